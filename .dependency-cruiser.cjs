@@ -35,7 +35,7 @@ module.exports = {
     ),
     never(
       'rules-and-stores-know-no-routes',
-      { path: '^core/recipes/[^/]+/(?!routes\\.ts)' , pathNot: '^core/recipes/index\\.ts$' },
+      { path: '^core/recipes/[^/]+/(?!routes\\.ts)', pathNot: '^core/recipes/index\\.ts$' },
       { path: '^core/(recipes/[^/]+/routes\\.ts|http/)' },
       'routes → rules → store → db, never backwards.',
     ),
@@ -51,18 +51,15 @@ module.exports = {
       { path: '^core/recipes/[^/]+/store\\.ts$', pathNot: '^core/recipes/($1|users)/store\\.ts$' },
       'A recipe never imports the store of another; shared account queries live in users/store.ts.',
     ),
-    never(
-      'foundations-know-no-recipe',
-      { path: '^core/(db|crypto)/' },
-      { path: '^core/(recipes|http)/' },
-    ),
+    never('foundations-know-no-recipe', { path: '^core/(db|crypto)/' }, { path: '^core/(recipes|http)/' }),
     never(
       'no-server-code-on-the-client',
       { path: '^components/' },
       { path: '^app/_server/' },
       'Components get data as props.',
     ),
-    never('no-dev-dependency-in-product',
+    never(
+      'no-dev-dependency-in-product',
       { path: '^(app|components|netlify|config|proxy\\.ts)' },
       { dependencyTypes: ['npm-dev'], pathNot: ['node_modules/@types/', 'node_modules/tailwindcss/'] },
     ),
@@ -72,6 +69,9 @@ module.exports = {
     exclude: { path: '^(\\.next|\\.netlify|node_modules/\\.cache)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

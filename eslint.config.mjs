@@ -1,11 +1,27 @@
 import next from 'eslint-config-next/core-web-vitals';
 import tseslint from 'typescript-eslint';
 
-const envReaders = ['config/env.ts', 'next.config.js', 'core/main.ts', 'scripts/**', '**/*.config.{js,mjs,ts}'];
+const envReaders = [
+  'config/env.ts',
+  'next.config.js',
+  'core/main.ts',
+  'scripts/**',
+  '**/*.config.{js,mjs,ts}',
+];
 
 export default tseslint.config(
-  { ignores: ['node_modules/', '.next/', '.netlify/', '.supertokens/', 'next-env.d.ts', '__tests__/core/cdi-kit/'] },
+  {
+    ignores: [
+      'node_modules/',
+      '.next/',
+      '.netlify/',
+      '.supertokens/',
+      'next-env.d.ts',
+      '__tests__/core/cdi-kit/',
+    ],
+  },
   ...next,
+  { rules: { '@next/next/no-html-link-for-pages': 'off' } },
   {
     files: ['**/*.ts', '**/*.tsx'],
     extends: [...tseslint.configs.strictTypeChecked],

@@ -1,0 +1,146 @@
+import { z } from 'zod';
+
+/** The names this application reads; what Netlify sets itself is marked in docs/ENVIRONMENT.md. */
+export type EnvSource = Readonly<Record<string, string | undefined>>;
+
+/** What an environment that cannot be used says: one line that names the variable and gives an example. */
+export class EnvError extends Error {
+  readonly variable: string;
+
+  constructor(variable: string, problem: string, example: string) {
+    super(`${variable} ${problem}. Example: ${variable}=${example}`);
+    this.name = 'EnvError';
+    this.variable = variable;
+  }
+}
+
+/** A local core and its key, started by `npm run dev`, `npm start` and the tests. Not a secret. */
+export const LOCAL_CORE = { uri: 'http://127.0.0.1:3567', apiKey: 'local-development-key' } as const;
+
+const LOCAL_ORIGIN = 'http://localhost:8888';
+
+function isOrigin(value: string): boolean {
+  const url = URL.parse(value);
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === value.replace(/\/$/, '');
+}
+
+const plainPath = /^(\/[A-Za-z0-9._~-]+)+$/;
+
+const origin = z
+  .string()
+  .refine(isOrigin, 'must be an origin: http or https, a host, no path')
+  .transform((value) => new URL(value).origin);
+
+const path = z
+  .string()
+  .regex(plainPath, 'must be an absolute path without a trailing slash')
+  .refine((value) => !/\/\.{1,2}(\/|$)/.test(value), 'must be an absolute path without dot segments');
+
+const connectionUri = z
+  .string()
+  .refine(
+    (value) => value.split(';').every((uri) => /^https?:$/.test(URL.parse(uri)?.protocol ?? '')),
+    'must be the http or https address of a SuperTokens core (several are separated by ;)',
+  );
+
+const apiKey = z
+  .string()
+  .min(1, 'must not be empty')
+  .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces');
+const appName = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(60, 'must not be longer than 60 characters');
+
+const examples = {
+  SUPERTOKENS_CONNECTION_URI: 'https://st-dev-1234.aws.supertokens.io',
+  SUPERTOKENS_API_KEY: 'the-key-of-your-core',
+  APP_NAME: 'My App',
+  API_BASE_PATH: '/.netlify/functions/auth',
+  WEBSITE_BASE_PATH: '/auth',
+  WEBSITE_DOMAIN: 'https://www.example.com',
+  URL: 'https://my-site.netlify.app',
+  DEPLOY_PRIME_URL: 'https://deploy-preview-7--my-site.netlify.app',
+  DEPLOY_URL: 'https://65f0c0ffee--my-site.netlify.app',
+} as const;
+
+type Variable = keyof typeof examples;
+
+function read<T>(source: EnvSource, variable: Variable, schema: z.ZodType<T>): T | undefined {
+  const value = source[variable]?.trim();
+  if (value === undefined || value === '') return undefined;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new EnvError(variable, parsed.error.issues[0]?.message ?? 'is malformed', examples[variable]);
+}
+
+function required<T>(value: T | undefined, variable: Variable, localDefault: T, deployed: boolean): T {
+  if (value !== undefined) return value;
+  if (!deployed) return localDefault;
+  throw new EnvError(variable, 'is not set, and a deploy needs it', examples[variable]);
+}
+
+/** A build or function on Netlify itself; `netlify dev` says `dev`, and a bare machine says nothing. */
+function isDeploy(source: EnvSource): boolean {
+  if (source.CONTEXT !== undefined && source.CONTEXT !== '') return source.CONTEXT !== 'dev';
+  return source.AWS_LAMBDA_FUNCTION_NAME !== undefined && source.NETLIFY_DEV === undefined;
+}
+
+function siteOrigin(source: EnvSource, production: boolean): string {
+  const site = read(source, 'URL', origin);
+  const prime = read(source, 'DEPLOY_PRIME_URL', origin);
+  const permalink = read(source, 'DEPLOY_URL', origin);
+  return (production ? (site ?? prime) : (prime ?? site)) ?? permalink ?? LOCAL_ORIGIN;
+}
+
+/**
+ * Parses the environment into the typed values that the rest of the application uses.
+ *
+ * @param source the variables, `process.env` outside tests
+ * @throws EnvError naming the first variable that is missing or malformed
+ */
+export function parseEnv(source: EnvSource) {
+  const deployed = isDeploy(source);
+  const context = source.CONTEXT ?? (deployed ? 'production' : 'dev');
+  const apiBasePath = read(source, 'API_BASE_PATH', path) ?? examples.API_BASE_PATH;
+  const websiteBasePath = read(source, 'WEBSITE_BASE_PATH', path) ?? examples.WEBSITE_BASE_PATH;
+  if (websiteBasePath === apiBasePath) {
+    throw new EnvError('WEBSITE_BASE_PATH', 'must differ from API_BASE_PATH', examples.WEBSITE_BASE_PATH);
+  }
+  return {
+    context,
+    deployed,
+    appName: read(source, 'APP_NAME', appName) ?? 'Latchkey',
+    apiBasePath,
+    websiteBasePath,
+    /** The origin on which the pages and the functions are served. */
+    siteOrigin: siteOrigin(source, context === 'production' || !deployed),
+    /** The origin of a separate browser front end, if there is one. */
+    websiteDomain: read(source, 'WEBSITE_DOMAIN', origin),
+    core: {
+      connectionUri: required(
+        read(source, 'SUPERTOKENS_CONNECTION_URI', connectionUri),
+        'SUPERTOKENS_CONNECTION_URI',
+        LOCAL_CORE.uri,
+        deployed,
+      ),
+      apiKey: required(
+        read(source, 'SUPERTOKENS_API_KEY', apiKey),
+        'SUPERTOKENS_API_KEY',
+        LOCAL_CORE.apiKey,
+        deployed,
+      ),
+    },
+  };
+}
+
+export type Env = ReturnType<typeof parseEnv>;
+
+let parsed: Env | undefined;
+
+/** The environment of this process, parsed at the first call. Throws EnvError as {@link parseEnv} does. */
+export function getEnv(): Env {
+  parsed ??= parseEnv(process.env);
+  return parsed;
+}

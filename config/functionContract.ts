@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/** The functions as the pages know them: paths, answers, and the codes by which a refusal is recognised. */
+export const FUNCTION_PATHS = {
+  user: '/.netlify/functions/user',
+  profile: '/.netlify/functions/profile',
+} as const;
+
+/** `GET user`: what the access token says, without asking the core. */
+export const userAnswer = z.strictObject({
+  sessionHandle: z.string(),
+  userId: z.string(),
+  accessTokenPayload: z.record(z.string(), z.unknown()),
+});
+export type UserAnswer = z.infer<typeof userAnswer>;
+
+/** `GET profile`: what only the core knows. Times are milliseconds since the epoch. */
+export const profileAnswer = z.strictObject({
+  userId: z.string(),
+  emails: z.array(z.string()),
+  timeJoined: z.number(),
+  session: z.strictObject({ handle: z.string(), begun: z.number(), ends: z.number() }),
+});
+export type ProfileAnswer = z.infer<typeof profileAnswer>;
+
+/**
+ * Codes of our own refusals. SESSION_REQUIRED: nobody is signed in. SESSION_REFRESH_REQUIRED: the access token cannot be
+ * used, the refresh token may. A 401 without one of these two was not sent by our functions.
+ */
+export const ERROR_CODES = [
+  'SESSION_REQUIRED',
+  'SESSION_REFRESH_REQUIRED',
+  'METHOD_NOT_ALLOWED',
+  'NOT_FOUND',
+  'BAD_REQUEST',
+  'PAYLOAD_TOO_LARGE',
+  'UNSUPPORTED_MEDIA_TYPE',
+  'CROSS_ORIGIN_REFUSED',
+  'CORE_UNAVAILABLE',
+  'INTERNAL_ERROR',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** The body of every refusal of our own. `field` names the part of the input that was wrong. */
+export const errorAnswer = z.strictObject({
+  error: z.strictObject({
+    code: z.enum(ERROR_CODES),
+    message: z.string(),
+    field: z.string().optional(),
+    requestId: z.string(),
+  }),
+});
+export type ErrorAnswer = z.infer<typeof errorAnswer>;
