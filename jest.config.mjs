@@ -6,7 +6,12 @@ const config = {
   testEnvironment: 'jsdom',
   testMatch: ['<rootDir>/__tests__/**/*.test.{ts,tsx}'],
   setupFilesAfterEnv: ['<rootDir>/__tests__/support/jest.setup.ts'],
-  testPathIgnorePatterns: ['<rootDir>/__tests__/e2e/', '<rootDir>/.next/', '<rootDir>/.netlify/'],
+  testPathIgnorePatterns: [
+    '<rootDir>/__tests__/e2e/',
+    '<rootDir>/__tests__/artefacts/',
+    '<rootDir>/.next/',
+    '<rootDir>/.netlify/',
+  ],
   modulePathIgnorePatterns: ['<rootDir>/.next/', '<rootDir>/.netlify/'],
   moduleNameMapper: {
     '^@/(.*)$': '<rootDir>/$1',

@@ -1,0 +1,3 @@
+import { serveUntilStopped } from './serve.ts';
+
+await serveUntilStopped('dev');

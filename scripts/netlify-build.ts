@@ -1,0 +1,42 @@
+import { rmSync } from 'node:fs';
+import { delimiter, join, resolve } from 'node:path';
+import { LOCAL_CORE } from '../config/env.ts';
+import { run } from './processes.ts';
+import { jestCounts, reportFile, saveCounts } from './test-counts.ts';
+import { tool } from './tools.ts';
+
+const root = resolve(import.meta.dirname, '..');
+
+/** An offline build has no deploy to serve; the local core stands in for the address that a deploy must have. */
+function buildEnv(): Record<string, string> {
+  return {
+    SUPERTOKENS_CONNECTION_URI: process.env.SUPERTOKENS_CONNECTION_URI ?? LOCAL_CORE.uri,
+    SUPERTOKENS_API_KEY: process.env.SUPERTOKENS_API_KEY ?? LOCAL_CORE.apiKey,
+    PATH: [join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter),
+    NEXT_TELEMETRY_DISABLED: '1',
+    CI: '1',
+  };
+}
+
+async function build(): Promise<number> {
+  // What an earlier build left would be packed again.
+  for (const left of ['functions', 'functions-internal', 'edge-functions']) {
+    rmSync(join(root, '.netlify', left), { recursive: true, force: true });
+  }
+  return await run(tool('netlify-cli', ['build', '--offline'], 'netlify'), buildEnv());
+}
+
+/** Loads what was built, as Netlify would, and calls it. */
+async function checkArtefacts(): Promise<number> {
+  const report = reportFile('artefacts');
+  const code = await run(
+    tool('jest', ['--config', 'jest.artefacts.config.mjs', '--json', `--outputFile=${report}`]),
+  );
+  const counts = jestCounts(report);
+  saveCounts('artefacts', code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts);
+  return code;
+}
+
+const code = await build();
+if (code !== 0) saveCounts('artefacts', { passed: 0, failed: 1 });
+process.exitCode = code === 0 ? await checkArtefacts() : code;

@@ -1,0 +1,89 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+
+const windows = process.platform === 'win32';
+
+/** How long a child may take to close by itself before it is killed, in milliseconds. */
+const GRACE = 5_000;
+
+interface ChildOptions {
+  env?: Record<string, string>;
+  /** Called with each line that the child prints; without it the child prints to this terminal. */
+  onLine?: (line: string) => void;
+}
+
+/** A program started by a script, with everything that it starts in turn. */
+export interface Child {
+  name: string;
+  /** Settles when the program has ended, with its exit code; 1 if a signal ended it. */
+  exited: Promise<number>;
+  /** Ends the program and all of its descendants; settles when it is gone. */
+  stop(): Promise<void>;
+}
+
+/** Signals a program's whole process group: netlify-cli leaves its framework process behind otherwise. */
+function signal(child: ChildProcess, name: NodeJS.Signals): void {
+  if (child.pid === undefined) return;
+  try {
+    if (windows) spawnSync('taskkill', ['/pid', String(child.pid), '/T', '/F']);
+    else process.kill(-child.pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
+function readLines(child: ChildProcess, onLine: (line: string) => void): void {
+  for (const stream of [child.stdout, child.stderr]) {
+    if (stream) createInterface({ input: stream }).on('line', onLine);
+  }
+}
+
+/**
+ * Starts a program in a process group of its own.
+ *
+ * @param command an executable and its arguments; Node programs are given as `process.execPath` and a file
+ */
+export function start(
+  name: string,
+  command: readonly [string, ...string[]],
+  options: ChildOptions = {},
+): Child {
+  const [file, ...args] = command;
+  const child = spawn(file, args, {
+    env: { ...process.env, ...options.env },
+    stdio: ['ignore', options.onLine ? 'pipe' : 'inherit', options.onLine ? 'pipe' : 'inherit'],
+    detached: !windows,
+  });
+  if (options.onLine) readLines(child, options.onLine);
+  const exited = new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+  return {
+    name,
+    exited,
+    async stop() {
+      signal(child, 'SIGTERM');
+      const timer = setTimeout(() => signal(child, 'SIGKILL'), GRACE);
+      await exited;
+      clearTimeout(timer);
+      // The leader may go before its descendants do.
+      signal(child, 'SIGKILL');
+    },
+  };
+}
+
+/** Runs a program to its end, printing to this terminal, and answers its exit code. */
+export async function run(
+  command: readonly [string, ...string[]],
+  env: Record<string, string> = {},
+): Promise<number> {
+  const child = start(command[0], command, { env });
+  const forward = () => void child.stop();
+  process.on('SIGINT', forward).on('SIGTERM', forward);
+  try {
+    return await child.exited;
+  } finally {
+    process.off('SIGINT', forward).off('SIGTERM', forward);
+  }
+}

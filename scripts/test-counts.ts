@@ -1,0 +1,60 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const folder = resolve(import.meta.dirname, '..', 'test-results');
+
+export interface Counts {
+  passed: number;
+  failed: number;
+}
+
+/** Where a runner writes its own report; what an earlier run left there is removed. */
+export function reportFile(suite: string): string {
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `${suite}.report.json`);
+  rmSync(file, { force: true });
+  return file;
+}
+
+interface JestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  numRuntimeErrorTestSuites: number;
+}
+
+interface PlaywrightReport {
+  stats: { expected: number; unexpected: number; flaky: number };
+  errors: unknown[];
+}
+
+function readReport(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A suite that never came to its report counts as one failure. */
+const broken: Counts = { passed: 0, failed: 1 };
+
+/** What Jest counted. A test file that could not be loaded is a failure too. */
+export function jestCounts(file: string): Counts {
+  const report = readReport(file) as JestReport | undefined;
+  if (report === undefined) return broken;
+  return { passed: report.numPassedTests, failed: report.numFailedTests + report.numRuntimeErrorTestSuites };
+}
+
+/** What Playwright counted; a fault outside of any test is a failure too. */
+export function playwrightCounts(file: string): Counts {
+  const report = readReport(file) as PlaywrightReport | undefined;
+  if (report === undefined) return broken;
+  const { expected, unexpected, flaky } = report.stats;
+  return { passed: expected, failed: unexpected + flaky + report.errors.length };
+}
+
+/** Leaves the counts of a suite for `.ci/run`, which adds them up. */
+export function saveCounts(suite: string, counts: Counts): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${suite}.counts.json`), JSON.stringify(counts));
+}

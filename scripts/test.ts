@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util';
+import { run } from './processes.ts';
+import { jestCounts, playwrightCounts, reportFile, saveCounts, type Counts } from './test-counts.ts';
+import { tool } from './tools.ts';
+
+/** Jest: units, React components, functions through events, the core over HTTP and through the SDK. */
+async function unit(args: readonly string[]): Promise<Counts> {
+  const report = reportFile('unit');
+  const code = await run(
+    tool('jest', ['--json', `--outputFile=${report}`, '--testLocationInResults', ...args]),
+  );
+  return atLeastOneFailure(jestCounts(report), code);
+}
+
+/** Playwright: the production build in a browser. */
+async function browser(args: readonly string[]): Promise<Counts> {
+  const report = reportFile('browser');
+  const built = await run(tool('next', ['build']));
+  if (built !== 0) return { passed: 0, failed: 1 };
+  const code = await run(tool('@playwright/test', ['test', ...args], 'playwright'), {
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+  });
+  return atLeastOneFailure(playwrightCounts(report), code);
+}
+
+/** A runner that exits with a failure has failed, whatever its report says. */
+function atLeastOneFailure(counts: Counts, code: number): Counts {
+  return code === 0 || counts.failed > 0 ? counts : { ...counts, failed: 1 };
+}
+
+const suites = { unit, browser };
+
+const { values, positionals } = parseArgs({
+  options: { unit: { type: 'boolean' }, e2e: { type: 'boolean' } },
+  allowPositionals: true,
+});
+const chosen = values.unit
+  ? (['unit'] as const)
+  : values.e2e
+    ? (['browser'] as const)
+    : (['unit', 'browser'] as const);
+
+let failed = 0;
+for (const suite of chosen) {
+  const counts = await suites[suite](positionals);
+  saveCounts(suite, counts);
+  failed += counts.failed;
+  console.log(`\n${suite}: ${counts.passed} green, ${counts.failed} red\n`);
+}
+process.exitCode = failed > 0 ? 1 : 0;

@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '..');
+
+/**
+ * The command line of a program that an npm package brings, run by this Node: the shims in node_modules/.bin are
+ * shell scripts or .cmd files, which Windows does not start without a shell.
+ *
+ * @param name of the program where the package has several, or where it differs from the package's
+ * @throws Error if the package or the program is not installed
+ */
+export function tool(
+  packageName: string,
+  args: readonly string[],
+  name = packageName,
+): [string, ...string[]] {
+  const folder = join(root, 'node_modules', packageName);
+  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
+    bin?: string | Record<string, string>;
+  };
+  const file = typeof bin === 'string' ? bin : bin?.[name];
+  if (file === undefined) throw new Error(`${packageName} has no program called ${name}. Run npm ci.`);
+  return [process.execPath, join(folder, file), ...args];
+}

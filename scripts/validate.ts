@@ -1,0 +1,26 @@
+import { run } from './processes.ts';
+import { tool } from './tools.ts';
+
+const steps: Record<string, [string, ...string[]]> = {
+  format: tool('prettier', ['--check', '--log-level', 'warn', '.']),
+  // Writes next-env.d.ts and the route types, which a fresh clone lacks.
+  'route types': tool('next', ['typegen']),
+  lint: tool('eslint', ['--max-warnings', '0', '.']),
+  types: tool('typescript', ['--noEmit'], 'tsc'),
+  imports: tool('dependency-cruiser', ['--config', '.dependency-cruiser.cjs', '.'], 'depcruise'),
+  'unused code': tool('knip', []),
+  tests: [process.execPath, 'scripts/test.ts'],
+};
+
+const red: string[] = [];
+for (const [name, command] of Object.entries(steps)) {
+  const begun = performance.now();
+  const code = await run(command);
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+  console.log(`${code === 0 ? '✔' : '✘'} ${name} (${seconds} s)`);
+  if (code !== 0) red.push(name);
+}
+if (red.length > 0) {
+  console.error(`\nNot valid: ${red.join(', ')}.`);
+  process.exitCode = 1;
+}
