@@ -8,6 +8,7 @@ const GRACE = 5_000;
 
 interface ChildOptions {
   env?: Record<string, string>;
+  cwd?: string;
   /** Called with each line that the child prints; without it the child prints to this terminal. */
   onLine?: (line: string) => void;
 }
@@ -51,6 +52,7 @@ export function start(
   const [file, ...args] = command;
   const child = spawn(file, args, {
     env: { ...process.env, ...options.env },
+    ...(options.cwd && { cwd: options.cwd }),
     stdio: ['ignore', options.onLine ? 'pipe' : 'inherit', options.onLine ? 'pipe' : 'inherit'],
     detached: !windows,
   });

@@ -85,6 +85,8 @@ interface FrontOptions extends PartOptions {
   /** `dev` serves the sources with hot reload, `production` what `next build` made. */
   mode: 'dev' | 'production';
   port: number;
+  /** The application to serve, with its netlify.toml; this project unless told otherwise. */
+  folder?: string;
   env: Record<string, string>;
 }
 
@@ -110,8 +112,15 @@ function frontEnv(env: Record<string, string>): Record<string, string> {
  * Starts Netlify's own local front: one port with the Next pages, the functions and the rules of netlify.toml.
  * Waits until the landing page answers. Throws StackError.
  */
-export async function startFront({ mode, port, env, onStart, print }: FrontOptions): Promise<Part> {
-  if (mode === 'production' && !existsSync(join(root, '.next', 'BUILD_ID'))) {
+export async function startFront({
+  mode,
+  port,
+  env,
+  onStart,
+  print,
+  folder = root,
+}: FrontOptions): Promise<Part> {
+  if (mode === 'production' && !existsSync(join(folder, '.next', 'BUILD_ID'))) {
     throw new StackError('next start', 'has no build to serve: run `npm run build` first', []);
   }
   const [nextPort, functionsPort] = [await freePort(), await freePort()];
@@ -132,7 +141,7 @@ export async function startFront({ mode, port, env, onStart, print }: FrontOptio
         String(functionsPort),
       ],
     ],
-    { onLine, env: frontEnv(env) },
+    { onLine, env: frontEnv(env), cwd: folder },
   );
   onStart(child);
   return await untilReady(child, `http://localhost:${port}/`, output);

@@ -1,0 +1,101 @@
+/** @jest-environment node */
+import { join } from 'node:path';
+import { startCore } from '@/core/index.ts';
+import { LOCAL_CORE } from '@/config/env.ts';
+import { LambdaZip, type LambdaAnswer } from '../support/lambdaZip.ts';
+
+const names = ['auth', 'user', 'profile'] as const;
+const AUTH = '/.netlify/functions/auth';
+
+let core: Awaited<ReturnType<typeof startCore>>;
+const zips = {} as Record<(typeof names)[number], LambdaZip>;
+
+beforeAll(async () => {
+  core = await startCore({ port: 0, data: ':memory:', apiKeys: [LOCAL_CORE.apiKey] });
+  const env = {
+    CONTEXT: 'production',
+    URL: 'https://example.netlify.app',
+    SUPERTOKENS_CONNECTION_URI: core.url,
+    SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey,
+  };
+  for (const name of names)
+    zips[name] = new LambdaZip(join('.netlify', 'functions', `${name}.zip`), name, env);
+});
+
+afterAll(async () => {
+  for (const name of names) zips[name].close();
+  await core.close();
+});
+
+interface Call {
+  path: string;
+  method?: string;
+  cookie?: string;
+  body?: unknown;
+}
+
+function event({ path, method = 'GET', cookie, body }: Call) {
+  const headers: Record<string, string> = {
+    host: 'example.netlify.app',
+    'content-type': 'application/json',
+    rid: 'emailpassword',
+  };
+  if (cookie !== undefined) headers.cookie = cookie;
+  return {
+    path,
+    httpMethod: method,
+    headers,
+    multiValueHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),
+    queryStringParameters: {},
+    multiValueQueryStringParameters: {},
+    body: body === undefined ? null : JSON.stringify(body),
+    isBase64Encoded: false,
+    rawUrl: `https://example.netlify.app${path}`,
+    rawQuery: '',
+  };
+}
+
+function cookiesOf(answer: LambdaAnswer): string {
+  const set = answer.multiValueHeaders?.['Set-Cookie'] ?? answer.multiValueHeaders?.['set-cookie'] ?? [];
+  return set.map((cookie) => cookie.split(';')[0]).join('; ');
+}
+
+test('a person signs up through the built auth function and is known to the built user and profile functions', async () => {
+  const formFields = [
+    { id: 'email', value: 'zip@example.com' },
+    { id: 'password', value: 'correct horse 7 battery' },
+  ];
+  const signup = await zips.auth.call(
+    event({ path: `${AUTH}/signup`, method: 'POST', body: { formFields } }),
+  );
+  expect(JSON.parse(signup.body)).toMatchObject({ status: 'OK' });
+  const cookie = cookiesOf(signup);
+
+  const user = await zips.user.call(event({ path: '/.netlify/functions/user', cookie }));
+  expect(user.statusCode).toBe(200);
+  expect(Object.keys(JSON.parse(user.body) as object).sort()).toEqual([
+    'accessTokenPayload',
+    'sessionHandle',
+    'userId',
+  ]);
+
+  const profile = await zips.profile.call(event({ path: '/.netlify/functions/profile', cookie }));
+  expect(JSON.parse(profile.body)).toMatchObject({ emails: ['zip@example.com'] });
+});
+
+test.each(names)(
+  'the built %s function refuses somebody without a session in JSON, or lets them through to the SDK',
+  async (name) => {
+    const answer = await zips[name].call(
+      event({ path: name === 'auth' ? `${AUTH}/nothing` : `/.netlify/functions/${name}` }),
+    );
+    expect(answer.statusCode).toBe(name === 'auth' ? 404 : 401);
+    expect(JSON.parse(answer.body)).toHaveProperty('error.code');
+  },
+);
+
+test.each(names)('the zip of %s holds no secret and nothing of the local core', (name) => {
+  const text = zips[name].text();
+  expect(text).not.toContain('node:sqlite');
+  expect(zips[name].files.filter((file) => /(^|\/)\.env|(^|\/)core\//.test(file))).toEqual([]);
+});

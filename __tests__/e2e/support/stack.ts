@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LOCAL_CORE } from '../../../config/env.ts';
+import { startCore } from '../../../core/index.ts';
+import { freePort } from '../../../scripts/ports.ts';
+import type { Child } from '../../../scripts/processes.ts';
+import { startFront, stopAll } from '../../../scripts/stack.ts';
+
+type Core = Awaited<ReturnType<typeof startCore>>;
+
+/** The core of the browser tests: its clock can be set, and it can be taken down and brought back on the same data. */
+class TestCore {
+  readonly port: number;
+  readonly #folder = mkdtempSync(join(tmpdir(), 'e2e-core-'));
+  #offset = 0;
+  #core: Core | undefined;
+
+  constructor(port: number) {
+    this.port = port;
+  }
+
+  get url() {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  async up(): Promise<void> {
+    this.#core ??= await startCore({
+      port: this.port,
+      data: join(this.#folder, 'core.db'),
+      apiKeys: [LOCAL_CORE.apiKey],
+      clock: { now: () => Date.now() + this.#offset },
+    });
+  }
+
+  async down(): Promise<void> {
+    await this.#core?.close();
+    this.#core = undefined;
+  }
+
+  setClock(offset: number): void {
+    this.#offset = offset;
+  }
+
+  async remove(): Promise<void> {
+    await this.down();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+}
+
+/** Lets the tests, which run in a process of their own, reach the core that this one holds. */
+async function serveControl(core: TestCore): Promise<{ server: Server; url: string }> {
+  const commands: Record<string, (body: string) => void | Promise<void>> = {
+    '/core/up': () => core.up(),
+    '/core/down': () => core.down(),
+    '/clock': (body) => core.setClock(Number(body)),
+  };
+  const server = createServer((request, response) => {
+    void (async () => {
+      await commands[request.url ?? '']?.(await readBody(request));
+      response.end();
+    })();
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
+}
+
+/** Playwright's global set-up: a core of its own, and the production build behind Netlify's front. */
+export default async function startStack(): Promise<() => Promise<void>> {
+  const core = new TestCore(await freePort());
+  await core.up();
+  const control = await serveControl(core);
+  const parts: Child[] = [];
+  const front = await startFront({
+    mode: 'production',
+    port: await freePort(),
+    env: { SUPERTOKENS_CONNECTION_URI: core.url, SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey },
+    onStart: (child) => parts.push(child),
+  });
+  process.env.E2E_BASE_URL = front.url.replace(/\/$/, '');
+  process.env.E2E_CONTROL_URL = control.url;
+  return async () => {
+    await stopAll(parts);
+    control.server.close();
+    await core.remove();
+  };
+}

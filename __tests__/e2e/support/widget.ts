@@ -1,0 +1,34 @@
+import type { Locator, Page } from '@playwright/test';
+
+interface Account {
+  email: string;
+  password: string;
+}
+
+/** The form of the login widget, as a person finds it. */
+export class LoginWidget {
+  readonly page: Page;
+  readonly email: Locator;
+  readonly password: Locator;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.email = page.locator('input[name="email"]');
+    this.password = page.locator('input[name="password"]');
+  }
+
+  async #submit(button: RegExp, { email, password }: Account): Promise<void> {
+    await this.email.fill(email);
+    await this.password.fill(password);
+    await this.page.getByRole('button', { name: button }).click();
+  }
+
+  async signUp(account: Account): Promise<void> {
+    await this.page.getByText(/^sign up$/i).click();
+    await this.#submit(/^sign up$/i, account);
+  }
+
+  async signIn(account: Account): Promise<void> {
+    await this.#submit(/^sign in$/i, account);
+  }
+}

@@ -1,0 +1,36 @@
+import { expect, test } from './support/test.ts';
+
+test.use({ javaScriptEnabled: false });
+
+test('the landing page, the login page and not-found can be read', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.goto('/auth');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByText(/javascript/i).first()).toBeVisible();
+  const missing = await page.goto('/no-such-page');
+  expect(missing?.status()).toBe(404);
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+});
+
+test('session and account are whole in the HTML', async ({ page, signedIn }) => {
+  await page.goto('/session');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('table')).toBeVisible();
+  await page.goto('/account');
+  await expect(page.getByText(signedIn.account.email).first()).toBeVisible();
+});
+
+for (const token of ['fresh', 'expired'] as const) {
+  test(`signing out works with a token that is ${token}`, async ({ page, signedIn, context }) => {
+    await page.goto('/session');
+    if (token === 'expired') await signedIn.expire();
+    await page.getByRole('button', { name: /sign out/i }).click();
+    await page.waitForURL((url) => url.pathname !== '/session');
+    expect(
+      (await context.cookies()).filter(({ name }) => /^s(Access|Refresh|Front)Token$/.test(name)),
+    ).toEqual([]);
+    await page.goto('/session');
+    await expect(page).toHaveURL(/\/auth\?/);
+  });
+}

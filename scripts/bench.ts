@@ -1,0 +1,46 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { coreFigures } from './bench/core.ts';
+import { keepsLimit, ratioOf, table, type Figure } from './bench/figures.ts';
+import { functionFigures } from './bench/functions.ts';
+import { pageFigures } from './bench/pages.ts';
+import { verificationFigures } from './bench/verification.ts';
+
+async function durableCoreFigures(): Promise<Figure[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-core-'));
+  try {
+    return await coreFigures(join(folder, 'core.db'));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const rooms = {
+  core: async () => [...(await coreFigures(':memory:')), ...(await durableCoreFigures())],
+  functions: async () => [...(await functionFigures()), ...(await verificationFigures())],
+  pages: pageFigures,
+};
+
+const { values } = parseArgs({ options: { only: { type: 'string' } } });
+const figures: Figure[] = [];
+for (const [name, measure] of Object.entries(rooms)) {
+  if (values.only === undefined || values.only === name) figures.push(...(await measure()));
+}
+
+const report = {
+  date: new Date().toISOString(),
+  machine: {
+    cpu: cpus()[0]?.model,
+    cores: cpus().length,
+    memoryGiB: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+  },
+  figures: figures.map((figure) => ({ ...figure, ratio: ratioOf(figure), keepsLimit: keepsLimit(figure) })),
+};
+const folder = resolve(import.meta.dirname, '..', 'test-results');
+mkdirSync(folder, { recursive: true });
+writeFileSync(join(folder, 'bench.json'), JSON.stringify(report, null, 2));
+console.log(`\n${table(figures)}\n\nAs JSON: test-results/bench.json`);
+process.exitCode = figures.some((figure) => keepsLimit(figure) === false) ? 1 : 0;

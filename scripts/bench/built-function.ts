@@ -1,0 +1,75 @@
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { unzipSync } from 'fflate';
+
+const built = resolve(import.meta.dirname, '..', '..', '.netlify', 'functions');
+
+interface Call {
+  path: string;
+  method: string;
+  cookie?: string;
+  body?: unknown;
+}
+
+export interface FunctionEvent {
+  call: (call: Call) => Promise<{ status: number; cookies: string[]; body: string }>;
+}
+
+interface LambdaAnswer {
+  statusCode: number;
+  multiValueHeaders?: Record<string, string[]>;
+  body: string;
+}
+
+type Handler = (event: unknown, context: unknown) => Promise<LambdaAnswer>;
+
+/** Unpacks a function's zip where none of the project's files are found, and answers the file with its handler. */
+export function unpackFunction(name: string): string {
+  const folder = mkdtempSync(join(tmpdir(), `bench-${name}-`));
+  const entries = unzipSync(readFileSync(join(built, `${name}.zip`)));
+  for (const [path, bytes] of Object.entries(entries)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    if (!path.endsWith('/')) writeFileSync(join(folder, path), bytes);
+  }
+  const entry = Object.keys(entries).find((path) => new RegExp(`^${name}\\.(m|c)?js$`).test(path));
+  if (entry === undefined) throw new Error(`${name}.zip holds no handler.`);
+  return join(folder, entry);
+}
+
+function toEvent({ path, method, cookie, body }: Call) {
+  const headers = {
+    host: 'localhost:8888',
+    'content-type': 'application/json',
+    rid: 'session',
+    ...(cookie && { cookie }),
+  };
+  return {
+    path,
+    httpMethod: method,
+    headers,
+    multiValueHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),
+    queryStringParameters: {},
+    multiValueQueryStringParameters: {},
+    body: body === undefined ? null : JSON.stringify(body),
+    isBase64Encoded: false,
+    rawUrl: `http://localhost:8888${path}`,
+    rawQuery: '',
+  };
+}
+
+/** Loads the built function into this process, with the environment that it reads at its first call. */
+export async function loadFunction(name: string, env: Record<string, string>): Promise<FunctionEvent> {
+  Object.assign(process.env, env);
+  const { handler } = (await import(pathToFileURL(unpackFunction(name)).href)) as { handler: Handler };
+  return {
+    async call(call) {
+      const answer = await handler(toEvent(call), {});
+      const cookies = Object.entries(answer.multiValueHeaders ?? {}).find(
+        ([key]) => key.toLowerCase() === 'set-cookie',
+      )?.[1];
+      return { status: answer.statusCode, cookies: cookies ?? [], body: answer.body };
+    },
+  };
+}

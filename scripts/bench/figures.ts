@@ -1,0 +1,63 @@
+/** One line of the bench: a figure, what it is held against, and the ratio or limit that it should keep. */
+export interface Figure {
+  name: string;
+  value: number;
+  unit: string;
+  /** The same thing measured beside it in this run. */
+  beside?: { name: string; value: number };
+  /** What the figure, or its ratio to `beside`, must not pass. */
+  limit?: { of: 'value' | 'ratio' | 'difference'; at: number; atLeast?: boolean };
+}
+
+export function ratioOf({ value, beside }: Figure): number | undefined {
+  return beside && value / beside.value;
+}
+
+/** Whether the figure keeps its limit; undefined when it has none. */
+export function keepsLimit(figure: Figure): boolean | undefined {
+  const { limit, value, beside } = figure;
+  if (limit === undefined) return undefined;
+  const measured = { value, ratio: ratioOf(figure) ?? NaN, difference: value - (beside?.value ?? NaN) }[
+    limit.of
+  ];
+  return limit.atLeast ? measured >= limit.at : measured <= limit.at;
+}
+
+/** The value below which `share` (0 to 1) of the samples lie. Throws RangeError without samples. */
+export function quantile(samples: readonly number[], share: number): number {
+  const sorted = [...samples].sort((a, b) => a - b);
+  const value = sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+  if (value === undefined) throw new RangeError('no samples');
+  return value;
+}
+
+function row(figure: Figure): string[] {
+  const number = (value: number) =>
+    value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 2 : 1, useGrouping: false });
+  const ratio = ratioOf(figure);
+  const { limit } = figure;
+  return [
+    figure.name,
+    `${number(figure.value)} ${figure.unit}`,
+    figure.beside ? `${figure.beside.name} ${number(figure.beside.value)}` : '',
+    ratio === undefined ? '' : `× ${number(ratio)}`,
+    limit ? `${limit.of} ${limit.atLeast ? '≥' : '≤'} ${number(limit.at)}` : '',
+    { true: '✔', false: '✘', undefined: '' }[String(keepsLimit(figure)) as 'true' | 'false' | 'undefined'],
+  ];
+}
+
+/** The figures as an aligned table. */
+export function table(figures: readonly Figure[]): string {
+  const rows = [['figure', 'value', 'beside', 'ratio', 'limit', ''], ...figures.map(row)];
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((cells) => cells[column]?.length ?? 0)),
+  );
+  return rows
+    .map((cells) =>
+      cells
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}

@@ -1,0 +1,63 @@
+import { Agent, request, type IncomingHttpHeaders } from 'node:http';
+
+export interface Timed {
+  status: number;
+  headers: IncomingHttpHeaders;
+  body: Buffer;
+  /** Milliseconds from the request to the first byte of the body. */
+  ttfb: number;
+}
+
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+
+interface Call {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+/** One request over a connection that is kept, uncompressed. Rejects when no answer comes within 30 s. */
+export function timed(url: string, { method = 'GET', headers = {}, body }: Call = {}): Promise<Timed> {
+  return new Promise((resolve, reject) => {
+    const begun = performance.now();
+    const outgoing = request(
+      url,
+      { agent, method, headers: { 'accept-encoding': 'identity', ...headers } },
+      (answer) => {
+        const chunks: Buffer[] = [];
+        let ttfb: number | undefined;
+        answer.on('data', (chunk: Buffer) => {
+          ttfb ??= performance.now() - begun;
+          chunks.push(chunk);
+        });
+        answer.once('error', reject);
+        answer.once('end', () =>
+          resolve({
+            status: answer.statusCode ?? 0,
+            headers: answer.headers,
+            body: Buffer.concat(chunks),
+            ttfb: ttfb ?? performance.now() - begun,
+          }),
+        );
+      },
+    );
+    outgoing.setTimeout(30_000, () => outgoing.destroy(new Error(`${url} did not answer`)));
+    outgoing.once('error', reject);
+    outgoing.end(body);
+  });
+}
+
+/** Times to first byte of `count` requests in a row, after some to warm up. Throws when one is not answered 200. */
+export async function ttfbSamples(
+  url: string,
+  headers: Record<string, string>,
+  count = 200,
+): Promise<number[]> {
+  const samples: number[] = [];
+  for (let i = -20; i < count; i++) {
+    const { status, ttfb } = await timed(url, { headers });
+    if (status !== 200) throw new Error(`${url} answered ${status}`);
+    if (i >= 0) samples.push(ttfb);
+  }
+  return samples;
+}

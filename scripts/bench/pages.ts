@@ -1,0 +1,93 @@
+import { join, resolve } from 'node:path';
+import { freePort } from '../ports.ts';
+import { run, type Child } from '../processes.ts';
+import { startFront, startLocalCore, stopAll } from '../stack.ts';
+import { LOCAL_CORE } from '../../config/env.ts';
+import { tool } from '../tools.ts';
+import { browserWeight } from './browser-weight.ts';
+import { quantile, type Figure } from './figures.ts';
+import { ttfbSamples } from './http.ts';
+import { scriptWeight } from './page-weight.ts';
+import { signUp } from './sign-up.ts';
+
+const root = resolve(import.meta.dirname, '..', '..');
+const bareFolder = join(import.meta.dirname, 'bare-next');
+
+async function nextBuild(folder: string): Promise<void> {
+  const code = await run(tool('next', ['build', folder]));
+  if (code !== 0) throw new Error(`next build failed in ${folder}`);
+}
+
+/** The product and a bare Next application, each built for production and behind the same kind of front. */
+async function serveBoth(parts: Child[]) {
+  await nextBuild(root);
+  await nextBuild(bareFolder);
+  const onStart = (child: Child) => parts.push(child);
+  const core = await startLocalCore({ port: await freePort(), data: ':memory:', onStart });
+  const env = {
+    SUPERTOKENS_CONNECTION_URI: new URL(core.url).origin,
+    SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey,
+  };
+  const product = await startFront({ mode: 'production', port: await freePort(), env, onStart });
+  const bare = await startFront({
+    mode: 'production',
+    port: await freePort(),
+    env: {},
+    onStart,
+    folder: bareFolder,
+  });
+  return { product: new URL(product.url).origin, bare: new URL(bare.url).origin };
+}
+
+async function weights(product: string, bare: string, cookie: string): Promise<Figure[]> {
+  const beside = { name: 'bare Next', value: await scriptWeight(`${bare}/`) };
+  const page = (name: string, value: number, at: number): Figure => ({
+    name: `JS of ${name}, gzip`,
+    value,
+    unit: 'KiB',
+    beside,
+    limit: { of: 'difference', at },
+  });
+  return [
+    page('landing', await scriptWeight(`${product}/`), 2),
+    page('/session', await scriptWeight(`${product}/session`, { cookie }), 6),
+    page('/account', await scriptWeight(`${product}/account`, { cookie }), 12),
+    {
+      name: 'JS of /auth, gzip, all a browser loads',
+      value: await browserWeight(`${product}/auth`),
+      unit: 'KiB',
+      beside,
+      limit: { of: 'value', at: 210 },
+    },
+  ];
+}
+
+async function firstBytes(product: string, bare: string, cookie: string): Promise<Figure[]> {
+  // In turns, so that both meet the same state of the machine.
+  const samples = { session: [] as number[], bare: [] as number[] };
+  for (let turn = 0; turn < 4; turn++) {
+    samples.bare.push(...(await ttfbSamples(`${bare}/dynamic`, {}, 50)));
+    samples.session.push(...(await ttfbSamples(`${product}/session`, { cookie }, 50)));
+  }
+  return [
+    {
+      name: 'TTFB of /session, p50',
+      value: quantile(samples.session, 0.5),
+      unit: 'ms',
+      beside: { name: 'bare dynamic page', value: quantile(samples.bare, 0.5) },
+      limit: { of: 'ratio', at: 2.5 },
+    },
+  ];
+}
+
+/** Page weights and times to first byte, against a bare Next application served in the same run. */
+export async function pageFigures(): Promise<Figure[]> {
+  const parts: Child[] = [];
+  try {
+    const { product, bare } = await serveBoth(parts);
+    const cookie = await signUp(product);
+    return [...(await weights(product, bare, cookie)), ...(await firstBytes(product, bare, cookie))];
+  } finally {
+    await stopAll(parts);
+  }
+}

@@ -1,0 +1,101 @@
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose';
+import { LOCAL_CORE } from '../../config/env.ts';
+import { freePort } from '../ports.ts';
+import type { Child } from '../processes.ts';
+import { startLocalCore, stopAll } from '../stack.ts';
+import { loadFunction, type FunctionEvent } from './built-function.ts';
+import { quantile, type Figure } from './figures.ts';
+
+const AUTH = '/.netlify/functions/auth';
+const COUNT = 1000;
+
+/** Passes everything on to the core, and counts. */
+async function countingProxy(core: string): Promise<{ url: string; calls: () => number; server: Server }> {
+  let calls = 0;
+  const server = createServer((incoming, outgoing) => {
+    calls += 1;
+    const options = { method: incoming.method, headers: incoming.headers };
+    const onward = request(core + (incoming.url ?? ''), options, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+    });
+    incoming.pipe(onward);
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, calls: () => calls, server };
+}
+
+function cookieHeader(setCookies: readonly string[]): string {
+  return setCookies.map((cookie) => cookie.split(';')[0]).join('; ');
+}
+
+async function sessionCookies(auth: FunctionEvent['call']) {
+  const formFields = [
+    { id: 'email', value: 'bench@example.com' },
+    { id: 'password', value: 'correct horse 7 battery' },
+  ];
+  const signedUp = cookieHeader(
+    (await auth({ path: `${AUTH}/signup`, method: 'POST', body: { formFields } })).cookies,
+  );
+  const refreshed = await auth({ path: `${AUTH}/session/refresh`, method: 'POST', cookie: signedUp });
+  return { 'signed in': signedUp, refreshed: cookieHeader(refreshed.cookies) };
+}
+
+async function samplesOf(once: () => Promise<unknown>): Promise<number[]> {
+  const samples: number[] = [];
+  for (let i = -100; i < COUNT; i++) {
+    const begun = performance.now();
+    await once();
+    if (i >= 0) samples.push(performance.now() - begun);
+  }
+  return samples;
+}
+
+/** Milliseconds that jose alone needs to verify the same token with a key it holds. */
+async function bareVerification(core: string, cookie: string): Promise<number> {
+  const token = decodeURIComponent(/sAccessToken=([^;]+)/.exec(cookie)?.[1] ?? '');
+  const keys = createLocalJWKSet(
+    (await (await fetch(`${core}/.well-known/jwks.json`)).json()) as JSONWebKeySet,
+  );
+  return quantile(await samplesOf(() => jwtVerify(token, keys)), 0.5);
+}
+
+/** Latency of the built user function, warm, against a bare jose verification, and how often it asks the core. */
+export async function verificationFigures(): Promise<Figure[]> {
+  const parts: Child[] = [];
+  const core = await startLocalCore({
+    port: await freePort(),
+    data: ':memory:',
+    onStart: (child) => parts.push(child),
+  });
+  const proxy = await countingProxy(new URL(core.url).origin);
+  try {
+    const env = { SUPERTOKENS_CONNECTION_URI: proxy.url, SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey };
+    const [auth, user] = [await loadFunction('auth', env), await loadFunction('user', env)];
+    const cookies = await sessionCookies(auth.call);
+    const figures: Figure[] = [];
+    for (const [kind, cookie] of Object.entries(cookies)) {
+      const call = () => user.call({ path: '/.netlify/functions/user', method: 'GET', cookie });
+      const { status } = await call();
+      if (status !== 200) throw new Error(`user answered ${status} to a token just ${kind}`);
+      const before = proxy.calls();
+      const value = quantile(await samplesOf(call), 0.5);
+      const asked = (proxy.calls() - before) / (COUNT + 100);
+      const beside = { name: 'bare jose', value: await bareVerification(new URL(core.url).origin, cookie) };
+      figures.push({ name: `user function, warm, token ${kind}, p50`, value, unit: 'ms', beside });
+      figures.push({
+        name: `calls to the core per verification, token ${kind}`,
+        value: asked,
+        unit: 'calls',
+        limit: { of: 'value', at: 0 },
+      });
+    }
+    return figures;
+  } finally {
+    proxy.server.close();
+    proxy.server.closeAllConnections();
+    await stopAll(parts);
+  }
+}
