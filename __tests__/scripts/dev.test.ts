@@ -1,0 +1,58 @@
+/** @jest-environment node */
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { resolve } from 'node:path';
+
+const script = resolve('scripts/dev.ts');
+
+/** Runs `npm run dev` with what must keep it from starting; answers what a person sees. */
+function dev(
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, [script, ...args], { env: { ...process.env, ...env } });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  return new Promise((done) => child.once('close', (code) => done({ code, output: output.trim() })));
+}
+
+test('a port in use is named, with what to do, in one line', async () => {
+  const holder = createServer();
+  await new Promise<void>((done) => holder.listen(0, '127.0.0.1', done));
+  const { port } = holder.address() as AddressInfo;
+  const { code, output } = await dev(['--port', String(port)]);
+  holder.close();
+  expect(code).toBe(1);
+  expect(output).toContain(`Port ${port} (the app) is in use.`);
+  expect(output).toContain(`--port ${port + 10}`);
+  expect(output.split('\n')).toHaveLength(1);
+});
+
+test.each([
+  ['SUPERTOKENS_CONNECTION_URI', 'core.example.com'],
+  ['APP_NAME', 'x'.repeat(61)],
+  ['API_BASE_PATH', 'auth/'],
+  ['WEBSITE_DOMAIN', 'https://example.com/path'],
+])(
+  'a malformed %s stops the start with one line that names it and gives an example',
+  async (variable, value) => {
+    const { code, output } = await dev([], { [variable]: value });
+    expect(code).toBe(1);
+    expect(output).toMatch(new RegExp(`^${variable} must .+ Example: ${variable}=\\S.*$`));
+  },
+);
+
+test('a port that is none is refused', async () => {
+  expect(await dev(['--port', 'eighty'])).toEqual({
+    code: 1,
+    output: '--port must be a port number. Example: --port 8888',
+  });
+});
+
+test('an unknown option is refused', async () => {
+  const { code, output } = await dev(['--prot', '9000']);
+  expect(code).toBe(1);
+  expect(output).toContain('--prot');
+});
