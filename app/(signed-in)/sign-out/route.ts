@@ -1,0 +1,68 @@
+import { cookies } from 'next/headers';
+import type { NextRequest } from 'next/server';
+import { endSession } from '@/app/_server/endSession';
+import { plainPage } from '@/app/_server/plainPage';
+import { isFromOurPages } from '@/app/_server/sender';
+import { RETRY_AFTER_SECONDS } from '@/app/_server/unavailable';
+import { HOME_PATH } from '@/config/appInfo';
+import { getEnv } from '@/config/env';
+import { SESSION_COOKIES, WIDGET_COOKIES } from '@/config/sessionCookies';
+import { refreshWay } from '@/config/sessionRoutes';
+
+const EXPIRED = 'Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; SameSite=Lax';
+
+function goTo(path: string, status: 303 | 307, setCookies: string[] = []): Response {
+  const headers = new Headers({ Location: path, 'Cache-Control': 'private, no-store' });
+  for (const cookie of setCookies) headers.append('Set-Cookie', cookie);
+  return new Response(null, { status, headers });
+}
+
+/** The widget's own cookies go whoever ended the session: left behind, it would believe in one. */
+function signedOut(setCookies: string[] = []): Response {
+  const widget = WIDGET_COOKIES.map((name) => `${name}=; ${EXPIRED}`);
+  return goTo(getEnv().websiteBasePath, 303, [...setCookies, ...widget]);
+}
+
+function notSignedOut(): Response {
+  return plainPage({
+    status: 503,
+    title: 'You are still signed in',
+    paragraphs: [
+      'We could not reach the service that ends your session, so nothing has changed: this browser is still signed in.',
+      'Please try again in a moment, above all if other people use this device.',
+    ],
+    actions: [
+      { label: 'Sign out', postTo: '/sign-out' },
+      { label: 'Back to your session', href: HOME_PATH },
+    ],
+    headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) },
+  });
+}
+
+function refused(): Response {
+  return plainPage({
+    status: 403,
+    title: 'That request came from another site',
+    paragraphs: ['Nothing was done. To sign out, use the button on this site.'],
+    actions: [{ label: 'Go to your session', href: HOME_PATH }],
+  });
+}
+
+/** Ends the session. A plain form post, so that it is the same with and without JavaScript, in this deploy and the last. */
+export async function POST(request: NextRequest): Promise<Response> {
+  if (!isFromOurPages(request)) return refused();
+  const accessToken = (await cookies()).get(SESSION_COOKIES.access)?.value;
+  if (!accessToken) return signedOut();
+  const outcome = await endSession(accessToken);
+  if (outcome.status === 'ended') return signedOut(outcome.setCookies);
+  if (outcome.status === 'refresh-needed') {
+    const way = refreshWay(getEnv(), '/sign-out');
+    return goTo(way.path, way.status);
+  }
+  return notSignedOut();
+}
+
+/** No link signs anyone out. Whoever arrives by address, say from the login page after the session was over, goes on. */
+export function GET(): Response {
+  return goTo(HOME_PATH, 303);
+}

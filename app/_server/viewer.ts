@@ -1,0 +1,61 @@
+import 'server-only';
+import { cookies, headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { cache } from 'react';
+import { HOME_PATH } from '@/config/appInfo';
+import { getEnv } from '@/config/env';
+import {
+  FUNCTION_PATHS,
+  profileAnswer,
+  userAnswer,
+  type ProfileAnswer,
+  type UserAnswer,
+} from '@/config/functionContract';
+import { toPlainPath } from '@/config/redirectPath';
+import { REQUEST_PATH_HEADER } from '@/config/requestPath';
+import { SESSION_COOKIES } from '@/config/sessionCookies';
+import { loginPath, refreshWay } from '@/config/sessionRoutes';
+import type { z } from 'zod';
+import { askFunction, type Outcome } from './askFunction';
+import { logProblem } from './log';
+import { unavailablePath } from './unavailable';
+
+/** The page that is being rendered, with its query, as the proxy saw it. */
+async function pathWanted(): Promise<string> {
+  return toPlainPath((await headers()).get(REQUEST_PATH_HEADER), HOME_PATH);
+}
+
+async function ask<T>(path: string, schema: z.ZodType<T>): Promise<Outcome<T>> {
+  const accessToken = (await cookies()).get(SESSION_COOKIES.access)?.value;
+  if (!accessToken) return { status: 'signed-out' };
+  const outcome = await askFunction({ url: `${getEnv().siteOrigin}${path}`, schema, accessToken });
+  // There was a token, and it was not taken: whether the session is over, only the refresh token can tell.
+  return outcome.status === 'signed-out' ? { status: 'refresh-needed' } : outcome;
+}
+
+/** The answer, or a redirect, which Next throws: to login, through the refresh hop, or to the 503 page. */
+async function answerOrLeave<T>(outcome: Outcome<T>, functionPath: string): Promise<T> {
+  if (outcome.status === 'signed-in') return outcome.answer;
+  const wanted = await pathWanted();
+  const env = getEnv();
+  if (outcome.status === 'signed-out') redirect(loginPath(env, wanted));
+  if (outcome.status === 'refresh-needed') redirect(refreshWay(env, wanted).path);
+  logProblem(`function-${outcome.status}`, {
+    function: functionPath,
+    origin: env.siteOrigin,
+    reason: outcome.reason,
+  });
+  redirect(unavailablePath(wanted, Date.now()));
+}
+
+/** Who is signed in, asked once per request however many components want to know. Without a session: leaves the page. */
+export const requireUser = cache(async (): Promise<UserAnswer> => {
+  const { user } = FUNCTION_PATHS;
+  return answerOrLeave(await ask(user, userAnswer), user);
+});
+
+/** What the core knows about whoever is signed in. Without a session: leaves the page. */
+export const requireProfile = cache(async (): Promise<ProfileAnswer> => {
+  const { profile } = FUNCTION_PATHS;
+  return answerOrLeave(await ask(profile, profileAnswer), profile);
+});

@@ -1,0 +1,49 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { connection } from 'next/server';
+import { ForgottenPassword } from '@/components/login/ForgottenPassword';
+import { LoginFrame } from '@/components/login/LoginFrame';
+import { LoginPanel } from '@/components/login/LoginPanel';
+import { SiteHeader } from '@/components/SiteHeader';
+import { MAIN_ID } from '@/components/SkipLink';
+import { toAppInfo } from '@/config/appInfo';
+import { getEnv } from '@/config/env';
+
+type Props = PageProps<'/auth/[[...path]]'>;
+
+const screens = {
+  '': { title: 'Sign in' },
+  'reset-password': { title: 'Forgotten password' },
+} as const;
+
+async function screenOf({ params }: Props): Promise<keyof typeof screens> {
+  const screen = ((await params).path ?? []).join('/');
+  if (!Object.hasOwn(screens, screen)) notFound();
+  return screen as keyof typeof screens;
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  return { title: screens[await screenOf(props)].title };
+}
+
+/** Everything about logging in. The frame comes from the server; the widget, which needs a script, fills it. */
+export default async function AuthPage(props: Props) {
+  // Never prerendered: the proxy may have to expire a cookie with this answer, which no cache may keep.
+  await connection();
+  const screen = await screenOf(props);
+  const env = getEnv();
+  return (
+    <>
+      <SiteHeader appName={env.appName} />
+      <main id={MAIN_ID} className="max-w-page px-margin mx-auto w-full grow pt-4 pb-24 sm:pt-10">
+        {screen === 'reset-password' ? (
+          <ForgottenPassword loginPath={env.websiteBasePath} />
+        ) : (
+          <LoginFrame appName={env.appName}>
+            <LoginPanel appInfo={toAppInfo(env)} />
+          </LoginFrame>
+        )}
+      </main>
+    </>
+  );
+}

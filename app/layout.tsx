@@ -1,0 +1,34 @@
+import type { Metadata, Viewport } from 'next';
+import type { ReactNode } from 'react';
+import { SkipLink } from '@/components/SkipLink';
+import { getEnv } from '@/config/env';
+import './globals.css';
+
+/** Computed when asked for, so that a bad environment speaks in one place: next.config.js. */
+export function generateMetadata(): Metadata {
+  const { appName, siteOrigin } = getEnv();
+  return {
+    metadataBase: new URL(siteOrigin),
+    title: { default: appName, template: `%s · ${appName}` },
+    description: `${appName}: log-in on Next.js and Netlify with SuperTokens.`,
+  };
+}
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#eef1f5' },
+    { media: '(prefers-color-scheme: dark)', color: '#0b1020' },
+  ],
+};
+
+/** The shell of every page. No auth SDK here: it would weigh on pages that need none. */
+export default function RootLayout({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en">
+      <body className="flex flex-col">
+        <SkipLink />
+        {children}
+      </body>
+    </html>
+  );
+}

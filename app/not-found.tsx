@@ -1,0 +1,31 @@
+import type { Metadata } from 'next';
+import { Notice } from '@/components/Notice';
+import { SiteHeader } from '@/components/SiteHeader';
+import { getEnv } from '@/config/env';
+
+export const metadata: Metadata = { title: 'No such door' };
+
+/** The 404 page. */
+export default function NotFound() {
+  return (
+    <>
+      <SiteHeader appName={getEnv().appName} />
+      <Notice
+        sign="404"
+        title="No such door"
+        actions={
+          <>
+            <a className="action action-first" href="/">
+              Home page
+            </a>
+            <a className="action" href="/session">
+              Your session
+            </a>
+          </>
+        }
+      >
+        <p>There is nothing at this address. The link may be old, or a letter went missing on the way.</p>
+      </Notice>
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+import { Journey } from '@/components/landing/Journey';
+import { Hero } from '@/components/landing/Hero';
+import { SiteHeader } from '@/components/SiteHeader';
+import { SiteNav } from '@/components/SiteNav';
+import { MAIN_ID } from '@/components/SkipLink';
+import { HOME_PATH } from '@/config/appInfo';
+import { getEnv } from '@/config/env';
+
+/** The landing page: made once at build time, reads no cookie, brings no script of its own. */
+export default function LandingPage() {
+  const { appName, websiteBasePath } = getEnv();
+  return (
+    <>
+      <SiteHeader appName={appName}>
+        <SiteNav
+          label="Pages"
+          items={[
+            { href: HOME_PATH, label: 'Session' },
+            { href: '/account', label: 'Account' },
+            { href: websiteBasePath, label: 'Sign in' },
+          ]}
+        />
+      </SiteHeader>
+      <main id={MAIN_ID} className="grow">
+        <Hero appName={appName} loginPath={websiteBasePath} />
+        <Journey />
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+/** The mark, a keyhole on an enamel plate, and the app's name; leads home. */
+export function Brand({ appName }: { appName: string }) {
+  return (
+    <a
+      href="/"
+      className="min-h-target rounded-small font-sign text-h3 inline-flex items-center gap-3 font-bold tracking-tight"
+    >
+      <svg viewBox="0 0 32 32" className="size-8 shrink-0" aria-hidden="true">
+        <rect width="32" height="32" rx="8" className="fill-enamel" />
+        <rect
+          x="2.75"
+          y="2.75"
+          width="26.5"
+          height="26.5"
+          rx="5.75"
+          fill="none"
+          strokeWidth="1.5"
+          className="stroke-on-enamel"
+        />
+        <path
+          d="M16 7.5a4.75 4.75 0 0 1 2.6 8.72L20.5 24.5h-9l1.9-8.28A4.75 4.75 0 0 1 16 7.5Z"
+          className="fill-on-enamel"
+        />
+      </svg>
+      {appName}
+    </a>
+  );
+}

@@ -1,0 +1,27 @@
+import type { ReactNode } from 'react';
+
+export interface Fact {
+  term: string;
+  detail: ReactNode;
+  /** A sentence about what this is, for those who meet it for the first time. */
+  hint?: string;
+}
+
+/** A list of names and values. */
+export function Facts({ facts }: { facts: Fact[] }) {
+  return (
+    <dl className="divide-line rounded-card border-line bg-surface shadow-low divide-y border">
+      {facts.map(({ term, detail, hint }) => (
+        <div key={term} className="grid gap-x-6 gap-y-1 px-5 py-4 sm:grid-cols-[14rem_1fr] sm:px-6">
+          <dt className="font-sign font-bold">
+            {term}
+            {hint !== undefined && (
+              <span className="font-text text-note text-soft block leading-snug font-normal">{hint}</span>
+            )}
+          </dt>
+          <dd className="min-w-0">{detail}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

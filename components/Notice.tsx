@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import { MAIN_ID } from './SkipLink';
+
+interface NoticeProps {
+  /** Lettered on the plate: a status, or a word. */
+  sign: string;
+  title: string;
+  children: ReactNode;
+  actions: ReactNode;
+}
+
+/** A page that has one thing to say and a way on: not found, went wrong. */
+export function Notice({ sign, title, children, actions }: NoticeProps) {
+  return (
+    <main
+      id={MAIN_ID}
+      className="max-w-page px-margin mx-auto grid w-full justify-items-start gap-6 pt-10 pb-24 sm:pt-20"
+    >
+      <p
+        aria-hidden="true"
+        className="plate font-sign text-h1 px-10 py-6 leading-none font-bold tracking-wider"
+      >
+        {sign}
+      </p>
+      <h1 className="text-h1 max-w-3xl tracking-tight">{title}</h1>
+      <div className="text-lead text-soft grid max-w-xl gap-3">{children}</div>
+      <div className="flex flex-wrap gap-3">{actions}</div>
+    </main>
+  );
+}

@@ -1,0 +1,16 @@
+/** The same once more for those who want to copy it: closed until asked for, and it needs no script. */
+export function RawJson({ summary, value }: { summary: string; value: unknown }) {
+  return (
+    <details className="rounded-card border-line bg-surface shadow-low border">
+      <summary className="min-h-target rounded-card font-sign cursor-pointer px-5 py-3 font-bold sm:px-6">
+        {summary}
+      </summary>
+      <pre
+        tabIndex={0}
+        className="rounded-b-card border-line bg-sunken font-code text-small overflow-x-auto border-t px-5 py-4 sm:px-6"
+      >
+        {JSON.stringify(value, null, 2)}
+      </pre>
+    </details>
+  );
+}

@@ -1,0 +1,33 @@
+import { HOME_PATH } from '@/config/appInfo';
+
+interface HeroProps {
+  appName: string;
+  loginPath: string;
+}
+
+/** What this is, and the way in. */
+export function Hero({ appName, loginPath }: HeroProps) {
+  return (
+    <div className="max-w-page px-margin mx-auto grid w-full items-center gap-12 pt-10 pb-20 sm:pt-16 lg:grid-cols-[7fr_5fr]">
+      <div className="grid justify-items-start gap-6">
+        <h1 className="text-h1 tracking-tight">The front door is done. Build the house.</h1>
+        <p className="text-lead text-soft max-w-xl">
+          {appName} is where a Next.js app on Netlify begins: log-in by SuperTokens behind functions of its
+          own, pages that know who you are before the first byte is sent, and a local core, so that all of it
+          runs on your machine.
+        </p>
+        <div className="flex flex-wrap gap-3">
+          <a className="action action-first" href={loginPath}>
+            Sign in or sign up
+          </a>
+          <a className="action" href={HOME_PATH}>
+            See your session
+          </a>
+          <a className="action" href="/account">
+            Your account
+          </a>
+        </div>
+      </div>
+    </div>
+  );
+}

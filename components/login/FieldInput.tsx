@@ -1,0 +1,77 @@
+'use client';
+
+import { useLayoutEffect, useRef, useState } from 'react';
+
+/** What the widget hands to the input of a field. */
+export interface FieldInputProps {
+  type: string;
+  name: string;
+  value: string;
+  autoComplete?: string;
+  autofocus?: boolean;
+  hasError: boolean;
+  onInputFocus: (value: string) => void;
+  onInputBlur: (value: string) => void;
+  onChange: (value: string) => void;
+}
+
+export const inputId = (name: string) => `login-${name}`;
+const errorId = (name: string) => `${inputId(name)}-error`;
+
+function RevealButton({ name, shown, onToggle }: { name: string; shown: boolean; onToggle: () => void }) {
+  return (
+    <button
+      type="button"
+      data-supertokens="reveal"
+      aria-controls={inputId(name)}
+      aria-pressed={shown}
+      aria-label="Show password"
+      onClick={onToggle}
+    >
+      {shown ? 'Hide' : 'Show'}
+    </button>
+  );
+}
+
+/**
+ * The widget's input with what its own lacks: an id for the label, the error said with the field, and a button that a
+ * keyboard can press to show the password.
+ */
+export function FieldInput(props: FieldInputProps) {
+  const { type, name, value, autoComplete, autofocus, hasError, onInputFocus, onInputBlur, onChange } = props;
+  const input = useRef<HTMLInputElement>(null);
+  const [shown, setShown] = useState(false);
+
+  useLayoutEffect(() => {
+    // The message is the widget's own element, next to this one and out of reach of props.
+    const row = input.current?.closest('[data-supertokens~="formRow"]');
+    const message = row?.querySelector('[data-supertokens~="inputErrorMessage"]');
+    message?.setAttribute('id', errorId(name));
+    message?.setAttribute('role', 'alert');
+  }, [hasError, name]);
+
+  return (
+    <div data-supertokens="inputContainer">
+      <div data-supertokens={hasError ? 'inputWrapper inputError' : 'inputWrapper'}>
+        <input
+          ref={input}
+          id={inputId(name)}
+          className="supertokens-input"
+          data-supertokens={`input input-${name}`}
+          type={shown ? 'text' : type}
+          name={name}
+          value={value}
+          autoComplete={autoComplete ?? 'off'}
+          autoFocus={autofocus}
+          required
+          aria-invalid={hasError}
+          aria-describedby={hasError ? errorId(name) : undefined}
+          onFocus={() => onInputFocus(value)}
+          onBlur={() => onInputBlur(value)}
+          onChange={(event) => onChange(event.target.value)}
+        />
+        {type === 'password' && <RevealButton name={name} shown={shown} onToggle={() => setShown(!shown)} />}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+/** The shape of the form before its code has arrived: same heights, so that nothing moves when it does. */
+export function LoginSkeleton() {
+  return (
+    <div aria-hidden="true" className="grid content-start">
+      <div className="rounded-small bg-sunken h-8 w-32" />
+      <div className="rounded-small bg-sunken mt-3 mb-7 h-5 w-56" />
+      <div className="rounded-small bg-sunken mb-2 h-5 w-16" />
+      <div className="rounded-small border-line h-12 border" />
+      <div className="rounded-small bg-sunken mt-4 mb-2 h-5 w-20" />
+      <div className="rounded-small border-line h-12 border" />
+      <div className="rounded-small bg-sunken mt-6 h-12" />
+    </div>
+  );
+}

@@ -1,0 +1,53 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import SuperTokens from 'supertokens-auth-react';
+import { EmailPasswordComponentsOverrideProvider } from 'supertokens-auth-react/recipe/emailpassword';
+import { attemptRefreshingSession } from 'supertokens-auth-react/recipe/session';
+import {
+  AuthRecipeComponentsOverrideContextProvider,
+  canHandleRoute,
+  getRoutingComponent,
+} from 'supertokens-auth-react/ui';
+import type { AppInfo } from '@/config/appInfo';
+import { getFrontendConfig, preBuiltUis } from '@/config/frontend';
+import { REFUSED_PARAM } from '@/config/sessionRoutes';
+import { LoginSkeleton } from './LoginSkeleton';
+import { formOverrides, pageOverrides } from './overrides';
+import { withoutForeignWords } from './queryMessages';
+
+let started = false;
+
+function start(appInfo: AppInfo): void {
+  if (started) return;
+  started = true;
+  const clean = withoutForeignWords(new URL(window.location.href));
+  if (clean !== window.location.href) window.history.replaceState(window.history.state, '', clean);
+  SuperTokens.init(getFrontendConfig(appInfo, window.location.origin));
+}
+
+/** Where the server refused a token that this browser takes for good, only a refresh tells who is right. */
+async function settleRefusedSession(): Promise<void> {
+  if (!new URLSearchParams(window.location.search).has(REFUSED_PARAM)) return;
+  await attemptRefreshingSession().catch(() => false);
+}
+
+/** The prebuilt widget of SuperTokens. Everything that it needs is loaded with this module, on the login page alone. */
+export default function Widget({ appInfo }: { appInfo: AppInfo }) {
+  const [settled, setSettled] = useState(false);
+  const [forms] = useState(() => formOverrides(appInfo.websiteBasePath));
+
+  useEffect(() => {
+    start(appInfo);
+    void settleRefusedSession().then(() => setSettled(true));
+  }, [appInfo]);
+
+  if (!settled || !canHandleRoute(preBuiltUis)) return <LoginSkeleton />;
+  return (
+    <AuthRecipeComponentsOverrideContextProvider components={pageOverrides}>
+      <EmailPasswordComponentsOverrideProvider components={forms}>
+        {getRoutingComponent(preBuiltUis)}
+      </EmailPasswordComponentsOverrideProvider>
+    </AuthRecipeComponentsOverrideContextProvider>
+  );
+}

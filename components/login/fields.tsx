@@ -1,0 +1,27 @@
+'use client';
+
+import { useTranslation } from 'supertokens-auth-react';
+import { FieldInput, inputId, type FieldInputProps } from './FieldInput';
+
+function FieldLabel({ name, label }: { name: string; label: string }) {
+  const t = useTranslation();
+  return (
+    <label data-supertokens="label" htmlFor={inputId(name)}>
+      {t(label)}
+    </label>
+  );
+}
+
+interface Field {
+  id: string;
+  label: string;
+}
+
+/** The fields of a form of the widget with labels that belong to their inputs. Every recipe's forms take these. */
+export function withLabels<F extends Field>(fields: F[]) {
+  return fields.map((field) => ({
+    ...field,
+    labelComponent: <FieldLabel name={field.id} label={field.label} />,
+    inputComponent: (props: FieldInputProps) => <FieldInput {...props} />,
+  }));
+}

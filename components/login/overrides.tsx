@@ -1,0 +1,69 @@
+'use client';
+
+import type { ComponentProps } from 'react';
+import { useTranslation } from 'supertokens-auth-react';
+import type { EmailPasswordComponentsOverrideProvider } from 'supertokens-auth-react/recipe/emailpassword';
+import type { AuthRecipeComponentsOverrideContextProvider } from 'supertokens-auth-react/ui';
+import { withLabels } from './fields';
+
+type PageOverrides = ComponentProps<typeof AuthRecipeComponentsOverrideContextProvider>['components'];
+type FormOverrides = ComponentProps<typeof EmailPasswordComponentsOverrideProvider>['components'];
+
+/** The frame of the widget's screens: headings that are headings, a switch that is a button, errors that are said. */
+export const pageOverrides: PageOverrides = {
+  AuthPageHeader_Override: function Header({ isSignUp, onSignInUpSwitcherClick }) {
+    const t = useTranslation();
+    const mode = isSignUp ? 'UP' : 'IN';
+    const other = isSignUp ? 'SIGN_UP_SIGN_IN' : 'SIGN_IN_SIGN_UP';
+    return (
+      <>
+        <h2 data-supertokens="headerTitle">{t(`AUTH_PAGE_HEADER_TITLE_SIGN_${mode}`)}</h2>
+        <p data-supertokens="headerSubtitle secondaryText">
+          {t(`AUTH_PAGE_HEADER_SUBTITLE_SIGN_${mode}_START`)}
+          <button type="button" data-supertokens="link" onClick={onSignInUpSwitcherClick}>
+            {t(`AUTH_PAGE_HEADER_SUBTITLE_${other}_LINK`)}
+          </button>
+        </p>
+      </>
+    );
+  },
+
+  AuthPageComponentList_Override: function ComponentList({ DefaultComponent, ...props }) {
+    const t = useTranslation();
+    return (
+      <>
+        <div role="alert">
+          {props.error !== undefined && <p data-supertokens="generalError announced">{t(props.error)}</p>}
+        </div>
+        <DefaultComponent {...props} />
+      </>
+    );
+  },
+};
+
+function ForgotPasswordLink({ websiteBasePath }: { websiteBasePath: string }) {
+  const t = useTranslation();
+  return (
+    <a data-supertokens="link" href={`${websiteBasePath}/reset-password`}>
+      {t('EMAIL_PASSWORD_SIGN_IN_FORGOT_PW_LINK')}
+    </a>
+  );
+}
+
+/** The e-mail and password forms, with labelled fields and a link to where a forgotten password is dealt with. */
+export function formOverrides(websiteBasePath: string): FormOverrides {
+  return {
+    EmailPasswordSignInForm_Override: function SignInForm({ DefaultComponent, ...props }) {
+      return (
+        <DefaultComponent
+          {...props}
+          formFields={withLabels(props.formFields)}
+          footer={<ForgotPasswordLink websiteBasePath={websiteBasePath} />}
+        />
+      );
+    },
+    EmailPasswordSignUpForm_Override: function SignUpForm({ DefaultComponent, ...props }) {
+      return <DefaultComponent {...props} formFields={withLabels(props.formFields)} />;
+    },
+  };
+}

@@ -1,0 +1,2 @@
+/** The request header in which the proxy tells a page its own path and query; a server component cannot see them. */
+export const REQUEST_PATH_HEADER = 'x-request-path';

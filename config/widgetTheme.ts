@@ -1,0 +1,172 @@
+/**
+ * The login widget in the clothes of public/tokens.css. The widget lives in a shadow root, which lets no rule in but
+ * inherits custom properties: its palette is pointed at our tokens, so that light and dark follow by themselves.
+ */
+export const widgetStyle = `
+[data-supertokens~="container"] {
+  --palette-background: var(--rgb-surface);
+  --palette-inputBackground: var(--rgb-surface);
+  --palette-inputBorder: var(--rgb-edge);
+  --palette-primary: var(--rgb-enamel);
+  --palette-primaryBorder: var(--rgb-enamel-deep);
+  --palette-success: var(--rgb-success);
+  --palette-successBackground: var(--rgb-success-tint);
+  --palette-error: var(--rgb-danger);
+  --palette-errorBackground: var(--rgb-danger-tint);
+  --palette-errorDark: var(--rgb-danger);
+  --palette-textTitle: var(--rgb-ink);
+  --palette-textLabel: var(--rgb-ink);
+  --palette-textInput: var(--rgb-ink);
+  --palette-textPrimary: var(--rgb-soft);
+  --palette-textGray: var(--rgb-soft);
+  --palette-textLink: var(--rgb-link);
+  --palette-buttonText: var(--rgb-on-enamel);
+  --palette-buttonGreyedOut: var(--rgb-line);
+  --palette-caution: var(--rgb-brass);
+  --palette-superTokensBrandingBackground: var(--rgb-sunken);
+  --palette-superTokensBrandingText: var(--rgb-soft);
+  --font-size-0: var(--size-note);
+  --font-size-1: var(--size-small);
+  --font-size-2: var(--size-body);
+  --font-size-3: var(--size-body);
+  --font-size-4: var(--size-h2);
+  --font-size-5: var(--size-h2);
+  box-sizing: border-box;
+  width: 100%;
+  margin: 0;
+  box-shadow: none;
+  background: none;
+  border-radius: 0;
+  font-family: var(--font-text);
+  text-align: start;
+  color: var(--ink);
+}
+[data-supertokens~="container"] *, [data-supertokens~="container"] *::before { box-sizing: border-box; }
+[data-supertokens~="row"] { width: 100%; padding: 0; }
+[data-supertokens~="superTokensBranding"], [data-supertokens~="divider"] { display: none; }
+[data-supertokens~="authComponentList"] { padding: 0; }
+[data-supertokens~="headerTitle"] {
+  display: block;
+  margin: 0;
+  font: 700 var(--size-h2) / 1.12 var(--font-sign);
+  letter-spacing: normal;
+}
+[data-supertokens~="headerSubtitle"] {
+  margin: calc(var(--space-unit) * 1) 0 calc(var(--space-unit) * 4);
+  letter-spacing: normal;
+}
+[data-supertokens~="formRow"] { padding: 0 0 calc(var(--space-unit) * 4); }
+[data-supertokens~="label"] {
+  display: block;
+  margin: 0 0 calc(var(--space-unit) * 1.5);
+  font: 700 var(--size-small) / 1.4 var(--font-sign);
+  letter-spacing: normal;
+  color: var(--ink);
+}
+[data-supertokens~="inputContainer"] { margin: 0; }
+[data-supertokens~="inputWrapper"], [data-supertokens~="inputWrapper"]:focus-within {
+  height: calc(var(--space-unit) * 12);
+  border: 1px solid var(--edge);
+  border-radius: var(--radius-small);
+  background: var(--surface);
+  box-shadow: none;
+  display: flex;
+  align-items: stretch;
+}
+[data-supertokens~="inputError"], [data-supertokens~="inputError"]:focus-within { border: 2px solid var(--danger); }
+[data-supertokens~="inputWrapper"]:focus-within { outline: 3px solid var(--focus); outline-offset: 2px; }
+[data-supertokens~="inputWrapper"]:has(button:focus-visible) { outline: none; }
+[data-supertokens~="input"], [data-supertokens~="input"]:focus {
+  flex: 1;
+  min-width: 0;
+  height: auto;
+  padding: 0 calc(var(--space-unit) * 3.5);
+  border: 0;
+  border-radius: inherit;
+  outline: none;
+  background: none;
+  color: var(--ink);
+  font: var(--size-body) var(--font-text);
+  letter-spacing: normal;
+}
+[data-supertokens~="reveal"] {
+  min-width: calc(var(--space-unit) * 16);
+  padding: 0 calc(var(--space-unit) * 3);
+  border: 0;
+  border-radius: inherit;
+  background: none;
+  color: var(--link);
+  font: 700 var(--size-small) var(--font-sign);
+  cursor: pointer;
+}
+[data-supertokens~="inputErrorMessage"] {
+  margin: calc(var(--space-unit) * 1.5) 0 0;
+  animation: none;
+  color: var(--danger);
+  font: var(--size-small) / 1.4 var(--font-text);
+  letter-spacing: normal;
+}
+[data-supertokens~="generalError"] {
+  margin: 0 0 calc(var(--space-unit) * 4);
+  padding: calc(var(--space-unit) * 3) calc(var(--space-unit) * 4);
+  animation: none;
+  border-inline-start: 4px solid var(--danger);
+  border-radius: var(--radius-small);
+  font: var(--size-small) / 1.5 var(--font-text);
+  letter-spacing: normal;
+}
+[data-supertokens~="authPage"] [data-supertokens="generalError"] { display: none; }
+[data-supertokens~="button"] {
+  height: auto;
+  min-height: calc(var(--space-unit) * 12);
+  margin-top: calc(var(--space-unit) * 2);
+  border-radius: var(--radius-small);
+  box-shadow: var(--shadow-gloss);
+  font: 700 var(--size-body) var(--font-sign);
+  transition: none;
+}
+[data-supertokens~="button"]:hover { text-decoration: underline; text-underline-offset: 0.2em; }
+[data-supertokens~="button"]:disabled { border: 1px solid var(--enamel-deep); opacity: 0.75; cursor: progress; }
+[data-supertokens~="link"] {
+  display: inline-flex;
+  align-items: center;
+  min-height: var(--target);
+  padding: 0;
+  border: 0;
+  background: none;
+  color: var(--link);
+  font: inherit;
+  letter-spacing: normal;
+  text-decoration: underline;
+  text-underline-offset: 0.2em;
+  cursor: pointer;
+}
+[data-supertokens~="button"]:focus-visible, [data-supertokens~="link"]:focus-visible,
+[data-supertokens~="reveal"]:focus-visible {
+  outline: 3px solid var(--focus);
+  outline-offset: 2px;
+}
+@media (prefers-reduced-motion: reduce) {
+  [data-supertokens~="container"], [data-supertokens~="container"] * { animation: none !important; transition: none !important; }
+}
+`;
+
+/** The widget's words, in the tone of the pages around it. */
+export const widgetTexts = {
+  en: {
+    AUTH_PAGE_HEADER_TITLE_SIGN_IN: 'Sign in',
+    AUTH_PAGE_HEADER_TITLE_SIGN_UP: 'Create an account',
+    AUTH_PAGE_HEADER_SUBTITLE_SIGN_IN_START: 'New here? ',
+    AUTH_PAGE_HEADER_SUBTITLE_SIGN_IN_SIGN_UP_LINK: 'Create an account',
+    AUTH_PAGE_HEADER_SUBTITLE_SIGN_UP_START: 'Been here before? ',
+    AUTH_PAGE_HEADER_SUBTITLE_SIGN_UP_SIGN_IN_LINK: 'Sign in',
+    EMAIL_PASSWORD_EMAIL_LABEL: 'E-mail',
+    EMAIL_PASSWORD_SIGN_IN_SUBMIT_BTN: 'Sign in',
+    EMAIL_PASSWORD_SIGN_UP_SUBMIT_BTN: 'Create account',
+    EMAIL_PASSWORD_SIGN_IN_FORGOT_PW_LINK: 'Forgot your password?',
+    EMAIL_PASSWORD_SIGN_IN_WRONG_CREDENTIALS_ERROR:
+      'E-mail and password do not match. Check both and try again.',
+    SOMETHING_WENT_WRONG_ERROR:
+      'The service behind this form did not answer. Nothing was changed; try again in a moment.',
+  },
+};

@@ -1,0 +1,32 @@
+import { EnvError, getEnv } from './config/env.ts';
+
+/** The folder under app/ that holds the log-in page, whatever address WEBSITE_BASE_PATH gives it. */
+const AUTH_FOLDER = '/auth';
+
+function envOrExit() {
+  try {
+    return getEnv();
+  } catch (error) {
+    if (!(error instanceof EnvError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+const { websiteBasePath } = envOrExit();
+const moved = websiteBasePath !== AUTH_FOLDER;
+
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  turbopack: { root: import.meta.dirname },
+  redirects: () =>
+    moved
+      ? [{ source: `${AUTH_FOLDER}/:path*`, destination: `${websiteBasePath}/:path*`, permanent: false }]
+      : [],
+  rewrites: () =>
+    moved ? [{ source: `${websiteBasePath}/:path*`, destination: `${AUTH_FOLDER}/:path*` }] : [],
+};
+
+export default config;

@@ -1,0 +1,83 @@
+import { NextResponse, type NextRequest } from 'next/server';
+import { accessTokenState, type AccessTokenState } from '@/config/accessToken';
+import { HOME_PATH } from '@/config/appInfo';
+import { getEnv, type Env } from '@/config/env';
+import { toPlainPath } from '@/config/redirectPath';
+import { REQUEST_PATH_HEADER } from '@/config/requestPath';
+import { HOP_MARKER_COOKIE, SESSION_COOKIES, WIDGET_COOKIES } from '@/config/sessionCookies';
+import { hasHop, loginPath, REDIRECT_PARAM, REFUSED_PARAM, refreshWay } from '@/config/sessionRoutes';
+
+/** Everything below these paths is behind login. The pages themselves ask the user function, which decides. */
+const SIGNED_IN_AREAS = ['/session', '/account', '/sign-out'];
+
+const isWithin = (path: string, area: string) => path === area || path.startsWith(`${area}/`);
+
+function redirectTo(path: string, request: NextRequest, status: 303 | 307 = 307): NextResponse {
+  const response = NextResponse.redirect(new URL(path, request.url), status);
+  response.headers.set('Cache-Control', 'private, no-store');
+  return response;
+}
+
+function passOn(request: NextRequest, path: string): NextResponse {
+  const headers = new Headers(request.headers);
+  headers.set(REQUEST_PATH_HEADER, path);
+  return NextResponse.next({ request: { headers } });
+}
+
+function look(request: NextRequest): AccessTokenState | 'absent' {
+  const token = request.cookies.get(SESSION_COOKIES.access)?.value;
+  return token ? accessTokenState(token, Date.now()) : 'absent';
+}
+
+function throughRefresh(request: NextRequest, env: Env, path: string): NextResponse {
+  const way = refreshWay(env, path);
+  return redirectTo(way.path, request, way.status);
+}
+
+/** A page behind login: the ways that need no page are taken here, before anything is rendered. */
+function beforeSignedInPage(request: NextRequest, env: Env, path: string): NextResponse {
+  const isRead = request.method === 'GET' || request.method === 'HEAD';
+  switch (look(request)) {
+    case 'usable':
+      return passOn(request, path);
+    case 'unconfirmed':
+      // One exchange now saves a call to the core on every page until the next refresh.
+      return isRead && hasHop(env) && !request.cookies.has(HOP_MARKER_COOKIE)
+        ? throughRefresh(request, env, path)
+        : passOn(request, path);
+    case 'unusable':
+      return throughRefresh(request, env, path);
+    case 'absent':
+      // A form without a session is for its own handler to answer: signing out twice is no reason to sign in.
+      return isRead ? redirectTo(loginPath(env, path), request) : passOn(request, path);
+  }
+}
+
+/** The login page: whoever has a session goes on, and nobody is taken for signed in by what another visit left. */
+function beforeLoginPage(request: NextRequest, path: string): NextResponse {
+  const seen = look(request);
+  const { searchParams } = request.nextUrl;
+  // Without the hop a refused token comes back here: sending it on again would go round in circles.
+  if (seen !== 'absent' && seen !== 'unusable' && !searchParams.has(REFUSED_PARAM)) {
+    return redirectTo(toPlainPath(searchParams.get(REDIRECT_PARAM), HOME_PATH), request);
+  }
+  const response = passOn(request, path);
+  // With these two alone the widget believes in a session and bounces between this page and the next for ever.
+  if (seen === 'absent') {
+    for (const name of WIDGET_COOKIES) if (request.cookies.has(name)) response.cookies.delete(name);
+  }
+  return response;
+}
+
+/** Looks early and decides nothing: it saves a rendering where the answer will be a redirect anyway. */
+export function proxy(request: NextRequest): NextResponse {
+  const env = getEnv();
+  const { pathname, search } = request.nextUrl;
+  const path = `${pathname}${search}`;
+  if (SIGNED_IN_AREAS.some((area) => isWithin(pathname, area))) return beforeSignedInPage(request, env, path);
+  if (pathname === env.websiteBasePath) return beforeLoginPage(request, path);
+  return NextResponse.next();
+}
+
+/** Every page but the landing page; WEBSITE_BASE_PATH may be any path, and a matcher has to be a constant. */
+export const config = { matcher: ['/((?!_next/|\\.netlify/|.*\\.[^/]+$).+)'] };
