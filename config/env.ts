@@ -53,6 +53,8 @@ const appName = z
   .min(1, 'must not be empty')
   .max(60, 'must not be longer than 60 characters');
 
+const signingKey = z.enum(['dynamic', 'static'], 'must be dynamic or static');
+
 const examples = {
   SUPERTOKENS_CONNECTION_URI: 'https://st-dev-1234.aws.supertokens.io',
   SUPERTOKENS_API_KEY: 'the-key-of-your-core',
@@ -63,6 +65,7 @@ const examples = {
   URL: 'https://my-site.netlify.app',
   DEPLOY_PRIME_URL: 'https://deploy-preview-7--my-site.netlify.app',
   DEPLOY_URL: 'https://65f0c0ffee--my-site.netlify.app',
+  ACCESS_TOKEN_SIGNING_KEY: 'dynamic',
 } as const;
 
 type Variable = keyof typeof examples;
@@ -118,6 +121,8 @@ export function parseEnv(source: EnvSource) {
     siteOrigin: siteOrigin(source, context === 'production' || !deployed),
     /** The origin of a separate browser front end, if there is one. */
     websiteDomain: read(source, 'WEBSITE_DOMAIN', origin),
+    /** The core rotates dynamic keys; a static one lets other services verify access tokens with one fixed key. */
+    accessTokenSigningKey: read(source, 'ACCESS_TOKEN_SIGNING_KEY', signingKey) ?? 'dynamic',
     core: {
       connectionUri: required(
         read(source, 'SUPERTOKENS_CONNECTION_URI', connectionUri),

@@ -51,3 +51,16 @@ export const errorAnswer = z.strictObject({
   }),
 });
 export type ErrorAnswer = z.infer<typeof errorAnswer>;
+
+/** Netlify's id of a request; every answer and every log line carries it. */
+export const REQUEST_ID_HEADER = 'x-nf-request-id';
+
+/** Builds the body of a refusal. */
+export function toErrorAnswer(
+  code: ErrorCode,
+  message: string,
+  requestId: string,
+  field?: string,
+): ErrorAnswer {
+  return { error: { code, message, ...(field === undefined ? {} : { field }), requestId } };
+}

@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import { createServer, request as sendRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
+/** How the core seems to behave: as it is, not listening, mute, failing, or talking nonsense. */
+export type CoreMood = 'well' | 'refused' | 'silent' | 'failing' | 'garbage' | 'wrong-json';
+
+/** A proxy on a fixed port in front of a core, which counts what passes and can make the core seem ill. */
+export interface CoreProxy {
+  readonly url: string;
+  /** `METHOD /path` of each call since the last reset. */
+  readonly calls: string[];
+  setMood: (mood: CoreMood) => Promise<void>;
+  /** Resolves at the next call. */
+  nextCall: () => Promise<void>;
+  reset: () => void;
+  close: () => Promise<void>;
+}
+
+function forward(target: URL, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  const { method, url, headers } = incoming;
+  const upstream = sendRequest(new URL(url ?? '/', target), { method, headers }, (answer) => {
+    outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(outgoing);
+  });
+  upstream.on('error', () => outgoing.destroy());
+  incoming.pipe(upstream);
+}
+
+function answerIn(mood: CoreMood, outgoing: ServerResponse): boolean {
+  if (mood === 'silent') return true;
+  if (mood === 'failing') outgoing.writeHead(500, { 'content-type': 'text/html' }).end('Internal Error\n');
+  else if (mood === 'garbage')
+    outgoing.writeHead(200, { 'content-type': 'text/html' }).end('<h1>It works!</h1>');
+  else if (mood === 'wrong-json') outgoing.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+  return mood !== 'well';
+}
+
+/** Starts a proxy in front of the core at this address. */
+export async function startCoreProxy(target: string): Promise<CoreProxy> {
+  let mood: CoreMood = 'well';
+  let waiting: (() => void)[] = [];
+  const calls: string[] = [];
+  const sockets = new Set<Socket>();
+  const server = createServer((incoming, outgoing) => {
+    calls.push(`${incoming.method ?? ''} ${(incoming.url ?? '').split('?')[0] ?? ''}`);
+    for (const resolve of waiting.splice(0)) resolve();
+    if (!answerIn(mood, outgoing)) forward(new URL(target), incoming, outgoing);
+  });
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  const listen = async (port: number) => {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+  };
+  const stop = async () => {
+    const closed = once(server, 'close');
+    server.close();
+    for (const socket of sockets) socket.destroy();
+    await closed;
+  };
+  await listen(0);
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    calls,
+    reset: () => void calls.splice(0),
+    nextCall: () => new Promise((resolve) => waiting.push(resolve)),
+    setMood: async (next) => {
+      if (next === 'refused' && server.listening) await stop();
+      if (next !== 'refused' && !server.listening) await listen(port);
+      if (mood !== next) for (const socket of sockets) socket.destroy();
+      mood = next;
+    },
+    close: async () => {
+      waiting = [];
+      if (server.listening) await stop();
+    },
+  };
+}

@@ -1,0 +1,109 @@
+import type { FunctionHandler } from '../../netlify/http.ts';
+import { responseHeader, type FunctionResponse } from '../../netlify/http/message.ts';
+import { lambdaContext, lambdaEvent, type RequestOptions } from './lambdaEvent.ts';
+
+interface StoredCookie {
+  name: string;
+  value: string;
+  path: string;
+  httpOnly: boolean;
+}
+
+/** All Set-Cookie lines of an answer. */
+export function setCookies(response: FunctionResponse): string[] {
+  return Object.entries(response.multiValueHeaders ?? {})
+    .filter(([name]) => name.toLowerCase() === 'set-cookie')
+    .flatMap(([, values]) => values.map(String));
+}
+
+/** The body of an answer as JSON. */
+export function bodyOf(response: FunctionResponse): Record<string, unknown> {
+  return JSON.parse(response.body) as Record<string, unknown>;
+}
+
+/** A cookie jar that keeps paths and expiry as browsers do. */
+export class CookieJar {
+  #cookies: StoredCookie[] = [];
+
+  /** What a request to this path carries; the longest path first. */
+  header(path: string): string {
+    return this.#cookies
+      .filter((cookie) => `${path}/`.startsWith(cookie.path === '/' ? '/' : `${cookie.path}/`))
+      .sort((a, b) => b.path.length - a.path.length)
+      .map(({ name, value }) => `${name}=${value}`)
+      .join('; ');
+  }
+
+  store(lines: readonly string[]): void {
+    for (const line of lines) {
+      const [pair = '', ...attributes] = line.split(/; */);
+      const attribute = (name: string) =>
+        attributes.find((part) => part.toLowerCase().split('=')[0] === name)?.split('=')[1];
+      const [name = '', ...rest] = pair.split('=');
+      const path = attribute('path') ?? '/';
+      this.#cookies = this.#cookies.filter((cookie) => cookie.name !== name || cookie.path !== path);
+      const expires = Date.parse(attribute('expires') ?? '');
+      if (!(expires <= Date.now())) {
+        this.#cookies.push({ name, value: rest.join('='), path, httpOnly: /; *httponly/i.test(line) });
+      }
+    }
+  }
+
+  get(name: string): string | undefined {
+    return this.#cookies.find((cookie) => cookie.name === name)?.value;
+  }
+
+  names(): string[] {
+    return this.#cookies.map(({ name }) => name).sort();
+  }
+
+  copy(): CookieJar {
+    const jar = new CookieJar();
+    jar.#cookies = [...this.#cookies];
+    return jar;
+  }
+}
+
+/** A browser as far as the functions see one: cookies by path, and redirects. */
+export class TestBrowser {
+  readonly jar: CookieJar;
+  readonly #handlers: Record<string, FunctionHandler>;
+
+  constructor(handlers: Record<string, FunctionHandler>, jar = new CookieJar()) {
+    this.#handlers = handlers;
+    this.jar = jar;
+  }
+
+  /** Sends one request with the cookies of now, and hands over the answer before any cookie of it is kept. */
+  async ask(options: RequestOptions): Promise<FunctionResponse> {
+    const name = Object.keys(this.#handlers).find((prefix) => `${options.path}/`.startsWith(`${prefix}/`));
+    const handler = this.#handlers[name ?? ''];
+    if (handler === undefined) throw new Error(`no function at ${options.path}`);
+    const cookie = this.jar.header(options.path);
+    const headers = { ...(cookie === '' ? {} : { cookie }), ...options.headers };
+    return handler(lambdaEvent({ ...options, headers }), lambdaContext);
+  }
+
+  /** Sends one request and keeps its cookies. */
+  async send(options: RequestOptions): Promise<FunctionResponse> {
+    const response = await this.ask(options);
+    this.jar.store(setCookies(response));
+    return response;
+  }
+
+  /** Goes to an address and follows redirects, until one leads to a page. */
+  async navigate(options: RequestOptions): Promise<{ page: string; visits: number; statuses: number[] }> {
+    let next = options;
+    const statuses: number[] = [];
+    for (let visits = 1; visits <= 20; visits += 1) {
+      const response = await this.send(next);
+      statuses.push(response.statusCode);
+      const location = responseHeader(response, 'location');
+      if (location === undefined) throw new Error(`${response.statusCode} at ${next.path}: ${response.body}`);
+      const url = new URL(location, 'http://localhost:8888');
+      if (!url.pathname.startsWith('/.netlify/')) return { page: location, visits, statuses };
+      next = { ...next, path: url.pathname, query: Object.fromEntries(url.searchParams) };
+    }
+    throw new Error('redirected too often');
+  }
+}

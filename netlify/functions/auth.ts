@@ -1,0 +1,30 @@
+import { middleware } from 'supertokens-node/framework/awsLambda';
+import { getEnv } from '../../config/env.ts';
+import { createFunction } from '../http.ts';
+import { requireJsonBody } from '../http/body.ts';
+import type { FunctionEvent, FunctionResponse } from '../http/message.ts';
+import { Refusal } from '../http/refusal.ts';
+import { answerHop, hopRefusalView, isHop } from '../session/hop.ts';
+
+const sdk = middleware(() => {
+  throw new Refusal(404, 'NOT_FOUND', 'There is nothing at this address.');
+});
+
+/** The path below the base path; anything unlike a route of ours or of the SDK's stays out of the log. */
+function routeOf(event: FunctionEvent): string {
+  const { apiBasePath } = getEnv();
+  const rest = event.path.startsWith(apiBasePath) ? event.path.slice(apiBasePath.length) : '';
+  return /^(\/[a-z-]{1,20}){1,4}$/.test(rest) ? `auth${rest}` : 'auth/…';
+}
+
+/** `/.netlify/functions/auth/*`: the routes of the SDK, and the refresh hop. */
+export const handler = createFunction({
+  route: routeOf,
+  methods: ['GET', 'POST'],
+  answer: async (event, context) => {
+    if (isHop(event)) return answerHop(event);
+    requireJsonBody(event);
+    return (await sdk(event, context, () => undefined)) as FunctionResponse;
+  },
+  refusalView: hopRefusalView,
+});

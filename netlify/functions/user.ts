@@ -1,0 +1,18 @@
+import type { UserAnswer } from '../../config/functionContract.ts';
+import { createFunction } from '../http.ts';
+import { json } from '../http/message.ts';
+import { requireSession } from '../session/requireSession.ts';
+
+/** `GET /.netlify/functions/user`: who is this? Answered from the access token, without asking the core. */
+export const handler = createFunction({
+  route: 'user',
+  methods: ['GET'],
+  answer: requireSession(async (session) => {
+    const answer: UserAnswer = {
+      sessionHandle: session.getHandle(),
+      userId: session.getUserId(),
+      accessTokenPayload: session.getAccessTokenPayload() as Record<string, unknown>,
+    };
+    return Promise.resolve(json(200, answer));
+  }),
+});

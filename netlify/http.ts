@@ -1,0 +1,96 @@
+import middy, { type Request } from '@middy/core';
+import { REQUEST_ID_HEADER } from '../config/functionContract.ts';
+import { decodeBody } from './http/body.ts';
+import { withoutDuplicates } from './http/cookies.ts';
+import { cors } from './http/cors.ts';
+import { beforeDeadline } from './http/deadline.ts';
+import { refusalAnswer, refusals, type RefusalView } from './http/errors.ts';
+import type { FunctionContext, FunctionEvent, FunctionResponse } from './http/message.ts';
+import { refuseStrangers } from './http/origin.ts';
+import { Refusal, toRefusal } from './http/refusal.ts';
+import { requestLog } from './http/requestLog.ts';
+import { currentScope, inRequestScope } from './http/scope.ts';
+import { endWidgetSession } from './session/ending.ts';
+import { initSuperTokens } from './supertokens.ts';
+
+interface FunctionOptions {
+  /** The name of the function, or of the route within it, for the log. */
+  route: string | ((event: FunctionEvent) => string);
+  methods: readonly ('GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE')[];
+  answer: (event: FunctionEvent, context: FunctionContext) => Promise<FunctionResponse>;
+  refusalView?: RefusalView;
+}
+
+/** A Lambda handler as Netlify calls it. */
+export type FunctionHandler = (event: FunctionEvent, context: FunctionContext) => Promise<FunctionResponse>;
+
+/** The same event with header names in lower case, which is how every reader here spells them. */
+function normalised(event: FunctionEvent): FunctionEvent {
+  // The platform's type says that headers are always there; a hand-made event may lack them.
+  const given = (event.headers as FunctionEvent['headers'] | null) ?? {};
+  const headers: FunctionEvent['headers'] = {};
+  for (const [name, value] of Object.entries(given)) headers[name.toLowerCase()] = value;
+  if (headers.cookie !== undefined) headers.cookie = withoutDuplicates(headers.cookie);
+  return { ...event, headers };
+}
+
+/** Nothing that a function says may be kept by a cache: it is about one person, or sets her cookies. */
+function stamp(response: FunctionResponse): void {
+  response.headers = {
+    ...response.headers,
+    'cache-control': 'private, no-store',
+    [REQUEST_ID_HEADER]: currentScope()?.requestId ?? '',
+  };
+}
+
+function stampAnswer({ response }: Request<FunctionEvent, FunctionResponse>): void {
+  if (response != null) stamp(response);
+}
+
+function refuseOtherMethods(event: FunctionEvent, allowed: readonly string[]): void {
+  if (allowed.includes(event.httpMethod)) return;
+  throw new Refusal(405, 'METHOD_NOT_ALLOWED', 'This address does not know that method.', {
+    headers: { allow: allowed.join(', ') },
+  });
+}
+
+/**
+ * Builds a function: the stack that all of them share, around an answer of its own. Whatever happens inside, what
+ * comes out is a whole response, within the deadline, and one line in the log.
+ */
+export function createFunction(options: FunctionOptions): FunctionHandler {
+  const { answer, methods, route, refusalView } = options;
+  const allowed = [...methods, 'OPTIONS'];
+  const stack = middy<FunctionEvent, FunctionResponse>()
+    .use(requestLog(typeof route === 'string' ? () => route : route))
+    .use({ after: stampAnswer, onError: stampAnswer })
+    .use(cors(allowed))
+    .use(endWidgetSession())
+    .use(refusals(refusalView))
+    .before(({ event }) => {
+      refuseOtherMethods(event, allowed);
+      refuseStrangers(event);
+      decodeBody(event);
+      initSuperTokens();
+    })
+    .handler(async (event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> => {
+      if (event.httpMethod === 'OPTIONS') {
+        return { statusCode: 204, headers: { allow: allowed.join(', ') }, body: '' };
+      }
+      return beforeDeadline(() => answer(event, context));
+    });
+
+  return async (event, context) => {
+    const request = normalised(event);
+    return inRequestScope(request, async () => {
+      try {
+        return await stack(request, context);
+      } catch (error) {
+        // Only the stack itself can fail here, by a setting that cannot be used; even then nobody gets nothing.
+        const response = refusalAnswer(toRefusal(error, undefined), currentScope()?.requestId ?? '');
+        stamp(response);
+        return response;
+      }
+    });
+  };
+}

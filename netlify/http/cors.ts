@@ -1,0 +1,37 @@
+import type { MiddlewareObj, Request } from '@middy/core';
+import httpCors from '@middy/http-cors';
+import { getAllCORSHeaders } from 'supertokens-node';
+import { toAppInfo } from '../../config/appInfo.ts';
+import { getEnv } from '../../config/env.ts';
+import type { FunctionEvent, FunctionResponse } from './message.ts';
+
+function corsFor(websiteDomain: string, methods: readonly string[]) {
+  return httpCors({
+    origins: [websiteDomain],
+    credentials: true,
+    headers: ['content-type', ...getAllCORSHeaders()].join(', '),
+    methods: methods.join(', '),
+  });
+}
+
+function withoutCors(headers: FunctionResponse['headers'] = {}): FunctionResponse['headers'] {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^access-control-/i.test(name)));
+}
+
+/** CORS headers for the website domain, and none at all for anybody else. */
+export function cors(methods: readonly string[]): MiddlewareObj<FunctionEvent, FunctionResponse> {
+  let website: ReturnType<typeof corsFor> | undefined;
+  const answer = (request: Request<FunctionEvent, FunctionResponse>): void => {
+    const { event, response } = request;
+    if (response == null) return;
+    const { websiteDomain } = toAppInfo(getEnv());
+    if (event.headers.origin === websiteDomain) {
+      website ??= corsFor(websiteDomain, methods);
+      website.after?.(request);
+    } else {
+      response.headers = withoutCors(response.headers);
+    }
+    response.headers = { ...response.headers, Vary: 'Origin' };
+  };
+  return { after: answer, onError: answer };
+}

@@ -1,0 +1,47 @@
+import type { ErrorCode } from '../../config/functionContract.ts';
+
+interface RefusalDetails {
+  field?: string;
+  headers?: Record<string, string>;
+}
+
+/** A request that we understood and do not serve. The stack turns it into the envelope of functionContract.ts. */
+export class Refusal extends Error {
+  readonly statusCode: number;
+  readonly code: ErrorCode;
+  readonly field: string | undefined;
+  readonly headers: Record<string, string>;
+
+  constructor(statusCode: number, code: ErrorCode, message: string, details: RefusalDetails = {}) {
+    super(message);
+    this.name = 'Refusal';
+    this.statusCode = statusCode;
+    this.code = code;
+    this.field = details.field;
+    this.headers = details.headers ?? {};
+  }
+}
+
+/** The core refused, kept silent, failed or talked nonsense. `reason` is for the log, never for the answer. */
+export class CoreUnavailable extends Error {
+  readonly reason: string;
+
+  constructor(reason: string) {
+    super(`the core gave no usable answer: ${reason}`);
+    this.name = 'CoreUnavailable';
+    this.reason = reason;
+  }
+}
+
+const RETRY_AFTER_SECONDS = 5;
+
+/** The refusal that an error amounts to. What nobody foresaw becomes a plain 500: its message may hold anything. */
+export function toRefusal(error: unknown, coreFailure: string | undefined): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof CoreUnavailable || coreFailure !== undefined) {
+    return new Refusal(503, 'CORE_UNAVAILABLE', 'Signing in is not possible at the moment.', {
+      headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
+    });
+  }
+  return new Refusal(500, 'INTERNAL_ERROR', 'Something went wrong on our side.');
+}

@@ -1,0 +1,46 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+import { REQUEST_ID_HEADER } from '../../config/functionContract.ts';
+import type { FunctionEvent } from './message.ts';
+
+/** Pages wait for these answers, so one comes within this time, whatever the core does. */
+export const DEADLINE_MS = 4000;
+
+/** What belongs to one request and is wanted in places that no argument reaches. */
+export interface RequestScope {
+  readonly requestId: string;
+  /** On the clock of `performance.now()`. */
+  readonly begun: number;
+  /** Aborted when the time for an answer is up. */
+  readonly signal: AbortSignal;
+  /** Why the last call to the core brought nothing usable, if it did not. */
+  coreFailure?: string | undefined;
+  /** One word for the log: what came of the request. */
+  outcome?: string;
+}
+
+const storage = new AsyncLocalStorage<RequestScope>();
+
+/** Runs the answering of a request in a scope of its own, which ends when its time is up. */
+export async function inRequestScope<T>(event: FunctionEvent, run: () => Promise<T>): Promise<T> {
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), DEADLINE_MS);
+  const requestId = event.headers[REQUEST_ID_HEADER] ?? randomUUID();
+  event.headers[REQUEST_ID_HEADER] = requestId;
+  try {
+    return await storage.run({ requestId, begun: performance.now(), signal: deadline.signal }, run);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** The scope of the request being answered, if one is. */
+export function currentScope(): RequestScope | undefined {
+  return storage.getStore();
+}
+
+/** Says in the log line what came of this request. */
+export function noteOutcome(outcome: string): void {
+  const scope = storage.getStore();
+  if (scope !== undefined) scope.outcome = outcome;
+}

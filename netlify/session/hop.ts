@@ -1,0 +1,84 @@
+import { getEnv } from '../../config/env.ts';
+import { toRedirectPath } from '../../config/redirectPath.ts';
+import { HOP_REDIRECT_PARAMETER, refreshHopPath } from '../../config/sessionCookies.ts';
+import { addCookies, type FunctionEvent, type FunctionResponse } from '../http/message.ts';
+import { senderOf } from '../http/origin.ts';
+import { Refusal } from '../http/refusal.ts';
+import { noteOutcome } from '../http/scope.ts';
+import type { RefusalView } from '../http/errors.ts';
+import { readHopCookies } from './hopCookies.ts';
+import { decideHop, type HopDecision } from './hopDecision.ts';
+import { knockAgainPage, unavailablePage } from './hopPages.ts';
+
+/** Whether a path is that of the refresh hop. */
+export function isHop(event: FunctionEvent): boolean {
+  return event.path.replace(/\/$/, '') === refreshHopPath(getEnv().apiBasePath);
+}
+
+function destination(event: FunctionEvent): string {
+  const all = event.multiValueQueryStringParameters?.[HOP_REDIRECT_PARAMETER];
+  const one = all?.length === 1 ? all[0] : event.queryStringParameters?.[HOP_REDIRECT_PARAMETER];
+  return toRedirectPath(one, getEnv().apiBasePath);
+}
+
+function withPath(base: string, parameter: string, path: string): string {
+  return `${base}?${parameter}=${encodeURIComponent(path)}`;
+}
+
+function redirect(statusCode: 303 | 307, location: string, cookies: string[] = []): FunctionResponse {
+  const response: FunctionResponse = { statusCode, headers: { location }, body: '' };
+  addCookies(response, cookies);
+  return response;
+}
+
+function toLogin(path: string, cookies: string[] = []): FunctionResponse {
+  return redirect(303, withPath(getEnv().websiteBasePath, 'redirectToPath', path), cookies);
+}
+
+/** A browser that fetches a page beforehand must not spend a refresh on it, nor be shown something else in its place. */
+function isPrefetch({ headers }: FunctionEvent): boolean {
+  const purpose = headers['sec-purpose'] ?? headers.purpose ?? headers['x-moz'] ?? '';
+  return purpose.includes('prefetch') || headers['next-router-prefetch'] !== undefined;
+}
+
+/** Navigations, and the fetches by which Next's router makes them: neither images nor frames nor scripts. */
+function isNavigation({ headers }: FunctionEvent): boolean {
+  const mode = headers['sec-fetch-mode'] ?? 'navigate';
+  const target = headers['sec-fetch-dest'] ?? 'document';
+  return ['navigate', 'cors', 'same-origin'].includes(mode) && ['document', 'empty'].includes(target);
+}
+
+function follow(decision: HopDecision, event: FunctionEvent, path: string): FunctionResponse {
+  noteOutcome(decision.outcome);
+  if (decision.next === 'login') return toLogin(path, decision.cookies);
+  const target = decision.next === 'back' ? path : withPath(event.path, HOP_REDIRECT_PARAMETER, path);
+  return redirect(event.httpMethod === 'GET' ? 303 : 307, target, decision.cookies);
+}
+
+/**
+ * `<apiBasePath>/session/refresh/navigate?redirectTo=/path`: refreshes the session of a browser on its way to a page,
+ * which cannot do it itself, since the refresh cookie only comes here. 303 for GET; 307 for POST, body kept.
+ */
+export async function answerHop(event: FunctionEvent): Promise<FunctionResponse> {
+  const path = destination(event);
+  if (getEnv().websiteDomain !== undefined) {
+    // The cookies of a front end elsewhere want a header that no navigation can send; its own SDK refreshes them.
+    noteOutcome('hop_off');
+    return toLogin(path);
+  }
+  if (isPrefetch(event)) return { statusCode: 204, headers: {}, body: '' };
+  if (!isNavigation(event)) {
+    throw new Refusal(400, 'BAD_REQUEST', 'Only navigations come here.', { field: 'sec-fetch-dest' });
+  }
+  if (senderOf(event) === 'stranger') {
+    noteOutcome('asked_to_knock_again');
+    return knockAgainPage(withPath(event.path, HOP_REDIRECT_PARAMETER, path));
+  }
+  return follow(await decideHop(readHopCookies(event)), event, path);
+}
+
+/** On the hop there is a person waiting for a page, so what cannot be served is a page as well. */
+export const hopRefusalView: RefusalView = (refusal, event) =>
+  isHop(event) && event.headers.accept?.includes('text/html') === true && refusal.statusCode === 503
+    ? unavailablePage(refusal.statusCode, refusal.headers, destination(event))
+    : undefined;

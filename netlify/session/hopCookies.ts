@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { readAccessToken } from '../../config/accessToken.ts';
+import { getEnv } from '../../config/env.ts';
+import {
+  HOP_MARKER_COOKIE,
+  OFFER_COOKIES,
+  refreshPath,
+  SESSION_COOKIES,
+  WIDGET_COOKIES,
+} from '../../config/sessionCookies.ts';
+import { readCookie, setCookie } from '../http/cookies.ts';
+import type { FunctionEvent } from '../http/message.ts';
+import type { GoodAccessToken, MintedTokens } from './tokens.ts';
+
+/** Longer than a redirect takes, shorter than an access token lives. */
+const MARKER_LIFETIME_MS = 30_000;
+
+/** As long as the SDK keeps the cookie of an access token: its presence says that a refresh token may be there. */
+const ACCESS_COOKIE_LIFETIME_MS = 365 * 24 * 3_600_000;
+
+/** "Never", as the browser SDK spells it. */
+const WIDGET_COOKIE_EXPIRES = Date.UTC(9999, 11, 31, 23, 59, 59);
+
+/**
+ * What the hop did a moment ago:
+ * - `offered`: new tokens, for the refresh token with this fingerprint
+ * - `refused`: the refresh token with this fingerprint, as one that was replaced long ago
+ * - `returned`: with an access token good until this time
+ */
+export interface HopMarker {
+  step: 'offered' | 'refused' | 'returned';
+  about: string;
+}
+
+/** What a browser brings to the hop. */
+export interface HopCookies {
+  accessToken: string | undefined;
+  refreshToken: string | undefined;
+  /** Tokens offered for just this refresh token. */
+  offer: MintedTokens | undefined;
+  marker: HopMarker | undefined;
+}
+
+function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** A name for a refresh token by which nobody can use it. */
+export function fingerprint(refreshToken: string): string {
+  return sha256(`hop:${refreshToken}`).slice(0, 16);
+}
+
+function readMarker(event: FunctionEvent): HopMarker | undefined {
+  const [, step, about] =
+    /^(offered|refused|returned)\.(\w+)$/.exec(readCookie(event, HOP_MARKER_COOKIE) ?? '') ?? [];
+  return step === undefined || about === undefined ? undefined : { step: step as HopMarker['step'], about };
+}
+
+/**
+ * The offer, if it was made for this refresh token: one that came late, after another tab's was taken, is worthless.
+ * The access token says itself which refresh tokens it belongs to.
+ */
+function readOffer(event: FunctionEvent, current: string | undefined): MintedTokens | undefined {
+  const accessToken = readCookie(event, OFFER_COOKIES.access);
+  const [, expires, refreshToken] =
+    /^(\d+)\.(.+)$/.exec(readCookie(event, OFFER_COOKIES.refresh) ?? '') ?? [];
+  if (accessToken === undefined || refreshToken === undefined || current === undefined) return undefined;
+  const facts = readAccessToken(accessToken);
+  const belongs =
+    facts?.parentRefreshTokenHash === sha256(current) && facts.refreshTokenHash === sha256(refreshToken);
+  return belongs ? { accessToken, refreshToken, refreshExpires: Number(expires) } : undefined;
+}
+
+/** Reads what a browser brings to the hop. */
+export function readHopCookies(event: FunctionEvent): HopCookies {
+  const refreshToken = readCookie(event, SESSION_COOKIES.refresh);
+  return {
+    accessToken: readCookie(event, SESSION_COOKIES.access),
+    refreshToken,
+    offer: readOffer(event, refreshToken),
+    marker: readMarker(event),
+  };
+}
+
+function hidden(name: string, value: string, path: string, expires: number): string {
+  return setCookie(name, value, {
+    path,
+    expires,
+    httpOnly: true,
+    secure: getEnv().siteOrigin.startsWith('https:'),
+  });
+}
+
+function offerCookies(access: string, refresh: string, expires: number): string[] {
+  const path = refreshPath(getEnv().apiBasePath);
+  return [
+    hidden(OFFER_COOKIES.access, access, path, expires),
+    hidden(OFFER_COOKIES.refresh, refresh, path, expires),
+  ];
+}
+
+/** Lays new tokens beside the current ones. */
+export function offering({ accessToken, refreshToken, refreshExpires }: MintedTokens): string[] {
+  return offerCookies(accessToken, `${refreshExpires}.${refreshToken}`, refreshExpires);
+}
+
+export function marking({ step, about }: HopMarker): string[] {
+  const path = refreshPath(getEnv().apiBasePath);
+  return [hidden(HOP_MARKER_COOKIE, `${step}.${about}`, path, Date.now() + MARKER_LIFETIME_MS)];
+}
+
+/** Makes this the access token of the browser, and tells the widget, which keeps its own record. */
+export function holding({ accessToken, frontToken }: GoodAccessToken): string[] {
+  const widget = [frontToken, String(Date.now())];
+  return [
+    hidden(SESSION_COOKIES.access, accessToken, '/', Date.now() + ACCESS_COOKIE_LIFETIME_MS),
+    ...WIDGET_COOKIES.map((name, index) =>
+      setCookie(name, widget[index] ?? '', { path: '/', expires: WIDGET_COOKIE_EXPIRES, raw: true }),
+    ),
+  ];
+}
+
+/** Makes an offered refresh token the browser's. */
+export function taking({ refreshToken, refreshExpires }: MintedTokens): string[] {
+  const path = refreshPath(getEnv().apiBasePath);
+  return [hidden(SESSION_COOKIES.refresh, refreshToken, path, refreshExpires)];
+}
+
+/** Takes an offer away that has been taken. */
+export function withdrawing(): string[] {
+  return offerCookies('', '', 0);
+}
+
+/** Takes every cookie of a session away, the hop's and the widget's included. */
+export function forgetting(): string[] {
+  const path = refreshPath(getEnv().apiBasePath);
+  return [
+    hidden(SESSION_COOKIES.access, '', '/', 0),
+    hidden(SESSION_COOKIES.refresh, '', path, 0),
+    ...withdrawing(),
+    hidden(HOP_MARKER_COOKIE, '', path, 0),
+    ...WIDGET_COOKIES.map((name) => setCookie(name, '', { path: '/', expires: 0 })),
+  ];
+}

@@ -1,0 +1,109 @@
+import { revokeSession } from 'supertokens-node/recipe/session';
+import { readAccessToken } from '../../config/accessToken.ts';
+import {
+  fingerprint,
+  forgetting,
+  holding,
+  marking,
+  offering,
+  taking,
+  withdrawing,
+  type HopCookies,
+  type HopMarker,
+} from './hopCookies.ts';
+import { mintTokens, verifyAccessToken, type GoodAccessToken, type MintedTokens } from './tokens.ts';
+
+/** Where the browser goes next, with what, and why. */
+export interface HopDecision {
+  next: 'back' | 'again' | 'login';
+  cookies: string[];
+  outcome: string;
+}
+
+function back(token: GoodAccessToken, outcome: string, cookies: string[] = []): HopDecision {
+  const until = String(readAccessToken(token.accessToken)?.expiresAt);
+  return { next: 'back', cookies: [...cookies, ...marking({ step: 'returned', about: until })], outcome };
+}
+
+function again(step: HopMarker['step'], refreshToken: string, cookies: string[] = []): HopDecision {
+  const marker = { step, about: fingerprint(refreshToken) };
+  return {
+    next: 'again',
+    cookies: [...cookies, ...marking(marker)],
+    outcome: step === 'offered' ? 'refresh_offered' : 'theft_suspected',
+  };
+}
+
+function login(outcome: string): HopDecision {
+  return { next: 'login', cookies: forgetting(), outcome };
+}
+
+/** The access token is good: nothing to refresh. One that the widget's refresh left unconfirmed is exchanged. */
+async function keep(accessToken: string | undefined): Promise<HopDecision | undefined> {
+  const good = accessToken === undefined ? undefined : await verifyAccessToken(accessToken);
+  if (good === undefined) return undefined;
+  return good.accessToken === accessToken
+    ? back(good, 'already_fresh')
+    : back(good, 'confirmed', holding(good));
+}
+
+/** The browser shows that it has kept the offered tokens, so they become its own. */
+async function take(offer: MintedTokens | undefined): Promise<HopDecision | undefined> {
+  const good = offer === undefined ? undefined : await verifyAccessToken(offer.accessToken);
+  if (offer === undefined || good === undefined) return undefined;
+  return back(good, 'refreshed', [...holding(good), ...taking(offer), ...withdrawing()]);
+}
+
+/**
+ * An old refresh token is usually that of a second tab, whose request was under way while the first one refreshed.
+ * Sent round once, the browser shows what it holds by now; the same old token again is a copy in strange hands.
+ */
+async function suspect(
+  refreshToken: string,
+  sessionHandle: string,
+  marker: HopMarker | undefined,
+): Promise<HopDecision> {
+  const shownBefore = marker?.step === 'refused' && marker.about === fingerprint(refreshToken);
+  if (!shownBefore) return again('refused', refreshToken);
+  await revokeSession(sessionHandle);
+  return login('theft_detected');
+}
+
+async function renew(
+  refreshToken: string,
+  marker: HopMarker | undefined,
+  settled: string[] = [],
+): Promise<HopDecision> {
+  const minted = await mintTokens(refreshToken);
+  if (minted.status === 'unusable') return login('refresh_refused');
+  if (minted.status === 'theft') return suspect(refreshToken, minted.sessionHandle, marker);
+  const notKept = marker?.step === 'offered' && marker.about === fingerprint(refreshToken);
+  if (notKept) return login('cookies_not_kept');
+  return again('offered', refreshToken, [...settled, ...offering(minted.tokens)]);
+}
+
+function hasExpired({ accessToken }: MintedTokens): boolean {
+  return (readAccessToken(accessToken)?.expiresAt ?? 0) <= Date.now();
+}
+
+/** Whether the browser was sent back with a good token a moment ago and comes without it. */
+function goesInCircles(marker: HopMarker | undefined): boolean {
+  return marker?.step === 'returned' && Number(marker.about) > Date.now();
+}
+
+/** Decides what becomes of a browser that comes to the refresh hop. */
+export async function decideHop({
+  accessToken,
+  refreshToken,
+  offer,
+  marker,
+}: HopCookies): Promise<HopDecision> {
+  const done = (await keep(accessToken)) ?? (await take(offer));
+  if (done !== undefined) return done;
+  if (refreshToken === undefined) return login('no_refresh_token');
+  if (goesInCircles(marker)) return login('circle_stopped');
+  // An offer that has run out may have been taken and the answer lost: its refresh token is then the current one.
+  return offer !== undefined && hasExpired(offer)
+    ? renew(offer.refreshToken, marker, taking(offer))
+    : renew(refreshToken, marker);
+}

@@ -1,0 +1,38 @@
+import { middleware } from 'supertokens-node/framework/awsLambda';
+import { Error as SessionError, getSession, type SessionContainer } from 'supertokens-node/recipe/session';
+import { SESSION_COOKIES } from '../../config/sessionCookies.ts';
+import { readCookie } from '../http/cookies.ts';
+import type { FunctionContext, FunctionEvent, FunctionResponse } from '../http/message.ts';
+import { Refusal } from '../http/refusal.ts';
+import { REFRESH_MESSAGE, SIGNED_OUT_MESSAGE } from './errorHandlers.ts';
+
+type SessionAnswer = (session: SessionContainer, event: FunctionEvent) => Promise<FunctionResponse>;
+
+/** Without an access token nobody is signed in; with one that is none, the refresh token may still be good. */
+function unreadable(event: FunctionEvent): Refusal {
+  return readCookie(event, SESSION_COOKIES.access) === undefined
+    ? new Refusal(401, 'SESSION_REQUIRED', SIGNED_OUT_MESSAGE)
+    : new Refusal(401, 'SESSION_REFRESH_REQUIRED', REFRESH_MESSAGE);
+}
+
+async function verify(event: FunctionEvent): Promise<SessionContainer> {
+  try {
+    return await getSession(event, event);
+  } catch (error) {
+    if (!SessionError.isErrorFromSuperTokens(error) || error.type !== SessionError.UNAUTHORISED) throw error;
+    const payload = error.payload as { clearTokens?: boolean } | undefined;
+    throw payload?.clearTokens === false ? unreadable(event) : error;
+  }
+}
+
+/** Makes an answer that only a verified session gets; the SDK's middleware adds what it sets on the way. */
+export function requireSession(answer: SessionAnswer) {
+  const handler = middleware(async (event: FunctionEvent) => answer(await verify(event), event));
+  return async (event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> =>
+    (await handler(event, context, () => undefined)) as FunctionResponse;
+}
+
+/** The error that ends a session: the SDK clears its cookies and the stack the widget's. */
+export function sessionGone(): Error {
+  return new SessionError({ type: SessionError.UNAUTHORISED, message: 'the core knows no such session' });
+}

@@ -1,0 +1,36 @@
+import { init } from 'supertokens-node';
+import { Error as SessionError } from 'supertokens-node/recipe/session';
+import { getEnv } from '../config/env.ts';
+import { getBackendConfig, type SessionBehaviour } from '../config/supertokensConfig.ts';
+import { guardCoreCalls } from './core/coreFetch.ts';
+import { requireKeysFor } from './core/signingKeys.ts';
+import { sessionErrorHandlers } from './session/errorHandlers.ts';
+
+const sessionBehaviour: SessionBehaviour = {
+  errorHandlers: sessionErrorHandlers,
+  override: {
+    functions: (original) => ({
+      ...original,
+      async getSession(input) {
+        try {
+          return await original.getSession(input);
+        } catch (error) {
+          if (SessionError.isErrorFromSuperTokens(error) && error.type === SessionError.TRY_REFRESH_TOKEN) {
+            await requireKeysFor(input.accessToken);
+          }
+          throw error;
+        }
+      },
+    }),
+  },
+};
+
+let initialised = false;
+
+/** Initialises SuperTokens, once for each process. Calls nobody. */
+export function initSuperTokens(): void {
+  if (initialised) return;
+  guardCoreCalls(getEnv().core.connectionUri);
+  init(getBackendConfig(sessionBehaviour));
+  initialised = true;
+}
