@@ -13,7 +13,6 @@ function buildEnv(): Record<string, string> {
     SUPERTOKENS_CONNECTION_URI: process.env.SUPERTOKENS_CONNECTION_URI ?? LOCAL_CORE.uri,
     SUPERTOKENS_API_KEY: process.env.SUPERTOKENS_API_KEY ?? LOCAL_CORE.apiKey,
     PATH: [join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter),
-    NEXT_TELEMETRY_DISABLED: '1',
     CI: '1',
   };
 }

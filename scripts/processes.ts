@@ -51,7 +51,8 @@ export function start(
 ): Child {
   const [file, ...args] = command;
   const child = spawn(file, args, {
-    env: { ...process.env, ...options.env },
+    // Nothing that a script starts reports home.
+    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...options.env },
     ...(options.cwd && { cwd: options.cwd }),
     stdio: ['ignore', options.onLine ? 'pipe' : 'inherit', options.onLine ? 'pipe' : 'inherit'],
     detached: !windows,

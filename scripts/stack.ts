@@ -102,7 +102,6 @@ function frontEnv(env: Record<string, string>): Record<string, string> {
     PATH: [bin, process.env.PATH ?? ''].join(delimiter),
     NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --require ${JSON.stringify(preload)}`.trim(),
     STACK_ALLOWED_HOSTS: hostsOf(env),
-    NEXT_TELEMETRY_DISABLED: '1',
     // Also what keeps netlify-cli from sending telemetry.
     CI: '1',
   };

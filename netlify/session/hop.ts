@@ -1,5 +1,5 @@
 import { getEnv } from '../../config/env.ts';
-import { toRedirectPath } from '../../config/redirectPath.ts';
+import { toPlainPath } from '../../config/redirectPath.ts';
 import { HOP_REDIRECT_PARAMETER, refreshHopPath } from '../../config/sessionCookies.ts';
 import { addCookies, type FunctionEvent, type FunctionResponse } from '../http/message.ts';
 import { senderOf } from '../http/origin.ts';
@@ -18,7 +18,7 @@ export function isHop(event: FunctionEvent): boolean {
 function destination(event: FunctionEvent): string {
   const all = event.multiValueQueryStringParameters?.[HOP_REDIRECT_PARAMETER];
   const one = all?.length === 1 ? all[0] : event.queryStringParameters?.[HOP_REDIRECT_PARAMETER];
-  return toRedirectPath(one, getEnv().apiBasePath);
+  return toPlainPath(one, getEnv().apiBasePath);
 }
 
 function withPath(base: string, parameter: string, path: string): string {
