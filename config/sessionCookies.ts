@@ -11,10 +11,24 @@ export const SESSION_COOKIES = {
  */
 export const WIDGET_COOKIES = ['sFrontToken', 'st-last-access-token-update'] as const;
 
-/** The refresh hop: the one navigation below the path of the refresh cookie. */
-export function refreshHopPath(apiBasePath: string): string {
-  return `${apiBasePath}/session/refresh/navigate`;
+/** The path of the refresh cookie, which SuperTokens sets at the path of its refresh route. */
+export function refreshPath(apiBasePath: string): string {
+  return `${apiBasePath}/session/refresh`;
 }
 
-/** Marks the one try of a refresh hop, so that a browser which keeps no cookie is never sent round in circles. */
+/** The refresh hop: the one navigation below the path of the refresh cookie. */
+export function refreshHopPath(apiBasePath: string): string {
+  return `${refreshPath(apiBasePath)}/navigate`;
+}
+
+/** Where the hop brings the browser back to when it is done; see {@link refreshHopPath}. */
+export const HOP_REDIRECT_PARAMETER = 'redirectTo';
+
+/** The hop's note to itself about what it did a moment ago, so that a browser is never sent round in circles. */
 export const HOP_MARKER_COOKIE = 'refreshHop';
+
+/**
+ * New tokens that the hop has offered and the browser not yet shown to have kept. They replace the session cookies
+ * only when they come back: docs/decisions/010-refresh-in-two-steps.md.
+ */
+export const OFFER_COOKIES = { access: 'sNextAccess', refresh: 'sNextRefresh' } as const;

@@ -1,0 +1,46 @@
+/** What can be read from an access token without its key. Nothing of it is proven: the user function decides. */
+export interface AccessTokenFacts {
+  /** Milliseconds since the epoch. */
+  expiresAt: number;
+  /** SHA-256 in hex of the refresh token that was made together with this token. */
+  refreshTokenHash: string;
+  /** The same of the refresh token before it, until the core has seen this token used; then null. */
+  parentRefreshTokenHash: string | null;
+}
+
+/**
+ * - `usable`: leave it alone.
+ * - `unconfirmed`: good, but every verification asks the core until the refresh hop has exchanged it.
+ * - `unusable`: expired or not an access token; the refresh token may still be good.
+ */
+export type AccessTokenState = 'usable' | 'unconfirmed' | 'unusable';
+
+function decodeSegment(segment: string): unknown {
+  const binary = atob(segment.replaceAll('-', '+').replaceAll('_', '/'));
+  return JSON.parse(new TextDecoder().decode(Uint8Array.from(binary, (char) => char.charCodeAt(0))));
+}
+
+/** Reads an access token; undefined if it is not one. */
+export function readAccessToken(token: string): AccessTokenFacts | undefined {
+  const [, payload, signature] = token.split('.');
+  if (payload === undefined || signature === undefined) return undefined;
+  try {
+    const claims = decodeSegment(payload) as Record<string, unknown> | null;
+    if (typeof claims?.exp !== 'number' || typeof claims.refreshTokenHash1 !== 'string') return undefined;
+    const parent = claims.parentRefreshTokenHash1;
+    return {
+      expiresAt: claims.exp * 1000,
+      refreshTokenHash: claims.refreshTokenHash1,
+      parentRefreshTokenHash: typeof parent === 'string' ? parent : null,
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a page may go on with this token or should send the browser through the refresh hop first. */
+export function accessTokenState(token: string, now: number): AccessTokenState {
+  const facts = readAccessToken(token);
+  if (facts === undefined || facts.expiresAt <= now) return 'unusable';
+  return facts.parentRefreshTokenHash === null ? 'usable' : 'unconfirmed';
+}
