@@ -4,7 +4,7 @@ import { HOME_PATH } from '@/config/appInfo';
 import { getEnv, type Env } from '@/config/env';
 import { toPlainPath } from '@/config/redirectPath';
 import { REQUEST_PATH_HEADER } from '@/config/requestPath';
-import { HOP_MARKER_COOKIE, SESSION_COOKIES, WIDGET_COOKIES } from '@/config/sessionCookies';
+import { SESSION_COOKIES, WIDGET_COOKIES } from '@/config/sessionCookies';
 import { hasHop, loginPath, REDIRECT_PARAM, REFUSED_PARAM, refreshWay } from '@/config/sessionRoutes';
 
 /** Everything below these paths is behind login. The pages themselves ask the user function, which decides. */
@@ -42,9 +42,7 @@ function beforeSignedInPage(request: NextRequest, env: Env, path: string): NextR
       return passOn(request, path);
     case 'unconfirmed':
       // One exchange now saves a call to the core on every page until the next refresh.
-      return isRead && hasHop(env) && !request.cookies.has(HOP_MARKER_COOKIE)
-        ? throughRefresh(request, env, path)
-        : passOn(request, path);
+      return isRead && hasHop(env) ? throughRefresh(request, env, path) : passOn(request, path);
     case 'unusable':
       return throughRefresh(request, env, path);
     case 'absent':

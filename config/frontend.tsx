@@ -4,18 +4,45 @@ import { init as session } from 'supertokens-auth-react/recipe/session';
 import type { SuperTokensConfig } from 'supertokens-auth-react/lib/build/types';
 import { HOME_PATH, type AppInfo } from './appInfo.ts';
 import { toPlainPath } from './redirectPath.ts';
+import { WIDGET_COOKIES } from './sessionCookies.ts';
 import { widgetStyle, widgetTexts } from './widgetTheme.ts';
 
 /** The screens of the widget, one entry for each recipe that has any. */
 export const preBuiltUis = [EmailPasswordPreBuiltUI];
 
+type CookieHandler = NonNullable<SuperTokensConfig['cookieHandler']>;
+
+/** The cookie by which the browser SDK remembers that it has looked for a session in this browser before. */
+const [, LOOKED_BEFORE] = WIDGET_COOKIES;
+
+/**
+ * Where the server has seen no session cookie there is none to refresh. The SDK would find out by asking, before it
+ * shows a form and once more before it sends one: this lets it read what it writes down after such a refusal.
+ */
+const nothingToRefresh: CookieHandler = (original) => ({
+  ...original,
+  getCookie: async () => {
+    const cookies = await original.getCookie();
+    return cookies.includes(`${LOOKED_BEFORE}=`) ? cookies : `${cookies}; ${LOOKED_BEFORE}=0`;
+  },
+});
+
+interface LoginPage {
+  appInfo: AppInfo;
+  /** The origin of the page itself. */
+  origin: string;
+  /** Whether the request for the page carried a session cookie, of whatever worth. */
+  mayHaveSession: boolean;
+}
+
 /**
  * The configuration of the login widget. It calls the functions at the origin of the page it stands on, whichever of
  * the site's addresses that is: cookies of another one would be of no use here.
  */
-export function getFrontendConfig(appInfo: AppInfo, pageOrigin: string): SuperTokensConfig {
+export function getFrontendConfig({ appInfo, origin, mayHaveSession }: LoginPage): SuperTokensConfig {
   return {
-    appInfo: { ...appInfo, apiDomain: pageOrigin, websiteDomain: pageOrigin },
+    appInfo: { ...appInfo, apiDomain: origin, websiteDomain: origin },
+    cookieHandler: mayHaveSession ? undefined : nothingToRefresh,
     style: widgetStyle,
     languageTranslations: { translations: widgetTexts },
     getRedirectionURL: (context) =>

@@ -1,4 +1,4 @@
-import { refreshHopPath } from './sessionCookies.ts';
+import { HOP_REDIRECT_PARAMETER, refreshHopPath } from './sessionCookies.ts';
 
 /** The query parameter by which the login widget learns where to go after signing in. */
 export const REDIRECT_PARAM = 'redirectToPath';
@@ -30,6 +30,6 @@ export function refreshWay(paths: Paths, wanted: string): { path: string; status
   if (!hasHop(paths)) {
     return { path: `${loginPath(paths, wanted)}&${REFUSED_PARAM}=1`, status: 303 };
   }
-  const query = new URLSearchParams({ redirectTo: wanted }).toString();
+  const query = new URLSearchParams({ [HOP_REDIRECT_PARAMETER]: wanted }).toString();
   return { path: `${refreshHopPath(paths.apiBasePath)}?${query}`, status: 307 };
 }

@@ -18,12 +18,18 @@ import { withoutForeignWords } from './queryMessages';
 
 let started = false;
 
-function start(appInfo: AppInfo): void {
+export interface WidgetProps {
+  appInfo: AppInfo;
+  /** Whether the request for the page carried a session cookie, of whatever worth. */
+  mayHaveSession: boolean;
+}
+
+function start({ appInfo, mayHaveSession }: WidgetProps): void {
   if (started) return;
   started = true;
   const clean = withoutForeignWords(new URL(window.location.href));
   if (clean !== window.location.href) window.history.replaceState(window.history.state, '', clean);
-  SuperTokens.init(getFrontendConfig(appInfo, window.location.origin));
+  SuperTokens.init(getFrontendConfig({ appInfo, mayHaveSession, origin: window.location.origin }));
 }
 
 /** Where the server refused a token that this browser takes for good, only a refresh tells who is right. */
@@ -33,14 +39,14 @@ async function settleRefusedSession(): Promise<void> {
 }
 
 /** The prebuilt widget of SuperTokens. Everything that it needs is loaded with this module, on the login page alone. */
-export default function Widget({ appInfo }: { appInfo: AppInfo }) {
+export default function Widget({ appInfo, mayHaveSession }: WidgetProps) {
   const [settled, setSettled] = useState(false);
   const [forms] = useState(() => formOverrides(appInfo.websiteBasePath));
 
   useEffect(() => {
-    start(appInfo);
+    start({ appInfo, mayHaveSession });
     void settleRefusedSession().then(() => setSettled(true));
-  }, [appInfo]);
+  }, [appInfo, mayHaveSession]);
 
   if (!settled || !canHandleRoute(preBuiltUis)) return <LoginSkeleton />;
   return (

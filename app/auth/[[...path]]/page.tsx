@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
 import { notFound } from 'next/navigation';
-import { connection } from 'next/server';
 import { ForgottenPassword } from '@/components/login/ForgottenPassword';
 import { LoginFrame } from '@/components/login/LoginFrame';
 import { LoginPanel } from '@/components/login/LoginPanel';
@@ -8,6 +8,7 @@ import { SiteHeader } from '@/components/SiteHeader';
 import { MAIN_ID } from '@/components/SkipLink';
 import { toAppInfo } from '@/config/appInfo';
 import { getEnv } from '@/config/env';
+import { SESSION_COOKIES } from '@/config/sessionCookies';
 
 type Props = PageProps<'/auth/[[...path]]'>;
 
@@ -28,8 +29,8 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 /** Everything about logging in. The frame comes from the server; the widget, which needs a script, fills it. */
 export default async function AuthPage(props: Props) {
-  // Never prerendered: the proxy may have to expire a cookie with this answer, which no cache may keep.
-  await connection();
+  // Reading a cookie also keeps the page out of every cache: the proxy may expire cookies with its answer.
+  const mayHaveSession = (await cookies()).has(SESSION_COOKIES.access);
   const screen = await screenOf(props);
   const env = getEnv();
   return (
@@ -40,7 +41,7 @@ export default async function AuthPage(props: Props) {
           <ForgottenPassword loginPath={env.websiteBasePath} />
         ) : (
           <LoginFrame appName={env.appName}>
-            <LoginPanel appInfo={toAppInfo(env)} />
+            <LoginPanel appInfo={toAppInfo(env)} mayHaveSession={mayHaveSession} />
           </LoginFrame>
         )}
       </main>
