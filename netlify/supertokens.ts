@@ -3,8 +3,12 @@ import { Error as SessionError } from 'supertokens-node/recipe/session';
 import { getEnv } from '../config/env.ts';
 import { getBackendConfig, type SessionBehaviour } from '../config/supertokensConfig.ts';
 import { guardCoreCalls } from './core/coreFetch.ts';
-import { requireKeysFor } from './core/signingKeys.ts';
+import { requireSigningKeys, seemsInDate } from './core/signingKeys.ts';
 import { sessionErrorHandlers } from './session/errorHandlers.ts';
+
+function isAskedToRefresh(error: unknown): boolean {
+  return SessionError.isErrorFromSuperTokens(error) && error.type === SessionError.TRY_REFRESH_TOKEN;
+}
 
 const sessionBehaviour: SessionBehaviour = {
   errorHandlers: sessionErrorHandlers,
@@ -15,10 +19,9 @@ const sessionBehaviour: SessionBehaviour = {
         try {
           return await original.getSession(input);
         } catch (error) {
-          if (SessionError.isErrorFromSuperTokens(error) && error.type === SessionError.TRY_REFRESH_TOKEN) {
-            await requireKeysFor(input.accessToken);
-          }
-          throw error;
+          if (!isAskedToRefresh(error) || !seemsInDate(input.accessToken)) throw error;
+          await requireSigningKeys();
+          return original.getSession(input);
         }
       },
     }),

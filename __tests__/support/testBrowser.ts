@@ -49,6 +49,11 @@ export class CookieJar {
     }
   }
 
+  /** Puts a cookie in as a script of the page could, or a thief. */
+  put(name: string, value: string, path = '/'): void {
+    this.store([`${name}=${value}; Path=${path}`]);
+  }
+
   get(name: string): string | undefined {
     return this.#cookies.find((cookie) => cookie.name === name)?.value;
   }
@@ -74,14 +79,24 @@ export class TestBrowser {
     this.jar = jar;
   }
 
-  /** Sends one request with the cookies of now, and hands over the answer before any cookie of it is kept. */
-  async ask(options: RequestOptions): Promise<FunctionResponse> {
+  /** Makes a request with the cookies of now, which is answered when the function that comes back is called. */
+  prepare(options: RequestOptions): () => Promise<FunctionResponse> {
     const name = Object.keys(this.#handlers).find((prefix) => `${options.path}/`.startsWith(`${prefix}/`));
     const handler = this.#handlers[name ?? ''];
     if (handler === undefined) throw new Error(`no function at ${options.path}`);
     const cookie = this.jar.header(options.path);
     const headers = { ...(cookie === '' ? {} : { cookie }), ...options.headers };
-    return handler(lambdaEvent({ ...options, headers }), lambdaContext);
+    return () => handler(lambdaEvent({ ...options, headers }), lambdaContext);
+  }
+
+  /** Sends one request, and hands over the answer without keeping any cookie of it. */
+  ask(options: RequestOptions): Promise<FunctionResponse> {
+    return this.prepare(options)();
+  }
+
+  /** Another browser, with a copy of what this one holds. */
+  copy(): TestBrowser {
+    return new TestBrowser(this.#handlers, this.jar.copy());
   }
 
   /** Sends one request and keeps its cookies. */
@@ -91,7 +106,7 @@ export class TestBrowser {
     return response;
   }
 
-  /** Goes to an address and follows redirects, until one leads to a page. */
+  /** Goes to an address and follows redirects until one leads to a page. */
   async navigate(options: RequestOptions): Promise<{ page: string; visits: number; statuses: number[] }> {
     let next = options;
     const statuses: number[] = [];

@@ -2,33 +2,39 @@ import { readAccessToken } from '../../config/accessToken.ts';
 import { getEnv } from '../../config/env.ts';
 import { CoreUnavailable } from '../http/refusal.ts';
 
-/** How often at most this process looks after the keys for tokens that fail, forged ones included. */
-const LOOK_INTERVAL_MS = 1000;
+/** For how long keys that were found count as found: forged tokens must not become calls to the core, one by one. */
+const FOUND_FOR_MS = 1000;
 
-let lastLook = { at: 0, found: Promise.resolve(true) };
+let foundAt = 0;
 
-async function anyCoreHasKeys(): Promise<boolean> {
+async function findKeys(): Promise<void> {
   const cores = getEnv().core.connectionUri.split(';');
   const looks = cores.map(async (core) => {
     const response = await fetch(`${core.trim().replace(/\/$/, '')}/.well-known/jwks.json`);
     if (!response.ok) throw new CoreUnavailable('no signing keys');
   });
-  return Promise.any(looks).then(
-    () => true,
-    () => false,
-  );
+  try {
+    await Promise.any(looks);
+  } catch {
+    throw new CoreUnavailable('signing keys not reachable');
+  }
+}
+
+/** Whether a token claims to be in date, and so can have been refused for another reason than its age. */
+export function seemsInDate(accessToken: string | undefined): boolean {
+  const facts = accessToken === undefined ? undefined : readAccessToken(accessToken);
+  return facts !== undefined && facts.expiresAt > Date.now();
 }
 
 /**
- * The SDK says "refresh" of a token whose keys it could not fetch, as of one that is expired or forged. This tells the
- * cases apart: a token that is in date was not refused for good while the keys are out of reach.
+ * Makes sure that the core's keys can be had. The SDK says "refresh" of a token whose keys it could not fetch, as of
+ * one that is forged.
  *
- * @throws CoreUnavailable when nobody can say whether the token is good
+ * @throws CoreUnavailable when nobody can say whether a token is good
  */
-export async function requireKeysFor(accessToken: string | undefined): Promise<void> {
-  const facts = accessToken === undefined ? undefined : readAccessToken(accessToken);
+export async function requireSigningKeys(): Promise<void> {
   const now = Date.now();
-  if (facts === undefined || facts.expiresAt <= now) return;
-  if (now - lastLook.at >= LOOK_INTERVAL_MS) lastLook = { at: now, found: anyCoreHasKeys() };
-  if (!(await lastLook.found)) throw new CoreUnavailable('signing keys not reachable');
+  if (now - foundAt < FOUND_FOR_MS && now >= foundAt) return;
+  await findKeys();
+  foundAt = now;
 }

@@ -1,7 +1,7 @@
 import type { MiddlewareObj, Request } from '@middy/core';
 import { describeError, writeLog } from './log.ts';
 import type { FunctionEvent, FunctionResponse } from './message.ts';
-import { Refusal } from './refusal.ts';
+import { CoreUnavailable, Refusal } from './refusal.ts';
 import { currentScope } from './scope.ts';
 
 type StackRequest = Request<FunctionEvent, FunctionResponse>;
@@ -13,6 +13,7 @@ function statusInBody({ body }: FunctionResponse): string | undefined {
 }
 
 function causeOf(error: unknown, coreFailure: string | undefined): { cause?: string } {
+  if (error instanceof CoreUnavailable) return { cause: `core: ${error.reason}` };
   if (coreFailure !== undefined) return { cause: `core: ${coreFailure}` };
   if (error == null || error instanceof Refusal) return {};
   return { cause: describeError(error) };

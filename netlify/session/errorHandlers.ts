@@ -13,6 +13,7 @@ export const REFRESH_MESSAGE = 'The access token cannot be used; refresh the ses
 
 function refuse(request: Request, response: Response, code: ErrorCode, message: string): Promise<void> {
   const requestId = request.getHeaderValue(REQUEST_ID_HEADER) ?? '';
+  noteOutcome(code.toLowerCase());
   response.setStatusCode(401);
   response.sendJSONResponse(toErrorAnswer(code, message, requestId));
   return Promise.resolve();
@@ -27,8 +28,8 @@ export const sessionErrorHandlers: ErrorHandlers = {
     refuse(request, response, 'SESSION_REFRESH_REQUIRED', REFRESH_MESSAGE),
 
   onTokenTheftDetected: async (sessionHandle, _userId, _recipeUserId, request, response) => {
-    noteOutcome('theft_detected');
     await revokeSession(sessionHandle);
     await refuse(request, response, 'SESSION_REQUIRED', SIGNED_OUT_MESSAGE);
+    noteOutcome('theft_detected');
   },
 };

@@ -15,10 +15,19 @@ export function isHop(event: FunctionEvent): boolean {
   return event.path.replace(/\/$/, '') === refreshHopPath(getEnv().apiBasePath);
 }
 
+/** The hop leads to pages: sent on to a function, a form would be posted to it with its sender's cookies. */
+function isPage(path: string): boolean {
+  const { pathname } = new URL(path, getEnv().siteOrigin);
+  const written = `${decodeURIComponent(pathname).toLowerCase()}/`;
+  return !['/.netlify', getEnv().apiBasePath].some((base) => written.startsWith(`${base.toLowerCase()}/`));
+}
+
 function destination(event: FunctionEvent): string {
-  const all = event.multiValueQueryStringParameters?.[HOP_REDIRECT_PARAMETER];
-  const one = all?.length === 1 ? all[0] : event.queryStringParameters?.[HOP_REDIRECT_PARAMETER];
-  return toPlainPath(one, getEnv().apiBasePath);
+  const given = event.multiValueQueryStringParameters?.[HOP_REDIRECT_PARAMETER] ?? [
+    event.queryStringParameters?.[HOP_REDIRECT_PARAMETER],
+  ];
+  const path = toPlainPath(given.length === 1 ? given[0] : undefined);
+  return isPage(path) ? path : '/';
 }
 
 function withPath(base: string, parameter: string, path: string): string {

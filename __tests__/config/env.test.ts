@@ -1,0 +1,97 @@
+/** @jest-environment node */
+import { EnvError, LOCAL_CORE, parseEnv } from '../../config/env.ts';
+
+const deploy = {
+  CONTEXT: 'production',
+  URL: 'https://site.netlify.app',
+  DEPLOY_PRIME_URL: 'https://main--site.netlify.app',
+  SUPERTOKENS_CONNECTION_URI: 'https://core.example',
+  SUPERTOKENS_API_KEY: 'key',
+};
+
+function problem(source: Record<string, string | undefined>): EnvError {
+  try {
+    parseEnv(source);
+  } catch (error) {
+    if (error instanceof EnvError) return error;
+  }
+  throw new Error('accepted');
+}
+
+describe('parseEnv', () => {
+  it('needs nothing on a bare machine', () => {
+    expect(parseEnv({})).toEqual({
+      context: 'dev',
+      deployed: false,
+      appName: 'Latchkey',
+      apiBasePath: '/.netlify/functions/auth',
+      websiteBasePath: '/auth',
+      siteOrigin: 'http://localhost:8888',
+      websiteDomain: undefined,
+      accessTokenSigningKey: 'dynamic',
+      core: { connectionUri: LOCAL_CORE.uri, apiKey: LOCAL_CORE.apiKey },
+    });
+  });
+
+  it('takes the local core in `netlify dev`, which says so in CONTEXT', () => {
+    expect(parseEnv({ CONTEXT: 'dev' }).core.connectionUri).toBe(LOCAL_CORE.uri);
+  });
+
+  it('takes the address of the site in production, and the one of the branch elsewhere', () => {
+    expect(parseEnv(deploy).siteOrigin).toBe('https://site.netlify.app');
+    expect(parseEnv({ ...deploy, CONTEXT: 'deploy-preview' }).siteOrigin).toBe(
+      'https://main--site.netlify.app',
+    );
+  });
+
+  it.each(['SUPERTOKENS_CONNECTION_URI', 'SUPERTOKENS_API_KEY'])('needs %s in a deploy', (variable) => {
+    const error = problem({ ...deploy, [variable]: undefined });
+    expect(error.variable).toBe(variable);
+    expect(error.message).toMatch(
+      new RegExp(`^${variable} is not set, and a deploy needs it. Example: ${variable}=`),
+    );
+  });
+
+  it('needs them in a function on Netlify, where CONTEXT is not set', () => {
+    expect(problem({ AWS_LAMBDA_FUNCTION_NAME: 'auth' }).variable).toBe('SUPERTOKENS_CONNECTION_URI');
+  });
+
+  it.each([
+    ['SUPERTOKENS_CONNECTION_URI', 'core.example'],
+    ['SUPERTOKENS_CONNECTION_URI', 'ftp://core.example'],
+    ['SUPERTOKENS_API_KEY', 'two words'],
+    ['APP_NAME', 'x'.repeat(61)],
+    ['API_BASE_PATH', 'api'],
+    ['API_BASE_PATH', '/api/'],
+    ['API_BASE_PATH', '/a/../b'],
+    ['WEBSITE_BASE_PATH', '/'],
+    ['WEBSITE_DOMAIN', 'www.example.com'],
+    ['WEBSITE_DOMAIN', 'https://www.example.com/path'],
+    ['URL', 'not an address'],
+    ['ACCESS_TOKEN_SIGNING_KEY', 'none'],
+  ])('refuses %s=%s in one line with an example', (variable, value) => {
+    const error = problem({ ...deploy, [variable]: value });
+    expect(error.variable).toBe(variable);
+    expect(error.message).toMatch(new RegExp(`^${variable} must .+\\. Example: ${variable}=.+$`));
+    expect(error.message).not.toContain('\n');
+  });
+
+  it('refuses a log-in page where the functions are', () => {
+    expect(problem({ API_BASE_PATH: '/auth', WEBSITE_BASE_PATH: '/auth' }).variable).toBe(
+      'WEBSITE_BASE_PATH',
+    );
+  });
+
+  it('takes an empty or blank variable for one that is not set', () => {
+    expect(parseEnv({ WEBSITE_DOMAIN: '', APP_NAME: '  ' })).toEqual(parseEnv({}));
+  });
+
+  it('takes several cores and a domain with a slash at its end', () => {
+    const env = parseEnv({
+      SUPERTOKENS_CONNECTION_URI: 'https://a.example;https://b.example/core',
+      WEBSITE_DOMAIN: 'https://www.example.com/',
+    });
+    expect(env.core.connectionUri).toBe('https://a.example;https://b.example/core');
+    expect(env.websiteDomain).toBe('https://www.example.com');
+  });
+});

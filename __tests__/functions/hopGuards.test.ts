@@ -1,0 +1,140 @@
+/** @jest-environment node */
+import {
+  errorCode,
+  HOP,
+  location,
+  startFunctionWorld,
+  type FunctionWorld,
+} from '../support/functionWorld.ts';
+import { setCookies } from '../support/testBrowser.ts';
+
+let world: FunctionWorld;
+beforeAll(async () => {
+  world = await startFunctionWorld();
+});
+afterAll(() => world.close());
+
+const toSession = { path: HOP, query: { redirectTo: '/session' } };
+
+describe('where the hop leads', () => {
+  it.each([
+    ['/session', '/session'],
+    ['/session?tab=1&x=%2F%2Fy', '/session?tab=1&x=%2F%2Fy'],
+    ['//evil.example', '/'],
+    ['https://evil.example', '/'],
+    ['https:evil.example', '/'],
+    ['/\\evil.example', '/'],
+    ['/%2Fevil.example', '/'],
+    ['/%5cevil.example', '/'],
+    ['%2F%2Fevil.example', '/'],
+    ['/%252fevil.example', '/'],
+    ['/\t/evil.example', '/'],
+    ['/session\r\nset-cookie: a=b', '/'],
+    ['/.netlify/functions/auth/signout', '/'],
+    ['/.NETLIFY/functions/auth/signout', '/'],
+    ['/%2enetlify/functions/auth/signout', '/'],
+    ['/x/../.netlify/functions/auth/signout', '/'],
+    [HOP, '/'],
+    ['session', '/'],
+    ['', '/'],
+  ])('%j becomes %j', async (redirectTo, page) => {
+    const browser = await world.signedIn();
+    expect(location(await browser.send({ path: HOP, query: { redirectTo } }))).toBe(page);
+    const guest = await world.newBrowser().send({ path: HOP, query: { redirectTo } });
+    expect(location(guest)).toBe(`/auth?redirectToPath=${encodeURIComponent(page)}`);
+  });
+
+  it('a repeated or missing redirectTo becomes /', async () => {
+    const browser = await world.signedIn();
+    const queries: Record<string, string[]>[] = [
+      {},
+      { redirectTo: ['/session', '//evil.example'] },
+      { redirectTo: ['/a', '/b'] },
+    ];
+    for (const query of queries) {
+      expect(location(await browser.send({ path: HOP, query }))).toBe('/');
+    }
+  });
+});
+
+describe('who may come', () => {
+  const navigation = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
+
+  it.each([
+    ['an address typed in', { ...navigation, 'sec-fetch-site': 'none' }],
+    ['a link of ours', { ...navigation, 'sec-fetch-site': 'same-origin' }],
+    [
+      "a fetch of Next's router",
+      { rsc: '1', 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'empty' },
+    ],
+    ['a browser too old to say', {}],
+  ])('%s', async (_name, headers) => {
+    const browser = await world.expired();
+    expect(await browser.navigate({ ...toSession, headers })).toMatchObject({ page: '/session', visits: 2 });
+  });
+
+  it.each([
+    ['a prefetch', { 'sec-purpose': 'prefetch', 'sec-fetch-site': 'same-origin' }],
+    ['a prerendering', { 'sec-purpose': 'prefetch;prerender', 'sec-fetch-site': 'same-origin' }],
+    ['a prefetch by its old name', { purpose: 'prefetch' }],
+    ["a prefetch of Next's router", { rsc: '1', 'next-router-prefetch': '1', 'sec-fetch-mode': 'cors' }],
+  ])('not %s: nothing is spent on it', async (_name, headers) => {
+    const browser = await world.expired();
+    world.core.reset();
+    const response = await browser.send({ ...toSession, headers });
+    expect(response.statusCode).toBe(204);
+    expect(setCookies(response)).toEqual([]);
+    expect(world.core.calls).toEqual([]);
+  });
+
+  it.each([
+    ['an image', { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'image' }],
+    [
+      'a frame',
+      { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' },
+    ],
+    ['a script', { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'script' }],
+  ])('not %s', async (_name, headers) => {
+    const browser = await world.expired();
+    world.core.reset();
+    const response = await browser.send({ ...toSession, headers });
+    expect([response.statusCode, errorCode(response)]).toEqual([400, 'BAD_REQUEST']);
+    expect(setCookies(response)).toEqual([]);
+    expect(world.core.calls).toEqual([]);
+  });
+
+  it.each(['cross-site', 'same-site'])('a %s link only after it has come again from here', async (site) => {
+    const browser = await world.expired();
+    world.core.reset();
+    const link = {
+      path: HOP,
+      query: { redirectTo: '/session?a=1&b="<' },
+      headers: { ...navigation, 'sec-fetch-site': site },
+    };
+    const response = await browser.send(link);
+    expect(response.statusCode).toBe(200);
+    expect(response.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8' });
+    expect(response.body).toContain(
+      `<meta http-equiv="refresh" content="0;url=${HOP}?redirectTo=%2Fsession%3Fa%3D1%26b%3D%2522%253C">`,
+    );
+    expect(setCookies(response)).toEqual([]);
+    expect(world.core.calls).toEqual([]);
+  });
+
+  it('not the form of another site, which signs nobody out either', async () => {
+    const response = await world.newBrowser().send({
+      ...toSession,
+      method: 'POST',
+      headers: { ...navigation, 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' },
+    });
+    expect([response.statusCode, errorCode(response)]).toEqual([403, 'CROSS_ORIGIN_REFUSED']);
+    expect(setCookies(response)).toEqual([]);
+  });
+});
+
+it('answers other methods with 405, and forgets nothing by it', async () => {
+  const browser = await world.expired();
+  const response = await browser.send({ ...toSession, method: 'DELETE' });
+  expect(response.statusCode).toBe(405);
+  expect(setCookies(response)).toEqual([]);
+});

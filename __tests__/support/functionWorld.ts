@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import { startCore } from '../../core/index.ts';
+import type { FunctionHandler } from '../../netlify/http.ts';
+import { setLogSink, type RequestLine } from '../../netlify/http/log.ts';
+import { responseHeader, type FunctionResponse } from '../../netlify/http/message.ts';
+import { startCoreProxy, type CoreProxy } from './coreProxy.ts';
+import { TestBrowser } from './testBrowser.ts';
+
+export const AUTH = '/.netlify/functions/auth';
+export const USER = '/.netlify/functions/user';
+export const PROFILE = '/.netlify/functions/profile';
+export const HOP = `${AUTH}/session/refresh/navigate`;
+
+const API_KEY = 'key-of-the-tests';
+export const PASSWORD = 'correct horse 1';
+
+/** The functions, in a process of their own, before a real core whose clock and health the test sets. */
+export interface FunctionWorld {
+  readonly core: CoreProxy;
+  readonly log: RequestLine[];
+  newBrowser: () => TestBrowser;
+  /** A browser in which somebody has just signed up. */
+  signedIn: () => Promise<TestBrowser>;
+  /** The same two hours later, when the access token has run out. */
+  expired: () => Promise<TestBrowser>;
+  close: () => Promise<void>;
+}
+
+interface Modules {
+  handlers: Record<string, FunctionHandler>;
+}
+
+/** Every test file has modules of its own, so the environment is read and SuperTokens initialised afresh in each. */
+async function loadFunctions(): Promise<Modules> {
+  const [auth, user, profile] = await Promise.all([
+    import('../../netlify/functions/auth.ts'),
+    import('../../netlify/functions/user.ts'),
+    import('../../netlify/functions/profile.ts'),
+  ]);
+  return { handlers: { [AUTH]: auth.handler, [USER]: user.handler, [PROFILE]: profile.handler } };
+}
+
+/** Everything that keeps time but Date: sockets and timers go on as they are. */
+const REAL_TIMERS: FakeableAPI[] = [
+  'hrtime',
+  'nextTick',
+  'performance',
+  'queueMicrotask',
+  'setImmediate',
+  'clearImmediate',
+  'setInterval',
+  'clearInterval',
+  'setTimeout',
+  'clearTimeout',
+];
+
+/** Lets time pass, for the functions and for the core: longer than an access token lives unless told otherwise. */
+export function passTime(milliseconds = 2 * 3_600_000): void {
+  const now = Date.now() + milliseconds;
+  jest.useFakeTimers({ now, doNotFake: REAL_TIMERS });
+}
+
+/** Starts a core, a proxy before it, and the functions with this environment. */
+export async function startFunctionWorld(env: Record<string, string> = {}): Promise<FunctionWorld> {
+  const real = await startCore({ port: 0, data: ':memory:', apiKey: API_KEY });
+  const core = await startCoreProxy(real.url);
+  Object.assign(process.env, { SUPERTOKENS_CONNECTION_URI: core.url, SUPERTOKENS_API_KEY: API_KEY, ...env });
+  const log: RequestLine[] = [];
+  setLogSink((line) => log.push(JSON.parse(line) as RequestLine));
+  const { handlers } = await loadFunctions();
+
+  const newBrowser = () => new TestBrowser(handlers);
+  const signedIn = async () => {
+    const browser = newBrowser();
+    const response = await signUp(browser);
+    if (!response.body.includes('"status":"OK"')) throw new Error(`sign-up failed: ${response.body}`);
+    return browser;
+  };
+  return {
+    core,
+    log,
+    newBrowser,
+    signedIn,
+    expired: async () => {
+      const browser = await signedIn();
+      passTime();
+      return browser;
+    },
+    close: async () => {
+      jest.useRealTimers();
+      setLogSink();
+      await core.close();
+      await real.close();
+    },
+  };
+}
+
+export function credentials(email: string, password = PASSWORD) {
+  return {
+    formFields: [
+      { id: 'email', value: email },
+      { id: 'password', value: password },
+    ],
+  };
+}
+
+export async function signUp(
+  browser: TestBrowser,
+  email = `${randomUUID()}@example.com`,
+): Promise<FunctionResponse> {
+  return browser.send({ method: 'POST', path: `${AUTH}/signup`, body: credentials(email) });
+}
+
+/** The code of a refusal of ours. */
+export function errorCode(response: FunctionResponse): string | undefined {
+  const body = JSON.parse(response.body) as { error?: { code: string } };
+  return body.error?.code;
+}
+
+export function location(response: FunctionResponse): string | undefined {
+  return responseHeader(response, 'location');
+}
