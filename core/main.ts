@@ -47,12 +47,13 @@ function parseFlags() {
 try {
   refuseDeployment();
   const core = await startCore(readOptions());
-  process.stdout.write(`SuperTokens-compatible core ready at ${core.url}\n`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
       // The exit code is 0 because the end was asked for.
       void core.close().then(() => process.exit(0));
     });
+  // Last, so that whoever waits for this line may stop us at once.
+  process.stdout.write(`SuperTokens-compatible core ready at ${core.url}\n`);
 } catch (error) {
   if (!(error instanceof StartError)) throw error;
   process.stderr.write(`${error.message}\n`);

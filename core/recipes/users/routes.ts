@@ -41,7 +41,7 @@ const byAccountInfo = defineRoute({
       );
     const wanted = {
       email: email === null ? null : normaliseEmail(email),
-      phoneNumber: phoneNumber === null ? null : normalisePhoneNumber(phoneNumber),
+      phoneNumber: phoneNumber === null ? null : await normalisePhoneNumber(phoneNumber),
       thirdParty:
         thirdPartyId === null || thirdPartyUserId === null
           ? null
