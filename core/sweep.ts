@@ -10,7 +10,7 @@ export function startSweep(
 ): () => void {
   const sweep = () => {
     db.write((tx) => {
-      lifecycle.removeExpired(tx, clock.now());
+      lifecycle.expiredRemoved(tx, clock.now());
     }).catch((error: unknown) => {
       log.error('expired rows were not removed', error);
     });

@@ -1,3 +1,5 @@
+import { PUBLIC, RESERVED_WORDS } from '../recipes/multitenancy/names.ts';
+
 /** Where a request goes: `[/appid-<app>][/<tenant>]<path>`. */
 export interface Address {
   readonly appId: string;
@@ -5,11 +7,6 @@ export interface Address {
   /** Lower case, without a trailing slash; `/` for the root. */
   readonly path: string;
 }
-
-export const PUBLIC = 'public';
-
-/** First words of the core's own paths: never the name of a tenant. */
-export const RESERVED_WORDS: readonly string[] = ['recipe', 'config', 'users', 'hello'];
 
 const APP = /^\/appid-([a-z0-9-]*)(?=\/|$)/;
 const TENANT = /^\/([a-z0-9-]+)(?=\/|$)/;

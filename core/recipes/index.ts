@@ -9,7 +9,6 @@ import { sessionLifecycle } from './session/session.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { userlistRoutes } from './userlist/routes.ts';
 import { userRoutes } from './users/routes.ts';
-import { usersLifecycle } from './users/users.ts';
 
 /** Every endpoint of the core. */
 export const routes: readonly Route[] = [
@@ -23,8 +22,4 @@ export const routes: readonly Route[] = [
 ];
 
 /** What each recipe does when something that others own ends. */
-export const lifecycles: readonly Partial<Lifecycle>[] = [
-  emailpasswordLifecycle,
-  sessionLifecycle,
-  usersLifecycle,
-];
+export const lifecycles: readonly Partial<Lifecycle>[] = [emailpasswordLifecycle, sessionLifecycle];

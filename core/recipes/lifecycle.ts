@@ -2,32 +2,36 @@ import type { Tx } from '../db/query.ts';
 
 /**
  * What a recipe does when something that others own ends. A recipe never touches another's tables: it says here
- * what goes with what, and recipes/index.ts puts the lifecycles of all recipes together.
+ * what goes with what, and recipes/index.ts puts the lifecycles of all recipes together. Hooks run inside the
+ * transaction of whatever ends.
  */
 export interface Lifecycle {
-  /** Everything that is kept under this user id goes, in the transaction that removes the user. */
-  readonly userRemoved: (tx: Tx, appId: string, userId: string) => void;
-  /** The login method has changed its user (by linking or unlinking): what it was signed in to ends. */
-  readonly loginMethodMoved: (tx: Tx, appId: string, recipeUserId: string) => void;
-  /** An app is gone, its rows with it (by foreign key): memory about it must go too. */
+  /** What the recipe keeps under an id of ours goes with its login method. (Rows that reference it by foreign key go by themselves.) */
+  readonly loginMethodRemoved: (tx: Tx, appId: string, recipeUserId: string) => void;
+  /** What the recipe keeps for a user of the app goes: under the id that the app knows, whatever made the user. */
+  readonly userDataRemoved: (tx: Tx, appId: string, shownId: string) => void;
+  /** A login method was linked or unlinked and is another user's now: whoever is signed in by it is signed out. */
+  readonly loginMethodMoved: (tx: Tx, appId: string, shownId: string) => void;
+  /** An app is gone, its rows with it by foreign key: what is remembered about it must go too. */
   readonly appRemoved: (appId: string) => void;
-  /** Rows that have expired and that nobody may see any more. */
-  readonly removeExpired: (tx: Tx, now: number) => void;
+  /** Removes rows that have expired. They are never shown, so this is only to save room. */
+  readonly expiredRemoved: (tx: Tx, now: number) => void;
 }
 
-export function allOf(lifecycles: readonly Partial<Lifecycle>[]): Lifecycle {
-  return {
-    userRemoved: (...args) => {
-      for (const one of lifecycles) one.userRemoved?.(...args);
-    },
-    loginMethodMoved: (...args) => {
-      for (const one of lifecycles) one.loginMethodMoved?.(...args);
-    },
-    appRemoved: (...args) => {
-      for (const one of lifecycles) one.appRemoved?.(...args);
-    },
-    removeExpired: (...args) => {
-      for (const one of lifecycles) one.removeExpired?.(...args);
-    },
-  };
-}
+export const allOf = (lifecycles: readonly Partial<Lifecycle>[]): Lifecycle => ({
+  loginMethodRemoved: (...args) => {
+    for (const one of lifecycles) one.loginMethodRemoved?.(...args);
+  },
+  userDataRemoved: (...args) => {
+    for (const one of lifecycles) one.userDataRemoved?.(...args);
+  },
+  loginMethodMoved: (...args) => {
+    for (const one of lifecycles) one.loginMethodMoved?.(...args);
+  },
+  appRemoved: (...args) => {
+    for (const one of lifecycles) one.appRemoved?.(...args);
+  },
+  expiredRemoved: (...args) => {
+    for (const one of lifecycles) one.expiredRemoved?.(...args);
+  },
+});

@@ -1,17 +1,16 @@
 import type { Context } from '../../context.ts';
 import { uuid } from '../../crypto/digest.ts';
-import type { Tx } from '../../db/query.ts';
 import type { Tenant } from '../multitenancy/types.ts';
+import { emailIsOfAnotherPrimaryUser } from '../users/conflicts.ts';
 import { isMadeUpEmail } from '../users/email.ts';
 import {
   addUser,
   changeEmail,
+  findOwnId,
   findUser,
   markActive,
   markEmailVerified,
   methodWithEmail,
-  usersByIds,
-  usersWithEmail,
 } from '../users/store.ts';
 import type { User } from '../users/types.ts';
 import { findPasswordHash, savePasswordHash } from './store.ts';
@@ -37,7 +36,9 @@ export async function signUp(
     savePasswordHash(tx, appId, userId, passwordHash);
     if (isMadeUpEmail(email)) markEmailVerified(tx, appId, userId, email);
     markActive(tx, appId, userId, now);
-    return { status: 'OK', user: existing(findUser(tx, appId, userId)), recipeUserId: userId };
+    const user = findUser(tx, appId, userId);
+    if (user === null) throw new Error('a user was added and is not there');
+    return { status: 'OK', user, recipeUserId: userId };
   });
 }
 
@@ -77,17 +78,18 @@ export type UpdateResult =
 export async function updateCredentials(
   { db, passwords }: Services,
   appId: string,
-  recipeUserId: string,
+  anyId: string,
   change: { email?: string | undefined; password?: string | undefined },
 ): Promise<UpdateResult> {
   const { email, password } = change;
   const passwordHash = password === undefined ? null : await passwords.hash(password);
   return db.write((tx) => {
+    const recipeUserId = findOwnId(tx, appId, anyId) ?? anyId;
     const user = findUser(tx, appId, recipeUserId);
     const method = user?.loginMethods.find((one) => one.recipeUserId === recipeUserId);
     if (user === null || method?.recipeId !== 'emailpassword') return { status: 'UNKNOWN_USER_ID_ERROR' };
     if (email !== undefined) {
-      if (isOfAnotherPrimaryUser(tx, appId, user, email))
+      if (emailIsOfAnotherPrimaryUser(tx, appId, user, email))
         return {
           status: 'EMAIL_CHANGE_NOT_ALLOWED_ERROR',
           reason: 'New email is associated with another primary user ID',
@@ -100,18 +102,4 @@ export async function updateCredentials(
     if (passwordHash !== null) savePasswordHash(tx, appId, recipeUserId, passwordHash);
     return { status: 'OK' };
   });
-}
-
-/** In one tenant, an e-mail address belongs to one primary user at most. */
-function isOfAnotherPrimaryUser(tx: Tx, appId: string, user: User, email: string): boolean {
-  if (!user.isPrimaryUser) return false;
-  const others = user.tenantIds
-    .flatMap((id) => usersWithEmail(tx, appId, id, email))
-    .filter((id) => id !== user.id);
-  return usersByIds(tx, appId, others).some((other) => other.isPrimaryUser);
-}
-
-function existing(user: User | null): User {
-  if (user === null) throw new Error('a user was added and is not there');
-  return user;
 }

@@ -2,13 +2,16 @@ import type { Context } from '../../context.ts';
 import { randomToken, sha256Hex } from '../../crypto/digest.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import type { Tenant } from '../multitenancy/types.ts';
-import { resolveUserId } from '../users/store.ts';
+import { findOwnId, shownIdOf } from '../users/store.ts';
 import { addResetToken, findResetToken, removeExpiredResetTokens, removeResetTokensOf } from './store.ts';
 
 const TOKEN_BYTES = 64;
 
-export const userExists = ({ db }: Pick<Context, 'db'>, appId: string, anyId: string): Promise<boolean> =>
-  db.read((tx) => resolveUserId(tx, appId, anyId) !== null);
+export const findUserForReset = (
+  { db }: Pick<Context, 'db'>,
+  appId: string,
+  anyId: string,
+): Promise<string | null> => db.read((tx) => findOwnId(tx, appId, anyId));
 
 /** Makes a token that lets its holder set a new password. Only its hash is kept. */
 export async function createResetToken(
@@ -40,11 +43,11 @@ export function consumeResetToken(
     removeResetTokensOf(tx, appId, found.userId);
     return found.expiresAt < clock.now()
       ? { status: 'RESET_PASSWORD_INVALID_TOKEN_ERROR' }
-      : { status: 'OK', userId: found.userId, email: found.email };
+      : { status: 'OK', userId: shownIdOf(tx, appId, found.userId), email: found.email };
   });
 }
 
 export const emailpasswordLifecycle: Partial<Lifecycle> = {
-  userRemoved: removeResetTokensOf,
-  removeExpired: removeExpiredResetTokens,
+  loginMethodRemoved: removeResetTokensOf,
+  expiredRemoved: removeExpiredResetTokens,
 };

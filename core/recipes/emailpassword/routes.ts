@@ -3,8 +3,10 @@ import { field, later, optional, text } from '../../http/fields.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
 import { normaliseEmail } from '../users/email.ts';
+import { shownMethodId, userToJson } from '../users/wire.ts';
 import { signIn, signUp, updateCredentials } from './emailpassword.ts';
-import { consumeResetToken, createResetToken, userExists } from './passwordReset.ts';
+import type { SignInResult, SignUpResult } from './emailpassword.ts';
+import { consumeResetToken, createResetToken, findUserForReset } from './passwordReset.ts';
 
 const newPassword = field((value, name) => {
   const password = text.read(value, name);
@@ -12,12 +14,21 @@ const newPassword = field((value, name) => {
   return password;
 });
 
+/** Shows who has signed up or in; a refusal as it is. */
+async function signedIn(outcome: Promise<SignUpResult | SignInResult>): Promise<object> {
+  const result = await outcome;
+  if (result.status !== 'OK') return result;
+  const { status, user, recipeUserId } = result;
+  return { status, user: userToJson(user), recipeUserId: shownMethodId(user, recipeUserId) };
+}
+
 const postSignUp = defineRoute({
   method: 'POST',
   path: '/recipe/signup',
   scope: 'tenant',
   body: { email: text, password: newPassword },
-  handle: ({ context, tenant, body }) => signUp(context, tenant, normaliseEmail(body.email), body.password),
+  handle: ({ context, tenant, body }) =>
+    signedIn(signUp(context, tenant, normaliseEmail(body.email), body.password)),
 });
 
 const postSignIn = defineRoute({
@@ -25,7 +36,8 @@ const postSignIn = defineRoute({
   path: '/recipe/signin',
   scope: 'tenant',
   body: { email: text, password: text },
-  handle: ({ context, tenant, body }) => signIn(context, tenant, normaliseEmail(body.email), body.password),
+  handle: ({ context, tenant, body }) =>
+    signedIn(signIn(context, tenant, normaliseEmail(body.email), body.password)),
 });
 
 const putUser = defineRoute({
@@ -47,8 +59,9 @@ const postResetToken = defineRoute({
   scope: 'tenant',
   body: { userId: text, email: later(text) },
   handle: async ({ context, tenant, body }) => {
-    if (!(await userExists(context, tenant.appId, body.userId))) return { status: 'UNKNOWN_USER_ID_ERROR' };
-    return { status: 'OK', token: await createResetToken(context, tenant, body.userId, body.email()) };
+    const userId = await findUserForReset(context, tenant.appId, body.userId);
+    if (userId === null) return { status: 'UNKNOWN_USER_ID_ERROR' };
+    return { status: 'OK', token: await createResetToken(context, tenant, userId, body.email()) };
   },
 });
 

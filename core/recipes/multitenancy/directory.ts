@@ -1,6 +1,7 @@
 import type { Database } from '../../db/database.ts';
 import type { JsonObject } from '../../json.ts';
 import { readSettings } from '../../settings.ts';
+import { PUBLIC } from './names.ts';
 import { findTenant } from './store.ts';
 import type { Tenant } from './types.ts';
 
@@ -16,7 +17,7 @@ export function createTenantDirectory(db: Database, baseConfig: JsonObject): Ten
 
   const load = (appId: string, tenantId: string): Tenant | null =>
     db.peek((tx) => {
-      const app = findTenant(tx, appId, 'public');
+      const app = findTenant(tx, appId, PUBLIC);
       const tenant = findTenant(tx, appId, tenantId);
       if (app === null || tenant === null) return null;
       return {

@@ -1,7 +1,10 @@
 import { badRequest } from '../../errors.ts';
 
-/** First words of the core's own paths, which a tenant in a path could not be told from. */
-const RESERVED = ['recipe', 'config', 'users', 'hello'];
+/** The app that is always there, and in every app the tenant that is. */
+export const PUBLIC = 'public';
+
+/** First words of the core's own paths: a tenant of that name could not be told from them. */
+export const RESERVED_WORDS: readonly string[] = ['recipe', 'config', 'users', 'hello'];
 
 const ALLOWED = /^[a-z0-9-]+$/;
 
@@ -13,7 +16,7 @@ export function readAppId(input: string): string {
 
 export function readTenantId(input: string): string {
   const tenantId = input.trim().toLowerCase();
-  if (RESERVED.includes(tenantId)) throw badRequest(`Cannot use '${tenantId}' as a tenantId`);
+  if (RESERVED_WORDS.includes(tenantId)) throw badRequest(`Cannot use '${tenantId}' as a tenantId`);
   checkName(tenantId, 'tenantId');
   return tenantId;
 }

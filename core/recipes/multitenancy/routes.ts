@@ -2,7 +2,7 @@ import { forbidden } from '../../errors.ts';
 import { list, nullable, object, optional, text } from '../../http/fields.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
-import { readAppId, readTenantId } from './names.ts';
+import { PUBLIC, readAppId, readTenantId } from './names.ts';
 import {
   appsWithTenants,
   dropApp,
@@ -13,8 +13,6 @@ import {
   tenantsOf,
 } from './tenants.ts';
 import { tenantToJson } from './wire.ts';
-
-const PUBLIC = 'public';
 
 const tenantFields = {
   coreConfig: optional(object),

@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/query.ts';
 import { badRequest, forbidden, tenantNotFound } from '../../errors.ts';
 import type { JsonObject } from '../../json.ts';
+import { PUBLIC } from './names.ts';
 import {
   addApp,
   appExists,
@@ -22,8 +23,6 @@ export interface TenantUpdate {
   readonly firstFactors?: readonly string[] | null | undefined;
   readonly requiredSecondaryFactors?: readonly string[] | null | undefined;
 }
-
-const PUBLIC = 'public';
 
 const newTenant = (tenantId: string): TenantRecord => ({
   tenantId,

@@ -1,6 +1,5 @@
 import { uuid } from '../../crypto/digest.ts';
-
-const PUBLIC = 'public';
+import { PUBLIC } from '../multitenancy/names.ts';
 
 /** A handle tells its tenant: calls on the app find the session's tenant by it. */
 export const newHandle = (tenantId: string): string =>

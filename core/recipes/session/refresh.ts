@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { uuid } from '../../crypto/digest.ts';
 import type { Tx } from '../../db/query.ts';
 import type { Tenant } from '../multitenancy/types.ts';
-import { markActive } from '../users/store.ts';
+import { findMappedId, markActive } from '../users/store.ts';
 import { mintAccessToken } from './accessToken.ts';
 import { hash1, hash2, readRefreshToken, refreshTokenKeyOf, writeRefreshToken } from './refreshToken.ts';
 import type { RefreshTokenPayload } from './refreshToken.ts';
@@ -81,7 +81,7 @@ function rotate(
     return { status: 'TOKEN_THEFT_DETECTED', session: { handle, userId, recipeUserId } };
   }
 
-  markActive(tx, appId, session.userId, now);
+  markActive(tx, appId, findMappedId(tx, appId, session.userId) ?? session.userId, now);
   const antiCsrfToken = request.enableAntiCsrf ? uuid() : null;
   const payload = {
     ...token,

@@ -2,6 +2,7 @@ import { randomToken, sha256Hex, uuid } from '../../crypto/digest.ts';
 import { seal, unseal } from '../../crypto/sealedText.ts';
 import type { Tx } from '../../db/query.ts';
 import { isJsonObject } from '../../json.ts';
+import { PUBLIC } from '../multitenancy/names.ts';
 import { addRefreshTokenKey, findRefreshTokenKey } from './store.ts';
 
 /**
@@ -17,7 +18,6 @@ export interface RefreshTokenPayload {
 }
 
 const TYPE = 'V2';
-const PUBLIC = 'public';
 const KEY_BYTES = 64;
 
 /** The key of an app that seals its refresh tokens; made at the first use. */

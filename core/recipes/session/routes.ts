@@ -1,11 +1,11 @@
 import type { Context } from '../../context.ts';
 import { badRequest, onlyPublicTenant } from '../../errors.ts';
-import { PUBLIC } from '../../http/address.ts';
 import type { Address } from '../../http/address.ts';
 import { flag, later, list, object, optional, text } from '../../http/fields.ts';
 import { flagOr, given } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
+import { PUBLIC } from '../multitenancy/names.ts';
 import { refreshSession } from './refresh.ts';
 import { listSessions, revokeSessions, revokeSessionsOf } from './revocation.ts';
 import { createSession, existingTenant, getSession, updateJwtData, updateSessionData } from './session.ts';

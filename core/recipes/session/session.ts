@@ -1,10 +1,11 @@
 import type { Context } from '../../context.ts';
 import { uuid } from '../../crypto/digest.ts';
+import type { Tx } from '../../db/query.ts';
 import { tenantNotFound } from '../../errors.ts';
 import type { JsonObject } from '../../json.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import type { Tenant } from '../multitenancy/types.ts';
-import { markActive, resolveUserId } from '../users/store.ts';
+import { findMappedId, findUserId, markActive, shownIdOf } from '../users/store.ts';
 import { mintAccessToken, refuseProtectedClaims } from './accessToken.ts';
 import type { Token } from './accessToken.ts';
 import { newHandle, tenantOfHandle } from './handle.ts';
@@ -49,19 +50,19 @@ export async function createSession(
   const expiresAt = now + settings.refreshTokenValidity;
 
   const { session, refreshToken } = await services.db.write((tx) => {
-    const key = refreshTokenKeyOf(tx, appId);
+    const { recipeUserId, userId, activeId } = identify(tx, appId, input.userId);
     const payload = {
       sessionHandle: handle,
-      userId: input.userId,
+      userId: recipeUserId,
       parentRefreshTokenHash1: null,
       antiCsrfToken,
       tenantId,
     };
-    const token = writeRefreshToken(payload, key);
+    const token = writeRefreshToken(payload, refreshTokenKeyOf(tx, appId));
     const stored: StoredSession = {
       handle,
       tenantId,
-      recipeUserId: input.userId,
+      recipeUserId,
       refreshTokenHash2: hash2(token),
       userDataInDatabase: input.userDataInDatabase,
       userDataInJWT: input.userDataInJWT,
@@ -70,8 +71,7 @@ export async function createSession(
       expiresAt,
     };
     addSession(tx, appId, stored);
-    const userId = resolveUserId(tx, appId, input.userId) ?? input.userId;
-    markActive(tx, appId, userId, now);
+    markActive(tx, appId, activeId, now);
     return { session: { ...stored, userId }, refreshToken: token };
   });
 
@@ -89,6 +89,17 @@ export async function createSession(
     refreshToken: { token: refreshToken, expiry: expiresAt, createdTime: now },
     antiCsrfToken,
   };
+}
+
+/** The login method and the user of a session, as the app knows them, and our own id of that user. */
+function identify(
+  tx: Tx,
+  appId: string,
+  anyId: string,
+): { recipeUserId: string; userId: string; activeId: string } {
+  const id = findMappedId(tx, appId, anyId) ?? anyId;
+  const activeId = findUserId(tx, appId, id) ?? id;
+  return { recipeUserId: shownIdOf(tx, appId, id), userId: shownIdOf(tx, appId, activeId), activeId };
 }
 
 /** The tenant that a handle or a token names; the caller's mistake when there is none. */
@@ -137,7 +148,7 @@ export function updateJwtData(
 }
 
 export const sessionLifecycle: Partial<Lifecycle> = {
-  userRemoved: removeSessionsOf,
+  userDataRemoved: removeSessionsOf,
   loginMethodMoved: removeSessionsOf,
-  removeExpired: removeExpiredSessions,
+  expiredRemoved: removeExpiredSessions,
 };

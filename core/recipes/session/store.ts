@@ -8,7 +8,7 @@ interface SessionRow {
   tenant_id: string;
   session_handle: string;
   recipe_user_id: string;
-  user_id: string | null;
+  user_id: string;
   refresh_token_hash: string;
   user_data_in_database: string;
   user_data_in_jwt: string;
@@ -22,10 +22,13 @@ interface HandleRow {
 }
 
 const sessionByHandle = new Query<SessionRow>(
-  `SELECT s.tenant_id, s.session_handle, s.recipe_user_id, m.user_id, s.refresh_token_hash, s.user_data_in_database,
+  `SELECT s.tenant_id, s.session_handle, s.recipe_user_id,
+     coalesce(eu.external_user_id, m.user_id, s.recipe_user_id) AS user_id, s.refresh_token_hash, s.user_data_in_database,
      s.user_data_in_jwt, s.uses_static_key, s.created_at, s.expires_at
    FROM sessions s
-   LEFT JOIN login_methods m ON m.app_id = s.app_id AND m.recipe_user_id = s.recipe_user_id
+   LEFT JOIN user_id_mappings em ON em.app_id = s.app_id AND em.external_user_id = s.recipe_user_id
+   LEFT JOIN login_methods m ON m.app_id = s.app_id AND m.recipe_user_id = coalesce(em.user_id, s.recipe_user_id)
+   LEFT JOIN user_id_mappings eu ON eu.app_id = m.app_id AND eu.user_id = m.user_id
    WHERE s.app_id = ? AND s.session_handle = ?`,
 );
 const insertSession = new Query(
@@ -136,7 +139,7 @@ const toSession = (row: SessionRow): Session => ({
   handle: row.session_handle,
   tenantId: row.tenant_id,
   recipeUserId: row.recipe_user_id,
-  userId: row.user_id ?? row.recipe_user_id,
+  userId: row.user_id,
   refreshTokenHash2: row.refresh_token_hash,
   userDataInDatabase: readJsonObject(row.user_data_in_database),
   userDataInJWT: readJsonObject(row.user_data_in_jwt),

@@ -2,10 +2,11 @@ import { badRequest, onlyPublicTenant } from '../../errors.ts';
 import { flagOr, givenLong, maybe, maybeInt, param, words } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
+import { PUBLIC } from '../multitenancy/names.ts';
+import { userToJson } from '../users/wire.ts';
 import { readPosition, writePosition } from './position.ts';
 import { countActiveUsers, countUsers, listUsers } from './userlist.ts';
 
-const PUBLIC = 'public';
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 500;
 
@@ -53,7 +54,7 @@ const list = defineRoute({
       limit,
     });
     const nextPaginationToken = page.next === null ? undefined : writePosition(page.next);
-    return { status: 'OK', users: page.users, nextPaginationToken };
+    return { status: 'OK', users: page.users.map((user) => userToJson(user)), nextPaginationToken };
   },
 });
 

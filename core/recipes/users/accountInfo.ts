@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import type { Tenant } from '../multitenancy/types.ts';
 import { usersByIds, usersWithEmail, usersWithPhoneNumber, usersWithThirdParty } from './store.ts';
 import type { ThirdParty, User } from './types.ts';
+import { emailsOf, phoneNumbersOf, timeJoinedOf } from './user.ts';
 
 export interface AccountInfo {
   readonly email: string | null;
@@ -27,13 +28,15 @@ export function usersByAccountInfo(
     ]);
     return usersByIds(tx, appId, [...ids])
       .filter((user) => matchAny || matchesAll(user, wanted))
-      .sort((a, b) => a.timeJoined - b.timeJoined);
+      .sort((a, b) => timeJoinedOf(a) - timeJoinedOf(b));
   });
 }
 
 /** Different login methods of a user may match the different parts. */
 const matchesAll = (user: User, { email, phoneNumber, thirdParty }: AccountInfo): boolean =>
-  (email === null || user.emails.includes(email)) &&
-  (phoneNumber === null || user.phoneNumbers.includes(phoneNumber)) &&
+  (email === null || emailsOf(user).includes(email)) &&
+  (phoneNumber === null || phoneNumbersOf(user).includes(phoneNumber)) &&
   (thirdParty === null ||
-    user.thirdParty.some(({ id, userId }) => id === thirdParty.id && userId === thirdParty.userId));
+    user.loginMethods.some(
+      (method) => method.thirdParty?.id === thirdParty.id && method.thirdParty.userId === thirdParty.userId,
+    ));

@@ -1,7 +1,15 @@
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/query.ts';
 import type { Lifecycle } from '../lifecycle.ts';
-import { findUser, removeLoginMethod } from './store.ts';
+import {
+  findOwnId,
+  findUser,
+  findUserId,
+  forgetActivity,
+  removeLoginMethod,
+  removeMapping,
+  shownIdOf,
+} from './store.ts';
 
 /** Removes the user that an id means, or only the login method of that id, with everything kept for it. */
 export function removeUser(
@@ -11,21 +19,31 @@ export function removeUser(
   removeAllLinkedAccounts: boolean,
 ): Promise<void> {
   return db.write((tx) => {
-    const user = findUser(tx, appId, anyId);
-    const ids = removeAllLinkedAccounts ? user?.loginMethods.map((method) => method.recipeUserId) : [anyId];
-    for (const id of ids ?? []) removeOne(tx, lifecycle, appId, id);
+    const id = findOwnId(tx, appId, anyId);
+    if (id === null) return;
+    const methods = findUser(tx, appId, id)?.loginMethods ?? [];
+    const ids = removeAllLinkedAccounts ? methods.map((method) => method.recipeUserId) : [id];
+    for (const one of ids) removeMethod(tx, lifecycle, appId, one);
   });
 }
 
-/**
- * What is kept under a user id that other login methods still share stays with them: only the last one takes
- * it along.
- */
-export function removeOne(tx: Tx, lifecycle: Lifecycle, appId: string, recipeUserId: string): void {
+/** What is kept for a user that other login methods still share stays with them: only the last one takes it along. */
+export function removeMethod(tx: Tx, lifecycle: Lifecycle, appId: string, recipeUserId: string): void {
   const user = findUser(tx, appId, recipeUserId);
   if (user === null) return;
   const isLast = user.loginMethods.length === 1;
-  const ids = [recipeUserId, user.id].filter((id) => isLast || id !== user.id);
+  const goneIds = new Set([recipeUserId, user.id].filter((id) => isLast || id !== user.id));
+
   removeLoginMethod(tx, appId, recipeUserId, user);
-  for (const id of new Set(ids)) lifecycle.userRemoved(tx, appId, id);
+  lifecycle.loginMethodRemoved(tx, appId, recipeUserId);
+  for (const id of goneIds) removeDataOf(tx, lifecycle, appId, id);
+}
+
+function removeDataOf(tx: Tx, lifecycle: Lifecycle, appId: string, id: string): void {
+  const shownId = shownIdOf(tx, appId, id);
+  removeMapping(tx, appId, id);
+  forgetActivity(tx, appId, id);
+  // An id of the app's own may also be that of another user here, who keeps what is kept under it.
+  if (shownId === id || findUserId(tx, appId, shownId) === null)
+    lifecycle.userDataRemoved(tx, appId, shownId);
 }

@@ -8,6 +8,7 @@ import { normaliseEmail } from './email.ts';
 import { normalisePhoneNumber } from './phoneNumber.ts';
 import { removeUser } from './removal.ts';
 import { getUser } from './users.ts';
+import { userToJson } from './wire.ts';
 
 const userById = defineRoute({
   method: 'GET',
@@ -16,7 +17,7 @@ const userById = defineRoute({
   query: { userId: given },
   handle: async ({ context, tenant, query }) => {
     const user = await getUser(context, tenant.appId, query.userId);
-    return user === null ? { status: 'UNKNOWN_USER_ID_ERROR' } : { status: 'OK', user };
+    return user === null ? { status: 'UNKNOWN_USER_ID_ERROR' } : { status: 'OK', user: userToJson(user) };
   },
 });
 
@@ -48,7 +49,7 @@ const byAccountInfo = defineRoute({
           : { id: thirdPartyId, userId: thirdPartyUserId },
     };
     const users = await usersByAccountInfo(context, tenant, wanted, doUnionOfAccountInfo === 'true');
-    return { status: 'OK', users };
+    return { status: 'OK', users: users.map((user) => userToJson(user)) };
   },
 });
 

@@ -4,7 +4,9 @@ import type { LoginMethod, NewUser, RecipeId, User } from './types.ts';
 
 interface MethodRow {
   recipe_user_id: string;
+  external_method_id: string | null;
   user_id: string;
+  external_user_id: string | null;
   is_primary: number;
   recipe_id: RecipeId;
   time_joined: number;
@@ -16,22 +18,35 @@ interface MethodRow {
   is_email_verified: number;
 }
 
+interface UserIdRow {
+  user_id: string;
+}
+
 const methodsOfUsers = new Query<MethodRow>(
-  `SELECT m.recipe_user_id, m.user_id, u.is_primary, m.recipe_id, m.time_joined, m.email, m.phone_number,
-     m.third_party_id, m.third_party_user_id,
+  `SELECT m.recipe_user_id, em.external_user_id AS external_method_id, m.user_id, eu.external_user_id, u.is_primary,
+     m.recipe_id, m.time_joined, m.email, m.phone_number, m.third_party_id, m.third_party_user_id,
      (SELECT json_group_array(t.tenant_id) FROM login_method_tenants t
        WHERE t.app_id = m.app_id AND t.recipe_user_id = m.recipe_user_id) AS tenant_ids,
-     EXISTS (SELECT 1 FROM verified_emails v
-       WHERE v.app_id = m.app_id AND v.user_id = m.recipe_user_id AND v.email = m.email) AS is_email_verified
+     EXISTS (SELECT 1 FROM verified_emails v WHERE v.app_id = m.app_id
+       AND v.user_id = coalesce(em.external_user_id, m.recipe_user_id) AND v.email = m.email) AS is_email_verified
    FROM json_each(?) ids
    CROSS JOIN users u ON u.app_id = ? AND u.user_id = ids.value
    JOIN login_methods m ON m.app_id = u.app_id AND m.user_id = u.user_id
+   LEFT JOIN user_id_mappings em ON em.app_id = m.app_id AND em.user_id = m.recipe_user_id
+   LEFT JOIN user_id_mappings eu ON eu.app_id = u.app_id AND eu.user_id = u.user_id
    ORDER BY ids.key, m.time_joined, m.recipe_user_id`,
 );
-const userIdOfMethod = new Query<{ user_id: string }>(
+const userIdOfMethod = new Query<UserIdRow>(
   'SELECT user_id FROM login_methods WHERE app_id = ? AND recipe_user_id = ?',
 );
-const userById = new Query<{ user_id: string }>('SELECT user_id FROM users WHERE app_id = ? AND user_id = ?');
+const userById = new Query<UserIdRow>('SELECT user_id FROM users WHERE app_id = ? AND user_id = ?');
+const mappingByExternalId = new Query<UserIdRow>(
+  'SELECT user_id FROM user_id_mappings WHERE app_id = ? AND external_user_id = ?',
+);
+const mappingById = new Query<{ external_user_id: string }>(
+  'SELECT external_user_id FROM user_id_mappings WHERE app_id = ? AND user_id = ?',
+);
+const deleteMapping = new Query('DELETE FROM user_id_mappings WHERE app_id = ? AND user_id = ?');
 const insertUser = new Query('INSERT INTO users (app_id, user_id, is_primary) VALUES (?, ?, 0)');
 const insertMethod = new Query(
   `INSERT INTO login_methods (app_id, recipe_user_id, user_id, recipe_id, time_joined, email, phone_number,
@@ -48,30 +63,23 @@ const fillTenantUsers = new Query(
    FROM login_methods m JOIN login_method_tenants t ON t.app_id = m.app_id AND t.recipe_user_id = m.recipe_user_id
    WHERE m.app_id = ? AND m.user_id = ?`,
 );
-const methodByEmail = new Query<{ recipe_user_id: string }>(
-  `SELECT m.recipe_user_id FROM login_methods m
-   JOIN login_method_tenants t ON t.app_id = m.app_id AND t.recipe_user_id = m.recipe_user_id
-   WHERE m.app_id = ? AND t.tenant_id = ? AND m.recipe_id = ? AND m.email = ?`,
-);
-const userIdsByEmail = new Query<{ user_id: string }>(
-  `SELECT DISTINCT m.user_id FROM login_methods m
-   JOIN login_method_tenants t ON t.app_id = m.app_id AND t.recipe_user_id = m.recipe_user_id
-   WHERE m.app_id = ? AND t.tenant_id = ? AND m.email = ?`,
-);
-const userIdsByPhoneNumber = new Query<{ user_id: string }>(
-  `SELECT DISTINCT m.user_id FROM login_methods m
-   JOIN login_method_tenants t ON t.app_id = m.app_id AND t.recipe_user_id = m.recipe_user_id
-   WHERE m.app_id = ? AND t.tenant_id = ? AND m.phone_number = ?`,
-);
-const userIdsByThirdParty = new Query<{ user_id: string }>(
-  `SELECT DISTINCT m.user_id FROM login_methods m
-   JOIN login_method_tenants t ON t.app_id = m.app_id AND t.recipe_user_id = m.recipe_user_id
-   WHERE m.app_id = ? AND t.tenant_id = ? AND m.third_party_id = ? AND m.third_party_user_id = ?`,
+const inTenant = (columns: string, condition: string) =>
+  new Query<UserIdRow & { recipe_user_id: string }>(
+    `SELECT ${columns} FROM login_methods m
+     JOIN login_method_tenants t ON t.app_id = m.app_id AND t.recipe_user_id = m.recipe_user_id
+     WHERE m.app_id = ? AND t.tenant_id = ? AND ${condition}`,
+  );
+const methodByEmail = inTenant('m.recipe_user_id', 'm.email = ? AND m.recipe_id = ?');
+const usersByEmail = inTenant('DISTINCT m.user_id', 'm.email = ?');
+const usersByPhoneNumber = inTenant('DISTINCT m.user_id', 'm.phone_number = ?');
+const usersByThirdParty = inTenant(
+  'DISTINCT m.user_id',
+  'm.third_party_id = ? AND m.third_party_user_id = ?',
 );
 const setEmail = new Query('UPDATE login_methods SET email = ? WHERE app_id = ? AND recipe_user_id = ?');
 const deleteMethod = new Query('DELETE FROM login_methods WHERE app_id = ? AND recipe_user_id = ?');
 const deleteUser = new Query('DELETE FROM users WHERE app_id = ? AND user_id = ?');
-const setEmailVerified = new Query(
+const insertVerifiedEmail = new Query(
   'INSERT INTO verified_emails (app_id, user_id, email) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
 );
 const setActive = new Query(
@@ -80,41 +88,47 @@ const setActive = new Query(
 );
 const deleteActive = new Query('DELETE FROM active_users WHERE app_id = ? AND user_id = ?');
 
-/** The users of these ids, in the order of the ids. */
+/** The users of these ids (of users, not of login methods), in the order of the ids. */
 export function usersByIds(tx: Tx, appId: string, userIds: readonly string[]): User[] {
   const rows = methodsOfUsers.all(tx, JSON.stringify(userIds), appId);
-  return [...Map.groupBy(rows, (row) => row.user_id).values()].map((methods) => toUser(methods));
+  return [...Map.groupBy(rows, (row) => row.user_id).values()].flatMap((methods) => toUser(methods));
 }
 
-export const userByOwnId = (tx: Tx, appId: string, userId: string): User | null =>
-  usersByIds(tx, appId, [userId])[0] ?? null;
-
-/** The user that an id means: its own, or that of one of its login methods. */
-export function findUser(tx: Tx, appId: string, anyId: string): User | null {
-  const userId = resolveUserId(tx, appId, anyId);
-  return userId === null ? null : userByOwnId(tx, appId, userId);
+/** The user that one of our own ids means: its own, or that of one of its login methods. */
+export function findUser(tx: Tx, appId: string, id: string): User | null {
+  const userId = findUserId(tx, appId, id);
+  return userId === null ? null : (usersByIds(tx, appId, [userId])[0] ?? null);
 }
 
-export const resolveUserId = (tx: Tx, appId: string, anyId: string): string | null =>
-  (userIdOfMethod.get(tx, appId, anyId) ?? userById.get(tx, appId, anyId))?.user_id ?? null;
+export const findUserId = (tx: Tx, appId: string, id: string): string | null =>
+  (userIdOfMethod.get(tx, appId, id) ?? userById.get(tx, appId, id))?.user_id ?? null;
+
+/** Our own id for an id that the app uses, which may be ours or one of its own; null when nobody has it. */
+export const findOwnId = (tx: Tx, appId: string, anyId: string): string | null =>
+  findUserId(tx, appId, anyId) === null ? findMappedId(tx, appId, anyId) : anyId;
+
+export const findMappedId = (tx: Tx, appId: string, externalId: string): string | null =>
+  mappingByExternalId.get(tx, appId, externalId)?.user_id ?? null;
+
+/** The id by which the app knows one of our own ids. */
+export const shownIdOf = (tx: Tx, appId: string, id: string): string =>
+  mappingById.get(tx, appId, id)?.external_user_id ?? id;
+
+export function removeMapping(tx: Tx, appId: string, id: string): void {
+  deleteMapping.run(tx, appId, id);
+}
 
 /** Adds a user with its first login method, which has the same id. */
 export function addUser(tx: Tx, appId: string, user: NewUser): void {
-  insertUser.run(tx, appId, user.userId);
+  const { userId, recipeId, timeJoined, email = null, phoneNumber = null, thirdParty } = user;
+  const [providerId, providerUserId] = [thirdParty?.id ?? null, thirdParty?.userId ?? null];
+  insertUser.run(tx, appId, userId);
   insertMethod.run(
     tx,
-    appId,
-    user.userId,
-    user.userId,
-    user.recipeId,
-    user.timeJoined,
-    user.email ?? null,
-    user.phoneNumber ?? null,
-    user.thirdParty?.id ?? null,
-    user.thirdParty?.userId ?? null,
+    ...[appId, userId, userId, recipeId, timeJoined, email, phoneNumber, providerId, providerUserId],
   );
-  insertMethodTenant.run(tx, appId, user.userId, user.tenantId);
-  refreshTenantUsers(tx, appId, user.userId);
+  insertMethodTenant.run(tx, appId, userId, user.tenantId);
+  refreshTenantUsers(tx, appId, userId);
 }
 
 /** Brings the listing in step with the login methods of a user; to be called after every change of them. */
@@ -123,23 +137,24 @@ export function refreshTenantUsers(tx: Tx, appId: string, userId: string): void 
   fillTenantUsers.run(tx, appId, userId);
 }
 
+/** The id of the login method of a recipe that has this e-mail address in the tenant. */
 export const methodWithEmail = (
   tx: Tx,
   appId: string,
   tenantId: string,
   recipeId: RecipeId,
   email: string,
-): string | null => methodByEmail.get(tx, appId, tenantId, recipeId, email)?.recipe_user_id ?? null;
+): string | null => methodByEmail.get(tx, appId, tenantId, email, recipeId)?.recipe_user_id ?? null;
 
 export const usersWithEmail = (tx: Tx, appId: string, tenantId: string, email: string): string[] =>
-  userIdsByEmail.all(tx, appId, tenantId, email).map((row) => row.user_id);
+  usersByEmail.all(tx, appId, tenantId, email).map((row) => row.user_id);
 
 export const usersWithPhoneNumber = (
   tx: Tx,
   appId: string,
   tenantId: string,
   phoneNumber: string,
-): string[] => userIdsByPhoneNumber.all(tx, appId, tenantId, phoneNumber).map((row) => row.user_id);
+): string[] => usersByPhoneNumber.all(tx, appId, tenantId, phoneNumber).map((row) => row.user_id);
 
 export const usersWithThirdParty = (
   tx: Tx,
@@ -147,7 +162,7 @@ export const usersWithThirdParty = (
   tenantId: string,
   id: string,
   userId: string,
-): string[] => userIdsByThirdParty.all(tx, appId, tenantId, id, userId).map((row) => row.user_id);
+): string[] => usersByThirdParty.all(tx, appId, tenantId, id, userId).map((row) => row.user_id);
 
 export function changeEmail(tx: Tx, appId: string, recipeUserId: string, email: string): void {
   setEmail.run(tx, email, appId, recipeUserId);
@@ -160,8 +175,9 @@ export function removeLoginMethod(tx: Tx, appId: string, recipeUserId: string, u
   else refreshTenantUsers(tx, appId, user.id);
 }
 
-export function markEmailVerified(tx: Tx, appId: string, recipeUserId: string, email: string): void {
-  setEmailVerified.run(tx, appId, recipeUserId, email);
+/** `shownId`: verified addresses are kept under the id that the app knows. */
+export function markEmailVerified(tx: Tx, appId: string, shownId: string, email: string): void {
+  insertVerifiedEmail.run(tx, appId, shownId, email);
 }
 
 export function markActive(tx: Tx, appId: string, userId: string, now: number): void {
@@ -172,36 +188,26 @@ export function forgetActivity(tx: Tx, appId: string, userId: string): void {
   deleteActive.run(tx, appId, userId);
 }
 
-function toUser(rows: MethodRow[]): User {
+function toUser(rows: readonly MethodRow[]): User[] {
   const [first] = rows;
-  if (first === undefined) throw new Error('a user has at least one login method');
-  const methods = rows.map((row) => toLoginMethod(row));
-  return {
-    id: first.user_id,
-    isPrimaryUser: first.is_primary === 1,
-    tenantIds: distinct(methods.flatMap((method) => method.tenantIds)),
-    timeJoined: first.time_joined,
-    emails: distinct(methods.flatMap(({ email }) => email ?? [])),
-    phoneNumbers: distinct(methods.flatMap(({ phoneNumber }) => phoneNumber ?? [])),
-    thirdParty: methods.flatMap(({ thirdParty }) => thirdParty ?? []),
-    webauthn: { credentialIds: [] },
-    loginMethods: methods,
-  };
+  if (first === undefined) return [];
+  const loginMethods = rows.map((row) => toLoginMethod(row));
+  const { user_id: id, external_user_id: externalId } = first;
+  return [{ id, externalId, isPrimaryUser: first.is_primary === 1, loginMethods }];
 }
 
 const toLoginMethod = (row: MethodRow): LoginMethod => ({
-  tenantIds: JSON.parse(row.tenant_ids) as string[],
   recipeUserId: row.recipe_user_id,
-  // A phone number is only ever known because a code sent to it came back.
+  externalId: row.external_method_id,
+  tenantIds: JSON.parse(row.tenant_ids) as string[],
+  // A phone number is only ever known because a code that was sent to it came back.
   verified: row.is_email_verified === 1 || (row.recipe_id === 'passwordless' && row.phone_number !== null),
   timeJoined: row.time_joined,
   recipeId: row.recipe_id,
-  email: row.email ?? undefined,
-  phoneNumber: row.phone_number ?? undefined,
+  email: row.email,
+  phoneNumber: row.phone_number,
   thirdParty:
     row.third_party_id === null || row.third_party_user_id === null
-      ? undefined
+      ? null
       : { id: row.third_party_id, userId: row.third_party_user_id },
 });
-
-const distinct = (values: readonly string[]): string[] => [...new Set(values)];

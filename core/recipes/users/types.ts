@@ -6,29 +6,27 @@ export interface ThirdParty {
   readonly userId: string;
 }
 
-/** One way to log in, as answers show it. Keys that do not apply are undefined and so left out. */
+/**
+ * One way to log in. Rules work with our own ids; an app that has mapped them to ids of its own is shown those
+ * (see wire.ts), and knows no others.
+ */
 export interface LoginMethod {
-  readonly tenantIds: readonly string[];
   readonly recipeUserId: string;
+  readonly externalId: string | null;
+  readonly tenantIds: readonly string[];
   readonly verified: boolean;
   readonly timeJoined: number;
   readonly recipeId: RecipeId;
-  readonly email?: string | undefined;
-  readonly phoneNumber?: string | undefined;
-  readonly thirdParty?: ThirdParty | undefined;
+  readonly email: string | null;
+  readonly phoneNumber: string | null;
+  readonly thirdParty: ThirdParty | null;
 }
 
-/** A user, as answers show it. */
 export interface User {
   readonly id: string;
+  readonly externalId: string | null;
   readonly isPrimaryUser: boolean;
-  readonly tenantIds: readonly string[];
-  readonly timeJoined: number;
-  readonly emails: readonly string[];
-  readonly phoneNumbers: readonly string[];
-  readonly thirdParty: readonly ThirdParty[];
-  readonly webauthn: { readonly credentialIds: readonly string[] };
-  /** The oldest first. */
+  /** The oldest first; never empty. */
   readonly loginMethods: readonly LoginMethod[];
 }
 
