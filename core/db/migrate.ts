@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { StartError } from '../errors.ts';
+import { describeData } from './statistics.ts';
 import { migrations } from './migrations/index.ts';
 
 const BOOKKEEPING = `
@@ -27,6 +28,7 @@ export function migrate(connection: DatabaseSync): void {
     connection.exec(sql);
     record.run(number, name);
   }
+  describeData(connection);
   connection.exec('COMMIT');
 }
 
