@@ -1,6 +1,6 @@
+import { enableCompileCache } from 'node:module';
 import { parseArgs } from 'node:util';
 import { StartError } from './errors.ts';
-import { startCore } from './index.ts';
 import type { CoreOptions } from './index.ts';
 
 const USAGE =
@@ -46,7 +46,11 @@ function parseFlags() {
 
 try {
   refuseDeployment();
-  const core = await startCore(readOptions());
+  const options = readOptions();
+  // Reading our own files is most of the time to start; from the second start on it is done already.
+  enableCompileCache();
+  const { startCore } = await import('./index.ts');
+  const core = await startCore(options);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => {
       // The exit code is 0 because the end was asked for.

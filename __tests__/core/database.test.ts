@@ -102,10 +102,11 @@ describe('files', () => {
     rmSync(folder, { recursive: true });
   });
 
-  test('the folder is made, for the owner alone', () => {
+  test('folder and file are made, for the owner alone', () => {
     const file = join(folder, 'deep', 'core.db');
     openDatabase(file).close();
     expect(statSync(join(folder, 'deep')).mode & 0o777).toBe(0o700);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
   test('steps are numbered in order, and applied once', () => {

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StartError } from '../errors.ts';
@@ -37,12 +37,17 @@ export function openDatabase(file: string): Database {
 
 function connect(file: string): DatabaseSync {
   try {
-    // It holds signing keys and password hashes: nobody else on the machine may read it.
-    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    if (file !== ':memory:') makePrivately(file);
     return new DatabaseSync(file);
   } catch (error) {
     throw asStartError(file, error);
   }
+}
+
+/** It will hold signing keys and password hashes: nobody else on the machine may read it. */
+function makePrivately(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  closeSync(openSync(file, 'a', 0o600));
 }
 
 function asStartError(file: string, error: unknown): unknown {

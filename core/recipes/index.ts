@@ -1,4 +1,6 @@
 import type { Route } from '../http/route.ts';
+import { activeusersLifecycle } from './activeusers/activeusers.ts';
+import { activeusersRoutes } from './activeusers/routes.ts';
 import { coreRoutes } from './core/routes.ts';
 import { emailpasswordLifecycle } from './emailpassword/passwordReset.ts';
 import { emailpasswordRoutes } from './emailpassword/routes.ts';
@@ -12,6 +14,7 @@ import { userRoutes } from './users/routes.ts';
 
 /** Every endpoint of the core. */
 export const routes: readonly Route[] = [
+  ...activeusersRoutes,
   ...coreRoutes,
   ...emailpasswordRoutes,
   ...jwtRoutes,
@@ -22,4 +25,8 @@ export const routes: readonly Route[] = [
 ];
 
 /** What each recipe does when something that others own ends. */
-export const lifecycles: readonly Partial<Lifecycle>[] = [emailpasswordLifecycle, sessionLifecycle];
+export const lifecycles: readonly Partial<Lifecycle>[] = [
+  activeusersLifecycle,
+  emailpasswordLifecycle,
+  sessionLifecycle,
+];

@@ -8,6 +8,8 @@ import type { Tx } from '../db/query.ts';
 export interface Lifecycle {
   /** What the recipe keeps under an id of ours goes with its login method. (Rows that reference it by foreign key go by themselves.) */
   readonly loginMethodRemoved: (tx: Tx, appId: string, recipeUserId: string) => void;
+  /** An id of ours, of a login method or a user, means nobody any more. */
+  readonly idRetired: (tx: Tx, appId: string, id: string) => void;
   /** What the recipe keeps for a user of the app goes: under the id that the app knows, whatever made the user. */
   readonly userDataRemoved: (tx: Tx, appId: string, shownId: string) => void;
   /** A login method was linked or unlinked and is another user's now: whoever is signed in by it is signed out. */
@@ -21,6 +23,9 @@ export interface Lifecycle {
 export const allOf = (lifecycles: readonly Partial<Lifecycle>[]): Lifecycle => ({
   loginMethodRemoved: (...args) => {
     for (const one of lifecycles) one.loginMethodRemoved?.(...args);
+  },
+  idRetired: (...args) => {
+    for (const one of lifecycles) one.idRetired?.(...args);
   },
   userDataRemoved: (...args) => {
     for (const one of lifecycles) one.userDataRemoved?.(...args);

@@ -1,14 +1,14 @@
 import type { Context } from '../../context.ts';
 import { uuid } from '../../crypto/digest.ts';
+import { markActive } from '../activeusers/activeusers.ts';
 import type { Tenant } from '../multitenancy/types.ts';
 import { emailIsOfAnotherPrimaryUser } from '../users/conflicts.ts';
 import { isMadeUpEmail } from '../users/email.ts';
 import {
   addUser,
-  changeEmail,
+  changeContact,
   findOwnId,
   findUser,
-  markActive,
   markEmailVerified,
   methodWithEmail,
 } from '../users/store.ts';
@@ -97,7 +97,7 @@ export async function updateCredentials(
       const holders = method.tenantIds.map((id) => methodWithEmail(tx, appId, id, 'emailpassword', email));
       if (holders.some((holder) => holder !== null && holder !== recipeUserId))
         return { status: 'EMAIL_ALREADY_EXISTS_ERROR' };
-      changeEmail(tx, appId, recipeUserId, email);
+      changeContact(tx, appId, method, { email });
     }
     if (passwordHash !== null) savePasswordHash(tx, appId, recipeUserId, passwordHash);
     return { status: 'OK' };

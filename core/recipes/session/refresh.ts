@@ -1,8 +1,9 @@
 import type { Context } from '../../context.ts';
 import { uuid } from '../../crypto/digest.ts';
 import type { Tx } from '../../db/query.ts';
+import { markActive } from '../activeusers/activeusers.ts';
 import type { Tenant } from '../multitenancy/types.ts';
-import { findMappedId, markActive } from '../users/store.ts';
+import { findMappedId } from '../users/store.ts';
 import { mintAccessToken } from './accessToken.ts';
 import { hash1, hash2, readRefreshToken, refreshTokenKeyOf, writeRefreshToken } from './refreshToken.ts';
 import type { RefreshTokenPayload } from './refreshToken.ts';

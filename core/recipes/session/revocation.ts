@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/query.ts';
-import { findUser, markActive } from '../users/store.ts';
+import { markActive } from '../activeusers/activeusers.ts';
+import { findUser } from '../users/store.ts';
 import { tenantOfHandle } from './handle.ts';
 import { existingTenant } from './session.ts';
 import { listHandles, removeSession } from './store.ts';

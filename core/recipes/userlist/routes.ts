@@ -1,11 +1,11 @@
 import { badRequest, onlyPublicTenant } from '../../errors.ts';
-import { flagOr, givenLong, maybe, maybeInt, param, words } from '../../http/params.ts';
+import { flagOr, maybe, maybeInt, param, words } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
 import { PUBLIC } from '../multitenancy/names.ts';
 import { userToJson } from '../users/wire.ts';
 import { readPosition, writePosition } from './position.ts';
-import { countActiveUsers, countUsers, listUsers } from './userlist.ts';
+import { countUsers, listUsers } from './userlist.ts';
 
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 500;
@@ -70,15 +70,4 @@ const count = defineRoute({
   },
 });
 
-const countActive = defineRoute({
-  method: 'GET',
-  path: '/users/count/active',
-  scope: 'app',
-  query: { since: givenLong },
-  handle: async ({ context, tenant, query }) => {
-    if (query.since < 0) throw badRequest("'since' query parameter must be >= 0");
-    return { status: 'OK', count: await countActiveUsers(context, tenant.appId, query.since) };
-  },
-});
-
-export const userlistRoutes: readonly Route[] = [list, count, countActive];
+export const userlistRoutes: readonly Route[] = [list, count];

@@ -53,9 +53,6 @@ const countOfApp = new Query<{ count: number }>(
 const countOfAppByRecipes = new Query<{ count: number }>(
   `SELECT count(DISTINCT u.user_id) AS count FROM tenant_users u WHERE u.app_id = ? AND ${HAS_RECIPE}`,
 );
-const countActive = new Query<{ count: number }>(
-  'SELECT count(*) AS count FROM active_users WHERE app_id = ? AND last_active_at >= ?',
-);
 
 /** Sorts after every id, so that it excludes no user who joined at the time of a position without one. */
 const LAST_ID = '\u{10FFFF}';
@@ -90,6 +87,3 @@ export const countInApp = (tx: Tx, appId: string, recipeIds: readonly string[]):
     ? countOfApp.get(tx, appId)
     : countOfAppByRecipes.get(tx, appId, JSON.stringify(recipeIds))
   )?.count ?? 0;
-
-export const countActiveSince = (tx: Tx, appId: string, since: number): number =>
-  countActive.get(tx, appId, since)?.count ?? 0;

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import { usersByIds } from '../users/store.ts';
 import type { User } from '../users/types.ts';
-import { countActiveSince, countInApp, countInTenant, listPage } from './store.ts';
+import { countInApp, countInTenant, listPage } from './store.ts';
 import type { PageRequest, Position } from './store.ts';
 
 export interface Page {
@@ -27,9 +27,3 @@ export const countUsers = (
   db.read((tx) =>
     tenantId === null ? countInApp(tx, appId, recipeIds) : countInTenant(tx, appId, tenantId, recipeIds),
   );
-
-export const countActiveUsers = (
-  { db }: Pick<Context, 'db'>,
-  appId: string,
-  since: number,
-): Promise<number> => db.read((tx) => countActiveSince(tx, appId, since));

@@ -1,15 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/query.ts';
 import type { Lifecycle } from '../lifecycle.ts';
-import {
-  findOwnId,
-  findUser,
-  findUserId,
-  forgetActivity,
-  removeLoginMethod,
-  removeMapping,
-  shownIdOf,
-} from './store.ts';
+import { findOwnId, findUser, findUserId, removeLoginMethod, removeMapping, shownIdOf } from './store.ts';
 
 /** Removes the user that an id means, or only the login method of that id, with everything kept for it. */
 export function removeUser(
@@ -42,7 +34,7 @@ export function removeMethod(tx: Tx, lifecycle: Lifecycle, appId: string, recipe
 function removeDataOf(tx: Tx, lifecycle: Lifecycle, appId: string, id: string): void {
   const shownId = shownIdOf(tx, appId, id);
   removeMapping(tx, appId, id);
-  forgetActivity(tx, appId, id);
+  lifecycle.idRetired(tx, appId, id);
   // An id of the app's own may also be that of another user here, who keeps what is kept under it.
   if (shownId === id || findUserId(tx, appId, shownId) === null)
     lifecycle.userDataRemoved(tx, appId, shownId);

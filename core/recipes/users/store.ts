@@ -1,6 +1,6 @@
 import { Query } from '../../db/query.ts';
 import type { Tx } from '../../db/query.ts';
-import type { LoginMethod, NewUser, RecipeId, User } from './types.ts';
+import type { LoginMethod, NewUser, RecipeId, ThirdParty, User } from './types.ts';
 
 interface MethodRow {
   recipe_user_id: string;
@@ -70,23 +70,22 @@ const inTenant = (columns: string, condition: string) =>
      WHERE m.app_id = ? AND t.tenant_id = ? AND ${condition}`,
   );
 const methodByEmail = inTenant('m.recipe_user_id', 'm.email = ? AND m.recipe_id = ?');
+const methodByPhoneNumber = inTenant('m.recipe_user_id', 'm.phone_number = ?');
+const methodByThirdParty = inTenant('m.recipe_user_id', 'm.third_party_id = ? AND m.third_party_user_id = ?');
 const usersByEmail = inTenant('DISTINCT m.user_id', 'm.email = ?');
 const usersByPhoneNumber = inTenant('DISTINCT m.user_id', 'm.phone_number = ?');
 const usersByThirdParty = inTenant(
   'DISTINCT m.user_id',
   'm.third_party_id = ? AND m.third_party_user_id = ?',
 );
-const setEmail = new Query('UPDATE login_methods SET email = ? WHERE app_id = ? AND recipe_user_id = ?');
+const setContact = new Query(
+  'UPDATE login_methods SET email = ?, phone_number = ? WHERE app_id = ? AND recipe_user_id = ?',
+);
 const deleteMethod = new Query('DELETE FROM login_methods WHERE app_id = ? AND recipe_user_id = ?');
 const deleteUser = new Query('DELETE FROM users WHERE app_id = ? AND user_id = ?');
 const insertVerifiedEmail = new Query(
   'INSERT INTO verified_emails (app_id, user_id, email) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
 );
-const setActive = new Query(
-  `INSERT INTO active_users (app_id, user_id, last_active_at) VALUES (?, ?, ?)
-   ON CONFLICT DO UPDATE SET last_active_at = excluded.last_active_at`,
-);
-const deleteActive = new Query('DELETE FROM active_users WHERE app_id = ? AND user_id = ?');
 
 /** The users of these ids (of users, not of login methods), in the order of the ids. */
 export function usersByIds(tx: Tx, appId: string, userIds: readonly string[]): User[] {
@@ -164,8 +163,29 @@ export const usersWithThirdParty = (
   userId: string,
 ): string[] => usersByThirdParty.all(tx, appId, tenantId, id, userId).map((row) => row.user_id);
 
-export function changeEmail(tx: Tx, appId: string, recipeUserId: string, email: string): void {
-  setEmail.run(tx, email, appId, recipeUserId);
+export const methodWithPhoneNumber = (
+  tx: Tx,
+  appId: string,
+  tenantId: string,
+  phoneNumber: string,
+): string | null => methodByPhoneNumber.get(tx, appId, tenantId, phoneNumber)?.recipe_user_id ?? null;
+
+export const methodWithThirdParty = (
+  tx: Tx,
+  appId: string,
+  tenantId: string,
+  { id, userId }: ThirdParty,
+): string | null => methodByThirdParty.get(tx, appId, tenantId, id, userId)?.recipe_user_id ?? null;
+
+/** Changes how a login method is reached; what is left out stays. */
+export function changeContact(
+  tx: Tx,
+  appId: string,
+  { recipeUserId, email, phoneNumber }: LoginMethod,
+  change: Partial<Pick<LoginMethod, 'email' | 'phoneNumber'>>,
+): void {
+  const next = { email, phoneNumber, ...change };
+  setContact.run(tx, next.email, next.phoneNumber, appId, recipeUserId);
 }
 
 /** Removes a login method, and its user with the last one. */
@@ -178,14 +198,6 @@ export function removeLoginMethod(tx: Tx, appId: string, recipeUserId: string, u
 /** `shownId`: verified addresses are kept under the id that the app knows. */
 export function markEmailVerified(tx: Tx, appId: string, shownId: string, email: string): void {
   insertVerifiedEmail.run(tx, appId, shownId, email);
-}
-
-export function markActive(tx: Tx, appId: string, userId: string, now: number): void {
-  setActive.run(tx, appId, userId, now);
-}
-
-export function forgetActivity(tx: Tx, appId: string, userId: string): void {
-  deleteActive.run(tx, appId, userId);
 }
 
 function toUser(rows: readonly MethodRow[]): User[] {
