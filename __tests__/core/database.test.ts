@@ -1,0 +1,163 @@
+/** @jest-environment node */
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { Database } from '@/core/db/database.ts';
+import { migrations } from '@/core/db/migrations/index.ts';
+import { openDatabase } from '@/core/db/open.ts';
+import { Query } from '@/core/db/query.ts';
+
+const insert = new Query('INSERT INTO notes (text) VALUES (?)');
+const count = new Query<{ count: number }>('SELECT count(*) AS count FROM notes');
+
+describe('units of work', () => {
+  let connection: DatabaseSync;
+  let db: Database;
+  const commits = jest.fn();
+
+  beforeEach(() => {
+    connection = new DatabaseSync(':memory:');
+    connection.exec('CREATE TABLE notes (text TEXT NOT NULL) STRICT');
+    db = new Database(connection);
+    const prepare = connection.prepare.bind(connection);
+    commits.mockReset();
+    jest.spyOn(connection, 'prepare').mockImplementation((sql) => {
+      const statement = prepare(sql);
+      if (sql !== 'COMMIT') return statement;
+      const run = statement.run.bind(statement);
+      return Object.assign(statement, {
+        run: () => {
+          commits();
+          return run();
+        },
+      });
+    });
+  });
+
+  afterEach(() => {
+    db.close();
+  });
+
+  const write = (text: string) => db.write((tx) => insert.run(tx, text));
+  const counted = () => db.read((tx) => count.get(tx)?.count);
+
+  test('what arrives in one turn is committed together, and answered only then', async () => {
+    const answered = jest.fn();
+    const writes = ['a', 'b', 'c'].map((text) => write(text).then(answered));
+    await Promise.resolve();
+    expect(answered).not.toHaveBeenCalled();
+    await Promise.all(writes);
+    expect(answered).toHaveBeenCalledTimes(3);
+    expect(commits).toHaveBeenCalledTimes(1);
+  });
+
+  test('a read that sees what is not committed yet waits for the commit', async () => {
+    const order: string[] = [];
+    const writing = write('a').then(() => order.push('written'));
+    const reading = counted().then((n) => order.push(`read ${String(n)}`));
+    await Promise.all([writing, reading]);
+    expect(order).toEqual(['written', 'read 1']);
+  });
+
+  test('work that fails is undone, and only that', async () => {
+    const failing = db.write((tx) => {
+      insert.run(tx, 'half');
+      throw new Error('no');
+    });
+    const [first, failed, second] = await Promise.allSettled([write('a'), failing, write('b')]);
+    expect([first.status, failed.status, second.status]).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await counted()).toBe(2);
+  });
+
+  test('a commit that fails fails everything in it', async () => {
+    commits.mockImplementationOnce(() => {
+      throw new Error('disk full');
+    });
+    const [a, b] = await Promise.allSettled([write('a'), write('b')]);
+    expect([a.status, b.status]).toEqual(['rejected', 'rejected']);
+    expect(await counted()).toBe(0);
+    await write('c');
+    expect(await counted()).toBe(1);
+  });
+
+  test('units of work do not nest, are not asynchronous, and end', async () => {
+    await expect(db.write(() => db.peek(() => 1))).rejects.toThrow('do not nest');
+    await expect(db.write(() => Promise.resolve())).rejects.toThrow('must be synchronous');
+    const escaped = await db.read((tx) => tx);
+    expect(() => count.get(escaped)).toThrow('this tx is over');
+    await write('a');
+    expect(await counted()).toBe(1);
+  });
+});
+
+describe('files', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'core-'));
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  test('folder and file are made, for the owner alone', () => {
+    const file = join(folder, 'deep', 'core.db');
+    openDatabase(file).close();
+    expect(statSync(join(folder, 'deep')).mode & 0o777).toBe(0o700);
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  });
+
+  test('steps are numbered in order, and applied once', () => {
+    const numbers = migrations.map(({ number }) => number);
+    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+    const file = join(folder, 'core.db');
+    openDatabase(file).close();
+    openDatabase(file).close();
+    const applied = read(file, 'SELECT number FROM schema_migrations ORDER BY number');
+    expect(applied.map((row) => row.number)).toEqual(numbers);
+  });
+
+  test('a step that is missing is caught up on, whatever its number', () => {
+    const file = join(folder, 'core.db');
+    openDatabase(file).close();
+    read(file, 'DROP TABLE user_id_mappings');
+    read(file, 'DELETE FROM schema_migrations WHERE number = 60');
+    openDatabase(file).close();
+    expect(read(file, 'SELECT * FROM user_id_mappings')).toEqual([]);
+  });
+
+  test('a database from a newer version is left alone', () => {
+    const file = join(folder, 'core.db');
+    openDatabase(file).close();
+    read(file, "INSERT INTO schema_migrations (number, name) VALUES (9999, 'future')");
+    expect(() => openDatabase(file)).toThrow(expect.objectContaining({ code: 'DATABASE_TOO_NEW' }) as Error);
+  });
+
+  test('a file in use is refused, with what to do; once closed it opens', () => {
+    const file = join(folder, 'core.db');
+    const first = openDatabase(file);
+    expect(() => openDatabase(file)).toThrow(expect.objectContaining({ code: 'DATABASE_IN_USE' }) as Error);
+    first.close();
+    openDatabase(file).close();
+  });
+
+  test('a file that is no database is refused', () => {
+    expect(() => openDatabase(__filename)).toThrow(
+      expect.objectContaining({ code: 'DATABASE_UNUSABLE' }) as Error,
+    );
+    expect(() => openDatabase(folder)).toThrow(
+      expect.objectContaining({ code: 'DATABASE_UNUSABLE' }) as Error,
+    );
+  });
+
+  function read(file: string, sql: string) {
+    const connection = new DatabaseSync(file);
+    try {
+      return connection.prepare(sql).all();
+    } finally {
+      connection.close();
+    }
+  }
+});

@@ -1,0 +1,105 @@
+/** @jest-environment node */
+import { HOUR, startTestCore } from './support/testCore';
+import type { TestCore } from './support/testCore';
+
+let core: TestCore;
+
+beforeEach(async () => {
+  core = await startTestCore();
+});
+
+afterEach(() => core.close());
+
+const EMAIL = 'ada@example.com';
+const PASSWORD = 'correct horse';
+
+const signUp = (email = EMAIL, password = PASSWORD) =>
+  core.call('POST', '/recipe/signup', { email, password });
+const signIn = (email = EMAIL, password = PASSWORD) =>
+  core.call('POST', '/recipe/signin', { email, password });
+
+test('sign-up answers the user exactly, and sign-in the same one', async () => {
+  const { body } = await signUp(' Ada@Example.COM ');
+  const id = body.user.id;
+  const user = {
+    id,
+    isPrimaryUser: false,
+    tenantIds: ['public'],
+    timeJoined: core.clock.now(),
+    emails: [EMAIL],
+    phoneNumbers: [],
+    thirdParty: [],
+    webauthn: { credentialIds: [] },
+    loginMethods: [
+      {
+        tenantIds: ['public'],
+        recipeUserId: id,
+        verified: false,
+        timeJoined: core.clock.now(),
+        recipeId: 'emailpassword',
+        email: EMAIL,
+      },
+    ],
+  };
+  expect(body).toEqual({ status: 'OK', user, recipeUserId: id });
+  expect((await signIn()).body).toEqual({ status: 'OK', user, recipeUserId: id });
+});
+
+test('many sign-ups with one address at the same time make one user', async () => {
+  const replies = await Promise.all(Array.from({ length: 8 }, () => signUp()));
+  const statuses = replies.map(({ body }) => body.status).sort();
+  expect(statuses).toEqual([...Array.from({ length: 7 }, () => 'EMAIL_ALREADY_EXISTS_ERROR'), 'OK']);
+  expect((await core.call('GET', '/users/count')).body).toEqual({ status: 'OK', count: 1 });
+});
+
+test('a made-up address counts as verified', async () => {
+  const { body } = await signUp('x.google@stfakeemail.supertokens.com');
+  expect(body.user).toMatchObject({ loginMethods: [{ verified: true }] });
+});
+
+test('a password may be of any length and alphabet', async () => {
+  const password = 'ünïcödé✓'.repeat(50);
+  await signUp(EMAIL, password);
+  expect((await signIn(EMAIL, password)).body.status).toBe('OK');
+  expect((await signIn(EMAIL, 'ünïcödé')).body.status).toBe('WRONG_CREDENTIALS_ERROR');
+});
+
+describe('password reset', () => {
+  const create = (userId: string, email = EMAIL) =>
+    core.call('POST', '/recipe/user/password/reset/token', { userId, email });
+  const consume = (token: string) =>
+    core.call('POST', '/recipe/user/password/reset/token/consume', { token });
+  const INVALID = { status: 'RESET_PASSWORD_INVALID_TOKEN_ERROR' };
+
+  test('a token works once, and takes the others of its user with it', async () => {
+    const userId = (await signUp()).body.user.id;
+    const [first, second] = [await create(userId), await create(userId)];
+    expect((await consume(first.body.token)).body).toEqual({ status: 'OK', userId, email: EMAIL });
+    expect((await consume(first.body.token)).body).toEqual(INVALID);
+    expect((await consume(second.body.token)).body).toEqual(INVALID);
+  });
+
+  test('of many who show a token at the same time, one succeeds', async () => {
+    const userId = (await signUp()).body.user.id;
+    const { token } = (await create(userId)).body;
+    const replies = await Promise.all(Array.from({ length: 8 }, () => consume(token)));
+    expect(replies.filter(({ body }) => body.status === 'OK')).toHaveLength(1);
+  });
+
+  test('a token lives for an hour; showing it too late uses the others up all the same', async () => {
+    const userId = (await signUp()).body.user.id;
+    const old = (await create(userId)).body.token;
+    core.clock.advance(HOUR);
+    const fresh = (await create(userId)).body.token;
+    core.clock.advance(1);
+    expect((await consume(old)).body).toEqual(INVALID);
+    expect((await consume(fresh)).body).toEqual(INVALID);
+  });
+
+  test('tokens go with their user', async () => {
+    const userId = (await signUp()).body.user.id;
+    const { token } = (await create(userId)).body;
+    await core.call('POST', '/user/remove', { userId });
+    expect((await consume(token)).body).toEqual(INVALID);
+  });
+});

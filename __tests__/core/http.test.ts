@@ -1,0 +1,160 @@
+/** @jest-environment node */
+import { connect } from 'node:net';
+import { callCore, startTestCore } from './support/testCore';
+import type { TestCore } from './support/testCore';
+
+let core: TestCore;
+
+beforeAll(async () => {
+  core = await startTestCore();
+  await core.call('PUT', '/recipe/multitenancy/app/v2', { appId: 'shop' });
+  await core.call('PUT', '/appid-shop/recipe/multitenancy/tenant/v2', { tenantId: 'north' });
+});
+
+afterAll(() => core.close());
+
+const notFound = (app: string, tenant: string) =>
+  'AppId or tenantId not found => Tenant with the following connectionURIDomain, appId and tenantId ' +
+  `combination not found: (, ${app}, ${tenant})`;
+
+describe('addresses', () => {
+  test.each([
+    ['/users/count', 200],
+    ['/public/users/count', 200],
+    ['/appid-public/users/count', 200],
+    ['/appid-shop/users/count', 200],
+    ['/appid-shop/north/users/count', 200],
+    ['/APPID-SHOP/North/Users/Count/', 200],
+    ['/us%65rs/count', 200],
+    ['/recipe/users/count', 404],
+    ['/a/b/users/count', 404],
+    ['/users/count/more', 404],
+    ['/%zz', 400],
+  ])('%s answers %i', async (path, status) => {
+    expect((await core.call('GET', path)).status).toBe(status);
+  });
+
+  test('an unknown app or tenant is named', async () => {
+    expect((await core.call('GET', '/appid-none/users/count')).body.text).toBe(notFound('none', 'public'));
+    expect((await core.call('GET', '/appid-shop/south/users/count')).body.text).toBe(
+      notFound('shop', 'south'),
+    );
+    expect((await core.call('GET', '/north/users/count')).body.text).toBe(notFound('public', 'north'));
+  });
+
+  test('a call on the app is refused under a tenant, whether that exists or not', async () => {
+    for (const tenant of ['north', 'nowhere']) {
+      const reply = await core.call('GET', `/appid-shop/${tenant}/user/id?userId=x`);
+      expect([reply.status, reply.body.text]).toEqual([
+        403,
+        'Only public tenantId can call this app specific API',
+      ]);
+    }
+  });
+});
+
+describe('what is checked, and in which order', () => {
+  test('the version before the path, the path before the method, the body before the tenant', async () => {
+    const version = { 'cdi-version': '1.0' };
+    expect((await core.call('GET', '/nowhere/at/all', undefined, version)).body.text).toBe(
+      'cdi-version 1.0 not supported',
+    );
+    expect((await core.call('GET', '/recipe/signup')).status).toBe(405);
+    expect((await core.call('POST', '/ghost/recipe/signup', {})).body.text).toBe(
+      "Field name 'email' is invalid in JSON input",
+    );
+  });
+
+  test('a version that is none is the caller’s mistake', async () => {
+    const reply = await core.call('GET', '/users/count', undefined, { 'cdi-version': 'new' });
+    expect([reply.status, reply.body.text]).toEqual([400, 'cdi-version header is invalid']);
+  });
+
+  test('a body is read as JSON whatever its type is said to be', async () => {
+    const headers = { 'content-type': 'text/plain' };
+    const reply = await core.call(
+      'POST',
+      '/recipe/signin',
+      { email: 'nobody@example.com', password: 'x' },
+      headers,
+    );
+    expect(reply.body).toEqual({ status: 'WRONG_CREDENTIALS_ERROR' });
+  });
+
+  test.each([
+    ['a list of one stands for its item', { email: ['nobody@example.com'], password: 'x' }, 200],
+    ['a list of two does not', { email: ['a', 'b'], password: 'x' }, 400],
+    ['nor does an object', { email: { 0: 'a' }, password: 'x' }, 400],
+  ])('%s', async (_name, body, status) => {
+    expect((await core.call('POST', '/recipe/signin', body)).status).toBe(status);
+  });
+
+  test('a body that is too deep or too large is refused', async () => {
+    const deep = `{"email":${'['.repeat(300)}${']'.repeat(300)}}`;
+    expect((await core.call('POST', '/recipe/signup', deep)).body.text).toBe('Invalid Json Input');
+    const brackets = JSON.stringify({ email: '['.repeat(300), password: 'x' });
+    expect((await core.call('POST', '/recipe/signin', brackets)).status).toBe(200);
+    const large = JSON.stringify({ email: 'x'.repeat(6 * 1024 * 1024) });
+    expect((await core.call('POST', '/recipe/signup', large)).status).toBe(413);
+  });
+
+  test('texts are plain, end with a line break, and say so', async () => {
+    const response = await fetch(`${core.url}/nowhere`);
+    expect(response.headers.get('content-type')).toBe('text/html; charset=UTF-8');
+    expect(await response.text()).toBe('Not found\n');
+  });
+
+  test('a request that is not HTTP gets a 400', async () => {
+    const { hostname, port } = new URL(core.url);
+    const answer = await new Promise<string>((resolve) => {
+      const socket = connect(Number(port), hostname, () => socket.write('nonsense\r\n\r\n'));
+      socket.once('data', (data) => {
+        resolve(data.toString());
+        socket.destroy();
+      });
+    });
+    expect(answer).toMatch(/^HTTP\/1.1 400/);
+  });
+});
+
+describe('API keys', () => {
+  const KEY = 'a-key-of-twenty-characters';
+  let guarded: TestCore;
+
+  beforeAll(async () => {
+    guarded = await startTestCore({ apiKeys: [KEY, 'another-key-of-twenty-chars'] });
+    const headers = { 'api-key': KEY };
+    const update = { appId: 'own', coreConfig: { api_keys: 'the-keys-of-the-app-itself' } };
+    await guarded.call('PUT', '/recipe/multitenancy/app/v2', update, headers);
+  });
+
+  afterAll(() => guarded.close());
+
+  const status = async (path: string, headers: Record<string, string> = {}) =>
+    (await callCore(guarded.url, 'GET', path, undefined, headers)).status;
+
+  test('a key is needed, and each of those configured will do', async () => {
+    const reply = await guarded.call('GET', '/users/count');
+    expect([reply.status, reply.body.text]).toEqual([401, 'Invalid API key']);
+    expect(await status('/users/count', { 'api-key': 'wrong' })).toBe(401);
+    expect(await status('/users/count', { 'api-key': KEY })).toBe(200);
+    expect(await status('/users/count', { 'api-key': 'another-key-of-twenty-chars' })).toBe(200);
+    expect(await status('/users/count', { authorization: `Bearer ${KEY}` })).toBe(200);
+  });
+
+  test('what is public needs none', async () => {
+    expect(await status('/hello')).toBe(200);
+    expect(await status('/.well-known/jwks.json')).toBe(200);
+    expect(await status('/apiversion')).toBe(401);
+  });
+
+  test('an app can have keys of its own', async () => {
+    expect(await status('/appid-own/users/count', { 'api-key': KEY })).toBe(401);
+    expect(await status('/appid-own/users/count', { 'api-key': 'the-keys-of-the-app-itself' })).toBe(200);
+  });
+
+  test('an unknown app has none to check, an unknown tenant those of its app', async () => {
+    expect(await status('/appid-none/users/count')).toBe(400);
+    expect(await status('/ghost/users/count')).toBe(401);
+  });
+});

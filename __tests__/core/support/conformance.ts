@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+export const KIT = join(__dirname, '..', 'cdi-kit');
+
+interface Difference {
+  readonly path: string;
+  readonly expected: unknown;
+  readonly got: unknown;
+}
+
+export interface ScenarioResult {
+  readonly name: string;
+  readonly failure: {
+    readonly step: number;
+    readonly request: string;
+    readonly differences: Difference[];
+  } | null;
+}
+
+/** The names of the scenarios of each file of the kit. */
+export const scenariosOf = (file: string): string[] =>
+  (JSON.parse(readFileSync(join(KIT, 'public', `${file}.json`), 'utf8')) as { name: string }[]).map(
+    ({ name }) => name,
+  );
+
+export const kitFiles = (): string[] =>
+  readdirSync(join(KIT, 'public'))
+    .map((file) => file.replace('.json', ''))
+    .sort();
+
+/** Plays a file of the kit against a core, with the kit's own program. */
+export async function replay(url: string, file: string): Promise<ScenarioResult[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'cdi-kit-'));
+  const output = join(folder, 'results.json');
+  try {
+    const args = [join(KIT, 'replay.mjs'), url, '--only', file, '--jobs', '4', '--json', output];
+    const child = spawn(process.execPath, args, { stdio: 'ignore' });
+    await new Promise((resolve, reject) => {
+      child.once('exit', resolve);
+      child.once('error', reject);
+    });
+    return (JSON.parse(readFileSync(output, 'utf8')) as { results: ScenarioResult[] }).results;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** A failure as a person wants to read it. */
+export function describeFailure({ failure }: ScenarioResult): string {
+  if (failure === null) return '';
+  const differences = failure.differences.map(
+    ({ path, expected, got }) =>
+      `${path}\n  expected ${JSON.stringify(expected)}\n  got      ${JSON.stringify(got)}`,
+  );
+  return [`step ${String(failure.step)}: ${failure.request}`, ...differences].join('\n');
+}

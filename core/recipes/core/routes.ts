@@ -1,0 +1,49 @@
+import { Refusal, tenantNotFound } from '../../errors.ts';
+import { CDI_VERSIONS } from '../../http/gate.ts';
+import { Reply } from '../../http/reply.ts';
+import { defineRoute } from '../../http/route.ts';
+import type { Method, Route } from '../../http/route.ts';
+import { PUBLIC } from '../multitenancy/names.ts';
+
+const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'DELETE'];
+
+const HELLO = Reply.text(200, 'Hello');
+
+/** Is anybody there? Answered under any tenant, as long as the app exists. */
+const hello = (method: Method): Route =>
+  defineRoute({
+    method,
+    path: '/hello',
+    scope: 'app-from-any-tenant',
+    keyless: true,
+    versionless: true,
+    handle: () => HELLO,
+  });
+
+/** The same at the root, where a word that is no tenant is simply a path that does not exist. */
+const root = (method: Method): Route =>
+  defineRoute({
+    method,
+    path: '/',
+    scope: 'unchecked',
+    keyless: true,
+    handle: ({ context, address: { appId, tenantId } }) => {
+      if (context.tenants.find(appId, PUBLIC) === null) throw tenantNotFound(appId, PUBLIC);
+      if (context.tenants.find(appId, tenantId) === null) throw new Refusal(404, 'Not found');
+      return HELLO;
+    },
+  });
+
+const apiVersion = defineRoute({
+  method: 'GET',
+  path: '/apiversion',
+  scope: 'app',
+  versionless: true,
+  handle: () => ({ versions: CDI_VERSIONS }),
+});
+
+export const coreRoutes: readonly Route[] = [
+  ...METHODS.map((method) => hello(method)),
+  ...METHODS.map((method) => root(method)),
+  apiVersion,
+];

@@ -1,0 +1,42 @@
+import type { Tx } from '../db/query.ts';
+
+/**
+ * What a recipe does when something that others own ends. A recipe never touches another's tables: it says here
+ * what goes with what, and recipes/index.ts puts the lifecycles of all recipes together. Hooks run inside the
+ * transaction of whatever ends.
+ */
+export interface Lifecycle {
+  /** What the recipe keeps under an id of ours goes with its login method. (Rows that reference it by foreign key go by themselves.) */
+  readonly loginMethodRemoved: (tx: Tx, appId: string, recipeUserId: string) => void;
+  /** An id of ours, of a login method or a user, means nobody any more. */
+  readonly idRetired: (tx: Tx, appId: string, id: string) => void;
+  /** What the recipe keeps for a user of the app goes: under the id that the app knows, whatever made the user. */
+  readonly userDataRemoved: (tx: Tx, appId: string, shownId: string) => void;
+  /** A login method was linked or unlinked and is another user's now: whoever is signed in by it is signed out. */
+  readonly loginMethodMoved: (tx: Tx, appId: string, shownId: string) => void;
+  /** An app is gone, its rows with it by foreign key: what is remembered about it must go too. */
+  readonly appRemoved: (appId: string) => void;
+  /** Removes rows that have expired. They are never shown, so this is only to save room. */
+  readonly expiredRemoved: (tx: Tx, now: number) => void;
+}
+
+export const allOf = (lifecycles: readonly Partial<Lifecycle>[]): Lifecycle => ({
+  loginMethodRemoved: (...args) => {
+    for (const one of lifecycles) one.loginMethodRemoved?.(...args);
+  },
+  idRetired: (...args) => {
+    for (const one of lifecycles) one.idRetired?.(...args);
+  },
+  userDataRemoved: (...args) => {
+    for (const one of lifecycles) one.userDataRemoved?.(...args);
+  },
+  loginMethodMoved: (...args) => {
+    for (const one of lifecycles) one.loginMethodMoved?.(...args);
+  },
+  appRemoved: (...args) => {
+    for (const one of lifecycles) one.appRemoved?.(...args);
+  },
+  expiredRemoved: (...args) => {
+    for (const one of lifecycles) one.expiredRemoved?.(...args);
+  },
+});

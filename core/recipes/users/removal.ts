@@ -1,0 +1,41 @@
+import type { Context } from '../../context.ts';
+import type { Tx } from '../../db/query.ts';
+import type { Lifecycle } from '../lifecycle.ts';
+import { findOwnId, findUser, findUserId, removeLoginMethod, removeMapping, shownIdOf } from './store.ts';
+
+/** Removes the user that an id means, or only the login method of that id, with everything kept for it. */
+export function removeUser(
+  { db, lifecycle }: Pick<Context, 'db' | 'lifecycle'>,
+  appId: string,
+  anyId: string,
+  removeAllLinkedAccounts: boolean,
+): Promise<void> {
+  return db.write((tx) => {
+    const id = findOwnId(tx, appId, anyId);
+    if (id === null) return;
+    const methods = findUser(tx, appId, id)?.loginMethods ?? [];
+    const ids = removeAllLinkedAccounts ? methods.map((method) => method.recipeUserId) : [id];
+    for (const one of ids) removeMethod(tx, lifecycle, appId, one);
+  });
+}
+
+/** What is kept for a user that other login methods still share stays with them: only the last one takes it along. */
+export function removeMethod(tx: Tx, lifecycle: Lifecycle, appId: string, recipeUserId: string): void {
+  const user = findUser(tx, appId, recipeUserId);
+  if (user === null) return;
+  const isLast = user.loginMethods.length === 1;
+  const goneIds = new Set([recipeUserId, user.id].filter((id) => isLast || id !== user.id));
+
+  removeLoginMethod(tx, appId, recipeUserId, user);
+  lifecycle.loginMethodRemoved(tx, appId, recipeUserId);
+  for (const id of goneIds) removeDataOf(tx, lifecycle, appId, id);
+}
+
+function removeDataOf(tx: Tx, lifecycle: Lifecycle, appId: string, id: string): void {
+  const shownId = shownIdOf(tx, appId, id);
+  removeMapping(tx, appId, id);
+  lifecycle.idRetired(tx, appId, id);
+  // An id of the app's own may also be that of another user here, who keeps what is kept under it.
+  if (shownId === id || findUserId(tx, appId, shownId) === null)
+    lifecycle.userDataRemoved(tx, appId, shownId);
+}

@@ -1,0 +1,35 @@
+import type { LoginMethod, User } from './types.ts';
+import { emailsOf, phoneNumbersOf, tenantIdsOf, timeJoinedOf } from './user.ts';
+
+/** The id of a login method or a user as the app knows it. */
+export const shownId = (one: LoginMethod | User): string =>
+  one.externalId ?? ('recipeUserId' in one ? one.recipeUserId : one.id);
+
+/** The id, as the app knows it, of the login method that has this id with us. */
+export function shownMethodId(user: User, recipeUserId: string): string {
+  const method = user.loginMethods.find((one) => one.recipeUserId === recipeUserId);
+  return method === undefined ? recipeUserId : shownId(method);
+}
+
+export const userToJson = (user: User): object => ({
+  id: shownId(user),
+  isPrimaryUser: user.isPrimaryUser,
+  tenantIds: tenantIdsOf(user),
+  timeJoined: timeJoinedOf(user),
+  emails: emailsOf(user),
+  phoneNumbers: phoneNumbersOf(user),
+  thirdParty: user.loginMethods.flatMap(({ thirdParty }) => thirdParty ?? []),
+  webauthn: { credentialIds: [] },
+  loginMethods: user.loginMethods.map((method) => methodToJson(method)),
+});
+
+const methodToJson = (method: LoginMethod): object => ({
+  tenantIds: method.tenantIds,
+  recipeUserId: shownId(method),
+  verified: method.verified,
+  timeJoined: method.timeJoined,
+  recipeId: method.recipeId,
+  email: method.email ?? undefined,
+  phoneNumber: method.phoneNumber ?? undefined,
+  thirdParty: method.thirdParty ?? undefined,
+});
