@@ -41,7 +41,7 @@ async function loadFunctions(): Promise<Modules> {
 }
 
 /** Everything that keeps time but Date: sockets and timers go on as they are. */
-const REAL_TIMERS: FakeableAPI[] = [
+export const REAL_TIMERS: FakeableAPI[] = [
   'hrtime',
   'nextTick',
   'performance',
