@@ -1,0 +1,16 @@
+import type { Clock } from './clock.ts';
+import type { Passwords } from './crypto/passwords.ts';
+import type { Database } from './db/database.ts';
+import type { SigningKeys } from './recipes/jwt/signingKeys.ts';
+import type { Lifecycle } from './recipes/lifecycle.ts';
+import type { TenantDirectory } from './recipes/multitenancy/directory.ts';
+
+/** Everything a handler can be given. It is put together once, in index.ts; rules name the parts that they use. */
+export interface Context {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly passwords: Passwords;
+  readonly keys: SigningKeys;
+  readonly tenants: TenantDirectory;
+  readonly lifecycle: Lifecycle;
+}

@@ -1,0 +1,33 @@
+import { createCipheriv, createDecipheriv, pbkdf2Sync, randomBytes } from 'node:crypto';
+
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+const KEY_BYTES = 32;
+
+/** The real core's parameters. The master key is random already, so few rounds are enough. */
+const ROUNDS = 100;
+
+const keyFor = (masterKey: string, iv: Buffer): Buffer =>
+  pbkdf2Sync(masterKey, iv, ROUNDS, KEY_BYTES, 'sha512');
+
+/** Encrypts text so that only the holder of the master key reads or alters it: base64(iv ‖ AES-256-GCM). */
+export function seal(text: string, masterKey: string): string {
+  const iv = randomBytes(IV_BYTES);
+  const cipher = createCipheriv('aes-256-gcm', keyFor(masterKey, iv), iv);
+  const sealed = Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
+  return sealed.toString('base64');
+}
+
+/** The text that was sealed, or null for anything that `seal` did not make with this key. */
+export function unseal(sealed: string, masterKey: string): string | null {
+  const bytes = Buffer.from(sealed, 'base64');
+  if (bytes.length <= IV_BYTES + TAG_BYTES) return null;
+  const iv = bytes.subarray(0, IV_BYTES);
+  const decipher = createDecipheriv('aes-256-gcm', keyFor(masterKey, iv), iv, { authTagLength: TAG_BYTES });
+  decipher.setAuthTag(bytes.subarray(-TAG_BYTES));
+  try {
+    return decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
+  } catch {
+    return null;
+  }
+}

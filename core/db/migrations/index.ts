@@ -1,0 +1,9 @@
+import { tenants } from './010-tenants.ts';
+import { users } from './020-users.ts';
+import { emailpassword } from './030-emailpassword.ts';
+import { signingKeys } from './040-signing-keys.ts';
+import { sessions } from './050-sessions.ts';
+import type { Migration } from './migration.ts';
+
+/** All steps, in the order of their numbers. */
+export const migrations: readonly Migration[] = [tenants, users, emailpassword, signingKeys, sessions];

@@ -1,0 +1,43 @@
+/** A request that is refused. The wire form is the real core's: a status and one line of plain text. */
+export type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 413 | 501;
+
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly status: RefusalStatus;
+
+  constructor(status: RefusalStatus, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+export const badRequest = (message: string): Refusal => new Refusal(400, message);
+export const forbidden = (message: string): Refusal => new Refusal(403, message);
+
+export const onlyPublicTenant = (): Refusal =>
+  forbidden('Only public tenantId can call this app specific API');
+
+export const tenantNotFound = (appId: string, tenantId: string): Refusal =>
+  badRequest(
+    'AppId or tenantId not found => Tenant with the following connectionURIDomain, appId and tenantId ' +
+      `combination not found: (, ${appId}, ${tenantId})`,
+  );
+
+export type StartErrorCode =
+  | 'DATABASE_IN_USE'
+  | 'DATABASE_TOO_NEW'
+  | 'DATABASE_UNUSABLE'
+  | 'NOT_FOR_DEPLOYMENT'
+  | 'PORT_IN_USE'
+  | 'USAGE';
+
+/** The core cannot start; the message is for the person who tried, and says what to do. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+  readonly code: StartErrorCode;
+
+  constructor(code: StartErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

@@ -1,0 +1,75 @@
+import { badRequest } from '../errors.ts';
+import { isJsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
+
+/**
+ * Readers of the fields of a JSON body. They are as lenient and as strict as the real core's: a list of one
+ * stands for its item, a number passes for a truth value, `null` is not absence.
+ */
+export interface Field<T> {
+  read(value: Json | undefined, name: string): T;
+}
+
+/** The fields of a body of type B, each with its reader. */
+export type BodyShape<B> = { readonly [K in keyof B]: Field<B[K]> };
+
+export const field = <T>(read: Field<T>['read']): Field<T> => ({ read });
+
+export const invalidField = (name: string) => badRequest(`Field name '${name}' is invalid in JSON input`);
+
+/** Reads the fields in the order in which the shape lists them: the first bad one is the one reported. */
+export function readBody<B>(shape: BodyShape<B>, body: JsonObject): B {
+  const fields = Object.entries<Field<unknown>>(shape);
+  return Object.fromEntries(fields.map(([name, one]) => [name, one.read(own(body, name), name)])) as B;
+}
+
+const own = (body: JsonObject, name: string): Json | undefined =>
+  Object.hasOwn(body, name) ? body[name] : undefined;
+
+const single = (value: Json | undefined): Json | undefined =>
+  Array.isArray(value) && value.length === 1 ? single(value[0]) : value;
+
+export const text = field((value, name) => {
+  const one = single(value);
+  if (typeof one !== 'string') throw invalidField(name);
+  return one;
+});
+
+export const flag = field((value, name) => {
+  const one = single(value);
+  if (typeof one === 'number') return false;
+  if (typeof one !== 'boolean') throw invalidField(name);
+  return one;
+});
+
+const WHOLE_NUMBER = /^[+-]?\d+$/;
+
+export const integer = field((value, name) => {
+  const one = single(value);
+  if (typeof one === 'number') return Math.trunc(one);
+  if (typeof one === 'string' && WHOLE_NUMBER.test(one) && Number.isSafeInteger(Number(one)))
+    return Number(one);
+  throw invalidField(name);
+});
+
+export const object = field((value, name) => {
+  if (!isJsonObject(value)) throw invalidField(name);
+  return value;
+});
+
+export const list = <T>(item: Field<T>): Field<T[]> =>
+  field((value, name) => {
+    if (!Array.isArray(value)) throw invalidField(name);
+    return value.map((one) => item.read(one, name));
+  });
+
+export const optional = <T>(one: Field<T>): Field<T | undefined> =>
+  field((value, name) => (value === undefined ? undefined : one.read(value, name)));
+
+/** For the few optional fields where `null` is a value of its own. */
+export const nullable = <T>(one: Field<T>): Field<T | null> =>
+  field((value, name) => (value === null ? null : one.read(value, name)));
+
+/** A field that the real core looks at only after something else: the handler reads it when it gets there. */
+export const later = <T>(one: Field<T>): Field<() => T> =>
+  field((value, name) => () => one.read(value, name));

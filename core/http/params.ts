@@ -1,0 +1,52 @@
+import { badRequest } from '../errors.ts';
+
+/** Readers of query parameters, with the real core's refusals. An absent parameter is null. */
+export interface Param<T> {
+  read(value: string | null, name: string): T;
+}
+
+/** The parameters of a query of type Q, each with its reader. */
+export type QueryShape<Q> = { readonly [K in keyof Q]: Param<Q[K]> };
+
+export const param = <T>(read: Param<T>['read']): Param<T> => ({ read });
+
+export function readQuery<Q>(shape: QueryShape<Q>, query: URLSearchParams): Q {
+  const params = Object.entries<Param<unknown>>(shape);
+  return Object.fromEntries(params.map(([name, one]) => [name, one.read(query.get(name), name)])) as Q;
+}
+
+export const given = param((value, name) => {
+  if (value === null) throw badRequest(`Field name '${name}' is missing in GET request`);
+  return value;
+});
+
+export const maybe = param((value) => value);
+
+const WHOLE_NUMBER = /^[+-]?\d+$/;
+const MAX_INT = 2 ** 31 - 1;
+
+const wholeNumber = (value: string, name: string, kind: 'an int' | 'a long', max: number): number => {
+  if (!WHOLE_NUMBER.test(value) || Math.abs(Number(value)) > max)
+    throw badRequest(`Field name '${name}' must be ${kind} in the GET request`);
+  return Number(value);
+};
+
+export const maybeInt = param((value, name) =>
+  value === null ? null : wholeNumber(value, name, 'an int', MAX_INT),
+);
+
+export const givenLong = param((value, name) =>
+  wholeNumber(given.read(value, name), name, 'a long', Number.MAX_SAFE_INTEGER),
+);
+
+/** Comma-separated words, trimmed. */
+export const words = param((value) =>
+  (value ?? '')
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== ''),
+);
+
+/** Anything but "true" means false. */
+export const flagOr = (fallback: boolean): Param<boolean> =>
+  param((value) => (value === null ? fallback : value.toLowerCase() === 'true'));

@@ -1,0 +1,37 @@
+import type { ServerResponse } from 'node:http';
+import { Refusal } from '../errors.ts';
+import type { Log } from '../log.ts';
+
+/** An answer that is more than JSON with status 200. */
+export class Reply {
+  readonly status: number;
+  readonly body: string;
+  readonly headers: Record<string, string>;
+
+  private constructor(status: number, contentType: string, body: string, headers: Record<string, string>) {
+    this.status = status;
+    // The real core ends every answer with a line break.
+    this.body = `${body}\n`;
+    this.headers = { 'content-type': contentType, ...headers };
+  }
+
+  static json(value: object, headers: Record<string, string> = {}): Reply {
+    return new Reply(200, 'application/json; charset=UTF-8', JSON.stringify(value), headers);
+  }
+
+  static text(status: number, message: string): Reply {
+    return new Reply(status, 'text/html; charset=UTF-8', message, {});
+  }
+}
+
+/** The one place where what went wrong becomes an answer. */
+export function replyTo(error: unknown, log: Log, request: string): Reply {
+  if (error instanceof Refusal) return Reply.text(error.status, error.message);
+  log.error(`${request} failed`, error);
+  return Reply.text(500, 'Internal Error');
+}
+
+export function send(response: ServerResponse, reply: Reply): void {
+  response.writeHead(reply.status, { ...reply.headers, 'content-length': Buffer.byteLength(reply.body) });
+  response.end(reply.body);
+}

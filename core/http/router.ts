@@ -1,0 +1,86 @@
+import type { IncomingMessage } from 'node:http';
+import type { Context } from '../context.ts';
+import { badRequest, onlyPublicTenant, Refusal, tenantNotFound } from '../errors.ts';
+import type { Tenant } from '../recipes/multitenancy/types.ts';
+import { parseAddress, PUBLIC } from './address.ts';
+import type { Address } from './address.ts';
+import { readJsonBody } from './body.ts';
+import { readBody } from './fields.ts';
+import { checkApiKey, checkCdiVersion } from './gate.ts';
+import { readQuery } from './params.ts';
+import { Reply } from './reply.ts';
+import type { Call, Route, Scope } from './route.ts';
+
+const REFUSED_METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE'];
+
+export type Dispatch = (request: IncomingMessage) => Promise<Reply>;
+
+/** Finds and runs the route of a request. What is wrong with a request is looked at in the real core's order. */
+export function createRouter(routes: readonly Route[], context: Context): Dispatch {
+  const table = Map.groupBy(routes, (route) => route.path.toLowerCase());
+
+  return async (request) => {
+    const [rawPath, search] = splitUrl(request.url ?? '/');
+    const address = parseAddress(rawPath, (path) => table.has(path));
+    const routesOfPath = address === null ? [] : (table.get(address.path) ?? []);
+    checkHeaders(request, address, routesOfPath[0], context);
+    const route = choose(request, address, routesOfPath);
+
+    const body = readBody(route.body ?? {}, route.body === undefined ? {} : await readJsonBody(request));
+    const query = readQuery(route.query ?? {}, new URLSearchParams(search));
+    const call = {
+      context,
+      address,
+      tenant: tenantOf(route.scope, address as Address, context),
+      body,
+      query,
+    };
+    const answer = await route.handle(call as unknown as Call<never, never, never>);
+    return answer instanceof Reply ? answer : Reply.json(answer);
+  };
+}
+
+function splitUrl(url: string): [path: string, search: string] {
+  const mark = url.indexOf('?');
+  const path = mark < 0 ? url : url.slice(0, mark);
+  try {
+    return [path.includes('%') ? decodeURIComponent(path) : path, mark < 0 ? '' : url.slice(mark + 1)];
+  } catch {
+    throw badRequest('Bad Request');
+  }
+}
+
+/** The routes of a path agree about what they need, so the first one speaks for them. */
+function checkHeaders(
+  request: IncomingMessage,
+  address: Address | null,
+  route: Route | undefined,
+  context: Context,
+): void {
+  // An app that does not exist has no keys to check against; it is refused further on.
+  const app = address === null ? null : context.tenants.find(address.appId, PUBLIC);
+  if (app !== null && route?.keyless !== true) checkApiKey(request.headers, app.settings.apiKeys);
+  if (route?.versionless !== true) checkCdiVersion(request.headers);
+}
+
+function choose(request: IncomingMessage, address: Address | null, candidates: readonly Route[]): Route {
+  const method = request.method ?? '';
+  if (!REFUSED_METHODS.includes(method)) throw new Refusal(501, `Method ${method} is not implemented`);
+  if (address === null && ['GET', 'POST', 'PUT', 'DELETE'].includes(method))
+    throw new Refusal(404, 'Not found');
+  const sameMethod = candidates.filter((route) => route.method === method);
+  const route =
+    sameMethod.find(({ rid }) => rid !== undefined && rid === request.headers.rid) ??
+    sameMethod.find(({ rid }) => rid === undefined);
+  if (route === undefined) throw new Refusal(405, 'Method not supported');
+  return route;
+}
+
+function tenantOf(scope: Scope, { appId, tenantId }: Address, context: Context): Tenant | null {
+  if (scope === 'unchecked') return null;
+  if (scope === 'app' && tenantId !== PUBLIC) throw onlyPublicTenant();
+  const wanted = scope === 'tenant' ? tenantId : PUBLIC;
+  const tenant = context.tenants.find(appId, wanted);
+  if (tenant === null) throw tenantNotFound(appId, wanted);
+  return tenant;
+}

@@ -1,0 +1,70 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { StartError } from '../errors.ts';
+import type { Log } from '../log.ts';
+import { replyTo, send } from './reply.ts';
+import type { Dispatch } from './router.ts';
+
+export interface RunningServer {
+  readonly url: string;
+  /** Stops accepting, lets the requests under way finish, and closes the connections. */
+  close(): Promise<void>;
+}
+
+/** A body that does not arrive within this time is answered 408. */
+const REQUEST_TIMEOUT = 30_000;
+
+/** Longer than the clients' pools keep idle connections, so that it is never we who close one under a request. */
+const KEEP_ALIVE_TIMEOUT = 75_000;
+
+export async function serve(
+  dispatch: Dispatch,
+  host: string,
+  port: number,
+  log: Log,
+): Promise<RunningServer> {
+  const server = createServer({ requestTimeout: REQUEST_TIMEOUT, keepAliveTimeout: KEEP_ALIVE_TIMEOUT });
+  server.on('request', (request, response) => void answer(dispatch, request, response, log));
+  await listen(server, host, port);
+  const { port: actualPort } = server.address() as AddressInfo;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${actualPort}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => {
+          resolve();
+        });
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+async function answer(
+  dispatch: Dispatch,
+  request: IncomingMessage,
+  response: ServerResponse,
+  log: Log,
+): Promise<void> {
+  const name = `${request.method ?? ''} ${request.url ?? ''}`;
+  const reply = await dispatch(request).catch((error: unknown) => replyTo(error, log, name));
+  // What is left of a refused body would otherwise be read as the next request.
+  if (!request.complete) response.setHeader('connection', 'close');
+  send(response, reply);
+}
+
+function listen(server: Server, host: string, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? portInUse(host, port, error) : error);
+    });
+    server.listen(port, host, resolve);
+  });
+}
+
+const portInUse = (host: string, port: number, cause: unknown) =>
+  new StartError(
+    'PORT_IN_USE',
+    `Port ${port} on ${host} is in use. Stop what runs there, or give the core another one with --port.`,
+    { cause },
+  );

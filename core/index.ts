@@ -1,0 +1,73 @@
+import { systemClock } from './clock.ts';
+import type { Clock } from './clock.ts';
+import type { Context } from './context.ts';
+import { bcryptPasswords, cachedPasswords } from './crypto/passwords.ts';
+import { openDatabase } from './db/open.ts';
+import { createRouter } from './http/router.ts';
+import { serve } from './http/server.ts';
+import { stderrLog } from './log.ts';
+import type { Log } from './log.ts';
+import { lifecycles, routes } from './recipes/index.ts';
+import { SigningKeys } from './recipes/jwt/signingKeys.ts';
+import { allOf } from './recipes/lifecycle.ts';
+import { createTenantDirectory } from './recipes/multitenancy/directory.ts';
+import { ensurePublicTenant } from './recipes/multitenancy/tenants.ts';
+import { startSweep } from './sweep.ts';
+
+export interface CoreOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  /** 127.0.0.1 unless told otherwise: nobody but this machine may ask. */
+  readonly host?: string;
+  /** A file, which is made when it is missing, or `:memory:`. */
+  readonly data: string;
+  /** With no key configured none is needed. */
+  readonly apiKeys?: readonly string[];
+  readonly clock?: Clock;
+  /** The real core's test mode: quick sign-ups, short key rotations. */
+  readonly testing?: boolean;
+  readonly log?: Log;
+}
+
+export interface Core {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+/** Starts a core: opens its database, puts its parts together and serves them. Rejects with a StartError. */
+export async function startCore(options: CoreOptions): Promise<Core> {
+  const { clock = systemClock, log = stderrLog, testing = false } = options;
+  const db = openDatabase(options.data);
+  try {
+    const keys = new SigningKeys({ db, clock, testing });
+    const context: Context = {
+      db,
+      clock,
+      keys,
+      passwords: testing ? cachedPasswords(bcryptPasswords) : bcryptPasswords,
+      tenants: createTenantDirectory(db, { api_keys: options.apiKeys?.join(',') }),
+      lifecycle: allOf([
+        ...lifecycles,
+        {
+          appRemoved: (appId) => {
+            keys.forget(appId);
+          },
+        },
+      ]),
+    };
+    await ensurePublicTenant(context);
+    const server = await serve(createRouter(routes, context), options.host ?? '127.0.0.1', options.port, log);
+    const stopSweep = startSweep(context, log);
+    return {
+      url: server.url,
+      close: async () => {
+        stopSweep();
+        await server.close();
+        db.close();
+      },
+    };
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}

@@ -1,0 +1,117 @@
+import type { Context } from '../../context.ts';
+import { uuid } from '../../crypto/digest.ts';
+import type { Tx } from '../../db/query.ts';
+import type { Tenant } from '../multitenancy/types.ts';
+import { isMadeUpEmail } from '../users/email.ts';
+import {
+  addUser,
+  changeEmail,
+  findUser,
+  markActive,
+  markEmailVerified,
+  methodWithEmail,
+  usersByIds,
+  usersWithEmail,
+} from '../users/store.ts';
+import type { User } from '../users/types.ts';
+import { findPasswordHash, savePasswordHash } from './store.ts';
+
+type Services = Pick<Context, 'db' | 'clock' | 'passwords'>;
+
+export type SignUpResult =
+  { status: 'OK'; user: User; recipeUserId: string } | { status: 'EMAIL_ALREADY_EXISTS_ERROR' };
+
+export async function signUp(
+  { db, clock, passwords }: Services,
+  { appId, tenantId }: Tenant,
+  email: string,
+  password: string,
+): Promise<SignUpResult> {
+  const passwordHash = await passwords.hash(password);
+  return db.write((tx) => {
+    if (methodWithEmail(tx, appId, tenantId, 'emailpassword', email) !== null)
+      return { status: 'EMAIL_ALREADY_EXISTS_ERROR' };
+    const userId = uuid();
+    const now = clock.now();
+    addUser(tx, appId, { userId, tenantId, recipeId: 'emailpassword', timeJoined: now, email });
+    savePasswordHash(tx, appId, userId, passwordHash);
+    if (isMadeUpEmail(email)) markEmailVerified(tx, appId, userId, email);
+    markActive(tx, appId, userId, now);
+    return { status: 'OK', user: existing(findUser(tx, appId, userId)), recipeUserId: userId };
+  });
+}
+
+export type SignInResult =
+  { status: 'OK'; user: User; recipeUserId: string } | { status: 'WRONG_CREDENTIALS_ERROR' };
+
+export async function signIn(
+  { db, clock, passwords }: Services,
+  { appId, tenantId }: Tenant,
+  email: string,
+  password: string,
+): Promise<SignInResult> {
+  const known = await db.read((tx) => {
+    const recipeUserId = methodWithEmail(tx, appId, tenantId, 'emailpassword', email);
+    const passwordHash = recipeUserId === null ? null : findPasswordHash(tx, appId, recipeUserId);
+    return recipeUserId === null || passwordHash === null ? null : { recipeUserId, passwordHash };
+  });
+  if (known === null || !(await passwords.matches(password, known.passwordHash)))
+    return { status: 'WRONG_CREDENTIALS_ERROR' };
+
+  return db.write((tx) => {
+    const user = findUser(tx, appId, known.recipeUserId);
+    // Removed while its password was being checked.
+    if (user === null) return { status: 'WRONG_CREDENTIALS_ERROR' };
+    markActive(tx, appId, user.id, clock.now());
+    return { status: 'OK', user, recipeUserId: known.recipeUserId };
+  });
+}
+
+export type UpdateResult =
+  | { status: 'OK' }
+  | { status: 'UNKNOWN_USER_ID_ERROR' }
+  | { status: 'EMAIL_ALREADY_EXISTS_ERROR' }
+  | { status: 'EMAIL_CHANGE_NOT_ALLOWED_ERROR'; reason: string };
+
+/** Changes e-mail, password or both: all of it or nothing. */
+export async function updateCredentials(
+  { db, passwords }: Services,
+  appId: string,
+  recipeUserId: string,
+  change: { email?: string | undefined; password?: string | undefined },
+): Promise<UpdateResult> {
+  const { email, password } = change;
+  const passwordHash = password === undefined ? null : await passwords.hash(password);
+  return db.write((tx) => {
+    const user = findUser(tx, appId, recipeUserId);
+    const method = user?.loginMethods.find((one) => one.recipeUserId === recipeUserId);
+    if (user === null || method?.recipeId !== 'emailpassword') return { status: 'UNKNOWN_USER_ID_ERROR' };
+    if (email !== undefined) {
+      if (isOfAnotherPrimaryUser(tx, appId, user, email))
+        return {
+          status: 'EMAIL_CHANGE_NOT_ALLOWED_ERROR',
+          reason: 'New email is associated with another primary user ID',
+        };
+      const holders = method.tenantIds.map((id) => methodWithEmail(tx, appId, id, 'emailpassword', email));
+      if (holders.some((holder) => holder !== null && holder !== recipeUserId))
+        return { status: 'EMAIL_ALREADY_EXISTS_ERROR' };
+      changeEmail(tx, appId, recipeUserId, email);
+    }
+    if (passwordHash !== null) savePasswordHash(tx, appId, recipeUserId, passwordHash);
+    return { status: 'OK' };
+  });
+}
+
+/** In one tenant, an e-mail address belongs to one primary user at most. */
+function isOfAnotherPrimaryUser(tx: Tx, appId: string, user: User, email: string): boolean {
+  if (!user.isPrimaryUser) return false;
+  const others = user.tenantIds
+    .flatMap((id) => usersWithEmail(tx, appId, id, email))
+    .filter((id) => id !== user.id);
+  return usersByIds(tx, appId, others).some((other) => other.isPrimaryUser);
+}
+
+function existing(user: User | null): User {
+  if (user === null) throw new Error('a user was added and is not there');
+  return user;
+}

@@ -1,0 +1,30 @@
+import type { Route } from '../http/route.ts';
+import { coreRoutes } from './core/routes.ts';
+import { emailpasswordLifecycle } from './emailpassword/passwordReset.ts';
+import { emailpasswordRoutes } from './emailpassword/routes.ts';
+import { jwtRoutes } from './jwt/routes.ts';
+import type { Lifecycle } from './lifecycle.ts';
+import { multitenancyRoutes } from './multitenancy/routes.ts';
+import { sessionLifecycle } from './session/session.ts';
+import { sessionRoutes } from './session/routes.ts';
+import { userlistRoutes } from './userlist/routes.ts';
+import { userRoutes } from './users/routes.ts';
+import { usersLifecycle } from './users/users.ts';
+
+/** Every endpoint of the core. */
+export const routes: readonly Route[] = [
+  ...coreRoutes,
+  ...emailpasswordRoutes,
+  ...jwtRoutes,
+  ...multitenancyRoutes,
+  ...sessionRoutes,
+  ...userlistRoutes,
+  ...userRoutes,
+];
+
+/** What each recipe does when something that others own ends. */
+export const lifecycles: readonly Partial<Lifecycle>[] = [
+  emailpasswordLifecycle,
+  sessionLifecycle,
+  usersLifecycle,
+];

@@ -1,0 +1,103 @@
+import type { Clock } from '../../clock.ts';
+import { uuid } from '../../crypto/digest.ts';
+import { generateRsaKey, loadRsaKey } from '../../crypto/jwt.ts';
+import type { SigningKey } from '../../crypto/jwt.ts';
+import type { Database } from '../../db/database.ts';
+import type { Tenant } from '../multitenancy/types.ts';
+import { cacheSeconds, needsNewKey, publishedOf, rotationOf, signingKeyOf } from './rotation.ts';
+import type { Rotation } from './rotation.ts';
+import { addKey, listKeys, removeDynamicKeysBefore } from './store.ts';
+import type { KeyKind, StoredKey } from './store.ts';
+
+interface Dependencies {
+  readonly db: Database;
+  readonly clock: Clock;
+  /** The real core's test mode, where keys may change every few seconds. */
+  readonly testing: boolean;
+}
+
+/** The signing keys of the apps, in memory once they have been used. A tenant stands for its app here. */
+export class SigningKeys {
+  readonly #db: Database;
+  readonly #clock: Clock;
+  readonly #testing: boolean;
+  /** By app and kind; the newest key first. */
+  readonly #rings = new Map<string, Promise<SigningKey[]>>();
+
+  constructor({ db, clock, testing }: Dependencies) {
+    this.#db = db;
+    this.#clock = clock;
+    this.#testing = testing;
+  }
+
+  /** The key that signs now. */
+  async current(tenant: Tenant, kind: KeyKind): Promise<SigningKey> {
+    const ring = await this.#ring(tenant, kind);
+    const key = kind === 'static' ? ring[0] : signingKeyOf(ring, this.#clock.now(), this.#rotation(tenant));
+    if (key === undefined) throw new Error('a ring has at least one key');
+    return key;
+  }
+
+  /** Every key that may verify a token, and for how many seconds the list may be cached. */
+  async published(tenant: Tenant): Promise<{ keys: SigningKey[]; maxAge: number }> {
+    const [dynamic, fixed] = await Promise.all([this.#ring(tenant, 'dynamic'), this.#ring(tenant, 'static')]);
+    const rotation = this.#rotation(tenant);
+    const now = this.#clock.now();
+    return {
+      keys: [...publishedOf(dynamic, now, rotation), ...fixed],
+      maxAge: cacheSeconds(dynamic[0], now, rotation),
+    };
+  }
+
+  forget(appId: string): void {
+    this.#rings.delete(nameOf(appId, 'dynamic'));
+    this.#rings.delete(nameOf(appId, 'static'));
+  }
+
+  #rotation(tenant: Tenant): Rotation {
+    return rotationOf(tenant.settings, this.#testing);
+  }
+
+  /** A ring that is not due for a new key. Those who ask while it is renewed wait for the same new key. */
+  async #ring(tenant: Tenant, kind: KeyKind): Promise<SigningKey[]> {
+    const name = nameOf(tenant.appId, kind);
+    const known = this.#rings.get(name);
+    if (known !== undefined) {
+      const ring = await known;
+      if (!this.#isDue(tenant, kind, ring)) return ring;
+    }
+    // Somebody else may have begun while we waited.
+    const begun = this.#rings.get(name);
+    if (begun !== undefined && begun !== known) return begun;
+
+    const renewed = this.#renew(tenant, kind);
+    this.#rings.set(name, renewed);
+    renewed.catch(() => this.#rings.delete(name));
+    return renewed;
+  }
+
+  #isDue(tenant: Tenant, kind: KeyKind, ring: readonly { createdAt: number }[]): boolean {
+    return kind === 'static'
+      ? ring.length === 0
+      : needsNewKey(ring[0], this.#clock.now(), this.#rotation(tenant));
+  }
+
+  async #renew(tenant: Tenant, kind: KeyKind): Promise<SigningKey[]> {
+    const { appId } = tenant;
+    const stored = await this.#db.read((tx) => listKeys(tx, appId, kind));
+    if (!this.#isDue(tenant, kind, stored)) return load(stored);
+    const privateJwk = await generateRsaKey();
+    const createdAt = this.#clock.now();
+    const key = { id: kind === 'static' ? `s-${uuid()}` : `d-${createdAt}`, createdAt, privateJwk };
+    await this.#db.write((tx) => {
+      removeDynamicKeysBefore(tx, appId, createdAt - this.#rotation(tenant).publishedFor);
+      addKey(tx, appId, kind, key);
+    });
+    return load([key, ...stored]);
+  }
+}
+
+const nameOf = (appId: string, kind: KeyKind): string => `${appId}/${kind}`;
+
+const load = (keys: readonly StoredKey[]): Promise<SigningKey[]> =>
+  Promise.all(keys.map(({ id, createdAt, privateJwk }) => loadRsaKey(id, createdAt, privateJwk)));

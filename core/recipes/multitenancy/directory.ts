@@ -1,0 +1,44 @@
+import type { Database } from '../../db/database.ts';
+import type { JsonObject } from '../../json.ts';
+import { readSettings } from '../../settings.ts';
+import { findTenant } from './store.ts';
+import type { Tenant } from './types.ts';
+
+/** Answers for every request whether its tenant exists and what its settings are, mostly from memory. */
+export interface TenantDirectory {
+  find(appId: string, tenantId: string): Tenant | null;
+  /** To be called in the transaction that changes a tenant of the app. */
+  forget(appId: string): void;
+}
+
+export function createTenantDirectory(db: Database, baseConfig: JsonObject): TenantDirectory {
+  const known = new Map<string, Map<string, Tenant>>();
+
+  const load = (appId: string, tenantId: string): Tenant | null =>
+    db.peek((tx) => {
+      const app = findTenant(tx, appId, 'public');
+      const tenant = findTenant(tx, appId, tenantId);
+      if (app === null || tenant === null) return null;
+      return {
+        appId,
+        tenantId,
+        settings: readSettings({ ...baseConfig, ...app.coreConfig, ...tenant.coreConfig }),
+      };
+    });
+
+  return {
+    find(appId, tenantId) {
+      const found = known.get(appId)?.get(tenantId);
+      if (found !== undefined) return found;
+      const tenant = load(appId, tenantId);
+      // What is not committed yet may never be: it is looked up again next time.
+      if (tenant === null || db.hasUncommittedWrites) return tenant;
+      const tenants = known.get(appId) ?? new Map<string, Tenant>();
+      known.set(appId, tenants.set(tenantId, tenant));
+      return tenant;
+    },
+    forget(appId) {
+      known.delete(appId);
+    },
+  };
+}

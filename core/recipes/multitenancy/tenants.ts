@@ -1,0 +1,147 @@
+import type { Context } from '../../context.ts';
+import type { Tx } from '../../db/query.ts';
+import { badRequest, forbidden, tenantNotFound } from '../../errors.ts';
+import type { JsonObject } from '../../json.ts';
+import {
+  addApp,
+  appExists,
+  findTenant,
+  listAppIds,
+  listTenants,
+  removeApp,
+  removeTenant,
+  saveTenant,
+} from './store.ts';
+import type { TenantRecord } from './types.ts';
+
+type Services = Pick<Context, 'db' | 'clock' | 'tenants' | 'lifecycle'>;
+
+/** What an update gives; what is undefined stays as it is. In coreConfig, null removes a key. */
+export interface TenantUpdate {
+  readonly coreConfig?: JsonObject | undefined;
+  readonly firstFactors?: readonly string[] | null | undefined;
+  readonly requiredSecondaryFactors?: readonly string[] | null | undefined;
+}
+
+const PUBLIC = 'public';
+
+const newTenant = (tenantId: string): TenantRecord => ({
+  tenantId,
+  coreConfig: {},
+  firstFactors: tenantId === PUBLIC ? null : [],
+  requiredSecondaryFactors: null,
+  emailPasswordEnabled: true,
+  thirdPartyEnabled: true,
+  passwordlessEnabled: true,
+});
+
+/** The public tenant of the public app is there from the start. */
+export async function ensurePublicTenant({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<void> {
+  await db.write((tx) => {
+    if (appExists(tx, PUBLIC)) return;
+    addApp(tx, PUBLIC, clock.now());
+    saveTenant(tx, PUBLIC, newTenant(PUBLIC), clock.now());
+  });
+}
+
+export const tenantsOf = ({ db }: Pick<Context, 'db'>, appId: string): Promise<TenantRecord[]> =>
+  db.read((tx) => listTenants(tx, appId));
+
+export const tenantOf = (
+  { db }: Pick<Context, 'db'>,
+  appId: string,
+  tenantId: string,
+): Promise<TenantRecord | null> => db.read((tx) => findTenant(tx, appId, tenantId));
+
+export const appsWithTenants = ({
+  db,
+}: Pick<Context, 'db'>): Promise<{ appId: string; tenants: TenantRecord[] }[]> =>
+  db.read((tx) => listAppIds(tx).map((appId) => ({ appId, tenants: listTenants(tx, appId) })));
+
+export function saveApp(
+  services: Services,
+  appId: string,
+  update: TenantUpdate,
+): Promise<{ createdNew: boolean }> {
+  return services.db.write((tx) => {
+    if (!appExists(tx, appId)) addApp(tx, appId, services.clock.now());
+    return applyUpdate(tx, services, appId, PUBLIC, update);
+  });
+}
+
+export function saveTenantOf(
+  services: Services,
+  appId: string,
+  tenantId: string,
+  update: TenantUpdate,
+): Promise<{ createdNew: boolean }> {
+  return services.db.write((tx) => {
+    if (!appExists(tx, appId)) throw tenantNotFound(appId, PUBLIC);
+    return applyUpdate(tx, services, appId, tenantId, update);
+  });
+}
+
+function applyUpdate(
+  tx: Tx,
+  { clock, tenants }: Services,
+  appId: string,
+  tenantId: string,
+  update: TenantUpdate,
+): { createdNew: boolean } {
+  const found = findTenant(tx, appId, tenantId);
+  const current = found ?? newTenant(tenantId);
+  const next: TenantRecord = {
+    ...current,
+    coreConfig: mergeConfig(current.coreConfig, update.coreConfig ?? {}),
+    firstFactors: update.firstFactors === undefined ? current.firstFactors : update.firstFactors,
+    requiredSecondaryFactors: noneIfEmpty(
+      update.requiredSecondaryFactors === undefined
+        ? current.requiredSecondaryFactors
+        : update.requiredSecondaryFactors,
+    ),
+  };
+  checkFactors('firstFactors', next.firstFactors);
+  checkFactors('requiredSecondaryFactors', next.requiredSecondaryFactors);
+  saveTenant(tx, appId, next, clock.now());
+  tenants.forget(appId);
+  return { createdNew: found === null };
+}
+
+function mergeConfig(current: JsonObject, changes: JsonObject): JsonObject {
+  const merged = Object.entries({ ...current, ...changes }).filter(([, value]) => value !== null);
+  return Object.fromEntries(merged);
+}
+
+const noneIfEmpty = (factors: readonly string[] | null): readonly string[] | null =>
+  factors?.length === 0 ? null : factors;
+
+const FACTOR = /^[0-9a-zA-Z_.-]+$/;
+
+function checkFactors(field: string, factors: readonly string[] | null): void {
+  if (factors === null) return;
+  if (new Set(factors).size !== factors.length)
+    throw badRequest(`${field} input should not contain duplicate values`);
+  if (!factors.every((factor) => FACTOR.test(factor)))
+    throw badRequest(`${field} should contain only 0-9,a-z,A-Z,_,.,- characters`);
+}
+
+export async function dropTenant(services: Services, appId: string, tenantId: string): Promise<boolean> {
+  return services.db.write((tx) => {
+    services.tenants.forget(appId);
+    return removeTenant(tx, appId, tenantId);
+  });
+}
+
+/** Removes an app with everything in it. Its tenants must be gone already, as the real core has it. */
+export async function dropApp(services: Services, appId: string): Promise<boolean> {
+  const didExist = await services.db.write((tx) => {
+    if (listTenants(tx, appId).length > 1)
+      throw forbidden(
+        'Please delete all tenants except the public tenant for this app before calling the delete API',
+      );
+    services.tenants.forget(appId);
+    return removeApp(tx, appId);
+  });
+  services.lifecycle.appRemoved(appId);
+  return didExist;
+}

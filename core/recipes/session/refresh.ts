@@ -1,0 +1,120 @@
+import type { Context } from '../../context.ts';
+import { uuid } from '../../crypto/digest.ts';
+import type { Tx } from '../../db/query.ts';
+import type { Tenant } from '../multitenancy/types.ts';
+import { markActive } from '../users/store.ts';
+import { mintAccessToken } from './accessToken.ts';
+import { hash1, hash2, readRefreshToken, refreshTokenKeyOf, writeRefreshToken } from './refreshToken.ts';
+import type { RefreshTokenPayload } from './refreshToken.ts';
+import { existingTenant } from './session.ts';
+import type { SessionTokens } from './session.ts';
+import { findSession, saveRefreshToken } from './store.ts';
+import type { Session } from './types.ts';
+
+export interface RefreshRequest {
+  readonly refreshToken: string;
+  readonly antiCsrfToken: string | null;
+  readonly enableAntiCsrf: boolean;
+  readonly useStaticKey: boolean;
+}
+
+export type RefreshResult =
+  | ({ status: 'OK' } & SessionTokens)
+  | { status: 'UNAUTHORISED'; message: string }
+  | { status: 'TOKEN_THEFT_DETECTED'; session: Pick<Session, 'handle' | 'userId' | 'recipeUserId'> };
+
+interface Rotated {
+  readonly session: Session;
+  readonly tenant: Tenant;
+  readonly child: string;
+  readonly antiCsrfToken: string | null;
+  readonly now: number;
+}
+
+type Services = Pick<Context, 'db' | 'clock' | 'keys' | 'tenants'>;
+
+/** Trades a refresh token for the next one. Finding, judging and rotating it are one transaction. */
+export async function refreshSession(
+  services: Services,
+  appId: string,
+  request: RefreshRequest,
+): Promise<RefreshResult> {
+  const outcome = await services.db.write((tx) => rotate(tx, services, appId, request));
+  if ('status' in outcome) return outcome;
+  const { session, tenant, child, antiCsrfToken, now } = outcome;
+  const claims = {
+    ...session,
+    sessionHandle: session.handle,
+    refreshTokenHash1: hash1(child),
+    parentRefreshTokenHash1: hash1(request.refreshToken),
+    antiCsrfToken,
+    userData: session.userDataInJWT,
+  };
+  return {
+    status: 'OK',
+    session,
+    accessToken: await mintAccessToken(services, tenant, claims, request),
+    refreshToken: { token: child, expiry: now + tenant.settings.refreshTokenValidity, createdTime: now },
+    antiCsrfToken,
+  };
+}
+
+function rotate(
+  tx: Tx,
+  services: Services,
+  appId: string,
+  request: RefreshRequest,
+): Rotated | Exclude<RefreshResult, { status: 'OK' }> {
+  const key = refreshTokenKeyOf(tx, appId);
+  const token = readRefreshToken(request.refreshToken, key);
+  if (token === null) return { status: 'UNAUTHORISED', message: 'Invalid refresh token' };
+  if (request.enableAntiCsrf && token.antiCsrfToken !== null && token.antiCsrfToken !== request.antiCsrfToken)
+    return { status: 'UNAUTHORISED', message: 'Anti CSRF token missing, or not matching' };
+
+  const tenant = existingTenant(services, appId, token.tenantId);
+  const now = services.clock.now();
+  const session = findSession(tx, appId, token.sessionHandle);
+  if (session === null || session.expiresAt < now)
+    return { status: 'UNAUTHORISED', message: 'Session missing in db or has expired' };
+  if (!promote(tx, tenant, session, request, token, now)) {
+    const { handle, userId, recipeUserId } = session;
+    return { status: 'TOKEN_THEFT_DETECTED', session: { handle, userId, recipeUserId } };
+  }
+
+  markActive(tx, appId, session.userId, now);
+  const antiCsrfToken = request.enableAntiCsrf ? uuid() : null;
+  const payload = {
+    ...token,
+    userId: session.recipeUserId,
+    parentRefreshTokenHash1: hash1(request.refreshToken),
+    antiCsrfToken,
+  };
+  return { session, tenant, child: writeRefreshToken(payload, key), antiCsrfToken, now };
+}
+
+/**
+ * Makes the token the current one of its session, which it may be already: then its child was never used, and
+ * it may be traded again. A token that is neither current nor the child of the current one was superseded, and
+ * is in the hands of two. Theft is only reported; what to do about it is the SDK's business.
+ */
+function promote(
+  tx: Tx,
+  { appId, settings }: Tenant,
+  session: Session,
+  { refreshToken, useStaticKey }: RefreshRequest,
+  { parentRefreshTokenHash1 }: RefreshTokenPayload,
+  now: number,
+): boolean {
+  const isCurrent = session.refreshTokenHash2 === hash2(refreshToken);
+  const isChild =
+    parentRefreshTokenHash1 !== null && hash1(parentRefreshTokenHash1) === session.refreshTokenHash2;
+  if (!isCurrent && !isChild) return false;
+  if (!isCurrent || useStaticKey !== session.usesStaticKey)
+    saveRefreshToken(tx, appId, {
+      handle: session.handle,
+      refreshTokenHash2: hash2(refreshToken),
+      expiresAt: isCurrent ? session.expiresAt : now + settings.refreshTokenValidity,
+      usesStaticKey: useStaticKey,
+    });
+  return true;
+}

@@ -1,0 +1,203 @@
+import type { Context } from '../../context.ts';
+import { badRequest, onlyPublicTenant } from '../../errors.ts';
+import { PUBLIC } from '../../http/address.ts';
+import type { Address } from '../../http/address.ts';
+import { flag, later, list, object, optional, text } from '../../http/fields.ts';
+import { flagOr, given } from '../../http/params.ts';
+import { defineRoute } from '../../http/route.ts';
+import type { Route } from '../../http/route.ts';
+import { refreshSession } from './refresh.ts';
+import { listSessions, revokeSessions, revokeSessionsOf } from './revocation.ts';
+import { createSession, existingTenant, getSession, updateJwtData, updateSessionData } from './session.ts';
+import { regenerateSession, verifySession } from './verify.ts';
+import { sessionToJson, tokensToJson, verifiedToJson } from './wire.ts';
+
+const NO_SESSION = { status: 'UNAUTHORISED', message: 'Session does not exist.' };
+
+const create = defineRoute({
+  method: 'POST',
+  path: '/recipe/session',
+  scope: 'tenant',
+  body: {
+    userId: text,
+    enableAntiCsrf: flag,
+    userDataInJWT: object,
+    userDataInDatabase: object,
+    useDynamicSigningKey: optional(flag),
+  },
+  handle: async ({ context, tenant, body }) => {
+    const useStaticKey = body.useDynamicSigningKey === false;
+    return { ...tokensToJson(await createSession(context, tenant, { ...body, useStaticKey })), status: 'OK' };
+  },
+});
+
+const get = defineRoute({
+  method: 'GET',
+  path: '/recipe/session',
+  scope: 'app-from-any-tenant',
+  query: { sessionHandle: given },
+  handle: async ({ context, tenant, query }) => {
+    const session = await getSession(context, tenant.appId, query.sessionHandle);
+    return session === null ? NO_SESSION : { ...sessionToJson(session), status: 'OK' };
+  },
+});
+
+const verify = defineRoute({
+  method: 'POST',
+  path: '/recipe/session/verify',
+  scope: 'app-from-any-tenant',
+  body: {
+    accessToken: text,
+    antiCsrfToken: optional(text),
+    doAntiCsrfCheck: flag,
+    enableAntiCsrf: flag,
+    checkDatabase: flag,
+  },
+  handle: async ({ context, tenant, body }) =>
+    verifiedToJson(
+      await verifySession(context, tenant, { ...body, antiCsrfToken: body.antiCsrfToken ?? null }),
+    ),
+});
+
+const refresh = defineRoute({
+  method: 'POST',
+  path: '/recipe/session/refresh',
+  // The session's tenant is told by the token; that of the address must exist all the same.
+  scope: 'tenant',
+  body: {
+    refreshToken: text,
+    antiCsrfToken: optional(text),
+    enableAntiCsrf: flag,
+    useDynamicSigningKey: flag,
+  },
+  handle: async ({ context, tenant, body }) => {
+    const result = await refreshSession(context, tenant.appId, {
+      ...body,
+      antiCsrfToken: body.antiCsrfToken ?? null,
+      useStaticKey: !body.useDynamicSigningKey,
+    });
+    return result.status === 'OK' ? { ...tokensToJson(result), status: 'OK' } : result;
+  },
+});
+
+const regenerate = defineRoute({
+  method: 'POST',
+  path: '/recipe/session/regenerate',
+  scope: 'app-from-any-tenant',
+  body: { accessToken: text, userDataInJWT: optional(object) },
+  handle: async ({ context, tenant, body }) =>
+    verifiedToJson(await regenerateSession(context, tenant, body.accessToken, body.userDataInJWT ?? null)),
+});
+
+const remove = defineRoute({
+  method: 'POST',
+  path: '/recipe/session/remove',
+  scope: 'app-from-any-tenant',
+  body: {
+    userId: optional(text),
+    sessionHandles: optional(list(text)),
+    revokeAcrossAllTenants: later(optional(flag)),
+    revokeSessionsForLinkedAccounts: later(optional(flag)),
+  },
+  handle: async ({ context, address, tenant, body }) => {
+    const { userId, sessionHandles } = body;
+    if ((userId === undefined) === (sessionHandles === undefined))
+      throw badRequest('Invalid JSON input - use one of userId or sessionHandles array');
+    const across = trueUnlessSet('revokeAcrossAllTenants', body.revokeAcrossAllTenants(), userId);
+    const linked = trueUnlessSet(
+      'revokeSessionsForLinkedAccounts',
+      body.revokeSessionsForLinkedAccounts(),
+      userId,
+    );
+    const sessionHandlesRevoked =
+      userId === undefined
+        ? await revokeSessions(context, tenant.appId, sessionHandles ?? [])
+        : await revokeSessionsOf(context, tenant.appId, {
+            userId,
+            tenantId: reachOf(context, address, across),
+            includeLinkedAccounts: linked,
+          });
+    return { status: 'OK', sessionHandlesRevoked };
+  },
+});
+
+const trueUnlessSet = (name: string, value: boolean | undefined, userId: string | undefined): boolean => {
+  if (userId === undefined && value !== undefined)
+    throw badRequest(`Invalid JSON input - ${name} can only be set if userId is set`);
+  return value ?? true;
+};
+
+/** null for all tenants, which only the app may ask for; otherwise the tenant of the address, which must exist. */
+function reachOf(context: Context, address: Address, acrossAllTenants: boolean): string | null {
+  if (!acrossAllTenants) return existingTenant(context, address.appId, address.tenantId).tenantId;
+  if (address.tenantId !== PUBLIC) throw onlyPublicTenant();
+  return null;
+}
+
+const listOfUser = defineRoute({
+  method: 'GET',
+  path: '/recipe/session/user',
+  scope: 'app-from-any-tenant',
+  query: {
+    userId: given,
+    fetchAcrossAllTenants: flagOr(true),
+    fetchSessionsForAllLinkedAccounts: flagOr(true),
+  },
+  handle: async ({ context, address, tenant, query }) => {
+    const sessionHandles = await listSessions(context, tenant.appId, {
+      userId: query.userId,
+      tenantId: reachOf(context, address, query.fetchAcrossAllTenants),
+      includeLinkedAccounts: query.fetchSessionsForAllLinkedAccounts,
+    });
+    return { status: 'OK', sessionHandles };
+  },
+});
+
+const putData = defineRoute({
+  method: 'PUT',
+  path: '/recipe/session/data',
+  scope: 'app-from-any-tenant',
+  body: { sessionHandle: text, userDataInDatabase: object },
+  handle: async ({ context, tenant, body }) =>
+    (await updateSessionData(context, tenant.appId, body.sessionHandle, body.userDataInDatabase))
+      ? { status: 'OK' }
+      : NO_SESSION,
+});
+
+const putJwtData = defineRoute({
+  method: 'PUT',
+  path: '/recipe/jwt/data',
+  scope: 'app-from-any-tenant',
+  body: { sessionHandle: text, userDataInJWT: object },
+  handle: async ({ context, tenant, body }) =>
+    (await updateJwtData(context, tenant.appId, body.sessionHandle, body.userDataInJWT))
+      ? { status: 'OK' }
+      : NO_SESSION,
+});
+
+/** Deprecated, but still answered by the real core. */
+const getPartOfSession = (path: string, name: 'userDataInDatabase' | 'userDataInJWT') =>
+  defineRoute({
+    method: 'GET',
+    path,
+    scope: 'app-from-any-tenant',
+    query: { sessionHandle: given },
+    handle: async ({ context, tenant, query }) => {
+      const session = await getSession(context, tenant.appId, query.sessionHandle);
+      return session === null ? NO_SESSION : { status: 'OK', [name]: session[name] };
+    },
+  });
+
+export const sessionRoutes: readonly Route[] = [
+  create,
+  get,
+  verify,
+  refresh,
+  regenerate,
+  remove,
+  listOfUser,
+  putData,
+  putJwtData,
+  getPartOfSession('/recipe/session/data', 'userDataInDatabase'),
+  getPartOfSession('/recipe/jwt/data', 'userDataInJWT'),
+];

@@ -1,0 +1,143 @@
+import type { Context } from '../../context.ts';
+import { uuid } from '../../crypto/digest.ts';
+import { tenantNotFound } from '../../errors.ts';
+import type { JsonObject } from '../../json.ts';
+import type { Lifecycle } from '../lifecycle.ts';
+import type { Tenant } from '../multitenancy/types.ts';
+import { markActive, resolveUserId } from '../users/store.ts';
+import { mintAccessToken, refuseProtectedClaims } from './accessToken.ts';
+import type { Token } from './accessToken.ts';
+import { newHandle, tenantOfHandle } from './handle.ts';
+import { hash1, hash2, refreshTokenKeyOf, writeRefreshToken } from './refreshToken.ts';
+import {
+  addSession,
+  findSession,
+  removeExpiredSessions,
+  removeSessionsOf,
+  saveDataInDatabase,
+  saveDataInJwt,
+} from './store.ts';
+import type { Session, StoredSession } from './types.ts';
+
+export interface NewSession {
+  readonly userId: string;
+  readonly userDataInJWT: JsonObject;
+  readonly userDataInDatabase: JsonObject;
+  readonly enableAntiCsrf: boolean;
+  readonly useStaticKey: boolean;
+}
+
+/** A session with fresh tokens, as create and refresh give it. */
+export interface SessionTokens {
+  readonly session: Pick<Session, 'handle' | 'userId' | 'recipeUserId' | 'userDataInJWT' | 'tenantId'>;
+  readonly accessToken: Token;
+  readonly refreshToken: Token;
+  readonly antiCsrfToken: string | null;
+}
+
+/** Any user id will do: the core does not ask whether there is such a user. */
+export async function createSession(
+  services: Pick<Context, 'db' | 'clock' | 'keys'>,
+  tenant: Tenant,
+  input: NewSession,
+): Promise<SessionTokens> {
+  refuseProtectedClaims(input.userDataInJWT);
+  const { appId, tenantId, settings } = tenant;
+  const now = services.clock.now();
+  const handle = newHandle(tenantId);
+  const antiCsrfToken = input.enableAntiCsrf ? uuid() : null;
+  const expiresAt = now + settings.refreshTokenValidity;
+
+  const { session, refreshToken } = await services.db.write((tx) => {
+    const key = refreshTokenKeyOf(tx, appId);
+    const payload = {
+      sessionHandle: handle,
+      userId: input.userId,
+      parentRefreshTokenHash1: null,
+      antiCsrfToken,
+      tenantId,
+    };
+    const token = writeRefreshToken(payload, key);
+    const stored: StoredSession = {
+      handle,
+      tenantId,
+      recipeUserId: input.userId,
+      refreshTokenHash2: hash2(token),
+      userDataInDatabase: input.userDataInDatabase,
+      userDataInJWT: input.userDataInJWT,
+      usesStaticKey: input.useStaticKey,
+      createdAt: now,
+      expiresAt,
+    };
+    addSession(tx, appId, stored);
+    const userId = resolveUserId(tx, appId, input.userId) ?? input.userId;
+    markActive(tx, appId, userId, now);
+    return { session: { ...stored, userId }, refreshToken: token };
+  });
+
+  const claims = {
+    ...session,
+    sessionHandle: handle,
+    refreshTokenHash1: hash1(refreshToken),
+    parentRefreshTokenHash1: null,
+    antiCsrfToken,
+    userData: session.userDataInJWT,
+  };
+  return {
+    session,
+    accessToken: await mintAccessToken(services, tenant, claims, input),
+    refreshToken: { token: refreshToken, expiry: expiresAt, createdTime: now },
+    antiCsrfToken,
+  };
+}
+
+/** The tenant that a handle or a token names; the caller's mistake when there is none. */
+export function existingTenant(
+  { tenants }: Pick<Context, 'tenants'>,
+  appId: string,
+  tenantId: string,
+): Tenant {
+  const tenant = tenants.find(appId, tenantId);
+  if (tenant === null) throw tenantNotFound(appId, tenantId);
+  return tenant;
+}
+
+/** The session of a handle; null when there is none or it has expired. */
+export async function getSession(
+  services: Pick<Context, 'db' | 'clock' | 'tenants'>,
+  appId: string,
+  handle: string,
+): Promise<Session | null> {
+  existingTenant(services, appId, tenantOfHandle(handle));
+  const session = await services.db.read((tx) => findSession(tx, appId, handle));
+  return session === null || session.expiresAt <= services.clock.now() ? null : session;
+}
+
+/** Replaces what the session keeps in the database. False when there is no such session. */
+export function updateSessionData(
+  services: Pick<Context, 'db' | 'clock' | 'tenants'>,
+  appId: string,
+  handle: string,
+  data: JsonObject,
+): Promise<boolean> {
+  existingTenant(services, appId, tenantOfHandle(handle));
+  return services.db.write((tx) => saveDataInDatabase(tx, appId, handle, data, services.clock.now()));
+}
+
+/** Replaces the claims that the next access token of the session will have. */
+export function updateJwtData(
+  services: Pick<Context, 'db' | 'clock' | 'tenants'>,
+  appId: string,
+  handle: string,
+  data: JsonObject,
+): Promise<boolean> {
+  refuseProtectedClaims(data);
+  existingTenant(services, appId, tenantOfHandle(handle));
+  return services.db.write((tx) => saveDataInJwt(tx, appId, handle, data, services.clock.now()));
+}
+
+export const sessionLifecycle: Partial<Lifecycle> = {
+  userRemoved: removeSessionsOf,
+  loginMethodMoved: removeSessionsOf,
+  removeExpired: removeExpiredSessions,
+};

@@ -1,0 +1,66 @@
+import { badRequest } from '../../errors.ts';
+import { flag, optional, text } from '../../http/fields.ts';
+import { given, maybe } from '../../http/params.ts';
+import { defineRoute } from '../../http/route.ts';
+import type { Route } from '../../http/route.ts';
+import { usersByAccountInfo } from './accountInfo.ts';
+import { normaliseEmail } from './email.ts';
+import { normalisePhoneNumber } from './phoneNumber.ts';
+import { removeUser } from './removal.ts';
+import { getUser } from './users.ts';
+
+const userById = defineRoute({
+  method: 'GET',
+  path: '/user/id',
+  scope: 'app',
+  query: { userId: given },
+  handle: async ({ context, tenant, query }) => {
+    const user = await getUser(context, tenant.appId, query.userId);
+    return user === null ? { status: 'UNKNOWN_USER_ID_ERROR' } : { status: 'OK', user };
+  },
+});
+
+const byAccountInfo = defineRoute({
+  method: 'GET',
+  path: '/users/by-accountinfo',
+  scope: 'tenant',
+  query: {
+    email: maybe,
+    phoneNumber: maybe,
+    thirdPartyId: maybe,
+    thirdPartyUserId: maybe,
+    doUnionOfAccountInfo: given,
+  },
+  handle: async ({ context, tenant, query }) => {
+    const { email, phoneNumber, thirdPartyId, thirdPartyUserId, doUnionOfAccountInfo } = query;
+    if (doUnionOfAccountInfo !== 'true' && doUnionOfAccountInfo !== 'false')
+      throw badRequest("'doUnionOfAccountInfo' should be either 'true' or 'false'");
+    if ((thirdPartyId === null) !== (thirdPartyUserId === null))
+      throw badRequest(
+        "If 'thirdPartyId' is provided, 'thirdPartyUserId' must also be provided, and vice versa",
+      );
+    const wanted = {
+      email: email === null ? null : normaliseEmail(email),
+      phoneNumber: phoneNumber === null ? null : await normalisePhoneNumber(phoneNumber),
+      thirdParty:
+        thirdPartyId === null || thirdPartyUserId === null
+          ? null
+          : { id: thirdPartyId, userId: thirdPartyUserId },
+    };
+    const users = await usersByAccountInfo(context, tenant, wanted, doUnionOfAccountInfo === 'true');
+    return { status: 'OK', users };
+  },
+});
+
+const remove = defineRoute({
+  method: 'POST',
+  path: '/user/remove',
+  scope: 'app',
+  body: { userId: text, removeAllLinkedAccounts: optional(flag) },
+  handle: async ({ context, tenant, body }) => {
+    await removeUser(context, tenant.appId, body.userId, body.removeAllLinkedAccounts ?? true);
+    return { status: 'OK' };
+  },
+});
+
+export const userRoutes: readonly Route[] = [userById, byAccountInfo, remove];

@@ -1,0 +1,56 @@
+import type { JsonObject } from './json.ts';
+
+/** The settings of a tenant that the core acts on, in one unit: milliseconds, or plain numbers. */
+export interface Settings {
+  readonly accessTokenValidity: number;
+  readonly refreshTokenValidity: number;
+  readonly dynamicKeyUpdateInterval: number;
+  readonly passwordResetTokenLifetime: number;
+  readonly emailVerificationTokenLifetime: number;
+  readonly passwordlessCodeLifetime: number;
+  readonly passwordlessMaxCodeInputAttempts: number;
+  readonly totpMaxAttempts: number;
+  readonly totpRateLimitCooldown: number;
+  readonly apiKeys: readonly string[];
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** Reads the real core's configuration keys, each in the unit that it has there. */
+export function readSettings(config: JsonObject): Settings {
+  const number = (key: string, fallback: number) => readNumber(config[key], fallback);
+  return {
+    accessTokenValidity: number('access_token_validity', 3600) * SECOND,
+    refreshTokenValidity: Math.floor(number('refresh_token_validity', 144_000) * MINUTE),
+    dynamicKeyUpdateInterval: Math.floor(
+      readNumber(
+        config.access_token_dynamic_signing_key_update_interval ??
+          config.access_token_signing_key_update_interval,
+        168,
+      ) * HOUR,
+    ),
+    passwordResetTokenLifetime: number('password_reset_token_lifetime', HOUR),
+    emailVerificationTokenLifetime: number('email_verification_token_lifetime', 24 * HOUR),
+    passwordlessCodeLifetime: number('passwordless_code_lifetime', 15 * MINUTE),
+    passwordlessMaxCodeInputAttempts: number('passwordless_max_code_input_attempts', 5),
+    totpMaxAttempts: number('totp_max_attempts', 5),
+    totpRateLimitCooldown: number('totp_rate_limit_cooldown_sec', 900) * SECOND,
+    apiKeys: readApiKeys(config.api_keys),
+  };
+}
+
+/** Numbers may come as text ("0.001"): the real core's YAML parser takes both. */
+function readNumber(value: unknown, fallback: number): number {
+  const number = typeof value === 'string' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : fallback;
+}
+
+export const readApiKeys = (value: unknown): readonly string[] =>
+  typeof value === 'string'
+    ? value
+        .split(',')
+        .map((key) => key.trim())
+        .filter((key) => key !== '')
+    : [];
