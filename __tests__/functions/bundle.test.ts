@@ -44,7 +44,7 @@ function runner(extension: string): string {
 it.each(['cjs', 'esm'] as const)(
   'the functions answer out of their %s bundles',
   async (format) => {
-    const core = await startCore({ port: 0, data: ':memory:', apiKey: 'bundle' });
+    const core = await startCore({ port: 0, data: ':memory:', apiKeys: ['bundle'], testing: true });
     try {
       const { extension, banner } = FORMATS[format];
       const entries = NAMES.map((name) => join(ROOT, `netlify/functions/${name}.ts`));
