@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import type { CoreMood } from '../support/coreProxy.ts';
-import { errorCode, USER, type FunctionWorld } from '../support/functionWorld.ts';
+import { errorCode, REAL_TIMERS, USER, type FunctionWorld } from '../support/functionWorld.ts';
 import type { TestBrowser } from '../support/testBrowser.ts';
 
 /** Each test has a process of its own, as it were: no module and no key is kept from the last one. */
@@ -32,6 +32,18 @@ it.each<CoreMood>(['refused', 'failing', 'garbage', 'wrong-json'])(
     expect((await browser.send({ path: USER })).statusCode).toBe(200);
   },
 );
+
+it('answers in time when it waits for keys that never come', async () => {
+  await world.core.setMood('silent');
+  const reached = world.core.nextCall();
+  jest.useFakeTimers({ doNotFake: REAL_TIMERS.filter((name) => name !== 'setTimeout') });
+  const answer = browser.send({ path: USER });
+  await reached;
+  jest.advanceTimersByTime(5000);
+  const response = await answer;
+  jest.useRealTimers();
+  expect([response.statusCode, errorCode(response)]).toEqual([503, 'CORE_UNAVAILABLE']);
+});
 
 it('asks the core at most twice a second about forged tokens', async () => {
   const [header, payload] = (browser.jar.get('sAccessToken') ?? '').split('.');

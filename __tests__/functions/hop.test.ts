@@ -5,6 +5,7 @@ import {
   HOP,
   location,
   passTime,
+  PROFILE,
   startFunctionWorld,
   USER,
   type FunctionWorld,
@@ -47,6 +48,7 @@ describe('a session whose access token has run out', () => {
     });
     expect(browser.jar.get('sAccessToken')).not.toBe(before.access);
     expect(browser.jar.get('sRefreshToken')).not.toBe(before.refresh);
+    expect(browser.jar.names().filter((name) => name.startsWith('sNext'))).toEqual([]);
     expect(await isSignedIn(browser)).toBe(true);
     expect(world.log.map(({ outcome }) => outcome)).toEqual([
       'session_refresh_required',
@@ -145,7 +147,7 @@ describe('a session whose access token has run out', () => {
 });
 
 describe('a session whose access token is good', () => {
-  it('goes straight back without a word to the core', async () => {
+  it('goes straight back once the core has said that it is still there', async () => {
     const browser = await world.signedIn();
     await isSignedIn(browser);
     world.core.reset();
@@ -153,7 +155,15 @@ describe('a session whose access token is good', () => {
     expect(response.statusCode).toBe(303);
     expect(location(response)).toBe('/session?tab=1');
     expect(setCookies(response).map(shape)).toEqual([expect.stringMatching(/^refreshHop=/)]);
-    expect(world.core.calls).toEqual([]);
+    expect(world.core.calls).toEqual(['POST /recipe/session/verify']);
+  });
+
+  it('is ended if it was revoked, though its access token is in date', async () => {
+    const browser = await world.signedIn();
+    await browser.copy().send({ method: 'POST', path: `${AUTH}/signout` });
+    expect((await browser.ask({ path: PROFILE })).statusCode).toBe(401);
+    expect(await browser.navigate(toSession)).toMatchObject({ page: login, visits: 1 });
+    expect(browser.jar.names()).toEqual([]);
   });
 
   it('goes through the refresh all the same if its token is forged', async () => {

@@ -1,6 +1,7 @@
 /** @jest-environment node */
 import fc from 'fast-check';
 import {
+  AUTH,
   HOP,
   location,
   passTime,
@@ -57,6 +58,25 @@ describe('two tabs', () => {
     const late = browser.prepare({ ...toPage, method: 'POST' });
     await browser.navigate(toPage);
     expect((await late()).statusCode).toBe(307);
+  });
+
+  it('of which the second gets its offer only after that of the first was taken', async () => {
+    const browser = await world.expired();
+    const late = await browser.ask(toPage);
+    await browser.navigate(toPage);
+    browser.jar.store(setCookies(late));
+    expect(browser.jar.names()).toContain('sNextRefresh');
+    expect(await isSignedIn(browser)).toBe(true);
+    await staysSignedIn(browser);
+  });
+
+  it('of which one shows an old refresh token, after another old one was noted', async () => {
+    const browser = await world.expired();
+    const late = browser.copy();
+    await browser.navigate(toPage);
+    late.jar.put('refreshHop', 'refused.0123456789abcdef', `${AUTH}/session/refresh`);
+    expect(location(await late.ask(toPage))).toBe(`${HOP}?redirectTo=%2Fsession`);
+    await staysSignedIn(browser);
   });
 
   it('whose requests arrive at once', async () => {

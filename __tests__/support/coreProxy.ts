@@ -13,6 +13,8 @@ export interface CoreProxy {
   setMood: (mood: CoreMood) => Promise<void>;
   /** Resolves at the next call. */
   nextCall: () => Promise<void>;
+  /** Resolves when whoever was waiting for an answer has got it or hung up. */
+  nobodyWaiting: () => Promise<void>;
   reset: () => void;
   close: () => Promise<void>;
 }
@@ -42,9 +44,12 @@ export async function startCoreProxy(target: string): Promise<CoreProxy> {
   let waiting: (() => void)[] = [];
   const calls: string[] = [];
   const sockets = new Set<Socket>();
+  const open = new Set<ServerResponse>();
   const server = createServer((incoming, outgoing) => {
     calls.push(`${incoming.method ?? ''} ${(incoming.url ?? '').split('?')[0] ?? ''}`);
     for (const resolve of waiting.splice(0)) resolve();
+    open.add(outgoing);
+    outgoing.on('close', () => open.delete(outgoing));
     if (!answerIn(mood, outgoing)) forward(new URL(target), incoming, outgoing);
   });
   server.on('connection', (socket) => {
@@ -68,10 +73,12 @@ export async function startCoreProxy(target: string): Promise<CoreProxy> {
     calls,
     reset: () => void calls.splice(0),
     nextCall: () => new Promise((resolve) => waiting.push(resolve)),
+    nobodyWaiting: async () => {
+      await Promise.all([...open].map((outgoing) => once(outgoing, 'close')));
+    },
     setMood: async (next) => {
       if (next === 'refused' && server.listening) await stop();
       if (next !== 'refused' && !server.listening) await listen(port);
-      if (mood !== next) for (const socket of sockets) socket.destroy();
       mood = next;
     },
     close: async () => {

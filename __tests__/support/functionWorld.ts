@@ -41,7 +41,7 @@ async function loadFunctions(): Promise<Modules> {
 }
 
 /** Everything that keeps time but Date: sockets and timers go on as they are. */
-const REAL_TIMERS: FakeableAPI[] = [
+export const REAL_TIMERS: FakeableAPI[] = [
   'hrtime',
   'nextTick',
   'performance',
@@ -62,7 +62,7 @@ export function passTime(milliseconds = 2 * 3_600_000): void {
 
 /** Starts a core, a proxy before it, and the functions with this environment. */
 export async function startFunctionWorld(env: Record<string, string> = {}): Promise<FunctionWorld> {
-  const real = await startCore({ port: 0, data: ':memory:', apiKey: API_KEY });
+  const real = await startCore({ port: 0, data: ':memory:', apiKeys: [API_KEY], testing: true });
   const core = await startCoreProxy(real.url);
   Object.assign(process.env, { SUPERTOKENS_CONNECTION_URI: core.url, SUPERTOKENS_API_KEY: API_KEY, ...env });
   const log: RequestLine[] = [];

@@ -14,6 +14,7 @@ export const handler = createFunction({
       getUser(session.getUserId()),
       getSessionInformation(session.getHandle()),
     ]);
+    if (user === undefined) await session.revokeSession();
     if (user === undefined || stored === undefined) throw sessionGone();
     const answer: ProfileAnswer = {
       userId: user.id,

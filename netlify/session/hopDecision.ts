@@ -87,8 +87,10 @@ function hasExpired({ accessToken }: MintedTokens): boolean {
 }
 
 /** Whether the browser was sent back with a good token a moment ago and comes without it. */
-function goesInCircles(marker: HopMarker | undefined): boolean {
-  return marker?.step === 'returned' && Number(marker.about) > Date.now();
+function goesInCircles(marker: HopMarker | undefined, accessToken: string | undefined): boolean {
+  if (marker?.step !== 'returned') return false;
+  const until = Number(marker.about);
+  return until > Date.now() && readAccessToken(accessToken ?? '')?.expiresAt !== until;
 }
 
 /** Decides what becomes of a browser that comes to the refresh hop. */
@@ -101,7 +103,7 @@ export async function decideHop({
   const done = (await keep(accessToken)) ?? (await take(offer));
   if (done !== undefined) return done;
   if (refreshToken === undefined) return login('no_refresh_token');
-  if (goesInCircles(marker)) return login('circle_stopped');
+  if (goesInCircles(marker, accessToken)) return login('circle_stopped');
   // An offer that has run out may have been taken and the answer lost: its refresh token is then the current one.
   return offer !== undefined && hasExpired(offer)
     ? renew(offer.refreshToken, marker, taking(offer))

@@ -4,16 +4,27 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
 }
 
-function page(statusCode: number, head: string, body: string): FunctionResponse {
+function page(statusCode: number, head: string, main: string): FunctionResponse {
   return {
     statusCode,
     headers: { 'content-type': 'text/html; charset=utf-8' },
-    body: [
-      '<!doctype html><html lang="en"><head><meta charset="utf-8">',
-      '<meta name="viewport" content="width=device-width"><meta name="robots" content="noindex">',
-      head,
-      `</head><body><main>${body}</main></body></html>`,
-    ].join(''),
+    body: `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+${head}
+<link rel="stylesheet" href="/tokens.css">
+<link rel="stylesheet" href="/plain-page.css">
+</head>
+<body>
+<main>
+${main}
+</main>
+</body>
+</html>
+`,
   };
 }
 
@@ -22,8 +33,8 @@ export function knockAgainPage(hopUrl: string): FunctionResponse {
   const url = escapeHtml(hopUrl);
   return page(
     200,
-    `<meta http-equiv="refresh" content="0;url=${url}"><title>One moment</title>`,
-    `<p><a href="${url}">Continue</a></p>`,
+    `<title>One moment</title>\n<meta http-equiv="refresh" content="0;url=${url}">`,
+    `<h1>One moment</h1>\n<div class="actions"><a class="action action-first" href="${url}">Continue</a></div>`,
   );
 }
 
@@ -36,8 +47,10 @@ export function unavailablePage(
   const answer = page(
     statusCode,
     '<title>Not available at the moment</title>',
-    '<h1>We cannot check who you are at the moment</h1><p>You are still signed in. Please try again shortly.</p>' +
-      `<p><a href="${escapeHtml(path)}">Try again</a></p>`,
+    `<p class="status" aria-hidden="true">${statusCode}</p>
+<h1>We cannot tell who you are at the moment</h1>
+<p>You have not been signed out, and nothing is lost. Please try again shortly.</p>
+<div class="actions"><a class="action action-first" href="${escapeHtml(path)}">Try again</a></div>`,
   );
   return { ...answer, headers: { ...answer.headers, ...headers } };
 }

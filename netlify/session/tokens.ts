@@ -33,8 +33,10 @@ function refusalType(error: unknown): string {
 }
 
 /**
- * Verifies an access token. One whose refresh token the core has not yet seen used is confirmed by this: the core
- * makes that refresh token the current one, every older or other one worthless, and answers a confirmed token.
+ * Verifies an access token, and asks the core whether its session is still there: a page that knows it is not sends
+ * the browser to the hop, which must not send it back. A token whose refresh token the core has not yet seen used is
+ * confirmed by this: the core makes that refresh token the current one, every older or other one worthless, and
+ * answers a confirmed token.
  *
  * @returns undefined if the token is expired, forged, revoked or outrun by another refresh
  */
@@ -42,6 +44,7 @@ export async function verifyAccessToken(accessToken: string): Promise<GoodAccess
   try {
     const session = await getSessionWithoutRequestResponse(accessToken, undefined, {
       antiCsrfCheck: false,
+      checkDatabase: true,
       // Claims decide what somebody may see, not whether her session goes on.
       overrideGlobalClaimValidators: () => [],
     });
