@@ -35,7 +35,7 @@ function run(args: string[], env: Record<string, string | undefined> = {}): Run 
     NODE_ENV: undefined,
     NETLIFY: undefined,
     ...env,
-  } as NodeJS.ProcessEnv;
+  } as unknown as NodeJS.ProcessEnv;
   const child = spawn(process.execPath, [MAIN, ...args], { env: environment });
   children.push(child);
   let errors = '';

@@ -64,6 +64,7 @@ it.each(['cjs', 'esm'] as const)(
       await writeFile(join(directory, `run-${format}.mjs`), runner(extension));
       const env = {
         PATH: process.env.PATH,
+        NODE_ENV: process.env.NODE_ENV,
         SUPERTOKENS_CONNECTION_URI: core.url,
         SUPERTOKENS_API_KEY: 'bundle',
       };

@@ -10,7 +10,7 @@ export interface Passwords {
 
 /** bcrypt on the thread pool: a hash takes a tenth of a second, which must not stop everybody else's requests. */
 export const bcryptPasswords: Passwords = {
-  hash: (password) => hash(password, { cost: COST }),
+  hash: (password) => hash(password, COST),
   matches: (password, passwordHash) => verify(password, passwordHash),
 };
 
