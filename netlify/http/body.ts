@@ -6,6 +6,8 @@ const MAX_JSON_CHARACTERS = 100_000;
 
 /** The body as text: Netlify hands over in base64 whatever it does not know to be text. */
 export function decodeBody(event: FunctionEvent): void {
+  // A request without a body arrives as null from Netlify, and without the key from `netlify dev`.
+  event.body ??= null;
   if (event.isBase64Encoded && event.body !== null) {
     event.body = Buffer.from(event.body, 'base64').toString('utf8');
   }

@@ -3,8 +3,9 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-l
 /** The part of a Lambda event that Netlify fills; header names are lower case once it is in the stack. */
 export interface FunctionEvent extends Pick<
   APIGatewayProxyEvent,
-  'path' | 'httpMethod' | 'headers' | 'body' | 'isBase64Encoded'
+  'path' | 'httpMethod' | 'headers' | 'isBase64Encoded'
 > {
+  body?: string | null;
   queryStringParameters?: APIGatewayProxyEvent['queryStringParameters'];
   multiValueQueryStringParameters?: APIGatewayProxyEvent['multiValueQueryStringParameters'];
   rawUrl?: string;
