@@ -3,11 +3,14 @@ import { defineConfig, devices } from '@playwright/test';
 // Makes @sparticuz/chromium unpack the NSS libraries that it brings, so that no system package is needed.
 process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs24.x';
 
+/** The package's own flags switch web security and process isolation off: what is tested here is exactly those. */
+const flags = ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'];
+
 /** On Linux the Chromium that ships inside its npm package; elsewhere the Chrome that is installed. */
 async function browser() {
   if (process.platform !== 'linux') return { channel: 'chrome' };
   const { default: chromium } = await import('@sparticuz/chromium');
-  return { launchOptions: { executablePath: await chromium.executablePath(), args: chromium.args } };
+  return { launchOptions: { executablePath: await chromium.executablePath(), args: flags } };
 }
 
 export default defineConfig({

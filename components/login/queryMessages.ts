@@ -1,16 +1,22 @@
+import { toPlainPath } from '@/config/redirectPath';
+
 /** The errors that a redirect of the widget's own may name; it shows words of ours for them. */
 const knownErrors = ['signin', 'no_email_present', 'restart_link'];
 
+const isForeign: Record<string, (value: string) => boolean> = {
+  message: () => true,
+  error: (value) => !knownErrors.includes(value),
+  redirectToPath: (value) => toPlainPath(value) !== value,
+};
+
 /**
  * The widget prints `message` and any unknown `error` of the query above its form, so that a link could make the login
- * page say anything. Only errors that have words of our own are left in the address.
+ * page say anything, and makes a path of any `redirectToPath`. Only what we could have written is left in the address.
  */
 export function withoutForeignWords(url: URL): string {
-  const error = url.searchParams.get('error');
-  const isForeign = error !== null && !knownErrors.includes(error);
-  if (!isForeign && !url.searchParams.has('message')) return url.href;
+  const foreign = [...url.searchParams].filter(([name, value]) => isForeign[name]?.(value) === true);
+  if (foreign.length === 0) return url.href;
   const clean = new URL(url);
-  clean.searchParams.delete('message');
-  if (isForeign) clean.searchParams.delete('error');
+  for (const [name] of foreign) clean.searchParams.delete(name);
   return clean.href;
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -79,16 +79,20 @@ export default async function startStack(): Promise<() => Promise<void>> {
   await core.up();
   const control = await serveControl(core);
   const parts: Child[] = [];
+  mkdirSync('test-results', { recursive: true });
+  const log = createWriteStream('test-results/front.log');
   const front = await startFront({
     mode: 'production',
     port: await freePort(),
     env: { SUPERTOKENS_CONNECTION_URI: core.url, SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey },
     onStart: (child) => parts.push(child),
+    print: (line) => log.write(`${line}\n`),
   });
   process.env.E2E_BASE_URL = front.url.replace(/\/$/, '');
   process.env.E2E_CONTROL_URL = control.url;
   return async () => {
     await stopAll(parts);
+    log.end();
     control.server.close();
     await core.remove();
   };

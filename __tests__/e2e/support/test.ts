@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { HOP_MARKER_COOKIE } from '../../../config/sessionCookies.ts';
 import { withCoreClock } from './core.ts';
 
 const TWO_HOURS = 7_200_000;
@@ -60,6 +61,8 @@ export class SignedIn {
 
   async expire(): Promise<void> {
     await this.context.addCookies([this.#expired]);
+    // The hour that an access token takes to expire outlives the hop's marker by far.
+    await this.context.clearCookies({ name: HOP_MARKER_COOKIE });
   }
 
   /** Ends the session behind the browser's back, as an administrator or another device would. */

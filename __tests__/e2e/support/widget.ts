@@ -24,8 +24,8 @@ export class LoginWidget {
   }
 
   async signUp(account: Account): Promise<void> {
-    await this.page.getByText(/^sign up$/i).click();
-    await this.#submit(/^sign up$/i, account);
+    await this.page.getByRole('button', { name: 'Create an account' }).click();
+    await this.#submit(/^create account$/i, account);
   }
 
   async signIn(account: Account): Promise<void> {

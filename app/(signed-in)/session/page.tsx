@@ -12,7 +12,7 @@ export default async function SessionPage() {
   return (
     <>
       <SessionTag user={user} />
-      <section aria-labelledby="claims" className="grid gap-5">
+      <section aria-labelledby="claims" className="grid grid-cols-1 gap-5">
         <div className="grid gap-2">
           <h2 id="claims" className="text-h2">
             What your token says
