@@ -27,7 +27,7 @@ export type ProfileAnswer = z.infer<typeof profileAnswer>;
  * Codes of our own refusals. SESSION_REQUIRED: nobody is signed in. SESSION_REFRESH_REQUIRED: the access token cannot be
  * used, the refresh token may. A 401 without one of these two was not sent by our functions.
  */
-export const ERROR_CODES = [
+const ERROR_CODES = [
   'SESSION_REQUIRED',
   'SESSION_REFRESH_REQUIRED',
   'METHOD_NOT_ALLOWED',

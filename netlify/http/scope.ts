@@ -4,7 +4,7 @@ import { REQUEST_ID_HEADER } from '../../config/functionContract.ts';
 import type { FunctionEvent } from './message.ts';
 
 /** Pages wait for these answers, so one comes within this time, whatever the core does. */
-export const DEADLINE_MS = 4000;
+const DEADLINE_MS = 4000;
 
 /** What belongs to one request and is wanted in places that no argument reaches. */
 export interface RequestScope {

@@ -4,7 +4,7 @@ import { setCookie } from '../http/cookies.ts';
 import { addCookies, responseHeader, type FunctionEvent, type FunctionResponse } from '../http/message.ts';
 
 /** Expires the cookies by which the widget believes that somebody is signed in. */
-export function expiredWidgetCookies(): string[] {
+function expiredWidgetCookies(): string[] {
   return WIDGET_COOKIES.map((name) => setCookie(name, '', { path: '/', expires: 0 }));
 }
 

@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-export const KIT = join(__dirname, '..', 'cdi-kit');
+const KIT = join(__dirname, '..', 'cdi-kit');
 
 interface Difference {
   readonly path: string;

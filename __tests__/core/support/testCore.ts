@@ -3,7 +3,7 @@ import type { Core, CoreOptions } from '@/core/index.ts';
 import type { Clock } from '@/core/clock.ts';
 
 /** A clock that stands still until it is told to move. */
-export class TestClock implements Clock {
+class TestClock implements Clock {
   #now: number;
 
   constructor(now = Date.UTC(2026, 0, 1)) {

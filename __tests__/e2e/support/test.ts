@@ -35,7 +35,7 @@ async function accessToken(context: BrowserContext) {
 }
 
 /** Somebody who has signed up; `expire` puts back the access token of the sign-up, which ended an hour ago. */
-export class SignedIn {
+class SignedIn {
   readonly account: Account;
   readonly context: BrowserContext;
   readonly #expired: Awaited<ReturnType<typeof accessToken>>;
