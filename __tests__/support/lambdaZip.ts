@@ -24,6 +24,9 @@ process.on('message', async ({ file, event }) => {
 process.send('ready');
 `;
 
+/** The files of a zip by their paths. */
+export const readZip = (zip: string): Record<string, Uint8Array> => unzipSync(readFileSync(zip));
+
 /** A function's zip, unpacked where none of the project's files can be found and run in a process of its own. */
 export class LambdaZip {
   readonly folder = mkdtempSync(join(tmpdir(), 'lambda-'));
@@ -33,7 +36,7 @@ export class LambdaZip {
   #process: ChildProcess | undefined;
 
   constructor(zip: string, name: string, env: Record<string, string>) {
-    const entries = unzipSync(readFileSync(zip));
+    const entries = readZip(zip);
     this.#name = name;
     this.#env = env;
     this.files = Object.keys(entries).filter((path) => !path.endsWith('/'));
@@ -42,11 +45,6 @@ export class LambdaZip {
       writeFileSync(join(this.folder, path), entries[path] ?? '');
     }
     writeFileSync(join(this.folder, 'lambda-runner.cjs'), runner);
-  }
-
-  /** The text of all files together, to search it for what must not be there. */
-  text(): string {
-    return this.files.map((path) => readFileSync(join(this.folder, path), 'latin1')).join('\n');
   }
 
   async #started(): Promise<ChildProcess> {
