@@ -2,10 +2,7 @@ import { expect, test } from './support/test.ts';
 
 test.use({ javaScriptEnabled: false });
 
-test('the landing page, the login page and not-found can be read', async ({
-  page,
-  quietConsole,
-}) => {
+test('the landing page, the login page and not-found can be read', async ({ page, quietConsole }) => {
   quietConsole.allow(/status of 404.*no-such-page/);
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();

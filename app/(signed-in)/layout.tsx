@@ -22,7 +22,10 @@ export default function SignedInLayout({ children }: { children: ReactNode }) {
           </form>
         </div>
       </SiteHeader>
-      <main id={MAIN_ID} className="max-w-page px-margin mx-auto grid w-full grid-cols-1 gap-10 pt-8 pb-24 sm:pt-14">
+      <main
+        id={MAIN_ID}
+        className="max-w-page px-margin mx-auto grid w-full grid-cols-1 gap-10 pt-8 pb-24 sm:pt-14"
+      >
         {children}
       </main>
     </>
