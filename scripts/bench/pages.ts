@@ -28,7 +28,7 @@ async function serveBoth(parts: Child[]) {
     SUPERTOKENS_CONNECTION_URI: new URL(core.url).origin,
     SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey,
   };
-  const product = await startFront({ mode: 'production', port: await freePort(), env, onStart });
+  // The bare one first: netlify-cli takes it for a part of this repository and empties the folder of built functions.
   const bare = await startFront({
     mode: 'production',
     port: await freePort(),
@@ -36,6 +36,7 @@ async function serveBoth(parts: Child[]) {
     onStart,
     folder: bareFolder,
   });
+  const product = await startFront({ mode: 'production', port: await freePort(), env, onStart });
   return { product: new URL(product.url).origin, bare: new URL(bare.url).origin };
 }
 
