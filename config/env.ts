@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The names this application reads; what Netlify sets itself is marked in docs/ENVIRONMENT.md. */
 export type EnvSource = Readonly<Record<string, string | undefined>>;

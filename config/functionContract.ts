@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The functions as the pages know them: paths, answers, and the codes by which a refusal is recognised. */
 export const FUNCTION_PATHS = {

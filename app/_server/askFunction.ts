@@ -1,5 +1,5 @@
 import 'server-only';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { callFunction, type Reply } from './callFunction';
 
 /** What came of asking a function on behalf of the person who opened the page. */

@@ -15,7 +15,7 @@ import { toPlainPath } from '@/config/redirectPath';
 import { REQUEST_PATH_HEADER } from '@/config/requestPath';
 import { SESSION_COOKIES } from '@/config/sessionCookies';
 import { loginPath, refreshWay } from '@/config/sessionRoutes';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { askFunction, type Outcome } from './askFunction';
 import { logProblem } from './log';
 import { unavailablePath } from './unavailable';

@@ -10,10 +10,10 @@ import { quantile, type Figure } from './figures.ts';
 const root = resolve(import.meta.dirname, '..', '..');
 const built = join(root, '.netlify', 'functions');
 
-/** KiB that a user pays for over the network of a deploy: what a zip holds of JavaScript, each file at gzip -9. */
+/** KiB of JavaScript in a zip, each file at gzip -9; not counting what Netlify's own runtime adds to every function. */
 function bundleWeight(name: string): number {
   const entries = unzipSync(readFileSync(join(built, `${name}.zip`)));
-  const scripts = Object.entries(entries).filter(([path]) => /\.(m|c)?js$/.test(path));
+  const scripts = Object.entries(entries).filter(([path]) => /^(?!___netlify-).*\.(m|c)?js$/.test(path));
   return scripts.reduce((sum, [, bytes]) => sum + gzipSync(bytes, { level: 9 }).length, 0) / 1024;
 }
 

@@ -27,8 +27,11 @@ async function countingProxy(core: string): Promise<{ url: string; calls: () => 
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, calls: () => calls, server };
 }
 
-function cookieHeader(setCookies: readonly string[]): string {
-  return setCookies.map((cookie) => cookie.split(';')[0]).join('; ');
+/** What a browser sends back that held `jar` and is given these cookies. */
+function cookieHeader(setCookies: readonly string[], jar = ''): string {
+  const pairs = [...jar.split('; '), ...setCookies.map((cookie) => cookie.split(';')[0] ?? '')];
+  const named = new Map(pairs.filter(Boolean).map((pair) => [pair.slice(0, pair.indexOf('=')), pair]));
+  return [...named.values()].join('; ');
 }
 
 async function sessionCookies(auth: FunctionEvent['call']) {
@@ -39,8 +42,11 @@ async function sessionCookies(auth: FunctionEvent['call']) {
   const signedUp = cookieHeader(
     (await auth({ path: `${AUTH}/signup`, method: 'POST', body: { formFields } })).cookies,
   );
-  const refreshed = await auth({ path: `${AUTH}/session/refresh`, method: 'POST', cookie: signedUp });
-  return { 'signed in': signedUp, refreshed: cookieHeader(refreshed.cookies) };
+  const refresh = await auth({ path: `${AUTH}/session/refresh`, method: 'POST', cookie: signedUp });
+  const promoted = cookieHeader(refresh.cookies, signedUp);
+  // proxy.ts sends a page with a token that the core has not seen used through the hop, which exchanges it.
+  const hop = await auth({ path: `${AUTH}/session/refresh/navigate`, method: 'GET', cookie: promoted });
+  return { 'signed in': signedUp, refreshed: cookieHeader(hop.cookies, promoted) };
 }
 
 async function samplesOf(once: () => Promise<unknown>): Promise<number[]> {
