@@ -60,7 +60,7 @@ module.exports = {
     ),
     never(
       'no-dev-dependency-in-product',
-      { path: '^(app|components|netlify|config|proxy\\.ts)' },
+      { path: '^(app|components|netlify|config|proxy\\.ts)', pathNot: '^netlify/build/' },
       { dependencyTypes: ['npm-dev'], pathNot: ['node_modules/@types/', 'node_modules/tailwindcss/'] },
     ),
   ],

@@ -55,6 +55,8 @@ const appName = z
 
 const signingKey = z.enum(['dynamic', 'static'], 'must be dynamic or static');
 
+const flag = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
+
 const examples = {
   SUPERTOKENS_CONNECTION_URI: 'https://st-dev-1234.aws.supertokens.io',
   SUPERTOKENS_API_KEY: 'the-key-of-your-core',
@@ -66,6 +68,7 @@ const examples = {
   DEPLOY_PRIME_URL: 'https://deploy-preview-7--my-site.netlify.app',
   DEPLOY_URL: 'https://65f0c0ffee--my-site.netlify.app',
   ACCESS_TOKEN_SIGNING_KEY: 'dynamic',
+  BUILD_OFFLINE: 'true',
 } as const;
 
 type Variable = keyof typeof examples;
@@ -123,6 +126,8 @@ export function parseEnv(source: EnvSource) {
     websiteDomain: read(source, 'WEBSITE_DOMAIN', origin),
     /** The core rotates dynamic keys; a static one lets other services verify access tokens with one fixed key. */
     accessTokenSigningKey: read(source, 'ACCESS_TOKEN_SIGNING_KEY', signingKey) ?? 'dynamic',
+    /** A build that asks nothing of the network; such a build serves no deploy. */
+    buildOffline: read(source, 'BUILD_OFFLINE', flag) ?? false,
     core: {
       connectionUri: required(
         read(source, 'SUPERTOKENS_CONNECTION_URI', connectionUri),
@@ -138,6 +143,11 @@ export function parseEnv(source: EnvSource) {
       ),
     },
   };
+}
+
+/** The same for a build that Netlify makes, which is one for a deploy even where CONTEXT does not say so. */
+export function parseBuildEnv(source: EnvSource = process.env) {
+  return parseEnv({ ...source, CONTEXT: source.CONTEXT ?? 'production' });
 }
 
 export type Env = ReturnType<typeof parseEnv>;

@@ -17,6 +17,7 @@ function buildEnv(): Record<string, string> {
     SUPERTOKENS_CONNECTION_URI: process.env.SUPERTOKENS_CONNECTION_URI ?? LOCAL_CORE.uri,
     SUPERTOKENS_API_KEY: secret,
     PATH: [join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter),
+    BUILD_OFFLINE: 'true',
     CI: '1',
   };
 }

@@ -1,5 +1,6 @@
 /** @jest-environment node */
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { startCore } from '@/core/index.ts';
 import { LOCAL_CORE } from '@/config/env.ts';
 import { LambdaZip, readZip, type LambdaAnswer } from '../support/lambdaZip.ts';
@@ -93,6 +94,19 @@ test.each(names)(
     expect(JSON.parse(answer.body)).toHaveProperty('error.code');
   },
 );
+
+test.each([
+  ['user', 200],
+  ['profile', 200],
+  ['auth', 350],
+] as const)('the code of %s is no more than %i KiB as gzip -9', (name, limit) => {
+  const entries = Object.entries(readZip(join('.netlify', 'functions', `${name}.zip`)));
+  // Netlify's runtime adds a file of its own to every function.
+  const own = entries.filter(([path]) => !path.startsWith('___netlify-'));
+  const size = own.reduce((sum, [, bytes]) => sum + gzipSync(bytes, { level: 9 }).length, 0);
+  expect(size).toBeGreaterThan(50 * 1024);
+  expect(size).toBeLessThan(limit * 1024);
+});
 
 /** A table of the local core's, whose name nothing else uses. */
 const CORE_ONLY = 'refresh_token_keys';

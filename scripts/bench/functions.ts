@@ -48,7 +48,7 @@ export async function functionFigures(): Promise<Figure[]> {
     name: `function ${name}, gzip -9`,
     value: bundleWeight(name),
     unit: 'KiB',
-    ...(name === 'user' && { limit: { of: 'value', at: 420 } }),
+    ...(name === 'user' && { limit: { of: 'value', at: 200 } }),
   }));
   const imports = names.map((name): Figure => ({
     name: `function ${name}, cold import, p50`,

@@ -1,0 +1,107 @@
+/** @jest-environment node */
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { startCore } from '../../core/index.ts';
+import { freePort } from '../../scripts/ports.ts';
+import { checkCore } from '../../netlify/build/coreCheck.ts';
+
+const API_KEY = 'the-key-of-this-core';
+const TIMEOUT_MS = 300;
+
+let core: Awaited<ReturnType<typeof startCore>>;
+const servers: Server[] = [];
+
+beforeAll(async () => {
+  core = await startCore({ port: 0, data: ':memory:', apiKeys: [API_KEY] });
+});
+afterAll(async () => {
+  for (const server of servers) {
+    server.closeAllConnections();
+    server.close();
+  }
+  await core.close();
+});
+
+async function listening(answer: RequestListener): Promise<string> {
+  const server = createServer(answer);
+  servers.push(server);
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+const check = (uri: string, apiKey = API_KEY) =>
+  checkCore(
+    { CONTEXT: 'production', SUPERTOKENS_CONNECTION_URI: uri, SUPERTOKENS_API_KEY: apiKey },
+    TIMEOUT_MS,
+  );
+
+it('passes a core that is reachable, speaks the version of the SDK and accepts the key', async () => {
+  expect(await check(core.url)).toEqual({
+    note: `SuperTokens core at ${core.url}: reachable, key accepted, CDI 5.4.`,
+  });
+});
+
+it('asks each of several cores', async () => {
+  const nobody = `http://127.0.0.1:${await freePort()}`;
+  const { problem } = await check(`${core.url};${nobody}`);
+  expect(problem).toBe(
+    `SUPERTOKENS_CONNECTION_URI: no core can be reached at ${nobody} (ECONNREFUSED).`,
+  );
+});
+
+it('refuses a key that the core does not know', async () => {
+  expect((await check(core.url, 'another-key')).problem).toBe(
+    `SUPERTOKENS_API_KEY is not a key of the core at ${core.url}.`,
+  );
+});
+
+it('refuses the key that everybody has', async () => {
+  expect((await check(core.url, 'local-development-key')).problem).toMatch(/key of the local core/);
+});
+
+it('refuses to send the key in the clear', async () => {
+  expect((await check('http://core.example.com')).problem).toMatch(
+    /^SUPERTOKENS_CONNECTION_URI must begin with https/,
+  );
+});
+
+it('does not wait for ever', async () => {
+  const silent = await listening(() => undefined);
+  expect((await check(silent)).problem).toBe(
+    `SUPERTOKENS_CONNECTION_URI: no core can be reached at ${silent} (no answer within 0.3 s).`,
+  );
+});
+
+it.each<[string, RequestListener]>([
+  ['a web page', (_, response) => response.end('<html>')],
+  ['an error', (_, response) => response.writeHead(500).end()],
+  ['a redirect', (_, response) => response.writeHead(302, { location: core.url }).end()],
+  ['other JSON', (_, response) => response.end('{"versions":"5.4"}')],
+])('does not take %s for a core', async (_, answer) => {
+  expect((await check(await listening(answer))).problem).toMatch(
+    /is not a SuperTokens core \(status \d+\)\.$/,
+  );
+});
+
+it('names the versions of a core that is too old', async () => {
+  const old = await listening((_, response) => response.end('{"versions":["4.0","5.0"]}'));
+  expect((await check(old)).problem).toBe(
+    `The core at ${old} speaks CDI 4.0, 5.0; this SDK needs 5.4. Upgrade the core.`,
+  );
+});
+
+it('says what is missing in one line', async () => {
+  expect(await checkCore({ CONTEXT: 'deploy-preview' })).toEqual({
+    problem:
+      'SUPERTOKENS_CONNECTION_URI is not set, and a deploy needs it. Example: SUPERTOKENS_CONNECTION_URI=https://st-dev-1234.aws.supertokens.io',
+  });
+});
+
+it('asks nothing in an offline build, and says so', async () => {
+  const { note } = await checkCore({
+    SUPERTOKENS_CONNECTION_URI: 'http://127.0.0.1:9',
+    SUPERTOKENS_API_KEY: API_KEY,
+    BUILD_OFFLINE: 'true',
+  });
+  expect(note).toMatch(/not asked/);
+});

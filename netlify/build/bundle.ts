@@ -1,0 +1,85 @@
+import { rmSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import * as esbuild from 'esbuild';
+
+const replacementsFolder = join(import.meta.dirname, 'replacements');
+
+/**
+ * Parts of the SDK's dependencies that do nothing in a Netlify function, each with what stands in for it. Why each may
+ * go: docs/decisions/070-functions-are-bundled-before-netlify-packs-them.md.
+ */
+const replacements = {
+  'cross-fetch': 'fetch.ts',
+  pako: 'inflate.ts',
+  'libphonenumber-js/max': 'phoneNumbers.ts',
+} as const;
+
+type Replaced = keyof typeof replacements;
+
+/** Only where the SDK's common code asks: a recipe that works with phone numbers gets the real library. */
+const COMMON_CODE = /supertokens-node[\\/]lib[\\/]build[\\/](user|querier|framework[\\/]utils)\.js$/;
+
+function replacing(modules: readonly Replaced[]): esbuild.Plugin {
+  return {
+    name: 'replacements',
+    setup(build) {
+      build.onResolve({ filter: new RegExp(`^(${modules.join('|')})$`) }, ({ path, importer }) =>
+        COMMON_CODE.test(importer)
+          ? { path: join(replacementsFolder, replacements[path as Replaced]) }
+          : undefined,
+      );
+    },
+  };
+}
+
+/** CommonJS dependencies inside an ES module look for `require`. */
+const banner =
+  "import { createRequire as _createRequire } from 'node:module'; const require = _createRequire(import.meta.url);";
+
+function bundle(entryPoint: string, target: string, modules: readonly Replaced[]) {
+  return esbuild.build({
+    entryPoints: [entryPoint],
+    outdir: target,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    target: 'node24',
+    format: 'esm',
+    minify: true,
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'error',
+    banner: { js: banner },
+    plugins: [replacing(modules)],
+  });
+}
+
+function holds({ metafile }: esbuild.BuildResult<{ metafile: true }>, packageName: string): boolean {
+  return Object.keys(metafile.inputs).some((path) => path.includes(`node_modules/${packageName}/`));
+}
+
+/**
+ * Bundles each function of a folder into one file that needs nothing else.
+ *
+ * @param source folder with one TypeScript file a function
+ * @param target folder for the bundles; what is in it is removed first
+ * @throws esbuild's BuildFailure
+ */
+export async function bundleFunctions(source: string, target: string): Promise<void> {
+  rmSync(target, { recursive: true, force: true });
+  const files = (await readdir(source)).filter((file) => file.endsWith('.ts'));
+  const modules = Object.keys(replacements) as Replaced[];
+  for (const file of files) {
+    const entryPoint = resolve(source, file);
+    const built = await bundle(entryPoint, target, modules);
+    // A recipe brought the phone numbers in, so the common code is to know them too.
+    if (holds(built, 'libphonenumber-js')) {
+      await bundle(
+        entryPoint,
+        target,
+        modules.filter((name) => name !== 'libphonenumber-js/max'),
+      );
+    }
+  }
+}
