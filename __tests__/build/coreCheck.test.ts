@@ -44,9 +44,7 @@ it('passes a core that is reachable, speaks the version of the SDK and accepts t
 it('asks each of several cores', async () => {
   const nobody = `http://127.0.0.1:${await freePort()}`;
   const { problem } = await check(`${core.url};${nobody}`);
-  expect(problem).toBe(
-    `SUPERTOKENS_CONNECTION_URI: no core can be reached at ${nobody} (ECONNREFUSED).`,
-  );
+  expect(problem).toBe(`SUPERTOKENS_CONNECTION_URI: no core can be reached at ${nobody} (ECONNREFUSED).`);
 });
 
 it('refuses a key that the core does not know', async () => {
