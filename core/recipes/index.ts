@@ -10,6 +10,8 @@ import { multitenancyRoutes } from './multitenancy/routes.ts';
 import { sessionLifecycle } from './session/session.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { userlistRoutes } from './userlist/routes.ts';
+import { usermetadataRoutes } from './usermetadata/routes.ts';
+import { usermetadataLifecycle } from './usermetadata/usermetadata.ts';
 import { userRoutes } from './users/routes.ts';
 
 /** Every endpoint of the core. */
@@ -21,6 +23,7 @@ export const routes: readonly Route[] = [
   ...multitenancyRoutes,
   ...sessionRoutes,
   ...userlistRoutes,
+  ...usermetadataRoutes,
   ...userRoutes,
 ];
 
@@ -29,4 +32,5 @@ export const lifecycles: readonly Partial<Lifecycle>[] = [
   activeusersLifecycle,
   emailpasswordLifecycle,
   sessionLifecycle,
+  usermetadataLifecycle,
 ];

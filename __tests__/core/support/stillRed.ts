@@ -112,14 +112,6 @@ export const stillRed: Readonly<Record<string, readonly string[]>> = {
     'remove',
     'refused input',
   ],
-  usermetadata: [
-    'shallow merge',
-    'null removes at the top level only',
-    'all kinds of values',
-    'users are separate',
-    'refused input',
-    'bulk get',
-  ],
   userroles: [
     'create roles',
     'remove roles',

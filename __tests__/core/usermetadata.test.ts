@@ -1,0 +1,91 @@
+/** @jest-environment node */
+import UserMetadata from 'supertokens-node/recipe/usermetadata';
+import { startSdkCore } from './support/sdkCore';
+import { startTestCore } from './support/testCore';
+import type { TestCore } from './support/testCore';
+
+const PATH = '/recipe/user/metadata';
+
+describe('over HTTP', () => {
+  let core: TestCore;
+
+  beforeEach(async () => {
+    core = await startTestCore();
+  });
+
+  afterEach(() => core.close());
+
+  const update = (userId: string, metadataUpdate: unknown) =>
+    core.call('PUT', PATH, { userId, metadataUpdate });
+  const get = async (userId: string, app = '') =>
+    (await core.call('GET', `${app}${PATH}?userId=${encodeURIComponent(userId)}`)).body.metadata;
+
+  test('values of the first level are replaced whole, and taken away by null', async () => {
+    await update('u', { a: 1, nested: { x: 1, y: 2 } });
+    const { body } = await update('u', { a: null, nested: { z: null }, unheard: null });
+    expect(body).toEqual({ status: 'OK', metadata: { nested: { z: null } } });
+    expect(await get('u')).toEqual({ nested: { z: null } });
+  });
+
+  test('updates that arrive together all count', async () => {
+    await Promise.all(Array.from({ length: 8 }, (_, n) => update('u', { [`key${String(n)}`]: n })));
+    expect(Object.keys((await get('u')) as object)).toHaveLength(8);
+  });
+
+  test('keys that look like special properties survive', async () => {
+    await core.call('PUT', PATH, '{"userId":"u","metadataUpdate":{"__proto__":{"x":1},"constructor":2}}');
+    expect(JSON.stringify(await get('u'))).toBe('{"__proto__":{"x":1},"constructor":2}');
+    await core.call('PUT', PATH, '{"userId":"u","metadataUpdate":{"__proto__":null}}');
+    expect(JSON.stringify(await get('u'))).toBe('{"constructor":2}');
+  });
+
+  test('in bulk, a user whose metadata are empty is told from one who has none', async () => {
+    await update('emptied', { a: 1 });
+    await update('emptied', { a: null });
+    await update('removed', { a: 1 });
+    await core.call('POST', `${PATH}/remove`, { userId: 'removed' });
+    const userIds = ['removed', 'emptied', 'removed'];
+    const none = { userId: 'removed', metadata: null };
+    expect((await core.call('POST', `${PATH}/bulk`, { userIds })).body).toEqual({
+      status: 'OK',
+      users: [none, { userId: 'emptied', metadata: {} }, none],
+    });
+  });
+
+  test('apps know nothing of each other', async () => {
+    await core.call('PUT', '/recipe/multitenancy/app/v2', { appId: 'shop' });
+    await update('u', { a: 1 });
+    expect(await get('u', '/appid-shop')).toEqual({});
+  });
+
+  test('metadata go with their user', async () => {
+    const { id } = (await core.call('POST', '/recipe/signup', { email: 'a@example.com', password: 'x' })).body
+      .user;
+    await update(id, { a: 1 });
+    await update('somebody else', { a: 1 });
+    await core.call('POST', '/user/remove', { userId: id });
+    expect(await get(id)).toEqual({});
+    expect(await get('somebody else')).toEqual({ a: 1 });
+  });
+});
+
+describe('through the SDK', () => {
+  let core: TestCore;
+
+  beforeAll(async () => {
+    core = await startSdkCore([UserMetadata.init()]);
+  });
+
+  afterAll(() => core.close());
+
+  test('metadata are merged, read and cleared', async () => {
+    await UserMetadata.updateUserMetadata('ada', { theme: 'dark', seen: ['intro'] });
+    expect(await UserMetadata.updateUserMetadata('ada', { theme: null, age: 36 })).toEqual({
+      status: 'OK',
+      metadata: { seen: ['intro'], age: 36 },
+    });
+    expect((await UserMetadata.getUserMetadata('ada')).metadata).toEqual({ seen: ['intro'], age: 36 });
+    await UserMetadata.clearUserMetadata('ada');
+    expect((await UserMetadata.getUserMetadata('ada')).metadata).toEqual({});
+  });
+});

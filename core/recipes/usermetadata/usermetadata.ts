@@ -1,0 +1,49 @@
+import type { Context } from '../../context.ts';
+import type { JsonObject } from '../../json.ts';
+import type { Lifecycle } from '../lifecycle.ts';
+import { findMetadata, removeMetadata, saveMetadata } from './store.ts';
+
+type Services = Pick<Context, 'db'>;
+
+export const getMetadata = ({ db }: Services, appId: string, userId: string): Promise<JsonObject> =>
+  db.read((tx) => findMetadata(tx, appId, userId) ?? {});
+
+/** One entry for each id, in their order; null where nothing is kept, which is not the same as `{}`. */
+export const getMetadataOfMany = (
+  { db }: Services,
+  appId: string,
+  userIds: readonly string[],
+): Promise<{ userId: string; metadata: JsonObject | null }[]> =>
+  db.read((tx) => userIds.map((userId) => ({ userId, metadata: findMetadata(tx, appId, userId) })));
+
+/** Gives the metadata as they are after the update. */
+export const updateMetadata = (
+  { db }: Services,
+  appId: string,
+  userId: string,
+  update: JsonObject,
+): Promise<JsonObject> =>
+  db.write((tx) => {
+    const merged = mergeShallowly(findMetadata(tx, appId, userId) ?? {}, update);
+    saveMetadata(tx, appId, userId, merged);
+    return merged;
+  });
+
+export const clearMetadata = ({ db }: Services, appId: string, userId: string): Promise<void> =>
+  db.write((tx) => {
+    removeMetadata(tx, appId, userId);
+  });
+
+/** Replaces whole values of the first level; null removes one. Deeper down null is a value like any other. */
+function mergeShallowly(current: JsonObject, update: JsonObject): JsonObject {
+  const merged = new Map(Object.entries(current));
+  for (const [key, value] of Object.entries(update)) {
+    merged.delete(key);
+    if (value !== null) merged.set(key, value);
+  }
+  return Object.fromEntries(merged);
+}
+
+export const usermetadataLifecycle: Partial<Lifecycle> = {
+  userDataRemoved: removeMetadata,
+};
