@@ -4,6 +4,8 @@ import { activeusersRoutes } from './activeusers/routes.ts';
 import { coreRoutes } from './core/routes.ts';
 import { emailpasswordLifecycle } from './emailpassword/passwordReset.ts';
 import { emailpasswordRoutes } from './emailpassword/routes.ts';
+import { emailverificationLifecycle } from './emailverification/emailverification.ts';
+import { emailverificationRoutes } from './emailverification/routes.ts';
 import { jwtRoutes } from './jwt/routes.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { multitenancyRoutes } from './multitenancy/routes.ts';
@@ -19,6 +21,7 @@ export const routes: readonly Route[] = [
   ...activeusersRoutes,
   ...coreRoutes,
   ...emailpasswordRoutes,
+  ...emailverificationRoutes,
   ...jwtRoutes,
   ...multitenancyRoutes,
   ...sessionRoutes,
@@ -31,6 +34,7 @@ export const routes: readonly Route[] = [
 export const lifecycles: readonly Partial<Lifecycle>[] = [
   activeusersLifecycle,
   emailpasswordLifecycle,
+  emailverificationLifecycle,
   sessionLifecycle,
   usermetadataLifecycle,
 ];

@@ -4,6 +4,7 @@ import { emailpassword } from './030-emailpassword.ts';
 import { signingKeys } from './040-signing-keys.ts';
 import { sessions } from './050-sessions.ts';
 import { userIdMappings } from './060-user-id-mappings.ts';
+import { emailverification } from './070-emailverification.ts';
 import { usermetadata } from './080-usermetadata.ts';
 import type { Migration } from './migration.ts';
 
@@ -15,5 +16,6 @@ export const migrations: readonly Migration[] = [
   signingKeys,
   sessions,
   userIdMappings,
+  emailverification,
   usermetadata,
 ];

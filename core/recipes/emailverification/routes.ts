@@ -1,0 +1,76 @@
+import { badRequest } from '../../errors.ts';
+import { field, text } from '../../http/fields.ts';
+import { given } from '../../http/params.ts';
+import { defineRoute } from '../../http/route.ts';
+import type { Route } from '../../http/route.ts';
+import { normaliseEmail } from '../users/email.ts';
+import {
+  createVerificationToken,
+  isEmailVerified,
+  revokeTokens,
+  unverifyEmail,
+  verifyEmail,
+} from './emailverification.ts';
+
+const email = field((value, name) => normaliseEmail(text.read(value, name)));
+
+const postToken = defineRoute({
+  method: 'POST',
+  path: '/recipe/user/email/verify/token',
+  scope: 'tenant',
+  body: { userId: text, email },
+  handle: ({ context, tenant, body }) => createVerificationToken(context, tenant, body.userId, body.email),
+});
+
+const postVerify = defineRoute({
+  method: 'POST',
+  path: '/recipe/user/email/verify',
+  scope: 'tenant',
+  body: { method: text, token: text },
+  handle: ({ context, tenant, body }) => {
+    if (body.method !== 'token') throw badRequest('Unsupported method for email verification');
+    return verifyEmail(context, tenant, body.token);
+  },
+});
+
+/** The address is taken as it is spelt here: one that was not normalised is not verified. */
+const getVerify = defineRoute({
+  method: 'GET',
+  path: '/recipe/user/email/verify',
+  scope: 'app',
+  query: { userId: given, email: given },
+  handle: async ({ context, tenant, query }) => ({
+    status: 'OK',
+    isVerified: await isEmailVerified(context, tenant.appId, query.userId, query.email),
+  }),
+});
+
+const postUnverify = defineRoute({
+  method: 'POST',
+  path: '/recipe/user/email/verify/remove',
+  scope: 'app',
+  body: { userId: text, email },
+  handle: async ({ context, tenant, body }) => {
+    await unverifyEmail(context, tenant.appId, body.userId, body.email);
+    return { status: 'OK' };
+  },
+});
+
+const postRevoke = defineRoute({
+  method: 'POST',
+  path: '/recipe/user/email/verify/token/remove',
+  scope: 'tenant',
+  body: { userId: text, email },
+  handle: async ({ context, tenant, body }) => {
+    await revokeTokens(context, tenant, body.userId, body.email);
+    return { status: 'OK' };
+  },
+});
+
+export const emailverificationRoutes: readonly Route[] = [
+  postToken,
+  postVerify,
+  getVerify,
+  postUnverify,
+  postRevoke,
+];
