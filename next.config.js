@@ -1,3 +1,4 @@
+import { buildEnv } from './config/buildEnv.ts';
 import { EnvError, getEnv } from './config/env.ts';
 
 /** The folder under app/ that holds the log-in page, whatever address WEBSITE_BASE_PATH gives it. */
@@ -19,6 +20,7 @@ const moved = websiteBasePath !== AUTH_FOLDER;
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
+  env: { BUILD_ENV: buildEnv() },
   reactStrictMode: true,
   // `npm run validate` checks the types of the whole project, tests and local core included; a deploy needs neither.
   typescript: { ignoreBuildErrors: true },

@@ -4,7 +4,12 @@ import { defineConfig, devices } from '@playwright/test';
 process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs24.x';
 
 /** The package's own flags switch web security and process isolation off: what is tested here is exactly those. */
-const flags = ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'];
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--font-render-hinting=none',
+  '--host-resolver-rules=MAP *.test 127.0.0.1',
+];
 
 /** On Linux the Chromium that ships inside its npm package; elsewhere the Chrome that is installed. */
 async function browser() {

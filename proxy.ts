@@ -1,5 +1,6 @@
 import { NextResponse, type NextRequest } from 'next/server';
 import { accessTokenState, type AccessTokenState } from '@/config/accessToken';
+import { acceptedOrigin, MISDIRECTED_MESSAGE } from '@/config/addresses';
 import { HOME_PATH } from '@/config/appInfo';
 import { getEnv, type Env } from '@/config/env';
 import { toPlainPath } from '@/config/redirectPath';
@@ -16,6 +17,13 @@ function redirectTo(path: string, request: NextRequest, status: 303 | 307 = 307)
   const response = NextResponse.redirect(new URL(path, request.url), status);
   response.headers.set('Cache-Control', 'private, no-store');
   return response;
+}
+
+function misdirected(): NextResponse {
+  return new NextResponse(MISDIRECTED_MESSAGE, {
+    status: 421,
+    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'private, no-store' },
+  });
 }
 
 function passOn(request: NextRequest, path: string): NextResponse {
@@ -70,6 +78,7 @@ function beforeLoginPage(request: NextRequest, path: string): NextResponse {
 /** Looks early and decides nothing: it saves a rendering where the answer will be a redirect anyway. */
 export function proxy(request: NextRequest): NextResponse {
   const env = getEnv();
+  if (acceptedOrigin(env, request.headers.get('host')) === undefined) return misdirected();
   const { pathname, search } = request.nextUrl;
   const path = `${pathname}${search}`;
   if (SIGNED_IN_AREAS.some((area) => isWithin(pathname, area))) return beforeSignedInPage(request, env, path);

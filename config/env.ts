@@ -3,6 +3,9 @@ import * as z from 'zod';
 /** The names this application reads; what Netlify sets itself is marked in docs/ENVIRONMENT.md. */
 export type EnvSource = Readonly<Record<string, string | undefined>>;
 
+/** The environment of this process, as it is. */
+export const processEnv = (): EnvSource => process.env;
+
 /** What an environment that cannot be used says: one line that names the variable and gives an example. */
 export class EnvError extends Error {
   readonly variable: string;
@@ -30,6 +33,13 @@ const origin = z
   .string()
   .refine(isOrigin, 'must be an origin: http or https, a host, no path')
   .transform((value) => new URL(value).origin);
+
+const origins = z
+  .string()
+  .transform((value) => value.split(',').map((one) => one.trim()))
+  .pipe(z.array(origin));
+
+const siteName = z.string().regex(/^[a-z0-9-]+$/, 'must be the name of a Netlify site');
 
 const path = z
   .string()
@@ -67,6 +77,8 @@ const examples = {
   URL: 'https://my-site.netlify.app',
   DEPLOY_PRIME_URL: 'https://deploy-preview-7--my-site.netlify.app',
   DEPLOY_URL: 'https://65f0c0ffee--my-site.netlify.app',
+  SITE_NAME: 'my-site',
+  SITE_ALIASES: 'https://www.example.com,https://example.org',
   ACCESS_TOKEN_SIGNING_KEY: 'dynamic',
   BUILD_OFFLINE: 'true',
 } as const;
@@ -93,6 +105,30 @@ function isDeploy(source: EnvSource): boolean {
   return source.AWS_LAMBDA_FUNCTION_NAME !== undefined && source.NETLIFY_DEV === undefined;
 }
 
+/** Both names of this machine: a browser is let in by either, with cookies of its own for each. */
+const LOOPBACK = ['localhost', '127.0.0.1'];
+
+function loopbackTwins(local: string): string[] {
+  const url = new URL(local);
+  if (!LOOPBACK.includes(url.hostname)) return [local];
+  return LOOPBACK.map((name) => local.replace(url.hostname, name));
+}
+
+/** Every address at which this deploy answers: Netlify lists its own, domain aliases are for SITE_ALIASES to name. */
+function siteOrigins(source: EnvSource, deployed: boolean, main: string): string[] {
+  const aliases = read(source, 'SITE_ALIASES', origins) ?? [];
+  const name = read(source, 'SITE_NAME', siteName);
+  const own = deployed
+    ? [
+        read(source, 'URL', origin),
+        read(source, 'DEPLOY_PRIME_URL', origin),
+        read(source, 'DEPLOY_URL', origin),
+        name === undefined ? undefined : `https://${name}.netlify.app`,
+      ]
+    : loopbackTwins(main);
+  return [...new Set([main, ...own, ...aliases])].filter((one) => one !== undefined);
+}
+
 function siteOrigin(source: EnvSource, production: boolean): string {
   const site = read(source, 'URL', origin);
   const prime = read(source, 'DEPLOY_PRIME_URL', origin);
@@ -114,14 +150,17 @@ export function parseEnv(source: EnvSource) {
   if (websiteBasePath === apiBasePath) {
     throw new EnvError('WEBSITE_BASE_PATH', 'must differ from API_BASE_PATH', examples.WEBSITE_BASE_PATH);
   }
+  const main = siteOrigin(source, context === 'production' || !deployed);
   return {
     context,
     deployed,
     appName: read(source, 'APP_NAME', appName) ?? 'Latchkey',
     apiBasePath,
     websiteBasePath,
-    /** The origin on which the pages and the functions are served. */
-    siteOrigin: siteOrigin(source, context === 'production' || !deployed),
+    /** The first of the origins on which the pages and the functions are served. */
+    siteOrigin: main,
+    /** All of them. A request is answered at the one that it came to. */
+    siteOrigins: siteOrigins(source, deployed, main),
     /** The origin of a separate browser front end, if there is one. */
     websiteDomain: read(source, 'WEBSITE_DOMAIN', origin),
     /** The core rotates dynamic keys; a static one lets other services verify access tokens with one fixed key. */
@@ -152,10 +191,19 @@ export function parseBuildEnv(source: EnvSource = process.env) {
 
 export type Env = ReturnType<typeof parseEnv>;
 
+/**
+ * What the build fixed of the environment (config/buildEnv.ts): Netlify knows the addresses of a deploy when it builds
+ * it and tells only some of them to what runs. Next and the bundler put the text in the place of this expression.
+ */
+function fixedAtBuild(): EnvSource {
+  const fixed = process.env.BUILD_ENV;
+  return fixed === undefined ? {} : (JSON.parse(fixed) as EnvSource);
+}
+
 let parsed: Env | undefined;
 
 /** The environment of this process, parsed at the first call. Throws EnvError as {@link parseEnv} does. */
 export function getEnv(): Env {
-  parsed ??= parseEnv(process.env);
+  parsed ??= parseEnv({ ...process.env, ...fixedAtBuild() });
   return parsed;
 }

@@ -1,6 +1,7 @@
 import type { SuperTokensConfig } from 'supertokens-node';
 import { init as emailPassword } from 'supertokens-node/recipe/emailpassword';
 import { init as session } from 'supertokens-node/recipe/session';
+import { acceptedOrigin } from './addresses.ts';
 import { toAppInfo } from './appInfo.ts';
 import { type Env, getEnv } from './env.ts';
 
@@ -21,12 +22,18 @@ export function getBackendConfig(behaviour: SessionBehaviour = {}, env: Env = ge
     isInServerlessEnv: true,
     telemetry: false,
     supertokens: { connectionURI: env.core.connectionUri, apiKey: env.core.apiKey },
-    // A function of the request, because one deploy answers at several addresses.
-    appInfo: { ...appInfo, origin: () => websiteDomain },
+    appInfo: {
+      ...appInfo,
+      // Links and CORS are for the address that the request came to; netlify/http.ts lets no other in.
+      origin: ({ request }) =>
+        env.websiteDomain ?? acceptedOrigin(env, request?.getHeaderValue('host')) ?? websiteDomain,
+    },
     recipeList: [
       emailPassword(),
       session({
         ...behaviour,
+        // The SDK would compare one address of the site with another and take them for two sites.
+        cookieSameSite: env.websiteDomain === undefined ? 'lax' : undefined,
         useDynamicAccessTokenSigningKey: env.accessTokenSigningKey === 'dynamic',
         // Asked for nothing, the SDK answers a request without `st-auth-mode` with tokens that scripts can read.
         getTokenTransferMethod: () => 'cookie',

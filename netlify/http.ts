@@ -6,7 +6,7 @@ import { cors } from './http/cors.ts';
 import { beforeDeadline } from './http/deadline.ts';
 import { refusalAnswer, refusals, type RefusalView } from './http/errors.ts';
 import type { FunctionContext, FunctionEvent, FunctionResponse } from './http/message.ts';
-import { refuseStrangers } from './http/origin.ts';
+import { refuseStrangers, requestOrigin } from './http/origin.ts';
 import { Refusal, toRefusal } from './http/refusal.ts';
 import { requestLog } from './http/requestLog.ts';
 import { currentScope, inRequestScope } from './http/scope.ts';
@@ -68,6 +68,7 @@ export function createFunction(options: FunctionOptions): FunctionHandler {
     .use(endWidgetSession())
     .use(refusals(refusalView))
     .before(({ event }) => {
+      requestOrigin(event);
       refuseOtherMethods(event, allowed);
       refuseStrangers(event);
       decodeBody(event);

@@ -28,6 +28,7 @@ describe('parseEnv', () => {
       apiBasePath: '/.netlify/functions/auth',
       websiteBasePath: '/auth',
       siteOrigin: 'http://localhost:8888',
+      siteOrigins: ['http://localhost:8888', 'http://127.0.0.1:8888'],
       websiteDomain: undefined,
       accessTokenSigningKey: 'dynamic',
       core: { connectionUri: LOCAL_CORE.uri, apiKey: LOCAL_CORE.apiKey },
@@ -44,6 +45,29 @@ describe('parseEnv', () => {
       'https://main--site.netlify.app',
     );
   });
+
+  it('knows every address of a deploy', () => {
+    const source = {
+      ...deploy,
+      DEPLOY_URL: 'https://65f0--site.netlify.app',
+      SITE_NAME: 'site',
+      SITE_ALIASES: 'https://example.com, https://www.example.com/',
+    };
+    expect(parseEnv(source).siteOrigins).toEqual([
+      'https://site.netlify.app',
+      'https://main--site.netlify.app',
+      'https://65f0--site.netlify.app',
+      'https://example.com',
+      'https://www.example.com',
+    ]);
+  });
+
+  it.each(['example.com', 'https://example.com/path', 'https://a.example,', 'ftp://example.com'])(
+    'refuses the alias %j',
+    (SITE_ALIASES) => {
+      expect(problem({ ...deploy, SITE_ALIASES }).variable).toBe('SITE_ALIASES');
+    },
+  );
 
   it.each(['SUPERTOKENS_CONNECTION_URI', 'SUPERTOKENS_API_KEY'])('needs %s in a deploy', (variable) => {
     const error = problem({ ...deploy, [variable]: undefined });

@@ -35,7 +35,7 @@ function runner(extension: string): string {
       lambdaEvent({ method: 'POST', path: `${AUTH}/signup`, body: credentials('bundle@example.com') }),
     )}, {});
     const cookie = signUp.multiValueHeaders['Set-Cookie'].map((line) => line.split(';')[0]).join('; ');
-    const ask = async (module, event) => (await (module.handler ?? module.default.handler)({ ...event, headers: { cookie } }, {})).statusCode;
+    const ask = async (module, event) => (await (module.handler ?? module.default.handler)({ ...event, headers: { ...event.headers, cookie } }, {})).statusCode;
     const statuses = [signUp.statusCode, await ask(user, ${JSON.stringify(lambdaEvent({ path: USER }))}), await ask(profile, ${JSON.stringify(lambdaEvent({ path: PROFILE }))})];
     console.log('statuses ' + JSON.stringify(statuses));
     process.exit(0);`;

@@ -293,7 +293,7 @@ it.each(['', ';;;', '=', 'a', 'sAccessToken', '\u0000=1', 'sAccessToken=%E0%A4%A
   },
 );
 
-it('takes an event without headers, without a body and without a query', async () => {
+it('answers an event without headers, without a body and without a query: it came to no address of ours', async () => {
   const { handler } = await import('../../netlify/functions/auth.ts');
   const bare = {
     path: `${AUTH}/signin`,
@@ -302,7 +302,7 @@ it('takes an event without headers, without a body and without a query', async (
     body: null,
     isBase64Encoded: true,
   };
-  expect((await handler(bare as never, lambdaContext)).statusCode).toBe(404);
+  expect((await handler(bare as never, lambdaContext)).statusCode).toBe(421);
 });
 
 describe('the log', () => {

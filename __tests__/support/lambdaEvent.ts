@@ -26,7 +26,7 @@ export function lambdaEvent({
     path,
     httpMethod: method,
     headers: {
-      host: 'localhost:8888',
+      host: new URL(process.env.URL ?? 'http://localhost:8888').host,
       ...(typeof body === 'object' ? { 'content-type': 'application/json' } : {}),
       ...headers,
     },

@@ -2,13 +2,14 @@ import 'server-only';
 import { getEnv } from '@/config/env';
 import { callFunction } from './callFunction';
 import { logProblem } from './log';
+import { pageOrigin } from './origin';
 
 /** What came of asking the auth function to end a session. `setCookies` are its own headers, untouched. */
 export type EndOutcome =
   { status: 'ended'; setCookies: string[] } | { status: 'refresh-needed' } | { status: 'failed' };
 
-function failed(reason: string): EndOutcome {
-  logProblem('sign-out-failed', { origin: getEnv().siteOrigin, reason });
+function failed(origin: string, reason: string): EndOutcome {
+  logProblem('sign-out-failed', { origin, reason });
   return { status: 'failed' };
 }
 
@@ -17,16 +18,16 @@ const saysOk = (body: unknown) =>
 
 /** Ends the session to which an access token belongs. Whatever is not a clear yes counts as failed. */
 export async function endSession(accessToken: string): Promise<EndOutcome> {
-  const { siteOrigin, apiBasePath } = getEnv();
+  const origin = await pageOrigin();
   const reply = await callFunction({
-    url: `${siteOrigin}${apiBasePath}/signout`,
+    url: `${origin}${getEnv().apiBasePath}/signout`,
     method: 'POST',
     accessToken,
   });
-  if (!reply.arrived) return failed(reply.reason);
+  if (!reply.arrived) return failed(origin, reply.reason);
   const { status, body, code, setCookies } = reply;
   if (status === 200 && saysOk(body)) return { status: 'ended', setCookies };
   if (status === 401 && code === 'SESSION_REQUIRED') return { status: 'ended', setCookies };
   if (status === 401 && code === 'SESSION_REFRESH_REQUIRED') return { status: 'refresh-needed' };
-  return failed(`answered ${status} ${code ?? 'without a code of ours'}`);
+  return failed(origin, `answered ${status} ${code ?? 'without a code of ours'}`);
 }

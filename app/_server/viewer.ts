@@ -18,6 +18,7 @@ import { loginPath, refreshWay } from '@/config/sessionRoutes';
 import type * as z from 'zod';
 import { askFunction, type Outcome } from './askFunction';
 import { logProblem } from './log';
+import { pageOrigin } from './origin';
 import { unavailablePath } from './unavailable';
 
 /** The page that is being rendered, with its query, as the proxy saw it. */
@@ -28,7 +29,7 @@ async function pathWanted(): Promise<string> {
 async function ask<T>(path: string, schema: z.ZodType<T>): Promise<Outcome<T>> {
   const accessToken = (await cookies()).get(SESSION_COOKIES.access)?.value;
   if (!accessToken) return { status: 'signed-out' };
-  const outcome = await askFunction({ url: `${getEnv().siteOrigin}${path}`, schema, accessToken });
+  const outcome = await askFunction({ url: `${await pageOrigin()}${path}`, schema, accessToken });
   // There was a token, and it was not taken: whether the session is over, only the refresh token can tell.
   return outcome.status === 'signed-out' ? { status: 'refresh-needed' } : outcome;
 }
@@ -42,7 +43,7 @@ async function answerOrLeave<T>(outcome: Outcome<T>, functionPath: string): Prom
   if (outcome.status === 'refresh-needed') redirect(refreshWay(env, wanted).path);
   logProblem(`function-${outcome.status}`, {
     function: functionPath,
-    origin: env.siteOrigin,
+    origin: await pageOrigin(),
     reason: outcome.reason,
   });
   redirect(unavailablePath(wanted, Date.now()));

@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
+import { buildEnv } from '../../config/buildEnv.ts';
 
 const replacementsFolder = join(import.meta.dirname, 'replacements');
 
@@ -49,6 +50,7 @@ function bundle(entryPoint: string, target: string, modules: readonly Replaced[]
     minify: true,
     legalComments: 'none',
     metafile: true,
+    define: { 'process.env.BUILD_ENV': JSON.stringify(buildEnv()) },
     logLevel: 'error',
     banner: { js: banner },
     plugins: [replacing(modules)],

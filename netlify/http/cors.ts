@@ -1,7 +1,7 @@
 import type { MiddlewareObj, Request } from '@middy/core';
 import httpCors from '@middy/http-cors';
 import { getAllCORSHeaders } from 'supertokens-node';
-import { toAppInfo } from '../../config/appInfo.ts';
+import { acceptedOrigin } from '../../config/addresses.ts';
 import { getEnv } from '../../config/env.ts';
 import type { FunctionEvent, FunctionResponse } from './message.ts';
 
@@ -18,16 +18,20 @@ function withoutCors(headers: FunctionResponse['headers'] = {}): FunctionRespons
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^access-control-/i.test(name)));
 }
 
+/** Who may read an answer: the front end elsewhere, if there is one, or else pages of the address that was asked. */
+function readerOf({ headers }: FunctionEvent): string | undefined {
+  const env = getEnv();
+  return env.websiteDomain ?? acceptedOrigin(env, headers.host);
+}
+
 /** CORS headers for the website domain, and none at all for anybody else. */
 export function cors(methods: readonly string[]): MiddlewareObj<FunctionEvent, FunctionResponse> {
-  let website: ReturnType<typeof corsFor> | undefined;
   const answer = (request: Request<FunctionEvent, FunctionResponse>): void => {
     const { event, response } = request;
     if (response == null) return;
-    const { websiteDomain } = toAppInfo(getEnv());
-    if (event.headers.origin === websiteDomain) {
-      website ??= corsFor(websiteDomain, methods);
-      website.after?.(request);
+    const { origin } = event.headers;
+    if (origin !== undefined && origin === readerOf(event)) {
+      corsFor(origin, methods).after?.(request);
     } else {
       response.headers = withoutCors(response.headers);
     }

@@ -1,3 +1,4 @@
+import { acceptedOrigin, MISDIRECTED_MESSAGE } from '../../config/addresses.ts';
 import { getEnv } from '../../config/env.ts';
 import type { FunctionEvent } from './message.ts';
 import { Refusal } from './refusal.ts';
@@ -11,19 +12,27 @@ import { Refusal } from './refusal.ts';
  */
 export type Sender = 'site' | 'front-end' | 'unsaid' | 'stranger';
 
-function hostOf(origin: string): string | undefined {
-  return URL.parse(origin)?.host;
+/**
+ * The address of ours that a request came to.
+ *
+ * @throws Refusal 421 if its host is none of them
+ */
+export function requestOrigin({ headers }: FunctionEvent): string {
+  const origin = acceptedOrigin(getEnv(), headers.host);
+  if (origin === undefined)
+    throw new Refusal(421, 'MISDIRECTED_REQUEST', MISDIRECTED_MESSAGE, { field: 'host' });
+  return origin;
 }
 
 /** Reads the headers that a browser sets and no page can: Sec-Fetch-Site where there is one, else Origin. */
 export function senderOf(event: FunctionEvent): Sender {
-  const { origin, host } = event.headers;
+  const { origin } = event.headers;
   const site = event.headers['sec-fetch-site'];
-  const { siteOrigin, websiteDomain } = getEnv();
-  if (origin !== undefined && origin === websiteDomain && origin !== siteOrigin) return 'front-end';
+  const own = requestOrigin(event);
+  if (origin !== undefined && origin === getEnv().websiteDomain && origin !== own) return 'front-end';
   if (site !== undefined) return site === 'same-origin' || site === 'none' ? 'site' : 'stranger';
   if (origin === undefined) return 'unsaid';
-  return origin === siteOrigin || hostOf(origin) === host ? 'site' : 'stranger';
+  return origin === own ? 'site' : 'stranger';
 }
 
 const readOnly = new Set(['GET', 'HEAD', 'OPTIONS']);

@@ -9,6 +9,9 @@ import { freePort } from '../../../scripts/ports.ts';
 import type { Child } from '../../../scripts/processes.ts';
 import { startFront, stopAll } from '../../../scripts/stack.ts';
 
+/** Names for this machine; playwright.config.ts has the browser find them here. */
+const ALIASES = ['one.latchkey.test', 'two.latchkey.test'];
+
 type Core = Awaited<ReturnType<typeof startCore>>;
 
 /** The core of the browser tests: its clock can be set, and it can be taken down and brought back on the same data. */
@@ -81,10 +84,16 @@ export default async function startStack(): Promise<() => Promise<void>> {
   const parts: Child[] = [];
   mkdirSync('test-results', { recursive: true });
   const log = createWriteStream('test-results/front.log');
+  const port = await freePort();
   const front = await startFront({
     mode: 'production',
-    port: await freePort(),
-    env: { SUPERTOKENS_CONNECTION_URI: core.url, SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey },
+    port,
+    env: {
+      SUPERTOKENS_CONNECTION_URI: core.url,
+      SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey,
+      SITE_ALIASES: ALIASES.map((host) => `http://${host}:${port}`).join(','),
+      STACK_LOOPBACK_HOSTS: ALIASES.join(','),
+    },
     onStart: (child) => parts.push(child),
     print: (line) => log.write(`${line}\n`),
   });
