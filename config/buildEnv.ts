@@ -12,11 +12,11 @@ const FIXED = [
 
 /**
  * What a build fixes of its environment for the Next server and the functions, as the JSON that config/env.ts reads.
- * Nothing secret is among it. A build that is not Netlify's fixes nothing: what runs it says where.
+ * Nothing secret is among it. A build on a developer's machine fixes nothing: what runs it says where.
  *
  * @param source the build's environment, `process.env` outside tests
  */
 export function buildEnv(source: EnvSource = processEnv()): string {
-  if (source.NETLIFY !== 'true') return '{}';
+  if (source.CONTEXT === undefined || source.CONTEXT === 'dev') return '{}';
   return JSON.stringify(Object.fromEntries(FIXED.map((name) => [name, source[name]])));
 }

@@ -11,6 +11,9 @@ const root = resolve(import.meta.dirname, '..');
 /** Stands for the secret of a deploy: the tests look for it in everything that was built. */
 const secret = process.env.SUPERTOKENS_API_KEY ?? `secret-${randomUUID()}`;
 
+/** The address that the build fixes and the tests of the artefacts use. */
+const ADDRESS = 'https://www.example.com';
+
 /** An offline build has no deploy to serve; the local core stands in for the address that a deploy must have. */
 function buildEnv(): Record<string, string> {
   return {
@@ -18,6 +21,7 @@ function buildEnv(): Record<string, string> {
     SUPERTOKENS_API_KEY: secret,
     PATH: [join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter),
     BUILD_OFFLINE: 'true',
+    URL: process.env.URL ?? ADDRESS,
     CI: '1',
   };
 }
@@ -27,7 +31,10 @@ async function build(): Promise<number> {
   for (const left of ['functions', 'functions-internal', 'edge-functions']) {
     rmSync(join(root, '.netlify', left), { recursive: true, force: true });
   }
-  return await run(tool('netlify-cli', ['build', '--offline'], 'netlify'), buildEnv());
+  const code = await run(tool('netlify-cli', ['build', '--offline'], 'netlify'), buildEnv());
+  // This Next build answers at the address of a deploy alone; `npm start` shall make one of its own.
+  rmSync(join(root, '.next', 'BUILD_ID'), { force: true });
+  return code;
 }
 
 /** Loads what was built, as Netlify would, and calls it. */

@@ -14,8 +14,7 @@ const zips = {} as Record<(typeof names)[number], LambdaZip>;
 beforeAll(async () => {
   core = await startCore({ port: 0, data: ':memory:', apiKeys: [LOCAL_CORE.apiKey] });
   const env = {
-    CONTEXT: 'production',
-    URL: 'https://example.netlify.app',
+    // Nothing about addresses: what the build fixed has to do.
     SUPERTOKENS_CONNECTION_URI: core.url,
     SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey,
   };
@@ -37,7 +36,7 @@ interface Call {
 
 function event({ path, method = 'GET', cookie, body }: Call) {
   const headers: Record<string, string> = {
-    host: 'example.netlify.app',
+    host: 'www.example.com',
     'content-type': 'application/json',
     rid: 'emailpassword',
   };
@@ -51,7 +50,7 @@ function event({ path, method = 'GET', cookie, body }: Call) {
     multiValueQueryStringParameters: {},
     body: body === undefined ? null : JSON.stringify(body),
     isBase64Encoded: false,
-    rawUrl: `https://example.netlify.app${path}`,
+    rawUrl: `https://www.example.com${path}`,
     rawQuery: '',
   };
 }

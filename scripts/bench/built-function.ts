@@ -40,7 +40,8 @@ export function unpackFunction(name: string): string {
 
 function toEvent({ path, method, cookie, body }: Call) {
   const headers = {
-    host: 'localhost:8888',
+    // The address that scripts/netlify-build.ts fixes.
+    host: 'www.example.com',
     'content-type': 'application/json',
     rid: 'session',
     ...(cookie && { cookie }),
@@ -54,7 +55,7 @@ function toEvent({ path, method, cookie, body }: Call) {
     multiValueQueryStringParameters: {},
     body: body === undefined ? null : JSON.stringify(body),
     isBase64Encoded: false,
-    rawUrl: `http://localhost:8888${path}`,
+    rawUrl: `https://www.example.com${path}`,
     rawQuery: '',
   };
 }
