@@ -72,13 +72,11 @@ it('what X-Forwarded-Host says reaches nothing', async () => {
   const response = await world.newBrowser().send(signUpAt('www.example.com', forwarded));
   expect(response.statusCode).toBe(200);
   expect(JSON.stringify(response)).not.toContain('evil');
-  const hop = await world
-    .newBrowser()
-    .send({
-      path: HOP,
-      query: { redirectTo: '/session' },
-      headers: { host: 'www.example.com', ...forwarded },
-    });
+  const hop = await world.newBrowser().send({
+    path: HOP,
+    query: { redirectTo: '/session' },
+    headers: { host: 'www.example.com', ...forwarded },
+  });
   expect(location(hop)).toBe('/auth?redirectToPath=%2Fsession');
 });
 
