@@ -1,7 +1,7 @@
 import { systemClock } from './clock.ts';
 import type { Clock } from './clock.ts';
 import type { Context } from './context.ts';
-import { bcryptPasswords, cachedPasswords } from './crypto/passwords.ts';
+import { cachedPasswords, systemPasswords } from './crypto/passwords.ts';
 import { openDatabase } from './db/open.ts';
 import { createRouter } from './http/router.ts';
 import { serve } from './http/server.ts';
@@ -44,7 +44,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       db,
       clock,
       keys,
-      passwords: testing ? cachedPasswords(bcryptPasswords) : bcryptPasswords,
+      passwords: testing ? cachedPasswords(systemPasswords) : systemPasswords,
       tenants: createTenantDirectory(db, { api_keys: options.apiKeys?.join(',') }),
       lifecycle: allOf([
         ...lifecycles,

@@ -11,6 +11,9 @@ export interface Settings {
   readonly passwordlessMaxCodeInputAttempts: number;
   readonly totpMaxAttempts: number;
   readonly totpRateLimitCooldown: number;
+  readonly passwordHashing: 'BCRYPT' | 'ARGON2';
+  /** What imported Firebase hashes are checked with. */
+  readonly firebaseSignerKey: string | undefined;
   readonly apiKeys: readonly string[];
 }
 
@@ -37,6 +40,8 @@ export function readSettings(config: JsonObject): Settings {
     passwordlessMaxCodeInputAttempts: number('passwordless_max_code_input_attempts', 5),
     totpMaxAttempts: number('totp_max_attempts', 5),
     totpRateLimitCooldown: number('totp_rate_limit_cooldown_sec', 900) * SECOND,
+    passwordHashing: readText(config.password_hashing_alg)?.toUpperCase() === 'ARGON2' ? 'ARGON2' : 'BCRYPT',
+    firebaseSignerKey: readText(config.firebase_password_hashing_signer_key),
     apiKeys: readApiKeys(config.api_keys),
   };
 }
@@ -46,6 +51,8 @@ function readNumber(value: unknown, fallback: number): number {
   const number = typeof value === 'string' ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : fallback;
 }
+
+const readText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
 export const readApiKeys = (value: unknown): readonly string[] =>
   typeof value === 'string'

@@ -1,7 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Context } from '../context.ts';
-import { badRequest, onlyPublicTenant, Refusal, tenantNotFound } from '../errors.ts';
-import type { Tenant } from '../recipes/multitenancy/types.ts';
+import { badRequest, Refusal } from '../errors.ts';
 import { PUBLIC } from '../recipes/multitenancy/names.ts';
 import { parseAddress } from './address.ts';
 import type { Address } from './address.ts';
@@ -10,7 +9,8 @@ import { readBody } from './fields.ts';
 import { checkApiKey, checkCdiVersion } from './gate.ts';
 import { readQuery } from './params.ts';
 import { Reply } from './reply.ts';
-import type { Call, Route, Scope } from './route.ts';
+import type { Call, Route } from './route.ts';
+import { tenantAt } from './scope.ts';
 
 const REFUSED_METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE'];
 
@@ -32,7 +32,7 @@ export function createRouter(routes: readonly Route[], context: Context): Dispat
     const call = {
       context,
       address,
-      tenant: tenantOf(route.scope, address as Address, context),
+      tenant: route.scope === 'unchecked' ? null : tenantAt(route.scope, address as Address, context),
       body,
       query,
     };
@@ -75,13 +75,4 @@ function choose(request: IncomingMessage, address: Address | null, candidates: r
     sameMethod.find(({ rid }) => rid === undefined);
   if (route === undefined) throw new Refusal(405, 'Method not supported');
   return route;
-}
-
-function tenantOf(scope: Scope, { appId, tenantId }: Address, context: Context): Tenant | null {
-  if (scope === 'unchecked') return null;
-  if (scope === 'app' && tenantId !== PUBLIC) throw onlyPublicTenant();
-  const wanted = scope === 'tenant' ? tenantId : PUBLIC;
-  const tenant = context.tenants.find(appId, wanted);
-  if (tenant === null) throw tenantNotFound(appId, wanted);
-  return tenant;
 }

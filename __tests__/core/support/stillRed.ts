@@ -36,10 +36,8 @@ export const stillRed: Readonly<Record<string, readonly string[]>> = {
   ],
   emailpassword: [
     'password reset: other email, other user',
-    'password reset: deprecated endpoint',
     'update email and password',
     'update email: conflict with another primary user',
-    'import password hashes',
   ],
   emailverification: ['verified flag of users'],
   multitenancy: [

@@ -1,5 +1,7 @@
 import type { Context } from '../../context.ts';
 import { uuid } from '../../crypto/digest.ts';
+import { isHashOf } from '../../crypto/passwords.ts';
+import { badRequest } from '../../errors.ts';
 import { markActive } from '../activeusers/activeusers.ts';
 import type { Tenant } from '../multitenancy/types.ts';
 import { emailIsOfAnotherPrimaryUser } from '../users/conflicts.ts';
@@ -13,6 +15,7 @@ import {
   methodWithEmail,
 } from '../users/store.ts';
 import type { User } from '../users/types.ts';
+import { NO_SIGNER_KEY } from './passwordImport.ts';
 import { findPasswordHash, savePasswordHash } from './store.ts';
 
 type Services = Pick<Context, 'db' | 'clock' | 'passwords'>;
@@ -22,11 +25,11 @@ export type SignUpResult =
 
 export async function signUp(
   { db, clock, passwords }: Services,
-  { appId, tenantId }: Tenant,
+  { appId, tenantId, settings }: Tenant,
   email: string,
   password: string,
 ): Promise<SignUpResult> {
-  const passwordHash = await passwords.hash(password);
+  const passwordHash = await passwords.hash(password, settings.passwordHashing);
   return db.write((tx) => {
     if (methodWithEmail(tx, appId, tenantId, 'emailpassword', email) !== null)
       return { status: 'EMAIL_ALREADY_EXISTS_ERROR' };
@@ -47,7 +50,7 @@ export type SignInResult =
 
 export async function signIn(
   { db, clock, passwords }: Services,
-  { appId, tenantId }: Tenant,
+  { appId, tenantId, settings }: Tenant,
   email: string,
   password: string,
 ): Promise<SignInResult> {
@@ -56,7 +59,11 @@ export async function signIn(
     const passwordHash = recipeUserId === null ? null : findPasswordHash(tx, appId, recipeUserId);
     return recipeUserId === null || passwordHash === null ? null : { recipeUserId, passwordHash };
   });
-  if (known === null || !(await passwords.matches(password, known.passwordHash)))
+  if (known === null) return { status: 'WRONG_CREDENTIALS_ERROR' };
+  const signerKey = settings.firebaseSignerKey;
+  if (signerKey === undefined && isHashOf('FIREBASE_SCRYPT', known.passwordHash))
+    throw badRequest(NO_SIGNER_KEY);
+  if (!(await passwords.matches(password, known.passwordHash, signerKey)))
     return { status: 'WRONG_CREDENTIALS_ERROR' };
 
   return db.write((tx) => {
@@ -77,12 +84,13 @@ export type UpdateResult =
 /** Changes e-mail, password or both: all of it or nothing. */
 export async function updateCredentials(
   { db, passwords }: Services,
-  appId: string,
+  { appId, settings }: Tenant,
   anyId: string,
   change: { email?: string | undefined; password?: string | undefined },
 ): Promise<UpdateResult> {
   const { email, password } = change;
-  const passwordHash = password === undefined ? null : await passwords.hash(password);
+  const passwordHash =
+    password === undefined ? null : await passwords.hash(password, settings.passwordHashing);
   return db.write((tx) => {
     const recipeUserId = findOwnId(tx, appId, anyId) ?? anyId;
     const user = findUser(tx, appId, recipeUserId);

@@ -1,9 +1,17 @@
 import type { Context } from '../../context.ts';
+import type { Tx } from '../../db/query.ts';
 import { randomToken, sha256Hex } from '../../crypto/digest.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import type { Tenant } from '../multitenancy/types.ts';
 import { findOwnId, shownIdOf } from '../users/store.ts';
-import { addResetToken, findResetToken, removeExpiredResetTokens, removeResetTokensOf } from './store.ts';
+import {
+  addResetToken,
+  changePasswordHash,
+  findResetToken,
+  removeExpiredResetTokens,
+  removeResetTokensOf,
+} from './store.ts';
+import type { ResetToken } from './store.ts';
 
 const TOKEN_BYTES = 64;
 
@@ -31,20 +39,43 @@ export async function createResetToken(
 export type ConsumeResult =
   { status: 'OK'; userId: string; email: string } | { status: 'RESET_PASSWORD_INVALID_TOKEN_ERROR' };
 
-/** Uses a token up, and with it all the others of its user, even when the one shown has expired. */
-export function consumeResetToken(
+/** Hands a token in: whoever shows it reads the user's mail. The password is then changed by a call of its own. */
+export const consumeResetToken = (
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   { appId }: Tenant,
   token: string,
-): Promise<ConsumeResult> {
-  return db.write((tx) => {
-    const found = findResetToken(tx, appId, sha256Hex(token));
-    if (found === null) return { status: 'RESET_PASSWORD_INVALID_TOKEN_ERROR' };
-    removeResetTokensOf(tx, appId, found.userId);
-    return found.expiresAt < clock.now()
+): Promise<ConsumeResult> =>
+  db.write((tx) => {
+    const used = useToken(tx, appId, token, clock.now());
+    return used === null
       ? { status: 'RESET_PASSWORD_INVALID_TOKEN_ERROR' }
-      : { status: 'OK', userId: shownIdOf(tx, appId, found.userId), email: found.email };
+      : { status: 'OK', userId: shownIdOf(tx, appId, used.userId), email: used.email };
   });
+
+export type ResetResult = { status: 'OK'; userId: string } | { status: 'RESET_PASSWORD_INVALID_TOKEN_ERROR' };
+
+/** Hands a token in and changes the password at once: the way from before account linking. */
+export async function resetPassword(
+  { db, clock, passwords }: Pick<Context, 'db' | 'clock' | 'passwords'>,
+  { appId, settings }: Tenant,
+  token: string,
+  newPassword: string,
+): Promise<ResetResult> {
+  const passwordHash = await passwords.hash(newPassword, settings.passwordHashing);
+  return db.write((tx) => {
+    const used = useToken(tx, appId, token, clock.now());
+    if (used === null) return { status: 'RESET_PASSWORD_INVALID_TOKEN_ERROR' };
+    changePasswordHash(tx, appId, used.userId, passwordHash);
+    return { status: 'OK', userId: shownIdOf(tx, appId, used.userId) };
+  });
+}
+
+/** Uses a token up, and with it all the others of its user, even when the one shown has expired. */
+function useToken(tx: Tx, appId: string, token: string, now: number): ResetToken | null {
+  const found = findResetToken(tx, appId, sha256Hex(token));
+  if (found === null) return null;
+  removeResetTokensOf(tx, appId, found.userId);
+  return found.expiresAt < now ? null : found;
 }
 
 export const emailpasswordLifecycle: Partial<Lifecycle> = {

@@ -14,6 +14,9 @@ const upsertPassword = new Query(
   `INSERT INTO passwords (app_id, recipe_user_id, password_hash) VALUES (?, ?, ?)
    ON CONFLICT DO UPDATE SET password_hash = excluded.password_hash`,
 );
+const updatePassword = new Query(
+  'UPDATE passwords SET password_hash = ? WHERE app_id = ? AND recipe_user_id = ?',
+);
 const insertResetToken = new Query(
   'INSERT INTO password_reset_tokens (app_id, token_hash, user_id, email, expires_at) VALUES (?, ?, ?, ?, ?)',
 );
@@ -30,6 +33,11 @@ export const findPasswordHash = (tx: Tx, appId: string, recipeUserId: string): s
 
 export function savePasswordHash(tx: Tx, appId: string, recipeUserId: string, passwordHash: string): void {
   upsertPassword.run(tx, appId, recipeUserId, passwordHash);
+}
+
+/** Changes nothing for a login method without a password. */
+export function changePasswordHash(tx: Tx, appId: string, recipeUserId: string, passwordHash: string): void {
+  updatePassword.run(tx, passwordHash, appId, recipeUserId);
 }
 
 export function addResetToken(tx: Tx, appId: string, tokenHash: string, token: ResetToken): void {

@@ -1,8 +1,7 @@
-/** Characters that Java's trim takes away: the control characters and the space, but no other white space. */
-const MARGINS = /^[\u0000-\u0020]+|[\u0000-\u0020]+$/g;
+import { trim } from '../../text.ts';
 
 /** Two spellings of an e-mail address that the real core takes for one. */
-export const normaliseEmail = (email: string): string => email.replace(MARGINS, '').toLowerCase();
+export const normaliseEmail = (email: string): string => trim(email).toLowerCase();
 
 /** Made-up addresses of people whose provider gives none: there is nobody who could verify them. */
 export const isMadeUpEmail = (email: string): boolean =>

@@ -1,4 +1,4 @@
-import type { User } from './types.ts';
+import type { RecipeId, User } from './types.ts';
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values)];
 
@@ -14,3 +14,12 @@ export const phoneNumbersOf = ({ loginMethods }: User): string[] =>
 
 export const timeJoinedOf = ({ loginMethods }: User): number =>
   Math.min(...loginMethods.map((method) => method.timeJoined));
+
+/** What getters from before account linking show: the login method of a recipe, as a user of its own. */
+export function asOwnUser(user: User, recipeUserId: string, recipeId: RecipeId): User | null {
+  const method = user.loginMethods.find(
+    (one) => one.recipeUserId === recipeUserId && one.recipeId === recipeId,
+  );
+  if (method === undefined) return null;
+  return { ...user, id: method.recipeUserId, externalId: method.externalId, loginMethods: [method] };
+}
