@@ -14,6 +14,8 @@ import { sessionRoutes } from './session/routes.ts';
 import { userlistRoutes } from './userlist/routes.ts';
 import { usermetadataRoutes } from './usermetadata/routes.ts';
 import { usermetadataLifecycle } from './usermetadata/usermetadata.ts';
+import { userrolesRoutes } from './userroles/routes.ts';
+import { userrolesLifecycle } from './userroles/userroles.ts';
 import { userRoutes } from './users/routes.ts';
 
 /** Every endpoint of the core. */
@@ -27,6 +29,7 @@ export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...userlistRoutes,
   ...usermetadataRoutes,
+  ...userrolesRoutes,
   ...userRoutes,
 ];
 
@@ -37,4 +40,5 @@ export const lifecycles: readonly Partial<Lifecycle>[] = [
   emailverificationLifecycle,
   sessionLifecycle,
   usermetadataLifecycle,
+  userrolesLifecycle,
 ];

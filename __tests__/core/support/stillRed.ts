@@ -101,14 +101,6 @@ export const stillRed: Readonly<Record<string, readonly string[]>> = {
     'remove',
     'refused input',
   ],
-  userroles: [
-    'create roles',
-    'remove roles',
-    'permissions',
-    'users and roles',
-    'roles in tenants',
-    'refused input',
-  ],
   webauthn: [
     'options to register',
     'options to register: refused',

@@ -6,6 +6,7 @@ import { sessions } from './050-sessions.ts';
 import { userIdMappings } from './060-user-id-mappings.ts';
 import { emailverification } from './070-emailverification.ts';
 import { usermetadata } from './080-usermetadata.ts';
+import { userroles } from './090-userroles.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in the order of their numbers. */
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   userIdMappings,
   emailverification,
   usermetadata,
+  userroles,
 ];
