@@ -27,23 +27,34 @@ process.send('ready');
 /** The files of a zip by their paths. */
 export const readZip = (zip: string): Record<string, Uint8Array> => unzipSync(readFileSync(zip));
 
+/** Unpacks a zip where none of the project's files can be found. */
+export function unpackZip(zip: string): { folder: string; files: string[]; remove: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'lambda-'));
+  const entries = readZip(zip);
+  const files = Object.keys(entries).filter((path) => !path.endsWith('/'));
+  for (const path of files) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), entries[path] ?? '');
+  }
+  return { folder, files, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
 /** A function's zip, unpacked where none of the project's files can be found and run in a process of its own. */
 export class LambdaZip {
-  readonly folder = mkdtempSync(join(tmpdir(), 'lambda-'));
+  readonly folder: string;
   readonly files: string[];
+  readonly #remove: () => void;
   readonly #name: string;
   readonly #env: Record<string, string>;
   #process: ChildProcess | undefined;
 
   constructor(zip: string, name: string, env: Record<string, string>) {
-    const entries = readZip(zip);
+    const { folder, files, remove } = unpackZip(zip);
     this.#name = name;
     this.#env = env;
-    this.files = Object.keys(entries).filter((path) => !path.endsWith('/'));
-    for (const path of this.files) {
-      mkdirSync(dirname(join(this.folder, path)), { recursive: true });
-      writeFileSync(join(this.folder, path), entries[path] ?? '');
-    }
+    this.folder = folder;
+    this.files = files;
+    this.#remove = remove;
     writeFileSync(join(this.folder, 'lambda-runner.cjs'), runner);
   }
 
@@ -73,6 +84,6 @@ export class LambdaZip {
 
   close(): void {
     this.#process?.kill();
-    rmSync(this.folder, { recursive: true, force: true });
+    this.#remove();
   }
 }

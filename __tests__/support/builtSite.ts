@@ -1,0 +1,109 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { startCore } from '../../core/index.ts';
+import { LOCAL_CORE } from '../../config/env.ts';
+import { LambdaZip, type LambdaAnswer } from './lambdaZip.ts';
+import { NextHandler, type PageAnswer } from './nextHandler.ts';
+
+/** The address that scripts/netlify-build.ts fixes in what it builds. */
+const SITE = 'https://www.example.com';
+
+const FUNCTIONS = '/.netlify/functions/';
+
+export const functionNames = ['auth', 'user', 'profile'] as const;
+type FunctionName = (typeof functionNames)[number];
+
+export const zipPath = (name: string): string => join('.netlify', 'functions', `${name}.zip`);
+
+export interface SiteRequest {
+  path: string;
+  method?: string;
+  cookie?: string;
+  body?: unknown;
+}
+
+function toEvent({ path, method = 'GET', cookie, body }: SiteRequest) {
+  const url = new URL(path, SITE);
+  const headers: Record<string, string> = {
+    host: url.host,
+    'content-type': 'application/json',
+    rid: 'anti-csrf',
+    ...(cookie !== undefined && { cookie }),
+  };
+  return {
+    path: url.pathname,
+    httpMethod: method,
+    headers,
+    multiValueHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),
+    queryStringParameters: Object.fromEntries(url.searchParams),
+    multiValueQueryStringParameters: {},
+    body: body === undefined ? null : JSON.stringify(body),
+    isBase64Encoded: false,
+    rawUrl: url.href,
+    rawQuery: url.search.slice(1),
+  };
+}
+
+/** The cookies that an answer sets, as the browser sends them back. */
+export function cookiesOf(answer: LambdaAnswer): string {
+  const set = answer.multiValueHeaders?.['Set-Cookie'] ?? answer.multiValueHeaders?.['set-cookie'] ?? [];
+  return set.map((cookie) => cookie.split(';')[0]).join('; ');
+}
+
+/** A deploy out of its artefacts: every function and the Next server in a process of its own, before a real core. */
+export class BuiltSite {
+  readonly #zips = new Map<string, LambdaZip>();
+  #core: Awaited<ReturnType<typeof startCore>> | undefined;
+  #gateway: Server | undefined;
+  #next: NextHandler | undefined;
+
+  static async start(): Promise<BuiltSite> {
+    const site = new BuiltSite();
+    const core = await startCore({ port: 0, data: ':memory:', apiKeys: [LOCAL_CORE.apiKey] });
+    site.#core = core;
+    // Nothing about addresses: what the build fixed has to do.
+    const env = { SUPERTOKENS_CONNECTION_URI: core.url, SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey };
+    for (const name of functionNames) site.#zips.set(name, new LambdaZip(zipPath(name), name, env));
+    const gateway = await site.#openGateway();
+    site.#next = new NextHandler(zipPath('___netlify-server-handler'), SITE, gateway, env);
+    return site;
+  }
+
+  /** Stands for Netlify's edge where a page calls a function. */
+  async #openGateway(): Promise<string> {
+    const server = createServer((request, response) => {
+      void this.#forward(request).then(({ statusCode, headers, body }) => {
+        response.writeHead(statusCode, headers).end(body);
+      });
+    });
+    this.#gateway = server;
+    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+    return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  }
+
+  async #forward({ url = '/', method = 'GET', headers }: IncomingMessage): Promise<LambdaAnswer> {
+    if (!url.startsWith(FUNCTIONS)) return { statusCode: 404, headers: {}, body: '' };
+    return this.callFunction({ path: url, method, ...(headers.cookie && { cookie: headers.cookie }) });
+  }
+
+  callFunction(request: SiteRequest): Promise<LambdaAnswer> {
+    const name = new URL(request.path, SITE).pathname.replace(FUNCTIONS, '').split('/')[0] as FunctionName;
+    const zip = this.#zips.get(name);
+    if (zip === undefined) throw new Error(`There is no function at ${request.path}.`);
+    return zip.call(toEvent(request));
+  }
+
+  page(path: string, cookie?: string): Promise<PageAnswer> {
+    if (this.#next === undefined) throw new Error('The site has not been started.');
+    return this.#next.get(path, cookie);
+  }
+
+  async close(): Promise<void> {
+    for (const zip of this.#zips.values()) zip.close();
+    this.#next?.close();
+    this.#gateway?.closeAllConnections();
+    this.#gateway?.close();
+    await this.#core?.close();
+  }
+}
