@@ -11,6 +11,7 @@ import type { Lifecycle } from './lifecycle.ts';
 import { multitenancyRoutes } from './multitenancy/routes.ts';
 import { sessionLifecycle } from './session/session.ts';
 import { sessionRoutes } from './session/routes.ts';
+import { thirdpartyRoutes } from './thirdparty/routes.ts';
 import { userlistRoutes } from './userlist/routes.ts';
 import { usermetadataRoutes } from './usermetadata/routes.ts';
 import { usermetadataLifecycle } from './usermetadata/usermetadata.ts';
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   ...jwtRoutes,
   ...multitenancyRoutes,
   ...sessionRoutes,
+  ...thirdpartyRoutes,
   ...userlistRoutes,
   ...usermetadataRoutes,
   ...userrolesRoutes,

@@ -78,6 +78,9 @@ const usersByThirdParty = inTenant(
   'DISTINCT m.user_id',
   'm.third_party_id = ? AND m.third_party_user_id = ?',
 );
+const setThirdPartyEmail = new Query(
+  'UPDATE login_methods SET email = ? WHERE app_id = ? AND third_party_id = ? AND third_party_user_id = ?',
+);
 const setContact = new Query(
   'UPDATE login_methods SET email = ?, phone_number = ? WHERE app_id = ? AND recipe_user_id = ?',
 );
@@ -186,6 +189,16 @@ export function changeContact(
 ): void {
   const next = { email, phoneNumber, ...change };
   setContact.run(tx, next.email, next.phoneNumber, appId, recipeUserId);
+}
+
+/** Changes the address of somebody whom a provider knows, in all tenants: the real core keeps one for the app. */
+export function changeThirdPartyEmail(
+  tx: Tx,
+  appId: string,
+  { id, userId }: ThirdParty,
+  email: string,
+): void {
+  setThirdPartyEmail.run(tx, email, appId, id, userId);
 }
 
 /** Removes a login method, and its user with the last one. */

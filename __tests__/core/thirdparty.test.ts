@@ -1,0 +1,109 @@
+/** @jest-environment node */
+import supertokens from 'supertokens-node';
+import ThirdParty from 'supertokens-node/recipe/thirdparty';
+import { startTestCore } from './support/testCore';
+import type { TestCore } from './support/testCore';
+
+describe('over HTTP', () => {
+  let core: TestCore;
+
+  beforeEach(async () => {
+    core = await startTestCore();
+  });
+
+  afterEach(() => core.close());
+
+  const signInUp = async (email: string, { userId = 'g1', isVerified = false, tenant = '' } = {}) =>
+    (
+      await core.call('POST', `${tenant}/recipe/signinup`, {
+        thirdPartyId: 'google',
+        thirdPartyUserId: userId,
+        email: { id: email, isVerified },
+      })
+    ).body;
+  const methodsOf = async (userId: string) =>
+    ((await core.call('GET', `/user/id?userId=${userId}`)).body.user as unknown as { loginMethods: object[] })
+      .loginMethods;
+
+  test('the same identity signs up once, also when it comes many times at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 6 }, () => signInUp('A@example.com')));
+    expect(answers.filter(({ createdNewUser }) => createdNewUser === true)).toHaveLength(1);
+    expect(new Set(answers.map(({ user }) => user.id)).size).toBe(1);
+    expect(answers[0]).toMatchObject({
+      status: 'OK',
+      user: { emails: ['a@example.com'], thirdParty: [{ id: 'google', userId: 'g1' }] },
+    });
+  });
+
+  test('a verified address stays verified, a new one has to be verified again', async () => {
+    const { user } = await signInUp('old@example.com', { isVerified: true });
+    expect(await methodsOf(user.id)).toMatchObject([{ email: 'old@example.com', verified: true }]);
+    expect(await signInUp('new@example.com')).toMatchObject({ createdNewUser: false, user: { id: user.id } });
+    expect(await methodsOf(user.id)).toMatchObject([{ email: 'new@example.com', verified: false }]);
+    await signInUp('old@example.com');
+    expect(await methodsOf(user.id)).toMatchObject([{ email: 'old@example.com', verified: true }]);
+  });
+
+  test('an identity makes a user in each tenant, and one address for all of them', async () => {
+    await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
+    const here = (await signInUp('a@example.com')).user.id;
+    const there = (await signInUp('a@example.com', { tenant: '/t1' })).user.id;
+    expect(there).not.toBe(here);
+    await signInUp('b@example.com', { tenant: '/t1' });
+    expect(await methodsOf(here)).toMatchObject([{ email: 'b@example.com', tenantIds: ['public'] }]);
+  });
+
+  test('what is wrong with the e-mail is told before what is wrong with the tenant', async () => {
+    const body = { thirdPartyId: 'google', thirdPartyUserId: 'x', email: { id: 'a@example.com' } };
+    const reply = await core.call('POST', '/nosuch/recipe/signinup', body);
+    expect([reply.status, reply.body.text]).toEqual([
+      400,
+      "Field name 'isVerified' is invalid in JSON input",
+    ]);
+  });
+});
+
+describe('through the SDK', () => {
+  let core: TestCore;
+
+  beforeAll(async () => {
+    core = await startTestCore({ clock: { now: () => Date.now() } });
+    supertokens.init({
+      supertokens: { connectionURI: core.url },
+      appInfo: {
+        appName: 'test',
+        apiDomain: 'http://localhost:8888',
+        websiteDomain: 'http://localhost:8888',
+      },
+      recipeList: [ThirdParty.init()],
+      telemetry: false,
+    });
+  });
+
+  afterAll(() => core.close());
+
+  test('sign-up, sign-in, lookup', async () => {
+    const first = await ThirdParty.manuallyCreateOrUpdateUser(
+      'public',
+      'github',
+      'h1',
+      'h@example.com',
+      true,
+    );
+    if (first.status !== 'OK') throw new Error(first.status);
+    expect(first.createdNewRecipeUser).toBe(true);
+    expect(first.user.loginMethods[0]?.verified).toBe(true);
+    const again = await ThirdParty.manuallyCreateOrUpdateUser(
+      'public',
+      'github',
+      'h1',
+      'h@example.com',
+      false,
+    );
+    expect(again).toMatchObject({ status: 'OK', createdNewRecipeUser: false });
+    const found = await supertokens.listUsersByAccountInfo('public', {
+      thirdParty: { id: 'github', userId: 'h1' },
+    });
+    expect(found.map(({ id }) => id)).toEqual([first.user.id]);
+  });
+});
