@@ -63,6 +63,8 @@ const appName = z
   .min(1, 'must not be empty')
   .max(60, 'must not be longer than 60 characters');
 
+const commit = z.string().regex(/^[0-9a-f]{7,64}$/i, 'must be the hash of a commit');
+
 const signingKey = z.enum(['dynamic', 'static'], 'must be dynamic or static');
 
 const flag = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
@@ -80,6 +82,7 @@ const examples = {
   SITE_NAME: 'my-site',
   SITE_ALIASES: 'https://www.example.com,https://example.org',
   ACCESS_TOKEN_SIGNING_KEY: 'dynamic',
+  COMMIT_REF: '0c1d2e3f',
   BUILD_OFFLINE: 'true',
 } as const;
 
@@ -165,6 +168,8 @@ export function parseEnv(source: EnvSource) {
     websiteDomain: read(source, 'WEBSITE_DOMAIN', origin),
     /** The core rotates dynamic keys; a static one lets other services verify access tokens with one fixed key. */
     accessTokenSigningKey: read(source, 'ACCESS_TOKEN_SIGNING_KEY', signingKey) ?? 'dynamic',
+    /** What was built. Netlify tells it to builds alone. */
+    commit: read(source, 'COMMIT_REF', commit),
     /** A build that asks nothing of the network; such a build serves no deploy. */
     buildOffline: read(source, 'BUILD_OFFLINE', flag) ?? false,
     core: {

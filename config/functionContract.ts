@@ -23,6 +23,24 @@ export const profileAnswer = z.strictObject({
 });
 export type ProfileAnswer = z.infer<typeof profileAnswer>;
 
+/** `GET health`: can this deploy sign people in? */
+export interface HealthAnswer {
+  status: 'ok' | 'unavailable';
+  core:
+    | {
+        reachable: true;
+        /** Of the interface that the core speaks. */
+        versions: string[];
+        latencyMs: number;
+      }
+    | { reachable: false; reason: string };
+  app: {
+    version: string;
+    /** Where the build knew it. */
+    commit: string | undefined;
+  };
+}
+
 /**
  * Codes of our own refusals. SESSION_REQUIRED: nobody is signed in. SESSION_REFRESH_REQUIRED: the access token cannot be
  * used, the refresh token may. A 401 without one of these two was not sent by our functions.

@@ -8,14 +8,17 @@ import { refusalAnswer, refusals, type RefusalView } from './http/errors.ts';
 import type { FunctionContext, FunctionEvent, FunctionResponse } from './http/message.ts';
 import { refuseStrangers, requestOrigin } from './http/origin.ts';
 import { Refusal, toRefusal } from './http/refusal.ts';
-import { requestLog } from './http/requestLog.ts';
+import { logRequest, requestLog } from './http/requestLog.ts';
 import { currentScope, inRequestScope } from './http/scope.ts';
+import { serverTiming } from './http/serverTiming.ts';
 import { endWidgetSession } from './session/ending.ts';
 import { initSuperTokens } from './supertokens.ts';
 
 interface FunctionOptions {
-  /** The name of the function, or of the route within it, for the log. */
-  route: string | ((event: FunctionEvent) => string);
+  /** The name of the function, for the log. */
+  name: string;
+  /** The route within it, where it has several. */
+  routeOf?: (event: FunctionEvent) => string;
   methods: readonly ('GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE')[];
   answer: (event: FunctionEvent, context: FunctionContext) => Promise<FunctionResponse>;
   refusalView?: RefusalView;
@@ -36,10 +39,13 @@ function normalised(event: FunctionEvent): FunctionEvent {
 
 /** Nothing that a function says may be kept by a cache: it is about one person, or sets her cookies. */
 function stamp(response: FunctionResponse): void {
+  const scope = currentScope();
   response.headers = {
     ...response.headers,
     'cache-control': 'private, no-store',
-    [REQUEST_ID_HEADER]: currentScope()?.requestId ?? '',
+    ...(scope === undefined
+      ? {}
+      : { [REQUEST_ID_HEADER]: scope.requestId, 'server-timing': serverTiming(scope) }),
   };
 }
 
@@ -59,10 +65,10 @@ function refuseOtherMethods(event: FunctionEvent, allowed: readonly string[]): v
  * comes out is a whole response, within the deadline, and one line in the log.
  */
 export function createFunction(options: FunctionOptions): FunctionHandler {
-  const { answer, methods, route, refusalView } = options;
+  const { answer, methods, name, routeOf = () => name, refusalView } = options;
   const allowed = [...methods, 'OPTIONS'];
   const stack = middy<FunctionEvent, FunctionResponse>()
-    .use(requestLog(typeof route === 'string' ? () => route : route))
+    .use(requestLog(routeOf))
     .use({ after: stampAnswer, onError: stampAnswer })
     .use(cors(allowed))
     .use(endWidgetSession())
@@ -90,6 +96,7 @@ export function createFunction(options: FunctionOptions): FunctionHandler {
         // Only the stack itself can fail here, by a setting that cannot be used; even then nobody gets nothing.
         const response = refusalAnswer(toRefusal(error, undefined), currentScope()?.requestId ?? '');
         stamp(response);
+        await logRequest(name, { event: request, response, error: error as Error });
         return response;
       }
     });

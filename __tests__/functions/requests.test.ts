@@ -6,7 +6,6 @@ import {
   AUTH,
   credentials,
   HOP,
-  passTime,
   PROFILE,
   startFunctionWorld,
   USER,
@@ -303,45 +302,4 @@ it('answers an event without headers, without a body and without a query: it cam
     isBase64Encoded: true,
   };
   expect((await handler(bare as never, lambdaContext)).statusCode).toBe(421);
-});
-
-describe('the log', () => {
-  it('tells of each request in one line, and never of a person or a token', async () => {
-    const email = 'secret.person@example.com';
-    const browser = world.newBrowser();
-    const signUp = {
-      method: 'POST',
-      path: `${AUTH}/signup`,
-      body: credentials(email),
-      headers: { 'x-nf-request-id': 'the-id' },
-    };
-    await browser.send(signUp);
-    await browser.send({ method: 'POST', path: `${AUTH}/signin`, body: credentials(email, 'Wrong pass 1') });
-    await browser.send({ path: `${AUTH}/emailpassword/email/exists`, query: { email } });
-    await browser.send({ path: `${AUTH}/${email}` });
-    await browser.send({ path: USER });
-    passTime();
-    await browser.navigate({ path: HOP, query: { redirectTo: `/x?mail=${email}` } });
-
-    expect(world.log[0]).toEqual({
-      requestId: 'the-id',
-      route: 'auth/signup',
-      method: 'POST',
-      status: 200,
-      durationMs: expect.any(Number) as number,
-      outcome: 'ok',
-    });
-    expect(world.log.map(({ route, status, outcome }) => `${route} ${status} ${outcome}`)).toEqual([
-      'auth/signup 200 ok',
-      'auth/signin 200 wrong_credentials_error',
-      'auth/emailpassword/email/exists 200 ok',
-      'auth/… 404 not_found',
-      'user 200 ok',
-      'auth/session/refresh/navigate 303 refresh_offered',
-      'auth/session/refresh/navigate 303 refreshed',
-    ]);
-    const written = JSON.stringify(world.log);
-    expect(written).not.toMatch(/secret|example\.com|Wrong pass|correct horse|eyJ/);
-    for (const name of browser.jar.names()) expect(written).not.toContain(browser.jar.get(name));
-  });
 });

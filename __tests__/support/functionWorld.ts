@@ -9,6 +9,7 @@ import { TestBrowser } from './testBrowser.ts';
 export const AUTH = '/.netlify/functions/auth';
 export const USER = '/.netlify/functions/user';
 export const PROFILE = '/.netlify/functions/profile';
+export const HEALTH = '/.netlify/functions/health';
 export const HOP = `${AUTH}/session/refresh/navigate`;
 
 const API_KEY = 'key-of-the-tests';
@@ -32,12 +33,20 @@ interface Modules {
 
 /** Every test file has modules of its own, so the environment is read and SuperTokens initialised afresh in each. */
 async function loadFunctions(): Promise<Modules> {
-  const [auth, user, profile] = await Promise.all([
+  const [auth, user, profile, health] = await Promise.all([
     import('../../netlify/functions/auth.ts'),
     import('../../netlify/functions/user.ts'),
     import('../../netlify/functions/profile.ts'),
+    import('../../netlify/functions/health.ts'),
   ]);
-  return { handlers: { [AUTH]: auth.handler, [USER]: user.handler, [PROFILE]: profile.handler } };
+  return {
+    handlers: {
+      [AUTH]: auth.handler,
+      [USER]: user.handler,
+      [PROFILE]: profile.handler,
+      [HEALTH]: health.handler,
+    },
+  };
 }
 
 /** Everything that keeps time but Date: sockets and timers go on as they are. */

@@ -1,8 +1,11 @@
 import 'server-only';
+import { reportError } from '@/config/errorReporting';
 
 type Fields = Record<string, string | number | undefined>;
 
 /** One JSON line for what an operator has to know. Never give it a cookie, a token or an e-mail address. */
 export function logProblem(event: string, fields: Fields): void {
-  console.error(JSON.stringify({ level: 'error', event, ...fields }));
+  const line = JSON.stringify({ level: 'error', event, ...fields });
+  console.error(line);
+  void reportError({ where: 'page', what: line, error: undefined });
 }

@@ -16,6 +16,11 @@ function note(failure: string | undefined): void {
   if (scope !== undefined) scope.coreFailure = failure;
 }
 
+function addCoreTime(milliseconds: number): void {
+  const scope = currentScope();
+  if (scope !== undefined) scope.coreMs += milliseconds;
+}
+
 function addressOf(input: Parameters<typeof fetch>[0]): string {
   return input instanceof Request ? input.url : String(input);
 }
@@ -34,12 +39,15 @@ async function readJson(response: Response): Promise<unknown> {
  */
 async function fetchFromCore(plainFetch: typeof fetch, ...[input, init]: Parameters<typeof fetch>) {
   const signal = currentScope()?.signal;
+  const begun = performance.now();
   let response: Response;
   try {
     response = await plainFetch(input, { ...init, ...(signal === undefined ? {} : { signal }) });
   } catch (error) {
     note(signal?.aborted === true ? 'no answer in time' : 'not reachable');
     throw error;
+  } finally {
+    addCoreTime(performance.now() - begun);
   }
   if (response.status !== 200) {
     // 400 is the core's word for a call that makes no sense: our fault, and no reason to come back later.

@@ -4,7 +4,9 @@ import { createFunction } from '../http.ts';
 import { requireJsonBody } from '../http/body.ts';
 import type { FunctionEvent, FunctionResponse } from '../http/message.ts';
 import { Refusal } from '../http/refusal.ts';
+import { noteOutcome } from '../http/scope.ts';
 import { answerHop, hopRefusalView, isHop } from '../session/hop.ts';
+import { sdkOutcome } from '../session/outcomes.ts';
 
 const sdk = middleware(() => {
   throw new Refusal(404, 'NOT_FOUND', 'There is nothing at this address.');
@@ -17,14 +19,23 @@ function routeOf(event: FunctionEvent): string {
   return /^(\/[a-z-]{1,20}){1,4}$/.test(rest) ? `auth${rest}` : 'auth/…';
 }
 
+/** Whatever has a word of its own already, theft for instance, keeps it. */
+function noteSdkOutcome(event: FunctionEvent, { statusCode, body }: FunctionResponse): void {
+  const outcome = sdkOutcome(event.path.slice(getEnv().apiBasePath.length), body);
+  if (statusCode === 200 && outcome !== undefined) noteOutcome(outcome);
+}
+
 /** `/.netlify/functions/auth/*`: the routes of the SDK, and the refresh hop. */
 export const handler = createFunction({
-  route: routeOf,
+  name: 'auth',
+  routeOf,
   methods: ['GET', 'POST'],
   answer: async (event, context) => {
     if (isHop(event)) return answerHop(event);
     requireJsonBody(event);
-    return (await sdk(event, context, () => undefined)) as FunctionResponse;
+    const response = (await sdk(event, context, () => undefined)) as FunctionResponse;
+    noteSdkOutcome(event, response);
+    return response;
   },
   refusalView: hopRefusalView,
 });

@@ -7,7 +7,7 @@ import { requireSession, sessionGone } from '../session/requireSession.ts';
 
 /** `GET /.netlify/functions/profile`: what only the core knows, the session's being still there included. */
 export const handler = createFunction({
-  route: 'profile',
+  name: 'profile',
   methods: ['GET'],
   answer: requireSession(async (session) => {
     const [user, stored] = await Promise.all([

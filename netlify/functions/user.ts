@@ -5,7 +5,7 @@ import { requireSession } from '../session/requireSession.ts';
 
 /** `GET /.netlify/functions/user`: who is this? Answered from the access token, without asking the core. */
 export const handler = createFunction({
-  route: 'user',
+  name: 'user',
   methods: ['GET'],
   answer: requireSession(async (session) => {
     const answer: UserAnswer = {

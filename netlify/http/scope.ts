@@ -17,6 +17,10 @@ export interface RequestScope {
   coreFailure?: string | undefined;
   /** One word for the log: what came of the request. */
   outcome?: string;
+  /** Time spent waiting for the core so far, in milliseconds. */
+  coreMs: number;
+  /** Set where the time that the core took could tell something of a person. */
+  discreet: boolean;
 }
 
 const storage = new AsyncLocalStorage<RequestScope>();
@@ -28,7 +32,14 @@ export async function inRequestScope<T>(event: FunctionEvent, run: () => Promise
   const requestId = event.headers[REQUEST_ID_HEADER] ?? randomUUID();
   event.headers[REQUEST_ID_HEADER] = requestId;
   try {
-    return await storage.run({ requestId, begun: performance.now(), signal: deadline.signal }, run);
+    const scope = {
+      requestId,
+      begun: performance.now(),
+      signal: deadline.signal,
+      coreMs: 0,
+      discreet: false,
+    };
+    return await storage.run(scope, run);
   } finally {
     clearTimeout(timer);
   }

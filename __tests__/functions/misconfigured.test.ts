@@ -1,0 +1,31 @@
+/** @jest-environment node */
+import { AUTH, USER } from '../support/functionWorld.ts';
+import { bodyOf } from '../support/testBrowser.ts';
+
+it.each([
+  [
+    { SUPERTOKENS_CONNECTION_URI: 'core.example' },
+    'SUPERTOKENS_CONNECTION_URI must be the http or https address',
+  ],
+  [{ WEBSITE_DOMAIN: 'www.example.com' }, 'WEBSITE_DOMAIN must be an origin'],
+  [{ API_BASE_PATH: '/auth' }, 'WEBSITE_BASE_PATH must differ from API_BASE_PATH'],
+])(
+  'an environment with %j answers 500 to everybody, and the log says in one line what to mend',
+  async (env, line) => {
+    jest.resetModules();
+    const before = { ...process.env };
+    const { startFunctionWorld: start } = await import('../support/functionWorld.ts');
+    const world = await start(env as Record<string, string>);
+    for (const path of [USER, `${AUTH}/signin`]) {
+      const response = await world.newBrowser().send({ path });
+      expect(response.statusCode).toBe(500);
+      expect(bodyOf(response)).toMatchObject({ error: { code: 'INTERNAL_ERROR' } });
+      expect(response.body).not.toContain(Object.keys(env)[0]);
+      expect(world.log.splice(0)).toEqual([
+        expect.objectContaining({ status: 500, cause: expect.stringContaining(line) as string }),
+      ]);
+    }
+    await world.close();
+    process.env = before;
+  },
+);

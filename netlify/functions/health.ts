@@ -1,0 +1,23 @@
+import packageJson from '../../package.json' with { type: 'json' };
+import { getEnv } from '../../config/env.ts';
+import type { HealthAnswer } from '../../config/functionContract.ts';
+import { pingCore } from '../core/pingCore.ts';
+import { createFunction } from '../http.ts';
+import { json } from '../http/message.ts';
+import { noteOutcome } from '../http/scope.ts';
+
+/** `GET /.netlify/functions/health`: can this deploy sign people in? 200 if so, 503 if not. Nothing in it is secret. */
+export const handler = createFunction({
+  name: 'health',
+  methods: ['GET'],
+  answer: async () => {
+    const core = await pingCore();
+    const answer: HealthAnswer = {
+      status: core.reachable ? 'ok' : 'unavailable',
+      core,
+      app: { version: packageJson.version, commit: getEnv().commit },
+    };
+    noteOutcome(core.reachable ? 'healthy' : 'core_unavailable');
+    return json(core.reachable ? 200 : 503, answer, core.reachable ? {} : { 'retry-after': '5' });
+  },
+});
