@@ -27,8 +27,8 @@ export function setErrorReporter(next: ErrorReporter = toTracker): void {
 
 /** Hands a failure to the error tracker, and never fails or hangs itself. */
 export async function reportError(report: ErrorReport): Promise<void> {
-  const { promise: enough, resolve } = Promise.withResolvers<void>();
-  const timer = setTimeout(resolve, PATIENCE_MS);
+  const { promise: enough, resolve } = Promise.withResolvers<undefined>();
+  const timer = setTimeout(resolve, PATIENCE_MS, undefined);
   try {
     await Promise.race([reporter(report), enough]);
   } catch {

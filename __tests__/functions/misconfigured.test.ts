@@ -15,7 +15,7 @@ it.each([
     jest.resetModules();
     const before = { ...process.env };
     const { startFunctionWorld: start } = await import('../support/functionWorld.ts');
-    const world = await start(env as Record<string, string>);
+    const world = await start(env);
     for (const path of [USER, `${AUTH}/signin`]) {
       const response = await world.newBrowser().send({ path });
       expect(response.statusCode).toBe(500);
