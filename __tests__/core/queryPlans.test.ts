@@ -6,7 +6,7 @@ import { registeredSql } from '@/core/db/query.ts';
 import '@/core/recipes/index.ts';
 
 /** Statements that are about all of an app or a tenant; an index leads them to it. */
-const ABOUT_EVERYTHING = /^(SELECT count\(|DELETE FROM (apps|tenants) )/;
+const ABOUT_EVERYTHING = /^(SELECT count\(|DELETE FROM (apps|tenants) )|LIKE tag/;
 
 /** Administration reads the whole of a table that is small. */
 const WHOLE_TABLE = ['SELECT app_id FROM apps ORDER BY app_id'];

@@ -119,5 +119,7 @@ test('users are listed newest first, page by page', async () => {
   });
   expect(users.map(({ id }) => id)).toEqual([user.id]);
   expect(nextPaginationToken).toBeDefined();
+  const search = await supertokens.getUsersNewestFirst({ tenantId: 'public', query: { email: 'one@' } });
+  expect(search.users.map(({ emails }) => emails)).toEqual([['one@example.com']]);
   expect(await supertokens.getUserCount()).toBeGreaterThanOrEqual(2);
 });

@@ -92,3 +92,45 @@ test('activity is counted from the last time that a user was seen', async () => 
   await call('POST', '/recipe/signin', { email: 'a@example.com', password: 'secret' });
   expect((await call('GET', `/users/count/active?since=${String(since)}`)).body.count).toBe(1);
 });
+
+describe('search', () => {
+  const found = async (query: string) => {
+    const { body } = await core.call('GET', `/users?${query}`);
+    expect(body).not.toHaveProperty('nextPaginationToken');
+    return body.users.map(({ id }) => id);
+  };
+
+  test('an address is found by how it, or what follows its @, begins; the oldest first or the newest', async () => {
+    const ids: string[] = [];
+    for (const email of ['ada@example.com', 'bob@example.com', 'example@other.org']) {
+      ids.push(await signUp(email));
+      core.clock.advance(1);
+    }
+    expect(await found('email=EXAMPLE')).toEqual(ids);
+    expect(await found('email=example&timeJoinedOrder=DESC')).toEqual(ids.toReversed());
+    expect(await found('email=bob;%20ada%20;')).toEqual(ids.slice(0, 2));
+    expect(await found('email=da@example')).toEqual([]);
+    expect(await found('email=a_a@')).toEqual([ids[0]]);
+  });
+
+  test('a page’s limit does not limit it, and the recipes to include do not matter', async () => {
+    const ids = [await signUp('ada@example.com'), await signUp('adb@example.com')];
+    expect(await found('email=ad&limit=1')).toHaveLength(2);
+    expect(new Set(await found('email=ad&limit=501&includeRecipeIds=webauthn'))).toEqual(new Set(ids));
+    expect((await core.call('GET', '/users?email=ad&limit=0')).status).toBe(400);
+    expect((await core.call('GET', '/users?email=ad&paginationToken=x')).status).toBe(400);
+  });
+
+  test('who has no number or provider is not found by one', async () => {
+    await signUp('ada@example.com');
+    expect(await found('phone=%2B1')).toEqual([]);
+    expect(await found('email=ada&provider=google')).toEqual([]);
+    expect(await found('email=ada&phone=%2B1&provider=google')).toEqual([]);
+  });
+
+  test('it looks into its own tenant only', async () => {
+    await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
+    await signUp('ada@example.com', '/t1');
+    expect(await found('email=ada')).toEqual([]);
+  });
+});

@@ -2,10 +2,11 @@ import { badRequest, onlyPublicTenant } from '../../errors.ts';
 import { flagOr, maybe, maybeInt, param, words } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
+import { trim } from '../../text.ts';
 import { PUBLIC } from '../multitenancy/names.ts';
 import { userToJson } from '../users/wire.ts';
 import { readPosition, writePosition } from './position.ts';
-import { countUsers, listUsers } from './userlist.ts';
+import { countUsers, findUsers, listUsers } from './userlist.ts';
 
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 500;
@@ -34,23 +35,45 @@ const recipeIds = param((value, name) =>
   }),
 );
 
+/** Words to search for, separated by semicolons; null when there are none. */
+const tags = param((value) => {
+  const given = (value ?? '').split(';').map((tag) => trim(tag.toLowerCase()));
+  const words = given.filter((tag) => tag !== '');
+  return words.length === 0 ? null : words;
+});
+
 const list = defineRoute({
   method: 'GET',
   path: '/users',
   scope: 'tenant',
-  query: { includeRecipeIds: recipeIds, paginationToken: maybe, limit: maybeInt, timeJoinedOrder: maybe },
+  query: {
+    includeRecipeIds: recipeIds,
+    paginationToken: maybe,
+    limit: maybeInt,
+    timeJoinedOrder: maybe,
+    email: tags,
+    phone: tags,
+    provider: tags,
+  },
   handle: async ({ context, tenant, query }) => {
     const order = query.timeJoinedOrder ?? 'ASC';
     if (order !== 'ASC' && order !== 'DESC') throw badRequest('timeJoinedOrder can be either ASC OR DESC');
     const limit = query.limit ?? DEFAULT_LIMIT;
-    if (limit > MAX_LIMIT) throw badRequest(`max limit allowed is ${MAX_LIMIT}`);
+    const wanted = { emails: query.email, phoneNumbers: query.phone, providers: query.provider };
+    const isSearch = Object.values(wanted).some((one) => one !== null);
+    if (limit > MAX_LIMIT && !isSearch) throw badRequest(`max limit allowed is ${MAX_LIMIT}`);
     if (limit < 1) throw badRequest('limit must a positive integer with min value 1');
+    const from = query.paginationToken === null ? null : readPosition(query.paginationToken);
+    if (isSearch) {
+      const users = await findUsers(context, tenant, wanted, order === 'DESC');
+      return { status: 'OK', users: users.map((user) => userToJson(user)) };
+    }
     const page = await listUsers(context, {
       appId: tenant.appId,
       tenantId: tenant.tenantId,
       recipeIds: query.includeRecipeIds,
       newestFirst: order === 'DESC',
-      from: query.paginationToken === null ? null : readPosition(query.paginationToken),
+      from,
       limit,
     });
     const nextPaginationToken = page.next === null ? undefined : writePosition(page.next);
@@ -70,4 +93,11 @@ const count = defineRoute({
   },
 });
 
-export const userlistRoutes: readonly Route[] = [list, count];
+const searchTags = defineRoute({
+  method: 'GET',
+  path: '/user/search/tags',
+  scope: 'unchecked',
+  handle: () => ({ status: 'OK', tags: ['email', 'phone', 'provider'] }),
+});
+
+export const userlistRoutes: readonly Route[] = [list, count, searchTags];

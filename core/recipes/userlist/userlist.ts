@@ -1,8 +1,9 @@
 import type { Context } from '../../context.ts';
 import { usersByIds } from '../users/store.ts';
-import type { User } from '../users/types.ts';
-import { countInApp, countInTenant, listPage } from './store.ts';
-import type { PageRequest, Position } from './store.ts';
+import type { Tenant } from '../multitenancy/types.ts';
+import type { RecipeId, User } from '../users/types.ts';
+import { countInApp, countInTenant, listPage, searchUsers } from './store.ts';
+import type { PageRequest, Position, SearchTags } from './store.ts';
 
 export interface Page {
   readonly users: readonly User[];
@@ -16,6 +17,23 @@ export function listUsers({ db }: Pick<Context, 'db'>, request: PageRequest): Pr
     const shown = positions.slice(0, request.limit).map(({ userId }) => userId);
     return { users: usersByIds(tx, request.appId, shown), next: positions[request.limit] ?? null };
   });
+}
+
+/** The users with a login method that all the tags fit; a recipe that lacks one of the parts has none to offer. */
+export const findUsers = (
+  { db }: Pick<Context, 'db'>,
+  { appId, tenantId }: Tenant,
+  tags: SearchTags,
+  newestFirst: boolean,
+): Promise<User[]> =>
+  db.read((tx) =>
+    usersByIds(tx, appId, searchUsers(tx, appId, tenantId, recipesWith(tags), tags, newestFirst)),
+  );
+
+function recipesWith({ phoneNumbers, providers }: SearchTags): RecipeId[] {
+  if (phoneNumbers !== null && providers !== null) return [];
+  if (phoneNumbers !== null) return ['passwordless'];
+  return providers === null ? ['emailpassword', 'thirdparty', 'passwordless', 'webauthn'] : ['thirdparty'];
 }
 
 export const countUsers = (
