@@ -12,6 +12,7 @@ import { multitenancyRoutes } from './multitenancy/routes.ts';
 import { sessionLifecycle } from './session/session.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { thirdpartyRoutes } from './thirdparty/routes.ts';
+import { useridmappingRoutes } from './useridmapping/routes.ts';
 import { userlistRoutes } from './userlist/routes.ts';
 import { usermetadataRoutes } from './usermetadata/routes.ts';
 import { usermetadataLifecycle } from './usermetadata/usermetadata.ts';
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   ...multitenancyRoutes,
   ...sessionRoutes,
   ...thirdpartyRoutes,
+  ...useridmappingRoutes,
   ...userlistRoutes,
   ...usermetadataRoutes,
   ...userrolesRoutes,

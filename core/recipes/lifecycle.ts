@@ -1,7 +1,10 @@
 import type { Tx } from '../db/query.ts';
 
+/** The real core's names of the recipes that keep things under an id. */
+export type RecipeInUse = 'Session' | 'UserMetadata' | 'UserRoles' | 'EmailVerification' | 'TOTP';
+
 /**
- * What a recipe does when something that others own ends. A recipe never touches another's tables: it says here
+ * What a recipe does when something that others own changes or ends. A recipe never touches another's tables: it says here
  * what goes with what, and recipes/index.ts puts the lifecycles of all recipes together. Hooks run inside the
  * transaction of whatever ends.
  */
@@ -12,6 +15,10 @@ export interface Lifecycle {
   readonly idRetired: (tx: Tx, appId: string, id: string) => void;
   /** What the recipe keeps for a user of the app goes: under the id that the app knows, whatever made the user. */
   readonly userDataRemoved: (tx: Tx, appId: string, shownId: string) => void;
+  /** The recipe's name, if it keeps something under this id: then the app cannot map it any more. */
+  readonly usesOf: (tx: Tx, appId: string, id: string, now: number) => readonly RecipeInUse[];
+  /** From now on the app knows this id of ours by another: what the recipe keeps under the one goes to the other. */
+  readonly idMapped: (tx: Tx, appId: string, id: string, externalId: string) => void;
   /** A login method was linked or unlinked and is another user's now: whoever is signed in by it is signed out. */
   readonly loginMethodMoved: (tx: Tx, appId: string, shownId: string) => void;
   /** An app is gone, its rows with it by foreign key: what is remembered about it must go too. */
@@ -29,6 +36,10 @@ export const allOf = (lifecycles: readonly Partial<Lifecycle>[]): Lifecycle => (
   },
   userDataRemoved: (...args) => {
     for (const one of lifecycles) one.userDataRemoved?.(...args);
+  },
+  usesOf: (...args) => lifecycles.flatMap((one) => one.usesOf?.(...args) ?? []),
+  idMapped: (...args) => {
+    for (const one of lifecycles) one.idMapped?.(...args);
   },
   loginMethodMoved: (...args) => {
     for (const one of lifecycles) one.loginMethodMoved?.(...args);

@@ -6,7 +6,9 @@ import { markEmailVerified } from '../users/store.ts';
 import {
   addToken,
   findToken,
+  hasVerifications,
   hasVerified,
+  moveVerifications,
   removeExpiredTokens,
   removeTokens,
   removeVerificationsOf,
@@ -84,6 +86,8 @@ export const revokeTokens = (
   });
 
 export const emailverificationLifecycle: Partial<Lifecycle> = {
+  usesOf: (tx, appId, id) => (hasVerifications(tx, appId, id) ? ['EmailVerification'] : []),
+  idMapped: moveVerifications,
   userDataRemoved: removeVerificationsOf,
   expiredRemoved: removeExpiredTokens,
 };

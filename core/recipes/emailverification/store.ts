@@ -22,6 +22,16 @@ const deleteVerifiedEmail = new Query(
   'DELETE FROM verified_emails WHERE app_id = ? AND user_id = ? AND email = ?',
 );
 const deleteVerifiedEmailsOfUser = new Query('DELETE FROM verified_emails WHERE app_id = ? AND user_id = ?');
+const anythingOfUser = new Query<{ found: number }>(
+  `SELECT 1 AS found WHERE EXISTS (SELECT 1 FROM verified_emails WHERE app_id = ? AND user_id = ?)
+     OR EXISTS (SELECT 1 FROM email_verification_tokens WHERE app_id = ? AND user_id = ?)`,
+);
+const moveVerifiedEmails = new Query(
+  'UPDATE OR REPLACE verified_emails SET user_id = ? WHERE app_id = ? AND user_id = ?',
+);
+const moveTokens = new Query(
+  'UPDATE email_verification_tokens SET user_id = ? WHERE app_id = ? AND user_id = ?',
+);
 const insertToken = new Query(
   `INSERT INTO email_verification_tokens (app_id, token_hash, tenant_id, user_id, email, expires_at)
    VALUES (?, ?, ?, ?, ?, ?)`,
@@ -63,6 +73,15 @@ export function findToken(
 
 export function removeTokens(tx: Tx, appId: string, tenantId: string, userId: string, email: string): void {
   deleteTokens.run(tx, appId, userId, email, tenantId);
+}
+
+/** Whether the user has verified anything or may be about to. */
+export const hasVerifications = (tx: Tx, appId: string, userId: string): boolean =>
+  anythingOfUser.get(tx, appId, userId, appId, userId) !== undefined;
+
+export function moveVerifications(tx: Tx, appId: string, fromId: string, toId: string): void {
+  moveVerifiedEmails.run(tx, toId, appId, fromId);
+  moveTokens.run(tx, toId, appId, fromId);
 }
 
 /** Removes what was verified by a user and what was about to be, in all tenants. */

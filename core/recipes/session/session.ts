@@ -14,6 +14,7 @@ import { hash1, hash2, refreshTokenKeyOf, writeRefreshToken } from './refreshTok
 import {
   addSession,
   findSession,
+  listHandles,
   removeExpiredSessions,
   removeSessionsOf,
   saveDataInDatabase,
@@ -149,6 +150,7 @@ export function updateJwtData(
 }
 
 export const sessionLifecycle: Partial<Lifecycle> = {
+  usesOf: (tx, appId, id, now) => (listHandles(tx, appId, [id], null, now).length > 0 ? ['Session'] : []),
   userDataRemoved: removeSessionsOf,
   loginMethodMoved: removeSessionsOf,
   expiredRemoved: removeExpiredSessions,

@@ -45,5 +45,6 @@ function mergeShallowly(current: JsonObject, update: JsonObject): JsonObject {
 }
 
 export const usermetadataLifecycle: Partial<Lifecycle> = {
+  usesOf: (tx, appId, id) => (findMetadata(tx, appId, id) === null ? [] : ['UserMetadata']),
   userDataRemoved: removeMetadata,
 };

@@ -27,6 +27,9 @@ const deletePermissions = new Query('DELETE FROM role_permissions WHERE app_id =
 const rolesOfUser = new Query<RoleRow>(
   'SELECT role FROM user_roles WHERE app_id = ? AND user_id = ? AND tenant_id = ? ORDER BY role',
 );
+const anyRoleOfUser = new Query<RoleRow>(
+  'SELECT role FROM user_roles WHERE app_id = ? AND user_id = ? LIMIT 1',
+);
 const usersOfRole = new Query<{ user_id: string }>(
   'SELECT user_id FROM user_roles WHERE app_id = ? AND role = ? AND tenant_id = ? ORDER BY user_id',
 );
@@ -87,6 +90,10 @@ export const removeUserRole = (
   userId: string,
   role: string,
 ): boolean => deleteUserRole.run(tx, appId, userId, tenantId, role) > 0;
+
+/** Whether the user has a role in any tenant. */
+export const hasRoles = (tx: Tx, appId: string, userId: string): boolean =>
+  anyRoleOfUser.get(tx, appId, userId) !== undefined;
 
 /** In all tenants. */
 export function removeRolesOf(tx: Tx, appId: string, userId: string): void {

@@ -6,6 +6,7 @@ import {
   addPermission,
   addRole,
   addUserRole,
+  hasRoles,
   listPermissions,
   listRoles,
   listRolesOfUser,
@@ -119,5 +120,6 @@ const ifRoleExists = <T>(tx: Tx, appId: string, role: string, answer: () => T): 
   roleExists(tx, appId, role) ? answer() : { status: 'UNKNOWN_ROLE_ERROR' };
 
 export const userrolesLifecycle: Partial<Lifecycle> = {
+  usesOf: (tx, appId, id) => (hasRoles(tx, appId, id) ? ['UserRoles'] : []),
   userDataRemoved: removeRolesOf,
 };

@@ -1,0 +1,127 @@
+/** @jest-environment node */
+import supertokens from 'supertokens-node';
+import EmailPassword from 'supertokens-node/recipe/emailpassword';
+import { startTestCore } from './support/testCore';
+import type { TestCore } from './support/testCore';
+
+describe('over HTTP', () => {
+  let core: TestCore;
+
+  beforeEach(async () => {
+    core = await startTestCore();
+  });
+
+  afterEach(() => core.close());
+
+  const signUp = async (email: string) =>
+    (await core.call('POST', '/recipe/signup', { email, password: 'secret' })).body.user.id;
+  const map = async (superTokensUserId: string, externalUserId: string, force = false) =>
+    (await core.call('POST', '/recipe/userid/map', { superTokensUserId, externalUserId, force })).body;
+  const unmap = async (userId: string, userIdType = 'ANY', force = false) =>
+    (await core.call('POST', '/recipe/userid/map/remove', { userId, userIdType, force })).body;
+  const mapped = async (userId: string) =>
+    (await core.call('GET', `/recipe/userid/map?userId=${userId}`)).body;
+
+  const uses: [recipe: string, use: (userId: string) => Promise<unknown>][] = [
+    [
+      'Session',
+      (userId) =>
+        core.call('POST', '/recipe/session', {
+          userId,
+          userDataInJWT: {},
+          userDataInDatabase: {},
+          enableAntiCsrf: false,
+        }),
+    ],
+    ['UserMetadata', (userId) => core.call('PUT', '/recipe/user/metadata', { userId, metadataUpdate: {} })],
+    [
+      'UserRoles',
+      async (userId) => {
+        await core.call('PUT', '/recipe/role', { role: 'admin' });
+        await core.call('PUT', '/recipe/user/role', { userId, role: 'admin' });
+      },
+    ],
+  ];
+
+  test.each(uses)('an id that %s keeps something for is not mapped, nor unmapped', async (recipe, use) => {
+    const refusal = { text: `UserId is already in use in ${recipe} recipe` };
+    const user = await signUp('a@example.com');
+    await use(user);
+    expect(await map(user, 'ext')).toEqual(refusal);
+    expect(await map(user, 'ext', true)).toEqual({ status: 'OK' });
+    await use('ext');
+    expect(await unmap('ext')).toEqual(refusal);
+    expect(await unmap('ext', 'ANY', true)).toEqual({ status: 'OK', didMappingExist: true });
+  });
+
+  test('addresses that were verified before go along with the new id', async () => {
+    const signedUp = await core.call('POST', '/recipe/signinup', {
+      thirdPartyId: 'google',
+      thirdPartyUserId: 'g',
+      email: { id: 'g@example.com', isVerified: true },
+    });
+    expect(await map(signedUp.body.user.id, 'ext')).toEqual({ status: 'OK' });
+    expect((await core.call('GET', '/user/id?userId=ext')).body.user).toMatchObject({
+      id: 'ext',
+      loginMethods: [{ recipeUserId: 'ext', verified: true }],
+    });
+  });
+
+  test('an id may be ours and the id of another at once: ours comes first', async () => {
+    const [one, two] = [await signUp('one@example.com'), await signUp('two@example.com')];
+    expect(await map(two, one, true)).toEqual({ status: 'OK' });
+    expect(await mapped(one)).toMatchObject({ superTokensUserId: two, externalUserId: one });
+    expect(await map(one, 'ext')).toEqual({ status: 'OK' });
+    expect(await mapped(one)).toMatchObject({ superTokensUserId: one, externalUserId: 'ext' });
+    expect(await unmap(two, 'SUPERTOKENS')).toEqual({ status: 'OK', didMappingExist: true });
+    expect(await mapped(two)).toEqual({ status: 'UNKNOWN_MAPPING_ERROR' });
+  });
+
+  test('a mapping goes with its user', async () => {
+    const user = await signUp('a@example.com');
+    await map(user, 'ext');
+    await core.call('POST', '/user/remove', { userId: 'ext' });
+    expect(await mapped('ext')).toEqual({ status: 'UNKNOWN_MAPPING_ERROR' });
+    expect(await map(await signUp('a@example.com'), 'ext')).toEqual({ status: 'OK' });
+  });
+});
+
+describe('through the SDK', () => {
+  let core: TestCore;
+
+  beforeAll(async () => {
+    core = await startTestCore({ clock: { now: () => Date.now() } });
+    supertokens.init({
+      supertokens: { connectionURI: core.url },
+      appInfo: {
+        appName: 'test',
+        apiDomain: 'http://localhost:8888',
+        websiteDomain: 'http://localhost:8888',
+      },
+      recipeList: [EmailPassword.init()],
+      telemetry: false,
+    });
+  });
+
+  afterAll(() => core.close());
+
+  test('a user is mapped, found by both ids, and unmapped', async () => {
+    const signedUp = await EmailPassword.signUp('public', 'a@example.com', 'validpass1');
+    if (signedUp.status !== 'OK') throw new Error(signedUp.status);
+    const superTokensUserId = signedUp.user.id;
+    await supertokens.createUserIdMapping({
+      superTokensUserId,
+      externalUserId: 'ext',
+      externalUserIdInfo: 'x',
+    });
+    expect(await supertokens.getUserIdMapping({ userId: superTokensUserId })).toMatchObject({
+      status: 'OK',
+      externalUserId: 'ext',
+      externalUserIdInfo: 'x',
+    });
+    expect((await supertokens.getUser(superTokensUserId))?.id).toBe('ext');
+    await supertokens.updateOrDeleteUserIdMappingInfo({ userId: 'ext', externalUserIdInfo: undefined });
+    await supertokens.deleteUserIdMapping({ userId: 'ext' });
+    expect((await supertokens.getUser(superTokensUserId))?.id).toBe(superTokensUserId);
+  });
+});

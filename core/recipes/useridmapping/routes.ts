@@ -1,0 +1,91 @@
+import { badRequest } from '../../errors.ts';
+import { field, flag, nullable, optional, text } from '../../http/fields.ts';
+import { given, maybe, param } from '../../http/params.ts';
+import { defineRoute } from '../../http/route.ts';
+import type { Route } from '../../http/route.ts';
+import { trim } from '../../text.ts';
+import { createMapping, dropMapping, getMapping, updateInfo } from './useridmapping.ts';
+import type { UserIdType } from './useridmapping.ts';
+
+const filled = (value: string, name: string): string => {
+  const trimmed = trim(value);
+  if (trimmed === '') throw badRequest(`Field name '${name}' cannot be an empty String`);
+  return trimmed;
+};
+
+const filledText = field((value, name) => filled(text.read(value, name), name));
+
+const readType = (value: string): UserIdType => {
+  const type = trim(value);
+  if (type === 'SUPERTOKENS' || type === 'EXTERNAL' || type === 'ANY') return type;
+  throw badRequest("Field name 'userIdType' should be one of 'SUPERTOKENS', 'EXTERNAL' or 'ANY'");
+};
+
+const userIdType = optional(field((value, name) => readType(text.read(value, name))));
+
+/** A refusal by the rules is the caller's mistake; every other outcome is answered as it is. */
+const answered = async <T extends { status: string }>(
+  outcome: Promise<T | { status: 'REFUSED'; reason: string }>,
+): Promise<T> => {
+  const result = await outcome;
+  if ('reason' in result) throw badRequest(result.reason);
+  return result;
+};
+
+const create = defineRoute({
+  method: 'POST',
+  path: '/recipe/userid/map',
+  scope: 'app',
+  body: {
+    superTokensUserId: filledText,
+    externalUserId: filledText,
+    externalUserIdInfo: optional(nullable(filledText)),
+    force: optional(flag),
+  },
+  handle: ({ context, tenant, body }) => {
+    const { superTokensUserId: userId, externalUserId, externalUserIdInfo = null, force = false } = body;
+    return answered(
+      createMapping(context, tenant.appId, { userId, externalUserId, externalUserIdInfo }, force),
+    );
+  },
+});
+
+const get = defineRoute({
+  method: 'GET',
+  path: '/recipe/userid/map',
+  scope: 'app',
+  query: {
+    userId: param((value, name) => filled(given.read(value, name), name)),
+    userIdType: param((value, name) => readType(maybe.read(value, name) ?? 'ANY')),
+  },
+  handle: async ({ context, tenant, query }) => {
+    const mapping = await getMapping(context, tenant.appId, query.userId, query.userIdType);
+    if (mapping === null) return { status: 'UNKNOWN_MAPPING_ERROR' };
+    return {
+      status: 'OK',
+      superTokensUserId: mapping.userId,
+      externalUserId: mapping.externalUserId,
+      externalUserIdInfo: mapping.externalUserIdInfo ?? undefined,
+    };
+  },
+});
+
+const remove = defineRoute({
+  method: 'POST',
+  path: '/recipe/userid/map/remove',
+  scope: 'app',
+  body: { userId: filledText, userIdType, force: optional(flag) },
+  handle: ({ context, tenant, body }) =>
+    answered(dropMapping(context, tenant.appId, body.userId, body.userIdType ?? 'ANY', body.force ?? false)),
+});
+
+const putInfo = defineRoute({
+  method: 'PUT',
+  path: '/recipe/userid/external-user-id-info',
+  scope: 'app',
+  body: { userId: filledText, userIdType, externalUserIdInfo: nullable(filledText) },
+  handle: ({ context, tenant, body }) =>
+    updateInfo(context, tenant.appId, body.userId, body.userIdType ?? 'ANY', body.externalUserIdInfo),
+});
+
+export const useridmappingRoutes: readonly Route[] = [create, get, remove, putInfo];

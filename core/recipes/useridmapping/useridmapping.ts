@@ -1,0 +1,131 @@
+import type { Context } from '../../context.ts';
+import type { Tx } from '../../db/query.ts';
+import type { Lifecycle, RecipeInUse } from '../lifecycle.ts';
+import { findUserId } from '../users/store.ts';
+import { addMapping, findMapping, removeMapping, saveInfo } from './store.ts';
+import type { Mapping, Side } from './store.ts';
+
+type Services = Pick<Context, 'db' | 'clock' | 'lifecycle'>;
+
+/** Whose id is meant: ours, the app's own, or whichever it turns out to be. */
+export type UserIdType = 'SUPERTOKENS' | 'EXTERNAL' | 'ANY';
+
+/** The order in which the real core looks where an id is used: the first one is the one it names. */
+const RECIPES: readonly RecipeInUse[] = ['Session', 'UserMetadata', 'UserRoles', 'EmailVerification', 'TOTP'];
+
+export type CreateResult =
+  | { status: 'OK' }
+  | { status: 'UNKNOWN_SUPERTOKENS_USER_ID_ERROR' }
+  | {
+      status: 'USER_ID_MAPPING_ALREADY_EXISTS_ERROR';
+      doesSuperTokensUserIdExist: boolean;
+      doesExternalUserIdExist: boolean;
+    }
+  | { status: 'REFUSED'; reason: string };
+
+/** From now on the app knows an id of ours by one of its own. `force` leaves data that is kept under the ids behind. */
+export function createMapping(
+  { db, clock, lifecycle }: Services,
+  appId: string,
+  mapping: Mapping,
+  force: boolean,
+): Promise<CreateResult> {
+  const { userId, externalUserId } = mapping;
+  return db.write((tx) => {
+    const taken = findMapping(tx, appId, 'external_user_id', externalUserId);
+    if (taken !== null) return alreadyExists(taken.userId === userId, true);
+    if (findUserId(tx, appId, userId) === null) return { status: 'UNKNOWN_SUPERTOKENS_USER_ID_ERROR' };
+    if (!force) {
+      if (findUserId(tx, appId, externalUserId) !== null)
+        return refused('Cannot create a userId mapping where the externalId is also a SuperTokens userID');
+      const [use, ...others] = usesOf(tx, lifecycle, appId, userId, clock.now());
+      // A verified address alone is no obstacle: providers vouch for addresses before the app can map anything.
+      if (use !== undefined && (use !== 'EmailVerification' || others.length > 0)) return inUse(use);
+      if (use !== undefined) lifecycle.idMapped(tx, appId, userId, externalUserId);
+    }
+    if (findMapping(tx, appId, 'user_id', userId) !== null) return alreadyExists(true, false);
+    addMapping(tx, appId, mapping);
+    return { status: 'OK' };
+  });
+}
+
+export const getMapping = (
+  { db }: Pick<Context, 'db'>,
+  appId: string,
+  id: string,
+  type: UserIdType,
+): Promise<Mapping | null> => db.read((tx) => mappingOf(tx, appId, id, type));
+
+export type RemoveResult = { status: 'OK'; didMappingExist: boolean } | { status: 'REFUSED'; reason: string };
+
+/** Takes a mapping back, unless something is kept under the app's own id; `force` leaves that behind. */
+export function dropMapping(
+  { db, clock, lifecycle }: Services,
+  appId: string,
+  id: string,
+  type: UserIdType,
+  force: boolean,
+): Promise<RemoveResult> {
+  return db.write((tx) => {
+    const mapping = mappingOf(tx, appId, id, 'ANY');
+    if (mapping === null || !isOfType(tx, appId, id, type)) return { status: 'OK', didMappingExist: false };
+    // Where the app's id is also one of ours, nobody can tell whose data it is: the mapping goes without a question.
+    if (findUserId(tx, appId, mapping.externalUserId) !== null)
+      return { status: 'OK', didMappingExist: removeMapping(tx, appId, 'user_id', mapping.userId) };
+    const [use] = force ? [] : usesOf(tx, lifecycle, appId, mapping.externalUserId, clock.now());
+    if (use !== undefined) return inUse(use);
+    return { status: 'OK', didMappingExist: removeMapping(tx, appId, sideOf(tx, appId, id, type), id) };
+  });
+}
+
+export type InfoResult = { status: 'OK' } | { status: 'UNKNOWN_MAPPING_ERROR' };
+
+/** Sets or, with null, removes what the app has noted about an id of its own. */
+export function updateInfo(
+  { db }: Pick<Context, 'db'>,
+  appId: string,
+  id: string,
+  type: UserIdType,
+  info: string | null,
+): Promise<InfoResult> {
+  return db.write((tx) =>
+    saveInfo(tx, appId, sideOf(tx, appId, id, type), id, info)
+      ? { status: 'OK' }
+      : { status: 'UNKNOWN_MAPPING_ERROR' },
+  );
+}
+
+const isOfType = (tx: Tx, appId: string, id: string, type: UserIdType): boolean =>
+  type === 'SUPERTOKENS' ? findUserId(tx, appId, id) !== null : mappingOf(tx, appId, id, type) !== null;
+
+/** An id that could be either is ours if we know it. */
+function sideOf(tx: Tx, appId: string, id: string, type: UserIdType): Side {
+  const isOurs = type === 'ANY' ? findUserId(tx, appId, id) !== null : type === 'SUPERTOKENS';
+  return isOurs ? 'user_id' : 'external_user_id';
+}
+
+const mappingOf = (tx: Tx, appId: string, id: string, type: UserIdType): Mapping | null =>
+  (type === 'EXTERNAL' ? null : findMapping(tx, appId, 'user_id', id)) ??
+  (type === 'SUPERTOKENS' ? null : findMapping(tx, appId, 'external_user_id', id));
+
+const usesOf = (
+  tx: Tx,
+  lifecycle: Lifecycle,
+  appId: string,
+  id: string,
+  now: number,
+): readonly RecipeInUse[] => {
+  const uses = lifecycle.usesOf(tx, appId, id, now);
+  return RECIPES.filter((recipe) => uses.includes(recipe));
+};
+
+const refused = (reason: string) => ({ status: 'REFUSED', reason }) as const;
+
+const inUse = (recipe: RecipeInUse) => refused(`UserId is already in use in ${recipe} recipe`);
+
+const alreadyExists = (doesSuperTokensUserIdExist: boolean, doesExternalUserIdExist: boolean) =>
+  ({
+    status: 'USER_ID_MAPPING_ALREADY_EXISTS_ERROR',
+    doesSuperTokensUserIdExist,
+    doesExternalUserIdExist,
+  }) as const;
