@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts';
 import type { Passwords } from './crypto/passwords.ts';
 import type { Database } from './db/database.ts';
+import type { RequestStats } from './recipes/core/requestStats.ts';
 import type { SigningKeys } from './recipes/jwt/signingKeys.ts';
 import type { Lifecycle } from './recipes/lifecycle.ts';
 import type { TenantDirectory } from './recipes/multitenancy/directory.ts';
@@ -11,6 +12,7 @@ export interface Context {
   readonly clock: Clock;
   readonly passwords: Passwords;
   readonly keys: SigningKeys;
+  readonly requests: RequestStats;
   readonly tenants: TenantDirectory;
   readonly lifecycle: Lifecycle;
 }

@@ -8,6 +8,7 @@ import { serve } from './http/server.ts';
 import { stderrLog } from './log.ts';
 import type { Log } from './log.ts';
 import { lifecycles, routes } from './recipes/index.ts';
+import { RequestStats } from './recipes/core/requestStats.ts';
 import { SigningKeys } from './recipes/jwt/signingKeys.ts';
 import { allOf } from './recipes/lifecycle.ts';
 import { createTenantDirectory } from './recipes/multitenancy/directory.ts';
@@ -40,10 +41,12 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   const db = openDatabase(options.data);
   try {
     const keys = new SigningKeys({ db, clock, testing });
+    const requests = new RequestStats(clock);
     const context: Context = {
       db,
       clock,
       keys,
+      requests,
       passwords: testing ? cachedPasswords(systemPasswords) : systemPasswords,
       tenants: createTenantDirectory(db, { api_keys: options.apiKeys?.join(',') }),
       lifecycle: allOf([
@@ -51,6 +54,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
         {
           appRemoved: (appId) => {
             keys.forget(appId);
+            requests.forget(appId);
           },
         },
       ]),

@@ -7,7 +7,8 @@ import type { Json, JsonObject } from '../json.ts';
  * stands for its item, a number passes for a truth value, `null` is not absence.
  */
 export interface Field<T> {
-  read(value: Json | undefined, name: string): T;
+  /** `body` is for the few that depend on what else is there. */
+  read(value: Json | undefined, name: string, body?: JsonObject): T;
 }
 
 /** The fields of a body of type B, each with its reader. */
@@ -20,7 +21,7 @@ export const invalidField = (name: string) => badRequest(`Field name '${name}' i
 /** Reads the fields in the order in which the shape lists them: the first bad one is the one reported. */
 export function readBody<B>(shape: BodyShape<B>, body: JsonObject): B {
   const fields = Object.entries<Field<unknown>>(shape);
-  return Object.fromEntries(fields.map(([name, one]) => [name, one.read(own(body, name), name)])) as B;
+  return Object.fromEntries(fields.map(([name, one]) => [name, one.read(own(body, name), name, body)])) as B;
 }
 
 const own = (body: JsonObject, name: string): Json | undefined =>

@@ -51,7 +51,7 @@ function splitUrl(url: string): [path: string, search: string] {
   }
 }
 
-/** The routes of a path agree about what they need, so the first one speaks for them. */
+/** The routes of a path agree about what they need, so the first one speaks for them. What is refused counts too. */
 function checkHeaders(
   request: IncomingMessage,
   address: Address | null,
@@ -60,6 +60,7 @@ function checkHeaders(
 ): void {
   // An app that does not exist has no keys to check against; it is refused further on.
   const app = address === null ? null : context.tenants.find(address.appId, PUBLIC);
+  if (app !== null) context.requests.count(app.appId);
   if (app !== null && route?.keyless !== true) checkApiKey(request.headers, app.settings.apiKeys);
   if (route?.versionless !== true) checkCdiVersion(request.headers);
 }

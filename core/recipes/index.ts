@@ -1,12 +1,14 @@
 import type { Route } from '../http/route.ts';
 import { activeusersLifecycle } from './activeusers/activeusers.ts';
 import { activeusersRoutes } from './activeusers/routes.ts';
+import { bulkimportRoutes } from './bulkimport/routes.ts';
 import { coreRoutes } from './core/routes.ts';
 import { emailpasswordLifecycle } from './emailpassword/passwordReset.ts';
 import { emailpasswordRoutes } from './emailpassword/routes.ts';
 import { emailverificationLifecycle } from './emailverification/emailverification.ts';
 import { emailverificationRoutes } from './emailverification/routes.ts';
 import { jwtRoutes } from './jwt/routes.ts';
+import { licenceRoutes } from './licence/routes.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { multitenancyRoutes } from './multitenancy/routes.ts';
 import { sessionLifecycle } from './session/session.ts';
@@ -23,10 +25,12 @@ import { userRoutes } from './users/routes.ts';
 /** Every endpoint of the core. */
 export const routes: readonly Route[] = [
   ...activeusersRoutes,
+  ...bulkimportRoutes,
   ...coreRoutes,
   ...emailpasswordRoutes,
   ...emailverificationRoutes,
   ...jwtRoutes,
+  ...licenceRoutes,
   ...multitenancyRoutes,
   ...sessionRoutes,
   ...thirdpartyRoutes,

@@ -14,6 +14,18 @@ export const countActiveUsers = (
   since: number,
 ): Promise<number> => db.read((tx) => countActive(tx, appId, since));
 
+const DAY = 24 * 60 * 60 * 1000;
+
+/** How many were seen in the last day, the last two days, and so on. */
+export const activeUsersByDays = (
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  appId: string,
+  days: number,
+): Promise<number[]> =>
+  db.read((tx) =>
+    Array.from({ length: days }, (_, index) => countActive(tx, appId, clock.now() - (index + 1) * DAY)),
+  );
+
 export const activeusersLifecycle: Partial<Lifecycle> = {
   idRetired: removeActivity,
 };

@@ -1,5 +1,6 @@
-import { Refusal, tenantNotFound } from '../../errors.ts';
+import { forbidden, Refusal, tenantNotFound } from '../../errors.ts';
 import { CDI_VERSIONS } from '../../http/gate.ts';
+import { given } from '../../http/params.ts';
 import { Reply } from '../../http/reply.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Method, Route } from '../../http/route.ts';
@@ -42,8 +43,40 @@ const apiVersion = defineRoute({
   handle: () => ({ versions: CDI_VERSIONS }),
 });
 
+/** The path of the configuration file, for who knows the process; this core has no such file to tell of. */
+const config = defineRoute({
+  method: 'GET',
+  path: '/config',
+  scope: 'tenant',
+  keyless: true,
+  query: { pid: given },
+  handle: ({ tenant }) => {
+    if (tenant.appId !== PUBLIC || tenant.tenantId !== PUBLIC)
+      throw forbidden('you can call this only from the base connection uri domain, public app and tenant');
+    return { status: 'NOT_ALLOWED' };
+  },
+});
+
+/** Nothing is ever reported to anybody, so there is no id to report it under. */
+const telemetry = defineRoute({
+  method: 'GET',
+  path: '/telemetry',
+  scope: 'app',
+  handle: () => ({ exists: false }),
+});
+
+const requestStats = defineRoute({
+  method: 'GET',
+  path: '/requests/stats',
+  scope: 'app',
+  handle: ({ context, tenant }) => ({ status: 'OK', ...context.requests.of(tenant.appId) }),
+});
+
 export const coreRoutes: readonly Route[] = [
   ...METHODS.map((method) => hello(method)),
   ...METHODS.map((method) => root(method)),
   apiVersion,
+  config,
+  telemetry,
+  requestStats,
 ];

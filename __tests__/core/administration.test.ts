@@ -1,0 +1,86 @@
+/** @jest-environment node */
+import { MINUTE, SECOND, startTestCore } from './support/testCore';
+import type { TestCore } from './support/testCore';
+
+let core: TestCore;
+
+beforeEach(async () => {
+  core = await startTestCore();
+  await core.call('PUT', '/recipe/multitenancy/app/v2', { appId: 'shop' });
+});
+
+afterEach(() => core.close());
+
+const get = async (path: string) => (await core.call('GET', path)).body;
+
+describe('request statistics', () => {
+  const stats = async (app = '/appid-shop') => {
+    const body = await get(`${app}/requests/stats`);
+    const [average, peak] = [body.averageRequestsPerSecond, body.peakRequestsPerSecond] as number[][];
+    return { atMinute: body.atMinute, average: average ?? [], peak: peak ?? [] };
+  };
+
+  test('the last day, minute by minute, the oldest first; nothing is known of before the start', async () => {
+    await stats();
+    for (let n = 0; n < 5; n++) await get('/appid-shop/hello');
+    core.clock.advance(SECOND);
+    await get('/appid-shop/hello');
+    core.clock.advance(2 * MINUTE);
+    const { atMinute, average, peak } = await stats();
+    expect(atMinute).toBe(Math.floor(core.clock.now() / MINUTE));
+    expect(average).toHaveLength(1440);
+    expect(average.slice(-3)).toEqual([-1, 7 / 60, 0]);
+    expect(peak.slice(-3)).toEqual([-1, 6, 0]);
+  });
+
+  test('an app counts its own requests, and what is refused as well', async () => {
+    await get('/appid-shop/user/id');
+    await get('/appid-nosuch/hello');
+    await core.call('POST', '/recipe/multitenancy/app/remove', { appId: 'shop' });
+    await core.call('PUT', '/recipe/multitenancy/app/v2', { appId: 'shop' });
+    await get('/appid-shop/user/id');
+    core.clock.advance(MINUTE);
+    expect((await stats()).average.slice(-2)).toEqual([-1, 1 / 60]);
+  });
+
+  test('a day later it is forgotten', async () => {
+    await get('/appid-shop/hello');
+    core.clock.advance(1441 * MINUTE);
+    expect((await stats()).average.every((one) => one === 0)).toBe(true);
+  });
+});
+
+test('licence keys are taken, and change nothing', async () => {
+  const put = (body: object) => core.call('PUT', '/ee/license', body);
+  const before = await get('/ee/featureflag');
+  expect((await put({ licenseKey: 'any-key-at-all' })).body).toEqual({
+    status: 'OK',
+  });
+  expect((await put({})).body).toEqual({ status: 'OK' });
+  expect((await put({ key: 'x' })).body.text).toBe("Field name 'licenseKey' is missing in JSON input");
+  expect((await put({ licenseKey: 1 })).body.text).toBe("Field name 'licenseKey' is invalid in JSON input");
+  expect(await get('/ee/license')).toEqual({ status: 'NO_LICENSE_KEY_FOUND_ERROR' });
+  expect((await core.call('DELETE', '/ee/license')).body).toEqual({ status: 'OK' });
+  expect(await get('/ee/featureflag')).toEqual(before);
+});
+
+test('the usage of a month is counted in active users', async () => {
+  await core.call('POST', '/recipe/signup', { email: 'a@example.com', password: 'x' });
+  core.clock.advance(2 * 24 * 60 * MINUTE);
+  await core.call('POST', '/recipe/signup', { email: 'b@example.com', password: 'x' });
+  const { usageStats } = await get('/ee/featureflag');
+  expect((usageStats as { maus: number[] }).maus).toEqual([1, ...Array.from({ length: 30 }, () => 2)]);
+});
+
+test('there is no configuration file to tell of, not even to who knows the process', async () => {
+  expect(await get(`/config?pid=${String(process.pid)}`)).toEqual({ status: 'NOT_ALLOWED' });
+  expect((await core.call('GET', '/appid-shop/config?pid=1')).status).toBe(403);
+});
+
+test('bulk import is refused before anything is looked at', async () => {
+  const reply = await core.call('POST', '/bulk-import/users', 'no json');
+  expect([reply.status, reply.body.text]).toEqual([
+    400,
+    'This API is not supported in the in-memory database.',
+  ]);
+});
