@@ -99,6 +99,7 @@ export default async function startStack(): Promise<() => Promise<void>> {
   });
   process.env.E2E_BASE_URL = front.url.replace(/\/$/, '');
   process.env.E2E_CONTROL_URL = control.url;
+  process.env.E2E_CORE_URL = core.url;
   return async () => {
     await stopAll(parts);
     log.end();
