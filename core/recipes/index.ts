@@ -1,4 +1,5 @@
 import type { Route } from '../http/route.ts';
+import { accountlinkingRoutes } from './accountlinking/routes.ts';
 import { activeusersLifecycle } from './activeusers/activeusers.ts';
 import { activeusersRoutes } from './activeusers/routes.ts';
 import { bulkimportRoutes } from './bulkimport/routes.ts';
@@ -24,6 +25,7 @@ import { userRoutes } from './users/routes.ts';
 
 /** Every endpoint of the core. */
 export const routes: readonly Route[] = [
+  ...accountlinkingRoutes,
   ...activeusersRoutes,
   ...bulkimportRoutes,
   ...coreRoutes,

@@ -8,6 +8,12 @@ export function markActive(tx: Tx, appId: string, userId: string, now: number): 
   saveActivity(tx, appId, userId, now);
 }
 
+/** The activity of a user who has become part of another is the other's. */
+export function moveActivity(tx: Tx, appId: string, fromId: string, toId: string, now: number): void {
+  removeActivity(tx, appId, fromId);
+  saveActivity(tx, appId, toId, now);
+}
+
 export const countActiveUsers = (
   { db }: Pick<Context, 'db'>,
   appId: string,

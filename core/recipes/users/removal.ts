@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/query.ts';
 import type { Lifecycle } from '../lifecycle.ts';
-import { findOwnId, findUser, findUserId, removeLoginMethod, removeMapping, shownIdOf } from './store.ts';
+import { findMappedId, findUser, findUserId, removeLoginMethod, removeMapping, shownIdOf } from './store.ts';
 
 /** Removes the user that an id means, or only the login method of that id, with everything kept for it. */
 export function removeUser(
@@ -11,7 +11,7 @@ export function removeUser(
   removeAllLinkedAccounts: boolean,
 ): Promise<void> {
   return db.write((tx) => {
-    const id = findOwnId(tx, appId, anyId);
+    const id = findUserId(tx, appId, anyId) === null ? findMappedId(tx, appId, anyId) : anyId;
     if (id === null) return;
     const methods = findUser(tx, appId, id)?.loginMethods ?? [];
     const ids = removeAllLinkedAccounts ? methods.map((method) => method.recipeUserId) : [id];
@@ -35,7 +35,7 @@ function removeDataOf(tx: Tx, lifecycle: Lifecycle, appId: string, id: string): 
   const shownId = shownIdOf(tx, appId, id);
   removeMapping(tx, appId, id);
   lifecycle.idRetired(tx, appId, id);
-  // An id of the app's own may also be that of another user here, who keeps what is kept under it.
-  if (shownId === id || findUserId(tx, appId, shownId) === null)
-    lifecycle.userDataRemoved(tx, appId, shownId);
+  // The id may also be that of another user, here or with the app, who keeps what is kept under it.
+  const otherId = shownId === id ? findMappedId(tx, appId, id) : findUserId(tx, appId, shownId);
+  if (otherId === null) lifecycle.userDataRemoved(tx, appId, shownId);
 }

@@ -105,9 +105,14 @@ export function findUser(tx: Tx, appId: string, id: string): User | null {
 export const findUserId = (tx: Tx, appId: string, id: string): string | null =>
   (userIdOfMethod.get(tx, appId, id) ?? userById.get(tx, appId, id))?.user_id ?? null;
 
-/** Our own id for an id that the app uses, which may be ours or one of its own; null when nobody has it. */
-export const findOwnId = (tx: Tx, appId: string, anyId: string): string | null =>
-  findUserId(tx, appId, anyId) === null ? findMappedId(tx, appId, anyId) : anyId;
+/**
+ * Our own id for an id that the app uses, which may be ours or one of its own; null when nobody has it. One that is
+ * both means the user it is mapped to, unless the other has an id of the app's own too.
+ */
+export function findOwnId(tx: Tx, appId: string, anyId: string): string | null {
+  const mappedId = shownIdOf(tx, appId, anyId) === anyId ? findMappedId(tx, appId, anyId) : null;
+  return mappedId ?? (findUserId(tx, appId, anyId) === null ? null : anyId);
+}
 
 export const findMappedId = (tx: Tx, appId: string, externalId: string): string | null =>
   mappingByExternalId.get(tx, appId, externalId)?.user_id ?? null;

@@ -1,4 +1,4 @@
-import type { RecipeId, User } from './types.ts';
+import type { RecipeId, ThirdParty, User } from './types.ts';
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values)];
 
@@ -11,6 +11,12 @@ export const emailsOf = ({ loginMethods }: User): string[] =>
 
 export const phoneNumbersOf = ({ loginMethods }: User): string[] =>
   distinct(loginMethods.flatMap((method) => method.phoneNumber ?? []));
+
+/** In several tenants a provider's user has several login methods, and all may be linked. */
+export const thirdPartiesOf = ({ loginMethods }: User): ThirdParty[] => {
+  const all = loginMethods.flatMap(({ thirdParty }) => thirdParty ?? []);
+  return [...new Map(all.map((one) => [JSON.stringify([one.id, one.userId]), one])).values()];
+};
 
 export const timeJoinedOf = ({ loginMethods }: User): number =>
   Math.min(...loginMethods.map((method) => method.timeJoined));

@@ -1,5 +1,5 @@
 import type { LoginMethod, User } from './types.ts';
-import { emailsOf, phoneNumbersOf, tenantIdsOf, timeJoinedOf } from './user.ts';
+import { emailsOf, phoneNumbersOf, tenantIdsOf, thirdPartiesOf, timeJoinedOf } from './user.ts';
 
 /** The id of a login method or a user as the app knows it. */
 export const shownId = (one: LoginMethod | User): string =>
@@ -18,7 +18,7 @@ export const userToJson = (user: User): object => ({
   timeJoined: timeJoinedOf(user),
   emails: emailsOf(user),
   phoneNumbers: phoneNumbersOf(user),
-  thirdParty: user.loginMethods.flatMap(({ thirdParty }) => thirdParty ?? []),
+  thirdParty: thirdPartiesOf(user),
   webauthn: { credentialIds: [] },
   loginMethods: user.loginMethods.map((method) => methodToJson(method)),
 });

@@ -1,0 +1,186 @@
+/** @jest-environment node */
+import supertokens from 'supertokens-node';
+import AccountLinking from 'supertokens-node/recipe/accountlinking';
+import EmailPassword from 'supertokens-node/recipe/emailpassword';
+import Session from 'supertokens-node/recipe/session';
+import ThirdParty from 'supertokens-node/recipe/thirdparty';
+import { startTestCore } from './support/testCore';
+import type { TestCore } from './support/testCore';
+
+describe('over HTTP', () => {
+  let core: TestCore;
+
+  beforeEach(async () => {
+    core = await startTestCore();
+  });
+
+  afterEach(() => core.close());
+
+  const signUp = async (email: string, tenant = '') =>
+    (await core.call('POST', `${tenant}/recipe/signup`, { email, password: 'secret' })).body.user.id;
+  const signInUp = async (email: string, id = email, tenant = '') =>
+    (
+      await core.call('POST', `${tenant}/recipe/signinup`, {
+        thirdPartyId: 'google',
+        thirdPartyUserId: id,
+        email: { id: email, isVerified: false },
+      })
+    ).body;
+  const makePrimary = async (recipeUserId: string) =>
+    (await core.call('POST', '/recipe/accountlinking/user/primary', { recipeUserId })).body;
+  const link = async (recipeUserId: string, primaryUserId: string) =>
+    (await core.call('POST', '/recipe/accountlinking/user/link', { recipeUserId, primaryUserId })).body;
+  const unlink = async (recipeUserId: string) =>
+    (await core.call('POST', '/recipe/accountlinking/user/unlink', { recipeUserId })).body;
+  const getUser = async (userId: string) => (await core.call('GET', `/user/id?userId=${userId}`)).body;
+  const createSession = async (userId: string) =>
+    (
+      await core.call('POST', '/recipe/session', {
+        userId,
+        userDataInJWT: {},
+        userDataInDatabase: {},
+        enableAntiCsrf: false,
+      })
+    ).body.session;
+
+  test('many who want to link one login method at the same time: one does', async () => {
+    const primaries = [await signUp('p1@example.com'), await signUp('p2@example.com')];
+    for (const id of primaries) await makePrimary(id);
+    const method = await signUp('m@example.com');
+    const answers = await Promise.all(primaries.map((id) => link(method, id)));
+    expect(answers.map(({ status }) => status)).toEqual([
+      'OK',
+      'RECIPE_USER_ID_ALREADY_LINKED_WITH_ANOTHER_PRIMARY_USER_ID_ERROR',
+    ]);
+  });
+
+  test('a linked user is listed once, from the day of the first login method', async () => {
+    const first = await signUp('a@example.com');
+    const joined = core.clock.now();
+    core.clock.advance(1000);
+    const second = await signUp('b@example.com');
+    await makePrimary(second);
+    await link(first, second);
+    const listed = (await core.call('GET', '/users')).body.users;
+    expect(listed).toMatchObject([{ id: second, timeJoined: joined }]);
+    await unlink(first);
+    expect((await core.call('GET', '/users')).body.users.map(({ id }) => id)).toEqual([first, second]);
+  });
+
+  test('sessions end with the move of their login method, and with no other', async () => {
+    const [primary, method] = [await signUp('a@example.com'), await signUp('b@example.com')];
+    await makePrimary(primary);
+    const [kept, ended] = [await createSession(primary), await createSession(method)];
+    await link(method, primary);
+    const status = async ({ handle }: { handle: string }) =>
+      (await core.call('GET', `/recipe/session?sessionHandle=${handle}`)).body.status;
+    expect([await status(kept), await status(ended)]).toEqual(['OK', 'UNAUTHORISED']);
+    const linked = await createSession(method);
+    expect(linked).toMatchObject({ userId: primary, recipeUserId: method });
+    await unlink(method);
+    expect([await status(kept), await status(linked)]).toEqual(['OK', 'UNAUTHORISED']);
+  });
+
+  test('the id of a primary user outlives its own login method', async () => {
+    const [primary, other] = [await signUp('a@example.com'), await signUp('b@example.com')];
+    await makePrimary(primary);
+    await link(other, primary);
+    expect(await unlink(primary)).toEqual({ status: 'OK', wasRecipeUserDeleted: true, wasLinked: true });
+    expect(await getUser(other)).toMatchObject({ user: { id: primary, emails: ['b@example.com'] } });
+    expect(await unlink(primary)).toEqual({ status: 'OK', wasRecipeUserDeleted: false, wasLinked: true });
+    expect(await getUser(primary)).toMatchObject({ user: { id: primary, isPrimaryUser: true } });
+    expect(await makePrimary(other)).toMatchObject({
+      status: 'RECIPE_USER_ID_ALREADY_LINKED_WITH_PRIMARY_USER_ID_ERROR',
+      primaryUserId: primary,
+    });
+    expect(await unlink(other)).toEqual({ status: 'OK', wasRecipeUserDeleted: false, wasLinked: true });
+    expect(await getUser(other)).toMatchObject({ user: { id: other, isPrimaryUser: false } });
+    expect(await getUser(primary)).toEqual({ status: 'UNKNOWN_USER_ID_ERROR' });
+    expect((await core.call('GET', '/users')).body.users.map(({ id }) => id)).toEqual([other]);
+  });
+
+  test('a primary user stands in the way of another wherever any of its login methods is', async () => {
+    await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
+    const [here, there] = [await signUp('a@example.com'), await signUp('b@example.com', '/t1')];
+    await makePrimary(here);
+    await link(there, here);
+    const { user } = await signInUp('a@example.com', 'g', '/t1');
+    expect(await makePrimary(user.id)).toEqual({
+      status: 'ACCOUNT_INFO_ALREADY_ASSOCIATED_WITH_ANOTHER_PRIMARY_USER_ID_ERROR',
+      primaryUserId: here,
+      description: "This user's email is already associated with another user ID",
+    });
+  });
+
+  test('ids that the app has mapped are asked for and shown as its own', async () => {
+    const [primary, method] = [await signUp('a@example.com'), await signUp('b@example.com')];
+    await core.call('POST', '/recipe/userid/map', { superTokensUserId: primary, externalUserId: 'ext-a' });
+    await core.call('POST', '/recipe/userid/map', { superTokensUserId: method, externalUserId: 'ext-b' });
+    await makePrimary('ext-a');
+    expect(await link('ext-b', 'ext-a')).toMatchObject({
+      status: 'OK',
+      user: { id: 'ext-a', loginMethods: [{ recipeUserId: 'ext-a' }, { recipeUserId: 'ext-b' }] },
+    });
+    expect(await link('ext-b', 'ext-b')).toMatchObject({ status: 'OK', accountsAlreadyLinked: true });
+    expect(await makePrimary('ext-b')).toMatchObject({ primaryUserId: 'ext-a' });
+    const rival = await signInUp('a@example.com', 'rival');
+    expect(await link(rival.user.id, 'ext-a')).toMatchObject({ status: 'OK' });
+  });
+
+  test('the activity of a linked login method is that of the primary user', async () => {
+    const [primary, method] = [await signUp('a@example.com'), await signUp('b@example.com')];
+    await makePrimary(primary);
+    await link(method, primary);
+    expect((await core.call('GET', '/users/count/active?since=0')).body.count).toBe(1);
+  });
+});
+
+describe('through the SDK', () => {
+  let core: TestCore;
+
+  beforeAll(async () => {
+    core = await startTestCore({ clock: { now: () => Date.now() } });
+    supertokens.init({
+      supertokens: { connectionURI: core.url },
+      appInfo: {
+        appName: 'test',
+        apiDomain: 'http://localhost:8888',
+        websiteDomain: 'http://localhost:8888',
+      },
+      recipeList: [
+        EmailPassword.init(),
+        ThirdParty.init(),
+        Session.init(),
+        AccountLinking.init({
+          shouldDoAutomaticAccountLinking: () =>
+            Promise.resolve({ shouldAutomaticallyLink: true, shouldRequireVerification: false }),
+        }),
+      ],
+      telemetry: false,
+    });
+  });
+
+  afterAll(() => core.close());
+
+  test('two ways to log in with one address become one user, and two again', async () => {
+    const first = await EmailPassword.signUp('public', 'a@example.com', 'validpass1');
+    if (first.status !== 'OK') throw new Error(first.status);
+    expect(first.user.isPrimaryUser).toBe(true);
+    const second = await ThirdParty.manuallyCreateOrUpdateUser(
+      'public',
+      'google',
+      'g',
+      'a@example.com',
+      true,
+    );
+    if (second.status !== 'OK') throw new Error(second.status);
+    expect(second.user.id).toBe(first.user.id);
+    expect(second.user.loginMethods.map(({ recipeId }) => recipeId)).toEqual(['emailpassword', 'thirdparty']);
+    expect(await AccountLinking.unlinkAccount(second.recipeUserId)).toEqual({
+      status: 'OK',
+      wasRecipeUserDeleted: false,
+      wasLinked: true,
+    });
+    expect((await supertokens.getUser(second.recipeUserId.getAsString()))?.isPrimaryUser).toBe(false);
+  });
+});

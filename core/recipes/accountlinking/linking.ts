@@ -1,0 +1,103 @@
+import type { Context } from '../../context.ts';
+import type { Tx } from '../../db/query.ts';
+import { moveActivity } from '../activeusers/activeusers.ts';
+import { findConflict } from '../users/conflicts.ts';
+import { removeMethod } from '../users/removal.ts';
+import { findOwnId, findUser, shownIdOf } from '../users/store.ts';
+import type { User } from '../users/types.ts';
+import { tenantIdsOf } from '../users/user.ts';
+import { accountInfoTaken } from './primaryUser.ts';
+import type { AccountInfoTaken, UnknownUser } from './primaryUser.ts';
+import { moveToOwnUser, moveToUser, setPrimary } from './store.ts';
+
+/** Which login method is to belong to which primary user: by any id that means it. */
+export interface Link {
+  readonly recipeUserId: string;
+  readonly primaryUserId: string;
+}
+
+export type LinkResult =
+  | { status: 'OK'; accountsAlreadyLinked: boolean; user: User }
+  | UnknownUser
+  | AccountInfoTaken
+  | { status: 'INPUT_USER_IS_NOT_A_PRIMARY_USER' }
+  | {
+      status: 'RECIPE_USER_ID_ALREADY_LINKED_WITH_ANOTHER_PRIMARY_USER_ID_ERROR';
+      primaryUserId: string;
+      description: string;
+      user: User;
+    };
+
+/** Whether the link could be made; `user` is the primary user as it is without it. */
+export const checkLink = ({ db }: Pick<Context, 'db'>, appId: string, link: Link): Promise<LinkResult> =>
+  db.read((tx) => judge(tx, appId, link));
+
+/** Makes a login method one of a primary user's. Whoever is signed in by it is signed out: it is somebody else now. */
+export function linkAccounts(
+  { db, clock, lifecycle }: Pick<Context, 'db' | 'clock' | 'lifecycle'>,
+  appId: string,
+  link: Link,
+): Promise<LinkResult> {
+  return db.write((tx) => {
+    const result = judge(tx, appId, link);
+    const recipeUserId = findOwnId(tx, appId, link.recipeUserId);
+    if (result.status !== 'OK' || result.accountsAlreadyLinked || recipeUserId === null) return result;
+    moveToUser(tx, appId, recipeUserId, result.user.id);
+    lifecycle.loginMethodMoved(tx, appId, shownIdOf(tx, appId, recipeUserId));
+    moveActivity(tx, appId, recipeUserId, result.user.id, clock.now());
+    const user = findUser(tx, appId, recipeUserId);
+    if (user === null) throw new Error('a login method was linked and is not there');
+    return { ...result, user };
+  });
+}
+
+function judge(tx: Tx, appId: string, link: Link): LinkResult {
+  const [recipeUser, primaryUser] = [link.recipeUserId, link.primaryUserId].map((anyId) => {
+    const id = findOwnId(tx, appId, anyId);
+    return id === null ? null : findUser(tx, appId, id);
+  });
+  if (recipeUser == null || primaryUser == null) return { status: 'UNKNOWN_USER' };
+  if (!primaryUser.isPrimaryUser) return { status: 'INPUT_USER_IS_NOT_A_PRIMARY_USER' };
+  if (recipeUser.id === primaryUser.id)
+    return { status: 'OK', accountsAlreadyLinked: true, user: primaryUser };
+  if (recipeUser.isPrimaryUser)
+    return {
+      status: 'RECIPE_USER_ID_ALREADY_LINKED_WITH_ANOTHER_PRIMARY_USER_ID_ERROR',
+      primaryUserId: shownIdOf(tx, appId, recipeUser.id),
+      description: 'The input recipe user ID is already linked to another user ID',
+      user: recipeUser,
+    };
+  // The primary user comes to have all account info in all tenants of both: nobody else may have any of it there.
+  const tenantIds = [...new Set([...tenantIdsOf(recipeUser), ...tenantIdsOf(primaryUser)])];
+  for (const method of [...recipeUser.loginMethods, ...primaryUser.loginMethods]) {
+    const conflict = findConflict(tx, appId, primaryUser.id, tenantIds, method);
+    if (conflict !== null) return accountInfoTaken(tx, appId, conflict);
+  }
+  return { status: 'OK', accountsAlreadyLinked: false, user: primaryUser };
+}
+
+export type UnlinkResult = UnknownUser | { status: 'OK'; wasRecipeUserDeleted: boolean; wasLinked: boolean };
+
+/**
+ * Makes a login method a user of its own again. That which the primary user has its id from cannot become one, as
+ * there would be two users of the same id: while others are linked to it, it is deleted.
+ */
+export function unlinkAccount(
+  { db, lifecycle }: Pick<Context, 'db' | 'lifecycle'>,
+  appId: string,
+  anyId: string,
+): Promise<UnlinkResult> {
+  return db.write((tx) => {
+    const id = findOwnId(tx, appId, anyId);
+    const user = id === null ? null : findUser(tx, appId, id);
+    if (id === null || user === null) return { status: 'UNKNOWN_USER' };
+    if (!user.isPrimaryUser) return { status: 'OK', wasRecipeUserDeleted: false, wasLinked: false };
+    const wasRecipeUserDeleted = user.id === id && user.loginMethods.length > 1;
+    if (wasRecipeUserDeleted) removeMethod(tx, lifecycle, appId, id);
+    else if (user.id !== id) moveToOwnUser(tx, appId, id, user.id);
+    // The login method that gave the user its id may be gone: then the one that is left stays linked.
+    else if (user.loginMethods[0]?.recipeUserId === id) setPrimary(tx, appId, id, false);
+    lifecycle.loginMethodMoved(tx, appId, shownIdOf(tx, appId, id));
+    return { status: 'OK', wasRecipeUserDeleted, wasLinked: true };
+  });
+}

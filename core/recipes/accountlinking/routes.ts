@@ -1,0 +1,75 @@
+import { badRequest } from '../../errors.ts';
+import { text } from '../../http/fields.ts';
+import { given } from '../../http/params.ts';
+import { defineRoute } from '../../http/route.ts';
+import type { Route } from '../../http/route.ts';
+import type { User } from '../users/types.ts';
+import { userToJson } from '../users/wire.ts';
+import { checkLink, linkAccounts, unlinkAccount } from './linking.ts';
+import { checkPrimary, makePrimary } from './primaryUser.ts';
+
+/** An unknown user is the caller's mistake; every other outcome is an answer. */
+async function known<T extends { status: string }>(
+  outcome: Promise<T | { status: 'UNKNOWN_USER' }>,
+): Promise<Exclude<T, { status: 'UNKNOWN_USER' }>> {
+  const result = await outcome;
+  if (result.status === 'UNKNOWN_USER') throw badRequest('Unknown user ID provided');
+  return result as Exclude<T, { status: 'UNKNOWN_USER' }>;
+}
+
+const withUser = (result: { status: string; user?: User }): object =>
+  result.user === undefined ? result : { ...result, user: userToJson(result.user) };
+
+const withoutUser = (result: object): object => ({ ...result, user: undefined });
+
+const getPrimaryCheck = defineRoute({
+  method: 'GET',
+  path: '/recipe/accountlinking/user/primary/check',
+  scope: 'app',
+  query: { recipeUserId: given },
+  handle: async ({ context, tenant, query }) =>
+    withoutUser(await known(checkPrimary(context, tenant.appId, query.recipeUserId))),
+});
+
+const postPrimary = defineRoute({
+  method: 'POST',
+  path: '/recipe/accountlinking/user/primary',
+  scope: 'app',
+  body: { recipeUserId: text },
+  handle: async ({ context, tenant, body }) =>
+    withUser(await known(makePrimary(context, tenant.appId, body.recipeUserId))),
+});
+
+const getLinkCheck = defineRoute({
+  method: 'GET',
+  path: '/recipe/accountlinking/user/link/check',
+  scope: 'app',
+  query: { recipeUserId: given, primaryUserId: given },
+  handle: async ({ context, tenant, query }) =>
+    withoutUser(await known(checkLink(context, tenant.appId, query))),
+});
+
+const postLink = defineRoute({
+  method: 'POST',
+  path: '/recipe/accountlinking/user/link',
+  scope: 'app',
+  body: { recipeUserId: text, primaryUserId: text },
+  handle: async ({ context, tenant, body }) =>
+    withUser(await known(linkAccounts(context, tenant.appId, body))),
+});
+
+const postUnlink = defineRoute({
+  method: 'POST',
+  path: '/recipe/accountlinking/user/unlink',
+  scope: 'app',
+  body: { recipeUserId: text },
+  handle: ({ context, tenant, body }) => known(unlinkAccount(context, tenant.appId, body.recipeUserId)),
+});
+
+export const accountlinkingRoutes: readonly Route[] = [
+  getPrimaryCheck,
+  postPrimary,
+  getLinkCheck,
+  postLink,
+  postUnlink,
+];
