@@ -10,6 +10,8 @@ import type { TenantDirectory } from './recipes/multitenancy/directory.ts';
 export interface Context {
   readonly db: Database;
   readonly clock: Clock;
+  /** Whether the core runs as the real one does in its test mode. */
+  readonly testing: boolean;
   readonly passwords: Passwords;
   readonly keys: SigningKeys;
   readonly requests: RequestStats;

@@ -45,6 +45,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     const context: Context = {
       db,
       clock,
+      testing,
       keys,
       requests,
       passwords: testing ? cachedPasswords(systemPasswords) : systemPasswords,

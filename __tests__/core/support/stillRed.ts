@@ -22,7 +22,6 @@ export const stillRed: Readonly<Record<string, readonly string[]>> = {
   emailverification: ['verified flag of users'],
   multitenancy: [
     'tenants: factors',
-    'tenants: core config',
     'third party providers',
     'associate and disassociate users',
     'associate: conflicts',

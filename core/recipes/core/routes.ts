@@ -1,5 +1,5 @@
+import { CDI_VERSIONS } from '../../cdiVersions.ts';
 import { forbidden, Refusal, tenantNotFound } from '../../errors.ts';
-import { CDI_VERSIONS } from '../../http/gate.ts';
 import { given } from '../../http/params.ts';
 import { Reply } from '../../http/reply.ts';
 import { defineRoute } from '../../http/route.ts';

@@ -1,3 +1,4 @@
+import { problemOf } from '../../config/validation.ts';
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/query.ts';
 import { badRequest, forbidden, tenantNotFound } from '../../errors.ts';
@@ -15,7 +16,7 @@ import {
 } from './store.ts';
 import type { TenantRecord } from './types.ts';
 
-type Services = Pick<Context, 'db' | 'clock' | 'tenants' | 'lifecycle'>;
+type Services = Pick<Context, 'db' | 'clock' | 'testing' | 'tenants' | 'lifecycle'>;
 
 /** What an update gives; what is undefined stays as it is. In coreConfig, null removes a key. */
 export interface TenantUpdate {
@@ -82,7 +83,7 @@ export function saveTenantOf(
 
 function applyUpdate(
   tx: Tx,
-  { clock, tenants }: Services,
+  { clock, testing, tenants }: Services,
   appId: string,
   tenantId: string,
   update: TenantUpdate,
@@ -101,14 +102,37 @@ function applyUpdate(
   };
   checkFactors('firstFactors', next.firstFactors);
   checkFactors('requiredSecondaryFactors', next.requiredSecondaryFactors);
+  checkConfig(tx, appId, next, testing);
   saveTenant(tx, appId, next, clock.now());
   tenants.forget(appId);
   return { createdNew: found === null };
 }
 
+/** Takes over what is given; null removes a setting that is there. */
 function mergeConfig(current: JsonObject, changes: JsonObject): JsonObject {
-  const merged = Object.entries({ ...current, ...changes }).filter(([, value]) => value !== null);
+  const merged = new Map(Object.entries(current));
+  for (const [key, value] of Object.entries(changes)) {
+    if (value === null && merged.has(key)) merged.delete(key);
+    else merged.set(key, value);
+  }
   return Object.fromEntries(merged);
+}
+
+/** Refuses a tenant whose configuration is wrong by itself, or does not go with that of its app. */
+function checkConfig(tx: Tx, appId: string, changed: TenantRecord, testing: boolean): void {
+  const isApp = changed.tenantId === PUBLIC;
+  if (appId === PUBLIC && isApp && Object.keys(changed.coreConfig).length > 0)
+    throw badRequest('Cannot modify base config');
+  const others = listTenants(tx, appId).filter(({ tenantId }) => tenantId !== changed.tenantId);
+  const app = isApp ? changed : others.find(({ tenantId }) => tenantId === PUBLIC);
+  const tenants = isApp ? others : [changed];
+  const problem = problemOf(
+    changed.coreConfig,
+    app?.coreConfig ?? {},
+    tenants.map(({ coreConfig }) => coreConfig),
+    testing,
+  );
+  if (problem !== null) throw badRequest(`Invalid core config: ${problem}`);
 }
 
 const noneIfEmpty = (factors: readonly string[] | null): readonly string[] | null =>

@@ -1,0 +1,145 @@
+import { CDI_VERSIONS, isVersion } from '../cdiVersions.ts';
+import type { ConfigValues } from './values.ts';
+
+/** What a value must be, in the order in which the real core looks, and what it says where it is not. */
+interface Rule {
+  readonly isBroken: (value: (key: string) => unknown) => boolean;
+  readonly problem: string;
+  /** The real core's test mode lets it pass. */
+  readonly notInTests?: true;
+}
+
+const positive = (key: string, problem = `'${key}' must be > 0`): Rule => ({
+  isBroken: (value) => Number(value(key)) <= 0,
+  problem,
+});
+
+const url = (key: string): Rule => ({
+  isBroken: (value) => value(key) !== null && !URL.canParse(String(value(key))),
+  problem: `${key} is not a valid URL`,
+});
+
+const pattern = (key: string): Rule => ({
+  isBroken: (value) => value(key) !== null && !isPattern(String(value(key))),
+  problem: `Provided regular expression is invalid for ${key} config`,
+});
+
+const OAUTH_TOGETHER = [
+  'oauth_provider_public_service_url',
+  'oauth_provider_admin_service_url',
+  'oauth_provider_consent_login_base_url',
+];
+
+const isArgon2 = (value: (key: string) => unknown) => upper(value('password_hashing_alg')) === 'ARGON2';
+
+const RULES: readonly Rule[] = [
+  {
+    isBroken: (value) => value('core_config_version') === -1,
+    problem:
+      "'core_config_version' is not set in the config.yaml file. Please redownload and install SuperTokens",
+  },
+  {
+    isBroken: (value) => !isBetween(value('access_token_validity'), 1, 86_400_000),
+    problem: "'access_token_validity' must be between 1 and 86400000 seconds inclusive.",
+  },
+  {
+    isBroken: (value) =>
+      Number(value('refresh_token_validity')) * 60 <= Number(value('access_token_validity')),
+    problem: "'refresh_token_validity' must be strictly greater than 'access_token_validity'.",
+    notInTests: true,
+  },
+  {
+    isBroken: (value) => Number(value('access_token_dynamic_signing_key_update_interval')) < 1,
+    problem: "'access_token_dynamic_signing_key_update_interval' must be greater than, equal to 1 hour.",
+    notInTests: true,
+  },
+  positive('password_reset_token_lifetime', "'password_reset_token_lifetime' must be >= 0"),
+  positive('email_verification_token_lifetime', "'email_verification_token_lifetime' must be >= 0"),
+  positive('passwordless_code_lifetime'),
+  positive('passwordless_max_code_input_attempts'),
+  positive('totp_max_attempts'),
+  positive('totp_rate_limit_cooldown_sec'),
+  positive('max_server_pool_size', "'max_server_pool_size' must be >= 1."),
+  {
+    isBroken: (value) => keysOf(value('api_keys')).some((key) => key.length < 20),
+    problem: 'One of the API keys is too short. Please use at least 20 characters',
+  },
+  {
+    isBroken: (value) => keysOf(value('api_keys')).some((key) => !/^[=\-0-9a-zA-Z]*$/.test(key)),
+    problem: "Invalid characters in API key. Please only use '=', '-' and alpha-numeric (including capitals)",
+  },
+  {
+    isBroken: (value) => !['ARGON2', 'BCRYPT'].includes(upper(value('password_hashing_alg'))),
+    problem: "'password_hashing_alg' must be one of 'ARGON2' or 'BCRYPT'",
+  },
+  ...['argon2_iterations', 'argon2_parallelism', 'argon2_memory_kb', 'argon2_hashing_pool_size'].map(
+    (key): Rule => ({
+      isBroken: (value) => isArgon2(value) && Number(value(key)) <= 0,
+      problem: `'${key}' must be >= 1`,
+    }),
+  ),
+  {
+    isBroken: (value) => !isArgon2(value) && Number(value('bcrypt_log_rounds')) <= 0,
+    problem: "'bcrypt_log_rounds' must be >= 1",
+  },
+  {
+    isBroken: (value) => String(value('base_path')).includes(' '),
+    problem: 'Invalid characters in base_path config',
+  },
+  {
+    isBroken: (value) => !['INFO', 'NONE', 'ERROR', 'WARN', 'DEBUG'].includes(upper(value('log_level'))),
+    problem: '\'log_level\' config must be one of "NONE","DEBUG", "INFO", "WARN" or "ERROR".',
+  },
+  pattern('ip_allow_regex'),
+  pattern('ip_deny_regex'),
+  {
+    isBroken: (value) => isSet(value('supertokens_max_cdi_version'), (version) => !isVersion(version)),
+    problem: 'supertokens_max_cdi_version is not a valid semantic version',
+  },
+  {
+    isBroken: (value) =>
+      isSet(value('supertokens_max_cdi_version'), (version) => !CDI_VERSIONS.includes(version)),
+    problem: 'supertokens_max_cdi_version is not a supported version',
+  },
+  positive('bulk_migration_parallelism', 'Provided bulk_migration_parallelism must be >= 1'),
+  positive('bulk_migration_batch_size', 'Provided bulk_migration_batch_size must be >= 1'),
+  positive(
+    'webauthn_recover_account_token_lifetime',
+    'Provided webauthn_recover_account_token_lifetime must be > 0',
+  ),
+  ...OAUTH_TOGETHER.map((key) => url(key)),
+  url('oauth_provider_url_configured_in_oauth_provider'),
+  {
+    isBroken: (value) => {
+      const missing = OAUTH_TOGETHER.filter((key) => value(key) === null);
+      return missing.length > 0 && missing.length < OAUTH_TOGETHER.length;
+    },
+    problem: `If any of the following is set, all of them has to be set: ${OAUTH_TOGETHER.join(', ')}`,
+  },
+];
+
+/** The first thing that is wrong with a configuration, or null. */
+export function brokenRule(values: ConfigValues, testing: boolean): string | null {
+  const value = (key: string) => values.get(key);
+  const broken = RULES.find((rule) => !(testing && rule.notInTests === true) && rule.isBroken(value));
+  return broken?.problem ?? null;
+}
+
+const upper = (value: unknown): string => String(value).toUpperCase();
+
+const isBetween = (value: unknown, min: number, max: number): boolean =>
+  Number(value) >= min && Number(value) <= max;
+
+const isSet = (value: unknown, isSo: (text: string) => boolean): boolean =>
+  typeof value === 'string' && isSo(value);
+
+const keysOf = (value: unknown): string[] =>
+  typeof value === 'string' ? value.split(',').map((key) => key.trim()) : [];
+
+function isPattern(text: string): boolean {
+  try {
+    return new RegExp(text) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,55 @@
+import type { JsonObject } from '../json.ts';
+import { CONFIG_FIELDS } from './fields.ts';
+import type { ConfigField } from './fields.ts';
+import { brokenRule } from './rules.ts';
+import { fieldOf, readConfig } from './values.ts';
+import type { ConfigValue, ConfigValues } from './values.ts';
+
+/**
+ * What is wrong with setting a tenant's part of the configuration, in the real core's words and in the order in
+ * which it looks; null when nothing is. `app` holds for all tenants, `tenants` are those of the app as they will be.
+ */
+export function problemOf(
+  changed: JsonObject,
+  app: JsonObject,
+  tenants: readonly JsonObject[],
+  testing: boolean,
+): string | null {
+  const unknown = Object.keys(changed).find((key) => fieldOf(key) === undefined);
+  if (unknown !== undefined) return `Invalid config key: ${unknown}`;
+  return problemOfApp(app, tenants, testing) ?? problemOfReach(changed);
+}
+
+function problemOfApp(app: JsonObject, tenants: readonly JsonObject[], testing: boolean): string | null {
+  let shared: ConfigValues | null = null;
+  for (const tenant of [app, ...tenants]) {
+    const values = readConfig({ ...app, ...tenant });
+    if ('problem' in values) return values.problem;
+    const problem = brokenRule(values, testing) ?? (shared === null ? null : conflictOf(shared, values));
+    if (problem !== null) return problem;
+    shared ??= values;
+  }
+  return null;
+}
+
+function conflictOf(app: ConfigValues, tenant: ConfigValues): string | null {
+  const differs = ({ key, reach }: ConfigField) =>
+    reach === 'app' && comparable(key, app.get(key)) !== comparable(key, tenant.get(key));
+  const conflict = CONFIG_FIELDS.find((field) => differs(field));
+  return conflict === undefined
+    ? null
+    : `You cannot set different values for ${conflict.key} for the same appId`;
+}
+
+/** API keys may come in any order, with any white space between them. */
+const comparable = (key: string, value: ConfigValue | undefined): ConfigValue | undefined =>
+  key === 'api_keys' && typeof value === 'string'
+    ? value.replaceAll(/\s/g, '').split(',').sort().join(',')
+    : value;
+
+function problemOfReach(changed: JsonObject): string | null {
+  const misplaced = CONFIG_FIELDS.find(({ key, reach }) => reach === 'core' && Object.hasOwn(changed, key));
+  return misplaced === undefined
+    ? null
+    : `${misplaced.key} can only be set via the core's base config setting`;
+}
