@@ -1,5 +1,7 @@
+import { readdirSync } from 'node:fs';
 import { buildEnv } from './config/buildEnv.ts';
 import { EnvError, getEnv } from './config/env.ts';
+import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from './config/securityHeaders.ts';
 
 /** The folder under app/ that holds the log-in page, whatever address WEBSITE_BASE_PATH gives it. */
 const AUTH_FOLDER = '/auth';
@@ -17,6 +19,12 @@ function envOrExit() {
 const { websiteBasePath } = envOrExit();
 const moved = websiteBasePath !== AUTH_FOLDER;
 
+/** What is no page. */
+const FILES = ['/_next/static/:path*', '/icon.svg', ...readdirSync('public').map((file) => `/${file}`)];
+
+/** @param {Record<string, string>} table */
+const pairs = (table) => Object.entries(table).map(([key, value]) => ({ key, value }));
+
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -25,6 +33,11 @@ const config = {
   // `npm run validate` checks the types of the whole project, tests and local core included; a deploy needs neither.
   typescript: { ignoreBuildErrors: true },
   turbopack: { root: import.meta.dirname },
+  headers: () => [
+    { source: '/:path*', headers: pairs(SECURITY_HEADERS) },
+    // Pages get theirs from proxy.ts, or at the end of the build where they are rendered before.
+    ...FILES.map((source) => ({ source, headers: pairs({ [CSP_HEADER]: SCRIPTLESS_POLICY }) })),
+  ],
   redirects: () =>
     moved
       ? [{ source: `${AUTH_FOLDER}/:path*`, destination: `${websiteBasePath}/:path*`, permanent: false }]

@@ -5,31 +5,48 @@ import { HOME_PATH } from '@/config/appInfo';
 import { getEnv, type Env } from '@/config/env';
 import { toPlainPath } from '@/config/redirectPath';
 import { REQUEST_PATH_HEADER } from '@/config/requestPath';
+import { CSP_HEADER, pagePolicy, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '@/config/securityHeaders';
 import { SESSION_COOKIES, WIDGET_COOKIES } from '@/config/sessionCookies';
 import { hasHop, loginPath, REDIRECT_PARAM, REFUSED_PARAM, refreshWay } from '@/config/sessionRoutes';
+
+/** Where the 503 page is: app/unavailable. */
+const UNAVAILABLE_PATH = '/unavailable';
 
 /** Everything below these paths is behind login. The pages themselves ask the user function, which decides. */
 const SIGNED_IN_AREAS = ['/session', '/account', '/sign-out'];
 
 const isWithin = (path: string, area: string) => path === area || path.startsWith(`${area}/`);
 
-function redirectTo(path: string, request: NextRequest, status: 303 | 307 = 307): NextResponse {
-  const response = NextResponse.redirect(new URL(path, request.url), status);
-  response.headers.set('Cache-Control', 'private, no-store');
+/** Next's own headers reach only what Next answers; on Netlify this runs before it. */
+function sealed(response: NextResponse): NextResponse {
+  const headers = {
+    ...SECURITY_HEADERS,
+    [CSP_HEADER]: SCRIPTLESS_POLICY,
+    'cache-control': 'private, no-store',
+  };
+  for (const [name, value] of Object.entries(headers)) response.headers.set(name, value);
   return response;
 }
 
-function misdirected(): NextResponse {
-  return new NextResponse(MISDIRECTED_MESSAGE, {
-    status: 421,
-    headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'private, no-store' },
-  });
+function redirectTo(path: string, request: NextRequest, status: 303 | 307 = 307): NextResponse {
+  return sealed(NextResponse.redirect(new URL(path, request.url), status));
 }
 
-function passOn(request: NextRequest, path: string): NextResponse {
+function misdirected(): NextResponse {
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8' };
+  return sealed(new NextResponse(MISDIRECTED_MESSAGE, { status: 421, headers }));
+}
+
+/** Has a page rendered, whose inline scripts bear a nonce of this one request: Next takes it from the policy. */
+function passOn(request: NextRequest, path: string, { inlineStyles = false } = {}): NextResponse {
+  const { development } = getEnv();
+  const policy = pagePolicy({ scripts: [`'nonce-${btoa(crypto.randomUUID())}'`], inlineStyles, development });
   const headers = new Headers(request.headers);
   headers.set(REQUEST_PATH_HEADER, path);
-  return NextResponse.next({ request: { headers } });
+  headers.set(CSP_HEADER, policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set(CSP_HEADER, policy);
+  return response;
 }
 
 function look(request: NextRequest): AccessTokenState | 'absent' {
@@ -67,7 +84,7 @@ function beforeLoginPage(request: NextRequest, path: string): NextResponse {
   if (seen !== 'absent' && seen !== 'unusable' && !searchParams.has(REFUSED_PARAM)) {
     return redirectTo(toPlainPath(searchParams.get(REDIRECT_PARAM), HOME_PATH), request);
   }
-  const response = passOn(request, path);
+  const response = passOn(request, path, { inlineStyles: true });
   // With these two alone the widget believes in a session and bounces between this page and the next for ever.
   if (seen === 'absent') {
     for (const name of WIDGET_COOKIES) if (request.cookies.has(name)) response.cookies.delete(name);
@@ -83,8 +100,16 @@ export function proxy(request: NextRequest): NextResponse {
   const path = `${pathname}${search}`;
   if (SIGNED_IN_AREAS.some((area) => isWithin(pathname, area))) return beforeSignedInPage(request, env, path);
   if (pathname === env.websiteBasePath) return beforeLoginPage(request, path);
+  if (isWithin(pathname, env.websiteBasePath)) return passOn(request, path, { inlineStyles: true });
+  if (isWithin(pathname, UNAVAILABLE_PATH)) return passOn(request, path);
+  // Nothing else is rendered on request: the 404 page brings the policy that scripts/app-build.ts gave it.
   return NextResponse.next();
 }
 
-/** Every page but the landing page; WEBSITE_BASE_PATH may be any path, and a matcher has to be a constant. */
-export const config = { matcher: ['/((?!_next/|\\.netlify/|.*\\.[^/]+$).+)'] };
+/**
+ * Everything but the landing page and what is a file (__tests__/config/securityHeaders.test.ts looks at public/).
+ * WEBSITE_BASE_PATH may be any path, and a matcher has to be a constant.
+ */
+export const config = {
+  matcher: ['/((?!_next/|\\.netlify/|(?:icon\\.svg|plain-page\\.css|tokens\\.css)$).+)'],
+};

@@ -157,6 +157,8 @@ export function parseEnv(source: EnvSource) {
   return {
     context,
     deployed,
+    /** Served by `next dev`. */
+    development: source.NODE_ENV === 'development',
     appName: read(source, 'APP_NAME', appName) ?? 'Latchkey',
     apiBasePath,
     websiteBasePath,

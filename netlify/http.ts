@@ -1,5 +1,6 @@
 import middy, { type Request } from '@middy/core';
 import { REQUEST_ID_HEADER } from '../config/functionContract.ts';
+import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '../config/securityHeaders.ts';
 import { decodeBody } from './http/body.ts';
 import { withoutDuplicates } from './http/cookies.ts';
 import { cors } from './http/cors.ts';
@@ -42,6 +43,8 @@ function stamp(response: FunctionResponse): void {
   const scope = currentScope();
   response.headers = {
     ...response.headers,
+    ...SECURITY_HEADERS,
+    [CSP_HEADER]: SCRIPTLESS_POLICY,
     'cache-control': 'private, no-store',
     ...(scope === undefined
       ? {}

@@ -1,4 +1,3 @@
-import { run } from './processes.ts';
-import { tool } from './tools.ts';
+import { buildApp } from './app-build.ts';
 
-process.exitCode = await run(tool('next', ['build']));
+process.exitCode = await buildApp();

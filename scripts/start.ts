@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { run } from './processes.ts';
+import { buildApp } from './app-build.ts';
 import { serveUntilStopped } from './serve.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -8,7 +8,7 @@ const root = resolve(import.meta.dirname, '..');
 /** `npm start` in a fresh clone has nothing to serve yet; a build that is there is served as it is. */
 async function buildOnce(): Promise<number> {
   if (existsSync(join(root, '.next', 'BUILD_ID'))) return 0;
-  return await run([process.execPath, join(root, 'node_modules', 'next', 'dist', 'bin', 'next'), 'build']);
+  return await buildApp();
 }
 
 const code = await buildOnce();

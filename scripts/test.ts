@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { buildApp } from './app-build.ts';
 import { run } from './processes.ts';
 import { jestCounts, playwrightCounts, reportFile, saveCounts, type Counts } from './test-counts.ts';
 import { tool } from './tools.ts';
@@ -15,7 +16,7 @@ async function unit(args: readonly string[]): Promise<Counts> {
 /** Playwright: the production build in a browser. */
 async function browser(args: readonly string[]): Promise<Counts> {
   const report = reportFile('browser');
-  const built = await run(tool('next', ['build']));
+  const built = await buildApp();
   if (built !== 0) return { passed: 0, failed: 1 };
   const code = await run(tool('@playwright/test', ['test', ...args], 'playwright'), {
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,

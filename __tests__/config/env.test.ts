@@ -23,6 +23,7 @@ describe('parseEnv', () => {
     expect(parseEnv({})).toEqual({
       context: 'dev',
       deployed: false,
+      development: false,
       buildOffline: false,
       appName: 'Latchkey',
       apiBasePath: '/.netlify/functions/auth',

@@ -7,7 +7,10 @@ for (const host of ['one.latchkey.test', 'two.latchkey.test', '127.0.0.1']) {
     page,
     context,
     baseURL,
+    quietConsole,
   }) => {
+    // The names of the tests have no TLS, as every address of a deploy has.
+    quietConsole.allow(/Cross-Origin-Opener-Policy header has been ignored/);
     const origin = `http://${host}:${new URL(baseURL ?? '').port}`;
     const asked = new Set<string>();
     page.on('request', (request) => asked.add(new URL(request.url()).origin));

@@ -1,4 +1,6 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '../../config/securityHeaders.ts';
 import { bundleFunctions } from './bundle.ts';
 import { checkCore } from './coreCheck.ts';
 
@@ -9,10 +11,15 @@ export async function onPreBuild({ utils }) {
   else console.log(note);
 }
 
+/** Files that Netlify serves itself, past Next and the functions. */
+const filePaths = () => ['/_next/*', ...readdirSync('public').map((file) => `/${file}`)];
+
 /** Puts small bundles in the place of the sources, before Netlify packs the functions. */
 export async function onBuild({ constants, netlifyConfig }) {
   const target = join('.netlify', 'functions-bundled');
   await bundleFunctions(constants.FUNCTIONS_SRC ?? join('netlify', 'functions'), target);
   netlifyConfig.functions.directory = target;
   netlifyConfig.functions['*'].node_bundler = 'none';
+  const values = { ...SECURITY_HEADERS, [CSP_HEADER]: SCRIPTLESS_POLICY };
+  netlifyConfig.headers = [...netlifyConfig.headers, ...filePaths().map((path) => ({ for: path, values }))];
 }

@@ -1,0 +1,38 @@
+/** @jest-environment node */
+import { readdirSync } from 'node:fs';
+import { pagePolicy, SCRIPTLESS_POLICY } from '@/config/securityHeaders';
+import { config } from '@/proxy';
+
+const directive = (policy: string, name: string) =>
+  policy.split('; ').find((part) => part.startsWith(`${name} `));
+
+describe('the policy of a page', () => {
+  it('lets no inline script run but those it names, and nothing evaluate code', () => {
+    const policy = pagePolicy({ scripts: ["'nonce-abc'"] });
+    expect(directive(policy, 'script-src')).toBe("script-src 'self' 'nonce-abc'");
+    expect(policy).not.toContain('unsafe');
+    expect(directive(policy, 'frame-ancestors')).toBe("frame-ancestors 'none'");
+  });
+
+  it('lets inline styles in where the widget is, and still no script', () => {
+    const policy = pagePolicy({ scripts: [], inlineStyles: true });
+    expect(directive(policy, 'style-src')).toBe("style-src 'self' 'unsafe-inline'");
+    expect(directive(policy, 'script-src')).toBe("script-src 'self'");
+  });
+});
+
+it('an answer that is no page may not even run scripts of ours', () => {
+  expect(directive(SCRIPTLESS_POLICY, 'default-src')).toBe("default-src 'none'");
+  expect(SCRIPTLESS_POLICY).not.toContain('script-src');
+});
+
+it('the proxy leaves files alone, and looks at every other address', () => {
+  const [matcher = ''] = config.matcher;
+  const looked = (path: string) => new RegExp(`^${matcher}$`).test(path);
+  for (const file of ['icon.svg', ...readdirSync('public')])
+    expect([file, looked(`/${file}`)]).toEqual([file, false]);
+  for (const path of ['/_next/static/a.js', '/.netlify/functions/user', '/'])
+    expect(looked(path)).toBe(false);
+  for (const path of ['/session', '/auth', '/auth/x.html', '/a.png', '/tokens.css.html'])
+    expect(looked(path)).toBe(true);
+});

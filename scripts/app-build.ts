@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { CSP_HEADER, pagePolicy } from '../config/securityHeaders.ts';
+import { run } from './processes.ts';
+import { tool } from './tools.ts';
+
+const pages = join(resolve(import.meta.dirname, '..'), '.next', 'server', 'app');
+
+/** Only ever a part of another answer, which has a policy. */
+const NO_PAGE = '_global-error.html';
+
+/** The inline scripts of a page, as a Content-Security-Policy names them. */
+function inlineScripts(html: string): string[] {
+  const scripts = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([^]*?)<\/script>/g)];
+  return scripts.map(([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+}
+
+interface PageMeta {
+  headers?: Record<string, string>;
+}
+
+/**
+ * Gives each page that was rendered at build time a policy that knows its inline scripts by their hashes: a nonce is of
+ * one request, and there was none. Next keeps a page's own headers in a file beside it, and so does Netlify's plugin.
+ */
+function sealStaticPages(): void {
+  for (const file of globSync('**/*.html', { cwd: pages })) {
+    if (file === NO_PAGE) continue;
+    const metaFile = join(pages, file.replace(/html$/, 'meta'));
+    const meta = JSON.parse(readFileSync(metaFile, 'utf8')) as PageMeta;
+    const policy = pagePolicy({ scripts: inlineScripts(readFileSync(join(pages, file), 'utf8')) });
+    writeFileSync(metaFile, JSON.stringify({ ...meta, headers: { ...meta.headers, [CSP_HEADER]: policy } }));
+  }
+}
+
+/** Builds the pages for production, and answers the exit code of Next's build. */
+export async function buildApp(): Promise<number> {
+  const code = await run(tool('next', ['build']));
+  if (code === 0) sealStaticPages();
+  return code;
+}
