@@ -25,7 +25,6 @@ export const stillRed: Readonly<Record<string, readonly string[]>> = {
     'third party providers',
     'associate and disassociate users',
     'associate: conflicts',
-    'apps: refused',
     'connection uri domains',
     'deprecated tenant endpoints',
     'deprecated app endpoints',
