@@ -1,4 +1,5 @@
 import 'server-only';
+import * as z from 'zod';
 import { errorAnswer, type ErrorCode } from '@/config/functionContract';
 import { SESSION_COOKIES } from '@/config/sessionCookies';
 
@@ -23,11 +24,12 @@ function accessCookie(accessToken: string): string {
   return `${SESSION_COOKIES.access}=${encodeURIComponent(accessToken)}`;
 }
 
+const failure = z.object({ message: z.string(), cause: z.object({ message: z.string() }).optional() });
+
 /** Why a fetch failed, in words for the log: undici hides the reason in a cause. */
 function failureReason(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  const { cause } = error;
-  return cause instanceof Error ? `${error.message}: ${cause.message}` : error.message;
+  const { message, cause } = failure.safeParse(error).data ?? { message: String(error) };
+  return cause === undefined ? message : `${message}: ${cause.message}`;
 }
 
 async function readJson(response: Response): Promise<unknown> {

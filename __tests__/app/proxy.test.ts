@@ -1,0 +1,131 @@
+/** @jest-environment node */
+import { NextRequest } from 'next/server';
+import { config, proxy } from '@/proxy';
+import { expiredAccessToken, unsignedAccessToken } from '../support/accessTokens';
+
+const SITE = 'http://localhost:8888';
+const HOP = '/.netlify/functions/auth/session/refresh/navigate';
+
+interface Visit {
+  path: string;
+  token?: string;
+  cookies?: string;
+  method?: string;
+  host?: string;
+}
+
+function visit({ path, token, cookies = '', method = 'GET', host = 'localhost:8888' }: Visit) {
+  const cookie = [token === undefined ? '' : `sAccessToken=${token}`, cookies].filter(Boolean).join('; ');
+  return proxy(
+    new NextRequest(SITE + path, { method, headers: { host, ...(cookie === '' ? {} : { cookie }) } }),
+  );
+}
+
+function target(response: Response) {
+  const { pathname, searchParams } = new URL(response.headers.get('location') ?? '');
+  return { pathname, query: Object.fromEntries(searchParams) };
+}
+
+const isPassedOn = (response: Response) => response.headers.get('x-middleware-next') === '1';
+
+test.each(['/session', '/session?a=1&b=%26', '/account', '/account/sessions?page=2'])(
+  'without a session, %s leads to login, and back with its query',
+  (path) => {
+    const response = visit({ path });
+    expect(response.status).toBe(307);
+    expect(target(response)).toEqual({ pathname: '/auth', query: { redirectToPath: path } });
+    expect(response.headers.get('cache-control')).toBe('private, no-store');
+  },
+);
+
+test.each([
+  ['expired', expiredAccessToken()],
+  ['garbage', 'not-a-token'],
+  [
+    'a token without the claims of ours',
+    `e30.${Buffer.from('{"exp":9999999999}').toString('base64url')}.e30`,
+  ],
+  ['a payload that is no JSON', 'a.b.c'],
+])('a token that is %s goes through the hop', (_name, token) => {
+  const response = visit({ path: '/session?tab=2', token });
+  expect(response.status).toBe(307);
+  expect(target(response)).toEqual({ pathname: HOP, query: { redirectTo: '/session?tab=2' } });
+});
+
+test('a form with an expired token goes through the hop with 307, which keeps its body', () => {
+  const response = visit({ path: '/account/password', token: expiredAccessToken(), method: 'POST' });
+  expect(response.status).toBe(307);
+  expect(target(response)).toEqual({ pathname: HOP, query: { redirectTo: '/account/password' } });
+});
+
+test('a form without a session is for its own handler to answer', () => {
+  expect(isPassedOn(visit({ path: '/sign-out', method: 'POST' }))).toBe(true);
+});
+
+test('a good token passes, and the page learns its own path from the proxy alone', () => {
+  const response = proxy(
+    new NextRequest(`${SITE}/session?a=1`, {
+      headers: {
+        host: 'localhost:8888',
+        cookie: `sAccessToken=${unsignedAccessToken()}`,
+        'x-request-path': '/forged',
+      },
+    }),
+  );
+  expect(isPassedOn(response)).toBe(true);
+  expect(response.headers.get('x-middleware-request-x-request-path')).toBe('/session?a=1');
+});
+
+test('a token that the core has not confirmed is exchanged on reading, and left alone by a form', () => {
+  const token = unsignedAccessToken({ parentRefreshTokenHash1: 'b2' });
+  expect(target(visit({ path: '/session', token })).pathname).toBe(HOP);
+  expect(isPassedOn(visit({ path: '/session', token, method: 'POST' }))).toBe(true);
+});
+
+test('paths that only begin like one behind login are public', () => {
+  expect(isPassedOn(visit({ path: '/sessions' }))).toBe(true);
+  expect(isPassedOn(visit({ path: '/no-such-page' }))).toBe(true);
+});
+
+test.each([
+  ['/auth', '/session'],
+  ['/auth?redirectToPath=%2Faccount%3Fa%3D1', '/account?a=1'],
+  ['/auth?redirectToPath=%2F%2Fevil.example', '/session'],
+  ['/auth?redirectToPath=https%3A%2F%2Fevil.example', '/session'],
+])('signed in, %s goes on to %s', (path, to) => {
+  const response = visit({ path, token: unsignedAccessToken() });
+  expect(response.headers.get('location')).toBe(SITE + to);
+});
+
+test('a token that the server refused a moment ago stays on the login page', () => {
+  expect(isPassedOn(visit({ path: '/auth?sessionRefused=1', token: unsignedAccessToken() }))).toBe(true);
+});
+
+test('the login page drops what makes the widget believe in a session that is over', () => {
+  const gone = visit({ path: '/auth', cookies: 'sFrontToken=x; st-last-access-token-update=1' });
+  expect(isPassedOn(gone)).toBe(true);
+  const lines = gone.headers.getSetCookie();
+  for (const name of ['sFrontToken', 'st-last-access-token-update']) {
+    expect(lines).toContainEqual(expect.stringMatching(new RegExp(`^${name}=;.*Expires=Thu, 01 Jan 1970`)));
+  }
+  const expired = visit({ path: '/auth', cookies: 'sFrontToken=x', token: expiredAccessToken() });
+  expect(expired.headers.getSetCookie()).toEqual([]);
+});
+
+test('an address that is not one of ours is told so', async () => {
+  const response = visit({ path: '/session', host: 'evil.example' });
+  expect(response.status).toBe(421);
+  expect(await response.text()).toMatch(/SITE_ALIASES/);
+});
+
+test('the proxy stands before pages, and not before files and functions', () => {
+  const [pattern = ''] = config.matcher;
+  const matches = (path: string) => new RegExp(`^${pattern}$`).test(path);
+  expect(['/session', '/auth/x', '/no'].map(matches)).toEqual([true, true, true]);
+  expect(['/', '/tokens.css', '/_next/static/a.js', '/.netlify/functions/user'].map(matches)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
+});

@@ -1,0 +1,108 @@
+/** @jest-environment node */
+import { NextRequest } from 'next/server';
+import type * as Route from '@/app/(signed-in)/sign-out/route';
+import { startAnswerServer, type AnswerServer } from '../support/answers';
+
+const request = { cookies: new Map<string, { value: string }>(), headers: new Headers() };
+jest.mock('next/headers', () => ({
+  cookies: () => Promise.resolve(request.cookies),
+  headers: () => Promise.resolve(request.headers),
+}));
+
+let server: AnswerServer;
+let route: typeof Route;
+
+beforeAll(async () => {
+  server = await startAnswerServer();
+  process.env.URL = server.origin;
+  route = await import('@/app/(signed-in)/sign-out/route');
+});
+afterAll(() => server.close());
+
+beforeEach(() => {
+  server.asked.length = 0;
+  request.cookies = new Map([['sAccessToken', { value: 'token' }]]);
+  request.headers = new Headers({ host: new URL(server.origin).host });
+});
+
+function post(headers: Record<string, string> = { 'sec-fetch-site': 'same-origin' }) {
+  return route.POST(new NextRequest(`${server.origin}/sign-out`, { method: 'POST', headers }));
+}
+
+const expiredWidgetCookies = ['sFrontToken', 'st-last-access-token-update'].map(
+  (name) => expect.stringMatching(new RegExp(`^${name}=;.*1970`)) as string,
+);
+
+test("ends the session, hands on the function's cookies and expires the widget's", async () => {
+  server.next = { body: { status: 'OK' }, headers: { 'set-cookie': ['sAccessToken=; Path=/', 'a=b, c'] } };
+  const response = await post();
+  expect(response.status).toBe(303);
+  expect(response.headers.get('location')).toBe('/auth');
+  expect(response.headers.get('cache-control')).toBe('private, no-store');
+  expect(response.headers.getSetCookie()).toEqual([
+    'sAccessToken=; Path=/',
+    'a=b, c',
+    ...expiredWidgetCookies,
+  ]);
+  expect(server.asked).toMatchObject([
+    { method: 'POST', url: '/.netlify/functions/auth/signout', headers: { cookie: 'sAccessToken=token' } },
+  ]);
+});
+
+test('a session that was over already counts as ended', async () => {
+  server.next = { status: 401, body: { error: { code: 'SESSION_REQUIRED', message: '', requestId: '' } } };
+  expect((await post()).headers.get('location')).toBe('/auth');
+});
+
+test('without a session there is nothing to ask, and the widget forgets', async () => {
+  request.cookies = new Map();
+  const response = await post();
+  expect(response.headers.getSetCookie()).toEqual(expiredWidgetCookies);
+  expect(server.asked).toEqual([]);
+});
+
+test('an expired token goes through the hop and comes back as the same form', async () => {
+  server.next = {
+    status: 401,
+    body: { error: { code: 'SESSION_REFRESH_REQUIRED', message: '', requestId: '' } },
+  };
+  const response = await post();
+  expect(response.status).toBe(307);
+  expect(response.headers.get('location')).toBe(
+    '/.netlify/functions/auth/session/refresh/navigate?redirectTo=%2Fsign-out',
+  );
+});
+
+test.each([
+  [
+    'the core is down',
+    { status: 503, body: { error: { code: 'CORE_UNAVAILABLE', message: '', requestId: '' } } },
+  ],
+  ['something else answers', { status: 200, headers: { 'content-type': 'text/html' }, body: 'Welcome' }],
+  ['the answer is not a yes', { status: 200, body: { status: 'GENERAL_ERROR', message: 'no' } }],
+])('when %s, nobody is told that they are signed out', async (_name, answer) => {
+  const log = jest.spyOn(console, 'error').mockImplementation();
+  server.next = answer;
+  const response = await post();
+  expect(response.status).toBe(503);
+  expect(response.headers.get('retry-after')).toBe('10');
+  expect(response.headers.getSetCookie()).toEqual([]);
+  expect(await response.text()).toContain('You are still signed in');
+  expect(log).toHaveBeenCalledTimes(1);
+});
+
+test.each([
+  ['Sec-Fetch-Site says so', { 'sec-fetch-site': 'cross-site' }],
+  ['a neighbour on the same domain', { 'sec-fetch-site': 'same-site' }],
+  ['only Origin is sent', { origin: 'https://evil.example', host: 'localhost:8888' }],
+  ['Origin is opaque', { origin: 'null', host: 'localhost:8888' }],
+])('a form of another site does nothing: %s', async (_name, headers) => {
+  const response = await post(headers);
+  expect(response.status).toBe(403);
+  expect(server.asked).toEqual([]);
+});
+
+test('a link signs nobody out', () => {
+  expect(route.GET().headers.get('location')).toBe('/session');
+  expect(server.asked).toEqual([]);
+});

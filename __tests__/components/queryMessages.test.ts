@@ -1,0 +1,19 @@
+import { withoutForeignWords } from '@/components/login/queryMessages';
+
+const clean = (query: string) => withoutForeignWords(new URL(`http://localhost:8888/auth?${query}`));
+
+test.each([
+  ['message=Call+this+number', ''],
+  ['error=Call+this+number&show=signup', 'show=signup'],
+  ['redirectToPath=%2F%2Fevil.example&show=signup', 'show=signup'],
+  ['redirectToPath=https%3A%2F%2Fevil.example', ''],
+])('%s is taken out of the address', (query, left) => {
+  expect(new URL(clean(query)).search.slice(1)).toBe(left);
+});
+
+test.each(['error=signin', 'redirectToPath=%2Faccount%3Fa%3D1&show=signup', 'show=signup'])(
+  '%s stays as it is',
+  (query) => {
+    expect(clean(query)).toBe(`http://localhost:8888/auth?${query}`);
+  },
+);

@@ -1,0 +1,15 @@
+const HOUR = 3_600;
+
+const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+/** What the proxy can read of an access token; nobody signed it. */
+export function unsignedAccessToken(claims: Record<string, unknown> = {}): string {
+  const now = Math.floor(Date.now() / 1000);
+  const payload = { exp: now + HOUR, refreshTokenHash1: 'a1', parentRefreshTokenHash1: null, ...claims };
+  return `${encode({ alg: 'RS256' })}.${encode(payload)}.signature`;
+}
+
+/** The same an hour after it ran out. */
+export function expiredAccessToken(): string {
+  return unsignedAccessToken({ exp: Math.floor(Date.now() / 1000) - HOUR });
+}
