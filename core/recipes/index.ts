@@ -12,6 +12,8 @@ import { jwtRoutes } from './jwt/routes.ts';
 import { licenceRoutes } from './licence/routes.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { multitenancyRoutes } from './multitenancy/routes.ts';
+import { passwordlessLifecycle } from './passwordless/codes.ts';
+import { passwordlessRoutes } from './passwordless/routes.ts';
 import { sessionLifecycle } from './session/session.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { thirdpartyRoutes } from './thirdparty/routes.ts';
@@ -34,6 +36,7 @@ export const routes: readonly Route[] = [
   ...jwtRoutes,
   ...licenceRoutes,
   ...multitenancyRoutes,
+  ...passwordlessRoutes,
   ...sessionRoutes,
   ...thirdpartyRoutes,
   ...useridmappingRoutes,
@@ -48,6 +51,7 @@ export const lifecycles: readonly Partial<Lifecycle>[] = [
   activeusersLifecycle,
   emailpasswordLifecycle,
   emailverificationLifecycle,
+  passwordlessLifecycle,
   sessionLifecycle,
   usermetadataLifecycle,
   userrolesLifecycle,

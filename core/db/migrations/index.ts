@@ -7,6 +7,7 @@ import { userIdMappings } from './060-user-id-mappings.ts';
 import { emailverification } from './070-emailverification.ts';
 import { usermetadata } from './080-usermetadata.ts';
 import { userroles } from './090-userroles.ts';
+import { passwordless } from './110-passwordless.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in the order of their numbers. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   emailverification,
   usermetadata,
   userroles,
+  passwordless,
 ];

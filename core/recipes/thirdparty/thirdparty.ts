@@ -12,6 +12,7 @@ import {
   methodWithThirdParty,
 } from '../users/store.ts';
 import type { ThirdParty, User } from '../users/types.ts';
+import { withVerified } from '../users/user.ts';
 
 /** Whom a provider says is there. */
 export interface Identity {
@@ -77,14 +78,3 @@ function followEmail(
   changeThirdPartyEmail(tx, appId, thirdParty, email);
   return true;
 }
-
-/**
- * The real core notes the verified address under its own id, even where the app has mapped that to another one:
- * then this answer alone says "verified".
- */
-const withVerified = (user: User, recipeUserId: string): User => ({
-  ...user,
-  loginMethods: user.loginMethods.map((method) =>
-    method.recipeUserId === recipeUserId ? { ...method, verified: true } : method,
-  ),
-});

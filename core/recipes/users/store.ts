@@ -230,8 +230,8 @@ const toLoginMethod = (row: MethodRow): LoginMethod => ({
   recipeUserId: row.recipe_user_id,
   externalId: row.external_method_id,
   tenantIds: JSON.parse(row.tenant_ids) as string[],
-  // A phone number is only ever known because a code that was sent to it came back.
-  verified: row.is_email_verified === 1 || (row.recipe_id === 'passwordless' && row.phone_number !== null),
+  // A phone number alone is only ever known because a code that was sent to it came back.
+  verified: row.is_email_verified === 1 || (row.recipe_id === 'passwordless' && row.email === null),
   timeJoined: row.time_joined,
   recipeId: row.recipe_id,
   email: row.email,

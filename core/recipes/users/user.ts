@@ -29,3 +29,14 @@ export function asOwnUser(user: User, recipeUserId: string, recipeId: RecipeId):
   if (method === undefined) return null;
   return { ...user, id: method.recipeUserId, externalId: method.externalId, loginMethods: [method] };
 }
+
+/**
+ * The real core notes the verified address under its own id, even where the app has mapped that to another one:
+ * then this answer alone says "verified".
+ */
+export const withVerified = (user: User, recipeUserId: string): User => ({
+  ...user,
+  loginMethods: user.loginMethods.map((method) =>
+    method.recipeUserId === recipeUserId ? { ...method, verified: true } : method,
+  ),
+});

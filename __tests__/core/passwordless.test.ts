@@ -1,0 +1,196 @@
+/** @jest-environment node */
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Passwordless from 'supertokens-node/recipe/passwordless';
+import { startSdkCore } from './support/sdkCore';
+import { MINUTE, SECOND, startTestCore } from './support/testCore';
+import type { TestCore } from './support/testCore';
+
+let core: TestCore;
+
+beforeEach(async () => {
+  core = await startTestCore();
+});
+
+afterEach(() => core.close());
+
+const EMAIL = 'ada@example.com';
+
+interface Code {
+  readonly preAuthSessionId: string;
+  readonly deviceId: string;
+  readonly userInputCode: string;
+  readonly linkCode: string;
+  readonly codeId: string;
+}
+
+const create = async (body: object = { email: EMAIL }, prefix = '') =>
+  (await core.call('POST', `${prefix}/recipe/signinup/code`, body)).body as unknown as Code;
+
+const consume = async (body: object, prefix = '') =>
+  (await core.call('POST', `${prefix}/recipe/signinup/code/consume`, body)).body;
+
+const typed = ({ preAuthSessionId, deviceId, userInputCode }: Code, code = userInputCode) => ({
+  preAuthSessionId,
+  deviceId,
+  userInputCode: code,
+});
+
+const clicked = ({ preAuthSessionId, linkCode }: Code) => ({ preAuthSessionId, linkCode });
+
+const codesOf = async (query: string) =>
+  (await core.call('GET', `/recipe/signinup/codes?${query}`)).body.devices as {
+    failedCodeInputAttemptCount: number;
+    codes: { codeId: string }[];
+  }[];
+
+const configure = (coreConfig: object) =>
+  core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 'public', coreConfig });
+
+test('the id of a device is shown to nobody but who asked: the rest know its hash', async () => {
+  const code = await create();
+  const hash = createHash('sha256').update(Buffer.from(code.deviceId, 'base64')).digest('base64url');
+  expect(code.preAuthSessionId).toBe(hash);
+  expect(JSON.stringify(await codesOf(`email=${EMAIL}`))).not.toContain(code.userInputCode);
+});
+
+test('a code signs up once, and takes all other codes of its address with it', async () => {
+  const [first, second] = [await create(), await create({ email: ' ADA@example.com' })];
+  expect(await consume(typed(first))).toMatchObject({ status: 'OK', createdNewUser: true });
+  expect(await consume(typed(second))).toEqual({ status: 'RESTART_FLOW_ERROR' });
+  expect(await consume(clicked(await create()))).toMatchObject({ status: 'OK', createdNewUser: false });
+});
+
+test('one code shown many times at once lets one in', async () => {
+  const code = await create();
+  const outcomes = await Promise.all(Array.from({ length: 8 }, () => consume(typed(code))));
+  expect(outcomes.filter(({ status }) => status === 'OK')).toHaveLength(1);
+  expect((await core.call('GET', '/users/count')).body.count).toBe(1);
+});
+
+test('wrong codes are counted, together with those that were only checked, until the device is gone', async () => {
+  await configure({ passwordless_max_code_input_attempts: 3 });
+  const code = await create();
+  const wrong = typed(code, 'wrong');
+  const refused = { status: 'INCORRECT_USER_INPUT_CODE_ERROR', maximumCodeInputAttempts: 3 };
+  expect(await consume(wrong)).toEqual({ ...refused, failedCodeInputAttemptCount: 1 });
+  const checked = await core.call('POST', '/recipe/signinup/code/check', wrong);
+  expect(checked.body).toEqual({ ...refused, failedCodeInputAttemptCount: 2 });
+  expect(await consume(wrong)).toEqual({ status: 'RESTART_FLOW_ERROR' });
+  expect(await consume(typed(code))).toEqual({ status: 'RESTART_FLOW_ERROR' });
+});
+
+test('guessed links cost no attempt, and fewer attempts may be allowed later', async () => {
+  const code = await create();
+  await consume(typed(code, 'wrong'));
+  await consume(clicked({ ...code, linkCode: `AAAA${code.linkCode}` }));
+  expect(await codesOf(`email=${EMAIL}`)).toMatchObject([{ failedCodeInputAttemptCount: 1 }]);
+  await configure({ passwordless_max_code_input_attempts: 1 });
+  expect(await consume(clicked(code))).toEqual({ status: 'RESTART_FLOW_ERROR' });
+  expect(await codesOf(`email=${EMAIL}`)).toEqual([]);
+});
+
+test('a code lives as long as it is configured to, to the millisecond', async () => {
+  await configure({ passwordless_code_lifetime: 5 * SECOND });
+  const code = await create();
+  core.clock.advance(5 * SECOND);
+  expect((await core.call('POST', '/recipe/signinup/code/check', typed(code))).body.status).toBe('OK');
+  core.clock.advance(1);
+  expect(await consume(typed(code))).toMatchObject({ status: 'EXPIRED_USER_INPUT_CODE_ERROR' });
+  expect(await consume(clicked(code))).toEqual({ status: 'RESTART_FLOW_ERROR' });
+  const fresh = await create({ deviceId: code.deviceId });
+  expect(await consume(typed(fresh))).toMatchObject({
+    status: 'OK',
+    consumedDevice: { failedCodeInputAttemptCount: 1 },
+  });
+});
+
+test('a code given by the app is taken once for each device', async () => {
+  const { deviceId } = await create({ email: EMAIL, userInputCode: 'abc' });
+  expect(await create({ deviceId, userInputCode: 'abc' })).toEqual({
+    status: 'USER_INPUT_CODE_ALREADY_USED_ERROR',
+  });
+  expect(await create({ deviceId, userInputCode: 'abd' })).toMatchObject({ userInputCode: 'abd' });
+  expect(await create({ email: EMAIL, userInputCode: 'abc' })).toMatchObject({ userInputCode: 'abc' });
+});
+
+test('a change of contact voids the codes on their way to the old one and the new', async () => {
+  const { recipeUserId } = await consume(typed(await create()));
+  const [old, next] = [await create(), await create({ email: 'new@example.com' })];
+  const put = (body: object) =>
+    core.call('PUT', '/recipe/user', { recipeUserId, ...body }, { rid: 'passwordless' });
+  expect((await put({ email: 'new@example.com' })).body).toEqual({ status: 'OK' });
+  for (const code of [old, next])
+    expect(await consume(typed(code))).toEqual({ status: 'RESTART_FLOW_ERROR' });
+  const kept = await create({ email: 'new@example.com' });
+  expect((await put({ email: 'new@example.com' })).body).toEqual({ status: 'OK' });
+  expect(await consume(typed(kept))).toMatchObject({ status: 'OK', createdNewUser: false });
+});
+
+test.each([
+  ['+1 (415) 555-0143', '+14155550143'],
+  ['+44 (0) 20 7183 8750', '+442071838750'],
+  ['tel:+1-415-555-0143', '+14155550143'],
+  ['0142 555', '0142 555'],
+  ['+1', '+1'],
+])('the phone number %s is kept as %s', async (spelt, kept) => {
+  const code = await create({ phoneNumber: `  ${spelt} ` });
+  expect(await codesOf(`phoneNumber=${encodeURIComponent(spelt)}`)).toHaveLength(1);
+  const { user } = await consume(typed(code));
+  expect(user).toMatchObject({ phoneNumbers: [kept], loginMethods: [{ verified: true }] });
+});
+
+test('tenants do not share codes or users', async () => {
+  await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
+  const code = await create({ email: EMAIL }, '/t1');
+  expect(await consume(typed(code))).toEqual({ status: 'RESTART_FLOW_ERROR' });
+  await consume(typed(await create()));
+  expect(await consume(typed(code), '/t1')).toMatchObject({ createdNewUser: true });
+});
+
+test('expired devices are swept away, those with a fresh code are not', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'core-'));
+  const data = join(folder, 'core.db');
+  let now = Date.UTC(2026, 0, 1);
+  const reopen = async () => {
+    await core.close();
+    core = await startTestCore({ data, clock: { now: () => now } });
+  };
+  await reopen();
+  const [stale, kept] = [await create(), await create({ email: 'b@example.com' })];
+  now += 10 * MINUTE;
+  await create({ deviceId: kept.deviceId });
+  now += 10 * MINUTE;
+  await reopen();
+  expect(await codesOf(`preAuthSessionId=${stale.preAuthSessionId}`)).toEqual([]);
+  expect((await codesOf(`preAuthSessionId=${kept.preAuthSessionId}`))[0]?.codes).toHaveLength(2);
+  rmSync(folder, { recursive: true });
+});
+
+test('through the SDK: codes, sign-up, change of contact, revocation', async () => {
+  await core.close();
+  core = await startSdkCore([
+    Passwordless.init({ contactMethod: 'EMAIL_OR_PHONE', flowType: 'USER_INPUT_CODE_AND_MAGIC_LINK' }),
+  ]);
+  const session = undefined;
+  const tenantId = 'public';
+  const first = await Passwordless.createCode({ email: EMAIL, tenantId, session });
+  const result = await Passwordless.consumeCode({ ...clicked(first), tenantId, session });
+  if (result.status !== 'OK') throw new Error(result.status);
+  expect(result).toMatchObject({ createdNewRecipeUser: true, user: { emails: [EMAIL] } });
+
+  const { recipeUserId } = result;
+  const update = { recipeUserId, email: null, phoneNumber: '+1 415 555 0143' };
+  expect(await Passwordless.updateUser(update)).toEqual({ status: 'OK' });
+  const second = await Passwordless.createCode({ phoneNumber: '+14155550143', tenantId, session });
+  expect(await Passwordless.checkCode({ ...typed(second), tenantId })).toMatchObject({ status: 'OK' });
+  expect(await Passwordless.listCodesByPhoneNumber({ phoneNumber: '+14155550143', tenantId })).toMatchObject([
+    { codes: [{ codeId: second.codeId }] },
+  ]);
+  await Passwordless.revokeAllCodes({ phoneNumber: '+14155550143', tenantId });
+  expect(await Passwordless.consumeCode({ ...typed(second), tenantId, session })).toEqual({
+    status: 'RESTART_FLOW_ERROR',
+  });
+});
