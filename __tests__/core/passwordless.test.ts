@@ -40,14 +40,17 @@ const typed = ({ preAuthSessionId, deviceId, userInputCode }: Code, code = userI
 
 const clicked = ({ preAuthSessionId, linkCode }: Code) => ({ preAuthSessionId, linkCode });
 
-const codesOf = async (query: string) =>
-  (await core.call('GET', `/recipe/signinup/codes?${query}`)).body.devices as {
+const codesOf = async (query: string, prefix = '') =>
+  (await core.call('GET', `${prefix}/recipe/signinup/codes?${query}`)).body.devices as {
     failedCodeInputAttemptCount: number;
     codes: { codeId: string }[];
   }[];
 
+/** An app of its own, whose settings can be changed as those of the first one cannot. */
+const APP = '/appid-configured';
+
 const configure = (coreConfig: object) =>
-  core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 'public', coreConfig });
+  core.call('PUT', '/recipe/multitenancy/app/v2', { appId: 'configured', coreConfig });
 
 test('the id of a device is shown to nobody but who asked: the rest know its hash', async () => {
   const code = await create();
@@ -72,36 +75,37 @@ test('one code shown many times at once lets one in', async () => {
 
 test('wrong codes are counted, together with those that were only checked, until the device is gone', async () => {
   await configure({ passwordless_max_code_input_attempts: 3 });
-  const code = await create();
+  const code = await create({ email: EMAIL }, APP);
   const wrong = typed(code, 'wrong');
   const refused = { status: 'INCORRECT_USER_INPUT_CODE_ERROR', maximumCodeInputAttempts: 3 };
-  expect(await consume(wrong)).toEqual({ ...refused, failedCodeInputAttemptCount: 1 });
-  const checked = await core.call('POST', '/recipe/signinup/code/check', wrong);
+  expect(await consume(wrong, APP)).toEqual({ ...refused, failedCodeInputAttemptCount: 1 });
+  const checked = await core.call('POST', `${APP}/recipe/signinup/code/check`, wrong);
   expect(checked.body).toEqual({ ...refused, failedCodeInputAttemptCount: 2 });
-  expect(await consume(wrong)).toEqual({ status: 'RESTART_FLOW_ERROR' });
-  expect(await consume(typed(code))).toEqual({ status: 'RESTART_FLOW_ERROR' });
+  expect(await consume(wrong, APP)).toEqual({ status: 'RESTART_FLOW_ERROR' });
+  expect(await consume(typed(code), APP)).toEqual({ status: 'RESTART_FLOW_ERROR' });
 });
 
 test('guessed links cost no attempt, and fewer attempts may be allowed later', async () => {
-  const code = await create();
-  await consume(typed(code, 'wrong'));
-  await consume(clicked({ ...code, linkCode: `AAAA${code.linkCode}` }));
-  expect(await codesOf(`email=${EMAIL}`)).toMatchObject([{ failedCodeInputAttemptCount: 1 }]);
+  await configure({});
+  const code = await create({ email: EMAIL }, APP);
+  await consume(typed(code, 'wrong'), APP);
+  await consume(clicked({ ...code, linkCode: `AAAA${code.linkCode}` }), APP);
+  expect(await codesOf(`email=${EMAIL}`, APP)).toMatchObject([{ failedCodeInputAttemptCount: 1 }]);
   await configure({ passwordless_max_code_input_attempts: 1 });
-  expect(await consume(clicked(code))).toEqual({ status: 'RESTART_FLOW_ERROR' });
-  expect(await codesOf(`email=${EMAIL}`)).toEqual([]);
+  expect(await consume(clicked(code), APP)).toEqual({ status: 'RESTART_FLOW_ERROR' });
+  expect(await codesOf(`email=${EMAIL}`, APP)).toEqual([]);
 });
 
 test('a code lives as long as it is configured to, to the millisecond', async () => {
   await configure({ passwordless_code_lifetime: 5 * SECOND });
-  const code = await create();
+  const code = await create({ email: EMAIL }, APP);
   core.clock.advance(5 * SECOND);
-  expect((await core.call('POST', '/recipe/signinup/code/check', typed(code))).body.status).toBe('OK');
+  expect((await core.call('POST', `${APP}/recipe/signinup/code/check`, typed(code))).body.status).toBe('OK');
   core.clock.advance(1);
-  expect(await consume(typed(code))).toMatchObject({ status: 'EXPIRED_USER_INPUT_CODE_ERROR' });
-  expect(await consume(clicked(code))).toEqual({ status: 'RESTART_FLOW_ERROR' });
-  const fresh = await create({ deviceId: code.deviceId });
-  expect(await consume(typed(fresh))).toMatchObject({
+  expect(await consume(typed(code), APP)).toMatchObject({ status: 'EXPIRED_USER_INPUT_CODE_ERROR' });
+  expect(await consume(clicked(code), APP)).toEqual({ status: 'RESTART_FLOW_ERROR' });
+  const fresh = await create({ deviceId: code.deviceId }, APP);
+  expect(await consume(typed(fresh), APP)).toMatchObject({
     status: 'OK',
     consumedDevice: { failedCodeInputAttemptCount: 1 },
   });
