@@ -67,6 +67,11 @@ const commit = z.string().regex(/^[0-9a-f]{7,64}$/i, 'must be the hash of a comm
 
 const signingKey = z.enum(['dynamic', 'static'], 'must be dynamic or static');
 
+const positive = z
+  .string()
+  .regex(/^[1-9]\d{0,5}$/, 'must be a number from 1 to 999999')
+  .transform(Number);
+
 const flag = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
 
 const examples = {
@@ -84,6 +89,7 @@ const examples = {
   ACCESS_TOKEN_SIGNING_KEY: 'dynamic',
   COMMIT_REF: '0c1d2e3f',
   BUILD_OFFLINE: 'true',
+  THROTTLE_TRIES_PER_MINUTE: '60',
 } as const;
 
 type Variable = keyof typeof examples;
@@ -172,6 +178,8 @@ export function parseEnv(source: EnvSource) {
     accessTokenSigningKey: read(source, 'ACCESS_TOKEN_SIGNING_KEY', signingKey) ?? 'dynamic',
     /** What was built. Netlify tells it to builds alone. */
     commit: read(source, 'COMMIT_REF', commit),
+    /** How often one address may try to sign in, sign up or have a mail sent in a minute. */
+    triesPerMinute: read(source, 'THROTTLE_TRIES_PER_MINUTE', positive) ?? 60,
     /** A build that asks nothing of the network; such a build serves no deploy. */
     buildOffline: read(source, 'BUILD_OFFLINE', flag) ?? false,
     core: {

@@ -5,6 +5,7 @@ import type { SuperTokensConfig } from 'supertokens-auth-react/lib/build/types';
 import { HOME_PATH, type AppInfo } from './appInfo.ts';
 import { toPlainPath } from './redirectPath.ts';
 import { WIDGET_COOKIES } from './sessionCookies.ts';
+import { inWords } from './throttleWords.ts';
 import { widgetStyle, widgetTexts } from './widgetTheme.ts';
 
 /** The screens of the widget, one entry for each recipe that has any. */
@@ -52,7 +53,18 @@ export function getFrontendConfig({ appInfo, origin, mayHaveSession }: LoginPage
       ),
     recipeList: [
       // Its password reset needs e-mail: until that is there, a page of ours at the same address says so.
-      emailPassword({ resetPasswordUsingTokenFeature: { disableDefaultUI: true } }),
+      emailPassword({
+        override: {
+          functions: (original) => ({
+            ...original,
+            signIn: inWords(original.signIn.bind(original)),
+            signUp: inWords(original.signUp.bind(original)),
+            doesEmailExist: inWords(original.doesEmailExist.bind(original)),
+            sendPasswordResetEmail: inWords(original.sendPasswordResetEmail.bind(original)),
+          }),
+        },
+        resetPasswordUsingTokenFeature: { disableDefaultUI: true },
+      }),
       session({ tokenTransferMethod: 'cookie' }),
     ],
   };

@@ -34,6 +34,8 @@ export interface HealthAnswer {
         latencyMs: number;
       }
     | { reachable: false; reason: string };
+  /** Whether tries are counted: `down` and `absent` let everybody through. */
+  throttle: 'on' | 'down' | 'absent';
   app: {
     version: string;
     /** Where the build knew it. */
@@ -54,6 +56,7 @@ const ERROR_CODES = [
   'PAYLOAD_TOO_LARGE',
   'UNSUPPORTED_MEDIA_TYPE',
   'CROSS_ORIGIN_REFUSED',
+  'TOO_MANY_REQUESTS',
   'MISDIRECTED_REQUEST',
   'CORE_UNAVAILABLE',
   'INTERNAL_ERROR',

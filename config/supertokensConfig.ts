@@ -29,7 +29,15 @@ export function getBackendConfig(behaviour: SessionBehaviour = {}, env: Env = ge
         env.websiteDomain ?? acceptedOrigin(env, request?.getHeaderValue('host')) ?? websiteDomain,
     },
     recipeList: [
-      emailPassword(),
+      emailPassword({
+        override: {
+          apis: (original) => ({
+            ...original,
+            // The sign-up form asks this of every address typed in. It finds out when it is sent.
+            emailExistsGET: () => Promise.resolve({ status: 'OK', exists: false }),
+          }),
+        },
+      }),
       session({
         ...behaviour,
         // The SDK would compare one address of the site with another and take them for two sites.

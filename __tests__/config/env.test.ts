@@ -25,6 +25,7 @@ describe('parseEnv', () => {
       deployed: false,
       development: false,
       buildOffline: false,
+      triesPerMinute: 60,
       appName: 'Latchkey',
       apiBasePath: '/.netlify/functions/auth',
       websiteBasePath: '/auth',

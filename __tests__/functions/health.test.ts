@@ -25,6 +25,7 @@ it('tells what runs here and that the core answers', async () => {
       versions: expect.arrayContaining(['5.4']) as string[],
       latencyMs: expect.any(Number) as number,
     },
+    throttle: 'absent',
     app: { version, commit: COMMIT },
   });
   expect(world.log.at(-1)).toMatchObject({ route: 'health', status: 200, outcome: 'healthy' });

@@ -57,6 +57,7 @@ it('tells of each request in one line what came of it, and never of a person or 
     route: 'auth/signup',
     method: 'POST',
     status: 200,
+    throttle: 'absent',
     durationMs: expect.any(Number) as number,
     outcome: 'signed_up',
   });

@@ -2,11 +2,14 @@ import { middleware } from 'supertokens-node/framework/awsLambda';
 import { getEnv } from '../../config/env.ts';
 import { createFunction } from '../http.ts';
 import { requireJsonBody } from '../http/body.ts';
-import type { FunctionEvent, FunctionResponse } from '../http/message.ts';
+import type { FunctionContext, FunctionEvent, FunctionResponse } from '../http/message.ts';
 import { Refusal } from '../http/refusal.ts';
 import { noteOutcome } from '../http/scope.ts';
 import { answerHop, hopRefusalView, isHop } from '../session/hop.ts';
 import { sdkOutcome } from '../session/outcomes.ts';
+import { attemptOf } from '../throttle/attempt.ts';
+import { askDiscreetly, saysOk } from '../throttle/discretion.ts';
+import { forgetTries, refuseTooMany } from '../throttle/throttle.ts';
 
 const sdk = middleware(() => {
   throw new Refusal(404, 'NOT_FOUND', 'There is nothing at this address.');
@@ -25,6 +28,12 @@ function noteSdkOutcome(event: FunctionEvent, { statusCode, body }: FunctionResp
   if (statusCode === 200 && outcome !== undefined) noteOutcome(outcome);
 }
 
+async function askSdk(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {
+  const response = (await sdk(event, context, () => undefined)) as FunctionResponse;
+  noteSdkOutcome(event, response);
+  return response;
+}
+
 /** `/.netlify/functions/auth/*`: the routes of the SDK, and the refresh hop. */
 export const handler = createFunction({
   name: 'auth',
@@ -33,8 +42,11 @@ export const handler = createFunction({
   answer: async (event, context) => {
     if (isHop(event)) return answerHop(event);
     requireJsonBody(event);
-    const response = (await sdk(event, context, () => undefined)) as FunctionResponse;
-    noteSdkOutcome(event, response);
+    const attempt = attemptOf(event);
+    if (attempt === undefined) return askSdk(event, context);
+    await refuseTooMany(event, attempt);
+    const response = await askDiscreetly(attempt, () => askSdk(event, context));
+    if (attempt.kind === 'sign-in' && saysOk(response)) await forgetTries(event, attempt);
     return response;
   },
   refusalView: hopRefusalView,

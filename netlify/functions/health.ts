@@ -5,16 +5,18 @@ import { pingCore } from '../core/pingCore.ts';
 import { createFunction } from '../http.ts';
 import { json } from '../http/message.ts';
 import { noteOutcome } from '../http/scope.ts';
+import { throttleState } from '../throttle/throttle.ts';
 
 /** `GET /.netlify/functions/health`: can this deploy sign people in? 200 if so, 503 if not. Nothing in it is secret. */
 export const handler = createFunction({
   name: 'health',
   methods: ['GET'],
-  answer: async () => {
-    const core = await pingCore();
+  answer: async (event) => {
+    const [core, throttle] = await Promise.all([pingCore(), throttleState(event)]);
     const answer: HealthAnswer = {
       status: core.reachable ? 'ok' : 'unavailable',
       core,
+      throttle,
       app: { version: packageJson.version, commit: getEnv().commit },
     };
     noteOutcome(core.reachable ? 'healthy' : 'core_unavailable');

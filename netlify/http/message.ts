@@ -9,6 +9,8 @@ export interface FunctionEvent extends Pick<
   queryStringParameters?: APIGatewayProxyEvent['queryStringParameters'];
   multiValueQueryStringParameters?: APIGatewayProxyEvent['multiValueQueryStringParameters'];
   rawUrl?: string;
+  /** Access to Netlify Blobs: JSON in base64. */
+  blobs?: string;
 }
 
 export type FunctionResponse = APIGatewayProxyResult;

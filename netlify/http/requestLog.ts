@@ -31,6 +31,7 @@ export async function logRequest(route: string, { event, response, error }: Logg
     status: response.statusCode,
     durationMs: Math.round(performance.now() - scope.begun),
     outcome: scope.outcome ?? (response.statusCode < 400 ? 'ok' : 'refused'),
+    ...(scope.throttle !== undefined && { throttle: scope.throttle }),
     ...failure,
   });
   if (failure.cause !== undefined) await reportError({ where: route, what: failure.cause, requestId, error });

@@ -21,7 +21,11 @@ export interface RequestScope {
   coreMs: number;
   /** Set where the time that the core took could tell something of a person. */
   discreet: boolean;
+  /** How the throttle fared, where there is one. */
+  throttle?: ThrottleState;
 }
+
+export type ThrottleState = 'on' | 'down' | 'absent';
 
 const storage = new AsyncLocalStorage<RequestScope>();
 
@@ -48,6 +52,18 @@ export async function inRequestScope<T>(event: FunctionEvent, run: () => Promise
 /** The scope of the request being answered, if one is. */
 export function currentScope(): RequestScope | undefined {
   return storage.getStore();
+}
+
+/** Says in the log line whether the throttle could do its work. */
+export function noteThrottle(state: ThrottleState): void {
+  const scope = storage.getStore();
+  if (scope !== undefined) scope.throttle = state;
+}
+
+/** Keeps what only the core's time could tell out of what an answer says of itself. */
+export function beDiscreet(): void {
+  const scope = storage.getStore();
+  if (scope !== undefined) scope.discreet = true;
 }
 
 /** Says in the log line what came of this request. */

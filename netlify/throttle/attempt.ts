@@ -1,0 +1,60 @@
+import { createHmac } from 'node:crypto';
+import { getEnv } from '../../config/env.ts';
+import type { FunctionEvent } from '../http/message.ts';
+
+/** A request that somebody could make again and again to get in, to find out or to annoy. */
+export interface Attempt {
+  kind: 'sign-in' | 'sign-up' | 'reset' | 'email' | 'email-exists';
+  /** The account that it is about, as a name that nobody can turn back into an e-mail address. */
+  account: string | undefined;
+  /** The same for where it came from. */
+  address: string;
+}
+
+const kinds: Record<string, Attempt['kind']> = {
+  'POST /signin': 'sign-in',
+  'POST /signup': 'sign-up',
+  'POST /user/password/reset/token': 'reset',
+  'POST /user/email/verify/token': 'email',
+  'GET /emailpassword/email/exists': 'email-exists',
+  'GET /signup/email/exists': 'email-exists',
+};
+
+interface FormField {
+  id?: unknown;
+  value?: unknown;
+}
+
+function emailIn(event: FunctionEvent): string | undefined {
+  if (event.httpMethod === 'GET') return event.queryStringParameters?.email;
+  const { formFields } = JSON.parse(event.body ?? '{}') as { formFields?: unknown };
+  if (!Array.isArray(formFields)) return undefined;
+  const field = (formFields as (FormField | null)[]).find((one) => one?.id === 'email');
+  return typeof field?.value === 'string' ? field.value : undefined;
+}
+
+/** The core's key is the one secret that every instance has. */
+function nameless(what: string): string {
+  return createHmac('sha256', getEnv().core.apiKey).update(what).digest('hex').slice(0, 40);
+}
+
+/**
+ * What a request to the auth function tries; undefined for what needs no throttle. The address is the one that Netlify
+ * saw: every other header that tells one is the sender's to write.
+ *
+ * @param event with a body that is JSON or nothing
+ */
+export function attemptOf(event: FunctionEvent): Attempt | undefined {
+  const path = event.path
+    .slice(getEnv().apiBasePath.length)
+    .replace(/^\/public(?=\/)/, '')
+    .replace(/\/$/, '');
+  const kind = kinds[`${event.httpMethod} ${path}`];
+  if (kind === undefined) return undefined;
+  const email = emailIn(event)?.trim().toLowerCase();
+  return {
+    kind,
+    account: email === undefined || email === '' ? undefined : nameless(`${kind} ${email}`),
+    address: nameless(event.headers['x-nf-client-connection-ip'] ?? 'unknown'),
+  };
+}

@@ -1,0 +1,71 @@
+import { getEnv } from '../../config/env.ts';
+import type { FunctionEvent } from '../http/message.ts';
+import { Refusal } from '../http/refusal.ts';
+import { noteThrottle } from '../http/scope.ts';
+import type { Attempt } from './attempt.ts';
+import { judgeAccount, judgeAddress, type AccountTries, type AddressTries, type Verdict } from './policy.ts';
+import { count, counterStore } from './store.ts';
+
+type Store = NonNullable<ReturnType<typeof counterStore>>;
+
+const accountKey = (account: string) => `account/${account}`;
+const addressKey = (address: string) => `address/${address}`;
+
+function tooMany(retryAfterMs: number): Refusal {
+  const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
+  return new Refusal(429, 'TOO_MANY_REQUESTS', `Too many tries. Try again in ${seconds} s.`, {
+    headers: { 'retry-after': String(seconds) },
+  });
+}
+
+async function judge(store: Store, { account, address }: Attempt): Promise<Verdict<unknown>> {
+  const now = Date.now();
+  const perMinute = getEnv().triesPerMinute;
+  const ofAddress = await count<AddressTries>(store, addressKey(address), (known) =>
+    judgeAddress(known, now, perMinute),
+  );
+  if (!ofAddress.allowed || account === undefined) return ofAddress;
+  return count<AccountTries>(store, accountKey(account), (known) => judgeAccount(known, now));
+}
+
+/** What the throttle cannot do must not keep people out: it is let be, and the log and the health function say so. */
+async function unlessDown<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    const result = await work();
+    noteThrottle('on');
+    return result;
+  } catch {
+    noteThrottle('down');
+    return undefined;
+  }
+}
+
+/**
+ * Counts an attempt, and refuses it if there have been too many.
+ *
+ * @throws Refusal 429 with Retry-After
+ */
+export async function refuseTooMany(event: FunctionEvent, attempt: Attempt): Promise<void> {
+  const store = counterStore(event);
+  if (store === undefined) {
+    noteThrottle('absent');
+    return;
+  }
+  const verdict = await unlessDown(() => judge(store, attempt));
+  if (verdict === undefined || verdict.allowed) return;
+  throw tooMany(verdict.retryAfterMs);
+}
+
+/** The tries before a success were its owner's. */
+export async function forgetTries(event: FunctionEvent, { account }: Attempt): Promise<void> {
+  const store = counterStore(event);
+  if (store === undefined || account === undefined) return;
+  await unlessDown(() => store.delete(accountKey(account)));
+}
+
+/** Whether the counters can be reached, for the health function. */
+export async function throttleState(event: FunctionEvent): Promise<'on' | 'down' | 'absent'> {
+  const store = counterStore(event);
+  if (store === undefined) return 'absent';
+  return (await unlessDown(async () => (await store.getMetadata('health'), true))) === true ? 'on' : 'down';
+}
