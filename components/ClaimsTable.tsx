@@ -1,6 +1,6 @@
 import { Code } from './Code';
 import { Moment } from './Moment';
-import { nameOfClaim } from './claimNames';
+import { byImportance, nameOfClaim } from './claimNames';
 
 function ClaimValue({ claim, value }: { claim: string; value: unknown }) {
   if (nameOfClaim(claim).isTime && typeof value === 'number') return <Moment at={value * 1000} />;
@@ -24,21 +24,23 @@ export function ClaimsTable({ payload }: { payload: Record<string, unknown> }) {
         </tr>
       </thead>
       <tbody className="max-sm:block">
-        {Object.entries(payload).map(([claim, value]) => {
-          const { name, meaning } = nameOfClaim(claim);
-          return (
-            <tr key={claim} className="border-line border-t align-top max-sm:block max-sm:px-5 max-sm:py-4">
-              <th scope="row" className="px-6 py-4 max-sm:block max-sm:p-0 max-sm:pb-1 sm:w-72">
-                <span className="font-sign">{name}</span>{' '}
-                <code className="font-code text-note text-brass font-normal">{claim}</code>
-                <span className="text-note text-soft block leading-snug font-normal">{meaning}</span>
-              </th>
-              <td className="min-w-0 px-6 py-4 max-sm:block max-sm:p-0">
-                <ClaimValue claim={claim} value={value} />
-              </td>
-            </tr>
-          );
-        })}
+        {Object.entries(payload)
+          .sort(byImportance)
+          .map(([claim, value]) => {
+            const { name, meaning } = nameOfClaim(claim);
+            return (
+              <tr key={claim} className="border-line border-t align-top max-sm:block max-sm:px-5 max-sm:py-4">
+                <th scope="row" className="px-6 py-4 max-sm:block max-sm:p-0 max-sm:pb-1 sm:w-72">
+                  <span className="font-sign">{name}</span>{' '}
+                  <code className="font-code text-note text-brass font-normal">{claim}</code>
+                  <span className="text-note text-soft block leading-snug font-normal">{meaning}</span>
+                </th>
+                <td className="min-w-0 px-6 py-4 max-sm:block max-sm:p-0">
+                  <ClaimValue claim={claim} value={value} />
+                </td>
+              </tr>
+            );
+          })}
       </tbody>
     </table>
   );

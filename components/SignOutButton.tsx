@@ -18,7 +18,7 @@ export function SignOutButton() {
 
   return (
     <button
-      className="action"
+      className="action action-small"
       aria-disabled={pending}
       onClick={(event) => {
         if (pending) event.preventDefault();

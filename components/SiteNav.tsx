@@ -6,13 +6,22 @@ interface NavItem {
 interface SiteNavProps {
   items: NavItem[];
   label: string;
+  /** The path of the page that is shown, to mark its own link. */
+  current?: string;
+}
+
+/** `page` on the page itself, `true` on those below it. */
+function currency(href: string, current: string): 'page' | 'true' | undefined {
+  const [path] = current.split('?');
+  if (path === href) return 'page';
+  return current.startsWith(`${href}/`) ? 'true' : undefined;
 }
 
 /**
  * Plain links on purpose. A page behind login may answer with a redirect through the refresh hop, which is for whole
  * navigations alone: a router's prefetch must not spend a refresh token.
  */
-export function SiteNav({ items, label }: SiteNavProps) {
+export function SiteNav({ items, label, current = '' }: SiteNavProps) {
   return (
     <nav aria-label={label}>
       <ul className="-mx-3 flex flex-wrap">
@@ -20,7 +29,8 @@ export function SiteNav({ items, label }: SiteNavProps) {
           <li key={href}>
             <a
               href={href}
-              className="min-h-target rounded-small font-sign text-soft hover:text-ink inline-flex items-center px-3 font-bold underline-offset-4 hover:underline"
+              aria-current={currency(href, current)}
+              className="min-h-target rounded-small font-sign text-soft hover:text-ink aria-[current]:text-ink inline-flex items-center px-3 font-bold underline-offset-4 hover:underline aria-[current]:underline aria-[current]:decoration-2"
             >
               {text}
             </a>

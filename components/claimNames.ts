@@ -31,6 +31,14 @@ const claimNames: Record<string, ClaimName> = {
 
 const unknownClaim = { name: 'Custom claim', meaning: 'Added by this application' };
 
+const order = Object.keys(claimNames);
+
+/** Who and until when first, the token's own bookkeeping after, what this application added last. */
+export function byImportance([a]: [string, unknown], [b]: [string, unknown]): number {
+  const place = (claim: string) => (order.includes(claim) ? order.indexOf(claim) : order.length);
+  return place(a) - place(b);
+}
+
 /** What a claim of the access token is called in words, and what it says. */
 export function nameOfClaim(claim: string): ClaimName {
   return Object.hasOwn(claimNames, claim) ? (claimNames[claim] ?? unknownClaim) : unknownClaim;

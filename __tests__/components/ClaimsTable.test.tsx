@@ -34,3 +34,9 @@ test('markup in a claim stays text', () => {
   render(<ClaimsTable payload={{ sub: '<b>bold</b>' }} />);
   expect(screen.getByText('<b>bold</b>')).toBeInTheDocument();
 });
+
+test('who it is about comes before the bookkeeping, whatever the order of the token', () => {
+  render(<ClaimsTable payload={{ own: 1, refreshTokenHash1: 'h', exp: 1, sub: 'u' }} />);
+  const keys = screen.getAllByRole('rowheader').map((cell) => cell.querySelector('code')?.textContent);
+  expect(keys).toEqual(['sub', 'exp', 'refreshTokenHash1', 'own']);
+});

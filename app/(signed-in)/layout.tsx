@@ -1,9 +1,11 @@
+import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { SignOutButton } from '@/components/SignOutButton';
 import { SiteHeader } from '@/components/SiteHeader';
 import { SiteNav } from '@/components/SiteNav';
 import { MAIN_ID } from '@/components/SkipLink';
 import { getEnv } from '@/config/env';
+import { REQUEST_PATH_HEADER } from '@/config/requestPath';
 
 const pages = [
   { href: '/session', label: 'Session' },
@@ -11,12 +13,13 @@ const pages = [
 ];
 
 /** The frame of the pages behind login. It lets nobody in or out: each page asks for itself. */
-export default function SignedInLayout({ children }: { children: ReactNode }) {
+export default async function SignedInLayout({ children }: { children: ReactNode }) {
+  const path = (await headers()).get(REQUEST_PATH_HEADER) ?? '';
   return (
     <>
       <SiteHeader appName={getEnv().appName}>
-        <div className="flex flex-wrap items-center gap-x-8 gap-y-2">
-          <SiteNav items={pages} label="Your pages" />
+        <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 max-sm:w-full">
+          <SiteNav items={pages} label="Your pages" current={path} />
           <form method="post" action="/sign-out">
             <SignOutButton />
           </form>

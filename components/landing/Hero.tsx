@@ -5,6 +5,20 @@ interface HeroProps {
   loginPath: string;
 }
 
+/** The two lines after cloning, lettered like a house sign. */
+function Commands() {
+  return (
+    <figure className="plate grid gap-5 p-8 sm:p-10">
+      <figcaption className="font-sign text-h3 font-bold">From clone to signed in</figcaption>
+      <ol className="font-code text-small grid gap-3">
+        <li>npm ci</li>
+        <li>npm run dev</li>
+        <li className="opacity-85">localhost:8888, and no account anywhere</li>
+      </ol>
+    </figure>
+  );
+}
+
 /** What this is, and the way in. */
 export function Hero({ appName, loginPath }: HeroProps) {
   return (
@@ -28,6 +42,7 @@ export function Hero({ appName, loginPath }: HeroProps) {
           </a>
         </div>
       </div>
+      <Commands />
     </div>
   );
 }

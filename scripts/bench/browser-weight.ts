@@ -1,17 +1,9 @@
 import { gzipSync } from 'node:zlib';
-import { chromium, type Browser } from '@playwright/test';
-
-process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs24.x';
-
-async function launch(): Promise<Browser> {
-  if (process.platform !== 'linux') return await chromium.launch({ channel: 'chrome' });
-  const { default: bundled } = await import('@sparticuz/chromium');
-  return await chromium.launch({ executablePath: await bundled.executablePath(), args: bundled.args });
-}
+import { launchBrowser } from '../browser.ts';
 
 /** KiB of JavaScript, gzipped at level 9, that a browser loads until the page is idle, lazy parts included. */
 export async function browserWeight(url: string): Promise<number> {
-  const browser = await launch();
+  const browser = await launchBrowser();
   try {
     const page = await browser.newPage();
     const sizes: Promise<number>[] = [];

@@ -1,0 +1,18 @@
+import { render, screen } from '@testing-library/react';
+import { SiteNav } from '@/components/SiteNav';
+
+const items = [
+  { href: '/session', label: 'Session' },
+  { href: '/account', label: 'Account' },
+];
+
+test.each([
+  ['/session?a=1', 'page', null],
+  ['/account', null, 'page'],
+  ['/account/sessions', null, 'true'],
+  ['/accounts', null, null],
+])('at %s the links say where one is', (current, session, account) => {
+  render(<SiteNav items={items} label="Pages" current={current} />);
+  expect(screen.getByRole('link', { name: 'Session' }).getAttribute('aria-current')).toBe(session);
+  expect(screen.getByRole('link', { name: 'Account' }).getAttribute('aria-current')).toBe(account);
+});

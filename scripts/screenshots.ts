@@ -1,0 +1,104 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Browser, Page } from '@playwright/test';
+import { LOCAL_CORE } from '../config/env.ts';
+import { buildApp } from './app-build.ts';
+import { launchBrowser } from './browser.ts';
+import { freePort } from './ports.ts';
+import type { Child } from './processes.ts';
+import { startFront, startLocalCore, stopAll } from './stack.ts';
+
+/**
+ * Takes the pictures of docs/screenshots anew: `node scripts/screenshots.ts [--full] [--out folder] [page …]`. With
+ * --full whole pages, to look at; without, what a window shows.
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    out: { type: 'string', default: 'docs/screenshots' },
+    full: { type: 'boolean', default: false },
+  },
+});
+
+const out = resolve(import.meta.dirname, '..', values.out);
+const WIDTHS = [320, 768, 1280];
+const THEMES = ['light', 'dark'] as const;
+
+/** Pictures of the same data, so that a new set differs where the design does. */
+const account = { email: 'ada@example.com', password: 'correct horse 7 battery' };
+
+interface Subject {
+  path: string;
+  signedIn?: true;
+  /** What has to be there before the picture is taken. */
+  awaits?: string;
+}
+
+const subjects: Record<string, Subject> = {
+  landing: { path: '/' },
+  'sign-in': { path: '/auth', awaits: 'input[name="email"]' },
+  'sign-up': { path: '/auth?show=signup', awaits: 'input[name="email"]' },
+  session: { path: '/session', signedIn: true },
+  account: { path: '/account', signedIn: true },
+  'not-found': { path: '/no-such-page' },
+  unavailable: { path: '' },
+};
+
+function pathOf({ path }: Subject): string {
+  // The 503 page shows itself only for a failure of a moment ago.
+  return path === '' ? `/unavailable?from=%2Fsession&at=${Date.now().toString(36)}` : path;
+}
+
+async function signUp(page: Page): Promise<void> {
+  const formFields = Object.entries(account).map(([id, value]) => ({ id, value }));
+  const options = { headers: { rid: 'emailpassword', 'st-auth-mode': 'cookie' }, data: { formFields } };
+  const auth = '/.netlify/functions/auth';
+  const response = await page.request.post(`${auth}/signup`, options);
+  const { status } = (await response.json()) as { status: string };
+  if (status !== 'OK') await page.request.post(`${auth}/signin`, options);
+}
+
+async function photograph(browser: Browser, baseURL: string, name: string, subject: Subject): Promise<void> {
+  for (const colorScheme of THEMES) {
+    for (const width of WIDTHS) {
+      const viewport = { width, height: 800 };
+      const context = await browser.newContext({ baseURL, viewport, colorScheme, reducedMotion: 'reduce' });
+      const page = await context.newPage();
+      if (subject.signedIn) await signUp(page);
+      await page.goto(pathOf(subject), { waitUntil: 'networkidle' });
+      if (subject.awaits !== undefined) await page.locator(subject.awaits).waitFor();
+      await page.screenshot({
+        path: join(out, `${name}-${width}-${colorScheme}.png`),
+        fullPage: values.full,
+      });
+      await context.close();
+    }
+  }
+}
+
+async function photographAll(parts: Child[]): Promise<void> {
+  const onStart = (child: Child) => parts.push(child);
+  const core = await startLocalCore({ port: await freePort(), data: ':memory:', onStart });
+  const env = {
+    SUPERTOKENS_CONNECTION_URI: new URL(core.url).origin,
+    SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey,
+  };
+  const front = await startFront({ mode: 'production', port: await freePort(), env, onStart });
+  const browser = await launchBrowser();
+  try {
+    for (const [name, subject] of Object.entries(subjects)) {
+      if (positionals.length === 0 || positionals.includes(name)) {
+        await photograph(browser, front.url, name, subject);
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+mkdirSync(out, { recursive: true });
+const code = await buildApp();
+const parts: Child[] = [];
+if (code !== 0) process.exitCode = code;
+else await photographAll(parts).finally(() => stopAll(parts));
