@@ -7,39 +7,42 @@ import {
   type FunctionWorld,
 } from '../support/functionWorld.ts';
 
+const KNOWN = 'known@example.com';
 const TRIES = 200;
-const AT_ONCE = 4;
+const AT_ONCE = 10;
+
+/** What hashing a password takes on a slow core, in milliseconds: the time that must not be seen. */
+const HASHING_MS = 150;
 
 let world: FunctionWorld;
 beforeAll(async () => {
-  // With passwords that are really hashed: the time that this takes is what must not be seen.
-  world = await startFunctionWorld({}, false);
-  await signUp(world.newBrowser(), 'known@example.com');
+  world = await startFunctionWorld();
+  await signUp(world.newBrowser(), KNOWN);
 });
 afterAll(() => world.close());
 
-async function timedSignIn(email: string): Promise<{ body: string; took: number }> {
+async function timedSignIn(email: string, times: number[]): Promise<string> {
   const begun = performance.now();
   const body = credentials(email, 'not the password 1');
   const response = await world.newBrowser().send({ method: 'POST', path: `${AUTH}/signin`, body });
-  return { body: response.body, took: performance.now() - begun };
+  times.push(performance.now() - begun);
+  return response.body;
 }
 
 const median = (values: number[]): number =>
   values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 it('a wrong password and an unknown e-mail get the same answer in the same time', async () => {
+  world.core.delayCallsWith(KNOWN, HASHING_MS);
   const seen = { known: [] as number[], unknown: [] as number[] };
   const bodies = new Set<string>();
+  // Both kinds side by side, so that whatever else this machine does slows both alike.
   for (let done = 0; done < TRIES; done += AT_ONCE) {
-    const emails = Array.from({ length: AT_ONCE }, (_, at) => `nobody-${done + at}@example.com`);
-    const [known, unknown] = await Promise.all([
-      Promise.all(emails.map(() => timedSignIn('known@example.com'))),
-      Promise.all(emails.map(timedSignIn)),
+    const answers = Array.from({ length: AT_ONCE }, (_, at) => [
+      timedSignIn(KNOWN, seen.known),
+      timedSignIn(`nobody-${done + at}@example.com`, seen.unknown),
     ]);
-    for (const { body } of [...known, ...unknown]) bodies.add(body);
-    seen.known.push(...known.map(({ took }) => took));
-    seen.unknown.push(...unknown.map(({ took }) => took));
+    for (const body of await Promise.all(answers.flat())) bodies.add(body);
   }
   expect([...bodies]).toEqual(['{"status":"WRONG_CREDENTIALS_ERROR"}']);
   expect(seen.known).toHaveLength(TRIES);
@@ -50,7 +53,7 @@ it('whether an e-mail address is taken is told to nobody who asks, and the core 
   const ask = async (email: string) =>
     (await world.newBrowser().send({ path: `${AUTH}/emailpassword/email/exists`, query: { email } })).body;
   world.core.reset();
-  expect(await ask('known@example.com')).toBe('{"status":"OK","exists":false}');
-  expect(await ask('known@example.com')).toBe(await ask('unknown@example.com'));
+  expect(await ask(KNOWN)).toBe('{"status":"OK","exists":false}');
+  expect(await ask(KNOWN)).toBe(await ask('unknown@example.com'));
   expect(world.core.calls).toEqual([]);
 });

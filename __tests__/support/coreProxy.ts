@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer, request as sendRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** How the core seems to behave: as it is, not listening, mute, failing, or talking nonsense. */
 export type CoreMood = 'well' | 'refused' | 'silent' | 'failing' | 'garbage' | 'wrong-json';
@@ -11,6 +13,8 @@ export interface CoreProxy {
   /** `METHOD /path` of each call since the last reset. */
   readonly calls: string[];
   setMood: (mood: CoreMood) => Promise<void>;
+  /** Keeps the calls whose body has this text in it for so many milliseconds before they go on. */
+  delayCallsWith: (text: string, milliseconds: number) => void;
   /** Resolves at the next call. */
   nextCall: () => Promise<void>;
   /** Resolves when whoever was waiting for an answer has got it or hung up. */
@@ -19,14 +23,22 @@ export interface CoreProxy {
   close: () => Promise<void>;
 }
 
-function forward(target: URL, incoming: IncomingMessage, outgoing: ServerResponse): void {
+async function forward(
+  target: URL,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  delayOf: (body: string) => number,
+): Promise<void> {
   const { method, url, headers } = incoming;
+  const body = await text(incoming);
+  const milliseconds = delayOf(body);
+  if (milliseconds > 0) await delay(milliseconds);
   const upstream = sendRequest(new URL(url ?? '/', target), { method, headers }, (answer) => {
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(outgoing);
   });
   upstream.on('error', () => outgoing.destroy());
-  incoming.pipe(upstream);
+  upstream.end(body);
 }
 
 function answerIn(mood: CoreMood, outgoing: ServerResponse): boolean {
@@ -41,6 +53,7 @@ function answerIn(mood: CoreMood, outgoing: ServerResponse): boolean {
 /** Starts a proxy in front of the core at this address. */
 export async function startCoreProxy(target: string): Promise<CoreProxy> {
   let mood: CoreMood = 'well';
+  let delayOf: (body: string) => number = () => 0;
   let waiting: (() => void)[] = [];
   const calls: string[] = [];
   const sockets = new Set<Socket>();
@@ -50,7 +63,7 @@ export async function startCoreProxy(target: string): Promise<CoreProxy> {
     for (const resolve of waiting.splice(0)) resolve();
     open.add(outgoing);
     outgoing.on('close', () => open.delete(outgoing));
-    if (!answerIn(mood, outgoing)) forward(new URL(target), incoming, outgoing);
+    if (!answerIn(mood, outgoing)) void forward(new URL(target), incoming, outgoing, delayOf);
   });
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -75,6 +88,9 @@ export async function startCoreProxy(target: string): Promise<CoreProxy> {
     nextCall: () => new Promise((resolve) => waiting.push(resolve)),
     nobodyWaiting: async () => {
       await Promise.all([...open].map((outgoing) => once(outgoing, 'close')));
+    },
+    delayCallsWith: (marker, milliseconds) => {
+      delayOf = (body) => (body.includes(marker) ? milliseconds : 0);
     },
     setMood: async (next) => {
       if (next === 'refused' && server.listening) await stop();

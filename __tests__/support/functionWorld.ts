@@ -70,12 +70,8 @@ export function passTime(milliseconds = 2 * 3_600_000): void {
 }
 
 /** Starts a core, a proxy before it, and the functions with this environment. */
-/** @param testing whether the core hashes each password once only, which is quick and tells nothing of real times */
-export async function startFunctionWorld(
-  env: Record<string, string> = {},
-  testing = true,
-): Promise<FunctionWorld> {
-  const real = await startCore({ port: 0, data: ':memory:', apiKeys: [API_KEY], testing });
+export async function startFunctionWorld(env: Record<string, string> = {}): Promise<FunctionWorld> {
+  const real = await startCore({ port: 0, data: ':memory:', apiKeys: [API_KEY], testing: true });
   const core = await startCoreProxy(real.url);
   Object.assign(process.env, { SUPERTOKENS_CONNECTION_URI: core.url, SUPERTOKENS_API_KEY: API_KEY, ...env });
   const log: RequestLine[] = [];
