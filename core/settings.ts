@@ -54,7 +54,7 @@ function readNumber(value: unknown, fallback: number): number {
 
 const readText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 
-export const readApiKeys = (value: unknown): readonly string[] =>
+const readApiKeys = (value: unknown): readonly string[] =>
   typeof value === 'string'
     ? value
         .split(',')

@@ -7,7 +7,7 @@ export type FieldType = 'long' | 'int' | 'double' | 'boolean' | 'String';
  * How far apart values may be: a tenant may have its own, all tenants of an app share one, or the whole core has
  * one, which cannot be set through the API.
  */
-export type Reach = 'tenant' | 'app' | 'core';
+type Reach = 'tenant' | 'app' | 'core';
 
 export interface ConfigField {
   readonly key: string;

@@ -27,7 +27,7 @@ export interface Call<B, Q, S extends Scope> {
 }
 
 /** A plain object is answered as JSON with status 200. */
-export type Answer = object | Reply;
+type Answer = object | Reply;
 
 export interface RouteDefinition<B, Q, S extends Scope> {
   readonly method: Method;

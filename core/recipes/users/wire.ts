@@ -2,7 +2,7 @@ import type { LoginMethod, User } from './types.ts';
 import { emailsOf, phoneNumbersOf, tenantIdsOf, thirdPartiesOf, timeJoinedOf } from './user.ts';
 
 /** The id of a login method or a user as the app knows it. */
-export const shownId = (one: LoginMethod | User): string =>
+const shownId = (one: LoginMethod | User): string =>
   one.externalId ?? ('recipeUserId' in one ? one.recipeUserId : one.id);
 
 /** The id, as the app knows it, of the login method that has this id with us. */
