@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { badRequest, Refusal } from '../errors.ts';
 import { isJsonObject } from '../json.ts';
@@ -56,7 +57,9 @@ function readText(request: IncomingMessage): Promise<string> {
       else reject(new Refusal(413, 'Request body is too large'));
     });
     request.on('end', () => {
-      resolve(Buffer.concat(chunks).toString('utf8'));
+      const body = Buffer.concat(chunks);
+      if (isUtf8(body)) resolve(body.toString('utf8'));
+      else reject(invalid());
     });
     request.on('error', reject);
     request.on('aborted', () => {

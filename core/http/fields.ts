@@ -1,6 +1,7 @@
 import { badRequest } from '../errors.ts';
 import { isJsonObject } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
+import { isStorable, maxLengthOf } from './limits.ts';
 
 /**
  * Readers of the fields of a JSON body. They are as lenient and as strict as the real core's: a list of one
@@ -32,7 +33,7 @@ const single = (value: Json | undefined): Json | undefined =>
 
 export const text = field((value, name) => {
   const one = single(value);
-  if (typeof one !== 'string') throw invalidField(name);
+  if (typeof one !== 'string' || !isStorable(one) || one.length > maxLengthOf(name)) throw invalidField(name);
   return one;
 });
 
@@ -47,7 +48,7 @@ const WHOLE_NUMBER = /^[+-]?\d+$/;
 
 export const integer = field((value, name) => {
   const one = single(value);
-  if (typeof one === 'number') return Math.trunc(one);
+  if (typeof one === 'number' && Number.isSafeInteger(Math.trunc(one))) return Math.trunc(one);
   if (typeof one === 'string' && WHOLE_NUMBER.test(one) && Number.isSafeInteger(Number(one)))
     return Number(one);
   throw invalidField(name);

@@ -12,7 +12,14 @@ export const param = <T>(read: Param<T>['read']): Param<T> => ({ read });
 
 export function readQuery<Q>(shape: QueryShape<Q>, query: URLSearchParams): Q {
   const params = Object.entries<Param<unknown>>(shape);
-  return Object.fromEntries(params.map(([name, one]) => [name, one.read(query.get(name), name)])) as Q;
+  return Object.fromEntries(params.map(([name, one]) => [name, one.read(known(query, name), name)])) as Q;
+}
+
+/** A value with a NUL in it is of no use to anybody: PostgreSQL, below a deployed core, refuses to look for one. */
+function known(query: URLSearchParams, name: string): string | null {
+  const value = query.get(name);
+  if (value?.includes('\0') === true) throw badRequest(`Field name '${name}' is invalid in GET request`);
+  return value;
 }
 
 export const given = param((value, name) => {

@@ -44,8 +44,11 @@ export function createRouter(routes: readonly Route[], context: Context): Dispat
 function splitUrl(url: string): [path: string, search: string] {
   const mark = url.indexOf('?');
   const path = mark < 0 ? url : url.slice(0, mark);
+  const search = mark < 0 ? '' : url.slice(mark + 1);
   try {
-    return [path.includes('%') ? decodeURIComponent(path) : path, mark < 0 ? '' : url.slice(mark + 1)];
+    // Read by URLSearchParams later, which takes anything; this refuses escapes that are no UTF-8.
+    if (search.includes('%')) decodeURIComponent(search);
+    return [path.includes('%') ? decodeURIComponent(path) : path, search];
   } catch {
     throw badRequest('Bad Request');
   }

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { StartError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import { replyTo, send } from './reply.ts';
@@ -26,6 +27,7 @@ export async function serve(
 ): Promise<RunningServer> {
   const server = createServer({ requestTimeout: REQUEST_TIMEOUT, keepAliveTimeout: KEEP_ALIVE_TIMEOUT });
   server.on('request', (request, response) => void answer(dispatch, request, response, log));
+  server.on('clientError', refuseUnread);
   await listen(server, host, port);
   const { port: actualPort } = server.address() as AddressInfo;
   return {
@@ -51,6 +53,20 @@ async function answer(
   // What is left of a refused body would otherwise be read as the next request.
   if (!request.complete) response.setHeader('connection', 'close');
   send(response, reply);
+}
+
+const UNREAD: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
+/** What cannot even be read as a request has no response object to answer with. */
+function refuseUnread(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return;
+  const status = UNREAD[error.code ?? ''] ?? '400 Bad Request';
+  const body = `${status.slice(4)}\n`;
+  const head = `content-type: text/html; charset=UTF-8\r\ncontent-length: ${body.length}\r\nconnection: close`;
+  socket.end(`HTTP/1.1 ${status}\r\n${head}\r\n\r\n${body}`);
 }
 
 function listen(server: Server, host: string, port: number): Promise<void> {
