@@ -1,20 +1,19 @@
 /** @jest-environment node */
 import fc from 'fast-check';
-import { copyFileSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import type { Field } from '@/core/http/fields.ts';
 import type { Route } from '@/core/http/route.ts';
 import { routes } from '@/core/recipes/index.ts';
 import { Refusal } from '@/core/errors.ts';
 import type { Json } from '@/core/json.ts';
+import { brokenBodies, brokenEscapes, oddPath, oddText, oddValue, wrongValues } from './support/oddInput';
+import { withConnection } from './support/openedConnection';
+import type { OpenedConnection } from './support/openedConnection';
 import { rawCall } from './support/rawCall';
 import { startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
-/** Everything that can be asked, asked wrongly. What is random is printed with its seed when it fails. */
-const RUNS = 40;
+/** Everything that can be asked, asked wrongly: each route of the table, so that a new one is asked too. */
+fc.configureGlobal({ seed: 20_260_101, numRuns: 40 });
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS', 'PATCH'];
 const NOT_CALLED = ['/hello', '/'];
@@ -31,38 +30,16 @@ const headersOf = (route: Route) => ({
   ...(route.rid === undefined ? {} : { rid: route.rid }),
 });
 
-const odd = fc.oneof(
-  fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<Json>,
-  fc.constantFrom<Json>(
-    '',
-    ' ',
-    '\0',
-    'a\0b',
-    '\ud800',
-    'x'.repeat(200_000),
-    '%',
-    '_',
-    "'; DROP TABLE users; --",
-  ),
-  fc.constantFrom<Json>(null, 0, -1, 1e308, 1.5, 2 ** 53, true, [], {}, [['a']], { __proto__: null }),
-  fc.string({ unit: 'binary', maxLength: 300 }),
-  fc.constantFrom<Json>('public', 'appid-x', 'u', 'a@example.com', '+14155550100', 'T', '2'),
-);
-
 let core: TestCore;
-let folder: string;
+let database: OpenedConnection;
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'core-fuzz-'));
-  core = await startTestCore({ data: join(folder, 'core.db') });
+  [core, database] = await withConnection(() => startTestCore());
   await core.call('POST', '/recipe/signup', { email: 'a@example.com', password: 'secret' });
   await core.call('PUT', '/recipe/user/metadata', { userId: 'u', metadataUpdate: { a: 1 } });
 });
 
-afterAll(async () => {
-  await core.close();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => core.close());
 
 const send = (route: Route, address: string, body?: string | Buffer, method: string = route.method) =>
   fetch(core.url + address, {
@@ -81,10 +58,13 @@ async function expectRefusal(response: Response): Promise<void> {
   expect(text.trimEnd()).not.toMatch(/\n|SQL|stack|node:/);
 }
 
-/** Answered in full, or refused; nothing in between, whatever was asked. */
-async function expectAnswer(response: Response): Promise<void> {
+/** Answered in full, or refused and nothing changed; nothing in between, whatever was asked. */
+async function expectAnswer(ask: () => Promise<Response>): Promise<void> {
+  const before = database.contents();
+  const response = await ask();
   if (response.status !== 200) {
     await expectRefusal(response);
+    expect(database.contents() === before).toBe(true);
     return;
   }
   const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
@@ -96,12 +76,12 @@ describe('what is certainly wrong is refused, and changes nothing', () => {
   let before: string;
 
   beforeAll(() => {
-    before = dump();
+    before = database.contents();
     expect(before).toContain('a@example.com');
   });
 
   afterAll(() => {
-    expect(dump()).toBe(before);
+    expect(database.contents()).toBe(before);
   });
 
   test.each(titled(endpoints))('%s: addresses', async (_title, route) => {
@@ -120,38 +100,12 @@ describe('what is certainly wrong is refused, and changes nothing', () => {
   });
 
   test.each(titled(withBody))('%s: bodies', async (_title, route) => {
-    const bodies = [
-      '',
-      '{',
-      '[]',
-      'null',
-      '"x"',
-      '{"a":',
-      '{"a":1}}',
-      '\0',
-      '{"a":"\0"}',
-      '['.repeat(5000),
-      `{"a":${'['.repeat(300)}${']'.repeat(300)}}`,
-      Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]),
-      `{"a":"${'x'.repeat(5 * 1024 * 1024)}"}`,
-    ];
-    for (const body of bodies) await expectRefusal(await send(route, route.path, body));
+    for (const body of brokenBodies) await expectRefusal(await send(route, route.path, body));
   });
 
   test.each(titled(withBody))('%s: fields', async (_title, route) => {
     for (const [key, field] of fieldsOf(route)) {
-      for (const value of [
-        undefined,
-        null,
-        1.5,
-        true,
-        {},
-        [],
-        ['a', 'b'],
-        'a\0b',
-        '\ud800',
-        'x'.repeat(200_000),
-      ]) {
+      for (const value of wrongValues) {
         if (!isRefused(field, key, value)) continue;
         await expectRefusal(await send(route, route.path, JSON.stringify({ [key]: value })));
       }
@@ -160,12 +114,12 @@ describe('what is certainly wrong is refused, and changes nothing', () => {
 
   test.each(titled(withBody))('%s: truncated', async (_title, route) => {
     const head = `${route.method} ${route.path} HTTP/1.1\r\nHost: core\r\ncdi-version: 5.4\r\nContent-Length: 100\r\n\r\n`;
-    expect([null, 400]).toContain(await rawCall(core.url, `${head}{"userId":"u","email":"a@exa`));
+    expect(await rawCall(core.url, `${head}{"userId":"u","email":"a@exa`)).toBe(400);
   });
 
   test.each(titled(endpoints))('%s: parameters', async (_title, route) => {
     for (const param of paramsOf(route))
-      for (const value of ['%00', 'a%00b', '%ff', '%c3%28', '%'])
+      for (const value of brokenEscapes)
         await expectRefusal(
           await send(route, `${route.path}?${param}=${value}`, route.body === undefined ? undefined : '{}'),
         );
@@ -186,54 +140,35 @@ describe('what is certainly wrong is refused, and changes nothing', () => {
 describe('what is merely odd is answered or refused', () => {
   test.each(titled(withBody))('%s', async (_title, route) => {
     const keys = fieldsOf(route).map(([key]) => key);
-    const bodies = fc.record(Object.fromEntries(keys.map((key) => [key, odd])), { requiredKeys: [] });
+    const bodies = fc.record(Object.fromEntries(keys.map((key) => [key, oddValue])), { requiredKeys: [] });
     await fc.assert(
       fc.asyncProperty(bodies, async (body) => {
-        await expectAnswer(await send(route, route.path, JSON.stringify(body)));
+        await expectAnswer(() => send(route, route.path, JSON.stringify(body)));
       }),
-      { numRuns: RUNS },
     );
   });
 
   test.each(titled(endpoints.filter((route) => paramsOf(route).length > 0)))(
     '%s: parameters',
     async (_title, route) => {
-      const text = fc.oneof(
-        fc.string({ unit: 'grapheme' }),
-        fc.constantFrom(
-          'true',
-          '1',
-          '-1',
-          '0',
-          'ASC',
-          'a@example.com',
-          'public',
-          'x'.repeat(5000),
-          '99999999999999999999',
-        ),
-      );
-      const queries = fc.record(Object.fromEntries(paramsOf(route).map((key) => [key, text])), {
+      const queries = fc.record(Object.fromEntries(paramsOf(route).map((key) => [key, oddText])), {
         requiredKeys: [],
       });
       await fc.assert(
         fc.asyncProperty(queries, async (query) => {
           const search = new URLSearchParams(query as Record<string, string>).toString();
-          await expectAnswer(
-            await send(route, `${route.path}?${search}`, route.body === undefined ? undefined : '{}'),
+          await expectAnswer(() =>
+            send(route, `${route.path}?${search}`, route.body === undefined ? undefined : '{}'),
           );
         }),
-        { numRuns: RUNS },
       );
     },
   );
 
   test('any path at all', async () => {
-    const path = fc.array(
-      fc.oneof(fc.webSegment(), fc.constantFrom('appid-', 'recipe', 'public', '%00', '..', '', 'users')),
-    );
     await fc.assert(
-      fc.asyncProperty(path, fc.constantFrom(...METHODS), async (segments, method) => {
-        const response = await fetch(`${core.url}/${segments.join('/')}`, { method });
+      fc.asyncProperty(oddPath, fc.constantFrom(...METHODS), async (path, method) => {
+        const response = await fetch(core.url + path, { method });
         expect(response.status).toBeLessThan(502);
         expect(response.status).not.toBe(500);
       }),
@@ -251,21 +186,4 @@ function isRefused(field: Field<unknown>, key: string, value: Json | undefined):
     if (error instanceof Refusal) return true;
     throw error;
   }
-}
-
-/** Every row of every table. The core keeps its file to itself, so a copy of it is read. */
-function dump(): string {
-  const copy = mkdtempSync(join(folder, 'copy-'));
-  for (const file of readdirSync(folder).filter((one) => one.startsWith('core.db')))
-    copyFileSync(join(folder, file), join(copy, file));
-  const connection = new DatabaseSync(join(copy, 'core.db'));
-  const tables = connection
-    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-    .all();
-  const rows = tables.map(({ name: table }) => [
-    table,
-    connection.prepare(`SELECT * FROM ${String(table)}`).all(),
-  ]);
-  connection.close();
-  return JSON.stringify(rows);
 }

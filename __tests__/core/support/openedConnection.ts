@@ -1,0 +1,37 @@
+import { DatabaseSync } from 'node:sqlite';
+
+/** The connection of a core that runs in this process, which keeps its database to itself. */
+export interface OpenedConnection {
+  readonly connection: DatabaseSync;
+  /** Every row of every table, as text. */
+  readonly contents: () => string;
+}
+
+/** Starts something that opens a database, and gives that database too. */
+export async function withConnection<T>(start: () => Promise<T>): Promise<[T, OpenedConnection]> {
+  const prepare = jest.spyOn(DatabaseSync.prototype, 'prepare');
+  try {
+    const started = await start();
+    const connection = prepare.mock.contexts.at(-1) as DatabaseSync;
+    return [started, { connection, contents: readerOf(connection) }];
+  } finally {
+    prepare.mockRestore();
+  }
+}
+
+/** Reads everything anew only after a statement has changed a row, be it one that was rolled back. */
+function readerOf(connection: DatabaseSync): () => string {
+  const tables = connection
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    .all()
+    .map(({ name }) => String(name));
+  const rowsOf = tables.map((table) => connection.prepare(`SELECT * FROM ${table}`));
+  const changes = connection.prepare('SELECT total_changes() AS count');
+  let known: { changes: unknown; contents: string } | null = null;
+  return () => {
+    const count = changes.get()?.count;
+    if (known?.changes !== count)
+      known = { changes: count, contents: JSON.stringify(rowsOf.map((rows, i) => [tables[i], rows.all()])) };
+    return known?.contents ?? '';
+  };
+}
