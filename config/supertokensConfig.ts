@@ -1,6 +1,7 @@
 import type { SuperTokensConfig } from 'supertokens-node';
 import { init as emailPassword } from 'supertokens-node/recipe/emailpassword';
 import { init as session } from 'supertokens-node/recipe/session';
+import { init as userMetadata } from 'supertokens-node/recipe/usermetadata';
 import { acceptedOrigin } from './addresses.ts';
 import { toAppInfo } from './appInfo.ts';
 import { type Env, getEnv } from './env.ts';
@@ -46,6 +47,7 @@ export function getBackendConfig(behaviour: SessionBehaviour = {}, env: Env = ge
         // Asked for nothing, the SDK answers a request without `st-auth-mode` with tokens that scripts can read.
         getTokenTransferMethod: () => 'cookie',
       }),
+      userMetadata(),
     ],
   };
 }

@@ -36,6 +36,7 @@ const requests: Record<string, RequestOptions> = {
   'signing out': { method: 'POST', path: `${AUTH}/signout` },
   'refreshing by the SDK': { method: 'POST', path: `${AUTH}/session/refresh` },
   'the profile': { path: PROFILE },
+  'changing the profile': { method: 'PATCH', path: PROFILE, body: { name: 'Ada' } },
 };
 const names = Object.keys(requests);
 

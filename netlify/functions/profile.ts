@@ -1,27 +1,50 @@
-import { getUser } from 'supertokens-node';
-import { getSessionInformation } from 'supertokens-node/recipe/session';
-import type { ProfileAnswer } from '../../config/functionContract.ts';
+import { getUser, type User } from 'supertokens-node';
+import { getSessionInformation, type SessionContainer } from 'supertokens-node/recipe/session';
+import type { ProfileAnswer, WayIn } from '../../config/functionContract.ts';
+import { profileChange } from '../../config/profileFields.ts';
+import { changeProfile, readProfile } from '../account/profileFields.ts';
 import { createFunction } from '../http.ts';
+import { readBody } from '../http/input.ts';
 import { json } from '../http/message.ts';
-import { requireSession, sessionGone } from '../session/requireSession.ts';
+import { requireLiveSession, requireSession, sessionGone } from '../session/requireSession.ts';
 
-/** `GET /.netlify/functions/profile`: what only the core knows, the session's being still there included. */
+type LoginMethod = User['loginMethods'][number];
+
+function toWayIn({ recipeId, email, phoneNumber, thirdParty, timeJoined }: LoginMethod): WayIn {
+  const identity = thirdParty?.id ?? email ?? phoneNumber ?? '';
+  return { recipe: recipeId, identity, since: timeJoined };
+}
+
+async function wholeProfile(session: SessionContainer): Promise<ProfileAnswer> {
+  const [user, stored, fields] = await Promise.all([
+    getUser(session.getUserId()),
+    getSessionInformation(session.getHandle()),
+    readProfile(session.getUserId()),
+  ]);
+  if (user === undefined) await session.revokeSession();
+  if (user === undefined || stored === undefined) throw sessionGone();
+  return {
+    userId: user.id,
+    emails: user.emails,
+    timeJoined: user.timeJoined,
+    fields,
+    waysIn: user.loginMethods.map(toWayIn),
+    session: { handle: stored.sessionHandle, begun: stored.timeCreated, ends: stored.expiry },
+  };
+}
+
+const read = requireSession(async (session) => json(200, await wholeProfile(session)));
+
+const change = requireLiveSession(async (session, event) =>
+  json(200, await changeProfile(session.getUserId(), readBody(event, profileChange))),
+);
+
+/**
+ * `/.netlify/functions/profile`. `GET`: what only the core knows, the session's being still there included.
+ * `PATCH`: what a person says of herself.
+ */
 export const handler = createFunction({
   name: 'profile',
-  methods: ['GET'],
-  answer: requireSession(async (session) => {
-    const [user, stored] = await Promise.all([
-      getUser(session.getUserId()),
-      getSessionInformation(session.getHandle()),
-    ]);
-    if (user === undefined) await session.revokeSession();
-    if (user === undefined || stored === undefined) throw sessionGone();
-    const answer: ProfileAnswer = {
-      userId: user.id,
-      emails: user.emails,
-      timeJoined: user.timeJoined,
-      session: { handle: stored.sessionHandle, begun: stored.timeCreated, ends: stored.expiry },
-    };
-    return json(200, answer);
-  }),
+  methods: ['GET', 'PATCH'],
+  answer: (event, context) => (event.httpMethod === 'PATCH' ? change : read)(event, context),
 });

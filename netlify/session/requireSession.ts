@@ -15,9 +15,9 @@ function unreadable(event: FunctionEvent): Refusal {
     : new Refusal(401, 'SESSION_REFRESH_REQUIRED', REFRESH_MESSAGE);
 }
 
-async function verify(event: FunctionEvent): Promise<SessionContainer> {
+async function verify(event: FunctionEvent, checkDatabase: boolean): Promise<SessionContainer> {
   try {
-    return await getSession(event, event);
+    return await getSession(event, event, { checkDatabase });
   } catch (error) {
     if (!SessionError.isErrorFromSuperTokens(error) || error.type !== SessionError.UNAUTHORISED) throw error;
     const payload = error.payload as { clearTokens?: boolean } | undefined;
@@ -25,12 +25,19 @@ async function verify(event: FunctionEvent): Promise<SessionContainer> {
   }
 }
 
-/** Makes an answer that only a verified session gets; the SDK's middleware adds what it sets on the way. */
-export function requireSession(answer: SessionAnswer) {
-  const handler = middleware(async (event: FunctionEvent) => answer(await verify(event), event));
+function behindSession(answer: SessionAnswer, checkDatabase: boolean) {
+  const handler = middleware(async (event: FunctionEvent) =>
+    answer(await verify(event, checkDatabase), event),
+  );
   return async (event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> =>
     (await handler(event, context, () => undefined)) as FunctionResponse;
 }
+
+/** Makes an answer that only a verified session gets; the SDK's middleware adds what it sets on the way. */
+export const requireSession = (answer: SessionAnswer) => behindSession(answer, false);
+
+/** The same, and the core is asked whether the session is still there: an access token outlives it by an hour. */
+export const requireLiveSession = (answer: SessionAnswer) => behindSession(answer, true);
 
 /** The error that ends a session: the SDK clears its cookies and the stack the widget's. */
 export function sessionGone(): Error {
