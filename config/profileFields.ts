@@ -33,7 +33,10 @@ const written = z
 const orNothing = (text: string) => (text === '' ? null : text);
 
 const name = written
-  .refine((text) => Array.from(text).length <= PROFILE_LIMITS.name, `Use ${PROFILE_LIMITS.name} characters at most.`)
+  .refine(
+    (text) => Array.from(text).length <= PROFILE_LIMITS.name,
+    `Use ${PROFILE_LIMITS.name} characters at most.`,
+  )
   .refine(isPlainText, 'Use letters, digits, spaces and punctuation.')
   .refine((text) => text === '' || LETTER.test(text), 'Use at least one letter or digit.')
   .transform(orNothing);
