@@ -113,7 +113,9 @@ describe('over HTTP', () => {
   });
 
   test('ids that the app has mapped are asked for and shown as its own', async () => {
-    const [primary, method] = [await signUp('a@example.com'), await signUp('b@example.com')];
+    const primary = await signUp('a@example.com');
+    core.clock.advance(1);
+    const method = await signUp('b@example.com');
     await core.call('POST', '/recipe/userid/map', { superTokensUserId: primary, externalUserId: 'ext-a' });
     await core.call('POST', '/recipe/userid/map', { superTokensUserId: method, externalUserId: 'ext-b' });
     await makePrimary('ext-a');

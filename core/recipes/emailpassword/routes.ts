@@ -9,7 +9,7 @@ import { normaliseEmail } from '../users/email.ts';
 import { shownMethodId, userToJson } from '../users/wire.ts';
 import { signIn, signUp, updateCredentials } from './emailpassword.ts';
 import type { SignInResult, SignUpResult } from './emailpassword.ts';
-import { userOfEmail, userOfMethod } from './lookup.ts';
+import { userOfEmail, userOfMethod } from '../users/lookup.ts';
 import { importUser } from './passwordImport.ts';
 import { consumeResetToken, createResetToken, findUserForReset, resetPassword } from './passwordReset.ts';
 
@@ -67,11 +67,21 @@ const getUser = defineRoute({
   handle: async ({ context, address, query: { userId, email } }) => {
     if (userId !== null && email !== null) throw badRequest('Please provide only one of userId or email');
     if (userId !== null) {
-      const user = await userOfMethod(context, tenantAt('app', address, context).appId, userId);
+      const user = await userOfMethod(
+        context,
+        'emailpassword',
+        tenantAt('app', address, context).appId,
+        userId,
+      );
       return user === null ? { status: 'UNKNOWN_USER_ID_ERROR' } : { status: 'OK', user: userToJson(user) };
     }
     if (email === null) throw badRequest('Please provide one of userId or email');
-    const user = await userOfEmail(context, tenantAt('tenant', address, context), normaliseEmail(email));
+    const user = await userOfEmail(
+      context,
+      'emailpassword',
+      tenantAt('tenant', address, context),
+      normaliseEmail(email),
+    );
     return user === null ? { status: 'UNKNOWN_EMAIL_ERROR' } : { status: 'OK', user: userToJson(user) };
   },
 });

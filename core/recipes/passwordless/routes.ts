@@ -11,7 +11,8 @@ import type { User } from '../users/types.ts';
 import { shownMethodId, userToJson } from '../users/wire.ts';
 import { createCode, createDevice, devicesOf, revokeCode, revokeCodesOf, revokeDevice } from './codes.ts';
 import type { Contact, CreateResult } from './codes.ts';
-import { userOfEmail, userOfMethod, userOfPhoneNumber } from './lookup.ts';
+import { userOfEmail, userOfMethod } from '../users/lookup.ts';
+import { userOfPhoneNumber } from './lookup.ts';
 import { hashOfDevice } from './secrets.ts';
 import { checkCode, consumeCode } from './signInUp.ts';
 import type { Proof } from './signInUp.ts';
@@ -203,11 +204,14 @@ const getUser = defineRoute({
       throw badRequest('Please provide exactly one of userId, email or phoneNumber');
     if (query.userId !== null) {
       const { appId } = tenantAt('app', address, context);
-      return found(await userOfMethod(context, appId, query.userId), 'UNKNOWN_USER_ID_ERROR');
+      return found(await userOfMethod(context, 'passwordless', appId, query.userId), 'UNKNOWN_USER_ID_ERROR');
     }
     const tenant = tenantAt('tenant', address, context);
     if (query.email !== null)
-      return found(await userOfEmail(context, tenant, normaliseEmail(query.email)), 'UNKNOWN_EMAIL_ERROR');
+      return found(
+        await userOfEmail(context, 'passwordless', tenant, normaliseEmail(query.email)),
+        'UNKNOWN_EMAIL_ERROR',
+      );
     const phoneNumber = await normalisePhoneNumber(query.phoneNumber ?? '');
     return found(await userOfPhoneNumber(context, tenant, phoneNumber), 'UNKNOWN_PHONE_NUMBER_ERROR');
   },

@@ -6,7 +6,8 @@ import type { Route } from '../../http/route.ts';
 import { tenantAt } from '../../http/scope.ts';
 import { normaliseEmail } from '../users/email.ts';
 import { shownMethodId, userToJson } from '../users/wire.ts';
-import { userOfMethod, userOfThirdParty, usersOfEmail } from './lookup.ts';
+import { userOfMethod, usersOfEmail } from '../users/lookup.ts';
+import { userOfThirdParty } from './lookup.ts';
 import { signInUp } from './thirdparty.ts';
 
 const emailOfProvider = field((value, name) =>
@@ -47,7 +48,7 @@ const getUser = defineRoute({
     if (userId !== null && (thirdPartyId !== null || thirdPartyUserId !== null))
       throw badRequest('Please provide only one of userId or (thirdPartyId & thirdPartyUserId)');
     if (userId !== null) {
-      const user = await userOfMethod(context, tenantAt('app', address, context).appId, userId);
+      const user = await userOfMethod(context, 'thirdparty', tenantAt('app', address, context).appId, userId);
       return user === null ? { status: 'UNKNOWN_USER_ID_ERROR' } : { status: 'OK', user: userToJson(user) };
     }
     if (thirdPartyId === null || thirdPartyUserId === null)
@@ -67,7 +68,7 @@ const getByEmail = defineRoute({
   scope: 'tenant',
   query: { email: given },
   handle: async ({ context, tenant, query }) => {
-    const users = await usersOfEmail(context, tenant, normaliseEmail(query.email));
+    const users = await usersOfEmail(context, 'thirdparty', tenant, normaliseEmail(query.email));
     return { status: 'OK', users: users.map((user) => userToJson(user)) };
   },
 });

@@ -1,0 +1,41 @@
+import type { Context } from '../../context.ts';
+import type { Tenant } from '../multitenancy/types.ts';
+import { findOwnId, findUser, usersByIds, usersWithEmail } from './store.ts';
+import type { RecipeId, User } from './types.ts';
+import { asOwnUser } from './user.ts';
+
+/** The user whose login method of this recipe has this id. */
+export const userOfMethod = (
+  { db }: Pick<Context, 'db'>,
+  recipeId: RecipeId,
+  appId: string,
+  anyId: string,
+): Promise<User | null> =>
+  db.read((tx) => {
+    const id = findOwnId(tx, appId, anyId);
+    const user = id === null ? null : findUser(tx, appId, id);
+    return id === null || user === null ? null : asOwnUser(user, id, recipeId);
+  });
+
+/** Users who are found in the tenant by any login method: once for each of this recipe with the address. */
+export const usersOfEmail = (
+  { db }: Pick<Context, 'db'>,
+  recipeId: RecipeId,
+  { appId, tenantId }: Tenant,
+  email: string,
+): Promise<User[]> =>
+  db.read((tx) =>
+    usersByIds(tx, appId, usersWithEmail(tx, appId, tenantId, email)).flatMap((user) =>
+      user.loginMethods
+        .filter((method) => method.recipeId === recipeId && method.email === email)
+        .map(() => user),
+    ),
+  );
+
+/** The first of them, for recipes in which an address has one user. */
+export const userOfEmail = async (
+  context: Pick<Context, 'db'>,
+  recipeId: RecipeId,
+  tenant: Tenant,
+  email: string,
+): Promise<User | null> => (await usersOfEmail(context, recipeId, tenant, email))[0] ?? null;
