@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import { unavailablePath } from '@/app/_server/unavailable';
-import { GET } from '@/app/unavailable/route';
+import { GET, POST } from '@/app/unavailable/route';
 
 const NOW = Date.UTC(2026, 0, 1);
 
@@ -30,6 +30,16 @@ test('reloaded later, it is a new try at the page itself', () => {
   const response = visit(address);
   expect(response.status).toBe(303);
   expect(response.headers.get('location')).toBe('/account');
+});
+
+test('to a form it does not promise that nothing was lost', async () => {
+  const request = () =>
+    new Request(`http://localhost:8888${unavailablePath('/account', NOW)}`, { method: 'POST' });
+  const response = POST(request());
+  expect(response.status).toBe(503);
+  expect(await response.text()).toContain('may not have arrived');
+  jest.setSystemTime(NOW + 10_001);
+  expect(POST(request()).status).toBe(303);
 });
 
 test('an address without a time is a new try, too', () => {

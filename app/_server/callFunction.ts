@@ -1,6 +1,6 @@
 import 'server-only';
 import * as z from 'zod';
-import { errorAnswer, type ErrorCode } from '@/config/functionContract';
+import { errorAnswer, type ErrorAnswer, type ErrorCode } from '@/config/functionContract';
 import { SESSION_COOKIES } from '@/config/sessionCookies';
 
 /** A little more than the functions give the core, so that their own answer arrives first. */
@@ -8,7 +8,9 @@ const TIMEOUT_MS = 6000;
 
 interface Call {
   url: string;
-  method?: 'GET' | 'POST';
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Sent as JSON. */
+  body?: object;
   /** The one cookie that a function gets from a page. */
   accessToken: string;
   timeoutMs?: number;
@@ -16,7 +18,15 @@ interface Call {
 
 /** What a function answered, or why nothing came. */
 export type Reply =
-  | { arrived: true; status: number; body: unknown; code: ErrorCode | undefined; setCookies: string[] }
+  | {
+      arrived: true;
+      status: number;
+      body: unknown;
+      code: ErrorCode | undefined;
+      /** What the function refused, in its own envelope. */
+      refusal: ErrorAnswer['error'] | undefined;
+      setCookies: string[];
+    }
   | { arrived: false; reason: string };
 
 /** The value is encoded anew: what a browser sent must not become a second cookie or a second header. */
@@ -47,23 +57,30 @@ async function readJson(response: Response): Promise<unknown> {
  * not followed, within a time limit that covers the body. Never throws.
  */
 export async function callFunction(call: Call): Promise<Reply> {
-  const { url, method = 'GET', accessToken, timeoutMs = TIMEOUT_MS } = call;
+  const { url, method = 'GET', body: given, accessToken, timeoutMs = TIMEOUT_MS } = call;
   try {
     const response = await fetch(url, {
       method,
       // The SDK takes `rid` for proof that no plain form of another site sent this.
-      headers: { accept: 'application/json', cookie: accessCookie(accessToken), rid: 'anti-csrf' },
+      headers: {
+        accept: 'application/json',
+        cookie: accessCookie(accessToken),
+        rid: 'anti-csrf',
+        ...(given && { 'content-type': 'application/json' }),
+      },
+      body: given === undefined ? undefined : JSON.stringify(given),
       cache: 'no-store',
       redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     });
     const body = await readJson(response);
-    const code = response.ok ? undefined : errorAnswer.safeParse(body).data?.error.code;
+    const refusal = response.ok ? undefined : errorAnswer.safeParse(body).data?.error;
     return {
       arrived: true,
       status: response.status,
       body,
-      code,
+      code: refusal?.code,
+      refusal,
       setCookies: response.headers.getSetCookie(),
     };
   } catch (error) {

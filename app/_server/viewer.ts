@@ -22,7 +22,7 @@ import { pageOrigin } from './origin';
 import { unavailablePath } from './unavailable';
 
 /** The page that is being rendered, with its query, as the proxy saw it. */
-async function pathWanted(): Promise<string> {
+export async function pathWanted(): Promise<string> {
   return toPlainPath((await headers()).get(REQUEST_PATH_HEADER), HOME_PATH);
 }
 

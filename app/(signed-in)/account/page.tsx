@@ -1,25 +1,37 @@
 import type { Metadata } from 'next';
 import { requireProfile } from '@/app/_server/viewer';
+import { initialsOf } from '@/components/account/initials';
+import { Owner } from '@/components/account/Owner';
+import { ProfileForm } from '@/components/account/ProfileForm';
+import { WaysIn } from '@/components/account/WaysIn';
 import { Code } from '@/components/Code';
 import { Facts } from '@/components/Facts';
 import { Moment } from '@/components/Moment';
+import { saveProfile } from './actions';
 
 export const metadata: Metadata = { title: 'Your account' };
 
-/** What the core knows about you. */
+/** Who you are to this site, and what the core has on record. */
 export default async function AccountPage() {
-  const { userId, emails, timeJoined, session } = await requireProfile();
+  const { userId, emails, timeJoined, fields, waysIn, session } = await requireProfile();
+  const ownInitials = initialsOf(fields.name, emails[0]);
   return (
     <>
-      <div className="grid gap-3">
-        <h1 className="text-h1 tracking-tight">Your account</h1>
-        <p className="text-lead text-soft max-w-2xl">
-          What is on record about you, asked from the core just now.
-        </p>
-      </div>
-      <section aria-labelledby="you" className="grid gap-5">
-        <h2 id="you" className="text-h2">
-          You
+      <Owner initials={fields.initials ?? ownInitials} name={fields.name ?? emails[0]} />
+      <section aria-labelledby="profile" className="grid gap-5">
+        <h2 id="profile" className="text-h2">
+          Profile
+        </h2>
+        <ProfileForm
+          action={saveProfile}
+          name={fields.name ?? ''}
+          initials={fields.initials ?? ''}
+          ownInitials={ownInitials}
+        />
+      </section>
+      <section aria-labelledby="record" className="grid gap-5">
+        <h2 id="record" className="text-h2">
+          On record
         </h2>
         <Facts
           facts={[
@@ -28,6 +40,10 @@ export default async function AccountPage() {
               detail: emails.join(', ') || 'None on record',
             },
             { term: 'Joined', detail: <Moment at={timeJoined} /> },
+            {
+              term: 'Ways to sign in',
+              detail: <WaysIn waysIn={waysIn} />,
+            },
             { term: 'User id', detail: <Code>{userId}</Code> },
           ]}
         />

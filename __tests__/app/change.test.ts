@@ -1,0 +1,90 @@
+/** @jest-environment node */
+import * as z from 'zod';
+import type * as ChangeModule from '@/app/_server/change';
+import { startAnswerServer, type AnswerServer } from '../support/answers';
+
+const request = { cookies: new Map<string, { value: string }>(), headers: new Headers() };
+jest.mock('next/headers', () => ({
+  cookies: () => Promise.resolve(request.cookies),
+  headers: () => Promise.resolve(request.headers),
+}));
+
+let server: AnswerServer;
+let askForChange: typeof ChangeModule.askForChange;
+
+beforeAll(async () => {
+  server = await startAnswerServer();
+  process.env.URL = server.origin;
+  ({ askForChange } = await import('@/app/_server/change'));
+});
+afterAll(() => server.close());
+
+beforeEach(() => {
+  server.asked.length = 0;
+  request.cookies = new Map([['sAccessToken', { value: 'token' }]]);
+  request.headers = new Headers({ host: new URL(server.origin).host, 'x-request-path': '/account?a=1' });
+});
+
+const schema = z.strictObject({ kept: z.boolean() });
+const ask = () => askForChange({ path: '/f', method: 'PATCH', body: { a: 1 }, schema });
+
+const refusal = (status: number, code: string, field?: string) => ({
+  status,
+  body: { error: { code, message: 'No.', requestId: '', ...(field !== undefined && { field }) } },
+});
+
+/** Where Next would send the browser: its redirect is an error with a digest. */
+async function destination(): Promise<string> {
+  const error = await ask().then(
+    () => undefined,
+    (thrown: unknown) => thrown,
+  );
+  return (error as { digest?: string } | undefined)?.digest?.split(';')[2] ?? '';
+}
+
+test('sends JSON in the name of the person, and hands on the answer', async () => {
+  server.next = { body: { kept: true } };
+  expect(await ask()).toEqual({ status: 'done', answer: { kept: true } });
+  expect(server.asked).toMatchObject([
+    {
+      method: 'PATCH',
+      url: '/f',
+      headers: { cookie: 'sAccessToken=token', 'content-type': 'application/json' },
+    },
+  ]);
+});
+
+test.each([
+  [400, 'BAD_REQUEST'],
+  [413, 'PAYLOAD_TOO_LARGE'],
+  [429, 'TOO_MANY_REQUESTS'],
+])('%d %s is for the person to read', async (status, code) => {
+  server.next = refusal(status, code, 'name');
+  expect(await ask()).toEqual({ status: 'refused', message: 'No.', field: 'name' });
+});
+
+test('without a token nobody is asked, and login leads back', async () => {
+  request.cookies = new Map();
+  expect(await destination()).toBe('/auth?redirectToPath=%2Faccount%3Fa%3D1');
+  expect(server.asked).toEqual([]);
+});
+
+test.each(['SESSION_REQUIRED', 'SESSION_REFRESH_REQUIRED'])('%s leads through the hop', async (code) => {
+  server.next = refusal(401, code);
+  expect(await destination()).toBe(
+    '/.netlify/functions/auth/session/refresh/navigate?redirectTo=%2Faccount%3Fa%3D1',
+  );
+});
+
+test.each([
+  ['the core is down', refusal(503, 'CORE_UNAVAILABLE')],
+  ['we are told off for a reason that no person can mend', refusal(403, 'CROSS_ORIGIN_REFUSED')],
+  ['something else answers', { status: 400, headers: { 'content-type': 'text/html' }, body: 'Password?' }],
+  ['the answer is not the one agreed on', { body: { kept: 'yes' } }],
+])('when %s, the change has failed and the log says why', async (_name, answer) => {
+  const log = jest.spyOn(console, 'error').mockImplementation();
+  server.next = answer;
+  expect(await ask()).toEqual({ status: 'failed' });
+  expect(log.mock.calls).toHaveLength(1);
+  expect(log.mock.calls[0]?.[0]).not.toContain('token');
+});

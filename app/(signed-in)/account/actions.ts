@@ -1,0 +1,20 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import { askForChange } from '@/app/_server/change';
+import { formText, toFormState } from '@/app/_server/forms';
+import type { FormState } from '@/components/form/formState';
+import { FUNCTION_PATHS, profileFields } from '@/config/functionContract';
+
+/** Keeps what a person says of herself. The profile function decides what may be said. */
+export async function saveProfile(_before: FormState, form: FormData): Promise<FormState> {
+  const values = { name: formText(form, 'name'), initials: formText(form, 'initials') };
+  const outcome = await askForChange({
+    path: FUNCTION_PATHS.profile,
+    method: 'PATCH',
+    body: values,
+    schema: profileFields,
+  });
+  if (outcome.status === 'done') refresh();
+  return toFormState(outcome, { done: 'Saved.', values });
+}

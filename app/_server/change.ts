@@ -1,0 +1,60 @@
+import 'server-only';
+import { cookies } from 'next/headers';
+import { redirect } from 'next/navigation';
+import type * as z from 'zod';
+import { getEnv } from '@/config/env';
+import { SESSION_COOKIES } from '@/config/sessionCookies';
+import { loginPath, refreshWay } from '@/config/sessionRoutes';
+import { callFunction, type Reply } from './callFunction';
+import { logProblem } from './log';
+import { pageOrigin } from './origin';
+import { pathWanted } from './viewer';
+
+/** What came of a change that somebody asked for in a form. */
+export type ChangeOutcome<T> =
+  | { status: 'done'; answer: T }
+  /** The function's own words, meant for the person, and the field that they are about. */
+  | { status: 'refused'; message: string; field: string | undefined }
+  /** Nobody can say whether the change was made. */
+  | { status: 'failed' };
+
+interface Change<T> {
+  /** Path of the function. */
+  path: string;
+  method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  body: object;
+  schema: z.ZodType<T>;
+}
+
+type Arrived = Extract<Reply, { arrived: true }>;
+
+const isForThePerson = ({ status }: Arrived) => [400, 409, 413, 429].includes(status);
+
+/** A session that ended while the form was open: back to the same page, through whatever makes a session of it. */
+async function leaveWithoutSession({ status, code }: Arrived): Promise<void> {
+  if (status !== 401) return;
+  if (code === 'SESSION_REQUIRED' || code === 'SESSION_REFRESH_REQUIRED')
+    redirect(refreshWay(getEnv(), await pathWanted()).path);
+}
+
+/**
+ * Has a function change something in the name of whoever sent the form: for server actions, which Next runs only for
+ * forms of our own pages. Leaves the page where nobody is signed in any more.
+ */
+export async function askForChange<T>({ path, method, body, schema }: Change<T>): Promise<ChangeOutcome<T>> {
+  const accessToken = (await cookies()).get(SESSION_COOKIES.access)?.value;
+  if (!accessToken) redirect(loginPath(getEnv(), await pathWanted()));
+  const origin = await pageOrigin();
+  const reply = await callFunction({ url: `${origin}${path}`, method, body, accessToken });
+  if (reply.arrived) {
+    await leaveWithoutSession(reply);
+    const { refusal } = reply;
+    if (refusal !== undefined && isForThePerson(reply))
+      return { status: 'refused', message: refusal.message, field: refusal.field };
+    const parsed = schema.safeParse(reply.body);
+    if (reply.status === 200 && parsed.success) return { status: 'done', answer: parsed.data };
+  }
+  const reason = reply.arrived ? `answered ${reply.status} ${reply.code ?? ''}` : reply.reason;
+  logProblem('change-failed', { function: path, origin, reason });
+  return { status: 'failed' };
+}

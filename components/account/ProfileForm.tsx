@@ -1,0 +1,45 @@
+'use client';
+
+import { useActionState } from 'react';
+import { FormOutcome } from '../form/FormOutcome';
+import { FRESH, valueOf, type FormAction } from '../form/formState';
+import { SubmitButton } from '../form/SubmitButton';
+import { TextField } from '../form/TextField';
+
+interface ProfileFormProps {
+  action: FormAction;
+  name: string;
+  initials: string;
+  /** What stands in the avatar as long as its owner chooses nothing. */
+  ownInitials: string;
+}
+
+/** Name and initials, each of which may be empty. */
+export function ProfileForm({ action, name, initials, ownInitials }: ProfileFormProps) {
+  const [state, send] = useActionState(action, FRESH);
+  return (
+    <form action={send} className="grid max-w-xl gap-5">
+      <FormOutcome state={state} />
+      <TextField
+        name="name"
+        label="Name"
+        hint="As you would like to be called. Leave it empty to stay nameless."
+        autoComplete="name"
+        defaultValue={valueOf(state, 'name', name)}
+        state={state}
+      />
+      <TextField
+        name="initials"
+        label="Initials"
+        hint={`Up to three letters or digits for your sign. Left empty, they are ${ownInitials}.`}
+        autoComplete="off"
+        spellCheck={false}
+        defaultValue={valueOf(state, 'initials', initials)}
+        state={state}
+      />
+      <div>
+        <SubmitButton label="Save" pendingLabel="Saving…" />
+      </div>
+    </form>
+  );
+}

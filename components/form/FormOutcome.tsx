@@ -1,0 +1,22 @@
+import type { FormState } from './formState';
+
+/**
+ * What came of sending a form, in places that are there before there is anything to say: only then is it said aloud.
+ * What is wrong with one field stands at the field, which takes the focus.
+ */
+export function FormOutcome({ state }: { state: FormState }) {
+  return (
+    <>
+      <div role="status" className="empty:hidden">
+        {state.status === 'done' && (
+          <p className="rounded-small border-success bg-success-tint border-l-4 px-4 py-3">{state.message}</p>
+        )}
+      </div>
+      <div role="alert" className="empty:hidden">
+        {state.status === 'refused' && state.field === undefined && (
+          <p className="rounded-small border-danger bg-danger-tint border-l-4 px-4 py-3">{state.message}</p>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+'use client';
+
+import { useEffect, useRef, type InputHTMLAttributes } from 'react';
+import type { FormState } from './formState';
+
+interface TextFieldProps extends Pick<
+  InputHTMLAttributes<HTMLInputElement>,
+  'type' | 'autoComplete' | 'defaultValue' | 'maxLength' | 'required' | 'inputMode' | 'spellCheck'
+> {
+  name: string;
+  label: string;
+  hint?: string;
+  state: FormState;
+}
+
+/** A labelled input, with what it is for and what was wrong with it, both said when it gets the focus. */
+export function TextField({ name, label, hint, state, ...attributes }: TextFieldProps) {
+  const input = useRef<HTMLInputElement>(null);
+  const problem = state.status === 'refused' && state.field === name ? state.message : undefined;
+  const ids = { hint: `${name}-hint`, problem: `${name}-problem` };
+  const describedBy = [problem && ids.problem, hint && ids.hint].filter(Boolean).join(' ');
+
+  useEffect(() => {
+    if (state.status === 'refused' && state.field === name) input.current?.focus();
+  }, [state, name]);
+
+  return (
+    <div className="grid gap-1.5">
+      <label htmlFor={name} className="font-sign text-small font-bold">
+        {label}
+      </label>
+      <input
+        {...attributes}
+        ref={input}
+        id={name}
+        name={name}
+        // For browsers without JavaScript, which get the refused form as a page.
+        autoFocus={problem !== undefined}
+        aria-invalid={problem !== undefined}
+        aria-describedby={describedBy || undefined}
+        className="field"
+      />
+      {problem !== undefined && (
+        <p id={ids.problem} className="text-small text-danger">
+          {problem}
+        </p>
+      )}
+      {hint !== undefined && (
+        <p id={ids.hint} className="text-note text-soft">
+          {hint}
+        </p>
+      )}
+    </div>
+  );
+}
