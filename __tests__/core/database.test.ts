@@ -81,8 +81,19 @@ describe('units of work', () => {
     expect(await counted()).toBe(1);
   });
 
+  test('a look within a unit of work sees what that has done so far', async () => {
+    const counts = await db.write((tx) => {
+      insert.run(tx, 'a');
+      return [db.peek((inner) => count.get(inner)?.count), count.get(tx)?.count];
+    });
+    expect(counts).toEqual([1, 1]);
+  });
+
   test('units of work do not nest, are not asynchronous, and end', async () => {
-    await expect(db.write(() => db.peek(() => 1))).rejects.toThrow('do not nest');
+    for (const inner of [() => counted(), () => write('a')]) {
+      const { refusal } = await db.write(() => ({ refusal: inner().catch((error: unknown) => error) }));
+      expect(await refusal).toMatchObject({ message: expect.stringContaining('do not nest') as string });
+    }
     await expect(db.write(() => Promise.resolve())).rejects.toThrow('must be synchronous');
     const escaped = await db.read((tx) => tx);
     expect(() => count.get(escaped)).toThrow('this tx is over');

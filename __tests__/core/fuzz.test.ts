@@ -9,6 +9,7 @@ import { brokenBodies, brokenEscapes, oddPath, oddText, oddValue, wrongValues } 
 import { withConnection } from './support/openedConnection';
 import type { OpenedConnection } from './support/openedConnection';
 import { rawCall } from './support/rawCall';
+import { expectAnswer, expectRefusal } from './support/refusals';
 import { startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
@@ -48,29 +49,6 @@ const send = (route: Route, address: string, body?: string | Buffer, method: str
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : new Uint8Array(body) }),
     signal: AbortSignal.timeout(10_000),
   });
-
-/** The form of a refusal: one line of text, and never about the inside of the core. */
-async function expectRefusal(response: Response): Promise<void> {
-  const text = await response.text();
-  expect(response.status).toBeGreaterThanOrEqual(400);
-  expect(response.status).toBeLessThan(500);
-  expect(response.headers.get('content-type')).toBe('text/html; charset=UTF-8');
-  expect(text.trimEnd()).not.toMatch(/\n|SQL|stack|node:/);
-}
-
-/** Answered in full, or refused and nothing changed; nothing in between, whatever was asked. */
-async function expectAnswer(ask: () => Promise<Response>): Promise<void> {
-  const before = database.contents();
-  const response = await ask();
-  if (response.status !== 200) {
-    await expectRefusal(response);
-    expect(database.contents() === before).toBe(true);
-    return;
-  }
-  const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
-  const body: unknown = isJson ? await response.json() : await response.text();
-  expect(body).toBeTruthy();
-}
 
 describe('what is certainly wrong is refused, and changes nothing', () => {
   let before: string;
@@ -143,7 +121,7 @@ describe('what is merely odd is answered or refused', () => {
     const bodies = fc.record(Object.fromEntries(keys.map((key) => [key, oddValue])), { requiredKeys: [] });
     await fc.assert(
       fc.asyncProperty(bodies, async (body) => {
-        await expectAnswer(() => send(route, route.path, JSON.stringify(body)));
+        await expectAnswer(database, () => send(route, route.path, JSON.stringify(body)));
       }),
     );
   });
@@ -157,7 +135,7 @@ describe('what is merely odd is answered or refused', () => {
       await fc.assert(
         fc.asyncProperty(queries, async (query) => {
           const search = new URLSearchParams(query as Record<string, string>).toString();
-          await expectAnswer(() =>
+          await expectAnswer(database, () =>
             send(route, `${route.path}?${search}`, route.body === undefined ? undefined : '{}'),
           );
         }),

@@ -1,4 +1,7 @@
 /** @jest-environment node */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { decodeJwt } from 'jose';
 import { DAY, HOUR, MINUTE, SECOND, startTestCore } from './support/testCore';
 import type { AnswerBody, TestCore } from './support/testCore';
@@ -130,6 +133,21 @@ describe('rotation', () => {
     const reply = await core.call('POST', '/appid-other/recipe/session/refresh', body);
     expect(reply.body.status).toBe('UNAUTHORISED');
   });
+});
+
+test('a token of a tenant that nobody has asked about since the core started is good', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'core-'));
+  const restart = async () => {
+    await core.close();
+    core = await startTestCore({ data: join(folder, 'core.db') });
+  };
+  await restart();
+  await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 'north' });
+  const body = { userId: 'ada', userDataInJWT: {}, userDataInDatabase: {}, enableAntiCsrf: false };
+  const { refreshToken } = (await core.call('POST', '/north/recipe/session', body)).body;
+  await restart();
+  expect((await refresh(refreshToken.token)).status).toBe('OK');
+  rmSync(folder, { recursive: true });
 });
 
 describe('verification', () => {

@@ -10,7 +10,7 @@ type Outcome<T> = { ok: true; value: T } | { ok: false; error: unknown };
  * transaction, each in a savepoint of its own, and one fsync. A promise of `read` or `write` settles only
  * after the commit of everything that it saw, so nothing is answered that a crash could take back.
  *
- * Work is synchronous, so two units of work never interleave. Nesting them is refused.
+ * Work is synchronous, so two units of work never interleave. Nesting them is refused, but for a look (`peek`).
  */
 export class Database {
   readonly #connection: DatabaseSync;
@@ -41,9 +41,12 @@ export class Database {
     return valueOf(outcome);
   }
 
-  /** Reads without waiting for the commit in progress: for checks whose result is not itself an answer. */
+  /**
+   * Reads without waiting for the commit in progress: for checks whose result is not itself an answer. It has
+   * nothing to begin or end, so it alone may be done within another unit of work too, whose changes it sees.
+   */
   peek<T>(work: (tx: Tx) => T): T {
-    return valueOf(this.#attempt(work));
+    return this.#busy ? work({ prepare: (sql) => this.#statement(sql) }) : valueOf(this.#attempt(work));
   }
 
   /** True while written rows are not committed yet. */

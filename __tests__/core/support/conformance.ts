@@ -31,12 +31,16 @@ export const kitFiles = (): string[] =>
     .map((file) => file.replace('.json', ''))
     .sort();
 
-/** Plays a file of the kit against a core, with the kit's own program. */
-export async function replay(url: string, file: string): Promise<ScenarioResult[]> {
+/** Plays files of the kit against a core, with the kit's own program. */
+export async function replay(
+  url: string,
+  files: readonly string[],
+  options: readonly string[] = ['--jobs', '4'],
+): Promise<ScenarioResult[]> {
   const folder = mkdtempSync(join(tmpdir(), 'cdi-kit-'));
   const output = join(folder, 'results.json');
   try {
-    const args = [join(KIT, 'replay.mjs'), url, '--only', file, '--jobs', '4', '--json', output];
+    const args = [join(KIT, 'replay.mjs'), url, '--only', files.join(), ...options, '--json', output];
     const child = spawn(process.execPath, args, { stdio: 'ignore' });
     await new Promise((resolve, reject) => {
       child.once('exit', resolve);

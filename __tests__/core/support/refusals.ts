@@ -1,0 +1,27 @@
+import type { OpenedConnection } from './openedConnection';
+
+/** The form of a refusal: one line of text, and never about the inside of the core. */
+export async function expectRefusal(response: Response): Promise<void> {
+  const text = await response.text();
+  expect(response.status).toBeGreaterThanOrEqual(400);
+  expect(response.status).toBeLessThan(500);
+  expect(response.headers.get('content-type')).toBe('text/html; charset=UTF-8');
+  expect(text.trimEnd()).not.toMatch(/\n|SQL|stack|node:/);
+}
+
+/** Answered in full, or refused and nothing changed; nothing in between, whatever was asked. */
+export async function expectAnswer(
+  { contents }: OpenedConnection,
+  ask: () => Promise<Response>,
+): Promise<void> {
+  const before = contents();
+  const response = await ask();
+  if (response.status !== 200) {
+    await expectRefusal(response);
+    expect(contents() === before).toBe(true);
+    return;
+  }
+  const isJson = response.headers.get('content-type')?.startsWith('application/json') === true;
+  const body: unknown = isJson ? await response.json() : await response.text();
+  expect(body).toBeTruthy();
+}
