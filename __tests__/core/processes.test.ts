@@ -1,62 +1,20 @@
 /** @jest-environment node */
-import { spawn } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { killAll, run } from './support/coreProcess';
 import { callCore } from './support/testCore';
 
-const MAIN = join(__dirname, '..', '..', 'core', 'main.ts');
-
 let folder: string;
-const children: ChildProcess[] = [];
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'core-'));
 });
 
 afterEach(() => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
+  killAll();
   rmSync(folder, { recursive: true });
 });
-
-interface Run {
-  readonly child: ChildProcess;
-  /** Where it listens; rejects when it ends first. */
-  readonly url: Promise<string>;
-  readonly ended: Promise<{ code: number | null; errors: string }>;
-}
-
-function run(args: string[], env: Record<string, string | undefined> = {}): Run {
-  // NODE_ENV is jest's own, and would be the developer's.
-  const environment = {
-    ...process.env,
-    NODE_ENV: undefined,
-    NETLIFY: undefined,
-    ...env,
-  } as unknown as NodeJS.ProcessEnv;
-  const child = spawn(process.execPath, [MAIN, ...args], { env: environment });
-  children.push(child);
-  let errors = '';
-  child.stderr.on('data', (data: Buffer) => (errors += data.toString()));
-  const ended = new Promise<{ code: number | null; errors: string }>((resolve) => {
-    child.once('close', (code) => {
-      resolve({ code, errors });
-    });
-  });
-  const url = new Promise<string>((resolve, reject) => {
-    child.stdout.once('data', (data: Buffer) => {
-      resolve(/http:\S+/.exec(data.toString())?.[0] ?? '');
-    });
-    void ended.then(() => {
-      reject(new Error(`it ended: ${errors}`));
-    });
-  });
-  // A run that is meant to fail has nobody waiting for its URL.
-  url.catch(() => undefined);
-  return { child, url, ended };
-}
 
 const onFile = (file = join(folder, 'core.db')) => ['--port', '0', '--data', file];
 
@@ -106,39 +64,3 @@ test.each([
   expect(errors).toContain(message);
   expect(errors).toContain('usage: node core/main.ts');
 });
-
-test('what was answered is there after kill -9, and the file is sound and free', async () => {
-  const first = run(onFile());
-  const url = await first.url;
-  const answered: string[] = [];
-  const signUps = (async () => {
-    for (let n = 0; ; n++) {
-      const body = { email: `user${String(n)}@example.com`, password: 'x' };
-      answered.push((await callCore(url, 'POST', '/recipe/signup', body)).body.user.id);
-    }
-  })();
-  const sessions = (async () => {
-    for (;;) {
-      const body = { userId: 'ada', userDataInJWT: {}, userDataInDatabase: {}, enableAntiCsrf: false };
-      answered.push((await callCore(url, 'POST', '/recipe/session', body)).body.session.handle);
-      if (answered.length >= 40) first.child.kill('SIGKILL');
-    }
-  })();
-  await Promise.allSettled([signUps, sessions]);
-
-  const second = await run(onFile()).url;
-  const found = await Promise.all(answered.map((id) => exists(second, id)));
-  expect(found.filter((isThere) => !isThere)).toEqual([]);
-  expect(answered.length).toBeGreaterThanOrEqual(40);
-  children.at(-1)?.kill('SIGTERM');
-  await new Promise((resolve) => children.at(-1)?.once('close', resolve));
-
-  const connection = new DatabaseSync(join(folder, 'core.db'));
-  expect(connection.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }]);
-  connection.close();
-}, 30_000);
-
-async function exists(url: string, id: string): Promise<boolean> {
-  const user = (await callCore(url, 'GET', `/user/id?userId=${id}`)).body.status === 'OK';
-  return user || (await callCore(url, 'GET', `/recipe/session?sessionHandle=${id}`)).body.status === 'OK';
-}

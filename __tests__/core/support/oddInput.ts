@@ -29,6 +29,8 @@ export const wrongValues: readonly (Json | undefined)[] = [
   undefined,
   null,
   1.5,
+  -1,
+  1e308,
   true,
   {},
   [],
@@ -49,7 +51,7 @@ export const oddValue = fc.oneof(
     "'; DROP TABLE users; --",
     ...wrongValues.map((one) => one ?? null),
   ),
-  fc.constantFrom<Json>(0, -1, 1e308, 2 ** 53, [['a']], { __proto__: null }),
+  fc.constantFrom<Json>(0, 2 ** 53, [['a']], { __proto__: null }),
   fc.string({ unit: 'binary', maxLength: 300 }),
   fc.constantFrom<Json>(...plausibleValues),
 );
