@@ -1,4 +1,6 @@
 /** @jest-environment node */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { migrate } from '@/core/db/migrate.ts';
 import { registeredSql } from '@/core/db/query.ts';
@@ -41,6 +43,18 @@ const wholeAppsOf = (sql: string): string[] =>
 test.each(registeredSql().map((sql) => [sql.replace(/\s+/g, ' '), sql]))('%s', (_name, sql) => {
   expect(scansOf(sql)).toHaveLength(WHOLE_TABLE.includes(sql) ? 1 : 0);
   if (!ABOUT_EVERYTHING.test(sql)) expect(wholeAppsOf(sql)).toEqual([]);
+});
+
+test('a store has no statement that is not explained here', () => {
+  const recipes = join(__dirname, '..', '..', 'core', 'recipes');
+  const files = readdirSync(recipes, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  );
+  expect(files.length).toBeGreaterThan(50);
+  for (const file of files) {
+    const code = readFileSync(join(recipes, file), 'utf8');
+    expect([file, /\.(prepare|exec)\(\s*['"`]/.test(code)]).toEqual([file, false]);
+  }
 });
 
 test('rows that reference another table are found by an index when what they reference goes', () => {
