@@ -4,6 +4,7 @@ import * as z from 'zod';
 export const FUNCTION_PATHS = {
   user: '/.netlify/functions/user',
   profile: '/.netlify/functions/profile',
+  sessions: '/.netlify/functions/sessions',
 } as const;
 
 /** `GET user`: what the access token says, without asking the core. */
@@ -36,6 +37,31 @@ export const profileAnswer = z.strictObject({
   session: z.strictObject({ handle: z.string(), begun: z.number(), ends: z.number() }),
 });
 export type ProfileAnswer = z.infer<typeof profileAnswer>;
+
+/** One place where somebody is signed in. Times are milliseconds since the epoch. */
+const sessionEntry = z.strictObject({
+  handle: z.string(),
+  /** In words; null where the browser did not say, or said nothing that we know. */
+  browser: z.string().nullable(),
+  system: z.string().nullable(),
+  begun: z.number(),
+  /** The last refresh, or the sign-in where there was none. */
+  active: z.number(),
+  /** Whether it is the session that asks. */
+  current: z.boolean(),
+});
+export type SessionEntry = z.infer<typeof sessionEntry>;
+
+/** `GET sessions`: the one that asks first, then the one that was active last; `more` counts those left out. */
+export const sessionsAnswer = z.strictObject({
+  sessions: z.array(sessionEntry),
+  more: z.number(),
+});
+export type SessionsAnswer = z.infer<typeof sessionsAnswer>;
+
+/** `DELETE sessions/<handle>` ends one, `DELETE sessions` all but the one that asks. */
+export const sessionsEnded = z.strictObject({ ended: z.number() });
+export type SessionsEnded = z.infer<typeof sessionsEnded>;
 
 /** `GET health`: can this deploy sign people in? */
 export interface HealthAnswer {

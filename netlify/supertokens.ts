@@ -4,6 +4,7 @@ import { getEnv } from '../config/env.ts';
 import { getBackendConfig, type SessionBehaviour } from '../config/supertokensConfig.ts';
 import { guardCoreCalls } from './core/coreFetch.ts';
 import { requireSigningKeys, seemsInDate } from './core/signingKeys.ts';
+import { rememberDevice } from './session/device.ts';
 import { sessionErrorHandlers } from './session/errorHandlers.ts';
 
 function isAskedToRefresh(error: unknown): boolean {
@@ -15,6 +16,7 @@ const sessionBehaviour: SessionBehaviour = {
   override: {
     functions: (original) => ({
       ...original,
+      createNewSession: (input) => original.createNewSession(rememberDevice(input)),
       async getSession(input) {
         try {
           return await original.getSession(input);

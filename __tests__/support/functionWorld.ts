@@ -9,6 +9,7 @@ import { TestBrowser } from './testBrowser.ts';
 export const AUTH = '/.netlify/functions/auth';
 export const USER = '/.netlify/functions/user';
 export const PROFILE = '/.netlify/functions/profile';
+export const SESSIONS = '/.netlify/functions/sessions';
 export const HEALTH = '/.netlify/functions/health';
 export const HOP = `${AUTH}/session/refresh/navigate`;
 
@@ -33,10 +34,11 @@ interface Modules {
 
 /** Every test file has modules of its own, so the environment is read and SuperTokens initialised afresh in each. */
 async function loadFunctions(): Promise<Modules> {
-  const [auth, user, profile, health] = await Promise.all([
+  const [auth, user, profile, sessions, health] = await Promise.all([
     import('../../netlify/functions/auth.ts'),
     import('../../netlify/functions/user.ts'),
     import('../../netlify/functions/profile.ts'),
+    import('../../netlify/functions/sessions.ts'),
     import('../../netlify/functions/health.ts'),
   ]);
   return {
@@ -44,6 +46,7 @@ async function loadFunctions(): Promise<Modules> {
       [AUTH]: auth.handler,
       [USER]: user.handler,
       [PROFILE]: profile.handler,
+      [SESSIONS]: sessions.handler,
       [HEALTH]: health.handler,
     },
   };

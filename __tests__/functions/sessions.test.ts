@@ -1,0 +1,210 @@
+/** @jest-environment node */
+import { sessionsAnswer, type SessionEntry } from '../../config/functionContract.ts';
+import {
+  AUTH,
+  credentials,
+  errorCode,
+  HOP,
+  passTime,
+  REAL_TIMERS,
+  SESSIONS,
+  signUp,
+  startFunctionWorld,
+  USER,
+  type FunctionWorld,
+} from '../support/functionWorld.ts';
+import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
+
+const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+const SAFARI =
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1';
+const HOUR = 3_600_000;
+
+let world: FunctionWorld;
+beforeAll(async () => {
+  world = await startFunctionWorld();
+});
+afterAll(() => world.close());
+beforeEach(() => void jest.useFakeTimers({ now: Date.now(), doNotFake: REAL_TIMERS }));
+
+async function owner(): Promise<{ email: string; first: TestBrowser }> {
+  const email = `${crypto.randomUUID()}@example.com`;
+  const first = world.newBrowser();
+  await signUp(first, email);
+  return { email, first };
+}
+
+async function signIn(email: string, userAgent?: string): Promise<TestBrowser> {
+  const browser = world.newBrowser();
+  await browser.send({
+    method: 'POST',
+    path: `${AUTH}/signin`,
+    body: credentials(email),
+    headers: userAgent === undefined ? {} : { 'user-agent': userAgent },
+  });
+  return browser;
+}
+
+async function list(browser: TestBrowser): Promise<SessionEntry[]> {
+  const response = await browser.send({ path: SESSIONS });
+  expect(response.statusCode).toBe(200);
+  return sessionsAnswer.parse(bodyOf(response)).sessions;
+}
+
+const end = (browser: TestBrowser, handle = '') =>
+  browser.send({ method: 'DELETE', path: handle === '' ? SESSIONS : `${SESSIONS}/${handle}` });
+
+describe('the list', () => {
+  it('tells browser and system in words, and which one asks, that one first', async () => {
+    const { email } = await owner();
+    await signIn(email, SAFARI);
+    const firefox = await signIn(email, FIREFOX);
+    const entries = await list(firefox);
+    expect(entries.map(({ browser, system, current }) => [browser, system, current])).toEqual([
+      ['Firefox 140', 'Linux', true],
+      ['Safari 18', 'iOS', false],
+      [null, null, false],
+    ]);
+  });
+
+  it.each([
+    ['nothing', ''],
+    ['what no browser says', 'curl/8.5.0 <script>alert(1)</script>'],
+    ['100 000 characters', 'x'.repeat(100_000)],
+  ])('bears a user agent that is %s', async (_, userAgent) => {
+    const { email } = await owner();
+    const [entry] = await list(await signIn(email, userAgent));
+    expect(entry).toMatchObject({ current: true });
+    expect(JSON.stringify(entry).length).toBeLessThan(500);
+  });
+
+  it('says when each was begun and when it was refreshed last, and orders by that', async () => {
+    const { email, first } = await owner();
+    const begun = Date.now();
+    passTime(30 * 24 * HOUR);
+    const second = await signIn(email, FIREFOX);
+    passTime(HOUR / 2);
+    await first.navigate({ path: HOP });
+    const refreshed = Date.now();
+    const entries = await list(second);
+    expect(entries.map(({ current }) => current)).toEqual([true, false]);
+    expect(entries[0]?.active).toBe(entries[0]?.begun);
+    expect(Math.abs((entries[1]?.begun ?? 0) - begun)).toBeLessThan(5000);
+    expect(Math.abs((entries[1]?.active ?? 0) - refreshed)).toBeLessThan(5000);
+    const [own] = await list(first);
+    expect(Math.abs((own?.active ?? 0) - refreshed)).toBeLessThan(5000);
+  });
+
+  it('holds the one that asks even where there are more than are listed', async () => {
+    const { email, first } = await owner();
+    await Promise.all(Array.from({ length: 52 }, () => signIn(email)));
+    const { sessions, more } = sessionsAnswer.parse(bodyOf(await first.send({ path: SESSIONS })));
+    expect([sessions.length, more]).toEqual([50, 3]);
+    expect(sessions[0]?.current).toBe(true);
+  }, 60_000);
+});
+
+describe('ending', () => {
+  it('one: it cannot be refreshed, and is gone at once where the core is asked', async () => {
+    const { email, first } = await owner();
+    const other = await signIn(email, FIREFOX);
+    const third = await signIn(email, SAFARI);
+    const target = (await list(first)).find(({ browser }) => browser === 'Firefox 140');
+    expect(bodyOf(await end(first, target?.handle))).toEqual({ ended: 1 });
+    expect(errorCode(await other.send({ path: SESSIONS }))).toBe('SESSION_REQUIRED');
+    expect(await list(third)).toHaveLength(2);
+  });
+
+  it('one, within the life of its access token everywhere', async () => {
+    const { email, first } = await owner();
+    const other = await signIn(email);
+    await end(first);
+    expect((await other.ask({ path: USER })).statusCode).toBe(200);
+    passTime();
+    expect(errorCode(await other.ask({ path: USER }))).toBe('SESSION_REFRESH_REQUIRED');
+    expect((await other.navigate({ path: HOP })).page).toContain('/auth');
+    expect(errorCode(await other.send({ path: USER }))).toBe('SESSION_REQUIRED');
+  });
+
+  it('all others leaves the one that asks, and those of other people', async () => {
+    const stranger = await world.signedIn();
+    const { email, first } = await owner();
+    await signIn(email);
+    await signIn(email);
+    expect(bodyOf(await end(first))).toEqual({ ended: 2 });
+    expect(await list(first)).toHaveLength(1);
+    expect(await list(stranger)).toHaveLength(1);
+  });
+
+  it('twice does no more than once', async () => {
+    const { email, first } = await owner();
+    await signIn(email);
+    const [, other] = await list(first);
+    const twice = await Promise.all([end(first, other?.handle), end(first, other?.handle)]);
+    expect(twice.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+    expect(bodyOf(await end(first, other?.handle))).toEqual({ ended: 0 });
+    expect(bodyOf(await end(first))).toEqual({ ended: 0 });
+  });
+
+  it("somebody else's is told from one that never was by nothing", async () => {
+    const stranger = await world.signedIn();
+    const [theirs] = await list(stranger);
+    const { first } = await owner();
+    const answers = [await end(first, theirs?.handle), await end(first, crypto.randomUUID())];
+    expect(answers.map(({ statusCode, body }) => [statusCode, body])).toEqual([
+      [200, '{"ended":0}'],
+      [200, '{"ended":0}'],
+    ]);
+    expect(await list(stranger)).toHaveLength(1);
+  });
+
+  it('the one that asks is refused by name', async () => {
+    const { first } = await owner();
+    const [own] = await list(first);
+    const response = await end(first, own?.handle);
+    expect(response.statusCode).toBe(400);
+    expect(bodyOf(response)).toMatchObject({ error: { code: 'BAD_REQUEST', field: 'handle' } });
+    expect(await list(first)).toHaveLength(1);
+  });
+
+  it('asks for a session that is still there: an ended one ends nothing', async () => {
+    const { email, first } = await owner();
+    const other = await signIn(email);
+    await end(first);
+    expect(errorCode(await other.ask({ method: 'DELETE', path: SESSIONS }))).toBe('SESSION_REQUIRED');
+    expect(await list(first)).toHaveLength(1);
+  });
+});
+
+describe('what is refused', () => {
+  it('somebody without a session, and a page of another site', async () => {
+    const nobody = await world.newBrowser().send({ path: SESSIONS });
+    expect([nobody.statusCode, errorCode(nobody)]).toEqual([401, 'SESSION_REQUIRED']);
+    const { email, first } = await owner();
+    await signIn(email);
+    for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }]) {
+      const response = await first.send({ method: 'DELETE', path: SESSIONS, headers });
+      expect([response.statusCode, errorCode(response)]).toEqual([403, 'CROSS_ORIGIN_REFUSED']);
+    }
+    expect(await list(first)).toHaveLength(2);
+  });
+
+  it.each(['../user', 'a/b', '%2e%2e', 'a%20b', 'x'.repeat(201)])('the handle %s', async (handle) => {
+    const { first } = await owner();
+    expect((await end(first, handle)).statusCode).toBe(404);
+  });
+
+  it('a method that it does not know, and reading a single one', async () => {
+    const { first } = await owner();
+    expect((await first.send({ method: 'POST', path: SESSIONS })).statusCode).toBe(405);
+    expect((await first.send({ path: `${SESSIONS}/one` })).statusCode).toBe(404);
+  });
+
+  it('everything with 503 while the core is silent', async () => {
+    const { first } = await owner();
+    await world.core.setMood('refused');
+    const response = await first.send({ path: SESSIONS });
+    await world.core.setMood('well');
+    expect([response.statusCode, errorCode(response)]).toEqual([503, 'CORE_UNAVAILABLE']);
+  });
+});

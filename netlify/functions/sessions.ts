@@ -1,0 +1,40 @@
+import type { SessionContainer } from 'supertokens-node/recipe/session';
+import { FUNCTION_PATHS, type SessionsEnded } from '../../config/functionContract.ts';
+import { endOneSession, endOtherSessions, listSessions } from '../account/sessionList.ts';
+import { createFunction } from '../http.ts';
+import { json, type FunctionEvent } from '../http/message.ts';
+import { Refusal } from '../http/refusal.ts';
+import { noteOutcome } from '../http/scope.ts';
+import { requireLiveSession } from '../session/requireSession.ts';
+
+/** As the core makes them, with the tenant's id where there is one. */
+const HANDLE = /^[\w-]{1,200}$/;
+
+/** The session that an address names; undefined for the address of all. */
+function namedSession({ path }: FunctionEvent): string | undefined {
+  const rest = path.slice(FUNCTION_PATHS.sessions.length).replace(/^\/|\/$/g, '');
+  if (rest === '') return undefined;
+  if (!HANDLE.test(rest)) throw new Refusal(404, 'NOT_FOUND', 'There is nothing at this address.');
+  return rest;
+}
+
+async function end(session: SessionContainer, handle: string | undefined) {
+  const ended =
+    handle === undefined ? await endOtherSessions(session) : await endOneSession(session, handle);
+  noteOutcome('sessions_ended');
+  return json(200, { ended } satisfies SessionsEnded);
+}
+
+const answer = requireLiveSession(async (session, event) => {
+  const handle = namedSession(event);
+  if (event.httpMethod === 'DELETE') return end(session, handle);
+  if (handle !== undefined) throw new Refusal(404, 'NOT_FOUND', 'There is nothing at this address.');
+  return json(200, await listSessions(session));
+});
+
+/** `/.netlify/functions/sessions`: where the owner is signed in. `DELETE` ends the others, below it one of them. */
+export const handler = createFunction({
+  name: 'sessions',
+  methods: ['GET', 'DELETE'],
+  answer,
+});
