@@ -1,6 +1,8 @@
 interface NavItem {
   href: string;
   label: string;
+  /** Marked on its own page alone, where pages below it have links beside it. */
+  exact?: boolean;
 }
 
 interface SiteNavProps {
@@ -11,9 +13,10 @@ interface SiteNavProps {
 }
 
 /** `page` on the page itself, `true` on those below it. */
-function currency(href: string, current: string): 'page' | 'true' | undefined {
+function currency({ href, exact }: NavItem, current: string): 'page' | 'true' | undefined {
   const [path] = current.split('?');
   if (path === href) return 'page';
+  if (exact === true) return undefined;
   return current.startsWith(`${href}/`) ? 'true' : undefined;
 }
 
@@ -25,14 +28,14 @@ export function SiteNav({ items, label, current = '' }: SiteNavProps) {
   return (
     <nav aria-label={label}>
       <ul className="-mx-3 flex flex-wrap">
-        {items.map(({ href, label: text }) => (
-          <li key={href}>
+        {items.map((item) => (
+          <li key={item.href}>
             <a
-              href={href}
-              aria-current={currency(href, current)}
+              href={item.href}
+              aria-current={currency(item, current)}
               className="min-h-target rounded-small font-sign text-soft hover:text-ink aria-[current]:text-ink inline-flex items-center px-3 font-bold underline-offset-4 hover:underline aria-[current]:underline aria-[current]:decoration-2"
             >
-              {text}
+              {item.label}
             </a>
           </li>
         ))}

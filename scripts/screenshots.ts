@@ -41,6 +41,7 @@ const subjects: Record<string, Subject> = {
   'sign-up': { path: '/auth?show=signup', awaits: 'input[name="email"]' },
   session: { path: '/session', signedIn: true },
   account: { path: '/account', signedIn: true },
+  sessions: { path: '/account/sessions', signedIn: true },
   'not-found': { path: '/no-such-page' },
   unavailable: { path: '' },
 };

@@ -63,6 +63,16 @@ test.each([
   expect(await ask()).toEqual({ status: 'refused', message: 'No.', field: 'name' });
 });
 
+test.each([
+  ['sec-fetch-site', 'cross-site'],
+  ['sec-fetch-site', 'same-site'],
+  ['origin', 'https://evil.example'],
+])('a form that came with %s: %s changes nothing', async (name, value) => {
+  request.headers.set(name, value);
+  expect(await ask()).toMatchObject({ status: 'refused' });
+  expect(server.asked).toEqual([]);
+});
+
 test('without a token nobody is asked, and login leads back', async () => {
   request.cookies = new Map();
   expect(await destination()).toBe('/auth?redirectToPath=%2Faccount%3Fa%3D1');

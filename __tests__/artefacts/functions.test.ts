@@ -69,6 +69,7 @@ test.each(functionNames)(
 test.each([
   ['user', 200],
   ['profile', 200],
+  ['sessions', 200],
   ['auth', 350],
 ] as const)('the code of %s is no more than %i KiB as gzip -9', (name, limit) => {
   const entries = Object.entries(readZip(zipPath(name)));

@@ -138,3 +138,22 @@ it('answers other methods with 405, and forgets nothing by it', async () => {
   expect(response.statusCode).toBe(405);
   expect(setCookies(response)).toEqual([]);
 });
+
+describe('a form that Next sent by itself', () => {
+  const form = { ...toSession, method: 'POST', headers: { 'next-action': 'id', 'sec-fetch-mode': 'cors' } };
+
+  it('is sent on with its method and body, as every form', async () => {
+    const browser = await world.signedIn();
+    const response = await browser.send(form);
+    expect([response.statusCode, location(response)]).toEqual([307, '/session']);
+  });
+
+  it('is led to login in the words of the router, and forgets the session', async () => {
+    const browser = world.newBrowser();
+    browser.jar.put('sRefreshToken', 'none', '/.netlify/functions/auth/session/refresh');
+    const response = await browser.send(form);
+    expect(response.statusCode).toBe(200);
+    expect(response.headers).toMatchObject({ 'x-action-redirect': '/auth?redirectToPath=%2Fsession;push' });
+    expect(browser.jar.names()).toEqual([]);
+  });
+});

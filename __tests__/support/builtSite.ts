@@ -11,7 +11,7 @@ const SITE = 'https://www.example.com';
 
 const FUNCTIONS = '/.netlify/functions/';
 
-export const functionNames = ['auth', 'user', 'profile'] as const;
+export const functionNames = ['auth', 'user', 'profile', 'sessions'] as const;
 type FunctionName = (typeof functionNames)[number];
 
 export const zipPath = (name: string): string => join('.netlify', 'functions', `${name}.zip`);

@@ -10,7 +10,7 @@ interface Call {
   url: string;
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Sent as JSON. */
-  body?: object;
+  body?: object | undefined;
   /** The one cookie that a function gets from a page. */
   accessToken: string;
   timeoutMs?: number;

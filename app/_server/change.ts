@@ -1,5 +1,5 @@
 import 'server-only';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type * as z from 'zod';
 import { getEnv } from '@/config/env';
@@ -8,6 +8,7 @@ import { loginPath, refreshWay } from '@/config/sessionRoutes';
 import { callFunction, type Reply } from './callFunction';
 import { logProblem } from './log';
 import { pageOrigin } from './origin';
+import { isFromOurPages } from './sender';
 import { pathWanted } from './viewer';
 
 /** What came of a change that somebody asked for in a form. */
@@ -22,7 +23,7 @@ interface Change<T> {
   /** Path of the function. */
   path: string;
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
-  body: object;
+  body?: object | undefined;
   schema: z.ZodType<T>;
 }
 
@@ -37,11 +38,16 @@ async function leaveWithoutSession({ status, code }: Arrived): Promise<void> {
     redirect(refreshWay(getEnv(), await pathWanted()).path);
 }
 
+const FROM_ELSEWHERE = 'That form was sent from another site. Nothing was done.';
+
 /**
- * Has a function change something in the name of whoever sent the form: for server actions, which Next runs only for
- * forms of our own pages. Leaves the page where nobody is signed in any more.
+ * Has a function change something in the name of whoever sent the form, if that was a page of ours. Leaves the page
+ * where nobody is signed in any more.
  */
 export async function askForChange<T>({ path, method, body, schema }: Change<T>): Promise<ChangeOutcome<T>> {
+  if (!isFromOurPages(await headers())) {
+    return { status: 'refused', message: FROM_ELSEWHERE, field: undefined };
+  }
   const accessToken = (await cookies()).get(SESSION_COOKIES.access)?.value;
   if (!accessToken) redirect(loginPath(getEnv(), await pathWanted()));
   const origin = await pageOrigin();

@@ -7,8 +7,10 @@ import { getEnv } from '@/config/env';
 import {
   FUNCTION_PATHS,
   profileAnswer,
+  sessionsAnswer,
   userAnswer,
   type ProfileAnswer,
+  type SessionsAnswer,
   type UserAnswer,
 } from '@/config/functionContract';
 import { toPlainPath } from '@/config/redirectPath';
@@ -59,4 +61,10 @@ export const requireUser = cache(async (): Promise<UserAnswer> => {
 export const requireProfile = cache(async (): Promise<ProfileAnswer> => {
   const { profile } = FUNCTION_PATHS;
   return answerOrLeave(await ask(profile, profileAnswer), profile);
+});
+
+/** Every place where whoever asks is signed in. Without a session: leaves the page. */
+export const requireSessions = cache(async (): Promise<SessionsAnswer> => {
+  const { sessions } = FUNCTION_PATHS;
+  return answerOrLeave(await ask(sessions, sessionsAnswer), sessions);
 });

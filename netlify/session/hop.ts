@@ -40,8 +40,20 @@ function redirect(statusCode: 303 | 307, location: string, cookies: string[] = [
   return response;
 }
 
-function toLogin(path: string, cookies: string[] = []): FunctionResponse {
-  return redirect(303, withPath(getEnv().websiteBasePath, 'redirectToPath', path), cookies);
+/** A form that Next's router sent by itself, which a redirect would lead to a page that it takes for a broken answer. */
+const isServerAction = ({ headers }: FunctionEvent) => headers['next-action'] !== undefined;
+
+/** Tells Next's router to go somewhere, in the words of its own server. */
+function routerRedirect(location: string, cookies: string[]): FunctionResponse {
+  const headers = { 'x-action-redirect': `${location};push`, 'content-type': 'text/plain; charset=utf-8' };
+  const response: FunctionResponse = { statusCode: 200, headers, body: '' };
+  addCookies(response, cookies);
+  return response;
+}
+
+function toLogin(event: FunctionEvent, path: string, cookies: string[] = []): FunctionResponse {
+  const location = withPath(getEnv().websiteBasePath, 'redirectToPath', path);
+  return isServerAction(event) ? routerRedirect(location, cookies) : redirect(303, location, cookies);
 }
 
 /** A browser that fetches a page beforehand must not spend a refresh on it, nor be shown something else in its place. */
@@ -59,7 +71,7 @@ function isNavigation({ headers }: FunctionEvent): boolean {
 
 function follow(decision: HopDecision, event: FunctionEvent, path: string): FunctionResponse {
   noteOutcome(decision.outcome);
-  if (decision.next === 'login') return toLogin(path, decision.cookies);
+  if (decision.next === 'login') return toLogin(event, path, decision.cookies);
   const target = decision.next === 'back' ? path : withPath(event.path, HOP_REDIRECT_PARAMETER, path);
   return redirect(event.httpMethod === 'GET' ? 303 : 307, target, decision.cookies);
 }
@@ -73,7 +85,7 @@ export async function answerHop(event: FunctionEvent): Promise<FunctionResponse>
   if (getEnv().websiteDomain !== undefined) {
     // The cookies of a front end elsewhere want a header that no navigation can send; its own SDK refreshes them.
     noteOutcome('hop_off');
-    return toLogin(path);
+    return toLogin(event, path);
   }
   if (isPrefetch(event)) return { statusCode: 204, headers: {}, body: '' };
   if (!isNavigation(event)) {

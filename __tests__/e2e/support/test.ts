@@ -38,6 +38,7 @@ async function accessToken(context: BrowserContext) {
 class SignedIn {
   readonly account: Account;
   readonly context: BrowserContext;
+  readonly #others: BrowserContext[] = [];
   readonly #expired: Awaited<ReturnType<typeof accessToken>>;
 
   private constructor(
@@ -63,6 +64,20 @@ class SignedIn {
     await this.context.addCookies([this.#expired]);
     // The hour that an access token takes to expire outlives the hop's marker by far.
     await this.context.clearCookies({ name: HOP_MARKER_COOKIE });
+  }
+
+  /** The same person signs in with another browser. */
+  async elsewhere(userAgent: string): Promise<BrowserContext> {
+    const browser = this.context.browser();
+    if (browser === null) throw new Error('the context has no browser');
+    const other = await browser.newContext({ userAgent, baseURL: process.env.E2E_BASE_URL });
+    await call(other, '/signin', this.account);
+    this.#others.push(other);
+    return other;
+  }
+
+  async closeOthers(): Promise<void> {
+    for (const other of this.#others) await other.close();
   }
 
   /** Ends the session behind the browser's back, as an administrator or another device would. */
@@ -97,7 +112,9 @@ export const test = base.extend<Fixtures>({
     { auto: true },
   ],
   signedIn: async ({ context }, provide) => {
-    await provide(await SignedIn.create(context));
+    const session = await SignedIn.create(context);
+    await provide(session);
+    await session.closeOthers();
   },
 });
 

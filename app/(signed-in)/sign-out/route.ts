@@ -50,7 +50,7 @@ function refused(): Response {
 
 /** Ends the session. A plain form post, so that it is the same with and without JavaScript, in this deploy and the last. */
 export async function POST(request: NextRequest): Promise<Response> {
-  if (!isFromOurPages(request)) return refused();
+  if (!isFromOurPages(request.headers)) return refused();
   const accessToken = (await cookies()).get(SESSION_COOKIES.access)?.value;
   if (!accessToken) return signedOut();
   const outcome = await endSession(accessToken);

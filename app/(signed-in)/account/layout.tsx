@@ -1,0 +1,22 @@
+import { headers } from 'next/headers';
+import type { ReactNode } from 'react';
+import { SiteNav } from '@/components/SiteNav';
+import { REQUEST_PATH_HEADER } from '@/config/requestPath';
+
+const pages = [
+  { href: '/account', label: 'Profile', exact: true },
+  { href: '/account/sessions', label: 'Sessions' },
+];
+
+/** The frame of the account pages: what else there is to manage. */
+export default async function AccountLayout({ children }: { children: ReactNode }) {
+  const path = (await headers()).get(REQUEST_PATH_HEADER) ?? '';
+  return (
+    <div className="grid grid-cols-1 gap-8">
+      <div className="border-line border-b pb-1">
+        <SiteNav items={pages} label="Your account" current={path} />
+      </div>
+      <div className="grid grid-cols-1 gap-10">{children}</div>
+    </div>
+  );
+}
