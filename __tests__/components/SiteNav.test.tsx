@@ -21,6 +21,12 @@ test.each([
   ['/account/sessions', null],
   ['/account?a=1', 'page'],
 ])('at %s a link to a page that others lie below is marked on its own page alone', (current, marked) => {
-  render(<SiteNav items={[{ href: '/account', label: 'Profile', exact: true }]} label="Account" current={current} />);
+  render(
+    <SiteNav
+      items={[{ href: '/account', label: 'Profile', exact: true }]}
+      label="Account"
+      current={current}
+    />,
+  );
   expect(screen.getByRole('link').getAttribute('aria-current')).toBe(marked);
 });

@@ -19,8 +19,7 @@ function namedSession({ path }: FunctionEvent): string | undefined {
 }
 
 async function end(session: SessionContainer, handle: string | undefined) {
-  const ended =
-    handle === undefined ? await endOtherSessions(session) : await endOneSession(session, handle);
+  const ended = handle === undefined ? await endOtherSessions(session) : await endOneSession(session, handle);
   noteOutcome('sessions_ended');
   return json(200, { ended } satisfies SessionsEnded);
 }

@@ -17,8 +17,8 @@ export default async function SessionsPage() {
       <div className="grid gap-3">
         <h1 className="text-h1 tracking-tight">Where you are signed in</h1>
         <p className="text-lead text-soft max-w-2xl">
-          Each browser that holds a session of yours. “Active” is when it was last refreshed, about once an hour
-          while in use: nothing finer is recorded.
+          Each browser that holds a session of yours. “Active” is when it was last refreshed, about once an
+          hour while in use: nothing finer is recorded.
         </p>
       </div>
       <ActionForm action={endSessions}>
