@@ -99,5 +99,5 @@ export class SigningKeys {
 
 const nameOf = (appId: string, kind: KeyKind): string => `${appId}/${kind}`;
 
-const load = (keys: readonly StoredKey[]): Promise<SigningKey[]> =>
-  Promise.all(keys.map(({ id, createdAt, privateJwk }) => loadRsaKey(id, createdAt, privateJwk)));
+const load = (keys: readonly StoredKey[]): SigningKey[] =>
+  keys.map(({ id, createdAt, privateJwk }) => loadRsaKey(id, createdAt, privateJwk));

@@ -120,7 +120,7 @@ export async function verifyAccessToken(
   const { keys: published } = await keys.published(tenant);
   const key = published.find(({ id }) => id === jwt.header.kid);
   if (key === undefined) return { ok: false, message: 'Key not found' };
-  if (!(await isSignedBy(token, key))) return { ok: false, message: 'JWT verification failed' };
+  if (!isSignedBy(token, key)) return { ok: false, message: 'JWT verification failed' };
   const read = readClaims(jwt);
   return read.ok && read.expiresAt < clock.now() ? { ok: false, message: 'Access token expired' } : read;
 }
