@@ -9,6 +9,7 @@ export interface Settings {
   readonly emailVerificationTokenLifetime: number;
   readonly passwordlessCodeLifetime: number;
   readonly passwordlessMaxCodeInputAttempts: number;
+  readonly webauthnRecoveryTokenLifetime: number;
   readonly totpMaxAttempts: number;
   readonly totpRateLimitCooldown: number;
   readonly passwordHashing: 'BCRYPT' | 'ARGON2';
@@ -38,6 +39,7 @@ export function readSettings(config: JsonObject): Settings {
     emailVerificationTokenLifetime: number('email_verification_token_lifetime', 24 * HOUR),
     passwordlessCodeLifetime: number('passwordless_code_lifetime', 15 * MINUTE),
     passwordlessMaxCodeInputAttempts: number('passwordless_max_code_input_attempts', 5),
+    webauthnRecoveryTokenLifetime: number('webauthn_recover_account_token_lifetime', HOUR),
     totpMaxAttempts: number('totp_max_attempts', 5),
     totpRateLimitCooldown: number('totp_rate_limit_cooldown_sec', 900) * SECOND,
     passwordHashing: readText(config.password_hashing_alg)?.toUpperCase() === 'ARGON2' ? 'ARGON2' : 'BCRYPT',

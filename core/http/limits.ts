@@ -16,6 +16,9 @@ const MAX_LENGTHS: Readonly<Record<string, number>> = {
   role: 255,
   permissions: 255,
   deviceName: 256,
+  relyingPartyId: 256,
+  relyingPartyName: 256,
+  origin: 256,
 };
 
 /** Passwords, tokens and hashes are long by nature, though not this long. */

@@ -24,6 +24,8 @@ import { usermetadataLifecycle } from './usermetadata/usermetadata.ts';
 import { userrolesRoutes } from './userroles/routes.ts';
 import { userrolesLifecycle } from './userroles/userroles.ts';
 import { userRoutes } from './users/routes.ts';
+import { webauthnLifecycle } from './webauthn/options.ts';
+import { webauthnRoutes } from './webauthn/routes.ts';
 
 /** Every endpoint of the core. */
 export const routes: readonly Route[] = [
@@ -44,6 +46,7 @@ export const routes: readonly Route[] = [
   ...usermetadataRoutes,
   ...userrolesRoutes,
   ...userRoutes,
+  ...webauthnRoutes,
 ];
 
 /** What each recipe does when something that others own ends. */
@@ -55,4 +58,5 @@ export const lifecycles: readonly Partial<Lifecycle>[] = [
   sessionLifecycle,
   usermetadataLifecycle,
   userrolesLifecycle,
+  webauthnLifecycle,
 ];

@@ -8,6 +8,7 @@ import { emailverification } from './070-emailverification.ts';
 import { usermetadata } from './080-usermetadata.ts';
 import { userroles } from './090-userroles.ts';
 import { passwordless } from './110-passwordless.ts';
+import { webauthn } from './130-webauthn.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in the order of their numbers. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   usermetadata,
   userroles,
   passwordless,
+  webauthn,
 ];

@@ -1,0 +1,75 @@
+import type { Context } from '../../context.ts';
+import { randomToken, uuid } from '../../crypto/digest.ts';
+import type { Lifecycle } from '../lifecycle.ts';
+import type { Tenant } from '../multitenancy/types.ts';
+import { usersByIds, usersWithEmail } from '../users/store.ts';
+import { timeJoinedOf } from '../users/user.ts';
+import { refuseOptions } from './optionsCheck.ts';
+import type { Demands, Wishes } from './optionsCheck.ts';
+import { addOptions, findOptionsOfTenant, removeExpiredOptions, removeOptions } from './store.ts';
+import type { InvalidOptions, Options } from './types.ts';
+
+type Services = Pick<Context, 'db' | 'clock'>;
+
+const CHALLENGE_BYTES = 32;
+
+export type RegistrationResult = { status: 'OK'; options: Options; userHandle: string } | InvalidOptions;
+
+/** Options to make a passkey with, for a new user or another one of an old user. */
+export function createRegistrationOptions(
+  { db, clock }: Services,
+  tenant: Tenant,
+  email: string,
+  demands: Demands,
+  wishes: Wishes,
+): Promise<RegistrationResult> {
+  return db.write((tx) => {
+    const refusal = refuseOptions(demands, wishes);
+    if (refusal !== null) return refusal;
+    const options = newOptions(demands, email, clock.now());
+    addOptions(tx, tenant, options);
+    const users = usersByIds(tx, tenant.appId, usersWithEmail(tx, tenant.appId, tenant.tenantId, email));
+    const [oldest] = users.sort((a, b) => timeJoinedOf(a) - timeJoinedOf(b));
+    return { status: 'OK', options, userHandle: oldest?.id ?? options.id };
+  });
+}
+
+export type SignInOptionsResult = { status: 'OK'; options: Options } | InvalidOptions;
+
+export function createSignInOptions(
+  { db, clock }: Services,
+  tenant: Tenant,
+  demands: Demands,
+): Promise<SignInOptionsResult> {
+  return db.write((tx) => {
+    const refusal = refuseOptions(demands, { attestation: 'none', residentKey: 'required', algorithms: [] });
+    if (refusal !== null) return refusal;
+    const options = newOptions(demands, null, clock.now());
+    addOptions(tx, tenant, options);
+    return { status: 'OK', options };
+  });
+}
+
+const newOptions = (demands: Demands, email: string | null, createdAt: number): Options => ({
+  ...demands,
+  id: uuid(),
+  challenge: randomToken(CHALLENGE_BYTES),
+  email,
+  createdAt,
+});
+
+/** Options of the tenant, good or expired: they are there until they are swept away. */
+export const getOptions = (
+  { db }: Pick<Context, 'db'>,
+  tenant: Tenant,
+  optionsId: string,
+): Promise<Options | null> => db.read((tx) => findOptionsOfTenant(tx, tenant, optionsId));
+
+/** Takes options back; false when they are not there. */
+export const revokeOptions = (
+  { db }: Pick<Context, 'db'>,
+  tenant: Tenant,
+  optionsId: string,
+): Promise<boolean> => db.write((tx) => removeOptions(tx, tenant, optionsId));
+
+export const webauthnLifecycle: Partial<Lifecycle> = { expiredRemoved: removeExpiredOptions };

@@ -1,0 +1,42 @@
+import { refuseAlgorithms } from './algorithms.ts';
+import { refuseOrigin } from './origin.ts';
+import type { InvalidOptions, Options } from './types.ts';
+import type { Json } from '../../json.ts';
+
+/** What is asked of an authenticator. */
+export type Demands = Pick<
+  Options,
+  | 'relyingPartyId'
+  | 'relyingPartyName'
+  | 'origin'
+  | 'timeout'
+  | 'userVerification'
+  | 'isUserPresenceRequired'
+>;
+
+/** What is asked of one that is to make a passkey. It is passed on to the browser, and never checked later. */
+export interface Wishes {
+  readonly attestation: string;
+  readonly residentKey: string;
+  readonly algorithms: readonly Json[];
+}
+
+const REQUIREMENTS = ['required', 'discouraged', 'preferred'];
+const ATTESTATIONS = ['none', 'indirect', 'direct', 'enterprise'];
+
+/** Why options cannot be given, in the order in which the real core looks; null when they can. */
+export function refuseOptions(demands: Demands, wishes: Wishes): InvalidOptions | null {
+  const reason =
+    refuseOrigin(demands.origin, demands.relyingPartyId) ??
+    (demands.timeout < 0 ? 'Timeout must be a positive value' : null) ??
+    refuseValue(demands.userVerification, REQUIREMENTS, 'userVerification') ??
+    refuseValue(wishes.attestation, ATTESTATIONS, 'attestation') ??
+    refuseValue(wishes.residentKey, REQUIREMENTS, 'residentKey') ??
+    refuseAlgorithms(wishes.algorithms);
+  return reason === null ? null : { status: 'INVALID_OPTIONS_ERROR', reason };
+}
+
+const refuseValue = (value: string, possible: readonly string[], name: string): string | null =>
+  possible.includes(value)
+    ? null
+    : `Invalid value '${value}' for ${name}. Must be one of: ${possible.join(', ')}`;

@@ -1,0 +1,21 @@
+/** What an authenticator was asked to sign, and in whose name. */
+export interface Options {
+  readonly id: string;
+  readonly challenge: string;
+  /** Whose passkey is to be registered; null where somebody signs in. */
+  readonly email: string | null;
+  readonly relyingPartyId: string;
+  readonly relyingPartyName: string;
+  readonly origin: string;
+  /** "required", "preferred" or "discouraged". */
+  readonly userVerification: string;
+  readonly isUserPresenceRequired: boolean;
+  readonly createdAt: number;
+  /** How long they are good for, in milliseconds. */
+  readonly timeout: number;
+}
+
+export interface InvalidOptions {
+  readonly status: 'INVALID_OPTIONS_ERROR';
+  readonly reason: string;
+}
