@@ -74,7 +74,10 @@ describe('options', () => {
   });
 
   test.each([
-    [['-7', [-8], -257.9], [-7, -8, -257]],
+    [
+      ['-7', [-8], -257.9],
+      [-7, -8, -257],
+    ],
     [['x'], 'For input string: "x"'],
     [[-7, true], 'For input string: "true"'],
     [[[1, 2]], 'Array must have size 1, but has size 2'],

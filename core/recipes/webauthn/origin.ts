@@ -13,9 +13,7 @@ export function refuseOrigin(origin: string, relyingPartyId: string): string | n
   if (origin.startsWith(ANDROID)) return refuseAndroidHash(origin.slice(ANDROID.length));
   const match = URL_WITH_HOST.exec(trim(origin));
   if (match === null || hasBrokenHost(match)) return 'Origin has to be a valid url!';
-  return (match.groups?.host ?? '').endsWith(relyingPartyId)
-    ? null
-    : 'Origin does not match RelyingParty Id';
+  return (match.groups?.host ?? '').endsWith(relyingPartyId) ? null : 'Origin does not match RelyingParty Id';
 }
 
 /** The host is optional in the pattern: when it is left out, there must not be the start of one. */

@@ -45,11 +45,8 @@ export function addOptions(tx: Tx, { appId, tenantId }: Place, options: Options)
   );
 }
 
-export const findOptionsOfTenant = (
-  tx: Tx,
-  { appId, tenantId }: Place,
-  optionsId: string,
-): Options | null => toOptions(optionsOfTenant.get(tx, appId, optionsId, tenantId));
+export const findOptionsOfTenant = (tx: Tx, { appId, tenantId }: Place, optionsId: string): Options | null =>
+  toOptions(optionsOfTenant.get(tx, appId, optionsId, tenantId));
 
 export const removeOptions = (tx: Tx, { appId, tenantId }: Place, optionsId: string): boolean =>
   deleteOptions.run(tx, appId, optionsId, tenantId) > 0;
