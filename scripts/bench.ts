@@ -1,24 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir, totalmem } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { coreScaleFigures } from './bench/core-scale.ts';
 import { coreFigures } from './bench/core.ts';
 import { keepsLimit, ratioOf, table, type Figure } from './bench/figures.ts';
 import { functionFigures } from './bench/functions.ts';
 import { pageFigures } from './bench/pages.ts';
 import { verificationFigures } from './bench/verification.ts';
 
-async function durableCoreFigures(): Promise<Figure[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'bench-core-'));
-  try {
-    return await coreFigures(join(folder, 'core.db'));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
 const rooms = {
-  core: async () => [...(await coreFigures(':memory:')), ...(await durableCoreFigures())],
+  core: coreFigures,
+  scale: coreScaleFigures,
   functions: async () => [...(await functionFigures()), ...(await verificationFigures())],
   pages: pageFigures,
 };

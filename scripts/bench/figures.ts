@@ -3,6 +3,8 @@ export interface Figure {
   name: string;
   value: number;
   unit: string;
+  /** How long single calls took, in milliseconds. */
+  latency?: { p50: number; p99: number };
   /** The same thing measured beside it in this run. */
   beside?: { name: string; value: number };
   /** What the figure, or its ratio to `beside`, must not pass. */
@@ -31,14 +33,20 @@ export function quantile(samples: readonly number[], share: number): number {
   return value;
 }
 
+export const latencyOf = (samples: readonly number[]) => ({
+  p50: quantile(samples, 0.5),
+  p99: quantile(samples, 0.99),
+});
+
 function row(figure: Figure): string[] {
   const number = (value: number) =>
     value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 2 : 1, useGrouping: false });
   const ratio = ratioOf(figure);
-  const { limit } = figure;
+  const { limit, latency } = figure;
   return [
     figure.name,
     `${number(figure.value)} ${figure.unit}`,
+    latency ? `${number(latency.p50)} / ${number(latency.p99)} ms` : '',
     figure.beside ? `${figure.beside.name} ${number(figure.beside.value)}` : '',
     ratio === undefined ? '' : `× ${number(ratio)}`,
     limit ? `${limit.of} ${limit.atLeast ? '≥' : '≤'} ${number(limit.at)}` : '',
@@ -48,7 +56,7 @@ function row(figure: Figure): string[] {
 
 /** The figures as an aligned table. */
 export function table(figures: readonly Figure[]): string {
-  const rows = [['figure', 'value', 'beside', 'ratio', 'limit', ''], ...figures.map(row)];
+  const rows = [['figure', 'value', 'p50 / p99', 'beside', 'ratio', 'limit', ''], ...figures.map(row)];
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((cells) => cells[column]?.length ?? 0)),
   );
