@@ -31,16 +31,25 @@ const headersOf = (route: Route) => ({
   ...(route.rid === undefined ? {} : { rid: route.rid }),
 });
 
+const KEY = 'key-of-twenty-characters';
+
 let core: TestCore;
+let lockedCore: TestCore;
 let database: OpenedConnection;
 
 beforeAll(async () => {
+  lockedCore = await startTestCore({ apiKeys: [KEY] });
   [core, database] = await withConnection(() => startTestCore());
   await core.call('POST', '/recipe/signup', { email: 'a@example.com', password: 'secret' });
   await core.call('PUT', '/recipe/user/metadata', { userId: 'u', metadataUpdate: { a: 1 } });
+  // Keys are made when they are first asked for.
+  await core.call('GET', '/.well-known/jwks.json');
 });
 
-afterAll(() => core.close());
+afterAll(async () => {
+  await lockedCore.close();
+  await core.close();
+});
 
 const send = (route: Route, address: string, body?: string | Buffer, method: string = route.method) =>
   fetch(core.url + address, {
@@ -59,7 +68,7 @@ describe('what is certainly wrong is refused, and changes nothing', () => {
   });
 
   afterAll(() => {
-    expect(database.contents()).toBe(before);
+    expect(database.contents() === before).toBe(true);
   });
 
   test.each(titled(endpoints))('%s: addresses', async (_title, route) => {
@@ -75,6 +84,37 @@ describe('what is certainly wrong is refused, and changes nothing', () => {
       const response = await send(route, route.path, undefined, method);
       expect([405, 501]).toContain(response.status);
     }
+  });
+
+  test.each(titled(endpoints))('%s: keys', async (_title, { method, path, keyless = false }) => {
+    for (const key of [undefined, 'wrong', '', KEY.slice(1)]) {
+      const reply = await lockedCore.call(
+        method,
+        path,
+        undefined,
+        key === undefined ? {} : { 'api-key': key },
+      );
+      expect(reply.status === 401).toBe(!keyless);
+    }
+    expect((await lockedCore.call(method, path, undefined, { 'api-key': KEY })).status).not.toBe(401);
+  });
+
+  test.each(titled(endpoints))('%s: versions', async (_title, { method, path, versionless = false }) => {
+    for (const version of ['abc', '1.0', '5.4.1.2']) {
+      const reply = await core.call(method, path, undefined, { 'cdi-version': version });
+      expect(/^cdi-version/.test(reply.body.text) && reply.status === 400).toBe(!versionless);
+    }
+  });
+
+  test.each([
+    [
+      'POST',
+      '/recipe/session/verify',
+      { accessToken: 'a.b.c', enableAntiCsrf: false, doAntiCsrfCheck: false, checkDatabase: false },
+    ],
+    ['POST', '/recipe/session/regenerate', { accessToken: 'nonsense' }],
+  ])('%s %s, which the real core breaks on', async (method, path, body) => {
+    expect((await core.call(method, path, body)).status).toBe(400);
   });
 
   test.each(titled(withBody))('%s: bodies', async (_title, route) => {
