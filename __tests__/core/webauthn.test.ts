@@ -2,6 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Passkey, UP, UV } from './support/authenticator';
+import type { Asked, Deviation } from './support/authenticator';
 import { MINUTE, startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
@@ -21,10 +23,8 @@ const PARTY = {
 };
 const EMAIL = 'ada@example.com';
 
-interface GivenOptions {
+interface GivenOptions extends Asked {
   readonly status: string;
-  readonly webauthnGeneratedOptionsId: string;
-  readonly challenge: string;
   readonly user: { readonly id: string };
 }
 
@@ -39,6 +39,34 @@ const optionsFor = async (kind: 'register' | 'signin', body: object = {}, prefix
 
 const getOptions = async (id: string, prefix = '') =>
   (await core.call('GET', `${prefix}/recipe/webauthn/options?webauthnGeneratedOptionsId=${id}`)).body;
+
+const show = (
+  path: string,
+  { webauthnGeneratedOptionsId }: Asked,
+  credential: object,
+  { prefix = '', ...more }: { prefix?: string; recipeUserId?: string } = {},
+) =>
+  core.call('POST', `${prefix}/recipe/webauthn/${path}`, { webauthnGeneratedOptionsId, credential, ...more });
+
+/** Makes a passkey and signs up with it. */
+async function signUp(passkey = new Passkey(), body: object = {}, deviation: Deviation = {}, prefix = '') {
+  const options = await optionsFor('register', body, prefix);
+  return (await show('signup', options, passkey.register(options, deviation), { prefix })).body;
+}
+
+async function signIn(passkey: Passkey, body: object = {}, deviation: Deviation = {}, prefix = '') {
+  const options = await optionsFor('signin', body, prefix);
+  return (await show('signin', options, passkey.sign(options, deviation), { prefix })).body;
+}
+
+const refusedAuthenticator = {
+  status: 'INVALID_AUTHENTICATOR_ERROR',
+  reason: expect.stringMatching(/./) as unknown,
+};
+const refusedCredential = {
+  status: 'INVALID_CREDENTIALS_ERROR',
+  reason: expect.stringMatching(/./) as unknown,
+};
 
 describe('options', () => {
   test('every challenge is 32 new bytes', async () => {
@@ -146,5 +174,217 @@ describe('options', () => {
     expect((await getOptions(stale.webauthnGeneratedOptionsId)).status).toBe('OPTIONS_NOT_FOUND_ERROR');
     expect((await getOptions(kept.webauthnGeneratedOptionsId)).status).toBe('OK');
     rmSync(folder, { recursive: true });
+  });
+});
+
+describe('sign-up', () => {
+  test.each(['ES256', 'EdDSA', 'RS256'] as const)('and sign-in with a key for %s', async (algorithm) => {
+    const passkey = new Passkey(algorithm);
+    const { user } = await signUp(passkey);
+    expect(await signIn(passkey)).toEqual({ status: 'OK', user, recipeUserId: user.id });
+  });
+
+  test.each<[string, Deviation]>([
+    ['an origin that is not the one', { origin: 'https://evil.com' }],
+    ['another port', { origin: 'https://example.com:444' }],
+    ['another scheme', { origin: 'http://example.com' }],
+    ['a relying party that is not the one', { relyingPartyId: 'evil.com' }],
+    ['a signature where a passkey was asked for', { type: 'webauthn.get' }],
+    ['a passkey that is backed up and cannot be', { flags: UP | UV | 0x10 }],
+  ])('is refused for %s', async (_name, deviation) => {
+    expect(await signUp(new Passkey(), {}, deviation)).toEqual(refusedAuthenticator);
+    expect((await core.call('GET', '/users/count')).body.count).toBe(0);
+  });
+
+  test.each([
+    [{ origin: 'https://example.com/' }, { origin: 'https://example.com' }],
+    [{ origin: 'https://login.example.com' }, { origin: 'https://LOGIN.example.com:443' }],
+    [{ relyingPartyId: '' }, { relyingPartyId: '' }],
+  ])('asked with %j, answered with %j', async (body, deviation) => {
+    expect((await signUp(new Passkey(), body, deviation)).status).toBe('OK');
+  });
+
+  test('presence and verification of the user are wanted where they were asked for', async () => {
+    const attempt = async (body: object, flags: number) =>
+      (await signUp(new Passkey(), { email: `${String(Math.random())}@example.com`, ...body }, { flags }))
+        .status;
+    expect(await attempt({ userPresence: true }, 0)).toBe('INVALID_AUTHENTICATOR_ERROR');
+    expect(await attempt({ userPresence: true }, UP)).toBe('OK');
+    expect(await attempt({ userVerification: 'required' }, UP)).toBe('INVALID_AUTHENTICATOR_ERROR');
+    expect(await attempt({ userVerification: 'required' }, UP | UV)).toBe('OK');
+    expect(await attempt({}, 0)).toBe('OK');
+  });
+
+  test('what attestations state is taken on trust, in a format that is known', async () => {
+    const statement = new Map([['sig', Buffer.from('none at all')]]);
+    const packed = await signUp(new Passkey(), {}, { format: 'packed', statement });
+    expect(packed.status).toBe('OK');
+    expect(await signUp(new Passkey(), { email: 'b@example.com' }, { format: 'odd' })).toEqual(
+      refusedCredential,
+    );
+  });
+
+  test('passkeys that cannot be read are told from those that are not whole', async () => {
+    const options = await optionsFor('register');
+    const good = new Passkey().register(options);
+    const withPart = (part: object) =>
+      show('signup', options, { ...good, response: { ...good.response, ...part } });
+    const json = Buffer.from('[1]').toString('base64url');
+    expect((await withPart({ clientDataJSON: json })).body).toEqual(refusedCredential);
+    expect((await withPart({ attestationObject: json })).body).toEqual(refusedCredential);
+    expect((await withPart({ attestationObject: 'not+base64url' })).status).toBe(400);
+    expect((await withPart({ clientDataJSON: null })).status).toBe(400);
+    expect((await show('signup', options, { ...good, response: undefined })).status).toBe(400);
+  });
+
+  test.each([
+    [{ id: null }, 'credential id is missing!'],
+    [{ id: '' }, 'credential id is empty!'],
+    [{ type: undefined }, 'credential type is missing!'],
+    [{ type: '' }, 'credential type is empty!'],
+    [{ type: 'password' }, "not supported credential type: 'password'"],
+  ])('a credential with %j', async (part, reason) => {
+    const options = await optionsFor('register');
+    const { body } = await show('signup', options, { ...new Passkey().register(options), ...part });
+    expect(body).toEqual({ status: 'INVALID_CREDENTIALS_ERROR', reason });
+  });
+
+  test.each([{ id: 1 }, { id: 'a+b' }, { id: 'A'.repeat(260) }, { type: ['a', 'b'] }])(
+    'a credential with %j is refused',
+    async (part) => {
+      const options = await optionsFor('register');
+      const reply = await show('signup', options, { ...new Passkey().register(options), ...part });
+      expect(reply.body.text).toBe("Field name 'credential' is invalid in JSON input");
+    },
+  );
+
+  test('an address, and a passkey, signs up once, however often at once', async () => {
+    const options = await optionsFor('register');
+    const passkey = new Passkey();
+    const replies = await Promise.all(
+      Array.from({ length: 8 }, () => show('signup', options, passkey.register(options))),
+    );
+    expect(replies.map(({ body }) => body.status).sort()).toEqual([
+      ...Array.from({ length: 7 }, () => 'EMAIL_ALREADY_EXISTS_ERROR'),
+      'OK',
+    ]);
+    const other = await optionsFor('register', { email: 'b@example.com' });
+    expect((await show('signup', other, passkey.register(other))).status).toBe(400);
+    expect((await core.call('GET', '/users/count')).body.count).toBe(1);
+  });
+
+  test('options to sign in with are not good for it', async () => {
+    const options = await optionsFor('signin');
+    expect((await show('signup', options, new Passkey().register(options))).status).toBe(400);
+  });
+
+  test('an address is taken in its tenant alone, and options are good in all of them', async () => {
+    await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
+    const [first, second] = [await signUp(), await signUp(new Passkey(), {}, {}, '/t1')];
+    expect(second.user).toMatchObject({ tenantIds: ['t1'] });
+    expect(first.user.id).not.toBe(second.user.id);
+    const options = await optionsFor('register', { email: 'b@example.com' });
+    const { body } = await show('signup', options, new Passkey().register(options), { prefix: '/t1' });
+    expect(body.user).toMatchObject({ tenantIds: ['t1'] });
+  });
+
+  test('options are good to the last millisecond of their time', async () => {
+    const options = await optionsFor('register');
+    core.clock.advance(MINUTE + 1);
+    const late = await show('signup', options, new Passkey().register(options));
+    expect(late.body).toEqual({ status: 'INVALID_OPTIONS_ERROR', reason: 'Options expired' });
+    core.clock.advance(-1);
+    expect((await show('signup', options, new Passkey().register(options))).body.status).toBe('OK');
+  });
+});
+
+describe('sign-in', () => {
+  test.each<[string, Deviation]>([
+    ['a signature that was changed', { tamper: true }],
+    ['an origin that is not the one', { origin: 'https://evil.com' }],
+    ['a relying party that is not the one', { relyingPartyId: 'evil.com' }],
+    ['another ceremony', { type: 'webauthn.create' }],
+  ])('is refused for %s', async (_name, deviation) => {
+    const passkey = new Passkey();
+    await signUp(passkey);
+    expect(await signIn(passkey, {}, deviation)).toEqual(refusedAuthenticator);
+  });
+
+  test('is refused with a challenge that was not given for it, or the key of somebody else', async () => {
+    const [passkey, other] = [new Passkey(), new Passkey()];
+    await signUp(passkey);
+    const [options, later] = [await optionsFor('signin'), await optionsFor('signin')];
+    expect((await show('signin', options, passkey.sign(later))).body).toEqual(refusedAuthenticator);
+    const { id, rawId } = passkey.sign(options);
+    const forged = { ...other.sign(options), id, rawId };
+    expect((await show('signin', options, forged)).body).toEqual(refusedAuthenticator);
+  });
+
+  test('presence and verification of the user are wanted where they were asked for', async () => {
+    const passkey = new Passkey();
+    await signUp(passkey);
+    const attempt = async (body: object, flags: number) => (await signIn(passkey, body, { flags })).status;
+    expect(await attempt({ userPresence: true }, 0)).toBe('INVALID_AUTHENTICATOR_ERROR');
+    expect(await attempt({ userPresence: true }, UP)).toBe('OK');
+    expect(await attempt({ userVerification: 'required' }, UP)).toBe('INVALID_AUTHENTICATOR_ERROR');
+    expect(await attempt({ userVerification: 'required' }, UP | UV)).toBe('OK');
+    expect(await attempt({}, 0)).toBe('OK');
+  });
+
+  test('a counter goes up, and one value of it lets one in, however often it is shown at once', async () => {
+    const passkey = new Passkey();
+    await signUp(passkey, {}, { counter: 4 });
+    const options = await optionsFor('signin');
+    const use = async (counter: number) =>
+      (await show('signin', options, passkey.sign(options, { counter }))).body.status;
+    expect(await use(4)).toBe('INVALID_AUTHENTICATOR_ERROR');
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => use(5)));
+    expect(outcomes.filter((status) => status === 'OK')).toHaveLength(1);
+    expect(await use(0)).toBe('INVALID_AUTHENTICATOR_ERROR');
+    expect(await use(6)).toBe('OK');
+  });
+
+  test('a passkey of one tenant is good in the others', async () => {
+    await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
+    const passkey = new Passkey();
+    const { user } = await signUp(passkey);
+    expect(await signIn(passkey, {}, {}, '/t1')).toEqual({ status: 'OK', user, recipeUserId: user.id });
+  });
+
+  test('a user is known by the ids of the app, and by the user that the passkey was linked to', async () => {
+    const passkey = new Passkey();
+    const { recipeUserId } = await signUp(passkey);
+    const mapping = { superTokensUserId: recipeUserId, externalUserId: 'ada' };
+    await core.call('POST', '/recipe/userid/map', mapping);
+    const { user } = (await core.call('POST', '/recipe/signup', { email: EMAIL, password: 'secret' })).body;
+    await core.call('POST', '/recipe/accountlinking/user/primary', { recipeUserId: user.id });
+    await core.call('POST', '/recipe/accountlinking/user/link', {
+      recipeUserId: 'ada',
+      primaryUserId: user.id,
+    });
+    expect(await signIn(passkey)).toMatchObject({
+      status: 'OK',
+      user: { id: user.id, webauthn: { credentialIds: [passkey.id] } },
+      recipeUserId: 'ada',
+    });
+  });
+
+  test('users are found by passkey, in any tenant; one that nobody has is refused', async () => {
+    await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
+    const passkey = new Passkey();
+    const { user } = await signUp(passkey);
+    const find = (query: string, prefix = '') =>
+      core.call('GET', `${prefix}/users/by-accountinfo?doUnionOfAccountInfo=false&${query}`);
+    expect((await find(`webauthnCredentialId=${passkey.id}`, '/t1')).body.users).toEqual([user]);
+    expect((await find(`webauthnCredentialId=${passkey.id}&email=b@example.com`)).body.users).toEqual([]);
+    expect((await find('webauthnCredentialId=nosuch')).status).toBe(400);
+  });
+
+  test('ends with the user', async () => {
+    const passkey = new Passkey();
+    const { user } = await signUp(passkey);
+    await core.call('POST', '/user/remove', { userId: user.id });
+    expect(await signIn(passkey)).toEqual({ status: 'CREDENTIAL_NOT_FOUND_ERROR' });
+    expect((await signUp(passkey)).status).toBe('OK');
   });
 });

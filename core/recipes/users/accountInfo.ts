@@ -1,5 +1,8 @@
 import type { Context } from '../../context.ts';
+import type { Tx } from '../../db/query.ts';
 import type { Tenant } from '../multitenancy/types.ts';
+import { badRequest } from '../../errors.ts';
+import { userOfAppWithCredential } from './holders.ts';
 import { usersByIds, usersWithEmail, usersWithPhoneNumber, usersWithThirdParty } from './store.ts';
 import type { ThirdParty, User } from './types.ts';
 import { emailsOf, phoneNumbersOf, timeJoinedOf } from './user.ts';
@@ -8,6 +11,7 @@ export interface AccountInfo {
   readonly email: string | null;
   readonly phoneNumber: string | null;
   readonly thirdParty: ThirdParty | null;
+  readonly credentialId: string | null;
 }
 
 /** The users of a tenant that match any part of the account info, or every given part of it; the oldest first. */
@@ -17,7 +21,7 @@ export function usersByAccountInfo(
   wanted: AccountInfo,
   matchAny: boolean,
 ): Promise<User[]> {
-  const { email, phoneNumber, thirdParty } = wanted;
+  const { email, phoneNumber, thirdParty, credentialId } = wanted;
   return db.read((tx) => {
     const ids = new Set([
       ...(email === null ? [] : usersWithEmail(tx, appId, tenantId, email)),
@@ -25,6 +29,7 @@ export function usersByAccountInfo(
       ...(thirdParty === null
         ? []
         : usersWithThirdParty(tx, appId, tenantId, thirdParty.id, thirdParty.userId)),
+      ...(credentialId === null ? [] : [knownHolder(tx, appId, credentialId)]),
     ]);
     return usersByIds(tx, appId, [...ids])
       .filter((user) => matchAny || matchesAll(user, wanted))
@@ -32,11 +37,19 @@ export function usersByAccountInfo(
   });
 }
 
+/** Where nobody has the passkey the real core fails, and the SDK throws. */
+function knownHolder(tx: Tx, appId: string, credentialId: string): string {
+  const userId = userOfAppWithCredential(tx, appId, credentialId);
+  if (userId === null) throw badRequest('No user has this webauthnCredentialId');
+  return userId;
+}
+
 /** Different login methods of a user may match the different parts. */
-const matchesAll = (user: User, { email, phoneNumber, thirdParty }: AccountInfo): boolean =>
+const matchesAll = (user: User, { email, phoneNumber, thirdParty, credentialId }: AccountInfo): boolean =>
   (email === null || emailsOf(user).includes(email)) &&
   (phoneNumber === null || phoneNumbersOf(user).includes(phoneNumber)) &&
   (thirdParty === null ||
     user.loginMethods.some(
       (method) => method.thirdParty?.id === thirdParty.id && method.thirdParty.userId === thirdParty.userId,
-    ));
+    )) &&
+  (credentialId === null || user.loginMethods.some((method) => method.credentialIds.includes(credentialId)));

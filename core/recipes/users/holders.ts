@@ -12,6 +12,11 @@ const inApp = (condition: string) =>
 const usersOfAppByEmail = inApp('m.email = ?');
 const usersOfAppByPhoneNumber = inApp('m.phone_number = ?');
 const usersOfAppByThirdParty = inApp('m.third_party_id = ? AND m.third_party_user_id = ?');
+const userOfAppByCredential = new Query<{ user_id: string }>(
+  `SELECT m.user_id FROM webauthn_credentials c
+   JOIN login_methods m ON m.app_id = c.app_id AND m.recipe_user_id = c.recipe_user_id
+   WHERE c.app_id = ? AND c.credential_id = ? ORDER BY c.relying_party_id LIMIT 1`,
+);
 
 export const usersOfAppWithEmail = (tx: Tx, appId: string, email: string): string[] =>
   usersOfAppByEmail.all(tx, appId, email).map((row) => row.user_id);
@@ -21,3 +26,7 @@ export const usersOfAppWithPhoneNumber = (tx: Tx, appId: string, phoneNumber: st
 
 export const usersOfAppWithThirdParty = (tx: Tx, appId: string, { id, userId }: ThirdParty): string[] =>
   usersOfAppByThirdParty.all(tx, appId, id, userId).map((row) => row.user_id);
+
+/** The user who signs in with a passkey. */
+export const userOfAppWithCredential = (tx: Tx, appId: string, credentialId: string): string | null =>
+  userOfAppByCredential.get(tx, appId, credentialId)?.user_id ?? null;

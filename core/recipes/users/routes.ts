@@ -30,6 +30,7 @@ const byAccountInfo = defineRoute({
     phoneNumber: maybe,
     thirdPartyId: maybe,
     thirdPartyUserId: maybe,
+    webauthnCredentialId: maybe,
     doUnionOfAccountInfo: given,
   },
   handle: async ({ context, tenant, query }) => {
@@ -47,6 +48,7 @@ const byAccountInfo = defineRoute({
         thirdPartyId === null || thirdPartyUserId === null
           ? null
           : { id: thirdPartyId, userId: thirdPartyUserId },
+      credentialId: query.webauthnCredentialId,
     };
     const users = await usersByAccountInfo(context, tenant, wanted, doUnionOfAccountInfo === 'true');
     return { status: 'OK', users: users.map((user) => userToJson(user)) };

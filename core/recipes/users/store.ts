@@ -15,6 +15,7 @@ interface MethodRow {
   third_party_id: string | null;
   third_party_user_id: string | null;
   tenant_ids: string;
+  credential_ids: string | null;
   is_email_verified: number;
 }
 
@@ -27,6 +28,9 @@ const methodsOfUsers = new Query<MethodRow>(
      m.recipe_id, m.time_joined, m.email, m.phone_number, m.third_party_id, m.third_party_user_id,
      (SELECT json_group_array(t.tenant_id) FROM login_method_tenants t
        WHERE t.app_id = m.app_id AND t.recipe_user_id = m.recipe_user_id) AS tenant_ids,
+     iif(m.recipe_id = 'webauthn', (SELECT json_group_array(c.credential_id ORDER BY c.created_at, c.credential_id)
+       FROM webauthn_credentials c WHERE c.app_id = m.app_id AND c.recipe_user_id = m.recipe_user_id), NULL)
+       AS credential_ids,
      EXISTS (SELECT 1 FROM verified_emails v WHERE v.app_id = m.app_id
        AND v.user_id = coalesce(em.external_user_id, m.recipe_user_id) AND v.email = m.email) AS is_email_verified
    FROM json_each(?) ids
@@ -240,4 +244,5 @@ const toLoginMethod = (row: MethodRow): LoginMethod => ({
     row.third_party_id === null || row.third_party_user_id === null
       ? null
       : { id: row.third_party_id, userId: row.third_party_user_id },
+  credentialIds: JSON.parse(row.credential_ids ?? '[]') as string[],
 });

@@ -20,6 +20,8 @@ export interface LoginMethod {
   readonly email: string | null;
   readonly phoneNumber: string | null;
   readonly thirdParty: ThirdParty | null;
+  /** The passkeys of one that logs in by passkey, the oldest first. */
+  readonly credentialIds: readonly string[];
 }
 
 export interface User {

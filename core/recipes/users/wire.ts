@@ -11,6 +11,11 @@ export function shownMethodId(user: User, recipeUserId: string): string {
   return method === undefined ? recipeUserId : shownId(method);
 }
 
+/** The real core lists a null where the last passkey of a login method was removed. */
+function credentialIdsOf({ recipeId, credentialIds }: LoginMethod): readonly (string | null)[] {
+  return recipeId === 'webauthn' && credentialIds.length === 0 ? [null] : credentialIds;
+}
+
 export const userToJson = (user: User): object => ({
   id: shownId(user),
   isPrimaryUser: user.isPrimaryUser,
@@ -19,7 +24,7 @@ export const userToJson = (user: User): object => ({
   emails: emailsOf(user),
   phoneNumbers: phoneNumbersOf(user),
   thirdParty: thirdPartiesOf(user),
-  webauthn: { credentialIds: [] },
+  webauthn: { credentialIds: [...new Set(user.loginMethods.flatMap((method) => credentialIdsOf(method)))] },
   loginMethods: user.loginMethods.map((method) => methodToJson(method)),
 });
 
@@ -32,4 +37,5 @@ const methodToJson = (method: LoginMethod): object => ({
   email: method.email ?? undefined,
   phoneNumber: method.phoneNumber ?? undefined,
   thirdParty: method.thirdParty ?? undefined,
+  webauthn: method.recipeId === 'webauthn' ? { credentialIds: credentialIdsOf(method) } : undefined,
 });

@@ -6,7 +6,7 @@ import { usersByIds, usersWithEmail } from '../users/store.ts';
 import { timeJoinedOf } from '../users/user.ts';
 import { refuseOptions } from './optionsCheck.ts';
 import type { Demands, Wishes } from './optionsCheck.ts';
-import { addOptions, findOptionsOfTenant, removeExpiredOptions, removeOptions } from './store.ts';
+import { addOptions, findOptionsOfTenant, removeExpired, removeOptions } from './store.ts';
 import type { InvalidOptions, Options } from './types.ts';
 
 type Services = Pick<Context, 'db' | 'clock'>;
@@ -72,4 +72,4 @@ export const revokeOptions = (
   optionsId: string,
 ): Promise<boolean> => db.write((tx) => removeOptions(tx, tenant, optionsId));
 
-export const webauthnLifecycle: Partial<Lifecycle> = { expiredRemoved: removeExpiredOptions };
+export const webauthnLifecycle: Partial<Lifecycle> = { expiredRemoved: removeExpired };

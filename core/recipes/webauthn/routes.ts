@@ -1,10 +1,14 @@
+import { badRequest } from '../../errors.ts';
 import type { Json } from '../../json.ts';
-import { field, flag, integer, invalidField, list, optional, text } from '../../http/fields.ts';
+import { field, flag, integer, invalidField, list, object, optional, text } from '../../http/fields.ts';
 import { given } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
 import { normaliseEmail } from '../users/email.ts';
+import { shownMethodId, userToJson } from '../users/wire.ts';
 import { createRegistrationOptions, createSignInOptions, getOptions, revokeOptions } from './options.ts';
+import { signIn } from './signIn.ts';
+import { signUp } from './signUp.ts';
 import { optionsToJson, registrationOptionsToJson, signInOptionsToJson } from './wire.ts';
 
 const DEFAULT_TIMEOUT = 6000;
@@ -108,9 +112,51 @@ const deleteOptions = defineRoute({
   },
 });
 
+const shownPasskey = { webauthnGeneratedOptionsId: text, credential: object };
+
+const postSignUp = defineRoute({
+  method: 'POST',
+  path: '/recipe/webauthn/signup',
+  scope: 'tenant',
+  body: shownPasskey,
+  handle: async ({ context, tenant, body }) => {
+    const result = await signUp(context, tenant, body.webauthnGeneratedOptionsId, body.credential);
+    if (result.status === 'INCOMPLETE') throw invalidField('credential');
+    if (result.status === 'CREDENTIAL_ALREADY_EXISTS')
+      throw badRequest('The credential is registered already');
+    if (result.status === 'NOT_FOR_REGISTRATION') throw badRequest('These options are to sign in with');
+    if (result.status !== 'OK') return result;
+    const { status, user, credential, options } = result;
+    return {
+      status,
+      user: userToJson(user),
+      webauthnCredentialId: credential.id,
+      relyingPartyId: options.relyingPartyId,
+      relyingPartyName: options.relyingPartyName,
+      recipeUserId: credential.recipeUserId,
+    };
+  },
+});
+
+const postSignIn = defineRoute({
+  method: 'POST',
+  path: '/recipe/webauthn/signin',
+  scope: 'tenant',
+  body: shownPasskey,
+  handle: async ({ context, tenant, body }) => {
+    const result = await signIn(context, tenant, body.webauthnGeneratedOptionsId, body.credential);
+    if (result.status === 'INCOMPLETE') throw invalidField('credential');
+    if (result.status !== 'OK') return result;
+    const { status, user, recipeUserId } = result;
+    return { status, user: userToJson(user), recipeUserId: shownMethodId(user, recipeUserId) };
+  },
+});
+
 export const webauthnRoutes: readonly Route[] = [
   postRegistrationOptions,
   postSignInOptions,
   getGeneratedOptions,
   deleteOptions,
+  postSignUp,
+  postSignIn,
 ];

@@ -1,7 +1,7 @@
 import { Query } from '../../db/query.ts';
 import type { Tx } from '../../db/query.ts';
 import type { Tenant } from '../multitenancy/types.ts';
-import type { Options } from './types.ts';
+import type { Credential, Options } from './types.ts';
 
 interface OptionsRow {
   options_id: string;
@@ -14,6 +14,16 @@ interface OptionsRow {
   is_user_presence_required: number;
   created_at: number;
   timeout: number;
+}
+
+interface CredentialRow {
+  credential_id: string;
+  relying_party_id: string;
+  recipe_user_id: string;
+  public_key: Uint8Array;
+  counter: number;
+  created_at: number;
+  updated_at: number;
 }
 
 type Place = Pick<Tenant, 'appId' | 'tenantId'>;
@@ -29,11 +39,28 @@ const optionsWhere = (condition: string) =>
        is_user_presence_required, created_at, expires_at - created_at AS timeout FROM webauthn_options
      WHERE app_id = ? AND options_id = ? AND ${condition}`,
   );
+const optionsOfApp = optionsWhere('true');
 const optionsOfTenant = optionsWhere('tenant_id = ?');
 const deleteOptions = new Query(
   'DELETE FROM webauthn_options WHERE app_id = ? AND options_id = ? AND tenant_id = ?',
 );
 const deleteExpiredOptions = new Query('DELETE FROM webauthn_options WHERE expires_at < ?');
+const deleteExpiredTokens = new Query('DELETE FROM webauthn_recovery_tokens WHERE expires_at < ?');
+const insertCredential = new Query(
+  `INSERT INTO webauthn_credentials (app_id, credential_id, relying_party_id, recipe_user_id, public_key, counter,
+     created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+);
+const credentialExists = new Query(
+  'SELECT 1 FROM webauthn_credentials WHERE app_id = ? AND credential_id = ? AND relying_party_id = ?',
+);
+const credentialById = new Query<CredentialRow>(
+  `SELECT credential_id, relying_party_id, recipe_user_id, public_key, counter, created_at, updated_at
+   FROM webauthn_credentials WHERE app_id = ? AND credential_id = ?
+   ORDER BY relying_party_id LIMIT 1`,
+);
+const updateCounter = new Query(
+  'UPDATE webauthn_credentials SET counter = ?, updated_at = ? WHERE app_id = ? AND credential_id = ?',
+);
 
 export function addOptions(tx: Tx, { appId, tenantId }: Place, options: Options): void {
   const { id, challenge, email, relyingPartyId, relyingPartyName, origin, userVerification } = options;
@@ -45,15 +72,53 @@ export function addOptions(tx: Tx, { appId, tenantId }: Place, options: Options)
   );
 }
 
+/** Options are good in all tenants of their app. */
+export const findOptions = (tx: Tx, appId: string, optionsId: string): Options | null =>
+  toOptions(optionsOfApp.get(tx, appId, optionsId));
+
 export const findOptionsOfTenant = (tx: Tx, { appId, tenantId }: Place, optionsId: string): Options | null =>
   toOptions(optionsOfTenant.get(tx, appId, optionsId, tenantId));
 
 export const removeOptions = (tx: Tx, { appId, tenantId }: Place, optionsId: string): boolean =>
   deleteOptions.run(tx, appId, optionsId, tenantId) > 0;
 
-export function removeExpiredOptions(tx: Tx, now: number): void {
+export function removeExpired(tx: Tx, now: number): void {
   deleteExpiredOptions.run(tx, now);
+  deleteExpiredTokens.run(tx, now);
 }
+
+export const hasCredential = (
+  tx: Tx,
+  appId: string,
+  { id, relyingPartyId }: Pick<Credential, 'id' | 'relyingPartyId'>,
+): boolean => credentialExists.get(tx, appId, id, relyingPartyId) !== undefined;
+
+export function addCredential(tx: Tx, appId: string, credential: Credential): void {
+  const { id, relyingPartyId, recipeUserId, publicKey, counter, createdAt, updatedAt } = credential;
+  const values = [appId, id, relyingPartyId, recipeUserId, publicKey, counter, createdAt, updatedAt];
+  insertCredential.run(tx, ...values);
+}
+
+/** Of several relying parties with a credential of this id, the first: the real core does not ask whose it is. */
+export const findCredential = (tx: Tx, appId: string, credentialId: string): Credential | null =>
+  toCredential(credentialById.get(tx, appId, credentialId));
+
+export function setCounter(tx: Tx, appId: string, credentialId: string, counter: number, now: number): void {
+  updateCounter.run(tx, counter, now, appId, credentialId);
+}
+
+const toCredential = (row: CredentialRow | undefined): Credential | null =>
+  row === undefined
+    ? null
+    : {
+        id: row.credential_id,
+        relyingPartyId: row.relying_party_id,
+        recipeUserId: row.recipe_user_id,
+        publicKey: row.public_key,
+        counter: row.counter,
+        createdAt: row.created_at,
+        updatedAt: row.updated_at,
+      };
 
 const toOptions = (row: OptionsRow | undefined): Options | null =>
   row === undefined

@@ -19,3 +19,14 @@ export interface InvalidOptions {
   readonly status: 'INVALID_OPTIONS_ERROR';
   readonly reason: string;
 }
+
+/** A passkey that somebody has registered. */
+export interface Credential {
+  readonly id: string;
+  readonly relyingPartyId: string;
+  readonly recipeUserId: string;
+  readonly publicKey: Uint8Array;
+  readonly counter: number;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}

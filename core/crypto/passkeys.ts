@@ -1,0 +1,163 @@
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
+import { decodeBase64 } from '../base64.ts';
+import { isJsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
+
+/** What an authenticator was asked to sign, by whom, and with how much of its owner's help. */
+export interface Ceremony {
+  readonly challenge: string;
+  readonly origin: string;
+  readonly relyingPartyId: string;
+  readonly userVerification: string;
+  readonly isUserPresenceRequired: boolean;
+}
+
+export interface StoredPasskey {
+  readonly id: string;
+  readonly publicKey: Uint8Array;
+  /** How often the passkey was used, as its authenticator says; 0 where it does not count. */
+  readonly counter: number;
+}
+
+export type Refused =
+  | { status: 'INVALID_CREDENTIALS_ERROR' | 'INVALID_AUTHENTICATOR_ERROR'; reason: string }
+  /** Parts are missing, or are not base64url. */
+  | { status: 'INCOMPLETE' };
+
+export type Registered = { status: 'OK'; publicKey: Uint8Array; counter: number } | Refused;
+
+/** The formats of attestation statements that the real core knows. It takes what they state on trust. */
+const FORMATS = ['none', 'fido-u2f', 'packed', 'tpm', 'android-key', 'android-safetynet', 'apple'];
+
+/** Loading the library takes longer than starting the core, and most never need it. */
+const library = async () => ({
+  ...(await import('@simplewebauthn/server')),
+  ...(await import('@simplewebauthn/server/helpers')),
+});
+type Library = Awaited<ReturnType<typeof library>>;
+
+const incomplete: Refused = { status: 'INCOMPLETE' };
+const malformed = (reason: string): Refused => ({ status: 'INVALID_CREDENTIALS_ERROR', reason });
+const unproven = (reason: string): Refused => ({ status: 'INVALID_AUTHENTICATOR_ERROR', reason });
+
+/** Checks that an authenticator has made a passkey as it was asked to. */
+export async function verifyRegistration(credential: JsonObject, asked: Ceremony): Promise<Registered> {
+  const parts = readParts(credential, ['clientDataJSON', 'attestationObject']);
+  if (parts === null) return incomplete;
+  const webauthn = await library();
+  const clientData = readClientData(parts.clientDataJSON);
+  if (clientData === null) return malformed('the client data is not a JSON object');
+  const attestationObject = withoutStatement(parts.attestationObject, webauthn);
+  if (attestationObject === null) return malformed('the attestation object cannot be read');
+
+  const response = { ...credential, response: { ...parts, attestationObject } };
+  return provenOr(async () => {
+    const { verified, registrationInfo } = await webauthn.verifyRegistrationResponse({
+      response: response as unknown as RegistrationResponseJSON,
+      expectedChallenge: asked.challenge,
+      expectedOrigin: expectedOrigin(asked.origin, clientData.origin),
+      expectedRPID: [asked.relyingPartyId],
+      requireUserPresence: asked.isUserPresenceRequired,
+      requireUserVerification: asked.userVerification === 'required',
+      supportedAlgorithmIDs: Object.values(webauthn.COSEALG).filter((one) => typeof one === 'number'),
+    });
+    if (!verified) return unproven('the attestation was not verified');
+    const { publicKey, counter } = registrationInfo.credential;
+    return { status: 'OK', publicKey, counter };
+  });
+}
+
+export type Asserted = { status: 'OK'; counter: number } | Refused;
+
+/** Checks that a passkey has signed what its authenticator was asked to. */
+export async function verifyAssertion(
+  credential: JsonObject,
+  asked: Ceremony,
+  passkey: StoredPasskey,
+): Promise<Asserted> {
+  const parts = readParts(credential, ['clientDataJSON', 'authenticatorData', 'signature']);
+  if (parts === null) return incomplete;
+  const webauthn = await library();
+  const clientData = readClientData(parts.clientDataJSON);
+  if (clientData === null) return malformed('the client data is not a JSON object');
+  const data = readAuthenticatorData(parts.authenticatorData, webauthn);
+  if (data === null) return malformed('the authenticator data cannot be read');
+  if (asked.isUserPresenceRequired && !data.flags.up) return unproven('the user was not present');
+  if (data.credentialPublicKey !== undefined) return unproven('a signature brings no public key');
+
+  const response = { ...credential, response: parts };
+  return provenOr(async () => {
+    const { verified, authenticationInfo } = await webauthn.verifyAuthenticationResponse({
+      response: response as unknown as AuthenticationResponseJSON,
+      expectedChallenge: asked.challenge,
+      expectedOrigin: expectedOrigin(asked.origin, clientData.origin),
+      expectedRPID: [asked.relyingPartyId],
+      credential: { ...passkey, publicKey: new Uint8Array(passkey.publicKey) },
+      // Without this the library asks for presence whether it is wanted or not.
+      advancedFIDOConfig: {
+        userVerification: asked.userVerification === 'required' ? 'required' : 'preferred',
+      },
+    });
+    return verified
+      ? { status: 'OK', counter: authenticationInfo.newCounter }
+      : unproven('the signature is not that of the passkey');
+  });
+}
+
+/** The library says by throwing why it is not convinced. */
+async function provenOr<T>(prove: () => Promise<T>): Promise<T | Refused> {
+  try {
+    return await prove();
+  } catch (error) {
+    return unproven(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function readParts<Name extends string>(
+  credential: JsonObject,
+  names: readonly Name[],
+): Record<Name, string> | null {
+  const response = credential.response;
+  if (!isJsonObject(response)) return null;
+  const isPart = (one: Json | undefined) =>
+    typeof one === 'string' && decodeBase64(one, 'base64url') !== null;
+  return names.every((name) => isPart(response[name])) ? (response as Record<Name, string>) : null;
+}
+
+function readClientData(base64url: string): JsonObject | null {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(base64url, 'base64url').toString('utf8'));
+    return isJsonObject(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The same attestation with nothing stated; null for one that cannot be read. */
+function withoutStatement(base64url: string, { isoBase64URL, isoCBOR, ...webauthn }: Library): string | null {
+  try {
+    const attestation = webauthn.decodeAttestationObject(isoBase64URL.toBuffer(base64url));
+    if (!FORMATS.includes(attestation.get('fmt'))) return null;
+    const authData = attestation.get('authData');
+    webauthn.parseAuthenticatorData(authData);
+    const stated = { fmt: 'none', attStmt: new Map<string, never>(), authData };
+    return isoBase64URL.fromBuffer(isoCBOR.encode(new Map(Object.entries(stated))));
+  } catch {
+    return null;
+  }
+}
+
+function readAuthenticatorData(base64url: string, { isoBase64URL, parseAuthenticatorData }: Library) {
+  try {
+    return parseAuthenticatorData(isoBase64URL.toBuffer(base64url));
+  } catch {
+    return null;
+  }
+}
+
+/** Origins are compared by scheme, host and port, not as texts: those of the web at least. */
+function expectedOrigin(asked: string, shown: Json | undefined): string {
+  if (typeof shown !== 'string' || !URL.canParse(asked) || !URL.canParse(shown)) return asked;
+  const [one, other] = [new URL(asked), new URL(shown)];
+  return /^https?:$/.test(one.protocol) && one.origin === other.origin ? shown : asked;
+}

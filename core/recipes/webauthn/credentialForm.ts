@@ -1,0 +1,28 @@
+import { decodeBase64 } from '../../base64.ts';
+import type { Refused } from '../../crypto/passkeys.ts';
+import type { Json, JsonObject } from '../../json.ts';
+
+const invalid = (reason: string): Refused => ({ status: 'INVALID_CREDENTIALS_ERROR', reason });
+
+/** What a table of a deployed real core has room for. */
+const MAX_LENGTH = 256;
+
+/** Reads the id of a credential, which is looked at before anything else of it. */
+export function readCredentialId({ id, type }: JsonObject): { status: 'OK'; id: string } | Refused {
+  const refusal =
+    (id == null ? invalid('credential id is missing!') : null) ??
+    (id === '' ? invalid('credential id is empty!') : null) ??
+    (typeof id === 'string' && isBase64Url(id) ? null : { status: 'INCOMPLETE' }) ??
+    refuseType(type);
+  return refusal ?? { status: 'OK', id: String(id) };
+}
+
+const isBase64Url = (id: string): boolean =>
+  id.length <= MAX_LENGTH && decodeBase64(id, 'base64url') !== null;
+
+function refuseType(type: Json | undefined): Refused | null {
+  if (type == null) return invalid('credential type is missing!');
+  if (type === '') return invalid('credential type is empty!');
+  if (typeof type !== 'string') return { status: 'INCOMPLETE' };
+  return type.toLowerCase() === 'public-key' ? null : invalid(`not supported credential type: '${type}'`);
+}

@@ -1,0 +1,72 @@
+import type { Context } from '../../context.ts';
+import { verifyAssertion } from '../../crypto/passkeys.ts';
+import type { Tx } from '../../db/query.ts';
+import type { JsonObject } from '../../json.ts';
+import { markActive } from '../activeusers/activeusers.ts';
+import type { Tenant } from '../multitenancy/types.ts';
+import { findUser } from '../users/store.ts';
+import type { User } from '../users/types.ts';
+import { EXPIRED, isExpired } from './ceremony.ts';
+import type { Refusal } from './ceremony.ts';
+import { readCredentialId } from './credentialForm.ts';
+import { findCredential, findOptions, setCounter } from './store.ts';
+import type { Credential, Options } from './types.ts';
+
+export type SignInResult =
+  { status: 'OK'; user: User; recipeUserId: string } | { status: 'CREDENTIAL_NOT_FOUND_ERROR' } | Refusal;
+
+/**
+ * Signs in whoever holds the passkey, in any tenant. The options stay good until they expire: at this version of
+ * the interface the SDK shows the same signature twice.
+ */
+export async function signIn(
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  { appId }: Tenant,
+  optionsId: string,
+  shown: JsonObject,
+): Promise<SignInResult> {
+  const found = await db.read((tx) => find(tx, appId, optionsId, shown));
+  if (found.status !== 'OK') return found;
+  const { options, credential } = found;
+  const now = clock.now();
+  if (isExpired(options, now)) return EXPIRED;
+  const asserted = await verifyAssertion(shown, options, credential);
+  if (asserted.status !== 'OK') return asserted;
+
+  return db.write((tx) => {
+    const current = findCredential(tx, appId, credential.id);
+    const user = current === null ? null : findUser(tx, appId, current.recipeUserId);
+    // Removed while its signature was being checked.
+    if (current?.recipeUserId !== credential.recipeUserId || user === null)
+      return { status: 'CREDENTIAL_NOT_FOUND_ERROR' };
+    if (isUsed(asserted.counter, current)) return USED;
+    setCounter(tx, appId, current.id, asserted.counter, now);
+    markActive(tx, appId, user.id, now);
+    return { status: 'OK', user, recipeUserId: current.recipeUserId };
+  });
+}
+
+type Found =
+  | { status: 'OK'; options: Options; credential: Credential }
+  | { status: 'CREDENTIAL_NOT_FOUND_ERROR' }
+  | Refusal;
+
+function find(tx: Tx, appId: string, optionsId: string, shown: JsonObject): Found {
+  const options = findOptions(tx, appId, optionsId);
+  if (options === null) return { status: 'OPTIONS_NOT_FOUND_ERROR' };
+  const form = readCredentialId(shown);
+  if (form.status !== 'OK') return form;
+  const credential = findCredential(tx, appId, form.id);
+  return credential === null
+    ? { status: 'CREDENTIAL_NOT_FOUND_ERROR' }
+    : { status: 'OK', options, credential };
+}
+
+const USED: Refusal = {
+  status: 'INVALID_AUTHENTICATOR_ERROR',
+  reason: 'the counter has not gone on since the last use',
+};
+
+/** Two of the same may have been checked at once; an authenticator that does not count says 0 for ever. */
+const isUsed = (counter: number, current: Credential): boolean =>
+  (counter > 0 || current.counter > 0) && counter <= current.counter;
