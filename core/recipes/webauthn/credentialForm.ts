@@ -9,12 +9,10 @@ const MAX_LENGTH = 256;
 
 /** Reads the id of a credential, which is looked at before anything else of it. */
 export function readCredentialId({ id, type }: JsonObject): { status: 'OK'; id: string } | Refused {
-  const refusal =
-    (id == null ? invalid('credential id is missing!') : null) ??
-    (id === '' ? invalid('credential id is empty!') : null) ??
-    (typeof id === 'string' && isBase64Url(id) ? null : { status: 'INCOMPLETE' }) ??
-    refuseType(type);
-  return refusal ?? { status: 'OK', id: String(id) };
+  if (id == null) return invalid('credential id is missing!');
+  if (id === '') return invalid('credential id is empty!');
+  if (typeof id !== 'string' || !isBase64Url(id)) return { status: 'INCOMPLETE' };
+  return refuseType(type) ?? { status: 'OK', id };
 }
 
 const isBase64Url = (id: string): boolean =>
