@@ -24,12 +24,14 @@ const titleOf = ({ method, path, rid = '' }: Route) => `${method} ${path} ${rid}
 
 let core: TestCore;
 let database: OpenedConnection;
+let broken: RecordedCall[];
 /** By route; of calls that were answered with the same status, one. */
 let callsOf: Map<Route | undefined, RecordedCall[]>;
 
 beforeAll(async () => {
   [core, database] = await withConnection(() => startTestCore({ clock: systemClock }));
   const recorded = await recordCalls(core.url, (url) => replay(url, kitFiles(), ['--jobs', '16', '--keep']));
+  broken = recorded.filter(({ status }) => status >= 500 && status !== 501);
   callsOf = Map.groupBy(recorded.filter(isFirst()), routeOf);
 }, 120_000);
 
@@ -62,6 +64,11 @@ function statusOf({ answer }: RecordedCall): unknown {
     return answer;
   }
 }
+
+test('sixteen scenarios at a time break nothing', () => {
+  expect(callsOf.size).toBeGreaterThan(40);
+  expect(broken).toEqual([]);
+});
 
 const send = ({ method, path, headers }: RecordedCall, body: Json) =>
   fetch(core.url + path, {

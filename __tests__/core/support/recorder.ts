@@ -9,6 +9,7 @@ export interface RecordedCall {
   readonly path: string;
   readonly headers: Record<string, string>;
   readonly body: string;
+  readonly status: number;
   readonly answer: string;
 }
 
@@ -28,7 +29,7 @@ export async function recordCalls(
     void text(request).then(async (body) => {
       const answer = await fetch(core + path, { method, headers: passedOn, ...(body && { body }) });
       const answered = await answer.text();
-      calls.push({ method, path, headers: passedOn, body, answer: answered });
+      calls.push({ method, path, headers: passedOn, body, status: answer.status, answer: answered });
       response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
       response.end(answered);
     });
