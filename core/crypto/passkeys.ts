@@ -9,7 +9,7 @@ export interface Ceremony {
   readonly origin: string;
   readonly relyingPartyId: string;
   readonly userVerification: string;
-  readonly isUserPresenceRequired: boolean;
+  readonly userPresence: boolean;
 }
 
 export interface StoredPasskey {
@@ -57,7 +57,7 @@ export async function verifyRegistration(credential: JsonObject, asked: Ceremony
       expectedChallenge: asked.challenge,
       expectedOrigin: expectedOrigin(asked.origin, clientData.origin),
       expectedRPID: [asked.relyingPartyId],
-      requireUserPresence: asked.isUserPresenceRequired,
+      requireUserPresence: asked.userPresence,
       requireUserVerification: asked.userVerification === 'required',
       supportedAlgorithmIDs: Object.values(webauthn.COSEALG).filter((one) => typeof one === 'number'),
     });
@@ -82,7 +82,7 @@ export async function verifyAssertion(
   if (clientData === null) return malformed('the client data is not a JSON object');
   const data = readAuthenticatorData(parts.authenticatorData, webauthn);
   if (data === null) return malformed('the authenticator data cannot be read');
-  if (asked.isUserPresenceRequired && !data.flags.up) return unproven('the user was not present');
+  if (asked.userPresence && !data.flags.up) return unproven('the user was not present');
   if (data.credentialPublicKey !== undefined) return unproven('a signature brings no public key');
 
   const response = { ...credential, response: parts };

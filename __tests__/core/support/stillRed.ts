@@ -35,11 +35,4 @@ export const stillRed: Readonly<Record<string, readonly string[]>> = {
     'user id mapping and removal',
   ],
   useridmapping: ['create: the id is in use'],
-  webauthn: [
-    'expired options',
-    'credentials',
-    'account recovery',
-    'account recovery: expired',
-    'change the email',
-  ],
 };

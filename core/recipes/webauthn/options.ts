@@ -6,7 +6,13 @@ import { usersByIds, usersWithEmail } from '../users/store.ts';
 import { timeJoinedOf } from '../users/user.ts';
 import { refuseOptions } from './optionsCheck.ts';
 import type { Demands, Wishes } from './optionsCheck.ts';
-import { addOptions, findOptionsOfTenant, removeExpired, removeOptions } from './store.ts';
+import {
+  addOptions,
+  findOptionsOfTenant,
+  removeExpired,
+  removeOptions,
+  removeRecoveryTokensOfUser,
+} from './store.ts';
 import type { InvalidOptions, Options } from './types.ts';
 
 type Services = Pick<Context, 'db' | 'clock'>;
@@ -50,13 +56,12 @@ export function createSignInOptions(
   });
 }
 
-const newOptions = (demands: Demands, email: string | null, createdAt: number): Options => ({
-  ...demands,
-  id: uuid(),
-  challenge: randomToken(CHALLENGE_BYTES),
-  email,
-  createdAt,
-});
+const newOptions = (demands: Demands, email: string | null, createdAt: number): Options => {
+  const { relyingPartyId, relyingPartyName, origin, timeout, userVerification, userPresence } = demands;
+  const party = { relyingPartyId, relyingPartyName, origin };
+  const challenge = randomToken(CHALLENGE_BYTES);
+  return { id: uuid(), challenge, email, ...party, userVerification, userPresence, createdAt, timeout };
+};
 
 /** Options of the tenant, good or expired: they are there until they are swept away. */
 export const getOptions = (
@@ -72,4 +77,7 @@ export const revokeOptions = (
   optionsId: string,
 ): Promise<boolean> => db.write((tx) => removeOptions(tx, tenant, optionsId));
 
-export const webauthnLifecycle: Partial<Lifecycle> = { expiredRemoved: removeExpired };
+export const webauthnLifecycle: Partial<Lifecycle> = {
+  idRetired: removeRecoveryTokensOfUser,
+  expiredRemoved: removeExpired,
+};

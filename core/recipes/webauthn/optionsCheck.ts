@@ -6,7 +6,7 @@ import type { Json } from '../../json.ts';
 /** What is asked of an authenticator. */
 export type Demands = Pick<
   Options,
-  'relyingPartyId' | 'relyingPartyName' | 'origin' | 'timeout' | 'userVerification' | 'isUserPresenceRequired'
+  'relyingPartyId' | 'relyingPartyName' | 'origin' | 'timeout' | 'userVerification' | 'userPresence'
 >;
 
 /** What is asked of one that is to make a passkey. It is passed on to the browser, and never checked later. */

@@ -6,10 +6,19 @@ import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
 import { normaliseEmail } from '../users/email.ts';
 import { shownMethodId, userToJson } from '../users/wire.ts';
+import { changeEmail } from './changeEmail.ts';
+import { getCredential, listCredentials, registerCredential, revokeCredential } from './credentials.ts';
 import { createRegistrationOptions, createSignInOptions, getOptions, revokeOptions } from './options.ts';
+import { consumeRecoveryToken, createRecoveryToken, userOfRecoveryToken } from './recovery.ts';
 import { signIn } from './signIn.ts';
 import { signUp } from './signUp.ts';
-import { optionsToJson, registrationOptionsToJson, signInOptionsToJson } from './wire.ts';
+import {
+  credentialToJson,
+  optionsToJson,
+  registeredToJson,
+  registrationOptionsToJson,
+  signInOptionsToJson,
+} from './wire.ts';
 
 const DEFAULT_TIMEOUT = 6000;
 
@@ -21,18 +30,17 @@ const DEFAULT_ALGORITHMS = [-8, -7, -257];
 
 const email = field((value, name) => normaliseEmail(text.read(value, name)));
 
-/** Anything, as long as it is there. */
-const any = field<Json>((value) => value ?? null);
+/** Absent or empty, it stands for something. */
+const textOr = (fallback: string) =>
+  field((value, name) => (value === undefined ? fallback : text.read(value, name) || fallback));
 
 const timeout = field((value, name) => {
-  const milliseconds = integer.read(value, name);
+  const milliseconds = value === undefined ? DEFAULT_TIMEOUT : integer.read(value, name);
   if (milliseconds > MAX_TIMEOUT) throw invalidField(name);
   return milliseconds;
 });
 
-/** A text whose absence and emptiness both stand for something. */
-const textOr = (fallback: string) =>
-  field((value, name) => (value === undefined ? fallback : text.read(value, name) || fallback));
+const userPresence = field((value, name) => value !== undefined && flag.read(value, name));
 
 const postRegistrationOptions = defineRoute({
   method: 'POST',
@@ -44,24 +52,17 @@ const postRegistrationOptions = defineRoute({
     relyingPartyName: text,
     relyingPartyId: text,
     origin: text,
-    timeout: optional(timeout),
+    timeout,
     attestation: textOr('none'),
     residentKey: textOr('required'),
     userVerification: textOr('preferred'),
-    userPresence: optional(flag),
-    supportedAlgorithmIDs: optional(list(any)),
+    userPresence,
+    supportedAlgorithmIDs: optional(list(field<Json>((value) => value ?? null))),
   },
   handle: async ({ context, tenant, body }) => {
-    const { relyingPartyId, relyingPartyName, origin, userVerification, attestation, residentKey } = body;
-    const { timeout = DEFAULT_TIMEOUT, userPresence: isUserPresenceRequired = false } = body;
-    const party = { relyingPartyId, relyingPartyName, origin };
-    const demands = { ...party, timeout, userVerification, isUserPresenceRequired };
-    const wishes = {
-      attestation,
-      residentKey,
-      algorithms: body.supportedAlgorithmIDs ?? DEFAULT_ALGORITHMS,
-    };
-    const result = await createRegistrationOptions(context, tenant, body.email, demands, wishes);
+    const { attestation, residentKey, supportedAlgorithmIDs: algorithms = DEFAULT_ALGORITHMS } = body;
+    const wishes = { attestation, residentKey, algorithms };
+    const result = await createRegistrationOptions(context, tenant, body.email, body, wishes);
     return result.status === 'OK'
       ? registrationOptionsToJson(result.options, wishes, result.userHandle, body.displayName || body.email)
       : result;
@@ -76,16 +77,12 @@ const postSignInOptions = defineRoute({
     relyingPartyId: text,
     relyingPartyName: text,
     origin: text,
-    timeout: optional(timeout),
+    timeout,
     userVerification: textOr('preferred'),
-    userPresence: optional(flag),
+    userPresence,
   },
   handle: async ({ context, tenant, body }) => {
-    const { relyingPartyId, relyingPartyName, origin, userVerification } = body;
-    const { timeout = DEFAULT_TIMEOUT, userPresence: isUserPresenceRequired = false } = body;
-    const party = { relyingPartyId, relyingPartyName, origin };
-    const demands = { ...party, timeout, userVerification, isUserPresenceRequired };
-    const result = await createSignInOptions(context, tenant, demands);
+    const result = await createSignInOptions(context, tenant, body);
     return result.status === 'OK' ? signInOptionsToJson(result.options) : result;
   },
 });
@@ -126,15 +123,8 @@ const postSignUp = defineRoute({
       throw badRequest('The credential is registered already');
     if (result.status === 'NOT_FOR_REGISTRATION') throw badRequest('These options are to sign in with');
     if (result.status !== 'OK') return result;
-    const { status, user, credential, options } = result;
-    return {
-      status,
-      user: userToJson(user),
-      webauthnCredentialId: credential.id,
-      relyingPartyId: options.relyingPartyId,
-      relyingPartyName: options.relyingPartyName,
-      recipeUserId: credential.recipeUserId,
-    };
+    const { user, credential, options } = result;
+    return { user: userToJson(user), ...registeredToJson(credential.id, options, credential.recipeUserId) };
   },
 });
 
@@ -152,6 +142,96 @@ const postSignIn = defineRoute({
   },
 });
 
+const postCredential = defineRoute({
+  method: 'POST',
+  path: '/recipe/webauthn/user/credential/register',
+  scope: 'tenant',
+  body: { recipeUserId: text, ...shownPasskey },
+  handle: async ({ context, tenant, body }) => {
+    const { recipeUserId, webauthnGeneratedOptionsId, credential: shown } = body;
+    const result = await registerCredential(context, tenant, recipeUserId, webauthnGeneratedOptionsId, shown);
+    if (result.status === 'INCOMPLETE') throw invalidField('credential');
+    if (result.status !== 'OK') return result;
+    const { credential, options } = result;
+    return { email: options.email, ...registeredToJson(credential.id, options, recipeUserId) };
+  },
+});
+
+const oneCredential = { recipeUserId: given, webauthnCredentialId: given };
+const credentialNotFound = { status: 'CREDENTIAL_NOT_FOUND_ERROR' };
+
+const getOneCredential = defineRoute({
+  method: 'GET',
+  path: '/recipe/webauthn/user/credential',
+  scope: 'tenant',
+  query: oneCredential,
+  handle: async ({ context, tenant, query: { recipeUserId, webauthnCredentialId } }) => {
+    const found = await getCredential(context, tenant.appId, recipeUserId, webauthnCredentialId);
+    if (found === null) return credentialNotFound;
+    return { status: 'OK', ...credentialToJson(found, recipeUserId), updatedAt: found.updatedAt };
+  },
+});
+
+const getAllCredentials = defineRoute({
+  method: 'GET',
+  path: '/recipe/webauthn/user/credential/list',
+  scope: 'tenant',
+  query: { recipeUserId: given },
+  handle: async ({ context, tenant, query: { recipeUserId } }) => {
+    const found = await listCredentials(context, tenant.appId, recipeUserId);
+    return { status: 'OK', credentials: found.map((one) => credentialToJson(one, recipeUserId)) };
+  },
+});
+
+const deleteCredential = defineRoute({
+  method: 'DELETE',
+  path: '/recipe/webauthn/user/credential/remove',
+  scope: 'tenant',
+  query: oneCredential,
+  handle: async ({ context, tenant, query: { recipeUserId, webauthnCredentialId } }) => {
+    const wasThere = await revokeCredential(context, tenant.appId, recipeUserId, webauthnCredentialId);
+    return wasThere ? { status: 'OK' } : credentialNotFound;
+  },
+});
+
+const postRecoveryToken = defineRoute({
+  method: 'POST',
+  path: '/recipe/webauthn/user/recover/token',
+  scope: 'tenant',
+  body: { email, userId: text },
+  handle: ({ context, tenant, body }) => createRecoveryToken(context, tenant, body.userId, body.email),
+});
+
+const getRecovery = defineRoute({
+  method: 'GET',
+  path: '/recipe/webauthn/user/recover',
+  scope: 'tenant',
+  query: { token: given },
+  handle: async ({ context, tenant, query }) => {
+    const result = await userOfRecoveryToken(context, tenant, query.token);
+    if (result.status !== 'OK') return result;
+    const { status, user, recipeUserId } = result;
+    const shownId = recipeUserId === null ? null : shownMethodId(user, recipeUserId);
+    return { status, recipeUserId: shownId, user: userToJson(user) };
+  },
+});
+
+const postConsumption = defineRoute({
+  method: 'POST',
+  path: '/recipe/webauthn/user/recover/token/consume',
+  scope: 'tenant',
+  body: { token: text },
+  handle: ({ context, tenant, body }) => consumeRecoveryToken(context, tenant, body.token),
+});
+
+const putEmail = defineRoute({
+  method: 'PUT',
+  path: '/recipe/webauthn/user/email',
+  scope: 'tenant',
+  body: { recipeUserId: text, email: text },
+  handle: ({ context, tenant, body }) => changeEmail(context, tenant.appId, body.recipeUserId, body.email),
+});
+
 export const webauthnRoutes: readonly Route[] = [
   postRegistrationOptions,
   postSignInOptions,
@@ -159,4 +239,12 @@ export const webauthnRoutes: readonly Route[] = [
   deleteOptions,
   postSignUp,
   postSignIn,
+  postCredential,
+  getOneCredential,
+  getAllCredentials,
+  deleteCredential,
+  postRecoveryToken,
+  getRecovery,
+  postConsumption,
+  putEmail,
 ];

@@ -1,7 +1,7 @@
 import { Query } from '../../db/query.ts';
 import type { Tx } from '../../db/query.ts';
 import type { Tenant } from '../multitenancy/types.ts';
-import type { Credential, Options } from './types.ts';
+import type { Credential, Options, RecoveryToken } from './types.ts';
 
 interface OptionsRow {
   options_id: string;
@@ -53,22 +53,42 @@ const insertCredential = new Query(
 const credentialExists = new Query(
   'SELECT 1 FROM webauthn_credentials WHERE app_id = ? AND credential_id = ? AND relying_party_id = ?',
 );
-const credentialById = new Query<CredentialRow>(
-  `SELECT credential_id, relying_party_id, recipe_user_id, public_key, counter, created_at, updated_at
-   FROM webauthn_credentials WHERE app_id = ? AND credential_id = ?
-   ORDER BY relying_party_id LIMIT 1`,
+const credentialsWhere = (condition: string) =>
+  new Query<CredentialRow>(
+    `SELECT credential_id, relying_party_id, recipe_user_id, public_key, counter, created_at, updated_at
+     FROM webauthn_credentials WHERE app_id = ? AND ${condition}`,
+  );
+const credentialById = credentialsWhere('credential_id = ? ORDER BY relying_party_id LIMIT 1');
+const credentialOfUser = credentialsWhere(
+  'credential_id = ? AND recipe_user_id = ? ORDER BY relying_party_id LIMIT 1',
 );
+const credentialsOfUser = credentialsWhere('recipe_user_id = ? ORDER BY created_at, credential_id');
+const deleteCredential = new Query(
+  'DELETE FROM webauthn_credentials WHERE app_id = ? AND credential_id = ? AND recipe_user_id = ?',
+);
+const insertToken = new Query(
+  `INSERT INTO webauthn_recovery_tokens (app_id, tenant_id, token_hash, user_id, email, expires_at)
+   VALUES (?, ?, ?, ?, ?, ?)`,
+);
+const tokenByHash = new Query<{ user_id: string; email: string; expires_at: number }>(
+  `SELECT user_id, email, expires_at FROM webauthn_recovery_tokens
+   WHERE app_id = ? AND tenant_id = ? AND token_hash = ?`,
+);
+const deleteTokensByEmail = new Query(
+  'DELETE FROM webauthn_recovery_tokens WHERE app_id = ? AND tenant_id = ? AND email = ?',
+);
+const deleteTokensByUser = new Query('DELETE FROM webauthn_recovery_tokens WHERE app_id = ? AND user_id = ?');
 const updateCounter = new Query(
   'UPDATE webauthn_credentials SET counter = ?, updated_at = ? WHERE app_id = ? AND credential_id = ?',
 );
 
 export function addOptions(tx: Tx, { appId, tenantId }: Place, options: Options): void {
   const { id, challenge, email, relyingPartyId, relyingPartyName, origin, userVerification } = options;
-  const { isUserPresenceRequired, createdAt, timeout } = options;
+  const { userPresence, createdAt, timeout } = options;
   insertOptions.run(
     tx,
     ...[appId, id, tenantId, challenge, email, relyingPartyId, relyingPartyName, origin, userVerification],
-    ...[isUserPresenceRequired ? 1 : 0, createdAt, createdAt + timeout],
+    ...[userPresence ? 1 : 0, createdAt, createdAt + timeout],
   );
 }
 
@@ -101,24 +121,65 @@ export function addCredential(tx: Tx, appId: string, credential: Credential): vo
 
 /** Of several relying parties with a credential of this id, the first: the real core does not ask whose it is. */
 export const findCredential = (tx: Tx, appId: string, credentialId: string): Credential | null =>
-  toCredential(credentialById.get(tx, appId, credentialId));
+  toCredentials(credentialById.all(tx, appId, credentialId))[0] ?? null;
 
 export function setCounter(tx: Tx, appId: string, credentialId: string, counter: number, now: number): void {
   updateCounter.run(tx, counter, now, appId, credentialId);
 }
 
-const toCredential = (row: CredentialRow | undefined): Credential | null =>
-  row === undefined
-    ? null
-    : {
-        id: row.credential_id,
-        relyingPartyId: row.relying_party_id,
-        recipeUserId: row.recipe_user_id,
-        publicKey: row.public_key,
-        counter: row.counter,
-        createdAt: row.created_at,
-        updatedAt: row.updated_at,
-      };
+export const findCredentialOf = (
+  tx: Tx,
+  appId: string,
+  recipeUserId: string,
+  credentialId: string,
+): Credential | null => toCredentials(credentialOfUser.all(tx, appId, credentialId, recipeUserId))[0] ?? null;
+
+export const credentialsOf = (tx: Tx, appId: string, recipeUserId: string): Credential[] =>
+  toCredentials(credentialsOfUser.all(tx, appId, recipeUserId));
+
+export const removeCredential = (
+  tx: Tx,
+  appId: string,
+  recipeUserId: string,
+  credentialId: string,
+): boolean => deleteCredential.run(tx, appId, credentialId, recipeUserId) > 0;
+
+export function addRecoveryToken(
+  tx: Tx,
+  { appId, tenantId }: Place,
+  tokenHash: string,
+  { userId, email, expiresAt }: RecoveryToken,
+): void {
+  insertToken.run(tx, appId, tenantId, tokenHash, userId, email, expiresAt);
+}
+
+export function findRecoveryToken(
+  tx: Tx,
+  { appId, tenantId }: Place,
+  tokenHash: string,
+): RecoveryToken | null {
+  const row = tokenByHash.get(tx, appId, tenantId, tokenHash);
+  return row === undefined ? null : { userId: row.user_id, email: row.email, expiresAt: row.expires_at };
+}
+
+export function removeRecoveryTokensOf(tx: Tx, { appId, tenantId }: Place, email: string): void {
+  deleteTokensByEmail.run(tx, appId, tenantId, email);
+}
+
+export function removeRecoveryTokensOfUser(tx: Tx, appId: string, userId: string): void {
+  deleteTokensByUser.run(tx, appId, userId);
+}
+
+const toCredentials = (rows: readonly CredentialRow[]): Credential[] =>
+  rows.map((row) => ({
+    id: row.credential_id,
+    relyingPartyId: row.relying_party_id,
+    recipeUserId: row.recipe_user_id,
+    publicKey: row.public_key,
+    counter: row.counter,
+    createdAt: row.created_at,
+    updatedAt: row.updated_at,
+  }));
 
 const toOptions = (row: OptionsRow | undefined): Options | null =>
   row === undefined
@@ -131,7 +192,7 @@ const toOptions = (row: OptionsRow | undefined): Options | null =>
         relyingPartyName: row.relying_party_name,
         origin: row.origin,
         userVerification: row.user_verification,
-        isUserPresenceRequired: row.is_user_presence_required === 1,
+        userPresence: row.is_user_presence_required === 1,
         createdAt: row.created_at,
         timeout: row.timeout,
       };

@@ -9,7 +9,8 @@ export interface Options {
   readonly origin: string;
   /** "required", "preferred" or "discouraged". */
   readonly userVerification: string;
-  readonly isUserPresenceRequired: boolean;
+  /** Whether somebody must be there. */
+  readonly userPresence: boolean;
   readonly createdAt: number;
   /** How long they are good for, in milliseconds. */
   readonly timeout: number;
@@ -29,4 +30,11 @@ export interface Credential {
   readonly counter: number;
   readonly createdAt: number;
   readonly updatedAt: number;
+}
+
+/** Lets its holder register a passkey for a user whose other ones are lost. */
+export interface RecoveryToken {
+  readonly userId: string;
+  readonly email: string;
+  readonly expiresAt: number;
 }

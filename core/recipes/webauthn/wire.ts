@@ -1,6 +1,6 @@
 import { toAlgorithms } from './algorithms.ts';
 import type { Wishes } from './optionsCheck.ts';
-import type { Options } from './types.ts';
+import type { Credential, Options } from './types.ts';
 
 const expiryOf = ({ createdAt, timeout }: Options): number => createdAt + timeout;
 
@@ -36,7 +36,7 @@ export const signInOptionsToJson = (options: Options): object => ({
   challenge: options.challenge,
   timeout: options.timeout,
   userVerification: options.userVerification,
-  userPresence: options.isUserPresenceRequired,
+  userPresence: options.userPresence,
   createdAt: options.createdAt,
   expiresAt: expiryOf(options),
 });
@@ -46,4 +46,24 @@ export const optionsToJson = (options: Options): object => ({
   relyingPartyName: options.relyingPartyName,
   origin: options.origin,
   email: options.email,
+});
+
+export const registeredToJson = (
+  credentialId: string,
+  { relyingPartyId, relyingPartyName }: Options,
+  recipeUserId: string,
+): object => ({
+  status: 'OK',
+  webauthnCredentialId: credentialId,
+  relyingPartyId,
+  relyingPartyName,
+  recipeUserId,
+});
+
+/** The user is shown by the id that was asked with. */
+export const credentialToJson = ({ id, relyingPartyId, createdAt }: Credential, anyId: string): object => ({
+  webauthnCredentialId: id,
+  recipeUserId: anyId,
+  relyingPartyId,
+  createdAt,
 });
