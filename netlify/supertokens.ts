@@ -4,6 +4,7 @@ import { getEnv } from '../config/env.ts';
 import { getBackendConfig, type SessionBehaviour } from '../config/supertokensConfig.ts';
 import { guardCoreCalls } from './core/coreFetch.ts';
 import { requireSigningKeys, seemsInDate } from './core/signingKeys.ts';
+import { noteForActivity } from './http/scope.ts';
 import { rememberDevice } from './session/device.ts';
 import { sessionErrorHandlers } from './session/errorHandlers.ts';
 
@@ -16,7 +17,11 @@ const sessionBehaviour: SessionBehaviour = {
   override: {
     functions: (original) => ({
       ...original,
-      createNewSession: (input) => original.createNewSession(rememberDevice(input)),
+      async createNewSession(input) {
+        const session = await original.createNewSession(rememberDevice(input));
+        noteForActivity(session.getUserId(), 'signed_in');
+        return session;
+      },
       async getSession(input) {
         try {
           return await original.getSession(input);

@@ -23,6 +23,7 @@ beforeEach(() => {
   server.asked.length = 0;
   request.cookies = new Map([['sAccessToken', { value: 'token' }]]);
   request.headers = new Headers({ host: new URL(server.origin).host, 'x-request-path': '/account?a=1' });
+  request.headers.set('user-agent', 'Firefox');
 });
 
 const schema = z.strictObject({ kept: z.boolean() });
@@ -49,7 +50,7 @@ test('sends JSON in the name of the person, and hands on the answer', async () =
     {
       method: 'PATCH',
       url: '/f',
-      headers: { cookie: 'sAccessToken=token', 'content-type': 'application/json' },
+      headers: { cookie: 'sAccessToken=token', 'content-type': 'application/json', 'user-agent': 'Firefox' },
     },
   ]);
 });

@@ -13,7 +13,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 
 /**
  * What Netlify's store promises and its local server does not keep: reads that tell the version, and conditional writes
- * that are one step. Only what the throttle asks for.
+ * that are one step. Only what the functions ask for.
  */
 export async function startAtomicBlobs() {
   const entries = new Map<string, string>();
@@ -30,6 +30,7 @@ export async function startAtomicBlobs() {
       entries.set(url, text);
       return void response.writeHead(200, { etag: etagOf(text) }).end();
     }
+    if (method === 'DELETE') return void response.writeHead(entries.delete(url) ? 204 : 404).end();
     const known = entries.get(url);
     if (known === undefined) return void response.writeHead(404).end();
     response.writeHead(200, { etag: etagOf(known) }).end(known);
@@ -38,6 +39,9 @@ export async function startAtomicBlobs() {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   return {
     access: blobsAccess((server.address() as AddressInfo).port),
+    /** Everything that a store holds, names and contents. */
+    contents: (name: string) =>
+      JSON.stringify([...entries].filter(([key]) => key.includes(`/site:${name}/`))),
     close: () => {
       server.closeAllConnections();
       server.close();

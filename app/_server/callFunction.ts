@@ -13,6 +13,8 @@ interface Call {
   body?: object | undefined;
   /** The one cookie that a function gets from a page. */
   accessToken: string;
+  /** What the browser says of itself, where the function notes by which one something was changed. */
+  userAgent?: string | undefined;
   timeoutMs?: number;
 }
 
@@ -57,7 +59,7 @@ async function readJson(response: Response): Promise<unknown> {
  * not followed, within a time limit that covers the body. Never throws.
  */
 export async function callFunction(call: Call): Promise<Reply> {
-  const { url, method = 'GET', body: given, accessToken, timeoutMs = TIMEOUT_MS } = call;
+  const { url, method = 'GET', body: given, accessToken, userAgent, timeoutMs = TIMEOUT_MS } = call;
   try {
     const response = await fetch(url, {
       method,
@@ -66,6 +68,7 @@ export async function callFunction(call: Call): Promise<Reply> {
         accept: 'application/json',
         cookie: accessCookie(accessToken),
         rid: 'anti-csrf',
+        ...(userAgent !== undefined && { 'user-agent': userAgent }),
         ...(given && { 'content-type': 'application/json' }),
       },
       body: given === undefined ? undefined : JSON.stringify(given),

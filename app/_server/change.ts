@@ -45,13 +45,15 @@ const FROM_ELSEWHERE = 'That form was sent from another site. Nothing was done.'
  * where nobody is signed in any more.
  */
 export async function askForChange<T>({ path, method, body, schema }: Change<T>): Promise<ChangeOutcome<T>> {
-  if (!isFromOurPages(await headers())) {
+  const sent = await headers();
+  if (!isFromOurPages(sent)) {
     return { status: 'refused', message: FROM_ELSEWHERE, field: undefined };
   }
   const accessToken = (await cookies()).get(SESSION_COOKIES.access)?.value;
   if (!accessToken) redirect(loginPath(getEnv(), await pathWanted()));
   const origin = await pageOrigin();
-  const reply = await callFunction({ url: `${origin}${path}`, method, body, accessToken });
+  const userAgent = sent.get('user-agent') ?? undefined;
+  const reply = await callFunction({ url: `${origin}${path}`, method, body, accessToken, userAgent });
   if (reply.arrived) {
     await leaveWithoutSession(reply);
     const { refusal } = reply;

@@ -1,4 +1,5 @@
 import { middleware } from 'supertokens-node/framework/awsLambda';
+import { noteCollected, noteFailedSignIn } from '../activity/activity.ts';
 import { getEnv } from '../../config/env.ts';
 import { createFunction } from '../http.ts';
 import { requireJsonBody } from '../http/body.ts';
@@ -7,8 +8,8 @@ import { Refusal } from '../http/refusal.ts';
 import { noteOutcome } from '../http/scope.ts';
 import { answerHop, hopRefusalView, isHop } from '../session/hop.ts';
 import { sdkOutcome } from '../session/outcomes.ts';
-import { attemptOf } from '../throttle/attempt.ts';
-import { askDiscreetly, saysOk } from '../throttle/discretion.ts';
+import { attemptOf, type Attempt } from '../throttle/attempt.ts';
+import { askDiscreetly, saysOk, saysWrongCredentials } from '../throttle/discretion.ts';
 import { forgetTries, refuseTooMany } from '../throttle/throttle.ts';
 
 const sdk = middleware(() => {
@@ -34,19 +35,35 @@ async function askSdk(event: FunctionEvent, context: FunctionContext): Promise<F
   return response;
 }
 
+/** Asks the SDK, and counts a wrong password for the owner of the account. */
+async function askForAttempt(event: FunctionEvent, context: FunctionContext, attempt: Attempt) {
+  const response = await askSdk(event, context);
+  const { kind, email } = attempt;
+  if (kind === 'sign-in' && email !== undefined && saysWrongCredentials(response)) {
+    await noteFailedSignIn(event, email);
+  }
+  return response;
+}
+
+async function answer(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {
+  if (isHop(event)) return answerHop(event);
+  requireJsonBody(event);
+  const attempt = attemptOf(event);
+  if (attempt === undefined) return askSdk(event, context);
+  await refuseTooMany(event, attempt);
+  const response = await askDiscreetly(attempt, () => askForAttempt(event, context, attempt));
+  if (attempt.kind === 'sign-in' && saysOk(response)) await forgetTries(event, attempt);
+  return response;
+}
+
 /** `/.netlify/functions/auth/*`: the routes of the SDK, and the refresh hop. */
 export const handler = createFunction({
   name: 'auth',
   routeOf,
   methods: ['GET', 'POST'],
   answer: async (event, context) => {
-    if (isHop(event)) return answerHop(event);
-    requireJsonBody(event);
-    const attempt = attemptOf(event);
-    if (attempt === undefined) return askSdk(event, context);
-    await refuseTooMany(event, attempt);
-    const response = await askDiscreetly(attempt, () => askSdk(event, context));
-    if (attempt.kind === 'sign-in' && saysOk(response)) await forgetTries(event, attempt);
+    const response = await answer(event, context);
+    await noteCollected(event);
     return response;
   },
   refusalView: hopRefusalView,

@@ -1,5 +1,6 @@
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import { FUNCTION_PATHS, type SessionsEnded } from '../../config/functionContract.ts';
+import { noteActivity } from '../activity/activity.ts';
 import { endOneSession, endOtherSessions, listSessions } from '../account/sessionList.ts';
 import { createFunction } from '../http.ts';
 import { json, type FunctionEvent } from '../http/message.ts';
@@ -18,16 +19,18 @@ function namedSession({ path }: FunctionEvent): string | undefined {
   return rest;
 }
 
-async function end(session: SessionContainer, handle: string | undefined) {
+async function end(session: SessionContainer, event: FunctionEvent) {
+  const handle = namedSession(event);
   const ended = handle === undefined ? await endOtherSessions(session) : await endOneSession(session, handle);
+  if (ended > 0) await noteActivity(event, session.getUserId(), 'sessions_ended');
   noteOutcome('sessions_ended');
   return json(200, { ended } satisfies SessionsEnded);
 }
 
 const answer = requireLiveSession(async (session, event) => {
-  const handle = namedSession(event);
-  if (event.httpMethod === 'DELETE') return end(session, handle);
-  if (handle !== undefined) throw new Refusal(404, 'NOT_FOUND', 'There is nothing at this address.');
+  if (event.httpMethod === 'DELETE') return end(session, event);
+  if (namedSession(event) !== undefined)
+    throw new Refusal(404, 'NOT_FOUND', 'There is nothing at this address.');
   return json(200, await listSessions(session));
 });
 

@@ -6,6 +6,10 @@ export interface RequestLine {
   status: number;
   durationMs: number;
   outcome: string;
+  /** Whether tries were counted. */
+  throttle?: string;
+  /** `down` where the owner of an account will not find this among her recent activity. */
+  activity?: string;
   /** What went wrong inside, for whoever has to mend it. */
   cause?: string;
 }

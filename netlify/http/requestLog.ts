@@ -32,6 +32,7 @@ export async function logRequest(route: string, { event, response, error }: Logg
     durationMs: Math.round(performance.now() - scope.begun),
     outcome: scope.outcome ?? (response.statusCode < 400 ? 'ok' : 'refused'),
     ...(scope.throttle !== undefined && { throttle: scope.throttle }),
+    ...(scope.activityDown && { activity: 'down' }),
     ...failure,
   });
   if (failure.cause !== undefined) await reportError({ where: route, what: failure.cause, requestId, error });

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
+import type { ActivityKind } from '../../config/activity.ts';
 import { REQUEST_ID_HEADER } from '../../config/functionContract.ts';
 import type { FunctionEvent } from './message.ts';
 
@@ -23,6 +24,10 @@ export interface RequestScope {
   discreet: boolean;
   /** How the throttle fared, where there is one. */
   throttle?: ThrottleState;
+  /** What is to be noted for the owner of an account once the answer is known. */
+  readonly activity: { userId: string; kind: ActivityKind }[];
+  /** Set where something could not be noted. */
+  activityDown: boolean;
 }
 
 export type ThrottleState = 'on' | 'down' | 'absent';
@@ -42,6 +47,8 @@ export async function inRequestScope<T>(event: FunctionEvent, run: () => Promise
       signal: deadline.signal,
       coreMs: 0,
       discreet: false,
+      activity: [],
+      activityDown: false,
     };
     return await storage.run(scope, run);
   } finally {
@@ -58,6 +65,17 @@ export function currentScope(): RequestScope | undefined {
 export function noteThrottle(state: ThrottleState): void {
   const scope = storage.getStore();
   if (scope !== undefined) scope.throttle = state;
+}
+
+/** Remembers, where no event is at hand, that something happened to an account; activity/activity.ts then notes it. */
+export function noteForActivity(userId: string, kind: ActivityKind): void {
+  storage.getStore()?.activity.push({ userId, kind });
+}
+
+/** Says in the log line that something could not be noted. */
+export function noteActivityDown(): void {
+  const scope = storage.getStore();
+  if (scope !== undefined) scope.activityDown = true;
 }
 
 /** Keeps what only the core's time could tell out of what an answer says of itself. */

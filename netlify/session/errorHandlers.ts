@@ -1,7 +1,7 @@
 import { revokeSession } from 'supertokens-node/recipe/session';
 import { REQUEST_ID_HEADER, toErrorAnswer, type ErrorCode } from '../../config/functionContract.ts';
 import type { SessionBehaviour } from '../../config/supertokensConfig.ts';
-import { noteOutcome } from '../http/scope.ts';
+import { noteForActivity, noteOutcome } from '../http/scope.ts';
 
 type ErrorHandlers = NonNullable<SessionBehaviour['errorHandlers']>;
 type Handler = NonNullable<ErrorHandlers['onUnauthorised']>;
@@ -27,8 +27,9 @@ export const sessionErrorHandlers: ErrorHandlers = {
   onTryRefreshToken: (_message, request, response) =>
     refuse(request, response, 'SESSION_REFRESH_REQUIRED', REFRESH_MESSAGE),
 
-  onTokenTheftDetected: async (sessionHandle, _userId, _recipeUserId, request, response) => {
+  onTokenTheftDetected: async (sessionHandle, userId, _recipeUserId, request, response) => {
     await revokeSession(sessionHandle);
+    noteForActivity(userId, 'theft_detected');
     await refuse(request, response, 'SESSION_REQUIRED', SIGNED_OUT_MESSAGE);
     noteOutcome('theft_detected');
   },

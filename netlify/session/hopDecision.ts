@@ -1,5 +1,6 @@
 import { revokeSession } from 'supertokens-node/recipe/session';
 import { readAccessToken } from '../../config/accessToken.ts';
+import { noteForActivity } from '../http/scope.ts';
 import {
   fingerprint,
   forgetting,
@@ -60,12 +61,13 @@ async function take(offer: MintedTokens | undefined): Promise<HopDecision | unde
  */
 async function suspect(
   refreshToken: string,
-  sessionHandle: string,
+  { sessionHandle, userId }: { sessionHandle: string; userId: string },
   marker: HopMarker | undefined,
 ): Promise<HopDecision> {
   const shownBefore = marker?.step === 'refused' && marker.about === fingerprint(refreshToken);
   if (!shownBefore) return again('refused', refreshToken);
   await revokeSession(sessionHandle);
+  noteForActivity(userId, 'theft_detected');
   return login('theft_detected');
 }
 
@@ -76,7 +78,7 @@ async function renew(
 ): Promise<HopDecision> {
   const minted = await mintTokens(refreshToken);
   if (minted.status === 'unusable') return login('refresh_refused');
-  if (minted.status === 'theft') return suspect(refreshToken, minted.sessionHandle, marker);
+  if (minted.status === 'theft') return suspect(refreshToken, minted, marker);
   const notKept = marker?.step === 'offered' && marker.about === fingerprint(refreshToken);
   if (notKept) return login('cookies_not_kept');
   return again('offered', refreshToken, [...settled, ...offering(minted.tokens)]);

@@ -23,7 +23,7 @@ export interface MintedTokens {
 
 type RefreshOutcome =
   | { status: 'minted'; tokens: MintedTokens }
-  | { status: 'theft'; sessionHandle: string }
+  | { status: 'theft'; sessionHandle: string; userId: string }
   | { status: 'unusable' };
 
 /** The SDK's refusals of a token; anything else is no outcome but a failure. */
@@ -83,7 +83,7 @@ export async function mintTokens(refreshToken: string): Promise<RefreshOutcome> 
     };
   } catch (error) {
     if (refusalType(error) !== SessionError.TOKEN_THEFT_DETECTED) return { status: 'unusable' };
-    const { sessionHandle } = (error as { payload: { sessionHandle: string } }).payload;
-    return { status: 'theft', sessionHandle };
+    const { payload } = error as { payload: { sessionHandle: string; userId: string } };
+    return { status: 'theft', sessionHandle: payload.sessionHandle, userId: payload.userId };
   }
 }

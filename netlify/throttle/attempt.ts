@@ -7,6 +7,8 @@ export interface Attempt {
   kind: 'sign-in' | 'sign-up' | 'reset' | 'email' | 'email-exists';
   /** The account that it is about, as a name that nobody can turn back into an e-mail address. */
   account: string | undefined;
+  /** Its address as it was written, for the eyes of the core alone. */
+  email: string | undefined;
   /** The same for where it came from. */
   address: string;
 }
@@ -51,10 +53,11 @@ export function attemptOf(event: FunctionEvent): Attempt | undefined {
     .replace(/\/$/, '');
   const kind = kinds[`${event.httpMethod} ${path}`];
   if (kind === undefined) return undefined;
-  const email = emailIn(event)?.trim().toLowerCase();
+  const email = emailIn(event)?.trim().toLowerCase() || undefined;
   return {
     kind,
-    account: email === undefined || email === '' ? undefined : nameless(`${kind} ${email}`),
+    account: email === undefined ? undefined : nameless(`${kind} ${email}`),
+    email,
     address: nameless(event.headers['x-nf-client-connection-ip'] ?? 'unknown'),
   };
 }

@@ -14,6 +14,11 @@ export function saysOk({ statusCode, body }: FunctionResponse): boolean {
   return statusCode === 200 && body.startsWith('{"status":"OK"');
 }
 
+/** Whether it says that this password is not the one of this account, or that there is none. */
+export function saysWrongCredentials({ statusCode, body }: FunctionResponse): boolean {
+  return statusCode === 200 && body.startsWith('{"status":"WRONG_CREDENTIALS_ERROR"');
+}
+
 /** Answers an attempt so that neither the time nor what the answer says of itself tells of an account. */
 export function askDiscreetly(
   { kind }: Attempt,

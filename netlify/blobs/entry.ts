@@ -1,0 +1,37 @@
+import type { Store } from '@netlify/blobs';
+
+interface Entry {
+  state: unknown;
+  etag: string | undefined;
+}
+
+async function read(store: Store, key: string): Promise<Entry> {
+  const found = await store.getWithMetadata(key, { type: 'json' });
+  if (found === null) return { state: undefined, etag: undefined };
+  // The local server of netlify-cli tells the version of an entry only in lists.
+  const etag = found.etag ?? (await store.list({ prefix: key })).blobs.find((one) => one.key === key)?.etag;
+  return { state: found.data, etag };
+}
+
+/**
+ * Changes an entry in one step for all instances: a write that another came before is thought over anew. Each time
+ * that happens another's write has been made, so of as many writers at once as there are attempts none is left out.
+ *
+ * @param change what is to be stored, by what is; undefined leaves it alone
+ * @throws whatever the store throws when it is down
+ */
+export async function changeEntry(
+  store: Store,
+  key: string,
+  attempts: number,
+  change: (known: unknown) => object | undefined,
+): Promise<'changed' | 'left alone' | 'contended'> {
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const { state, etag } = await read(store, key);
+    const next = change(state);
+    if (next === undefined) return 'left alone';
+    const condition = etag === undefined ? { onlyIfNew: true } : { onlyIfMatch: etag };
+    if ((await store.setJSON(key, next, condition)).modified) return 'changed';
+  }
+  return 'contended';
+}
