@@ -3,6 +3,7 @@ import { EmailPasswordPreBuiltUI } from 'supertokens-auth-react/recipe/emailpass
 import { init as session } from 'supertokens-auth-react/recipe/session';
 import type { SuperTokensConfig } from 'supertokens-auth-react/lib/build/types';
 import { HOME_PATH, type AppInfo } from './appInfo.ts';
+import { validatePassword } from './passwordRule.ts';
 import { toPlainPath } from './redirectPath.ts';
 import { WIDGET_COOKIES } from './sessionCookies.ts';
 import { inWords } from './throttleWords.ts';
@@ -27,6 +28,13 @@ const nothingToRefresh: CookieHandler = (original) => ({
     return cookies.includes(`${LOOKED_BEFORE}=`) ? cookies : `${cookies}; ${LOOKED_BEFORE}=0`;
   },
 });
+
+/** The widget would have a rule of its own. Whoever sets a password anew is held to that of the sign-up form. */
+const passwordField = {
+  id: 'password',
+  label: 'EMAIL_PASSWORD_PASSWORD_LABEL',
+  validate: validatePassword,
+};
 
 interface LoginPage {
   appInfo: AppInfo;
@@ -63,6 +71,7 @@ export function getFrontendConfig({ appInfo, origin, mayHaveSession }: LoginPage
             sendPasswordResetEmail: inWords(original.sendPasswordResetEmail.bind(original)),
           }),
         },
+        signInAndUpFeature: { signUpForm: { formFields: [passwordField] } },
         resetPasswordUsingTokenFeature: { disableDefaultUI: true },
       }),
       session({ tokenTransferMethod: 'cookie' }),

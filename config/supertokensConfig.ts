@@ -5,6 +5,7 @@ import { init as userMetadata } from 'supertokens-node/recipe/usermetadata';
 import { acceptedOrigin } from './addresses.ts';
 import { toAppInfo } from './appInfo.ts';
 import { type Env, getEnv } from './env.ts';
+import { validatePassword } from './passwordRule.ts';
 
 type SessionConfig = NonNullable<Parameters<typeof session>[0]>;
 
@@ -31,6 +32,7 @@ export function getBackendConfig(behaviour: SessionBehaviour = {}, env: Env = ge
     },
     recipeList: [
       emailPassword({
+        signUpFeature: { formFields: [{ id: 'password', validate: validatePassword }] },
         override: {
           apis: (original) => ({
             ...original,
