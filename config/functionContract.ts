@@ -5,6 +5,7 @@ export const FUNCTION_PATHS = {
   user: '/.netlify/functions/user',
   profile: '/.netlify/functions/profile',
   sessions: '/.netlify/functions/sessions',
+  password: '/.netlify/functions/password',
 } as const;
 
 /** `GET user`: what the access token says, without asking the core. */
@@ -63,6 +64,13 @@ export type SessionsAnswer = z.infer<typeof sessionsAnswer>;
 export const sessionsEnded = z.strictObject({ ended: z.number() });
 export type SessionsEnded = z.infer<typeof sessionsEnded>;
 
+/** `PUT password`: the password is changed, and what came of the rest. */
+export const passwordChanged = z.strictObject({
+  /** How many other sessions were ended; null where they could not be. */
+  sessionsEnded: z.number().nullable(),
+});
+export type PasswordChanged = z.infer<typeof passwordChanged>;
+
 /** `GET health`: can this deploy sign people in? */
 export interface HealthAnswer {
   status: 'ok' | 'unavailable';
@@ -93,6 +101,7 @@ const ERROR_CODES = [
   'METHOD_NOT_ALLOWED',
   'NOT_FOUND',
   'BAD_REQUEST',
+  'CONFLICT',
   'PAYLOAD_TOO_LARGE',
   'UNSUPPORTED_MEDIA_TYPE',
   'CROSS_ORIGIN_REFUSED',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { startCore } from '../../core/index.ts';
+import { FUNCTION_PATHS } from '../../config/functionContract.ts';
 import type { FunctionHandler } from '../../netlify/http.ts';
 import { setLogSink, type RequestLine } from '../../netlify/http/log.ts';
 import { responseHeader, type FunctionResponse } from '../../netlify/http/message.ts';
@@ -34,11 +35,12 @@ interface Modules {
 
 /** Every test file has modules of its own, so the environment is read and SuperTokens initialised afresh in each. */
 async function loadFunctions(): Promise<Modules> {
-  const [auth, user, profile, sessions, health] = await Promise.all([
+  const [auth, user, profile, sessions, password, health] = await Promise.all([
     import('../../netlify/functions/auth.ts'),
     import('../../netlify/functions/user.ts'),
     import('../../netlify/functions/profile.ts'),
     import('../../netlify/functions/sessions.ts'),
+    import('../../netlify/functions/password.ts'),
     import('../../netlify/functions/health.ts'),
   ]);
   return {
@@ -47,6 +49,7 @@ async function loadFunctions(): Promise<Modules> {
       [USER]: user.handler,
       [PROFILE]: profile.handler,
       [SESSIONS]: sessions.handler,
+      [FUNCTION_PATHS.password]: password.handler,
       [HEALTH]: health.handler,
     },
   };

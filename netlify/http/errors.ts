@@ -19,7 +19,7 @@ export function refusals(view?: RefusalView): MiddlewareObj<FunctionEvent, Funct
     onError: (request): void => {
       const scope = currentScope();
       const refusal = toRefusal(request.error, scope?.coreFailure);
-      if (scope !== undefined) scope.outcome = refusal.code.toLowerCase();
+      if (scope !== undefined) scope.outcome = refusal.outcome;
       request.response = view?.(refusal, request.event) ?? refusalAnswer(refusal, scope?.requestId ?? '');
     },
   };

@@ -2,6 +2,8 @@ import type { ErrorCode } from '../../config/functionContract.ts';
 
 interface RefusalDetails {
   field?: string;
+  /** The word for it in the log, where the code is too general. */
+  outcome?: string;
   headers?: Record<string, string>;
 }
 
@@ -10,6 +12,7 @@ export class Refusal extends Error {
   readonly statusCode: number;
   readonly code: ErrorCode;
   readonly field: string | undefined;
+  readonly outcome: string;
   readonly headers: Record<string, string>;
 
   constructor(statusCode: number, code: ErrorCode, message: string, details: RefusalDetails = {}) {
@@ -18,6 +21,7 @@ export class Refusal extends Error {
     this.statusCode = statusCode;
     this.code = code;
     this.field = details.field;
+    this.outcome = details.outcome ?? code.toLowerCase();
     this.headers = details.headers ?? {};
   }
 }

@@ -4,13 +4,13 @@ import type { FunctionEvent } from '../http/message.ts';
 
 /** A request that somebody could make again and again to get in, to find out or to annoy. */
 export interface Attempt {
-  kind: 'sign-in' | 'sign-up' | 'reset' | 'email' | 'email-exists';
+  kind: 'sign-in' | 'sign-up' | 'reset' | 'email' | 'email-exists' | 'reauthentication';
   /** The account that it is about, as a name that nobody can turn back into an e-mail address. */
   account: string | undefined;
   /** Its address as it was written, for the eyes of the core alone. */
   email: string | undefined;
-  /** The same for where it came from. */
-  address: string;
+  /** The same for where it came from; undefined where that tells nothing. */
+  address: string | undefined;
 }
 
 const kinds: Record<string, Attempt['kind']> = {
@@ -60,4 +60,14 @@ export function attemptOf(event: FunctionEvent): Attempt | undefined {
     email,
     address: nameless(event.headers['x-nf-client-connection-ip'] ?? 'unknown'),
   };
+}
+
+/**
+ * Somebody who is signed in gives her password once more, and whoever sits before her browser may be guessing. Pages ask
+ * in her name, from the address of the Next server, so only the account counts; and apart from sign-ins, so that
+ * strangers who try those cannot keep her from changing her password.
+ */
+export function reauthentication(userId: string): Attempt {
+  const kind = 'reauthentication';
+  return { kind, account: nameless(`${kind} ${userId}`), email: undefined, address: undefined };
 }

@@ -18,13 +18,17 @@ function tooMany(retryAfterMs: number): Refusal {
   });
 }
 
+/** The address first: a try that it is not allowed does not count against the account. */
 async function judge(store: Store, { account, address }: Attempt): Promise<Verdict<unknown>> {
   const now = Date.now();
-  const perMinute = getEnv().triesPerMinute;
-  const ofAddress = await count<AddressTries>(store, addressKey(address), (known) =>
-    judgeAddress(known, now, perMinute),
-  );
-  if (!ofAddress.allowed || account === undefined) return ofAddress;
+  let verdict: Verdict<unknown> = { allowed: true, state: undefined };
+  if (address !== undefined) {
+    const perMinute = getEnv().triesPerMinute;
+    verdict = await count<AddressTries>(store, addressKey(address), (known) =>
+      judgeAddress(known, now, perMinute),
+    );
+  }
+  if (!verdict.allowed || account === undefined) return verdict;
   return count<AccountTries>(store, accountKey(account), (known) => judgeAccount(known, now));
 }
 

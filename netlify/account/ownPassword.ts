@@ -1,0 +1,55 @@
+import { getUser, type RecipeUserId, type User } from 'supertokens-node';
+import { verifyCredentials } from 'supertokens-node/recipe/emailpassword';
+import type { SessionContainer } from 'supertokens-node/recipe/session';
+import type { FunctionEvent } from '../http/message.ts';
+import { Refusal } from '../http/refusal.ts';
+import { sessionGone } from '../session/requireSession.ts';
+import { reauthentication } from '../throttle/attempt.ts';
+import { forgetTries, refuseTooMany } from '../throttle/throttle.ts';
+
+type LoginMethod = User['loginMethods'][number];
+
+/** The password of somebody who is signed in: whose it is, and the address that it goes with. */
+export interface OwnPassword {
+  recipeUserId: RecipeUserId;
+  email: string;
+  tenantId: string;
+}
+
+/**
+ * The login method of the owner of a session that has a password: the one she signed in by, if it has one.
+ *
+ * @throws Refusal 409 if none has
+ */
+export async function ownPassword(session: SessionContainer): Promise<OwnPassword> {
+  const user = await getUser(session.getUserId());
+  if (user === undefined) throw sessionGone();
+  const signedInBy = session.getRecipeUserId().getAsString();
+  const isOwn = ({ recipeUserId }: LoginMethod) => recipeUserId.getAsString() === signedInBy;
+  const [method] = user.loginMethods
+    .filter(({ recipeId }) => recipeId === 'emailpassword')
+    .sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)));
+  if (method?.email === undefined)
+    throw new Refusal(409, 'CONFLICT', 'You sign in without a password.', { outcome: 'no_password' });
+  const here = session.getTenantId();
+  const tenantId = method.tenantIds.includes(here) ? here : (method.tenantIds[0] ?? here);
+  return { recipeUserId: method.recipeUserId, email: method.email, tenantId };
+}
+
+/**
+ * Whether this is the password. Tries are counted, so that a browser somebody left open is no place to guess it.
+ *
+ * @throws Refusal 429 with Retry-After
+ */
+export async function isOwnPassword(
+  event: FunctionEvent,
+  session: SessionContainer,
+  { email, tenantId }: OwnPassword,
+  password: string,
+): Promise<boolean> {
+  const attempt = reauthentication(session.getUserId());
+  await refuseTooMany(event, attempt);
+  const { status } = await verifyCredentials(tenantId, email, password);
+  if (status === 'OK') await forgetTries(event, attempt);
+  return status === 'OK';
+}

@@ -1,0 +1,33 @@
+import type { SessionContainer } from 'supertokens-node/recipe/session';
+import type { PasswordChanged } from '../../config/functionContract.ts';
+import { isOwnPassword, ownPassword } from '../account/ownPassword.ts';
+import { keepPassword, passwordChange, rememberChange, wrongPassword } from '../account/passwordChange.ts';
+import { endOtherSessions } from '../account/sessionList.ts';
+import { createFunction } from '../http.ts';
+import { readBody } from '../http/input.ts';
+import { json } from '../http/message.ts';
+import { noteOutcome } from '../http/scope.ts';
+import { requireLiveSession } from '../session/requireSession.ts';
+
+/** What goes with a change of password. It is made by then, so what fails here is told and no reason to refuse it. */
+async function follow(session: SessionContainer): Promise<PasswordChanged> {
+  const [others] = await Promise.allSettled([endOtherSessions(session), rememberChange(session)]);
+  return { sessionsEnded: others.status === 'fulfilled' ? others.value : null };
+}
+
+/**
+ * `PUT /.netlify/functions/password`: a new password for whoever is signed in and knows the current one. Whoever got in
+ * with the old one is signed out everywhere but here.
+ */
+export const handler = createFunction({
+  name: 'password',
+  methods: ['PUT'],
+  answer: requireLiveSession(async (session, event) => {
+    const { currentPassword, newPassword } = readBody(event, passwordChange);
+    const own = await ownPassword(session);
+    if (!(await isOwnPassword(event, session, own, currentPassword))) throw await wrongPassword(session);
+    await keepPassword(own, newPassword);
+    noteOutcome('password_changed');
+    return json(200, await follow(session));
+  }),
+});
