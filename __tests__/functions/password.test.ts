@@ -1,5 +1,6 @@
 /** @jest-environment node */
 import { FUNCTION_PATHS, passwordChanged } from '../../config/functionContract.ts';
+import { readActivity } from '../../netlify/activity/activity.ts';
 import { responseHeader, type FunctionResponse } from '../../netlify/http/message.ts';
 import { startBlobsServer } from '../support/blobsServer.ts';
 import {
@@ -16,6 +17,7 @@ import {
   USER,
   type FunctionWorld,
 } from '../support/functionWorld.ts';
+import { lambdaEvent } from '../support/lambdaEvent.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 
 const NEXT = 'tall giraffe 2';
@@ -82,6 +84,16 @@ describe('a change', () => {
     passTime();
     expect((await ada.navigate({ path: HOP, query: { redirectTo: '/account' } })).page).toBe('/account');
     expect((await ada.send({ path: USER })).statusCode).toBe(200);
+  });
+
+  it('is among the recent activity of its owner', async () => {
+    const { userId } = bodyOf(await ada.send({ path: USER }));
+    await change('wrong horse 1');
+    await change();
+    const { days } = await readActivity(lambdaEvent({ path: '/', blobs: store.access }), String(userId));
+    expect(Object.values(days).flatMap(({ entries }) => entries.map(({ kind }) => kind))).toEqual([
+      'password_changed',
+    ]);
   });
 
   it('can be followed by another', async () => {

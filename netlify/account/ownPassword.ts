@@ -1,4 +1,4 @@
-import { getUser, type RecipeUserId, type User } from 'supertokens-node';
+import { getUser, type RecipeUserId } from 'supertokens-node';
 import { verifyCredentials } from 'supertokens-node/recipe/emailpassword';
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import type { FunctionEvent } from '../http/message.ts';
@@ -6,8 +6,6 @@ import { Refusal } from '../http/refusal.ts';
 import { sessionGone } from '../session/requireSession.ts';
 import { reauthentication } from '../throttle/attempt.ts';
 import { forgetTries, refuseTooMany } from '../throttle/throttle.ts';
-
-type LoginMethod = User['loginMethods'][number];
 
 /** The password of somebody who is signed in: whose it is, and the address that it goes with. */
 export interface OwnPassword {
@@ -25,10 +23,8 @@ export async function ownPassword(session: SessionContainer): Promise<OwnPasswor
   const user = await getUser(session.getUserId());
   if (user === undefined) throw sessionGone();
   const signedInBy = session.getRecipeUserId().getAsString();
-  const isOwn = ({ recipeUserId }: LoginMethod) => recipeUserId.getAsString() === signedInBy;
-  const [method] = user.loginMethods
-    .filter(({ recipeId }) => recipeId === 'emailpassword')
-    .sort((a, b) => Number(isOwn(b)) - Number(isOwn(a)));
+  const methods = user.loginMethods.filter(({ recipeId }) => recipeId === 'emailpassword');
+  const method = methods.find(({ recipeUserId }) => recipeUserId.getAsString() === signedInBy) ?? methods[0];
   if (method?.email === undefined)
     throw new Refusal(409, 'CONFLICT', 'You sign in without a password.', { outcome: 'no_password' });
   const here = session.getTenantId();

@@ -1,17 +1,22 @@
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import type { PasswordChanged } from '../../config/functionContract.ts';
+import { noteActivity } from '../activity/activity.ts';
 import { isOwnPassword, ownPassword } from '../account/ownPassword.ts';
 import { keepPassword, passwordChange, rememberChange, wrongPassword } from '../account/passwordChange.ts';
 import { endOtherSessions } from '../account/sessionList.ts';
 import { createFunction } from '../http.ts';
 import { readBody } from '../http/input.ts';
-import { json } from '../http/message.ts';
+import { json, type FunctionEvent } from '../http/message.ts';
 import { noteOutcome } from '../http/scope.ts';
 import { requireLiveSession } from '../session/requireSession.ts';
 
 /** What goes with a change of password. It is made by then, so what fails here is told and no reason to refuse it. */
-async function follow(session: SessionContainer): Promise<PasswordChanged> {
-  const [others] = await Promise.allSettled([endOtherSessions(session), rememberChange(session)]);
+async function follow(session: SessionContainer, event: FunctionEvent): Promise<PasswordChanged> {
+  const [others] = await Promise.allSettled([
+    endOtherSessions(session),
+    rememberChange(session),
+    noteActivity(event, session.getUserId(), 'password_changed'),
+  ]);
   return { sessionsEnded: others.status === 'fulfilled' ? others.value : null };
 }
 
@@ -28,6 +33,6 @@ export const handler = createFunction({
     if (!(await isOwnPassword(event, session, own, currentPassword))) throw await wrongPassword(session);
     await keepPassword(own, newPassword);
     noteOutcome('password_changed');
-    return json(200, await follow(session));
+    return json(200, await follow(session, event));
   }),
 });
