@@ -1,21 +1,11 @@
 import * as z from 'zod';
+import { EnvError, examples, read, type EnvSource, type Variable } from './envVariables.ts';
+import { readSmtp } from './smtpEnv.ts';
 
-/** The names this application reads; what Netlify sets itself is marked in docs/ENVIRONMENT.md. */
-export type EnvSource = Readonly<Record<string, string | undefined>>;
+export { EnvError, type EnvSource };
 
 /** The environment of this process, as it is. */
 export const processEnv = (): EnvSource => process.env;
-
-/** What an environment that cannot be used says: one line that names the variable and gives an example. */
-export class EnvError extends Error {
-  readonly variable: string;
-
-  constructor(variable: string, problem: string, example: string) {
-    super(`${variable} ${problem}. Example: ${variable}=${example}`);
-    this.name = 'EnvError';
-    this.variable = variable;
-  }
-}
 
 /** A local core and its key, started by `npm run dev`, `npm start` and the tests. Not a secret. */
 export const LOCAL_CORE = { uri: 'http://127.0.0.1:3567', apiKey: 'local-development-key' } as const;
@@ -73,34 +63,6 @@ const positive = z
   .transform(Number);
 
 const flag = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
-
-const examples = {
-  SUPERTOKENS_CONNECTION_URI: 'https://st-dev-1234.aws.supertokens.io',
-  SUPERTOKENS_API_KEY: 'the-key-of-your-core',
-  APP_NAME: 'My App',
-  API_BASE_PATH: '/.netlify/functions/auth',
-  WEBSITE_BASE_PATH: '/auth',
-  WEBSITE_DOMAIN: 'https://www.example.com',
-  URL: 'https://my-site.netlify.app',
-  DEPLOY_PRIME_URL: 'https://deploy-preview-7--my-site.netlify.app',
-  DEPLOY_URL: 'https://65f0c0ffee--my-site.netlify.app',
-  SITE_NAME: 'my-site',
-  SITE_ALIASES: 'https://www.example.com,https://example.org',
-  ACCESS_TOKEN_SIGNING_KEY: 'dynamic',
-  COMMIT_REF: '0c1d2e3f',
-  BUILD_OFFLINE: 'true',
-  THROTTLE_TRIES_PER_MINUTE: '60',
-} as const;
-
-type Variable = keyof typeof examples;
-
-function read<T>(source: EnvSource, variable: Variable, schema: z.ZodType<T>): T | undefined {
-  const value = source[variable]?.trim();
-  if (value === undefined || value === '') return undefined;
-  const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
-  throw new EnvError(variable, parsed.error.issues[0]?.message ?? 'is malformed', examples[variable]);
-}
 
 function required<T>(value: T | undefined, variable: Variable, localDefault: T, deployed: boolean): T {
   if (value !== undefined) return value;
@@ -160,12 +122,13 @@ export function parseEnv(source: EnvSource) {
     throw new EnvError('WEBSITE_BASE_PATH', 'must differ from API_BASE_PATH', examples.WEBSITE_BASE_PATH);
   }
   const main = siteOrigin(source, context === 'production' || !deployed);
+  const name = read(source, 'APP_NAME', appName) ?? 'Latchkey';
   return {
     context,
     deployed,
     /** Served by `next dev`. */
     development: source.NODE_ENV === 'development',
-    appName: read(source, 'APP_NAME', appName) ?? 'Latchkey',
+    appName: name,
     apiBasePath,
     websiteBasePath,
     /** The first of the origins on which the pages and the functions are served. */
@@ -180,6 +143,8 @@ export function parseEnv(source: EnvSource) {
     commit: read(source, 'COMMIT_REF', commit),
     /** How often one address may try to sign in, sign up or have a mail sent in a minute. */
     triesPerMinute: read(source, 'THROTTLE_TRIES_PER_MINUTE', positive) ?? 60,
+    /** The server that takes our mail; undefined where this installation sends none. */
+    smtp: readSmtp(source, { deployed, appName: name }),
     /** A build that asks nothing of the network; such a build serves no deploy. */
     buildOffline: read(source, 'BUILD_OFFLINE', flag) ?? false,
     core: {

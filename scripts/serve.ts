@@ -2,37 +2,67 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EnvError, LOCAL_CORE, parseEnv } from '../config/env.ts';
+import { LOCAL_INBOX } from '../config/smtpEnv.ts';
 import { assertFree, PortInUseError } from './ports.ts';
 import type { Child } from './processes.ts';
-import { anyEnds, StackError, startFront, startLocalCore, stopAll, stopRequested } from './stack.ts';
+import {
+  anyEnds,
+  StackError,
+  startFront,
+  startInbox,
+  startLocalCore,
+  stopAll,
+  stopRequested,
+} from './stack.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
 interface Ports {
   port: number;
   corePort: number;
+  smtpPort: number;
+  mailPort: number;
+}
+
+const portOptions = {
+  port: '8888',
+  'core-port': '3567',
+  'smtp-port': String(LOCAL_INBOX.port),
+  'mail-port': String(LOCAL_INBOX.webPort),
+} as const;
+
+function toPort(option: string, value: string): number {
+  const port = Number(value);
+  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  throw new RangeError(`--${option} must be a port number. Example: --${option} 8888`);
 }
 
 function readPorts(): Ports {
-  const { values } = parseArgs({
-    options: { port: { type: 'string', default: '8888' }, 'core-port': { type: 'string', default: '3567' } },
-  });
-  const ports = { port: Number(values.port), corePort: Number(values['core-port']) };
-  for (const [option, port] of [
-    ['--port', ports.port],
-    ['--core-port', ports.corePort],
-  ] as const) {
-    if (!Number.isInteger(port) || port < 1 || port > 65_535)
-      throw new RangeError(`${option} must be a port number. Example: ${option} 8888`);
-  }
-  return ports;
+  const options = Object.fromEntries(
+    Object.entries(portOptions).map(([name, value]) => [name, { type: 'string' as const, default: value }]),
+  );
+  const { values } = parseArgs({ options });
+  const read = (option: keyof typeof portOptions) => toPort(option, String(values[option]));
+  return {
+    port: read('port'),
+    corePort: read('core-port'),
+    smtpPort: read('smtp-port'),
+    mailPort: read('mail-port'),
+  };
+}
+
+/** What a part adds to the environment of the functions, and to the table. */
+interface Served {
+  env: Record<string, string>;
+  row: string;
 }
 
 /** A core named in the environment or in .env is used as it is; otherwise the local one is started. */
-async function startOrUseCore(parts: Child[], corePort: number): Promise<Record<string, string>> {
+async function startOrUseCore(parts: Child[], corePort: number): Promise<Served> {
   if (process.env.SUPERTOKENS_CONNECTION_URI) {
     const { core } = parseEnv(process.env);
-    return { SUPERTOKENS_CONNECTION_URI: core.connectionUri, SUPERTOKENS_API_KEY: core.apiKey };
+    const env = { SUPERTOKENS_CONNECTION_URI: core.connectionUri, SUPERTOKENS_API_KEY: core.apiKey };
+    return { env, row: core.connectionUri };
   }
   await assertFree(corePort, 'the local core', '--core-port');
   mkdirSync(join(root, '.supertokens'), { recursive: true });
@@ -43,9 +73,27 @@ async function startOrUseCore(parts: Child[], corePort: number): Promise<Record<
     onStart: (child) => parts.push(child),
     print: console.log,
   });
+  const uri = core.url.replace('/hello', '');
   return {
-    SUPERTOKENS_CONNECTION_URI: core.url.replace('/hello', ''),
-    SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey,
+    env: { SUPERTOKENS_CONNECTION_URI: uri, SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey },
+    row: `${uri} (local, data in .supertokens/)`,
+  };
+}
+
+/** A mail server named in the environment or in .env is used as it is; otherwise mails go to an inbox on this machine. */
+async function startOrUseInbox(parts: Child[], { smtpPort, mailPort }: Ports): Promise<Served> {
+  if (process.env.SMTP_HOST) return { env: {}, row: `${process.env.SMTP_HOST} (SMTP_HOST)` };
+  await assertFree(smtpPort, 'SMTP of the mail inbox', '--smtp-port');
+  await assertFree(mailPort, 'the mail inbox', '--mail-port');
+  const inbox = await startInbox({
+    smtpPort,
+    webPort: mailPort,
+    folder: join(root, '.supertokens', 'mail'),
+    onStart: (child) => parts.push(child),
+  });
+  return {
+    env: { SMTP_HOST: LOCAL_INBOX.host, SMTP_PORT: String(smtpPort) },
+    row: `${inbox.url.replace(/\/$/, '')} (inbox of this machine, SMTP at port ${smtpPort})`,
   };
 }
 
@@ -57,22 +105,23 @@ function printTable(rows: Record<string, string>): void {
 }
 
 async function serve(mode: 'dev' | 'production', parts: Child[]): Promise<never> {
-  const { port, corePort } = readPorts();
+  const ports = readPorts();
   parseEnv(process.env);
-  await assertFree(port, 'the app', '--port');
-  const env = await startOrUseCore(parts, corePort);
+  await assertFree(ports.port, 'the app', '--port');
+  const core = await startOrUseCore(parts, ports.corePort);
+  const inbox = await startOrUseInbox(parts, ports);
   const front = await startFront({
     mode,
-    port,
-    env,
+    port: ports.port,
+    env: { ...core.env, ...inbox.env },
     onStart: (child) => parts.push(child),
     print: console.log,
   });
-  const local = parts.length > 1;
   printTable({
     App: front.url.replace(/\/$/, ''),
     Functions: `${front.url}.netlify/functions/`,
-    Core: `${env.SUPERTOKENS_CONNECTION_URI ?? ''}${local ? ' (local, data in .supertokens/)' : ''}`,
+    Core: core.row,
+    Mail: inbox.row,
   });
   return await anyEnds(parts);
 }
@@ -80,8 +129,8 @@ async function serve(mode: 'dev' | 'production', parts: Child[]): Promise<never>
 const expected = [EnvError, PortInUseError, StackError, RangeError, TypeError];
 
 /**
- * Serves the whole application until Ctrl-C: the local core (unless SUPERTOKENS_CONNECTION_URI names another), then
- * Netlify's front with the functions and Next. Sets the exit code; an expected fault is one message, not a stack.
+ * Serves the whole application until Ctrl-C: the local core (unless SUPERTOKENS_CONNECTION_URI names another), the
+ * mail inbox (unless SMTP_HOST names a server), then Netlify's front with the functions and Next. Sets the exit code; an expected fault is one message, not a stack.
  */
 export async function serveUntilStopped(mode: 'dev' | 'production'): Promise<void> {
   const parts: Child[] = [];

@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { LOCAL_CORE } from '../config/env.ts';
 import { freePort } from './ports.ts';
 import { start, type Child } from './processes.ts';
+import { tool } from './tools.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const preload = join(import.meta.dirname, 'netlify-cli-preload.cjs');
@@ -81,6 +82,32 @@ export async function startLocalCore({ port, data, onStart, print }: CoreOptions
   return await untilReady(child, `http://127.0.0.1:${port}/hello`, output);
 }
 
+interface InboxOptions extends PartOptions {
+  smtpPort: number;
+  webPort: number;
+  /** Where the mails are kept. */
+  folder: string;
+}
+
+/** The newest mails that an inbox keeps. */
+const INBOX_SIZE = 500;
+
+/**
+ * Starts a mail inbox (maildev: SMTP, a web page, REST below `/api`) on this machine's loopback address, and waits until
+ * it answers. Throws StackError.
+ */
+export async function startInbox({ smtpPort, webPort, folder, onStart, print }: InboxOptions): Promise<Part> {
+  const { output, onLine } = recorder(print);
+  const args = [
+    ...['--smtp', String(smtpPort), '--ip', '127.0.0.1'],
+    ...['--web', String(webPort), '--web-ip', '127.0.0.1'],
+    ...['--mail-directory', folder, '--max-emails', String(INBOX_SIZE)],
+  ];
+  const child = start('mail inbox', tool('maildev', args), { onLine });
+  onStart(child);
+  return await untilReady(child, `http://127.0.0.1:${webPort}/`, output);
+}
+
 interface FrontOptions extends PartOptions {
   /** `dev` serves the sources with hot reload, `production` what `next build` made. */
   mode: 'dev' | 'production';
@@ -90,9 +117,11 @@ interface FrontOptions extends PartOptions {
   env: Record<string, string>;
 }
 
+/** Whom the functions have to find: the core and the mail server that somebody has chosen. */
 function hostsOf(env: Record<string, string>): string {
   const uris = (env.SUPERTOKENS_CONNECTION_URI ?? '').split(';');
-  return uris.flatMap((uri) => URL.parse(uri)?.hostname ?? []).join(',');
+  const cores = uris.flatMap((uri) => URL.parse(uri)?.hostname ?? []);
+  return [...cores, env.SMTP_HOST ?? process.env.SMTP_HOST ?? ''].filter(Boolean).join(',');
 }
 
 function frontEnv(env: Record<string, string>): Record<string, string> {

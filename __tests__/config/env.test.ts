@@ -33,6 +33,13 @@ describe('parseEnv', () => {
       siteOrigins: ['http://localhost:8888', 'http://127.0.0.1:8888'],
       websiteDomain: undefined,
       accessTokenSigningKey: 'dynamic',
+      smtp: {
+        host: '127.0.0.1',
+        port: 1025,
+        security: 'none',
+        login: undefined,
+        from: { name: 'Latchkey', address: 'no-reply@localhost.localdomain' },
+      },
       core: { connectionUri: LOCAL_CORE.uri, apiKey: LOCAL_CORE.apiKey },
     });
   });
@@ -120,5 +127,68 @@ describe('parseEnv', () => {
     });
     expect(env.core.connectionUri).toBe('https://a.example;https://b.example/core');
     expect(env.websiteDomain).toBe('https://www.example.com');
+  });
+});
+
+describe('the mail server', () => {
+  const mail = { SMTP_HOST: 'smtp.example.com', SMTP_FROM: 'no-reply@example.com' };
+
+  it('is none in a deploy that names none', () => {
+    expect(parseEnv(deploy).smtp).toBeUndefined();
+  });
+
+  it('is spoken to over TLS, at the port for it', () => {
+    expect(parseEnv({ ...deploy, ...mail }).smtp).toEqual({
+      host: 'smtp.example.com',
+      port: 587,
+      security: 'starttls',
+      login: undefined,
+      from: { name: 'Latchkey', address: 'no-reply@example.com' },
+    });
+    const tls = parseEnv({ ...deploy, ...mail, SMTP_SECURITY: 'tls' }).smtp;
+    expect(tls).toMatchObject({ port: 465, security: 'tls' });
+  });
+
+  it('gets the login and the sender that are set', () => {
+    const login = { SMTP_USER: 'user', SMTP_PASSWORD: 'pass word', SMTP_PORT: '2525' };
+    const smtp = parseEnv({ ...deploy, ...mail, ...login, SMTP_FROM: '"My App" <app@example.com>' }).smtp;
+    expect(smtp).toMatchObject({
+      port: 2525,
+      login: { user: 'user', password: 'pass word' },
+      from: { name: 'My App', address: 'app@example.com' },
+    });
+  });
+
+  it.each([
+    [{ SMTP_PORT: '25' }, 'SMTP_HOST', 'is not set, and SMTP_PORT is'],
+    [{ SMTP_USER: 'user', SMTP_PASSWORD: 'x' }, 'SMTP_HOST', 'is not set, and SMTP_USER is'],
+    [{ SMTP_HOST: 'smtp.example.com' }, 'SMTP_FROM', 'is not set, and SMTP_HOST is'],
+    [{ ...mail, SMTP_USER: 'user' }, 'SMTP_PASSWORD', 'is not set, and SMTP_USER is'],
+    [{ ...mail, SMTP_PASSWORD: 'x' }, 'SMTP_USER', 'is not set, and SMTP_PASSWORD is'],
+  ])('refuses the half-set %j', (source, variable, why) => {
+    for (const context of [{}, deploy]) {
+      const error = problem({ ...context, ...source });
+      expect([error.variable, error.message]).toEqual([
+        variable,
+        expect.stringContaining(`${variable} ${why}.`),
+      ]);
+    }
+  });
+
+  it.each([
+    ['SMTP_HOST', 'smtp://smtp.example.com'],
+    ['SMTP_HOST', 'smtp.example.com:587'],
+    ['SMTP_PORT', 'smtps'],
+    ['SMTP_PORT', '65536'],
+    ['SMTP_FROM', 'My App'],
+    ['SMTP_FROM', 'My App <app@example.com'],
+    ['SMTP_FROM', 'a@example.com, b@example.com'],
+    ['SMTP_USER', 'two\nlines'],
+    ['SMTP_SECURITY', 'true'],
+    ['SMTP_SECURITY', 'none'],
+  ])('refuses %s=%s in one line with an example', (variable, value) => {
+    const error = problem({ ...deploy, ...mail, SMTP_PASSWORD: 'x', SMTP_USER: 'user', [variable]: value });
+    expect(error.variable).toBe(variable);
+    expect(error.message).toMatch(new RegExp(`^${variable} must .+\\. Example: ${variable}=.+$`));
   });
 });

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
+import { freePort } from '../../scripts/ports.ts';
 
 const script = resolve('scripts/dev.ts');
 
@@ -18,15 +19,22 @@ function dev(
   return new Promise((done) => child.once('close', (code) => done({ code, output: output.trim() })));
 }
 
-test('a port in use is named, with what to do, in one line', async () => {
+test.each([
+  ['--port', 'the app'],
+  ['--smtp-port', 'SMTP of the mail inbox'],
+  ['--mail-port', 'the mail inbox'],
+])('a port in use for %s is named, with what to do, in one line', async (option, purpose) => {
   const holder = createServer();
   await new Promise<void>((done) => holder.listen(0, '127.0.0.1', done));
   const { port } = holder.address() as AddressInfo;
-  const { code, output } = await dev(['--port', String(port)]);
+  const free = String(await freePort());
+  const { code, output } = await dev(['--port', free, option, String(port)], {
+    SUPERTOKENS_CONNECTION_URI: 'http://127.0.0.1:1',
+  });
   holder.close();
   expect(code).toBe(1);
-  expect(output).toContain(`Port ${port} (the app) is in use.`);
-  expect(output).toContain(`--port ${port + 10}`);
+  expect(output).toContain(`Port ${port} (${purpose}) is in use.`);
+  expect(output).toContain(`${option} ${port + 10}`);
   expect(output.split('\n')).toHaveLength(1);
 });
 
@@ -35,6 +43,7 @@ test.each([
   ['APP_NAME', 'x'.repeat(61)],
   ['API_BASE_PATH', 'auth/'],
   ['WEBSITE_DOMAIN', 'https://example.com/path'],
+  ['SMTP_HOST', 'smtp.example.com:25'],
 ])(
   'a malformed %s stops the start with one line that names it and gives an example',
   async (variable, value) => {

@@ -10,6 +10,8 @@ export interface RequestLine {
   throttle?: string;
   /** `down` where the owner of an account will not find this among her recent activity. */
   activity?: string;
+  /** What came of the mail, where one was to be sent. */
+  mail?: string;
   /** What went wrong inside, for whoever has to mend it. */
   cause?: string;
 }
@@ -32,11 +34,15 @@ export function writeLog(line: RequestLine): void {
 const eMail = /[^\s"'<>]+@[^\s"'<>]+/g;
 const token = /[A-Za-z0-9+/_=.-]{32,}/g;
 
+/** A text with whatever could be an e-mail address or a token taken out. */
+export function scrub(text: string): string {
+  return text.replace(eMail, '[e-mail]').replace(token, '[long value]');
+}
+
 /** An error as text, with whatever could be an e-mail address or a token taken out. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return 'a value that is no Error was thrown';
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   const place = frames.slice(0, 3).map((frame) => frame.trim().replace(/\(?(file:\/\/)?\/.*\//, '('));
-  const message = error.message.replace(eMail, '[e-mail]').replace(token, '[long value]');
-  return [`${error.name}: ${message}`, ...place].join(' | ');
+  return [`${error.name}: ${scrub(error.message)}`, ...place].join(' | ');
 }

@@ -4,14 +4,15 @@ import type { MiddlewareObj, Request } from '@middy/core';
 import { describeError, writeLog } from './log.ts';
 import type { FunctionEvent, FunctionResponse } from './message.ts';
 import { CoreUnavailable, Refusal } from './refusal.ts';
-import { currentScope } from './scope.ts';
+import { currentScope, type RequestScope } from './scope.ts';
 
 type StackRequest = Request<FunctionEvent, FunctionResponse>;
 type LoggedRequest = Pick<StackRequest, 'event' | 'response' | 'error'>;
 
-function causeOf(error: unknown, coreFailure: string | undefined): { cause?: string } {
+function causeOf(error: unknown, { coreFailure, mailFailure }: RequestScope): { cause?: string } {
   if (error instanceof CoreUnavailable) return { cause: `core: ${error.reason}` };
   if (coreFailure !== undefined) return { cause: `core: ${coreFailure}` };
+  if (mailFailure !== undefined) return { cause: `mail: ${mailFailure}` };
   if (error == null || error instanceof Refusal) return {};
   // It names a variable and never a value.
   if (error instanceof EnvError) return { cause: error.message };
@@ -23,7 +24,7 @@ export async function logRequest(route: string, { event, response, error }: Logg
   const scope = currentScope();
   if (scope === undefined || response == null) return;
   const { requestId } = scope;
-  const failure = causeOf(error, scope.coreFailure);
+  const failure = causeOf(error, scope);
   writeLog({
     requestId,
     route,
@@ -33,6 +34,7 @@ export async function logRequest(route: string, { event, response, error }: Logg
     outcome: scope.outcome ?? (response.statusCode < 400 ? 'ok' : 'refused'),
     ...(scope.throttle !== undefined && { throttle: scope.throttle }),
     ...(scope.activityDown && { activity: 'down' }),
+    ...(scope.mail !== undefined && { mail: scope.mail }),
     ...failure,
   });
   if (failure.cause !== undefined) await reportError({ where: route, what: failure.cause, requestId, error });

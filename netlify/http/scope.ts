@@ -28,7 +28,13 @@ export interface RequestScope {
   readonly activity: { userId: string; kind: ActivityKind }[];
   /** Set where something could not be noted. */
   activityDown: boolean;
+  /** What came of the mail, where one was to be sent. */
+  mail?: MailState;
+  /** Why it did not get away; holds no address. */
+  mailFailure?: string | undefined;
 }
+
+export type MailState = 'sent' | 'unavailable' | 'failed';
 
 export type ThrottleState = 'on' | 'down' | 'absent';
 
@@ -76,6 +82,20 @@ export function noteForActivity(userId: string, kind: ActivityKind): void {
 export function noteActivityDown(): void {
   const scope = storage.getStore();
   if (scope !== undefined) scope.activityDown = true;
+}
+
+/** Says in the log line what came of the mail of this request, and why it failed. */
+export function noteMail(state: MailState, reason?: string): void {
+  const scope = storage.getStore();
+  if (scope === undefined) return;
+  scope.mail = state;
+  scope.mailFailure = reason;
+}
+
+/** How long the request being answered may still take, in milliseconds; outside of one, as long as a whole one. */
+export function timeLeft(): number {
+  const scope = storage.getStore();
+  return scope === undefined ? DEADLINE_MS : scope.begun + DEADLINE_MS - performance.now();
 }
 
 /** Keeps what only the core's time could tell out of what an answer says of itself. */

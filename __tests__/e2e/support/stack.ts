@@ -7,7 +7,7 @@ import { LOCAL_CORE } from '../../../config/env.ts';
 import { startCore } from '../../../core/index.ts';
 import { freePort } from '../../../scripts/ports.ts';
 import type { Child } from '../../../scripts/processes.ts';
-import { startFront, stopAll } from '../../../scripts/stack.ts';
+import { startFront, startInbox, stopAll } from '../../../scripts/stack.ts';
 
 /** Names for this machine; playwright.config.ts has the browser find them here. */
 const ALIASES = ['one.latchkey.test', 'two.latchkey.test'];
@@ -76,7 +76,7 @@ async function serveControl(core: TestCore): Promise<{ server: Server; url: stri
   return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
-/** Playwright's global set-up: a core of its own, and the production build behind Netlify's front. */
+/** Playwright's global set-up: a core and a mail inbox of its own, and the production build behind Netlify's front. */
 export default async function startStack(): Promise<() => Promise<void>> {
   const core = new TestCore(await freePort());
   await core.up();
@@ -84,13 +84,22 @@ export default async function startStack(): Promise<() => Promise<void>> {
   const parts: Child[] = [];
   mkdirSync('test-results', { recursive: true });
   const log = createWriteStream('test-results/front.log');
-  const port = await freePort();
+  const [port, smtpPort] = [await freePort(), await freePort()];
+  const mails = mkdtempSync(join(tmpdir(), 'e2e-mail-'));
+  const inbox = await startInbox({
+    smtpPort,
+    webPort: await freePort(),
+    folder: mails,
+    onStart: (child) => parts.push(child),
+  });
   const front = await startFront({
     mode: 'production',
     port,
     env: {
       SUPERTOKENS_CONNECTION_URI: core.url,
       SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey,
+      SMTP_HOST: '127.0.0.1',
+      SMTP_PORT: String(smtpPort),
       // All tests come from one address.
       THROTTLE_TRIES_PER_MINUTE: '100000',
       SITE_ALIASES: ALIASES.map((host) => `http://${host}:${port}`).join(','),
@@ -102,10 +111,12 @@ export default async function startStack(): Promise<() => Promise<void>> {
   process.env.E2E_BASE_URL = front.url.replace(/\/$/, '');
   process.env.E2E_CONTROL_URL = control.url;
   process.env.E2E_CORE_URL = core.url;
+  process.env.E2E_INBOX_URL = inbox.url;
   return async () => {
     await stopAll(parts);
     log.end();
     control.server.close();
     await core.remove();
+    rmSync(mails, { recursive: true, force: true });
   };
 }

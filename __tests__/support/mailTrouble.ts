@@ -1,0 +1,75 @@
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
+
+/** How a mail server lets one down, by the moment at which it does. */
+export type MailTrouble =
+  | 'silent-at-greeting'
+  | 'refuses-greeting'
+  | 'refuses-login'
+  | 'refuses-recipient'
+  | 'refuses-message'
+  | 'silent-at-message'
+  | 'hangs-up';
+
+const SILENCE = '';
+const HANG_UP = 'hang up';
+
+function greeting(trouble: MailTrouble): string {
+  if (trouble === 'silent-at-greeting') return SILENCE;
+  return trouble === 'refuses-greeting' ? '421 come back later' : '220 trouble ESMTP';
+}
+
+/** Every text names the recipient, as real servers do: none of it may end up in a log. */
+function answerTo(line: string, trouble: MailTrouble): string {
+  const command = line.slice(0, 4).toUpperCase();
+  if (command === 'EHLO') return '250-trouble\r\n250 AUTH PLAIN';
+  if (command === 'STAR') return '502 no such command';
+  if (command === 'AUTH') return trouble === 'refuses-login' ? '535 no such user' : '235 welcome';
+  if (command === 'RCPT') {
+    if (trouble === 'hangs-up') return HANG_UP;
+    return trouble === 'refuses-recipient' ? `550 ${line.slice(8)} is unknown here` : '250 ok';
+  }
+  if (command === 'DATA') return '354 go on';
+  if (line !== '.') return command === 'MAIL' || command === 'QUIT' ? '250 ok' : SILENCE;
+  if (trouble === 'silent-at-message') return SILENCE;
+  return trouble === 'refuses-message' ? '554 this is spam, reader@example.com says' : '250 ok';
+}
+
+function converse(socket: Socket, trouble: MailTrouble, heard: string[]): void {
+  const say = (answer: string): void => {
+    if (answer === HANG_UP) socket.destroy();
+    else if (answer !== SILENCE) socket.write(`${answer}\r\n`);
+  };
+  let rest = '';
+  say(greeting(trouble));
+  socket.on('error', () => undefined);
+  socket.on('data', (chunk) => {
+    const lines = (rest + chunk.toString()).split('\r\n');
+    rest = lines.pop() ?? '';
+    heard.push(...lines);
+    for (const line of lines) say(answerTo(line, trouble));
+  });
+}
+
+/** A mail server that lets one down, on a free port. It speaks no TLS, and keeps what it was told. */
+export async function startMailTrouble() {
+  let trouble: MailTrouble = 'refuses-greeting';
+  const lines: string[] = [];
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    converse(socket, trouble, lines);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    env: { SMTP_HOST: '127.0.0.1', SMTP_PORT: String((server.address() as AddressInfo).port) },
+    lines,
+    set: (next: MailTrouble) => void (trouble = next),
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import type * as z from 'zod';
+
+/** The names this application reads; what Netlify sets itself is marked in docs/ENVIRONMENT.md. */
+export type EnvSource = Readonly<Record<string, string | undefined>>;
+
+/** What an environment that cannot be used says: one line that names the variable and gives an example. */
+export class EnvError extends Error {
+  readonly variable: string;
+
+  constructor(variable: string, problem: string, example: string) {
+    super(`${variable} ${problem}. Example: ${variable}=${example}`);
+    this.name = 'EnvError';
+    this.variable = variable;
+  }
+}
+
+/** Every variable, with a value that would do. */
+export const examples = {
+  SUPERTOKENS_CONNECTION_URI: 'https://st-dev-1234.aws.supertokens.io',
+  SUPERTOKENS_API_KEY: 'the-key-of-your-core',
+  APP_NAME: 'My App',
+  API_BASE_PATH: '/.netlify/functions/auth',
+  WEBSITE_BASE_PATH: '/auth',
+  WEBSITE_DOMAIN: 'https://www.example.com',
+  URL: 'https://my-site.netlify.app',
+  DEPLOY_PRIME_URL: 'https://deploy-preview-7--my-site.netlify.app',
+  DEPLOY_URL: 'https://65f0c0ffee--my-site.netlify.app',
+  SITE_NAME: 'my-site',
+  SITE_ALIASES: 'https://www.example.com,https://example.org',
+  ACCESS_TOKEN_SIGNING_KEY: 'dynamic',
+  COMMIT_REF: '0c1d2e3f',
+  BUILD_OFFLINE: 'true',
+  THROTTLE_TRIES_PER_MINUTE: '60',
+  SMTP_HOST: 'smtp.example.com',
+  SMTP_PORT: '587',
+  SMTP_USER: 'apikey',
+  SMTP_PASSWORD: 'the-password-of-that-user',
+  SMTP_FROM: 'My App <no-reply@example.com>',
+  SMTP_SECURITY: 'starttls',
+} as const;
+
+export type Variable = keyof typeof examples;
+
+/**
+ * Reads one variable. Empty and blank count as not set.
+ *
+ * @throws EnvError if it does not fit the schema
+ */
+export function read<T>(source: EnvSource, variable: Variable, schema: z.ZodType<T>): T | undefined {
+  const value = source[variable]?.trim();
+  if (value === undefined || value === '') return undefined;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new EnvError(variable, parsed.error.issues[0]?.message ?? 'is malformed', examples[variable]);
+}

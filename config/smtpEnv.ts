@@ -1,0 +1,119 @@
+import * as z from 'zod';
+import { EnvError, examples, read, type EnvSource, type Variable } from './envVariables.ts';
+
+/** A mailbox as a mail names it. */
+interface Mailbox {
+  name: string;
+  address: string;
+}
+
+/** How the connection is kept from being read: TLS from the start, TLS before anything is said, or not at all. */
+type Security = 'tls' | 'starttls' | 'none';
+
+/** The server that takes our mail. */
+export interface Smtp {
+  host: string;
+  port: number;
+  security: Security;
+  /** Undefined where the server asks for none. */
+  login: { user: string; password: string } | undefined;
+  from: Mailbox;
+}
+
+/** The inbox that `npm run dev`, `npm start` and the tests bring. */
+export const LOCAL_INBOX = { host: '127.0.0.1', port: 1025, webPort: 1080 } as const;
+
+const ports: Record<Security, number> = { tls: 465, starttls: 587, none: LOCAL_INBOX.port };
+
+const host = z
+  .string()
+  .regex(/^[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?$/, 'must be the name of a server, without scheme or port')
+  .refine((value) => !/^[^:]+:[^:]*$/.test(value), 'must be the name of a server, without scheme or port');
+
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'must be a port number')
+  .transform(Number)
+  .refine((value) => value >= 1 && value <= 65_535, 'must be a port number');
+
+const text = z
+  .string()
+  .max(1000, 'must not be longer than 1000 characters')
+  .regex(/^[^\u0000-\u001f\u007f]+$/, 'must be one line of text');
+
+const security = z.enum(['tls', 'starttls', 'none'], 'must be tls, starttls or none');
+
+const mailbox =
+  /^(?:"?(?<name>[^"<>\r\n]{1,60}?)"?\s*<(?<named>[^\s<>@",;]+@[^\s<>@",;]+)>|(?<bare>[^\s<>@",;]+@[^\s<>@",;]+))$/;
+
+const from = z.string().regex(mailbox, 'must be an e-mail address, with or without a name before it');
+
+const isLoopback = (name: string): boolean =>
+  name === 'localhost' || name === '::1' || name.startsWith('127.');
+
+interface Installation {
+  deployed: boolean;
+  appName: string;
+}
+
+function toMailbox(value: string, appName: string): Mailbox {
+  const { name, named, bare } = mailbox.exec(value)?.groups ?? {};
+  return { name: name ?? appName, address: named ?? bare ?? '' };
+}
+
+function missing(variable: Variable, because: Variable): EnvError {
+  return new EnvError(variable, `is not set, and ${because} is`, examples[variable]);
+}
+
+function login(source: EnvSource): Smtp['login'] {
+  const user = read(source, 'SMTP_USER', text);
+  const password = read(source, 'SMTP_PASSWORD', text);
+  if (user !== undefined && password !== undefined) return { user, password };
+  if (user !== undefined) throw missing('SMTP_PASSWORD', 'SMTP_USER');
+  if (password !== undefined) throw missing('SMTP_USER', 'SMTP_PASSWORD');
+  return undefined;
+}
+
+/** A password and a link that sets one go over this connection: in the clear they may not leave the machine. */
+function securityOf(source: EnvSource, server: string): Security {
+  const chosen = read(source, 'SMTP_SECURITY', security);
+  if (chosen === 'none' && !isLoopback(server)) {
+    throw new EnvError(
+      'SMTP_SECURITY',
+      'must be tls or starttls: without either, whoever is on the way to SMTP_HOST reads every link',
+      examples.SMTP_SECURITY,
+    );
+  }
+  return chosen ?? (isLoopback(server) ? 'none' : 'starttls');
+}
+
+function sender(source: EnvSource, server: string, appName: string): Mailbox {
+  const value = read(source, 'SMTP_FROM', from);
+  if (value !== undefined) return toMailbox(value, appName);
+  if (isLoopback(server)) return { name: appName, address: 'no-reply@localhost.localdomain' };
+  throw missing('SMTP_FROM', 'SMTP_HOST');
+}
+
+const withoutHost = ['SMTP_PORT', 'SMTP_USER', 'SMTP_PASSWORD', 'SMTP_FROM', 'SMTP_SECURITY'] as const;
+
+/**
+ * The server that takes our mail: the one that SMTP_HOST names, on a developer's machine the local inbox otherwise, and
+ * none in a deploy.
+ *
+ * @throws EnvError naming the first variable that is malformed or that the others need
+ */
+export function readSmtp(source: EnvSource, { deployed, appName }: Installation): Smtp | undefined {
+  const named = read(source, 'SMTP_HOST', host);
+  const lonely = withoutHost.find((variable) => (source[variable] ?? '').trim() !== '');
+  if (named === undefined && lonely !== undefined) throw missing('SMTP_HOST', lonely);
+  if (named === undefined && deployed) return undefined;
+  const server = named ?? LOCAL_INBOX.host;
+  const kind = securityOf(source, server);
+  return {
+    host: server,
+    port: read(source, 'SMTP_PORT', port) ?? ports[kind],
+    security: kind,
+    login: login(source),
+    from: sender(source, server, appName),
+  };
+}
