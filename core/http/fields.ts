@@ -54,6 +54,15 @@ export const integer = field((value, name) => {
   throw invalidField(name);
 });
 
+const MAX_INT = 2 ** 31 - 1;
+
+/** A number for which a deployed core's tables have four bytes. */
+export const int = field((value, name) => {
+  const number = integer.read(value, name);
+  if (Math.abs(number) > MAX_INT) throw invalidField(name);
+  return number;
+});
+
 export const object = field((value, name) => {
   if (!isJsonObject(value)) throw invalidField(name);
   return value;

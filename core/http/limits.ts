@@ -16,6 +16,8 @@ const MAX_LENGTHS: Readonly<Record<string, number>> = {
   role: 255,
   permissions: 255,
   deviceName: 256,
+  newDeviceName: 256,
+  secretKey: 256,
   relyingPartyId: 256,
   relyingPartyName: 256,
   origin: 256,

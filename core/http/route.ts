@@ -41,6 +41,8 @@ export interface RouteDefinition<B, Q, S extends Scope> {
   readonly rid?: string;
   readonly body?: BodyShape<B>;
   readonly query?: QueryShape<Q>;
+  /** What is wrong with fields that were read, in what the real core looks at before the tenant. */
+  readonly check?: (input: Pick<Call<B, Q, S>, 'body' | 'query'>) => void;
   readonly handle: (call: Call<B, Q, S>) => Answer | Promise<Answer>;
 }
 

@@ -29,6 +29,7 @@ export function createRouter(routes: readonly Route[], context: Context): Dispat
 
     const body = readBody(route.body ?? {}, route.body === undefined ? {} : await readJsonBody(request));
     const query = readQuery(route.query ?? {}, new URLSearchParams(search));
+    route.check?.({ body, query });
     const call = {
       context,
       address,

@@ -17,6 +17,8 @@ import { passwordlessRoutes } from './passwordless/routes.ts';
 import { sessionLifecycle } from './session/session.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { thirdpartyRoutes } from './thirdparty/routes.ts';
+import { totpRoutes } from './totp/routes.ts';
+import { totpLifecycle } from './totp/totp.ts';
 import { useridmappingRoutes } from './useridmapping/routes.ts';
 import { userlistRoutes } from './userlist/routes.ts';
 import { usermetadataRoutes } from './usermetadata/routes.ts';
@@ -41,6 +43,7 @@ export const routes: readonly Route[] = [
   ...passwordlessRoutes,
   ...sessionRoutes,
   ...thirdpartyRoutes,
+  ...totpRoutes,
   ...useridmappingRoutes,
   ...userlistRoutes,
   ...usermetadataRoutes,
@@ -56,6 +59,7 @@ export const lifecycles: readonly Partial<Lifecycle>[] = [
   emailverificationLifecycle,
   passwordlessLifecycle,
   sessionLifecycle,
+  totpLifecycle,
   usermetadataLifecycle,
   userrolesLifecycle,
   webauthnLifecycle,

@@ -8,6 +8,7 @@ import { emailverification } from './070-emailverification.ts';
 import { usermetadata } from './080-usermetadata.ts';
 import { userroles } from './090-userroles.ts';
 import { passwordless } from './110-passwordless.ts';
+import { totp } from './120-totp.ts';
 import { webauthn } from './130-webauthn.ts';
 import type { Migration } from './migration.ts';
 
@@ -23,5 +24,6 @@ export const migrations: readonly Migration[] = [
   usermetadata,
   userroles,
   passwordless,
+  totp,
   webauthn,
 ];
