@@ -6,6 +6,7 @@ export const FUNCTION_PATHS = {
   profile: '/.netlify/functions/profile',
   sessions: '/.netlify/functions/sessions',
   password: '/.netlify/functions/password',
+  activity: '/.netlify/functions/activity',
 } as const;
 
 /** `GET user`: what the access token says, without asking the core. */

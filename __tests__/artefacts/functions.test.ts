@@ -70,6 +70,7 @@ test.each([
   ['user', 200],
   ['profile', 200],
   ['sessions', 200],
+  ['activity', 200],
   ['auth', 350],
 ] as const)('the code of %s is no more than %i KiB as gzip -9', (name, limit) => {
   const entries = Object.entries(readZip(zipPath(name)));

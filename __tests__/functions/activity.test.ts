@@ -1,16 +1,19 @@
 /** @jest-environment node */
+import { activityAnswer } from '../../config/activity.ts';
 import {
   eraseActivity,
   noteActivity,
   noteFailedSignIn,
   readActivity,
 } from '../../netlify/activity/activity.ts';
-import { DAYS_KEPT, MOST_A_DAY, type ActivityDay } from '../../netlify/activity/record.ts';
+import { DAYS_KEPT, MOST_A_DAY, type DayRecord } from '../../netlify/activity/record.ts';
 import { startAtomicBlobs } from '../support/atomicBlobs.ts';
 import { blobsAccess, startBlobsServer } from '../support/blobsServer.ts';
 import {
+  ACTIVITY,
   AUTH,
   credentials,
+  errorCode,
   HOP,
   passTime,
   PASSWORD,
@@ -49,8 +52,7 @@ const eventAt = (blobs: string | undefined, userAgent = FIREFOX) =>
   lambdaEvent({ path: '/', headers: { 'user-agent': userAgent }, ...(blobs !== undefined && { blobs }) });
 const someone = () => crypto.randomUUID();
 const daysOf = async (userId: string) => (await readActivity(eventAt(store.access), userId)).days;
-const today = async (userId: string): Promise<ActivityDay | undefined> =>
-  (await daysOf(userId))['2026-11-25'];
+const today = async (userId: string): Promise<DayRecord | undefined> => (await daysOf(userId))['2026-11-25'];
 
 interface Owner {
   email: string;
@@ -231,6 +233,52 @@ it('the store of `netlify dev` does as well', async () => {
   expect(await eraseActivity(event, userId)).toBe('on');
   expect((await readActivity(event, userId)).days).toEqual({});
   local.close();
+});
+
+describe('the function', () => {
+  const ask = (browser: TestBrowser, blobs: string | undefined = store.access) =>
+    browser.send({ path: ACTIVITY, ...(blobs !== '' && { blobs }) });
+
+  it('tells the owner, and nobody else, the newest first', async () => {
+    const { email, userId } = await owner();
+    await signIn(email, 'Wrong pass 1');
+    passTime(DAY / 4);
+    for (let times = 0; times < MOST_A_DAY + 1; times += 1) {
+      passTime(1000);
+      await noteActivity(eventAt(store.access), userId, 'password_changed');
+    }
+    passTime(DAY / 2);
+    const again = world.newBrowser();
+    await post(again, '/signin', credentials(email));
+    const { state, days } = activityAnswer.parse(bodyOf(await ask(again)));
+    expect(state).toBe('on');
+    expect(days.map(({ day, failedSignIns, more }) => ({ day, failedSignIns, more }))).toEqual([
+      { day: '2026-11-26', failedSignIns: 0, more: [] },
+      { day: '2026-11-25', failedSignIns: 1, more: [{ kind: 'password_changed', times: 1 }] },
+    ]);
+    const times = days.flatMap(({ entries }) => entries.map(({ at }) => at));
+    expect(times).toEqual(times.toSorted((a, b) => b - a));
+    expect(times).toHaveLength(MOST_A_DAY + 2);
+    const stranger = await owner();
+    expect(activityAnswer.parse(bodyOf(await ask(stranger.browser))).days[0]?.entries).toHaveLength(1);
+  });
+
+  it('says that the record is down, or that there is none', async () => {
+    const { browser } = await owner();
+    expect(bodyOf(await ask(browser, blobsAccess(1)))).toEqual({ state: 'down', days: [] });
+    expect(bodyOf(await ask(browser, ''))).toEqual({ state: 'absent', days: [] });
+  });
+
+  it('refuses somebody without a session, with one that was ended, and other methods', async () => {
+    expect(errorCode(await ask(world.newBrowser()))).toBe('SESSION_REQUIRED');
+    const { email, browser } = await owner();
+    await signIn(email);
+    const other = world.newBrowser();
+    await post(other, '/signin', credentials(email));
+    await browser.send({ method: 'DELETE', path: SESSIONS });
+    expect(errorCode(await other.ask({ path: ACTIVITY, blobs: store.access }))).toBe('SESSION_REQUIRED');
+    expect((await browser.send({ method: 'DELETE', path: ACTIVITY })).statusCode).toBe(405);
+  });
 });
 
 describe('without a store', () => {

@@ -11,6 +11,7 @@ export const AUTH = '/.netlify/functions/auth';
 export const USER = '/.netlify/functions/user';
 export const PROFILE = '/.netlify/functions/profile';
 export const SESSIONS = '/.netlify/functions/sessions';
+export const ACTIVITY = '/.netlify/functions/activity';
 export const HEALTH = '/.netlify/functions/health';
 export const HOP = `${AUTH}/session/refresh/navigate`;
 
@@ -29,30 +30,14 @@ export interface FunctionWorld {
   close: () => Promise<void>;
 }
 
-interface Modules {
-  handlers: Record<string, FunctionHandler>;
-}
-
 /** Every test file has modules of its own, so the environment is read and SuperTokens initialised afresh in each. */
-async function loadFunctions(): Promise<Modules> {
-  const [auth, user, profile, sessions, password, health] = await Promise.all([
-    import('../../netlify/functions/auth.ts'),
-    import('../../netlify/functions/user.ts'),
-    import('../../netlify/functions/profile.ts'),
-    import('../../netlify/functions/sessions.ts'),
-    import('../../netlify/functions/password.ts'),
-    import('../../netlify/functions/health.ts'),
-  ]);
-  return {
-    handlers: {
-      [AUTH]: auth.handler,
-      [USER]: user.handler,
-      [PROFILE]: profile.handler,
-      [SESSIONS]: sessions.handler,
-      [FUNCTION_PATHS.password]: password.handler,
-      [HEALTH]: health.handler,
-    },
-  };
+async function loadFunctions(): Promise<Record<string, FunctionHandler>> {
+  const paths = { auth: AUTH, health: HEALTH, ...FUNCTION_PATHS };
+  const loaded = Object.entries(paths).map(async ([name, path]) => {
+    const module = (await import(`../../netlify/functions/${name}.ts`)) as { handler: FunctionHandler };
+    return [path, module.handler] as const;
+  });
+  return Object.fromEntries(await Promise.all(loaded));
 }
 
 /** Everything that keeps time but Date: sockets and timers go on as they are. */
@@ -82,7 +67,7 @@ export async function startFunctionWorld(env: Record<string, string> = {}): Prom
   Object.assign(process.env, { SUPERTOKENS_CONNECTION_URI: core.url, SUPERTOKENS_API_KEY: API_KEY, ...env });
   const log: RequestLine[] = [];
   setLogSink((line) => log.push(JSON.parse(line) as RequestLine));
-  const { handlers } = await loadFunctions();
+  const handlers = await loadFunctions();
 
   const newBrowser = () => new TestBrowser(handlers);
   const signedIn = async () => {

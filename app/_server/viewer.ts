@@ -2,6 +2,7 @@ import 'server-only';
 import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
+import { activityAnswer, type ActivityAnswer } from '@/config/activity';
 import { HOME_PATH } from '@/config/appInfo';
 import { getEnv } from '@/config/env';
 import {
@@ -67,4 +68,10 @@ export const requireProfile = cache(async (): Promise<ProfileAnswer> => {
 export const requireSessions = cache(async (): Promise<SessionsAnswer> => {
   const { sessions } = FUNCTION_PATHS;
   return answerOrLeave(await ask(sessions, sessionsAnswer), sessions);
+});
+
+/** What happened to the account of whoever is signed in. Without a session: leaves the page. */
+export const requireActivity = cache(async (): Promise<ActivityAnswer> => {
+  const { activity } = FUNCTION_PATHS;
+  return answerOrLeave(await ask(activity, activityAnswer), activity);
 });

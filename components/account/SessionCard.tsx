@@ -1,13 +1,8 @@
 import type { SessionEntry } from '@/config/functionContract';
 import { SubmitButton } from '../form/SubmitButton';
 import { Moment } from '../Moment';
+import { deviceName } from './deviceName';
 import { SESSION_FIELD } from './sessionChoice';
-
-/** The browser and the system of a session, as far as the browser told. */
-function deviceName({ browser, system }: SessionEntry): string {
-  if (browser === null) return system === null ? 'Unknown device' : `Unknown browser on ${system}`;
-  return system === null ? browser : `${browser} on ${system}`;
-}
 
 function Times({ begun, active }: SessionEntry) {
   return (

@@ -1,17 +1,8 @@
 import * as z from 'zod';
-import { ACTIVITY_KINDS, type ActivityKind } from '../../config/activity.ts';
-
-/** One thing that happened. `at` is in milliseconds since the epoch. */
-export interface ActivityEntry {
-  at: number;
-  kind: ActivityKind;
-  /** In words; null where the browser did not say, or where it is not the owner's. */
-  browser: string | null;
-  system: string | null;
-}
+import { activityEntry, activityKind, type ActivityEntry, type ActivityKind } from '../../config/activity.ts';
 
 /** What happened on one day of UTC. */
-export interface ActivityDay {
+export interface DayRecord {
   entries: ActivityEntry[];
   /** How many more there were of a kind than are kept one by one. */
   more: Partial<Record<ActivityKind, number>>;
@@ -19,7 +10,7 @@ export interface ActivityDay {
 }
 
 /** By day, as in `2026-11-25`. */
-export type ActivityRecord = Record<string, ActivityDay>;
+export type ActivityRecord = Record<string, DayRecord>;
 
 /** One of a kind too many is counted; those before it stay, and those of other kinds and days anyway. */
 export const MOST_A_DAY = 5;
@@ -29,13 +20,11 @@ export const DAYS_KEPT = 60;
 
 const DAY_MS = 24 * 3_600_000;
 
-const kind = z.enum(ACTIVITY_KINDS);
-const words = z.string().nullable();
 const stored = z.record(
   z.iso.date(),
   z.strictObject({
-    entries: z.array(z.strictObject({ at: z.number(), kind, browser: words, system: words })),
-    more: z.partialRecord(kind, z.number()),
+    entries: z.array(activityEntry),
+    more: z.partialRecord(activityKind, z.number()),
     failedSignIns: z.number(),
   }),
 );
@@ -49,11 +38,7 @@ export function toRecord(known: unknown, now: number): ActivityRecord {
   return Object.fromEntries(days.filter(([day]) => day >= oldest));
 }
 
-function withDay(
-  record: ActivityRecord,
-  at: number,
-  change: (day: ActivityDay) => ActivityDay,
-): ActivityRecord {
+function withDay(record: ActivityRecord, at: number, change: (day: DayRecord) => DayRecord): ActivityRecord {
   const name = dayOf(at);
   return { ...record, [name]: change(record[name] ?? { entries: [], more: {}, failedSignIns: 0 }) };
 }
