@@ -7,6 +7,7 @@ export const FUNCTION_PATHS = {
   sessions: '/.netlify/functions/sessions',
   password: '/.netlify/functions/password',
   activity: '/.netlify/functions/activity',
+  admin: '/.netlify/functions/admin',
 } as const;
 
 /** `GET user`: what the access token says, without asking the core. */
@@ -22,7 +23,7 @@ export const profileFields = z.strictObject({ name: z.string().nullable(), initi
 export type ProfileFields = z.infer<typeof profileFields>;
 
 /** One way into an account, by the recipe that keeps it, and the address, number or provider that it is for. */
-const wayIn = z.strictObject({
+export const wayIn = z.strictObject({
   recipe: z.enum(['emailpassword', 'passwordless', 'thirdparty', 'webauthn']),
   identity: z.string(),
   since: z.number(),
@@ -41,7 +42,7 @@ export const profileAnswer = z.strictObject({
 export type ProfileAnswer = z.infer<typeof profileAnswer>;
 
 /** One place where somebody is signed in. Times are milliseconds since the epoch. */
-const sessionEntry = z.strictObject({
+export const sessionEntry = z.strictObject({
   handle: z.string(),
   /** In words; null where the browser did not say, or said nothing that we know. */
   browser: z.string().nullable(),
@@ -94,7 +95,8 @@ export interface HealthAnswer {
 
 /**
  * Codes of our own refusals. SESSION_REQUIRED: nobody is signed in. SESSION_REFRESH_REQUIRED: the access token cannot be
- * used, the refresh token may. A 401 without one of these two was not sent by our functions.
+ * used, the refresh token may. A 401 without one of these two was not sent by our functions. ADMIN_REQUIRED: somebody is
+ * signed in, and does not have the role. CONFLICT: possible in itself, and not as things are.
  */
 const ERROR_CODES = [
   'SESSION_REQUIRED',
@@ -106,6 +108,7 @@ const ERROR_CODES = [
   'PAYLOAD_TOO_LARGE',
   'UNSUPPORTED_MEDIA_TYPE',
   'CROSS_ORIGIN_REFUSED',
+  'ADMIN_REQUIRED',
   'TOO_MANY_REQUESTS',
   'MISDIRECTED_REQUEST',
   'CORE_UNAVAILABLE',

@@ -2,6 +2,7 @@ import type { SuperTokensConfig } from 'supertokens-node';
 import { init as emailPassword } from 'supertokens-node/recipe/emailpassword';
 import { init as session } from 'supertokens-node/recipe/session';
 import { init as userMetadata } from 'supertokens-node/recipe/usermetadata';
+import { init as userRoles } from 'supertokens-node/recipe/userroles';
 import { acceptedOrigin } from './addresses.ts';
 import { toAppInfo } from './appInfo.ts';
 import { type Env, getEnv } from './env.ts';
@@ -50,6 +51,7 @@ export function getBackendConfig(behaviour: SessionBehaviour = {}, env: Env = ge
         getTokenTransferMethod: () => 'cookie',
       }),
       userMetadata(),
+      userRoles(),
     ],
   };
 }

@@ -15,9 +15,10 @@ import { lastActive, lifetimeBy } from './lastActive.ts';
 /** The core tells of sessions one by one, and there is a time by which this has to be answered. */
 const MOST_LISTED = 50;
 
-/** The current one is never left out. */
+/** The one that asks is never left out. */
 function chosen(handles: string[], current: string): string[] {
-  return [current, ...handles.filter((handle) => handle !== current)].slice(0, MOST_LISTED);
+  const others = handles.filter((handle) => handle !== current);
+  return [...(others.length < handles.length ? [current] : []), ...others].slice(0, MOST_LISTED);
 }
 
 function toEntry(stored: SessionInformation, current: string, lifetime: number): SessionEntry {
@@ -33,40 +34,67 @@ function toEntry(stored: SessionInformation, current: string, lifetime: number):
 const currentFirst = (a: SessionEntry, b: SessionEntry) =>
   Number(b.current) - Number(a.current) || b.active - a.active;
 
-/** Where the owner of a session is signed in. */
-export async function listSessions(session: SessionContainer): Promise<SessionsAnswer> {
+/** The session that asks, without which nobody knows how long sessions live. */
+async function lifetimeOf(session: SessionContainer): Promise<number> {
+  const own = await getSessionInformation(session.getHandle());
+  if (own === undefined) throw sessionGone();
+  return lifetimeBy(own, session.getAccessTokenPayload() as Record<string, unknown>);
+}
+
+/**
+ * Where somebody is signed in.
+ *
+ * @param session the one that asks
+ * @param userId whose sessions: its owner's, or those of somebody whom an administrator looks at
+ */
+export async function listSessions(
+  session: SessionContainer,
+  userId = session.getUserId(),
+): Promise<SessionsAnswer> {
   const current = session.getHandle();
-  const handles = await getAllSessionHandlesForUser(session.getUserId());
+  const handles = await getAllSessionHandlesForUser(userId);
   const listed = chosen(handles, current);
-  const found = await Promise.all(listed.map((handle) => getSessionInformation(handle)));
+  const [lifetime, ...found] = await Promise.all([
+    lifetimeOf(session),
+    ...listed.map((handle) => getSessionInformation(handle)),
+  ]);
   // One that ended between the two questions is not listed.
   const stored = found.filter((one) => one !== undefined);
-  const own = stored.find(({ sessionHandle }) => sessionHandle === current);
-  if (own === undefined) throw sessionGone();
-  const lifetime = lifetimeBy(own, session.getAccessTokenPayload() as Record<string, unknown>);
   return {
     sessions: stored.map((one) => toEntry(one, current, lifetime)).sort(currentFirst),
     more: Math.max(0, handles.length - listed.length),
   };
 }
 
-/** Ends every session of the owner but the one that asks. */
-export async function endOtherSessions(session: SessionContainer): Promise<number> {
-  const handles = await getAllSessionHandlesForUser(session.getUserId());
-  const others = handles.filter((handle) => handle !== session.getHandle());
-  return others.length === 0 ? 0 : (await revokeMultipleSessions(others)).length;
+async function endThose(handles: string[]): Promise<number> {
+  return handles.length === 0 ? 0 : (await revokeMultipleSessions(handles)).length;
+}
+
+/** Ends every session of somebody but the one that asks. */
+export async function endOtherSessions(
+  session: SessionContainer,
+  userId = session.getUserId(),
+): Promise<number> {
+  const handles = await getAllSessionHandlesForUser(userId);
+  return endThose(handles.filter((handle) => handle !== session.getHandle()));
 }
 
 /**
- * Ends one of the owner's sessions. One that is over already and one of somebody else's end nothing, and nobody can
+ * Ends one of somebody's sessions. One that is over already and one of somebody else's end nothing, and nobody can
  * tell which it was.
+ *
+ * @throws Refusal 400 for the session that asks
  */
-export async function endOneSession(session: SessionContainer, handle: string): Promise<number> {
+export async function endOneSession(
+  session: SessionContainer,
+  handle: string,
+  userId = session.getUserId(),
+): Promise<number> {
   if (handle === session.getHandle()) {
     throw new Refusal(400, 'BAD_REQUEST', 'This is the session that asks: sign out instead.', {
       field: 'handle',
     });
   }
-  const handles = await getAllSessionHandlesForUser(session.getUserId());
-  return handles.includes(handle) ? (await revokeMultipleSessions([handle])).length : 0;
+  const handles = await getAllSessionHandlesForUser(userId);
+  return endThose(handles.filter((one) => one === handle));
 }

@@ -1,19 +1,13 @@
-import { getUser, type User } from 'supertokens-node';
+import { getUser } from 'supertokens-node';
 import { getSessionInformation, type SessionContainer } from 'supertokens-node/recipe/session';
-import type { ProfileAnswer, WayIn } from '../../config/functionContract.ts';
+import type { ProfileAnswer } from '../../config/functionContract.ts';
 import { profileChange } from '../../config/profileFields.ts';
 import { changeProfile, readProfile } from '../account/profileFields.ts';
+import { toWayIn } from '../account/waysIn.ts';
 import { createFunction } from '../http.ts';
 import { readBody } from '../http/input.ts';
 import { json } from '../http/message.ts';
 import { requireLiveSession, requireSession, sessionGone } from '../session/requireSession.ts';
-
-type LoginMethod = User['loginMethods'][number];
-
-function toWayIn({ recipeId, email, phoneNumber, thirdParty, timeJoined }: LoginMethod): WayIn {
-  const identity = thirdParty?.id ?? email ?? phoneNumber ?? '';
-  return { recipe: recipeId, identity, since: timeJoined };
-}
 
 async function wholeProfile(session: SessionContainer): Promise<ProfileAnswer> {
   const [user, stored, fields] = await Promise.all([

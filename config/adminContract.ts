@@ -1,0 +1,42 @@
+import * as z from 'zod';
+import { sessionEntry, wayIn } from './functionContract.ts';
+
+/** One user of the list. Times are milliseconds since the epoch. */
+const listedUser = z.strictObject({
+  userId: z.string(),
+  emails: z.array(z.string()),
+  timeJoined: z.number(),
+});
+export type ListedUser = z.infer<typeof listedUser>;
+
+/** `GET admin/users`: who joined last stands first. */
+export const userListAnswer = z.strictObject({
+  users: z.array(listedUser),
+  /** For the parameter `after` of the next page; null on the last one. */
+  next: z.string().nullable(),
+  /** Whether the search found more than the core tells. */
+  cut: z.boolean(),
+});
+export type UserListAnswer = z.infer<typeof userListAnswer>;
+
+/** `GET admin/users/<id>`. */
+export const oneUserAnswer = listedUser.extend({
+  waysIn: z.array(wayIn),
+  sessions: z.array(sessionEntry),
+  /** Sessions that are not listed. */
+  more: z.number(),
+  roles: z.array(z.string()),
+  /** Every role that there is. */
+  allRoles: z.array(z.string()),
+  /** Whether it is the administrator who asks. */
+  self: z.boolean(),
+});
+export type OneUserAnswer = z.infer<typeof oneUserAnswer>;
+
+/** `PUT` and `DELETE admin/users/<id>/roles/<role>`: `changed` is false where it was so already. */
+export const roleChanged = z.strictObject({ changed: z.boolean() });
+export type RoleChanged = z.infer<typeof roleChanged>;
+
+/** `POST admin/users/<id>/deletion`: the address of the user again, or the id of one who has none. */
+export const deletionOrder = z.strictObject({ confirmation: z.string('must be text') });
+export const userDeleted = z.strictObject({ deleted: z.literal(true) });

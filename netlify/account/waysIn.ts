@@ -1,0 +1,10 @@
+import type { User } from 'supertokens-node';
+import type { WayIn } from '../../config/functionContract.ts';
+
+type LoginMethod = User['loginMethods'][number];
+
+/** A way into an account, for whom and since when. */
+export function toWayIn({ recipeId, email, phoneNumber, thirdParty, timeJoined }: LoginMethod): WayIn {
+  const identity = thirdParty?.id ?? email ?? phoneNumber ?? '';
+  return { recipe: recipeId, identity, since: timeJoined };
+}

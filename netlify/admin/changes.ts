@@ -1,0 +1,99 @@
+import type { SessionContainer } from 'supertokens-node/recipe/session';
+import { deletionOrder, type RoleChanged } from '../../config/adminContract.ts';
+import type { SessionsEnded } from '../../config/functionContract.ts';
+import { ADMIN_ROLE } from '../../config/roles.ts';
+import { deleteAccount } from '../account/deleteAccount.ts';
+import { endOneSession, endOtherSessions } from '../account/sessionList.ts';
+import { noteActivity } from '../activity/activity.ts';
+import { readBody } from '../http/input.ts';
+import type { FunctionEvent } from '../http/message.ts';
+import { Refusal } from '../http/refusal.ts';
+import { noteOutcome } from '../http/scope.ts';
+import { requireUser } from './oneUser.ts';
+import { isAdmin } from './requireAdmin.ts';
+import { giveRole, takeRole } from './roles.ts';
+
+/** What an administrator asks for, and for whom. */
+export interface Order {
+  session: SessionContainer;
+  event: FunctionEvent;
+  userId: string;
+}
+
+const conflict = (message: string, field?: string) =>
+  new Refusal(409, 'CONFLICT', message, field === undefined ? {} : { field });
+
+/** Ends one session of a user, or all of them; of the administrator's own all but the one that asks. */
+export async function endSessions(
+  { session, event, userId }: Order,
+  handle?: string,
+): Promise<SessionsEnded> {
+  const { id } = await requireUser(userId);
+  const ended =
+    handle === undefined ? await endOtherSessions(session, id) : await endOneSession(session, handle, id);
+  const bySelf = id === session.getUserId();
+  if (ended > 0) await noteActivity(event, id, bySelf ? 'sessions_ended' : 'sessions_ended_by_admin');
+  noteOutcome('sessions_ended');
+  return { ended };
+}
+
+function requireKnown<T extends string>(
+  outcome: T | 'unknown role',
+): asserts outcome is Exclude<T, 'unknown role'> {
+  if (outcome !== 'unknown role') return;
+  throw new Refusal(400, 'BAD_REQUEST', 'There is no such role.', { field: 'role' });
+}
+
+/** Gives a user a role that there is. */
+export async function give({ session, event, userId }: Order, role: string): Promise<RoleChanged> {
+  const { id } = await requireUser(userId);
+  const outcome = await giveRole(session.getTenantId(), id, role);
+  requireKnown(outcome);
+  if (outcome === 'changed') await noteActivity(event, id, 'role_given');
+  noteOutcome('role_given');
+  return { changed: outcome === 'changed' };
+}
+
+/**
+ * Two administrators may take the role from each other at the same moment. Whoever finds that she has lost it gives it
+ * back, so that one is left.
+ */
+async function keepOneAdmin(session: SessionContainer, userId: string): Promise<void> {
+  const tenantId = session.getTenantId();
+  if (await isAdmin(tenantId, session.getUserId())) return;
+  await giveRole(tenantId, userId, ADMIN_ROLE);
+  throw conflict('You are no administrator any more, so nothing was changed.');
+}
+
+/** Takes a role from a user. Nobody takes the administrators' from herself, so that there always is one. */
+export async function take({ session, event, userId }: Order, role: string): Promise<RoleChanged> {
+  const { id } = await requireUser(userId);
+  if (role === ADMIN_ROLE && id === session.getUserId()) {
+    throw conflict('You cannot take this role from yourself: another administrator can.', 'role');
+  }
+  const outcome = await takeRole(session.getTenantId(), id, role);
+  requireKnown(outcome);
+  if (role === ADMIN_ROLE && outcome === 'changed') await keepOneAdmin(session, id);
+  if (outcome === 'changed') await noteActivity(event, id, 'role_taken');
+  noteOutcome('role_taken');
+  return { changed: outcome === 'changed' };
+}
+
+const sameText = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
+
+/** Removes a user for good, if the administrator has typed whom she means. */
+export async function deleteForGood({ session, event, userId }: Order): Promise<{ deleted: true }> {
+  const { confirmation } = readBody(event, deletionOrder);
+  const { id, emails } = await requireUser(userId);
+  if (id === session.getUserId()) throw conflict('Your own account is deleted on your account page.');
+  if (await isAdmin(session.getTenantId(), id)) {
+    throw conflict('This is an administrator: take the role away first.');
+  }
+  if (!sameText(confirmation, emails[0] ?? id)) {
+    const field = 'confirmation';
+    throw new Refusal(400, 'BAD_REQUEST', 'This is not what stands above. Nothing was deleted.', { field });
+  }
+  await deleteAccount(event, id);
+  noteOutcome('user_deleted');
+  return { deleted: true };
+}

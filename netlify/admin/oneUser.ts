@@ -1,0 +1,37 @@
+import { getUser } from 'supertokens-node';
+import type { SessionContainer } from 'supertokens-node/recipe/session';
+import { getAllRoles, getRolesForUser } from 'supertokens-node/recipe/userroles';
+import type { OneUserAnswer } from '../../config/adminContract.ts';
+import { listSessions } from '../account/sessionList.ts';
+import { toWayIn } from '../account/waysIn.ts';
+import { Refusal } from '../http/refusal.ts';
+import { toListed } from './userList.ts';
+
+/**
+ * The user whom an administrator means.
+ *
+ * @throws Refusal 404 if there is none
+ */
+export async function requireUser(userId: string) {
+  const user = await getUser(userId);
+  if (user === undefined) throw new Refusal(404, 'NOT_FOUND', 'There is no such user.');
+  return user;
+}
+
+/** Everything about a user that an administrator may see. */
+export async function describeUser(session: SessionContainer, userId: string): Promise<OneUserAnswer> {
+  const user = await requireUser(userId);
+  const [listed, own, all] = await Promise.all([
+    listSessions(session, user.id),
+    getRolesForUser(session.getTenantId(), user.id),
+    getAllRoles(),
+  ]);
+  return {
+    ...toListed(user),
+    ...listed,
+    waysIn: user.loginMethods.map(toWayIn),
+    roles: own.roles.sort(),
+    allRoles: all.roles.sort(),
+    self: user.id === session.getUserId(),
+  };
+}

@@ -1,0 +1,71 @@
+import { getUsersNewestFirst, type User } from 'supertokens-node';
+import * as z from 'zod';
+import type { ListedUser, UserListAnswer } from '../../config/adminContract.ts';
+import { Refusal } from '../http/refusal.ts';
+
+/** Users on one page. */
+export const PAGE_SIZE = 20;
+
+/** The core tells no more, however many a search finds. */
+const MOST_FOUND = 1000;
+
+/** What the list is asked for: a search, and where its page begins. */
+export const listQuery = z.strictObject({
+  email: z
+    .string()
+    .trim()
+    .max(254, 'Search for 254 characters at most.')
+    // The core takes it for several searches.
+    .regex(/^[^;\p{Cc}]*$/u, 'No address has a semicolon or a control character.')
+    .default(''),
+  after: z.string().max(400, 'There is no such page.').optional(),
+});
+
+type Known = Pick<User, 'id' | 'emails' | 'timeJoined'>;
+
+export const toListed = ({ id, emails, timeJoined }: Known): ListedUser => ({
+  userId: id,
+  emails,
+  timeJoined,
+});
+
+const noSuchPage = () => new Refusal(400, 'BAD_REQUEST', 'There is no such page.', { field: 'after' });
+
+async function everybody(tenantId: string, after: string | undefined): Promise<UserListAnswer> {
+  try {
+    const { users, nextPaginationToken } = await getUsersNewestFirst({
+      tenantId,
+      limit: PAGE_SIZE,
+      ...(after !== undefined && { paginationToken: after }),
+    });
+    return { users: users.map(toListed), next: nextPaginationToken ?? null, cut: false };
+  } catch (error) {
+    if (error instanceof Error && error.message.includes('invalid pagination token')) throw noSuchPage();
+    throw error;
+  }
+}
+
+/** As the core searches, but that for the core % and _ stand for any character. */
+function isFound({ emails }: Known, wanted: string): boolean {
+  return emails.some((email) => email.startsWith(wanted) || email.includes(`@${wanted}`));
+}
+
+async function search(tenantId: string, wanted: string, after = '0'): Promise<UserListAnswer> {
+  if (!/^\d{1,4}$/.test(after)) throw noSuchPage();
+  const { users } = await getUsersNewestFirst({ tenantId, query: { email: wanted } });
+  const found = users.filter((user) => isFound(user, wanted));
+  const end = Number(after) + PAGE_SIZE;
+  return {
+    users: found.slice(Number(after), end).map(toListed),
+    next: end < found.length ? String(end) : null,
+    cut: users.length >= MOST_FOUND,
+  };
+}
+
+/** One page of the users, or of those whose address, or the part after its @, begins with a text. */
+export function listUsers(
+  tenantId: string,
+  { email, after }: z.output<typeof listQuery>,
+): Promise<UserListAnswer> {
+  return email === '' ? everybody(tenantId, after) : search(tenantId, email.toLowerCase(), after);
+}
