@@ -33,11 +33,11 @@ export interface FunctionWorld {
 /** Every test file has modules of its own, so the environment is read and SuperTokens initialised afresh in each. */
 async function loadFunctions(): Promise<Record<string, FunctionHandler>> {
   const paths = { auth: AUTH, health: HEALTH, ...FUNCTION_PATHS };
-  const loaded = Object.entries(paths).map(async ([name, path]) => {
-    const module = (await import(`../../netlify/functions/${name}.ts`)) as { handler: FunctionHandler };
-    return [path, module.handler] as const;
+  const found = Object.entries(paths).map(async ([name, path]) => {
+    const loaded = (await import(`../../netlify/functions/${name}.ts`)) as { handler: FunctionHandler };
+    return [path, loaded.handler] as const;
   });
-  return Object.fromEntries(await Promise.all(loaded));
+  return Object.fromEntries(await Promise.all(found));
 }
 
 /** Everything that keeps time but Date: sockets and timers go on as they are. */
