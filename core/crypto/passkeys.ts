@@ -36,6 +36,12 @@ const library = async () => ({
 });
 type Library = Awaited<ReturnType<typeof library>>;
 
+/**
+ * The library is stricter about what stands beside the response than the real core, which has looked at the type
+ * already, however it is spelt, and takes the one id whatever the other says.
+ */
+const KNOWN = { type: 'public-key' };
+
 const incomplete: Refused = { status: 'INCOMPLETE' };
 const malformed = (reason: string): Refused => ({ status: 'INVALID_CREDENTIALS_ERROR', reason });
 const unproven = (reason: string): Refused => ({ status: 'INVALID_AUTHENTICATOR_ERROR', reason });
@@ -50,7 +56,12 @@ export async function verifyRegistration(credential: JsonObject, asked: Ceremony
   const attestationObject = withoutStatement(parts.attestationObject, webauthn);
   if (attestationObject === null) return malformed('the attestation object cannot be read');
 
-  const response = { ...credential, response: { ...parts, attestationObject } };
+  const response = {
+    ...credential,
+    ...KNOWN,
+    rawId: credential.id,
+    response: { ...parts, attestationObject },
+  };
   return provenOr(async () => {
     const { verified, registrationInfo } = await webauthn.verifyRegistrationResponse({
       response: response as unknown as RegistrationResponseJSON,
@@ -84,8 +95,10 @@ export async function verifyAssertion(
   if (data === null) return malformed('the authenticator data cannot be read');
   if (asked.userPresence && !data.flags.up) return unproven('the user was not present');
   if (data.credentialPublicKey !== undefined) return unproven('a signature brings no public key');
+  if (clientData.crossOrigin === true) return unproven('the page was in a frame of another origin');
 
-  const response = { ...credential, response: parts };
+  const rawId = typeof credential.rawId === 'string' ? credential.id : undefined;
+  const response = { ...credential, ...KNOWN, rawId, response: parts };
   return provenOr(async () => {
     const { verified, authenticationInfo } = await webauthn.verifyAuthenticationResponse({
       response: response as unknown as AuthenticationResponseJSON,

@@ -21,6 +21,7 @@ export interface Deviation {
   readonly format?: string;
   readonly statement?: Cbor;
   readonly tamper?: boolean;
+  readonly crossOrigin?: boolean;
 }
 
 type Cbor = number | string | Buffer | Map<number | string, Cbor>;
@@ -131,6 +132,6 @@ const clientData = (type: string, challenge: string, deviation: Deviation): Buff
       type: deviation.type ?? type,
       challenge,
       origin: deviation.origin ?? 'https://example.com',
-      crossOrigin: false,
+      crossOrigin: deviation.crossOrigin ?? false,
     }),
   );

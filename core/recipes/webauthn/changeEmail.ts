@@ -20,12 +20,12 @@ export const changeEmail = (
     const method = user?.loginMethods.find((one) => one.recipeUserId === id);
     if (user === null || method?.recipeId !== 'webauthn') return { status: 'UNKNOWN_USER_ID_ERROR' };
     if (email === method.email) return { status: 'OK' };
+    if (emailIsOfAnotherPrimaryUser(tx, appId, user, email))
+      return { status: 'USER_WITH_EMAIL_ALREADY_EXISTS_ERROR' };
     const isTaken = method.tenantIds.some(
       (tenantId) => methodWithEmail(tx, appId, tenantId, 'webauthn', email) !== null,
     );
-    if (isTaken && !user.isPrimaryUser) return { status: 'EMAIL_ALREADY_EXISTS_ERROR' };
-    if (isTaken || emailIsOfAnotherPrimaryUser(tx, appId, user, email))
-      return { status: 'USER_WITH_EMAIL_ALREADY_EXISTS_ERROR' };
+    if (isTaken) return { status: 'EMAIL_ALREADY_EXISTS_ERROR' };
     changeContact(tx, appId, method, { email });
     return { status: 'OK' };
   });
