@@ -35,8 +35,8 @@ module.exports = {
     ),
     never(
       'rules-and-stores-know-no-routes',
-      { path: '^core/recipes/[^/]+/(?!routes\\.ts)', pathNot: '^core/recipes/index\\.ts$' },
-      { path: '^core/(recipes/[^/]+/routes\\.ts|http/)' },
+      { path: '^core/recipes/[^/]+/(?!routes(\\.ts|/))', pathNot: '^core/recipes/index\\.ts$' },
+      { path: '^core/(recipes/[^/]+/routes(\\.ts|/)|http/)' },
       'routes → rules → store → db, never backwards.',
     ),
     never(

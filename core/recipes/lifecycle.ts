@@ -21,6 +21,8 @@ export interface Lifecycle {
   readonly idMapped: (tx: Tx, appId: string, id: string, externalId: string) => void;
   /** A login method was linked or unlinked and is another user's now: whoever is signed in by it is signed out. */
   readonly loginMethodMoved: (tx: Tx, appId: string, shownId: string) => void;
+  /** A login method is not of this tenant any more: what the recipe keeps for it there goes. True if there was anything. */
+  readonly tenantLeft: (tx: Tx, appId: string, tenantId: string, shownId: string) => boolean;
   /** An app is gone, its rows with it by foreign key: what is remembered about it must go too. */
   readonly appRemoved: (appId: string) => void;
   /** Removes rows that have expired. They are never shown, so this is only to save room. */
@@ -44,6 +46,7 @@ export const allOf = (lifecycles: readonly Partial<Lifecycle>[]): Lifecycle => (
   loginMethodMoved: (...args) => {
     for (const one of lifecycles) one.loginMethodMoved?.(...args);
   },
+  tenantLeft: (...args) => lifecycles.map((one) => one.tenantLeft?.(...args) ?? false).includes(true),
   appRemoved: (...args) => {
     for (const one of lifecycles) one.appRemoved?.(...args);
   },

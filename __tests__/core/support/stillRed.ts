@@ -11,13 +11,4 @@ export const stillRed: Readonly<Record<string, readonly string[]>> = {
     'refused input',
     'core config for the dashboard',
   ],
-  multitenancy: [
-    'tenants: factors',
-    'third party providers',
-    'associate and disassociate users',
-    'associate: conflicts',
-    'connection uri domains',
-    'deprecated tenant endpoints',
-    'deprecated app endpoints',
-  ],
 };

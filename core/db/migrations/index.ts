@@ -10,6 +10,7 @@ import { userroles } from './090-userroles.ts';
 import { passwordless } from './110-passwordless.ts';
 import { totp } from './120-totp.ts';
 import { webauthn } from './130-webauthn.ts';
+import { tenantProviders } from './140-tenant-providers.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, in the order of their numbers. */
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   passwordless,
   totp,
   webauthn,
+  tenantProviders,
 ];

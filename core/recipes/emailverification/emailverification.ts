@@ -11,6 +11,7 @@ import {
   moveVerifications,
   removeExpiredTokens,
   removeTokens,
+  removeTokensAtTenant,
   removeVerificationsOf,
   removeVerifiedEmail,
 } from './store.ts';
@@ -89,5 +90,6 @@ export const emailverificationLifecycle: Partial<Lifecycle> = {
   usesOf: (tx, appId, id) => (hasVerifications(tx, appId, id) ? ['EmailVerification'] : []),
   idMapped: moveVerifications,
   userDataRemoved: removeVerificationsOf,
+  tenantLeft: removeTokensAtTenant,
   expiredRemoved: removeExpiredTokens,
 };

@@ -46,6 +46,9 @@ const deleteTokens = new Query(
 const deleteTokensOfUser = new Query(
   'DELETE FROM email_verification_tokens WHERE app_id = ? AND user_id = ?',
 );
+const deleteTokensAtTenant = new Query(
+  'DELETE FROM email_verification_tokens WHERE app_id = ? AND user_id = ? AND tenant_id = ?',
+);
 const deleteExpiredTokens = new Query('DELETE FROM email_verification_tokens WHERE expires_at < ?');
 
 export const hasVerified = (tx: Tx, appId: string, userId: string, email: string): boolean =>
@@ -54,6 +57,10 @@ export const hasVerified = (tx: Tx, appId: string, userId: string, email: string
 export function removeVerifiedEmail(tx: Tx, appId: string, userId: string, email: string): void {
   deleteVerifiedEmail.run(tx, appId, userId, email);
 }
+
+/** False when there was none. */
+export const removeTokensAtTenant = (tx: Tx, appId: string, tenantId: string, userId: string): boolean =>
+  deleteTokensAtTenant.run(tx, appId, userId, tenantId) > 0;
 
 export function addToken(tx: Tx, appId: string, tokenHash: string, token: VerificationToken): void {
   insertToken.run(tx, appId, tokenHash, token.tenantId, token.userId, token.email, token.expiresAt);

@@ -21,6 +21,17 @@ export function readTenantId(input: string): string {
   return tenantId;
 }
 
+const HOST = /^([a-z0-9-]+(?:\.[a-z0-9-]+)*)(?::\d+)?$/;
+
+/** A host by which clients reach a core that has several domains; the port does not count. */
+export function readConnectionUriDomain(input: string): string {
+  const domain = input.trim().toLowerCase();
+  if (domain === '') throw badRequest('connectionUriDomain should not be an empty String');
+  const host = HOST.exec(domain)?.[1];
+  if (host === undefined) throw badRequest('connectionUriDomain is invalid');
+  return host;
+}
+
 function checkName(name: string, field: 'appId' | 'tenantId'): void {
   if (name === '') throw badRequest(`${field} should not be an empty String`);
   if (name.startsWith('appid-')) throw badRequest(`${field} must not start with 'appid-'`);

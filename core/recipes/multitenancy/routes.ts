@@ -1,125 +1,66 @@
-import { forbidden } from '../../errors.ts';
-import { list, nullable, object, optional, text } from '../../http/fields.ts';
+import { badRequest } from '../../errors.ts';
+import { field, flag, optional, text } from '../../http/fields.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
-import { PUBLIC, readAppId, readTenantId } from './names.ts';
-import {
-  appsWithTenants,
-  dropApp,
-  dropTenant,
-  saveApp,
-  saveTenantOf,
-  tenantOf,
-  tenantsOf,
-} from './tenants.ts';
-import { tenantToJson } from './wire.ts';
+import { trim } from '../../text.ts';
+import { appRoutes } from './routes/apps.ts';
+import { domainRoutes } from './routes/domains.ts';
+import { associateUser, disassociateUser } from './membership.ts';
+import { providerConfig, readProvider } from './routes/providerConfig.ts';
+import { VERSIONS } from './routes/tenantForm.ts';
+import { tenantRoutes } from './routes/tenants.ts';
+import { dropProvider, putProvider } from './thirdPartyConfig.ts';
 
-const tenantFields = {
-  coreConfig: optional(object),
-  firstFactors: optional(nullable(list(text))),
-  requiredSecondaryFactors: optional(nullable(list(text))),
-};
-
-const putApp = defineRoute({
+const putThirdParty = defineRoute({
   method: 'PUT',
-  path: '/recipe/multitenancy/app/v2',
+  path: '/recipe/multitenancy/config/thirdparty',
   scope: 'tenant',
-  body: { appId: optional(text), ...tenantFields },
+  body: { config: providerConfig, skipValidation: optional(flag) },
   handle: async ({ context, tenant, body }) => {
-    const appId = body.appId === undefined ? PUBLIC : readAppId(body.appId);
-    if (tenant.tenantId !== PUBLIC) throw forbidden('You must use the public tenant to add/update an app');
-    if (tenant.appId !== PUBLIC && tenant.appId !== appId)
-      throw forbidden('You must use the public or same app to add/update an app');
-    return { status: 'OK', ...(await saveApp(context, appId, body)) };
+    const provider = readProvider(body.config);
+    return { status: 'OK', ...(await putProvider(context, tenant, provider, body.skipValidation ?? false)) };
   },
 });
 
-const removeApp = defineRoute({
+const removeThirdParty = defineRoute({
   method: 'POST',
-  path: '/recipe/multitenancy/app/remove',
+  path: '/recipe/multitenancy/config/thirdparty/remove',
   scope: 'tenant',
-  body: { appId: text },
-  handle: async ({ context, tenant, body }) => {
-    const appId = readAppId(body.appId);
-    if (appId === PUBLIC)
-      throw forbidden('Cannot delete the public app, use remove connection uri domain API instead');
-    if (tenant.appId !== PUBLIC || tenant.tenantId !== PUBLIC)
-      throw forbidden('Only the public tenantId and public appId is allowed to delete an app');
-    return { status: 'OK', didExist: await dropApp(context, appId) };
-  },
+  body: { thirdPartyId: text },
+  handle: async ({ context, tenant, body }) => ({
+    status: 'OK',
+    ...(await dropProvider(context, tenant, trim(body.thirdPartyId))),
+  }),
 });
 
-const listApps = defineRoute({
-  method: 'GET',
-  path: '/recipe/multitenancy/app/list/v2',
-  scope: 'tenant',
-  handle: async ({ context, tenant }) => {
-    if (tenant.appId !== PUBLIC || tenant.tenantId !== PUBLIC)
-      throw forbidden(
-        'Only the public tenantId and public appId is allowed to list all apps associated with this connection uri domain',
-      );
-    const apps = await appsWithTenants(context);
-    return {
-      status: 'OK',
-      apps: apps.map(({ appId, tenants }) => ({ appId, tenants: tenants.map((one) => tenantToJson(one)) })),
-    };
-  },
+const userId = field((value, name) => {
+  const id = trim(text.read(value, name));
+  if (id === '') throw badRequest("Field name 'userId' cannot be an empty String");
+  return id;
 });
 
-const putTenant = defineRoute({
-  method: 'PUT',
-  path: '/recipe/multitenancy/tenant/v2',
-  scope: 'tenant',
-  body: { tenantId: optional(text), ...tenantFields },
-  handle: async ({ context, tenant, body }) => {
-    const tenantId = body.tenantId === undefined ? PUBLIC : readTenantId(body.tenantId);
-    if (tenant.tenantId !== PUBLIC && tenant.tenantId !== tenantId)
-      throw forbidden('You must use the public or same tenant to add/update a tenant');
-    return { status: 'OK', ...(await saveTenantOf(context, tenant.appId, tenantId, body)) };
-  },
-});
-
-const getTenant = defineRoute({
-  method: 'GET',
-  path: '/recipe/multitenancy/tenant/v2',
-  scope: 'unchecked',
-  handle: async ({ context, address }) => {
-    const tenant = await tenantOf(context, address.appId, address.tenantId);
-    return tenant === null ? { status: 'TENANT_NOT_FOUND_ERROR' } : { ...tenantToJson(tenant), status: 'OK' };
-  },
-});
-
-const listTenants = defineRoute({
-  method: 'GET',
-  path: '/recipe/multitenancy/tenant/list/v2',
-  scope: 'tenant',
-  handle: async ({ context, tenant }) => {
-    if (tenant.tenantId !== PUBLIC)
-      throw forbidden('Only the public tenantId is allowed to list all tenants associated with this app');
-    const tenants = await tenantsOf(context, tenant.appId);
-    return { status: 'OK', tenants: tenants.map((one) => tenantToJson(one)) };
-  },
-});
-
-const removeTenant = defineRoute({
+const addUser = defineRoute({
   method: 'POST',
-  path: '/recipe/multitenancy/tenant/remove',
+  path: '/recipe/multitenancy/tenant/user',
   scope: 'tenant',
-  body: { tenantId: text },
-  handle: async ({ context, tenant, body }) => {
-    const tenantId = readTenantId(body.tenantId);
-    if (tenantId === PUBLIC) throw forbidden('Cannot delete public tenant, use remove app API instead');
-    if (tenant.tenantId !== PUBLIC) throw forbidden('Only the public tenantId is allowed to delete a tenant');
-    return { status: 'OK', didExist: await dropTenant(context, tenant.appId, tenantId) };
-  },
+  body: { recipeUserId: userId },
+  handle: ({ context, tenant, body }) => associateUser(context, tenant, body.recipeUserId),
+});
+
+const removeUser = defineRoute({
+  method: 'POST',
+  path: '/recipe/multitenancy/tenant/user/remove',
+  scope: 'tenant',
+  body: { recipeUserId: userId },
+  handle: ({ context, tenant, body }) => disassociateUser(context, tenant, body.recipeUserId),
 });
 
 export const multitenancyRoutes: readonly Route[] = [
-  putApp,
-  removeApp,
-  listApps,
-  putTenant,
-  getTenant,
-  listTenants,
-  removeTenant,
+  ...domainRoutes(VERSIONS),
+  ...appRoutes(VERSIONS),
+  ...tenantRoutes(VERSIONS),
+  putThirdParty,
+  removeThirdParty,
+  addUser,
+  removeUser,
 ];

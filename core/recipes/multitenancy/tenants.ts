@@ -3,7 +3,9 @@ import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/query.ts';
 import { badRequest, forbidden, tenantNotFound } from '../../errors.ts';
 import type { JsonObject } from '../../json.ts';
+import { ALL_ENABLED, noneIfEmpty } from './factors.ts';
 import { PUBLIC } from './names.ts';
+import { checkProvider } from './provider.ts';
 import {
   addApp,
   appExists,
@@ -14,25 +16,26 @@ import {
   removeTenant,
   saveTenant,
 } from './store.ts';
-import type { TenantRecord } from './types.ts';
+import type { LoginRules, TenantRecord } from './types.ts';
 
 type Services = Pick<Context, 'db' | 'clock' | 'testing' | 'tenants' | 'lifecycle'>;
 
-/** What an update gives; what is undefined stays as it is. In coreConfig, null removes a key. */
+/** What an update of a tenant gives, or what it is made of when it is not there yet. */
 export interface TenantUpdate {
-  readonly coreConfig?: JsonObject | undefined;
-  readonly firstFactors?: readonly string[] | null | undefined;
-  readonly requiredSecondaryFactors?: readonly string[] | null | undefined;
+  /** undefined leaves everything as it is; null removes a key. */
+  readonly coreConfig: JsonObject | undefined;
+  readonly loginRulesAfter: (current: LoginRules) => LoginRules;
+  /** What a tenant other than public begins with. */
+  readonly initialRules: LoginRules;
 }
 
-const newTenant = (tenantId: string): TenantRecord => ({
+const UNRESTRICTED: LoginRules = { ...ALL_ENABLED, firstFactors: null, requiredSecondaryFactors: null };
+
+const newTenant = (tenantId: string, initialRules: LoginRules): TenantRecord => ({
+  ...(tenantId === PUBLIC ? UNRESTRICTED : initialRules),
   tenantId,
   coreConfig: {},
-  firstFactors: tenantId === PUBLIC ? null : [],
-  requiredSecondaryFactors: null,
-  emailPasswordEnabled: true,
-  thirdPartyEnabled: true,
-  passwordlessEnabled: true,
+  providers: [],
 });
 
 /** The public tenant of the public app is there from the start. */
@@ -40,7 +43,7 @@ export async function ensurePublicTenant({ db, clock }: Pick<Context, 'db' | 'cl
   await db.write((tx) => {
     if (appExists(tx, PUBLIC)) return;
     addApp(tx, PUBLIC, clock.now());
-    saveTenant(tx, PUBLIC, newTenant(PUBLIC), clock.now());
+    saveTenant(tx, PUBLIC, newTenant(PUBLIC, UNRESTRICTED), clock.now());
   });
 }
 
@@ -86,23 +89,19 @@ function applyUpdate(
   { clock, testing, tenants }: Services,
   appId: string,
   tenantId: string,
-  update: TenantUpdate,
+  { coreConfig, loginRulesAfter, initialRules }: TenantUpdate,
 ): { createdNew: boolean } {
   const found = findTenant(tx, appId, tenantId);
-  const current = found ?? newTenant(tenantId);
+  const current = found ?? newTenant(tenantId, initialRules);
+  const rules = loginRulesAfter(current);
   const next: TenantRecord = {
     ...current,
-    coreConfig: mergeConfig(current.coreConfig, update.coreConfig ?? {}),
-    firstFactors: update.firstFactors === undefined ? current.firstFactors : update.firstFactors,
-    requiredSecondaryFactors: noneIfEmpty(
-      update.requiredSecondaryFactors === undefined
-        ? current.requiredSecondaryFactors
-        : update.requiredSecondaryFactors,
-    ),
+    ...rules,
+    requiredSecondaryFactors: noneIfEmpty(rules.requiredSecondaryFactors),
+    coreConfig: mergeConfig(current.coreConfig, coreConfig ?? {}),
   };
-  checkFactors('firstFactors', next.firstFactors);
-  checkFactors('requiredSecondaryFactors', next.requiredSecondaryFactors);
   checkConfig(tx, appId, next, testing);
+  for (const provider of next.providers) checkProvider(provider);
   saveTenant(tx, appId, next, clock.now());
   tenants.forget(appId);
   return { createdNew: found === null };
@@ -133,19 +132,6 @@ function checkConfig(tx: Tx, appId: string, changed: TenantRecord, testing: bool
     testing,
   );
   if (problem !== null) throw badRequest(`Invalid core config: ${problem}`);
-}
-
-const noneIfEmpty = (factors: readonly string[] | null): readonly string[] | null =>
-  factors?.length === 0 ? null : factors;
-
-const FACTOR = /^[0-9a-zA-Z_.-]+$/;
-
-function checkFactors(field: string, factors: readonly string[] | null): void {
-  if (factors === null) return;
-  if (new Set(factors).size !== factors.length)
-    throw badRequest(`${field} input should not contain duplicate values`);
-  if (!factors.every((factor) => FACTOR.test(factor)))
-    throw badRequest(`${field} should contain only 0-9,a-z,A-Z,_,.,- characters`);
 }
 
 export async function dropTenant(services: Services, appId: string, tenantId: string): Promise<boolean> {

@@ -16,6 +16,7 @@ import {
   findSession,
   listHandles,
   removeExpiredSessions,
+  removeSessionsAtTenant,
   removeSessionsOf,
   saveDataInDatabase,
   saveDataInJwt,
@@ -153,5 +154,6 @@ export const sessionLifecycle: Partial<Lifecycle> = {
   usesOf: (tx, appId, id, now) => (listHandles(tx, appId, [id], null, now).length > 0 ? ['Session'] : []),
   userDataRemoved: removeSessionsOf,
   loginMethodMoved: removeSessionsOf,
+  tenantLeft: removeSessionsAtTenant,
   expiredRemoved: removeExpiredSessions,
 };

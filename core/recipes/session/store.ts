@@ -52,6 +52,9 @@ const handlesOfUsers = new Query<HandleRow & { tenant_id: string }>(
 );
 const deleteSession = new Query('DELETE FROM sessions WHERE app_id = ? AND session_handle = ?');
 const deleteSessionsOfUser = new Query('DELETE FROM sessions WHERE app_id = ? AND recipe_user_id = ?');
+const deleteSessionsAtTenant = new Query(
+  'DELETE FROM sessions WHERE app_id = ? AND recipe_user_id = ? AND tenant_id = ?',
+);
 const deleteExpiredSessions = new Query('DELETE FROM sessions WHERE expires_at < ?');
 const refreshTokenKey = new Query<{ key: string }>('SELECT key FROM refresh_token_keys WHERE app_id = ?');
 const insertRefreshTokenKey = new Query('INSERT INTO refresh_token_keys (app_id, key) VALUES (?, ?)');
@@ -123,6 +126,14 @@ export const removeSession = (tx: Tx, appId: string, handle: string): boolean =>
 export function removeSessionsOf(tx: Tx, appId: string, recipeUserId: string): void {
   deleteSessionsOfUser.run(tx, appId, recipeUserId);
 }
+
+/** False when there was none. */
+export const removeSessionsAtTenant = (
+  tx: Tx,
+  appId: string,
+  tenantId: string,
+  recipeUserId: string,
+): boolean => deleteSessionsAtTenant.run(tx, appId, recipeUserId, tenantId) > 0;
 
 export function removeExpiredSessions(tx: Tx, now: number): void {
   deleteExpiredSessions.run(tx, now);

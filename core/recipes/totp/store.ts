@@ -50,6 +50,9 @@ const insertCode = new Query(
    VALUES (?, ?, ?, ?, ?, ?, ?)`,
 );
 const deleteCodesOfUser = new Query('DELETE FROM totp_used_codes WHERE app_id = ? AND user_id = ?');
+const deleteCodesAtTenant = new Query(
+  'DELETE FROM totp_used_codes WHERE app_id = ? AND user_id = ? AND tenant_id = ?',
+);
 const deleteExpiredCodes = new Query('DELETE FROM totp_used_codes WHERE kept_until < ?');
 
 /** In the order of their names. */
@@ -114,6 +117,10 @@ export function addUsedCode(
 export function removeUsedCodes(tx: Tx, appId: string, userId: string): void {
   deleteCodesOfUser.run(tx, appId, userId);
 }
+
+/** False when there was none. */
+export const removeCodesAtTenant = (tx: Tx, appId: string, tenantId: string, userId: string): boolean =>
+  deleteCodesAtTenant.run(tx, appId, userId, tenantId) > 0;
 
 export function removeDevicesOf(tx: Tx, appId: string, userId: string): void {
   deleteDevicesOfUser.run(tx, appId, userId);

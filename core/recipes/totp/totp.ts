@@ -6,6 +6,7 @@ import {
   findDevice,
   listDevices,
   putDevice,
+  removeCodesAtTenant,
   removeDevice,
   removeDevicesOf,
   removeExpiredCodes,
@@ -121,5 +122,6 @@ export const totpLifecycle: Partial<Lifecycle> = {
     removeDevicesOf(tx, appId, userId);
     removeUsedCodes(tx, appId, userId);
   },
+  tenantLeft: removeCodesAtTenant,
   expiredRemoved: removeExpiredCodes,
 };

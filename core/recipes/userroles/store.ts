@@ -40,6 +40,9 @@ const deleteUserRole = new Query(
   'DELETE FROM user_roles WHERE app_id = ? AND user_id = ? AND tenant_id = ? AND role = ?',
 );
 const deleteRolesOfUser = new Query('DELETE FROM user_roles WHERE app_id = ? AND user_id = ?');
+const deleteRolesAtTenant = new Query(
+  'DELETE FROM user_roles WHERE app_id = ? AND user_id = ? AND tenant_id = ?',
+);
 
 export const roleExists = (tx: Tx, appId: string, role: string): boolean =>
   roleByName.get(tx, appId, role) !== undefined;
@@ -99,3 +102,7 @@ export const hasRoles = (tx: Tx, appId: string, userId: string): boolean =>
 export function removeRolesOf(tx: Tx, appId: string, userId: string): void {
   deleteRolesOfUser.run(tx, appId, userId);
 }
+
+/** False when the user had none there. */
+export const removeRolesAtTenant = (tx: Tx, appId: string, tenantId: string, userId: string): boolean =>
+  deleteRolesAtTenant.run(tx, appId, userId, tenantId) > 0;

@@ -15,6 +15,7 @@ import {
   removeAllPermissions,
   removePermission,
   removeRole,
+  removeRolesAtTenant,
   removeRolesOf,
   removeUserRole,
   roleExists,
@@ -122,4 +123,5 @@ const ifRoleExists = <T>(tx: Tx, appId: string, role: string, answer: () => T): 
 export const userrolesLifecycle: Partial<Lifecycle> = {
   usesOf: (tx, appId, id) => (hasRoles(tx, appId, id) ? ['UserRoles'] : []),
   userDataRemoved: removeRolesOf,
+  tenantLeft: removeRolesAtTenant,
 };

@@ -1,0 +1,271 @@
+/** @jest-environment node */
+import SuperTokens from 'supertokens-node';
+import EmailPassword from 'supertokens-node/recipe/emailpassword';
+import Multitenancy from 'supertokens-node/recipe/multitenancy';
+import Session from 'supertokens-node/recipe/session';
+import { Passkey } from './support/authenticator';
+import type { Asked } from './support/authenticator';
+import { startSdkCore } from './support/sdkCore';
+import { startTestCore } from './support/testCore';
+import type { TestCore } from './support/testCore';
+
+const MEMBERS = '/recipe/multitenancy/tenant/user';
+const OK = { status: 'OK' };
+
+describe('over HTTP', () => {
+  let core: TestCore;
+
+  beforeEach(async () => {
+    core = await startTestCore();
+    for (const tenantId of ['t1', 't2']) await put('/recipe/multitenancy/tenant/v2', { tenantId });
+  });
+
+  afterEach(() => core.close());
+
+  const put = async (path: string, body: object) => (await core.call('PUT', path, body)).body;
+  const post = async (path: string, body: object) => (await core.call('POST', path, body)).body;
+  const get = async (path: string) => (await core.call('GET', path)).body;
+
+  const signUp = async (email: string, tenant = '') =>
+    (await post(`${tenant}/recipe/signup`, { email, password: 'x' })).recipeUserId;
+  const thirdParty = async (userId: string, email: string, tenant = '') => {
+    const identity = { thirdPartyId: 'google', thirdPartyUserId: userId };
+    return (await post(`${tenant}/recipe/signinup`, { ...identity, email: { id: email, isVerified: true } }))
+      .recipeUserId;
+  };
+  const byCode = async (contact: object, tenant = '') => {
+    const code = await post(`${tenant}/recipe/signinup/code`, contact);
+    const { preAuthSessionId, deviceId, userInputCode } = code;
+    return (
+      await post(`${tenant}/recipe/signinup/code/consume`, { preAuthSessionId, deviceId, userInputCode })
+    ).recipeUserId;
+  };
+  const makePrimary = (recipeUserId: string) => post('/recipe/accountlinking/user/primary', { recipeUserId });
+  const link = (recipeUserId: string, primaryUserId: string) =>
+    post('/recipe/accountlinking/user/link', { recipeUserId, primaryUserId });
+  const add = (recipeUserId: string, tenant = '/t1') => post(`${tenant}${MEMBERS}`, { recipeUserId });
+  const remove = (recipeUserId: string, tenant = '/t1') =>
+    post(`${tenant}${MEMBERS}/remove`, { recipeUserId });
+
+  test('a user is listed, counted and found at the tenants that it is of', async () => {
+    const id = await signUp('a@example.com');
+    await add(` ${id} `);
+    expect((await get('/t1/users')).users).toMatchObject([{ id, tenantIds: ['public', 't1'] }]);
+    expect(
+      (await get('/t1/users/by-accountinfo?email=a@example.com&doUnionOfAccountInfo=true')).users,
+    ).toHaveLength(1);
+    expect((await get('/users/count?includeAllTenants=true')).count).toBe(1);
+    await remove(id, '');
+    expect((await get('/users/count')).count).toBe(0);
+    expect((await get('/t1/users/count')).count).toBe(1);
+    expect(await signUp('a@example.com')).not.toBe(id);
+  });
+
+  test('linked login methods come and go one by one, and the user is listed while any is there', async () => {
+    const a = await signUp('a@example.com');
+    core.clock.advance(1);
+    const b = await thirdParty('g', 'b@example.com');
+    await makePrimary(a);
+    await link(b, a);
+    expect(await add(b)).toEqual({ ...OK, wasAlreadyAssociated: false });
+    expect((await get(`/user/id?userId=${a}`)).user).toMatchObject({
+      tenantIds: ['public', 't1'],
+      loginMethods: [{ tenantIds: ['public'] }, { tenantIds: ['public', 't1'] }],
+    });
+    expect((await get('/t1/users/count')).count).toBe(1);
+    await add(a);
+    await remove(b);
+    expect((await get('/t1/users')).users).toHaveLength(1);
+    await remove(a);
+    expect((await get('/t1/users')).users).toEqual([]);
+    expect((await get('/users')).users).toHaveLength(1);
+  });
+
+  describe('a primary user brings all that it is known by', () => {
+    test('another primary user with the same address, at the tenant by another login method', async () => {
+      const a = await signUp('a@example.com');
+      await makePrimary(a);
+      const other = await signUp('b@example.com', '/t1');
+      await makePrimary(other);
+      await link(await thirdParty('g', 'a@example.com', '/t2'), other);
+      expect(await add(a)).toEqual({
+        status: 'ASSOCIATION_NOT_ALLOWED_ERROR',
+        reason: `Another primary user with email already exists: ${other}`,
+      });
+      expect(await add(a, '/t2')).toMatchObject({ status: 'ASSOCIATION_NOT_ALLOWED_ERROR' });
+    });
+
+    test('who is no primary user may have the address, in another recipe', async () => {
+      const a = await signUp('a@example.com');
+      await makePrimary(a);
+      await thirdParty('g', 'a@example.com', '/t1');
+      expect(await add(a)).toEqual({ ...OK, wasAlreadyAssociated: false });
+    });
+
+    test('in the same recipe it is a duplicate, even of another login method than the one that comes', async () => {
+      const a = await signUp('a@example.com');
+      await makePrimary(a);
+      await link(await thirdParty('g', 'b@example.com'), a);
+      await thirdParty('g', 'c@example.com', '/t1');
+      expect(await add(a)).toEqual({ status: 'THIRD_PARTY_USER_ALREADY_EXISTS_ERROR' });
+    });
+
+    test('a phone number', async () => {
+      const a = await byCode({ phoneNumber: '+14155550123' });
+      await makePrimary(a);
+      const other = await signUp('b@example.com', '/t1');
+      await makePrimary(other);
+      await link(await byCode({ phoneNumber: '+14155550123' }, '/t2'), other);
+      expect(await add(a)).toEqual({
+        status: 'ASSOCIATION_NOT_ALLOWED_ERROR',
+        reason: `Another primary user with phone number already exists: ${other}`,
+      });
+      expect(await add(a, '/t2')).toEqual({ status: 'PHONE_NUMBER_ALREADY_EXISTS_ERROR' });
+    });
+
+    test('an identity with a provider', async () => {
+      const a = await thirdParty('g', 'a@example.com');
+      await makePrimary(a);
+      const other = await signUp('b@example.com', '/t1');
+      await makePrimary(other);
+      await link(await thirdParty('g', 'a2@example.com', '/t2'), other);
+      expect(await add(a)).toEqual({
+        status: 'ASSOCIATION_NOT_ALLOWED_ERROR',
+        reason: `Another primary user with third party info already exists: ${other}`,
+      });
+    });
+  });
+
+  test('what is kept for a user at a tenant goes when it leaves, and no more than that', async () => {
+    const id = await signUp('a@example.com');
+    await add(id);
+    await put('/recipe/role', { role: 'admin' });
+    for (const tenant of ['', '/t1']) {
+      await put(`${tenant}/recipe/user/role`, { userId: id, role: 'admin' });
+      await post(`${tenant}/recipe/session`, {
+        userId: id,
+        userDataInJWT: {},
+        userDataInDatabase: {},
+        enableAntiCsrf: false,
+      });
+    }
+    const { token } = await post('/t1/recipe/user/email/verify/token', {
+      userId: id,
+      email: 'a@example.com',
+    });
+    await remove(id);
+    expect((await get(`/t1/recipe/user/roles?userId=${id}`)).roles).toEqual([]);
+    expect((await get(`/recipe/user/roles?userId=${id}`)).roles).toEqual(['admin']);
+    // The handles of other tenants end in their names.
+    expect((await get(`/recipe/session/user?userId=${id}`)).sessionHandles).toEqual([
+      expect.not.stringContaining('_t1'),
+    ]);
+    expect(await post('/t1/recipe/user/email/verify', { method: 'token', token })).toEqual({
+      status: 'EMAIL_VERIFICATION_INVALID_TOKEN_ERROR',
+    });
+  });
+
+  test('the app’s own id does for ours, and data is kept under it', async () => {
+    const id = await signUp('a@example.com');
+    await post('/recipe/userid/map', { superTokensUserId: id, externalUserId: 'ada' });
+    expect(await add('ada')).toEqual({ ...OK, wasAlreadyAssociated: false });
+    await put('/recipe/role', { role: 'admin' });
+    await put('/t1/recipe/user/role', { userId: 'ada', role: 'admin' });
+    expect(await remove('ada')).toEqual({ ...OK, wasAssociated: true });
+    expect((await get('/t1/recipe/role/users?role=admin')).users).toEqual([]);
+    expect(await add(id)).toEqual({ ...OK, wasAlreadyAssociated: false });
+  });
+
+  test('an id that only data is kept under can be taken from a tenant, but not added to one', async () => {
+    await put('/recipe/role', { role: 'admin' });
+    await put('/t1/recipe/user/role', { userId: 'nobody', role: 'admin' });
+    expect(await add('nobody')).toEqual({ status: 'UNKNOWN_USER_ID_ERROR' });
+    expect(await remove('nobody', '/t2')).toEqual({ ...OK, wasAssociated: false });
+    expect(await remove('nobody')).toEqual({ ...OK, wasAssociated: true });
+    expect(await remove('nobody')).toEqual({ status: 'UNKNOWN_USER_ID_ERROR' });
+  });
+
+  test('a user of passkeys stays where it is: the real core breaks', async () => {
+    const options = (await post('/recipe/webauthn/options/register', {
+      email: 'a@example.com',
+      relyingPartyId: 'example.com',
+      relyingPartyName: 'Example',
+      origin: 'https://example.com',
+    })) as unknown as Asked;
+    const credential = new Passkey().register(options);
+    const { webauthnGeneratedOptionsId } = options;
+    const id = (await post('/recipe/webauthn/signup', { webauthnGeneratedOptionsId, credential }))
+      .recipeUserId;
+    for (const reply of [await add(id), await remove(id, '')])
+      expect(reply.text).toBe('Users of the webauthn recipe cannot be added to a tenant or removed from one');
+    expect((await get('/users')).users).toHaveLength(1);
+  });
+
+  test('of many who take a place at once one gets it', async () => {
+    const ids = await Promise.all(['t1', 't2'].map((tenant) => signUp('a@example.com', `/${tenant}`)));
+    const answers = await Promise.all(ids.map((id) => add(id, '')));
+    expect(answers.map(({ status }) => status).sort()).toEqual(['EMAIL_ALREADY_EXISTS_ERROR', 'OK']);
+  });
+});
+
+describe('through the SDK', () => {
+  let core: TestCore;
+
+  beforeAll(async () => {
+    core = await startSdkCore([Multitenancy.init(), EmailPassword.init(), Session.init()]);
+  });
+
+  afterAll(() => core.close());
+
+  test('tenants come, are listed and go', async () => {
+    expect(await Multitenancy.createOrUpdateTenant('acme', { firstFactors: ['emailpassword'] })).toEqual({
+      ...OK,
+      createdNew: true,
+    });
+    await Multitenancy.createOrUpdateTenant('acme', {
+      requiredSecondaryFactors: ['totp'],
+      coreConfig: { password_reset_token_lifetime: 1000 },
+    });
+    expect(await Multitenancy.getTenant('acme')).toMatchObject({
+      firstFactors: ['emailpassword'],
+      requiredSecondaryFactors: ['totp'],
+      coreConfig: { password_reset_token_lifetime: 1000 },
+    });
+    expect((await Multitenancy.listAllTenants()).tenants.map(({ tenantId }) => tenantId)).toEqual([
+      'acme',
+      'public',
+    ]);
+    expect(await Multitenancy.deleteTenant('acme')).toEqual({ ...OK, didExist: true });
+    expect(await Multitenancy.getTenant('acme')).toBeUndefined();
+  });
+
+  test('providers come and go', async () => {
+    const config = { thirdPartyId: 'google', clients: [{ clientId: 'id', clientSecret: 'secret' }] };
+    await Multitenancy.createOrUpdateTenant('acme');
+    await Multitenancy.createOrUpdateThirdPartyConfig('acme', config);
+    expect((await Multitenancy.getTenant('acme'))?.thirdParty.providers).toMatchObject([config]);
+    expect(await Multitenancy.deleteThirdPartyConfig('acme', 'google')).toEqual({
+      ...OK,
+      didConfigExist: true,
+    });
+  });
+
+  test('a user signs in where it belongs', async () => {
+    await Multitenancy.createOrUpdateTenant('acme');
+    const { user, recipeUserId } = (await EmailPassword.signUp('public', 'a@example.com', 'secret')) as {
+      user: { id: string };
+      recipeUserId: ReturnType<typeof SuperTokens.convertToRecipeUserId>;
+    };
+    expect((await EmailPassword.signIn('acme', 'a@example.com', 'secret')).status).toBe(
+      'WRONG_CREDENTIALS_ERROR',
+    );
+    await Multitenancy.associateUserToTenant('acme', recipeUserId);
+    expect((await EmailPassword.signIn('acme', 'a@example.com', 'secret')).status).toBe('OK');
+    const { users } = await SuperTokens.getUsersNewestFirst({ tenantId: 'acme' });
+    expect(users.map(({ id }) => id)).toEqual([user.id]);
+    await Multitenancy.disassociateUserFromTenant('acme', recipeUserId);
+    expect((await EmailPassword.signIn('acme', 'a@example.com', 'secret')).status).toBe(
+      'WRONG_CREDENTIALS_ERROR',
+    );
+  });
+});

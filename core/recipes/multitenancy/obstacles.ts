@@ -1,0 +1,76 @@
+import type { Tx } from '../../db/query.ts';
+import {
+  usersOfAppWithEmail,
+  usersOfAppWithPhoneNumber,
+  usersOfAppWithThirdParty,
+} from '../users/holders.ts';
+import { usersByIds } from '../users/store.ts';
+import type { LoginMethod, User } from '../users/types.ts';
+import { emailsOf, phoneNumbersOf, tenantIdsOf, thirdPartiesOf, timeJoinedOf } from '../users/user.ts';
+
+/** Why a login method cannot be used at a tenant. */
+export type Obstacle =
+  | { status: 'EMAIL_ALREADY_EXISTS_ERROR' }
+  | { status: 'PHONE_NUMBER_ALREADY_EXISTS_ERROR' }
+  | { status: 'THIRD_PARTY_USER_ALREADY_EXISTS_ERROR' }
+  | { status: 'ASSOCIATION_NOT_ALLOWED_ERROR'; reason: string };
+
+/** One thing that a user is known by, and who in the app is known by it as well. */
+interface Identity {
+  readonly status: Exclude<Obstacle['status'], 'ASSOCIATION_NOT_ALLOWED_ERROR'>;
+  readonly name: string;
+  readonly holders: (tx: Tx, appId: string) => string[];
+  readonly isOf: (method: LoginMethod) => boolean;
+}
+
+/**
+ * A primary user comes to a tenant with all that any of its login methods is known by. Finds who stands in the way:
+ * whoever has any of that, and is at the tenant by any login method, even by another one.
+ */
+export function findObstacle(tx: Tx, appId: string, tenantId: string, user: User): Obstacle | null {
+  for (const identity of identitiesOf(user)) {
+    const others = usersByIds(tx, appId, identity.holders(tx, appId))
+      .filter((other) => other.id !== user.id && tenantIdsOf(other).includes(tenantId))
+      // An address may be shared with those who are nobody's primary user.
+      .filter((other) => other.isPrimaryUser || identity.status !== 'EMAIL_ALREADY_EXISTS_ERROR')
+      .sort((a, b) => timeJoinedOf(a) - timeJoinedOf(b));
+    const [other] = others;
+    if (other !== undefined) return obstacleBy(other, identity, tenantId, user);
+  }
+  return null;
+}
+
+/** Within a recipe nobody is known by the same; across recipes only one primary user is. */
+function obstacleBy(other: User, { status, name, isOf }: Identity, tenantId: string, user: User): Obstacle {
+  const recipes = user.loginMethods.filter((method) => isOf(method)).map(({ recipeId }) => recipeId);
+  const isDuplicate = other.loginMethods.some(
+    (method) => method.tenantIds.includes(tenantId) && isOf(method) && recipes.includes(method.recipeId),
+  );
+  return isDuplicate
+    ? { status }
+    : {
+        status: 'ASSOCIATION_NOT_ALLOWED_ERROR',
+        reason: `Another primary user with ${name} already exists: ${other.id}`,
+      };
+}
+
+const identitiesOf = (user: User): Identity[] => [
+  ...emailsOf(user).map((email): Identity => ({
+    status: 'EMAIL_ALREADY_EXISTS_ERROR',
+    name: 'email',
+    holders: (tx, appId) => usersOfAppWithEmail(tx, appId, email),
+    isOf: (method) => method.email === email,
+  })),
+  ...phoneNumbersOf(user).map((phoneNumber): Identity => ({
+    status: 'PHONE_NUMBER_ALREADY_EXISTS_ERROR',
+    name: 'phone number',
+    holders: (tx, appId) => usersOfAppWithPhoneNumber(tx, appId, phoneNumber),
+    isOf: (method) => method.phoneNumber === phoneNumber,
+  })),
+  ...thirdPartiesOf(user).map((one): Identity => ({
+    status: 'THIRD_PARTY_USER_ALREADY_EXISTS_ERROR',
+    name: 'third party info',
+    holders: (tx, appId) => usersOfAppWithThirdParty(tx, appId, one),
+    isOf: ({ thirdParty }) => thirdParty?.id === one.id && thirdParty.userId === one.userId,
+  })),
+];

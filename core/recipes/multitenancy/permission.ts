@@ -1,0 +1,18 @@
+import { forbidden } from '../../errors.ts';
+import { PUBLIC } from './names.ts';
+import type { Tenant } from './types.ts';
+
+type Place = Pick<Tenant, 'appId' | 'tenantId'>;
+
+/** Parents may change children, and everyone themselves. The real core lets anybody change its base tenant. */
+export function checkMayUpdate(caller: Place, target: Place): void {
+  if (target.tenantId !== PUBLIC) {
+    if (![PUBLIC, target.tenantId].includes(caller.tenantId))
+      throw forbidden('You must use the public or same tenant to add/update a tenant');
+  } else if (target.appId !== PUBLIC) {
+    if (caller.tenantId !== PUBLIC || ![PUBLIC, target.appId].includes(caller.appId))
+      throw forbidden('You must use the public or same app to add/update an app');
+  }
+}
+
+export const isBase = ({ appId, tenantId }: Place): boolean => appId === PUBLIC && tenantId === PUBLIC;

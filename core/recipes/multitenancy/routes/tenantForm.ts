@@ -1,0 +1,98 @@
+import { badRequest } from '../../../errors.ts';
+import { field, flag, later, list, nullable, object, optional, text } from '../../../http/fields.ts';
+import type { Json, JsonObject } from '../../../json.ts';
+import { ALL_DISABLED, ALL_ENABLED, checkNames, setFactors, TOGGLED_RECIPES } from '../factors.ts';
+import type { TenantUpdate } from '../tenants.ts';
+import { refuseContradiction, refuseEmpty, setToggles } from '../toggles.ts';
+import type { TenantRecord } from '../types.ts';
+import { tenantToJson, tenantToOldJson } from '../wire.ts';
+
+type Factors = readonly string[] | null | undefined;
+
+/** What an app or a tenant is made or changed by. All of it is read after the caller's tenant is looked up. */
+interface TenantForm {
+  readonly coreConfig: () => JsonObject | undefined;
+  readonly emailPasswordEnabled: () => Json | undefined;
+  readonly thirdPartyEnabled: () => Json | undefined;
+  readonly passwordlessEnabled: () => Json | undefined;
+  readonly firstFactors: () => Factors;
+  readonly requiredSecondaryFactors: () => Factors;
+}
+
+/** A list of factors, or null for none at all. */
+const factorList = optional(
+  nullable(
+    field((value, name) => {
+      const factors = list(text).read(value, name);
+      if (new Set(factors).size < factors.length)
+        throw badRequest(`${name} input should not contain duplicate values`);
+      return factors;
+    }),
+  ),
+);
+
+const anything = field((value) => value);
+
+export const tenantForm = {
+  coreConfig: later(optional(object)),
+  emailPasswordEnabled: later(anything),
+  thirdPartyEnabled: later(anything),
+  passwordlessEnabled: later(anything),
+  firstFactors: later(factorList),
+  requiredSecondaryFactors: later(factorList),
+};
+
+/** A version of the endpoints: what it is told, and how it shows a tenant. */
+export interface TenantVersion {
+  /** What its paths end in. */
+  readonly suffix: string;
+  readonly read: (form: TenantForm) => TenantUpdate;
+  readonly toJson: (tenant: TenantRecord) => object;
+}
+
+function readFactors(form: TenantForm): TenantUpdate {
+  const coreConfig = form.coreConfig();
+  for (const [key, name] of Object.entries(REFUSED))
+    if (form[key as keyof typeof REFUSED]() !== undefined)
+      throw badRequest(`${name} is not a valid input for this API`);
+  const given = {
+    firstFactors: form.firstFactors(),
+    requiredSecondaryFactors: form.requiredSecondaryFactors(),
+  };
+  checkNames(given);
+  return {
+    coreConfig,
+    loginRulesAfter: (current) => setFactors(current, given),
+    initialRules: { ...ALL_ENABLED, firstFactors: [], requiredSecondaryFactors: null },
+  };
+}
+
+/** The real core does not name them all by their names. */
+const REFUSED = {
+  emailPasswordEnabled: 'emailPasswordEnabled',
+  thirdPartyEnabled: 'thirdParty',
+  passwordlessEnabled: 'passwordless',
+};
+
+function readToggles(form: TenantForm): TenantUpdate {
+  const coreConfig = form.coreConfig();
+  const toggles = TOGGLED_RECIPES.map(({ toggle }) => [toggle, optional(flag).read(form[toggle](), toggle)]);
+  const enabled = Object.fromEntries(toggles) as Record<keyof typeof REFUSED, boolean | undefined>;
+  const firstFactors = form.firstFactors();
+  refuseEmpty('firstFactors', firstFactors);
+  const requiredSecondaryFactors = form.requiredSecondaryFactors();
+  refuseEmpty('requiredSecondaryFactors', requiredSecondaryFactors);
+  const given = { enabled, firstFactors, requiredSecondaryFactors };
+  refuseContradiction(given);
+  checkNames(given);
+  return {
+    coreConfig,
+    loginRulesAfter: (current) => setToggles(current, given),
+    initialRules: { ...ALL_DISABLED, firstFactors: null, requiredSecondaryFactors: null },
+  };
+}
+
+export const VERSIONS: readonly TenantVersion[] = [
+  { suffix: '/v2', read: readFactors, toJson: tenantToJson },
+  { suffix: '', read: readToggles, toJson: tenantToOldJson },
+];

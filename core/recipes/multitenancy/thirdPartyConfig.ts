@@ -1,0 +1,46 @@
+import type { Context } from '../../context.ts';
+import type { Tx } from '../../db/query.ts';
+import { tenantNotFound } from '../../errors.ts';
+import { checkProvider, checkStorable } from './provider.ts';
+import { findTenant, removeProvider, saveProvider } from './store.ts';
+import type { Provider, Tenant } from './types.ts';
+
+/**
+ * Keeps a provider of a tenant, in the place of one of the same id. All providers of the tenant are looked at, as
+ * any change of one does in the real core: `skipValidation` lets in what then stands in the way.
+ */
+export const putProvider = (
+  { db }: Pick<Context, 'db'>,
+  { appId, tenantId }: Tenant,
+  provider: Provider,
+  skipValidation: boolean,
+): Promise<{ createdNew: boolean }> =>
+  db.write((tx) => {
+    const others = providersBesides(tx, appId, tenantId, provider.thirdPartyId);
+    checkStorable(provider);
+    if (!skipValidation) for (const one of [...others.providers, provider]) checkProvider(one);
+    saveProvider(tx, appId, tenantId, provider);
+    return { createdNew: !others.wasFound };
+  });
+
+export const dropProvider = (
+  { db }: Pick<Context, 'db'>,
+  { appId, tenantId }: Tenant,
+  thirdPartyId: string,
+): Promise<{ didConfigExist: boolean }> =>
+  db.write((tx) => {
+    for (const one of providersBesides(tx, appId, tenantId, thirdPartyId).providers) checkProvider(one);
+    return { didConfigExist: removeProvider(tx, appId, tenantId, thirdPartyId) };
+  });
+
+function providersBesides(
+  tx: Tx,
+  appId: string,
+  tenantId: string,
+  thirdPartyId: string,
+): { providers: readonly Provider[]; wasFound: boolean } {
+  const tenant = findTenant(tx, appId, tenantId);
+  if (tenant === null) throw tenantNotFound(appId, tenantId);
+  const providers = tenant.providers.filter((one) => one.thirdPartyId !== thirdPartyId);
+  return { providers, wasFound: providers.length < tenant.providers.length };
+}

@@ -1,0 +1,113 @@
+import { badRequest } from '../../errors.ts';
+import { ALL_DISABLED, factorsOfEnabled, noneIfEmpty, TOGGLED_RECIPES } from './factors.ts';
+import type { GivenFactors } from './factors.ts';
+import type { LoginRules } from './types.ts';
+
+type Recipe = (typeof TOGGLED_RECIPES)[number];
+
+/** What the deprecated endpoints are told: recipes on or off, and factors besides. */
+export interface GivenToggles extends GivenFactors {
+  readonly enabled: Readonly<Record<Recipe['toggle'], boolean | undefined>>;
+}
+
+const FIELDS = ['firstFactors', 'requiredSecondaryFactors'] as const;
+
+const PLURAL = { firstFactors: 'first factors', requiredSecondaryFactors: 'required secondary factors' };
+
+export function refuseEmpty(
+  field: (typeof FIELDS)[number],
+  factors: readonly string[] | null | undefined,
+): void {
+  if (factors?.length === 0)
+    throw badRequest(`${field} cannot be empty. Set null instead to remove all ${PLURAL[field]}.`);
+}
+
+/** Refuses factors of a recipe that is turned off in the same breath. */
+export function refuseContradiction(given: GivenToggles): void {
+  for (const { toggle, name, factors } of TOGGLED_RECIPES) {
+    if (given.enabled[toggle] !== false) continue;
+    for (const field of FIELDS) {
+      const factor = factors.find((one) => given[field]?.includes(one));
+      if (factor !== undefined)
+        throw badRequest(
+          `Invalid core config: ${field} should not contain '${factor}' because ${name} is disabled for the tenant.`,
+        );
+    }
+  }
+}
+
+/** What version 5.0 counts as on: none are while there is no first factor to log in by. */
+const isOn = (rules: LoginRules, { toggle }: Recipe): boolean =>
+  rules[toggle] && rules.firstFactors?.length !== 0;
+
+/** What the deprecated endpoints make of what they are told. It has been checked for contradictions. */
+export function setToggles(stored: LoginRules, given: GivenToggles): LoginRules {
+  const current = withoutEmptyList(stored, given);
+  const turnedOn = recipesTurnedOn(current, given);
+  const rules = {
+    ...current,
+    ...Object.fromEntries(
+      TOGGLED_RECIPES.map((recipe) => [
+        recipe.toggle,
+        turnedOn.includes(recipe) || (given.enabled[recipe.toggle] ?? current[recipe.toggle]),
+      ]),
+    ),
+    firstFactors: given.firstFactors === undefined ? firstFactorsAfter(current, given) : given.firstFactors,
+    requiredSecondaryFactors: noneIfEmpty(
+      given.requiredSecondaryFactors === undefined
+        ? withoutDisabled(current.requiredSecondaryFactors, given)
+        : given.requiredSecondaryFactors,
+    ),
+  };
+  return withFactorsOn(rules);
+}
+
+/** A tenant of version 2 without any first factor is taken for one with all recipes off, before one is turned on. */
+function withoutEmptyList(current: LoginRules, { enabled }: GivenToggles): LoginRules {
+  const turnsOn = TOGGLED_RECIPES.some((recipe) => enabled[recipe.toggle] === true && !isOn(current, recipe));
+  return turnsOn && current.firstFactors?.length === 0
+    ? { ...current, ...ALL_DISABLED, firstFactors: null }
+    : current;
+}
+
+/** Whoever asks for a factor gets its recipe as well. */
+const recipesTurnedOn = (current: LoginRules, given: GivenFactors): Recipe[] =>
+  TOGGLED_RECIPES.filter(
+    (recipe) => !isOn(current, recipe) && FIELDS.some((field) => hasFactorOf(recipe, given[field] ?? null)),
+  );
+
+const hasFactorOf = ({ factors }: Recipe, list: readonly string[] | null): boolean =>
+  list?.some((factor) => factors.includes(factor)) === true;
+
+/**
+ * Without first factors, whatever is on can be a first one. A recipe that a secondary factor turns on must not become
+ * one by that, so the list is written out then.
+ */
+function firstFactorsAfter(current: LoginRules, given: GivenToggles): readonly string[] | null {
+  if (current.firstFactors !== null) return withoutDisabled(current.firstFactors, given);
+  const isTurnedOn = recipesTurnedOn(current, { ...given, firstFactors: undefined }).some(
+    ({ toggle }) => given.enabled[toggle] !== true,
+  );
+  return isTurnedOn ? factorsOfEnabled({ ...current, ...defined(given.enabled) }) : null;
+}
+
+const defined = (enabled: GivenToggles['enabled']): Partial<Record<Recipe['toggle'], boolean>> =>
+  Object.fromEntries(Object.entries(enabled).filter(([, one]) => one !== undefined));
+
+function withoutDisabled(
+  factors: readonly string[] | null,
+  { enabled }: GivenToggles,
+): readonly string[] | null {
+  const disabled = TOGGLED_RECIPES.filter(({ toggle }) => enabled[toggle] === false);
+  return factors?.filter((factor) => !disabled.some((recipe) => recipe.factors.includes(factor))) ?? null;
+}
+
+/** A listed factor's recipe is on, whatever was said before. */
+const withFactorsOn = (rules: LoginRules): LoginRules => ({
+  ...rules,
+  ...Object.fromEntries(
+    TOGGLED_RECIPES.filter((recipe) => FIELDS.some((field) => hasFactorOf(recipe, rules[field]))).map(
+      ({ toggle }) => [toggle, true],
+    ),
+  ),
+});
