@@ -13,8 +13,11 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** A body that does not arrive within this time is answered 408. */
+/** What does not arrive within this time, head and body, is answered 408. */
 const REQUEST_TIMEOUT = 30_000;
+
+/** How often that is looked at; left to itself, Node looks so seldom that a minute may pass. */
+const CHECK_INTERVAL = 1000;
 
 /** Longer than the clients' pools keep idle connections, so that it is never we who close one under a request. */
 const KEEP_ALIVE_TIMEOUT = 75_000;
@@ -24,8 +27,14 @@ export async function serve(
   host: string,
   port: number,
   log: Log,
+  requestTimeout: number = REQUEST_TIMEOUT,
 ): Promise<RunningServer> {
-  const server = createServer({ requestTimeout: REQUEST_TIMEOUT, keepAliveTimeout: KEEP_ALIVE_TIMEOUT });
+  const server = createServer({
+    requestTimeout,
+    headersTimeout: requestTimeout,
+    connectionsCheckingInterval: Math.min(CHECK_INTERVAL, requestTimeout),
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
+  });
   server.on('request', (request, response) => void answer(dispatch, request, response, log));
   server.on('clientError', refuseUnread);
   await listen(server, host, port);

@@ -1,4 +1,5 @@
 import type { Tx } from '../db/query.ts';
+import type { LoginMethod } from './users/types.ts';
 
 /** The real core's names of the recipes that keep things under an id. */
 export type RecipeInUse = 'Session' | 'UserMetadata' | 'UserRoles' | 'EmailVerification' | 'TOTP';
@@ -9,8 +10,8 @@ export type RecipeInUse = 'Session' | 'UserMetadata' | 'UserRoles' | 'EmailVerif
  * transaction of whatever ends.
  */
 export interface Lifecycle {
-  /** What the recipe keeps under an id of ours goes with its login method. (Rows that reference it by foreign key go by themselves.) */
-  readonly loginMethodRemoved: (tx: Tx, appId: string, recipeUserId: string) => void;
+  /** What the recipe keeps for a login method goes with it. (Rows that reference it by foreign key go by themselves.) */
+  readonly loginMethodRemoved: (tx: Tx, appId: string, method: LoginMethod) => void;
   /** An id of ours, of a login method or a user, means nobody any more. */
   readonly idRetired: (tx: Tx, appId: string, id: string) => void;
   /** What the recipe keeps for a user of the app goes: under the id that the app knows, whatever made the user. */

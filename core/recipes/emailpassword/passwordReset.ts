@@ -79,6 +79,8 @@ function useToken(tx: Tx, appId: string, token: string, now: number): ResetToken
 }
 
 export const emailpasswordLifecycle: Partial<Lifecycle> = {
-  loginMethodRemoved: removeResetTokensOf,
+  loginMethodRemoved: (tx, appId, { recipeUserId }) => {
+    removeResetTokensOf(tx, appId, recipeUserId);
+  },
   expiredRemoved: removeExpiredResetTokens,
 };

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { randomToken, sha256Hex } from '../../crypto/digest.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import type { Tenant } from '../multitenancy/types.ts';
-import { markEmailVerified } from '../users/store.ts';
+import { findMappedId, markEmailVerified } from '../users/store.ts';
 import {
   addToken,
   findToken,
@@ -87,6 +87,10 @@ export const revokeTokens = (
   });
 
 export const emailverificationLifecycle: Partial<Lifecycle> = {
+  idRetired: (tx, appId, id) => {
+    // What providers and codes vouch for is noted under our own id, even where the app has one of its own.
+    if (findMappedId(tx, appId, id) === null) removeVerificationsOf(tx, appId, id);
+  },
   usesOf: (tx, appId, id) => (hasVerifications(tx, appId, id) ? ['EmailVerification'] : []),
   idMapped: moveVerifications,
   userDataRemoved: removeVerificationsOf,

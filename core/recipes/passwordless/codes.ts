@@ -140,4 +140,13 @@ export const revokeCodesOf = ({ db }: Pick<Context, 'db'>, tenant: Tenant, conta
     else removeDevicesOfPhoneNumber(tx, tenant, contact.phoneNumber);
   });
 
-export const passwordlessLifecycle: Partial<Lifecycle> = { expiredRemoved: removeExpiredDevices };
+export const passwordlessLifecycle: Partial<Lifecycle> = {
+  loginMethodRemoved: (tx, appId, { recipeId, tenantIds, email, phoneNumber }) => {
+    if (recipeId !== 'passwordless') return;
+    for (const tenantId of tenantIds) {
+      if (email !== null) removeDevicesOfEmail(tx, { appId, tenantId }, email);
+      if (phoneNumber !== null) removeDevicesOfPhoneNumber(tx, { appId, tenantId }, phoneNumber);
+    }
+  },
+  expiredRemoved: removeExpiredDevices,
+};

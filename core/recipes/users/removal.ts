@@ -24,10 +24,13 @@ export function removeMethod(tx: Tx, lifecycle: Lifecycle, appId: string, recipe
   const user = findUser(tx, appId, recipeUserId);
   if (user === null) return;
   const isLast = user.loginMethods.length === 1;
-  const goneIds = new Set([recipeUserId, user.id].filter((id) => isLast || id !== user.id));
+  // The id may be a user's whose own login method went before: then the one that is left goes with the user.
+  const goneMethods = user.loginMethods.filter((one) => isLast || one.recipeUserId === recipeUserId);
+  const ids = [recipeUserId, user.id, ...goneMethods.map((one) => one.recipeUserId)];
+  const goneIds = new Set(ids.filter((id) => isLast || id !== user.id));
 
   removeLoginMethod(tx, appId, recipeUserId, user);
-  lifecycle.loginMethodRemoved(tx, appId, recipeUserId);
+  for (const method of goneMethods) lifecycle.loginMethodRemoved(tx, appId, method);
   for (const id of goneIds) removeDataOf(tx, lifecycle, appId, id);
 }
 
