@@ -15,9 +15,9 @@ const lengthOf = (password: string) => Array.from(password).length;
 /** SuperTokens' own rule, with the letters and digits of every script. */
 export const PASSWORD_RULES: readonly PasswordRule[] = [
   {
-    words: `${LENGTH.least} characters or more`,
-    problem: `Use at least ${LENGTH.least} characters.`,
-    holds: (password) => lengthOf(password) >= LENGTH.least,
+    words: `${LENGTH.least} to ${LENGTH.most} characters`,
+    problem: `Use ${LENGTH.least} to ${LENGTH.most} characters.`,
+    holds: (password) => lengthOf(password) >= LENGTH.least && lengthOf(password) <= LENGTH.most,
   },
   {
     words: 'A letter among them',
@@ -31,12 +31,9 @@ export const PASSWORD_RULES: readonly PasswordRule[] = [
   },
 ];
 
-const TOO_LONG = `Use ${LENGTH.most} characters at most.`;
-
 /** The rule that a password breaks, in words; undefined for one that will do. */
 export function passwordProblem(password: unknown): string | undefined {
   if (typeof password !== 'string') return 'must be text';
-  if (lengthOf(password) > LENGTH.most) return TOO_LONG;
   return PASSWORD_RULES.find(({ holds }) => !holds(password))?.problem;
 }
 

@@ -42,6 +42,7 @@ const subjects: Record<string, Subject> = {
   session: { path: '/session', signedIn: true },
   account: { path: '/account', signedIn: true },
   sessions: { path: '/account/sessions', signedIn: true },
+  password: { path: '/account/password', signedIn: true },
   'not-found': { path: '/no-such-page' },
   unavailable: { path: '' },
 };

@@ -14,12 +14,12 @@ test.each([
 });
 
 test.each<[unknown, string]>([
-  ['', 'Use at least 8 characters.'],
-  ['abcdef1', 'Use at least 8 characters.'],
-  ['🔑🔑🔑🔑a1', 'Use at least 8 characters.'],
+  ['', 'Use 8 to 99 characters.'],
+  ['abcdef1', 'Use 8 to 99 characters.'],
+  ['🔑🔑🔑🔑a1', 'Use 8 to 99 characters.'],
   ['12345678', 'Use at least one letter.'],
   ['abcdefgh', 'Use at least one digit.'],
-  [`a1${'x'.repeat(98)}`, 'Use 99 characters at most.'],
+  [`a1${'x'.repeat(98)}`, 'Use 8 to 99 characters.'],
   [undefined, 'must be text'],
   [12345678, 'must be text'],
   [['abcdefg1'], 'must be text'],

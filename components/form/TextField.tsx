@@ -1,20 +1,30 @@
 'use client';
 
-import { useEffect, useRef, type InputHTMLAttributes } from 'react';
+import { useEffect, useRef, type InputHTMLAttributes, type ReactNode } from 'react';
 import type { FormState } from './formState';
 
 interface TextFieldProps extends Pick<
   InputHTMLAttributes<HTMLInputElement>,
-  'type' | 'autoComplete' | 'defaultValue' | 'maxLength' | 'required' | 'inputMode' | 'spellCheck'
+  | 'type'
+  | 'autoComplete'
+  | 'autoCapitalize'
+  | 'defaultValue'
+  | 'maxLength'
+  | 'required'
+  | 'inputMode'
+  | 'spellCheck'
+  | 'onInput'
 > {
   name: string;
   label: string;
-  hint?: string;
+  hint?: ReactNode;
+  /** A button of the field's own, at its end. */
+  control?: ReactNode;
   state: FormState;
 }
 
 /** A labelled input, with what it is for and what was wrong with it, both said when it gets the focus. */
-export function TextField({ name, label, hint, state, ...attributes }: TextFieldProps) {
+export function TextField({ name, label, hint, control, state, ...attributes }: TextFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   const problem = state.status === 'refused' && state.field === name ? state.message : undefined;
   const ids = { hint: `${name}-hint`, problem: `${name}-problem` };
@@ -29,26 +39,29 @@ export function TextField({ name, label, hint, state, ...attributes }: TextField
       <label htmlFor={name} className="font-sign text-small font-bold">
         {label}
       </label>
-      <input
-        {...attributes}
-        ref={input}
-        id={name}
-        name={name}
-        // For browsers without JavaScript, which get the refused form as a page.
-        autoFocus={problem !== undefined}
-        aria-invalid={problem !== undefined}
-        aria-describedby={describedBy || undefined}
-        className="field"
-      />
+      <div className="flex gap-2">
+        <input
+          {...attributes}
+          ref={input}
+          id={name}
+          name={name}
+          // For browsers without JavaScript, which get the refused form as a page.
+          autoFocus={problem !== undefined}
+          aria-invalid={problem !== undefined}
+          aria-describedby={describedBy || undefined}
+          className="field min-w-0"
+        />
+        {control}
+      </div>
       {problem !== undefined && (
         <p id={ids.problem} className="text-small text-danger">
           {problem}
         </p>
       )}
       {hint !== undefined && (
-        <p id={ids.hint} className="text-note text-soft">
+        <div id={ids.hint} className="text-note text-soft">
           {hint}
-        </p>
+        </div>
       )}
     </div>
   );

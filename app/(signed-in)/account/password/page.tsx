@@ -1,0 +1,36 @@
+import type { Metadata } from 'next';
+import { requireProfile } from '@/app/_server/viewer';
+import { PasswordForm } from '@/components/account/PasswordForm';
+import { getEnv } from '@/config/env';
+import { changePassword } from './actions';
+
+export const metadata: Metadata = { title: 'Your password' };
+
+/** Where somebody who knows her password chooses another one. */
+export default async function PasswordPage() {
+  const { waysIn } = await requireProfile();
+  const own = waysIn.find(({ recipe }) => recipe === 'emailpassword');
+  return (
+    <>
+      <div className="grid gap-3">
+        <h1 className="text-h1 tracking-tight">Change your password</h1>
+        <p className="text-lead text-soft max-w-2xl">
+          With a new password you stay signed in here, and every other browser is signed out.
+        </p>
+      </div>
+      {own === undefined ? (
+        <p>You sign in without a password, so there is none to change.</p>
+      ) : (
+        <>
+          <PasswordForm action={changePassword} email={own.identity} />
+          <p className="text-note text-soft max-w-xl">
+            Forgotten the current one?{' '}
+            <a className="text-link" href={`${getEnv().websiteBasePath}/reset-password`}>
+              There is a way to set a new one without it.
+            </a>
+          </p>
+        </>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,30 @@
+'use client';
+
+import { useState } from 'react';
+import type { FormState } from '../form/formState';
+import { PasswordField } from '../form/PasswordField';
+import { PasswordRules, PasswordVerdict } from './PasswordRules';
+
+interface NewPasswordFieldProps {
+  name: string;
+  label: string;
+  state: FormState;
+}
+
+/** A field for a password that is chosen here, with the rules, which mark themselves as they are met. */
+export function NewPasswordField(props: NewPasswordFieldProps) {
+  const [typed, setTyped] = useState({ text: '', since: props.state });
+  // The field is emptied whenever the form has been answered.
+  const password = typed.since === props.state ? typed.text : '';
+  return (
+    <div>
+      <PasswordField
+        {...props}
+        autoComplete="new-password"
+        hint={<PasswordRules password={password} />}
+        onInput={({ currentTarget }) => setTyped({ text: currentTarget.value, since: props.state })}
+      />
+      <PasswordVerdict password={password} />
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+'use client';
+
+import { useState, type ComponentProps } from 'react';
+import { TextField } from './TextField';
+
+interface PasswordFieldProps extends Pick<
+  ComponentProps<typeof TextField>,
+  'name' | 'label' | 'hint' | 'state' | 'onInput'
+> {
+  autoComplete: 'current-password' | 'new-password';
+}
+
+/** A field for a password, with a button that shows it. Without JavaScript there is no button that would do nothing. */
+export function PasswordField(props: PasswordFieldProps) {
+  const [shown, setShown] = useState(false);
+  return (
+    <TextField
+      {...props}
+      type={shown ? 'text' : 'password'}
+      autoCapitalize="none"
+      spellCheck={false}
+      required
+      control={
+        <button
+          type="button"
+          aria-controls={props.name}
+          className="action action-small min-w-18 shrink-0 noscript:hidden"
+          onClick={() => setShown(!shown)}
+        >
+          {shown ? 'Hide' : 'Show'}
+          <span className="sr-only"> {props.label.toLowerCase()}</span>
+        </button>
+      }
+    />
+  );
+}
