@@ -70,6 +70,8 @@ export type SessionsEnded = z.infer<typeof sessionsEnded>;
 export const passwordChanged = z.strictObject({
   /** How many other sessions were ended; null where they could not be. */
   sessionsEnded: z.number().nullable(),
+  /** Whether a mail about it was sent. */
+  notified: z.boolean(),
 });
 export type PasswordChanged = z.infer<typeof passwordChanged>;
 

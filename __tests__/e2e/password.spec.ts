@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from './support/accessible.ts';
 import { withoutCore } from './support/core.ts';
 import { callsSoFar } from './support/functionLog.ts';
+import { readMail } from './support/mail.ts';
 import { expect, test } from './support/test.ts';
 
 const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
@@ -60,6 +61,8 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(said(page)).toHaveText('Your password is changed. One other session was ended.');
       await expectNothingKept(page, password, NEXT);
       expect((await firefox.request.get('/.netlify/functions/sessions')).status()).toBe(401);
+      const mail = await readMail(email, 'Your password was changed');
+      expect(mail.text).toContain(new URL('/auth/reset-password', page.url()).href);
       expect(await canSignIn(context, email, password)).toBe(false);
       expect(await canSignIn(context, email, NEXT)).toBe(true);
       await page.goto('/account/sessions');

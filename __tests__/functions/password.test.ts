@@ -17,7 +17,9 @@ import {
   USER,
   type FunctionWorld,
 } from '../support/functionWorld.ts';
+import { startInbox, type Inbox } from '../support/inbox.ts';
 import { lambdaEvent } from '../support/lambdaEvent.ts';
+import { linkIn } from '../support/readMail.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 
 const NEXT = 'tall giraffe 2';
@@ -27,15 +29,17 @@ jest.setTimeout(30_000);
 
 let world: FunctionWorld;
 let store: Awaited<ReturnType<typeof startBlobsServer>>;
+let inbox: Inbox;
 let email: string;
 let ada: TestBrowser;
 beforeAll(async () => {
-  store = await startBlobsServer();
-  world = await startFunctionWorld();
+  [store, inbox] = await Promise.all([startBlobsServer(), startInbox()]);
+  world = await startFunctionWorld(inbox.env);
 });
 afterAll(async () => {
   await world.close();
   store.close();
+  await inbox.close();
 });
 beforeEach(async () => {
   jest.useFakeTimers({ now: Date.now(), doNotFake: REAL_TIMERS });
@@ -67,7 +71,7 @@ const refusalOf = (response: FunctionResponse) => [
 describe('a change', () => {
   it('lets the new password in and the old one not', async () => {
     const response = await change();
-    expect([response.statusCode, bodyOf(response)]).toEqual([200, { sessionsEnded: 0 }]);
+    expect([response.statusCode, bodyOf(response)]).toEqual([200, { sessionsEnded: 0, notified: true }]);
     expect((await signIn(PASSWORD)).status).toBe('WRONG_CREDENTIALS_ERROR');
     expect((await signIn(NEXT)).status).toBe('OK');
     expect(world.log[0]).toMatchObject({ route: 'password', outcome: 'password_changed' });
@@ -94,6 +98,18 @@ describe('a change', () => {
     expect(Object.values(days).flatMap(({ entries }) => entries.map(({ kind }) => kind))).toEqual([
       'password_changed',
     ]);
+  });
+
+  it('is told to the owner by mail, which says what to do if it was somebody else', async () => {
+    await change('wrong horse 1');
+    await change();
+    const mail = await inbox.read(email);
+    expect(mail.subject).toBe('Your password was changed');
+    expect(mail.text).toContain('Every browser but the one in which that was done is signed out.');
+    expect(linkIn(mail)).toBe('http://localhost:8888/auth/reset-password');
+    expect(mail.text + mail.html).not.toMatch(/horse|giraffe/);
+    expect(await inbox.all(email)).toHaveLength(1);
+    expect(world.log.at(-1)).toMatchObject({ outcome: 'password_changed', mail: 'sent' });
   });
 
   it('can be followed by another', async () => {
@@ -137,6 +153,20 @@ describe('a change', () => {
     expect((await signIn(NEXT)).status).toBe('OK');
     expect((await ada.send({ path: SESSIONS })).statusCode).toBe(200);
   });
+});
+
+it('a core that fails when the password is changed already: told that the other sessions may go on', async () => {
+  const { browser: other } = await signIn(PASSWORD);
+  world.core.reset();
+  const changing = change();
+  while (!world.core.calls.some((call) => call.endsWith('/recipe/session/user'))) await world.core.nextCall();
+  await world.core.setMood('failing');
+  const response = await changing;
+  await world.core.setMood('well');
+  expect([response.statusCode, bodyOf(response)]).toEqual([200, { sessionsEnded: null, notified: true }]);
+  expect((await inbox.read(email)).text).not.toContain('signed out');
+  expect((await signIn(NEXT)).status).toBe('OK');
+  expect((await other.send({ path: SESSIONS })).statusCode).toBe(200);
 });
 
 describe('what is refused', () => {

@@ -1,6 +1,7 @@
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import type { PasswordChanged } from '../../config/functionContract.ts';
 import { noteActivity } from '../activity/activity.ts';
+import { notify, passwordChangedNotice } from '../account/notices.ts';
 import { isOwnPassword, ownPassword } from '../account/ownPassword.ts';
 import { keepPassword, passwordChange, rememberChange, wrongPassword } from '../account/passwordChange.ts';
 import { endOtherSessions } from '../account/sessionList.ts';
@@ -11,13 +12,19 @@ import { noteOutcome } from '../http/scope.ts';
 import { requireLiveSession } from '../session/requireSession.ts';
 
 /** What goes with a change of password. It is made by then, so what fails here is told and no reason to refuse it. */
-async function follow(session: SessionContainer, event: FunctionEvent): Promise<PasswordChanged> {
+async function follow(
+  session: SessionContainer,
+  event: FunctionEvent,
+  email: string,
+): Promise<PasswordChanged> {
   const [others] = await Promise.allSettled([
     endOtherSessions(session),
     rememberChange(session),
     noteActivity(event, session.getUserId(), 'password_changed'),
   ]);
-  return { sessionsEnded: others.status === 'fulfilled' ? others.value : null };
+  const sessionsEnded = others.status === 'fulfilled' ? others.value : null;
+  const notified = await notify(event, email, passwordChangedNotice(sessionsEnded !== null));
+  return { sessionsEnded, notified };
 }
 
 /**
@@ -33,6 +40,6 @@ export const handler = createFunction({
     if (!(await isOwnPassword(event, session, own, currentPassword))) throw await wrongPassword(session);
     await keepPassword(own, newPassword);
     noteOutcome('password_changed');
-    return json(200, await follow(session, event));
+    return json(200, await follow(session, event, own.email));
   }),
 });

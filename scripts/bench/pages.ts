@@ -53,6 +53,8 @@ async function weights(product: string, bare: string, cookie: string): Promise<F
     page('landing', await scriptWeight(`${product}/`), 2),
     page('/session', await scriptWeight(`${product}/session`, { cookie }), 6),
     page('/account', await scriptWeight(`${product}/account`, { cookie }), 12),
+    page('/account/sessions', await scriptWeight(`${product}/account/sessions`, { cookie }), 12),
+    page('/account/password', await scriptWeight(`${product}/account/password`, { cookie }), 12),
     {
       name: 'JS of /auth, gzip, all a browser loads',
       value: await browserWeight(`${product}/auth`),

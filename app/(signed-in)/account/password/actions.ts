@@ -11,8 +11,10 @@ function othersInWords(ended: number | null): string {
   return ended === 1 ? 'One other session was ended.' : `${ended} other sessions were ended.`;
 }
 
-const inWords = ({ sessionsEnded }: PasswordChanged) =>
-  `Your password is changed. ${othersInWords(sessionsEnded)}`;
+function inWords({ sessionsEnded, notified }: PasswordChanged): string {
+  const mail = notified ? [] : ['No mail about it could be sent.'];
+  return ['Your password is changed.', othersInWords(sessionsEnded), ...mail].join(' ');
+}
 
 /** Changes the password. The password function looks whether the current one is right and the new one will do. */
 export async function changePassword(_before: FormState, form: FormData): Promise<FormState> {
