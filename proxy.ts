@@ -92,6 +92,13 @@ function beforeLoginPage(request: NextRequest, path: string): NextResponse {
   return response;
 }
 
+/** A link out of a mail has a token in its query: what is fetched from the page need not be told of it. */
+function beforeMailedLink(request: NextRequest, path: string): NextResponse {
+  const response = passOn(request, path, { inlineStyles: true });
+  response.headers.set('referrer-policy', 'no-referrer');
+  return response;
+}
+
 /** Looks early and decides nothing: it saves a rendering where the answer will be a redirect anyway. */
 export function proxy(request: NextRequest): NextResponse {
   const env = getEnv();
@@ -100,7 +107,7 @@ export function proxy(request: NextRequest): NextResponse {
   const path = `${pathname}${search}`;
   if (SIGNED_IN_AREAS.some((area) => isWithin(pathname, area))) return beforeSignedInPage(request, env, path);
   if (pathname === env.websiteBasePath) return beforeLoginPage(request, path);
-  if (isWithin(pathname, env.websiteBasePath)) return passOn(request, path, { inlineStyles: true });
+  if (isWithin(pathname, env.websiteBasePath)) return beforeMailedLink(request, path);
   if (isWithin(pathname, UNAVAILABLE_PATH)) return passOn(request, path);
   // Nothing else is rendered on request: the 404 page brings the policy that scripts/app-build.ts gave it.
   return NextResponse.next();

@@ -5,8 +5,8 @@ import type { SuperTokensConfig } from 'supertokens-auth-react/lib/build/types';
 import { HOME_PATH, type AppInfo } from './appInfo.ts';
 import { validatePassword } from './passwordRule.ts';
 import { toPlainPath } from './redirectPath.ts';
+import { inWords } from './refusalWords.ts';
 import { WIDGET_COOKIES } from './sessionCookies.ts';
-import { inWords } from './throttleWords.ts';
 import { widgetStyle, widgetTexts } from './widgetTheme.ts';
 
 /** The screens of the widget, one entry for each recipe that has any. */
@@ -60,7 +60,6 @@ export function getFrontendConfig({ appInfo, origin, mayHaveSession }: LoginPage
         context.action === 'SUCCESS' ? toPlainPath(context.redirectToPath, HOME_PATH) : undefined,
       ),
     recipeList: [
-      // Its password reset needs e-mail: until that is there, a page of ours at the same address says so.
       emailPassword({
         override: {
           functions: (original) => ({
@@ -69,10 +68,10 @@ export function getFrontendConfig({ appInfo, origin, mayHaveSession }: LoginPage
             signUp: inWords(original.signUp.bind(original)),
             doesEmailExist: inWords(original.doesEmailExist.bind(original)),
             sendPasswordResetEmail: inWords(original.sendPasswordResetEmail.bind(original)),
+            submitNewPassword: inWords(original.submitNewPassword.bind(original)),
           }),
         },
         signInAndUpFeature: { signUpForm: { formFields: [passwordField] } },
-        resetPasswordUsingTokenFeature: { disableDefaultUI: true },
       }),
       session({ tokenTransferMethod: 'cookie' }),
     ],

@@ -114,6 +114,7 @@ const ERROR_CODES = [
   'TOO_MANY_REQUESTS',
   'MISDIRECTED_REQUEST',
   'CORE_UNAVAILABLE',
+  'MAIL_UNAVAILABLE',
   'INTERNAL_ERROR',
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -9,16 +9,38 @@ import { type Env, getEnv } from './env.ts';
 import { validatePassword } from './passwordRule.ts';
 
 type SessionConfig = NonNullable<Parameters<typeof session>[0]>;
+type EmailPasswordConfig = NonNullable<Parameters<typeof emailPassword>[0]>;
+type EmailPasswordApis = NonNullable<NonNullable<EmailPasswordConfig['override']>['apis']>;
 
 /** What the functions add to the session recipe: behaviour, which has no place in config/. */
 export type SessionBehaviour = Pick<SessionConfig, 'errorHandlers' | 'override'>;
+
+/** How the recipes have their mails sent. */
+export interface MailServices {
+  passwordReset: NonNullable<NonNullable<EmailPasswordConfig['emailDelivery']>['service']>;
+}
+
+/** What the functions add to the recipes. */
+export interface BackendBehaviour {
+  session?: SessionBehaviour;
+  emailPasswordApis?: EmailPasswordApis;
+  /** Absent in functions that send none of these mails. */
+  mail?: MailServices;
+}
+
+const refuseToSend = {
+  sendEmail: () => Promise.reject(new Error('This function sends no mail for the SDK.')),
+};
+
+/** Sends nothing. Left to itself the SDK would hand mails to its vendor's server. */
+export const NO_MAILS: MailServices = { passwordReset: refuseToSend };
 
 /**
  * The backend configuration for SuperTokens' `init`.
  *
  * @example init(getBackendConfig());
  */
-export function getBackendConfig(behaviour: SessionBehaviour = {}, env: Env = getEnv()): SuperTokensConfig {
+export function getBackendConfig(behaviour: BackendBehaviour = {}, env: Env = getEnv()): SuperTokensConfig {
   const { websiteDomain, ...appInfo } = toAppInfo(env);
   return {
     framework: 'awsLambda',
@@ -33,17 +55,18 @@ export function getBackendConfig(behaviour: SessionBehaviour = {}, env: Env = ge
     },
     recipeList: [
       emailPassword({
+        emailDelivery: { service: (behaviour.mail ?? NO_MAILS).passwordReset },
         signUpFeature: { formFields: [{ id: 'password', validate: validatePassword }] },
         override: {
-          apis: (original) => ({
-            ...original,
+          apis: (original, builder) => ({
+            ...(behaviour.emailPasswordApis?.(original, builder) ?? original),
             // The sign-up form asks this of every address typed in. It finds out when it is sent.
             emailExistsGET: () => Promise.resolve({ status: 'OK', exists: false }),
           }),
         },
       }),
       session({
-        ...behaviour,
+        ...behaviour.session,
         // The SDK would compare one address of the site with another and take them for two sites.
         cookieSameSite: env.websiteDomain === undefined ? 'lax' : undefined,
         useDynamicAccessTokenSigningKey: env.accessTokenSigningKey === 'dynamic',

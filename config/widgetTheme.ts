@@ -146,6 +146,10 @@ export const widgetStyle = `
   outline: 3px solid var(--focus);
   outline-offset: 2px;
 }
+[data-supertokens~="ownScreen"] [data-supertokens~="container"] > [data-supertokens~="row"] > [data-supertokens~="headerTitle"],
+[data-supertokens~="ownScreen"] [data-supertokens~="container"] > [data-supertokens~="row"] > [data-supertokens~="headerSubtitle"],
+[data-supertokens~="ownScreen"] [data-supertokens="generalError"] { display: none; }
+[data-supertokens~="ownScreen"] p { margin-block-end: calc(var(--space-unit) * 4); font: var(--size-small) / 1.5 var(--font-text); }
 @media (prefers-reduced-motion: reduce) {
   [data-supertokens~="container"], [data-supertokens~="container"] * { animation: none !important; transition: none !important; }
 }
@@ -166,6 +170,13 @@ export const widgetTexts = {
     EMAIL_PASSWORD_SIGN_IN_FORGOT_PW_LINK: 'Forgot your password?',
     EMAIL_PASSWORD_SIGN_IN_WRONG_CREDENTIALS_ERROR:
       'E-mail and password do not match. Check both and try again.',
+    EMAIL_PASSWORD_RESET_SEND_BTN: 'Send me a link',
+    EMAIL_PASSWORD_NEW_PASSWORD_LABEL: 'New password',
+    EMAIL_PASSWORD_CONFIRM_PASSWORD_LABEL: 'New password, once more',
+    ERROR_CONFIRM_PASSWORD_NO_MATCH: 'That is not the same password.',
+    EMAIL_PASSWORD_RESET_SUBMIT_PW_CHANGE_PW_BTN: 'Set this password',
+    EMAIL_PASSWORD_RESET_PASSWORD_INVALID_TOKEN_ERROR:
+      'This link has been used before, or is too old. Ask for another one.',
     SOMETHING_WENT_WRONG_ERROR:
       'The service behind this form did not answer. Nothing was changed; try again in a moment.',
   },

@@ -1,6 +1,7 @@
 import middy, { type Request } from '@middy/core';
 import { REQUEST_ID_HEADER } from '../config/functionContract.ts';
 import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '../config/securityHeaders.ts';
+import type { MailServices } from '../config/supertokensConfig.ts';
 import { decodeBody } from './http/body.ts';
 import { withoutDuplicates } from './http/cookies.ts';
 import { cors } from './http/cors.ts';
@@ -23,6 +24,8 @@ interface FunctionOptions {
   methods: readonly ('GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE')[];
   answer: (event: FunctionEvent, context: FunctionContext) => Promise<FunctionResponse>;
   refusalView?: RefusalView;
+  /** How the SDK sends mails, in a function where it does. */
+  mail?: MailServices;
 }
 
 /** A Lambda handler as Netlify calls it. */
@@ -68,7 +71,7 @@ function refuseOtherMethods(event: FunctionEvent, allowed: readonly string[]): v
  * comes out is a whole response, within the deadline, and one line in the log.
  */
 export function createFunction(options: FunctionOptions): FunctionHandler {
-  const { answer, methods, name, routeOf = () => name, refusalView } = options;
+  const { answer, methods, name, routeOf = () => name, refusalView, mail } = options;
   const allowed = [...methods, 'OPTIONS'];
   const stack = middy<FunctionEvent, FunctionResponse>()
     .use(requestLog(routeOf))
@@ -81,7 +84,7 @@ export function createFunction(options: FunctionOptions): FunctionHandler {
       refuseOtherMethods(event, allowed);
       refuseStrangers(event);
       decodeBody(event);
-      initSuperTokens();
+      initSuperTokens(mail);
     })
     .handler(async (event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> => {
       if (event.httpMethod === 'OPTIONS') {

@@ -1,11 +1,17 @@
 import { init } from 'supertokens-node';
 import { Error as SessionError } from 'supertokens-node/recipe/session';
 import { getEnv } from '../config/env.ts';
-import { getBackendConfig, type SessionBehaviour } from '../config/supertokensConfig.ts';
+import {
+  getBackendConfig,
+  NO_MAILS,
+  type MailServices,
+  type SessionBehaviour,
+} from '../config/supertokensConfig.ts';
 import { guardCoreCalls } from './core/coreFetch.ts';
 import { requireSigningKeys, seemsInDate } from './core/signingKeys.ts';
 import { noteForActivity } from './http/scope.ts';
 import { rememberDevice } from './session/device.ts';
+import { emailPasswordApis } from './session/passwordReset.ts';
 import { sessionErrorHandlers } from './session/errorHandlers.ts';
 
 function isAskedToRefresh(error: unknown): boolean {
@@ -36,11 +42,22 @@ const sessionBehaviour: SessionBehaviour = {
 };
 
 let initialised = false;
+let mails: MailServices | undefined;
 
-/** Initialises SuperTokens, once for each process. Calls nobody. */
-export function initSuperTokens(): void {
+/** Functions that live in one process share the SDK, and it sends as soon as one of them can. */
+const sharedMails: MailServices = {
+  passwordReset: { sendEmail: (input) => (mails ?? NO_MAILS).passwordReset.sendEmail(input) },
+};
+
+/**
+ * Initialises SuperTokens, once for each process. Calls nobody.
+ *
+ * @param mail for a function that has the SDK send mails; the others need not carry what that takes
+ */
+export function initSuperTokens(mail?: MailServices): void {
+  mails ??= mail;
   if (initialised) return;
   guardCoreCalls(getEnv().core.connectionUri);
-  init(getBackendConfig(sessionBehaviour));
+  init(getBackendConfig({ session: sessionBehaviour, emailPasswordApis, mail: sharedMails }));
   initialised = true;
 }

@@ -39,6 +39,8 @@ const subjects: Record<string, Subject> = {
   landing: { path: '/' },
   'sign-in': { path: '/auth', awaits: 'input[name="email"]' },
   'sign-up': { path: '/auth?show=signup', awaits: 'input[name="email"]' },
+  'forgotten-password': { path: '/auth/reset-password', awaits: 'input[name="email"]' },
+  'new-password': { path: '/auth/reset-password?token=t', awaits: 'input[name="password"]' },
   session: { path: '/session', signedIn: true },
   account: { path: '/account', signedIn: true },
   sessions: { path: '/account/sessions', signedIn: true },

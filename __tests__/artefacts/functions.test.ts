@@ -55,6 +55,17 @@ test('the built Next server shows the session, before and after a refresh, and l
   expect([stranger.status, stranger.headers.location]).toEqual([307, '/auth?redirectToPath=%2Fsession']);
 });
 
+test('a deploy without a mail server says that no password can be reset, on the page and in the function', async () => {
+  const page = await site.page('/auth/reset-password');
+  expect([page.status, page.headers['referrer-policy']]).toEqual([200, 'no-referrer']);
+  expect(page.body).toContain('this site sends no e-mail');
+  const body = { formFields: [{ id: 'email', value: 'zip@example.com' }] };
+  const path = `${AUTH}/user/password/reset/token`;
+  const answer = await site.callFunction({ path, method: 'POST', body });
+  expect(answer.statusCode).toBe(503);
+  expect(JSON.parse(answer.body)).toMatchObject({ error: { code: 'MAIL_UNAVAILABLE' } });
+});
+
 test.each(functionNames)(
   'the built %s function refuses somebody without a session in JSON, or lets them through to the SDK',
   async (name) => {

@@ -1,13 +1,12 @@
-/** What to do about a forgotten password as long as this installation sends no e-mail. */
+/** What to do about a forgotten password where there is no mail server. */
 export function ForgottenPassword({ loginPath }: { loginPath: string }) {
   return (
     <div className="grid max-w-2xl gap-6">
       <h1 className="text-h1 tracking-tight">Forgotten your password?</h1>
       <div className="text-lead grid gap-4">
         <p>
-          A new password is set through a link that arrives by e-mail, and this installation does not send
-          e-mail yet. Nobody can read your old password to you, not even whoever runs it: only a fingerprint
-          of it is stored.
+          A new password is set through a link that arrives by e-mail, and this site sends no e-mail. Nobody
+          can read your old password to you, not even whoever runs it: only a fingerprint of it is stored.
         </p>
         <p>
           Ask the people who run this site to help you back in. If you are only trying things out, create

@@ -5,6 +5,7 @@ import { useTranslation } from 'supertokens-auth-react';
 import type { EmailPasswordComponentsOverrideProvider } from 'supertokens-auth-react/recipe/emailpassword';
 import type { AuthRecipeComponentsOverrideContextProvider } from 'supertokens-auth-react/ui';
 import { withLabels } from './fields';
+import { resetOverrides } from './reset';
 
 type PageOverrides = ComponentProps<typeof AuthRecipeComponentsOverrideContextProvider>['components'];
 type FormOverrides = ComponentProps<typeof EmailPasswordComponentsOverrideProvider>['components'];
@@ -53,6 +54,7 @@ function ForgotPasswordLink({ websiteBasePath }: { websiteBasePath: string }) {
 /** The e-mail and password forms, with labelled fields and a link to where a forgotten password is dealt with. */
 export function formOverrides(websiteBasePath: string): FormOverrides {
   return {
+    ...resetOverrides(websiteBasePath),
     EmailPasswordSignInForm_Override: function SignInForm({ DefaultComponent, ...props }) {
       return (
         <DefaultComponent

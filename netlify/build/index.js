@@ -3,12 +3,14 @@ import { join } from 'node:path';
 import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '../../config/securityHeaders.ts';
 import { bundleFunctions } from './bundle.ts';
 import { checkCore } from './coreCheck.ts';
+import { describeMail } from './mailCheck.ts';
 
 /** What Netlify's build does for this application beside what every Next.js site gets. See docs/decisions/070. */
 export async function onPreBuild({ utils }) {
   const { problem, note } = await checkCore();
-  if (problem !== undefined) utils.build.failBuild(problem);
-  else console.log(note);
+  if (problem !== undefined) return utils.build.failBuild(problem);
+  console.log(note);
+  console.log(describeMail());
 }
 
 /** Files that Netlify serves itself, past Next and the functions. */

@@ -6,6 +6,8 @@ import { requireJsonBody } from '../http/body.ts';
 import type { FunctionContext, FunctionEvent, FunctionResponse } from '../http/message.ts';
 import { Refusal } from '../http/refusal.ts';
 import { noteOutcome } from '../http/scope.ts';
+import { sdkMails } from '../mail/sdkMails.ts';
+import { withMailServer } from '../mail/send.ts';
 import { answerHop, hopRefusalView, isHop } from '../session/hop.ts';
 import { sdkOutcome } from '../session/outcomes.ts';
 import { attemptOf, type Attempt } from '../throttle/attempt.ts';
@@ -51,7 +53,9 @@ async function answer(event: FunctionEvent, context: FunctionContext): Promise<F
   const attempt = attemptOf(event);
   if (attempt === undefined) return askSdk(event, context);
   await refuseTooMany(event, attempt);
-  const response = await askDiscreetly(attempt, () => askForAttempt(event, context, attempt));
+  const ask = () => askDiscreetly(attempt, () => askForAttempt(event, context, attempt));
+  // Whether mail can be sent at all is found out before anybody looks whether there is such an account.
+  const response = attempt.kind === 'reset' ? await withMailServer(ask) : await ask();
   if (attempt.kind === 'sign-in' && saysOk(response)) await forgetTries(event, attempt);
   return response;
 }
@@ -67,4 +71,5 @@ export const handler = createFunction({
     return response;
   },
   refusalView: hopRefusalView,
+  mail: sdkMails,
 });

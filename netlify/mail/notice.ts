@@ -22,12 +22,12 @@ export interface Notice {
  * const outcome = await sendNotice(email, { subject: 'Your password was changed', paragraphs: ['…'] }, requestOrigin(event));
  */
 export async function sendNotice(to: string, notice: Notice, origin: string): Promise<MailOutcome> {
-  const { appName, smtp } = getEnv();
+  const { appName } = getEnv();
   const { subject, paragraphs, action } = notice;
   const words = {
     subject,
     paragraphs,
     ...(action !== undefined && { action: { label: action.label, link: origin + action.path } }),
   };
-  return sendMail(to, renderMail(words, { appName, origin }), smtp);
+  return sendMail(to, renderMail(words, { appName, origin }));
 }

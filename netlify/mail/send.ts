@@ -1,5 +1,8 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import MailComposer from 'nodemailer/lib/mail-composer/index.js';
+import { getEnv } from '../../config/env.ts';
 import type { Smtp } from '../../config/smtpEnv.ts';
+import { Refusal } from '../http/refusal.ts';
 import { noteMail, timeLeft } from '../http/scope.ts';
 import { MailConnection, MailFailure, type Parcel } from './smtp.ts';
 import type { MailForms } from './template.ts';
@@ -9,6 +12,9 @@ const PATIENCE_MS = 1500;
 
 /** What the answer itself still needs when the mail server has used up its time, in milliseconds. */
 const RESERVE_MS = 400;
+
+/** When it is worth while to try again after a mail server was down. */
+const RETRY_AFTER_SECONDS = 30;
 
 /** What came of a mail: the server has it, there is no server, or it did not take it. */
 export type MailOutcome = 'sent' | 'unavailable' | 'failed';
@@ -31,53 +37,68 @@ async function pack(to: string, { subject, text, html }: MailForms, { from }: Sm
   return { from: from.address, to, message };
 }
 
-/**
- * Connects to the mail server within the time that the request has left.
- *
- * @throws MailFailure
- */
-export function openMail(smtp: Smtp): Promise<MailConnection> {
-  return MailConnection.open(smtp, patience());
-}
+const connection = new AsyncLocalStorage<MailConnection>();
 
-/**
- * Hands one mail over, and ends the connection.
- *
- * @throws MailFailure
- */
-export async function sendThrough(
-  connection: MailConnection,
-  to: string,
-  forms: MailForms,
-  smtp: Smtp,
-): Promise<void> {
+async function handOver(open: MailConnection, to: string, forms: MailForms, smtp: Smtp): Promise<void> {
   try {
-    await connection.send(await pack(to, forms, smtp), patience());
-    connection.quit();
+    await open.send(await pack(to, forms, smtp), patience());
+    open.quit();
   } catch (error) {
-    connection.cut();
+    open.cut();
     throw error;
   }
 }
 
-/** Says in the log line of the request what came of its mail. */
-export async function noted(send: () => Promise<void>): Promise<MailOutcome> {
-  try {
-    await send();
-    noteMail('sent');
-    return 'sent';
-  } catch (error) {
-    if (!(error instanceof MailFailure)) throw error;
-    noteMail('failed', error.reason);
-    return 'failed';
-  }
+/** Says in the log line what came of a mail; what else went wrong is no matter of mail. */
+function noteFailure(error: unknown): 'failed' {
+  if (!(error instanceof MailFailure)) throw error;
+  noteMail('failed', error.reason);
+  return 'failed';
 }
 
 /** Sends one mail. Takes no longer than the request has left, and fails with a value, never with an error. */
-export async function sendMail(to: string, forms: MailForms, smtp: Smtp | undefined): Promise<MailOutcome> {
+export async function sendMail(to: string, forms: MailForms): Promise<MailOutcome> {
+  const { smtp } = getEnv();
   if (smtp === undefined) {
     noteMail('unavailable');
     return 'unavailable';
   }
-  return noted(async () => sendThrough(await openMail(smtp), to, forms, smtp));
+  try {
+    await handOver(connection.getStore() ?? (await MailConnection.open(smtp, patience())), to, forms, smtp);
+    noteMail('sent');
+    return 'sent';
+  } catch (error) {
+    return noteFailure(error);
+  }
+}
+
+/** The refusal for whoever waits for a mail that there is no server for, or none that lets us in. */
+export function mailRefusal(outcome: Exclude<MailOutcome, 'sent'>): Refusal {
+  return outcome === 'unavailable'
+    ? new Refusal(503, 'MAIL_UNAVAILABLE', 'This site sends no e-mail.')
+    : new Refusal(503, 'MAIL_UNAVAILABLE', 'The e-mail could not be sent. Try again in a minute.', {
+        headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
+      });
+}
+
+/**
+ * Has a mail server let us in before the work begins, and the work send its one mail there. That way a server that is
+ * missing or down is told to everybody alike, whether or not there would have been somebody to write to.
+ *
+ * @throws Refusal 503
+ */
+export async function withMailServer<T>(work: () => Promise<T>): Promise<T> {
+  const { smtp } = getEnv();
+  if (smtp === undefined) {
+    noteMail('unavailable');
+    throw mailRefusal('unavailable');
+  }
+  const open = await MailConnection.open(smtp, patience()).catch((error: unknown) => {
+    throw mailRefusal(noteFailure(error));
+  });
+  try {
+    return await connection.run(open, work);
+  } finally {
+    open.quit();
+  }
 }

@@ -54,6 +54,7 @@ function step<T>(
 /** A mail server that has let us in. */
 export class MailConnection {
   readonly #connection: SMTPConnection;
+  #over = false;
 
   private constructor(connection: SMTPConnection) {
     this.#connection = connection;
@@ -104,13 +105,15 @@ export class MailConnection {
     );
   }
 
-  /** Takes leave as the protocol wants it. Never fails, and is not waited for. */
+  /** Takes leave as the protocol wants it, once. Never fails, and is not waited for. */
   quit(): void {
-    this.#connection.quit();
+    if (!this.#over) this.#connection.quit();
+    this.#over = true;
   }
 
   /** Cuts the line, whatever was going on. Never fails. */
   cut(): void {
+    this.#over = true;
     this.#connection.close();
     // A server that keeps silent would keep its half of the line open for ever. There is none before it was reached.
     const socket = this.#connection._socket as Socket | false | null | undefined;

@@ -5,9 +5,10 @@ import type { Attempt } from './attempt.ts';
 
 /**
  * How long an answer is kept, in milliseconds, where its time would tell whether there is such an account: a password
- * is only hashed, and a mail only sent, for one that exists. Longer than either takes.
+ * is only hashed, and a mail only sent, for one that exists. Longer than either takes: a mail server that has let us in may
+ * take 1.5 s to take a mail.
  */
-const floors: Partial<Record<Attempt['kind'], number>> = { 'sign-in': 500, reset: 1500 };
+const floors: Partial<Record<Attempt['kind'], number>> = { 'sign-in': 500, reset: 2000 };
 
 /** Whether the SDK's answer is a success. */
 export function saysOk({ statusCode, body }: FunctionResponse): boolean {

@@ -37,7 +37,7 @@ export default async function AuthPage(props: Props) {
     <>
       <SiteHeader appName={env.appName} />
       <main id={MAIN_ID} className="max-w-page px-margin mx-auto w-full grow pt-4 pb-24 sm:pt-10">
-        {screen === 'reset-password' ? (
+        {screen === 'reset-password' && env.smtp === undefined ? (
           <ForgottenPassword loginPath={env.websiteBasePath} />
         ) : (
           <LoginFrame appName={env.appName}>

@@ -1,0 +1,20 @@
+/** @jest-environment node */
+import { Socket } from 'node:net';
+import { PROFILE, startFunctionWorld } from '../support/functionWorld.ts';
+
+it('a function that sends no mails for the SDK refuses to, where the SDK by itself would write to its vendor', async () => {
+  const world = await startFunctionWorld();
+  // The first function to be called initialises the SDK, and this one brings no mail.
+  await world.newBrowser().send({ path: PROFILE });
+  const { sendEmail } = await import('supertokens-node/recipe/emailpassword');
+  const connect = jest.spyOn(Socket.prototype, 'connect');
+  const mail = {
+    type: 'PASSWORD_RESET' as const,
+    user: { id: 'id', recipeUserId: undefined, email: 'known@example.com' },
+    passwordResetLink: 'http://localhost:8888/auth/reset-password?token=t',
+    tenantId: 'public',
+  };
+  await expect(sendEmail(mail)).rejects.toThrow('This function sends no mail for the SDK.');
+  expect(connect).not.toHaveBeenCalled();
+  await world.close();
+});

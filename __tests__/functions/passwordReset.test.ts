@@ -1,0 +1,155 @@
+/** @jest-environment node */
+import { Socket } from 'node:net';
+import {
+  AUTH,
+  credentials,
+  errorCode,
+  PASSWORD,
+  signUp,
+  startFunctionWorld,
+  USER,
+  type FunctionWorld,
+} from '../support/functionWorld.ts';
+import { startInbox, type Inbox } from '../support/inbox.ts';
+import { askForReset } from '../support/passwordReset.ts';
+import { linkIn } from '../support/readMail.ts';
+import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
+
+const NEW_PASSWORD = 'a new horse 2';
+
+/** Every answer about a link takes two seconds. */
+jest.setTimeout(20_000);
+
+let inbox: Inbox;
+let world: FunctionWorld;
+beforeAll(async () => {
+  inbox = await startInbox();
+  world = await startFunctionWorld(inbox.env);
+});
+afterAll(async () => {
+  await world.close();
+  await inbox.close();
+});
+
+const unique = () => `${crypto.randomUUID()}@example.com`;
+
+const ask = (email: string, headers?: Record<string, string>) => askForReset(world, email, headers);
+
+function choose(link: string, password: string, browser = world.newBrowser()) {
+  const body = {
+    method: 'token',
+    token: new URL(link).searchParams.get('token'),
+    formFields: [{ id: 'password', value: password }],
+  };
+  return browser.send({ method: 'POST', path: `${AUTH}/user/password/reset`, body });
+}
+
+async function signIn(email: string, password: string): Promise<unknown> {
+  const body = credentials(email, password);
+  return bodyOf(await world.newBrowser().send({ method: 'POST', path: `${AUTH}/signin`, body })).status;
+}
+
+async function account(): Promise<{ email: string; browser: TestBrowser }> {
+  const email = unique();
+  const browser = world.newBrowser();
+  await signUp(browser, email);
+  return { email, browser };
+}
+
+const outcomes = () => world.log.map(({ route, outcome, mail }) => [route, outcome, mail]);
+
+it('mails a link that sets a new password, once, and ends every session', async () => {
+  const { email, browser } = await account();
+  world.log.length = 0;
+  expect(bodyOf(await ask(email))).toEqual({ status: 'OK' });
+  const mail = await inbox.read(email);
+  expect(mail.subject).toBe('Choose a new password');
+  expect(mail.html).toContain(linkIn(mail).replaceAll('&', '&amp;'));
+  expect(linkIn(mail)).toMatch(/^http:\/\/localhost:8888\/auth\/reset-password\?token=[\w-]+&/);
+
+  expect(bodyOf(await choose(linkIn(mail), 'short'))).toMatchObject({ status: 'FIELD_ERROR' });
+  expect(bodyOf(await choose(linkIn(mail), NEW_PASSWORD))).toMatchObject({ status: 'OK' });
+  expect(bodyOf(await choose(linkIn(mail), 'another horse 3'))).toEqual({
+    status: 'RESET_PASSWORD_INVALID_TOKEN_ERROR',
+  });
+  expect(outcomes()).toEqual([
+    ['auth/user/password/reset/token', 'reset_requested', 'sent'],
+    ['auth/user/password/reset', 'field_error', undefined],
+    ['auth/user/password/reset', 'password_reset', undefined],
+    ['auth/user/password/reset', 'reset_link_refused', undefined],
+  ]);
+  const token = new URL(linkIn(mail)).searchParams.get('token') ?? 'none';
+  expect(JSON.stringify(world.log)).not.toContain(token);
+  expect(JSON.stringify(world.log)).not.toContain(email);
+
+  expect(await signIn(email, PASSWORD)).toBe('WRONG_CREDENTIALS_ERROR');
+  expect(await signIn(email, NEW_PASSWORD)).toBe('OK');
+  const refresh = await browser.send({ method: 'POST', path: `${AUTH}/session/refresh` });
+  expect([refresh.statusCode, errorCode(refresh)]).toEqual([401, 'SESSION_REQUIRED']);
+  expect((await browser.send({ path: USER })).statusCode).toBe(401);
+});
+
+it('signs out the browser that sets the new password, unless somebody else is signed in there', async () => {
+  const [one, other] = [await account(), await account()];
+  await ask(one.email);
+  await choose(linkIn(await inbox.read(one.email)), NEW_PASSWORD, other.browser);
+  expect((await other.browser.send({ path: USER })).statusCode).toBe(200);
+
+  await other.browser.send({ method: 'POST', path: `${AUTH}/session/refresh` });
+  await ask(other.email);
+  await choose(linkIn(await inbox.read(other.email)), NEW_PASSWORD, other.browser);
+  expect(other.browser.jar.names()).toEqual([]);
+});
+
+it('links to the address of ours that the request came to, and to no other', async () => {
+  const { email } = await account();
+  await ask(email, { host: '127.0.0.1:8888', 'x-forwarded-host': 'evil.example' });
+  const mail = await inbox.read(email);
+  expect(new URL(linkIn(mail)).origin).toBe('http://127.0.0.1:8888');
+  expect(mail.text + mail.html).not.toContain('evil');
+
+  const refused = await ask(email, { host: 'evil.example' });
+  expect([refused.statusCode, errorCode(refused)]).toEqual([421, 'MISDIRECTED_REQUEST']);
+  expect(await inbox.all(email)).toHaveLength(1);
+});
+
+it('says the same in the same time of an address that nobody has, and writes to nobody', async () => {
+  const { email } = await account();
+  const nobody = unique();
+  const timed = async (address: string) => {
+    const begun = performance.now();
+    const { statusCode, body, headers } = await ask(address);
+    const names = Object.keys(headers ?? {}).sort();
+    return { answer: [statusCode, body, names], time: performance.now() - begun };
+  };
+  const [known, unknown] = await Promise.all([timed(email), timed(nobody)]);
+  expect(unknown.answer).toEqual(known.answer);
+  for (const { time } of [known, unknown]) expect(time).toBeGreaterThan(2000);
+  expect(Math.abs(known.time - unknown.time)).toBeLessThan(200);
+  expect(await inbox.all(nobody)).toEqual([]);
+  expect(await inbox.all(email)).toHaveLength(1);
+});
+
+it.each([
+  [[{ id: 'email', value: 'no address' }], { status: 'FIELD_ERROR' }],
+  [[{ id: 'email', value: '' }], { status: 'FIELD_ERROR' }],
+])('refuses the form %j', async (formFields, answer) => {
+  const path = `${AUTH}/user/password/reset/token`;
+  const response = await world.newBrowser().send({ method: 'POST', path, body: { formFields } });
+  expect(bodyOf(response)).toMatchObject(answer);
+});
+
+it('speaks to the core and to the mail server of this machine, and to nobody else', async () => {
+  const { email } = await account();
+  const connected: unknown[] = [];
+  const connect = Object.getOwnPropertyDescriptor(Socket.prototype, 'connect')?.value as Socket['connect'];
+  jest.spyOn(Socket.prototype, 'connect').mockImplementation(function (this: Socket, ...args: unknown[]) {
+    const [options] = args.flat() as { host?: string; port?: number | string }[];
+    connected.push(`${options?.host ?? ''}:${options?.port ?? ''}`);
+    return (connect as (...all: unknown[]) => Socket).apply(this, args);
+  });
+  await ask(email);
+  expect(new Set(connected).has(`127.0.0.1:${inbox.env.SMTP_PORT ?? ''}`)).toBe(true);
+  const ours = [inbox.env.SMTP_PORT, new URL(world.core.url).port];
+  expect(connected.filter((to) => !ours.some((port) => to === `127.0.0.1:${port ?? ''}`))).toEqual([]);
+});

@@ -1,0 +1,43 @@
+import {
+  Error as SessionError,
+  getSession,
+  revokeAllSessionsForUser,
+  type SessionContainer,
+} from 'supertokens-node/recipe/session';
+import type { BackendBehaviour } from '../../config/supertokensConfig.ts';
+import { noteForActivity } from '../http/scope.ts';
+
+type Apis = NonNullable<BackendBehaviour['emailPasswordApis']>;
+type ResetInput = Parameters<NonNullable<ReturnType<Apis>['passwordResetPOST']>>[0];
+
+/** Whoever is signed in in the browser that sets the password, if anybody is. */
+async function sessionHere({ options, userContext }: ResetInput): Promise<SessionContainer | undefined> {
+  const ignoringClaims = { sessionRequired: false, overrideGlobalClaimValidators: () => [] };
+  try {
+    return await getSession(options.req, options.res, ignoringClaims, userContext);
+  } catch (error) {
+    // A token that has run out gets nobody in, and its session is over like the others.
+    if (SessionError.isErrorFromSuperTokens(error)) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Whoever resets a password may do so because somebody else knows it: every session of the account ends, and the one of
+ * this browser takes its cookies along.
+ */
+export const emailPasswordApis: Apis = (original) => ({
+  ...original,
+  async passwordResetPOST(input) {
+    if (original.passwordResetPOST === undefined) throw new Error('the SDK has no password reset');
+    const outcome = await original.passwordResetPOST(input);
+    if (outcome.status !== 'OK') return outcome;
+    const { id } = outcome.user;
+    // A token that has just been refreshed is looked up in the core, so before the session is gone there.
+    const here = await sessionHere(input);
+    await revokeAllSessionsForUser(id);
+    if (here?.getUserId() === id) await here.revokeSession();
+    noteForActivity(id, 'password_reset');
+    return outcome;
+  },
+});
