@@ -85,6 +85,12 @@ function loopbackTwins(local: string): string[] {
   return LOOPBACK.map((name) => local.replace(url.hostname, name));
 }
 
+/** Where pages of ours and what Netlify and Next serve by themselves already are. */
+const TAKEN = ['/session', '/account', '/sign-out', '/unavailable', '/_next', '/.netlify'];
+
+const overlap = (one: string, other: string) =>
+  `${one}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${one}/`);
+
 /** Every address at which this deploy answers: Netlify lists its own, domain aliases are for SITE_ALIASES to name. */
 function siteOrigins(source: EnvSource, deployed: boolean, main: string): string[] {
   const aliases = read(source, 'SITE_ALIASES', origins) ?? [];
@@ -118,8 +124,9 @@ export function parseEnv(source: EnvSource) {
   const context = source.CONTEXT ?? (deployed ? 'production' : 'dev');
   const apiBasePath = read(source, 'API_BASE_PATH', path) ?? examples.API_BASE_PATH;
   const websiteBasePath = read(source, 'WEBSITE_BASE_PATH', path) ?? examples.WEBSITE_BASE_PATH;
-  if (websiteBasePath === apiBasePath) {
-    throw new EnvError('WEBSITE_BASE_PATH', 'must differ from API_BASE_PATH', examples.WEBSITE_BASE_PATH);
+  if ([apiBasePath, ...TAKEN].some((taken) => overlap(websiteBasePath, taken))) {
+    const problem = `must not meet API_BASE_PATH or any of ${TAKEN.join(', ')}`;
+    throw new EnvError('WEBSITE_BASE_PATH', problem, examples.WEBSITE_BASE_PATH);
   }
   const main = siteOrigin(source, context === 'production' || !deployed);
   const name = read(source, 'APP_NAME', appName) ?? 'Latchkey';

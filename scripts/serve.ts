@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EnvError, LOCAL_CORE, parseEnv } from '../config/env.ts';
 import { LOCAL_INBOX } from '../config/smtpEnv.ts';
@@ -17,14 +17,18 @@ import {
 
 const root = resolve(import.meta.dirname, '..');
 
-interface Ports {
+interface Options {
+  /** Database file of the local core, or `:memory:`. */
+  data: string;
   port: number;
   corePort: number;
   smtpPort: number;
   mailPort: number;
 }
 
-const portOptions = {
+const defaults = {
+  // Git ignores the folder.
+  data: join(root, '.supertokens', 'core.db'),
   port: '8888',
   'core-port': '3567',
   'smtp-port': String(LOCAL_INBOX.port),
@@ -37,19 +41,22 @@ function toPort(option: string, value: string): number {
   throw new RangeError(`--${option} must be a port number. Example: --${option} 8888`);
 }
 
-function readPorts(): Ports {
+function readOptions(): Options {
   const options = Object.fromEntries(
-    Object.entries(portOptions).map(([name, value]) => [name, { type: 'string' as const, default: value }]),
+    Object.entries(defaults).map(([name, value]) => [name, { type: 'string' as const, default: value }]),
   );
   const { values } = parseArgs({ options });
-  const read = (option: keyof typeof portOptions) => toPort(option, String(values[option]));
+  const read = (option: Exclude<keyof typeof defaults, 'data'>) => toPort(option, String(values[option]));
   return {
+    data: String(values.data),
     port: read('port'),
     corePort: read('core-port'),
     smtpPort: read('smtp-port'),
     mailPort: read('mail-port'),
   };
 }
+
+type OnStart = (child: Child) => void;
 
 /** What a part adds to the environment of the functions, and to the table. */
 interface Served {
@@ -58,30 +65,28 @@ interface Served {
 }
 
 /** A core named in the environment or in .env is used as it is; otherwise the local one is started. */
-async function startOrUseCore(parts: Child[], corePort: number): Promise<Served> {
+async function startOrUseCore({ corePort, data }: Options, onStart: OnStart): Promise<Served> {
   if (process.env.SUPERTOKENS_CONNECTION_URI) {
     const { core } = parseEnv(process.env);
     const env = { SUPERTOKENS_CONNECTION_URI: core.connectionUri, SUPERTOKENS_API_KEY: core.apiKey };
     return { env, row: core.connectionUri };
   }
   await assertFree(corePort, 'the local core', '--core-port');
-  mkdirSync(join(root, '.supertokens'), { recursive: true });
-  const data = join(root, '.supertokens', 'core.db');
   const core = await startLocalCore({
     port: corePort,
     data,
-    onStart: (child) => parts.push(child),
+    onStart,
     print: console.log,
   });
   const uri = core.url.replace('/hello', '');
   return {
     env: { SUPERTOKENS_CONNECTION_URI: uri, SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey },
-    row: `${uri} (local, data in .supertokens/)`,
+    row: `${uri} (local, data in ${relative(root, data)})`,
   };
 }
 
 /** A mail server named in the environment or in .env is used as it is; otherwise mails go to an inbox on this machine. */
-async function startOrUseInbox(parts: Child[], { smtpPort, mailPort }: Ports): Promise<Served> {
+async function startOrUseInbox({ smtpPort, mailPort }: Options, onStart: OnStart): Promise<Served> {
   if (process.env.SMTP_HOST) return { env: {}, row: `${process.env.SMTP_HOST} (SMTP_HOST)` };
   await assertFree(smtpPort, 'SMTP of the mail inbox', '--smtp-port');
   await assertFree(mailPort, 'the mail inbox', '--mail-port');
@@ -89,7 +94,7 @@ async function startOrUseInbox(parts: Child[], { smtpPort, mailPort }: Ports): P
     smtpPort,
     webPort: mailPort,
     folder: join(root, '.supertokens', 'mail'),
-    onStart: (child) => parts.push(child),
+    onStart,
   });
   return {
     env: { SMTP_HOST: LOCAL_INBOX.host, SMTP_PORT: String(smtpPort) },
@@ -104,17 +109,17 @@ function printTable(rows: Record<string, string>): void {
   console.log('\n  Ctrl-C stops everything.\n');
 }
 
-async function serve(mode: 'dev' | 'production', parts: Child[]): Promise<never> {
-  const ports = readPorts();
+async function serve(mode: 'dev' | 'production', parts: readonly Child[], onStart: OnStart): Promise<never> {
+  const options = readOptions();
   parseEnv(process.env);
-  await assertFree(ports.port, 'the app', '--port');
-  const core = await startOrUseCore(parts, ports.corePort);
-  const inbox = await startOrUseInbox(parts, ports);
+  await assertFree(options.port, 'the app', '--port');
+  const core = await startOrUseCore(options, onStart);
+  const inbox = await startOrUseInbox(options, onStart);
   const front = await startFront({
     mode,
-    port: ports.port,
+    port: options.port,
     env: { ...core.env, ...inbox.env },
-    onStart: (child) => parts.push(child),
+    onStart,
     print: console.log,
   });
   printTable({
@@ -130,19 +135,27 @@ const expected = [EnvError, PortInUseError, StackError, RangeError, TypeError];
 
 /**
  * Serves the whole application until Ctrl-C: the local core (unless SUPERTOKENS_CONNECTION_URI names another), the
- * mail inbox (unless SMTP_HOST names a server), then Netlify's front with the functions and Next. Sets the exit code; an expected fault is one message, not a stack.
+ * mail inbox (unless SMTP_HOST names a server), then Netlify's front with the functions and Next. Sets the exit code; an
+ * expected fault is one message, not a stack.
  */
 export async function serveUntilStopped(mode: 'dev' | 'production'): Promise<void> {
   const parts: Child[] = [];
+  let stopping = false;
+  const onStart: OnStart = (child) => {
+    parts.push(child);
+    // The wish to stop came while this was on its way.
+    if (stopping) void child.stop();
+  };
   const stopped = stopRequested();
   if (existsSync(join(root, '.env'))) process.loadEnvFile(join(root, '.env'));
   try {
-    await Promise.race([serve(mode, parts), stopped]);
+    await Promise.race([serve(mode, parts, onStart), stopped]);
   } catch (error) {
     if (!expected.some((type) => error instanceof type)) throw error;
     console.error(`\n${(error as Error).message}\n`);
     process.exitCode = 1;
   } finally {
+    stopping = true;
     await stopAll(parts);
   }
 }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -50,15 +49,14 @@ async function untilReady(child: Child, url: string, output: readonly string[]):
   return { ...child, url };
 }
 
-/** Keeps the last lines of a child for an error, and hands each on to whoever prints. */
+/** Hands each line of a child on to whoever prints; where nobody does, keeps the last ones for an error. */
 function recorder(print: ((line: string) => void) | undefined) {
   const output: string[] = [];
-  const onLine = (line: string) => {
+  const keep = (line: string) => {
     output.push(line);
     if (output.length > 200) output.shift();
-    print?.(line);
   };
-  return { output, onLine };
+  return { output, onLine: print ?? keep };
 }
 
 interface PartOptions {
@@ -175,9 +173,14 @@ export async function startFront({
   return await untilReady(child, `http://localhost:${port}/`, output);
 }
 
-/** Settles at the first Ctrl-C or other request to stop. */
-export async function stopRequested(): Promise<void> {
-  await Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((name) => once(process, name)));
+/**
+ * Settles at the first Ctrl-C or other request to stop. The ones after it change nothing: a script that a second Ctrl-C
+ * ends leaves behind what it had not stopped yet.
+ */
+export function stopRequested(): Promise<void> {
+  return new Promise((settle) => {
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => settle());
+  });
 }
 
 /** Settles when one of the parts ends by itself; never otherwise. Throws StackError. */

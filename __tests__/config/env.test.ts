@@ -1,4 +1,6 @@
 /** @jest-environment node */
+import { readFileSync } from 'node:fs';
+import { examples } from '../../config/envVariables.ts';
 import { EnvError, LOCAL_CORE, parseEnv } from '../../config/env.ts';
 
 const deploy = {
@@ -110,10 +112,21 @@ describe('parseEnv', () => {
     expect(error.message).not.toContain('\n');
   });
 
-  it('refuses a log-in page where the functions are', () => {
-    expect(problem({ API_BASE_PATH: '/auth', WEBSITE_BASE_PATH: '/auth' }).variable).toBe(
-      'WEBSITE_BASE_PATH',
-    );
+  it.each([
+    ['/auth', '/auth'],
+    ['/auth/api', '/auth'],
+    ['/auth', '/auth/login'],
+    ['/api', '/session'],
+    ['/api', '/account/login'],
+    ['/api', '/_next'],
+    ['/api', '/.netlify/login'],
+  ])('with the functions at %s refuses a log-in page at %s', (API_BASE_PATH, WEBSITE_BASE_PATH) => {
+    const error = problem({ API_BASE_PATH, WEBSITE_BASE_PATH });
+    expect(error.message).toMatch(/^WEBSITE_BASE_PATH must not meet .+ Example: WEBSITE_BASE_PATH=\/auth$/);
+  });
+
+  it('lets the log-in page be where nothing else is', () => {
+    expect(parseEnv({ WEBSITE_BASE_PATH: '/sessions' }).websiteBasePath).toBe('/sessions');
   });
 
   it('takes an empty or blank variable for one that is not set', () => {
@@ -190,5 +203,29 @@ describe('the mail server', () => {
     const error = problem({ ...deploy, ...mail, SMTP_PASSWORD: 'x', SMTP_USER: 'user', [variable]: value });
     expect(error.variable).toBe(variable);
     expect(error.message).toMatch(new RegExp(`^${variable} must .+\\. Example: ${variable}=.+$`));
+  });
+});
+
+/** What Netlify sets by itself, and nobody writes into a file. */
+const NETLIFYS = ['URL', 'DEPLOY_PRIME_URL', 'DEPLOY_URL', 'SITE_NAME', 'COMMIT_REF', 'CONTEXT'];
+
+describe('the documents', () => {
+  const table = readFileSync('docs/ENVIRONMENT.md', 'utf8');
+  const example = readFileSync('.env.example', 'utf8');
+
+  it.each([...Object.keys(examples), 'CONTEXT'])('%s is in the table', (variable) => {
+    expect(table).toMatch(new RegExp(`^\\|[^|]*\`${variable}\`[^|]*\\|`, 'm'));
+  });
+
+  it.each(Object.keys(examples).filter((variable) => !NETLIFYS.includes(variable)))(
+    '%s is in .env.example',
+    (variable) => {
+      expect(example).toMatch(new RegExp(`^# ${variable}=.+$`, 'm'));
+    },
+  );
+
+  it('every line of .env.example is taken', () => {
+    const lines = [...example.matchAll(/^# ([A-Z_]+)=(.+)$/gm)].map(([, name, value]) => [name, value]);
+    expect(() => parseEnv(Object.fromEntries(lines) as Record<string, string>)).not.toThrow();
   });
 });

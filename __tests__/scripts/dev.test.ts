@@ -1,9 +1,11 @@
 /** @jest-environment node */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
-import { freePort } from '../../scripts/ports.ts';
+import { createInterface } from 'node:readline';
+import { assertFree, freePort } from '../../scripts/ports.ts';
 
 const script = resolve('scripts/dev.ts');
 
@@ -65,3 +67,17 @@ test('an unknown option is refused', async () => {
   expect(code).toBe(1);
   expect(output).toContain('--prot');
 });
+
+test('one Ctrl-C after another leaves no process behind', async () => {
+  const options = ['--port', '--core-port', '--smtp-port', '--mail-port'];
+  const ports = await Promise.all(options.map(() => freePort()));
+  const args = options.flatMap((option, index) => [option, String(ports[index])]);
+  const child = spawn(process.execPath, [script, ...args, '--data', ':memory:']);
+  const ended = once(child, 'close');
+  for await (const line of createInterface({ input: child.stdout })) if (/local dev server/.test(line)) break;
+  const impatience = setInterval(() => child.kill('SIGINT'), 5);
+  await ended;
+  clearInterval(impatience);
+  for (const [index, port] of ports.entries())
+    await assertFree(port, 'what was started', options[index] ?? '');
+}, 30_000);
