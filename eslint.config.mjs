@@ -13,8 +13,8 @@ export default tseslint.config(
   {
     ignores: [
       'node_modules/',
-      '.next/',
-      '.netlify/',
+      '**/.next/',
+      '**/.netlify/',
       '.supertokens/',
       'next-env.d.ts',
       '__tests__/core/cdi-kit/',

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -11,8 +12,7 @@ const SITE = 'https://www.example.com';
 
 const FUNCTIONS = '/.netlify/functions/';
 
-export const functionNames = ['auth', 'user', 'profile', 'sessions'] as const;
-type FunctionName = (typeof functionNames)[number];
+export const functionNames = readdirSync('netlify/functions').map((file) => file.replace(/\.ts$/, ''));
 
 export const zipPath = (name: string): string => join('.netlify', 'functions', `${name}.zip`);
 
@@ -88,7 +88,7 @@ export class BuiltSite {
   }
 
   callFunction(request: SiteRequest): Promise<LambdaAnswer> {
-    const name = new URL(request.path, SITE).pathname.replace(FUNCTIONS, '').split('/')[0] as FunctionName;
+    const name = new URL(request.path, SITE).pathname.replace(FUNCTIONS, '').split('/')[0] ?? '';
     const zip = this.#zips.get(name);
     if (zip === undefined) throw new Error(`There is no function at ${request.path}.`);
     return zip.call(toEvent(request));
