@@ -1,24 +1,20 @@
-/** The versions that the real core 11.4 accepts. All of them are answered as 5.4. */
-export const CDI_VERSIONS: readonly string[] = [
-  ...[
-    '2.7',
-    '2.8',
-    '2.9',
-    '2.10',
-    '2.11',
-    '2.12',
-    '2.13',
-    '2.14',
-    '2.15',
-    '2.16',
-    '2.17',
-    '2.18',
-    '2.19',
-    '2.20',
-  ],
-  ...['2.21', '3.0', '3.1', '4.0', '5.0', '5.1', '5.2', '5.3', '5.4'],
-];
+/** The versions that the real core 11.4 accepts, oldest first. */
+export const CDI_VERSIONS = [
+  ...['2.7', '2.8', '2.9', '2.10', '2.11', '2.12', '2.13', '2.14', '2.15', '2.16', '2.17', '2.18', '2.19'],
+  ...['2.20', '2.21', '3.0', '3.1', '4.0', '5.0', '5.1', '5.2', '5.3', '5.4'],
+] as const;
+
+/** One of them. Answers have the form of the newest whatever is asked for; what differs asks `isAtLeast`. */
+export type CdiVersion = (typeof CDI_VERSIONS)[number];
+
+export const NEWEST_CDI_VERSION: CdiVersion = '5.4';
 
 const VERSION = /^\d+(\.\d+){1,3}$/;
 
 export const isVersion = (text: string): boolean => VERSION.test(text);
+
+export const findCdiVersion = (text: string): CdiVersion | null =>
+  CDI_VERSIONS.find((version) => version === text) ?? null;
+
+export const isAtLeast = (version: CdiVersion, since: CdiVersion): boolean =>
+  CDI_VERSIONS.indexOf(version) >= CDI_VERSIONS.indexOf(since);

@@ -1,4 +1,4 @@
-import { CDI_VERSIONS, isVersion } from '../cdiVersions.ts';
+import { findCdiVersion, isVersion } from '../cdiVersions.ts';
 import type { ConfigValues } from './values.ts';
 
 /** What a value must be, in the order in which the real core looks, and what it says where it is not. */
@@ -98,7 +98,7 @@ const RULES: readonly Rule[] = [
   },
   {
     isBroken: (value) =>
-      isSet(value('supertokens_max_cdi_version'), (version) => !CDI_VERSIONS.includes(version)),
+      isSet(value('supertokens_max_cdi_version'), (version) => findCdiVersion(version) === null),
     problem: 'supertokens_max_cdi_version is not a supported version',
   },
   positive('bulk_migration_parallelism', 'Provided bulk_migration_parallelism must be >= 1'),

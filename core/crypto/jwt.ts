@@ -47,30 +47,45 @@ export function loadRsaKey(id: string, createdAt: number, stored: string): Signi
   };
 }
 
-/** Signs on the thread pool: a signature costs as much as all the rest of a request. */
-export function signJwt(
-  { id, privateKey }: SigningKey,
+type Encoding = 'base64url' | 'base64';
+
+export const signJwt = (
+  key: SigningKey,
   payload: JsonObject,
   extraHeader: { version?: string } = {},
+): Promise<string> =>
+  signParts(key, { kid: key.id, typ: 'JWT', ...extraHeader, alg: ALGORITHM }, payload, 'base64url');
+
+/** As before RFC 7515: in plain base64, without the key's id. Drivers know it by its header, letter for letter. */
+export const signLegacyJwt = (
+  key: SigningKey,
+  payload: JsonObject,
+  { version }: { version: string },
+): Promise<string> => signParts(key, { alg: ALGORITHM, typ: 'JWT', version }, payload, 'base64');
+
+/** Signs on the thread pool: a signature costs as much as all the rest of a request. */
+function signParts(
+  { privateKey }: SigningKey,
+  header: JsonObject,
+  payload: JsonObject,
+  encoding: Encoding,
 ): Promise<string> {
-  const header = { kid: id, typ: 'JWT', ...extraHeader, alg: ALGORITHM };
+  const encode = (part: JsonObject) => Buffer.from(JSON.stringify(part)).toString(encoding);
   const signed = `${encode(header)}.${encode(payload)}`;
   return new Promise((resolve, reject) => {
     sign(DIGEST, Buffer.from(signed), privateKey, (error, signature) => {
       if (error) reject(error);
-      else resolve(`${signed}.${signature.toString('base64url')}`);
+      else resolve(`${signed}.${signature.toString(encoding)}`);
     });
   });
 }
 
-const encode = (part: JsonObject): string => Buffer.from(JSON.stringify(part)).toString('base64url');
-
 /** True when the signature is this key's, whatever algorithm the header names. Claims are the caller's business. */
-export function isSignedBy(token: string, { publicKey }: SigningKey): boolean {
+export function isSignedBy(token: string, { publicKey }: SigningKey, encoding: Encoding): boolean {
   const dot = token.lastIndexOf('.');
-  const signature = Buffer.from(token.slice(dot + 1), 'base64url');
-  // Node reads past what is no base64url: a token has one spelling.
-  if (signature.toString('base64url') !== token.slice(dot + 1)) return false;
+  const signature = Buffer.from(token.slice(dot + 1), encoding);
+  // Node reads past what is not of the encoding: a token has one spelling.
+  if (signature.toString(encoding) !== token.slice(dot + 1)) return false;
   return verify(DIGEST, Buffer.from(token.slice(0, Math.max(dot, 0))), publicKey, signature);
 }
 

@@ -1,3 +1,5 @@
+import { isAtLeast } from '../cdiVersions.ts';
+import type { CdiVersion } from '../cdiVersions.ts';
 import { badRequest } from '../errors.ts';
 import { isJsonObject } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
@@ -8,8 +10,8 @@ import { isStorable, maxLengthOf } from './limits.ts';
  * stands for its item, a number passes for a truth value, `null` is not absence.
  */
 export interface Field<T> {
-  /** `body` is for the few that depend on what else is there. */
-  read(value: Json | undefined, name: string, body?: JsonObject): T;
+  /** `body` and `version` are for the few that depend on what else is there, or on who asks. */
+  read(value: Json | undefined, name: string, body?: JsonObject, version?: CdiVersion): T;
 }
 
 /** The fields of a body of type B, each with its reader. */
@@ -20,9 +22,10 @@ export const field = <T>(read: Field<T>['read']): Field<T> => ({ read });
 export const invalidField = (name: string) => badRequest(`Field name '${name}' is invalid in JSON input`);
 
 /** Reads the fields in the order in which the shape lists them: the first bad one is the one reported. */
-export function readBody<B>(shape: BodyShape<B>, body: JsonObject): B {
+export function readBody<B>(shape: BodyShape<B>, body: JsonObject, version?: CdiVersion): B {
   const fields = Object.entries<Field<unknown>>(shape);
-  return Object.fromEntries(fields.map(([name, one]) => [name, one.read(own(body, name), name, body)])) as B;
+  const values = fields.map(([name, one]) => [name, one.read(own(body, name), name, body, version)]);
+  return Object.fromEntries(values) as B;
 }
 
 const own = (body: JsonObject, name: string): Json | undefined =>
@@ -76,6 +79,14 @@ export const list = <T>(item: Field<T>): Field<T[]> =>
 
 export const optional = <T>(one: Field<T>): Field<T | undefined> =>
   field((value, name) => (value === undefined ? undefined : one.read(value, name)));
+
+/** Optional for callers of an older version of the CDI. */
+export const mandatorySince = <T>(since: CdiVersion, one: Field<T>): Field<T | undefined> =>
+  field((value, name, _, version) =>
+    value === undefined && version !== undefined && !isAtLeast(version, since)
+      ? undefined
+      : one.read(value, name),
+  );
 
 /** For the few optional fields where `null` is a value of its own. */
 export const nullable = <T>(one: Field<T>): Field<T | null> =>

@@ -1,14 +1,17 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { CDI_VERSIONS, isVersion } from '../cdiVersions.ts';
+import { findCdiVersion, isVersion, NEWEST_CDI_VERSION } from '../cdiVersions.ts';
+import type { CdiVersion } from '../cdiVersions.ts';
 import { sameSecret } from '../crypto/digest.ts';
 import { badRequest, Refusal } from '../errors.ts';
 
 /** Without the header the newest version is meant. */
-export function checkCdiVersion(headers: IncomingHttpHeaders): void {
-  const version = headers['cdi-version'];
-  if (version === undefined) return;
-  if (Array.isArray(version) || !isVersion(version)) throw badRequest('cdi-version header is invalid');
-  if (!CDI_VERSIONS.includes(version)) throw badRequest(`cdi-version ${version} not supported`);
+export function readCdiVersion(headers: IncomingHttpHeaders): CdiVersion {
+  const text = headers['cdi-version'];
+  if (text === undefined) return NEWEST_CDI_VERSION;
+  if (Array.isArray(text) || !isVersion(text)) throw badRequest('cdi-version header is invalid');
+  const version = findCdiVersion(text);
+  if (version === null) throw badRequest(`cdi-version ${text} not supported`);
+  return version;
 }
 
 /** With no key configured none is needed. A key may also come as a bearer token. */

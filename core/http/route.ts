@@ -1,3 +1,4 @@
+import type { CdiVersion } from '../cdiVersions.ts';
 import type { Context } from '../context.ts';
 import type { Tenant } from '../recipes/multitenancy/types.ts';
 import type { Address } from './address.ts';
@@ -24,6 +25,7 @@ export interface Call<B, Q, S extends Scope> {
   readonly tenant: S extends 'unchecked' ? null : Tenant;
   readonly body: B;
   readonly query: Q;
+  readonly cdiVersion: CdiVersion;
 }
 
 /** A plain object is answered as JSON with status 200. */

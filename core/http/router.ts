@@ -1,4 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import { NEWEST_CDI_VERSION } from '../cdiVersions.ts';
+import type { CdiVersion } from '../cdiVersions.ts';
 import type { Context } from '../context.ts';
 import { badRequest, Refusal } from '../errors.ts';
 import { PUBLIC } from '../recipes/multitenancy/names.ts';
@@ -6,7 +8,7 @@ import { parseAddress } from './address.ts';
 import type { Address } from './address.ts';
 import { readJsonBody } from './body.ts';
 import { readBody } from './fields.ts';
-import { checkApiKey, checkCdiVersion } from './gate.ts';
+import { checkApiKey, readCdiVersion } from './gate.ts';
 import { readQuery } from './params.ts';
 import { Reply } from './reply.ts';
 import type { Call, Route } from './route.ts';
@@ -24,10 +26,11 @@ export function createRouter(routes: readonly Route[], context: Context): Dispat
     const [rawPath, search] = splitUrl(request.url ?? '/');
     const address = parseAddress(rawPath, (path) => table.has(path));
     const routesOfPath = address === null ? [] : (table.get(address.path) ?? []);
-    checkHeaders(request, address, routesOfPath[0], context);
+    const cdiVersion = checkHeaders(request, address, routesOfPath[0], context);
     const route = choose(request, address, routesOfPath);
 
-    const body = readBody(route.body ?? {}, route.body === undefined ? {} : await readJsonBody(request));
+    const json = route.body === undefined ? {} : await readJsonBody(request);
+    const body = readBody(route.body ?? {}, json, cdiVersion);
     const query = readQuery(route.query ?? {}, new URLSearchParams(search));
     route.check?.({ body, query });
     const call = {
@@ -36,6 +39,7 @@ export function createRouter(routes: readonly Route[], context: Context): Dispat
       tenant: route.scope === 'unchecked' ? null : tenantAt(route.scope, address as Address, context),
       body,
       query,
+      cdiVersion,
     };
     const answer = await route.handle(call as unknown as Call<never, never, never>);
     return answer instanceof Reply ? answer : Reply.json(answer);
@@ -61,12 +65,12 @@ function checkHeaders(
   address: Address | null,
   route: Route | undefined,
   context: Context,
-): void {
+): CdiVersion {
   // An app that does not exist has no keys to check against; it is refused further on.
   const app = address === null ? null : context.tenants.find(address.appId, PUBLIC);
   if (app !== null) context.requests.count(app.appId);
   if (app !== null && route?.keyless !== true) checkApiKey(request.headers, app.settings.apiKeys);
-  if (route?.versionless !== true) checkCdiVersion(request.headers);
+  return route?.versionless === true ? NEWEST_CDI_VERSION : readCdiVersion(request.headers);
 }
 
 function choose(request: IncomingMessage, address: Address | null, candidates: readonly Route[]): Route {

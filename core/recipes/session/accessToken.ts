@@ -1,112 +1,95 @@
 import type { Context } from '../../context.ts';
-import { decodeJwt, isSignedBy, signJwt } from '../../crypto/jwt.ts';
-import type { DecodedJwt } from '../../crypto/jwt.ts';
+import { decodeJwt, isSignedBy, signJwt, signLegacyJwt } from '../../crypto/jwt.ts';
+import type { SigningKey } from '../../crypto/jwt.ts';
 import { badRequest } from '../../errors.ts';
-import type { Json, JsonObject } from '../../json.ts';
+import type { JsonObject } from '../../json.ts';
 import type { Tenant } from '../multitenancy/types.ts';
+import {
+  fromPayload,
+  hasProtectedClaims,
+  isPlainJwt,
+  missingClaim,
+  timesIn,
+  toPayload,
+} from './accessTokenForms.ts';
+import type { AccessTokenClaims, TokenTimes, TokenVersion } from './accessTokenForms.ts';
 
-/** What an access token says about its session, besides the caller's own claims. */
-export interface AccessTokenClaims {
-  readonly userId: string;
-  readonly recipeUserId: string;
-  readonly tenantId: string;
-  readonly sessionHandle: string;
-  readonly refreshTokenHash1: string;
-  /** null once the refresh token that came with this token is known to have arrived. */
-  readonly parentRefreshTokenHash1: string | null;
-  readonly antiCsrfToken: string | null;
-  readonly userData: JsonObject;
-}
-
-export interface Token {
+export interface Token extends TokenTimes {
   readonly token: string;
-  readonly expiry: number;
-  readonly createdTime: number;
 }
 
-/** In the order in which the real core looks for them. */
-const PROTECTED_CLAIMS = [
-  ...['sub', 'exp', 'iat', 'sessionHandle', 'refreshTokenHash1', 'parentRefreshTokenHash1', 'antiCsrfToken'],
-  ...['tId', 'rsub'],
-];
+export const PROTECTED_CLAIM = 'The user payload contains protected field';
 
-const VERSION = '5';
+/** Where the form keeps the caller's claims apart from the core's, they may have any name. */
+export const canCarry = (version: TokenVersion, userData: JsonObject): boolean =>
+  !isPlainJwt(version) || !hasProtectedClaims(userData, version);
 
-export function refuseProtectedClaims(userData: JsonObject): void {
-  if (PROTECTED_CLAIMS.some((claim) => Object.hasOwn(userData, claim)))
-    throw badRequest('The user payload contains protected field');
+export function refuseProtectedClaims(userData: JsonObject, version: TokenVersion): void {
+  if (hasProtectedClaims(userData, version)) throw badRequest(PROTECTED_CLAIM);
 }
 
-/** Times are whole seconds, in the answer too, because they are in the token. */
+/** Refused (400) where the caller's claims have the names of the core's. */
 export async function mintAccessToken(
   { keys, clock }: Pick<Context, 'keys' | 'clock'>,
   tenant: Tenant,
   claims: AccessTokenClaims,
   options: { useStaticKey: boolean; expiresAt?: number },
 ): Promise<Token> {
-  const now = clock.now();
-  const iat = Math.floor(now / 1000);
-  const exp = Math.floor((options.expiresAt ?? now + tenant.settings.accessTokenValidity) / 1000);
+  const { version, userData } = claims;
+  if (!canCarry(version, userData)) throw badRequest(PROTECTED_CLAIM);
+  const createdTime = clock.now();
+  const expiry = options.expiresAt ?? createdTime + tenant.settings.accessTokenValidity;
+  const times = timesIn(version, { createdTime, expiry });
   const key = await keys.current(tenant, options.useStaticKey ? 'static' : 'dynamic');
-  const payload = {
-    iat,
-    exp,
-    sub: claims.userId,
-    tId: claims.tenantId,
-    rsub: claims.recipeUserId,
-    sessionHandle: claims.sessionHandle,
-    refreshTokenHash1: claims.refreshTokenHash1,
-    parentRefreshTokenHash1: claims.parentRefreshTokenHash1,
-    antiCsrfToken: claims.antiCsrfToken,
-    ...claims.userData,
-  };
-  return {
-    token: await signJwt(key, payload, { version: VERSION }),
-    expiry: exp * 1000,
-    createdTime: iat * 1000,
-  };
+  const payload = toPayload(claims, times);
+  const header = { version: String(version) };
+  const token = await (isPlainJwt(version)
+    ? signJwt(key, payload, header)
+    : signLegacyJwt(key, payload, header));
+  return { token, ...times };
 }
 
 export type ReadResult =
   { ok: true; claims: AccessTokenClaims; expiresAt: number } | { ok: false; message: string };
 
-/** Reads the claims of a token, whoever signed it. */
-export function readClaims({ payload }: DecodedJwt): ReadResult {
-  const missing = PROTECTED_CLAIMS.find((claim) => !Object.hasOwn(payload, claim));
-  if (missing !== undefined) return { ok: false, message: `${STRUCTURE_CHANGED} ${missing}` };
-  const text = (claim: string) => asText(payload[claim]);
-  const textOrNull = (claim: string) => (payload[claim] === null ? null : text(claim));
-  const own = Object.entries(payload).filter(([claim]) => !PROTECTED_CLAIMS.includes(claim));
-  const claims: AccessTokenClaims = {
-    userId: text('sub'),
-    recipeUserId: text('rsub'),
-    tenantId: text('tId'),
-    sessionHandle: text('sessionHandle'),
-    refreshTokenHash1: text('refreshTokenHash1'),
-    parentRefreshTokenHash1: textOrNull('parentRefreshTokenHash1'),
-    antiCsrfToken: textOrNull('antiCsrfToken'),
-    userData: Object.fromEntries(own),
-  };
-  return { ok: true, claims, expiresAt: Number(payload.exp) * 1000 };
-}
-
-/** We write texts there; anything else is somebody's own JWT, and matches no session. */
-const asText = (claim: Json | undefined): string =>
-  typeof claim === 'string' ? claim : JSON.stringify(claim);
-
 export const STRUCTURE_CHANGED =
   'Access token does not contain all the information. Maybe the structure has changed?';
 
+interface ParsedToken {
+  readonly version: TokenVersion;
+  readonly payload: JsonObject;
+  /** null in the form that does not name it. */
+  readonly keyId: string | null;
+}
+
+/** Reads the claims of a token, whoever signed it. */
+export function readClaims({ payload, version }: ParsedToken): ReadResult {
+  const missing = missingClaim(payload, version);
+  if (missing !== undefined) return { ok: false, message: `${STRUCTURE_CHANGED} ${missing}` };
+  return { ok: true, ...fromPayload(payload, version) };
+}
+
+/** A JWT that says no version is somebody's own, and read as the newest. */
+const VERSIONS = new Map<unknown, TokenVersion>([
+  [undefined, 5],
+  ['3', 3],
+  ['4', 4],
+  ['5', 5],
+]);
+
 /** Takes a token apart. What is no JWT at all is a broken request: the real core breaks on it itself. */
-export function parseAccessToken(token: string): DecodedJwt | string {
+export function parseAccessToken(token: string): ParsedToken | string {
   if (token.split('.').length !== 3) return 'Invalid JWT';
   const jwt = decodeJwt(token);
   if (jwt === null) throw badRequest('Invalid JWT');
-  const { typ, alg, kid, version } = jwt.header;
+  const { header, payload } = jwt;
+  const { typ, alg, kid } = header;
   if (typ !== 'JWT') return 'JWT header mismatch - typ';
   if (alg !== 'RS256') return 'JWT header mismatch - alg';
-  if (version !== undefined && version !== VERSION) return 'JWT header mismatch - version';
-  return typeof kid === 'string' ? jwt : 'JWT header missing - kid';
+  if (kid === undefined && header.version === '2') return { payload, version: 2, keyId: null };
+  const version = VERSIONS.get(header.version);
+  if (version === undefined) return 'JWT header mismatch - version';
+  return typeof kid === 'string' ? { payload, version, keyId: kid } : 'JWT header missing - kid';
 }
 
 /** Checks form, signature, claims and expiry; a failure says why the token is not good any more. */
@@ -115,12 +98,23 @@ export async function verifyAccessToken(
   tenant: Tenant,
   token: string,
 ): Promise<ReadResult> {
-  const jwt = parseAccessToken(token);
-  if (typeof jwt === 'string') return { ok: false, message: jwt };
+  const parsed = parseAccessToken(token);
+  if (typeof parsed === 'string') return { ok: false, message: parsed };
   const { keys: published } = await keys.published(tenant);
-  const key = published.find(({ id }) => id === jwt.header.kid);
-  if (key === undefined) return { ok: false, message: 'Key not found' };
-  if (!isSignedBy(token, key)) return { ok: false, message: 'JWT verification failed' };
-  const read = readClaims(jwt);
+  const failure = checkSignature(token, parsed, published);
+  if (failure !== null) return { ok: false, message: failure };
+  const read = readClaims(parsed);
   return read.ok && read.expiresAt < clock.now() ? { ok: false, message: 'Access token expired' } : read;
+}
+
+/** Against the key that the token names; against all where it names none. */
+function checkSignature(
+  token: string,
+  { keyId }: ParsedToken,
+  published: readonly SigningKey[],
+): string | null {
+  const candidates = keyId === null ? published : published.filter(({ id }) => id === keyId);
+  if (candidates.length === 0) return 'Key not found';
+  const encoding = keyId === null ? 'base64' : 'base64url';
+  return candidates.some((key) => isSignedBy(token, key, encoding)) ? null : 'JWT verification failed';
 }

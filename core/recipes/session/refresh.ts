@@ -4,7 +4,8 @@ import type { Tx } from '../../db/query.ts';
 import { markActive } from '../activeusers/activeusers.ts';
 import type { Tenant } from '../multitenancy/types.ts';
 import { findMappedId } from '../users/store.ts';
-import { mintAccessToken } from './accessToken.ts';
+import { canCarry, mintAccessToken, PROTECTED_CLAIM } from './accessToken.ts';
+import type { TokenVersion } from './accessTokenForms.ts';
 import { hash1, hash2, readRefreshToken, refreshTokenKeyOf, writeRefreshToken } from './refreshToken.ts';
 import type { RefreshTokenPayload } from './refreshToken.ts';
 import { existingTenant } from './session.ts';
@@ -16,7 +17,10 @@ export interface RefreshRequest {
   readonly refreshToken: string;
   readonly antiCsrfToken: string | null;
   readonly enableAntiCsrf: boolean;
-  readonly useStaticKey: boolean;
+  /** null for the kind of key that the session has. */
+  readonly useStaticKey: boolean | null;
+  /** The form of the new access token, whatever the old one's was. */
+  readonly tokenVersion: TokenVersion;
 }
 
 export type RefreshResult =
@@ -28,6 +32,7 @@ interface Rotated {
   readonly session: Session;
   readonly tenant: Tenant;
   readonly child: string;
+  readonly useStaticKey: boolean;
   readonly antiCsrfToken: string | null;
   readonly now: number;
 }
@@ -45,6 +50,7 @@ export async function refreshSession(
   const { session, tenant, child, antiCsrfToken, now } = outcome;
   const claims = {
     ...session,
+    version: request.tokenVersion,
     sessionHandle: session.handle,
     refreshTokenHash1: hash1(child),
     parentRefreshTokenHash1: hash1(request.refreshToken),
@@ -54,7 +60,7 @@ export async function refreshSession(
   return {
     status: 'OK',
     session,
-    accessToken: await mintAccessToken(services, tenant, claims, request),
+    accessToken: await mintAccessToken(services, tenant, claims, outcome),
     refreshToken: { token: child, expiry: now + tenant.settings.refreshTokenValidity, createdTime: now },
     antiCsrfToken,
   };
@@ -77,10 +83,14 @@ function rotate(
   const session = findSession(tx, appId, token.sessionHandle);
   if (session === null || session.expiresAt < now)
     return { status: 'UNAUTHORISED', message: 'Session missing in db or has expired' };
-  if (!promote(tx, tenant, session, request, token, now)) {
+  const useStaticKey = request.useStaticKey ?? session.usesStaticKey;
+  if (!promote(tx, tenant, session, { ...request, useStaticKey }, token, now)) {
     const { handle, userId, recipeUserId } = session;
     return { status: 'TOKEN_THEFT_DETECTED', session: { handle, userId, recipeUserId } };
   }
+
+  if (!canCarry(request.tokenVersion, session.userDataInJWT))
+    return { status: 'UNAUTHORISED', message: PROTECTED_CLAIM };
 
   markActive(tx, appId, findMappedId(tx, appId, session.userId) ?? session.userId, now);
   const antiCsrfToken = request.enableAntiCsrf ? uuid() : null;
@@ -90,7 +100,7 @@ function rotate(
     parentRefreshTokenHash1: hash1(request.refreshToken),
     antiCsrfToken,
   };
-  return { session, tenant, child: writeRefreshToken(payload, key), antiCsrfToken, now };
+  return { session, tenant, child: writeRefreshToken(payload, key), useStaticKey, antiCsrfToken, now };
 }
 
 /**
@@ -102,7 +112,7 @@ function promote(
   tx: Tx,
   { appId, settings }: Tenant,
   session: Session,
-  { refreshToken, useStaticKey }: RefreshRequest,
+  { refreshToken, useStaticKey }: Pick<RefreshRequest, 'refreshToken'> & { useStaticKey: boolean },
   { parentRefreshTokenHash1 }: RefreshTokenPayload,
   now: number,
 ): boolean {

@@ -1,11 +1,13 @@
+import { isAtLeast } from '../../cdiVersions.ts';
 import type { Context } from '../../context.ts';
 import { badRequest, onlyPublicTenant } from '../../errors.ts';
 import type { Address } from '../../http/address.ts';
-import { flag, later, list, object, optional, text } from '../../http/fields.ts';
+import { flag, later, list, mandatorySince, object, optional, text } from '../../http/fields.ts';
 import { flagOr, given } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
 import { PUBLIC } from '../multitenancy/names.ts';
+import { tokenVersionFor } from './accessTokenForms.ts';
 import { refreshSession } from './refresh.ts';
 import { listSessions, revokeSessions, revokeSessionsOf } from './revocation.ts';
 import { createSession, existingTenant, getSession, updateJwtData, updateSessionData } from './session.ts';
@@ -25,9 +27,10 @@ const create = defineRoute({
     userDataInDatabase: object,
     useDynamicSigningKey: optional(flag),
   },
-  handle: async ({ context, tenant, body }) => {
-    const useStaticKey = body.useDynamicSigningKey === false;
-    return { ...tokensToJson(await createSession(context, tenant, { ...body, useStaticKey })), status: 'OK' };
+  handle: async ({ context, tenant, body, cdiVersion }) => {
+    const useStaticKey = isAtLeast(cdiVersion, '2.21') && body.useDynamicSigningKey === false;
+    const input = { ...body, useStaticKey, tokenVersion: tokenVersionFor(cdiVersion) };
+    return { ...tokensToJson(await createSession(context, tenant, input)), status: 'OK' };
   },
 });
 
@@ -68,13 +71,15 @@ const refresh = defineRoute({
     refreshToken: text,
     antiCsrfToken: optional(text),
     enableAntiCsrf: flag,
-    useDynamicSigningKey: flag,
+    useDynamicSigningKey: mandatorySince('5.0', flag),
   },
-  handle: async ({ context, tenant, body }) => {
+  handle: async ({ context, tenant, body, cdiVersion }) => {
+    const useDynamic = body.useDynamicSigningKey;
     const result = await refreshSession(context, tenant.appId, {
       ...body,
       antiCsrfToken: body.antiCsrfToken ?? null,
-      useStaticKey: !body.useDynamicSigningKey,
+      useStaticKey: isAtLeast(cdiVersion, '3.0') && useDynamic !== undefined ? !useDynamic : null,
+      tokenVersion: tokenVersionFor(cdiVersion),
     });
     return result.status === 'OK' ? { ...tokensToJson(result), status: 'OK' } : result;
   },
@@ -85,8 +90,11 @@ const regenerate = defineRoute({
   path: '/recipe/session/regenerate',
   scope: 'app-from-any-tenant',
   body: { accessToken: text, userDataInJWT: optional(object) },
-  handle: async ({ context, tenant, body }) =>
-    verifiedToJson(await regenerateSession(context, tenant, body.accessToken, body.userDataInJWT ?? null)),
+  handle: async ({ context, tenant, body, cdiVersion }) => {
+    const anyClaims = !isAtLeast(cdiVersion, '2.21');
+    const request = { ...body, userDataInJWT: body.userDataInJWT ?? null, anyClaims };
+    return verifiedToJson(await regenerateSession(context, tenant, request));
+  },
 });
 
 const remove = defineRoute({
@@ -169,10 +177,13 @@ const putJwtData = defineRoute({
   path: '/recipe/jwt/data',
   scope: 'app-from-any-tenant',
   body: { sessionHandle: text, userDataInJWT: object },
-  handle: async ({ context, tenant, body }) =>
-    (await updateJwtData(context, tenant.appId, body.sessionHandle, body.userDataInJWT))
+  handle: async ({ context, tenant, body, cdiVersion }) => {
+    const tokenVersion = isAtLeast(cdiVersion, '2.21') ? tokenVersionFor(cdiVersion) : null;
+    const { sessionHandle, userDataInJWT } = body;
+    return (await updateJwtData(context, tenant.appId, sessionHandle, userDataInJWT, tokenVersion))
       ? { status: 'OK' }
-      : NO_SESSION,
+      : NO_SESSION;
+  },
 });
 
 /** Deprecated, but still answered by the real core. */

@@ -1,14 +1,15 @@
 import type { Context } from '../../context.ts';
 import { uuid } from '../../crypto/digest.ts';
 import type { Tx } from '../../db/query.ts';
-import { tenantNotFound } from '../../errors.ts';
+import { badRequest, tenantNotFound } from '../../errors.ts';
 import type { JsonObject } from '../../json.ts';
 import { markActive } from '../activeusers/activeusers.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import type { Tenant } from '../multitenancy/types.ts';
 import { findMappedId, findUserId, shownIdOf } from '../users/store.ts';
-import { mintAccessToken, refuseProtectedClaims } from './accessToken.ts';
+import { canCarry, mintAccessToken, PROTECTED_CLAIM, refuseProtectedClaims } from './accessToken.ts';
 import type { Token } from './accessToken.ts';
+import type { TokenVersion } from './accessTokenForms.ts';
 import { newHandle, tenantOfHandle } from './handle.ts';
 import { hash1, hash2, refreshTokenKeyOf, writeRefreshToken } from './refreshToken.ts';
 import {
@@ -29,6 +30,7 @@ export interface NewSession {
   readonly userDataInDatabase: JsonObject;
   readonly enableAntiCsrf: boolean;
   readonly useStaticKey: boolean;
+  readonly tokenVersion: TokenVersion;
 }
 
 /** A session with fresh tokens, as create and refresh give it. */
@@ -45,7 +47,7 @@ export async function createSession(
   tenant: Tenant,
   input: NewSession,
 ): Promise<SessionTokens> {
-  refuseProtectedClaims(input.userDataInJWT);
+  if (!canCarry(input.tokenVersion, input.userDataInJWT)) throw badRequest(PROTECTED_CLAIM);
   const { appId, tenantId, settings } = tenant;
   const now = services.clock.now();
   const handle = newHandle(tenantId);
@@ -80,6 +82,7 @@ export async function createSession(
 
   const claims = {
     ...session,
+    version: input.tokenVersion,
     sessionHandle: handle,
     refreshTokenHash1: hash1(refreshToken),
     parentRefreshTokenHash1: null,
@@ -138,14 +141,15 @@ export function updateSessionData(
   return services.db.write((tx) => saveDataInDatabase(tx, appId, handle, data, services.clock.now()));
 }
 
-/** Replaces the claims that the next access token of the session will have. */
+/** Replaces the claims that the next access token of the session will have; null lets them have any name. */
 export function updateJwtData(
   services: Pick<Context, 'db' | 'clock' | 'tenants'>,
   appId: string,
   handle: string,
   data: JsonObject,
+  tokenVersion: TokenVersion | null,
 ): Promise<boolean> {
-  refuseProtectedClaims(data);
+  if (tokenVersion !== null) refuseProtectedClaims(data, tokenVersion);
   existingTenant(services, appId, tenantOfHandle(handle));
   return services.db.write((tx) => saveDataInJwt(tx, appId, handle, data, services.clock.now()));
 }

@@ -12,7 +12,8 @@ import {
   STRUCTURE_CHANGED,
   verifyAccessToken,
 } from './accessToken.ts';
-import type { AccessTokenClaims, Token } from './accessToken.ts';
+import type { Token } from './accessToken.ts';
+import type { AccessTokenClaims } from './accessTokenForms.ts';
 import { hash1 } from './refreshToken.ts';
 import { existingTenant } from './session.ts';
 import { findSession, saveDataInJwt, saveRefreshToken } from './store.ts';
@@ -111,6 +112,14 @@ function promote(
   return true;
 }
 
+export interface RegenerateRequest {
+  readonly accessToken: string;
+  /** null for those that the session has. */
+  readonly userDataInJWT: JsonObject | null;
+  /** Claims are kept whatever their names, as long as the token can carry them. */
+  readonly anyClaims: boolean;
+}
+
 export type RegenerateResult =
   | { status: 'OK'; session: VerifiedSession; accessToken?: Token }
   | { status: 'UNAUTHORISED'; message: string };
@@ -122,12 +131,11 @@ export type RegenerateResult =
 export async function regenerateSession(
   services: Services,
   app: Tenant,
-  accessToken: string,
-  userDataInJWT: JsonObject | null,
+  { accessToken, userDataInJWT, anyClaims }: RegenerateRequest,
 ): Promise<RegenerateResult> {
-  const jwt = parseAccessToken(accessToken);
-  if (typeof jwt === 'string') throw badRequest(jwt);
-  const token = readClaims(jwt);
+  const parsed = parseAccessToken(accessToken);
+  if (typeof parsed === 'string') throw badRequest(parsed);
+  const token = readClaims(parsed);
   if (!token.ok) throw badRequest(token.message);
   const { claims, expiresAt } = token;
   const tenant = existingTenant(services, app.appId, claims.tenantId);
@@ -137,7 +145,7 @@ export async function regenerateSession(
     const found = findSession(tx, tenant.appId, claims.sessionHandle);
     if (found === null || found.expiresAt <= now) return null;
     const data = userDataInJWT ?? found.userDataInJWT;
-    refuseProtectedClaims(data);
+    if (!anyClaims) refuseProtectedClaims(data, claims.version);
     saveDataInJwt(tx, tenant.appId, found.handle, data, now);
     return { ...found, userDataInJWT: data };
   });
