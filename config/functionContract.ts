@@ -8,6 +8,7 @@ export const FUNCTION_PATHS = {
   password: '/.netlify/functions/password',
   activity: '/.netlify/functions/activity',
   admin: '/.netlify/functions/admin',
+  account: '/.netlify/functions/account',
 } as const;
 
 /** `GET user`: what the access token says, without asking the core. */
@@ -75,6 +76,25 @@ export const passwordChanged = z.strictObject({
 });
 export type PasswordChanged = z.infer<typeof passwordChanged>;
 
+/** `POST account/deletion`: nothing is left, and whether a mail says so. */
+export const accountDeleted = z.strictObject({ deleted: z.literal(true), notified: z.boolean() });
+export type AccountDeleted = z.infer<typeof accountDeleted>;
+
+const anyRecord = z.record(z.string(), z.unknown());
+
+/** `GET account`: everything that is kept of somebody, for her own use. Times are milliseconds since the epoch. */
+export const accountData = z.strictObject({
+  about: z.string(),
+  /** As the core has it, with every way to sign in. */
+  user: anyRecord,
+  metadata: anyRecord,
+  roles: z.array(z.strictObject({ tenantId: z.string(), roles: z.array(z.string()) })),
+  sessions: z.array(anyRecord),
+  /** By day; null where it is kept nowhere. */
+  activity: anyRecord.nullable(),
+});
+export type AccountData = z.infer<typeof accountData>;
+
 /** `GET health`: can this deploy sign people in? */
 export interface HealthAnswer {
   status: 'ok' | 'unavailable';
@@ -114,6 +134,7 @@ const ERROR_CODES = [
   'TOO_MANY_REQUESTS',
   'MISDIRECTED_REQUEST',
   'CORE_UNAVAILABLE',
+  'STORE_UNAVAILABLE',
   'MAIL_UNAVAILABLE',
   'INTERNAL_ERROR',
 ] as const;

@@ -20,6 +20,18 @@ export function passwordChangedNotice(othersEnded: boolean): Notice {
   };
 }
 
+/** The last mail to this address. */
+export function accountDeletedNotice(): Notice {
+  const { appName } = getEnv();
+  return {
+    subject: 'Your account is deleted',
+    paragraphs: [
+      `Your account at ${appName} is deleted, with everything that was kept for it. Nobody can sign in with it any more.`,
+      'If it was not you, somebody knew your password: change it wherever else you use it.',
+    ],
+  };
+}
+
 /** Whether the mail got away; why it did not is in the log. */
 export async function notify(event: FunctionEvent, email: string, notice: Notice): Promise<boolean> {
   return (await sendNotice(email, notice, requestOrigin(event))) === 'sent';

@@ -1,6 +1,7 @@
 import { getUser, type RecipeUserId } from 'supertokens-node';
 import { verifyCredentials } from 'supertokens-node/recipe/emailpassword';
 import type { SessionContainer } from 'supertokens-node/recipe/session';
+import type { User } from 'supertokens-node/types';
 import type { FunctionEvent } from '../http/message.ts';
 import { Refusal } from '../http/refusal.ts';
 import { sessionGone } from '../session/requireSession.ts';
@@ -19,9 +20,7 @@ export interface OwnPassword {
  *
  * @throws Refusal 409 if none has
  */
-export async function ownPassword(session: SessionContainer): Promise<OwnPassword> {
-  const user = await getUser(session.getUserId());
-  if (user === undefined) throw sessionGone();
+export function passwordOf(user: User, session: SessionContainer): OwnPassword {
   const signedInBy = session.getRecipeUserId().getAsString();
   const methods = user.loginMethods.filter(({ recipeId }) => recipeId === 'emailpassword');
   const method = methods.find(({ recipeUserId }) => recipeUserId.getAsString() === signedInBy) ?? methods[0];
@@ -30,6 +29,13 @@ export async function ownPassword(session: SessionContainer): Promise<OwnPasswor
   const here = session.getTenantId();
   const tenantId = method.tenantIds.includes(here) ? here : (method.tenantIds[0] ?? here);
   return { recipeUserId: method.recipeUserId, email: method.email, tenantId };
+}
+
+/** The same for whoever has only the session. */
+export async function ownPassword(session: SessionContainer): Promise<OwnPassword> {
+  const user = await getUser(session.getUserId());
+  if (user === undefined) throw sessionGone();
+  return passwordOf(user, session);
 }
 
 /**

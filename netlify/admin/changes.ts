@@ -93,7 +93,7 @@ export async function deleteForGood({ session, event, userId }: Order): Promise<
     const field = 'confirmation';
     throw new Refusal(400, 'BAD_REQUEST', 'This is not what stands above. Nothing was deleted.', { field });
   }
-  await deleteAccount(event, id);
+  await deleteAccount(event, { id, emails });
   noteOutcome('user_deleted');
   return { deleted: true };
 }

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { User } from 'supertokens-node';
 import { getEnv } from '../../config/env.ts';
 import type { FunctionEvent } from '../http/message.ts';
 
@@ -40,6 +41,9 @@ function nameless(what: string): string {
   return createHmac('sha256', getEnv().core.apiKey).update(what).digest('hex').slice(0, 40);
 }
 
+/** The account that a try is about, by the address or the id that was tried. */
+const accountOf = (kind: Attempt['kind'], who: string) => nameless(`${kind} ${who}`);
+
 /**
  * What a request to the auth function tries; undefined for what needs no throttle. The address is the one that Netlify
  * saw: every other header that tells one is the sender's to write.
@@ -56,7 +60,7 @@ export function attemptOf(event: FunctionEvent): Attempt | undefined {
   const email = emailIn(event)?.trim().toLowerCase() || undefined;
   return {
     kind,
-    account: email === undefined ? undefined : nameless(`${kind} ${email}`),
+    account: email === undefined ? undefined : accountOf(kind, email),
     email,
     address: nameless(event.headers['x-nf-client-connection-ip'] ?? 'unknown'),
   };
@@ -69,5 +73,14 @@ export function attemptOf(event: FunctionEvent): Attempt | undefined {
  */
 export function reauthentication(userId: string): Attempt {
   const kind = 'reauthentication';
-  return { kind, account: nameless(`${kind} ${userId}`), email: undefined, address: undefined };
+  return { kind, account: accountOf(kind, userId), email: undefined, address: undefined };
+}
+
+/** Every name under which tries at an account may have been counted. */
+export function accountsOf({ id, emails }: Pick<User, 'id' | 'emails'>): string[] {
+  const byEmail = [...new Set(Object.values(kinds))];
+  return [
+    accountOf('reauthentication', id),
+    ...emails.flatMap((email) => byEmail.map((kind) => accountOf(kind, email.toLowerCase()))),
+  ];
 }

@@ -2,7 +2,7 @@ import { getEnv } from '../../config/env.ts';
 import type { FunctionEvent } from '../http/message.ts';
 import { Refusal } from '../http/refusal.ts';
 import { noteThrottle } from '../http/scope.ts';
-import type { Attempt } from './attempt.ts';
+import { accountsOf, type Attempt } from './attempt.ts';
 import { judgeAccount, judgeAddress, type AccountTries, type AddressTries, type Verdict } from './policy.ts';
 import { count, counterStore } from './store.ts';
 
@@ -65,6 +65,16 @@ export async function forgetTries(event: FunctionEvent, { account }: Attempt): P
   const store = counterStore(event);
   if (store === undefined || account === undefined) return;
   await unlessDown(() => store.delete(accountKey(account)));
+}
+
+/** Removes what was counted against an account that is no more. */
+export async function forgetAccount(
+  event: FunctionEvent,
+  user: Parameters<typeof accountsOf>[0],
+): Promise<void> {
+  const store = counterStore(event);
+  if (store === undefined) return;
+  await unlessDown(() => Promise.all(accountsOf(user).map((account) => store.delete(accountKey(account)))));
 }
 
 /** Whether the counters can be reached, for the health function. */
