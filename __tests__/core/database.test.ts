@@ -139,6 +139,32 @@ describe('files', () => {
     expect(read(file, 'SELECT * FROM user_id_mappings')).toEqual([]);
   });
 
+  test('who was listed before users were listed by recipe still is, and by recipe too', () => {
+    const connection = new DatabaseSync(':memory:');
+    const isNew = ({ number }: { number: number }) => number >= 200;
+    for (const { sql } of migrations.filter((one) => !isNew(one))) connection.exec(sql);
+    connection.exec(`
+      INSERT INTO apps VALUES ('a', 0);
+      INSERT INTO tenants VALUES ('a', 't', '{}', NULL, NULL, 1, 1, 1, 0), ('a', 's', '{}', NULL, NULL, 1, 1, 1, 0);
+      INSERT INTO users VALUES ('a', 'u', 1);
+      INSERT INTO login_methods (app_id, recipe_user_id, user_id, recipe_id, time_joined) VALUES
+        ('a', 'u', 'u', 'emailpassword', 7), ('a', 'v', 'u', 'thirdparty', 8), ('a', 'w', 'u', 'thirdparty', 9);
+      INSERT INTO login_method_tenants VALUES ('a', 'u', 't'), ('a', 'v', 't'), ('a', 'w', 't'), ('a', 'w', 's');
+      INSERT INTO tenant_users VALUES ('a', 't', 7, 'u'), ('a', 's', 7, 'u')`);
+    for (const { sql } of migrations.filter(isNew)) connection.exec(sql);
+    const listed = connection
+      .prepare('SELECT tenant_id, recipe_id, time_joined, user_id FROM tenant_users')
+      .all();
+    expect(listed.map((row) => Object.values(row).join())).toEqual([
+      's,,7,u',
+      's,thirdparty,7,u',
+      't,,7,u',
+      't,emailpassword,7,u',
+      't,thirdparty,7,u',
+    ]);
+    connection.close();
+  });
+
   test('a database from a newer version is left alone', () => {
     const file = join(folder, 'core.db');
     openDatabase(file).close();

@@ -1,4 +1,8 @@
 /** @jest-environment node */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { addBenchUsers, benchUser, FIRST_EMAIL, PASSWORD } from '@/scripts/bench/core-users.ts';
 import { startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
@@ -74,6 +78,62 @@ describe('the list', () => {
   });
 });
 
+describe('by recipe', () => {
+  const signInUp = async (email: string) => {
+    const identity = {
+      thirdPartyId: 'google',
+      thirdPartyUserId: email,
+      email: { id: email, isVerified: false },
+    };
+    return (await core.call('POST', '/recipe/signinup', identity)).body.user.id;
+  };
+  const counted = async (query: string) => (await core.call('GET', `/users/count?${query}`)).body.count;
+
+  test('pages and counts are of those who use one of them, each of whom is one', async () => {
+    const ids: string[] = [];
+    for (const make of [signUp, signInUp, signUp, signInUp, signUp]) {
+      ids.push(await make(`user${String(ids.length)}@example.com`));
+      core.clock.advance(1);
+    }
+    const [a, b, c, d, e] = ids as [string, string, string, string, string];
+    await core.call('POST', '/recipe/accountlinking/user/primary', { recipeUserId: c });
+    await core.call('POST', '/recipe/accountlinking/user/link', { recipeUserId: b, primaryUserId: c });
+
+    expect((await page('includeRecipeIds=emailpassword')).ids).toEqual([a, c, e]);
+    expect((await page('includeRecipeIds=thirdparty')).ids).toEqual([c, d]);
+    expect((await page('includeRecipeIds=passwordless,jwt')).ids).toEqual([]);
+    const first = await page('includeRecipeIds=thirdparty,emailpassword&limit=2&timeJoinedOrder=DESC');
+    expect(first.ids).toEqual([e, d]);
+    const next = `paginationToken=${encodeURIComponent(first.next ?? '')}`;
+    expect(
+      (await page(`includeRecipeIds=thirdparty,emailpassword&limit=2&timeJoinedOrder=DESC&${next}`)).ids,
+    ).toEqual([c, a]);
+    for (const all of ['', '&includeAllTenants=true']) {
+      expect(await counted(`includeRecipeIds=emailpassword${all}`)).toBe(3);
+      expect(await counted(`includeRecipeIds=thirdparty${all}`)).toBe(2);
+      expect(await counted(`includeRecipeIds=thirdparty,emailpassword${all}`)).toBe(4);
+      expect(await counted(all)).toBe(4);
+    }
+    await core.call('POST', '/recipe/accountlinking/user/unlink', { recipeUserId: b });
+    expect((await page('includeRecipeIds=thirdparty')).ids).toEqual([b, d]);
+  });
+
+  test('those who joined in the same millisecond keep their order across recipes and pages', async () => {
+    const ids: string[] = [];
+    for (const make of [signUp, signInUp, signUp, signInUp, signUp])
+      ids.push(await make(`user${String(ids.length)}@example.com`));
+    const seen: string[] = [];
+    for (let token = ''; seen.length < ids.length;) {
+      const { ids: some, next = '' } = await page(
+        `includeRecipeIds=emailpassword,thirdparty&limit=2${token}`,
+      );
+      seen.push(...some);
+      token = `&paginationToken=${encodeURIComponent(next)}`;
+    }
+    expect(seen).toEqual([...ids].sort().reverse());
+  });
+});
+
 test('a user who is removed is gone, with the address free for another', async () => {
   const id = await signUp('a@example.com');
   await core.call('POST', '/user/remove', { userId: id });
@@ -126,6 +186,29 @@ describe('search', () => {
     expect(await found('phone=%2B1')).toEqual([]);
     expect(await found('email=ada&provider=google')).toEqual([]);
     expect(await found('email=ada&phone=%2B1&provider=google')).toEqual([]);
+  });
+
+  test('of very many who fit, the thousand who come first are found', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'core-'));
+    const data = join(folder, 'core.db');
+    const restart = async () => {
+      await core.close();
+      core = await startTestCore({ data });
+    };
+    await restart();
+    await core.call('POST', '/recipe/signup', { email: FIRST_EMAIL, password: PASSWORD });
+    const session = { userId: 'u', userDataInJWT: {}, userDataInDatabase: {}, enableAntiCsrf: false };
+    await core.call('POST', '/recipe/session', session);
+    await core.close();
+    addBenchUsers(data, 0, 30_000);
+    await restart();
+    const ids = (numbers: number[]) => numbers.map((n) => benchUser(n).userId);
+    const thousand = Array.from({ length: 1000 }, (_, n) => n);
+    expect(await found('email=user')).toEqual(ids(thousand));
+    expect(await found('email=user&timeJoinedOrder=DESC')).toEqual(ids(thousand.map((n) => 29_999 - n)));
+    expect(await found('email=user002')).toEqual(ids(thousand.map((n) => 20_000 + n)));
+    expect(await found('email=user00299;user000000')).toHaveLength(110);
+    rmSync(folder, { recursive: true });
   });
 
   test('it looks into its own tenant only', async () => {

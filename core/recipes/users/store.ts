@@ -61,11 +61,11 @@ const insertMethodTenant = new Query(
 );
 const clearTenantUsers = new Query('DELETE FROM tenant_users WHERE app_id = ? AND user_id = ?');
 const fillTenantUsers = new Query(
-  `INSERT INTO tenant_users (app_id, tenant_id, time_joined, user_id)
-   SELECT DISTINCT m.app_id, t.tenant_id,
+  `INSERT INTO tenant_users (app_id, tenant_id, recipe_id, time_joined, user_id)
+   SELECT DISTINCT m.app_id, t.tenant_id, listed.value,
      (SELECT min(o.time_joined) FROM login_methods o WHERE o.app_id = m.app_id AND o.user_id = m.user_id), m.user_id
    FROM login_methods m JOIN login_method_tenants t ON t.app_id = m.app_id AND t.recipe_user_id = m.recipe_user_id
-   WHERE m.app_id = ? AND m.user_id = ?`,
+   CROSS JOIN json_each(json_array('', m.recipe_id)) listed WHERE m.app_id = ? AND m.user_id = ?`,
 );
 const inTenant = (columns: string, condition: string) =>
   new Query<UserIdRow & { recipe_user_id: string }>(
