@@ -560,6 +560,24 @@ describe('account recovery', () => {
     expect(await ownerOf(token, '/t1')).toMatchObject({ recipeUserId: null });
   });
 
+  test.each([false, true])(
+    'tokens end when their user leaves their tenant; known by another id: %s',
+    async (isMapped) => {
+      await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
+      const { user } = (await core.call('POST', '/recipe/signup', { email: EMAIL, password: 'secret' })).body;
+      const mapping = { superTokensUserId: user.id, externalUserId: 'ada' };
+      if (isMapped) await core.call('POST', '/recipe/userid/map', mapping);
+      await core.call('POST', '/t1/recipe/multitenancy/tenant/user', { recipeUserId: user.id });
+      const [leaving, staying] = [await makeToken(user.id, EMAIL, '/t1'), await makeToken(user.id)];
+      const left = await core.call('POST', '/t1/recipe/multitenancy/tenant/user/remove', {
+        recipeUserId: user.id,
+      });
+      expect(left.body).toEqual({ status: 'OK', wasAssociated: true });
+      expect(await consume(leaving, '/t1')).toEqual(invalid);
+      expect((await consume(staying)).status).toBe('OK');
+    },
+  );
+
   test('tokens are for the ids that the app knows, and end with the user', async () => {
     const { recipeUserId } = await signUp();
     const mapping = { superTokensUserId: recipeUserId, externalUserId: 'ada' };

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { randomToken, uuid } from '../../crypto/digest.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import type { Tenant } from '../multitenancy/types.ts';
-import { usersByIds, usersWithEmail } from '../users/store.ts';
+import { findMappedId, usersByIds, usersWithEmail } from '../users/store.ts';
 import { timeJoinedOf } from '../users/user.ts';
 import { refuseOptions } from './optionsCheck.ts';
 import type { Demands, Wishes } from './optionsCheck.ts';
@@ -11,6 +11,7 @@ import {
   findOptionsOfTenant,
   removeExpired,
   removeOptions,
+  removeRecoveryTokensAtTenant,
   removeRecoveryTokensOfUser,
 } from './store.ts';
 import type { InvalidOptions, Options } from './types.ts';
@@ -79,5 +80,10 @@ export const revokeOptions = (
 
 export const webauthnLifecycle: Partial<Lifecycle> = {
   idRetired: removeRecoveryTokensOfUser,
+  tenantLeft: (tx, appId, tenantId, shownId) => {
+    removeRecoveryTokensAtTenant(tx, appId, tenantId, findMappedId(tx, appId, shownId) ?? shownId);
+    // The real core does not count them: they go there by foreign key.
+    return false;
+  },
   expiredRemoved: removeExpired,
 };

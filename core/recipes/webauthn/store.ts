@@ -78,6 +78,9 @@ const deleteTokensByEmail = new Query(
   'DELETE FROM webauthn_recovery_tokens WHERE app_id = ? AND tenant_id = ? AND email = ?',
 );
 const deleteTokensByUser = new Query('DELETE FROM webauthn_recovery_tokens WHERE app_id = ? AND user_id = ?');
+const deleteTokensAtTenant = new Query(
+  'DELETE FROM webauthn_recovery_tokens WHERE app_id = ? AND user_id = ? AND tenant_id = ?',
+);
 const updateCounter = new Query(
   'UPDATE webauthn_credentials SET counter = ?, updated_at = ? WHERE app_id = ? AND credential_id = ?',
 );
@@ -168,6 +171,10 @@ export function removeRecoveryTokensOf(tx: Tx, { appId, tenantId }: Place, email
 
 export function removeRecoveryTokensOfUser(tx: Tx, appId: string, userId: string): void {
   deleteTokensByUser.run(tx, appId, userId);
+}
+
+export function removeRecoveryTokensAtTenant(tx: Tx, appId: string, tenantId: string, userId: string): void {
+  deleteTokensAtTenant.run(tx, appId, userId, tenantId);
 }
 
 const toCredentials = (rows: readonly CredentialRow[]): Credential[] =>
