@@ -1,0 +1,105 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { getUser, listUsersByAccountInfo } from 'supertokens-node';
+import { getUsersThatHaveRole } from 'supertokens-node/recipe/userroles';
+import { EnvError, getEnv } from '../config/env.ts';
+import { ADMIN_ROLE, roleName } from '../config/roles.ts';
+import { createRole, giveRole, takeRole } from '../netlify/admin/roles.ts';
+import { initSuperTokens } from '../netlify/supertokens.ts';
+
+const USAGE = `Usage:
+  npm run admin -- give you@example.com [role]    gives somebody a role, "${ADMIN_ROLE}" unless named
+  npm run admin -- take you@example.com [role]    takes it away
+  npm run admin -- list [role]                    tells who has it
+
+The core is the one of SUPERTOKENS_CONNECTION_URI and SUPERTOKENS_API_KEY, from the environment or .env; without
+them the local one, which \`npm run dev\` and \`npm start\` run.`;
+
+const TENANT = 'public';
+
+/** What whoever types the command can mend: told in a line, without a stack. */
+class CommandError extends Error {
+  override name = 'CommandError';
+}
+
+async function usersAt(email: string) {
+  const users = await listUsersByAccountInfo(TENANT, { email });
+  if (users.length > 0) return users;
+  throw new CommandError(`Nobody has the address ${email}. Sign up with it first, then run this again.`);
+}
+
+async function give(email: string, role: string): Promise<void> {
+  // Somebody who mistyped an address should not leave a new role behind.
+  const users = await usersAt(email);
+  await createRole(role);
+  for (const { id } of users) {
+    const outcome = await giveRole(TENANT, id, role);
+    console.log(`${email} ${outcome === 'changed' ? 'now has' : 'had already'} the role ${role}. (${id})`);
+  }
+}
+
+async function holders(role: string): Promise<string[]> {
+  const found = await getUsersThatHaveRole(TENANT, role);
+  return found.status === 'OK' ? found.users : [];
+}
+
+async function take(email: string, role: string): Promise<void> {
+  for (const { id } of await usersAt(email)) {
+    const outcome = await takeRole(TENANT, id, role);
+    console.log(
+      `${email} ${outcome === 'changed' ? 'no longer has' : 'did not have'} the role ${role}. (${id})`,
+    );
+  }
+  if (role === ADMIN_ROLE && (await holders(role)).length === 0)
+    console.log('Nobody is an administrator now.');
+}
+
+async function list(role: string): Promise<void> {
+  const ids = await holders(role);
+  if (ids.length === 0) console.log(`Nobody has the role ${role}.`);
+  for (const id of ids)
+    console.log(`${(await getUser(id))?.emails.join(', ') ?? 'a user who is gone'} (${id})`);
+}
+
+function roleOf(given: string | undefined): string {
+  const parsed = roleName.safeParse(given ?? ADMIN_ROLE);
+  if (parsed.success) return parsed.data;
+  throw new CommandError(`A role ${parsed.error.issues[0]?.message ?? 'has another form'}.`);
+}
+
+async function run([command, ...rest]: readonly string[]): Promise<void> {
+  if (command === 'list' && rest.length <= 1) return list(roleOf(rest[0]));
+  const [email, role] = rest;
+  if (email === undefined || rest.length > 2 || (command !== 'give' && command !== 'take')) {
+    throw new CommandError(USAGE);
+  }
+  await (command === 'give' ? give : take)(email.trim().toLowerCase(), roleOf(role));
+}
+
+/** The core's addresses, without whatever secret stands in them. */
+const coreNames = () =>
+  getEnv()
+    .core.connectionUri.split(';')
+    .map((uri) => new URL(uri.trim()).origin)
+    .join(', ');
+
+function inWords(error: unknown): string {
+  if (error instanceof CommandError || error instanceof EnvError) return error.message;
+  const message = error instanceof Error ? error.message : String(error);
+  if (message.includes('Invalid API key'))
+    return `SUPERTOKENS_API_KEY is not a key of the core at ${coreNames()}.`;
+  if (message.includes('No SuperTokens core available')) {
+    return `No core answers at ${coreNames()}. Locally: start \`npm run dev\`, then run this again beside it.`;
+  }
+  return `The core at ${coreNames()} did not do it: ${message}`;
+}
+
+const dotEnv = join(resolve(import.meta.dirname, '..'), '.env');
+if (existsSync(dotEnv)) process.loadEnvFile(dotEnv);
+try {
+  initSuperTokens();
+  await run(process.argv.slice(2));
+} catch (error) {
+  console.error(inWords(error));
+  process.exitCode = 1;
+}
