@@ -9,11 +9,11 @@ import { CSP_HEADER, pagePolicy, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '@/c
 import { SESSION_COOKIES, WIDGET_COOKIES } from '@/config/sessionCookies';
 import { hasHop, loginPath, REDIRECT_PARAM, REFUSED_PARAM, refreshWay } from '@/config/sessionRoutes';
 
-/** Where the 503 page is: app/unavailable. */
-const UNAVAILABLE_PATH = '/unavailable';
+/** The 503 page, app/unavailable, and the 403 page, app/forbidden. */
+const STATUS_PAGES = ['/unavailable', '/forbidden'];
 
 /** Everything below these paths is behind login. The pages themselves ask the user function, which decides. */
-const SIGNED_IN_AREAS = ['/session', '/account', '/sign-out'];
+const SIGNED_IN_AREAS = ['/session', '/account', '/admin', '/sign-out'];
 
 const isWithin = (path: string, area: string) => path === area || path.startsWith(`${area}/`);
 
@@ -108,7 +108,7 @@ export function proxy(request: NextRequest): NextResponse {
   if (SIGNED_IN_AREAS.some((area) => isWithin(pathname, area))) return beforeSignedInPage(request, env, path);
   if (pathname === env.websiteBasePath) return beforeLoginPage(request, path);
   if (isWithin(pathname, env.websiteBasePath)) return beforeMailedLink(request, path);
-  if (isWithin(pathname, UNAVAILABLE_PATH)) return passOn(request, path);
+  if (STATUS_PAGES.some((page) => isWithin(pathname, page))) return passOn(request, path);
   // Nothing else is rendered on request: the 404 page brings the policy that scripts/app-build.ts gave it.
   return NextResponse.next();
 }

@@ -6,6 +6,8 @@ export interface AccessTokenFacts {
   refreshTokenHash: string;
   /** The same of the refresh token before it, until the core has seen this token used; then null. */
   parentRefreshTokenHash: string | null;
+  /** As of the sign-in or a later change of roles that a refresh has brought: what is shown may go by them. */
+  roles: string[];
 }
 
 /**
@@ -20,6 +22,12 @@ function decodeSegment(segment: string): unknown {
   return JSON.parse(new TextDecoder().decode(Uint8Array.from(binary, (char) => char.charCodeAt(0))));
 }
 
+/** The claim of the UserRoles recipe: `{v: ["admin"], t: …}`. */
+function rolesIn(claim: unknown): string[] {
+  const values = typeof claim === 'object' && claim !== null && 'v' in claim ? claim.v : [];
+  return Array.isArray(values) ? values.filter((value) => typeof value === 'string') : [];
+}
+
 /** Reads an access token; undefined if it is not one. */
 export function readAccessToken(token: string): AccessTokenFacts | undefined {
   const [, payload, signature] = token.split('.');
@@ -32,6 +40,7 @@ export function readAccessToken(token: string): AccessTokenFacts | undefined {
       expiresAt: claims.exp * 1000,
       refreshTokenHash: claims.refreshTokenHash1,
       parentRefreshTokenHash: typeof parent === 'string' ? parent : null,
+      roles: rolesIn(claims['st-role']),
     };
   } catch {
     return undefined;

@@ -40,6 +40,15 @@ test('a JSON 401 that asks for a refresh means just that', async () => {
   expect(await ask()).toEqual({ status: 'refresh-needed' });
 });
 
+test.each([
+  [403, 'ADMIN_REQUIRED'],
+  [404, 'NOT_FOUND'],
+  [400, 'BAD_REQUEST'],
+])('%d %s is an answer: the words go on', async (status, code) => {
+  server.next = { status, body: refusal(code) };
+  expect(await ask()).toEqual({ status: 'refused', code, message: 'No.' });
+});
+
 const html = { 'content-type': 'text/html' };
 
 test.each([

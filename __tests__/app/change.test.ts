@@ -57,6 +57,8 @@ test('sends JSON in the name of the person, and hands on the answer', async () =
 
 test.each([
   [400, 'BAD_REQUEST'],
+  [404, 'NOT_FOUND'],
+  [409, 'CONFLICT'],
   [413, 'PAYLOAD_TOO_LARGE'],
   [429, 'TOO_MANY_REQUESTS'],
 ])('%d %s is for the person to read', async (status, code) => {
@@ -85,6 +87,11 @@ test.each(['SESSION_REQUIRED', 'SESSION_REFRESH_REQUIRED'])('%s leads through th
   expect(await destination()).toBe(
     '/.netlify/functions/auth/session/refresh/navigate?redirectTo=%2Faccount%3Fa%3D1',
   );
+});
+
+test('ADMIN_REQUIRED leads to the 403 page', async () => {
+  server.next = refusal(403, 'ADMIN_REQUIRED');
+  expect(await destination()).toBe('/forbidden?from=%2Faccount%3Fa%3D1');
 });
 
 test.each([

@@ -55,6 +55,11 @@ test.each(['SESSION_REQUIRED', 'SESSION_REFRESH_REQUIRED'])('%s leads through th
   );
 });
 
+test('ADMIN_REQUIRED leads to the 403 page', async () => {
+  server.next = { status: 403, body: { error: { code: 'ADMIN_REQUIRED', message: 'No.', requestId: '' } } };
+  expect(await destination()).toBe('/forbidden?from=%2Fsession%3Fa%3D1');
+});
+
 test.each([
   ['function-unavailable', { status: 503, body: {} }],
   ['function-misconfigured', { status: 401, headers: { 'content-type': 'text/html' }, body: 'Password?' }],

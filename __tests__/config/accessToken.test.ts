@@ -46,5 +46,16 @@ it('reads what the hop needs to know of a token', () => {
     expiresAt: now + 60_000,
     refreshTokenHash: 'own',
     parentRefreshTokenHash: 'parent',
+    roles: [],
   });
+});
+
+it.each([
+  [{ v: ['admin', 'editor'], t: 1 }, ['admin', 'editor']],
+  [{ v: ['admin', 7, null] }, ['admin']],
+  [{ v: 'admin' }, []],
+  [['admin'], []],
+  [null, []],
+])('reads %j as the roles %j', (claim, roles) => {
+  expect(readAccessToken(token({ ...claims, 'st-role': claim }))?.roles).toEqual(roles);
 });

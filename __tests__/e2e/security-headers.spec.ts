@@ -39,7 +39,8 @@ async function watchViolations(context: BrowserContext): Promise<string[]> {
 }
 
 async function walk(page: Page, signedIn: { account: { email: string; password: string } }): Promise<void> {
-  for (const path of ['/session', '/account', '/', '/no-such-page', '/unavailable?from=/session']) {
+  const pages = ['/session', '/account', '/account/activity', '/admin', '/', '/no-such-page'];
+  for (const path of [...pages, '/unavailable?from=/session']) {
     await page.goto(path);
     await page.waitForLoadState('networkidle');
   }
@@ -63,7 +64,7 @@ test('every answer on the way through all pages has its headers, and no policy i
   quietConsole,
   baseURL,
 }) => {
-  quietConsole.allow(/status of (404|401|503)/);
+  quietConsole.allow(/status of (404|401|403|503)/);
   const violations = await watchViolations(context);
   const answers: Response[] = [];
   page.on('response', (response) => void answers.push(response));

@@ -1,25 +1,37 @@
-import { headers } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { SignOutButton } from '@/components/SignOutButton';
 import { SiteHeader } from '@/components/SiteHeader';
 import { SiteNav } from '@/components/SiteNav';
 import { MAIN_ID } from '@/components/SkipLink';
+import { readAccessToken } from '@/config/accessToken';
 import { getEnv } from '@/config/env';
 import { REQUEST_PATH_HEADER } from '@/config/requestPath';
+import { ADMIN_ROLE } from '@/config/roles';
+import { SESSION_COOKIES } from '@/config/sessionCookies';
 
 const pages = [
   { href: '/session', label: 'Session' },
   { href: '/account', label: 'Account' },
 ];
 
+const adminPages = { href: '/admin', label: 'Admin' };
+
+/** What the token says without proof, since this decides about a link and nothing else. */
+async function saysAdmin(): Promise<boolean> {
+  const token = (await cookies()).get(SESSION_COOKIES.access)?.value ?? '';
+  return readAccessToken(token)?.roles.includes(ADMIN_ROLE) ?? false;
+}
+
 /** The frame of the pages behind login. It lets nobody in or out: each page asks for itself. */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const path = (await headers()).get(REQUEST_PATH_HEADER) ?? '';
+  const shown = (await saysAdmin()) ? [...pages, adminPages] : pages;
   return (
     <>
       <SiteHeader appName={getEnv().appName}>
         <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 max-sm:w-full">
-          <SiteNav items={pages} label="Your pages" current={path} />
+          <SiteNav items={shown} label="Your pages" current={path} />
           <form method="post" action="/sign-out">
             <SignOutButton />
           </form>

@@ -8,10 +8,15 @@ export type Outcome<T> =
   | { status: 'signed-out' }
   /** The access token cannot be used; the refresh token, which no page ever sees, may still be good. */
   | { status: 'refresh-needed' }
+  /** Signed in, and not given this: no administrator, no such thing, a question that makes no sense. */
+  | { status: 'refused'; code: RefusalCode; message: string }
   /** The function or the core behind it is down: silent, refused, too slow, or saying so. */
   | { status: 'unavailable'; reason: string }
   /** Something answered that is not our function: a password gate, a proxy, another site. */
   | { status: 'misconfigured'; reason: string };
+
+const REFUSAL_CODES = ['ADMIN_REQUIRED', 'NOT_FOUND', 'BAD_REQUEST'] as const;
+type RefusalCode = (typeof REFUSAL_CODES)[number];
 
 interface Question<T> {
   url: string;
@@ -20,9 +25,14 @@ interface Question<T> {
   timeoutMs?: number;
 }
 
-function refusal({ status, code }: Extract<Reply, { arrived: true }>): Outcome<never> {
+function refusal(reply: Extract<Reply, { arrived: true }>): Outcome<never> {
+  const { status, code, refusal: words } = reply;
   if (status === 401 && code === 'SESSION_REQUIRED') return { status: 'signed-out' };
   if (status === 401 && code === 'SESSION_REFRESH_REQUIRED') return { status: 'refresh-needed' };
+  const known = REFUSAL_CODES.find((one) => one === code);
+  if (known !== undefined && words !== undefined) {
+    return { status: 'refused', code: known, message: words.message };
+  }
   if (code !== undefined || status >= 500) {
     return { status: 'unavailable', reason: `answered ${status} ${code ?? 'without a code'}` };
   }

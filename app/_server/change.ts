@@ -6,6 +6,7 @@ import { getEnv } from '@/config/env';
 import { SESSION_COOKIES } from '@/config/sessionCookies';
 import { loginPath, refreshWay } from '@/config/sessionRoutes';
 import { callFunction, type Reply } from './callFunction';
+import { forbiddenPath } from './forbidden';
 import { logProblem } from './log';
 import { pageOrigin } from './origin';
 import { isFromOurPages } from './sender';
@@ -29,10 +30,14 @@ interface Change<T> {
 
 type Arrived = Extract<Reply, { arrived: true }>;
 
-const isForThePerson = ({ status }: Arrived) => [400, 409, 413, 429].includes(status);
+const isForThePerson = ({ status }: Arrived) => [400, 404, 409, 413, 429].includes(status);
 
-/** A session that ended while the form was open: back to the same page, through whatever makes a session of it. */
+/**
+ * A session that ended while the form was open: back to the same page, through whatever makes a session of it. A role
+ * that was taken away meanwhile: to the 403 page.
+ */
 async function leaveWithoutSession({ status, code }: Arrived): Promise<void> {
+  if (status === 403 && code === 'ADMIN_REQUIRED') redirect(forbiddenPath(await pathWanted()));
   if (status !== 401) return;
   if (code === 'SESSION_REQUIRED' || code === 'SESSION_REFRESH_REQUIRED')
     redirect(refreshWay(getEnv(), await pathWanted()).path);

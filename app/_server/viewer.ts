@@ -20,6 +20,7 @@ import { SESSION_COOKIES } from '@/config/sessionCookies';
 import { loginPath, refreshWay } from '@/config/sessionRoutes';
 import type * as z from 'zod';
 import { askFunction, type Outcome } from './askFunction';
+import { forbiddenPath } from './forbidden';
 import { logProblem } from './log';
 import { pageOrigin } from './origin';
 import { unavailablePath } from './unavailable';
@@ -29,7 +30,8 @@ export async function pathWanted(): Promise<string> {
   return toPlainPath((await headers()).get(REQUEST_PATH_HEADER), HOME_PATH);
 }
 
-async function ask<T>(path: string, schema: z.ZodType<T>): Promise<Outcome<T>> {
+/** Asks a function in the name of whoever opened the page. */
+export async function ask<T>(path: string, schema: z.ZodType<T>): Promise<Outcome<T>> {
   const accessToken = (await cookies()).get(SESSION_COOKIES.access)?.value;
   if (!accessToken) return { status: 'signed-out' };
   const outcome = await askFunction({ url: `${await pageOrigin()}${path}`, schema, accessToken });
@@ -37,17 +39,18 @@ async function ask<T>(path: string, schema: z.ZodType<T>): Promise<Outcome<T>> {
   return outcome.status === 'signed-out' ? { status: 'refresh-needed' } : outcome;
 }
 
-/** The answer, or a redirect, which Next throws: to login, through the refresh hop, or to the 503 page. */
-async function answerOrLeave<T>(outcome: Outcome<T>, functionPath: string): Promise<T> {
+/** The answer, or a redirect, which Next throws: to login, through the refresh hop, to the 403 or the 503 page. */
+export async function answerOrLeave<T>(outcome: Outcome<T>, functionPath: string): Promise<T> {
   if (outcome.status === 'signed-in') return outcome.answer;
   const wanted = await pathWanted();
   const env = getEnv();
   if (outcome.status === 'signed-out') redirect(loginPath(env, wanted));
   if (outcome.status === 'refresh-needed') redirect(refreshWay(env, wanted).path);
+  if (outcome.status === 'refused' && outcome.code === 'ADMIN_REQUIRED') redirect(forbiddenPath(wanted));
   logProblem(`function-${outcome.status}`, {
     function: functionPath,
     origin: await pageOrigin(),
-    reason: outcome.reason,
+    reason: outcome.status === 'refused' ? outcome.message : outcome.reason,
   });
   redirect(unavailablePath(wanted, Date.now()));
 }

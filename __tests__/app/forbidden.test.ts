@@ -1,0 +1,27 @@
+/** @jest-environment node */
+import { forbiddenPath } from '@/app/_server/forbidden';
+import { GET, POST } from '@/app/forbidden/[[...rest]]/route';
+
+const visit = (path: string) => GET(new Request(`http://localhost:8888${path}`));
+
+test('a 403 with its content, which leads back to the page that was refused', async () => {
+  const response = visit(forbiddenPath('/admin?email=a&after=b'));
+  expect(response.status).toBe(403);
+  expect(response.headers.get('cache-control')).toBe('private, no-store');
+  const html = await response.text();
+  expect(html).toContain('this page is for administrators');
+  expect(html).toContain('href="/admin?email=a&amp;after=b"');
+});
+
+test.each(['https://evil.example', '//evil.example', 'javascript:alert(1)', ''])(
+  'an address that somebody made up, %p, leads to the account page',
+  async (from) => {
+    const html = await visit(`/forbidden?from=${encodeURIComponent(from)}`).text();
+    expect(html).not.toMatch(/evil|javascript/);
+    expect(html.match(/href="\/account"/g)).toHaveLength(2);
+  },
+);
+
+test('a form whose page is refused gets the same', () => {
+  expect(POST(new Request('http://localhost:8888/forbidden?from=/admin')).status).toBe(403);
+});

@@ -1,0 +1,73 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { userFunctionPath } from '@/app/_server/administrator';
+import { askForChange } from '@/app/_server/change';
+import { formText, toFormState } from '@/app/_server/forms';
+import { ALL_OTHERS, SESSION_FIELD } from '@/components/account/sessionChoice';
+import { ADMIN_FIELDS } from '@/components/admin/adminFields';
+import type { FormState } from '@/components/form/formState';
+import { roleChanged, userDeleted } from '@/config/adminContract';
+import { sessionsEnded } from '@/config/functionContract';
+
+/** A form without a choice must not be taken for one that chose something. */
+const nothingChosen = (message: string): FormState => ({ status: 'refused', message, values: {} });
+
+function roleInWords(role: string, gives: boolean, changed: boolean): string {
+  if (gives) return changed ? `The role ${role} is given.` : `The role ${role} was given already.`;
+  return changed ? `The role ${role} is taken away.` : `The role ${role} was not there any more.`;
+}
+
+/** Gives or takes the role whose button was pressed. The admin function decides. */
+export async function changeRole(_before: FormState, form: FormData): Promise<FormState> {
+  const given = formText(form, ADMIN_FIELDS.give);
+  const role = given || formText(form, ADMIN_FIELDS.take);
+  const userId = formText(form, ADMIN_FIELDS.user);
+  if (role === '' || userId === '') return nothingChosen('Choose a role.');
+  const outcome = await askForChange({
+    path: userFunctionPath(userId, 'roles', role),
+    method: given === '' ? 'DELETE' : 'PUT',
+    schema: roleChanged,
+  });
+  if (outcome.status === 'refused') return nothingChosen(outcome.message);
+  if (outcome.status !== 'done') return toFormState(outcome, { done: '', values: {} });
+  refresh();
+  return { status: 'done', message: roleInWords(role, given !== '', outcome.answer.changed) };
+}
+
+function endedInWords(chosen: string, ended: number): string {
+  if (chosen === ALL_OTHERS) return 'All these sessions are ended.';
+  return ended === 0 ? 'That session was over already.' : 'The session is ended.';
+}
+
+/** Ends the session whose button was pressed, or all of the user's. The admin function looks whose they are. */
+export async function endUserSessions(_before: FormState, form: FormData): Promise<FormState> {
+  const chosen = formText(form, SESSION_FIELD);
+  const userId = formText(form, ADMIN_FIELDS.user);
+  if (chosen === '' || userId === '') return nothingChosen('Choose a session to end.');
+  const outcome = await askForChange({
+    path: userFunctionPath(userId, 'sessions', ...(chosen === ALL_OTHERS ? [] : [chosen])),
+    method: 'DELETE',
+    schema: sessionsEnded,
+  });
+  if (outcome.status === 'refused') return nothingChosen(outcome.message);
+  if (outcome.status !== 'done') return toFormState(outcome, { done: '', values: {} });
+  refresh();
+  return { status: 'done', message: endedInWords(chosen, outcome.answer.ended) };
+}
+
+/** Deletes a user whose address was typed. The admin function compares it. */
+export async function deleteUser(_before: FormState, form: FormData): Promise<FormState> {
+  const values = { confirmation: formText(form, ADMIN_FIELDS.confirmation) };
+  const userId = formText(form, ADMIN_FIELDS.user);
+  if (userId === '') return nothingChosen('Choose a user to delete.');
+  const outcome = await askForChange({
+    path: userFunctionPath(userId, 'deletion'),
+    method: 'POST',
+    body: values,
+    schema: userDeleted,
+  });
+  if (outcome.status === 'done') redirect('/admin?deleted=1');
+  return toFormState(outcome, { done: '', values });
+}

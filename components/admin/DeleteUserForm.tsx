@@ -1,0 +1,37 @@
+'use client';
+
+import { useActionState } from 'react';
+import { FormOutcome } from '../form/FormOutcome';
+import { FRESH, valueOf, type FormAction } from '../form/formState';
+import { SubmitButton } from '../form/SubmitButton';
+import { TextField } from '../form/TextField';
+import { ADMIN_FIELDS } from './adminFields';
+
+interface DeleteUserFormProps {
+  action: FormAction;
+  userId: string;
+  /** What has to be typed: the address of the user, or the id of one who has none. */
+  wanted: string;
+}
+
+/** Deletes a user, once whoever does it has typed whom. */
+export function DeleteUserForm({ action, userId, wanted }: DeleteUserFormProps) {
+  const [state, send] = useActionState(action, FRESH);
+  return (
+    <form action={send} className="grid max-w-xl gap-5">
+      <FormOutcome state={state} />
+      <input type="hidden" name={ADMIN_FIELDS.user} value={userId} />
+      <TextField
+        name={ADMIN_FIELDS.confirmation}
+        label={`Type ${wanted} to confirm`}
+        autoComplete="off"
+        spellCheck={false}
+        defaultValue={valueOf(state, ADMIN_FIELDS.confirmation, '')}
+        state={state}
+      />
+      <div>
+        <SubmitButton label="Delete for good" pendingLabel="Deleting…" className="action" />
+      </div>
+    </form>
+  );
+}

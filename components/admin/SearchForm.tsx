@@ -1,0 +1,36 @@
+/** Looks for users by how their address begins. A plain form: what was looked for stands in the page's address. */
+export function SearchForm({ email }: { email: string }) {
+  return (
+    <search>
+      <form action="/admin" className="grid max-w-xl gap-1.5">
+        <label htmlFor="email" className="font-sign text-small font-bold">
+          E-mail address begins with
+        </label>
+        <div className="flex flex-wrap items-center gap-3">
+          <input
+            id="email"
+            name="email"
+            type="search"
+            inputMode="email"
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            maxLength={254}
+            defaultValue={email}
+            aria-describedby="email-hint"
+            className="field min-w-0 flex-1 basis-52"
+          />
+          <button className="action action-first">Search</button>
+          {email !== '' && (
+            <a href="/admin" className="text-link min-h-target inline-flex items-center">
+              Show everybody
+            </a>
+          )}
+        </div>
+        <p id="email-hint" className="text-note text-soft">
+          Or its part after the @, for everybody at one place.
+        </p>
+      </form>
+    </search>
+  );
+}

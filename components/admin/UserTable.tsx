@@ -1,0 +1,54 @@
+import type { ListedUser } from '@/config/adminContract';
+import { Code } from '../Code';
+import { Moment } from '../Moment';
+
+const cell = 'px-6 py-4 max-sm:block max-sm:p-0';
+
+function Row({ userId, emails, timeJoined }: ListedUser) {
+  return (
+    <tr className="border-line border-t align-baseline max-sm:grid max-sm:gap-1 max-sm:px-5 max-sm:py-4">
+      <th scope="row" className={`${cell} min-w-0 font-normal`}>
+        <a
+          className="text-link font-sign font-bold wrap-anywhere"
+          href={`/admin/users/${encodeURIComponent(userId)}`}
+        >
+          {emails[0] ?? 'No address on record'}
+        </a>
+        {emails.length > 1 && (
+          <span className="text-soft block wrap-anywhere">{emails.slice(1).join(', ')}</span>
+        )}
+        <span className="block">
+          <Code>{userId}</Code>
+        </span>
+      </th>
+      <td className={`${cell} sm:text-right`}>
+        <span className="text-soft text-small sm:hidden">Joined </span>
+        <Moment at={timeJoined} show="day" />
+      </td>
+    </tr>
+  );
+}
+
+/** Users, each with the way to the page about her; one card each where there is no room for a table. */
+export function UserTable({ users }: { users: ListedUser[] }) {
+  return (
+    <table className="rounded-card border-line bg-surface shadow-low w-full border-collapse overflow-hidden border text-left max-sm:block">
+      <caption className="sr-only">Users</caption>
+      <thead className="bg-sunken font-sign max-sm:sr-only">
+        <tr>
+          <th scope="col" className="px-6 py-3">
+            User
+          </th>
+          <th scope="col" className="px-6 py-3 sm:text-right">
+            Joined
+          </th>
+        </tr>
+      </thead>
+      <tbody className="max-sm:block">
+        {users.map((user) => (
+          <Row key={user.userId} {...user} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
