@@ -27,7 +27,14 @@ beforeEach(() => {
 });
 
 const schema = z.strictObject({ kept: z.boolean() });
-const ask = () => askForChange({ path: '/f', method: 'PATCH', body: { a: 1 }, schema });
+const ask = (ifGone?: string) =>
+  askForChange({
+    path: '/f',
+    method: 'PATCH',
+    body: { a: 1 },
+    schema,
+    ...(ifGone !== undefined && { ifGone }),
+  });
 
 const refusal = (status: number, code: string, field?: string) => ({
   status,
@@ -35,8 +42,8 @@ const refusal = (status: number, code: string, field?: string) => ({
 });
 
 /** Where Next would send the browser: its redirect is an error with a digest. */
-async function destination(): Promise<string> {
-  const error = await ask().then(
+async function destination(ifGone?: string): Promise<string> {
+  const error = await ask(ifGone).then(
     () => undefined,
     (thrown: unknown) => thrown,
   );
@@ -57,7 +64,6 @@ test('sends JSON in the name of the person, and hands on the answer', async () =
 
 test.each([
   [400, 'BAD_REQUEST'],
-  [404, 'NOT_FOUND'],
   [409, 'CONFLICT'],
   [413, 'PAYLOAD_TOO_LARGE'],
   [429, 'TOO_MANY_REQUESTS'],
@@ -92,6 +98,13 @@ test.each(['SESSION_REQUIRED', 'SESSION_REFRESH_REQUIRED'])('%s leads through th
 test('ADMIN_REQUIRED leads to the 403 page', async () => {
   server.next = refusal(403, 'ADMIN_REQUIRED');
   expect(await destination()).toBe('/forbidden?from=%2Faccount%3Fa%3D1');
+});
+
+test('NOT_FOUND leads to the page for what is gone, where there is one', async () => {
+  server.next = refusal(404, 'NOT_FOUND');
+  expect(await destination('/gone')).toBe('/gone');
+  jest.spyOn(console, 'error').mockImplementation();
+  expect(await ask()).toEqual({ status: 'failed' });
 });
 
 test.each([

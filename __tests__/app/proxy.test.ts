@@ -28,15 +28,20 @@ function target(response: Response) {
 
 const isPassedOn = (response: Response) => response.headers.get('x-middleware-next') === '1';
 
-test.each(['/session', '/session?a=1&b=%26', '/account', '/account/sessions?page=2'])(
-  'without a session, %s leads to login, and back with its query',
-  (path) => {
-    const response = visit({ path });
-    expect(response.status).toBe(307);
-    expect(target(response)).toEqual({ pathname: '/auth', query: { redirectToPath: path } });
-    expect(response.headers.get('cache-control')).toBe('private, no-store');
-  },
-);
+const behindLogin = [
+  '/session',
+  '/session?a=1&b=%26',
+  '/account',
+  '/account/sessions?page=2',
+  '/admin?email=a',
+];
+
+test.each(behindLogin)('without a session, %s leads to login, and back with its query', (path) => {
+  const response = visit({ path });
+  expect(response.status).toBe(307);
+  expect(target(response)).toEqual({ pathname: '/auth', query: { redirectToPath: path } });
+  expect(response.headers.get('cache-control')).toBe('private, no-store');
+});
 
 test.each([
   ['expired', expiredAccessToken()],
@@ -129,3 +134,12 @@ test('the proxy stands before pages, and not before files and functions', () => 
     false,
   ]);
 });
+
+test.each(['/unavailable?from=/session', '/forbidden?from=/admin', '/forbidden/index.htm'])(
+  '%s is for everybody, with a policy of its own',
+  (path) => {
+    const response = visit({ path });
+    expect(isPassedOn(response)).toBe(true);
+    expect(response.headers.get('content-security-policy')).toMatch(/script-src 'self' 'nonce-/);
+  },
+);

@@ -26,22 +26,28 @@ interface Change<T> {
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   body?: object | undefined;
   schema: z.ZodType<T>;
+  /** The page to go to where what was to be changed is gone. */
+  ifGone?: string;
 }
 
 type Arrived = Extract<Reply, { arrived: true }>;
 
-const isForThePerson = ({ status }: Arrived) => [400, 404, 409, 413, 429].includes(status);
+const isForThePerson = ({ status }: Arrived) => [400, 409, 413, 429].includes(status);
 
 /**
- * A session that ended while the form was open: back to the same page, through whatever makes a session of it. A role
- * that was taken away meanwhile: to the 403 page.
+ * Leaves the page where what it stands on has gone while the form was open: the session (back to the same page, through
+ * whatever makes a session of it), the role (to the 403 page), or what was to be changed.
  */
-async function leaveWithoutSession({ status, code }: Arrived): Promise<void> {
+async function leaveIfGone({ status, code }: Arrived, ifGone: string | undefined): Promise<void> {
   if (status === 403 && code === 'ADMIN_REQUIRED') redirect(forbiddenPath(await pathWanted()));
+  if (status === 404 && code === 'NOT_FOUND' && ifGone !== undefined) redirect(ifGone);
   if (status !== 401) return;
   if (code === 'SESSION_REQUIRED' || code === 'SESSION_REFRESH_REQUIRED')
     redirect(refreshWay(getEnv(), await pathWanted()).path);
 }
+
+/** What stands below the name of a function may name a person. */
+const functionOf = (path: string) => path.split('/').slice(0, 4).join('/');
 
 const FROM_ELSEWHERE = 'That form was sent from another site. Nothing was done.';
 
@@ -49,7 +55,8 @@ const FROM_ELSEWHERE = 'That form was sent from another site. Nothing was done.'
  * Has a function change something in the name of whoever sent the form, if that was a page of ours. Leaves the page
  * where nobody is signed in any more.
  */
-export async function askForChange<T>({ path, method, body, schema }: Change<T>): Promise<ChangeOutcome<T>> {
+export async function askForChange<T>(change: Change<T>): Promise<ChangeOutcome<T>> {
+  const { path, method, body, schema, ifGone } = change;
   const sent = await headers();
   if (!isFromOurPages(sent)) {
     return { status: 'refused', message: FROM_ELSEWHERE, field: undefined };
@@ -60,7 +67,7 @@ export async function askForChange<T>({ path, method, body, schema }: Change<T>)
   const userAgent = sent.get('user-agent') ?? undefined;
   const reply = await callFunction({ url: `${origin}${path}`, method, body, accessToken, userAgent });
   if (reply.arrived) {
-    await leaveWithoutSession(reply);
+    await leaveIfGone(reply, ifGone);
     const { refusal } = reply;
     if (refusal !== undefined && isForThePerson(reply))
       return { status: 'refused', message: refusal.message, field: refusal.field };
@@ -68,6 +75,6 @@ export async function askForChange<T>({ path, method, body, schema }: Change<T>)
     if (reply.status === 200 && parsed.success) return { status: 'done', answer: parsed.data };
   }
   const reason = reply.arrived ? `answered ${reply.status} ${reply.code ?? ''}` : reply.reason;
-  logProblem('change-failed', { function: path, origin, reason });
+  logProblem('change-failed', { function: functionOf(path), origin, reason });
   return { status: 'failed' };
 }

@@ -7,7 +7,7 @@ import { LOCAL_CORE } from '../../config/env.ts';
 import { tool } from '../tools.ts';
 import { browserWeight } from './browser-weight.ts';
 import { quantile, type Figure } from './figures.ts';
-import { ttfbSamples } from './http.ts';
+import { timed, ttfbSamples } from './http.ts';
 import { scriptWeight } from './page-weight.ts';
 import { signUp } from './sign-up.ts';
 
@@ -37,7 +37,23 @@ async function serveBoth(parts: Child[]) {
     folder: bareFolder,
   });
   const product = await startFront({ mode: 'production', port: await freePort(), env, onStart });
-  return { product: new URL(product.url).origin, bare: new URL(bare.url).origin };
+  return { product: new URL(product.url).origin, bare: new URL(bare.url).origin, env };
+}
+
+/** Signs an administrator up, and answers the cookies as a Cookie header. */
+async function administrator(product: string, env: Record<string, string>): Promise<string> {
+  const email = 'administrator@example.com';
+  const cookie = await signUp(product, email);
+  const code = await run([process.execPath, join(root, 'scripts', 'admin.ts'), 'give', email], env);
+  if (code !== 0) throw new Error('nobody could be made an administrator');
+  return cookie;
+}
+
+/** The address of the administrator's own page. */
+async function userPage(product: string, cookie: string): Promise<string> {
+  const { body } = await timed(`${product}/.netlify/functions/user`, { headers: { cookie } });
+  const { userId } = JSON.parse(body.toString()) as { userId: string };
+  return `${product}/admin/users/${userId}`;
 }
 
 async function weights(product: string, bare: string, cookie: string): Promise<Figure[]> {
@@ -55,6 +71,9 @@ async function weights(product: string, bare: string, cookie: string): Promise<F
     page('/account', await scriptWeight(`${product}/account`, { cookie }), 12),
     page('/account/sessions', await scriptWeight(`${product}/account/sessions`, { cookie }), 12),
     page('/account/password', await scriptWeight(`${product}/account/password`, { cookie }), 12),
+    page('/account/activity', await scriptWeight(`${product}/account/activity`, { cookie }), 12),
+    page('/admin', await scriptWeight(`${product}/admin`, { cookie }), 12),
+    page('/admin/users/…', await scriptWeight(await userPage(product, cookie), { cookie }), 12),
     {
       name: 'JS of /auth, gzip, all a browser loads',
       value: await browserWeight(`${product}/auth`),
@@ -87,8 +106,8 @@ async function firstBytes(product: string, bare: string, cookie: string): Promis
 export async function pageFigures(): Promise<Figure[]> {
   const parts: Child[] = [];
   try {
-    const { product, bare } = await serveBoth(parts);
-    const cookie = await signUp(product);
+    const { product, bare, env } = await serveBoth(parts);
+    const cookie = await administrator(product, env);
     return [...(await weights(product, bare, cookie)), ...(await firstBytes(product, bare, cookie))];
   } finally {
     await stopAll(parts);

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { timed } from './http.ts';
 
 /** Signs a new person up through the auth function and answers the cookies as a Cookie header. */
-export async function signUp(origin: string): Promise<string> {
+export async function signUp(origin: string, email = `${randomUUID()}@example.com`): Promise<string> {
   const formFields = [
-    { id: 'email', value: `${randomUUID()}@example.com` },
+    { id: 'email', value: email },
     { id: 'password', value: 'correct horse 7 battery' },
   ];
   const { status, headers } = await timed(`${origin}/.netlify/functions/auth/signup`, {

@@ -2,7 +2,7 @@
 
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
-import { userFunctionPath } from '@/app/_server/administrator';
+import { NO_SUCH_USER, userFunctionPath } from '@/app/_server/administrator';
 import { askForChange } from '@/app/_server/change';
 import { formText, toFormState } from '@/app/_server/forms';
 import { ALL_OTHERS, SESSION_FIELD } from '@/components/account/sessionChoice';
@@ -29,6 +29,7 @@ export async function changeRole(_before: FormState, form: FormData): Promise<Fo
     path: userFunctionPath(userId, 'roles', role),
     method: given === '' ? 'DELETE' : 'PUT',
     schema: roleChanged,
+    ifGone: NO_SUCH_USER,
   });
   if (outcome.status === 'refused') return nothingChosen(outcome.message);
   if (outcome.status !== 'done') return toFormState(outcome, { done: '', values: {} });
@@ -50,6 +51,7 @@ export async function endUserSessions(_before: FormState, form: FormData): Promi
     path: userFunctionPath(userId, 'sessions', ...(chosen === ALL_OTHERS ? [] : [chosen])),
     method: 'DELETE',
     schema: sessionsEnded,
+    ifGone: NO_SUCH_USER,
   });
   if (outcome.status === 'refused') return nothingChosen(outcome.message);
   if (outcome.status !== 'done') return toFormState(outcome, { done: '', values: {} });
@@ -67,6 +69,7 @@ export async function deleteUser(_before: FormState, form: FormData): Promise<Fo
     method: 'POST',
     body: values,
     schema: userDeleted,
+    ifGone: NO_SUCH_USER,
   });
   if (outcome.status === 'done') redirect('/admin?deleted=1');
   return toFormState(outcome, { done: '', values });
