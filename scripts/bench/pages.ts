@@ -44,7 +44,7 @@ async function serveBoth(parts: Child[]) {
 async function administrator(product: string, env: Record<string, string>): Promise<string> {
   const email = 'administrator@example.com';
   const cookie = await signUp(product, email);
-  const code = await run([process.execPath, join(root, 'scripts', 'admin.ts'), 'give', email], env);
+  const code = await run([process.execPath, join(import.meta.dirname, '..', 'admin.ts'), 'give', email], env);
   if (code !== 0) throw new Error('nobody could be made an administrator');
   return cookie;
 }
