@@ -1,8 +1,8 @@
-import { createHash, createHmac, randomBytes, randomInt, randomUUID, timingSafeEqual } from 'node:crypto';
+import { createHmac, hash, randomBytes, randomInt, randomUUID, timingSafeEqual } from 'node:crypto';
 
-export const sha256Hex = (text: string): string => createHash('sha256').update(text).digest('hex');
+export const sha256Hex = (text: string): string => hash('sha256', text);
 
-export const sha256 = (bytes: Buffer): Buffer => createHash('sha256').update(bytes).digest();
+export const sha256 = (bytes: Buffer): Buffer => hash('sha256', bytes, 'buffer');
 
 export const hmacSha256 = (key: Buffer, text: string): Buffer =>
   createHmac('sha256', key).update(text).digest();
@@ -19,6 +19,6 @@ export const randomDigits = (count: number): string => String(randomInt(10 ** co
 
 /** Compares secrets without telling by the time it takes where they differ. */
 export function sameSecret(a: string, b: string): boolean {
-  const [left, right] = [createHash('sha256').update(a).digest(), createHash('sha256').update(b).digest()];
+  const [left, right] = [hash('sha256', a, 'buffer'), hash('sha256', b, 'buffer')];
   return timingSafeEqual(left, right);
 }

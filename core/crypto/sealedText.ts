@@ -1,9 +1,15 @@
-import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, createSecretKey, randomBytes } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
-/** A key for each text. The real core stretches its master key, which has no need of it: it is random. */
-const keyFor = (masterKey: string, iv: Buffer): Buffer => createHmac('sha256', masterKey).update(iv).digest();
+
+/**
+ * A key for each text. The real core stretches its master key, which has no need of it: it is random. Handed over as a
+ * key object, because Node takes half the time of sealing to find out that a buffer is none.
+ */
+const keyFor = (masterKey: string, iv: Buffer): KeyObject =>
+  createSecretKey(createHmac('sha256', masterKey).update(iv).digest());
 
 /** Encrypts text so that only the holder of the master key reads or alters it: base64(iv ‖ AES-256-GCM). */
 export function seal(text: string, masterKey: string): string {
