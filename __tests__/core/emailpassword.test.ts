@@ -96,6 +96,27 @@ describe('password reset', () => {
     expect((await consume(fresh)).body).toEqual(INVALID);
   });
 
+  test('an app sets the lifetime, which a token keeps when it is changed', async () => {
+    const app = '/appid-hasty';
+    const configure = (password_reset_token_lifetime: number) =>
+      core.call('PUT', '/recipe/multitenancy/app/v2', {
+        appId: 'hasty',
+        coreConfig: { password_reset_token_lifetime },
+      });
+    const at = async (path: string, body: object) => (await core.call('POST', app + path, body)).body;
+    await configure(5000);
+    const userId = (await at('/recipe/signup', { email: EMAIL, password: PASSWORD })).user.id;
+    const request = () => at('/recipe/user/password/reset/token', { userId, email: EMAIL });
+    const consumeAt = (token: string) => at('/recipe/user/password/reset/token/consume', { token });
+    const { token } = await request();
+    core.clock.advance(5000);
+    expect((await consumeAt(token)).status).toBe('OK');
+    const late = await request();
+    await configure(HOUR);
+    core.clock.advance(5001);
+    expect(await consumeAt(late.token)).toEqual(INVALID);
+  });
+
   test('tokens go with their user', async () => {
     const userId = (await signUp()).body.user.id;
     const { token } = (await create(userId)).body;

@@ -85,6 +85,16 @@ test('wrong codes are counted, together with those that were only checked, until
   expect(await consume(typed(code), APP)).toEqual({ status: 'RESTART_FLOW_ERROR' });
 });
 
+test('guesses at the same time are all counted, and none comes after the last', async () => {
+  const code = await create();
+  const guesses = Array.from({ length: 12 }, (_, n) => consume(typed(code, `wrong ${String(n)}`)));
+  const outcomes = await Promise.all(guesses);
+  const counts = outcomes.map((one) => one.failedCodeInputAttemptCount).filter((one) => one !== undefined);
+  expect(counts).toEqual([1, 2, 3, 4]);
+  expect(outcomes.filter(({ status }) => status === 'RESTART_FLOW_ERROR')).toHaveLength(8);
+  expect(await consume(typed(code))).toEqual({ status: 'RESTART_FLOW_ERROR' });
+});
+
 test('guessed links cost no attempt, and fewer attempts may be allowed later', async () => {
   await configure({});
   const code = await create({ email: EMAIL }, APP);

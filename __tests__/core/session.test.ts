@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { decodeJwt } from 'jose';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { DAY, HOUR, MINUTE, SECOND, startTestCore } from './support/testCore';
 import type { AnswerBody, TestCore } from './support/testCore';
 
@@ -117,6 +117,35 @@ describe('rotation', () => {
     expect(statuses.filter((status) => status === 'TOKEN_THEFT_DETECTED')).toHaveLength(5);
   });
 
+  test('a session that is revoked while it is refreshed is over, for all who have a token of it', async () => {
+    const first = await create();
+    const [before, , after] = await Promise.all([
+      refresh(first.refreshToken.token),
+      core.call('POST', '/recipe/session/remove', { sessionHandles: [first.session.handle] }),
+      refresh(first.refreshToken.token),
+    ]);
+    const tokens = [first, before, after].filter((one) => 'refreshToken' in one);
+    for (const { refreshToken, accessToken } of tokens) {
+      expect((await refresh(refreshToken.token)).status).toBe('UNAUTHORISED');
+      expect((await verify(accessToken.token, { checkDatabase: true })).status).toBe('UNAUTHORISED');
+    }
+  });
+
+  test('who shows the access token of one child and trades another at the same time is found out', async () => {
+    const first = await create();
+    const [one, other] = await Promise.all([1, 2].map(() => refresh(first.refreshToken.token)));
+    if (one === undefined || other === undefined) throw new Error('two were asked for');
+    const [shown, traded] = await Promise.all([
+      verify(one.accessToken.token),
+      refresh(other.refreshToken.token),
+    ]);
+    // Whichever came first has made its child the current one.
+    const isFirst = traded.status === 'TOKEN_THEFT_DETECTED';
+    expect(shown.status).toBe('OK');
+    expect((await refresh((isFirst ? one : other).refreshToken.token)).status).toBe('OK');
+    expect((await refresh((isFirst ? other : one).refreshToken.token)).status).toBe('TOKEN_THEFT_DETECTED');
+  });
+
   test('the access token of a promoted child names no parent any more', async () => {
     const first = await create({ userDataInJWT: { role: 'admin' } });
     const second = await refresh(first.refreshToken.token);
@@ -148,6 +177,24 @@ test('a token of a tenant that nobody has asked about since the core started is 
   await restart();
   expect((await refresh(refreshToken.token)).status).toBe('OK');
   rmSync(folder, { recursive: true });
+});
+
+test('a change of signing keys is noticed by nobody: old tokens are good to their end, refreshes go on', async () => {
+  await core.close();
+  core = await startTestCore({ testing: false });
+  const kidOf = ({ accessToken }: AnswerBody) => decodeProtectedHeader(accessToken.token).kid;
+  await create();
+  core.clock.advance(7 * DAY - SECOND);
+  const last = await create();
+  core.clock.advance(2 * SECOND);
+  const next = await create();
+  expect(kidOf(next)).not.toBe(kidOf(last));
+  core.clock.advance(HOUR - 2 * SECOND);
+  expect((await verify(last.accessToken.token)).status).toBe('OK');
+  core.clock.advance(SECOND);
+  expect((await verify(last.accessToken.token)).message).toBe('Access token expired');
+  expect((await verify(next.accessToken.token)).status).toBe('OK');
+  expect(kidOf(await refresh(last.refreshToken.token))).toBe(kidOf(next));
 });
 
 describe('verification', () => {
