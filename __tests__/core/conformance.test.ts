@@ -3,7 +3,6 @@ import { startCore } from '@/core/index.ts';
 import type { Core } from '@/core/index.ts';
 import { describeFailure, kitFiles, replay, scenariosOf } from './support/conformance';
 import type { ScenarioResult } from './support/conformance';
-import { stillRed } from './support/stillRed';
 
 /** The real core's recorded answers, played against a fresh core: one test for each scenario. */
 describe.each(kitFiles())('%s', (file) => {
@@ -18,9 +17,7 @@ describe.each(kitFiles())('%s', (file) => {
   afterAll(() => core.close());
 
   for (const name of scenariosOf(file)) {
-    // A red scenario that has turned green fails here, until it is taken off the list.
-    const check = stillRed[file]?.includes(name) === true ? test.failing : test;
-    check(name, () => {
+    test(name, () => {
       const result = results.find((one) => one.name === name);
       expect(result === undefined ? 'was not played' : describeFailure(result)).toBe('');
     });

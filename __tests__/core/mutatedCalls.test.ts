@@ -1,6 +1,7 @@
 /** @jest-environment node */
 import { systemClock } from '@/core/clock.ts';
 import { parseAddress } from '@/core/http/address.ts';
+import type { Field } from '@/core/http/fields.ts';
 import type { Route } from '@/core/http/route.ts';
 import { isJsonObject } from '@/core/json.ts';
 import type { Json, JsonObject } from '@/core/json.ts';
@@ -88,14 +89,32 @@ describe.each(withBody.map((route) => [titleOf(route), route] as const))('%s', (
   test('a text that cannot be stored is refused', async () => {
     for (const [call, body] of bodies())
       for (const key of Object.keys(route.body ?? {}).filter((one) => typeof body[one] === 'string'))
-        for (const value of unstorableTexts) await expectRefusal(await send(call, { ...body, [key]: value }));
+        for (const value of unstorableTexts) {
+          const ask = () => send(call, { ...body, [key]: value });
+          // The answer may be found before the handler gets to the field.
+          if (isLeftToHandler(route, key)) await expectAnswer(database, ask);
+          else await expectRefusal(await ask());
+        }
   });
 
   test('one wrong value anywhere is answered or refused', async () => {
     for (const [call, body] of bodies())
       for (const wrong of variantsOf(body)) await expectAnswer(database, () => send(call, wrong));
-  });
+    // The whole database is compared after every call, and the kit has left a lot in it.
+  }, 30_000);
 });
+
+/** A reader that the handler is given looks at no value before it is called. */
+function isLeftToHandler({ body }: Route, key: string): boolean {
+  const field = (body as Record<string, Field<unknown>>)[key];
+  try {
+    return (
+      typeof field?.read(undefined, key, {}) === 'function' || typeof field?.read('', key, {}) === 'function'
+    );
+  } catch {
+    return false;
+  }
+}
 
 function parsed(body: string) {
   try {

@@ -14,7 +14,15 @@ const ABOUT_EVERYTHING = /^(SELECT count\(|DELETE FROM (apps|tenants) )|LIKE tag
 const WHOLE_TABLE = ['SELECT app_id FROM apps ORDER BY app_id'];
 
 /** An app has a handful of rows in these. */
-const SMALL = ['apps', 'tenants', 'tenant_providers', 'roles', 'signing_keys', 'refresh_token_keys'];
+const SMALL = [
+  'apps',
+  'tenants',
+  'tenant_providers',
+  'dashboard_users',
+  'roles',
+  'signing_keys',
+  'refresh_token_keys',
+];
 
 const connection = new DatabaseSync(':memory:');
 migrate(connection);

@@ -3,6 +3,7 @@ import type { CdiVersion } from '../cdiVersions.ts';
 import { badRequest } from '../errors.ts';
 import { isJsonObject } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
+import { trim } from '../text.ts';
 import { isStorable, maxLengthOf } from './limits.ts';
 
 /**
@@ -39,6 +40,15 @@ export const text = field((value, name) => {
   if (typeof one !== 'string' || !isStorable(one) || one.length > maxLengthOf(name)) throw invalidField(name);
   return one;
 });
+
+/** Trims a text that must say something. */
+export function filled(value: string, name: string): string {
+  const trimmed = trim(value);
+  if (trimmed === '') throw badRequest(`Field name '${name}' cannot be an empty String`);
+  return trimmed;
+}
+
+export const filledText = field((value, name) => filled(text.read(value, name), name));
 
 export const flag = field((value, name) => {
   const one = single(value);

@@ -1,4 +1,5 @@
 import { badRequest } from '../errors.ts';
+import { filled } from './fields.ts';
 
 /** Readers of query parameters, with the real core's refusals. An absent parameter is null. */
 export interface Param<T> {
@@ -28,6 +29,10 @@ export const given = param((value, name) => {
 });
 
 export const maybe = param((value) => value);
+
+export const givenFilled = param((value, name) => filled(given.read(value, name), name));
+
+export const maybeFilled = param((value, name) => (value === null ? null : filled(value, name)));
 
 const WHOLE_NUMBER = /^[+-]?\d+$/;
 const MAX_INT = 2 ** 31 - 1;

@@ -4,6 +4,8 @@ import { activeusersLifecycle } from './activeusers/activeusers.ts';
 import { activeusersRoutes } from './activeusers/routes.ts';
 import { bulkimportRoutes } from './bulkimport/routes.ts';
 import { coreRoutes } from './core/routes.ts';
+import { dashboardRoutes } from './dashboard/routes.ts';
+import { dashboardLifecycle } from './dashboard/sessions.ts';
 import { emailpasswordLifecycle } from './emailpassword/passwordReset.ts';
 import { emailpasswordRoutes } from './emailpassword/routes.ts';
 import { emailverificationLifecycle } from './emailverification/emailverification.ts';
@@ -35,6 +37,7 @@ export const routes: readonly Route[] = [
   ...activeusersRoutes,
   ...bulkimportRoutes,
   ...coreRoutes,
+  ...dashboardRoutes,
   ...emailpasswordRoutes,
   ...emailverificationRoutes,
   ...jwtRoutes,
@@ -55,6 +58,7 @@ export const routes: readonly Route[] = [
 /** What each recipe does when something that others own ends. */
 export const lifecycles: readonly Partial<Lifecycle>[] = [
   activeusersLifecycle,
+  dashboardLifecycle,
   emailpasswordLifecycle,
   emailverificationLifecycle,
   passwordlessLifecycle,

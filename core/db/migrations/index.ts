@@ -11,6 +11,7 @@ import { passwordless } from './110-passwordless.ts';
 import { totp } from './120-totp.ts';
 import { webauthn } from './130-webauthn.ts';
 import { tenantProviders } from './140-tenant-providers.ts';
+import { dashboard } from './150-dashboard.ts';
 import { usersByRecipe } from './200-users-by-recipe.ts';
 import type { Migration } from './migration.ts';
 
@@ -29,5 +30,6 @@ export const migrations: readonly Migration[] = [
   totp,
   webauthn,
   tenantProviders,
+  dashboard,
   usersByRecipe,
 ];

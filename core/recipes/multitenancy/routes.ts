@@ -1,5 +1,4 @@
-import { badRequest } from '../../errors.ts';
-import { field, flag, optional, text } from '../../http/fields.ts';
+import { field, filled, flag, optional, text } from '../../http/fields.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
 import { trim } from '../../text.ts';
@@ -34,9 +33,8 @@ const removeThirdParty = defineRoute({
 });
 
 const userId = field((value, name) => {
-  const id = trim(text.read(value, name));
-  if (id === '') throw badRequest("Field name 'userId' cannot be an empty String");
-  return id;
+  // It is called so in a refusal, as it was before accounts could be linked.
+  return filled(text.read(value, name), 'userId');
 });
 
 const addUser = defineRoute({

@@ -1,19 +1,11 @@
 import { badRequest } from '../../errors.ts';
-import { field, flag, nullable, optional, text } from '../../http/fields.ts';
-import { given, maybe, param } from '../../http/params.ts';
+import { field, filledText, flag, nullable, optional, text } from '../../http/fields.ts';
+import { givenFilled, maybe, param } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
 import { trim } from '../../text.ts';
 import { createMapping, dropMapping, getMapping, updateInfo } from './useridmapping.ts';
 import type { UserIdType } from './useridmapping.ts';
-
-const filled = (value: string, name: string): string => {
-  const trimmed = trim(value);
-  if (trimmed === '') throw badRequest(`Field name '${name}' cannot be an empty String`);
-  return trimmed;
-};
-
-const filledText = field((value, name) => filled(text.read(value, name), name));
 
 const readType = (value: string): UserIdType => {
   const type = trim(value);
@@ -55,7 +47,7 @@ const get = defineRoute({
   path: '/recipe/userid/map',
   scope: 'app',
   query: {
-    userId: param((value, name) => filled(given.read(value, name), name)),
+    userId: givenFilled,
     userIdType: param((value, name) => readType(maybe.read(value, name) ?? 'ANY')),
   },
   handle: async ({ context, tenant, query }) => {

@@ -1,6 +1,6 @@
 import { badRequest } from '../../errors.ts';
-import { field, list, optional, text } from '../../http/fields.ts';
-import { given, param } from '../../http/params.ts';
+import { field, filledText, list, optional, text } from '../../http/fields.ts';
+import { given, givenFilled } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
 import { trim } from '../../text.ts';
@@ -17,15 +17,6 @@ import {
   usersWithRole,
 } from './userroles.ts';
 
-function nameOf(value: string, field: string): string {
-  const name = trim(value);
-  if (name === '') throw badRequest(`Field name '${field}' cannot be an empty String`);
-  return name;
-}
-
-const name = field((value, key) => nameOf(text.read(value, key), key));
-const givenName = param((value, key) => nameOf(given.read(value, key), key));
-
 const permission = field((value, key) => {
   const trimmed = trim(text.read(value, key));
   if (trimmed === '') throw badRequest(`Field name '${key}' cannot contain an empty string`);
@@ -36,7 +27,7 @@ const putRole = defineRoute({
   method: 'PUT',
   path: '/recipe/role',
   scope: 'app',
-  body: { role: name, permissions: optional(list(permission)) },
+  body: { role: filledText, permissions: optional(list(permission)) },
   handle: async ({ context, tenant, body }) => ({
     status: 'OK',
     ...(await createRole(context, tenant.appId, body.role, body.permissions ?? [])),
@@ -47,7 +38,7 @@ const removeRole = defineRoute({
   method: 'POST',
   path: '/recipe/role/remove',
   scope: 'app',
-  body: { role: name },
+  body: { role: filledText },
   handle: async ({ context, tenant, body }) => ({
     status: 'OK',
     ...(await deleteRole(context, tenant.appId, body.role)),
@@ -65,7 +56,7 @@ const getPermissions = defineRoute({
   method: 'GET',
   path: '/recipe/role/permissions',
   scope: 'app',
-  query: { role: givenName },
+  query: { role: givenFilled },
   handle: ({ context, tenant, query }) => permissionsOf(context, tenant.appId, query.role),
 });
 
@@ -73,7 +64,7 @@ const postRemovePermissions = defineRoute({
   method: 'POST',
   path: '/recipe/role/permissions/remove',
   scope: 'app',
-  body: { role: name, permissions: optional(list(permission)) },
+  body: { role: filledText, permissions: optional(list(permission)) },
   handle: ({ context, tenant, body }) =>
     removePermissions(context, tenant.appId, body.role, body.permissions),
 });
@@ -82,7 +73,7 @@ const getRolesOfPermission = defineRoute({
   method: 'GET',
   path: '/recipe/permission/roles',
   scope: 'app',
-  query: { permission: givenName },
+  query: { permission: givenFilled },
   handle: async ({ context, tenant, query }) => ({
     status: 'OK',
     roles: await rolesWithPermission(context, tenant.appId, query.permission),
@@ -93,7 +84,7 @@ const putUserRole = defineRoute({
   method: 'PUT',
   path: '/recipe/user/role',
   scope: 'tenant',
-  body: { userId: text, role: name },
+  body: { userId: text, role: filledText },
   handle: ({ context, tenant, body }) => giveRole(context, tenant, body.userId, body.role),
 });
 
@@ -101,7 +92,7 @@ const removeUserRole = defineRoute({
   method: 'POST',
   path: '/recipe/user/role/remove',
   scope: 'tenant',
-  body: { userId: text, role: name },
+  body: { userId: text, role: filledText },
   handle: ({ context, tenant, body }) => takeRole(context, tenant, body.userId, body.role),
 });
 
@@ -120,7 +111,7 @@ const getRoleUsers = defineRoute({
   method: 'GET',
   path: '/recipe/role/users',
   scope: 'tenant',
-  query: { role: givenName },
+  query: { role: givenFilled },
   handle: ({ context, tenant, query }) => usersWithRole(context, tenant, query.role),
 });
 

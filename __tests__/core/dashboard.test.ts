@@ -1,0 +1,313 @@
+/** @jest-environment node */
+import { CollectingResponse, middleware, PreParsedRequest } from 'supertokens-node/framework/custom';
+import Dashboard from 'supertokens-node/recipe/dashboard';
+import EmailPassword from 'supertokens-node/recipe/emailpassword';
+import Multitenancy from 'supertokens-node/recipe/multitenancy';
+import Session from 'supertokens-node/recipe/session';
+import { withConnection } from './support/openedConnection';
+import type { OpenedConnection } from './support/openedConnection';
+import { startSdkCore } from './support/sdkCore';
+import { DAY, startTestCore } from './support/testCore';
+import type { TestCore } from './support/testCore';
+
+const PASSWORD = 'dashpass1';
+const INVALID_SESSION = { status: 'INVALID_SESSION_ERROR' };
+const INVALID_CREDENTIALS = { status: 'INVALID_CREDENTIALS_ERROR' };
+
+describe('over HTTP', () => {
+  let core: TestCore;
+  let database: OpenedConnection;
+
+  beforeEach(async () => {
+    [core, database] = await withConnection(() => startTestCore());
+    await put('/recipe/multitenancy/app/v2', { appId: 'shop' });
+  });
+
+  afterEach(() => core.close());
+
+  const put = async (path: string, body: object) => (await core.call('PUT', path, body)).body;
+  const post = async (path: string, body: object) => (await core.call('POST', path, body)).body;
+  const get = async (path: string) => (await core.call('GET', path)).body;
+  const remove = async (path: string) => (await core.call('DELETE', path)).body;
+
+  const USER = '/recipe/dashboard/user';
+  const add = async (email: string, app = '') =>
+    (await post(`${app}${USER}`, { email, password: PASSWORD })).user as unknown as { userId: string };
+  const signIn = async (email: string, password = PASSWORD, app = '') =>
+    post(`${app}/recipe/dashboard/signin`, { email, password });
+  const verify = (sessionId: unknown, app = '') =>
+    post(`${app}/recipe/dashboard/session/verify`, { sessionId });
+  const sessionsOf = async (userId: string) =>
+    (await get(`${USER}/sessions?userId=${userId}`)).sessions as { sessionId: string }[];
+
+  test('the password is kept as a hash, by the algorithm of the app', async () => {
+    await add('a@example.com');
+    await put('/appid-shop/recipe/multitenancy/tenant/v2', {
+      coreConfig: { password_hashing_alg: 'ARGON2' },
+    });
+    await add('a@example.com', '/appid-shop');
+    expect(database.contents()).not.toContain(PASSWORD);
+    const hashes = database.connection
+      .prepare('SELECT password_hash FROM dashboard_users ORDER BY app_id')
+      .all()
+      .map((row) => String(row.password_hash));
+    expect(hashes).toEqual([expect.stringMatching(/^\$2/), expect.stringMatching(/^\$argon2id/)]);
+    expect((await signIn('a@example.com', PASSWORD, '/appid-shop')).status).toBe('OK');
+  });
+
+  test('apps have users and sessions of their own', async () => {
+    await add('a@example.com', '/appid-shop');
+    expect(await signIn('a@example.com')).toEqual(INVALID_CREDENTIALS);
+    const { sessionId } = await signIn('a@example.com', PASSWORD, '/appid-shop');
+    expect(await verify(sessionId)).toEqual(INVALID_SESSION);
+    await remove(`/recipe/dashboard/session?sessionId=${String(sessionId)}`);
+    expect((await verify(sessionId, '/appid-shop')).status).toBe('OK');
+    await post('/recipe/multitenancy/app/remove', { appId: 'shop' });
+    await put('/recipe/multitenancy/app/v2', { appId: 'shop' });
+    expect((await get('/appid-shop/recipe/dashboard/users')).users).toEqual([]);
+    expect(await verify(sessionId, '/appid-shop')).toEqual(INVALID_SESSION);
+  });
+
+  test('nobody at the dashboard is a user of the app', async () => {
+    await add('a@example.com');
+    expect((await get('/users')).users).toEqual([]);
+    expect((await post('/recipe/signin', { email: 'a@example.com', password: PASSWORD })).status).toBe(
+      'WRONG_CREDENTIALS_ERROR',
+    );
+  });
+
+  test('a session ends after 30 days, and is shown no longer', async () => {
+    const { userId } = await add('a@example.com');
+    const { sessionId } = await signIn('a@example.com');
+    core.clock.advance(30 * DAY);
+    expect(await verify(sessionId)).toEqual({ status: 'OK', email: 'a@example.com' });
+    expect(await sessionsOf(userId)).toHaveLength(1);
+    core.clock.advance(1);
+    expect(await verify(sessionId)).toEqual(INVALID_SESSION);
+    expect(await sessionsOf(userId)).toEqual([]);
+  });
+
+  test('any change of a user ends its sessions, even one of nothing', async () => {
+    const { userId } = await add('a@example.com');
+    await add('b@example.com');
+    const other = await signIn('b@example.com');
+    for (const change of [
+      { newEmail: 'c@example.com' },
+      { newPassword: PASSWORD },
+      {},
+      { newEmail: 'a@example.com' },
+    ]) {
+      await put(USER, { userId, newEmail: 'a@example.com' });
+      const { sessionId } = await signIn('a@example.com');
+      expect((await put(USER, { userId, ...change })).status).toBe('OK');
+      expect(await verify(sessionId)).toEqual(INVALID_SESSION);
+    }
+    expect((await verify(other.sessionId)).status).toBe('OK');
+  });
+
+  test('a refused change changes nothing', async () => {
+    const { userId } = await add('a@example.com');
+    await add('b@example.com');
+    const { sessionId } = await signIn('a@example.com');
+    const before = database.contents();
+    expect(await put(USER, { userId, newEmail: 'b@example.com', newPassword: 'changed99' })).toEqual({
+      status: 'EMAIL_ALREADY_EXISTS_ERROR',
+    });
+    expect(await put(USER, { userId: 'nobody' })).toEqual({ status: 'UNKNOWN_USER_ERROR' });
+    expect(database.contents() === before).toBe(true);
+    expect((await verify(sessionId)).status).toBe('OK');
+  });
+
+  test('the address that goes with an id is not looked at', async () => {
+    const { userId } = await add('a@example.com');
+    await add('b@example.com');
+    expect((await put(USER, { userId, email: 1, newEmail: 'c@example.com' })).status).toBe('OK');
+    expect((await remove(`${USER}?userId=${userId}&email=b@example.com`)).didUserExist).toBe(true);
+    expect((await get('/recipe/dashboard/users')).users).toMatchObject([{ email: 'b@example.com' }]);
+    expect((await core.call('DELETE', `${USER}?userId=%20`)).body.text).toBe(
+      "Field name 'userId' cannot be an empty String",
+    );
+  });
+
+  test('of many who take an address at once one gets it', async () => {
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => post(USER, { email: 'A@example.com', password: PASSWORD })),
+    );
+    expect(answers.filter(({ status }) => status === 'OK')).toHaveLength(1);
+    expect((await get('/recipe/dashboard/users')).users).toHaveLength(1);
+  });
+
+  test('whoever signs in while the password changes gets no session that outlives it', async () => {
+    const { userId } = await add('a@example.com');
+    const [signedIn] = await Promise.all([
+      signIn('a@example.com'),
+      put(USER, { userId, newPassword: 'changed99' }),
+    ]);
+    if (signedIn.status === 'OK') expect(await verify(signedIn.sessionId)).toEqual(INVALID_SESSION);
+    else expect(signedIn).toEqual(INVALID_CREDENTIALS);
+    expect(await sessionsOf(userId)).toEqual([]);
+  });
+
+  test.each([
+    ['a@example.com', 'OK'],
+    ['a@b@example.com', 'OK'],
+    ['a@bcde', 'OK'],
+    ['a@1', 'OK'],
+    ['ü ä@x y.de', 'OK'],
+    ['a@b', 'INVALID_EMAIL_ERROR'],
+    ['a@bcd', 'INVALID_EMAIL_ERROR'],
+    ['a@x..de', 'INVALID_EMAIL_ERROR'],
+    ['a@.example.com', 'INVALID_EMAIL_ERROR'],
+    ['a@example.c', 'INVALID_EMAIL_ERROR'],
+    ['a@example.com1', 'INVALID_EMAIL_ERROR'],
+    ['@example.com', 'INVALID_EMAIL_ERROR'],
+    ['a\n@example.com', 'INVALID_EMAIL_ERROR'],
+  ])('the address %j: %s', async (email, status) => {
+    expect((await post(USER, { email, password: PASSWORD })).status).toBe(status);
+  });
+
+  test('an address that takes long to judge is judged at once', async () => {
+    const started = performance.now();
+    const email = `a@${'a'.repeat(250)}1`;
+    expect((await post(USER, { email, password: PASSWORD })).status).toBe('INVALID_EMAIL_ERROR');
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
+  test('what is wrong with the address is said before the password is looked at', async () => {
+    expect(await post(USER, { email: 'bad' })).toEqual({ status: 'INVALID_EMAIL_ERROR' });
+    expect((await post(USER, { email: 'a@example.com' })).text).toBe(
+      "Field name 'password' is invalid in JSON input",
+    );
+    expect(await put(USER, { newEmail: 'bad', newPassword: 1 })).toEqual({ status: 'INVALID_EMAIL_ERROR' });
+    expect((await post(USER, { email: 'a@example.com', password: 'line1\nbreak' })).message).toBe(
+      'Password must contain at least one alphabet',
+    );
+  });
+
+  test('the settings of a tenant are its own, or those of its app', async () => {
+    await put('/appid-shop/recipe/multitenancy/tenant/v2', {
+      coreConfig: { access_token_validity: '120', totp_max_attempts: 2, password_hashing_alg: 'argon2' },
+    });
+    await put('/appid-shop/recipe/multitenancy/tenant/v2', {
+      tenantId: 't1',
+      coreConfig: { totp_max_attempts: 3 },
+    });
+    const shown = async (prefix: string) => {
+      const { config } = await get(`${prefix}/recipe/dashboard/tenant/core-config`);
+      return new Map((config as { key: string }[]).map((one) => [one.key, one]));
+    };
+    const [base, app, tenant] = [await shown(''), await shown('/appid-shop'), await shown('/appid-shop/t1')];
+    expect(base.get('totp_max_attempts')).toMatchObject({ value: 5, defaultValue: 5 });
+    expect(app.get('totp_max_attempts')).toMatchObject({ value: 2, defaultValue: 5 });
+    expect(tenant.get('totp_max_attempts')).toMatchObject({ value: 3, isDifferentAcrossTenants: true });
+    expect(tenant.get('access_token_validity')).toMatchObject({
+      value: 120,
+      isDifferentAcrossTenants: false,
+    });
+    expect(tenant.get('password_hashing_alg')).toMatchObject({
+      valueType: 'enum',
+      value: 'argon2',
+      possibleValues: ['ARGON2', 'BCRYPT'],
+    });
+    expect(base.get('saml_sp_entity_id')).toMatchObject({
+      value: 'https://saml.supertokens.com',
+      defaultValue: null,
+    });
+    expect(base.get('ip_allow_regex')).toMatchObject({ value: null, defaultValue: null, isNullable: true });
+    for (const hidden of ['port', 'api_keys', 'core_config_version', 'access_token_blacklisting'])
+      expect([hidden, base.has(hidden)]).toEqual([hidden, false]);
+  });
+});
+
+describe('through the SDK', () => {
+  let core: TestCore;
+
+  beforeAll(async () => {
+    core = await startSdkCore([
+      Dashboard.init({ admins: ['admin@example.com'] }),
+      Multitenancy.init(),
+      EmailPassword.init(),
+      Session.init(),
+    ]);
+    for (const email of ['admin@example.com', 'viewer@example.com'])
+      await core.call('POST', '/recipe/dashboard/user', { email, password: PASSWORD });
+    for (const email of ['ada@example.com', 'bob@example.org'])
+      await EmailPassword.signUp('public', email, 'secret');
+  });
+
+  afterAll(() => core.close());
+
+  /** What the page of the dashboard asks of the backend. */
+  async function ask(
+    method: 'get' | 'post' | 'put' | 'delete',
+    path: string,
+    body?: object,
+    sessionId = '',
+    tenant = '',
+  ) {
+    const url = new URL(`/auth${tenant}/dashboard/api${path}`, 'http://localhost:8888');
+    const request = new PreParsedRequest({
+      url: url.href,
+      method,
+      headers: new Headers({ authorization: `Bearer ${sessionId}` }),
+      cookies: {},
+      query: Object.fromEntries(url.searchParams),
+      getJSONBody: () => Promise.resolve(body),
+      getFormBody: () => Promise.resolve(body),
+    });
+    const response = new CollectingResponse();
+    expect(await middleware()(request, response)).toEqual({ handled: true });
+    return {
+      status: response.statusCode,
+      body: (response.body?.startsWith('{') === true ? JSON.parse(response.body) : {}) as Record<
+        string,
+        never
+      >,
+    };
+  }
+  const signIn = async (email: string) =>
+    (await ask('post', '/signin', { email, password: PASSWORD })).body.sessionId as unknown as string;
+
+  test('sign in, look around, sign out', async () => {
+    const sessionId = await signIn('viewer@example.com');
+    const users = await ask('get', '/users?limit=10', undefined, sessionId);
+    expect(users.body.users).toMatchObject([
+      { emails: ['bob@example.org'] },
+      { emails: ['ada@example.com'] },
+    ]);
+    expect((await ask('get', '/search/tags', undefined, sessionId)).body.tags).toEqual([
+      'email',
+      'phone',
+      'provider',
+    ]);
+    const found = await ask('get', '/users?limit=10&email=example.com', undefined, sessionId);
+    expect(found.body.users).toMatchObject([{ emails: ['ada@example.com'] }]);
+    await ask('post', '/signout', undefined, sessionId);
+    expect((await ask('get', '/users?limit=10', undefined, sessionId)).status).toBe(401);
+  });
+
+  test('a tenant is shown with the settings that hold there', async () => {
+    await Multitenancy.createOrUpdateTenant('acme', { coreConfig: { totp_max_attempts: 4 } });
+    const sessionId = await signIn('viewer@example.com');
+    const { tenant } = (await ask('get', '/tenant', undefined, sessionId, '/acme')).body;
+    expect(tenant).toMatchObject({ tenantId: 'acme', userCount: 0 });
+    expect((tenant as unknown as { coreConfig: object[] }).coreConfig).toContainEqual(
+      expect.objectContaining({ key: 'totp_max_attempts', value: 4 }),
+    );
+  });
+
+  test('only admins may change anything', async () => {
+    const body = { tenantId: 'made' };
+    expect((await ask('post', '/tenant', body, await signIn('viewer@example.com'))).status).toBe(403);
+    expect((await ask('post', '/tenant', body, await signIn('admin@example.com'))).body).toMatchObject({
+      status: 'OK',
+      createdNew: true,
+    });
+  });
+
+  test('a wrong password, and no session', async () => {
+    const wrong = await ask('post', '/signin', { email: 'admin@example.com', password: 'wrongpass1' });
+    expect(wrong.body).toEqual(INVALID_CREDENTIALS);
+    expect((await ask('get', '/users?limit=10', undefined, 'nosuch')).status).toBe(401);
+  });
+});

@@ -1,0 +1,135 @@
+import { badRequest } from '../../errors.ts';
+import { field, filledText, later, optional } from '../../http/fields.ts';
+import { givenFilled, maybeFilled } from '../../http/params.ts';
+import { defineRoute } from '../../http/route.ts';
+import type { Route } from '../../http/route.ts';
+import { normaliseEmail } from '../users/email.ts';
+import { settingsOf } from './coreConfig.ts';
+import { emailOfSession, revokeSession, sessionsOfUser, signIn } from './sessions.ts';
+import { createUser, deleteUser, judgeCredentials, updateUser, usersOfApp } from './users.ts';
+import type { WhichUser } from './users.ts';
+
+const email = field((value, name) => normaliseEmail(filledText.read(value, name)));
+
+const postSignIn = defineRoute({
+  method: 'POST',
+  path: '/recipe/dashboard/signin',
+  scope: 'app',
+  body: { email, password: filledText },
+  handle: ({ context, tenant, body }) => signIn(context, tenant, body.email, body.password),
+});
+
+const postUser = defineRoute({
+  method: 'POST',
+  path: '/recipe/dashboard/user',
+  scope: 'app',
+  body: { email, password: later(filledText) },
+  handle: async ({ context, tenant, body }) => {
+    const refusal = judgeCredentials(body.email, undefined) ?? judgeCredentials(undefined, body.password());
+    return refusal ?? (await createUser(context, tenant, body.email, body.password()));
+  },
+});
+
+const putUser = defineRoute({
+  method: 'PUT',
+  path: '/recipe/dashboard/user',
+  scope: 'app',
+  body: {
+    newEmail: optional(email),
+    newPassword: later(optional(filledText)),
+    userId: later(optional(filledText)),
+    email: later(optional(email)),
+  },
+  handle: async ({ context, tenant, body: { newEmail, ...body } }) => {
+    const refusal = judgeCredentials(newEmail, undefined) ?? judgeCredentials(undefined, body.newPassword());
+    if (refusal !== null) return refusal;
+    const which = whichUser(body.userId() ?? null, () => body.email() ?? null);
+    return updateUser(context, tenant, which, { newEmail, newPassword: body.newPassword() });
+  },
+});
+
+const removeUser = defineRoute({
+  method: 'DELETE',
+  path: '/recipe/dashboard/user',
+  scope: 'app',
+  query: { userId: maybeFilled, email: maybeFilled },
+  handle: async ({ context, tenant, query }) => {
+    const which = whichUser(query.userId, () => (query.email === null ? null : normaliseEmail(query.email)));
+    return { status: 'OK', ...(await deleteUser(context, tenant.appId, which)) };
+  },
+});
+
+/** The address is not looked at where there is an id. */
+function whichUser(userId: string | null, emailOf: () => string | null): WhichUser {
+  if (userId !== null) return { userId };
+  const given = emailOf();
+  if (given === null) throw badRequest("Either field 'email' or 'userId' must be present");
+  return { email: given };
+}
+
+const listUsers = defineRoute({
+  method: 'GET',
+  path: '/recipe/dashboard/users',
+  scope: 'app',
+  handle: async ({ context, tenant }) => ({ status: 'OK', users: await usersOfApp(context, tenant.appId) }),
+});
+
+const listSessions = defineRoute({
+  method: 'GET',
+  path: '/recipe/dashboard/user/sessions',
+  scope: 'app',
+  query: { userId: givenFilled },
+  handle: async ({ context, tenant, query }) => {
+    const sessions = await sessionsOfUser(context, tenant.appId, query.userId);
+    return {
+      status: 'OK',
+      sessions: sessions.map(({ userId, sessionId, createdAt, expiresAt }) => ({
+        userId,
+        sessionId,
+        timeCreated: createdAt,
+        expiry: expiresAt,
+      })),
+    };
+  },
+});
+
+const verifySession = defineRoute({
+  method: 'POST',
+  path: '/recipe/dashboard/session/verify',
+  scope: 'app',
+  body: { sessionId: filledText },
+  handle: async ({ context, tenant, body }) => {
+    const verified = await emailOfSession(context, tenant.appId, body.sessionId);
+    return verified === null ? { status: 'INVALID_SESSION_ERROR' } : { status: 'OK', email: verified };
+  },
+});
+
+const removeSession = defineRoute({
+  method: 'DELETE',
+  path: '/recipe/dashboard/session',
+  scope: 'app',
+  query: { sessionId: givenFilled },
+  handle: async ({ context, tenant, query }) => {
+    await revokeSession(context, tenant.appId, query.sessionId);
+    return { status: 'OK' };
+  },
+});
+
+const getCoreConfig = defineRoute({
+  method: 'GET',
+  path: '/recipe/dashboard/tenant/core-config',
+  scope: 'tenant',
+  handle: async ({ context, tenant }) => ({ status: 'OK', config: await settingsOf(context, tenant) }),
+});
+
+export const dashboardRoutes: readonly Route[] = [
+  postSignIn,
+  postUser,
+  putUser,
+  removeUser,
+  listUsers,
+  listSessions,
+  verifySession,
+  removeSession,
+  getCoreConfig,
+];

@@ -1,0 +1,95 @@
+import type { Context } from '../../context.ts';
+import { uuid } from '../../crypto/digest.ts';
+import type { Tx } from '../../db/query.ts';
+import type { Tenant } from '../multitenancy/types.ts';
+import { isEmail, weaknessOf } from './credentials.ts';
+import {
+  addUser,
+  findUser,
+  findUserByEmail,
+  listUsers,
+  removeSessionsOf,
+  removeUser,
+  saveEmail,
+  savePasswordHash,
+} from './store.ts';
+import type { DashboardUser } from './types.ts';
+
+export type RefusedCredentials =
+  { status: 'INVALID_EMAIL_ERROR' } | { status: 'PASSWORD_WEAK_ERROR'; message: string };
+
+/** Which user is meant: by id, or by address where there is none. */
+export type WhichUser = { readonly userId: string } | { readonly email: string };
+
+interface Taken {
+  readonly status: 'EMAIL_ALREADY_EXISTS_ERROR';
+}
+
+/** What is wrong with an address or a password, where one is given. */
+export function judgeCredentials(
+  email: string | undefined,
+  password: string | undefined,
+): RefusedCredentials | null {
+  if (email !== undefined && !isEmail(email)) return { status: 'INVALID_EMAIL_ERROR' };
+  const message = password === undefined ? null : weaknessOf(password);
+  return message === null ? null : { status: 'PASSWORD_WEAK_ERROR', message };
+}
+
+export const usersOfApp = ({ db }: Pick<Context, 'db'>, appId: string): Promise<DashboardUser[]> =>
+  db.read((tx) => listUsers(tx, appId));
+
+/** Makes a user. What is given has been judged. */
+export async function createUser(
+  { db, clock, passwords }: Pick<Context, 'db' | 'clock' | 'passwords'>,
+  { appId, settings }: Tenant,
+  email: string,
+  password: string,
+): Promise<{ status: 'OK'; user: DashboardUser } | Taken> {
+  const passwordHash = await passwords.hash(password, settings.passwordHashing);
+  return db.write((tx) => {
+    if (findUserByEmail(tx, appId, email) !== null) return { status: 'EMAIL_ALREADY_EXISTS_ERROR' };
+    const user = { userId: uuid(), email, timeJoined: clock.now() };
+    addUser(tx, appId, user, passwordHash);
+    return { status: 'OK', user };
+  });
+}
+
+export type UpdateResult = { status: 'OK'; user: DashboardUser } | Taken | { status: 'UNKNOWN_USER_ERROR' };
+
+/** Changes what is given, and signs the user out everywhere, even where nothing is. */
+export async function updateUser(
+  { db, passwords }: Pick<Context, 'db' | 'passwords'>,
+  { appId, settings }: Tenant,
+  which: WhichUser,
+  { newEmail, newPassword }: { newEmail: string | undefined; newPassword: string | undefined },
+): Promise<UpdateResult> {
+  const passwordHash =
+    newPassword === undefined ? null : await passwords.hash(newPassword, settings.passwordHashing);
+  return db.write((tx) => {
+    const user = find(tx, appId, which);
+    if (user === null) return { status: 'UNKNOWN_USER_ERROR' };
+    const { userId } = user;
+    if (newEmail !== undefined) {
+      const other = findUserByEmail(tx, appId, newEmail);
+      if (other !== null && other.userId !== userId) return { status: 'EMAIL_ALREADY_EXISTS_ERROR' };
+      saveEmail(tx, appId, userId, newEmail);
+    }
+    if (passwordHash !== null) savePasswordHash(tx, appId, userId, passwordHash);
+    removeSessionsOf(tx, appId, userId);
+    return { status: 'OK', user: { ...user, email: newEmail ?? user.email } };
+  });
+}
+
+/** Removes a user with its sessions. */
+export const deleteUser = (
+  { db }: Pick<Context, 'db'>,
+  appId: string,
+  which: WhichUser,
+): Promise<{ didUserExist: boolean }> =>
+  db.write((tx) => {
+    const user = find(tx, appId, which);
+    return { didUserExist: user !== null && removeUser(tx, appId, user.userId) };
+  });
+
+const find = (tx: Tx, appId: string, which: WhichUser): DashboardUser | null =>
+  'userId' in which ? findUser(tx, appId, which.userId) : findUserByEmail(tx, appId, which.email);
