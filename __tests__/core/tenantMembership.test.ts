@@ -110,6 +110,19 @@ describe('over HTTP', () => {
       expect(await add(a)).toEqual({ status: 'THIRD_PARTY_USER_ALREADY_EXISTS_ERROR' });
     });
 
+    test('an address stays taken when its login method is at no tenant any more', async () => {
+      const other = await signUp('a@example.com', '/t2');
+      await makePrimary(other);
+      await link(await thirdParty('g', 'b@example.com', '/t1'), other);
+      await remove(other, '/t2');
+      const a = await signUp('a@example.com');
+      await makePrimary(a);
+      expect(await add(a)).toMatchObject({ status: 'ASSOCIATION_NOT_ALLOWED_ERROR' });
+      expect((await makePrimary(await signUp('a@example.com', '/t1'))).status).toBe(
+        'ACCOUNT_INFO_ALREADY_ASSOCIATED_WITH_ANOTHER_PRIMARY_USER_ID_ERROR',
+      );
+    });
+
     test('a phone number', async () => {
       const a = await byCode({ phoneNumber: '+14155550123' });
       await makePrimary(a);

@@ -2,16 +2,21 @@ import { Query } from '../../db/query.ts';
 import type { Tx } from '../../db/query.ts';
 import type { ThirdParty } from './types.ts';
 
-/** Users anywhere in the app, as long as the login method that matches is in some tenant. */
+/**
+ * Users anywhere in the app. The login method that matches must be in some tenant, unless it is an address: that stays
+ * taken when its login method is in none any more, but for one with passkeys. So the real core has it.
+ */
 const inApp = (condition: string) =>
   new Query<{ user_id: string }>(
-    `SELECT DISTINCT m.user_id FROM login_methods m WHERE m.app_id = ? AND ${condition}
-       AND EXISTS (SELECT 1 FROM login_method_tenants t
-         WHERE t.app_id = m.app_id AND t.recipe_user_id = m.recipe_user_id)`,
+    `SELECT DISTINCT m.user_id FROM login_methods m WHERE m.app_id = ? AND ${condition}`,
   );
-const usersOfAppByEmail = inApp('m.email = ?');
-const usersOfAppByPhoneNumber = inApp('m.phone_number = ?');
-const usersOfAppByThirdParty = inApp('m.third_party_id = ? AND m.third_party_user_id = ?');
+const IN_SOME_TENANT = `EXISTS (SELECT 1 FROM login_method_tenants t
+  WHERE t.app_id = m.app_id AND t.recipe_user_id = m.recipe_user_id)`;
+const usersOfAppByEmail = inApp(`m.email = ? AND (m.recipe_id <> 'webauthn' OR ${IN_SOME_TENANT})`);
+const usersOfAppByPhoneNumber = inApp(`m.phone_number = ? AND ${IN_SOME_TENANT}`);
+const usersOfAppByThirdParty = inApp(
+  `m.third_party_id = ? AND m.third_party_user_id = ? AND ${IN_SOME_TENANT}`,
+);
 const userOfAppByCredential = new Query<{ user_id: string }>(
   `SELECT m.user_id FROM webauthn_credentials c
    JOIN login_methods m ON m.app_id = c.app_id AND m.recipe_user_id = c.recipe_user_id
