@@ -1,11 +1,6 @@
 /** @jest-environment node */
-import SuperTokens from 'supertokens-node';
-import EmailPassword from 'supertokens-node/recipe/emailpassword';
-import Multitenancy from 'supertokens-node/recipe/multitenancy';
-import Session from 'supertokens-node/recipe/session';
 import { Passkey } from './support/authenticator';
 import type { Asked } from './support/authenticator';
-import { startSdkCore } from './support/sdkCore';
 import { startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
@@ -218,67 +213,5 @@ describe('over HTTP', () => {
     const ids = await Promise.all(['t1', 't2'].map((tenant) => signUp('a@example.com', `/${tenant}`)));
     const answers = await Promise.all(ids.map((id) => add(id, '')));
     expect(answers.map(({ status }) => status).sort()).toEqual(['EMAIL_ALREADY_EXISTS_ERROR', 'OK']);
-  });
-});
-
-describe('through the SDK', () => {
-  let core: TestCore;
-
-  beforeAll(async () => {
-    core = await startSdkCore([Multitenancy.init(), EmailPassword.init(), Session.init()]);
-  });
-
-  afterAll(() => core.close());
-
-  test('tenants come, are listed and go', async () => {
-    expect(await Multitenancy.createOrUpdateTenant('acme', { firstFactors: ['emailpassword'] })).toEqual({
-      ...OK,
-      createdNew: true,
-    });
-    await Multitenancy.createOrUpdateTenant('acme', {
-      requiredSecondaryFactors: ['totp'],
-      coreConfig: { password_reset_token_lifetime: 1000 },
-    });
-    expect(await Multitenancy.getTenant('acme')).toMatchObject({
-      firstFactors: ['emailpassword'],
-      requiredSecondaryFactors: ['totp'],
-      coreConfig: { password_reset_token_lifetime: 1000 },
-    });
-    expect((await Multitenancy.listAllTenants()).tenants.map(({ tenantId }) => tenantId)).toEqual([
-      'acme',
-      'public',
-    ]);
-    expect(await Multitenancy.deleteTenant('acme')).toEqual({ ...OK, didExist: true });
-    expect(await Multitenancy.getTenant('acme')).toBeUndefined();
-  });
-
-  test('providers come and go', async () => {
-    const config = { thirdPartyId: 'google', clients: [{ clientId: 'id', clientSecret: 'secret' }] };
-    await Multitenancy.createOrUpdateTenant('acme');
-    await Multitenancy.createOrUpdateThirdPartyConfig('acme', config);
-    expect((await Multitenancy.getTenant('acme'))?.thirdParty.providers).toMatchObject([config]);
-    expect(await Multitenancy.deleteThirdPartyConfig('acme', 'google')).toEqual({
-      ...OK,
-      didConfigExist: true,
-    });
-  });
-
-  test('a user signs in where it belongs', async () => {
-    await Multitenancy.createOrUpdateTenant('acme');
-    const { user, recipeUserId } = (await EmailPassword.signUp('public', 'a@example.com', 'secret')) as {
-      user: { id: string };
-      recipeUserId: ReturnType<typeof SuperTokens.convertToRecipeUserId>;
-    };
-    expect((await EmailPassword.signIn('acme', 'a@example.com', 'secret')).status).toBe(
-      'WRONG_CREDENTIALS_ERROR',
-    );
-    await Multitenancy.associateUserToTenant('acme', recipeUserId);
-    expect((await EmailPassword.signIn('acme', 'a@example.com', 'secret')).status).toBe('OK');
-    const { users } = await SuperTokens.getUsersNewestFirst({ tenantId: 'acme' });
-    expect(users.map(({ id }) => id)).toEqual([user.id]);
-    await Multitenancy.disassociateUserFromTenant('acme', recipeUserId);
-    expect((await EmailPassword.signIn('acme', 'a@example.com', 'secret')).status).toBe(
-      'WRONG_CREDENTIALS_ERROR',
-    );
   });
 });

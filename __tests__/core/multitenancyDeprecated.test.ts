@@ -1,0 +1,129 @@
+/** @jest-environment node */
+import { withConnection } from './support/openedConnection';
+import type { OpenedConnection } from './support/openedConnection';
+import { startTestCore } from './support/testCore';
+import type { TestCore } from './support/testCore';
+
+let core: TestCore;
+let database: OpenedConnection;
+
+beforeEach(async () => {
+  [core, database] = await withConnection(() => startTestCore());
+  await put('/recipe/multitenancy/app/v2', { appId: 'shop' });
+  await put(`${SHOP}/recipe/multitenancy/tenant/v2`, { tenantId: 't1' });
+});
+
+afterEach(() => core.close());
+
+const SHOP = '/appid-shop';
+const put = async (path: string, body: object) => (await core.call('PUT', path, body)).body;
+const get = async (path: string) => (await core.call('GET', path)).body;
+const refusal = async (method: string, path: string, body: object) => {
+  const reply = await core.call(method, path, body);
+  return [reply.status, reply.body.text];
+};
+
+describe('the deprecated endpoints', () => {
+  const old = async (body: object) => put(`${SHOP}/recipe/multitenancy/tenant`, { tenantId: 'o', ...body });
+  const shown = async () => {
+    const before = await get(`${SHOP}/o/recipe/multitenancy/tenant`);
+    const now = await get(`${SHOP}/o/recipe/multitenancy/tenant/v2`);
+    const { emailPassword, thirdParty, passwordless, firstFactors, requiredSecondaryFactors } =
+      before as unknown as Record<string, { enabled: boolean }>;
+    return {
+      on: [emailPassword?.enabled, thirdParty?.enabled, passwordless?.enabled],
+      firstFactors,
+      requiredSecondaryFactors,
+      now: now.firstFactors,
+    };
+  };
+  const CODES_AND_LINKS = ['otp-phone', 'otp-email', 'link-phone', 'link-email'];
+
+  test('a recipe is turned on by one of its factors', async () => {
+    await old({ firstFactors: ['otp-email'], requiredSecondaryFactors: ['thirdparty', 'totp'] });
+    expect(await shown()).toEqual({
+      on: [false, true, true],
+      firstFactors: ['otp-email'],
+      requiredSecondaryFactors: ['thirdparty', 'totp'],
+      now: ['otp-email'],
+    });
+  });
+
+  test('a recipe that is turned off takes its factors along', async () => {
+    await old({
+      firstFactors: ['otp-email', 'emailpassword', 'custom'],
+      requiredSecondaryFactors: ['link-phone'],
+    });
+    await old({ passwordlessEnabled: false });
+    // The list of first factors is what counts: none of it says that passwordless is on.
+    expect(await shown()).toEqual({
+      on: [true, false, false],
+      firstFactors: ['emailpassword', 'custom'],
+      requiredSecondaryFactors: undefined,
+      now: ['emailpassword', 'custom'],
+    });
+  });
+
+  test('without a list, whatever is on is a first factor', async () => {
+    await old({ emailPasswordEnabled: true, passwordlessEnabled: true });
+    expect(await shown()).toMatchObject({
+      on: [true, false, true],
+      firstFactors: undefined,
+      now: ['emailpassword', ...CODES_AND_LINKS],
+    });
+  });
+
+  test('a secondary factor that turns its recipe on does not make it a first one', async () => {
+    await old({ emailPasswordEnabled: true });
+    await old({ requiredSecondaryFactors: ['otp-phone'] });
+    expect(await shown()).toMatchObject({
+      on: [true, false, true],
+      firstFactors: ['emailpassword'],
+      requiredSecondaryFactors: ['otp-phone'],
+    });
+  });
+
+  test('a tenant of version 2 without first factors counts as one with nothing on', async () => {
+    await put(`${SHOP}/recipe/multitenancy/tenant/v2`, { tenantId: 'o' });
+    expect(await shown()).toMatchObject({ on: [false, false, false], now: [] });
+    await old({ thirdPartyEnabled: true });
+    expect(await shown()).toMatchObject({ on: [false, true, false], now: ['thirdparty'] });
+  });
+
+  test('version 2 goes on where the recipes left off', async () => {
+    await old({ thirdPartyEnabled: true });
+    await put(`${SHOP}/recipe/multitenancy/tenant/v2`, { tenantId: 'o', requiredSecondaryFactors: ['totp'] });
+    expect(await shown()).toEqual({
+      on: [true, true, true],
+      firstFactors: ['thirdparty'],
+      requiredSecondaryFactors: ['totp'],
+      now: ['thirdparty'],
+    });
+    await put(`${SHOP}/recipe/multitenancy/tenant/v2`, { tenantId: 'o', firstFactors: null });
+    expect(await shown()).toMatchObject({ on: [true, true, true], now: undefined });
+  });
+
+  test.each([
+    [{ emailPasswordEnabled: 'yes' }, "Field name 'emailPasswordEnabled' is invalid in JSON input"],
+    [{ firstFactors: [] }, 'firstFactors cannot be empty. Set null instead to remove all first factors.'],
+    [
+      { requiredSecondaryFactors: [] },
+      'requiredSecondaryFactors cannot be empty. Set null instead to remove all required secondary factors.',
+    ],
+    [
+      { passwordlessEnabled: false, firstFactors: ['link-email', 'otp-email'] },
+      "Invalid core config: firstFactors should not contain 'otp-email' because passwordless is disabled for the tenant.",
+    ],
+    [
+      { thirdPartyEnabled: false, requiredSecondaryFactors: ['thirdparty'] },
+      "Invalid core config: requiredSecondaryFactors should not contain 'thirdparty' because thirdParty is disabled for the tenant.",
+    ],
+  ])('%j is refused, and changes nothing', async (body, problem) => {
+    const before = database.contents();
+    expect(await refusal('PUT', `${SHOP}/recipe/multitenancy/tenant`, { tenantId: 'o', ...body })).toEqual([
+      400,
+      problem,
+    ]);
+    expect(database.contents() === before).toBe(true);
+  });
+});
