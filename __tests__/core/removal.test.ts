@@ -26,14 +26,16 @@ const tables = (): string[] =>
 
 const rowsOf = (table: string) => connection.prepare(`SELECT * FROM ${table}`).all();
 
-/** The tables in which a row is about a user. */
+/** The tables in which a row is about a user. Those who may use the dashboard are not among the users of the app. */
 const tablesAboutUsers = (): string[] =>
-  tables().filter((table) =>
-    connection
-      .prepare('SELECT name FROM pragma_table_info(?)')
-      .all(table)
-      .some(({ name }) => USER_ID.test(String(name))),
-  );
+  tables()
+    .filter((table) => !table.startsWith('dashboard_'))
+    .filter((table) =>
+      connection
+        .prepare('SELECT name FROM pragma_table_info(?)')
+        .all(table)
+        .some(({ name }) => USER_ID.test(String(name))),
+    );
 
 /** The tables in which one of the ids stands, in whatever column. */
 const tablesWith = (ids: readonly string[]): string[] =>
