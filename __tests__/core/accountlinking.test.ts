@@ -112,6 +112,35 @@ describe('over HTTP', () => {
     });
   });
 
+  test('a phone number has one primary user in a tenant, whoever comes to have it there', async () => {
+    const signInByPhone = async (tenant = '') => {
+      const path = `${tenant}/recipe/signinup/code`;
+      const code = (await core.call('POST', path, { phoneNumber: '+14155550143' })).body;
+      const { preAuthSessionId, linkCode } = code;
+      return (await core.call('POST', `${path}/consume`, { preAuthSessionId, linkCode })).body.user.id;
+    };
+    await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
+    const [holder, rival] = [await signInByPhone(), await signInByPhone('/t1')];
+    const [primary, bridge] = [await signUp('a@example.com', '/t1'), await signUp('b@example.com', '/t1')];
+    const taken = {
+      status: 'ACCOUNT_INFO_ALREADY_ASSOCIATED_WITH_ANOTHER_PRIMARY_USER_ID_ERROR',
+      description: "This user's phone number is already associated with another user ID",
+    };
+    await makePrimary(holder);
+    expect(await makePrimary(primary)).toMatchObject({ status: 'OK' });
+    // In the rival's tenant nobody else has the number yet.
+    const check = async () =>
+      (await core.call('GET', `/recipe/accountlinking/user/primary/check?recipeUserId=${rival}`)).body;
+    expect(await check()).toMatchObject({ status: 'OK' });
+    expect(await link(bridge, holder)).toMatchObject({ status: 'OK' });
+    expect(await check()).toEqual({ ...taken, primaryUserId: holder });
+    expect(await link(rival, primary)).toEqual({ ...taken, primaryUserId: holder });
+    await unlink(bridge);
+    expect(await link(rival, primary)).toMatchObject({ status: 'OK' });
+    // And the other way about: the holder's number is the primary user's in that tenant now.
+    expect(await link(bridge, holder)).toEqual({ ...taken, primaryUserId: primary });
+  });
+
   test('ids that the app has mapped are asked for and shown as its own', async () => {
     const primary = await signUp('a@example.com');
     core.clock.advance(1);
