@@ -1,12 +1,11 @@
 import { decodeBase64 } from '../../base64.ts';
 import { badRequest } from '../../errors.ts';
-import { later, nullable, optional, text } from '../../http/fields.ts';
+import { field, later, nullable, optional, text } from '../../http/fields.ts';
 import { maybe } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
 import { tenantAt } from '../../http/scope.ts';
 import { normaliseEmail } from '../users/email.ts';
-import { email } from '../users/fields.ts';
 import { normalisePhoneNumber } from '../users/phoneNumber.ts';
 import type { User } from '../users/types.ts';
 import { shownMethodId, userToJson } from '../users/wire.ts';
@@ -21,6 +20,8 @@ import { updateContact } from './update.ts';
 import { codeToJson, consumedDeviceToJson, deviceToJson } from './wire.ts';
 
 const RID = 'passwordless';
+
+const email = field((value, name) => normaliseEmail(text.read(value, name)));
 
 /** How many of several fields, of which one is wanted, are there. */
 const givenOf = (values: readonly (string | null | undefined)[]): number =>

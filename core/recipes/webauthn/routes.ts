@@ -4,7 +4,7 @@ import { field, flag, integer, invalidField, list, object, optional, text } from
 import { given } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
-import { email } from '../users/fields.ts';
+import { normaliseEmail } from '../users/email.ts';
 import { shownMethodId, userToJson } from '../users/wire.ts';
 import { changeEmail } from './changeEmail.ts';
 import { getCredential, listCredentials, registerCredential, revokeCredential } from './credentials.ts';
@@ -27,6 +27,8 @@ const MAX_TIMEOUT = 2 ** 52;
 
 /** The COSE numbers of EdDSA, ES256 and RS256. */
 const DEFAULT_ALGORITHMS = [-8, -7, -257];
+
+const email = field((value, name) => normaliseEmail(text.read(value, name)));
 
 /** Absent or empty, it stands for something. */
 const textOr = (fallback: string) =>
