@@ -7,6 +7,7 @@ import {
   readActivity,
 } from '../../netlify/activity/activity.ts';
 import { DAYS_KEPT, MOST_A_DAY, type DayRecord } from '../../netlify/activity/record.ts';
+import { startAnswerServer } from '../support/answers.ts';
 import { startAtomicBlobs } from '../support/atomicBlobs.ts';
 import { blobsAccess, startBlobsServer } from '../support/blobsServer.ts';
 import {
@@ -296,6 +297,21 @@ describe('without a store', () => {
       { outcome: 'wrong_password', activity: 'down' },
     ]);
     expect(JSON.stringify(world.log)).not.toMatch(/@|%40/);
+  });
+
+  it('that keeps silent, a wrong password waits less than the floor, a sign-in less than two seconds', async () => {
+    const { email, userId } = await owner();
+    const silent = await startAnswerServer();
+    silent.next = { silent: true };
+    const event = eventAt(blobsAccess(Number(new URL(silent.origin).port)));
+    const timed = async (work: () => Promise<unknown>) => {
+      const begun = performance.now();
+      expect(await work()).toBe('down');
+      return performance.now() - begun;
+    };
+    expect(await timed(() => noteFailedSignIn(event, email))).toBeLessThan(500);
+    expect(await timed(() => noteActivity(event, userId, 'signed_in'))).toBeLessThan(2000);
+    await silent.close();
   });
 
   it('whoever reads or erases is told', async () => {
