@@ -32,3 +32,14 @@ export const HOP_MARKER_COOKIE = 'refreshHop';
  * only when they come back: docs/decisions/010-refresh-in-two-steps.md.
  */
 export const OFFER_COOKIES = { access: 'sNextAccess', refresh: 'sNextRefresh' } as const;
+
+/** Every cookie that a session may have left in a browser, with the path by which it is taken away. */
+export function sessionCookiePaths(apiBasePath: string): Record<string, string> {
+  const { access, antiCsrf, refresh } = SESSION_COOKIES;
+  const everywhere = [access, antiCsrf, ...WIDGET_COOKIES];
+  const atRefresh = [refresh, HOP_MARKER_COOKIE, ...Object.values(OFFER_COOKIES)];
+  return Object.fromEntries([
+    ...everywhere.map((name) => [name, '/'] as const),
+    ...atRefresh.map((name) => [name, refreshPath(apiBasePath)] as const),
+  ]);
+}

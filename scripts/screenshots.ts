@@ -45,6 +45,8 @@ const subjects: Record<string, Subject> = {
   account: { path: '/account', signedIn: true },
   sessions: { path: '/account/sessions', signedIn: true },
   password: { path: '/account/password', signedIn: true },
+  delete: { path: '/account/delete', signedIn: true },
+  deleted: { path: '/account-deleted' },
   'not-found': { path: '/no-such-page' },
   unavailable: { path: '' },
 };

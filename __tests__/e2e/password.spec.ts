@@ -186,7 +186,7 @@ test('the rules are there before anything is typed, and mark themselves as they 
   await page.goto(PAGE);
   const rules = page.locator('form').getByRole('listitem');
   const met = () => rules.evaluateAll((items) => items.map((item) => item.dataset.met));
-  await expect(rules).toHaveText(['·8 to 99 characters', '·A letter among them', '·A digit among them']);
+  await expect(rules).toHaveText(['○8 to 99 characters', '○A letter among them', '○A digit among them']);
   await expect(next(page)).toHaveAccessibleDescription(/8 to 99 characters.*letter.*digit/);
   expect(await met()).toEqual(['false', 'false', 'false']);
   await next(page).pressSequentially('giraffe');

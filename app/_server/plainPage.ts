@@ -3,6 +3,8 @@ import { getEnv } from '@/config/env';
 
 interface PlainPage {
   status: number;
+  /** What is lettered on the plate: the status, where it says anything to anybody. */
+  sign?: string;
   title: string;
   /** Plain text, one paragraph each. */
   paragraphs: string[];
@@ -36,7 +38,14 @@ function actionHtml(action: Action, index: number): string {
  * A whole page from a route handler, because a page of Next's cannot choose its status. It shares tokens.css with the
  * rest and needs no script, no build output and no function: it is for when something is down.
  */
-export function plainPage({ status, title, paragraphs, actions, headers }: PlainPage): Response {
+export function plainPage({
+  status,
+  sign = String(status),
+  title,
+  paragraphs,
+  actions,
+  headers,
+}: PlainPage): Response {
   const appName = escapeHtml(getEnv().appName);
   const heading = escapeHtml(title);
   const html = `<!doctype html>
@@ -53,7 +62,7 @@ export function plainPage({ status, title, paragraphs, actions, headers }: Plain
 <body>
 <header><a class="brand" href="/">${appName}</a></header>
 <main>
-<p class="status" aria-hidden="true">${status}</p>
+<p class="status" aria-hidden="true">${escapeHtml(sign)}</p>
 <h1>${heading}</h1>
 ${paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`).join('\n')}
 <div class="actions">${actions.map(actionHtml).join('')}</div>

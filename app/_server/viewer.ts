@@ -39,20 +39,28 @@ export async function ask<T>(path: string, schema: z.ZodType<T>): Promise<Outcom
   return outcome.status === 'signed-out' ? { status: 'refresh-needed' } : outcome;
 }
 
-/** The answer, or a redirect, which Next throws: to login, through the refresh hop, to the 403 or the 503 page. */
-export async function answerOrLeave<T>(outcome: Outcome<T>, functionPath: string): Promise<T> {
-  if (outcome.status === 'signed-in') return outcome.answer;
+/** Where somebody goes who asked in vain: to login, through the refresh hop, to the 403 or the 503 page. */
+export async function wayOut(
+  outcome: Exclude<Outcome<never>, { status: 'signed-in' }>,
+  functionPath: string,
+): Promise<string> {
   const wanted = await pathWanted();
   const env = getEnv();
-  if (outcome.status === 'signed-out') redirect(loginPath(env, wanted));
-  if (outcome.status === 'refresh-needed') redirect(refreshWay(env, wanted).path);
-  if (outcome.status === 'refused' && outcome.code === 'ADMIN_REQUIRED') redirect(forbiddenPath(wanted));
+  if (outcome.status === 'signed-out') return loginPath(env, wanted);
+  if (outcome.status === 'refresh-needed') return refreshWay(env, wanted).path;
+  if (outcome.status === 'refused' && outcome.code === 'ADMIN_REQUIRED') return forbiddenPath(wanted);
   logProblem(`function-${outcome.status}`, {
     function: functionPath,
     origin: await pageOrigin(),
     reason: outcome.status === 'refused' ? outcome.message : outcome.reason,
   });
-  redirect(unavailablePath(wanted, Date.now()));
+  return unavailablePath(wanted, Date.now());
+}
+
+/** The answer, or a redirect, which Next throws. */
+export async function answerOrLeave<T>(outcome: Outcome<T>, functionPath: string): Promise<T> {
+  if (outcome.status === 'signed-in') return outcome.answer;
+  redirect(await wayOut(outcome, functionPath));
 }
 
 /** Who is signed in, asked once per request however many components want to know. Without a session: leaves the page. */

@@ -9,7 +9,7 @@ export function PasswordRules({ password }: { password: string }) {
         return (
           <li key={words} data-met={met} className="data-[met=true]:text-success flex gap-2">
             <span aria-hidden="true" className="w-3 text-center">
-              {met ? '✓' : '·'}
+              {met ? '✓' : '○'}
             </span>
             {words}
           </li>

@@ -8,6 +8,7 @@ const pages = [
   { href: '/account/sessions', label: 'Sessions' },
   { href: '/account/password', label: 'Password' },
   { href: '/account/activity', label: 'Activity' },
+  { href: '/account/delete', label: 'Your data' },
 ];
 
 /** The frame of the account pages: what else there is to manage. */

@@ -1,0 +1,22 @@
+import { ask, wayOut } from '@/app/_server/viewer';
+import { accountData, FUNCTION_PATHS } from '@/config/functionContract';
+
+const UNCACHED = { 'Cache-Control': 'private, no-store' };
+
+/** Everything that is kept of whoever is signed in, as a file. Without a session: leads to where one is made. */
+export async function GET(): Promise<Response> {
+  const { account } = FUNCTION_PATHS;
+  const outcome = await ask(account, accountData);
+  if (outcome.status !== 'signed-in') {
+    const headers = { ...UNCACHED, Location: await wayOut(outcome, account) };
+    return new Response(null, { status: 303, headers });
+  }
+  const day = new Date().toISOString().slice(0, 10);
+  return new Response(`${JSON.stringify(outcome.answer, null, 2)}\n`, {
+    headers: {
+      ...UNCACHED,
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Disposition': `attachment; filename="account-data-${day}.json"`,
+    },
+  });
+}

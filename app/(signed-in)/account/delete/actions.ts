@@ -1,0 +1,23 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { askForChange } from '@/app/_server/change';
+import { forgetSession } from '@/app/_server/forgetSession';
+import { formText, toFormState } from '@/app/_server/forms';
+import type { FormState } from '@/components/form/formState';
+import { deletedPath } from '@/config/accountDeletion';
+import { accountDeleted, FUNCTION_PATHS } from '@/config/functionContract';
+
+/** Deletes the account, if the account function takes the password and the words for good. Then leaves the page. */
+export async function deleteAccount(_before: FormState, form: FormData): Promise<FormState> {
+  const confirmation = formText(form, 'confirmation');
+  const outcome = await askForChange({
+    path: `${FUNCTION_PATHS.account}/deletion`,
+    method: 'POST',
+    body: { password: formText(form, 'password'), confirmation },
+    schema: accountDeleted,
+  });
+  if (outcome.status !== 'done') return toFormState(outcome, { done: '', values: { confirmation } });
+  await forgetSession();
+  redirect(deletedPath(outcome.answer));
+}

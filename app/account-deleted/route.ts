@@ -1,0 +1,35 @@
+import { cookies } from 'next/headers';
+import { plainPage } from '@/app/_server/plainPage';
+import { HOME_PATH } from '@/config/appInfo';
+import { saysNoMail } from '@/config/accountDeletion';
+import { getEnv } from '@/config/env';
+import { CSP_HEADER, SCRIPTLESS_POLICY } from '@/config/securityHeaders';
+import { SESSION_COOKIES } from '@/config/sessionCookies';
+
+const MAIL = 'A mail is on its way that says the same.';
+const NO_MAIL = 'There should be a mail that says the same, but it could not be sent.';
+
+/** What somebody sees whose account is no more. Whoever has one, and only came by a link, is not told so. */
+export async function GET(request: Request): Promise<Response> {
+  if ((await cookies()).get(SESSION_COOKIES.access)?.value) {
+    return new Response(null, {
+      status: 303,
+      headers: { Location: HOME_PATH, 'Cache-Control': 'private, no-store' },
+    });
+  }
+  return plainPage({
+    status: 200,
+    sign: 'Deleted',
+    title: 'Your account is deleted',
+    paragraphs: [
+      'Everything that was kept for it is removed, and you are signed out everywhere.',
+      saysNoMail(new URL(request.url)) ? NO_MAIL : MAIL,
+    ],
+    actions: [
+      { label: 'Home page', href: '/' },
+      { label: 'Create another account', href: `${getEnv().websiteBasePath}?show=signup` },
+    ],
+    // The proxy gives a policy to pages that may have scripts; this one has none.
+    headers: { [CSP_HEADER]: SCRIPTLESS_POLICY },
+  });
+}

@@ -1,0 +1,43 @@
+'use client';
+
+import { useActionState } from 'react';
+import { FormOutcome } from '../form/FormOutcome';
+import { FRESH, valueOf, type FormAction } from '../form/formState';
+import { PasswordField } from '../form/PasswordField';
+import { SubmitButton } from '../form/SubmitButton';
+import { TextField } from '../form/TextField';
+import { OwnerForPasswordManagers } from './OwnerForPasswordManagers';
+
+interface DeletionFormProps {
+  action: FormAction;
+  /** Whose account it is. */
+  email: string;
+  /** What has to be typed. */
+  words: string;
+}
+
+/** The password and a few words, so that nobody does this by a slip or in a browser left open. */
+export function DeletionForm({ action, email, words }: DeletionFormProps) {
+  const [state, send] = useActionState(action, FRESH);
+  return (
+    <form action={send} className="grid max-w-xl grid-cols-1 gap-5">
+      <FormOutcome state={state} />
+      <OwnerForPasswordManagers email={email} />
+      <PasswordField name="password" label="Your password" autoComplete="current-password" state={state} />
+      <TextField
+        name="confirmation"
+        label={`Type “${words}”`}
+        hint="So that it does not happen by a slip."
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        defaultValue={valueOf(state, 'confirmation', '')}
+        state={state}
+      />
+      <div>
+        <SubmitButton label="Delete my account" pendingLabel="Deleting…" className="action action-last" />
+      </div>
+    </form>
+  );
+}
