@@ -39,7 +39,8 @@ async function watchViolations(context: BrowserContext): Promise<string[]> {
 }
 
 async function walk(page: Page, signedIn: { account: { email: string; password: string } }): Promise<void> {
-  const pages = ['/session', '/account', '/account/activity', '/admin', '/', '/no-such-page'];
+  const account = ['', '/sessions', '/password', '/activity', '/delete'].map((page) => `/account${page}`);
+  const pages = ['/session', ...account, '/admin', '/', '/no-such-page'];
   for (const path of [...pages, '/unavailable?from=/session']) {
     await page.goto(path);
     await page.waitForLoadState('networkidle');

@@ -40,3 +40,17 @@ it('a password is changed all the same; its owner is told that there is no mail,
     cause: expect.stringMatching(/^mail: ESOCKET/) as string,
   });
 });
+
+it('an account is deleted all the same; its owner is told that there is no mail, the log why', async () => {
+  const { email, browser } = await owner();
+  const body = { password: PASSWORD, confirmation: 'delete my account' };
+  const path = `${FUNCTION_PATHS.account}/deletion`;
+  const response = await browser.send({ method: 'POST', path, body });
+  expect([response.statusCode, bodyOf(response)]).toEqual([200, { deleted: true, notified: false }]);
+  expect(await signIn(email, PASSWORD)).toBe('WRONG_CREDENTIALS_ERROR');
+  expect(world.log.find(({ route }) => route === 'account/deletion')).toMatchObject({
+    outcome: 'account_deleted',
+    mail: 'failed',
+    cause: expect.stringMatching(/^mail: ESOCKET/) as string,
+  });
+});
