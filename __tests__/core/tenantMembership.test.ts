@@ -68,7 +68,10 @@ describe('over HTTP', () => {
       loginMethods: [{ tenantIds: ['public'] }, { tenantIds: ['public', 't1'] }],
     });
     expect((await get('/t1/users/count')).count).toBe(1);
+    expect((await get('/t1/users?includeRecipeIds=thirdparty')).users).toHaveLength(1);
+    expect((await get('/t1/users?includeRecipeIds=emailpassword')).users).toEqual([]);
     await add(a);
+    expect((await get('/t1/users?includeRecipeIds=emailpassword')).users).toHaveLength(1);
     await remove(b);
     expect((await get('/t1/users')).users).toHaveLength(1);
     await remove(a);
