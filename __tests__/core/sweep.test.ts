@@ -114,3 +114,14 @@ test('and once an hour while it runs', () => {
   jest.advanceTimersByTime(1);
   expect(endsLeft()).toEqual(onlyTheLiving());
 });
+
+test('however many there are, some at a time', async () => {
+  connection.exec('PRAGMA foreign_keys = OFF; BEGIN');
+  for (const table of expiringTables())
+    for (let mark = 0; mark < 2500; mark++) addRow(table, mark, core.clock.now() - 1);
+  connection.exec('COMMIT; PRAGMA foreign_keys = ON');
+  jest.advanceTimersByTime(HOUR);
+  const left = () => Object.values(endsLeft()).map((rows) => rows.length);
+  expect(new Set(left())).toEqual(new Set([1500]));
+  while (left().some((count) => count > 0)) await core.call('GET', '/users/count');
+});

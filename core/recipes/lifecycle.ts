@@ -26,8 +26,8 @@ export interface Lifecycle {
   readonly tenantLeft: (tx: Tx, appId: string, tenantId: string, shownId: string) => boolean;
   /** An app is gone, its rows with it by foreign key: what is remembered about it must go too. */
   readonly appRemoved: (appId: string) => void;
-  /** Removes rows that have expired. They are never shown, so this is only to save room. */
-  readonly expiredRemoved: (tx: Tx, now: number) => void;
+  /** Removes rows that have expired, so many of a table at most, and gives how many. They are never shown anyway. */
+  readonly expiredRemoved: (tx: Tx, now: number, atMost: number) => number;
 }
 
 export const allOf = (lifecycles: readonly Partial<Lifecycle>[]): Lifecycle => ({
@@ -51,7 +51,5 @@ export const allOf = (lifecycles: readonly Partial<Lifecycle>[]): Lifecycle => (
   appRemoved: (...args) => {
     for (const one of lifecycles) one.appRemoved?.(...args);
   },
-  expiredRemoved: (...args) => {
-    for (const one of lifecycles) one.expiredRemoved?.(...args);
-  },
+  expiredRemoved: (...args) => lifecycles.reduce((sum, one) => sum + (one.expiredRemoved?.(...args) ?? 0), 0),
 });

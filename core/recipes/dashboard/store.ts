@@ -1,3 +1,4 @@
+import { removalOfExpired } from '../../db/expiry.ts';
 import { Query } from '../../db/query.ts';
 import type { Tx } from '../../db/query.ts';
 import type { DashboardSession, DashboardUser } from './types.ts';
@@ -45,7 +46,7 @@ const sessionsOfUser = new Query<SessionRow>(
 );
 const deleteSession = new Query('DELETE FROM dashboard_sessions WHERE app_id = ? AND session_id = ?');
 const deleteSessionsOfUser = new Query('DELETE FROM dashboard_sessions WHERE app_id = ? AND user_id = ?');
-const deleteExpiredSessions = new Query('DELETE FROM dashboard_sessions WHERE expires_at < ?');
+const deleteExpiredSessions = removalOfExpired('dashboard_sessions', 'app_id, session_id');
 
 /** In the order in which they joined. */
 export const listUsers = (tx: Tx, appId: string): DashboardUser[] =>
@@ -108,9 +109,8 @@ export function removeSessionsOf(tx: Tx, appId: string, userId: string): void {
   deleteSessionsOfUser.run(tx, appId, userId);
 }
 
-export function removeExpiredSessions(tx: Tx, now: number): void {
-  deleteExpiredSessions.run(tx, now);
-}
+export const removeExpiredSessions = (tx: Tx, now: number, atMost: number): number =>
+  deleteExpiredSessions.run(tx, now, atMost);
 
 const toUser = (row: UserRow): DashboardUser => ({
   userId: row.user_id,

@@ -1,3 +1,4 @@
+import { removalOfExpired } from '../../db/expiry.ts';
 import { Query } from '../../db/query.ts';
 import type { Tx } from '../../db/query.ts';
 
@@ -26,7 +27,7 @@ const resetTokenByHash = new Query<{ user_id: string; email: string; expires_at:
 const deleteResetTokensOfUser = new Query(
   'DELETE FROM password_reset_tokens WHERE app_id = ? AND user_id = ?',
 );
-const deleteExpiredResetTokens = new Query('DELETE FROM password_reset_tokens WHERE expires_at < ?');
+const deleteExpiredResetTokens = removalOfExpired('password_reset_tokens', 'app_id, token_hash');
 
 export const findPasswordHash = (tx: Tx, appId: string, recipeUserId: string): string | null =>
   passwordOf.get(tx, appId, recipeUserId)?.password_hash ?? null;
@@ -53,6 +54,5 @@ export function removeResetTokensOf(tx: Tx, appId: string, userId: string): void
   deleteResetTokensOfUser.run(tx, appId, userId);
 }
 
-export function removeExpiredResetTokens(tx: Tx, now: number): void {
-  deleteExpiredResetTokens.run(tx, now);
-}
+export const removeExpiredResetTokens = (tx: Tx, now: number, atMost: number): number =>
+  deleteExpiredResetTokens.run(tx, now, atMost);

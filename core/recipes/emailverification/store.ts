@@ -1,3 +1,4 @@
+import { removalOfExpired } from '../../db/expiry.ts';
 import { Query } from '../../db/query.ts';
 import type { Tx } from '../../db/query.ts';
 
@@ -49,7 +50,7 @@ const deleteTokensOfUser = new Query(
 const deleteTokensAtTenant = new Query(
   'DELETE FROM email_verification_tokens WHERE app_id = ? AND user_id = ? AND tenant_id = ?',
 );
-const deleteExpiredTokens = new Query('DELETE FROM email_verification_tokens WHERE expires_at < ?');
+const deleteExpiredTokens = removalOfExpired('email_verification_tokens', 'app_id, token_hash');
 
 export const hasVerified = (tx: Tx, appId: string, userId: string, email: string): boolean =>
   verifiedEmail.get(tx, appId, userId, email) !== undefined;
@@ -97,6 +98,5 @@ export function removeVerificationsOf(tx: Tx, appId: string, userId: string): vo
   deleteTokensOfUser.run(tx, appId, userId);
 }
 
-export function removeExpiredTokens(tx: Tx, now: number): void {
-  deleteExpiredTokens.run(tx, now);
-}
+export const removeExpiredTokens = (tx: Tx, now: number, atMost: number): number =>
+  deleteExpiredTokens.run(tx, now, atMost);

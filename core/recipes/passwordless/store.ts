@@ -1,3 +1,4 @@
+import { removalOfExpired } from '../../db/expiry.ts';
 import { Query } from '../../db/query.ts';
 import type { Tx } from '../../db/query.ts';
 import type { Tenant } from '../multitenancy/types.ts';
@@ -61,7 +62,7 @@ const deleteDevicesWhere = (condition: string) =>
 const deleteDevice = deleteDevicesWhere('device_id_hash = ?');
 const deleteDevicesByEmail = deleteDevicesWhere('email = ?');
 const deleteDevicesByPhoneNumber = deleteDevicesWhere('phone_number = ?');
-const deleteExpiredDevices = new Query('DELETE FROM passwordless_devices WHERE expires_at < ?');
+const deleteExpiredDevices = removalOfExpired('passwordless_devices', 'rowid');
 
 export const findDevice = (tx: Tx, { appId, tenantId }: Place, idHash: string): Device | null =>
   toDevices(deviceByHash.all(tx, appId, tenantId, idHash))[0] ?? null;
@@ -120,9 +121,8 @@ export function removeDevicesOfPhoneNumber(tx: Tx, { appId, tenantId }: Place, n
   deleteDevicesByPhoneNumber.run(tx, appId, tenantId, number);
 }
 
-export function removeExpiredDevices(tx: Tx, now: number): void {
-  deleteExpiredDevices.run(tx, now);
-}
+export const removeExpiredDevices = (tx: Tx, now: number, atMost: number): number =>
+  deleteExpiredDevices.run(tx, now, atMost);
 
 const toDevices = (rows: readonly DeviceRow[]): Device[] =>
   rows.map((row) => ({

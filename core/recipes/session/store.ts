@@ -1,3 +1,4 @@
+import { removalOfExpired } from '../../db/expiry.ts';
 import { Query } from '../../db/query.ts';
 import type { Tx } from '../../db/query.ts';
 import { readJsonObject } from '../../json.ts';
@@ -55,7 +56,7 @@ const deleteSessionsOfUser = new Query('DELETE FROM sessions WHERE app_id = ? AN
 const deleteSessionsAtTenant = new Query(
   'DELETE FROM sessions WHERE app_id = ? AND recipe_user_id = ? AND tenant_id = ?',
 );
-const deleteExpiredSessions = new Query('DELETE FROM sessions WHERE expires_at < ?');
+const deleteExpiredSessions = removalOfExpired('sessions', 'rowid');
 const refreshTokenKey = new Query<{ key: string }>('SELECT key FROM refresh_token_keys WHERE app_id = ?');
 const insertRefreshTokenKey = new Query('INSERT INTO refresh_token_keys (app_id, key) VALUES (?, ?)');
 
@@ -135,9 +136,8 @@ export const removeSessionsAtTenant = (
   recipeUserId: string,
 ): boolean => deleteSessionsAtTenant.run(tx, appId, recipeUserId, tenantId) > 0;
 
-export function removeExpiredSessions(tx: Tx, now: number): void {
-  deleteExpiredSessions.run(tx, now);
-}
+export const removeExpiredSessions = (tx: Tx, now: number, atMost: number): number =>
+  deleteExpiredSessions.run(tx, now, atMost);
 
 export const findRefreshTokenKey = (tx: Tx, appId: string): string | null =>
   refreshTokenKey.get(tx, appId)?.key ?? null;

@@ -1,3 +1,4 @@
+import { removalOfExpired } from '../../db/expiry.ts';
 import { Query } from '../../db/query.ts';
 import type { Tx } from '../../db/query.ts';
 import type { Tenant } from '../multitenancy/types.ts';
@@ -53,7 +54,7 @@ const deleteCodesOfUser = new Query('DELETE FROM totp_used_codes WHERE app_id = 
 const deleteCodesAtTenant = new Query(
   'DELETE FROM totp_used_codes WHERE app_id = ? AND user_id = ? AND tenant_id = ?',
 );
-const deleteExpiredCodes = new Query('DELETE FROM totp_used_codes WHERE kept_until < ?');
+const deleteExpiredCodes = removalOfExpired('totp_used_codes', 'rowid', 'kept_until');
 
 /** In the order of their names. */
 export const listDevices = (tx: Tx, appId: string, userId: string): Device[] =>
@@ -126,9 +127,8 @@ export function removeDevicesOf(tx: Tx, appId: string, userId: string): void {
   deleteDevicesOfUser.run(tx, appId, userId);
 }
 
-export function removeExpiredCodes(tx: Tx, now: number): void {
-  deleteExpiredCodes.run(tx, now);
-}
+export const removeExpiredCodes = (tx: Tx, now: number, atMost: number): number =>
+  deleteExpiredCodes.run(tx, now, atMost);
 
 const toDevice = (row: DeviceRow): Device => ({
   name: row.device_name,

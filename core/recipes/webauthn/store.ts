@@ -1,3 +1,4 @@
+import { removalOfExpired } from '../../db/expiry.ts';
 import { Query } from '../../db/query.ts';
 import type { Tx } from '../../db/query.ts';
 import type { Tenant } from '../multitenancy/types.ts';
@@ -44,8 +45,8 @@ const optionsOfTenant = optionsWhere('tenant_id = ?');
 const deleteOptions = new Query(
   'DELETE FROM webauthn_options WHERE app_id = ? AND options_id = ? AND tenant_id = ?',
 );
-const deleteExpiredOptions = new Query('DELETE FROM webauthn_options WHERE expires_at < ?');
-const deleteExpiredTokens = new Query('DELETE FROM webauthn_recovery_tokens WHERE expires_at < ?');
+const deleteExpiredOptions = removalOfExpired('webauthn_options', 'app_id, options_id');
+const deleteExpiredTokens = removalOfExpired('webauthn_recovery_tokens', 'app_id, tenant_id, token_hash');
 const insertCredential = new Query(
   `INSERT INTO webauthn_credentials (app_id, credential_id, relying_party_id, recipe_user_id, public_key, counter,
      created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -105,10 +106,8 @@ export const findOptionsOfTenant = (tx: Tx, { appId, tenantId }: Place, optionsI
 export const removeOptions = (tx: Tx, { appId, tenantId }: Place, optionsId: string): boolean =>
   deleteOptions.run(tx, appId, optionsId, tenantId) > 0;
 
-export function removeExpired(tx: Tx, now: number): void {
-  deleteExpiredOptions.run(tx, now);
-  deleteExpiredTokens.run(tx, now);
-}
+export const removeExpired = (tx: Tx, now: number, atMost: number): number =>
+  deleteExpiredOptions.run(tx, now, atMost) + deleteExpiredTokens.run(tx, now, atMost);
 
 export const hasCredential = (
   tx: Tx,
