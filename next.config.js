@@ -20,7 +20,7 @@ const { websiteBasePath } = envOrExit();
 const moved = websiteBasePath !== AUTH_FOLDER;
 
 /** What is no page. */
-const FILES = ['/_next/static/:path*', '/icon.svg', ...readdirSync('public').map((file) => `/${file}`)];
+const FILES = ['/_next/:path*', '/icon.svg', ...readdirSync('public').map((file) => `/${file}`)];
 
 /** @param {Record<string, string>} table */
 const pairs = (table) => Object.entries(table).map(([key, value]) => ({ key, value }));

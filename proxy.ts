@@ -3,6 +3,7 @@ import { accessTokenState, type AccessTokenState } from '@/config/accessToken';
 import { acceptedOrigin, MISDIRECTED_MESSAGE } from '@/config/addresses';
 import { HOME_PATH } from '@/config/appInfo';
 import { getEnv, type Env } from '@/config/env';
+import { isLoginScreen } from '@/config/loginScreens';
 import { toPlainPath } from '@/config/redirectPath';
 import { REQUEST_PATH_HEADER } from '@/config/requestPath';
 import { CSP_HEADER, pagePolicy, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '@/config/securityHeaders';
@@ -99,6 +100,13 @@ function beforeMailedLink(request: NextRequest, path: string): NextResponse {
   return response;
 }
 
+/** The screens below the login page. */
+function beforeLoginScreen(request: NextRequest, env: Env, path: string): NextResponse {
+  const screen = request.nextUrl.pathname.slice(env.websiteBasePath.length + 1);
+  if (!isLoginScreen(screen)) return NextResponse.rewrite(new URL(NOT_FOUND_PATH, request.url));
+  return beforeMailedLink(request, path);
+}
+
 /** Looks early and decides nothing: it saves a rendering where the answer will be a redirect anyway. */
 export function proxy(request: NextRequest): NextResponse {
   const env = getEnv();
@@ -107,7 +115,7 @@ export function proxy(request: NextRequest): NextResponse {
   const path = `${pathname}${search}`;
   if (SIGNED_IN_AREAS.some((area) => isWithin(pathname, area))) return beforeSignedInPage(request, env, path);
   if (pathname === env.websiteBasePath) return beforeLoginPage(request, path);
-  if (isWithin(pathname, env.websiteBasePath)) return beforeMailedLink(request, path);
+  if (isWithin(pathname, env.websiteBasePath)) return beforeLoginScreen(request, env, path);
   if (STATUS_PAGES.some((page) => isWithin(pathname, page))) return passOn(request, path);
   // Nothing else is rendered on request: the 404 page brings the policy that scripts/app-build.ts gave it.
   return NextResponse.next();

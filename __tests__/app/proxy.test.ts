@@ -143,3 +143,10 @@ test.each(['/unavailable?from=/session', '/forbidden?from=/admin', '/forbidden/i
     expect(response.headers.get('content-security-policy')).toMatch(/script-src 'self' 'nonce-/);
   },
 );
+
+test('a screen of the log-in that there is not is the 404 page, and the address stays', () => {
+  const response = visit({ path: '/auth/no-such-screen?x=1' });
+  expect(new URL(response.headers.get('x-middleware-rewrite') ?? '').pathname).toBe('/_not-found');
+  for (const path of ['/auth/reset-password?token=x', '/auth', '/auth/'])
+    expect([path, visit({ path }).headers.get('x-middleware-rewrite')]).toEqual([path, null]);
+});

@@ -3,15 +3,18 @@ import { expect, test } from './support/test.ts';
 test.use({ javaScriptEnabled: false });
 
 test('the landing page, the login page and not-found can be read', async ({ page, quietConsole }) => {
-  quietConsole.allow(/status of 404.*no-such-page/);
+  quietConsole.allow(/status of 404.*no-such/);
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await page.goto('/auth');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.getByText(/javascript/i).first()).toBeVisible();
-  const missing = await page.goto('/no-such-page');
-  expect(missing?.status()).toBe(404);
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  for (const path of ['/no-such-page', '/auth/no-such-screen']) {
+    const missing = await page.goto(path);
+    expect(missing?.status()).toBe(404);
+    expect(new URL(page.url()).pathname).toBe(path);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('No such door');
+  }
 });
 
 test('session and account are whole in the HTML', async ({ page, signedIn }) => {

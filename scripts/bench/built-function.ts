@@ -25,10 +25,13 @@ interface LambdaAnswer {
 
 type Handler = (event: unknown, context: unknown) => Promise<LambdaAnswer>;
 
+/** The zip that Netlify's build made of a function. */
+export const builtZip = (name: string): string => join(built, `${name}.zip`);
+
 /** Unpacks a function's zip where none of the project's files are found, and answers the file with its handler. */
-export function unpackFunction(name: string): string {
+export function unpackFunction(name: string, zip = builtZip(name)): string {
   const folder = mkdtempSync(join(tmpdir(), `bench-${name}-`));
-  const entries = unzipSync(readFileSync(join(built, `${name}.zip`)));
+  const entries = unzipSync(readFileSync(zip));
   for (const [path, bytes] of Object.entries(entries)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     if (!path.endsWith('/')) writeFileSync(join(folder, path), bytes);

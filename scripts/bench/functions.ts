@@ -1,18 +1,38 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { zipFunction } from '@netlify/zip-it-and-ship-it';
 import { unzipSync } from 'fflate';
 import { run } from '../processes.ts';
-import { unpackFunction } from './built-function.ts';
+import { builtZip, unpackFunction } from './built-function.ts';
 import { quantile, type Figure } from './figures.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
-const built = join(root, '.netlify', 'functions');
+
+const NAMES = ['user', 'auth', 'profile'] as const;
+
+/** KiB, as gzip -9. */
+const LIMITS: Partial<Record<string, number>> = { user: 200, auth: 350 };
+
+/** The cold import of ours against that of the guide's example. */
+const IMPORT_RATIO = 0.6;
+
+/** What Netlify's bundler, left alone, makes of the guide's user function. Answers the zip. */
+async function packGuideExample(folder: string): Promise<string> {
+  const source = join(import.meta.dirname, 'guide-example', 'user.ts');
+  const packed = await zipFunction(source, folder, {
+    basePath: root,
+    config: { '*': { nodeBundler: 'esbuild', nodeVersion: '24' } },
+  });
+  if (packed === undefined) throw new Error('Netlify packs no function of the guide.');
+  return packed.path;
+}
 
 /** KiB of JavaScript in a zip, each file at gzip -9; not counting what Netlify's own runtime adds to every function. */
-function bundleWeight(name: string): number {
-  const entries = unzipSync(readFileSync(join(built, `${name}.zip`)));
+function bundleWeight(zip: string): number {
+  const entries = unzipSync(readFileSync(zip));
   const scripts = Object.entries(entries).filter(([path]) => /^(?!___netlify-).*\.(m|c)?js$/.test(path));
   return scripts.reduce((sum, [, bytes]) => sum + gzipSync(bytes, { level: 9 }).length, 0) / 1024;
 }
@@ -24,36 +44,58 @@ process.stdout.write(String(performance.now() - begun));
 process.exit(0);
 `;
 
-/** Milliseconds that a new process needs to import the function. */
-function coldImports(name: string, count = 9): number[] {
-  const entry = unpackFunction(name);
+/** Milliseconds that a new process needs to import the module. */
+function coldImport(entry: string): number {
   const env = {
     ...process.env,
     SUPERTOKENS_CONNECTION_URI: 'http://127.0.0.1:9',
     SUPERTOKENS_API_KEY: 'bench',
   };
-  const once = () =>
-    Number(
-      execFileSync(process.execPath, ['--input-type=module', '-e', importer, entry], { env }).toString(),
-    );
-  return Array.from({ length: count }, once);
+  return Number(
+    execFileSync(process.execPath, ['--input-type=module', '-e', importer, entry], { env }).toString(),
+  );
 }
 
-/** Sizes and cold import times of the functions as Netlify's build makes them. */
+/** The middle of some cold imports of each, taken in turns, so that all meet the same state of the machine. */
+function coldImports(entries: Record<string, string>, rounds = 11): Record<string, number> {
+  const samples = new Map(Object.keys(entries).map((name) => [name, [] as number[]]));
+  for (let round = 0; round < rounds; round++)
+    for (const [name, entry] of Object.entries(entries)) samples.get(name)?.push(coldImport(entry));
+  return Object.fromEntries([...samples].map(([name, times]) => [name, quantile(times, 0.5)]));
+}
+
+const atMost = (limit: number | undefined): Pick<Figure, 'limit'> =>
+  limit === undefined ? {} : { limit: { of: 'value', at: limit } };
+
+function importFigures(guideZip: string): Figure[] {
+  const ours = Object.fromEntries(NAMES.map((name) => [name, unpackFunction(name)]));
+  const times = coldImports({ ...ours, guide: unpackFunction('user', guideZip) });
+  const beside = { name: "the guide's user function", value: times.guide ?? NaN };
+  return NAMES.map((name) => ({
+    name: `function ${name}, cold import, p50`,
+    value: times[name] ?? NaN,
+    unit: 'ms',
+    ...(name === 'user' && { beside, limit: { of: 'ratio', at: IMPORT_RATIO } }),
+  }));
+}
+
+/** Sizes and cold import times of the functions as Netlify's build makes them, and of the guide's beside them. */
 export async function functionFigures(): Promise<Figure[]> {
   const code = await run([process.execPath, join(root, 'scripts', 'netlify-build.ts')]);
   if (code !== 0) throw new Error('The Netlify build failed.');
-  const names = ['user', 'auth', 'profile'];
-  const sizes = names.map((name): Figure => ({
-    name: `function ${name}, gzip -9`,
-    value: bundleWeight(name),
-    unit: 'KiB',
-    ...(name === 'user' && { limit: { of: 'value', at: 200 } }),
-  }));
-  const imports = names.map((name): Figure => ({
-    name: `function ${name}, cold import, p50`,
-    value: quantile(coldImports(name), 0.5),
-    unit: 'ms',
-  }));
-  return [...sizes, ...imports];
+  const folder = mkdtempSync(join(tmpdir(), 'bench-guide-'));
+  try {
+    const guideZip = await packGuideExample(folder);
+    const beside = { name: "the guide's user function", value: bundleWeight(guideZip) };
+    const sizes = NAMES.map((name): Figure => ({
+      name: `function ${name}, gzip -9`,
+      value: bundleWeight(builtZip(name)),
+      unit: 'KiB',
+      ...(name === 'user' && { beside }),
+      ...atMost(LIMITS[name]),
+    }));
+    return [...sizes, ...importFigures(guideZip)];
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }

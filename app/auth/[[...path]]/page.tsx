@@ -8,23 +8,20 @@ import { SiteHeader } from '@/components/SiteHeader';
 import { MAIN_ID } from '@/components/SkipLink';
 import { toAppInfo } from '@/config/appInfo';
 import { getEnv } from '@/config/env';
+import { isLoginScreen, LOGIN_SCREENS, type LoginScreen } from '@/config/loginScreens';
 import { SESSION_COOKIES } from '@/config/sessionCookies';
 
 type Props = PageProps<'/auth/[[...path]]'>;
 
-const screens = {
-  '': { title: 'Sign in' },
-  'reset-password': { title: 'Forgotten password' },
-} as const;
-
-async function screenOf({ params }: Props): Promise<keyof typeof screens> {
+async function screenOf({ params }: Props): Promise<LoginScreen> {
   const screen = ((await params).path ?? []).join('/');
-  if (!Object.hasOwn(screens, screen)) notFound();
-  return screen as keyof typeof screens;
+  // The proxy has answered these already, with a page that is whole without scripts.
+  if (!isLoginScreen(screen)) notFound();
+  return screen;
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  return { title: screens[await screenOf(props)].title };
+  return { title: LOGIN_SCREENS[await screenOf(props)] };
 }
 
 /** Everything about logging in. The frame comes from the server; the widget, which needs a script, fills it. */
