@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { buildEnv } from './config/buildEnv.ts';
 import { EnvError, getEnv } from './config/env.ts';
+import { LOGIN_SCREENS } from './config/loginScreens.ts';
 import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from './config/securityHeaders.ts';
 
 /** The folder under app/ that holds the log-in page, whatever address WEBSITE_BASE_PATH gives it. */
@@ -18,6 +19,7 @@ function envOrExit() {
 
 const { websiteBasePath } = envOrExit();
 const moved = websiteBasePath !== AUTH_FOLDER;
+const SCREENS = Object.keys(LOGIN_SCREENS).filter(Boolean).join('|');
 
 /** What is no page. */
 const FILES = ['/_next/:path*', '/icon.svg', ...readdirSync('public').map((file) => `/${file}`)];
@@ -42,8 +44,14 @@ const config = {
     moved
       ? [{ source: `${AUTH_FOLDER}/:path*`, destination: `${websiteBasePath}/:path*`, permanent: false }]
       : [],
-  rewrites: () =>
-    moved ? [{ source: `${websiteBasePath}/:path*`, destination: `${AUTH_FOLDER}/:path*` }] : [],
+  rewrites: () => ({
+    beforeFiles: [
+      // A 404 that a page throws has no content until scripts run; this one is made at build time.
+      { source: `${websiteBasePath}/:path((?!(?:${SCREENS})$).+)`, destination: '/_not-found' },
+    ],
+    afterFiles: moved ? [{ source: `${websiteBasePath}/:path*`, destination: `${AUTH_FOLDER}/:path*` }] : [],
+    fallback: [],
+  }),
 };
 
 export default config;

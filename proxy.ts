@@ -103,8 +103,8 @@ function beforeMailedLink(request: NextRequest, path: string): NextResponse {
 /** The screens below the login page. */
 function beforeLoginScreen(request: NextRequest, env: Env, path: string): NextResponse {
   const screen = request.nextUrl.pathname.slice(env.websiteBasePath.length + 1);
-  if (!isLoginScreen(screen)) return NextResponse.rewrite(new URL(NOT_FOUND_PATH, request.url));
-  return beforeMailedLink(request, path);
+  // next.config.js answers these with the 404 page, which brings a policy of its own.
+  return isLoginScreen(screen) ? beforeMailedLink(request, path) : NextResponse.next();
 }
 
 /** Looks early and decides nothing: it saves a rendering where the answer will be a redirect anyway. */

@@ -4,6 +4,7 @@ import {
   AUTH,
   credentials,
   errorCode,
+  HEALTH,
   HOP,
   location,
   startFunctionWorld,
@@ -60,6 +61,12 @@ it.each([
   expect([response.statusCode, errorCode(response)]).toEqual([421, 'MISDIRECTED_REQUEST']);
   expect(setCookies(response)).toEqual([]);
   expect(responseHeader(response, 'access-control-allow-origin')).toBeUndefined();
+});
+
+it.each([USER, HEALTH, HOP])('nothing is told at a foreign host by %s', async (path) => {
+  const response = await world.newBrowser().send({ path, headers: { host: 'evil.example' } });
+  expect([response.statusCode, errorCode(response)]).toEqual([421, 'MISDIRECTED_REQUEST']);
+  expect(JSON.stringify(response)).not.toContain('evil');
 });
 
 it('a host in capitals is the same host', async () => {

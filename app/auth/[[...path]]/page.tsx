@@ -15,7 +15,7 @@ type Props = PageProps<'/auth/[[...path]]'>;
 
 async function screenOf({ params }: Props): Promise<LoginScreen> {
   const screen = ((await params).path ?? []).join('/');
-  // The proxy has answered these already, with a page that is whole without scripts.
+  // next.config.js answers these before, with a page that is whole without scripts.
   if (!isLoginScreen(screen)) notFound();
   return screen;
 }
