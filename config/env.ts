@@ -86,7 +86,16 @@ function loopbackTwins(local: string): string[] {
 }
 
 /** Where pages of ours and what Netlify and Next serve by themselves already are. */
-const TAKEN = ['/session', '/account', '/sign-out', '/unavailable', '/_next', '/.netlify'];
+const TAKEN = [
+  '/session',
+  '/account',
+  '/admin',
+  '/sign-out',
+  '/unavailable',
+  '/forbidden',
+  '/_next',
+  '/.netlify',
+];
 
 const overlap = (one: string, other: string) =>
   `${one}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${one}/`);

@@ -44,6 +44,15 @@ function post(
   return world.newBrowser().send({ method: 'POST', path: `${AUTH}${path}`, body, headers, base64 });
 }
 
+it.each(['/nothing', '', '/signin/more', '/nowhere/signin', '/nowhere/../nothing'])(
+  'there is nothing at %j below the auth function, whoever asks',
+  async (path) => {
+    expect(refusal(await post(path, credentials('a@example.com')))).toEqual([404, 'NOT_FOUND']);
+    expect(world.log.at(-1)).toMatchObject({ status: 404, outcome: 'not_found' });
+    expect(world.log.at(-1)).not.toHaveProperty('cause');
+  },
+);
+
 describe('bodies', () => {
   it.each(['{nope', 'formFields=x', '"text"', '1', 'null', '[]', '\u0000'])(
     '%j is no JSON object',

@@ -4,8 +4,8 @@ import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** How the core seems to behave: as it is, not listening, mute, failing, or talking nonsense. */
-export type CoreMood = 'well' | 'refused' | 'silent' | 'failing' | 'garbage' | 'wrong-json';
+/** How the core seems to behave: as it is, not listening, mute, never done, failing, or talking nonsense. */
+export type CoreMood = 'well' | 'refused' | 'silent' | 'slow' | 'failing' | 'garbage' | 'wrong-json';
 
 /** A proxy on a fixed port in front of a core, which counts what passes and can make the core seem ill. */
 export interface CoreProxy {
@@ -43,7 +43,8 @@ async function forward(
 
 function answerIn(mood: CoreMood, outgoing: ServerResponse): boolean {
   if (mood === 'silent') return true;
-  if (mood === 'failing') outgoing.writeHead(500, { 'content-type': 'text/html' }).end('Internal Error\n');
+  if (mood === 'slow') outgoing.writeHead(200, { 'content-type': 'application/json' }).write('{"status":');
+  else if (mood === 'failing') outgoing.writeHead(500, { 'content-type': 'text/html' }).end('Internal Error\n');
   else if (mood === 'garbage')
     outgoing.writeHead(200, { 'content-type': 'text/html' }).end('<h1>It works!</h1>');
   else if (mood === 'wrong-json') outgoing.writeHead(200, { 'content-type': 'application/json' }).end('{}');

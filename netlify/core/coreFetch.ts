@@ -1,4 +1,4 @@
-import { CoreUnavailable } from '../http/refusal.ts';
+import { CoreUnavailable, NOTHING_HERE, Refusal } from '../http/refusal.ts';
 import { currentScope } from '../http/scope.ts';
 
 /** A core's answer always says how it went, but for the two that are lists. */
@@ -34,6 +34,16 @@ async function readJson(response: Response): Promise<unknown> {
 }
 
 /**
+ * Whether the core knows no tenant of the name that stands in the path of a request, which anybody may write. A wrong
+ * application in the address of the core is no such thing.
+ */
+async function isOfNoTenant(response: Response): Promise<boolean> {
+  if (response.status !== 400) return false;
+  const text = await response.clone().text();
+  return /^AppId or tenantId not found .*, (?!public\))[^,)]+\)$/.test(text.trim());
+}
+
+/**
  * Fetches from the core as the SDK does not: given up when the request's time is, and believed only if the answer is
  * one. Network errors go on as they are, since the SDK then tries the next of several cores.
  */
@@ -50,6 +60,7 @@ async function fetchFromCore(plainFetch: typeof fetch, ...[input, init]: Paramet
     addCoreTime(performance.now() - begun);
   }
   if (response.status !== 200) {
+    if (await isOfNoTenant(response)) throw new Refusal(404, 'NOT_FOUND', NOTHING_HERE);
     // 400 is the core's word for a call that makes no sense: our fault, and no reason to come back later.
     note(response.status === 400 ? undefined : `answered ${response.status}`);
     return response;

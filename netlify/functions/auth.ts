@@ -4,7 +4,7 @@ import { getEnv } from '../../config/env.ts';
 import { createFunction } from '../http.ts';
 import { requireJsonBody } from '../http/body.ts';
 import type { FunctionContext, FunctionEvent, FunctionResponse } from '../http/message.ts';
-import { Refusal } from '../http/refusal.ts';
+import { NOTHING_HERE, Refusal } from '../http/refusal.ts';
 import { noteOutcome } from '../http/scope.ts';
 import { sdkMails } from '../mail/sdkMails.ts';
 import { withMailServer } from '../mail/send.ts';
@@ -15,7 +15,7 @@ import { askDiscreetly, saysOk, saysWrongCredentials } from '../throttle/discret
 import { forgetTries, refuseTooMany } from '../throttle/throttle.ts';
 
 const sdk = middleware(() => {
-  throw new Refusal(404, 'NOT_FOUND', 'There is nothing at this address.');
+  throw new Refusal(404, 'NOT_FOUND', NOTHING_HERE);
 });
 
 /** The path below the base path; anything unlike a route of ours or of the SDK's stays out of the log. */

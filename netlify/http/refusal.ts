@@ -37,6 +37,9 @@ export class CoreUnavailable extends Error {
   }
 }
 
+/** What a 404 says. */
+export const NOTHING_HERE = 'There is nothing at this address.';
+
 const RETRY_AFTER_SECONDS = 5;
 
 /** The refusal that an error amounts to. What nobody foresaw becomes a plain 500: its message may hold anything. */

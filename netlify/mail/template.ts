@@ -1,3 +1,5 @@
+import { escapeHtml } from '../../config/plainPage.ts';
+
 /** What a mail says, apart from its form. */
 export interface MailWords {
   subject: string;
@@ -17,19 +19,6 @@ interface Site {
   appName: string;
   /** The address that the mail is about, which is also where its links lead. */
   origin: string;
-}
-
-const entities: Record<string, string> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Text as HTML, in an attribute as well. */
-function escape(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
 const footer = ({ appName, origin }: Site): string => `${appName}, ${origin}`;
@@ -55,14 +44,14 @@ const dark = `@media (prefers-color-scheme: dark) {
 }`;
 
 function actionHtml({ label, link }: NonNullable<MailWords['action']>): string {
-  return `<p style="margin:28px 0"><a href="${escape(link)}" style="display:inline-block;padding:14px 24px;border-radius:8px;background:#16339a;color:#ffffff;font:700 17px/1.2 ${escape(SIGN)};text-decoration:none">${escape(label)}</a></p>
-<p class="soft" style="margin:0 0 16px;font-size:14px;line-height:1.5;color:#475069;word-break:break-all">If the button does nothing, open this address:<br><a href="${escape(link)}" style="color:#16339a">${escape(link)}</a></p>`;
+  return `<p style="margin:28px 0"><a href="${escapeHtml(link)}" style="display:inline-block;padding:14px 24px;border-radius:8px;background:#16339a;color:#ffffff;font:700 17px/1.2 ${escapeHtml(SIGN)};text-decoration:none">${escapeHtml(label)}</a></p>
+<p class="soft" style="margin:0 0 16px;font-size:14px;line-height:1.5;color:#475069;word-break:break-all">If the button does nothing, open this address:<br><a href="${escapeHtml(link)}" style="color:#16339a">${escapeHtml(link)}</a></p>`;
 }
 
 function toHtml({ subject, paragraphs, action }: MailWords, site: Site): string {
   const said = paragraphs.map(
     (paragraph) =>
-      `<p style="margin:0 0 16px;font-size:17px;line-height:1.6;color:#0f1730">${escape(paragraph)}</p>`,
+      `<p style="margin:0 0 16px;font-size:17px;line-height:1.6;color:#0f1730">${escapeHtml(paragraph)}</p>`,
   );
   return `<!doctype html>
 <html lang="en">
@@ -70,16 +59,16 @@ function toHtml({ subject, paragraphs, action }: MailWords, site: Site): string 
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escape(subject)}</title>
+<title>${escapeHtml(subject)}</title>
 <style>${dark}</style>
 </head>
-<body class="paper" style="margin:0;padding:24px 12px;background:#eef1f5;font-family:${escape(TEXT)}">
+<body class="paper" style="margin:0;padding:24px 12px;background:#eef1f5;font-family:${escapeHtml(TEXT)}">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;margin:0 auto;border-collapse:separate">
-<tr><td style="padding:20px 28px;border-radius:16px 16px 0 0;background:#16339a;color:#ffffff;font:700 20px/1.2 ${escape(SIGN)}">${escape(site.appName)}</td></tr>
+<tr><td style="padding:20px 28px;border-radius:16px 16px 0 0;background:#16339a;color:#ffffff;font:700 20px/1.2 ${escapeHtml(SIGN)}">${escapeHtml(site.appName)}</td></tr>
 <tr><td class="sheet" style="padding:28px;border:1px solid #c9d1de;border-top:0;border-radius:0 0 16px 16px;background:#ffffff">
-<h1 style="margin:0 0 20px;font:700 26px/1.15 ${escape(SIGN)};color:#0f1730">${escape(subject)}</h1>
+<h1 style="margin:0 0 20px;font:700 26px/1.15 ${escapeHtml(SIGN)};color:#0f1730">${escapeHtml(subject)}</h1>
 ${[...said, ...(action === undefined ? [] : [actionHtml(action)])].join('\n')}
-<p class="soft" style="margin:28px 0 0;font-size:14px;line-height:1.5;color:#475069">${escape(footer(site))}</p>
+<p class="soft" style="margin:28px 0 0;font-size:14px;line-height:1.5;color:#475069">${escapeHtml(footer(site))}</p>
 </td></tr>
 </table>
 </body>

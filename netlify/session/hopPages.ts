@@ -1,41 +1,23 @@
+import { getEnv } from '../../config/env.ts';
+import { escapeHtml, plainPageHtml, type PlainPage } from '../../config/plainPage.ts';
 import type { FunctionResponse } from '../http/message.ts';
 
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`);
-}
-
-function page(statusCode: number, head: string, main: string): FunctionResponse {
+function page(statusCode: number, words: Omit<PlainPage, 'appName'>): FunctionResponse {
   return {
     statusCode,
     headers: { 'content-type': 'text/html; charset=utf-8' },
-    body: `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex">
-${head}
-<link rel="stylesheet" href="/tokens.css">
-<link rel="stylesheet" href="/plain-page.css">
-</head>
-<body>
-<main>
-${main}
-</main>
-</body>
-</html>
-`,
+    body: plainPageHtml({ ...words, appName: getEnv().appName }),
   };
 }
 
 /** Has a browser that came from another site come again from this one. Works without JavaScript. */
 export function knockAgainPage(hopUrl: string): FunctionResponse {
-  const url = escapeHtml(hopUrl);
-  return page(
-    200,
-    `<title>One moment</title>\n<meta http-equiv="refresh" content="0;url=${url}">`,
-    `<h1>One moment</h1>\n<div class="actions"><a class="action action-first" href="${url}">Continue</a></div>`,
-  );
+  return page(200, {
+    title: 'One moment',
+    head: `<meta http-equiv="refresh" content="0;url=${escapeHtml(hopUrl)}">`,
+    paragraphs: [],
+    actions: [{ label: 'Continue', href: hopUrl }],
+  });
 }
 
 /** What a person sees who was on her way to a page when the core was out of reach. */
@@ -44,13 +26,11 @@ export function unavailablePage(
   headers: Record<string, string>,
   path: string,
 ): FunctionResponse {
-  const answer = page(
-    statusCode,
-    '<title>Not available at the moment</title>',
-    `<p class="status" aria-hidden="true">${statusCode}</p>
-<h1>We cannot tell who you are at the moment</h1>
-<p>You have not been signed out, and nothing is lost. Please try again shortly.</p>
-<div class="actions"><a class="action action-first" href="${escapeHtml(path)}">Try again</a></div>`,
-  );
+  const answer = page(statusCode, {
+    sign: String(statusCode),
+    title: 'We cannot tell who you are at the moment',
+    paragraphs: ['You have not been signed out, and nothing is lost. Please try again shortly.'],
+    actions: [{ label: 'Try again', href: path }],
+  });
   return { ...answer, headers: { ...answer.headers, ...headers } };
 }

@@ -44,6 +44,13 @@ function nameless(what: string): string {
 /** The account that a try is about, by the address or the id that was tried. */
 const accountOf = (kind: Attempt['kind'], who: string) => nameless(`${kind} ${who}`);
 
+/** The SDK takes any one segment before a route of its own for the name of a tenant. */
+function kindOf({ httpMethod, path }: FunctionEvent): Attempt['kind'] | undefined {
+  const route = path.slice(getEnv().apiBasePath.length).replace(/\/$/, '');
+  const ofTenant = route.replace(/^\/[A-Za-z0-9-]+(?=\/)/, '');
+  return kinds[`${httpMethod} ${route}`] ?? kinds[`${httpMethod} ${ofTenant}`];
+}
+
 /**
  * What a request to the auth function tries; undefined for what needs no throttle. The address is the one that Netlify
  * saw: every other header that tells one is the sender's to write.
@@ -51,11 +58,7 @@ const accountOf = (kind: Attempt['kind'], who: string) => nameless(`${kind} ${wh
  * @param event with a body that is JSON or nothing
  */
 export function attemptOf(event: FunctionEvent): Attempt | undefined {
-  const path = event.path
-    .slice(getEnv().apiBasePath.length)
-    .replace(/^\/public(?=\/)/, '')
-    .replace(/\/$/, '');
-  const kind = kinds[`${event.httpMethod} ${path}`];
+  const kind = kindOf(event);
   if (kind === undefined) return undefined;
   const email = emailIn(event)?.trim().toLowerCase() || undefined;
   return {

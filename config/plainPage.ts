@@ -1,0 +1,66 @@
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Text as HTML, fit for an attribute as well. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}
+
+type Action = { label: string; href: string } | { label: string; postTo: string };
+
+export interface PlainPage {
+  appName: string;
+  /** What is lettered on the plate above the heading. */
+  sign?: string;
+  title: string;
+  /** Plain text, one paragraph each. */
+  paragraphs: readonly string[];
+  /** What to do next; the first is the one most people want. */
+  actions: readonly Action[];
+  /** HTML for the head. */
+  head?: string;
+}
+
+function actionHtml(action: Action, index: number): string {
+  const className = index === 0 ? 'action action-first' : 'action';
+  const label = escapeHtml(action.label);
+  if ('href' in action) return `<a class="${className}" href="${escapeHtml(action.href)}">${label}</a>`;
+  return `<form method="post" action="${escapeHtml(action.postTo)}"><button class="${className}">${label}</button></form>`;
+}
+
+/**
+ * A whole page for route handlers and functions, because a page of Next's cannot choose its status. It shares
+ * tokens.css with the rest and needs no script, no build output and no function: it is for when something is down.
+ */
+export function plainPageHtml({ appName, sign, title, paragraphs, actions, head = '' }: PlainPage): string {
+  const name = escapeHtml(appName);
+  const heading = escapeHtml(title);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>${heading} · ${name}</title>
+${head}
+<link rel="icon" href="/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/tokens.css">
+<link rel="stylesheet" href="/plain-page.css">
+</head>
+<body>
+<header><a class="brand" href="/">${name}</a></header>
+<main>
+${sign === undefined ? '' : `<p class="status" aria-hidden="true">${escapeHtml(sign)}</p>`}
+<h1>${heading}</h1>
+${paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`).join('\n')}
+<div class="actions">${actions.map(actionHtml).join('')}</div>
+</main>
+</body>
+</html>
+`;
+}
