@@ -14,7 +14,9 @@ const LOCAL_ORIGIN = 'http://localhost:8888';
 
 function isOrigin(value: string): boolean {
   const url = URL.parse(value);
-  return url !== null && /^https?:$/.test(url.protocol) && url.origin === value.replace(/\/$/, '');
+  return (
+    url !== null && /^https?:$/.test(url.protocol) && url.origin === value.toLowerCase().replace(/\/$/, '')
+  );
 }
 
 const plainPath = /^(\/[A-Za-z0-9._~-]+)+$/;
@@ -115,8 +117,10 @@ function siteOrigins(source: EnvSource, deployed: boolean, main: string): string
   return [...new Set([main, ...own, ...aliases])].filter((one) => one !== undefined);
 }
 
-function siteOrigin(source: EnvSource, production: boolean): string {
+function siteOrigin(source: EnvSource, deployed: boolean, production: boolean): string {
   const site = read(source, 'URL', origin);
+  // On a developer's machine netlify-cli makes the others up, of the branch's name as it is: no address at times.
+  if (!deployed) return site ?? LOCAL_ORIGIN;
   const prime = read(source, 'DEPLOY_PRIME_URL', origin);
   const permalink = read(source, 'DEPLOY_URL', origin);
   return (production ? (site ?? prime) : (prime ?? site)) ?? permalink ?? LOCAL_ORIGIN;
@@ -137,7 +141,7 @@ export function parseEnv(source: EnvSource) {
     const problem = `must not meet API_BASE_PATH or any of ${TAKEN.join(', ')}`;
     throw new EnvError('WEBSITE_BASE_PATH', problem, examples.WEBSITE_BASE_PATH);
   }
-  const main = siteOrigin(source, context === 'production' || !deployed);
+  const main = siteOrigin(source, deployed, context === 'production');
   const name = read(source, 'APP_NAME', appName) ?? 'Latchkey';
   return {
     context,

@@ -22,6 +22,9 @@ function buildEnv(): Record<string, string> {
     PATH: [join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter),
     BUILD_OFFLINE: 'true',
     URL: process.env.URL ?? ADDRESS,
+    // netlify-cli would make these up of the branch's name, which may be no part of an address.
+    DEPLOY_PRIME_URL: process.env.DEPLOY_PRIME_URL ?? ADDRESS,
+    DEPLOY_URL: process.env.DEPLOY_URL ?? ADDRESS,
     CI: '1',
   };
 }

@@ -49,14 +49,15 @@ async function untilReady(child: Child, url: string, output: readonly string[]):
   return { ...child, url };
 }
 
-/** Hands each line of a child on to whoever prints; where nobody does, keeps the last ones for an error. */
+/** Keeps the last lines of a child for an error, and hands each on to whoever prints. */
 function recorder(print: ((line: string) => void) | undefined) {
   const output: string[] = [];
-  const keep = (line: string) => {
+  const onLine = (line: string) => {
     output.push(line);
     if (output.length > 200) output.shift();
+    print?.(line);
   };
-  return { output, onLine: print ?? keep };
+  return { output, onLine };
 }
 
 interface PartOptions {

@@ -50,6 +50,20 @@ describe('parseEnv', () => {
     expect(parseEnv({ CONTEXT: 'dev' }).core.connectionUri).toBe(LOCAL_CORE.uri);
   });
 
+  it.each(['feature/login', 'HEAD', 'Fix_1'])(
+    'does not mind that netlify-cli makes addresses of %s',
+    (branch) => {
+      const local = { CONTEXT: 'dev', URL: 'http://localhost:9000' };
+      const made = `https://${branch}--undefined.netlify.app`;
+      expect(parseEnv({ ...local, DEPLOY_PRIME_URL: made, DEPLOY_URL: made })).toEqual(parseEnv(local));
+    },
+  );
+
+  it('takes an address in capitals for the same address', () => {
+    const DEPLOY_PRIME_URL = 'https://HEAD--site.netlify.app';
+    expect(parseEnv({ ...deploy, DEPLOY_PRIME_URL }).siteOrigins).toContain('https://head--site.netlify.app');
+  });
+
   it('takes the address of the site in production, and the one of the branch elsewhere', () => {
     expect(parseEnv(deploy).siteOrigin).toBe('https://site.netlify.app');
     expect(parseEnv({ ...deploy, CONTEXT: 'deploy-preview' }).siteOrigin).toBe(
