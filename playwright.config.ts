@@ -1,22 +1,8 @@
 import { defineConfig, devices } from '@playwright/test';
+import { launchOptions } from './scripts/browser.ts';
 
-// Makes @sparticuz/chromium unpack the NSS libraries that it brings, so that no system package is needed.
-process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs24.x';
-
-/** The package's own flags switch web security and process isolation off: what is tested here is exactly those. */
-const flags = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--font-render-hinting=none',
-  '--host-resolver-rules=MAP *.test 127.0.0.1',
-];
-
-/** On Linux the Chromium that ships inside its npm package; elsewhere the Chrome that is installed. */
-async function browser() {
-  if (process.platform !== 'linux') return { channel: 'chrome' };
-  const { default: chromium } = await import('@sparticuz/chromium');
-  return { launchOptions: { executablePath: await chromium.executablePath(), args: flags } };
-}
+/** The names that the tests give this machine. */
+const HOSTS = '--host-resolver-rules=MAP *.test 127.0.0.1';
 
 export default defineConfig({
   testDir: '__tests__/e2e',
@@ -33,7 +19,7 @@ export default defineConfig({
   reporter: [['list'], ['json']],
   use: {
     ...devices['Desktop Chrome'],
-    ...(await browser()),
+    launchOptions: await launchOptions([HOSTS]),
     baseURL: process.env.E2E_BASE_URL,
     trace: 'retain-on-failure',
   },

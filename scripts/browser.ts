@@ -1,14 +1,23 @@
-import { chromium, type Browser } from '@playwright/test';
+import { chromium, type Browser, type LaunchOptions } from '@playwright/test';
 
-/** Makes @sparticuz/chromium unpack the NSS libraries that it brings. */
+/** Makes @sparticuz/chromium unpack the NSS libraries that it brings, so that no system package is needed. */
 process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs24.x';
 
-/** The package's own flags run everything in one process, which ends with the first page that is closed. */
+/** The package's own flags switch off web security and process isolation, which are among what is tested. */
 const flags = ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'];
 
-/** On Linux the Chromium that ships inside its npm package; elsewhere the Chrome that is installed. */
-export async function launchBrowser(): Promise<Browser> {
-  if (process.platform !== 'linux') return await chromium.launch({ channel: 'chrome' });
+/**
+ * How to launch the browser: on Linux the Chromium that ships inside its npm package, elsewhere the Chrome that is
+ * installed.
+ *
+ * @param args further command-line flags
+ */
+export async function launchOptions(args: readonly string[] = []): Promise<LaunchOptions> {
+  if (process.platform !== 'linux') return { channel: 'chrome', args: [...args] };
   const { default: bundled } = await import('@sparticuz/chromium');
-  return await chromium.launch({ executablePath: await bundled.executablePath(), args: flags });
+  return { executablePath: await bundled.executablePath(), args: [...flags, ...args] };
+}
+
+export async function launchBrowser(): Promise<Browser> {
+  return await chromium.launch(await launchOptions());
 }

@@ -3,6 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EnvError, LOCAL_CORE, parseEnv } from '../config/env.ts';
 import { LOCAL_INBOX } from '../config/smtpEnv.ts';
+import { isWorthReading } from './cli-noise.ts';
 import { assertFree, PortInUseError } from './ports.ts';
 import type { Child } from './processes.ts';
 import {
@@ -120,7 +121,9 @@ async function serve(mode: 'dev' | 'production', parts: readonly Child[], onStar
     port: options.port,
     env: { ...core.env, ...inbox.env },
     onStart,
-    print: console.log,
+    print: (line) => {
+      if (isWorthReading(line)) console.log(line);
+    },
   });
   printTable({
     App: front.url.replace(/\/$/, ''),

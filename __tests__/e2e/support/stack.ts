@@ -86,37 +86,40 @@ export default async function startStack(): Promise<() => Promise<void>> {
   const log = createWriteStream('test-results/front.log');
   const [port, smtpPort] = [await freePort(), await freePort()];
   const mails = mkdtempSync(join(tmpdir(), 'e2e-mail-'));
-  const inbox = await startInbox({
-    smtpPort,
-    webPort: await freePort(),
-    folder: mails,
-    onStart: (child) => parts.push(child),
-  });
-  const front = await startFront({
-    mode: 'production',
-    port,
-    env: {
-      SUPERTOKENS_CONNECTION_URI: core.url,
-      SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey,
-      SMTP_HOST: '127.0.0.1',
-      SMTP_PORT: String(smtpPort),
-      // All tests come from one address.
-      THROTTLE_TRIES_PER_MINUTE: '100000',
-      SITE_ALIASES: ALIASES.map((host) => `http://${host}:${port}`).join(','),
-      STACK_LOOPBACK_HOSTS: ALIASES.join(','),
-    },
-    onStart: (child) => parts.push(child),
-    print: (line) => log.write(`${line}\n`),
-  });
-  process.env.E2E_BASE_URL = front.url.replace(/\/$/, '');
-  process.env.E2E_CONTROL_URL = control.url;
-  process.env.E2E_CORE_URL = core.url;
-  process.env.E2E_INBOX_URL = inbox.url;
-  return async () => {
+  const stop = async () => {
     await stopAll(parts);
     log.end();
     control.server.close();
     await core.remove();
     rmSync(mails, { recursive: true, force: true });
   };
+  const onStart = (child: Child) => parts.push(child);
+  try {
+    const inbox = await startInbox({ smtpPort, webPort: await freePort(), folder: mails, onStart });
+    const front = await startFront({
+      mode: 'production',
+      port,
+      env: {
+        SUPERTOKENS_CONNECTION_URI: core.url,
+        SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey,
+        SMTP_HOST: '127.0.0.1',
+        SMTP_PORT: String(smtpPort),
+        // All tests come from one address.
+        THROTTLE_TRIES_PER_MINUTE: '100000',
+        SITE_ALIASES: ALIASES.map((host) => `http://${host}:${port}`).join(','),
+        STACK_LOOPBACK_HOSTS: ALIASES.join(','),
+      },
+      onStart,
+      print: (line) => log.write(`${line}\n`),
+    });
+    process.env.E2E_BASE_URL = front.url.replace(/\/$/, '');
+    process.env.E2E_CONTROL_URL = control.url;
+    process.env.E2E_CORE_URL = core.url;
+    process.env.E2E_INBOX_URL = inbox.url;
+  } catch (error) {
+    // What was started before it failed would outlive the tests that never came.
+    await stop();
+    throw error;
+  }
+  return stop;
 }
