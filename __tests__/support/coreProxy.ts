@@ -44,7 +44,8 @@ async function forward(
 function answerIn(mood: CoreMood, outgoing: ServerResponse): boolean {
   if (mood === 'silent') return true;
   if (mood === 'slow') outgoing.writeHead(200, { 'content-type': 'application/json' }).write('{"status":');
-  else if (mood === 'failing') outgoing.writeHead(500, { 'content-type': 'text/html' }).end('Internal Error\n');
+  else if (mood === 'failing')
+    outgoing.writeHead(500, { 'content-type': 'text/html' }).end('Internal Error\n');
   else if (mood === 'garbage')
     outgoing.writeHead(200, { 'content-type': 'text/html' }).end('<h1>It works!</h1>');
   else if (mood === 'wrong-json') outgoing.writeHead(200, { 'content-type': 'application/json' }).end('{}');
