@@ -31,19 +31,14 @@ interface FunctionOptions {
 /** A Lambda handler as Netlify calls it. */
 export type FunctionHandler = (event: FunctionEvent, context: FunctionContext) => Promise<FunctionResponse>;
 
-/** The path as the SDK reads it, which resolves dot segments: what is counted, refused or logged is what is done. */
-function plainPath(path: string): string {
-  return new URL(`http://any.invalid/${path.replace(/^\//, '')}`).pathname;
-}
-
-/** The same event with header names in lower case, which is how every reader here spells them, and a plain path. */
+/** The same event with header names in lower case, which is how every reader here spells them. */
 function normalised(event: FunctionEvent): FunctionEvent {
   // The platform's type says that headers are always there; a hand-made event may lack them.
   const given = (event.headers as FunctionEvent['headers'] | null) ?? {};
   const headers: FunctionEvent['headers'] = {};
   for (const [name, value] of Object.entries(given)) headers[name.toLowerCase()] = value;
   if (headers.cookie !== undefined) headers.cookie = withoutDuplicates(headers.cookie);
-  return { ...event, headers, path: plainPath(event.path) };
+  return { ...event, headers };
 }
 
 /** Nothing that a function says may be kept by a cache: it is about one person, or sets her cookies. */

@@ -8,7 +8,7 @@ it.each([
     'SUPERTOKENS_CONNECTION_URI must be the http or https address',
   ],
   [{ WEBSITE_DOMAIN: 'www.example.com' }, 'WEBSITE_DOMAIN must be an origin'],
-  [{ API_BASE_PATH: '/auth' }, 'WEBSITE_BASE_PATH must differ from API_BASE_PATH'],
+  [{ API_BASE_PATH: '/auth' }, 'WEBSITE_BASE_PATH must not meet API_BASE_PATH'],
 ])(
   'an environment with %j answers 500 to everybody, and the log says in one line what to mend',
   async (env, line) => {

@@ -44,9 +44,13 @@ function nameless(what: string): string {
 /** The account that a try is about, by the address or the id that was tried. */
 const accountOf = (kind: Attempt['kind'], who: string) => nameless(`${kind} ${who}`);
 
-/** The SDK takes any one segment before a route of its own for the name of a tenant. */
+/**
+ * As the SDK reads a path: dot segments are resolved, and any one segment before a route is the name of a tenant. What is
+ * counted has to be what is done.
+ */
 function kindOf({ httpMethod, path }: FunctionEvent): Attempt['kind'] | undefined {
-  const route = path.slice(getEnv().apiBasePath.length).replace(/\/$/, '');
+  const plain = new URL(`http://any.invalid/${path.replace(/^\//, '')}`).pathname;
+  const route = plain.slice(getEnv().apiBasePath.length).replace(/\/$/, '');
   const ofTenant = route.replace(/^\/[A-Za-z0-9-]+(?=\/)/, '');
   return kinds[`${httpMethod} ${route}`] ?? kinds[`${httpMethod} ${ofTenant}`];
 }
