@@ -102,3 +102,7 @@ export async function startClients(core: string, name: OperationName, clients: n
     return { samples, seconds: (performance.now() - begun) / 1000 };
   };
 }
+
+/** Requests a second, of the best turn: whatever else happens on the machine only ever slows a turn down. */
+export const perSecond = (turns: readonly Load[]): number =>
+  Math.max(...turns.map(({ samples, seconds }) => samples.length / seconds));

@@ -6,6 +6,7 @@ import {
   askCore,
   createSession,
   operations,
+  perSecond,
   startClients,
   type Load,
   type OperationName,
@@ -68,10 +69,6 @@ async function inTurns(cores: Record<Size, BenchCore>, name: OperationName, clie
   }
   return turns;
 }
-
-/** Of the best turn: whatever else happens on the machine only ever slows a turn down. */
-const perSecond = (turns: readonly Turn[]) =>
-  Math.max(...turns.map(({ samples, seconds }) => samples.length / seconds));
 
 /** CPU time of a call, which does not depend on who else wants the machine; undefined where there is no /proc. */
 function cpuOf(turns: readonly Turn[]): number | undefined {
