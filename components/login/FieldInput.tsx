@@ -19,16 +19,16 @@ export const inputId = (name: string) => `login-${name}`;
 const errorId = (name: string) => `${inputId(name)}-error`;
 
 function RevealButton({ name, shown, onToggle }: { name: string; shown: boolean; onToggle: () => void }) {
+  const word = shown ? 'Hide' : 'Show';
   return (
     <button
       type="button"
       data-supertokens="reveal"
       aria-controls={inputId(name)}
-      aria-pressed={shown}
-      aria-label="Show password"
+      aria-label={`${word} password`}
       onClick={onToggle}
     >
-      {shown ? 'Hide' : 'Show'}
+      {word}
     </button>
   );
 }
