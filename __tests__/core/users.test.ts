@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { addBenchUsers, benchUser, FIRST_EMAIL, PASSWORD } from '@/scripts/bench/core-users.ts';
-import { startTestCore } from './support/testCore';
+import { DAY, startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
 let core: TestCore;
@@ -151,6 +151,24 @@ test('activity is counted from the last time that a user was seen', async () => 
   expect((await call('GET', `/users/count/active?since=${String(since)}`)).body.count).toBe(0);
   await call('POST', '/recipe/signin', { email: 'a@example.com', password: 'secret' });
   expect((await call('GET', `/users/count/active?since=${String(since)}`)).body.count).toBe(1);
+});
+
+test('the monthly active users are those of the last day, the last two days, and so on', async () => {
+  for (let n = 0; n < 4; n++) {
+    await signUp(`user${String(n)}@example.com`);
+    core.clock.advance(n === 2 ? 5 * DAY : DAY);
+  }
+  await signUp('now@example.com');
+  const maus = async () => {
+    const { usageStats } = (await core.call('GET', '/ee/featureflag')).body;
+    return (usageStats as { maus: number[] }).maus;
+  };
+  // Seen now, exactly a day ago, six, seven and eight days ago.
+  expect((await maus()).slice(0, 9)).toEqual([2, 2, 2, 2, 2, 3, 4, 5, 5]);
+  core.clock.advance(1);
+  expect((await maus()).slice(0, 9)).toEqual([1, 2, 2, 2, 2, 2, 3, 4, 5]);
+  core.clock.advance(31 * DAY);
+  expect(new Set(await maus())).toEqual(new Set([0]));
 });
 
 describe('search', () => {

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/query.ts';
 import type { Lifecycle } from '../lifecycle.ts';
-import { countActive, removeActivity, saveActivity } from './store.ts';
+import { countActive, countByPeriods, removeActivity, saveActivity } from './store.ts';
 
 /** Notes, in the transaction in which a user does something, that the user was seen. Takes our own id of the user. */
 export function markActive(tx: Tx, appId: string, userId: string, now: number): void {
@@ -28,9 +28,11 @@ export const activeUsersByDays = (
   appId: string,
   days: number,
 ): Promise<number[]> =>
-  db.read((tx) =>
-    Array.from({ length: days }, (_, index) => countActive(tx, appId, clock.now() - (index + 1) * DAY)),
-  );
+  db.read((tx) => {
+    const byDay = countByPeriods(tx, appId, clock.now(), DAY, days);
+    let sum = 0;
+    return Array.from({ length: days }, (_, day) => (sum += byDay.get(day) ?? 0));
+  });
 
 export const activeusersLifecycle: Partial<Lifecycle> = {
   idRetired: removeActivity,

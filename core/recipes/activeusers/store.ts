@@ -9,6 +9,10 @@ const remove = new Query('DELETE FROM active_users WHERE app_id = ? AND user_id 
 const countSince = new Query<{ count: number }>(
   'SELECT count(*) AS count FROM active_users WHERE app_id = ? AND last_active_at >= ?',
 );
+const countByAge = new Query<{ days: number; count: number }>(
+  `SELECT max(CAST((? - last_active_at - 1) / ? AS INTEGER), 0) AS days, count(*) AS count FROM active_users
+   WHERE app_id = ? AND last_active_at >= ? GROUP BY days`,
+);
 
 export function saveActivity(tx: Tx, appId: string, userId: string, now: number): void {
   upsert.run(tx, appId, userId, now);
@@ -20,3 +24,15 @@ export function removeActivity(tx: Tx, appId: string, userId: string): void {
 
 export const countActive = (tx: Tx, appId: string, since: number): number =>
   countSince.get(tx, appId, since)?.count ?? 0;
+
+/** How many were last seen in the last period (0), in the one before it (1), and so on; where nobody was, nothing. */
+export const countByPeriods = (
+  tx: Tx,
+  appId: string,
+  now: number,
+  period: number,
+  periods: number,
+): Map<number, number> =>
+  new Map(
+    countByAge.all(tx, now, period, appId, now - periods * period).map(({ days, count }) => [days, count]),
+  );
