@@ -35,6 +35,13 @@ const refuseToSend = {
 /** Sends nothing. Left to itself the SDK would hand mails to its vendor's server. */
 export const NO_MAILS: MailServices = { passwordReset: refuseToSend };
 
+/** What the cookies need. Left to itself, the SDK would look public suffixes up, which take a while to load. */
+function sameSite({ websiteDomain, deployed }: Env): 'lax' | 'none' | undefined {
+  if (websiteDomain === undefined) return 'lax';
+  // Without TLS, as on a developer's machine, browsers keep no cookie that is `none`.
+  return deployed ? 'none' : undefined;
+}
+
 /**
  * The backend configuration for SuperTokens' `init`.
  *
@@ -68,7 +75,7 @@ export function getBackendConfig(behaviour: BackendBehaviour = {}, env: Env = ge
       session({
         ...behaviour.session,
         // The SDK would compare one address of the site with another and take them for two sites.
-        cookieSameSite: env.websiteDomain === undefined ? 'lax' : undefined,
+        cookieSameSite: sameSite(env),
         useDynamicAccessTokenSigningKey: env.accessTokenSigningKey === 'dynamic',
         // Asked for nothing, the SDK answers a request without `st-auth-mode` with tokens that scripts can read.
         getTokenTransferMethod: () => 'cookie',

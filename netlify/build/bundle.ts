@@ -14,17 +14,25 @@ const replacements = {
   'cross-fetch': 'fetch.ts',
   pako: 'inflate.ts',
   'libphonenumber-js/max': 'phoneNumbers.ts',
+  tldts: 'publicSuffixes.ts',
 } as const;
 
 type Replaced = keyof typeof replacements;
 
 /** Only where the SDK's common code asks: a recipe that works with phone numbers gets the real library. */
-const COMMON_CODE = /supertokens-node[\\/]lib[\\/]build[\\/](user|querier|framework[\\/]utils)\.js$/;
+const COMMON_CODE = /supertokens-node[\\/]lib[\\/]build[\\/](user|utils|querier|framework[\\/]utils)\.js$/;
+
+/** Parts of Node that take a while to load and that most cold starts do without. */
+const LATE = /^(https?|zlib)$/;
+const JOSE = /[\\/]jose[\\/]dist[\\/]node[\\/]cjs[\\/]runtime[\\/](fetch_jwks|zlib)\.js$/;
 
 function replacing(modules: readonly Replaced[]): esbuild.Plugin {
   return {
     name: 'replacements',
     setup(build) {
+      build.onResolve({ filter: LATE }, ({ path, importer }) =>
+        JOSE.test(importer) ? { path: join(replacementsFolder, `${path}.ts`) } : undefined,
+      );
       build.onResolve({ filter: new RegExp(`^(${modules.join('|')})$`) }, ({ path, importer }) =>
         COMMON_CODE.test(importer)
           ? { path: join(replacementsFolder, replacements[path as Replaced]) }
