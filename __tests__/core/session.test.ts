@@ -29,6 +29,12 @@ const verify = async (accessToken: string, extra: object = {}): Promise<AnswerBo
   return (await core.call('POST', '/recipe/session/verify', body)).body;
 };
 
+function flipped(base64: string): string {
+  const bytes = Buffer.from(base64, 'base64');
+  bytes.writeUInt8(bytes.readUInt8(40) ^ 1, 40);
+  return bytes.toString('base64');
+}
+
 const get = async (handle: string) =>
   (await core.call('GET', `/recipe/session?sessionHandle=${encodeURIComponent(handle)}`)).body;
 
@@ -153,6 +159,24 @@ describe('rotation', () => {
     const promoted = (await verify(second.accessToken.token)).accessToken.token;
     expect(decodeJwt(promoted)).toMatchObject({ parentRefreshTokenHash1: null, role: 'admin' });
     expect(await verify(promoted)).not.toHaveProperty('accessToken');
+  });
+
+  test.each([
+    ['another nonce', (sealed: string) => `${sealed}.${'0'.repeat(64)}.V2`],
+    ['no nonce', (sealed: string) => `${sealed}.V2`],
+    ['another version', (sealed: string, nonce: string) => `${sealed}.${nonce}.V1`],
+    ['more parts', (sealed: string, nonce: string) => `${sealed}.${nonce}.V2.x`],
+    ['another spelling', (sealed: string, nonce: string) => `${sealed.replace(/^./, '$& ')}.${nonce}.V2`],
+    ['a part missing', (sealed: string, nonce: string) => `${sealed.slice(4)}.${nonce}.V2`],
+    ['one bit changed', (sealed: string, nonce: string) => `${flipped(sealed)}.${nonce}.V2`],
+  ])('a refresh token with %s is none: nobody is accused, and the real one is good', async (_how, change) => {
+    const { refreshToken } = await create();
+    const [sealed = '', nonce = ''] = refreshToken.token.split('.');
+    expect(await refresh(change(sealed, nonce))).toEqual({
+      status: 'UNAUTHORISED',
+      message: 'Invalid refresh token',
+    });
+    expect((await refresh(refreshToken.token)).status).toBe('OK');
   });
 
   test('a refresh token of another app is worth nothing', async () => {
