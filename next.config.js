@@ -2,7 +2,12 @@ import { readdirSync } from 'node:fs';
 import { buildEnv } from './config/buildEnv.ts';
 import { EnvError, getEnv } from './config/env.ts';
 import { LOGIN_SCREENS } from './config/loginScreens.ts';
-import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from './config/securityHeaders.ts';
+import {
+  CSP_HEADER,
+  MAILED_LINK_HEADERS,
+  SCRIPTLESS_POLICY,
+  SECURITY_HEADERS,
+} from './config/securityHeaders.ts';
 
 /** The folder under app/ that holds the log-in page, whatever address WEBSITE_BASE_PATH gives it. */
 const AUTH_FOLDER = '/auth';
@@ -37,6 +42,10 @@ const config = {
   turbopack: { root: import.meta.dirname },
   headers: () => [
     { source: '/:path*', headers: pairs(SECURITY_HEADERS) },
+    {
+      source: `${websiteBasePath}/:screen(reset-password|verify-email)`,
+      headers: pairs(MAILED_LINK_HEADERS),
+    },
     // Pages get theirs from proxy.ts, or at the end of the build where they are rendered before.
     ...FILES.map((source) => ({ source, headers: pairs({ [CSP_HEADER]: SCRIPTLESS_POLICY }) })),
   ],

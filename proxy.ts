@@ -93,18 +93,11 @@ function beforeLoginPage(request: NextRequest, path: string): NextResponse {
   return response;
 }
 
-/** A link out of a mail has a token in its query: what is fetched from the page need not be told of it. */
-function beforeMailedLink(request: NextRequest, path: string): NextResponse {
-  const response = passOn(request, path, { inlineStyles: true });
-  response.headers.set('referrer-policy', 'no-referrer');
-  return response;
-}
-
 /** The screens below the login page. */
 function beforeLoginScreen(request: NextRequest, env: Env, path: string): NextResponse {
   const screen = request.nextUrl.pathname.slice(env.websiteBasePath.length + 1);
   // next.config.js answers these with the 404 page, which brings a policy of its own.
-  return isLoginScreen(screen) ? beforeMailedLink(request, path) : NextResponse.next();
+  return isLoginScreen(screen) ? passOn(request, path, { inlineStyles: true }) : NextResponse.next();
 }
 
 /** Looks early and decides nothing: it saves a rendering where the answer will be a redirect anyway. */

@@ -8,6 +8,8 @@ export interface AccessTokenFacts {
   parentRefreshTokenHash: string | null;
   /** As of the sign-in or a later change of roles that a refresh has brought: what is shown may go by them. */
   roles: string[];
+  /** Whether the address is known to be theirs; undefined where that was not asked. */
+  emailVerified: boolean | undefined;
 }
 
 /**
@@ -28,6 +30,12 @@ function rolesIn(claim: unknown): string[] {
   return Array.isArray(values) ? values.filter((value) => typeof value === 'string') : [];
 }
 
+/** A claim of SuperTokens is a value, and when it was fetched. */
+function verifiedIn(claim: unknown): boolean | undefined {
+  const { v } = (claim ?? {}) as { v?: unknown };
+  return typeof v === 'boolean' ? v : undefined;
+}
+
 /** Reads an access token; undefined if it is not one. */
 export function readAccessToken(token: string): AccessTokenFacts | undefined {
   const [, payload, signature] = token.split('.');
@@ -41,6 +49,7 @@ export function readAccessToken(token: string): AccessTokenFacts | undefined {
       refreshTokenHash: claims.refreshTokenHash1,
       parentRefreshTokenHash: typeof parent === 'string' ? parent : null,
       roles: rolesIn(claims['st-role']),
+      emailVerified: verifiedIn(claims['st-ev']),
     };
   } catch {
     return undefined;

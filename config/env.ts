@@ -57,6 +57,8 @@ const appName = z
 
 const commit = z.string().regex(/^[0-9a-f]{7,64}$/i, 'must be the hash of a commit');
 
+const verification = z.enum(['off', 'optional', 'required'], 'must be off, optional or required');
+
 const signingKey = z.enum(['dynamic', 'static'], 'must be dynamic or static');
 
 const positive = z
@@ -126,6 +128,19 @@ function siteOrigin(source: EnvSource, deployed: boolean, production: boolean): 
   return (production ? (site ?? prime) : (prime ?? site)) ?? permalink ?? LOCAL_ORIGIN;
 }
 
+/** Whether people have to show that they own their address. Where no mail goes out nobody could. */
+function verificationMode(source: EnvSource, canSend: boolean) {
+  const mode = read(source, 'EMAIL_VERIFICATION', verification);
+  if (mode === 'required' && !canSend) {
+    throw new EnvError(
+      'EMAIL_VERIFICATION',
+      'is required, which keeps everybody out where no mail is sent: set SMTP_HOST, or make it optional',
+      examples.EMAIL_VERIFICATION,
+    );
+  }
+  return canSend ? (mode ?? 'optional') : 'off';
+}
+
 /**
  * Parses the environment into the typed values that the rest of the application uses.
  *
@@ -143,6 +158,7 @@ export function parseEnv(source: EnvSource) {
   }
   const main = siteOrigin(source, deployed, context === 'production');
   const name = read(source, 'APP_NAME', appName) ?? 'Latchkey';
+  const smtp = readSmtp(source, { deployed, appName: name });
   return {
     context,
     deployed,
@@ -164,7 +180,9 @@ export function parseEnv(source: EnvSource) {
     /** How often one address may try to sign in, sign up or have a mail sent in a minute. */
     triesPerMinute: read(source, 'THROTTLE_TRIES_PER_MINUTE', positive) ?? 60,
     /** The server that takes our mail; undefined where this installation sends none. */
-    smtp: readSmtp(source, { deployed, appName: name }),
+    smtp,
+    /** `required` keeps people out of the pages behind login until their address is verified. */
+    emailVerification: verificationMode(source, smtp !== undefined),
     /** A build that asks nothing of the network; such a build serves no deploy. */
     buildOffline: read(source, 'BUILD_OFFLINE', flag) ?? false,
     core: {

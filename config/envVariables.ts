@@ -37,6 +37,7 @@ export const examples = {
   SMTP_PASSWORD: 'the-password-of-that-user',
   SMTP_FROM: 'My App <no-reply@example.com>',
   SMTP_SECURITY: 'starttls',
+  EMAIL_VERIFICATION: 'optional',
 } as const;
 
 export type Variable = keyof typeof examples;

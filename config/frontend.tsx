@@ -9,7 +9,7 @@ import { inWords } from './refusalWords.ts';
 import { WIDGET_COOKIES } from './sessionCookies.ts';
 import { widgetStyle, widgetTexts } from './widgetTheme.ts';
 
-/** The screens of the widget, one entry for each recipe that has any. */
+/** The screens of every visit, one entry for each recipe that has any. */
 export const preBuiltUis = [EmailPasswordPreBuiltUI];
 
 type CookieHandler = NonNullable<SuperTokensConfig['cookieHandler']>;
@@ -42,13 +42,15 @@ interface LoginPage {
   origin: string;
   /** Whether the request for the page carried a session cookie, of whatever worth. */
   mayHaveSession: boolean;
+  /** Recipes that not every screen needs. */
+  added: SuperTokensConfig['recipeList'];
 }
 
 /**
  * The configuration of the login widget. It calls the functions at the origin of the page it stands on, whichever of
  * the site's addresses that is: cookies of another one would be of no use here.
  */
-export function getFrontendConfig({ appInfo, origin, mayHaveSession }: LoginPage): SuperTokensConfig {
+export function getFrontendConfig({ appInfo, origin, mayHaveSession, added }: LoginPage): SuperTokensConfig {
   return {
     appInfo: { ...appInfo, apiDomain: origin, websiteDomain: origin },
     cookieHandler: mayHaveSession ? undefined : nothingToRefresh,
@@ -73,6 +75,7 @@ export function getFrontendConfig({ appInfo, origin, mayHaveSession }: LoginPage
         },
         signInAndUpFeature: { signUpForm: { formFields: [passwordField] } },
       }),
+      ...added,
       session({ tokenTransferMethod: 'cookie' }),
     ],
   };

@@ -7,6 +7,7 @@ export const FUNCTION_PATHS = {
   sessions: '/.netlify/functions/sessions',
   password: '/.netlify/functions/password',
   activity: '/.netlify/functions/activity',
+  email: '/.netlify/functions/email',
   admin: '/.netlify/functions/admin',
   account: '/.netlify/functions/account',
 } as const;
@@ -94,6 +95,14 @@ export const accountData = z.strictObject({
   activity: anyRecord.nullable(),
 });
 export type AccountData = z.infer<typeof accountData>;
+/** `POST email/verification`: a mail with a link is on its way, or there was no need for one. */
+export const verificationAsked = z.strictObject({ status: z.enum(['sent', 'verified']) });
+
+/** `PUT email`: a mail went to the new address, whoever has it. */
+export const emailChangeAsked = z.strictObject({ sentTo: z.string() });
+
+/** `POST email/confirmation`: the address is another one now, and whether the old one was told. */
+export const emailChanged = z.strictObject({ email: z.string(), notified: z.boolean() });
 
 /** `GET health`: can this deploy sign people in? */
 export interface HealthAnswer {
@@ -117,7 +126,7 @@ export interface HealthAnswer {
 
 /**
  * Codes of our own refusals. SESSION_REQUIRED: nobody is signed in. SESSION_REFRESH_REQUIRED: the access token cannot be
- * used, the refresh token may. A 401 without one of these two was not sent by our functions. ADMIN_REQUIRED: somebody is
+ * used, the refresh token may. EMAIL_NOT_VERIFIED: somebody is, and has to verify her address first. A 401 without one of these two was not sent by our functions. ADMIN_REQUIRED: somebody is
  * signed in, and does not have the role. CONFLICT: possible in itself, and not as things are.
  */
 const ERROR_CODES = [
@@ -131,6 +140,7 @@ const ERROR_CODES = [
   'UNSUPPORTED_MEDIA_TYPE',
   'CROSS_ORIGIN_REFUSED',
   'ADMIN_REQUIRED',
+  'EMAIL_NOT_VERIFIED',
   'TOO_MANY_REQUESTS',
   'MISDIRECTED_REQUEST',
   'CORE_UNAVAILABLE',

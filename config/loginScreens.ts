@@ -2,6 +2,9 @@
 export const LOGIN_SCREENS = {
   '': 'Sign in',
   'reset-password': 'Forgotten password',
+  'verify-email': 'Verify your e-mail address',
+  /** A page of its own, not one of the widget's. */
+  'confirm-email': 'Confirm your new e-mail address',
 } as const;
 
 export type LoginScreen = keyof typeof LOGIN_SCREENS;

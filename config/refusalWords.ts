@@ -8,21 +8,28 @@ function waitWords(seconds: number): string {
 
 const MAIL_UNAVAILABLE: ErrorCode = 'MAIL_UNAVAILABLE';
 
-async function mailWords(response: Response): Promise<string | undefined> {
-  const body = (await response
-    .clone()
-    .json()
-    .catch(() => undefined)) as Partial<ErrorAnswer> | undefined;
-  return body?.error?.code === MAIL_UNAVAILABLE ? body.error.message : undefined;
+async function refusalOf(response: Response): Promise<ErrorAnswer['error'] | undefined> {
+  try {
+    return ((await response.clone().json()) as Partial<ErrorAnswer>).error;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Why the functions refused, in words; undefined where the widget's own will do. */
 async function wordsFor(refused: unknown): Promise<string | undefined> {
   if (!(refused instanceof Response)) return undefined;
-  if (refused.status === 503) return mailWords(refused);
-  if (refused.status !== 429) return undefined;
-  const seconds = Number(refused.headers.get('retry-after'));
-  return waitWords(seconds > 0 ? seconds : 60);
+  if (refused.status === 429) {
+    const seconds = Number(refused.headers.get('retry-after'));
+    return waitWords(seconds > 0 ? seconds : 60);
+  }
+  const refusal = await refusalOf(refused);
+  return refusal?.code === MAIL_UNAVAILABLE ? refusal.message : undefined;
+}
+
+/** The words that the functions themselves have for it: of a mail they say more than that there were too many tries. */
+export async function functionWords(refused: unknown): Promise<string | undefined> {
+  return refused instanceof Response ? (await refusalOf(refused))?.message : undefined;
 }
 
 /**
@@ -33,12 +40,13 @@ async function wordsFor(refused: unknown): Promise<string | undefined> {
  */
 export function inWords<Input, Output>(
   call: (input: Input) => Promise<Output>,
+  wordsOf = wordsFor,
 ): (input: Input) => Promise<Output> {
   return async (input) => {
     try {
       return await call(input);
     } catch (error) {
-      const words = await wordsFor(error);
+      const words = await wordsOf(error);
       throw words === undefined ? error : new STGeneralError(words);
     }
   };

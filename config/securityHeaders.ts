@@ -21,6 +21,9 @@ export const SECURITY_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 } as const;
 
+/** A link out of a mail has a token in its query: what is fetched from the page need not be told of it either. */
+export const MAILED_LINK_HEADERS = { 'referrer-policy': 'no-referrer' } as const;
+
 export const CSP_HEADER = 'content-security-policy';
 
 type Policy = Record<string, readonly string[]>;

@@ -22,6 +22,12 @@ export function loginPath({ websiteBasePath }: Paths, wanted: string): string {
   return `${websiteBasePath}?${new URLSearchParams({ [REDIRECT_PARAM]: wanted }).toString()}`;
 }
 
+/** The screen on which a person verifies her address, which leads back to `wanted` afterwards. */
+export function verificationPath({ websiteBasePath }: Paths, wanted: string): string {
+  const query = new URLSearchParams({ [REDIRECT_PARAM]: wanted }).toString();
+  return `${websiteBasePath}/verify-email?${query}`;
+}
+
 /**
  * Where a person goes whose access token cannot be used while the refresh token may: through the refresh hop, with
  * method and body kept, or, where there is none, to the login page, whose script refreshes before it shows a form.

@@ -1,5 +1,6 @@
 import type { SuperTokensConfig } from 'supertokens-node';
 import { init as emailPassword } from 'supertokens-node/recipe/emailpassword';
+import { init as emailVerification } from 'supertokens-node/recipe/emailverification';
 import { init as session } from 'supertokens-node/recipe/session';
 import { init as userMetadata } from 'supertokens-node/recipe/usermetadata';
 import { init as userRoles } from 'supertokens-node/recipe/userroles';
@@ -10,6 +11,7 @@ import { validatePassword } from './passwordRule.ts';
 
 type SessionConfig = NonNullable<Parameters<typeof session>[0]>;
 type EmailPasswordConfig = NonNullable<Parameters<typeof emailPassword>[0]>;
+type EmailVerificationConfig = NonNullable<Parameters<typeof emailVerification>[0]>;
 type EmailPasswordApis = NonNullable<NonNullable<EmailPasswordConfig['override']>['apis']>;
 
 /** What the functions add to the session recipe: behaviour, which has no place in config/. */
@@ -18,12 +20,14 @@ export type SessionBehaviour = Pick<SessionConfig, 'errorHandlers' | 'override'>
 /** How the recipes have their mails sent. */
 export interface MailServices {
   passwordReset: NonNullable<NonNullable<EmailPasswordConfig['emailDelivery']>['service']>;
+  emailVerification: NonNullable<NonNullable<EmailVerificationConfig['emailDelivery']>['service']>;
 }
 
 /** What the functions add to the recipes. */
 export interface BackendBehaviour {
   session?: SessionBehaviour;
   emailPasswordApis?: EmailPasswordApis;
+  emailVerification?: EmailVerificationConfig['override'];
   /** Absent in functions that send none of these mails. */
   mail?: MailServices;
 }
@@ -33,7 +37,13 @@ const refuseToSend = {
 };
 
 /** Sends nothing. Left to itself the SDK would hand mails to its vendor's server. */
-export const NO_MAILS: MailServices = { passwordReset: refuseToSend };
+export const NO_MAILS: MailServices = {
+  passwordReset: refuseToSend,
+  emailVerification: refuseToSend,
+};
+
+/** Who has no address to verify counts as verified: where verification is off that is everybody, and nobody is asked. */
+const nobodysAddress = () => Promise.resolve({ status: 'EMAIL_DOES_NOT_EXIST_ERROR' as const });
 
 /** What the cookies need. Left to itself, the SDK would look public suffixes up, which take a while to load. */
 function sameSite({ websiteDomain, deployed }: Env): 'lax' | 'none' | undefined {
@@ -71,6 +81,12 @@ export function getBackendConfig(behaviour: BackendBehaviour = {}, env: Env = ge
             emailExistsGET: () => Promise.resolve({ status: 'OK', exists: false }),
           }),
         },
+      }),
+      emailVerification({
+        mode: env.emailVerification === 'required' ? 'REQUIRED' : 'OPTIONAL',
+        emailDelivery: { service: (behaviour.mail ?? NO_MAILS).emailVerification },
+        ...(env.emailVerification === 'off' && { getEmailForRecipeUserId: nobodysAddress }),
+        ...(behaviour.emailVerification && { override: behaviour.emailVerification }),
       }),
       session({
         ...behaviour.session,

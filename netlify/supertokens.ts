@@ -12,6 +12,7 @@ import { requireSigningKeys, seemsInDate } from './core/signingKeys.ts';
 import { noteForActivity } from './http/scope.ts';
 import { rememberDevice } from './session/device.ts';
 import { emailPasswordApis } from './session/passwordReset.ts';
+import { verificationOverrides } from './session/verification.ts';
 import { sessionErrorHandlers } from './session/errorHandlers.ts';
 
 function isAskedToRefresh(error: unknown): boolean {
@@ -47,6 +48,7 @@ let mails: MailServices | undefined;
 /** Functions that live in one process share the SDK, and it sends as soon as one of them can. */
 const sharedMails: MailServices = {
   passwordReset: { sendEmail: (input) => (mails ?? NO_MAILS).passwordReset.sendEmail(input) },
+  emailVerification: { sendEmail: (input) => (mails ?? NO_MAILS).emailVerification.sendEmail(input) },
 };
 
 /**
@@ -58,6 +60,13 @@ export function initSuperTokens(mail?: MailServices): void {
   mails ??= mail;
   if (initialised) return;
   guardCoreCalls(getEnv().core.connectionUri);
-  init(getBackendConfig({ session: sessionBehaviour, emailPasswordApis, mail: sharedMails }));
+  init(
+    getBackendConfig({
+      session: sessionBehaviour,
+      emailPasswordApis,
+      emailVerification: verificationOverrides,
+      mail: sharedMails,
+    }),
+  );
   initialised = true;
 }

@@ -28,6 +28,7 @@ describe('parseEnv', () => {
       development: false,
       buildOffline: false,
       triesPerMinute: 60,
+      emailVerification: 'optional',
       appName: 'Latchkey',
       apiBasePath: '/.netlify/functions/auth',
       websiteBasePath: '/auth',
@@ -200,6 +201,18 @@ describe('the mail server', () => {
         expect.stringContaining(`${variable} ${why}.`),
       ]);
     }
+  });
+
+  it('decides whether addresses can be verified', () => {
+    expect(parseEnv(deploy).emailVerification).toBe('off');
+    expect(parseEnv({ ...deploy, EMAIL_VERIFICATION: 'optional' }).emailVerification).toBe('off');
+    for (const EMAIL_VERIFICATION of ['off', 'optional', 'required'])
+      expect(parseEnv({ ...deploy, ...mail, EMAIL_VERIFICATION }).emailVerification).toBe(EMAIL_VERIFICATION);
+    const error = problem({ ...deploy, EMAIL_VERIFICATION: 'required' });
+    expect(error.message).toMatch(/^EMAIL_VERIFICATION is required, .*set SMTP_HOST.* Example: /);
+    expect(problem({ EMAIL_VERIFICATION: 'yes' }).message).toMatch(
+      /^EMAIL_VERIFICATION must be off, optional/,
+    );
   });
 
   it.each([

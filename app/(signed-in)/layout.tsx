@@ -9,6 +9,7 @@ import { getEnv } from '@/config/env';
 import { REQUEST_PATH_HEADER } from '@/config/requestPath';
 import { ADMIN_ROLE } from '@/config/roles';
 import { SESSION_COOKIES } from '@/config/sessionCookies';
+import { VerificationBanner } from './VerificationBanner';
 
 const pages = [
   { href: '/session', label: 'Session' },
@@ -41,6 +42,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         id={MAIN_ID}
         className="max-w-page px-margin mx-auto grid w-full grid-cols-1 gap-10 pt-8 pb-24 sm:pt-14"
       >
+        <VerificationBanner />
         {children}
       </main>
     </>

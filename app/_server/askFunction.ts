@@ -10,6 +10,8 @@ export type Outcome<T> =
   | { status: 'refresh-needed' }
   /** Signed in, and not given this: no administrator, no such thing, a question that makes no sense. */
   | { status: 'refused'; code: RefusalCode; message: string }
+  /** Somebody is signed in who has to verify her address before she gets any further. */
+  | { status: 'unverified' }
   /** The function or the core behind it is down: silent, refused, too slow, or saying so. */
   | { status: 'unavailable'; reason: string }
   /** Something answered that is not our function: a password gate, a proxy, another site. */
@@ -33,6 +35,7 @@ function refusal(reply: Extract<Reply, { arrived: true }>): Outcome<never> {
   if (known !== undefined && words !== undefined) {
     return { status: 'refused', code: known, message: words.message };
   }
+  if (status === 403 && code === 'EMAIL_NOT_VERIFIED') return { status: 'unverified' };
   if (code !== undefined || status >= 500) {
     return { status: 'unavailable', reason: `answered ${status} ${code ?? 'without a code'}` };
   }

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation';
 import type * as z from 'zod';
 import { getEnv } from '@/config/env';
 import { SESSION_COOKIES } from '@/config/sessionCookies';
-import { loginPath, refreshWay } from '@/config/sessionRoutes';
+import { loginPath, refreshWay, verificationPath } from '@/config/sessionRoutes';
 import { callFunction, type Reply } from './callFunction';
 import { forbiddenPath } from './forbidden';
 import { logProblem } from './log';
@@ -48,6 +48,10 @@ async function leaveIfGone({ status, code }: Arrived, ifGone: string | undefined
 
 /** What stands below the name of a function may name a person. */
 const functionOf = (path: string) => path.split('/').slice(0, 4).join('/');
+/** Somebody who has to verify her address before she may change anything. */
+async function leaveUnverified({ code }: Arrived): Promise<void> {
+  if (code === 'EMAIL_NOT_VERIFIED') redirect(verificationPath(getEnv(), await pathWanted()));
+}
 
 const FROM_ELSEWHERE = 'That form was sent from another site. Nothing was done.';
 
@@ -68,6 +72,7 @@ export async function askForChange<T>(change: Change<T>): Promise<ChangeOutcome<
   const reply = await callFunction({ url: `${origin}${path}`, method, body, accessToken, userAgent });
   if (reply.arrived) {
     await leaveIfGone(reply, ifGone);
+    await leaveUnverified(reply);
     const { refusal } = reply;
     if (refusal !== undefined && isForThePerson(reply))
       return { status: 'refused', message: refusal.message, field: refusal.field };

@@ -17,7 +17,7 @@ import {
 import { toPlainPath } from '@/config/redirectPath';
 import { REQUEST_PATH_HEADER } from '@/config/requestPath';
 import { SESSION_COOKIES } from '@/config/sessionCookies';
-import { loginPath, refreshWay } from '@/config/sessionRoutes';
+import { loginPath, refreshWay, verificationPath } from '@/config/sessionRoutes';
 import type * as z from 'zod';
 import { askFunction, type Outcome } from './askFunction';
 import { forbiddenPath } from './forbidden';
@@ -49,6 +49,7 @@ export async function wayOut(
   if (outcome.status === 'signed-out') return loginPath(env, wanted);
   if (outcome.status === 'refresh-needed') return refreshWay(env, wanted).path;
   if (outcome.status === 'refused' && outcome.code === 'ADMIN_REQUIRED') return forbiddenPath(wanted);
+  if (outcome.status === 'unverified') return verificationPath(env, wanted);
   logProblem(`function-${outcome.status}`, {
     function: functionPath,
     origin: await pageOrigin(),

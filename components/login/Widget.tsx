@@ -12,24 +12,25 @@ import {
 import type { AppInfo } from '@/config/appInfo';
 import { getFrontendConfig, preBuiltUis } from '@/config/frontend';
 import { REFUSED_PARAM } from '@/config/sessionRoutes';
+import type { AddedRecipe } from './addedRecipe';
 import { LoginSkeleton } from './LoginSkeleton';
 import { formOverrides, pageOverrides } from './overrides';
 import { withoutForeignWords } from './queryMessages';
-
-let started = false;
 
 export interface WidgetProps {
   appInfo: AppInfo;
   /** Whether the request for the page carried a session cookie, of whatever worth. */
   mayHaveSession: boolean;
+  /** Whether nobody gets any further whose address is not verified. */
+  mustVerify: boolean;
 }
 
-function start({ appInfo, mayHaveSession }: WidgetProps): void {
-  if (started) return;
-  started = true;
-  const clean = withoutForeignWords(new URL(window.location.href));
-  if (clean !== window.location.href) window.history.replaceState(window.history.state, '', clean);
-  SuperTokens.init(getFrontendConfig({ appInfo, mayHaveSession, origin: window.location.origin }));
+/** Who signs in comes to verify an address only where that is required. */
+async function addedRecipe({ appInfo, mustVerify }: WidgetProps): Promise<AddedRecipe | undefined> {
+  const { websiteBasePath } = appInfo;
+  if (!mustVerify && window.location.pathname !== `${websiteBasePath}/verify-email`) return undefined;
+  const { verificationRecipe } = await import('./verificationRecipe');
+  return verificationRecipe(websiteBasePath, mustVerify);
 }
 
 /** Where the server refused a token that this browser takes for good, only a refresh tells who is right. */
@@ -38,21 +39,42 @@ async function settleRefusedSession(): Promise<void> {
   await attemptRefreshingSession().catch(() => false);
 }
 
+async function start(props: WidgetProps): Promise<AddedRecipe | undefined> {
+  const { appInfo, mayHaveSession } = props;
+  const clean = withoutForeignWords(new URL(window.location.href));
+  if (clean !== window.location.href) window.history.replaceState(window.history.state, '', clean);
+  const added = await addedRecipe(props);
+  const recipes = added === undefined ? [] : [added.recipe];
+  const { origin } = window.location;
+  SuperTokens.init(getFrontendConfig({ appInfo, mayHaveSession, added: recipes, origin }));
+  await settleRefusedSession();
+  return added;
+}
+
+/** The SDK is started once for each page, however often React starts this. */
+let started: ReturnType<typeof start> | undefined;
+
+const unchanged: AddedRecipe['Overrides'] = ({ children }) => children;
+
 /** The prebuilt widget of SuperTokens. Everything that it needs is loaded with this module, on the login page alone. */
-export default function Widget({ appInfo, mayHaveSession }: WidgetProps) {
-  const [settled, setSettled] = useState(false);
+export default function Widget({ appInfo, mayHaveSession, mustVerify }: WidgetProps) {
+  const [ready, setReady] = useState<{ added: AddedRecipe | undefined }>();
   const [forms] = useState(() => formOverrides(appInfo.websiteBasePath));
 
   useEffect(() => {
-    start({ appInfo, mayHaveSession });
-    void settleRefusedSession().then(() => setSettled(true));
-  }, [appInfo, mayHaveSession]);
+    started ??= start({ appInfo, mayHaveSession, mustVerify });
+    void started.then((added) => setReady({ added }));
+  }, [appInfo, mayHaveSession, mustVerify]);
 
-  if (!settled || !canHandleRoute(preBuiltUis)) return <LoginSkeleton />;
+  if (ready === undefined) return <LoginSkeleton />;
+  const { added } = ready;
+  const screens = added === undefined ? preBuiltUis : [...preBuiltUis, added.preBuiltUi];
+  if (!canHandleRoute(screens)) return <LoginSkeleton />;
+  const Overrides = added?.Overrides ?? unchanged;
   return (
     <AuthRecipeComponentsOverrideContextProvider components={pageOverrides}>
       <EmailPasswordComponentsOverrideProvider components={forms}>
-        {getRoutingComponent(preBuiltUis)}
+        <Overrides>{getRoutingComponent(screens)}</Overrides>
       </EmailPasswordComponentsOverrideProvider>
     </AuthRecipeComponentsOverrideContextProvider>
   );

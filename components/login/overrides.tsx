@@ -1,11 +1,14 @@
 'use client';
 
-import type { ComponentProps } from 'react';
+import { lazy, Suspense, type ComponentProps } from 'react';
 import { useTranslation } from 'supertokens-auth-react';
 import type { EmailPasswordComponentsOverrideProvider } from 'supertokens-auth-react/recipe/emailpassword';
 import type { AuthRecipeComponentsOverrideContextProvider } from 'supertokens-auth-react/ui';
 import { withLabels } from './fields';
-import { resetOverrides } from './reset';
+
+/** Loaded by those who have forgotten theirs. */
+const AskForLink = lazy(async () => ({ default: (await import('./reset')).AskForLink }));
+const ChoosePassword = lazy(async () => ({ default: (await import('./reset')).ChoosePassword }));
 
 type PageOverrides = ComponentProps<typeof AuthRecipeComponentsOverrideContextProvider>['components'];
 type FormOverrides = ComponentProps<typeof EmailPasswordComponentsOverrideProvider>['components'];
@@ -54,7 +57,20 @@ function ForgotPasswordLink({ websiteBasePath }: { websiteBasePath: string }) {
 /** The e-mail and password forms, with labelled fields and a link to where a forgotten password is dealt with. */
 export function formOverrides(websiteBasePath: string): FormOverrides {
   return {
-    ...resetOverrides(websiteBasePath),
+    EmailPasswordResetPasswordEmail_Override: function ResetPasswordEmail(props) {
+      return (
+        <Suspense>
+          <AskForLink {...props} loginPath={websiteBasePath} />
+        </Suspense>
+      );
+    },
+    EmailPasswordSubmitNewPassword_Override: function SubmitNewPassword(props) {
+      return (
+        <Suspense>
+          <ChoosePassword {...props} loginPath={websiteBasePath} />
+        </Suspense>
+      );
+    },
     EmailPasswordSignInForm_Override: function SignInForm({ DefaultComponent, ...props }) {
       return (
         <DefaultComponent

@@ -2,6 +2,7 @@ import { getEnv } from '../../config/env.ts';
 import type { FunctionEvent } from '../http/message.ts';
 import { requestOrigin } from '../http/origin.ts';
 import { sendNotice, type Notice } from '../mail/notice.ts';
+import type { MailWords } from '../mail/template.ts';
 
 function resetPath(): `/${string}` {
   return `/${getEnv().websiteBasePath.slice(1)}/reset-password`;
@@ -18,6 +19,49 @@ export function passwordChangedNotice(othersEnded: boolean): Notice {
     ],
     action: { label: 'Set a new password', path: resetPath() },
   };
+}
+
+/** To the old address: whoever reads it may not have been the one who changed it. */
+export function emailChangedNotice(now: string): Notice {
+  return {
+    subject: 'Your e-mail address was changed',
+    paragraphs: [
+      `The e-mail address of your account is ${now} from now on. This is the last mail to the one before.`,
+      'If it was you, there is nothing to do. If it was not, somebody knew your password: write to the people who run this site at once.',
+    ],
+  };
+}
+
+/** To an address that somebody else wanted to change to. */
+export function addressTakenNotice(): Notice {
+  const { appName } = getEnv();
+  return {
+    subject: 'You have an account already',
+    paragraphs: [
+      `Somebody who is signed in at ${appName} asked for this address for an account. There is one with it already, so nothing was changed.`,
+      'If it was you: sign in with this address, and set a new password if you have forgotten yours. If it was not, there is nothing to do.',
+    ],
+    action: { label: 'Set a new password', path: resetPath() },
+  };
+}
+
+/** To an address that somebody wants to change to. */
+export function confirmation(link: string, appName: string): MailWords {
+  return {
+    subject: 'Confirm your new e-mail address',
+    paragraphs: [
+      `Somebody asked to use this address for an account at ${appName}.`,
+      'If it was you, follow the link: the address is changed when you say so there. It works once.',
+      'If it was not you, there is nothing to do.',
+    ],
+    action: { label: 'Use this address', link },
+  };
+}
+
+/** The page on which a change of address is confirmed, at the address of ours that was asked. */
+export function confirmationLink(event: FunctionEvent, token: string): string {
+  const query = new URLSearchParams({ token }).toString();
+  return `${requestOrigin(event)}${getEnv().websiteBasePath}/confirm-email?${query}`;
 }
 
 /** The last mail to this address. */

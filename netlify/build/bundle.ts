@@ -26,6 +26,20 @@ const COMMON_CODE = /supertokens-node[\\/]lib[\\/]build[\\/](user|utils|querier|
 const LATE = /^(https?|zlib)$/;
 const JOSE = /[\\/]jose[\\/]dist[\\/]node[\\/]cjs[\\/]runtime[\\/](fetch_jwks|zlib)\.js$/;
 
+/** The service by which each recipe would hand its mails to the vendor of the SDK, if we gave it none of ours. */
+const VENDOR_MAIL = /\/emaildelivery\/services\/backwardCompatibility$/;
+
+const withoutVendorMail: esbuild.Plugin = {
+  name: 'without-vendor-mail',
+  setup(build) {
+    build.onResolve({ filter: VENDOR_MAIL }, ({ importer }) =>
+      /[\\/]supertokens-node[\\/]/.test(importer)
+        ? { path: join(replacementsFolder, 'vendorMail.ts') }
+        : undefined,
+    );
+  },
+};
+
 function replacing(modules: readonly Replaced[]): esbuild.Plugin {
   return {
     name: 'replacements',
@@ -61,7 +75,7 @@ function bundle(entryPoint: string, target: string, modules: readonly Replaced[]
     define: { 'process.env.BUILD_ENV': JSON.stringify(buildEnv()) },
     logLevel: 'error',
     banner: { js: banner },
-    plugins: [replacing(modules)],
+    plugins: [replacing(modules), withoutVendorMail],
   });
 }
 

@@ -9,6 +9,7 @@ const DEADLINE_MS = 4000;
 
 /** What belongs to one request and is wanted in places that no argument reaches. */
 export interface RequestScope {
+  readonly event: FunctionEvent;
   readonly requestId: string;
   /** On the clock of `performance.now()`. */
   readonly begun: number;
@@ -48,6 +49,7 @@ export async function inRequestScope<T>(event: FunctionEvent, run: () => Promise
   event.headers[REQUEST_ID_HEADER] = requestId;
   try {
     const scope = {
+      event,
       requestId,
       begun: performance.now(),
       signal: deadline.signal,

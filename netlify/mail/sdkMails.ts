@@ -1,6 +1,9 @@
 import { getEnv } from '../../config/env.ts';
 import type { MailServices } from '../../config/supertokensConfig.ts';
-import { sendMail } from './send.ts';
+import { currentScope } from '../http/scope.ts';
+import { mailTo } from '../throttle/attempt.ts';
+import { refuseTooMany } from '../throttle/throttle.ts';
+import { mailRefusal, sendMail, type MailOutcome } from './send.ts';
 import { renderMail, type MailWords } from './template.ts';
 
 function passwordReset(link: string, appName: string): MailWords {
@@ -15,6 +18,35 @@ function passwordReset(link: string, appName: string): MailWords {
   };
 }
 
+/** Asks the owner of an address to say that it is hers. */
+export function verification(link: string, appName: string): MailWords {
+  return {
+    subject: 'Verify your e-mail address',
+    paragraphs: [
+      `Somebody signed up at ${appName} with this address.`,
+      'If it was you, follow the link to show that the address is yours. It works once.',
+      'If it was not you, do nothing: nobody can say then that the address is theirs.',
+    ],
+    action: { label: 'Verify this address', link },
+  };
+}
+
+/** A mail about a link, in the name of the address that the link leads to. */
+export function sendWithLink(
+  to: string,
+  link: string,
+  words: (link: string, appName: string) => MailWords,
+): Promise<MailOutcome> {
+  const { appName } = getEnv();
+  return sendMail(to, renderMail(words(link, appName), { appName, origin: new URL(link).origin }));
+}
+
+/** Nobody has mail after mail sent to an address that may be somebody else's. */
+async function refuseTooSoon(userId: string): Promise<void> {
+  const scope = currentScope();
+  if (scope !== undefined) await refuseTooMany(scope.event, mailTo(userId));
+}
+
 /**
  * The mails that the SDK has sent. A link of the SDK's leads to the address that the request came to, because the
  * origin in config/supertokensConfig.ts does.
@@ -22,10 +54,15 @@ function passwordReset(link: string, appName: string): MailWords {
 export const sdkMails: MailServices = {
   passwordReset: {
     sendEmail: async ({ user, passwordResetLink }) => {
-      const { appName } = getEnv();
-      const { origin } = new URL(passwordResetLink);
       // Nobody is told here that it failed: only somebody who has an account gets as far as this. The log knows.
-      await sendMail(user.email, renderMail(passwordReset(passwordResetLink, appName), { appName, origin }));
+      await sendWithLink(user.email, passwordResetLink, passwordReset);
+    },
+  },
+  emailVerification: {
+    sendEmail: async ({ user, emailVerifyLink }) => {
+      await refuseTooSoon(user.id);
+      const outcome = await sendWithLink(user.email, emailVerifyLink, verification);
+      if (outcome !== 'sent') throw mailRefusal(outcome);
     },
   },
 };

@@ -9,12 +9,19 @@ type Request = Parameters<Handler>[1];
 type Response = Parameters<Handler>[2];
 
 export const SIGNED_OUT_MESSAGE = 'Nobody is signed in.';
+const UNVERIFIED_MESSAGE = 'Verify your e-mail address first.';
 export const REFRESH_MESSAGE = 'The access token cannot be used; refresh the session.';
 
-function refuse(request: Request, response: Response, code: ErrorCode, message: string): Promise<void> {
+function refuse(
+  request: Request,
+  response: Response,
+  code: ErrorCode,
+  message: string,
+  status = 401,
+): Promise<void> {
   const requestId = request.getHeaderValue(REQUEST_ID_HEADER) ?? '';
   noteOutcome(code.toLowerCase());
-  response.setStatusCode(401);
+  response.setStatusCode(status);
   response.sendJSONResponse(toErrorAnswer(code, message, requestId));
   return Promise.resolve();
 }
@@ -26,6 +33,10 @@ export const sessionErrorHandlers: ErrorHandlers = {
 
   onTryRefreshToken: (_message, request, response) =>
     refuse(request, response, 'SESSION_REFRESH_REQUIRED', REFRESH_MESSAGE),
+
+  // The one claim that is asked of everybody, where EMAIL_VERIFICATION is required.
+  onInvalidClaim: (_errors, request, response) =>
+    refuse(request, response, 'EMAIL_NOT_VERIFIED', UNVERIFIED_MESSAGE, 403),
 
   onTokenTheftDetected: async (sessionHandle, userId, _recipeUserId, request, response) => {
     await revokeSession(sessionHandle);

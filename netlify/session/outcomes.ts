@@ -9,6 +9,11 @@ const words: Record<string, Record<string, string>> = {
     OK: 'password_reset',
     RESET_PASSWORD_INVALID_TOKEN_ERROR: 'reset_link_refused',
   },
+  '/user/email/verify/token': { OK: 'verification_requested' },
+  '/user/email/verify': {
+    OK: 'email_verified',
+    EMAIL_VERIFICATION_INVALID_TOKEN_ERROR: 'verification_link_refused',
+  },
 };
 
 /** The SDK says in a `status` what came of a call, and HTTP only that there was an answer. */

@@ -15,9 +15,19 @@ function unreadable(event: FunctionEvent): Refusal {
     : new Refusal(401, 'SESSION_REFRESH_REQUIRED', REFRESH_MESSAGE);
 }
 
-async function verify(event: FunctionEvent, checkDatabase: boolean): Promise<SessionContainer> {
+interface Demands {
+  /** Whether the core is asked if the session is still there. */
+  live: boolean;
+  /** Whether somebody gets in whose address is not verified. */
+  unverified?: boolean;
+}
+
+async function verify(event: FunctionEvent, { live, unverified }: Demands): Promise<SessionContainer> {
   try {
-    return await getSession(event, event, { checkDatabase });
+    return await getSession(event, event, {
+      checkDatabase: live,
+      ...(unverified === true && { overrideGlobalClaimValidators: () => [] }),
+    });
   } catch (error) {
     if (!SessionError.isErrorFromSuperTokens(error) || error.type !== SessionError.UNAUTHORISED) throw error;
     const payload = error.payload as { clearTokens?: boolean } | undefined;
@@ -25,19 +35,21 @@ async function verify(event: FunctionEvent, checkDatabase: boolean): Promise<Ses
   }
 }
 
-function behindSession(answer: SessionAnswer, checkDatabase: boolean) {
-  const handler = middleware(async (event: FunctionEvent) =>
-    answer(await verify(event, checkDatabase), event),
-  );
+function behindSession(answer: SessionAnswer, demands: Demands) {
+  const handler = middleware(async (event: FunctionEvent) => answer(await verify(event, demands), event));
   return async (event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> =>
     (await handler(event, context, () => undefined)) as FunctionResponse;
 }
 
 /** Makes an answer that only a verified session gets; the SDK's middleware adds what it sets on the way. */
-export const requireSession = (answer: SessionAnswer) => behindSession(answer, false);
+export const requireSession = (answer: SessionAnswer) => behindSession(answer, { live: false });
 
 /** The same, and the core is asked whether the session is still there: an access token outlives it by an hour. */
-export const requireLiveSession = (answer: SessionAnswer) => behindSession(answer, true);
+export const requireLiveSession = (answer: SessionAnswer) => behindSession(answer, { live: true });
+
+/** The same for what somebody may do whose address is not verified, even where that is required. */
+export const requireUnverifiedSession = (answer: SessionAnswer) =>
+  behindSession(answer, { live: true, unverified: true });
 
 /** The error that ends a session: the SDK clears its cookies and the stack the widget's. */
 export function sessionGone(): Error {

@@ -73,6 +73,12 @@ export function attemptOf(event: FunctionEvent): Attempt | undefined {
   };
 }
 
+/** A mail that somebody who is signed in has sent to herself, or to an address that she says is hers. */
+export function mailTo(userId: string): Attempt {
+  const kind = 'email';
+  return { kind, account: nameless(`${kind} ${userId}`), email: undefined, address: undefined };
+}
+
 /**
  * Somebody who is signed in gives her password once more, and whoever sits before her browser may be guessing. Pages ask
  * in her name, from the address of the Next server, so only the account counts; and apart from sign-ins, so that

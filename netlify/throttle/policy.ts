@@ -37,6 +37,13 @@ export function judgeAccount(known: AccountTries | undefined, now: number): Verd
   return { allowed: true, state: { tries: known.tries + 1, last: now } };
 }
 
+/** One mail a minute: the one before may be on its way. */
+export function judgeMail(known: AccountTries | undefined, now: number): Verdict<AccountTries> {
+  const retryAfterMs = known === undefined ? 0 : known.last + MINUTE_MS - now;
+  if (retryAfterMs > 0) return { allowed: false, retryAfterMs };
+  return { allowed: true, state: { tries: 1, last: now } };
+}
+
 /** So many tries in each minute of the clock, whatever they are for. */
 export function judgeAddress(
   known: AddressTries | undefined,

@@ -3,7 +3,14 @@ import type { FunctionEvent } from '../http/message.ts';
 import { Refusal } from '../http/refusal.ts';
 import { noteThrottle } from '../http/scope.ts';
 import { accountsOf, type Attempt } from './attempt.ts';
-import { judgeAccount, judgeAddress, type AccountTries, type AddressTries, type Verdict } from './policy.ts';
+import {
+  judgeAccount,
+  judgeAddress,
+  judgeMail,
+  type AccountTries,
+  type AddressTries,
+  type Verdict,
+} from './policy.ts';
 import { count, counterStore } from './store.ts';
 
 type Store = NonNullable<ReturnType<typeof counterStore>>;
@@ -11,15 +18,20 @@ type Store = NonNullable<ReturnType<typeof counterStore>>;
 const accountKey = (account: string) => `account/${account}`;
 const addressKey = (address: string) => `address/${address}`;
 
-function tooMany(retryAfterMs: number): Refusal {
+const words = (kind: Attempt['kind'], seconds: number): string =>
+  kind === 'email'
+    ? `A mail was sent a moment ago. You can have another one sent in ${seconds} s.`
+    : `Too many tries. Try again in ${seconds} s.`;
+
+function tooMany({ kind }: Attempt, retryAfterMs: number): Refusal {
   const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
-  return new Refusal(429, 'TOO_MANY_REQUESTS', `Too many tries. Try again in ${seconds} s.`, {
+  return new Refusal(429, 'TOO_MANY_REQUESTS', words(kind, seconds), {
     headers: { 'retry-after': String(seconds) },
   });
 }
 
 /** The address first: a try that it is not allowed does not count against the account. */
-async function judge(store: Store, { account, address }: Attempt): Promise<Verdict<unknown>> {
+async function judge(store: Store, { kind, account, address }: Attempt): Promise<Verdict<unknown>> {
   const now = Date.now();
   let verdict: Verdict<unknown> = { allowed: true, state: undefined };
   if (address !== undefined) {
@@ -29,7 +41,9 @@ async function judge(store: Store, { account, address }: Attempt): Promise<Verdi
     );
   }
   if (!verdict.allowed || account === undefined) return verdict;
-  return count<AccountTries>(store, accountKey(account), (known) => judgeAccount(known, now));
+  return count<AccountTries>(store, accountKey(account), (known) =>
+    kind === 'email' ? judgeMail(known, now) : judgeAccount(known, now),
+  );
 }
 
 /** What the throttle cannot do must not keep people out: it is let be, and the log and the health function say so. */
@@ -57,7 +71,7 @@ export async function refuseTooMany(event: FunctionEvent, attempt: Attempt): Pro
   }
   const verdict = await unlessDown(() => judge(store, attempt));
   if (verdict === undefined || verdict.allowed) return;
-  throw tooMany(verdict.retryAfterMs);
+  throw tooMany(attempt, verdict.retryAfterMs);
 }
 
 /** The tries before a success were its owner's. */

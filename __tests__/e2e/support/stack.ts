@@ -116,6 +116,7 @@ export default async function startStack(): Promise<() => Promise<void>> {
     process.env.E2E_CONTROL_URL = control.url;
     process.env.E2E_CORE_URL = core.url;
     process.env.E2E_INBOX_URL = inbox.url;
+    process.env.E2E_SMTP_PORT = String(smtpPort);
   } catch (error) {
     // What was started before it failed would outlive the tests that never came.
     await stop();

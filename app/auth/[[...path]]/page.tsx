@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
-import { notFound } from 'next/navigation';
+import { notFound, redirect } from 'next/navigation';
 import { ForgottenPassword } from '@/components/login/ForgottenPassword';
 import { LoginFrame } from '@/components/login/LoginFrame';
 import { LoginPanel } from '@/components/login/LoginPanel';
@@ -17,6 +17,7 @@ async function screenOf({ params }: Props): Promise<LoginScreen> {
   const screen = ((await params).path ?? []).join('/');
   // next.config.js answers these before, with a page that is whole without scripts.
   if (!isLoginScreen(screen)) notFound();
+  if (screen === 'verify-email' && getEnv().emailVerification === 'off') redirect(getEnv().websiteBasePath);
   return screen;
 }
 
@@ -38,7 +39,11 @@ export default async function AuthPage(props: Props) {
           <ForgottenPassword loginPath={env.websiteBasePath} />
         ) : (
           <LoginFrame appName={env.appName}>
-            <LoginPanel appInfo={toAppInfo(env)} mayHaveSession={mayHaveSession} />
+            <LoginPanel
+              appInfo={toAppInfo(env)}
+              mayHaveSession={mayHaveSession}
+              mustVerify={env.emailVerification === 'required'}
+            />
           </LoginFrame>
         )}
       </main>

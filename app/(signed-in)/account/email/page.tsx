@@ -1,0 +1,31 @@
+import type { Metadata } from 'next';
+import { requireProfile } from '@/app/_server/viewer';
+import { EmailForm } from '@/components/account/EmailForm';
+import { getEnv } from '@/config/env';
+import { changeEmail } from './actions';
+
+export const metadata: Metadata = { title: 'Your e-mail address' };
+
+/** Where somebody who knows her password asks for another address. */
+export default async function EmailPage() {
+  const { waysIn } = await requireProfile();
+  const own = waysIn.find(({ recipe }) => recipe === 'emailpassword');
+  return (
+    <>
+      <div className="grid gap-3">
+        <h1 className="text-h1 tracking-tight">Change your e-mail address</h1>
+        <p className="text-lead text-soft max-w-2xl">
+          We send a link to the new address. When you have opened it you sign in with that one, and the old
+          one is told.
+        </p>
+      </div>
+      {own === undefined && <p>You sign in without a password, so there is no address to change here.</p>}
+      {own !== undefined && getEnv().smtp === undefined && (
+        <p>This site sends no e-mail, so an address cannot be changed here.</p>
+      )}
+      {own !== undefined && getEnv().smtp !== undefined && (
+        <EmailForm action={changeEmail} email={own.identity} />
+      )}
+    </>
+  );
+}

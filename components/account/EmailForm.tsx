@@ -1,0 +1,42 @@
+'use client';
+
+import { useActionState } from 'react';
+import { FormOutcome } from '../form/FormOutcome';
+import { FRESH, valueOf, type FormAction } from '../form/formState';
+import { PasswordField } from '../form/PasswordField';
+import { SubmitButton } from '../form/SubmitButton';
+import { TextField } from '../form/TextField';
+
+interface EmailFormProps {
+  action: FormAction;
+  /** The address of now. */
+  email: string;
+}
+
+/** Another address, and the password once more. */
+export function EmailForm({ action, email }: EmailFormProps) {
+  const [state, send] = useActionState(action, FRESH);
+  return (
+    <form action={send} className="grid max-w-xl grid-cols-1 gap-5">
+      <FormOutcome state={state} />
+      <p>
+        Your address now: <strong className="break-all">{email}</strong>
+      </p>
+      <TextField
+        name="email"
+        label="New address"
+        type="email"
+        autoComplete="email"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        defaultValue={valueOf(state, 'email', '')}
+        state={state}
+      />
+      <PasswordField name="password" label="Password" autoComplete="current-password" state={state} />
+      <div>
+        <SubmitButton label="Send the link" pendingLabel="Sending…" />
+      </div>
+    </form>
+  );
+}
