@@ -45,7 +45,7 @@ const dark = `@media (prefers-color-scheme: dark) {
 
 function actionHtml({ label, link }: NonNullable<MailWords['action']>): string {
   return `<p style="margin:28px 0"><a href="${escapeHtml(link)}" style="display:inline-block;padding:14px 24px;border-radius:8px;background:#16339a;color:#ffffff;font:700 17px/1.2 ${escapeHtml(SIGN)};text-decoration:none">${escapeHtml(label)}</a></p>
-<p class="soft" style="margin:0 0 16px;font-size:14px;line-height:1.5;color:#475069;word-break:break-all">If the button does nothing, open this address:<br><a href="${escapeHtml(link)}" style="color:#16339a">${escapeHtml(link)}</a></p>`;
+<p class="soft" style="margin:0 0 16px;font-size:14px;line-height:1.5;color:#475069">If the button does nothing, open this address:<br><a href="${escapeHtml(link)}" style="color:#16339a">${escapeHtml(link)}</a></p>`;
 }
 
 function toHtml({ subject, paragraphs, action }: MailWords, site: Site): string {
