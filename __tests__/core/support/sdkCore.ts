@@ -3,10 +3,15 @@ import type { RecipeListFunction } from 'supertokens-node/types';
 import { startTestCore } from './testCore';
 import type { TestCore } from './testCore';
 
+/** The real clock, against which the SDK checks times; but what is made later is later, within a millisecond too. */
+function laterEachTime(): () => number {
+  let last = 0;
+  return () => (last = Math.max(Date.now(), last + 1));
+}
+
 /** A core with the SDK that the app uses on it. The SDK can be initialised only once in a test file. */
 export async function startSdkCore(recipeList: RecipeListFunction[]): Promise<TestCore> {
-  // The SDK checks times against the real clock.
-  const core = await startTestCore({ clock: { now: () => Date.now() } });
+  const core = await startTestCore({ clock: { now: laterEachTime() } });
   supertokens.init({
     supertokens: { connectionURI: core.url },
     appInfo: { appName: 'test', apiDomain: 'http://localhost:8888', websiteDomain: 'http://localhost:8888' },
