@@ -8,6 +8,7 @@ import {
   SCRIPTLESS_POLICY,
   SECURITY_HEADERS,
 } from './config/securityHeaders.ts';
+import { FILES as UNUSED } from './scripts/unused-in-browser.cjs';
 
 /** The folder under app/ that holds the log-in page, whatever address WEBSITE_BASE_PATH gives it. */
 const AUTH_FOLDER = '/auth';
@@ -39,7 +40,15 @@ const config = {
   reactStrictMode: true,
   // `npm run validate` checks the types of the whole project, tests and local core included; a deploy needs neither.
   typescript: { ignoreBuildErrors: true },
-  turbopack: { root: import.meta.dirname },
+  turbopack: {
+    root: import.meta.dirname,
+    rules: {
+      '*.js': {
+        condition: { all: ['browser', { path: new RegExp(`/(?:${UNUSED.join('|')})$`) }] },
+        loaders: ['./scripts/unused-in-browser.cjs'],
+      },
+    },
+  },
   headers: () => [
     { source: '/:path*', headers: pairs(SECURITY_HEADERS) },
     {

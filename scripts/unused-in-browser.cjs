@@ -1,0 +1,30 @@
+/** Says where to look, to whoever begins to use what is left out. */
+const isLeftOut = (what) =>
+  `function () { throw new Error('${what} is left out of the login page: see scripts/unused-in-browser.cjs'); }`;
+
+/** What the browser SDK brings that the login page never calls, by file, and what stands in for it. */
+const STAND_INS = {
+  'supertokens-website/lib/build/axios.js': '',
+  'supertokens-website/lib/build/xmlhttprequest.js': 'exports.addInterceptorsToXMLHttpRequest = () => {};',
+  'supertokens-website/lib/build/processState.js':
+    'exports.PROCESS_STATE = {}; exports.ProcessState = { getInstance: () => ({ addState() {} }) };',
+  'supertokens-website/lib/build/claims/primitiveArrayClaim.js': `exports.PrimitiveArrayClaim = ${isLeftOut('PrimitiveArrayClaim')};`,
+  'supertokens-web-js/lib/build/recipe/multitenancy/allowedDomainsClaim.js': '',
+  'supertokens-web-js/lib/build/recipe/oauth2provider/recipeImplementation.js': `exports.default = ${isLeftOut('oauth2provider')};`,
+  'supertokens-web-js/lib/build/recipe/multifactorauth/recipeImplementation.js': `exports.default = ${isLeftOut('multifactorauth')};`,
+};
+
+/**
+ * A loader that keeps code out of the login page which nothing on it calls; docs/decisions/092 says why each may go.
+ *
+ * @this {{ resourcePath: string }}
+ * @returns {string} the module that stands in
+ * @throws Error where next.config.js sends a file here that is not in the table
+ */
+module.exports = function standIn() {
+  const path = this.resourcePath.replaceAll('\\', '/');
+  const found = Object.entries(STAND_INS).find(([file]) => path.endsWith(`/${file}`));
+  if (found === undefined) throw new Error(`Nothing stands in for ${path}.`);
+  return found[1];
+};
+module.exports.FILES = Object.keys(STAND_INS);

@@ -1,0 +1,5 @@
+declare function standIn(this: { resourcePath: string }): string;
+declare namespace standIn {
+  const FILES: string[];
+}
+export = standIn;
