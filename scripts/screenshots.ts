@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Browser, Page } from '@playwright/test';
+import type { Browser, BrowserContext, BrowserContextOptions } from '@playwright/test';
 import { LOCAL_CORE } from '../config/env.ts';
 import { buildApp } from './app-build.ts';
 import { launchBrowser } from './browser.ts';
 import { freePort } from './ports.ts';
-import type { Child } from './processes.ts';
+import { run, type Child } from './processes.ts';
 import { startFront, startLocalCore, stopAll } from './stack.ts';
 
 /**
@@ -45,8 +45,12 @@ const subjects: Record<string, Subject> = {
   account: { path: '/account', signedIn: true },
   sessions: { path: '/account/sessions', signedIn: true },
   password: { path: '/account/password', signedIn: true },
+  email: { path: '/account/email', signedIn: true },
+  activity: { path: '/account/activity', signedIn: true },
   delete: { path: '/account/delete', signedIn: true },
   deleted: { path: '/account-deleted' },
+  admin: { path: '/admin', signedIn: true },
+  forbidden: { path: '/forbidden' },
   'not-found': { path: '/no-such-page' },
   unavailable: { path: '' },
 };
@@ -56,22 +60,37 @@ function pathOf({ path }: Subject): string {
   return path === '' ? `/unavailable?from=%2Fsession&at=${Date.now().toString(36)}` : path;
 }
 
-async function signUp(page: Page): Promise<void> {
+type Jar = Awaited<ReturnType<BrowserContext['storageState']>>;
+
+/** Signs up whoever is in the pictures, with the right to see every page, and answers the cookies. */
+async function signUp(browser: Browser, baseURL: string, env: Record<string, string>): Promise<Jar> {
+  const context = await browser.newContext({ baseURL });
   const formFields = Object.entries(account).map(([id, value]) => ({ id, value }));
-  const options = { headers: { rid: 'emailpassword', 'st-auth-mode': 'cookie' }, data: { formFields } };
-  const auth = '/.netlify/functions/auth';
-  const response = await page.request.post(`${auth}/signup`, options);
-  const { status } = (await response.json()) as { status: string };
-  if (status !== 'OK') await page.request.post(`${auth}/signin`, options);
+  const give = [process.execPath, join(import.meta.dirname, 'admin.ts'), 'give', account.email] as const;
+  await context.request.post('/.netlify/functions/auth/signup', { data: { formFields } });
+  if ((await run([...give], env)) !== 0) throw new Error('nobody could be made an administrator');
+  await context.request.post('/.netlify/functions/auth/signin', { data: { formFields } });
+  const jar = await context.storageState();
+  await context.close();
+  return jar;
 }
 
-async function photograph(browser: Browser, baseURL: string, name: string, subject: Subject): Promise<void> {
+async function photograph(
+  browser: Browser,
+  name: string,
+  subject: Subject,
+  options: BrowserContextOptions,
+): Promise<void> {
   for (const colorScheme of THEMES) {
     for (const width of WIDTHS) {
       const viewport = { width, height: 800 };
-      const context = await browser.newContext({ baseURL, viewport, colorScheme, reducedMotion: 'reduce' });
+      const context = await browser.newContext({
+        ...options,
+        viewport,
+        colorScheme,
+        reducedMotion: 'reduce',
+      });
       const page = await context.newPage();
-      if (subject.signedIn) await signUp(page);
       await page.goto(pathOf(subject), { waitUntil: 'networkidle' });
       if (subject.awaits !== undefined) await page.locator(subject.awaits).waitFor();
       await page.screenshot({
@@ -89,13 +108,17 @@ async function photographAll(parts: Child[]): Promise<void> {
   const env = {
     SUPERTOKENS_CONNECTION_URI: new URL(core.url).origin,
     SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey,
+    // The banner would stand above every page.
+    EMAIL_VERIFICATION: 'off',
   };
   const front = await startFront({ mode: 'production', port: await freePort(), env, onStart });
   const browser = await launchBrowser();
   try {
+    const baseURL = front.url;
+    const storageState = await signUp(browser, baseURL, env);
     for (const [name, subject] of Object.entries(subjects)) {
       if (positionals.length === 0 || positionals.includes(name)) {
-        await photograph(browser, front.url, name, subject);
+        await photograph(browser, name, subject, { baseURL, ...(subject.signedIn && { storageState }) });
       }
     }
   } finally {
