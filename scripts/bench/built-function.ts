@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -31,6 +31,7 @@ export const builtZip = (name: string): string => join(built, `${name}.zip`);
 /** Unpacks a function's zip where none of the project's files are found, and answers the file with its handler. */
 export function unpackFunction(name: string, zip = builtZip(name)): string {
   const folder = mkdtempSync(join(tmpdir(), `bench-${name}-`));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const entries = unzipSync(readFileSync(zip));
   for (const [path, bytes] of Object.entries(entries)) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
