@@ -1,8 +1,9 @@
 /**
- * Loaded into netlify-cli by scripts/stack.ts (NODE_OPTIONS=--require). The CLI has no option for either of these:
- * it listens on every interface, and it calls home even with --offline.
+ * Loaded into netlify-cli by scripts/stack.ts (NODE_OPTIONS=--require). The CLI has no option for any of
+ * these: it listens on every interface, it calls home even with --offline, and a path that cannot be decoded ends it.
  */
 const dns = require('node:dns');
+const http = require('node:http');
 const net = require('node:net');
 
 const isNetlifyCli = /netlify(-cli)?[/\\]|[/\\]netlify$/.test(process.argv[1] ?? '');
@@ -39,6 +40,29 @@ function refuseOutsideNames() {
   };
 }
 
+function isDecodable(url) {
+  try {
+    decodeURIComponent(url.split('?', 1)[0]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function refuseUndecodablePaths() {
+  const emit = http.Server.prototype.emit;
+  http.Server.prototype.emit = function (event, ...args) {
+    const [request, response] = args;
+    if (event !== 'request' || isDecodable(request.url)) return emit.call(this, event, ...args);
+    response.writeHead(400, {
+      'content-type': 'text/plain; charset=utf-8',
+      'cache-control': 'private, no-store',
+    });
+    response.end('This address cannot be read: it has a % that does not begin a character.\n');
+    return true;
+  };
+}
+
 /** Names that the browser tests give this machine: their pages call their functions by them. */
 function findOnLoopback(names) {
   const lookup = dns.lookup;
@@ -50,6 +74,7 @@ function findOnLoopback(names) {
 if (isNetlifyCli) {
   bindToLoopback();
   refuseOutsideNames();
+  refuseUndecodablePaths();
 }
 const loopbackNames = new Set((process.env.STACK_LOOPBACK_HOSTS ?? '').split(',').filter(Boolean));
 if (loopbackNames.size > 0) findOnLoopback(loopbackNames);
