@@ -167,6 +167,8 @@ it('a core that fails when the password is changed already: told that the other 
   expect((await inbox.read(email)).text).not.toContain('signed out');
   expect((await signIn(NEXT)).status).toBe('OK');
   expect((await other.send({ path: SESSIONS })).statusCode).toBe(200);
+  // The same form sent twice: by now the session has to know why the password in it is wrong.
+  expect(errorCode(await change())).toBe('CONFLICT');
 });
 
 describe('what is refused', () => {

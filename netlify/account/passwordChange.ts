@@ -47,7 +47,10 @@ const A_MOMENT_MS = 60_000;
 
 const sessionData = z.looseObject({ passwordChanged: z.number().optional() });
 
-/** Notes in the session that it changed the password just now. */
+/**
+ * Notes in the session that it changes the password now. It has to be noted before the change is made: a form that was
+ * sent twice may find the old password gone the moment it is.
+ */
 export async function rememberChange(session: SessionContainer): Promise<void> {
   const data = sessionData.parse(await session.getSessionDataFromDatabase());
   await session.updateSessionDataInDatabase({ ...data, passwordChanged: Date.now() });

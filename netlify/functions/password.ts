@@ -19,7 +19,6 @@ async function follow(
 ): Promise<PasswordChanged> {
   const [others] = await Promise.allSettled([
     endOtherSessions(session),
-    rememberChange(session),
     noteActivity(event, session.getUserId(), 'password_changed'),
   ]);
   const sessionsEnded = others.status === 'fulfilled' ? others.value : null;
@@ -38,6 +37,7 @@ export const handler = createFunction({
     const { currentPassword, newPassword } = readBody(event, passwordChange);
     const own = await ownPassword(session);
     if (!(await isOwnPassword(event, session, own, currentPassword))) throw await wrongPassword(session);
+    await rememberChange(session);
     await keepPassword(own, newPassword);
     noteOutcome('password_changed');
     return json(200, await follow(session, event, own.email));
