@@ -41,6 +41,22 @@ test('the answer of the user function, asked at the address of the page', async 
   expect(server.asked.at(-1)?.url).toBe('/.netlify/functions/user');
 });
 
+test('the way in with address and password, among others or missing', async () => {
+  const passkey = { recipe: 'webauthn', identity: 'ada@example.com', since: 1 };
+  const own = { recipe: 'emailpassword', identity: 'ada@example.com', since: 2 };
+  const profile = {
+    userId: 'u',
+    emails: ['ada@example.com'],
+    timeJoined: 1,
+    fields: { name: null, initials: null },
+    session: { handle: 'h', begun: 2, ends: 3 },
+  };
+  server.next = { body: { ...profile, waysIn: [passkey, own] } };
+  expect(await viewer.emailPasswordWayIn()).toEqual(own);
+  server.next = { body: { ...profile, waysIn: [passkey] } };
+  expect(await viewer.emailPasswordWayIn()).toBeUndefined();
+});
+
 test('without an access token nobody is asked, and login leads back', async () => {
   request.cookies = new Map();
   const before = server.asked.length;

@@ -13,6 +13,7 @@ import {
   type ProfileAnswer,
   type SessionsAnswer,
   type UserAnswer,
+  type WayIn,
 } from '@/config/functionContract';
 import { toPlainPath } from '@/config/redirectPath';
 import { REQUEST_PATH_HEADER } from '@/config/requestPath';
@@ -75,6 +76,15 @@ export const requireProfile = cache(async (): Promise<ProfileAnswer> => {
   const { profile } = FUNCTION_PATHS;
   return answerOrLeave(await ask(profile, profileAnswer), profile);
 });
+
+/**
+ * How whoever is signed in signs in with address and password; undefined for somebody who has no password. Without a
+ * session: leaves the page.
+ */
+export async function emailPasswordWayIn(): Promise<WayIn | undefined> {
+  const { waysIn } = await requireProfile();
+  return waysIn.find(({ recipe }) => recipe === 'emailpassword');
+}
 
 /** Every place where whoever asks is signed in. Without a session: leaves the page. */
 export const requireSessions = cache(async (): Promise<SessionsAnswer> => {

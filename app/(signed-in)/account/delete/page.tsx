@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { requireProfile } from '@/app/_server/viewer';
+import { emailPasswordWayIn } from '@/app/_server/viewer';
 import { DeletionForm } from '@/components/account/DeletionForm';
 import { DATA_PATH, DELETION_WORDS } from '@/config/accountDeletion';
 import { deleteAccount } from './actions';
@@ -8,8 +8,7 @@ export const metadata: Metadata = { title: 'Your data' };
 
 /** A copy of everything, and the end of it. */
 export default async function DeletePage() {
-  const { waysIn } = await requireProfile();
-  const own = waysIn.find(({ recipe }) => recipe === 'emailpassword');
+  const own = await emailPasswordWayIn();
   return (
     <>
       <div className="grid gap-3">

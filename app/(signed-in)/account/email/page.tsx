@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { requireProfile } from '@/app/_server/viewer';
+import { emailPasswordWayIn } from '@/app/_server/viewer';
 import { EmailForm } from '@/components/account/EmailForm';
 import { getEnv } from '@/config/env';
 import { changeEmail } from './actions';
@@ -8,8 +8,7 @@ export const metadata: Metadata = { title: 'Your e-mail address' };
 
 /** Where somebody who knows her password asks for another address. */
 export default async function EmailPage() {
-  const { waysIn } = await requireProfile();
-  const own = waysIn.find(({ recipe }) => recipe === 'emailpassword');
+  const own = await emailPasswordWayIn();
   return (
     <>
       <div className="grid gap-3">

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { requireProfile } from '@/app/_server/viewer';
+import { emailPasswordWayIn } from '@/app/_server/viewer';
 import { PasswordForm } from '@/components/account/PasswordForm';
 import { getEnv } from '@/config/env';
 import { changePassword } from './actions';
@@ -8,8 +8,7 @@ export const metadata: Metadata = { title: 'Your password' };
 
 /** Where somebody who knows her password chooses another one. */
 export default async function PasswordPage() {
-  const { waysIn } = await requireProfile();
-  const own = waysIn.find(({ recipe }) => recipe === 'emailpassword');
+  const own = await emailPasswordWayIn();
   return (
     <>
       <div className="grid gap-3">
