@@ -5,6 +5,7 @@ import type { FunctionHandler } from '../../netlify/http.ts';
 import { setLogSink, type RequestLine } from '../../netlify/http/log.ts';
 import { responseHeader, type FunctionResponse } from '../../netlify/http/message.ts';
 import { startCoreProxy, type CoreProxy } from './coreProxy.ts';
+import type { RequestOptions } from './lambdaEvent.ts';
 import { TestBrowser } from './testBrowser.ts';
 
 export const AUTH = '/.netlify/functions/auth';
@@ -54,10 +55,14 @@ export const REAL_TIMERS: FakeableAPI[] = [
   'clearTimeout',
 ];
 
+/** Stops the clock, for the functions and for the core, until time is made to pass. */
+export function stopTime(now = Date.now()): void {
+  jest.useFakeTimers({ now, doNotFake: REAL_TIMERS });
+}
+
 /** Lets time pass, for the functions and for the core: longer than an access token lives unless told otherwise. */
 export function passTime(milliseconds = 2 * 3_600_000): void {
-  const now = Date.now() + milliseconds;
-  jest.useFakeTimers({ now, doNotFake: REAL_TIMERS });
+  stopTime(Date.now() + milliseconds);
 }
 
 /** Starts a core, a proxy before it, and the functions with this environment. */
@@ -104,11 +109,15 @@ export function credentials(email: string, password = PASSWORD) {
   };
 }
 
+/** What a request may have besides, in whose place a test stands. */
+export type Sender = Pick<RequestOptions, 'headers' | 'blobs'>;
+
 export async function signUp(
   browser: TestBrowser,
   email = `${randomUUID()}@example.com`,
+  sender: Sender = {},
 ): Promise<FunctionResponse> {
-  return browser.send({ method: 'POST', path: `${AUTH}/signup`, body: credentials(email) });
+  return browser.send({ method: 'POST', path: `${AUTH}/signup`, body: credentials(email), ...sender });
 }
 
 /** The code of a refusal of ours. */

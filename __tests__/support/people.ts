@@ -1,0 +1,32 @@
+import { randomUUID } from 'node:crypto';
+import { AUTH, credentials, PASSWORD, signUp, type FunctionWorld, type Sender } from './functionWorld.ts';
+import { bodyOf, type TestBrowser } from './testBrowser.ts';
+
+/** Somebody who has an account, and the browser in which she made it. */
+export interface Person {
+  email: string;
+  userId: string;
+  browser: TestBrowser;
+}
+
+/** Signs somebody up with a browser of her own. */
+export async function newPerson(
+  world: FunctionWorld,
+  { email = `${randomUUID()}@example.com`, ...sender }: Sender & { email?: string } = {},
+): Promise<Person> {
+  const browser = world.newBrowser();
+  const { user } = bodyOf(await signUp(browser, email, sender)) as { user: { id: string } };
+  return { email, userId: user.id, browser };
+}
+
+/** Signs in with another browser, or fails to: the status is the SDK's. */
+export async function signIn(
+  world: FunctionWorld,
+  email: string,
+  { password = PASSWORD, ...sender }: Sender & { password?: string } = {},
+): Promise<{ browser: TestBrowser; status: unknown }> {
+  const browser = world.newBrowser();
+  const body = credentials(email, password);
+  const response = await browser.send({ method: 'POST', path: `${AUTH}/signin`, body, ...sender });
+  return { browser, status: bodyOf(response).status };
+}
