@@ -1,0 +1,16 @@
+import { FUNCTION_PATHS } from '../../config/functionContract.ts';
+import type { FunctionResponse } from '../../netlify/http/message.ts';
+import type { Sender } from './functionWorld.ts';
+import type { TestBrowser } from './testBrowser.ts';
+
+/** A password that will do, and nobody has yet. */
+export const NEXT = 'tall giraffe 2';
+
+/** Asks for another password, in the place of whoever uses this browser. */
+export function putPassword(
+  browser: TestBrowser,
+  body: string | object,
+  sender: Sender,
+): Promise<FunctionResponse> {
+  return browser.send({ method: 'PUT', path: FUNCTION_PATHS.password, body, ...sender });
+}
