@@ -6,6 +6,7 @@ import { createNewRoleOrAddPermissions, getRolesForUser } from 'supertokens-node
 import { FUNCTION_PATHS } from '../../config/functionContract.ts';
 import { noteActivity } from '../../netlify/activity/activity.ts';
 import { giveRole } from '../../netlify/admin/roles.ts';
+import { accountsOf } from '../../netlify/throttle/attempt.ts';
 import { responseHeader, type FunctionResponse } from '../../netlify/http/message.ts';
 import { startAtomicBlobs } from '../support/atomicBlobs.ts';
 import { blobsAccess } from '../support/blobsServer.ts';
@@ -157,6 +158,29 @@ describe('a deletion', () => {
     );
     expect(await getUser(userId)).toBeUndefined();
     expect(await inbox.all(email)).toHaveLength(1);
+  });
+
+  it.each([
+    ['is looked up', '/recipe/session'],
+    ['is looked up again', '/user/id'],
+    ['shows that it knows the password', '/public/recipe/signin'],
+    ['ends the sessions', '/recipe/session/remove'],
+    ['removes the user', '/user/remove'],
+  ])('sent twice, of which one %s when the other is through, is done and says so', async (_, path) => {
+    const held = world.core.hold(path);
+    const slow = erase(ada.copy());
+    await held.made;
+    const answers = [await erase(ada.copy())];
+    held.letGo();
+    answers.push(await slow);
+    expect(answers.map(({ statusCode, body }) => [statusCode, body])).toEqual(
+      Array(2).fill([200, '{"deleted":true,"notified":true}']),
+    );
+    expect(await getUser(userId)).toBeUndefined();
+    expect((await getUserMetadata(userId)).metadata).toEqual({});
+    expect(await inbox.all(email)).toHaveLength(1);
+    for (const account of accountsOf({ id: userId, emails: [email] }))
+      expect(store.contents('throttle')).not.toContain(account);
   });
 
   it('makes room for another account with the same address', async () => {

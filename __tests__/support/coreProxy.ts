@@ -7,6 +7,13 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** How the core seems to behave: as it is, not listening, mute, never done, failing, or talking nonsense. */
 export type CoreMood = 'well' | 'refused' | 'silent' | 'slow' | 'failing' | 'garbage' | 'wrong-json';
 
+/** A call that has not reached the core yet. */
+interface HeldCall {
+  /** Resolves when it has been made. */
+  readonly made: Promise<unknown>;
+  letGo: () => void;
+}
+
 /** A proxy on a fixed port in front of a core, which counts what passes and can make the core seem ill. */
 export interface CoreProxy {
   readonly url: string;
@@ -17,6 +24,8 @@ export interface CoreProxy {
   delayCallsWith: (text: string, milliseconds: number) => void;
   /** Resolves at the next call. */
   nextCall: () => Promise<void>;
+  /** Keeps the next call to a path, and none after it, until it is let go. */
+  hold: (path: string) => HeldCall;
   /** Resolves when whoever was waiting for an answer has got it or hung up. */
   nobodyWaiting: () => Promise<void>;
   reset: () => void;
@@ -28,9 +37,11 @@ async function forward(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   delayOf: (body: string) => number,
+  held: Promise<unknown> | undefined,
 ): Promise<void> {
   const { method, url, headers } = incoming;
   const body = await text(incoming);
+  await held;
   const milliseconds = delayOf(body);
   if (milliseconds > 0) await delay(milliseconds);
   const upstream = sendRequest(new URL(url ?? '/', target), { method, headers }, (answer) => {
@@ -57,15 +68,20 @@ export async function startCoreProxy(target: string): Promise<CoreProxy> {
   let mood: CoreMood = 'well';
   let delayOf: (body: string) => number = () => 0;
   let waiting: (() => void)[] = [];
+  const holds = new Map<string, { meet: () => void; until: Promise<unknown> }>();
   const calls: string[] = [];
   const sockets = new Set<Socket>();
   const open = new Set<ServerResponse>();
   const server = createServer((incoming, outgoing) => {
-    calls.push(`${incoming.method ?? ''} ${(incoming.url ?? '').split('?')[0] ?? ''}`);
+    const path = (incoming.url ?? '').split('?')[0] ?? '';
+    calls.push(`${incoming.method ?? ''} ${path}`);
+    const held = holds.get(path);
+    holds.delete(path);
+    held?.meet();
     for (const resolve of waiting.splice(0)) resolve();
     open.add(outgoing);
     outgoing.on('close', () => open.delete(outgoing));
-    if (!answerIn(mood, outgoing)) void forward(new URL(target), incoming, outgoing, delayOf);
+    if (!answerIn(mood, outgoing)) void forward(new URL(target), incoming, outgoing, delayOf, held?.until);
   });
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -88,6 +104,12 @@ export async function startCoreProxy(target: string): Promise<CoreProxy> {
     calls,
     reset: () => void calls.splice(0),
     nextCall: () => new Promise((resolve) => waiting.push(resolve)),
+    hold: (path) => {
+      const made = Promise.withResolvers<undefined>();
+      const until = Promise.withResolvers<undefined>();
+      holds.set(path, { meet: () => made.resolve(undefined), until: until.promise });
+      return { made: made.promise, letGo: () => until.resolve(undefined) };
+    },
     nobodyWaiting: async () => {
       await Promise.all([...open].map((outgoing) => once(outgoing, 'close')));
     },

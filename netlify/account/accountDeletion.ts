@@ -1,5 +1,7 @@
 import { getUser } from 'supertokens-node';
 import { getSessionInformation, type SessionContainer } from 'supertokens-node/recipe/session';
+import { clearUserMetadata, getUserMetadata, updateUserMetadata } from 'supertokens-node/recipe/usermetadata';
+import type { User } from 'supertokens-node/types';
 import * as z from 'zod';
 import { areDeletionWords, DELETION_WORDS } from '../../config/accountDeletion.ts';
 import type { AccountDeleted } from '../../config/functionContract.ts';
@@ -7,6 +9,7 @@ import type { FunctionEvent } from '../http/message.ts';
 import { Refusal } from '../http/refusal.ts';
 import { noteOutcome } from '../http/scope.ts';
 import { sessionGone } from '../session/requireSession.ts';
+import { forgetAccount } from '../throttle/throttle.ts';
 import { deleteAccount } from './deleteAccount.ts';
 import { accountDeletedNotice, notify } from './notices.ts';
 import { isOwnPassword, passwordOf } from './ownPassword.ts';
@@ -24,14 +27,49 @@ export const deletionOrder = z.strictObject({
   confirmation: z.string(NOT_MEANT).refine(areDeletionWords, NOT_MEANT),
 });
 
+function wrongPassword(): Refusal {
+  return new Refusal(400, 'BAD_REQUEST', WRONG, { field: 'password', outcome: 'wrong_password' });
+}
+
+/** As long as two orders that were sent together might take to be answered. */
+const A_MOMENT_MS = 60_000;
+
+/** When an account began to be deleted, in its metadata: between its sessions and itself there is a moment. */
+const BEGUN = 'deletionBegun';
+
+const noted = z.object({ metadata: z.object({ [BEGUN]: z.number().catch(0) }) });
+
+async function noteBeginning(userId: string): Promise<void> {
+  await updateUserMetadata(userId, { [BEGUN]: Date.now() });
+}
+
+async function isBeingDeleted(userId: string): Promise<boolean> {
+  const { metadata } = noted.parse(await getUserMetadata(userId));
+  return Date.now() - metadata[BEGUN] < A_MOMENT_MS;
+}
+
 /** The session is looked for here, and not before: it went with the account if this order came twice. */
-async function requireStillThere(session: SessionContainer): Promise<void> {
-  if ((await getSessionInformation(session.getHandle())) === undefined) throw sessionGone();
+async function mayGoOn(session: SessionContainer): Promise<boolean> {
+  const stored = await getSessionInformation(session.getHandle());
+  return stored !== undefined || (await isBeingDeleted(session.getUserId()));
+}
+
+function goneAlready(): AccountDeleted {
+  noteOutcome('account_gone');
+  return { deleted: true, notified: true };
+}
+
+/** What stands in the way may be that the other of two orders was carried out while this one was looked at. */
+async function unlessGone(event: FunctionEvent, user: User, refusal: Error): Promise<AccountDeleted> {
+  if ((await getUser(user.id)) !== undefined) throw refusal;
+  // A try of this order may have been counted after the other one had removed the counters.
+  await forgetAccount(event, user);
+  return goneAlready();
 }
 
 /**
- * Deletes the account of whoever is signed in, if she knows the password. Asked a second time it is done already, which
- * is what she wanted.
+ * Deletes the account of whoever is signed in, if she knows the password. Asked a second time, at whatever moment, it is
+ * done already or done again, which is what she wanted.
  *
  * @throws Refusal 400 for a wrong password, 409 for an account that has none, 429
  */
@@ -41,15 +79,14 @@ export async function deleteOwnAccount(
   { password }: z.output<typeof deletionOrder>,
 ): Promise<AccountDeleted> {
   const user = await getUser(session.getUserId());
-  if (user === undefined) {
-    noteOutcome('account_gone');
-    return { deleted: true, notified: true };
-  }
-  await requireStillThere(session);
+  if (user === undefined) return goneAlready();
+  if (!(await mayGoOn(session))) return unlessGone(event, user, sessionGone());
   const own = passwordOf(user, session);
-  if (!(await isOwnPassword(event, session, own, password)))
-    throw new Refusal(400, 'BAD_REQUEST', WRONG, { field: 'password', outcome: 'wrong_password' });
+  if (!(await isOwnPassword(event, session, own, password))) return unlessGone(event, user, wrongPassword());
+  await noteBeginning(user.id);
   const isFirst = (await deleteAccount(event, user)) > 0;
+  // The core keeps metadata under any id: what the other of two orders noted last would stay.
+  await clearUserMetadata(user.id);
   noteOutcome('account_deleted');
   return { deleted: true, notified: !isFirst || (await notify(event, own.email, accountDeletedNotice())) };
 }
