@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const ask = (email: string) => askForReset(world, email, { 'x-nf-request-id': 'id' });
+const ask = (email: string) => askForReset(world, email, { headers: { 'x-nf-request-id': 'id' } });
 
 it('a deploy without a mail server says that it sends none, and hands the mail to nobody: not to the vendor of the SDK either', async () => {
   const connect = jest.spyOn(Socket.prototype, 'connect');

@@ -14,7 +14,7 @@ beforeAll(async () => {
   world = await startFunctionWorld({ ...trouble.env, SMTP_USER: 'user', SMTP_PASSWORD: 'secret' });
   await signUp(world.newBrowser(), KNOWN);
 });
-const ask = (email: string) => askForReset(world, email, { 'x-nf-request-id': 'id' });
+const ask = (email: string) => askForReset(world, email, { headers: { 'x-nf-request-id': 'id' } });
 
 afterAll(async () => {
   await world.close();

@@ -1,14 +1,14 @@
 import type { FunctionResponse } from '../../netlify/http/message.ts';
-import { AUTH, type FunctionWorld } from './functionWorld.ts';
+import { AUTH, type FunctionWorld, type Sender } from './functionWorld.ts';
 
 /** Asks for a link that sets a new password, from a browser of its own. */
 export function askForReset(
   world: FunctionWorld,
   email: string,
-  headers: Record<string, string> = {},
+  sender: Sender = {},
 ): Promise<FunctionResponse> {
   const body = { formFields: [{ id: 'email', value: email }] };
   return world
     .newBrowser()
-    .send({ method: 'POST', path: `${AUTH}/user/password/reset/token`, body, headers });
+    .send({ method: 'POST', path: `${AUTH}/user/password/reset/token`, body, ...sender });
 }

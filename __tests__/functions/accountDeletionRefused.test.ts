@@ -1,0 +1,103 @@
+/** @jest-environment node */
+import { getUser } from 'supertokens-node';
+import { FUNCTION_PATHS } from '../../config/functionContract.ts';
+import { DELETION, postDeletion, WORDS } from '../support/accountDeletion.ts';
+import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
+import {
+  AUTH,
+  errorCode,
+  PASSWORD,
+  passTime,
+  refusalOf,
+  SESSIONS,
+  stopTime,
+} from '../support/functionWorld.ts';
+import { NEXT, putPassword } from '../support/passwordChange.ts';
+import { newPerson, signIn } from '../support/people.ts';
+import type { TestBrowser } from '../support/testBrowser.ts';
+
+// A refused sign-in is answered no sooner than after half a second.
+jest.setTimeout(30_000);
+
+let world: DeployWorld;
+let email: string;
+let userId: string;
+let ada: TestBrowser;
+beforeAll(async () => {
+  world = await startDeployWorld();
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  stopTime();
+  ({ email, userId, browser: ada } = await newPerson(world, { blobs: world.store.access }));
+  world.log.splice(0);
+});
+
+const order = (body: string | object, headers = {}) =>
+  postDeletion(ada, body, { headers, blobs: world.store.access });
+const erase = (browser = ada, password = PASSWORD, confirmation = WORDS) =>
+  postDeletion(browser, { password, confirmation }, { blobs: world.store.access });
+
+describe('what is refused', () => {
+  it.each<[string, object, string, RegExp]>([
+    ['a wrong password', { password: 'wrong horse 1', confirmation: WORDS }, 'password', /^That is not/],
+    ['no password', { confirmation: WORDS }, 'password', /^Give your password/],
+    ['an empty one', { password: '', confirmation: WORDS }, 'password', /^Give your password/],
+    ['one that is no text', { password: 1, confirmation: WORDS }, 'password', /^Give your password/],
+    ['an endless one', { password: 'x'.repeat(9999), confirmation: WORDS }, 'password', /^That is not/],
+    ['no confirmation', { password: PASSWORD }, 'confirmation', /“delete my account”/],
+    ['an empty one', { password: PASSWORD, confirmation: '' }, 'confirmation', /Nothing was deleted/],
+    ['another one', { password: PASSWORD, confirmation: 'delete' }, 'confirmation', /Nothing was deleted/],
+    ['one that is no text', { password: PASSWORD, confirmation: true }, 'confirmation', /Nothing was/],
+    ['a field that nobody knows', { password: PASSWORD, confirmation: WORDS, userId: 'x' }, 'userId', /./],
+  ])('%s', async (_name, body, field, words) => {
+    expect(refusalOf(await order(body))).toEqual([400, field, expect.stringMatching(words)]);
+    expect(await getUser(userId)).toBeDefined();
+    expect((await ada.send({ path: SESSIONS })).statusCode).toBe(200);
+  });
+
+  it('somebody without a session, with an ended one, with an expired one, a page of another site', async () => {
+    expect(errorCode(await erase(world.newBrowser()))).toBe('SESSION_REQUIRED');
+    const body = { password: PASSWORD, confirmation: WORDS };
+    for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }])
+      expect(errorCode(await order(body, headers))).toBe('CROSS_ORIGIN_REFUSED');
+    const { browser } = await signIn(world, email);
+    const left = browser.copy();
+    await browser.send({ method: 'POST', path: `${AUTH}/signout` });
+    expect(errorCode(await erase(left))).toBe('SESSION_REQUIRED');
+    passTime();
+    expect(errorCode(await erase())).toBe('SESSION_REFRESH_REQUIRED');
+    expect(await getUser(userId)).toBeDefined();
+  });
+
+  it('other addresses and methods', async () => {
+    const ask = (method: string, path: string) => ada.send({ method, path, body: {} });
+    expect((await ask('POST', FUNCTION_PATHS.account)).statusCode).toBe(404);
+    expect((await ask('POST', `${FUNCTION_PATHS.account}/other`)).statusCode).toBe(404);
+    expect((await ada.send({ path: DELETION })).statusCode).toBe(404);
+    expect((await ask('DELETE', FUNCTION_PATHS.account)).statusCode).toBe(405);
+    expect(await getUser(userId)).toBeDefined();
+  });
+
+  it('guesses, by the same count as those at a change of password', async () => {
+    const change = (currentPassword: string) =>
+      putPassword(ada, { currentPassword, newPassword: NEXT }, { blobs: world.store.access });
+    for (let tries = 0; tries < 3; tries += 1)
+      expect((await erase(ada, `guess ${tries}`)).statusCode).toBe(400);
+    for (let tries = 3; tries < 5; tries += 1) expect((await change(`guess ${tries}`)).statusCode).toBe(400);
+    const refused = await erase();
+    expect([refused.statusCode, errorCode(refused)]).toEqual([429, 'TOO_MANY_REQUESTS']);
+    expect(await getUser(userId)).toBeDefined();
+    passTime(2000);
+    expect((await erase()).statusCode).toBe(200);
+  });
+
+  it('everything with 503 while the core is silent, and nothing is deleted', async () => {
+    await world.core.setMood('refused');
+    const response = await erase();
+    await world.core.setMood('well');
+    expect([response.statusCode, errorCode(response)]).toEqual([503, 'CORE_UNAVAILABLE']);
+    expect(await getUser(userId)).toBeDefined();
+    expect((await erase()).statusCode).toBe(200);
+  });
+});

@@ -1,0 +1,18 @@
+import { FUNCTION_PATHS } from '../../config/functionContract.ts';
+import type { FunctionResponse } from '../../netlify/http/message.ts';
+import type { Sender } from './functionWorld.ts';
+import type { TestBrowser } from './testBrowser.ts';
+
+export const DELETION = `${FUNCTION_PATHS.account}/deletion`;
+
+/** What has to be typed. */
+export const WORDS = 'delete my account';
+
+/** Asks for the end of the account, in the place of whoever uses this browser. */
+export function postDeletion(
+  browser: TestBrowser,
+  body: string | object,
+  sender: Sender,
+): Promise<FunctionResponse> {
+  return browser.send({ method: 'POST', path: DELETION, body, ...sender });
+}
