@@ -61,7 +61,7 @@ export async function startAdminWorld(env: Record<string, string> = {}): Promise
   return {
     ...world,
     blobs: store.access,
-    newPerson: (email) => newPerson(world, email === undefined ? {} : { email }),
+    newPerson: (email) => newPerson(world, { email }),
     newAdministrator: async () => {
       const one = await newPerson(world);
       await giveRole('public', one.userId, 'admin');

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { FunctionResponse } from '../../netlify/http/message.ts';
 import { AUTH, credentials, PASSWORD, signUp, type FunctionWorld, type Sender } from './functionWorld.ts';
 import { bodyOf, type TestBrowser } from './testBrowser.ts';
 
@@ -24,9 +25,9 @@ export async function signIn(
   world: FunctionWorld,
   email: string,
   { password = PASSWORD, ...sender }: Sender & { password?: string } = {},
-): Promise<{ browser: TestBrowser; status: unknown }> {
+): Promise<{ browser: TestBrowser; response: FunctionResponse; status: unknown }> {
   const browser = world.newBrowser();
   const body = credentials(email, password);
   const response = await browser.send({ method: 'POST', path: `${AUTH}/signin`, body, ...sender });
-  return { browser, status: bodyOf(response).status };
+  return { browser, response, status: bodyOf(response).status };
 }

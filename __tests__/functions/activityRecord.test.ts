@@ -1,0 +1,153 @@
+/** @jest-environment node */
+import {
+  eraseActivity,
+  noteActivity,
+  noteFailedSignIn,
+  readActivity,
+} from '../../netlify/activity/activity.ts';
+import { DAYS_KEPT, MOST_A_DAY } from '../../netlify/activity/record.ts';
+import { eventAt, startActivityWorld, type ActivityWorld } from '../support/activityWorld.ts';
+import { startAnswerServer } from '../support/answers.ts';
+import { blobsAccess, startBlobsServer } from '../support/blobsServer.ts';
+import { passTime, REAL_TIMERS, stopTime } from '../support/functionWorld.ts';
+import { bodyOf } from '../support/testBrowser.ts';
+
+// A wrong password is answered no sooner than after half a second.
+jest.setTimeout(30_000);
+
+const DAY = 24 * 3_600_000;
+const NOON = Date.UTC(2026, 10, 25, 12);
+
+let world: ActivityWorld;
+beforeAll(async () => {
+  world = await startActivityWorld();
+});
+afterAll(() => world.close());
+beforeEach(() => {
+  stopTime(NOON);
+  world.log.splice(0);
+});
+
+const today = async (userId: string) => (await world.daysOf(userId))['2026-11-25'];
+const someone = () => crypto.randomUUID();
+
+describe('writers at the same time', () => {
+  it('lose nothing, entries and counts alike', async () => {
+    const { email, userId } = await world.newPerson();
+    // Nobody's patience ends here, however busy this machine is.
+    jest.useFakeTimers({ now: NOON, doNotFake: REAL_TIMERS.filter((name) => name !== 'setTimeout') });
+    const kinds = ['password_changed', 'email_changed', 'sessions_ended', 'password_reset'] as const;
+    const event = eventAt(world.store.access);
+    await Promise.all([
+      ...Array.from({ length: 12 }, (_, at) => noteActivity(event, userId, kinds[at % 4] ?? 'signed_in')),
+      ...Array.from({ length: 8 }, () => noteFailedSignIn(event, email)),
+    ]);
+    const day = await today(userId);
+    expect(day?.failedSignIns).toBe(8);
+    for (const kind of kinds) expect(day?.entries.filter((one) => one.kind === kind)).toHaveLength(3);
+  });
+
+  it('sign in through the function, all of them', async () => {
+    const { email, userId } = await world.newPerson();
+    await Promise.all(Array.from({ length: 4 }, () => world.signIn(email)));
+    expect((await today(userId))?.entries).toHaveLength(5);
+  });
+});
+
+describe('what is kept', () => {
+  it('so many of a kind and day, the first ones; the rest is counted and pushes nothing out', async () => {
+    const userId = someone();
+    await noteActivity(eventAt(world.store.access), userId, 'password_changed');
+    for (let times = 0; times < MOST_A_DAY + 40; times += 1) {
+      passTime(1000);
+      await noteActivity(eventAt(world.store.access, `Mozilla/5.0 Firefox/${times}.0`), userId, 'signed_in');
+    }
+    const day = await today(userId);
+    expect(day?.entries.map(({ kind }) => kind)).toEqual([
+      'password_changed',
+      ...Array.from({ length: MOST_A_DAY }, () => 'signed_in'),
+    ]);
+    expect(day?.more).toEqual({ signed_in: 40 });
+    expect(day?.entries.at(-1)?.at).toBe(NOON + MOST_A_DAY * 1000);
+  });
+
+  it('for sixty days, whatever came since', async () => {
+    const userId = someone();
+    await noteActivity(eventAt(world.store.access), userId, 'email_changed');
+    for (let day = 1; day < DAYS_KEPT; day += 1) {
+      passTime(DAY);
+      await noteActivity(eventAt(world.store.access), userId, 'signed_in');
+    }
+    expect(Object.keys(await world.daysOf(userId))).toHaveLength(DAYS_KEPT);
+    passTime(DAY);
+    const days = await world.daysOf(userId);
+    expect(Object.keys(days)).toHaveLength(DAYS_KEPT - 1);
+    expect(JSON.stringify(days)).not.toContain('email_changed');
+  });
+
+  it('nothing once it is erased, of this account alone', async () => {
+    const [gone, kept] = [someone(), someone()];
+    for (const userId of [gone, kept]) await noteActivity(eventAt(world.store.access), userId, 'signed_in');
+    expect(await eraseActivity(eventAt(world.store.access), gone)).toBe('on');
+    expect(await world.daysOf(gone)).toEqual({});
+    expect(Object.keys(await world.daysOf(kept))).toHaveLength(1);
+    expect(await eraseActivity(eventAt(world.store.access), gone)).toBe('on');
+  });
+});
+
+it('the store of `netlify dev` does as well', async () => {
+  const local = await startBlobsServer();
+  const userId = someone();
+  const event = eventAt(local.access);
+  await noteActivity(event, userId, 'signed_in');
+  await noteActivity(event, userId, 'password_changed');
+  const { state, days } = await readActivity(event, userId);
+  expect([state, days['2026-11-25']?.entries.length]).toEqual(['on', 2]);
+  expect(await eraseActivity(event, userId)).toBe('on');
+  expect((await readActivity(event, userId)).days).toEqual({});
+  local.close();
+});
+
+describe('without a store', () => {
+  const nobody = blobsAccess(1);
+
+  it('people sign in, sign up and fail to, and the log says what is missing', async () => {
+    const { email } = await world.newPerson();
+    world.log.splice(0);
+    expect((await world.signIn(email, { blobs: nobody })).status).toBe('OK');
+    const { response } = await world.signIn(email, { password: 'Wrong pass 1', blobs: nobody });
+    expect(bodyOf(response)).toEqual({ status: 'WRONG_CREDENTIALS_ERROR' });
+    expect(world.log).toMatchObject([
+      { outcome: 'signed_in', activity: 'down' },
+      { outcome: 'wrong_password', activity: 'down' },
+    ]);
+    expect(JSON.stringify(world.log)).not.toMatch(/@|%40/);
+  });
+
+  it('that keeps silent, a wrong password waits less than the floor, a sign-in less than two seconds', async () => {
+    const { email, userId } = await world.newPerson();
+    const silent = await startAnswerServer();
+    silent.next = { silent: true };
+    const event = eventAt(blobsAccess(Number(new URL(silent.origin).port)));
+    const timed = async (work: () => Promise<unknown>) => {
+      const begun = performance.now();
+      expect(await work()).toBe('down');
+      return performance.now() - begun;
+    };
+    expect(await timed(() => noteFailedSignIn(event, email))).toBeLessThan(500);
+    expect(await timed(() => noteActivity(event, userId, 'signed_in'))).toBeLessThan(2000);
+    await silent.close();
+  });
+
+  it('whoever reads or erases is told', async () => {
+    expect(await readActivity(eventAt(nobody), 'u')).toEqual({ state: 'down', days: {} });
+    expect(await eraseActivity(eventAt(nobody), 'u')).toBe('down');
+    expect(await readActivity(eventAt(undefined), 'u')).toEqual({ state: 'absent', days: {} });
+  });
+
+  it('the line of a request whose activity was noted says nothing of it', async () => {
+    await world.newPerson();
+    expect(world.log).toHaveLength(1);
+    expect(world.log[0]).not.toHaveProperty('activity');
+  });
+});
