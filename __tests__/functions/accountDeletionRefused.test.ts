@@ -3,17 +3,10 @@ import { getUser } from 'supertokens-node';
 import { FUNCTION_PATHS } from '../../config/functionContract.ts';
 import { DELETION, postDeletion, WORDS } from '../support/accountDeletion.ts';
 import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
-import {
-  AUTH,
-  errorCode,
-  PASSWORD,
-  passTime,
-  refusalOf,
-  SESSIONS,
-  stopTime,
-} from '../support/functionWorld.ts';
+import { AUTH, errorCode, PASSWORD, passTime, SESSIONS, stopTime } from '../support/functionWorld.ts';
 import { NEXT, putPassword } from '../support/passwordChange.ts';
 import { newPerson, signIn } from '../support/people.ts';
+import { refusalOf } from '../support/refusals.ts';
 import type { TestBrowser } from '../support/testBrowser.ts';
 
 // A refused sign-in is answered no sooner than after half a second.

@@ -9,7 +9,6 @@ import {
   HOP,
   passTime,
   PASSWORD,
-  refusalOf,
   SESSIONS,
   stopTime,
   USER,
@@ -18,6 +17,7 @@ import { lambdaEvent } from '../support/lambdaEvent.ts';
 import { NEXT, putPassword } from '../support/passwordChange.ts';
 import { newPerson, signIn } from '../support/people.ts';
 import { linkIn } from '../support/readMail.ts';
+import { refusalOf } from '../support/refusals.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 
 // A refused sign-in is answered no sooner than after half a second.

@@ -2,17 +2,10 @@
 import { FUNCTION_PATHS } from '../../config/functionContract.ts';
 import { responseHeader } from '../../netlify/http/message.ts';
 import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
-import {
-  AUTH,
-  errorCode,
-  passTime,
-  PASSWORD,
-  refusalOf,
-  SESSIONS,
-  stopTime,
-} from '../support/functionWorld.ts';
+import { AUTH, errorCode, passTime, PASSWORD, SESSIONS, stopTime } from '../support/functionWorld.ts';
 import { NEXT, putPassword } from '../support/passwordChange.ts';
 import { newPerson, signIn } from '../support/people.ts';
+import { refusalOf } from '../support/refusals.ts';
 import type { TestBrowser } from '../support/testBrowser.ts';
 
 // A refused sign-in is answered no sooner than after half a second.

@@ -126,12 +126,6 @@ export function errorCode(response: FunctionResponse): string | undefined {
   return body.error?.code;
 }
 
-/** Status, named field and words of a refusal of ours. */
-export function refusalOf(response: FunctionResponse): [number, string | undefined, string] {
-  const { error } = JSON.parse(response.body) as { error: { field?: string; message: string } };
-  return [response.statusCode, error.field, error.message];
-}
-
 export function location(response: FunctionResponse): string | undefined {
   return responseHeader(response, 'location');
 }

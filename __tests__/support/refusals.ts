@@ -1,0 +1,17 @@
+import { errorAnswer } from '../../config/functionContract.ts';
+import { responseHeader, type FunctionResponse } from '../../netlify/http/message.ts';
+
+/** Status, named field and words of a refusal of ours. */
+export function refusalOf(response: FunctionResponse): [number, string | undefined, string] {
+  const { error } = errorAnswer.parse(JSON.parse(response.body));
+  return [response.statusCode, error.field, error.message];
+}
+
+/** Status and code of a refusal of ours, after its form has been checked. */
+export function wellFormedRefusal(response: FunctionResponse): [number, string] {
+  const { error } = errorAnswer.parse(JSON.parse(response.body));
+  expect(error.requestId).toBe(responseHeader(response, 'x-nf-request-id'));
+  expect(responseHeader(response, 'content-type')).toMatch(/^application\/json/);
+  expect(responseHeader(response, 'cache-control')).toBe('private, no-store');
+  return [response.statusCode, error.code];
+}
