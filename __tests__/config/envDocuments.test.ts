@@ -1,0 +1,28 @@
+/** @jest-environment node */
+import { readFileSync } from 'node:fs';
+import { parseEnv } from '../../config/env.ts';
+import { examples } from '../../config/envVariables.ts';
+
+/** What Netlify sets by itself, and nobody writes into a file. */
+const NETLIFYS = ['URL', 'DEPLOY_PRIME_URL', 'DEPLOY_URL', 'SITE_NAME', 'COMMIT_REF', 'CONTEXT'];
+
+describe('the documents', () => {
+  const table = readFileSync('docs/ENVIRONMENT.md', 'utf8');
+  const example = readFileSync('.env.example', 'utf8');
+
+  it.each([...Object.keys(examples), 'CONTEXT'])('%s is in the table', (variable) => {
+    expect(table).toMatch(new RegExp(`^\\|[^|]*\`${variable}\`[^|]*\\|`, 'm'));
+  });
+
+  it.each(Object.keys(examples).filter((variable) => !NETLIFYS.includes(variable)))(
+    '%s is in .env.example',
+    (variable) => {
+      expect(example).toMatch(new RegExp(`^# ${variable}=.+$`, 'm'));
+    },
+  );
+
+  it('every line of .env.example is taken', () => {
+    const lines = [...example.matchAll(/^# ([A-Z_]+)=(.+)$/gm)].map(([, name, value]) => [name, value]);
+    expect(() => parseEnv(Object.fromEntries(lines) as Record<string, string>)).not.toThrow();
+  });
+});
