@@ -1,6 +1,7 @@
 /**
  * Loaded into netlify-cli by scripts/stack.ts (NODE_OPTIONS=--require). The CLI has no option for any of
- * these: it listens on every interface, it calls home even with --offline, and a path that cannot be decoded ends it.
+ * these: it listens on every interface, it calls home even with --offline, a path that cannot be decoded ends it, and
+ * each call of a function costs whoever makes it the connection.
  */
 const dns = require('node:dns');
 const http = require('node:http');
@@ -63,6 +64,29 @@ function refuseUndecodablePaths() {
   };
 }
 
+const toFunctions = new http.Agent({ keepAlive: true });
+
+/** http-proxy has no agent, and then closes each connection, also that of whoever asked. */
+const isCallOfFunction = (options) =>
+  options?.agent === false && options.path?.startsWith('/.netlify/functions/');
+
+/** These headers are about one connection (RFC 9110, section 7.6.1), and http-proxy hands them on. */
+function forgetConnection({ headers }) {
+  delete headers.connection;
+  delete headers['keep-alive'];
+}
+
+/** The functions are served by this very process, so a connection to them never leads to one that was restarted. */
+function keepConnectionsToFunctions() {
+  const { request } = http;
+  http.request = function (options, ...rest) {
+    if (!isCallOfFunction(options)) return request.call(this, options, ...rest);
+    const headers = { ...options.headers, connection: 'keep-alive' };
+    const outgoing = request.call(this, { ...options, headers, agent: toFunctions }, ...rest);
+    return outgoing.once('response', forgetConnection);
+  };
+}
+
 /** Names that the browser tests give this machine: their pages call their functions by them. */
 function findOnLoopback(names) {
   const lookup = dns.lookup;
@@ -75,6 +99,7 @@ if (isNetlifyCli) {
   bindToLoopback();
   refuseOutsideNames();
   refuseUndecodablePaths();
+  keepConnectionsToFunctions();
 }
 const loopbackNames = new Set((process.env.STACK_LOOPBACK_HOSTS ?? '').split(',').filter(Boolean));
 if (loopbackNames.size > 0) findOnLoopback(loopbackNames);

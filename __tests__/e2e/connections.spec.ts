@@ -1,0 +1,27 @@
+import { once } from 'node:events';
+import { Agent, request, type IncomingMessage } from 'node:http';
+import { expect, test } from '@playwright/test';
+import { FUNCTION_PATHS } from '../../config/functionContract';
+
+/** Calls the user function, and tells over which kind of connection. */
+async function call(origin: string | undefined, agent: Agent, headers: Record<string, string> = {}) {
+  const outgoing = request(new URL(FUNCTION_PATHS.user, origin), { agent, headers }).end();
+  const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
+  answer.resume();
+  await once(answer, 'close');
+  const { statusCode, headers: said } = answer;
+  return { statusCode, reused: outgoing.reusedSocket, connection: said.connection };
+}
+
+test('functions are called again and again over one connection', async ({ baseURL }) => {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  expect(await call(baseURL, agent)).toEqual({ statusCode: 401, reused: false, connection: 'keep-alive' });
+  expect(await call(baseURL, agent)).toEqual({ statusCode: 401, reused: true, connection: 'keep-alive' });
+  agent.destroy();
+});
+
+test('whoever wants the connection closed has it closed', async ({ baseURL }) => {
+  const agent = new Agent();
+  const closing = await call(baseURL, agent, { connection: 'close' });
+  expect(closing).toMatchObject({ statusCode: 401, connection: 'close' });
+});
