@@ -1,19 +1,9 @@
-import { cookies } from 'next/headers';
 import { ActionForm } from '@/components/form/ActionForm';
 import { SubmitButton } from '@/components/form/SubmitButton';
-import { readAccessToken } from '@/config/accessToken';
-import { getEnv } from '@/config/env';
-import { SESSION_COOKIES } from '@/config/sessionCookies';
 import { sendVerification } from './verificationAction';
 
-/**
- * Reminds somebody that her address is not verified. What her token says of that is not proven here: it decides about
- * these words and nothing else.
- */
-export async function VerificationBanner() {
-  const token = (await cookies()).get(SESSION_COOKIES.access)?.value;
-  const isUnverified = readAccessToken(token ?? '')?.emailVerified === false;
-  if (getEnv().emailVerification === 'off' || !isUnverified) return null;
+/** Reminds somebody that her address is not verified. */
+export function VerificationBanner() {
   return (
     <section
       aria-labelledby="verification"

@@ -18,16 +18,21 @@ const pages = [
 
 const adminPages = { href: '/admin', label: 'Admin' };
 
-/** What the token says without proof, since this decides about a link and nothing else. */
-async function saysAdmin(): Promise<boolean> {
+/** What the token says without proof, since this decides about a link and a reminder and nothing else. */
+async function whatTokenSays() {
   const token = (await cookies()).get(SESSION_COOKIES.access)?.value ?? '';
-  return readAccessToken(token)?.roles.includes(ADMIN_ROLE) ?? false;
+  const said = readAccessToken(token);
+  return {
+    isAdmin: said?.roles.includes(ADMIN_ROLE) ?? false,
+    isUnverified: getEnv().emailVerification !== 'off' && said?.emailVerified === false,
+  };
 }
 
 /** The frame of the pages behind login. It lets nobody in or out: each page asks for itself. */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const path = (await headers()).get(REQUEST_PATH_HEADER) ?? '';
-  const shown = (await saysAdmin()) ? [...pages, adminPages] : pages;
+  const { isAdmin, isUnverified } = await whatTokenSays();
+  const shown = isAdmin ? [...pages, adminPages] : pages;
   return (
     <>
       <SiteHeader appName={getEnv().appName}>
@@ -42,7 +47,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         id={MAIN_ID}
         className="max-w-page px-margin mx-auto grid w-full grid-cols-1 gap-10 pt-8 pb-24 sm:pt-14"
       >
-        <VerificationBanner />
+        {isUnverified && <VerificationBanner />}
         {children}
       </main>
     </>
