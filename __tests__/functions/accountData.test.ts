@@ -7,7 +7,6 @@ import { responseHeader } from '../../netlify/http/message.ts';
 import { blobsAccess, startBlobsServer } from '../support/blobsServer.ts';
 import {
   AUTH,
-  credentials,
   errorCode,
   passTime,
   PASSWORD,
@@ -15,9 +14,9 @@ import {
   USER,
   type FunctionWorld,
 } from '../support/functionWorld.ts';
+import { newPerson, signIn } from '../support/people.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
-
-const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
+import { FIREFOX } from '../support/userAgents.ts';
 
 let world: FunctionWorld;
 let store: Awaited<ReturnType<typeof startBlobsServer>>;
@@ -32,26 +31,13 @@ afterAll(async () => {
   store.close();
 });
 
-async function enter(path: '/signup' | '/signin', blobs = store.access): Promise<TestBrowser> {
-  const browser = world.newBrowser();
-  const headers = { 'user-agent': FIREFOX };
-  const options = {
-    method: 'POST',
-    path: AUTH + path,
-    body: credentials(email),
-    headers,
-    blobs,
-  };
-  await browser.send(options);
-  return browser;
-}
-
 beforeEach(async () => {
-  email = `${crypto.randomUUID()}@example.com`;
-  ada = await enter('/signup');
+  const headers = { 'user-agent': FIREFOX };
+  ({ email, browser: ada } = await newPerson(world, { headers, blobs: store.access }));
   world.log.splice(0);
 });
 
+const signInWith = (blobs: string) => signIn(world, email, { headers: { 'user-agent': FIREFOX }, blobs });
 const ask = (browser = ada, blobs = store.access) => browser.send({ path: FUNCTION_PATHS.account, blobs });
 
 async function dataOf(browser = ada): Promise<AccountData> {
@@ -65,7 +51,7 @@ it('has user, ways to sign in, metadata, roles, sessions with their devices, and
   await updateUserMetadata(userId ?? '', { name: 'Ada', plan: { tier: 'gold' } });
   await createNewRoleOrAddPermissions('editor', ['text:write']);
   await giveRole('public', userId ?? '', 'editor');
-  await enter('/signin');
+  await signInWith(store.access);
   const data = await dataOf();
   expect(data.user).toMatchObject({
     id: userId,
@@ -92,7 +78,7 @@ it('has user, ways to sign in, metadata, roles, sessions with their devices, and
 });
 
 it('has every session, however many there are', async () => {
-  await Promise.all(Array.from({ length: 54 }, () => enter('/signin', blobsAccess(1))));
+  await Promise.all(Array.from({ length: 54 }, () => signInWith(blobsAccess(1))));
   const { sessions } = await dataOf();
   expect(new Set(sessions.map(({ sessionHandle }) => sessionHandle)).size).toBe(55);
 }, 60_000);
@@ -113,7 +99,7 @@ it('is refused to nobody, to an ended session and to an expired one', async () =
   const left = ada.copy();
   await ada.send({ method: 'POST', path: `${AUTH}/signout` });
   expect(errorCode(await ask(left))).toBe('SESSION_REQUIRED');
-  const other = await enter('/signin');
+  const { browser: other } = await signInWith(store.access);
   passTime();
   expect(errorCode(await ask(other))).toBe('SESSION_REFRESH_REQUIRED');
   jest.useRealTimers();

@@ -1,51 +1,26 @@
 /** @jest-environment node */
-import { startAtomicBlobs } from '../support/atomicBlobs.ts';
-import {
-  AUTH,
-  credentials,
-  errorCode,
-  passTime,
-  PASSWORD,
-  PROFILE,
-  signUp,
-  startFunctionWorld,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
-import { startInbox, type Inbox } from '../support/inbox.ts';
+import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
+import { AUTH, errorCode, passTime, PASSWORD, PROFILE, signUp } from '../support/functionWorld.ts';
+import { newPerson, signIn } from '../support/people.ts';
 import { linkIn } from '../support/readMail.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 
 const EMAIL = '/.netlify/functions/email';
 
-let inbox: Inbox;
-let world: FunctionWorld;
-let blobs: Awaited<ReturnType<typeof startAtomicBlobs>>;
+let world: DeployWorld;
 beforeAll(async () => {
-  inbox = await startInbox();
-  blobs = await startAtomicBlobs();
-  world = await startFunctionWorld(inbox.env);
+  world = await startDeployWorld();
 });
-afterAll(async () => {
-  await world.close();
-  blobs.close();
-  await inbox.close();
-});
+afterAll(() => world.close());
 
 const unique = () => `${crypto.randomUUID()}@example.com`;
 
-async function account(): Promise<{ email: string; browser: TestBrowser }> {
-  const email = unique();
-  const browser = world.newBrowser();
-  await signUp(browser, email);
-  return { email, browser };
-}
-
 describe('verification', () => {
   const ask = (browser: TestBrowser, headers: Record<string, string> = {}) =>
-    browser.send({ method: 'POST', path: `${EMAIL}/verification`, headers, blobs: blobs.access });
+    browser.send({ method: 'POST', path: `${EMAIL}/verification`, headers, blobs: world.store.access });
 
   it('mails a link to the address of whoever asks, at the address of ours that was asked, once a minute', async () => {
-    const { email, browser } = await account();
+    const { email, browser } = await newPerson(world);
     const sent = await ask(browser, { host: '127.0.0.1:8888' });
     expect(bodyOf(sent)).toEqual({ status: 'sent' });
     expect(world.log.at(-1)).toMatchObject({
@@ -53,7 +28,7 @@ describe('verification', () => {
       outcome: 'verification_requested',
       mail: 'sent',
     });
-    const link = new URL(linkIn(await inbox.read(email)));
+    const link = new URL(linkIn(await world.inbox.read(email)));
     expect([link.origin, link.pathname]).toEqual(['http://127.0.0.1:8888', '/auth/verify-email']);
     const refused = await ask(browser);
     expect([refused.statusCode, errorCode(refused)]).toEqual([429, 'TOO_MANY_REQUESTS']);
@@ -75,14 +50,14 @@ it.each([
   ['POST', EMAIL, 404, 'NOT_FOUND'],
   ['POST', `${EMAIL}/nothing`, 404, 'NOT_FOUND'],
 ])('%s %s is refused', async (method, path, status, code) => {
-  const { browser } = await account();
+  const { browser } = await newPerson(world);
   const response = await browser.send({ method, path });
   expect([response.statusCode, errorCode(response)]).toEqual([status, code]);
 });
 
 describe('a change of address', () => {
   const change = (browser: TestBrowser, email: unknown, password: unknown = PASSWORD) =>
-    browser.send({ method: 'PUT', path: EMAIL, body: { email, password }, blobs: blobs.access });
+    browser.send({ method: 'PUT', path: EMAIL, body: { email, password }, blobs: world.store.access });
 
   const tokenOf = (link: string) => new URL(link).searchParams.get('token') ?? '';
 
@@ -91,30 +66,25 @@ describe('a change of address', () => {
       method: 'POST',
       path: `${EMAIL}/confirmation`,
       body: { token },
-      blobs: blobs.access,
+      blobs: world.store.access,
       headers: { 'content-type': 'application/json' },
     });
 
-  async function signIn(email: string): Promise<unknown> {
-    const body = credentials(email);
-    return bodyOf(await world.newBrowser().send({ method: 'POST', path: `${AUTH}/signin`, body })).status;
-  }
-
   it('is made by the link in a mail to the new one, in any browser, and the old one is told', async () => {
-    const { email, browser } = await account();
+    const { email, browser } = await newPerson(world);
     const next = unique();
     expect(bodyOf(await change(browser, next.toUpperCase()))).toEqual({ sentTo: next });
     expect(world.log.at(-1)).toMatchObject({ outcome: 'email_change_requested', mail: 'sent' });
-    expect(await signIn(email)).toBe('OK');
-    expect(await inbox.all(email)).toEqual([]);
+    expect((await signIn(world, email)).status).toBe('OK');
+    expect(await world.inbox.all(email)).toEqual([]);
 
-    const link = linkIn(await inbox.read(next, 'Confirm'));
+    const link = linkIn(await world.inbox.read(next, 'Confirm'));
     expect(new URL(link).pathname).toBe('/auth/confirm-email');
     expect(bodyOf(await confirm(tokenOf(link)))).toEqual({ email: next, notified: true });
     expect(world.log.at(-1)).toMatchObject({ route: 'email/confirmation', outcome: 'email_changed' });
-    expect((await inbox.read(email, 'was changed')).text).toContain(next);
-    expect(await signIn(next)).toBe('OK');
-    expect(await signIn(email)).toBe('WRONG_CREDENTIALS_ERROR');
+    expect((await world.inbox.read(email, 'was changed')).text).toContain(next);
+    expect((await signIn(world, next)).status).toBe('OK');
+    expect((await signIn(world, email)).status).toBe('WRONG_CREDENTIALS_ERROR');
     expect(bodyOf(await browser.send({ path: PROFILE }))).toMatchObject({ emails: [next] });
 
     const again = await confirm(tokenOf(link));
@@ -124,54 +94,54 @@ describe('a change of address', () => {
   });
 
   it('says the same of an address that somebody has, and writes to her that nothing was changed', async () => {
-    const [taken, { email, browser }] = [await account(), await account()];
+    const [taken, { email, browser }] = [await newPerson(world), await newPerson(world)];
     const answer = await change(browser, taken.email);
     expect([answer.statusCode, bodyOf(answer)]).toEqual([200, { sentTo: taken.email }]);
-    const mail = await inbox.read(taken.email);
+    const mail = await world.inbox.read(taken.email);
     expect(mail.subject).toBe('You have an account already');
     expect(mail.text).not.toContain(email);
-    expect(await signIn(email)).toBe('OK');
+    expect((await signIn(world, email)).status).toBe('OK');
   });
 
   it('goes to nobody who took the address in the meantime', async () => {
-    const { email, browser } = await account();
+    const { email, browser } = await newPerson(world);
     const next = unique();
     await change(browser, next);
     await signUp(world.newBrowser(), next);
-    const refused = await confirm(tokenOf(linkIn(await inbox.read(next))));
+    const refused = await confirm(tokenOf(linkIn(await world.inbox.read(next))));
     expect([refused.statusCode, errorCode(refused)]).toEqual([409, 'CONFLICT']);
-    expect(await signIn(email)).toBe('OK');
+    expect((await signIn(world, email)).status).toBe('OK');
   });
 
   it('is made to the address that was named last, and to none before', async () => {
-    const { email, browser } = await account();
+    const { email, browser } = await newPerson(world);
     const [wrong, right] = [unique(), unique()];
     await change(browser, wrong);
     passTime(61_000);
     await change(browser, right);
-    expect((await confirm(tokenOf(linkIn(await inbox.read(wrong))))).statusCode).toBe(400);
-    expect(await signIn(email)).toBe('OK');
-    expect((await confirm(tokenOf(linkIn(await inbox.read(right))))).statusCode).toBe(200);
+    expect((await confirm(tokenOf(linkIn(await world.inbox.read(wrong))))).statusCode).toBe(400);
+    expect((await signIn(world, email)).status).toBe('OK');
+    expect((await confirm(tokenOf(linkIn(await world.inbox.read(right))))).statusCode).toBe(200);
     jest.useRealTimers();
   });
 
   it('back to the address before is shown anew', async () => {
-    const { email, browser } = await account();
+    const { email, browser } = await newPerson(world);
     const next = unique();
     await change(browser, next);
-    await confirm(tokenOf(linkIn(await inbox.read(next))));
+    await confirm(tokenOf(linkIn(await world.inbox.read(next))));
     passTime(61_000);
     await change(browser, email);
-    expect((await confirm(tokenOf(linkIn(await inbox.read(email, 'Confirm'))))).statusCode).toBe(200);
+    expect((await confirm(tokenOf(linkIn(await world.inbox.read(email, 'Confirm'))))).statusCode).toBe(200);
     passTime(61_000);
     expect((await change(browser, next)).statusCode).toBe(200);
-    const link = linkIn(await inbox.read(next, 'Confirm'));
+    const link = linkIn(await world.inbox.read(next, 'Confirm'));
     expect((await confirm(tokenOf(link))).statusCode).toBe(200);
     jest.useRealTimers();
   });
 
   it('is asked for once a minute', async () => {
-    const { browser } = await account();
+    const { browser } = await newPerson(world);
     expect((await change(browser, unique())).statusCode).toBe(200);
     const refused = await change(browser, unique());
     expect([refused.statusCode, errorCode(refused)]).toEqual([429, 'TOO_MANY_REQUESTS']);
@@ -188,9 +158,9 @@ describe('a change of address', () => {
     ['new@example.com', '', 'password'],
     ['new@example.com', undefined, 'password'],
   ])('refuses the address %j with the password %j', async (email, password, field) => {
-    const { browser } = await account();
+    const { browser } = await newPerson(world);
     const body = { ...(email !== undefined && { email }), ...(password !== undefined && { password }) };
-    const refused = await browser.send({ method: 'PUT', path: EMAIL, body, blobs: blobs.access });
+    const refused = await browser.send({ method: 'PUT', path: EMAIL, body, blobs: world.store.access });
     expect([refused.statusCode, bodyOf(refused)]).toMatchObject([
       400,
       { error: { code: 'BAD_REQUEST', field } },
@@ -198,7 +168,7 @@ describe('a change of address', () => {
   });
 
   it('refuses the address of now, a stranger and a link that is none', async () => {
-    const { email, browser } = await account();
+    const { email, browser } = await newPerson(world);
     expect(bodyOf(await change(browser, email))).toMatchObject({ error: { field: 'email' } });
     expect((await change(world.newBrowser(), unique())).statusCode).toBe(401);
     for (const token of ['', 'nonsense', 7, undefined, 'x'.repeat(600)]) {

@@ -1,14 +1,9 @@
 /** @jest-environment node */
-import { FUNCTION_PATHS } from '../../config/functionContract.ts';
-import {
-  AUTH,
-  credentials,
-  PASSWORD,
-  signUp,
-  startFunctionWorld,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
-import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
+import { postDeletion, WORDS } from '../support/accountDeletion.ts';
+import { PASSWORD, startFunctionWorld, type FunctionWorld } from '../support/functionWorld.ts';
+import { NEXT, putPassword } from '../support/passwordChange.ts';
+import { newPerson, signIn } from '../support/people.ts';
+import { bodyOf } from '../support/testBrowser.ts';
 
 let world: FunctionWorld;
 beforeAll(async () => {
@@ -16,24 +11,11 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-async function owner(): Promise<{ email: string; browser: TestBrowser }> {
-  const email = `${crypto.randomUUID()}@example.com`;
-  const browser = world.newBrowser();
-  await signUp(browser, email);
-  return { email, browser };
-}
-
-async function signIn(email: string, password: string): Promise<unknown> {
-  const body = credentials(email, password);
-  return bodyOf(await world.newBrowser().send({ method: 'POST', path: `${AUTH}/signin`, body })).status;
-}
-
 it('a password is changed all the same; its owner is told that there is no mail, the log why', async () => {
-  const { email, browser } = await owner();
-  const body = { currentPassword: PASSWORD, newPassword: 'tall giraffe 2' };
-  const response = await browser.send({ method: 'PUT', path: FUNCTION_PATHS.password, body });
+  const { email, browser } = await newPerson(world);
+  const response = await putPassword(browser, { currentPassword: PASSWORD, newPassword: NEXT });
   expect([response.statusCode, bodyOf(response)]).toEqual([200, { sessionsEnded: 0, notified: false }]);
-  expect(await signIn(email, 'tall giraffe 2')).toBe('OK');
+  expect((await signIn(world, email, { password: NEXT })).status).toBe('OK');
   expect(world.log.find(({ route }) => route === 'password')).toMatchObject({
     outcome: 'password_changed',
     mail: 'failed',
@@ -42,12 +24,10 @@ it('a password is changed all the same; its owner is told that there is no mail,
 });
 
 it('an account is deleted all the same; its owner is told that there is no mail, the log why', async () => {
-  const { email, browser } = await owner();
-  const body = { password: PASSWORD, confirmation: 'delete my account' };
-  const path = `${FUNCTION_PATHS.account}/deletion`;
-  const response = await browser.send({ method: 'POST', path, body });
+  const { email, browser } = await newPerson(world);
+  const response = await postDeletion(browser, { password: PASSWORD, confirmation: WORDS });
   expect([response.statusCode, bodyOf(response)]).toEqual([200, { deleted: true, notified: false }]);
-  expect(await signIn(email, PASSWORD)).toBe('WRONG_CREDENTIALS_ERROR');
+  expect((await signIn(world, email)).status).toBe('WRONG_CREDENTIALS_ERROR');
   expect(world.log.find(({ route }) => route === 'account/deletion')).toMatchObject({
     outcome: 'account_deleted',
     mail: 'failed',

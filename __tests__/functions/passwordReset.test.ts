@@ -1,35 +1,22 @@
 /** @jest-environment node */
 import { Socket } from 'node:net';
-import {
-  AUTH,
-  credentials,
-  errorCode,
-  PASSWORD,
-  signUp,
-  startFunctionWorld,
-  USER,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
-import { startInbox, type Inbox } from '../support/inbox.ts';
+import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
+import { AUTH, errorCode, USER } from '../support/functionWorld.ts';
 import { askForReset } from '../support/passwordReset.ts';
+import { newPerson, signIn } from '../support/people.ts';
 import { linkIn } from '../support/readMail.ts';
-import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
+import { bodyOf } from '../support/testBrowser.ts';
 
 const NEW_PASSWORD = 'a new horse 2';
 
 /** Every answer about a link takes two seconds. */
 jest.setTimeout(20_000);
 
-let inbox: Inbox;
-let world: FunctionWorld;
+let world: DeployWorld;
 beforeAll(async () => {
-  inbox = await startInbox();
-  world = await startFunctionWorld(inbox.env);
+  world = await startDeployWorld();
 });
-afterAll(async () => {
-  await world.close();
-  await inbox.close();
-});
+afterAll(() => world.close());
 
 const unique = () => `${crypto.randomUUID()}@example.com`;
 
@@ -45,25 +32,13 @@ function choose(link: string, password: string, browser = world.newBrowser()) {
   return browser.send({ method: 'POST', path: `${AUTH}/user/password/reset`, body });
 }
 
-async function signIn(email: string, password: string): Promise<unknown> {
-  const body = credentials(email, password);
-  return bodyOf(await world.newBrowser().send({ method: 'POST', path: `${AUTH}/signin`, body })).status;
-}
-
-async function account(): Promise<{ email: string; browser: TestBrowser }> {
-  const email = unique();
-  const browser = world.newBrowser();
-  await signUp(browser, email);
-  return { email, browser };
-}
-
 const outcomes = () => world.log.map(({ route, outcome, mail }) => [route, outcome, mail]);
 
 it('mails a link that sets a new password, once, and ends every session', async () => {
-  const { email, browser } = await account();
+  const { email, browser } = await newPerson(world);
   world.log.length = 0;
   expect(bodyOf(await ask(email))).toEqual({ status: 'OK' });
-  const mail = await inbox.read(email);
+  const mail = await world.inbox.read(email);
   expect(mail.subject).toBe('Choose a new password');
   expect(mail.html).toContain(linkIn(mail).replaceAll('&', '&amp;'));
   expect(linkIn(mail)).toMatch(/^http:\/\/localhost:8888\/auth\/reset-password\?token=[\w-]+&/);
@@ -83,39 +58,39 @@ it('mails a link that sets a new password, once, and ends every session', async 
   expect(JSON.stringify(world.log)).not.toContain(token);
   expect(JSON.stringify(world.log)).not.toContain(email);
 
-  expect(await signIn(email, PASSWORD)).toBe('WRONG_CREDENTIALS_ERROR');
-  expect(await signIn(email, NEW_PASSWORD)).toBe('OK');
+  expect((await signIn(world, email)).status).toBe('WRONG_CREDENTIALS_ERROR');
+  expect((await signIn(world, email, { password: NEW_PASSWORD })).status).toBe('OK');
   const refresh = await browser.send({ method: 'POST', path: `${AUTH}/session/refresh` });
   expect([refresh.statusCode, errorCode(refresh)]).toEqual([401, 'SESSION_REQUIRED']);
   expect((await browser.send({ path: USER })).statusCode).toBe(401);
 });
 
 it('signs out the browser that sets the new password, unless somebody else is signed in there', async () => {
-  const [one, other] = [await account(), await account()];
+  const [one, other] = [await newPerson(world), await newPerson(world)];
   await ask(one.email);
-  await choose(linkIn(await inbox.read(one.email)), NEW_PASSWORD, other.browser);
+  await choose(linkIn(await world.inbox.read(one.email)), NEW_PASSWORD, other.browser);
   expect((await other.browser.send({ path: USER })).statusCode).toBe(200);
 
   await other.browser.send({ method: 'POST', path: `${AUTH}/session/refresh` });
   await ask(other.email);
-  await choose(linkIn(await inbox.read(other.email)), NEW_PASSWORD, other.browser);
+  await choose(linkIn(await world.inbox.read(other.email)), NEW_PASSWORD, other.browser);
   expect(other.browser.jar.names()).toEqual([]);
 });
 
 it('links to the address of ours that the request came to, and to no other', async () => {
-  const { email } = await account();
+  const { email } = await newPerson(world);
   await ask(email, { host: '127.0.0.1:8888', 'x-forwarded-host': 'evil.example' });
-  const mail = await inbox.read(email);
+  const mail = await world.inbox.read(email);
   expect(new URL(linkIn(mail)).origin).toBe('http://127.0.0.1:8888');
   expect(mail.text + mail.html).not.toContain('evil');
 
   const refused = await ask(email, { host: 'evil.example' });
   expect([refused.statusCode, errorCode(refused)]).toEqual([421, 'MISDIRECTED_REQUEST']);
-  expect(await inbox.all(email)).toHaveLength(1);
+  expect(await world.inbox.all(email)).toHaveLength(1);
 });
 
 it('says the same in the same time of an address that nobody has, and writes to nobody', async () => {
-  const { email } = await account();
+  const { email } = await newPerson(world);
   const nobody = unique();
   const timed = async (address: string) => {
     const begun = performance.now();
@@ -127,8 +102,8 @@ it('says the same in the same time of an address that nobody has, and writes to 
   expect(unknown.answer).toEqual(known.answer);
   for (const { time } of [known, unknown]) expect(time).toBeGreaterThan(2000);
   expect(Math.abs(known.time - unknown.time)).toBeLessThan(200);
-  expect(await inbox.all(nobody)).toEqual([]);
-  expect(await inbox.all(email)).toHaveLength(1);
+  expect(await world.inbox.all(nobody)).toEqual([]);
+  expect(await world.inbox.all(email)).toHaveLength(1);
 });
 
 it.each([
@@ -141,7 +116,7 @@ it.each([
 });
 
 it('speaks to the core and to the mail server of this machine, and to nobody else', async () => {
-  const { email } = await account();
+  const { email } = await newPerson(world);
   const connected: unknown[] = [];
   const connect = Object.getOwnPropertyDescriptor(Socket.prototype, 'connect')?.value as Socket['connect'];
   jest.spyOn(Socket.prototype, 'connect').mockImplementation(function (this: Socket, ...args: unknown[]) {
@@ -150,7 +125,7 @@ it('speaks to the core and to the mail server of this machine, and to nobody els
     return (connect as (...all: unknown[]) => Socket).apply(this, args);
   });
   await ask(email);
-  expect(new Set(connected).has(`127.0.0.1:${inbox.env.SMTP_PORT ?? ''}`)).toBe(true);
-  const ours = [inbox.env.SMTP_PORT, new URL(world.core.url).port];
+  expect(new Set(connected).has(`127.0.0.1:${world.inbox.env.SMTP_PORT ?? ''}`)).toBe(true);
+  const ours = [world.inbox.env.SMTP_PORT, new URL(world.core.url).port];
   expect(connected.filter((to) => !ours.some((port) => to === `127.0.0.1:${port ?? ''}`))).toEqual([]);
 });

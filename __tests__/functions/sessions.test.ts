@@ -2,21 +2,19 @@
 import { getSessionInformation } from 'supertokens-node/recipe/session';
 import { sessionsAnswer, type SessionEntry } from '../../config/functionContract.ts';
 import {
-  AUTH,
-  credentials,
   errorCode,
   HOP,
   passTime,
-  REAL_TIMERS,
   SESSIONS,
-  signUp,
   startFunctionWorld,
+  stopTime,
   USER,
   type FunctionWorld,
 } from '../support/functionWorld.ts';
+import { newPerson, signIn } from '../support/people.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
+import { FIREFOX } from '../support/userAgents.ts';
 
-const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 const SAFARI =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1';
 const HOUR = 3_600_000;
@@ -26,24 +24,17 @@ beforeAll(async () => {
   world = await startFunctionWorld();
 });
 afterAll(() => world.close());
-beforeEach(() => void jest.useFakeTimers({ now: Date.now(), doNotFake: REAL_TIMERS }));
+beforeEach(() => stopTime());
 
+/** The owner of an account, in the browser in which she made it. */
 async function owner(): Promise<{ email: string; first: TestBrowser }> {
-  const email = `${crypto.randomUUID()}@example.com`;
-  const first = world.newBrowser();
-  await signUp(first, email);
-  return { email, first };
+  const { email, browser } = await newPerson(world);
+  return { email, first: browser };
 }
 
-async function signIn(email: string, userAgent?: string): Promise<TestBrowser> {
-  const browser = world.newBrowser();
-  await browser.send({
-    method: 'POST',
-    path: `${AUTH}/signin`,
-    body: credentials(email),
-    headers: userAgent === undefined ? {} : { 'user-agent': userAgent },
-  });
-  return browser;
+async function signInWith(email: string, userAgent?: string): Promise<TestBrowser> {
+  const sender = userAgent === undefined ? {} : { headers: { 'user-agent': userAgent } };
+  return (await signIn(world, email, sender)).browser;
 }
 
 async function list(browser: TestBrowser): Promise<SessionEntry[]> {
@@ -59,8 +50,8 @@ describe('the list', () => {
   it('tells browser and system in words, and which one asks, that one first', async () => {
     const { email } = await owner();
     passTime(1000);
-    await signIn(email, SAFARI);
-    const firefox = await signIn(email, FIREFOX);
+    await signInWith(email, SAFARI);
+    const firefox = await signInWith(email, FIREFOX);
     const entries = await list(firefox);
     expect(entries.map(({ browser, system, current }) => [browser, system, current])).toEqual([
       ['Firefox 140', 'Linux', true],
@@ -75,7 +66,7 @@ describe('the list', () => {
     ['100 000 characters', 'x'.repeat(100_000)],
   ])('bears a user agent that is %s', async (_, userAgent) => {
     const { email } = await owner();
-    const [entry] = await list(await signIn(email, userAgent));
+    const [entry] = await list(await signInWith(email, userAgent));
     expect(entry).toMatchObject({ current: true });
     expect(JSON.stringify(entry).length).toBeLessThan(500);
     const stored = await getSessionInformation(entry?.handle ?? '');
@@ -86,7 +77,7 @@ describe('the list', () => {
     const { email, first } = await owner();
     const begun = Date.now();
     passTime(30 * 24 * HOUR);
-    const second = await signIn(email, FIREFOX);
+    const second = await signInWith(email, FIREFOX);
     passTime(HOUR / 2);
     await first.navigate({ path: HOP });
     const refreshed = Date.now();
@@ -101,7 +92,7 @@ describe('the list', () => {
 
   it('holds the one that asks even where there are more than are listed', async () => {
     const { email, first } = await owner();
-    const others = await Promise.all(Array.from({ length: 52 }, () => signIn(email)));
+    const others = await Promise.all(Array.from({ length: 52 }, () => signInWith(email)));
     for (const browser of [first, ...others]) {
       const { sessions, more } = sessionsAnswer.parse(bodyOf(await browser.send({ path: SESSIONS })));
       expect([sessions.length, more]).toEqual([50, 3]);
@@ -113,8 +104,8 @@ describe('the list', () => {
 describe('ending', () => {
   it('one: it cannot be refreshed, and is gone at once where the core is asked', async () => {
     const { email, first } = await owner();
-    const other = await signIn(email, FIREFOX);
-    const third = await signIn(email, SAFARI);
+    const other = await signInWith(email, FIREFOX);
+    const third = await signInWith(email, SAFARI);
     const target = (await list(first)).find(({ browser }) => browser === 'Firefox 140');
     expect(bodyOf(await end(first, target?.handle))).toEqual({ ended: 1 });
     expect(errorCode(await other.send({ path: SESSIONS }))).toBe('SESSION_REQUIRED');
@@ -123,7 +114,7 @@ describe('ending', () => {
 
   it('one, within the life of its access token everywhere', async () => {
     const { email, first } = await owner();
-    const other = await signIn(email);
+    const other = await signInWith(email);
     await end(first);
     expect((await other.ask({ path: USER })).statusCode).toBe(200);
     passTime();
@@ -135,8 +126,8 @@ describe('ending', () => {
   it('all others leaves the one that asks, and those of other people', async () => {
     const stranger = await world.signedIn();
     const { email, first } = await owner();
-    await signIn(email);
-    await signIn(email);
+    await signInWith(email);
+    await signInWith(email);
     expect(bodyOf(await end(first))).toEqual({ ended: 2 });
     expect(await list(first)).toHaveLength(1);
     expect(await list(stranger)).toHaveLength(1);
@@ -144,7 +135,7 @@ describe('ending', () => {
 
   it('twice does no more than once', async () => {
     const { email, first } = await owner();
-    await signIn(email);
+    await signInWith(email);
     const [, other] = await list(first);
     const twice = await Promise.all([end(first, other?.handle), end(first, other?.handle)]);
     expect(twice.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
@@ -175,7 +166,7 @@ describe('ending', () => {
 
   it('asks for a session that is still there: an ended one ends nothing', async () => {
     const { email, first } = await owner();
-    const other = await signIn(email);
+    const other = await signInWith(email);
     await end(first);
     expect(errorCode(await other.ask({ method: 'DELETE', path: SESSIONS }))).toBe('SESSION_REQUIRED');
     expect(await list(first)).toHaveLength(1);
@@ -187,7 +178,7 @@ describe('what is refused', () => {
     const nobody = await world.newBrowser().send({ path: SESSIONS });
     expect([nobody.statusCode, errorCode(nobody)]).toEqual([401, 'SESSION_REQUIRED']);
     const { email, first } = await owner();
-    await signIn(email);
+    await signInWith(email);
     const senders: Record<string, string>[] = [
       { 'sec-fetch-site': 'cross-site' },
       { 'sec-fetch-site': 'same-site' },

@@ -7,14 +7,13 @@ import {
   HEALTH,
   passTime,
   PASSWORD,
-  REAL_TIMERS,
-  signUp,
   startFunctionWorld,
   type FunctionWorld,
 } from '../support/functionWorld.ts';
 import { startAtomicBlobs } from '../support/atomicBlobs.ts';
 import { blobsAccess, startBlobsServer } from '../support/blobsServer.ts';
 import { lambdaEvent } from '../support/lambdaEvent.ts';
+import { newPerson } from '../support/people.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
 // A wrong password is answered no sooner than after half a second.
@@ -32,7 +31,6 @@ afterAll(async () => {
   store.close();
 });
 beforeEach(() => {
-  jest.useFakeTimers({ now: Date.now(), doNotFake: REAL_TIMERS });
   // A minute of its own for each test.
   passTime(120_000);
   world.log.splice(0);
@@ -53,12 +51,6 @@ function send(path: string, body: object, address: string, blobs = store.access)
 const signIn = (email: string, password: string, address = visitor(), blobs = store.access) =>
   send('/signin', credentials(email, password), address, blobs);
 
-async function newAccount(): Promise<string> {
-  const email = `${crypto.randomUUID()}@example.com`;
-  await signUp(world.newBrowser(), email);
-  return email;
-}
-
 function expectRefused(response: FunctionResponse, seconds: number): void {
   expect([response.statusCode, errorCode(response)]).toEqual([429, 'TOO_MANY_REQUESTS']);
   expect(responseHeader(response, 'retry-after')).toBe(String(seconds));
@@ -68,7 +60,7 @@ function expectRefused(response: FunctionResponse, seconds: number): void {
 }
 
 it('lets five tries at an account through, then one after 2, 4, 8 … 60 seconds, from wherever they come', async () => {
-  const email = await newAccount();
+  const { email } = await newPerson(world);
   for (let tries = 0; tries < 5; tries += 1)
     expect((await signIn(email, 'wrong 1 pass')).statusCode).toBe(200);
   for (const seconds of [2, 4, 8, 16, 32, 60, 60]) {
@@ -94,13 +86,13 @@ it.each([
   '/x\\..\\signin',
   '/some-tenant/signin',
 ])('counts a try that is written as %s', async (path) => {
-  const email = await newAccount();
+  const { email } = await newPerson(world);
   for (let tries = 0; tries < 5; tries += 1) await signIn(email, 'wrong 1 pass');
   expectRefused(await send(path, credentials(email), visitor()), 2);
 });
 
 it('forgets the tries of an owner who got in, and those of long ago', async () => {
-  const email = await newAccount();
+  const { email } = await newPerson(world);
   for (let tries = 0; tries < 4; tries += 1) await signIn(email, 'wrong 1 pass');
   expect(bodyOf(await signIn(email, PASSWORD))).toMatchObject({ status: 'OK' });
   for (let tries = 0; tries < 5; tries += 1)
@@ -113,7 +105,7 @@ it('forgets the tries of an owner who got in, and those of long ago', async () =
 
 it('counts what comes at once, however many instances it comes to', async () => {
   const atomic = await startAtomicBlobs();
-  const email = await newAccount();
+  const { email } = await newPerson(world);
   const tries = Array.from({ length: 12 }, () => signIn(email, 'wrong 1 pass', visitor(), atomic.access));
   const answers = await Promise.all(tries);
   atomic.close();
@@ -152,7 +144,7 @@ it('keeps neither e-mail nor network address in the store', async () => {
 });
 
 it('lets people in while the store is down, and says so in the log and in health', async () => {
-  const email = await newAccount();
+  const { email } = await newPerson(world);
   const nobody = blobsAccess(1);
   expect(bodyOf(await send('/signin', credentials(email), visitor(), nobody))).toMatchObject({
     status: 'OK',

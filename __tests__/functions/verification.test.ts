@@ -1,44 +1,25 @@
 /** @jest-environment node */
 import { responseHeader } from '../../netlify/http/message.ts';
-import { startAtomicBlobs } from '../support/atomicBlobs.ts';
-import {
-  AUTH,
-  errorCode,
-  passTime,
-  PROFILE,
-  signUp,
-  startFunctionWorld,
-  USER,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
-import { startInbox, type Inbox } from '../support/inbox.ts';
+import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
+import { AUTH, errorCode, passTime, PROFILE, USER } from '../support/functionWorld.ts';
+import { newPerson } from '../support/people.ts';
 import { linkIn } from '../support/readMail.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 
-let inbox: Inbox;
-let world: FunctionWorld;
-let blobs: Awaited<ReturnType<typeof startAtomicBlobs>>;
+let world: DeployWorld;
 beforeAll(async () => {
-  inbox = await startInbox();
-  blobs = await startAtomicBlobs();
-  world = await startFunctionWorld({ ...inbox.env, EMAIL_VERIFICATION: 'required' });
+  world = await startDeployWorld({ EMAIL_VERIFICATION: 'required' });
 });
 afterEach(() => jest.useRealTimers());
-afterAll(async () => {
-  await world.close();
-  blobs.close();
-  await inbox.close();
-});
-
-async function account(): Promise<{ email: string; browser: TestBrowser }> {
-  const email = `${crypto.randomUUID()}@example.com`;
-  const browser = world.newBrowser();
-  await signUp(browser, email);
-  return { email, browser };
-}
+afterAll(() => world.close());
 
 const ask = (browser: TestBrowser, headers: Record<string, string> = {}) =>
-  browser.send({ method: 'POST', path: `${AUTH}/user/email/verify/token`, headers, blobs: blobs.access });
+  browser.send({
+    method: 'POST',
+    path: `${AUTH}/user/email/verify/token`,
+    headers,
+    blobs: world.store.access,
+  });
 
 function open(link: string, browser: TestBrowser) {
   const body = { method: 'token', token: new URL(link).searchParams.get('token') };
@@ -46,7 +27,7 @@ function open(link: string, browser: TestBrowser) {
 }
 
 it('keeps somebody out until she has opened the link that was mailed to her', async () => {
-  const { email, browser } = await account();
+  const { email, browser } = await newPerson(world);
   for (const path of [USER, PROFILE]) {
     const refused = await browser.send({ path });
     expect([refused.statusCode, errorCode(refused)]).toEqual([403, 'EMAIL_NOT_VERIFIED']);
@@ -56,7 +37,7 @@ it('keeps somebody out until she has opened the link that was mailed to her', as
   expect(world.log.at(-1)).toMatchObject({ status: 403, outcome: 'email_not_verified' });
 
   expect(bodyOf(await ask(browser))).toEqual({ status: 'OK' });
-  const mail = await inbox.read(email);
+  const mail = await world.inbox.read(email);
   expect(mail.subject).toBe('Verify your e-mail address');
   expect(linkIn(mail)).toMatch(/^http:\/\/localhost:8888\/auth\/verify-email\?token=/);
   expect(bodyOf(await open(linkIn(mail), browser))).toMatchObject({ status: 'OK' });
@@ -71,9 +52,9 @@ it('keeps somebody out until she has opened the link that was mailed to her', as
 });
 
 it('lets in every other browser of hers as well, and asks the core no more after its next refresh', async () => {
-  const { email, browser } = await account();
+  const { email, browser } = await newPerson(world);
   await ask(browser);
-  await open(linkIn(await inbox.read(email)), world.newBrowser());
+  await open(linkIn(await world.inbox.read(email)), world.newBrowser());
   passTime(11_000);
   expect((await browser.ask({ path: USER })).statusCode).toBe(200);
   await browser.send({ method: 'POST', path: `${AUTH}/session/refresh` });
@@ -84,7 +65,7 @@ it('lets in every other browser of hers as well, and asks the core no more after
 });
 
 it('sends one mail a minute, and says how long to wait', async () => {
-  const { email, browser } = await account();
+  const { email, browser } = await newPerson(world);
   expect((await ask(browser)).statusCode).toBe(200);
   const refused = await ask(browser);
   expect([refused.statusCode, errorCode(refused)]).toEqual([429, 'TOO_MANY_REQUESTS']);
@@ -95,12 +76,12 @@ it('sends one mail a minute, and says how long to wait', async () => {
   });
   passTime(60_000);
   expect((await ask(browser)).statusCode).toBe(200);
-  expect(await inbox.all(email)).toHaveLength(2);
+  expect(await world.inbox.all(email)).toHaveLength(2);
 });
 
 it('sends no mail for nobody, and lets whoever is not verified sign out', async () => {
   expect((await ask(world.newBrowser())).statusCode).toBe(401);
-  const { browser } = await account();
+  const { browser } = await newPerson(world);
   expect((await browser.send({ method: 'POST', path: `${AUTH}/signout` })).statusCode).toBe(200);
   expect((await browser.send({ path: USER })).statusCode).toBe(401);
 });

@@ -12,7 +12,7 @@ export const WORDS = 'delete my account';
 export function postDeletion(
   browser: TestBrowser,
   body: string | object,
-  sender: Sender,
+  sender: Sender = {},
 ): Promise<FunctionResponse> {
   return browser.send({ method: 'POST', path: DELETION, body, ...sender });
 }

@@ -10,7 +10,7 @@ export const NEXT = 'tall giraffe 2';
 export function putPassword(
   browser: TestBrowser,
   body: string | object,
-  sender: Sender,
+  sender: Sender = {},
 ): Promise<FunctionResponse> {
   return browser.send({ method: 'PUT', path: FUNCTION_PATHS.password, body, ...sender });
 }
