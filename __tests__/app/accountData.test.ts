@@ -1,29 +1,19 @@
 /** @jest-environment node */
 import type * as Route from '@/app/(signed-in)/account/data/route';
 import type { AccountData } from '@/config/functionContract';
-import { startAnswerServer, type AnswerServer } from '../support/answers';
-
-const request = { cookies: new Map<string, { value: string }>(), headers: new Headers() };
-jest.mock('next/headers', () => ({
-  cookies: () => Promise.resolve(request.cookies),
-  headers: () => Promise.resolve(request.headers),
-}));
+import { refusal, type AnswerServer } from '../support/answers';
+import { askForPage, request, startFunctionServer } from '../support/pageRequest';
 
 let server: AnswerServer;
 let route: typeof Route;
 
 beforeAll(async () => {
-  server = await startAnswerServer();
-  process.env.URL = server.origin;
+  server = await startFunctionServer();
   route = await import('@/app/(signed-in)/account/data/route');
 });
 afterAll(() => server.close());
 
-beforeEach(() => {
-  server.asked.length = 0;
-  request.cookies = new Map([['sAccessToken', { value: 'token' }]]);
-  request.headers = new Headers({ host: new URL(server.origin).host, 'x-request-path': '/account/data' });
-});
+beforeEach(() => askForPage(server, '/account/data'));
 
 const data: AccountData = {
   about: 'All.',
@@ -33,11 +23,6 @@ const data: AccountData = {
   sessions: [],
   activity: null,
 };
-
-const refusal = (status: number, code: string) => ({
-  status,
-  body: { error: { code, message: 'No.', requestId: '' } },
-});
 
 test('the answer of the function, as a file that is kept nowhere', async () => {
   server.next = { body: data };

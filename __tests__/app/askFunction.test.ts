@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import * as z from 'zod';
 import { askFunction } from '@/app/_server/askFunction';
-import { startAnswerServer, type AnswerServer } from '../support/answers';
+import { refusal, startAnswerServer, type AnswerServer } from '../support/answers';
 
 const schema = z.strictObject({ userId: z.string() });
 let server: AnswerServer;
@@ -19,8 +19,6 @@ const ask = (timeoutMs?: number) =>
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
 
-const refusal = (code: string) => ({ error: { code, message: 'No.', requestId: '' } });
-
 test('one cookie and nothing else of the browser goes along', async () => {
   server.next = { body: { userId: 'u1' } };
   expect(await ask()).toEqual({ status: 'signed-in', answer: { userId: 'u1' } });
@@ -31,12 +29,12 @@ test('one cookie and nothing else of the browser goes along', async () => {
 });
 
 test('a JSON 401 with our marker means signed out', async () => {
-  server.next = { status: 401, body: refusal('SESSION_REQUIRED') };
+  server.next = refusal(401, 'SESSION_REQUIRED');
   expect(await ask()).toEqual({ status: 'signed-out' });
 });
 
 test('a JSON 401 that asks for a refresh means just that', async () => {
-  server.next = { status: 401, body: refusal('SESSION_REFRESH_REQUIRED') };
+  server.next = refusal(401, 'SESSION_REFRESH_REQUIRED');
   expect(await ask()).toEqual({ status: 'refresh-needed' });
 });
 
@@ -45,7 +43,7 @@ test.each([
   [404, 'NOT_FOUND'],
   [400, 'BAD_REQUEST'],
 ])('%d %s is an answer: the words go on', async (status, code) => {
-  server.next = { status, body: refusal(code) };
+  server.next = refusal(status, code);
   expect(await ask()).toEqual({ status: 'refused', code, message: 'No.' });
 });
 
@@ -53,9 +51,12 @@ const html = { 'content-type': 'text/html' };
 
 test.each([
   ['a 401 of a password gate', { status: 401, headers: html, body: '<h1>Password</h1>' }],
-  ['our marker in HTML', { status: 401, headers: html, body: JSON.stringify(refusal('SESSION_REQUIRED')) }],
+  [
+    'our marker in HTML',
+    { status: 401, headers: html, body: JSON.stringify(refusal(401, 'SESSION_REQUIRED').body) },
+  ],
   ['a JSON 401 of somebody else', { status: 401, body: { message: 'unauthorised' } }],
-  ['a 401 with an unknown code', { status: 401, body: refusal('NO_SUCH_CODE') }],
+  ['a 401 with an unknown code', refusal(401, 'NO_SUCH_CODE')],
   [
     'a 401 that says it is JSON and is none',
     {
@@ -73,7 +74,7 @@ test.each([
 });
 
 test.each([
-  ['our word that the core is down', { status: 503, body: refusal('CORE_UNAVAILABLE') }],
+  ['our word that the core is down', refusal(503, 'CORE_UNAVAILABLE')],
   ['a failure without words', { status: 502, headers: html, body: 'Bad gateway' }],
 ])('%s means unavailable', async (_name, answer) => {
   server.next = answer;

@@ -1,28 +1,20 @@
 /** @jest-environment node */
 import * as z from 'zod';
 import type * as ChangeModule from '@/app/_server/change';
-import { startAnswerServer, type AnswerServer } from '../support/answers';
-
-const request = { cookies: new Map<string, { value: string }>(), headers: new Headers() };
-jest.mock('next/headers', () => ({
-  cookies: () => Promise.resolve(request.cookies),
-  headers: () => Promise.resolve(request.headers),
-}));
+import { refusal, type AnswerServer } from '../support/answers';
+import { askForPage, destinationOf, request, startFunctionServer } from '../support/pageRequest';
 
 let server: AnswerServer;
 let askForChange: typeof ChangeModule.askForChange;
 
 beforeAll(async () => {
-  server = await startAnswerServer();
-  process.env.URL = server.origin;
+  server = await startFunctionServer();
   ({ askForChange } = await import('@/app/_server/change'));
 });
 afterAll(() => server.close());
 
 beforeEach(() => {
-  server.asked.length = 0;
-  request.cookies = new Map([['sAccessToken', { value: 'token' }]]);
-  request.headers = new Headers({ host: new URL(server.origin).host, 'x-request-path': '/account?a=1' });
+  askForPage(server, '/account?a=1');
   request.headers.set('user-agent', 'Firefox');
 });
 
@@ -35,20 +27,6 @@ const ask = (ifGone?: string) =>
     schema,
     ...(ifGone !== undefined && { ifGone }),
   });
-
-const refusal = (status: number, code: string, field?: string) => ({
-  status,
-  body: { error: { code, message: 'No.', requestId: '', ...(field !== undefined && { field }) } },
-});
-
-/** Where Next would send the browser: its redirect is an error with a digest. */
-async function destination(ifGone?: string): Promise<string> {
-  const error = await ask(ifGone).then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  return (error as { digest?: string } | undefined)?.digest?.split(';')[2] ?? '';
-}
 
 test('sends JSON in the name of the person, and hands on the answer', async () => {
   server.next = { body: { kept: true } };
@@ -84,25 +62,25 @@ test.each([
 
 test('without a token nobody is asked, and login leads back', async () => {
   request.cookies = new Map();
-  expect(await destination()).toBe('/auth?redirectToPath=%2Faccount%3Fa%3D1');
+  expect(await destinationOf(ask())).toBe('/auth?redirectToPath=%2Faccount%3Fa%3D1');
   expect(server.asked).toEqual([]);
 });
 
 test.each(['SESSION_REQUIRED', 'SESSION_REFRESH_REQUIRED'])('%s leads through the hop', async (code) => {
   server.next = refusal(401, code);
-  expect(await destination()).toBe(
+  expect(await destinationOf(ask())).toBe(
     '/.netlify/functions/auth/session/refresh/navigate?redirectTo=%2Faccount%3Fa%3D1',
   );
 });
 
 test('ADMIN_REQUIRED leads to the 403 page', async () => {
   server.next = refusal(403, 'ADMIN_REQUIRED');
-  expect(await destination()).toBe('/forbidden?from=%2Faccount%3Fa%3D1');
+  expect(await destinationOf(ask())).toBe('/forbidden?from=%2Faccount%3Fa%3D1');
 });
 
 test('NOT_FOUND leads to the page for what is gone, where there is one', async () => {
   server.next = refusal(404, 'NOT_FOUND');
-  expect(await destination('/gone')).toBe('/gone');
+  expect(await destinationOf(ask('/gone'))).toBe('/gone');
   jest.spyOn(console, 'error').mockImplementation();
   expect(await ask()).toEqual({ status: 'failed' });
 });

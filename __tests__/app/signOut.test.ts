@@ -1,29 +1,19 @@
 /** @jest-environment node */
 import { NextRequest } from 'next/server';
 import type * as Route from '@/app/(signed-in)/sign-out/route';
-import { startAnswerServer, type AnswerServer } from '../support/answers';
-
-const request = { cookies: new Map<string, { value: string }>(), headers: new Headers() };
-jest.mock('next/headers', () => ({
-  cookies: () => Promise.resolve(request.cookies),
-  headers: () => Promise.resolve(request.headers),
-}));
+import { refusal, type AnswerServer } from '../support/answers';
+import { askForPage, request, startFunctionServer } from '../support/pageRequest';
 
 let server: AnswerServer;
 let route: typeof Route;
 
 beforeAll(async () => {
-  server = await startAnswerServer();
-  process.env.URL = server.origin;
+  server = await startFunctionServer();
   route = await import('@/app/(signed-in)/sign-out/route');
 });
 afterAll(() => server.close());
 
-beforeEach(() => {
-  server.asked.length = 0;
-  request.cookies = new Map([['sAccessToken', { value: 'token' }]]);
-  request.headers = new Headers({ host: new URL(server.origin).host });
-});
+beforeEach(() => askForPage(server));
 
 function post(headers: Record<string, string> = { 'sec-fetch-site': 'same-origin' }) {
   return route.POST(new NextRequest(`${server.origin}/sign-out`, { method: 'POST', headers }));
@@ -50,7 +40,7 @@ test("ends the session, hands on the function's cookies and expires the widget's
 });
 
 test('a session that was over already counts as ended', async () => {
-  server.next = { status: 401, body: { error: { code: 'SESSION_REQUIRED', message: '', requestId: '' } } };
+  server.next = refusal(401, 'SESSION_REQUIRED');
   expect((await post()).headers.get('location')).toBe('/auth');
 });
 
@@ -62,10 +52,7 @@ test('without a session there is nothing to ask, and the widget forgets', async 
 });
 
 test('an expired token goes through the hop and comes back as the same form', async () => {
-  server.next = {
-    status: 401,
-    body: { error: { code: 'SESSION_REFRESH_REQUIRED', message: '', requestId: '' } },
-  };
+  server.next = refusal(401, 'SESSION_REFRESH_REQUIRED');
   const response = await post();
   expect(response.status).toBe(307);
   expect(response.headers.get('location')).toBe(
@@ -74,10 +61,7 @@ test('an expired token goes through the hop and comes back as the same form', as
 });
 
 test.each([
-  [
-    'the core is down',
-    { status: 503, body: { error: { code: 'CORE_UNAVAILABLE', message: '', requestId: '' } } },
-  ],
+  ['the core is down', refusal(503, 'CORE_UNAVAILABLE')],
   ['something else answers', { status: 200, headers: { 'content-type': 'text/html' }, body: 'Welcome' }],
   ['the answer is not a yes', { status: 200, body: { status: 'GENERAL_ERROR', message: 'no' } }],
 ])('when %s, nobody is told that they are signed out', async (_name, answer) => {

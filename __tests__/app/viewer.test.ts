@@ -1,37 +1,18 @@
 /** @jest-environment node */
 import type * as ViewerModule from '@/app/_server/viewer';
-import { startAnswerServer, type AnswerServer } from '../support/answers';
-
-const request = { cookies: new Map<string, { value: string }>(), headers: new Headers() };
-jest.mock('next/headers', () => ({
-  cookies: () => Promise.resolve(request.cookies),
-  headers: () => Promise.resolve(request.headers),
-}));
+import { refusal, type AnswerServer } from '../support/answers';
+import { askForPage, destinationOf, request, startFunctionServer } from '../support/pageRequest';
 
 let server: AnswerServer;
 let viewer: typeof ViewerModule;
 
 beforeAll(async () => {
-  server = await startAnswerServer();
-  process.env.URL = server.origin;
+  server = await startFunctionServer();
   viewer = await import('@/app/_server/viewer');
 });
 afterAll(() => server.close());
 
-beforeEach(() => {
-  request.cookies = new Map([['sAccessToken', { value: 'token' }]]);
-  request.headers = new Headers({ host: new URL(server.origin).host, 'x-request-path': '/session?a=1' });
-});
-
-/** Where Next would send the browser: its redirect is an error with a digest. */
-async function destination(): Promise<string> {
-  const error = await viewer.requireUser().then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  const digest = (error as { digest?: string } | undefined)?.digest ?? '';
-  return digest.split(';')[2] ?? '';
-}
+beforeEach(() => askForPage(server, '/session?a=1'));
 
 const user = { sessionHandle: 'h', userId: 'u', accessTokenPayload: {} };
 
@@ -60,20 +41,20 @@ test('the way in with address and password, among others or missing', async () =
 test('without an access token nobody is asked, and login leads back', async () => {
   request.cookies = new Map();
   const before = server.asked.length;
-  expect(await destination()).toBe('/auth?redirectToPath=%2Fsession%3Fa%3D1');
+  expect(await destinationOf(viewer.requireUser())).toBe('/auth?redirectToPath=%2Fsession%3Fa%3D1');
   expect(server.asked).toHaveLength(before);
 });
 
 test.each(['SESSION_REQUIRED', 'SESSION_REFRESH_REQUIRED'])('%s leads through the hop', async (code) => {
-  server.next = { status: 401, body: { error: { code, message: 'No.', requestId: '' } } };
-  expect(await destination()).toBe(
+  server.next = refusal(401, code);
+  expect(await destinationOf(viewer.requireUser())).toBe(
     '/.netlify/functions/auth/session/refresh/navigate?redirectTo=%2Fsession%3Fa%3D1',
   );
 });
 
 test('ADMIN_REQUIRED leads to the 403 page', async () => {
-  server.next = { status: 403, body: { error: { code: 'ADMIN_REQUIRED', message: 'No.', requestId: '' } } };
-  expect(await destination()).toBe('/forbidden?from=%2Fsession%3Fa%3D1');
+  server.next = refusal(403, 'ADMIN_REQUIRED');
+  expect(await destinationOf(viewer.requireUser())).toBe('/forbidden?from=%2Fsession%3Fa%3D1');
 });
 
 test.each([
@@ -83,7 +64,9 @@ test.each([
   const lines: string[] = [];
   jest.spyOn(console, 'error').mockImplementation((line: string) => lines.push(line));
   server.next = answer;
-  expect(await destination()).toMatch(/^\/unavailable\?from=%2Fsession%3Fa%3D1&at=[0-9a-z]+$/);
+  expect(await destinationOf(viewer.requireUser())).toMatch(
+    /^\/unavailable\?from=%2Fsession%3Fa%3D1&at=[0-9a-z]+$/,
+  );
   expect(lines).toHaveLength(1);
   expect(JSON.parse(lines[0] ?? '')).toMatchObject({ event, function: '/.netlify/functions/user' });
   expect(lines[0]).not.toContain('token');

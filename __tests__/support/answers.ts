@@ -16,6 +16,12 @@ interface Asked {
   headers: IncomingHttpHeaders;
 }
 
+/** A refusal as the functions word it. */
+export function refusal(status: number, code: string, field?: string): Answer {
+  const error = { code, message: 'No.', requestId: '', ...(field !== undefined && { field }) };
+  return { status, body: { error } };
+}
+
 /** A server that answers as the test says, and remembers what it was asked. */
 export interface AnswerServer {
   readonly origin: string;
