@@ -14,7 +14,7 @@ beforeAll(async () => {
     import { bundleFunctions } from ${JSON.stringify(pathToFileURL('netlify/build/bundle.ts').href)};
     await bundleFunctions('netlify/functions', ${JSON.stringify(folder)});`;
   await run(process.execPath, ['--input-type=module', '--eval', script]);
-}, 60_000);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 it('makes one module of each function', () => {

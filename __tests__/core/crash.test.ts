@@ -115,4 +115,4 @@ test('what was answered is there after kill -9, again and again, and the file is
   expect(connection.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }]);
   expect(connection.prepare('PRAGMA foreign_key_check').all()).toEqual([]);
   connection.close();
-}, 60_000);
+});

@@ -34,7 +34,7 @@ beforeAll(async () => {
   const recorded = await recordCalls(core.url, (url) => replay(url, kitFiles(), ['--jobs', '16', '--keep']));
   broken = recorded.filter(({ status }) => status >= 500 && status !== 501);
   callsOf = Map.groupBy(recorded.filter(isFirst()), routeOf);
-}, 120_000);
+});
 
 afterAll(() => core.close());
 

@@ -90,7 +90,8 @@ test('guesses at the same time are all counted, and none comes after the last', 
   const guesses = Array.from({ length: 12 }, (_, n) => consume(typed(code, `wrong ${String(n)}`)));
   const outcomes = await Promise.all(guesses);
   const counts = outcomes.map((one) => one.failedCodeInputAttemptCount).filter((one) => one !== undefined);
-  expect(counts).toEqual([1, 2, 3, 4]);
+  // Whoever was sent first need not be the first to arrive.
+  expect(counts.sort()).toEqual([1, 2, 3, 4]);
   expect(outcomes.filter(({ status }) => status === 'RESTART_FLOW_ERROR')).toHaveLength(8);
   expect(await consume(typed(code))).toEqual({ status: 'RESTART_FLOW_ERROR' });
 });

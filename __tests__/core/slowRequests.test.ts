@@ -12,12 +12,12 @@ const log = {
   },
 };
 
-let server: RunningServer;
+const echo = async (request: Parameters<typeof readJsonBody>[0]) => Reply.json(await readJsonBody(request));
 
-beforeEach(async () => {
-  const echo = async (request: Parameters<typeof readJsonBody>[0]) => Reply.json(await readJsonBody(request));
-  server = await serve(echo, '127.0.0.1', 0, log, 200);
-});
+let server: RunningServer;
+const start = async (requestTimeout?: number) => {
+  server = await serve(echo, '127.0.0.1', 0, log, requestTimeout);
+};
 
 afterEach(() => server.close());
 
@@ -49,6 +49,7 @@ test.each([
   ['half a body', `${HEAD}Content-Length: 100\r\n\r\n{"a":`],
   ['half a chunk', `${HEAD}Transfer-Encoding: chunked\r\n\r\n10\r\n{"a":`],
 ])('who sends %s and then waits is told so, once, and let go', async (_title, sent) => {
+  await start(200);
   const socket = await open();
   const answer = answerOn(socket);
   socket.write(sent);
@@ -56,6 +57,7 @@ test.each([
 });
 
 test('requests that are sent in one go are answered in their order', async () => {
+  await start();
   const socket = await open();
   const answer = answerOn(socket);
   const request = (body: string, more = '') =>

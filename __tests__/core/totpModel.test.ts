@@ -147,4 +147,4 @@ test('devices and codes of a user', async () => {
     answers.map((status) => `${path} ${status}`),
   );
   expect([...seen]).toEqual(expect.arrayContaining(wanted));
-}, 30_000);
+});

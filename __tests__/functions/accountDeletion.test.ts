@@ -14,6 +14,7 @@ import {
   AUTH,
   errorCode,
   PASSWORD,
+  letLimitsRun,
   passTime,
   PROFILE,
   SESSIONS,
@@ -25,9 +26,6 @@ import { lambdaEvent } from '../support/lambdaEvent.ts';
 import { askForReset } from '../support/passwordReset.ts';
 import { newPerson, signIn } from '../support/people.ts';
 import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
-
-// A refused sign-in is answered no sooner than after half a second.
-jest.setTimeout(30_000);
 
 let world: DeployWorld;
 let email: string;
@@ -167,6 +165,7 @@ describe('a deletion', () => {
   });
 
   it('goes through while our own stores are down, and the log says so', async () => {
+    letLimitsRun();
     const response = await postDeletion(
       ada,
       { password: PASSWORD, confirmation: WORDS },

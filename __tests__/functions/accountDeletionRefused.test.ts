@@ -9,9 +9,6 @@ import { newPerson, signIn } from '../support/people.ts';
 import { refusalOf } from '../support/refusals.ts';
 import type { TestBrowser } from '../support/testBrowser.ts';
 
-// A refused sign-in is answered no sooner than after half a second.
-jest.setTimeout(30_000);
-
 let world: DeployWorld;
 let email: string;
 let userId: string;

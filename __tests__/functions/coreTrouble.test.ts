@@ -7,7 +7,6 @@ import {
   HOP,
   passTime,
   PROFILE,
-  REAL_TIMERS,
   startFunctionWorld,
   USER,
   type FunctionWorld,
@@ -97,11 +96,6 @@ describe.each(moods)('a core that is %s', (mood) => {
 });
 
 describe.each(['silent', 'slow'] as const)('a core that is %s', (mood) => {
-  beforeEach(() => {
-    jest.useFakeTimers({ doNotFake: REAL_TIMERS.filter((name) => name !== 'setTimeout') });
-  });
-  afterEach(() => jest.useRealTimers());
-
   it.each(names)('makes %s a 503 before 5 s are over', async (name) => {
     await world.core.setMood(mood);
     const reached = world.core.nextCall();

@@ -1,6 +1,14 @@
 /** @jest-environment node */
 import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
-import { AUTH, errorCode, passTime, PASSWORD, PROFILE, signUp } from '../support/functionWorld.ts';
+import {
+  AUTH,
+  errorCode,
+  passTime,
+  PASSWORD,
+  PROFILE,
+  resumeTime,
+  signUp,
+} from '../support/functionWorld.ts';
 import { newPerson, signIn } from '../support/people.ts';
 import { linkIn } from '../support/readMail.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
@@ -122,7 +130,7 @@ describe('a change of address', () => {
     expect((await confirm(tokenOf(linkIn(await world.inbox.read(wrong))))).statusCode).toBe(400);
     expect((await signIn(world, email)).status).toBe('OK');
     expect((await confirm(tokenOf(linkIn(await world.inbox.read(right))))).statusCode).toBe(200);
-    jest.useRealTimers();
+    resumeTime();
   });
 
   it('back to the address before is shown anew', async () => {
@@ -137,7 +145,7 @@ describe('a change of address', () => {
     expect((await change(browser, next)).statusCode).toBe(200);
     const link = linkIn(await world.inbox.read(next, 'Confirm'));
     expect((await confirm(tokenOf(link))).statusCode).toBe(200);
-    jest.useRealTimers();
+    resumeTime();
   });
 
   it('is asked for once a minute', async () => {

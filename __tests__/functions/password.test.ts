@@ -20,9 +20,6 @@ import { linkIn } from '../support/readMail.ts';
 import { refusalOf } from '../support/refusals.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 
-// A refused sign-in is answered no sooner than after half a second.
-jest.setTimeout(30_000);
-
 let world: DeployWorld;
 let email: string;
 let ada: TestBrowser;

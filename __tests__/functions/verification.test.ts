@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import { responseHeader } from '../../netlify/http/message.ts';
 import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
-import { AUTH, errorCode, passTime, PROFILE, USER } from '../support/functionWorld.ts';
+import { AUTH, errorCode, passTime, PROFILE, stopTime, USER } from '../support/functionWorld.ts';
 import { newPerson } from '../support/people.ts';
 import { linkIn } from '../support/readMail.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
@@ -10,7 +10,7 @@ let world: DeployWorld;
 beforeAll(async () => {
   world = await startDeployWorld({ EMAIL_VERIFICATION: 'required' });
 });
-afterEach(() => jest.useRealTimers());
+beforeEach(() => stopTime());
 afterAll(() => world.close());
 
 const ask = (browser: TestBrowser, headers: Record<string, string> = {}) =>

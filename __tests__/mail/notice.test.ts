@@ -4,6 +4,7 @@ import { generate } from 'selfsigned';
 import type { FunctionHandler } from '../../netlify/http.ts';
 import type { RequestLine } from '../../netlify/http/log.ts';
 import type { Notice } from '../../netlify/mail/notice.ts';
+import { resumeTime } from '../support/functionWorld.ts';
 import { startInbox, type Inbox } from '../support/inbox.ts';
 import { lambdaContext, lambdaEvent } from '../support/lambdaEvent.ts';
 import { startMailTrouble, type MailTrouble } from '../support/mailTrouble.ts';
@@ -35,6 +36,7 @@ afterAll(async () => {
 });
 
 const environment = { ...process.env };
+beforeEach(resumeTime);
 afterEach(() => {
   process.env = { ...environment };
 });
@@ -137,9 +139,7 @@ it.each(troubles)(
   async (kind, cause) => {
     trouble.set(kind);
     const handler = await noticeFunction({ ...trouble.env, SMTP_USER: 'user', SMTP_PASSWORD: 'secret' });
-    const begun = performance.now();
-    expect(await send(handler, 'reader@example.com')).toBe('failed');
-    expect(performance.now() - begun).toBeLessThan(3800);
+    expect(await trouble.outlast(() => send(handler, 'reader@example.com'))).toBe('failed');
     expect(log.at(-1)).toMatchObject({ status: 200, mail: 'failed', cause });
     expect(JSON.stringify(log)).not.toMatch(/reader|@|secret|spam/);
   },

@@ -62,7 +62,7 @@ test('somebody who has signed up becomes an administrator, is listed, and ends b
     err: '',
   });
   expect(await roles()).toEqual(['editor']);
-}, 30_000);
+});
 
 test('an address that nobody has changes nothing, not even the roles that there are', async () => {
   expect(await admin(['give', 'typo@example.com', 'emperor'])).toEqual({

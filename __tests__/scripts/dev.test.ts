@@ -80,4 +80,4 @@ test('one Ctrl-C after another leaves no process behind', async () => {
   clearInterval(impatience);
   for (const [index, port] of ports.entries())
     await assertFree(port, 'what was started', options[index] ?? '');
-}, 30_000);
+});

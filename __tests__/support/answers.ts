@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -27,6 +28,8 @@ export interface AnswerServer {
   readonly origin: string;
   readonly asked: Asked[];
   next: Answer;
+  /** Resolves when it is asked again. */
+  nextAsked: () => Promise<unknown>;
   close: () => Promise<void>;
 }
 
@@ -35,6 +38,7 @@ export async function startAnswerServer(): Promise<AnswerServer> {
   const asked: Asked[] = [];
   const server = createServer(({ method, url, headers }, response) => {
     asked.push({ method, url, headers });
+    server.emit('asked');
     const { status = 200, headers: given = {}, body = '', silent } = world.next;
     if (silent === true) return;
     const isJson = typeof body === 'object';
@@ -46,6 +50,7 @@ export async function startAnswerServer(): Promise<AnswerServer> {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
     next: {},
+    nextAsked: () => once(server, 'asked'),
     close: async () => {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));

@@ -41,8 +41,8 @@ async function loadFunctions(): Promise<Record<string, FunctionHandler>> {
   return Object.fromEntries(await Promise.all(found));
 }
 
-/** Everything that keeps time but Date: sockets and timers go on as they are. */
-export const REAL_TIMERS: FakeableAPI[] = [
+/** What goes on by itself, whatever else stands still: sockets, promises, and how long things really take. */
+const REAL: FakeableAPI[] = [
   'hrtime',
   'nextTick',
   'performance',
@@ -51,13 +51,24 @@ export const REAL_TIMERS: FakeableAPI[] = [
   'clearImmediate',
   'setInterval',
   'clearInterval',
-  'setTimeout',
-  'clearTimeout',
 ];
 
-/** Stops the clock, for the functions and for the core, until time is made to pass. */
+/**
+ * Lets the clock go on, and takes the limits of the functions away: their patience with the core, the stores and the mail
+ * server ends when `jest.advanceTimersByTime` says so, and never because this machine is busy.
+ */
+export function resumeTime(): void {
+  jest.useFakeTimers({ doNotFake: [...REAL, 'Date'] });
+}
+
+/** Stops the clock, for the functions and for the core, until time is made to pass. The limits are away all the same. */
 export function stopTime(now = Date.now()): void {
-  jest.useFakeTimers({ now, doNotFake: REAL_TIMERS });
+  jest.useFakeTimers({ now, doNotFake: REAL });
+}
+
+/** Gives the limits back, for a store that is down: the client of Netlify Blobs tries again by a timer. */
+export function letLimitsRun(): void {
+  jest.useFakeTimers({ now: Date.now(), doNotFake: [...REAL, 'setTimeout', 'clearTimeout'] });
 }
 
 /** Lets time pass, for the functions and for the core: longer than an access token lives unless told otherwise. */
@@ -67,6 +78,7 @@ export function passTime(milliseconds = 2 * 3_600_000): void {
 
 /** Starts a core, a proxy before it, and the functions with this environment. */
 export async function startFunctionWorld(env: Record<string, string> = {}): Promise<FunctionWorld> {
+  resumeTime();
   const real = await startCore({ port: 0, data: ':memory:', apiKeys: [API_KEY], testing: true });
   const core = await startCoreProxy(real.url);
   Object.assign(process.env, { SUPERTOKENS_CONNECTION_URI: core.url, SUPERTOKENS_API_KEY: API_KEY, ...env });

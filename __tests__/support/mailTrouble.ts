@@ -12,6 +12,9 @@ export type MailTrouble =
   | 'silent-at-message'
   | 'hangs-up';
 
+/** How long the functions wait for an answer, in milliseconds. */
+const PATIENCE_MS = 1500;
+
 const SILENCE = '';
 const HANG_UP = 'hang up';
 
@@ -36,19 +39,21 @@ function answerTo(line: string, trouble: MailTrouble): string {
   return trouble === 'refuses-message' ? '554 this is spam, reader@example.com says' : '250 ok';
 }
 
-function converse(socket: Socket, trouble: MailTrouble, heard: string[]): void {
+function converse(socket: Socket, trouble: MailTrouble, heard: string[], fallSilent: () => void): void {
   const say = (answer: string): void => {
     if (answer === HANG_UP) socket.destroy();
     else if (answer !== SILENCE) socket.write(`${answer}\r\n`);
   };
   let rest = '';
   say(greeting(trouble));
+  if (trouble === 'silent-at-greeting') fallSilent();
   socket.on('error', () => undefined);
   socket.on('data', (chunk) => {
     const lines = (rest + chunk.toString()).split('\r\n');
     rest = lines.pop() ?? '';
     heard.push(...lines);
     for (const line of lines) say(answerTo(line, trouble));
+    if (trouble === 'silent-at-message' && lines.includes('.')) fallSilent();
   });
 }
 
@@ -59,13 +64,23 @@ export async function startMailTrouble() {
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
-    converse(socket, trouble, lines);
+    converse(socket, trouble, lines, () => server.emit('silent'));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     env: { SMTP_HOST: '127.0.0.1', SMTP_PORT: String((server.address() as AddressInfo).port) },
     lines,
+    /** Sees work through that has to do with it: once it is silent, a client's patience is over at once. */
+    outlast: async <T>(work: () => Promise<T>): Promise<T> => {
+      const silence = trouble.startsWith('silent') ? once(server, 'silent') : undefined;
+      const answer = work();
+      if (silence !== undefined) {
+        await silence;
+        jest.advanceTimersByTime(PATIENCE_MS);
+      }
+      return answer;
+    },
     set: (next: MailTrouble) => void (trouble = next),
     close: async () => {
       for (const socket of sockets) socket.destroy();

@@ -12,7 +12,7 @@ export interface ReceivedMail {
 }
 
 /** How long a mail may take from the server's word to the inbox, in milliseconds. */
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 30_000;
 
 /** Every mail to an address, the oldest first. */
 export async function mailsTo(inbox: string, to: string): Promise<ReceivedMail[]> {
@@ -27,7 +27,7 @@ export async function mailsTo(inbox: string, to: string): Promise<ReceivedMail[]
  *
  * @param inbox address of its web page
  * @param subject of the mail, or a part of it
- * @throws Error if there is none within 5 s
+ * @throws Error if there is none within 30 s
  */
 export async function readMail(inbox: string, to: string, subject = ''): Promise<ReceivedMail> {
   const end = Date.now() + PATIENCE_MS;
