@@ -71,6 +71,7 @@ async function weights(product: string, bare: string, cookie: string): Promise<F
     page('/account', await scriptWeight(`${product}/account`, { cookie }), 12),
     page('/account/sessions', await scriptWeight(`${product}/account/sessions`, { cookie }), 12),
     page('/account/password', await scriptWeight(`${product}/account/password`, { cookie }), 12),
+    page('/account/email', await scriptWeight(`${product}/account/email`, { cookie }), 12),
     page('/account/delete', await scriptWeight(`${product}/account/delete`, { cookie }), 12),
     page('/account/activity', await scriptWeight(`${product}/account/activity`, { cookie }), 12),
     page('/admin', await scriptWeight(`${product}/admin`, { cookie }), 12),
