@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll } from './support/accessible.ts';
+import { FIREFOX } from '../support/userAgents.ts';
+import { expectAccessibleLayout } from './support/accessible.ts';
+import { inEveryViewport, withAndWithoutJavaScript } from './support/browserSettings.ts';
 import { withoutCore } from './support/core.ts';
 import { expect, test } from './support/test.ts';
-
-const FIREFOX = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
 
 const lines = (page: Page) =>
   page
@@ -24,37 +24,33 @@ async function guess(page: Page, email: string): Promise<void> {
   expect(await response.json()).toEqual({ status: 'WRONG_CREDENTIALS_ERROR' });
 }
 
-for (const javaScriptEnabled of [true, false]) {
-  test.describe(`with JavaScript ${javaScriptEnabled ? 'on' : 'off'}`, () => {
-    test.use({ javaScriptEnabled });
-
-    test('the owner finds sign-ins, failed ones as a number, and sessions that she ended', async ({
-      page,
-      signedIn,
-    }) => {
-      await signedIn.elsewhere(FIREFOX);
-      await guess(page, signedIn.account.email);
-      await guess(page, signedIn.account.email);
-      await page.goto('/account/sessions');
-      await page.getByRole('button', { name: 'End : Firefox 140 on Linux' }).click();
-      await expect(page.getByRole('status')).toHaveText('The session is ended.');
-      await page.getByRole('link', { name: 'Activity' }).click();
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Recent activity');
-      await expect(lines(page)).toHaveCount(4);
-      await expect(lines(page).nth(0)).toHaveText(/^Other sessions ended, Chrome \d+ on \w+/);
-      await expect(lines(page).nth(1)).toHaveText(/^Signed in, Firefox 140 on Linux/);
-      await expect(lines(page).nth(2)).toHaveText(/^Signed in/);
-      await expect(lines(page).nth(3)).toHaveText(/^2 sign-ins failed/);
-    });
-
-    test('a token that has just run out is refreshed on the way', async ({ page, signedIn }) => {
-      await signedIn.expire();
-      await page.goto('/account/activity');
-      expect(new URL(page.url()).pathname).toBe('/account/activity');
-      await expect(lines(page)).toHaveCount(1);
-    });
+withAndWithoutJavaScript(() => {
+  test('the owner finds sign-ins, failed ones as a number, and sessions that she ended', async ({
+    page,
+    signedIn,
+  }) => {
+    await signedIn.elsewhere(FIREFOX);
+    await guess(page, signedIn.account.email);
+    await guess(page, signedIn.account.email);
+    await page.goto('/account/sessions');
+    await page.getByRole('button', { name: 'End : Firefox 140 on Linux' }).click();
+    await expect(page.getByRole('status')).toHaveText('The session is ended.');
+    await page.getByRole('link', { name: 'Activity' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Recent activity');
+    await expect(lines(page)).toHaveCount(4);
+    await expect(lines(page).nth(0)).toHaveText(/^Other sessions ended, Chrome \d+ on \w+/);
+    await expect(lines(page).nth(1)).toHaveText(/^Signed in, Firefox 140 on Linux/);
+    await expect(lines(page).nth(2)).toHaveText(/^Signed in/);
+    await expect(lines(page).nth(3)).toHaveText(/^2 sign-ins failed/);
   });
-}
+
+  test('a token that has just run out is refreshed on the way', async ({ page, signedIn }) => {
+    await signedIn.expire();
+    await page.goto('/account/activity');
+    expect(new URL(page.url()).pathname).toBe('/account/activity');
+    await expect(lines(page)).toHaveCount(1);
+  });
+});
 
 test('without a session the page leads to login and back', async ({ page }) => {
   await page.goto('/account/activity');
@@ -69,18 +65,11 @@ test('without a core it is a 503', async ({ page, signedIn, quietConsole }) => {
   });
 });
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const width of [320, 1280]) {
-    test.describe(`${colorScheme}, ${width} px`, () => {
-      test.use({ colorScheme, viewport: { width, height: 800 } });
-
-      test('the page has no violation and does not scroll sideways', async ({ page, signedIn }) => {
-        await guess(page, signedIn.account.email);
-        await page.goto('/account/activity');
-        await expect(lines(page)).toHaveCount(2);
-        await expectAccessible(page);
-        await expectNoSidewaysScroll(page);
-      });
-    });
-  }
-}
+inEveryViewport(() => {
+  test('the page has no violation and does not scroll sideways', async ({ page, signedIn }) => {
+    await guess(page, signedIn.account.email);
+    await page.goto('/account/activity');
+    await expect(lines(page)).toHaveCount(2);
+    await expectAccessibleLayout(page);
+  });
+});

@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import {
+  test as base,
+  expect,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from '@playwright/test';
 import { HOP_MARKER_COOKIE } from '../../../config/sessionCookies.ts';
 import { withCoreClock } from './core.ts';
 
@@ -66,14 +72,27 @@ class SignedIn {
     await this.context.clearCookies({ name: HOP_MARKER_COOKIE });
   }
 
-  /** The same person signs in with another browser. */
-  async elsewhere(userAgent: string): Promise<BrowserContext> {
+  async #newContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
     const browser = this.context.browser();
     if (browser === null) throw new Error('the context has no browser');
-    const other = await browser.newContext({ userAgent, baseURL: process.env.E2E_BASE_URL });
+    return browser.newContext({ ...options, baseURL: process.env.E2E_BASE_URL });
+  }
+
+  /** The same person signs in with another browser. */
+  async elsewhere(userAgent: string): Promise<BrowserContext> {
+    const other = await this.#newContext({ userAgent });
     await call(other, '/signin', this.account);
     this.#others.push(other);
     return other;
+  }
+
+  /** Whether there is an account that this password lets somebody into, with a browser that knows nothing yet. */
+  async canSignIn(password = this.account.password): Promise<boolean> {
+    const other = await this.#newContext();
+    const response = await call(other, '/signin', { ...this.account, password });
+    const { status } = (await response.json()) as { status: string };
+    await other.close();
+    return status === 'OK';
   }
 
   async closeOthers(): Promise<void> {
