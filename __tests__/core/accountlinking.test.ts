@@ -4,6 +4,7 @@ import AccountLinking from 'supertokens-node/recipe/accountlinking';
 import EmailPassword from 'supertokens-node/recipe/emailpassword';
 import Session from 'supertokens-node/recipe/session';
 import ThirdParty from 'supertokens-node/recipe/thirdparty';
+import { startSdkCore } from './support/sdkCore';
 import { startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
@@ -170,25 +171,15 @@ describe('through the SDK', () => {
   let core: TestCore;
 
   beforeAll(async () => {
-    core = await startTestCore({ clock: { now: () => Date.now() } });
-    supertokens.init({
-      supertokens: { connectionURI: core.url },
-      appInfo: {
-        appName: 'test',
-        apiDomain: 'http://localhost:8888',
-        websiteDomain: 'http://localhost:8888',
-      },
-      recipeList: [
-        EmailPassword.init(),
-        ThirdParty.init(),
-        Session.init(),
-        AccountLinking.init({
-          shouldDoAutomaticAccountLinking: () =>
-            Promise.resolve({ shouldAutomaticallyLink: true, shouldRequireVerification: false }),
-        }),
-      ],
-      telemetry: false,
-    });
+    core = await startSdkCore([
+      EmailPassword.init(),
+      ThirdParty.init(),
+      Session.init(),
+      AccountLinking.init({
+        shouldDoAutomaticAccountLinking: () =>
+          Promise.resolve({ shouldAutomaticallyLink: true, shouldRequireVerification: false }),
+      }),
+    ]);
   });
 
   afterAll(() => core.close());

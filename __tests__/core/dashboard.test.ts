@@ -1,4 +1,5 @@
 /** @jest-environment node */
+import { bodyCalls } from './support/bodyCalls';
 import { withConnection } from './support/openedConnection';
 import type { OpenedConnection } from './support/openedConnection';
 import { DAY, startTestCore } from './support/testCore';
@@ -19,10 +20,7 @@ describe('over HTTP', () => {
 
   afterEach(() => core.close());
 
-  const put = async (path: string, body: object) => (await core.call('PUT', path, body)).body;
-  const post = async (path: string, body: object) => (await core.call('POST', path, body)).body;
-  const get = async (path: string) => (await core.call('GET', path)).body;
-  const remove = async (path: string) => (await core.call('DELETE', path)).body;
+  const { put, post, get, remove } = bodyCalls(() => core);
 
   const USER = '/recipe/dashboard/user';
   const add = async (email: string, app = '') =>

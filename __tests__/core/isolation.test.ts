@@ -1,5 +1,6 @@
 /** @jest-environment node */
 import { makeAccountWithEverything } from './support/accountWithEverything';
+import { bodyCalls } from './support/bodyCalls';
 import { withConnection } from './support/openedConnection';
 import type { OpenedConnection } from './support/openedConnection';
 import { startTestCore } from './support/testCore';
@@ -18,8 +19,7 @@ afterEach(() => core.close());
 
 const EMAIL = 'ada@example.com';
 const APP = '/appid-other';
-const post = async (path: string, body: object) => (await core.call('POST', path, body)).body;
-const get = async (path: string) => (await core.call('GET', path)).body;
+const { post, get } = bodyCalls(() => core);
 
 const newSession = (userId: string) => ({
   userId,

@@ -1,6 +1,8 @@
 /** @jest-environment node */
+import { bodyCalls } from './support/bodyCalls';
 import { withConnection } from './support/openedConnection';
 import type { OpenedConnection } from './support/openedConnection';
+import { makeShop, SHOP } from './support/shop';
 import { startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
@@ -9,19 +11,12 @@ let database: OpenedConnection;
 
 beforeEach(async () => {
   [core, database] = await withConnection(() => startTestCore());
-  await put('/recipe/multitenancy/app/v2', { appId: 'shop' });
-  await put(`${SHOP}/recipe/multitenancy/tenant/v2`, { tenantId: 't1' });
+  await makeShop(core);
 });
 
 afterEach(() => core.close());
 
-const SHOP = '/appid-shop';
-const put = async (path: string, body: object) => (await core.call('PUT', path, body)).body;
-const get = async (path: string) => (await core.call('GET', path)).body;
-const refusal = async (method: string, path: string, body: object) => {
-  const reply = await core.call(method, path, body);
-  return [reply.status, reply.body.text];
-};
+const { put, get, refusal } = bodyCalls(() => core);
 
 describe('the deprecated endpoints', () => {
   const old = async (body: object) => put(`${SHOP}/recipe/multitenancy/tenant`, { tenantId: 'o', ...body });

@@ -1,4 +1,6 @@
 /** @jest-environment node */
+import { bodyCalls } from './support/bodyCalls';
+import { makeShop, SHOP } from './support/shop';
 import { startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
@@ -6,20 +8,12 @@ let core: TestCore;
 
 beforeEach(async () => {
   core = await startTestCore();
-  await put('/recipe/multitenancy/app/v2', { appId: 'shop' });
-  await put(`${SHOP}/recipe/multitenancy/tenant/v2`, { tenantId: 't1' });
+  await makeShop(core);
 });
 
 afterEach(() => core.close());
 
-const SHOP = '/appid-shop';
-const put = async (path: string, body: object) => (await core.call('PUT', path, body)).body;
-const post = async (path: string, body: object) => (await core.call('POST', path, body)).body;
-const get = async (path: string) => (await core.call('GET', path)).body;
-const refusal = async (method: string, path: string, body: object) => {
-  const reply = await core.call(method, path, body);
-  return [reply.status, reply.body.text];
-};
+const { put, post, get, refusal } = bodyCalls(() => core);
 
 describe('third-party providers', () => {
   const PATH = `${SHOP}/t1/recipe/multitenancy/config/thirdparty`;

@@ -1,6 +1,7 @@
 /** @jest-environment node */
 import { Passkey } from './support/authenticator';
 import type { Asked } from './support/authenticator';
+import { bodyCalls } from './support/bodyCalls';
 import { startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
@@ -17,9 +18,7 @@ describe('over HTTP', () => {
 
   afterEach(() => core.close());
 
-  const put = async (path: string, body: object) => (await core.call('PUT', path, body)).body;
-  const post = async (path: string, body: object) => (await core.call('POST', path, body)).body;
-  const get = async (path: string) => (await core.call('GET', path)).body;
+  const { put, post, get } = bodyCalls(() => core);
 
   const signUp = async (email: string, tenant = '') =>
     (await post(`${tenant}/recipe/signup`, { email, password: 'x' })).recipeUserId;

@@ -1,6 +1,7 @@
 /** @jest-environment node */
 import supertokens from 'supertokens-node';
 import EmailPassword from 'supertokens-node/recipe/emailpassword';
+import { startSdkCore } from './support/sdkCore';
 import { startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
@@ -90,17 +91,7 @@ describe('through the SDK', () => {
   let core: TestCore;
 
   beforeAll(async () => {
-    core = await startTestCore({ clock: { now: () => Date.now() } });
-    supertokens.init({
-      supertokens: { connectionURI: core.url },
-      appInfo: {
-        appName: 'test',
-        apiDomain: 'http://localhost:8888',
-        websiteDomain: 'http://localhost:8888',
-      },
-      recipeList: [EmailPassword.init()],
-      telemetry: false,
-    });
+    core = await startSdkCore([EmailPassword.init()]);
   });
 
   afterAll(() => core.close());

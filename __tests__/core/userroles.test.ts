@@ -1,6 +1,7 @@
 /** @jest-environment node */
 import UserRoles from 'supertokens-node/recipe/userroles';
 import Session from 'supertokens-node/recipe/session';
+import { bodyCalls } from './support/bodyCalls';
 import { startSdkCore } from './support/sdkCore';
 import { startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
@@ -18,9 +19,7 @@ describe('over HTTP', () => {
 
   afterEach(() => core.close());
 
-  const put = async (path: string, body: object) => (await core.call('PUT', path, body)).body;
-  const post = async (path: string, body: object) => (await core.call('POST', path, body)).body;
-  const get = async (path: string) => (await core.call('GET', path)).body;
+  const { put, post, get } = bodyCalls(() => core);
 
   test('a role gains permissions, never loses them, when it is made again', async () => {
     await put('/recipe/role', { role: 'admin', permissions: ['read', 'write', 'read'] });
