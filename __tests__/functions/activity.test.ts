@@ -2,7 +2,7 @@
 import { activityAnswer } from '../../config/activity.ts';
 import { noteActivity } from '../../netlify/activity/activity.ts';
 import { MOST_A_DAY } from '../../netlify/activity/record.ts';
-import { eventAt, startActivityWorld, type ActivityWorld } from '../support/activityWorld.ts';
+import { DAY, eventAt, NOON, startActivityWorld, type ActivityWorld } from '../support/activityWorld.ts';
 import { blobsAccess } from '../support/blobsServer.ts';
 import {
   ACTIVITY,
@@ -16,9 +16,6 @@ import {
 } from '../support/functionWorld.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 
-const DAY = 24 * 3_600_000;
-const NOON = Date.UTC(2026, 10, 25, 12);
-
 let world: ActivityWorld;
 beforeAll(async () => {
   world = await startActivityWorld();
@@ -29,7 +26,6 @@ beforeEach(() => {
   world.log.splice(0);
 });
 
-const today = async (userId: string) => (await world.daysOf(userId))['2026-11-25'];
 const someone = () => crypto.randomUUID();
 
 describe('what is noted', () => {
@@ -38,7 +34,7 @@ describe('what is noted', () => {
     passTime(1000);
     await world.signIn(email);
     const device = { browser: 'Firefox 140', system: 'Linux' };
-    expect(await today(userId)).toEqual({
+    expect(await world.today(userId)).toEqual({
       entries: [
         { at: NOON, kind: 'signed_in', ...device },
         { at: NOON + 1000, kind: 'signed_in', ...device },
@@ -75,7 +71,7 @@ describe('what is noted', () => {
     await world.signIn(email);
     const end = () => browser.send({ method: 'DELETE', path: SESSIONS, blobs: world.store.access });
     expect([bodyOf(await end()), bodyOf(await end())]).toEqual([{ ended: 1 }, { ended: 0 }]);
-    expect((await today(userId))?.entries.map(({ kind }) => kind)).toEqual([
+    expect((await world.today(userId))?.entries.map(({ kind }) => kind)).toEqual([
       'signed_in',
       'signed_in',
       'sessions_ended',
@@ -89,7 +85,10 @@ describe('what is noted', () => {
     await browser.navigate({ path: HOP, blobs: world.store.access });
     if (way === 'the hop') await thief.navigate({ path: HOP, blobs: world.store.access });
     else await thief.send({ method: 'POST', path: `${AUTH}/session/refresh`, body: {}, ...world.sender });
-    expect((await today(userId))?.entries.map(({ kind }) => kind)).toEqual(['signed_in', 'theft_detected']);
+    expect((await world.today(userId))?.entries.map(({ kind }) => kind)).toEqual([
+      'signed_in',
+      'theft_detected',
+    ]);
   });
 
   it("no browser of an administrator's", async () => {
@@ -97,7 +96,7 @@ describe('what is noted', () => {
     await noteActivity(eventAt(world.store.access), userId, 'role_given');
     await noteActivity(eventAt(world.store.access), userId, 'sessions_ended_by_admin');
     const unknown = { browser: null, system: null };
-    expect((await today(userId))?.entries).toMatchObject([unknown, unknown]);
+    expect((await world.today(userId))?.entries).toMatchObject([unknown, unknown]);
   });
 
   it('neither address nor id nor token, in names or contents', async () => {

@@ -6,14 +6,11 @@ import {
   readActivity,
 } from '../../netlify/activity/activity.ts';
 import { DAYS_KEPT, MOST_A_DAY } from '../../netlify/activity/record.ts';
-import { eventAt, startActivityWorld, type ActivityWorld } from '../support/activityWorld.ts';
+import { DAY, eventAt, NOON, startActivityWorld, type ActivityWorld } from '../support/activityWorld.ts';
 import { startAnswerServer } from '../support/answers.ts';
 import { blobsAccess, startBlobsServer } from '../support/blobsServer.ts';
 import { letLimitsRun, passTime, stopTime } from '../support/functionWorld.ts';
 import { bodyOf } from '../support/testBrowser.ts';
-
-const DAY = 24 * 3_600_000;
-const NOON = Date.UTC(2026, 10, 25, 12);
 
 let world: ActivityWorld;
 beforeAll(async () => {
@@ -25,7 +22,6 @@ beforeEach(() => {
   world.log.splice(0);
 });
 
-const today = async (userId: string) => (await world.daysOf(userId))['2026-11-25'];
 const someone = () => crypto.randomUUID();
 
 describe('writers at the same time', () => {
@@ -37,7 +33,7 @@ describe('writers at the same time', () => {
       ...Array.from({ length: 12 }, (_, at) => noteActivity(event, userId, kinds[at % 4] ?? 'signed_in')),
       ...Array.from({ length: 8 }, () => noteFailedSignIn(event, email)),
     ]);
-    const day = await today(userId);
+    const day = await world.today(userId);
     expect(day?.failedSignIns).toBe(8);
     for (const kind of kinds) expect(day?.entries.filter((one) => one.kind === kind)).toHaveLength(3);
   });
@@ -45,7 +41,7 @@ describe('writers at the same time', () => {
   it('sign in through the function, all of them', async () => {
     const { email, userId } = await world.newPerson();
     await Promise.all(Array.from({ length: 4 }, () => world.signIn(email)));
-    expect((await today(userId))?.entries).toHaveLength(5);
+    expect((await world.today(userId))?.entries).toHaveLength(5);
   });
 });
 
@@ -57,7 +53,7 @@ describe('what is kept', () => {
       passTime(1000);
       await noteActivity(eventAt(world.store.access, `Mozilla/5.0 Firefox/${times}.0`), userId, 'signed_in');
     }
-    const day = await today(userId);
+    const day = await world.today(userId);
     expect(day?.entries.map(({ kind }) => kind)).toEqual([
       'password_changed',
       ...Array.from({ length: MOST_A_DAY }, () => 'signed_in'),

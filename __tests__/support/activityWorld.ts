@@ -1,5 +1,5 @@
 import { readActivity } from '../../netlify/activity/activity.ts';
-import type { ActivityRecord } from '../../netlify/activity/record.ts';
+import type { ActivityRecord, DayRecord } from '../../netlify/activity/record.ts';
 import type { FunctionEvent } from '../../netlify/http/message.ts';
 import { startAtomicBlobs } from './atomicBlobs.ts';
 import { startFunctionWorld, type FunctionWorld, type Sender } from './functionWorld.ts';
@@ -7,12 +7,20 @@ import { lambdaEvent } from './lambdaEvent.ts';
 import { newPerson, signIn, type Person } from './people.ts';
 import { FIREFOX } from './userAgents.ts';
 
+export const DAY = 24 * 3_600_000;
+
+/** When each test begins, and which day that is. */
+export const NOON = Date.UTC(2026, 10, 25, 12);
+const TODAY = '2026-11-25';
+
 /** The functions before a store that keeps what happens, and people who use Firefox. */
 export interface ActivityWorld extends FunctionWorld {
   readonly store: Awaited<ReturnType<typeof startAtomicBlobs>>;
   readonly sender: Required<Sender>;
   newPerson: () => Promise<Person>;
   signIn: (email: string, other?: Parameters<typeof signIn>[2]) => ReturnType<typeof signIn>;
+  /** What is kept for a user of the day on which each test begins. */
+  today: (userId: string) => Promise<DayRecord | undefined>;
   /** What is kept for a user, by the day. */
   daysOf: (userId: string) => Promise<ActivityRecord>;
 }
@@ -27,13 +35,15 @@ export async function startActivityWorld(): Promise<ActivityWorld> {
   const store = await startAtomicBlobs();
   const world = await startFunctionWorld();
   const sender = { blobs: store.access, headers: { 'user-agent': FIREFOX } };
+  const daysOf = async (userId: string) => (await readActivity(eventAt(store.access), userId)).days;
   return {
     ...world,
     store,
     sender,
     newPerson: () => newPerson(world, sender),
     signIn: (email, other) => signIn(world, email, { ...sender, ...other }),
-    daysOf: async (userId) => (await readActivity(eventAt(store.access), userId)).days,
+    daysOf,
+    today: async (userId) => (await daysOf(userId))[TODAY],
     close: async () => {
       await world.close();
       store.close();
