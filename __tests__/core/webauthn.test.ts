@@ -4,14 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Passkey, UP, UV } from './support/authenticator';
 import type { Deviation } from './support/authenticator';
-import {
-  EMAIL,
-  expectFlagsHeeded,
-  PARTY,
-  passkeyCalls,
-  refusedAuthenticator,
-  refusedCredential,
-} from './support/passkeyCalls';
+import { expectFlagsHeeded } from './support/authenticatorFlags';
+import { EMAIL, PARTY, passkeyCalls, refusedAuthenticator, refusedCredential } from './support/passkeyCalls';
 import type { GivenOptions } from './support/passkeyCalls';
 import { MINUTE, startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';

@@ -1,7 +1,8 @@
 /** @jest-environment node */
 import { Passkey, UP, UV } from './support/authenticator';
 import type { Deviation } from './support/authenticator';
-import { EMAIL, expectFlagsHeeded, passkeyCalls, refusedAuthenticator } from './support/passkeyCalls';
+import { expectFlagsHeeded } from './support/authenticatorFlags';
+import { EMAIL, passkeyCalls, refusedAuthenticator } from './support/passkeyCalls';
 import { startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 

@@ -1,4 +1,4 @@
-import { Passkey, UP, UV } from './authenticator';
+import { Passkey } from './authenticator';
 import type { Asked, Deviation } from './authenticator';
 import { MINUTE } from './testCore';
 import type { TestCore } from './testCore';
@@ -57,21 +57,6 @@ export function passkeyCalls(core: () => TestCore) {
       return (await show('signin', options, passkey.sign(options, deviation), { prefix })).body;
     },
   };
-}
-
-/**
- * The flags of an authenticator, presence (UP) and verification (UV) of the user, are heeded where they were asked for.
- *
- * @param attempt a ceremony with this body of the options and these flags; its status
- */
-export async function expectFlagsHeeded(
-  attempt: (body: object, flags: number) => Promise<string>,
-): Promise<void> {
-  expect(await attempt({ userPresence: true }, 0)).toBe('INVALID_AUTHENTICATOR_ERROR');
-  expect(await attempt({ userPresence: true }, UP)).toBe('OK');
-  expect(await attempt({ userVerification: 'required' }, UP)).toBe('INVALID_AUTHENTICATOR_ERROR');
-  expect(await attempt({ userVerification: 'required' }, UP | UV)).toBe('OK');
-  expect(await attempt({}, 0)).toBe('OK');
 }
 
 export const refusedAuthenticator = {
