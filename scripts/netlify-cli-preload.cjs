@@ -64,6 +64,18 @@ function refuseUndecodablePaths() {
   };
 }
 
+/**
+ * A server that ends a connection because nothing was asked for five seconds may do so under the next request. Whoever
+ * asks ends it when she goes.
+ */
+function neverHangUp() {
+  const listen = http.Server.prototype.listen;
+  http.Server.prototype.listen = function (...args) {
+    this.keepAliveTimeout = 0;
+    return listen.apply(this, args);
+  };
+}
+
 const toFunctions = new http.Agent({ keepAlive: true });
 
 /** http-proxy has no agent, and then closes each connection, also that of whoever asked. */
@@ -97,6 +109,7 @@ function findOnLoopback(names) {
 
 if (isNetlifyCli) {
   bindToLoopback();
+  neverHangUp();
   refuseOutsideNames();
   refuseUndecodablePaths();
   keepConnectionsToFunctions();

@@ -74,7 +74,6 @@ for (const width of [320, 1280]) {
 test.describe('where it is required', () => {
   let front: AnotherFront;
   test.beforeAll(async () => {
-    test.setTimeout(120_000);
     front = await AnotherFront.start({ EMAIL_VERIFICATION: 'required' });
   });
   test.afterAll(() => front.stop());

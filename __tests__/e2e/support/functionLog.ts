@@ -1,12 +1,22 @@
 import { readFileSync } from 'node:fs';
+import { expect } from '@playwright/test';
+import { REQUEST_ID_HEADER, FUNCTION_PATHS } from '../../../config/functionContract.ts';
 
 interface Call {
   route: string;
   method: string;
 }
 
+const log = () => readFileSync('test-results/front.log', 'utf8');
+
+/** A line may come later than the answer that it is about, but not later than the line of a request made after that. */
+async function untilWritten(): Promise<void> {
+  const { headers } = await fetch(`${process.env.E2E_BASE_URL ?? ''}${FUNCTION_PATHS.user}`);
+  await expect.poll(log).toContain(`"requestId":"${headers.get(REQUEST_ID_HEADER) ?? ''}"`);
+}
+
 /** How often a function has been called since the stack was started, as its own log has it. */
-export function callsSoFar({ route, method }: Call): number {
-  const text = `"route":"${route}","method":"${method}"`;
-  return readFileSync('test-results/front.log', 'utf8').split(text).length - 1;
+export async function callsSoFar({ route, method }: Call): Promise<number> {
+  await untilWritten();
+  return log().split(`"route":"${route}","method":"${method}"`).length - 1;
 }
