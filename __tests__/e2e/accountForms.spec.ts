@@ -57,14 +57,14 @@ withAndWithoutJavaScript(() => {
         await tab.goto(path);
         await fill(tab, signedIn.account.password);
       }
-      const before = callsSoFar(calls);
+      const before = await callsSoFar(calls);
       await signedIn.expire();
       await Promise.all(tabs.map((tab) => tab.getByRole('button', { name: button }).click()));
       for (const tab of tabs) {
         await expect(said(tab, done)).toBeVisible();
         expect(new URL(tab.url()).pathname).toBe(path);
       }
-      expect(callsSoFar(calls) - before).toBe(2);
+      expect((await callsSoFar(calls)) - before).toBe(2);
       // A refresh token that was used twice would show at the next refresh.
       await signedIn.expire();
       for (const tab of tabs) {
@@ -105,8 +105,8 @@ test('the profile: a form of another site changes nothing', async ({ page, signe
   await signedIn.context.cookies();
   const { path, calls } = forms.profile;
   await page.goto(path);
-  const before = callsSoFar(calls);
+  const before = await callsSoFar(calls);
   for (const answer of await postFromAnotherSite(page.locator('main form'), { name: 'Eve' }))
     expect(await answer.text()).not.toContain('Saved.');
-  expect(callsSoFar(calls)).toBe(before);
+  expect(await callsSoFar(calls)).toBe(before);
 });

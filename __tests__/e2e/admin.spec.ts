@@ -91,13 +91,13 @@ withAndWithoutJavaScript(() => {
     async ({ page, signedIn, newPerson }) => {
       const target = await newPerson();
       await findUser(page, target.email);
-      const before = callsSoFar(ROLES);
+      const before = await callsSoFar(ROLES);
       const address = page.url();
       await signedIn.expire();
       await button(page, 'Give : editor').click();
       await expect(status(page)).toHaveText('The role editor is given.');
       expect(page.url()).toBe(address);
-      expect(callsSoFar(ROLES) - before).toBe(1);
+      expect((await callsSoFar(ROLES)) - before).toBe(1);
       await page.reload();
       await expect(button(page, 'Take away : editor')).toBeVisible();
     },
@@ -143,15 +143,15 @@ asAdministrator(
     quietConsole.allow(/./);
     const target = await newPerson();
     await findUser(page, target.email);
-    const before = callsSoFar(ROLES);
+    const before = await callsSoFar(ROLES);
     const form = page.locator('form', { has: button(page, 'Give : editor') });
     await postFromAnotherSite(form, { give: 'editor' });
-    expect(callsSoFar(ROLES)).toBe(before);
+    expect(await callsSoFar(ROLES)).toBe(before);
     const posts = await holdPosts(page, '**/admin/users/**');
     await button(page, 'Give : editor').click();
     await page.getByText('Giving…').click({ force: true });
     posts.letGo();
     await expect(status(page)).toHaveText('The role editor is given.');
-    expect(callsSoFar(ROLES) - before).toBe(1);
+    expect((await callsSoFar(ROLES)) - before).toBe(1);
   },
 );

@@ -88,12 +88,12 @@ withAndWithoutJavaScript(() => {
     context,
   }) => {
     await page.goto(PAGE);
-    const before = callsSoFar(DELETING);
+    const before = await callsSoFar(DELETING);
     await signedIn.expire();
     await fill(page, signedIn.account.password);
     await send(page).click();
     await expectDeleted(page);
-    expect(callsSoFar(DELETING) - before).toBe(1);
+    expect((await callsSoFar(DELETING)) - before).toBe(1);
     expect(await context.cookies()).toEqual([]);
   });
 
@@ -179,11 +179,11 @@ test('pressed twice, the form is sent once', async ({ page, signedIn }) => {
 test('a form of another site deletes nothing', async ({ page, signedIn, quietConsole }) => {
   quietConsole.allow(/./);
   await page.goto(PAGE);
-  const before = callsSoFar(DELETING);
+  const before = await callsSoFar(DELETING);
   const fields = { password: signedIn.account.password, confirmation: WORDS };
   for (const answer of await postFromAnotherSite(page.locator('main form'), fields, { maxRedirects: 0 }))
     expect(answer.headers().location).toBeUndefined();
-  expect(callsSoFar(DELETING)).toBe(before);
+  expect(await callsSoFar(DELETING)).toBe(before);
   expect(await signedIn.canSignIn()).toBe(true);
 });
 

@@ -50,13 +50,13 @@ withAndWithoutJavaScript(() => {
     await signedIn.elsewhere(FIREFOX);
     await signedIn.elsewhere(SAFARI);
     await page.goto('/account/sessions');
-    const before = callsSoFar(ENDING);
+    const before = await callsSoFar(ENDING);
     await signedIn.expire();
     await endButton(page, 'Firefox 140 on Linux').click();
     await expect(page.getByRole('status')).toHaveText('The session is ended.');
     await expect(entries(page)).toHaveCount(2);
     expect(new URL(page.url()).pathname).toBe('/account/sessions');
-    expect(callsSoFar(ENDING) - before).toBe(1);
+    expect((await callsSoFar(ENDING)) - before).toBe(1);
     expect((await context.request.get('/.netlify/functions/user')).status()).toBe(200);
     await page.reload();
     await expect(entries(page)).toHaveCount(2);
@@ -124,10 +124,10 @@ test('a form of another site ends nothing', async ({ page, signedIn, quietConsol
   quietConsole.allow(/./);
   await signedIn.elsewhere(FIREFOX);
   await page.goto('/account/sessions');
-  const before = callsSoFar(ENDING);
+  const before = await callsSoFar(ENDING);
   for (const answer of await postFromAnotherSite(page.locator('main form'), { session: '*' }))
     expect(await answer.text()).not.toContain('nowhere else');
-  expect(callsSoFar(ENDING)).toBe(before);
+  expect(await callsSoFar(ENDING)).toBe(before);
   await page.reload();
   await expect(entries(page)).toHaveCount(2);
 });
