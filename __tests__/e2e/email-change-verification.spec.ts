@@ -1,5 +1,6 @@
 import { linkIn } from '../support/readMail.ts';
-import { expectAccessible, expectNoSidewaysScroll } from './support/accessible.ts';
+import { expectAccessible, expectAccessibleLayout } from './support/accessible.ts';
+import { inEveryViewport } from './support/browserSettings.ts';
 import { readMail } from './support/mail.ts';
 import { expect, newAccount, test } from './support/test.ts';
 import { LoginWidget } from './support/widget.ts';
@@ -59,13 +60,15 @@ test.describe('without JavaScript', () => {
   });
 });
 
-for (const width of [320, 1280]) {
-  test(`the pages for another address fit ${width} px`, async ({ page, signedIn }) => {
+inEveryViewport(() => {
+  test('the pages for another address have no violation and do not scroll sideways', async ({
+    page,
+    signedIn,
+  }) => {
     await signedIn.context.cookies();
-    await page.setViewportSize({ width, height: 800 });
     for (const path of ['/account/email', '/auth/confirm-email?token=t']) {
       await page.goto(path);
-      await expectNoSidewaysScroll(page);
+      await expectAccessibleLayout(page);
     }
   });
-}
+});

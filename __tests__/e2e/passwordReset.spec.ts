@@ -1,5 +1,6 @@
 import { linkIn } from '../support/readMail.ts';
-import { expectAccessible, expectNoSidewaysScroll } from './support/accessible.ts';
+import { expectAccessible, expectAccessibleLayout } from './support/accessible.ts';
+import { inEveryViewport } from './support/browserSettings.ts';
 import { readMail } from './support/mail.ts';
 import { expect, newAccount, test } from './support/test.ts';
 import { LoginWidget } from './support/widget.ts';
@@ -86,13 +87,14 @@ test('the page of a link tells its address to nobody', async ({ page }) => {
   expect(referrers.filter((referrer) => referrer?.includes('a-secret-token'))).toEqual([]);
 });
 
-for (const width of [320, 1280]) {
-  test(`the screens of a forgotten password fit ${width} px`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 800 });
+inEveryViewport(() => {
+  test('the screens of a forgotten password have no violation and do not scroll sideways', async ({
+    page,
+  }) => {
     for (const query of ['', '?token=t&tenantId=public']) {
       await page.goto(`/auth/reset-password${query}`);
       await expect(page.getByRole('button', { name: /Send me a link|Set this password/ })).toBeVisible();
-      await expectNoSidewaysScroll(page);
+      await expectAccessibleLayout(page);
     }
   });
-}
+});

@@ -1,6 +1,7 @@
 import { linkIn } from '../support/readMail.ts';
-import { expectAccessible, expectNoSidewaysScroll } from './support/accessible.ts';
+import { expectAccessible, expectAccessibleLayout } from './support/accessible.ts';
 import { AnotherFront } from './support/anotherFront.ts';
+import { inEveryViewport } from './support/browserSettings.ts';
 import { readMail } from './support/mail.ts';
 import { expect, newAccount, test } from './support/test.ts';
 import { LoginWidget } from './support/widget.ts';
@@ -58,18 +59,20 @@ test.describe('without JavaScript', () => {
   });
 });
 
-for (const width of [320, 1280]) {
-  test(`the banner and the screens fit ${width} px`, async ({ page, signedIn }) => {
-    await page.setViewportSize({ width, height: 800 });
+inEveryViewport(() => {
+  test('the banner and the screens have no violation and do not scroll sideways', async ({
+    page,
+    signedIn,
+  }) => {
     await page.goto('/session');
     await expect(page.getByRole('heading', { name: BANNER })).toBeVisible();
-    await expectNoSidewaysScroll(page);
+    await expectAccessibleLayout(page);
     await signedIn.context.clearCookies();
     await page.goto('/auth/verify-email?token=t&tenantId=public');
     await expect(page.getByRole('button', { name: 'Verify this address' })).toBeVisible();
-    await expectNoSidewaysScroll(page);
+    await expectAccessibleLayout(page);
   });
-}
+});
 
 test.describe('where it is required', () => {
   let front: AnotherFront;
