@@ -209,3 +209,27 @@ test('through the SDK: codes, sign-up, change of contact, revocation', async () 
     status: 'RESTART_FLOW_ERROR',
   });
 });
+
+test('a primary user may not take what another user of codes has: it depends on whether that one is primary', async () => {
+  const signUp = async (contact: object) => (await consume(clicked(await create(contact)))).user.id;
+  const [primary, other] = [await signUp({ email: EMAIL }), await signUp({ email: 'eve@example.com' })];
+  const third = await signUp({ phoneNumber: '+14155550143' });
+  const makePrimary = (recipeUserId: string) =>
+    core.call('POST', '/recipe/accountlinking/user/primary', { recipeUserId });
+  await makePrimary(primary);
+  const take = async (change: object) => {
+    const body = { recipeUserId: primary, ...change };
+    return (await core.call('PUT', '/recipe/user', body, { rid: 'passwordless' })).body.status;
+  };
+  const [email, phoneNumber] = [{ email: 'eve@example.com' }, { phoneNumber: '+14155550143' }];
+  expect([await take(email), await take(phoneNumber)]).toEqual([
+    'EMAIL_ALREADY_EXISTS_ERROR',
+    'PHONE_NUMBER_ALREADY_EXISTS_ERROR',
+  ]);
+  await makePrimary(other);
+  await makePrimary(third);
+  expect([await take(email), await take(phoneNumber)]).toEqual([
+    'EMAIL_CHANGE_NOT_ALLOWED_ERROR',
+    'PHONE_NUMBER_CHANGE_NOT_ALLOWED_ERROR',
+  ]);
+});

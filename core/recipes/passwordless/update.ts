@@ -63,16 +63,15 @@ function refuseEmail(
   email: string | null,
 ): Refusal | null {
   if (email === null || email === method.email) return null;
+  if (emailIsOfAnotherPrimaryUser(tx, appId, user, email))
+    return {
+      status: 'EMAIL_CHANGE_NOT_ALLOWED_ERROR',
+      reason: 'New email is associated with another primary user ID',
+    };
   const isTaken = method.tenantIds.some(
     (tenantId) => methodWithEmail(tx, appId, tenantId, 'passwordless', email) !== null,
   );
-  if (isTaken && !user.isPrimaryUser) return { status: 'EMAIL_ALREADY_EXISTS_ERROR' };
-  return isTaken || emailIsOfAnotherPrimaryUser(tx, appId, user, email)
-    ? {
-        status: 'EMAIL_CHANGE_NOT_ALLOWED_ERROR',
-        reason: 'New email is associated with another primary user ID',
-      }
-    : null;
+  return isTaken ? { status: 'EMAIL_ALREADY_EXISTS_ERROR' } : null;
 }
 
 function refusePhoneNumber(
@@ -83,14 +82,13 @@ function refusePhoneNumber(
   phoneNumber: string | null,
 ): Refusal | null {
   if (phoneNumber === null || phoneNumber === method.phoneNumber) return null;
+  if (phoneNumberIsOfAnotherPrimaryUser(tx, appId, user, phoneNumber))
+    return {
+      status: 'PHONE_NUMBER_CHANGE_NOT_ALLOWED_ERROR',
+      reason: 'New phone number is associated with another primary user ID',
+    };
   const isTaken = method.tenantIds.some(
     (tenantId) => methodWithPhoneNumber(tx, appId, tenantId, phoneNumber) !== null,
   );
-  if (isTaken && !user.isPrimaryUser) return { status: 'PHONE_NUMBER_ALREADY_EXISTS_ERROR' };
-  return isTaken || phoneNumberIsOfAnotherPrimaryUser(tx, appId, user, phoneNumber)
-    ? {
-        status: 'PHONE_NUMBER_CHANGE_NOT_ALLOWED_ERROR',
-        reason: 'New phone number is associated with another primary user ID',
-      }
-    : null;
+  return isTaken ? { status: 'PHONE_NUMBER_ALREADY_EXISTS_ERROR' } : null;
 }
