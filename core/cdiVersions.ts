@@ -4,12 +4,12 @@ export const CDI_VERSIONS = [
   ...['2.20', '2.21', '3.0', '3.1', '4.0', '5.0', '5.1', '5.2', '5.3', '5.4'],
 ] as const;
 
-/** One of them. Answers have the form of the newest whatever is asked for; what differs asks `isAtLeast`. */
+/** One of them. What is read and answered is that of the newest; where it was otherwise before, `isAtLeast` is asked. */
 export type CdiVersion = (typeof CDI_VERSIONS)[number];
 
 export const NEWEST_CDI_VERSION: CdiVersion = '5.4';
 
-const VERSION = /^\d+(\.\d+){1,3}$/;
+const VERSION = /^\d+(\.\d+)*$/;
 
 export const isVersion = (text: string): boolean => VERSION.test(text);
 
@@ -18,3 +18,14 @@ export const findCdiVersion = (text: string): CdiVersion | null =>
 
 export const isAtLeast = (version: CdiVersion, since: CdiVersion): boolean =>
   CDI_VERSIONS.indexOf(version) >= CDI_VERSIONS.indexOf(since);
+
+/** Whether one version, which need not be among those that are served, is newer than another. */
+export function isNewer(version: string, other: string): boolean {
+  const [parts, others] = [version, other].map((one) => one.split('.').map(Number));
+  const length = Math.max(parts?.length ?? 0, others?.length ?? 0);
+  for (let place = 0; place < length; place++) {
+    const difference = (parts?.[place] ?? 0) - (others?.[place] ?? 0);
+    if (difference !== 0) return difference > 0;
+  }
+  return false;
+}

@@ -1,3 +1,5 @@
+import { findCdiVersion, NEWEST_CDI_VERSION } from './cdiVersions.ts';
+import type { CdiVersion } from './cdiVersions.ts';
 import type { JsonObject } from './json.ts';
 
 /** The settings of a tenant that the core acts on, in one unit: milliseconds, or plain numbers. */
@@ -5,6 +7,10 @@ export interface Settings {
   readonly accessTokenValidity: number;
   readonly refreshTokenValidity: number;
   readonly dynamicKeyUpdateInterval: number;
+  /** For callers of before CDI 2.21, who do not say it: whether access tokens are signed by keys that change. */
+  readonly signsWithDynamicKey: boolean;
+  /** For the same callers: whether every access token is looked up in the database. */
+  readonly looksUpAccessTokens: boolean;
   readonly passwordResetTokenLifetime: number;
   readonly emailVerificationTokenLifetime: number;
   readonly passwordlessCodeLifetime: number;
@@ -16,6 +22,8 @@ export interface Settings {
   /** What imported Firebase hashes are checked with. */
   readonly firebaseSignerKey: string | undefined;
   readonly apiKeys: readonly string[];
+  /** The newest version of the CDI that is served. */
+  readonly newestCdiVersion: CdiVersion;
 }
 
 const SECOND = 1000;
@@ -35,6 +43,8 @@ export function readSettings(config: JsonObject): Settings {
         168,
       ) * HOUR,
     ),
+    signsWithDynamicKey: readFlag(config.access_token_signing_key_dynamic, true),
+    looksUpAccessTokens: readFlag(config.access_token_blacklisting, false),
     passwordResetTokenLifetime: number('password_reset_token_lifetime', HOUR),
     emailVerificationTokenLifetime: number('email_verification_token_lifetime', 24 * HOUR),
     passwordlessCodeLifetime: number('passwordless_code_lifetime', 15 * MINUTE),
@@ -45,6 +55,8 @@ export function readSettings(config: JsonObject): Settings {
     passwordHashing: readText(config.password_hashing_alg)?.toUpperCase() === 'ARGON2' ? 'ARGON2' : 'BCRYPT',
     firebaseSignerKey: readText(config.firebase_password_hashing_signer_key),
     apiKeys: readApiKeys(config.api_keys),
+    newestCdiVersion:
+      findCdiVersion(readText(config.supertokens_max_cdi_version) ?? '') ?? NEWEST_CDI_VERSION,
   };
 }
 
@@ -53,6 +65,10 @@ function readNumber(value: unknown, fallback: number): number {
   const number = typeof value === 'string' ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : fallback;
 }
+
+/** Truth values may come as text as well. */
+const readFlag = (value: unknown, fallback: boolean): boolean =>
+  typeof value === 'boolean' ? value : typeof value === 'string' ? value.toLowerCase() === 'true' : fallback;
 
 const readText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
 

@@ -47,6 +47,10 @@ export function loadRsaKey(id: string, createdAt: number, stored: string): Signi
   };
 }
 
+/** As it was handed out before there were JWKs. */
+export const publicKeyText = ({ publicKey }: SigningKey): string =>
+  publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
+
 type Encoding = 'base64url' | 'base64';
 
 export const signJwt = (

@@ -88,14 +88,41 @@ export const list = <T>(item: Field<T>): Field<T[]> =>
   });
 
 export const optional = <T>(one: Field<T>): Field<T | undefined> =>
-  field((value, name) => (value === undefined ? undefined : one.read(value, name)));
+  field((value, name, body, version) =>
+    value === undefined ? undefined : one.read(value, name, body, version),
+  );
+
+const isBefore = (version: CdiVersion | undefined, since: CdiVersion): boolean =>
+  version !== undefined && !isAtLeast(version, since);
+
+/** Not looked at for callers of an older version of the CDI. */
+export const since = <T>(first: CdiVersion, one: Field<T>): Field<T | undefined> =>
+  field((value, name, body, version) =>
+    isBefore(version, first) ? undefined : one.read(value, name, body, version),
+  );
+
+/** Not looked at for callers of this version of the CDI or a newer one. */
+export const before = <T>(first: CdiVersion, one: Field<T>): Field<T | undefined> =>
+  field((value, name, body, version) =>
+    isBefore(version, first) ? one.read(value, name, body, version) : undefined,
+  );
 
 /** Optional for callers of an older version of the CDI. */
-export const mandatorySince = <T>(since: CdiVersion, one: Field<T>): Field<T | undefined> =>
-  field((value, name, _, version) =>
-    value === undefined && version !== undefined && !isAtLeast(version, since)
-      ? undefined
-      : one.read(value, name),
+export const mandatorySince = <T>(first: CdiVersion, one: Field<T>): Field<T | undefined> =>
+  field((value, name, body, version) =>
+    value === undefined && isBefore(version, first) ? undefined : one.read(value, name, body, version),
+  );
+
+/** Mandatory for callers of an older version of the CDI. */
+export const optionalSince = <T>(first: CdiVersion, one: Field<T>): Field<T | undefined> =>
+  field((value, name, body, version) =>
+    value === undefined && !isBefore(version, first) ? undefined : one.read(value, name, body, version),
+  );
+
+/** Has another name for callers of an older version of the CDI. */
+export const renamedSince = <T>(first: CdiVersion, oldName: string, one: Field<T>): Field<T> =>
+  field((value, name, body = {}, version) =>
+    isBefore(version, first) ? one.read(own(body, oldName), oldName) : one.read(value, name),
   );
 
 /** For the few optional fields where `null` is a value of its own. */
@@ -104,4 +131,4 @@ export const nullable = <T>(one: Field<T>): Field<T | null> =>
 
 /** A field that the real core looks at only after something else: the handler reads it when it gets there. */
 export const later = <T>(one: Field<T>): Field<() => T> =>
-  field((value, name) => () => one.read(value, name));
+  field((value, name, body, version) => () => one.read(value, name, body, version));

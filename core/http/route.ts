@@ -11,7 +11,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 /**
  * Which part of the address must exist, and may call.
  * - tenant: the tenant of the address
- * - app: the app; refused (403) under any tenant but public
+ * - app: the app; refused (403) under any tenant but public, though not for callers of before 5.0
  * - app-from-any-tenant: the app; the tenant of the address is not looked at
  * - unchecked: nothing; the handler looks for itself
  */
@@ -39,12 +39,16 @@ export interface RouteDefinition<B, Q, S extends Scope> {
   readonly keyless?: boolean;
   /** Served whatever the cdi-version header says. */
   readonly versionless?: boolean;
+  /** The real core looks at the tenant of the address before it looks whether the app is there, not after. */
+  readonly refusesTenantFirst?: true;
+  /** When the tenant is looked up; unless it is said here, once all of the body and the query has been read. */
+  readonly findsTenant?: 'before-body' | 'before-fields';
   /** Served for this `rid` header only; a route of the same path without one takes the rest. */
   readonly rid?: string;
   readonly body?: BodyShape<B>;
   readonly query?: QueryShape<Q>;
   /** What is wrong with fields that were read, in what the real core looks at before the tenant. */
-  readonly check?: (input: Pick<Call<B, Q, S>, 'body' | 'query'>) => void;
+  readonly check?: (input: Pick<Call<B, Q, S>, 'body' | 'query' | 'cdiVersion'>) => void;
   readonly handle: (call: Call<B, Q, S>) => Answer | Promise<Answer>;
 }
 

@@ -8,7 +8,7 @@ import { parseAddress } from './address.ts';
 import type { Address } from './address.ts';
 import { readJsonBody } from './body.ts';
 import { readBody } from './fields.ts';
-import { checkApiKey, readCdiVersion } from './gate.ts';
+import { checkApiKey, checkIsServed, checkTenantIsKnown, readCdiVersion } from './gate.ts';
 import { readQuery } from './params.ts';
 import { Reply } from './reply.ts';
 import type { Call, Route } from './route.ts';
@@ -29,18 +29,17 @@ export function createRouter(routes: readonly Route[], context: Context): Dispat
     const cdiVersion = checkHeaders(request, address, routesOfPath[0], context);
     const route = choose(request, address, routesOfPath);
 
+    const caller = { context, address: address as Address, cdiVersion };
+    const findTenant = () =>
+      route.scope === 'unchecked' ? null : tenantAt(route.scope, caller, route.refusesTenantFirst);
+
+    if (route.findsTenant === 'before-body') findTenant();
     const json = route.body === undefined ? {} : await readJsonBody(request);
+    if (route.findsTenant === 'before-fields') findTenant();
     const body = readBody(route.body ?? {}, json, cdiVersion);
     const query = readQuery(route.query ?? {}, new URLSearchParams(search));
-    route.check?.({ body, query });
-    const call = {
-      context,
-      address,
-      tenant: route.scope === 'unchecked' ? null : tenantAt(route.scope, address as Address, context),
-      body,
-      query,
-      cdiVersion,
-    };
+    route.check?.({ body, query, cdiVersion });
+    const call = { ...caller, tenant: findTenant(), body, query };
     const answer = await route.handle(call as unknown as Call<never, never, never>);
     return answer instanceof Reply ? answer : Reply.json(answer);
   };
@@ -70,7 +69,9 @@ function checkHeaders(
   const app = address === null ? null : context.tenants.find(address.appId, PUBLIC);
   if (app !== null) context.requests.count(app.appId);
   if (app !== null && route?.keyless !== true) checkApiKey(request.headers, app.settings.apiKeys);
-  return route?.versionless === true ? NEWEST_CDI_VERSION : readCdiVersion(request.headers);
+  const asked = readCdiVersion(request.headers, app?.settings.newestCdiVersion ?? NEWEST_CDI_VERSION);
+  if (address !== null) checkTenantIsKnown(asked, address.tenantId);
+  return checkIsServed(asked, route?.versionless === true);
 }
 
 function choose(request: IncomingMessage, address: Address | null, candidates: readonly Route[]): Route {

@@ -1,3 +1,5 @@
+import { isAtLeast } from '../cdiVersions.ts';
+import type { CdiVersion } from '../cdiVersions.ts';
 import type { Context } from '../context.ts';
 import { onlyPublicTenant, tenantNotFound } from '../errors.ts';
 import { PUBLIC } from '../recipes/multitenancy/names.ts';
@@ -5,15 +7,29 @@ import type { Tenant } from '../recipes/multitenancy/types.ts';
 import type { Address } from './address.ts';
 import type { Scope } from './route.ts';
 
+/** Who calls where. */
+export interface Caller {
+  readonly context: Pick<Context, 'tenants'>;
+  readonly address: Address;
+  readonly cdiVersion: CdiVersion;
+}
+
 /** The tenant that a call of this scope is about; refused when it is not there, or may not call. */
 export function tenantAt(
   scope: Exclude<Scope, 'unchecked'>,
-  { appId, tenantId }: Address,
-  { tenants }: Pick<Context, 'tenants'>,
+  caller: Caller,
+  refusesTenantFirst = false,
 ): Tenant {
-  if (scope === 'app' && tenantId !== PUBLIC) throw onlyPublicTenant();
+  const { appId, tenantId } = caller.address;
+  if (scope === 'app' && refusesTenantFirst) checkIsForApp(caller);
   const wanted = scope === 'tenant' ? tenantId : PUBLIC;
-  const tenant = tenants.find(appId, wanted);
+  const tenant = caller.context.tenants.find(appId, wanted);
   if (tenant === null) throw tenantNotFound(appId, wanted);
+  if (scope === 'app') checkIsForApp(caller);
   return tenant;
+}
+
+/** Before 5.0 tenants could ask what is the app's to answer. */
+export function checkIsForApp({ address, cdiVersion }: Pick<Caller, 'address' | 'cdiVersion'>): void {
+  if (address.tenantId !== PUBLIC && isAtLeast(cdiVersion, '5.0')) throw onlyPublicTenant();
 }

@@ -1,3 +1,4 @@
+import type { CdiVersion } from '../../cdiVersions.ts';
 import { badRequest } from '../../errors.ts';
 import { text } from '../../http/fields.ts';
 import { given } from '../../http/params.ts';
@@ -17,8 +18,8 @@ async function known<T extends { status: string }>(
   return result as Exclude<T, { status: 'UNKNOWN_USER' }>;
 }
 
-const withUser = (result: { status: string; user?: User }): object =>
-  result.user === undefined ? result : { ...result, user: userToJson(result.user) };
+const withUser = (result: { status: string; user?: User }, cdiVersion: CdiVersion): object =>
+  result.user === undefined ? result : { ...result, user: userToJson(result.user, cdiVersion) };
 
 const withoutUser = (result: object): object => ({ ...result, user: undefined });
 
@@ -36,8 +37,8 @@ const postPrimary = defineRoute({
   path: '/recipe/accountlinking/user/primary',
   scope: 'app',
   body: { recipeUserId: text },
-  handle: async ({ context, tenant, body }) =>
-    withUser(await known(makePrimary(context, tenant.appId, body.recipeUserId))),
+  handle: async ({ context, tenant, body, cdiVersion }) =>
+    withUser(await known(makePrimary(context, tenant.appId, body.recipeUserId)), cdiVersion),
 });
 
 const getLinkCheck = defineRoute({
@@ -54,8 +55,8 @@ const postLink = defineRoute({
   path: '/recipe/accountlinking/user/link',
   scope: 'app',
   body: { recipeUserId: text, primaryUserId: text },
-  handle: async ({ context, tenant, body }) =>
-    withUser(await known(linkAccounts(context, tenant.appId, body))),
+  handle: async ({ context, tenant, body, cdiVersion }) =>
+    withUser(await known(linkAccounts(context, tenant.appId, body)), cdiVersion),
 });
 
 const postUnlink = defineRoute({

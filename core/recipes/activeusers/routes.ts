@@ -8,11 +8,15 @@ const count = defineRoute({
   method: 'GET',
   path: '/users/count/active',
   scope: 'app',
+  refusesTenantFirst: true,
   query: { since: givenLong },
-  handle: async ({ context, tenant, query }) => {
+  check: ({ query }) => {
     if (query.since < 0) throw badRequest("'since' query parameter must be >= 0");
-    return { status: 'OK', count: await countActiveUsers(context, tenant.appId, query.since) };
   },
+  handle: async ({ context, tenant, query }) => ({
+    status: 'OK',
+    count: await countActiveUsers(context, tenant.appId, query.since),
+  }),
 });
 
 export const activeusersRoutes: readonly Route[] = [count];

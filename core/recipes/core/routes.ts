@@ -1,4 +1,4 @@
-import { CDI_VERSIONS } from '../../cdiVersions.ts';
+import { CDI_VERSIONS, isNewer } from '../../cdiVersions.ts';
 import { forbidden, Refusal, tenantNotFound } from '../../errors.ts';
 import { given } from '../../http/params.ts';
 import { Reply } from '../../http/reply.ts';
@@ -40,7 +40,9 @@ const apiVersion = defineRoute({
   path: '/apiversion',
   scope: 'app',
   versionless: true,
-  handle: () => ({ versions: CDI_VERSIONS }),
+  handle: ({ tenant }) => ({
+    versions: CDI_VERSIONS.filter((version) => !isNewer(version, tenant.settings.newestCdiVersion)),
+  }),
 });
 
 /** The path of the configuration file, for who knows the process; this core has no such file to tell of. */
@@ -62,6 +64,7 @@ const telemetry = defineRoute({
   method: 'GET',
   path: '/telemetry',
   scope: 'app',
+  refusesTenantFirst: true,
   handle: () => ({ exists: false }),
 });
 

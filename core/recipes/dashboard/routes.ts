@@ -1,8 +1,10 @@
+import { isAtLeast } from '../../cdiVersions.ts';
 import { badRequest } from '../../errors.ts';
-import { field, filledText, later, optional } from '../../http/fields.ts';
-import { givenFilled, maybeFilled } from '../../http/params.ts';
+import { field, filled, filledText, later, optional } from '../../http/fields.ts';
+import { givenFilled, maybe, maybeFilled } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
+import { tenantAt } from '../../http/scope.ts';
 import { normaliseEmail } from '../users/email.ts';
 import { settingsOf } from './coreConfig.ts';
 import { emailOfSession, revokeSession, sessionsOfUser, signIn } from './sessions.ts';
@@ -22,40 +24,45 @@ const postSignIn = defineRoute({
 const postUser = defineRoute({
   method: 'POST',
   path: '/recipe/dashboard/user',
-  scope: 'app',
+  scope: 'unchecked',
   body: { email, password: later(filledText) },
-  handle: async ({ context, tenant, body }) => {
+  handle: async ({ body, ...caller }) => {
     const refusal = judgeCredentials(body.email, undefined) ?? judgeCredentials(undefined, body.password());
-    return refusal ?? (await createUser(context, tenant, body.email, body.password()));
+    if (refusal !== null) return refusal;
+    return createUser(caller.context, tenantAt('app', caller), body.email, body.password());
   },
 });
 
 const putUser = defineRoute({
   method: 'PUT',
   path: '/recipe/dashboard/user',
-  scope: 'app',
+  scope: 'unchecked',
   body: {
     newEmail: optional(email),
     newPassword: later(optional(filledText)),
     userId: later(optional(filledText)),
     email: later(optional(email)),
   },
-  handle: async ({ context, tenant, body: { newEmail, ...body } }) => {
+  handle: async ({ body: { newEmail, ...body }, ...caller }) => {
     const refusal = judgeCredentials(newEmail, undefined) ?? judgeCredentials(undefined, body.newPassword());
     if (refusal !== null) return refusal;
+    const tenant = tenantAt('app', caller);
     const which = whichUser(body.userId() ?? null, () => body.email() ?? null);
-    return updateUser(context, tenant, which, { newEmail, newPassword: body.newPassword() });
+    return updateUser(caller.context, tenant, which, { newEmail, newPassword: body.newPassword() });
   },
 });
 
 const removeUser = defineRoute({
   method: 'DELETE',
   path: '/recipe/dashboard/user',
-  scope: 'app',
-  query: { userId: maybeFilled, email: maybeFilled },
-  handle: async ({ context, tenant, query }) => {
-    const which = whichUser(query.userId, () => (query.email === null ? null : normaliseEmail(query.email)));
-    return { status: 'OK', ...(await deleteUser(context, tenant.appId, which)) };
+  scope: 'unchecked',
+  query: { userId: maybeFilled, email: maybe },
+  handle: async ({ query, ...caller }) => {
+    const which = whichUser(query.userId, () =>
+      query.email === null ? null : normaliseEmail(filled(query.email, 'email')),
+    );
+    const { appId } = tenantAt('app', caller);
+    return { status: 'OK', ...(await deleteUser(caller.context, appId, which)) };
   },
 });
 
@@ -98,9 +105,10 @@ const verifySession = defineRoute({
   path: '/recipe/dashboard/session/verify',
   scope: 'app',
   body: { sessionId: filledText },
-  handle: async ({ context, tenant, body }) => {
+  handle: async ({ context, tenant, body, cdiVersion }) => {
     const verified = await emailOfSession(context, tenant.appId, body.sessionId);
-    return verified === null ? { status: 'INVALID_SESSION_ERROR' } : { status: 'OK', email: verified };
+    if (verified === null) return { status: 'INVALID_SESSION_ERROR' };
+    return { status: 'OK', email: isAtLeast(cdiVersion, '3.0') ? verified : undefined };
   },
 });
 

@@ -3,7 +3,8 @@ import type { Tx } from '../../db/query.ts';
 import { randomToken, sha256Hex } from '../../crypto/digest.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import type { Tenant } from '../multitenancy/types.ts';
-import { findOwnId, shownIdOf } from '../users/store.ts';
+import { findOwnId, findUser, shownIdOf } from '../users/store.ts';
+import type { User } from '../users/types.ts';
 import {
   addResetToken,
   changePasswordHash,
@@ -19,7 +20,12 @@ export const findUserForReset = (
   { db }: Pick<Context, 'db'>,
   appId: string,
   anyId: string,
-): Promise<string | null> => db.read((tx) => findOwnId(tx, appId, anyId));
+): Promise<{ userId: string; user: User } | null> =>
+  db.read((tx) => {
+    const userId = findOwnId(tx, appId, anyId);
+    const user = userId === null ? null : findUser(tx, appId, userId);
+    return userId === null || user === null ? null : { userId, user };
+  });
 
 /** Makes a token that lets its holder set a new password. Only its hash is kept. */
 export async function createResetToken(

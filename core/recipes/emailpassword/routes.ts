@@ -1,12 +1,16 @@
+import { isAtLeast } from '../../cdiVersions.ts';
+import type { CdiVersion } from '../../cdiVersions.ts';
 import { badRequest } from '../../errors.ts';
-import { field, later, optional, text } from '../../http/fields.ts';
+import { field, later, optional, renamedSince, text } from '../../http/fields.ts';
 import { maybe } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
 import { tenantAt } from '../../http/scope.ts';
 import { trim } from '../../text.ts';
+import { checkIsEnabled } from '../multitenancy/enabled.ts';
 import { normaliseEmail } from '../users/email.ts';
-import { shownMethodId, userToJson } from '../users/wire.ts';
+import type { User } from '../users/types.ts';
+import { foundToJson, usedMethodToJson, userOfRecipeToJson } from '../users/wire.ts';
 import { signIn, signUp, updateCredentials } from './emailpassword.ts';
 import type { SignInResult, SignUpResult } from './emailpassword.ts';
 import { userOfEmail, userOfMethod } from '../users/lookup.ts';
@@ -20,11 +24,18 @@ const newPassword = field((value, name) => {
 });
 
 /** Shows who has signed up or in; a refusal as it is. */
-async function signedIn(outcome: Promise<SignUpResult | SignInResult>): Promise<object> {
+async function signedIn(
+  outcome: Promise<SignUpResult | SignInResult>,
+  cdiVersion: CdiVersion,
+): Promise<object> {
   const result = await outcome;
   if (result.status !== 'OK') return result;
   const { status, user, recipeUserId } = result;
-  return { status, user: userToJson(user), recipeUserId: shownMethodId(user, recipeUserId) };
+  return {
+    status,
+    user: userOfRecipeToJson(user, cdiVersion),
+    ...usedMethodToJson(user, recipeUserId, cdiVersion),
+  };
 }
 
 const postSignUp = defineRoute({
@@ -32,8 +43,10 @@ const postSignUp = defineRoute({
   path: '/recipe/signup',
   scope: 'tenant',
   body: { email: text, password: newPassword },
-  handle: ({ context, tenant, body }) =>
-    signedIn(signUp(context, tenant, normaliseEmail(body.email), body.password)),
+  handle: ({ context, tenant, body, cdiVersion }) => {
+    checkIsEnabled(tenant, 'emailPassword', cdiVersion);
+    return signedIn(signUp(context, tenant, normaliseEmail(body.email), body.password), cdiVersion);
+  },
 });
 
 const postSignIn = defineRoute({
@@ -41,18 +54,26 @@ const postSignIn = defineRoute({
   path: '/recipe/signin',
   scope: 'tenant',
   body: { email: text, password: text },
-  handle: ({ context, tenant, body }) =>
-    signedIn(signIn(context, tenant, normaliseEmail(body.email), body.password)),
+  handle: ({ context, tenant, body, cdiVersion }) => {
+    checkIsEnabled(tenant, 'emailPassword', cdiVersion);
+    return signedIn(signIn(context, tenant, normaliseEmail(body.email), body.password), cdiVersion);
+  },
 });
 
 const putUser = defineRoute({
   method: 'PUT',
   path: '/recipe/user',
   scope: 'app',
-  body: { recipeUserId: text, email: optional(text), password: optional(text) },
-  handle: ({ context, tenant, body }) => {
+  body: {
+    recipeUserId: renamedSince('4.0', 'userId', text),
+    email: optional(text),
+    password: optional(text),
+  },
+  check: ({ body }) => {
     if (body.email === undefined && body.password === undefined)
       throw badRequest('You have to provide either email or password.');
+  },
+  handle: ({ context, tenant, body }) => {
     const email = body.email === undefined ? undefined : normaliseEmail(body.email);
     return updateCredentials(context, tenant, body.recipeUserId, { email, password: body.password });
   },
@@ -64,25 +85,18 @@ const getUser = defineRoute({
   path: '/recipe/user',
   scope: 'unchecked',
   query: { userId: maybe, email: maybe },
-  handle: async ({ context, address, query: { userId, email } }) => {
+  handle: async ({ query: { userId, email }, ...caller }) => {
+    const { context, cdiVersion } = caller;
     if (userId !== null && email !== null) throw badRequest('Please provide only one of userId or email');
     if (userId !== null) {
-      const user = await userOfMethod(
-        context,
-        'emailpassword',
-        tenantAt('app', address, context).appId,
-        userId,
-      );
-      return user === null ? { status: 'UNKNOWN_USER_ID_ERROR' } : { status: 'OK', user: userToJson(user) };
+      const { appId } = tenantAt('app', caller);
+      const user = await userOfMethod(context, 'emailpassword', appId, userId);
+      return foundToJson(user, 'UNKNOWN_USER_ID_ERROR', cdiVersion);
     }
     if (email === null) throw badRequest('Please provide one of userId or email');
-    const user = await userOfEmail(
-      context,
-      'emailpassword',
-      tenantAt('tenant', address, context),
-      normaliseEmail(email),
-    );
-    return user === null ? { status: 'UNKNOWN_EMAIL_ERROR' } : { status: 'OK', user: userToJson(user) };
+    const tenant = tenantAt('tenant', caller);
+    const user = await userOfEmail(context, 'emailpassword', tenant, normaliseEmail(email));
+    return foundToJson(user, 'UNKNOWN_EMAIL_ERROR', cdiVersion);
   },
 });
 
@@ -107,12 +121,13 @@ const postImport = defineRoute({
   path: '/recipe/user/passwordhash/import',
   scope: 'tenant',
   body: { email: text, passwordHash, hashingAlgorithm: optional(hashingAlgorithm) },
-  handle: async ({ context, tenant, body }) => {
+  handle: async ({ context, tenant, body, cdiVersion }) => {
+    checkIsEnabled(tenant, 'emailPassword', cdiVersion);
     const { email, passwordHash: hash, hashingAlgorithm: algorithm = null } = body;
     const result = await importUser(context, tenant, normaliseEmail(email), hash, algorithm);
     if (result.status === 'UNSUPPORTED_HASH') throw badRequest(result.reason);
     const { status, user, didUserAlreadyExist } = result;
-    return { status, user: userToJson(user), didUserAlreadyExist };
+    return { status, user: userOfRecipeToJson(user, cdiVersion), didUserAlreadyExist };
   },
 });
 
@@ -121,12 +136,22 @@ const postResetToken = defineRoute({
   path: '/recipe/user/password/reset/token',
   scope: 'tenant',
   body: { userId: text, email: later(text) },
-  handle: async ({ context, tenant, body }) => {
-    const userId = await findUserForReset(context, tenant.appId, body.userId);
-    if (userId === null) return { status: 'UNKNOWN_USER_ID_ERROR' };
-    return { status: 'OK', token: await createResetToken(context, tenant, userId, body.email()) };
+  handle: async ({ context, tenant, body, cdiVersion }) => {
+    checkIsEnabled(tenant, 'emailPassword', cdiVersion);
+    const found = await findUserForReset(context, tenant.appId, body.userId);
+    if (found === null) return { status: 'UNKNOWN_USER_ID_ERROR' };
+    const email = isAtLeast(cdiVersion, '4.0') ? body.email() : onlyEmailOf(found.user);
+    if (email === null) return { status: 'UNKNOWN_USER_ID_ERROR' };
+    return { status: 'OK', token: await createResetToken(context, tenant, found.userId, email) };
   },
 });
+
+/** Before account linking a user had one address, and callers did not say which is meant. */
+function onlyEmailOf({ loginMethods }: User): string | null {
+  if (loginMethods.length > 1) throw badRequest('Please use CDI version >= 4.0');
+  const [method] = loginMethods;
+  return method?.recipeId === 'emailpassword' ? method.email : null;
+}
 
 const postConsumeToken = defineRoute({
   method: 'POST',
@@ -142,10 +167,13 @@ const postReset = defineRoute({
   path: '/recipe/user/password/reset',
   scope: 'tenant',
   body: { method: text, token: text, newPassword: text },
-  handle: ({ context, tenant, body }) => {
+  check: ({ body }) => {
     if (body.method !== 'token') throw badRequest('Unsupported method for password reset');
     if (body.newPassword === '') throw badRequest('Password cannot be an empty string');
-    return resetPassword(context, tenant, body.token, body.newPassword);
+  },
+  handle: async ({ context, tenant, body, cdiVersion }) => {
+    const result = await resetPassword(context, tenant, body.token, body.newPassword);
+    return isAtLeast(cdiVersion, '2.12') ? result : { status: result.status };
   },
 });
 

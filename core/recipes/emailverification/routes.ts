@@ -27,10 +27,10 @@ const postVerify = defineRoute({
   path: '/recipe/user/email/verify',
   scope: 'tenant',
   body: { method: text, token: text },
-  handle: ({ context, tenant, body }) => {
+  check: ({ body }) => {
     if (body.method !== 'token') throw badRequest('Unsupported method for email verification');
-    return verifyEmail(context, tenant, body.token);
   },
+  handle: ({ context, tenant, body }) => verifyEmail(context, tenant, body.token),
 });
 
 /** The address is taken as it is spelt here: one that was not normalised is not verified. */

@@ -1,5 +1,5 @@
 import { badRequest } from '../../errors.ts';
-import { field, flag, integer, object, optional, text } from '../../http/fields.ts';
+import { field, flag, integer, object, optional, since, text } from '../../http/fields.ts';
 import { Reply } from '../../http/reply.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
@@ -16,7 +16,14 @@ const postJwt = defineRoute({
   method: 'POST',
   path: '/recipe/jwt',
   scope: 'app',
-  body: { algorithm: text, jwksDomain: text, payload: object, validity, useStaticSigningKey: optional(flag) },
+  refusesTenantFirst: true,
+  body: {
+    algorithm: text,
+    jwksDomain: text,
+    payload: object,
+    validity,
+    useStaticSigningKey: since('2.21', optional(flag)),
+  },
   handle: async ({ context, tenant, body }) => {
     const { algorithm, jwksDomain, payload } = body;
     const useStaticKey = body.useStaticSigningKey ?? true;
@@ -35,6 +42,7 @@ const getJwks = defineRoute({
   method: 'GET',
   path: '/recipe/jwt/jwks',
   scope: 'app',
+  refusesTenantFirst: true,
   handle: async ({ context, tenant }) => {
     const { keys } = await publishedKeys(context, tenant);
     return { keys, status: 'OK' };

@@ -49,6 +49,13 @@ export class SigningKeys {
     };
   }
 
+  /** The keys that sign in turn, the newest first, each with the time at which it is published no more. */
+  async dynamic(tenant: Tenant): Promise<{ key: SigningKey; expiresAt: number }[]> {
+    const rotation = this.#rotation(tenant);
+    const ring = publishedOf(await this.#ring(tenant, 'dynamic'), this.#clock.now(), rotation);
+    return ring.map((key) => ({ key, expiresAt: key.createdAt + rotation.publishedFor }));
+  }
+
   forget(appId: string): void {
     this.#rings.delete(nameOf(appId, 'dynamic'));
     this.#rings.delete(nameOf(appId, 'static'));

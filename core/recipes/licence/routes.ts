@@ -24,6 +24,7 @@ const getLicence = defineRoute({
   method: 'GET',
   path: '/ee/license',
   scope: 'app',
+  refusesTenantFirst: true,
   handle: () => ({ status: 'NO_LICENSE_KEY_FOUND_ERROR' }),
 });
 
@@ -47,6 +48,7 @@ const removeLicence = defineRoute({
   method: 'DELETE',
   path: '/ee/license',
   scope: 'app',
+  refusesTenantFirst: true,
   handle: () => ({ status: 'OK' }),
 });
 

@@ -24,6 +24,7 @@ export function createTenantDirectory(db: Database, baseConfig: JsonObject): Ten
         appId,
         tenantId,
         settings: readSettings({ ...baseConfig, ...app.coreConfig, ...tenant.coreConfig }),
+        rules: tenant,
       };
     });
 

@@ -6,7 +6,7 @@ type Toggle = 'emailPasswordEnabled' | 'thirdPartyEnabled' | 'passwordlessEnable
 /** The recipes that can be turned off at a tenant, each with the factors that it is good for. */
 export const TOGGLED_RECIPES: readonly {
   readonly toggle: Toggle;
-  readonly name: string;
+  readonly name: 'emailPassword' | 'thirdParty' | 'passwordless';
   readonly factors: readonly string[];
 }[] = [
   { toggle: 'emailPasswordEnabled', name: 'emailPassword', factors: ['emailpassword'] },

@@ -1,4 +1,4 @@
-import { field, filled, flag, optional, text } from '../../http/fields.ts';
+import { field, filled, flag, optional, renamedSince, text } from '../../http/fields.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
 import { trim } from '../../text.ts';
@@ -41,7 +41,7 @@ const addUser = defineRoute({
   method: 'POST',
   path: '/recipe/multitenancy/tenant/user',
   scope: 'tenant',
-  body: { recipeUserId: userId },
+  body: { recipeUserId: renamedSince('4.0', 'userId', userId) },
   handle: ({ context, tenant, body }) => associateUser(context, tenant, body.recipeUserId),
 });
 
@@ -49,7 +49,7 @@ const removeUser = defineRoute({
   method: 'POST',
   path: '/recipe/multitenancy/tenant/user/remove',
   scope: 'tenant',
-  body: { recipeUserId: userId },
+  body: { recipeUserId: renamedSince('4.0', 'userId', userId) },
   handle: ({ context, tenant, body }) => disassociateUser(context, tenant, body.recipeUserId),
 });
 

@@ -1,9 +1,9 @@
 import { badRequest } from '../../errors.ts';
 import { ALL_DISABLED, factorsOfEnabled, noneIfEmpty, TOGGLED_RECIPES } from './factors.ts';
 import type { GivenFactors } from './factors.ts';
+import { isOn, wasOn } from './enabled.ts';
+import type { ToggledRecipe as Recipe } from './enabled.ts';
 import type { LoginRules } from './types.ts';
-
-type Recipe = (typeof TOGGLED_RECIPES)[number];
 
 /** What the deprecated endpoints are told: recipes on or off, and factors besides. */
 export interface GivenToggles extends GivenFactors {
@@ -36,10 +36,6 @@ export function refuseContradiction(given: GivenToggles): void {
   }
 }
 
-/** What version 5.0 counts as on: none are while there is no first factor to log in by. */
-const isOn = (rules: LoginRules, { toggle }: Recipe): boolean =>
-  rules[toggle] && rules.firstFactors?.length !== 0;
-
 /** What the deprecated endpoints make of what they are told. It has been checked for contradictions. */
 export function setToggles(stored: LoginRules, given: GivenToggles): LoginRules {
   const current = withoutEmptyList(stored, given);
@@ -61,6 +57,26 @@ export function setToggles(stored: LoginRules, given: GivenToggles): LoginRules 
   };
   return withFactorsOn(rules);
 }
+
+/**
+ * What they made of it before 5.0, when there were no factors: those are kept as whoever turned recipes on and off
+ * would have them. A recipe is never turned off itself; its factors go.
+ */
+export function setTogglesAlone(current: LoginRules, enabled: GivenToggles['enabled']): LoginRules {
+  const turnedOn = TOGGLED_RECIPES.filter(
+    (recipe) => enabled[recipe.toggle] === true && !wasOn(current, recipe),
+  );
+  const rules = { ...current, ...Object.fromEntries(turnedOn.map(({ toggle }) => [toggle, true])) };
+  const isOut = ({ toggle }: Recipe) => !rules[toggle] || enabled[toggle] === false;
+  const out = TOGGLED_RECIPES.filter((recipe) => isOut(recipe));
+  const known = current.firstFactors ?? (out.length === 0 ? null : factorsOf(TOGGLED_RECIPES));
+  if (known === null) return rules;
+  const added = current.firstFactors === null ? [] : factorsOf(turnedOn);
+  const firstFactors = [...new Set([...known, ...added])].filter((one) => !factorsOf(out).includes(one));
+  return { ...rules, firstFactors };
+}
+
+const factorsOf = (recipes: readonly Recipe[]): string[] => recipes.flatMap(({ factors }) => factors);
 
 /** A tenant of version 2 without any first factor is taken for one with all recipes off, before one is turned on. */
 function withoutEmptyList(current: LoginRules, { enabled }: GivenToggles): LoginRules {

@@ -6,11 +6,12 @@ export interface Tenant {
   readonly appId: string;
   readonly tenantId: string;
   readonly settings: Settings;
+  readonly rules: LoginRules;
 }
 
 /**
  * How people may log in at a tenant. It is said twice: the deprecated endpoints turn recipes on and off, version 2
- * lists factors. Nothing of it restricts the core; the SDK heeds it.
+ * lists factors. Callers of before 5.1 are held to it by the core, since then the SDK heeds it.
  */
 export interface LoginRules {
   /** null: nothing is restricted, and answers leave it out. */

@@ -1,6 +1,9 @@
+import { isAtLeast } from '../../cdiVersions.ts';
+import type { CdiVersion } from '../../cdiVersions.ts';
 import { isJsonObject } from '../../json.ts';
 import type { Json, JsonObject } from '../../json.ts';
-import { factorsOfEnabled } from './factors.ts';
+import { isOn, wasOn } from './enabled.ts';
+import { factorsOfEnabled, TOGGLED_RECIPES } from './factors.ts';
 import type { Provider, TenantRecord } from './types.ts';
 
 /** A tenant as version 2 of the endpoints answers it. */
@@ -12,20 +15,27 @@ export const tenantToJson = (tenant: TenantRecord): object => ({
   coreConfig: tenant.coreConfig,
 });
 
-/** A tenant as the deprecated endpoints answer it. */
-export function tenantToOldJson(tenant: TenantRecord): object {
+/** A tenant as the deprecated endpoints answer it. Before 5.0 there were no factors. */
+export function tenantToOldJson(tenant: TenantRecord, cdiVersion: CdiVersion): object {
   const { firstFactors, requiredSecondaryFactors, coreConfig } = tenant;
-  const hasFirstFactors = firstFactors?.length !== 0;
+  const knowsFactors = isAtLeast(cdiVersion, '5.0');
+  const isEnabled = knowsFactors ? isOn : wasOn;
+  const [emailPassword, thirdParty, passwordless] = TOGGLED_RECIPES.map((recipe) => ({
+    enabled: isEnabled(tenant, recipe),
+  }));
+  const factors = {
+    firstFactors: firstFactors?.length === 0 ? undefined : (firstFactors ?? undefined),
+    requiredSecondaryFactors: requiredSecondaryFactors ?? undefined,
+  };
   return {
     tenantId: tenant.tenantId,
-    emailPassword: { enabled: tenant.emailPasswordEnabled && hasFirstFactors },
+    emailPassword,
     thirdParty: {
-      enabled: tenant.thirdPartyEnabled && hasFirstFactors,
+      ...thirdParty,
       providers: tenant.providers.map((provider) => providerToJson(provider)),
     },
-    passwordless: { enabled: tenant.passwordlessEnabled && hasFirstFactors },
-    firstFactors: hasFirstFactors ? (firstFactors ?? undefined) : undefined,
-    requiredSecondaryFactors: requiredSecondaryFactors ?? undefined,
+    passwordless,
+    ...(knowsFactors && factors),
     coreConfig,
   };
 }

@@ -90,12 +90,16 @@ function claimOf(tx: Tx, tenant: Tenant, proof: Proof): { device: Device; linkCo
 export type ConsumeResult =
   { status: 'OK'; createdNewUser: boolean; user: User; recipeUserId: string; device: Device } | Refusal;
 
-/** Uses a code up, with all others sent to the same address or number, and signs its holder in, or up. */
+/**
+ * Uses a code up, with all others sent to the same address or number, and signs its holder in, or up. It may vouch for
+ * the address that it was sent to.
+ */
 export function consumeCode(
   { db, clock }: Services,
   tenant: Tenant,
   deviceIdHash: string,
   proof: Proof,
+  vouches: boolean,
 ): Promise<ConsumeResult> {
   return db.write((tx) => {
     const now = clock.now();
@@ -104,7 +108,8 @@ export function consumeCode(
     const { device } = checked;
     const known = methodOf(tx, tenant, device);
     const methodId = known ?? signUp(tx, tenant, device, now);
-    if (device.email !== null) markEmailVerified(tx, tenant.appId, methodId, device.email);
+    const isVerified = vouches && device.email !== null;
+    if (vouches && device.email !== null) markEmailVerified(tx, tenant.appId, methodId, device.email);
 
     const user = findUser(tx, tenant.appId, methodId);
     const method = user?.loginMethods.find((one) => one.recipeUserId === methodId);
@@ -115,7 +120,7 @@ export function consumeCode(
     return {
       status: 'OK',
       createdNewUser: known === null,
-      user: device.email === null ? user : withVerified(user, methodId),
+      user: isVerified ? withVerified(user, methodId) : user,
       recipeUserId: firstMethodOf(user, device)?.recipeUserId ?? methodId,
       device,
     };

@@ -1,16 +1,16 @@
 import { isAtLeast } from '../../cdiVersions.ts';
-import type { Context } from '../../context.ts';
-import { badRequest, onlyPublicTenant } from '../../errors.ts';
-import type { Address } from '../../http/address.ts';
-import { flag, later, list, mandatorySince, object, optional, text } from '../../http/fields.ts';
+import { badRequest, Refusal } from '../../errors.ts';
+import { flag, later, list, mandatorySince, object, optional, since, text } from '../../http/fields.ts';
 import { flagOr, given } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
-import { PUBLIC } from '../multitenancy/names.ts';
+import { checkIsForApp, tenantAt } from '../../http/scope.ts';
+import type { Caller } from '../../http/scope.ts';
 import { tokenVersionFor } from './accessTokenForms.ts';
+import { legacyKeysOf } from './legacyKeys.ts';
 import { refreshSession } from './refresh.ts';
 import { listSessions, revokeSessions, revokeSessionsOf } from './revocation.ts';
-import { createSession, existingTenant, getSession, updateJwtData, updateSessionData } from './session.ts';
+import { createSession, getSession, updateJwtData, updateSessionData } from './session.ts';
 import { regenerateSession, verifySession } from './verify.ts';
 import { sessionToJson, tokensToJson, verifiedToJson } from './wire.ts';
 
@@ -25,12 +25,16 @@ const create = defineRoute({
     enableAntiCsrf: flag,
     userDataInJWT: object,
     userDataInDatabase: object,
-    useDynamicSigningKey: optional(flag),
+    useDynamicSigningKey: later(since('2.21', optional(flag))),
   },
   handle: async ({ context, tenant, body, cdiVersion }) => {
-    const useStaticKey = isAtLeast(cdiVersion, '2.21') && body.useDynamicSigningKey === false;
-    const input = { ...body, useStaticKey, tokenVersion: tokenVersionFor(cdiVersion) };
-    return { ...tokensToJson(await createSession(context, tenant, input)), status: 'OK' };
+    const useDynamicKey = isAtLeast(cdiVersion, '2.21')
+      ? body.useDynamicSigningKey() !== false
+      : tenant.settings.signsWithDynamicKey;
+    const input = { ...body, useStaticKey: !useDynamicKey, tokenVersion: tokenVersionFor(cdiVersion) };
+    const tokens = await createSession(context, tenant, input);
+    const keys = await legacyKeysOf(context, tenant, cdiVersion);
+    return { ...tokensToJson(tokens, cdiVersion), ...keys, status: 'OK' };
   },
 });
 
@@ -39,9 +43,9 @@ const get = defineRoute({
   path: '/recipe/session',
   scope: 'app-from-any-tenant',
   query: { sessionHandle: given },
-  handle: async ({ context, tenant, query }) => {
+  handle: async ({ context, tenant, query, cdiVersion }) => {
     const session = await getSession(context, tenant.appId, query.sessionHandle);
-    return session === null ? NO_SESSION : { ...sessionToJson(session), status: 'OK' };
+    return session === null ? NO_SESSION : { ...sessionToJson(session, cdiVersion), status: 'OK' };
   },
 });
 
@@ -54,12 +58,18 @@ const verify = defineRoute({
     antiCsrfToken: optional(text),
     doAntiCsrfCheck: flag,
     enableAntiCsrf: flag,
-    checkDatabase: flag,
+    checkDatabase: later(since('2.21', flag)),
   },
-  handle: async ({ context, tenant, body }) =>
-    verifiedToJson(
-      await verifySession(context, tenant, { ...body, antiCsrfToken: body.antiCsrfToken ?? null }),
-    ),
+  handle: async ({ context, tenant, body, cdiVersion }) => {
+    const result = await verifySession(context, tenant, {
+      ...body,
+      antiCsrfToken: body.antiCsrfToken ?? null,
+      checkDatabase: body.checkDatabase() ?? tenant.settings.looksUpAccessTokens,
+    });
+    const isKeyOfUse = result.status !== 'UNAUTHORISED';
+    const keys = isKeyOfUse ? await legacyKeysOf(context, tenant, cdiVersion) : {};
+    return { ...verifiedToJson(result, cdiVersion), ...keys };
+  },
 });
 
 const refresh = defineRoute({
@@ -71,17 +81,17 @@ const refresh = defineRoute({
     refreshToken: text,
     antiCsrfToken: optional(text),
     enableAntiCsrf: flag,
-    useDynamicSigningKey: mandatorySince('5.0', flag),
+    useDynamicSigningKey: since('3.0', mandatorySince('5.0', flag)),
   },
   handle: async ({ context, tenant, body, cdiVersion }) => {
     const useDynamic = body.useDynamicSigningKey;
     const result = await refreshSession(context, tenant.appId, {
       ...body,
       antiCsrfToken: body.antiCsrfToken ?? null,
-      useStaticKey: isAtLeast(cdiVersion, '3.0') && useDynamic !== undefined ? !useDynamic : null,
+      useStaticKey: useDynamic === undefined ? null : !useDynamic,
       tokenVersion: tokenVersionFor(cdiVersion),
     });
-    return result.status === 'OK' ? { ...tokensToJson(result), status: 'OK' } : result;
+    return result.status === 'OK' ? { ...tokensToJson(result, cdiVersion), status: 'OK' } : result;
   },
 });
 
@@ -93,7 +103,7 @@ const regenerate = defineRoute({
   handle: async ({ context, tenant, body, cdiVersion }) => {
     const anyClaims = !isAtLeast(cdiVersion, '2.21');
     const request = { ...body, userDataInJWT: body.userDataInJWT ?? null, anyClaims };
-    return verifiedToJson(await regenerateSession(context, tenant, request));
+    return verifiedToJson(await regenerateSession(context, tenant, request), cdiVersion);
   },
 });
 
@@ -107,10 +117,15 @@ const remove = defineRoute({
     revokeAcrossAllTenants: later(optional(flag)),
     revokeSessionsForLinkedAccounts: later(optional(flag)),
   },
-  handle: async ({ context, address, tenant, body }) => {
-    const { userId, sessionHandles } = body;
-    if ((userId === undefined) === (sessionHandles === undefined))
+  check: ({ body }) => {
+    if ((body.userId === undefined) === (body.sessionHandles === undefined))
       throw badRequest('Invalid JSON input - use one of userId or sessionHandles array');
+    trueUnlessSet('revokeAcrossAllTenants', body.revokeAcrossAllTenants(), body.userId);
+    trueUnlessSet('revokeSessionsForLinkedAccounts', body.revokeSessionsForLinkedAccounts(), body.userId);
+  },
+  handle: async ({ tenant, body, ...caller }) => {
+    const { userId, sessionHandles } = body;
+    const { context } = caller;
     const across = trueUnlessSet('revokeAcrossAllTenants', body.revokeAcrossAllTenants(), userId);
     const linked = trueUnlessSet(
       'revokeSessionsForLinkedAccounts',
@@ -122,7 +137,7 @@ const remove = defineRoute({
         ? await revokeSessions(context, tenant.appId, sessionHandles ?? [])
         : await revokeSessionsOf(context, tenant.appId, {
             userId,
-            tenantId: reachOf(context, address, across),
+            tenantId: reachOf(caller, across),
             includeLinkedAccounts: linked,
           });
     return { status: 'OK', sessionHandlesRevoked };
@@ -136,9 +151,9 @@ const trueUnlessSet = (name: string, value: boolean | undefined, userId: string 
 };
 
 /** null for all tenants, which only the app may ask for; otherwise the tenant of the address, which must exist. */
-function reachOf(context: Context, address: Address, acrossAllTenants: boolean): string | null {
-  if (!acrossAllTenants) return existingTenant(context, address.appId, address.tenantId).tenantId;
-  if (address.tenantId !== PUBLIC) throw onlyPublicTenant();
+function reachOf(caller: Caller, acrossAllTenants: boolean): string | null {
+  if (!acrossAllTenants) return tenantAt('tenant', caller).tenantId;
+  checkIsForApp(caller);
   return null;
 }
 
@@ -151,10 +166,10 @@ const listOfUser = defineRoute({
     fetchAcrossAllTenants: flagOr(true),
     fetchSessionsForAllLinkedAccounts: flagOr(true),
   },
-  handle: async ({ context, address, tenant, query }) => {
-    const sessionHandles = await listSessions(context, tenant.appId, {
+  handle: async ({ tenant, query, ...caller }) => {
+    const sessionHandles = await listSessions(caller.context, tenant.appId, {
       userId: query.userId,
-      tenantId: reachOf(context, address, query.fetchAcrossAllTenants),
+      tenantId: reachOf(caller, query.fetchAcrossAllTenants),
       includeLinkedAccounts: query.fetchSessionsForAllLinkedAccounts,
     });
     return { status: 'OK', sessionHandles };
@@ -199,7 +214,27 @@ const getPartOfSession = (path: string, name: 'userDataInDatabase' | 'userDataIn
     },
   });
 
+/** What drivers of before 2.21 asked for when they started, under any tenant. */
+const handshake = defineRoute({
+  method: 'POST',
+  path: '/recipe/handshake',
+  scope: 'unchecked',
+  handle: async (caller) => {
+    if (isAtLeast(caller.cdiVersion, '2.21')) throw new Refusal(404, 'Not found');
+    const tenant = tenantAt('tenant', caller);
+    const { looksUpAccessTokens, accessTokenValidity, refreshTokenValidity } = tenant.settings;
+    return {
+      status: 'OK',
+      ...(await legacyKeysOf(caller.context, tenant, caller.cdiVersion)),
+      accessTokenBlacklistingEnabled: looksUpAccessTokens,
+      accessTokenValidity,
+      refreshTokenValidity,
+    };
+  },
+});
+
 export const sessionRoutes: readonly Route[] = [
+  handshake,
   create,
   get,
   verify,

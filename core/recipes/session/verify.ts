@@ -43,12 +43,12 @@ export async function verifySession(
   const token = await verifyAccessToken(services, app, request.accessToken);
   if (!token.ok) return { status: 'TRY_REFRESH_TOKEN', message: token.message };
   const { claims } = token;
-  if (request.enableAntiCsrf && request.doAntiCsrfCheck) {
-    if (claims.antiCsrfToken === null) return { status: 'TRY_REFRESH_TOKEN', message: STRUCTURE_CHANGED };
-    if (claims.antiCsrfToken !== request.antiCsrfToken)
-      return { status: 'TRY_REFRESH_TOKEN', message: 'anti-csrf check failed' };
-  }
+  const checksAntiCsrf = request.enableAntiCsrf && request.doAntiCsrfCheck;
+  if (checksAntiCsrf && claims.antiCsrfToken === null)
+    return { status: 'TRY_REFRESH_TOKEN', message: STRUCTURE_CHANGED };
   const tenant = existingTenant(services, app.appId, claims.tenantId);
+  if (checksAntiCsrf && claims.antiCsrfToken !== request.antiCsrfToken)
+    return { status: 'TRY_REFRESH_TOKEN', message: 'anti-csrf check failed' };
   const outcome = await lookUp(services, tenant, claims, request.checkDatabase);
   if ('status' in outcome) return outcome;
   const session = toSession(claims, outcome.userData);

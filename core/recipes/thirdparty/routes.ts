@@ -1,17 +1,24 @@
+import { isAtLeast } from '../../cdiVersions.ts';
 import { badRequest } from '../../errors.ts';
 import { field, flag, object, readBody, text } from '../../http/fields.ts';
 import { given, maybe } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
 import { tenantAt } from '../../http/scope.ts';
+import { checkIsEnabled } from '../multitenancy/enabled.ts';
 import { normaliseEmail } from '../users/email.ts';
-import { shownMethodId, userToJson } from '../users/wire.ts';
+import { foundToJson, usedMethodToJson, userOfRecipeToJson } from '../users/wire.ts';
 import { userOfMethod, usersOfEmail } from '../users/lookup.ts';
 import { userOfThirdParty } from './lookup.ts';
 import { signInUp } from './thirdparty.ts';
 
-const emailOfProvider = field((value, name) =>
-  readBody({ id: text, isVerified: flag }, object.read(value, name)),
+/** Between 2.8 and 4.0 nothing was said about who has verified the address. */
+const isVerified = field<boolean>((value, name, _, version) =>
+  version === undefined || version === '2.7' || isAtLeast(version, '4.0') ? flag.read(value, name) : false,
+);
+
+const emailOfProvider = field((value, name, _, version) =>
+  readBody({ id: text, isVerified }, object.read(value, name), version),
 );
 
 const postSignInUp = defineRoute({
@@ -19,7 +26,8 @@ const postSignInUp = defineRoute({
   path: '/recipe/signinup',
   scope: 'tenant',
   body: { thirdPartyId: text, thirdPartyUserId: text, email: emailOfProvider },
-  handle: async ({ context, tenant, body }) => {
+  handle: async ({ context, tenant, body, cdiVersion }) => {
+    if (cdiVersion !== '2.7') checkIsEnabled(tenant, 'thirdParty', cdiVersion);
     const result = await signInUp(context, tenant, {
       thirdParty: { id: body.thirdPartyId, userId: body.thirdPartyUserId },
       email: normaliseEmail(body.email.id),
@@ -30,8 +38,8 @@ const postSignInUp = defineRoute({
     return {
       status,
       createdNewUser,
-      user: userToJson(user),
-      recipeUserId: shownMethodId(user, recipeUserId),
+      user: userOfRecipeToJson(user, cdiVersion),
+      ...usedMethodToJson(user, recipeUserId, cdiVersion),
     };
   },
 });
@@ -43,21 +51,19 @@ const getUser = defineRoute({
   rid: 'thirdparty',
   scope: 'unchecked',
   query: { userId: maybe, thirdPartyId: maybe, thirdPartyUserId: maybe },
-  handle: async ({ context, address, query }) => {
-    const { userId, thirdPartyId, thirdPartyUserId } = query;
+  handle: async ({ query: { userId, thirdPartyId, thirdPartyUserId }, ...caller }) => {
+    const { context, cdiVersion } = caller;
     if (userId !== null && (thirdPartyId !== null || thirdPartyUserId !== null))
       throw badRequest('Please provide only one of userId or (thirdPartyId & thirdPartyUserId)');
     if (userId !== null) {
-      const user = await userOfMethod(context, 'thirdparty', tenantAt('app', address, context).appId, userId);
-      return user === null ? { status: 'UNKNOWN_USER_ID_ERROR' } : { status: 'OK', user: userToJson(user) };
+      const user = await userOfMethod(context, 'thirdparty', tenantAt('app', caller).appId, userId);
+      return foundToJson(user, 'UNKNOWN_USER_ID_ERROR', cdiVersion);
     }
     if (thirdPartyId === null || thirdPartyUserId === null)
       throw badRequest('Please provide one of userId or (thirdPartyId & thirdPartyUserId)');
-    const tenant = tenantAt('tenant', address, context);
-    const user = await userOfThirdParty(context, tenant, { id: thirdPartyId, userId: thirdPartyUserId });
-    return user === null
-      ? { status: 'UNKNOWN_THIRD_PARTY_USER_ERROR' }
-      : { status: 'OK', user: userToJson(user) };
+    const thirdParty = { id: thirdPartyId, userId: thirdPartyUserId };
+    const user = await userOfThirdParty(context, tenantAt('tenant', caller), thirdParty);
+    return foundToJson(user, 'UNKNOWN_THIRD_PARTY_USER_ERROR', cdiVersion);
   },
 });
 
@@ -66,10 +72,11 @@ const getByEmail = defineRoute({
   method: 'GET',
   path: '/recipe/users/by-email',
   scope: 'tenant',
+  findsTenant: 'before-fields',
   query: { email: given },
-  handle: async ({ context, tenant, query }) => {
+  handle: async ({ context, tenant, query, cdiVersion }) => {
     const users = await usersOfEmail(context, 'thirdparty', tenant, normaliseEmail(query.email));
-    return { status: 'OK', users: users.map((user) => userToJson(user)) };
+    return { status: 'OK', users: users.map((user) => userOfRecipeToJson(user, cdiVersion)) };
   },
 });
 

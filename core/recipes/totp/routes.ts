@@ -1,3 +1,5 @@
+import { isAtLeast } from '../../cdiVersions.ts';
+import type { CdiVersion } from '../../cdiVersions.ts';
 import { badRequest } from '../../errors.ts';
 import { field, int, invalidField, optional, text } from '../../http/fields.ts';
 import { given } from '../../http/params.ts';
@@ -14,6 +16,7 @@ import {
 } from './totp.ts';
 import type { NewDevice } from './totp.ts';
 import { verifyCode, verifyDevice } from './verification.ts';
+import type { VerifyDeviceResult, VerifyResult } from './verification.ts';
 
 /** Each period costs a hash. The real core would take any number of them, and hash for hours. */
 const MAX_SKEW = 1000;
@@ -107,6 +110,13 @@ const postRemove = defineRoute({
   }),
 });
 
+/** Callers of before 5.0 are not told how many attempts they have. */
+function counted(result: VerifyResult | VerifyDeviceResult, cdiVersion: CdiVersion): object {
+  if (isAtLeast(cdiVersion, '5.0') || !('currentNumberOfFailedAttempts' in result)) return result;
+  const { status } = result;
+  return status === 'LIMIT_REACHED_ERROR' ? { status, retryAfterMs: result.retryAfterMs } : { status };
+}
+
 const postVerifyDevice = defineRoute({
   method: 'POST',
   path: '/recipe/totp/device/verify',
@@ -115,8 +125,8 @@ const postVerifyDevice = defineRoute({
   check: ({ body: { userId, deviceName } }) => {
     refuseEmpty({ userId, deviceName });
   },
-  handle: ({ context, tenant, body }) =>
-    verifyDevice(context, tenant, body.userId, body.deviceName, body.totp),
+  handle: async ({ context, tenant, body, cdiVersion }) =>
+    counted(await verifyDevice(context, tenant, body.userId, body.deviceName, body.totp), cdiVersion),
 });
 
 const postVerify = defineRoute({
@@ -127,7 +137,8 @@ const postVerify = defineRoute({
   check: ({ body: { userId } }) => {
     refuseEmpty({ userId });
   },
-  handle: ({ context, tenant, body }) => verifyCode(context, tenant, body.userId, body.totp),
+  handle: async ({ context, tenant, body, cdiVersion }) =>
+    counted(await verifyCode(context, tenant, body.userId, body.totp), cdiVersion),
 });
 
 const userIds = field((value, name) => {
@@ -145,11 +156,11 @@ const postBulkStatus = defineRoute({
   path: '/recipe/totp/device/status/bulk',
   scope: 'unchecked',
   body: { userIds },
-  handle: async ({ context, address, body }) => {
+  handle: async ({ body, ...caller }) => {
     // Of nobody, any tenant may ask.
     if (body.userIds.length === 0) return { status: 'OK', users: [] };
-    const { appId } = tenantAt('app', address, context);
-    return { status: 'OK', users: await haveVerifiedDevice(context, appId, body.userIds) };
+    const { appId } = tenantAt('app', caller);
+    return { status: 'OK', users: await haveVerifiedDevice(caller.context, appId, body.userIds) };
   },
 });
 

@@ -1,3 +1,4 @@
+import { isAtLeast } from '../../cdiVersions.ts';
 import { badRequest } from '../../errors.ts';
 import { field, filledText, flag, nullable, optional, text } from '../../http/fields.ts';
 import { givenFilled, maybe, param } from '../../http/params.ts';
@@ -34,10 +35,11 @@ const create = defineRoute({
     externalUserIdInfo: optional(nullable(filledText)),
     force: optional(flag),
   },
-  handle: ({ context, tenant, body }) => {
+  handle: ({ context, tenant, body, cdiVersion }) => {
     const { superTokensUserId: userId, externalUserId, externalUserIdInfo = null, force = false } = body;
+    const options = { force, takesVerifiedEmail: isAtLeast(cdiVersion, '4.0') };
     return answered(
-      createMapping(context, tenant.appId, { userId, externalUserId, externalUserIdInfo }, force),
+      createMapping(context, tenant.appId, { userId, externalUserId, externalUserIdInfo }, options),
     );
   },
 });
@@ -46,6 +48,7 @@ const get = defineRoute({
   method: 'GET',
   path: '/recipe/userid/map',
   scope: 'app',
+  refusesTenantFirst: true,
   query: {
     userId: givenFilled,
     userIdType: param((value, name) => readType(maybe.read(value, name) ?? 'ANY')),
@@ -66,6 +69,7 @@ const remove = defineRoute({
   method: 'POST',
   path: '/recipe/userid/map/remove',
   scope: 'app',
+  refusesTenantFirst: true,
   body: { userId: filledText, userIdType, force: optional(flag) },
   handle: ({ context, tenant, body }) =>
     answered(dropMapping(context, tenant.appId, body.userId, body.userIdType ?? 'ANY', body.force ?? false)),
@@ -75,6 +79,7 @@ const putInfo = defineRoute({
   method: 'PUT',
   path: '/recipe/userid/external-user-id-info',
   scope: 'app',
+  refusesTenantFirst: true,
   body: { userId: filledText, userIdType, externalUserIdInfo: nullable(filledText) },
   handle: ({ context, tenant, body }) =>
     updateInfo(context, tenant.appId, body.userId, body.userIdType ?? 'ANY', body.externalUserIdInfo),

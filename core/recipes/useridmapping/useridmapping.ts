@@ -23,12 +23,19 @@ export type CreateResult =
     }
   | { status: 'REFUSED'; reason: string };
 
-/** From now on the app knows an id of ours by one of its own. `force` leaves data that is kept under the ids behind. */
+export interface CreateOptions {
+  /** Leaves data that is kept under the ids behind. */
+  readonly force: boolean;
+  /** A verified address is no obstacle, and goes over to the app's id. */
+  readonly takesVerifiedEmail: boolean;
+}
+
+/** From now on the app knows an id of ours by one of its own. */
 export function createMapping(
   { db, clock, lifecycle }: Services,
   appId: string,
   mapping: Mapping,
-  force: boolean,
+  { force, takesVerifiedEmail }: CreateOptions,
 ): Promise<CreateResult> {
   const { userId, externalUserId } = mapping;
   return db.write((tx) => {
@@ -39,8 +46,9 @@ export function createMapping(
       if (findUserId(tx, appId, externalUserId) !== null)
         return refused('Cannot create a userId mapping where the externalId is also a SuperTokens userID');
       const [use, ...others] = usesOf(tx, lifecycle, appId, userId, clock.now());
-      // A verified address alone is no obstacle: providers vouch for addresses before the app can map anything.
-      if (use !== undefined && (use !== 'EmailVerification' || others.length > 0)) return inUse(use);
+      // Providers vouch for addresses before the app can map anything.
+      const isVerifiedEmail = use === 'EmailVerification' && others.length === 0;
+      if (use !== undefined && !(takesVerifiedEmail && isVerifiedEmail)) return inUse(use);
       if (use !== undefined) lifecycle.idMapped(tx, appId, userId, externalUserId);
     }
     if (findMapping(tx, appId, 'user_id', userId) !== null) return alreadyExists(true, false);

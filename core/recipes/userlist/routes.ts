@@ -1,10 +1,13 @@
-import { badRequest, onlyPublicTenant } from '../../errors.ts';
+import { isAtLeast } from '../../cdiVersions.ts';
+import type { CdiVersion } from '../../cdiVersions.ts';
+import { badRequest } from '../../errors.ts';
 import { flagOr, maybe, maybeInt, param, words } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
+import { tenantAt } from '../../http/scope.ts';
 import { trim } from '../../text.ts';
-import { PUBLIC } from '../multitenancy/names.ts';
-import { userToJson } from '../users/wire.ts';
+import type { User } from '../users/types.ts';
+import { userOfRecipeToJson, userToJson } from '../users/wire.ts';
 import { readPosition, writePosition } from './position.ts';
 import { countUsers, findUsers, listUsers } from './userlist.ts';
 
@@ -42,6 +45,12 @@ const tags = param((value) => {
   return words.length === 0 ? null : words;
 });
 
+/** Callers of before account linking are told the recipe of each user. */
+const toListed = (user: User, cdiVersion: CdiVersion): object =>
+  isAtLeast(cdiVersion, '4.0')
+    ? userToJson(user, cdiVersion)
+    : { recipeId: user.loginMethods[0]?.recipeId, user: userOfRecipeToJson(user, cdiVersion) };
+
 const list = defineRoute({
   method: 'GET',
   path: '/users',
@@ -49,16 +58,16 @@ const list = defineRoute({
   query: {
     includeRecipeIds: recipeIds,
     paginationToken: maybe,
-    limit: maybeInt,
+    limit: maybe,
     timeJoinedOrder: maybe,
     email: tags,
     phone: tags,
     provider: tags,
   },
-  handle: async ({ context, tenant, query }) => {
+  handle: async ({ context, tenant, query, cdiVersion }) => {
+    const limit = maybeInt.read(query.limit, 'limit') ?? DEFAULT_LIMIT;
     const order = query.timeJoinedOrder ?? 'ASC';
     if (order !== 'ASC' && order !== 'DESC') throw badRequest('timeJoinedOrder can be either ASC OR DESC');
-    const limit = query.limit ?? DEFAULT_LIMIT;
     const wanted = { emails: query.email, phoneNumbers: query.phone, providers: query.provider };
     const isSearch = Object.values(wanted).some((one) => one !== null);
     if (limit > MAX_LIMIT && !isSearch) throw badRequest(`max limit allowed is ${MAX_LIMIT}`);
@@ -66,7 +75,7 @@ const list = defineRoute({
     const from = query.paginationToken === null ? null : readPosition(query.paginationToken);
     if (isSearch) {
       const users = await findUsers(context, tenant, wanted, order === 'DESC');
-      return { status: 'OK', users: users.map((user) => userToJson(user)) };
+      return { status: 'OK', users: users.map((user) => toListed(user, cdiVersion)) };
     }
     const page = await listUsers(context, {
       appId: tenant.appId,
@@ -77,19 +86,20 @@ const list = defineRoute({
       limit,
     });
     const nextPaginationToken = page.next === null ? undefined : writePosition(page.next);
-    return { status: 'OK', users: page.users.map((user) => userToJson(user)), nextPaginationToken };
+    const users = page.users.map((user) => toListed(user, cdiVersion));
+    return { status: 'OK', users, nextPaginationToken };
   },
 });
 
 const count = defineRoute({
   method: 'GET',
   path: '/users/count',
-  scope: 'tenant',
+  scope: 'unchecked',
   query: { includeRecipeIds: recipeIds, includeAllTenants: flagOr(false) },
-  handle: async ({ context, tenant, query }) => {
-    if (query.includeAllTenants && tenant.tenantId !== PUBLIC) throw onlyPublicTenant();
-    const tenantId = query.includeAllTenants ? null : tenant.tenantId;
-    return { status: 'OK', count: await countUsers(context, tenant.appId, tenantId, query.includeRecipeIds) };
+  handle: async ({ query, ...caller }) => {
+    const { appId, tenantId } = tenantAt(query.includeAllTenants ? 'app' : 'tenant', caller);
+    const reach = query.includeAllTenants ? null : tenantId;
+    return { status: 'OK', count: await countUsers(caller.context, appId, reach, query.includeRecipeIds) };
   },
 });
 

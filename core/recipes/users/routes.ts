@@ -15,9 +15,11 @@ const userById = defineRoute({
   path: '/user/id',
   scope: 'app',
   query: { userId: given },
-  handle: async ({ context, tenant, query }) => {
+  handle: async ({ context, tenant, query, cdiVersion }) => {
     const user = await getUser(context, tenant.appId, query.userId);
-    return user === null ? { status: 'UNKNOWN_USER_ID_ERROR' } : { status: 'OK', user: userToJson(user) };
+    return user === null
+      ? { status: 'UNKNOWN_USER_ID_ERROR' }
+      : { status: 'OK', user: userToJson(user, cdiVersion) };
   },
 });
 
@@ -33,14 +35,16 @@ const byAccountInfo = defineRoute({
     webauthnCredentialId: maybe,
     doUnionOfAccountInfo: given,
   },
-  handle: async ({ context, tenant, query }) => {
-    const { email, phoneNumber, thirdPartyId, thirdPartyUserId, doUnionOfAccountInfo } = query;
+  check: ({ query: { thirdPartyId, thirdPartyUserId, doUnionOfAccountInfo } }) => {
     if (doUnionOfAccountInfo !== 'true' && doUnionOfAccountInfo !== 'false')
       throw badRequest("'doUnionOfAccountInfo' should be either 'true' or 'false'");
     if ((thirdPartyId === null) !== (thirdPartyUserId === null))
       throw badRequest(
         "If 'thirdPartyId' is provided, 'thirdPartyUserId' must also be provided, and vice versa",
       );
+  },
+  handle: async ({ context, tenant, query, cdiVersion }) => {
+    const { email, phoneNumber, thirdPartyId, thirdPartyUserId, doUnionOfAccountInfo } = query;
     const wanted = {
       email: email === null ? null : normaliseEmail(email),
       phoneNumber: phoneNumber === null ? null : await normalisePhoneNumber(phoneNumber),
@@ -51,7 +55,7 @@ const byAccountInfo = defineRoute({
       credentialId: query.webauthnCredentialId,
     };
     const users = await usersByAccountInfo(context, tenant, wanted, doUnionOfAccountInfo === 'true');
-    return { status: 'OK', users: users.map((user) => userToJson(user)) };
+    return { status: 'OK', users: users.map((user) => userToJson(user, cdiVersion)) };
   },
 });
 
@@ -59,6 +63,7 @@ const remove = defineRoute({
   method: 'POST',
   path: '/user/remove',
   scope: 'app',
+  refusesTenantFirst: true,
   body: { userId: text, removeAllLinkedAccounts: optional(flag) },
   handle: async ({ context, tenant, body }) => {
     await removeUser(context, tenant.appId, body.userId, body.removeAllLinkedAccounts ?? true);

@@ -17,9 +17,9 @@ const putApp = ({ suffix, read }: TenantVersion): Route =>
     path: `${PATH}${suffix}`,
     scope: 'tenant',
     body: { appId: optional(appId), ...tenantForm },
-    handle: async ({ context, tenant: caller, body }) => {
+    handle: async ({ context, tenant: caller, body, cdiVersion }) => {
       const target = { appId: body.appId ?? PUBLIC, tenantId: PUBLIC };
-      const update = read(body);
+      const update = read(body, cdiVersion);
       checkMayUpdate(caller, target);
       return { status: 'OK', ...(await saveApp(context, target.appId, update)) };
     },
@@ -30,7 +30,7 @@ const listApps = ({ suffix, toJson }: TenantVersion): Route =>
     method: 'GET',
     path: `${PATH}/list${suffix}`,
     scope: 'tenant',
-    handle: async ({ context, tenant }) => {
+    handle: async ({ context, tenant, cdiVersion }) => {
       if (!isBase(tenant))
         throw forbidden(
           'Only the public tenantId and public appId is allowed to list all apps associated with this connection uri domain',
@@ -38,7 +38,10 @@ const listApps = ({ suffix, toJson }: TenantVersion): Route =>
       const apps = await appsWithTenants(context);
       return {
         status: 'OK',
-        apps: apps.map(({ appId, tenants }) => ({ appId, tenants: tenants.map((one) => toJson(one)) })),
+        apps: apps.map(({ appId, tenants }) => ({
+          appId,
+          tenants: tenants.map((one) => toJson(one, cdiVersion)),
+        })),
       };
     },
   });
@@ -48,9 +51,11 @@ const removeApp = defineRoute({
   path: `${PATH}/remove`,
   scope: 'tenant',
   body: { appId },
-  handle: async ({ context, tenant, body: { appId } }) => {
+  check: ({ body: { appId } }) => {
     if (appId === PUBLIC)
       throw forbidden('Cannot delete the public app, use remove connection uri domain API instead');
+  },
+  handle: async ({ context, tenant, body: { appId } }) => {
     if (!isBase(tenant))
       throw forbidden('Only the public tenantId and public appId is allowed to delete an app');
     return { status: 'OK', didExist: await dropApp(context, appId) };

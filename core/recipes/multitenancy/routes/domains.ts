@@ -21,8 +21,8 @@ const putDomain = ({ suffix, read }: TenantVersion): Route =>
     path: `${PATH}${suffix}`,
     scope: 'tenant',
     body: { connectionUriDomain: optional(connectionUriDomain), ...tenantForm },
-    handle: async ({ context, tenant, body }) => {
-      const update = read(body);
+    handle: async ({ context, tenant, body, cdiVersion }) => {
+      const update = read(body, cdiVersion);
       const { connectionUriDomain: domain } = body;
       if (domain === undefined) return { status: 'OK', ...(await saveApp(context, PUBLIC, update)) };
       if (!isBase(tenant))
@@ -40,7 +40,7 @@ const listDomains = ({ suffix, toJson }: TenantVersion): Route =>
     method: 'GET',
     path: `${PATH}/list${suffix}`,
     scope: 'tenant',
-    handle: async ({ context, tenant }) => {
+    handle: async ({ context, tenant, cdiVersion }) => {
       if (!isBase(tenant))
         throw forbidden(
           'Only the public tenantId, public appId and default connectionUriDomain is allowed to list all ' +
@@ -48,7 +48,7 @@ const listDomains = ({ suffix, toJson }: TenantVersion): Route =>
         );
       const apps = (await appsWithTenants(context)).map(({ appId, tenants }) => ({
         appId,
-        tenants: tenants.map((one) => toJson(one)),
+        tenants: tenants.map((one) => toJson(one, cdiVersion)),
       }));
       return { status: 'OK', connectionUriDomains: [{ connectionUriDomain: '', apps }] };
     },

@@ -1,9 +1,11 @@
+import { isAtLeast } from '../../../cdiVersions.ts';
+import type { CdiVersion } from '../../../cdiVersions.ts';
 import { badRequest } from '../../../errors.ts';
 import { field, flag, later, list, nullable, object, optional, text } from '../../../http/fields.ts';
 import type { Json, JsonObject } from '../../../json.ts';
 import { ALL_DISABLED, ALL_ENABLED, checkNames, setFactors, TOGGLED_RECIPES } from '../factors.ts';
 import type { TenantUpdate } from '../tenants.ts';
-import { refuseContradiction, refuseEmpty, setToggles } from '../toggles.ts';
+import { refuseContradiction, refuseEmpty, setToggles, setTogglesAlone } from '../toggles.ts';
 import type { TenantRecord } from '../types.ts';
 import { tenantToJson, tenantToOldJson } from '../wire.ts';
 
@@ -46,8 +48,8 @@ export const tenantForm = {
 export interface TenantVersion {
   /** What its paths end in. */
   readonly suffix: string;
-  readonly read: (form: TenantForm) => TenantUpdate;
-  readonly toJson: (tenant: TenantRecord) => object;
+  readonly read: (form: TenantForm, cdiVersion: CdiVersion) => TenantUpdate;
+  readonly toJson: (tenant: TenantRecord, cdiVersion: CdiVersion) => object;
 }
 
 function readFactors(form: TenantForm): TenantUpdate {
@@ -74,10 +76,16 @@ const REFUSED = {
   passwordlessEnabled: 'passwordless',
 };
 
-function readToggles(form: TenantForm): TenantUpdate {
+function readToggles(form: TenantForm, cdiVersion: CdiVersion): TenantUpdate {
   const coreConfig = form.coreConfig();
   const toggles = TOGGLED_RECIPES.map(({ toggle }) => [toggle, optional(flag).read(form[toggle](), toggle)]);
   const enabled = Object.fromEntries(toggles) as Record<keyof typeof REFUSED, boolean | undefined>;
+  if (!isAtLeast(cdiVersion, '5.0'))
+    return {
+      coreConfig,
+      loginRulesAfter: (current) => setTogglesAlone(current, enabled),
+      initialRules: { ...ALL_DISABLED, firstFactors: [], requiredSecondaryFactors: null },
+    };
   const firstFactors = form.firstFactors();
   refuseEmpty('firstFactors', firstFactors);
   const requiredSecondaryFactors = form.requiredSecondaryFactors();

@@ -17,9 +17,9 @@ const putTenant = ({ suffix, read }: TenantVersion): Route =>
     path: `${PATH}${suffix}`,
     scope: 'tenant',
     body: { tenantId: optional(tenantId), ...tenantForm },
-    handle: async ({ context, tenant: caller, body }) => {
+    handle: async ({ context, tenant: caller, body, cdiVersion }) => {
       const target = { appId: caller.appId, tenantId: body.tenantId ?? PUBLIC };
-      const update = read(body);
+      const update = read(body, cdiVersion);
       checkMayUpdate(caller, target);
       return { status: 'OK', ...(await saveTenantOf(context, target.appId, target.tenantId, update)) };
     },
@@ -30,9 +30,11 @@ const getTenant = ({ suffix, toJson }: TenantVersion): Route =>
     method: 'GET',
     path: `${PATH}${suffix}`,
     scope: 'unchecked',
-    handle: async ({ context, address }) => {
+    handle: async ({ context, address, cdiVersion }) => {
       const tenant = await tenantOf(context, address.appId, address.tenantId);
-      return tenant === null ? { status: 'TENANT_NOT_FOUND_ERROR' } : { ...toJson(tenant), status: 'OK' };
+      return tenant === null
+        ? { status: 'TENANT_NOT_FOUND_ERROR' }
+        : { ...toJson(tenant, cdiVersion), status: 'OK' };
     },
   });
 
@@ -41,11 +43,11 @@ const listTenants = ({ suffix, toJson }: TenantVersion): Route =>
     method: 'GET',
     path: `${PATH}/list${suffix}`,
     scope: 'tenant',
-    handle: async ({ context, tenant }) => {
+    handle: async ({ context, tenant, cdiVersion }) => {
       if (tenant.tenantId !== PUBLIC)
         throw forbidden('Only the public tenantId is allowed to list all tenants associated with this app');
       const tenants = await tenantsOf(context, tenant.appId);
-      return { status: 'OK', tenants: tenants.map((one) => toJson(one)) };
+      return { status: 'OK', tenants: tenants.map((one) => toJson(one, cdiVersion)) };
     },
   });
 
@@ -54,8 +56,10 @@ const removeTenant = defineRoute({
   path: `${PATH}/remove`,
   scope: 'tenant',
   body: { tenantId },
-  handle: async ({ context, tenant, body: { tenantId } }) => {
+  check: ({ body: { tenantId } }) => {
     if (tenantId === PUBLIC) throw forbidden('Cannot delete public tenant, use remove app API instead');
+  },
+  handle: async ({ context, tenant, body: { tenantId } }) => {
     if (tenant.tenantId !== PUBLIC) throw forbidden('Only the public tenantId is allowed to delete a tenant');
     return { status: 'OK', didExist: await dropTenant(context, tenant.appId, tenantId) };
   },

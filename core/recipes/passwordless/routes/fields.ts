@@ -1,0 +1,22 @@
+import { decodeBase64 } from '../../../base64.ts';
+import { badRequest } from '../../../errors.ts';
+import { field, text } from '../../../http/fields.ts';
+import { normaliseEmail } from '../../users/email.ts';
+import { normalisePhoneNumber } from '../../users/phoneNumber.ts';
+import type { Contact } from '../codes.ts';
+
+export const email = field((value, name) => normaliseEmail(text.read(value, name)));
+
+/** How many of several fields, of which one is wanted, are there. */
+export const givenOf = (values: readonly (string | null | undefined)[]): number =>
+  values.filter((value) => value !== null && value !== undefined).length;
+
+export function decode(value: string, name: 'deviceId' | 'linkCode'): Buffer {
+  const bytes = decodeBase64(value, name === 'linkCode' ? 'base64url' : 'base64');
+  if (bytes === null) throw badRequest(`Input encoding error in ${name}`);
+  return bytes;
+}
+
+/** Reads which contact is meant once it is known that there is one. */
+export const contactOf = async (address: string | null | undefined, phoneNumber: string): Promise<Contact> =>
+  address == null ? { phoneNumber: await normalisePhoneNumber(phoneNumber) } : { email: address };

@@ -1,0 +1,66 @@
+import { badRequest } from '../../../errors.ts';
+import { nullable, optional, renamedSince, text } from '../../../http/fields.ts';
+import { maybe } from '../../../http/params.ts';
+import { defineRoute } from '../../../http/route.ts';
+import type { Route } from '../../../http/route.ts';
+import { tenantAt } from '../../../http/scope.ts';
+import { normaliseEmail } from '../../users/email.ts';
+import { normalisePhoneNumber } from '../../users/phoneNumber.ts';
+import { foundToJson } from '../../users/wire.ts';
+import { userOfEmail, userOfMethod } from '../../users/lookup.ts';
+import { userOfPhoneNumber } from '../lookup.ts';
+import { updateContact } from '../update.ts';
+import { email, givenOf } from './fields.ts';
+
+const RID = 'passwordless';
+
+const putUser = defineRoute({
+  method: 'PUT',
+  path: '/recipe/user',
+  rid: RID,
+  scope: 'app',
+  body: {
+    recipeUserId: renamedSince('4.0', 'userId', text),
+    email: optional(nullable(email)),
+    phoneNumber: optional(nullable(text)),
+  },
+  handle: async ({ context, tenant, body }) => {
+    const phoneNumber =
+      body.phoneNumber == null ? body.phoneNumber : await normalisePhoneNumber(body.phoneNumber);
+    const update = { email: body.email, phoneNumber };
+    const result = await updateContact(context, tenant.appId, body.recipeUserId, update);
+    if (result.status === 'NO_CONTACT_LEFT')
+      throw badRequest('You cannot clear both email and phone number of a user');
+    return result;
+  },
+});
+
+/** Deprecated: finds the login method of an id as a user of its own, and by a contact the whole user. */
+const getUser = defineRoute({
+  method: 'GET',
+  path: '/recipe/user',
+  rid: RID,
+  scope: 'unchecked',
+  query: { userId: maybe, email: maybe, phoneNumber: maybe },
+  check: ({ query }) => {
+    if (givenOf(Object.values(query)) !== 1)
+      throw badRequest('Please provide exactly one of userId, email or phoneNumber');
+  },
+  handle: async ({ query, ...caller }) => {
+    const { context, cdiVersion } = caller;
+    if (query.userId !== null) {
+      const user = await userOfMethod(context, RID, tenantAt('app', caller).appId, query.userId);
+      return foundToJson(user, 'UNKNOWN_USER_ID_ERROR', cdiVersion);
+    }
+    const tenant = tenantAt('tenant', caller);
+    if (query.email !== null) {
+      const user = await userOfEmail(context, RID, tenant, normaliseEmail(query.email));
+      return foundToJson(user, 'UNKNOWN_EMAIL_ERROR', cdiVersion);
+    }
+    const phoneNumber = await normalisePhoneNumber(query.phoneNumber ?? '');
+    const user = await userOfPhoneNumber(context, tenant, phoneNumber);
+    return foundToJson(user, 'UNKNOWN_PHONE_NUMBER_ERROR', cdiVersion);
+  },
+});
+
+export const userRoutes: readonly Route[] = [putUser, getUser];

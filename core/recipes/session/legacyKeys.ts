@@ -1,0 +1,39 @@
+import { isAtLeast } from '../../cdiVersions.ts';
+import type { CdiVersion } from '../../cdiVersions.ts';
+import type { Context } from '../../context.ts';
+import { publicKeyText } from '../../crypto/jwt.ts';
+import type { SigningKey } from '../../crypto/jwt.ts';
+import type { Tenant } from '../multitenancy/types.ts';
+
+/** Ten years: a key that does not change. */
+const FOR_EVER = 10 * 365 * 24 * 3600 * 1000;
+
+const listed = (key: SigningKey, expiryTime: number): object => ({
+  publicKey: publicKeyText(key),
+  expiryTime,
+  createdAt: key.createdAt,
+});
+
+/**
+ * What callers of before 2.21, who know of no JWKs, are told with each answer: the key that signs, and since 2.9 all
+ * that may have signed.
+ */
+export async function legacyKeysOf(
+  { keys }: Pick<Context, 'keys'>,
+  app: Tenant,
+  cdiVersion: CdiVersion,
+): Promise<object> {
+  if (isAtLeast(cdiVersion, '2.21')) return {};
+  const { signsWithDynamicKey, dynamicKeyUpdateInterval } = app.settings;
+  const current = await keys.current(app, signsWithDynamicKey ? 'dynamic' : 'static');
+  const list = signsWithDynamicKey
+    ? (await keys.dynamic(app)).map(({ key, expiresAt }) => listed(key, expiresAt))
+    : [listed(current, current.createdAt + FOR_EVER)];
+  return {
+    jwtSigningPublicKey: publicKeyText(current),
+    jwtSigningPublicKeyExpiryTime: signsWithDynamicKey
+      ? current.createdAt + dynamicKeyUpdateInterval
+      : FOR_EVER,
+    ...(isAtLeast(cdiVersion, '2.9') && { jwtSigningPublicKeyList: list }),
+  };
+}
