@@ -8,7 +8,10 @@ function ClaimValue({ claim, value }: { claim: string; value: unknown }) {
   return <Code>{typeof value === 'string' ? value : JSON.stringify(value)}</Code>;
 }
 
-/** The payload of an access token, each claim with its name in words. */
+/**
+ * The payload of an access token, each claim with its name in words. The rows have no classes of their own: a page says
+ * everything twice, in HTML and to React, and there are many rows.
+ */
 export function ClaimsTable({ payload }: { payload: Record<string, unknown> }) {
   return (
     <table className="rounded-card border-line bg-surface shadow-low w-full border-collapse overflow-hidden border text-left max-sm:block">
@@ -23,19 +26,18 @@ export function ClaimsTable({ payload }: { payload: Record<string, unknown> }) {
           </th>
         </tr>
       </thead>
-      <tbody className="max-sm:block">
+      <tbody className="claims">
         {Object.entries(payload)
           .sort(byImportance)
           .map(([claim, value]) => {
             const { name, meaning } = nameOfClaim(claim);
             return (
-              <tr key={claim} className="border-line border-t align-top max-sm:block max-sm:px-5 max-sm:py-4">
-                <th scope="row" className="px-6 py-4 max-sm:block max-sm:p-0 max-sm:pb-1 sm:w-72">
-                  <span className="font-sign">{name}</span>{' '}
-                  <code className="font-code text-note text-brass font-normal">{claim}</code>
-                  <span className="text-note text-soft block leading-snug font-normal">{meaning}</span>
+              <tr key={claim}>
+                <th scope="row">
+                  {name} <code>{claim}</code>
+                  <small>{meaning}</small>
                 </th>
-                <td className="min-w-0 px-6 py-4 max-sm:block max-sm:p-0">
+                <td>
                   <ClaimValue claim={claim} value={value} />
                 </td>
               </tr>
