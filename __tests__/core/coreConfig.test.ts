@@ -55,6 +55,22 @@ describe('what is refused', () => {
       { api_keys: 'a_key_of_twenty_characters' },
       "Invalid characters in API key. Please only use '=', '-' and alpha-numeric (including capitals)",
     ],
+    [
+      { supertokens_saas_secret: 's'.repeat(40) },
+      'supertokens_saas_secret can only be used when api_key is also defined',
+    ],
+    [
+      { supertokens_saas_secret: 'short', api_keys: 'a-key-of-twenty-characters' },
+      'supertokens_saas_secret is too short. Please use at least 40 characters',
+    ],
+    [
+      { supertokens_saas_secret: '_'.repeat(40), api_keys: 'a-key-of-twenty-characters,' },
+      "Invalid characters in supertokens_saas_secret key. Please only use '=', '-' and alpha-numeric (including capitals)",
+    ],
+    [
+      { password_hashing_alg: 'argon2', argon2_hashing_pool_size: 11 },
+      "'argon2_hashing_pool_size' must be <= 'max_server_pool_size'",
+    ],
     [{ password_hashing_alg: 'MD5' }, "'password_hashing_alg' must be one of 'ARGON2' or 'BCRYPT'"],
     [{ supertokens_max_cdi_version: 'new' }, 'supertokens_max_cdi_version is not a valid semantic version'],
     [{ supertokens_max_cdi_version: '9.9' }, 'supertokens_max_cdi_version is not a supported version'],

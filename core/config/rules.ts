@@ -30,6 +30,8 @@ const OAUTH_TOGETHER = [
   'oauth_provider_consent_login_base_url',
 ];
 
+const KEY_CHARACTERS = /^[=\-0-9a-zA-Z]*$/;
+
 const isArgon2 = (value: (key: string) => unknown) => upper(value('password_hashing_alg')) === 'ARGON2';
 
 const RULES: readonly Rule[] = [
@@ -65,8 +67,21 @@ const RULES: readonly Rule[] = [
     problem: 'One of the API keys is too short. Please use at least 20 characters',
   },
   {
-    isBroken: (value) => keysOf(value('api_keys')).some((key) => !/^[=\-0-9a-zA-Z]*$/.test(key)),
+    isBroken: (value) => keysOf(value('api_keys')).some((key) => !KEY_CHARACTERS.test(key)),
     problem: "Invalid characters in API key. Please only use '=', '-' and alpha-numeric (including capitals)",
+  },
+  {
+    isBroken: (value) => value('supertokens_saas_secret') !== null && value('api_keys') === null,
+    problem: 'supertokens_saas_secret can only be used when api_key is also defined',
+  },
+  {
+    isBroken: (value) => isSet(value('supertokens_saas_secret'), (secret) => secret.length < 40),
+    problem: 'supertokens_saas_secret is too short. Please use at least 40 characters',
+  },
+  {
+    isBroken: (value) => isSet(value('supertokens_saas_secret'), (secret) => !KEY_CHARACTERS.test(secret)),
+    problem:
+      "Invalid characters in supertokens_saas_secret key. Please only use '=', '-' and alpha-numeric (including capitals)",
   },
   {
     isBroken: (value) => !['ARGON2', 'BCRYPT'].includes(upper(value('password_hashing_alg'))),
@@ -78,6 +93,11 @@ const RULES: readonly Rule[] = [
       problem: `'${key}' must be >= 1`,
     }),
   ),
+  {
+    isBroken: (value) =>
+      isArgon2(value) && Number(value('argon2_hashing_pool_size')) > Number(value('max_server_pool_size')),
+    problem: "'argon2_hashing_pool_size' must be <= 'max_server_pool_size'",
+  },
   {
     isBroken: (value) => !isArgon2(value) && Number(value('bcrypt_log_rounds')) <= 0,
     problem: "'bcrypt_log_rounds' must be >= 1",
@@ -133,8 +153,14 @@ const isBetween = (value: unknown, min: number, max: number): boolean =>
 const isSet = (value: unknown, isSo: (text: string) => boolean): boolean =>
   typeof value === 'string' && isSo(value);
 
+/** Commas at the end do not count. */
 const keysOf = (value: unknown): string[] =>
-  typeof value === 'string' ? value.split(',').map((key) => key.trim()) : [];
+  typeof value === 'string'
+    ? value
+        .replace(/,+$/, '')
+        .split(',')
+        .map((key) => key.trim())
+    : [];
 
 function isPattern(text: string): boolean {
   try {

@@ -5,4 +5,4 @@ import { PUBLIC } from '../multitenancy/names.ts';
 export const newHandle = (tenantId: string): string =>
   tenantId === PUBLIC ? uuid() : `${uuid()}_${tenantId}`;
 
-export const tenantOfHandle = (handle: string): string => handle.split('_')[1] ?? PUBLIC;
+export const tenantOfHandle = (handle: string): string => handle.split('_')[1] || PUBLIC;
