@@ -216,4 +216,28 @@ describe('over HTTP', () => {
     const answers = await Promise.all(ids.map((id) => add(id, '')));
     expect(answers.map(({ status }) => status).sort()).toEqual(['EMAIL_ALREADY_EXISTS_ERROR', 'OK']);
   });
+
+  test('of login methods that are known by the same in several tenants, the first of a user is named', async () => {
+    const ada = { email: 'ada@example.com', password: 'correct horse' };
+    const google = {
+      thirdPartyId: 'google',
+      thirdPartyUserId: 'g-1',
+      email: { id: 'ada@gmail.com', isVerified: false },
+    };
+    for (const [signUp, signIn, body] of [
+      ['/recipe/signup', '/recipe/signin', ada],
+      ['/recipe/signinup', '/recipe/signinup', google],
+    ] as const) {
+      const { recipeUserId: first } = await post(signUp, body);
+      core.clock.advance(1);
+      const { recipeUserId: second } = await post(`/t1${signUp}`, body);
+      await post('/recipe/accountlinking/user/primary', { recipeUserId: first });
+      const link = { recipeUserId: second, primaryUserId: first };
+      expect(await post('/recipe/accountlinking/user/link', link)).toMatchObject(OK);
+      expect(await post(`/t1${signIn}`, body)).toMatchObject({
+        status: 'OK',
+        recipeUserId: first,
+      });
+    }
+  });
 });

@@ -14,7 +14,7 @@ import {
   markEmailVerified,
   methodWithEmail,
 } from '../users/store.ts';
-import type { User } from '../users/types.ts';
+import type { LoginMethod, User } from '../users/types.ts';
 import { NO_SIGNER_KEY } from './passwordImport.ts';
 import { findPasswordHash, savePasswordHash } from './store.ts';
 
@@ -71,9 +71,13 @@ export async function signIn(
     // Removed while its password was being checked.
     if (user === null) return { status: 'WRONG_CREDENTIALS_ERROR' };
     markActive(tx, appId, user.id, clock.now());
-    return { status: 'OK', user, recipeUserId: known.recipeUserId };
+    return { status: 'OK', user, recipeUserId: firstMethodOf(user, email)?.recipeUserId ?? user.id };
   });
 }
+
+/** The login method that the real core names: the first with this address, whatever the tenant. */
+const firstMethodOf = ({ loginMethods }: User, email: string): LoginMethod | undefined =>
+  loginMethods.find((one) => one.recipeId === 'emailpassword' && one.email === email);
 
 export type UpdateResult =
   | { status: 'OK' }

@@ -11,7 +11,7 @@ import {
   markEmailVerified,
   methodWithThirdParty,
 } from '../users/store.ts';
-import type { ThirdParty, User } from '../users/types.ts';
+import type { LoginMethod, ThirdParty, User } from '../users/types.ts';
 import { withVerified } from '../users/user.ts';
 
 /** Whom a provider says is there. */
@@ -33,8 +33,8 @@ export function signInUp(
 ): Promise<SignInUpResult> {
   return db.write((tx) => {
     const now = clock.now();
-    const known = methodWithThirdParty(tx, appId, tenantId, thirdParty);
-    const recipeUserId = known ?? uuid();
+    const known = knownMethod(tx, appId, tenantId, thirdParty);
+    const recipeUserId = known?.method.recipeUserId ?? uuid();
     if (known === null)
       addUser(tx, appId, {
         userId: recipeUserId,
@@ -63,17 +63,30 @@ export function signInUp(
   });
 }
 
+interface Known {
+  readonly user: User;
+  readonly method: LoginMethod;
+}
+
+/** Who is known by this at the tenant, and the login method that the real core takes: the first, whatever its tenant. */
+function knownMethod(tx: Tx, appId: string, tenantId: string, thirdParty: ThirdParty): Known | null {
+  const id = methodWithThirdParty(tx, appId, tenantId, thirdParty);
+  const user = id === null ? null : findUser(tx, appId, id);
+  const method = user?.loginMethods.find(
+    (one) => one.thirdParty?.id === thirdParty.id && one.thirdParty.userId === thirdParty.userId,
+  );
+  return user === null || method === undefined ? null : { user, method };
+}
+
 /** Takes over the address that the provider has now. False when another primary user has it. */
 function followEmail(
   tx: Tx,
   appId: string,
-  recipeUserId: string,
+  { user, method }: Known,
   thirdParty: ThirdParty,
   email: string,
 ): boolean {
-  const user = findUser(tx, appId, recipeUserId);
-  const method = user?.loginMethods.find((one) => one.recipeUserId === recipeUserId);
-  if (user === null || method?.email === email) return true;
+  if (method.email === email) return true;
   if (emailIsOfAnotherPrimaryUser(tx, appId, user, email)) return false;
   changeThirdPartyEmail(tx, appId, thirdParty, email);
   return true;
