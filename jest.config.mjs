@@ -5,7 +5,7 @@ const esmOnly = ['@middy', 'jose', '@hono', 'hono', '@simplewebauthn', 'otpauth'
 const config = {
   testEnvironment: 'jsdom',
   // Only what hangs ends by it: that a machine is busy is no fault of a test.
-  testTimeout: 120_000,
+  testTimeout: 300_000,
   testMatch: ['<rootDir>/__tests__/**/*.test.{ts,tsx}'],
   setupFilesAfterEnv: ['<rootDir>/__tests__/support/jest.setup.ts'],
   testPathIgnorePatterns: [

@@ -12,7 +12,7 @@ describe.each(kitFiles())('%s', (file) => {
   beforeAll(async () => {
     core = await startCore({ port: 0, data: ':memory:' });
     results = await replay(core.url, [file]);
-  }, 120_000);
+  });
 
   afterAll(() => core.close());
 
