@@ -11,10 +11,11 @@ export interface PageAnswer {
 
 /** Calls the handler that Netlify's runtime calls, and sends what the server asks of its own site to the gateway. */
 const runner = `
+import http from 'node:http';
+import https from 'node:https';
 const { default: handler } = await import('./___netlify-server-handler.mjs');
 const { SITE, GATEWAY } = process.env;
-const { fetch } = globalThis;
-globalThis.fetch = (input, init) => fetch(String(input).replace(SITE, GATEWAY), init);
+https.request = (url, ...rest) => http.request(url.replace(SITE, GATEWAY), ...rest);
 const context = {
   requestId: 'test', account: { id: 'a' }, site: { id: 's', url: SITE }, deploy: { id: 'd' },
   waitUntil() {}, cookies: {}, geo: {}, ip: '127.0.0.1', params: {}, server: { region: 'test' },

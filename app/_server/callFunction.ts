@@ -2,6 +2,7 @@ import 'server-only';
 import * as z from 'zod';
 import { errorAnswer, type ErrorAnswer, type ErrorCode } from '@/config/functionContract';
 import { SESSION_COOKIES } from '@/config/sessionCookies';
+import { exchange, type HttpAnswer } from './exchange';
 
 /** A little more than the functions give the core, so that their own answer arrives first. */
 const TIMEOUT_MS = 6000;
@@ -38,20 +39,27 @@ function accessCookie(accessToken: string): string {
 
 const failure = z.object({ message: z.string(), cause: z.object({ message: z.string() }).optional() });
 
-/** Why a fetch failed, in words for the log: undici hides the reason in a cause. */
+/** Why nothing came, in words for the log: a time limit is the cause of the error that ends a request. */
 function failureReason(error: unknown): string {
   const { message, cause } = failure.safeParse(error).data ?? { message: String(error) };
   return cause === undefined ? message : `${message}: ${cause.message}`;
 }
 
-async function readJson(response: Response): Promise<unknown> {
-  if (!/^application\/json\b/i.test(response.headers.get('content-type') ?? '')) return undefined;
+function readJson({ headers, body }: HttpAnswer): unknown {
+  if (!/^application\/json\b/i.test(headers['content-type'] ?? '')) return undefined;
   try {
-    return JSON.parse(await response.text());
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
+    return JSON.parse(body);
+  } catch {
+    return undefined;
   }
+}
+
+function toReply(answer: HttpAnswer): Reply {
+  const { status, headers } = answer;
+  const body = readJson(answer);
+  const refusal = status < 300 ? undefined : errorAnswer.safeParse(body).data?.error;
+  const setCookies = headers['set-cookie'] ?? [];
+  return { arrived: true, status, body, code: refusal?.code, refusal, setCookies };
 }
 
 /**
@@ -61,7 +69,8 @@ async function readJson(response: Response): Promise<unknown> {
 export async function callFunction(call: Call): Promise<Reply> {
   const { url, method = 'GET', body: given, accessToken, userAgent, timeoutMs = TIMEOUT_MS } = call;
   try {
-    const response = await fetch(url, {
+    const answer = await exchange({
+      url,
       method,
       // The SDK takes `rid` for proof that no plain form of another site sent this.
       headers: {
@@ -71,21 +80,10 @@ export async function callFunction(call: Call): Promise<Reply> {
         ...(userAgent !== undefined && { 'user-agent': userAgent }),
         ...(given && { 'content-type': 'application/json' }),
       },
-      body: given === undefined ? undefined : JSON.stringify(given),
-      cache: 'no-store',
-      redirect: 'manual',
+      body: given && JSON.stringify(given),
       signal: AbortSignal.timeout(timeoutMs),
     });
-    const body = await readJson(response);
-    const refusal = response.ok ? undefined : errorAnswer.safeParse(body).data?.error;
-    return {
-      arrived: true,
-      status: response.status,
-      body,
-      code: refusal?.code,
-      refusal,
-      setCookies: response.headers.getSetCookie(),
-    };
+    return toReply(answer);
   } catch (error) {
     return { arrived: false, reason: failureReason(error) };
   }
