@@ -2,6 +2,7 @@
 import supertokens from 'supertokens-node';
 import EmailPassword from 'supertokens-node/recipe/emailpassword';
 import Session from 'supertokens-node/recipe/session';
+import { laterEachTime } from './support/sdkCore';
 import { startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
@@ -12,8 +13,7 @@ const KEY = 'a-key-of-twenty-characters';
 const PASSWORD = 'validpass1';
 
 beforeAll(async () => {
-  // The SDK checks times against the real clock.
-  core = await startTestCore({ clock: { now: () => Date.now() }, apiKeys: [KEY] });
+  core = await startTestCore({ clock: { now: laterEachTime() }, apiKeys: [KEY] });
   supertokens.init({
     supertokens: { connectionURI: core.url, apiKey: KEY },
     appInfo: { appName: 'test', apiDomain: 'http://localhost:8888', websiteDomain: 'http://localhost:8888' },

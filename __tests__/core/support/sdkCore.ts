@@ -4,7 +4,7 @@ import { startTestCore } from './testCore';
 import type { TestCore } from './testCore';
 
 /** The real clock, against which the SDK checks times; but what is made later is later, within a millisecond too. */
-function laterEachTime(): () => number {
+export function laterEachTime(): () => number {
   let last = 0;
   return () => (last = Math.max(Date.now(), last + 1));
 }
