@@ -6,33 +6,21 @@ import * as z from 'zod';
 import { areDeletionWords, DELETION_WORDS } from '../../config/accountDeletion.ts';
 import type { AccountDeleted } from '../../config/functionContract.ts';
 import type { FunctionEvent } from '../http/message.ts';
-import { Refusal } from '../http/refusal.ts';
 import { noteOutcome } from '../http/scope.ts';
 import { sessionGone } from '../session/requireSession.ts';
 import { forgetAccount } from '../throttle/throttle.ts';
 import { deleteAccount } from './deleteAccount.ts';
+import { isAMomentAgo } from './moment.ts';
 import { accountDeletedNotice, notify } from './notices.ts';
-import { isOwnPassword, passwordOf } from './ownPassword.ts';
+import { isOwnPassword, passwordAgain, passwordOf, wrongPassword } from './ownPassword.ts';
 
-const MISSING = 'Give your password.';
-const WRONG = 'That is not your password.';
 const NOT_MEANT = `Type the words “${DELETION_WORDS}”. Nothing was deleted.`;
-
-/** Longer than the rule allows: a password may be older than the rule. */
-const LONGEST_PASSWORD = 1000;
 
 /** `POST account/deletion`. */
 export const deletionOrder = z.strictObject({
-  password: z.string(MISSING).min(1, MISSING).max(LONGEST_PASSWORD, WRONG),
+  password: passwordAgain('password'),
   confirmation: z.string(NOT_MEANT).refine(areDeletionWords, NOT_MEANT),
 });
-
-function wrongPassword(): Refusal {
-  return new Refusal(400, 'BAD_REQUEST', WRONG, { field: 'password', outcome: 'wrong_password' });
-}
-
-/** As long as two orders that were sent together might take to be answered. */
-const A_MOMENT_MS = 60_000;
 
 /** When an account began to be deleted, in its metadata: between its sessions and itself there is a moment. */
 const BEGUN = 'deletionBegun';
@@ -45,7 +33,7 @@ async function noteBeginning(userId: string): Promise<void> {
 
 async function isBeingDeleted(userId: string): Promise<boolean> {
   const { metadata } = noted.parse(await getUserMetadata(userId));
-  return Date.now() - metadata[BEGUN] < A_MOMENT_MS;
+  return isAMomentAgo(metadata[BEGUN]);
 }
 
 /** The session is looked for here, and not before: it went with the account if this order came twice. */
@@ -82,7 +70,8 @@ export async function deleteOwnAccount(
   if (user === undefined) return goneAlready();
   if (!(await mayGoOn(session))) return unlessGone(event, user, sessionGone());
   const own = passwordOf(user, session);
-  if (!(await isOwnPassword(event, session, own, password))) return unlessGone(event, user, wrongPassword());
+  if (!(await isOwnPassword(event, session, own, password)))
+    return unlessGone(event, user, wrongPassword('password'));
   await noteBeginning(user.id);
   const isFirst = (await deleteAccount(event, user)) > 0;
   // The core keeps metadata under any id: what the other of two orders noted last would stay.

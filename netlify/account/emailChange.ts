@@ -10,7 +10,7 @@ import { getUserMetadata, updateUserMetadata } from 'supertokens-node/recipe/use
 import * as z from 'zod';
 import { Refusal } from '../http/refusal.ts';
 import { tellSessions } from '../session/verification.ts';
-import type { OwnPassword } from './ownPassword.ts';
+import { passwordAgain, type OwnPassword } from './ownPassword.ts';
 
 const NO_ADDRESS = 'That is no e-mail address.';
 
@@ -25,10 +25,7 @@ export const emailChange = z.strictObject({
     .toLowerCase()
     .max(LONGEST_ADDRESS, NO_ADDRESS)
     .regex(/^[^\s<>",;:@]+@[^\s<>",;:@]+\.[^\s<>",;:@]+$/, NO_ADDRESS),
-  password: z
-    .string('Give your password.')
-    .min(1, 'Give your password.')
-    .max(1000, 'That is not your password.'),
+  password: passwordAgain('password'),
 });
 
 /** `POST email/confirmation`. */

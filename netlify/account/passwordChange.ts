@@ -4,18 +4,13 @@ import * as z from 'zod';
 import { passwordProblem } from '../../config/passwordRule.ts';
 import { Refusal } from '../http/refusal.ts';
 import { sessionGone } from '../session/requireSession.ts';
-import type { OwnPassword } from './ownPassword.ts';
-
-const MISSING = 'Give your current password.';
-const WRONG = 'That is not your current password.';
-
-/** Longer than the rule allows: a password may be older than the rule. */
-const LONGEST_CURRENT = 1000;
+import { isAMomentAgo } from './moment.ts';
+import { passwordAgain, wrongPassword, type OwnPassword } from './ownPassword.ts';
 
 /** `PUT password`. What is wrong with the new one is said before the old one is looked at. */
 export const passwordChange = z
   .strictObject({
-    currentPassword: z.string(MISSING).min(1, MISSING).max(LONGEST_CURRENT, WRONG),
+    currentPassword: passwordAgain('currentPassword'),
     newPassword: z.unknown().transform((password, context) => {
       const problem = passwordProblem(password);
       if (problem === undefined) return password as string;
@@ -42,9 +37,6 @@ export async function keepPassword({ recipeUserId, tenantId }: OwnPassword, pass
   throw sessionGone();
 }
 
-/** As long as somebody might take to press a button twice, or to wonder whether it worked. */
-const A_MOMENT_MS = 60_000;
-
 const sessionData = z.looseObject({ passwordChanged: z.number().optional() });
 
 /**
@@ -60,13 +52,13 @@ export async function rememberChange(session: SessionContainer): Promise<void> {
  * What somebody is told whose current password was not right. A form that was sent twice has changed it by the time it
  * comes again: then that is said, without looking whether the new one is the password by now, which would be a guess.
  */
-export async function wrongPassword(session: SessionContainer): Promise<Refusal> {
+export async function notThePassword(session: SessionContainer): Promise<Refusal> {
   const { passwordChanged = 0 } = sessionData.parse(await session.getSessionDataFromDatabase());
-  if (Date.now() - passwordChanged < A_MOMENT_MS)
+  if (isAMomentAgo(passwordChanged))
     return new Refusal(
       409,
       'CONFLICT',
       'Your password was changed a moment ago. The old one is of no use any more.',
     );
-  return new Refusal(400, 'BAD_REQUEST', WRONG, { field: 'currentPassword', outcome: 'wrong_password' });
+  return wrongPassword('currentPassword');
 }

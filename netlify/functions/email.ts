@@ -9,7 +9,7 @@ import {
   emailChangedNotice,
   notify,
 } from '../account/notices.ts';
-import { isOwnPassword, ownPassword } from '../account/ownPassword.ts';
+import { isOwnPassword, ownPassword, wrongPassword } from '../account/ownPassword.ts';
 import { createFunction } from '../http.ts';
 import { requireJsonBody } from '../http/body.ts';
 import { readBody } from '../http/input.ts';
@@ -40,11 +40,7 @@ const change = requireLiveSession(async (session, event) => {
   const own = await ownPassword(session);
   if (own.email === email)
     throw new Refusal(400, 'BAD_REQUEST', 'That is your address already.', { field: 'email' });
-  if (!(await isOwnPassword(event, session, own, password)))
-    throw new Refusal(400, 'BAD_REQUEST', 'That is not your password.', {
-      field: 'password',
-      outcome: 'wrong_password',
-    });
+  if (!(await isOwnPassword(event, session, own, password))) throw wrongPassword('password');
   await refuseTooMany(event, mailTo(session.getUserId()));
   const sent = await withMailServer(async () => {
     const token = await prepareChange(session, own, email);

@@ -3,7 +3,7 @@ import type { PasswordChanged } from '../../config/functionContract.ts';
 import { noteActivity } from '../activity/activity.ts';
 import { notify, passwordChangedNotice } from '../account/notices.ts';
 import { isOwnPassword, ownPassword } from '../account/ownPassword.ts';
-import { keepPassword, passwordChange, rememberChange, wrongPassword } from '../account/passwordChange.ts';
+import { keepPassword, notThePassword, passwordChange, rememberChange } from '../account/passwordChange.ts';
 import { endOtherSessions } from '../account/sessionList.ts';
 import { createFunction } from '../http.ts';
 import { readBody } from '../http/input.ts';
@@ -36,7 +36,7 @@ export const handler = createFunction({
   answer: requireLiveSession(async (session, event) => {
     const { currentPassword, newPassword } = readBody(event, passwordChange);
     const own = await ownPassword(session);
-    if (!(await isOwnPassword(event, session, own, currentPassword))) throw await wrongPassword(session);
+    if (!(await isOwnPassword(event, session, own, currentPassword))) throw await notThePassword(session);
     await rememberChange(session);
     await keepPassword(own, newPassword);
     noteOutcome('password_changed');
