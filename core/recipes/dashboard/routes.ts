@@ -1,6 +1,7 @@
 import { isAtLeast } from '../../cdiVersions.ts';
 import { badRequest } from '../../errors.ts';
-import { field, filled, filledText, later, optional } from '../../http/fields.ts';
+import { filledEmail as email } from '../../http/emailFields.ts';
+import { filled, filledText, later, optional } from '../../http/fields.ts';
 import { givenFilled, maybe, maybeFilled } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
@@ -10,8 +11,6 @@ import { settingsOf } from './coreConfig.ts';
 import { emailOfSession, revokeSession, sessionsOfUser, signIn } from './sessions.ts';
 import { createUser, deleteUser, judgeCredentials, updateUser, usersOfApp } from './users.ts';
 import type { WhichUser } from './users.ts';
-
-const email = field((value, name) => normaliseEmail(filledText.read(value, name)));
 
 const postSignIn = defineRoute({
   method: 'POST',

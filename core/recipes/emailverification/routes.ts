@@ -1,9 +1,9 @@
 import { badRequest } from '../../errors.ts';
-import { field, text } from '../../http/fields.ts';
+import { email } from '../../http/emailFields.ts';
+import { text } from '../../http/fields.ts';
 import { given } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
-import { normaliseEmail } from '../users/email.ts';
 import {
   createVerificationToken,
   isEmailVerified,
@@ -11,8 +11,6 @@ import {
   unverifyEmail,
   verifyEmail,
 } from './emailverification.ts';
-
-const email = field((value, name) => normaliseEmail(text.read(value, name)));
 
 const postToken = defineRoute({
   method: 'POST',

@@ -1,4 +1,5 @@
 import { badRequest } from '../../../errors.ts';
+import { email } from '../../../http/emailFields.ts';
 import { later, optional, optionalSince, since, text } from '../../../http/fields.ts';
 import { maybe } from '../../../http/params.ts';
 import { defineRoute } from '../../../http/route.ts';
@@ -9,7 +10,7 @@ import { createCode, createDevice, devicesOf, revokeCode, revokeCodesOf, revokeD
 import type { CreateResult } from '../codes.ts';
 import { hashOfDevice } from '../secrets.ts';
 import { codeToJson, deviceToJson } from '../wire.ts';
-import { email, givenOf, decode, contactOf } from './fields.ts';
+import { givenOf, decode, contactOf } from './fields.ts';
 
 const postCode = defineRoute({
   method: 'POST',

@@ -1,11 +1,7 @@
 import { decodeBase64 } from '../../../base64.ts';
 import { badRequest } from '../../../errors.ts';
-import { field, text } from '../../../http/fields.ts';
-import { normaliseEmail } from '../../users/email.ts';
 import { normalisePhoneNumber } from '../../users/phoneNumber.ts';
 import type { Contact } from '../codes.ts';
-
-export const email = field((value, name) => normaliseEmail(text.read(value, name)));
 
 /** How many of several fields, of which one is wanted, are there. */
 export const givenOf = (values: readonly (string | null | undefined)[]): number =>

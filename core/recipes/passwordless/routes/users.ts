@@ -1,4 +1,5 @@
 import { badRequest } from '../../../errors.ts';
+import { email } from '../../../http/emailFields.ts';
 import { nullable, optional, renamedSince, text } from '../../../http/fields.ts';
 import { maybe } from '../../../http/params.ts';
 import { defineRoute } from '../../../http/route.ts';
@@ -10,7 +11,7 @@ import { foundToJson } from '../../users/wire.ts';
 import { userOfEmail, userOfMethod } from '../../users/lookup.ts';
 import { userOfPhoneNumber } from '../lookup.ts';
 import { updateContact } from '../update.ts';
-import { email, givenOf } from './fields.ts';
+import { givenOf } from './fields.ts';
 
 const RID = 'passwordless';
 

@@ -1,3 +1,4 @@
+import { email } from '../../../http/emailFields.ts';
 import { text } from '../../../http/fields.ts';
 import { given } from '../../../http/params.ts';
 import { defineRoute } from '../../../http/route.ts';
@@ -5,7 +6,6 @@ import type { Route } from '../../../http/route.ts';
 import { shownMethodId, userToJson } from '../../users/wire.ts';
 import { changeEmail } from '../changeEmail.ts';
 import { consumeRecoveryToken, createRecoveryToken, userOfRecoveryToken } from '../recovery.ts';
-import { email } from './fields.ts';
 
 const postRecoveryToken = defineRoute({
   method: 'POST',

@@ -1,11 +1,11 @@
 import type { Json } from '../../../json.ts';
+import { email } from '../../../http/emailFields.ts';
 import { field, flag, integer, invalidField, list, optional, text } from '../../../http/fields.ts';
 import { given } from '../../../http/params.ts';
 import { defineRoute } from '../../../http/route.ts';
 import type { Route } from '../../../http/route.ts';
 import { createRegistrationOptions, createSignInOptions, getOptions, revokeOptions } from '../options.ts';
 import { optionsToJson, registrationOptionsToJson, signInOptionsToJson } from '../wire.ts';
-import { email } from './fields.ts';
 
 const DEFAULT_TIMEOUT = 6000;
 
