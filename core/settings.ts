@@ -1,5 +1,6 @@
 import { findCdiVersion, NEWEST_CDI_VERSION } from './cdiVersions.ts';
 import type { CdiVersion } from './cdiVersions.ts';
+import { listedApiKeys } from './config/apiKeys.ts';
 import type { JsonObject } from './json.ts';
 
 /** The settings of a tenant that the core acts on, in one unit: milliseconds, or plain numbers. */
@@ -54,7 +55,7 @@ export function readSettings(config: JsonObject): Settings {
     totpRateLimitCooldown: number('totp_rate_limit_cooldown_sec', 900) * SECOND,
     passwordHashing: readText(config.password_hashing_alg)?.toUpperCase() === 'ARGON2' ? 'ARGON2' : 'BCRYPT',
     firebaseSignerKey: readText(config.firebase_password_hashing_signer_key),
-    apiKeys: readApiKeys(config.api_keys),
+    apiKeys: listedApiKeys(config.api_keys).filter((key) => key !== ''),
     newestCdiVersion:
       findCdiVersion(readText(config.supertokens_max_cdi_version) ?? '') ?? NEWEST_CDI_VERSION,
   };
@@ -71,11 +72,3 @@ const readFlag = (value: unknown, fallback: boolean): boolean =>
   typeof value === 'boolean' ? value : typeof value === 'string' ? value.toLowerCase() === 'true' : fallback;
 
 const readText = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
-
-const readApiKeys = (value: unknown): readonly string[] =>
-  typeof value === 'string'
-    ? value
-        .split(',')
-        .map((key) => key.trim())
-        .filter((key) => key !== '')
-    : [];

@@ -1,4 +1,5 @@
 import { findCdiVersion, isVersion } from '../cdiVersions.ts';
+import { listedApiKeys } from './apiKeys.ts';
 import type { ConfigValues } from './values.ts';
 
 /** What a value must be, in the order in which the real core looks, and what it says where it is not. */
@@ -63,11 +64,11 @@ const RULES: readonly Rule[] = [
   positive('totp_rate_limit_cooldown_sec'),
   positive('max_server_pool_size', "'max_server_pool_size' must be >= 1."),
   {
-    isBroken: (value) => keysOf(value('api_keys')).some((key) => key.length < 20),
+    isBroken: (value) => listedApiKeys(value('api_keys')).some((key) => key.length < 20),
     problem: 'One of the API keys is too short. Please use at least 20 characters',
   },
   {
-    isBroken: (value) => keysOf(value('api_keys')).some((key) => !KEY_CHARACTERS.test(key)),
+    isBroken: (value) => listedApiKeys(value('api_keys')).some((key) => !KEY_CHARACTERS.test(key)),
     problem: "Invalid characters in API key. Please only use '=', '-' and alpha-numeric (including capitals)",
   },
   {
@@ -152,15 +153,6 @@ const isBetween = (value: unknown, min: number, max: number): boolean =>
 
 const isSet = (value: unknown, isSo: (text: string) => boolean): boolean =>
   typeof value === 'string' && isSo(value);
-
-/** Commas at the end do not count. */
-const keysOf = (value: unknown): string[] =>
-  typeof value === 'string'
-    ? value
-        .replace(/,+$/, '')
-        .split(',')
-        .map((key) => key.trim())
-    : [];
 
 function isPattern(text: string): boolean {
   try {
