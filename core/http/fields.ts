@@ -101,12 +101,6 @@ export const since = <T>(first: CdiVersion, one: Field<T>): Field<T | undefined>
     isBefore(version, first) ? undefined : one.read(value, name, body, version),
   );
 
-/** Not looked at for callers of this version of the CDI or a newer one. */
-export const before = <T>(first: CdiVersion, one: Field<T>): Field<T | undefined> =>
-  field((value, name, body, version) =>
-    isBefore(version, first) ? one.read(value, name, body, version) : undefined,
-  );
-
 /** Optional for callers of an older version of the CDI. */
 export const mandatorySince = <T>(first: CdiVersion, one: Field<T>): Field<T | undefined> =>
   field((value, name, body, version) =>

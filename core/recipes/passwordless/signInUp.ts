@@ -109,7 +109,7 @@ export function consumeCode(
     const known = methodOf(tx, tenant, device);
     const methodId = known ?? signUp(tx, tenant, device, now);
     const isVerified = vouches && device.email !== null;
-    if (vouches && device.email !== null) markEmailVerified(tx, tenant.appId, methodId, device.email);
+    if (isVerified) markEmailVerified(tx, tenant.appId, methodId, device.email);
 
     const user = findUser(tx, tenant.appId, methodId);
     const method = user?.loginMethods.find((one) => one.recipeUserId === methodId);

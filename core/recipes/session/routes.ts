@@ -120,35 +120,28 @@ const remove = defineRoute({
   check: ({ body }) => {
     if ((body.userId === undefined) === (body.sessionHandles === undefined))
       throw badRequest('Invalid JSON input - use one of userId or sessionHandles array');
-    trueUnlessSet('revokeAcrossAllTenants', body.revokeAcrossAllTenants(), body.userId);
-    trueUnlessSet('revokeSessionsForLinkedAccounts', body.revokeSessionsForLinkedAccounts(), body.userId);
+    refuseWithoutUser('revokeAcrossAllTenants', body.revokeAcrossAllTenants(), body.userId);
+    refuseWithoutUser('revokeSessionsForLinkedAccounts', body.revokeSessionsForLinkedAccounts(), body.userId);
   },
   handle: async ({ tenant, body, ...caller }) => {
     const { userId, sessionHandles } = body;
     const { context } = caller;
-    const across = trueUnlessSet('revokeAcrossAllTenants', body.revokeAcrossAllTenants(), userId);
-    const linked = trueUnlessSet(
-      'revokeSessionsForLinkedAccounts',
-      body.revokeSessionsForLinkedAccounts(),
-      userId,
-    );
     const sessionHandlesRevoked =
       userId === undefined
         ? await revokeSessions(context, tenant.appId, sessionHandles ?? [])
         : await revokeSessionsOf(context, tenant.appId, {
             userId,
-            tenantId: reachOf(caller, across),
-            includeLinkedAccounts: linked,
+            tenantId: reachOf(caller, body.revokeAcrossAllTenants() ?? true),
+            includeLinkedAccounts: body.revokeSessionsForLinkedAccounts() ?? true,
           });
     return { status: 'OK', sessionHandlesRevoked };
   },
 });
 
-const trueUnlessSet = (name: string, value: boolean | undefined, userId: string | undefined): boolean => {
+function refuseWithoutUser(name: string, value: boolean | undefined, userId: string | undefined): void {
   if (userId === undefined && value !== undefined)
     throw badRequest(`Invalid JSON input - ${name} can only be set if userId is set`);
-  return value ?? true;
-};
+}
 
 /** null for all tenants, which only the app may ask for; otherwise the tenant of the address, which must exist. */
 function reachOf(caller: Caller, acrossAllTenants: boolean): string | null {
