@@ -56,6 +56,12 @@ async function userPage(product: string, cookie: string): Promise<string> {
   return `${product}/admin/users/${userId}`;
 }
 
+const ACCOUNT_PAGES = [
+  '/account',
+  ...['sessions', 'password', 'email', 'delete', 'activity'].map((page) => `/account/${page}`),
+  '/admin',
+];
+
 async function weights(product: string, bare: string, cookie: string): Promise<Figure[]> {
   const beside = { name: 'bare Next', value: await scriptWeight(`${bare}/`) };
   const page = (name: string, value: number, at: number): Figure => ({
@@ -65,16 +71,13 @@ async function weights(product: string, bare: string, cookie: string): Promise<F
     beside,
     limit: { of: 'difference', at },
   });
+  const accountPages: Figure[] = [];
+  for (const path of ACCOUNT_PAGES)
+    accountPages.push(page(path, await scriptWeight(`${product}${path}`, { cookie }), 12));
   return [
     page('landing', await scriptWeight(`${product}/`), 2),
     page('/session', await scriptWeight(`${product}/session`, { cookie }), 6),
-    page('/account', await scriptWeight(`${product}/account`, { cookie }), 12),
-    page('/account/sessions', await scriptWeight(`${product}/account/sessions`, { cookie }), 12),
-    page('/account/password', await scriptWeight(`${product}/account/password`, { cookie }), 12),
-    page('/account/email', await scriptWeight(`${product}/account/email`, { cookie }), 12),
-    page('/account/delete', await scriptWeight(`${product}/account/delete`, { cookie }), 12),
-    page('/account/activity', await scriptWeight(`${product}/account/activity`, { cookie }), 12),
-    page('/admin', await scriptWeight(`${product}/admin`, { cookie }), 12),
+    ...accountPages,
     page('/admin/users/…', await scriptWeight(await userPage(product, cookie), { cookie }), 12),
     {
       name: 'JS of /auth, gzip, all a browser loads',
