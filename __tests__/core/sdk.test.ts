@@ -2,24 +2,16 @@
 import supertokens from 'supertokens-node';
 import EmailPassword from 'supertokens-node/recipe/emailpassword';
 import Session from 'supertokens-node/recipe/session';
-import { laterEachTime } from './support/sdkCore';
-import { startTestCore } from './support/testCore';
+import { startSdkCore } from './support/sdkCore';
 import type { TestCore } from './support/testCore';
 
-/** The SDK that the app uses, on our core. It can be initialised only once in a process. */
 let core: TestCore;
 
 const KEY = 'a-key-of-twenty-characters';
 const PASSWORD = 'validpass1';
 
 beforeAll(async () => {
-  core = await startTestCore({ clock: { now: laterEachTime() }, apiKeys: [KEY] });
-  supertokens.init({
-    supertokens: { connectionURI: core.url, apiKey: KEY },
-    appInfo: { appName: 'test', apiDomain: 'http://localhost:8888', websiteDomain: 'http://localhost:8888' },
-    recipeList: [EmailPassword.init(), Session.init()],
-    telemetry: false,
-  });
+  core = await startSdkCore([EmailPassword.init(), Session.init()], KEY);
 });
 
 afterAll(() => core.close());
