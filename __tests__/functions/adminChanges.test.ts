@@ -119,7 +119,7 @@ describe('deleting', () => {
     const one = await world.newAdministrator();
     const target = await world.newPerson();
     const [session] = (await world.look(one, target.userId)).sessions;
-    await noteActivity(lambdaEvent({ path: '/', blobs: world.blobs }), target.userId, 'signed_in');
+    await noteActivity(lambdaEvent({ path: '/', blobs: world.store.access }), target.userId, 'signed_in');
     await giveRole('public', target.userId, 'editor');
     const twice = await Promise.all([
       remove(one, target.userId, target.email.toUpperCase()),

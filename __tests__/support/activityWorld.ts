@@ -1,10 +1,10 @@
 import { readActivity } from '../../netlify/activity/activity.ts';
 import type { ActivityRecord, DayRecord } from '../../netlify/activity/record.ts';
 import type { FunctionEvent } from '../../netlify/http/message.ts';
-import { startAtomicBlobs } from './atomicBlobs.ts';
-import { startFunctionWorld, type FunctionWorld, type Sender } from './functionWorld.ts';
+import type { Sender } from './functionWorld.ts';
 import { lambdaEvent } from './lambdaEvent.ts';
 import { newPerson, signIn, type Person } from './people.ts';
+import { startStoreWorld, type StoreWorld } from './storeWorld.ts';
 import { FIREFOX } from './userAgents.ts';
 
 export const DAY = 24 * 3_600_000;
@@ -14,8 +14,7 @@ export const NOON = Date.UTC(2026, 10, 25, 12);
 const TODAY = '2026-11-25';
 
 /** The functions before a store that keeps what happens, and people who use Firefox. */
-export interface ActivityWorld extends FunctionWorld {
-  readonly store: Awaited<ReturnType<typeof startAtomicBlobs>>;
+export interface ActivityWorld extends StoreWorld {
   readonly sender: Required<Sender>;
   newPerson: () => Promise<Person>;
   signIn: (email: string, other?: Parameters<typeof signIn>[2]) => ReturnType<typeof signIn>;
@@ -32,21 +31,16 @@ export function eventAt(blobs: string | undefined, userAgent = FIREFOX): Functio
 
 /** Starts the functions, and a store. */
 export async function startActivityWorld(): Promise<ActivityWorld> {
-  const store = await startAtomicBlobs();
-  const world = await startFunctionWorld();
+  const world = await startStoreWorld();
+  const { store } = world;
   const sender = { blobs: store.access, headers: { 'user-agent': FIREFOX } };
   const daysOf = async (userId: string) => (await readActivity(eventAt(store.access), userId)).days;
   return {
     ...world,
-    store,
     sender,
     newPerson: () => newPerson(world, sender),
     signIn: (email, other) => signIn(world, email, { ...sender, ...other }),
     daysOf,
     today: async (userId) => (await daysOf(userId))[TODAY],
-    close: async () => {
-      await world.close();
-      store.close();
-    },
   };
 }

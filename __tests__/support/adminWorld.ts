@@ -4,18 +4,15 @@ import { FUNCTION_PATHS } from '../../config/functionContract.ts';
 import { readActivity } from '../../netlify/activity/activity.ts';
 import { createRole, giveRole } from '../../netlify/admin/roles.ts';
 import type { FunctionResponse } from '../../netlify/http/message.ts';
-import { startAtomicBlobs } from './atomicBlobs.ts';
-import { startFunctionWorld, type FunctionWorld } from './functionWorld.ts';
 import { lambdaEvent } from './lambdaEvent.ts';
 import { newPerson, type Person } from './people.ts';
+import { startStoreWorld, type StoreWorld } from './storeWorld.ts';
 import { bodyOf } from './testBrowser.ts';
 
 export const USERS = `${FUNCTION_PATHS.admin}/users`;
 
 /** The functions where there are roles to have, `admin` and `editor`, and a store that keeps the activity. */
-export interface AdminWorld extends FunctionWorld {
-  /** Access to the store. */
-  readonly blobs: string;
+export interface AdminWorld extends StoreWorld {
   newPerson: (email?: string) => Promise<Person>;
   newAdministrator: () => Promise<Person>;
   ask: (by: Person, method: string, path: string, body?: object) => Promise<FunctionResponse>;
@@ -50,8 +47,8 @@ export async function rolesOf(userId: string): Promise<string[]> {
 
 /** Starts the functions with this environment, and a store. */
 export async function startAdminWorld(env: Record<string, string> = {}): Promise<AdminWorld> {
-  const store = await startAtomicBlobs();
-  const world = await startFunctionWorld(env);
+  const world = await startStoreWorld(env);
+  const { store } = world;
   // The first call of a function initialises the SDK.
   await world.signedIn();
   await createRole('admin');
@@ -60,7 +57,6 @@ export async function startAdminWorld(env: Record<string, string> = {}): Promise
     browser.send({ method, path, blobs: store.access, ...(body !== undefined && { body }) });
   return {
     ...world,
-    blobs: store.access,
     newPerson: (email) => newPerson(world, { email }),
     newAdministrator: async () => {
       const one = await newPerson(world);
@@ -76,10 +72,6 @@ export async function startAdminWorld(env: Record<string, string> = {}): Promise
     kindsOf: async (userId) => {
       const { days } = await readActivity(lambdaEvent({ path: '/', blobs: store.access }), userId);
       return Object.values(days).flatMap(({ entries }) => entries.map(({ kind }) => kind));
-    },
-    close: async () => {
-      await world.close();
-      store.close();
     },
   };
 }
