@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
 import { FIREFOX } from '../support/userAgents.ts';
 import { withAndWithoutJavaScript } from './support/browserSettings.ts';
 import { withoutCore } from './support/core.ts';
+import { heading } from './support/locators.ts';
 import { expect, test } from './support/test.ts';
 
 const PAGE = '/account/delete';
-
-const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 
 withAndWithoutJavaScript(() => {
   for (const token of ['fresh', 'expired'] as const) {

@@ -3,11 +3,10 @@ import { FIREFOX } from '../support/userAgents.ts';
 import { withAndWithoutJavaScript } from './support/browserSettings.ts';
 import { postFromAnotherSite } from './support/crossSite.ts';
 import { callsSoFar } from './support/functionLog.ts';
+import { heading } from './support/locators.ts';
 import { expect, test } from './support/test.ts';
 
 const NEXT = 'tall giraffe 2';
-
-const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 
 /** Each form of the account pages that can be sent more than once: how it is filled and sent, and what it says then. */
 const forms = {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { adminCommand, asAdministrator, test } from './support/administrator.ts';
-import { button, findUser, heading, search, status } from './support/adminPages.ts';
+import { button, findUser, search, status } from './support/adminPages.ts';
 import { withAndWithoutJavaScript } from './support/browserSettings.ts';
 import { postFromAnotherSite } from './support/crossSite.ts';
 import { callsSoFar } from './support/functionLog.ts';
 import { holdPosts } from './support/heldPosts.ts';
+import { heading } from './support/locators.ts';
 import { expect } from './support/test.ts';
 
 const ROLES = { route: 'admin/users/:user/roles/:role', method: 'PUT' };

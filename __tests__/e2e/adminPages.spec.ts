@@ -1,9 +1,10 @@
 import { FIREFOX } from '../support/userAgents.ts';
 import { expectAccessibleLayout } from './support/accessible.ts';
 import { adminCommand, asAdministrator, test } from './support/administrator.ts';
-import { alert, button, findUser, heading, status } from './support/adminPages.ts';
+import { alert, button, findUser, status } from './support/adminPages.ts';
 import { inEveryViewport } from './support/browserSettings.ts';
 import { withoutCore } from './support/core.ts';
+import { heading } from './support/locators.ts';
 import { expect } from './support/test.ts';
 
 test('the navigation shows the way from the next refresh on, and no longer', async ({ page, signedIn }) => {

@@ -6,6 +6,7 @@ import { withoutCore } from './support/core.ts';
 import { postFromAnotherSite } from './support/crossSite.ts';
 import { callsSoFar } from './support/functionLog.ts';
 import { holdPosts } from './support/heldPosts.ts';
+import { heading, problem } from './support/locators.ts';
 import { readMail } from './support/mail.ts';
 import { expect, test } from './support/test.ts';
 import { LoginWidget } from './support/widget.ts';
@@ -17,8 +18,6 @@ const WORDS = 'delete my account';
 const password = (page: Page) => page.getByLabel('Your password', { exact: true });
 const confirmation = (page: Page) => page.getByLabel(`Type “${WORDS}”`);
 const send = (page: Page) => page.getByRole('button', { name: 'Delete my account' });
-const heading = (page: Page) => page.getByRole('heading', { level: 1 });
-const problem = (page: Page, words: RegExp | string) => page.getByRole('alert').filter({ hasText: words });
 
 async function fill(page: Page, typed: string, words = WORDS): Promise<void> {
   await password(page).fill(typed);

@@ -6,6 +6,7 @@ import { withoutCore } from './support/core.ts';
 import { postFromAnotherSite } from './support/crossSite.ts';
 import { callsSoFar } from './support/functionLog.ts';
 import { holdPosts } from './support/heldPosts.ts';
+import { problem } from './support/locators.ts';
 import { readMail } from './support/mail.ts';
 import { current, next, PAGE } from './support/passwordForm.ts';
 import { expect, test } from './support/test.ts';
@@ -15,7 +16,6 @@ const NEXT = 'tall giraffe 2';
 
 const send = (page: Page) => page.getByRole('button', { name: 'Change password' });
 const said = (page: Page) => page.getByRole('status').filter({ hasText: 'password is changed' });
-const problem = (page: Page, words: RegExp | string) => page.getByRole('alert').filter({ hasText: words });
 
 async function fill(page: Page, currentPassword: string, newPassword = NEXT): Promise<void> {
   await current(page).fill(currentPassword);

@@ -19,6 +19,7 @@ import { newPerson, signIn } from '../support/people.ts';
 import { linkIn } from '../support/readMail.ts';
 import { refusalOf } from '../support/refusals.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
+import { FIREFOX } from '../support/userAgents.ts';
 
 let world: DeployWorld;
 let email: string;
@@ -92,12 +93,11 @@ describe('a change', () => {
 
   it('keeps what the session knows of its device', async () => {
     const { browser } = await signInWith(PASSWORD);
-    const firefox = 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0';
     await browser.send({
       method: 'POST',
       path: `${AUTH}/signin`,
       body: credentials(email),
-      headers: { 'user-agent': firefox },
+      headers: { 'user-agent': FIREFOX },
     });
     await change(PASSWORD, NEXT, browser);
     expect(bodyOf(await browser.send({ path: SESSIONS }))).toMatchObject({

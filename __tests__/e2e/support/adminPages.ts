@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { heading } from './locators.ts';
 
-export const heading = (page: Page): Locator => page.getByRole('heading', { level: 1 });
 export const search = (page: Page): Locator =>
   page.getByRole('searchbox', { name: 'E-mail address begins with' });
 export const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name });
