@@ -9,19 +9,25 @@ import { beforeDeadline } from './http/deadline.ts';
 import { refusalAnswer, refusals, type RefusalView } from './http/errors.ts';
 import type { FunctionContext, FunctionEvent, FunctionResponse } from './http/message.ts';
 import { refuseStrangers, requestOrigin } from './http/origin.ts';
-import { Refusal, toRefusal } from './http/refusal.ts';
+import { isCanonicalPath } from './http/path.ts';
+import { NOTHING_HERE, Refusal, toRefusal } from './http/refusal.ts';
 import { logRequest, requestLog } from './http/requestLog.ts';
 import { currentScope, inRequestScope } from './http/scope.ts';
 import { serverTiming } from './http/serverTiming.ts';
 import { endWidgetSession } from './session/ending.ts';
 import { initSuperTokens } from './supertokens.ts';
 
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
 interface FunctionOptions {
-  /** The name of the function, for the log. */
+  /** The name of the function, for its path and for the log. */
   name: string;
   /** The route within it, where it has several. */
   routeOf?: (event: FunctionEvent) => string;
-  methods: readonly ('GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE')[];
+  /** Every method that some path of the function has. */
+  methods: readonly Method[];
+  /** The methods of a path, none where there is nothing. Without this the function has its own path alone. */
+  methodsAt?: (path: string) => readonly Method[];
   answer: (event: FunctionEvent, context: FunctionContext) => Promise<FunctionResponse>;
   refusalView?: RefusalView;
   /** How the SDK sends mails, in a function where it does. */
@@ -59,6 +65,24 @@ function stampAnswer({ response }: Request<FunctionEvent, FunctionResponse>): vo
   if (response != null) stamp(response);
 }
 
+const pathOf = (name: string) => `/.netlify/functions/${name}`;
+
+/**
+ * For a function whose paths its own code tells apart.
+ *
+ * @returns its methods for its path and every one below
+ */
+export function atAndBelow(name: string, methods: readonly Method[]) {
+  return (path: string): readonly Method[] => (`${path}/`.startsWith(`${pathOf(name)}/`) ? methods : []);
+}
+
+/** Nothing behind this parses a path in a way of its own: a path that could be read in two ways is refused. */
+function methodsOf({ path }: FunctionEvent, { name, methods, methodsAt }: FunctionOptions): string[] {
+  const found = isCanonicalPath(path) ? (methodsAt?.(path) ?? (path === pathOf(name) ? methods : [])) : [];
+  if (found.length === 0) throw new Refusal(404, 'NOT_FOUND', NOTHING_HERE);
+  return [...found, 'OPTIONS'];
+}
+
 function refuseOtherMethods(event: FunctionEvent, allowed: readonly string[]): void {
   if (allowed.includes(event.httpMethod)) return;
   throw new Refusal(405, 'METHOD_NOT_ALLOWED', 'This address does not know that method.', {
@@ -80,15 +104,16 @@ export function createFunction(options: FunctionOptions): FunctionHandler {
     .use(endWidgetSession())
     .use(refusals(refusalView))
     .before(({ event }) => {
+      const methodsHere = methodsOf(event, options);
       requestOrigin(event);
-      refuseOtherMethods(event, allowed);
+      refuseOtherMethods(event, methodsHere);
       refuseStrangers(event);
       decodeBody(event);
       initSuperTokens(mail);
     })
     .handler(async (event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> => {
       if (event.httpMethod === 'OPTIONS') {
-        return { statusCode: 204, headers: { allow: allowed.join(', ') }, body: '' };
+        return { statusCode: 204, headers: { allow: methodsOf(event, options).join(', ') }, body: '' };
       }
       return beforeDeadline(() => answer(event, context));
     });

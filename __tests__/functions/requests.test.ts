@@ -148,7 +148,7 @@ describe('paths and methods', () => {
   it.each(['PUT', 'PATCH', 'DELETE', 'BREW'])('auth knows no %s', async (method) => {
     const response = await world.newBrowser().send({ method, path: `${AUTH}/signin` });
     expect(wellFormedRefusal(response)).toEqual([405, 'METHOD_NOT_ALLOWED']);
-    expect(responseHeader(response, 'allow')).toBe('GET, POST, OPTIONS');
+    expect(responseHeader(response, 'allow')).toBe('POST, OPTIONS');
   });
 });
 

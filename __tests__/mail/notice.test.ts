@@ -69,7 +69,11 @@ async function noticeFunction(env: Record<string, string>): Promise<FunctionHand
 }
 
 async function send(handler: FunctionHandler, to: string, host = 'localhost:8888'): Promise<unknown> {
-  const event = lambdaEvent({ method: 'POST', path: '/', headers: { 'x-to': to, host } });
+  const event = lambdaEvent({
+    method: 'POST',
+    path: '/.netlify/functions/notice',
+    headers: { 'x-to': to, host },
+  });
   return bodyOf(await handler(event, lambdaContext)).outcome;
 }
 

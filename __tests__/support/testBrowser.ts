@@ -89,6 +89,13 @@ export class TestBrowser {
     return () => handler(lambdaEvent({ ...options, headers }), lambdaContext);
   }
 
+  /** Sends a request to a function that it does not name itself, whatever its path is. */
+  async sendTo(name: string, options: RequestOptions): Promise<FunctionResponse> {
+    const handler = this.#handlers[name] ?? this.#handlers[name.split('/').slice(0, 4).join('/')];
+    if (handler === undefined) throw new Error(`no function ${name}`);
+    return handler(lambdaEvent(options), lambdaContext);
+  }
+
   /** Sends one request, and hands over the answer without keeping any cookie of it. */
   ask(options: RequestOptions): Promise<FunctionResponse> {
     return this.prepare(options)();

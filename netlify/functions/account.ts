@@ -1,7 +1,7 @@
 import { FUNCTION_PATHS } from '../../config/functionContract.ts';
 import { collectData } from '../account/accountData.ts';
 import { deleteOwnAccount, deletionOrder } from '../account/accountDeletion.ts';
-import { createFunction } from '../http.ts';
+import { atAndBelow, createFunction } from '../http.ts';
 import { readBody } from '../http/input.ts';
 import { json, type FunctionEvent } from '../http/message.ts';
 import { Refusal } from '../http/refusal.ts';
@@ -29,6 +29,7 @@ export const handler = createFunction({
   name: 'account',
   routeOf: (event) => (below(event) === 'deletion' ? 'account/deletion' : 'account'),
   methods: ['GET', 'POST'],
+  methodsAt: atAndBelow('account', ['GET', 'POST']),
   answer: async (event, context) => {
     const route = routes[`${event.httpMethod} ${below(event)}`];
     if (route === undefined) throw new Refusal(404, 'NOT_FOUND', 'There is nothing at this address.');

@@ -4,7 +4,7 @@ import { deleteForGood, endSessions, give, take, type Order } from '../admin/cha
 import { describeUser } from '../admin/oneUser.ts';
 import { requireAdmin } from '../admin/requireAdmin.ts';
 import { listQuery, listUsers } from '../admin/userList.ts';
-import { createFunction } from '../http.ts';
+import { atAndBelow, createFunction } from '../http.ts';
 import { readQuery } from '../http/input.ts';
 import { json, type FunctionEvent } from '../http/message.ts';
 import { Refusal } from '../http/refusal.ts';
@@ -77,5 +77,6 @@ export const handler = createFunction({
   name: 'admin',
   routeOf: (event) => `admin/${routeOf(event)?.path ?? '…'}`,
   methods: ['GET', 'PUT', 'POST', 'DELETE'],
+  methodsAt: atAndBelow('admin', ['GET', 'PUT', 'POST', 'DELETE']),
   answer: requireAdmin(answer),
 });

@@ -1,5 +1,6 @@
 import { middleware } from 'supertokens-node/framework/awsLambda';
 import { noteCollected, noteFailedSignIn } from '../activity/activity.ts';
+import { authRoutes } from '../../config/authRoutes.ts';
 import { getEnv } from '../../config/env.ts';
 import { createFunction } from '../http.ts';
 import { requireJsonBody } from '../http/body.ts';
@@ -18,11 +19,10 @@ const sdk = middleware(() => {
   throw new Refusal(404, 'NOT_FOUND', NOTHING_HERE);
 });
 
-/** The path below the base path; anything unlike a route of ours or of the SDK's stays out of the log. */
-function routeOf(event: FunctionEvent): string {
-  const { apiBasePath } = getEnv();
-  const rest = event.path.startsWith(apiBasePath) ? event.path.slice(apiBasePath.length) : '';
-  return /^(\/[a-z-]{1,20}){1,4}$/.test(rest) ? `auth${rest}` : 'auth/…';
+/** Paths that are no route stay out of the log. */
+function routeOf({ path }: FunctionEvent): string {
+  const env = getEnv();
+  return authRoutes(env).has(path) ? `auth${path.slice(env.apiBasePath.length)}` : 'auth/…';
 }
 
 /** Whatever has a word of its own already, theft for instance, keeps it. */
@@ -65,6 +65,7 @@ export const handler = createFunction({
   name: 'auth',
   routeOf,
   methods: ['GET', 'POST'],
+  methodsAt: (path) => authRoutes(getEnv()).get(path) ?? [],
   answer: async (event, context) => {
     const response = await answer(event, context);
     await noteCollected(event);

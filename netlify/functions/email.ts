@@ -10,7 +10,7 @@ import {
   notify,
 } from '../account/notices.ts';
 import { isOwnPassword, ownPassword, wrongPassword } from '../account/ownPassword.ts';
-import { createFunction } from '../http.ts';
+import { atAndBelow, createFunction } from '../http.ts';
 import { requireJsonBody } from '../http/body.ts';
 import { readBody } from '../http/input.ts';
 import { json, type FunctionContext, type FunctionEvent, type FunctionResponse } from '../http/message.ts';
@@ -77,8 +77,7 @@ const routes: Record<string, Answer> = {
   'POST /confirmation': confirm,
 };
 
-const pathWithin = ({ path }: FunctionEvent): string =>
-  path.slice(FUNCTION_PATHS.email.length).replace(/\/$/, '');
+const pathWithin = ({ path }: FunctionEvent): string => path.slice(FUNCTION_PATHS.email.length);
 
 const nothingHere: Answer = () =>
   Promise.reject(new Refusal(404, 'NOT_FOUND', 'There is nothing at this address.'));
@@ -92,6 +91,7 @@ export const handler = createFunction({
   routeOf: (event) =>
     `${event.httpMethod} ${pathWithin(event)}` in routes ? `email${pathWithin(event)}` : 'email',
   methods: ['POST', 'PUT'],
+  methodsAt: atAndBelow('email', ['POST', 'PUT']),
   answer: (event, context) =>
     (routes[`${event.httpMethod} ${pathWithin(event)}`] ?? nothingHere)(event, context),
   mail: sdkMails,

@@ -2,7 +2,7 @@ import type { SessionContainer } from 'supertokens-node/recipe/session';
 import { FUNCTION_PATHS, type SessionsEnded } from '../../config/functionContract.ts';
 import { noteActivity } from '../activity/activity.ts';
 import { endOneSession, endOtherSessions, listSessions } from '../account/sessionList.ts';
-import { createFunction } from '../http.ts';
+import { atAndBelow, createFunction } from '../http.ts';
 import { json, type FunctionEvent } from '../http/message.ts';
 import { Refusal } from '../http/refusal.ts';
 import { noteOutcome } from '../http/scope.ts';
@@ -38,5 +38,6 @@ const answer = requireLiveSession(async (session, event) => {
 export const handler = createFunction({
   name: 'sessions',
   methods: ['GET', 'DELETE'],
+  methodsAt: atAndBelow('sessions', ['GET', 'DELETE']),
   answer,
 });

@@ -12,7 +12,7 @@ import { knockAgainPage, unavailablePage } from './hopPages.ts';
 
 /** Whether a path is that of the refresh hop. */
 export function isHop(event: FunctionEvent): boolean {
-  return event.path.replace(/\/$/, '') === refreshHopPath(getEnv().apiBasePath);
+  return event.path === refreshHopPath(getEnv().apiBasePath);
 }
 
 /** The hop leads to pages: sent on to a function, a form would be posted to it with its sender's cookies. */

@@ -20,7 +20,6 @@ const kinds: Record<string, Attempt['kind']> = {
   'POST /user/password/reset/token': 'reset',
   'POST /user/email/verify/token': 'email',
   'GET /emailpassword/email/exists': 'email-exists',
-  'GET /signup/email/exists': 'email-exists',
 };
 
 interface FormField {
@@ -44,15 +43,9 @@ function nameless(what: string): string {
 /** The account that a try is about, by the address or the id that was tried. */
 const accountOf = (kind: Attempt['kind'], who: string) => nameless(`${kind} ${who}`);
 
-/**
- * As the SDK reads a path: dot segments are resolved, and any one segment before a route is the name of a tenant. What is
- * counted has to be what is done.
- */
+/** Paths are exact here: netlify/http.ts lets no other spelling of one in. */
 function kindOf({ httpMethod, path }: FunctionEvent): Attempt['kind'] | undefined {
-  const plain = new URL(`http://any.invalid/${path.replace(/^\//, '')}`).pathname;
-  const route = plain.slice(getEnv().apiBasePath.length).replace(/\/$/, '');
-  const ofTenant = route.replace(/^\/[A-Za-z0-9-]+(?=\/)/, '');
-  return kinds[`${httpMethod} ${route}`] ?? kinds[`${httpMethod} ${ofTenant}`];
+  return kinds[`${httpMethod} ${path.slice(getEnv().apiBasePath.length)}`];
 }
 
 /**
