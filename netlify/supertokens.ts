@@ -13,6 +13,7 @@ import { noteForActivity } from './http/scope.ts';
 import { rememberDevice } from './session/device.ts';
 import { emailPasswordApis } from './session/passwordReset.ts';
 import { verificationOverrides } from './session/verification.ts';
+import { sessionApis } from './session/sdkRefresh.ts';
 import { sessionErrorHandlers } from './session/errorHandlers.ts';
 
 function isAskedToRefresh(error: unknown): boolean {
@@ -22,6 +23,7 @@ function isAskedToRefresh(error: unknown): boolean {
 const sessionBehaviour: SessionBehaviour = {
   errorHandlers: sessionErrorHandlers,
   override: {
+    apis: sessionApis,
     functions: (original) => ({
       ...original,
       async createNewSession(input) {

@@ -4,11 +4,13 @@ import { responseHeader, type FunctionResponse } from '../../netlify/http/messag
 import {
   AUTH,
   HOP,
+  passTime,
   PROFILE,
   startFunctionWorld,
   USER,
   type FunctionWorld,
 } from '../support/functionWorld.ts';
+import { GRACE_MS } from '../../netlify/session/tokenReuse.ts';
 import { wellFormedRefusal } from '../support/refusals.ts';
 import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
 
@@ -110,6 +112,7 @@ describe('the session ended elsewhere', () => {
     const owner = await world.expired();
     const thief = owner.copy();
     await owner.navigate({ path: HOP });
+    passTime(GRACE_MS + 1000);
     const response = await thief.send({ method: 'POST', path: `${AUTH}/session/refresh` });
     expect(wellFormedRefusal(response)).toEqual([401, 'SESSION_REQUIRED']);
     expect(namesOf(response)).toEqual(expect.arrayContaining(ended));

@@ -1,7 +1,7 @@
-import { revokeSession } from 'supertokens-node/recipe/session';
 import { REQUEST_ID_HEADER, toErrorAnswer, type ErrorCode } from '../../config/functionContract.ts';
 import type { SessionBehaviour } from '../../config/supertokensConfig.ts';
-import { noteForActivity, noteOutcome } from '../http/scope.ts';
+import { noteOutcome } from '../http/scope.ts';
+import { endStolenSession } from './tokenReuse.ts';
 
 type ErrorHandlers = NonNullable<SessionBehaviour['errorHandlers']>;
 type Handler = NonNullable<ErrorHandlers['onUnauthorised']>;
@@ -39,8 +39,7 @@ export const sessionErrorHandlers: ErrorHandlers = {
     refuse(request, response, 'EMAIL_NOT_VERIFIED', UNVERIFIED_MESSAGE, 403),
 
   onTokenTheftDetected: async (sessionHandle, userId, _recipeUserId, request, response) => {
-    await revokeSession(sessionHandle);
-    noteForActivity(userId, 'theft_detected');
+    await endStolenSession({ sessionHandle, userId });
     await refuse(request, response, 'SESSION_REQUIRED', SIGNED_OUT_MESSAGE);
     noteOutcome('theft_detected');
   },

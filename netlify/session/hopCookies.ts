@@ -30,6 +30,8 @@ const WIDGET_COOKIE_EXPIRES = Date.UTC(9999, 11, 31, 23, 59, 59);
 export interface HopMarker {
   step: 'offered' | 'refused' | 'returned';
   about: string;
+  /** When a token was first refused, in milliseconds since the epoch. */
+  since?: number;
 }
 
 /** What a browser brings to the hop. */
@@ -51,9 +53,11 @@ export function fingerprint(refreshToken: string): string {
 }
 
 function readMarker(event: FunctionEvent): HopMarker | undefined {
-  const [, step, about] =
-    /^(offered|refused|returned)\.(\w+)$/.exec(readCookie(event, HOP_MARKER_COOKIE) ?? '') ?? [];
-  return step === undefined || about === undefined ? undefined : { step: step as HopMarker['step'], about };
+  const [, step, about, since] =
+    /^(offered|refused|returned)\.(\w+)(?:\.(\d{1,15}))?$/.exec(readCookie(event, HOP_MARKER_COOKIE) ?? '') ??
+    [];
+  if (step === undefined || about === undefined) return undefined;
+  return { step: step as HopMarker['step'], about, ...(since !== undefined && { since: Number(since) }) };
 }
 
 /**
@@ -69,6 +73,22 @@ function readOffer(event: FunctionEvent, current: string | undefined): MintedTok
   const belongs =
     facts?.parentRefreshTokenHash === sha256(current) && facts.refreshTokenHash === sha256(refreshToken);
   return belongs ? { accessToken, refreshToken, refreshExpires: Number(expires) } : undefined;
+}
+
+/** When a browser was first sent round with this refresh token, by its marker; undefined if it was not. */
+export function refusedAt(refreshToken: string, marker: HopMarker | undefined): number | undefined {
+  const isRefused = marker?.step === 'refused' && marker.about === fingerprint(refreshToken);
+  // Without a time, or with one that is still to come, nobody of ours wrote it: as good as long ago.
+  return isRefused
+    ? marker.since !== undefined && marker.since <= Date.now()
+      ? marker.since
+      : 0
+    : undefined;
+}
+
+/** The marker of a browser that is sent round with an old refresh token; the first time stays in it. */
+export function refusal(refreshToken: string, first: number | undefined): HopMarker {
+  return { step: 'refused', about: fingerprint(refreshToken), since: first ?? Date.now() };
 }
 
 /** Reads what a browser brings to the hop. */
@@ -104,9 +124,10 @@ export function offering({ accessToken, refreshToken, refreshExpires }: MintedTo
   return offerCookies(accessToken, `${refreshExpires}.${refreshToken}`, refreshExpires);
 }
 
-export function marking({ step, about }: HopMarker): string[] {
+export function marking({ step, about, since }: HopMarker): string[] {
   const path = refreshPath(getEnv().apiBasePath);
-  return [hidden(HOP_MARKER_COOKIE, `${step}.${about}`, path, Date.now() + MARKER_LIFETIME_MS)];
+  const value = [step, about, ...(since === undefined ? [] : [since])].join('.');
+  return [hidden(HOP_MARKER_COOKIE, value, path, Date.now() + MARKER_LIFETIME_MS)];
 }
 
 /** Makes this the access token of the browser, and tells the widget, which keeps its own record. */

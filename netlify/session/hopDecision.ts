@@ -1,17 +1,18 @@
-import { revokeSession } from 'supertokens-node/recipe/session';
 import { readAccessToken } from '../../config/accessToken.ts';
-import { noteForActivity } from '../http/scope.ts';
 import {
   fingerprint,
   forgetting,
   holding,
   marking,
   offering,
+  refusal,
+  refusedAt,
   taking,
   withdrawing,
   type HopCookies,
   type HopMarker,
 } from './hopCookies.ts';
+import { endStolenSession, isWithinGrace } from './tokenReuse.ts';
 import { mintTokens, verifyAccessToken, type GoodAccessToken, type MintedTokens } from './tokens.ts';
 
 /** Where the browser goes next, with what, and why. */
@@ -26,13 +27,8 @@ function back(token: GoodAccessToken, outcome: string, cookies: string[] = []): 
   return { next: 'back', cookies: [...cookies, ...marking({ step: 'returned', about: until })], outcome };
 }
 
-function again(step: HopMarker['step'], refreshToken: string, cookies: string[] = []): HopDecision {
-  const marker = { step, about: fingerprint(refreshToken) };
-  return {
-    next: 'again',
-    cookies: [...cookies, ...marking(marker)],
-    outcome: step === 'offered' ? 'refresh_offered' : 'theft_suspected',
-  };
+function again(marker: HopMarker, outcome: string, cookies: string[] = []): HopDecision {
+  return { next: 'again', cookies: [...cookies, ...marking(marker)], outcome };
 }
 
 function login(outcome: string): HopDecision {
@@ -56,18 +52,19 @@ async function take(offer: MintedTokens | undefined): Promise<HopDecision | unde
 }
 
 /**
- * An old refresh token is usually that of a second tab, whose request was under way while the first one refreshed.
- * Sent round once, the browser shows what it holds by now; the same old token again is a copy in strange hands.
+ * An old refresh token is usually that of a second tab, whose request was under way while the first one refreshed. Sent
+ * round, the browser shows what it holds by now. The same token again after the grace period is a stolen copy.
  */
 async function suspect(
   refreshToken: string,
-  { sessionHandle, userId }: { sessionHandle: string; userId: string },
+  session: { sessionHandle: string; userId: string },
   marker: HopMarker | undefined,
 ): Promise<HopDecision> {
-  const shownBefore = marker?.step === 'refused' && marker.about === fingerprint(refreshToken);
-  if (!shownBefore) return again('refused', refreshToken);
-  await revokeSession(sessionHandle);
-  noteForActivity(userId, 'theft_detected');
+  const first = refusedAt(refreshToken, marker);
+  if (first === undefined || (await isWithinGrace({ ...session, refusedAt: first }))) {
+    return again(refusal(refreshToken, first), 'theft_suspected');
+  }
+  await endStolenSession(session);
   return login('theft_detected');
 }
 
@@ -81,7 +78,8 @@ async function renew(
   if (minted.status === 'theft') return suspect(refreshToken, minted, marker);
   const notKept = marker?.step === 'offered' && marker.about === fingerprint(refreshToken);
   if (notKept) return login('cookies_not_kept');
-  return again('offered', refreshToken, [...settled, ...offering(minted.tokens)]);
+  const offered = { step: 'offered', about: fingerprint(refreshToken) } as const;
+  return again(offered, 'refresh_offered', [...settled, ...offering(minted.tokens)]);
 }
 
 function hasExpired({ accessToken }: MintedTokens): boolean {

@@ -6,6 +6,7 @@ import {
 } from 'supertokens-node/recipe/session';
 import { readAccessToken } from '../../config/accessToken.ts';
 import { SESSION_COOKIES } from '../../config/sessionCookies.ts';
+import { noteSessionLifetime } from './tokenReuse.ts';
 
 /** An access token that is good now, and what the widget is to know of it. */
 export interface GoodAccessToken {
@@ -77,6 +78,7 @@ export async function mintTokens(refreshToken: string): Promise<RefreshOutcome> 
     const tokens = session.getAllSessionTokensDangerously();
     if (tokens.refreshToken === undefined) return { status: 'unusable' };
     const refreshExpires = refreshExpiry(request.supertokens.response.cookies);
+    noteSessionLifetime(refreshExpires);
     return {
       status: 'minted',
       tokens: { accessToken: tokens.accessToken, refreshToken: tokens.refreshToken, refreshExpires },

@@ -1,0 +1,55 @@
+import { Error as SessionError } from 'supertokens-node/recipe/session';
+import type { SessionBehaviour } from '../../config/supertokensConfig.ts';
+import { currentScope } from '../http/scope.ts';
+import { Refusal } from '../http/refusal.ts';
+import { isWithinGrace } from './tokenReuse.ts';
+
+type Apis = NonNullable<NonNullable<SessionBehaviour['override']>['apis']>;
+
+/** Says in a refresh that is sent round when that was done first, in milliseconds since the epoch. */
+const REFUSED_AT_PARAMETER = 'refusedAt';
+
+const AGAIN_MESSAGE = 'Another request has just refreshed this session. Try again.';
+
+interface Theft {
+  payload: { sessionHandle: string; userId: string };
+}
+
+const isTheft = (error: unknown): error is Theft =>
+  SessionError.isErrorFromSuperTokens(error) && error.type === SessionError.TOKEN_THEFT_DETECTED;
+
+/** Undefined for the first time. A time that nobody of ours wrote is as good as long ago. */
+function refusedAtIn(given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  return /^\d{1,15}$/.test(given) && Number(given) <= Date.now() ? Number(given) : 0;
+}
+
+/** Sends a refresh that comes within the grace period to the same route again, with the cookies of then. */
+async function sendRound({ payload }: Theft): Promise<void> {
+  const event = currentScope()?.event;
+  if (event === undefined) return;
+  const refusedAt = refusedAtIn(event.queryStringParameters?.[REFUSED_AT_PARAMETER]);
+  if (!(await isWithinGrace({ ...payload, refusedAt }))) return;
+  const query = new URLSearchParams({ [REFUSED_AT_PARAMETER]: String(refusedAt ?? Date.now()) });
+  throw new Refusal(307, 'SESSION_REFRESH_REQUIRED', AGAIN_MESSAGE, {
+    outcome: 'theft_suspected',
+    headers: { location: `${event.path}?${query.toString()}` },
+  });
+}
+
+/**
+ * The SDK's own refresh, by which the widget refreshes while pages go through the hop: an old token gets the same grace
+ * period here. A fetch follows a 307 by itself, and the session is as safe as before: nothing is handed out.
+ */
+export const sessionApis: Apis = (original) => ({
+  ...original,
+  async refreshPOST(input) {
+    if (original.refreshPOST === undefined) throw new Error('the SDK has no refresh');
+    try {
+      return await original.refreshPOST(input);
+    } catch (error) {
+      if (isTheft(error)) await sendRound(error);
+      throw error;
+    }
+  },
+});
