@@ -1,16 +1,17 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** Passes bytes on in their order, each chunk after a while of its own. */
 function passOn(from: Socket, to: Socket, delayMs: () => number): void {
-  let due = 0;
+  let passed = Promise.resolve();
   const later = (work: () => void) => {
-    due = Math.max(due, Date.now() + delayMs());
-    setTimeout(work, due - Date.now());
+    const due = Date.now() + delayMs();
+    passed = passed.then(() => delay(Math.max(0, due - Date.now()))).then(work);
   };
   from.on('data', (chunk) => later(() => to.write(chunk)));
-  from.on('close', () => later(() => to.destroy()));
-  from.on('error', () => undefined);
+  from.on('end', () => later(() => to.end()));
+  from.on('error', () => to.destroy());
 }
 
 /**
