@@ -89,6 +89,69 @@ describe('what is checked, and in which order', () => {
     expect((await core.call('POST', '/recipe/signin', body)).status).toBe(status);
   });
 
+  const PATH = '/recipe/user/metadata';
+  const putMetadata = async (json: string) =>
+    (await core.call('PUT', PATH, `{"userId":"u","metadataUpdate":{"text":${json}}}`)).body;
+
+  test.each([
+    ['NUL', '"a\0b"', 'a\0b'],
+    ['a tab and an escape', '"\t\\u0001\u0002\\\\"', '\t\u0001\u0002\\'],
+    ['a line break', '"a\nb"', 'a\nb'],
+    ['the line break of another system', '"a\r\nb\rc"', 'a\nb\nc'],
+    ['an escaped line break', '"a\\\nb"', 'a\nb'],
+    ['a quotation mark', '"\\"\0\\""', '"\0"'],
+  ])('%s inside a string need not be escaped', async (_name, json, text) => {
+    expect(await putMetadata(json)).toEqual({ status: 'OK', metadata: { text } });
+    expect((await core.call('GET', `${PATH}?userId=u`)).body.metadata).toEqual({ text });
+  });
+
+  test.each(['\0"a"', '"a"\0', '"\\\0"', '"\0', '"\\ud800'])(
+    'control characters elsewhere are no JSON: %j',
+    async (json) => {
+      expect(await putMetadata(json)).toEqual({ text: 'Invalid Json Input' });
+    },
+  );
+
+  test('half a surrogate pair comes back as a question mark, in texts and in names', async () => {
+    const given = String.raw`{"a":"\ud800","b":["\uDFFF\ud83d"],"c\udc00":{"d\ud800":"\ud83d\ude00"}}`;
+    const text = { a: '?', b: ['??'], 'c?': { 'd?': '\u{1f600}' } };
+    expect(await putMetadata(given)).toEqual({ status: 'OK', metadata: { text } });
+    expect((await core.call('GET', `${PATH}?userId=u`)).body.metadata).toEqual({ text });
+  });
+
+  test('so it does in other texts that are stored', async () => {
+    const half = String.raw`"x\ud800"`;
+    await core.call('PUT', '/recipe/role', `{"role":${half},"permissions":[${half}]}`);
+    expect((await core.call('GET', '/recipe/roles')).body.roles).toContain('x?');
+    expect((await core.call('GET', '/recipe/permission/roles?permission=x?')).body.roles).toEqual(['x?']);
+
+    const data = `"userDataInJWT":{"claim":${half}},"userDataInDatabase":{"data":${half}}`;
+    const session = `{"userId":${half},"enableAntiCsrf":false,"useDynamicSigningKey":true,${data}}`;
+    const created = (await core.call('POST', '/recipe/session', session)).body;
+    const found = await core.call('GET', `/recipe/session?sessionHandle=${created.session.handle}`);
+    const stored = { userId: 'x?', userDataInJWT: { claim: 'x?' }, userDataInDatabase: { data: 'x?' } };
+    expect(found.body).toMatchObject(stored);
+    const payload = Buffer.from(created.accessToken.token.split('.')[1] ?? '', 'base64url').toString();
+    expect(JSON.parse(payload)).toMatchObject({ sub: 'x?', claim: 'x?' });
+
+    const account = `{"email":"half\\udc00@example.com","password":${half}}`;
+    expect((await core.call('POST', '/recipe/signup', account)).body.user).toMatchObject({
+      emails: ['half?@example.com'],
+    });
+    const sameAccount = { email: 'half?@example.com', password: 'x?' };
+    expect((await core.call('POST', '/recipe/signin', sameAccount)).body.status).toBe('OK');
+  });
+
+  test('a method that servlets know but an endpoint does not serve gets 405, any other 501', async () => {
+    const statuses = (methods: string[], path: string) =>
+      Promise.all(methods.map(async (method) => (await core.call(method, path)).status));
+    expect(await statuses(['PATCH', 'OPTIONS', 'HEAD', 'DELETE'], '/recipe/signup')).toEqual([
+      405, 405, 405, 405,
+    ]);
+    expect(await statuses(['PATCH'], '/nowhere')).toEqual([405]);
+    expect(await statuses(['PROPFIND', 'PURGE', 'LOCK'], '/recipe/signup')).toEqual([501, 501, 501]);
+  });
+
   test('a body that is too deep or too large is refused', async () => {
     const deep = `{"email":${'['.repeat(300)}${']'.repeat(300)}}`;
     expect((await core.call('POST', '/recipe/signup', deep)).body.text).toBe('Invalid Json Input');

@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import { badRequest, Refusal } from '../errors.ts';
 import { isJsonObject } from '../json.ts';
-import type { JsonObject } from '../json.ts';
+import type { Json, JsonObject } from '../json.ts';
 
 const MAX_BYTES = 5 * 1024 * 1024;
 
@@ -20,11 +20,50 @@ export async function readJsonBody(request: IncomingMessage): Promise<JsonObject
 
 function parse(text: string): unknown {
   if (isTooDeep(text)) throw invalid();
+  const value = parseJson(text) ?? parseJson(escapeControls(text));
+  if (value === undefined) throw invalid();
+  return ESCAPED_SURROGATE.test(text) ? replaceLoneSurrogates(value as Json) : value;
+}
+
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw invalid();
+    return undefined;
   }
+}
+
+/** A string, or what begins one: as it always matches, an unterminated one takes linear time too. */
+const STRING = /"(?:[^"\\]+|\\.)*"?/gs;
+
+/** Escapes control characters inside strings, NUL included: the real core's parser takes them as they are. */
+const escapeControls = (text: string): string =>
+  text.replaceAll(/\r\n?/g, '\n').replaceAll(STRING, (string) => string.replaceAll(CONTROL, escapeControl));
+
+/** With the escape it may be part of: an escaped line break is a line break, other escaped controls are errors. */
+// eslint-disable-next-line no-control-regex -- these are the characters that JSON wants escaped
+const CONTROL = /\\.|[\u0000-\u001f]/gs;
+
+function escapeControl(match: string): string {
+  if (match === '\\\n') return String.raw`\n`;
+  return match.length > 1 ? match : String.raw`\u${match.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** As UTF-8 a body can contain surrogates in escapes only. */
+const ESCAPED_SURROGATE = /\\u[dD][89a-fA-F]/;
+
+const LONE_SURROGATE = /\p{Surrogate}/gu;
+
+/** Replaces half surrogate pairs by `?` in all texts and names, as they come back from a deployed core's PostgreSQL. */
+function replaceLoneSurrogates(value: Json): Json {
+  if (typeof value === 'string') return value.replaceAll(LONE_SURROGATE, '?');
+  if (Array.isArray(value)) return value.map((one) => replaceLoneSurrogates(one));
+  if (!isJsonObject(value)) return value;
+  const members = Object.entries(value).map(([name, one]) => [
+    name.replaceAll(LONE_SURROGATE, '?'),
+    replaceLoneSurrogates(one ?? null),
+  ]);
+  return Object.fromEntries(members) as JsonObject;
 }
 
 /** Counts brackets without regard to strings: an overestimate is settled by looking at the value itself. */
@@ -37,10 +76,12 @@ function isTooDeep(text: string): boolean {
   return false;
 }
 
+const STRING_OR_BRACKET = new RegExp(`${STRING.source}|[[\\]{}]`, 'gs');
+
 function nestingOf(text: string): number {
   let depth = 0;
   let deepest = 0;
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[[\]{}]/gs)) {
+  for (const [token] of text.matchAll(STRING_OR_BRACKET)) {
     if (token === '{' || token === '[') deepest = Math.max(deepest, ++depth);
     else if (token === '}' || token === ']') depth -= 1;
   }

@@ -29,5 +29,5 @@ const MAX_LENGTH = 100_000;
 export const maxLengthOf = (field: string): number =>
   Object.hasOwn(MAX_LENGTHS, field) ? (MAX_LENGTHS[field] ?? MAX_LENGTH) : MAX_LENGTH;
 
-/** PostgreSQL has no NUL in its text, and UTF-8 no half of a surrogate pair. */
-export const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
+/** PostgreSQL cannot store NUL in a text. */
+export const isStorable = (text: string): boolean => !text.includes('\0');

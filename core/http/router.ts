@@ -14,7 +14,8 @@ import { Reply } from './reply.ts';
 import type { Call, Route } from './route.ts';
 import { tenantAt } from './scope.ts';
 
-const REFUSED_METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE'];
+/** The methods that the real core's servlets know: 405 where they do not serve one, 501 for any other method. */
+const KNOWN_METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE', 'PATCH'];
 
 export type Dispatch = (request: IncomingMessage) => Promise<Reply>;
 
@@ -76,7 +77,7 @@ function checkHeaders(
 
 function choose(request: IncomingMessage, address: Address | null, candidates: readonly Route[]): Route {
   const method = request.method ?? '';
-  if (!REFUSED_METHODS.includes(method)) throw new Refusal(501, `Method ${method} is not implemented`);
+  if (!KNOWN_METHODS.includes(method)) throw new Refusal(501, `Method ${method} is not implemented`);
   if (address === null && ['GET', 'POST', 'PUT', 'DELETE'].includes(method))
     throw new Refusal(404, 'Not found');
   const sameMethod = candidates.filter((route) => route.method === method);

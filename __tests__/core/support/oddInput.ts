@@ -11,7 +11,10 @@ export const brokenBodies: readonly (string | Buffer)[] = [
   '{"a":',
   '{"a":1}}',
   '\0',
-  '{"a":"\0"}',
+  '{"a":1}\0',
+  '{"a":\0}',
+  '{"a":"\\\0"}',
+  `{"a":"${String.raw`\"`.repeat(1_000_000)}`,
   '['.repeat(5000),
   `{"a":${'['.repeat(300)}${']'.repeat(300)}}`,
   Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d]),
@@ -21,8 +24,8 @@ export const brokenBodies: readonly (string | Buffer)[] = [
 /** Values of a query that are no text, or not one that can be stored. */
 export const brokenEscapes = ['%00', 'a%00b', '%ff', '%c3%28', '%'];
 
-/** There is no room for the last one, and the others are no text to a database. */
-export const unstorableTexts = ['a\0b', '\ud800', 'x'.repeat(200_000)];
+/** PostgreSQL stores no NUL, and there is no room for the other. */
+export const unstorableTexts = ['a\0b', 'x'.repeat(200_000)];
 
 /** Most fields refuse most of these; which ones, the fields know. */
 export const wrongValues: readonly (Json | undefined)[] = [
@@ -35,6 +38,7 @@ export const wrongValues: readonly (Json | undefined)[] = [
   {},
   [],
   ['a', 'b'],
+  '\ud800',
   ...unstorableTexts,
 ];
 
