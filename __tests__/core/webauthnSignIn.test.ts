@@ -1,4 +1,5 @@
 /** @jest-environment node */
+import { REASONS } from '@/core/crypto/passkeyReasons.ts';
 import { Passkey, UP, UV } from './support/authenticator';
 import type { Deviation } from './support/authenticator';
 import { expectFlagsHeeded } from './support/authenticatorFlags';
@@ -17,17 +18,30 @@ afterEach(() => core.close());
 const { optionsFor, show, signIn, signUp } = passkeyCalls(() => core);
 
 describe('sign-in', () => {
-  test.each<[string, Deviation]>([
-    ['a signature that was changed', { tamper: true }],
-    ['an origin that is not the one', { origin: 'https://evil.com' }],
-    ['a relying party that is not the one', { relyingPartyId: 'evil.com' }],
-    ['another ceremony', { type: 'webauthn.create' }],
-    ['a page in a frame of another origin', { crossOrigin: true }],
-    ['a passkey that is backed up and cannot be', { flags: UP | UV | 0x10 }],
-  ])('is refused for %s', async (_name, deviation) => {
+  test.each<[string, Deviation, string]>([
+    ['a signature that was changed', { tamper: true, counter: 1 }, REASONS.signature],
+    [
+      'an origin that is not the one',
+      { origin: 'https://evil.com' },
+      "The collectedClientData 'https://evil.com' origin doesn't match any of the preconfigured server origin.",
+    ],
+    ['a relying party that is not the one', { relyingPartyId: 'evil.com' }, REASONS.relyingParty],
+    ['another ceremony', { type: 'webauthn.create' }, REASONS.type.get],
+    ['a page in a frame of another origin', { crossOrigin: true, counter: 1 }, REASONS.crossOrigin],
+    ['a passkey that is backed up and cannot be', { flags: UP | UV | 0x10 }, REASONS.backupState],
+    ['no verification of the user', { flags: UP }, REASONS.notVerified],
+    ['no presence of the user', { flags: UV, counter: 1 }, REASONS.notPresent],
+    ['a counter that does not grow', {}, REASONS.counter],
+    ['a signature that was changed, before its counter', { tamper: true }, REASONS.signature],
+  ])('is refused for %s, in the real core’s words', async (_name, deviation, reason) => {
     const passkey = new Passkey();
-    await signUp(passkey);
-    expect(await signIn(passkey, {}, deviation)).toEqual(refusedAuthenticator);
+    await signUp(passkey, {}, { counter: 1 });
+    const demands = { userVerification: 'required', userPresence: true };
+    const counted = { counter: 1, ...deviation, ...(deviation.counter && { counter: 2 }) };
+    expect(await signIn(passkey, demands, counted)).toEqual({
+      status: 'INVALID_AUTHENTICATOR_ERROR',
+      reason,
+    });
   });
 
   test('is refused with a challenge that was not given for it, or the key of somebody else', async () => {

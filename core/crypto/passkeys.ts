@@ -2,6 +2,7 @@ import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simp
 import { decodeBase64 } from '../base64.ts';
 import { isJsonObject } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
+import { REASONS, reasonOf } from './passkeyReasons.ts';
 
 /** What an authenticator was asked to sign, by whom, and with how much of its owner's help. */
 export interface Ceremony {
@@ -80,7 +81,7 @@ export async function verifyRegistration(credential: JsonObject, asked: Ceremony
 
 export type Asserted = { status: 'OK'; counter: number } | Refused;
 
-/** Checks that a passkey has signed what its authenticator was asked to. */
+/** Checks that a passkey has signed what its authenticator was asked to; whether its counter went up, the caller checks. */
 export async function verifyAssertion(
   credential: JsonObject,
   asked: Ceremony,
@@ -93,9 +94,7 @@ export async function verifyAssertion(
   if (clientData === null) return malformed('the client data is not a JSON object');
   const data = readAuthenticatorData(parts.authenticatorData, webauthn);
   if (data === null) return malformed('the authenticator data cannot be read');
-  if (asked.userPresence && !data.flags.up) return unproven('the user was not present');
-  if (data.credentialPublicKey !== undefined) return unproven('a signature brings no public key');
-  if (clientData.crossOrigin === true) return unproven('the page was in a frame of another origin');
+  if (data.credentialPublicKey !== undefined) return unproven(REASONS.newCredential);
 
   const rawId = typeof credential.rawId === 'string' ? credential.id : undefined;
   const response = { ...credential, ...KNOWN, rawId, response: parts };
@@ -105,15 +104,16 @@ export async function verifyAssertion(
       expectedChallenge: asked.challenge,
       expectedOrigin: expectedOrigin(asked.origin, clientData.origin),
       expectedRPID: [asked.relyingPartyId],
-      credential: { ...passkey, publicKey: new Uint8Array(passkey.publicKey) },
+      // The library compares counters before it looks at the signature, the real core after it.
+      credential: { ...passkey, publicKey: new Uint8Array(passkey.publicKey), counter: 0 },
       // Without this the library asks for presence whether it is wanted or not.
       advancedFIDOConfig: {
         userVerification: asked.userVerification === 'required' ? 'required' : 'preferred',
       },
     });
-    return verified
-      ? { status: 'OK', counter: authenticationInfo.newCounter }
-      : unproven('the signature is not that of the passkey');
+    if (clientData.crossOrigin === true) return unproven(REASONS.crossOrigin);
+    if (asked.userPresence && !data.flags.up) return unproven(REASONS.notPresent);
+    return verified ? { status: 'OK', counter: authenticationInfo.newCounter } : unproven(REASONS.signature);
   });
 }
 
@@ -122,7 +122,7 @@ async function provenOr<T>(prove: () => Promise<T>): Promise<T | Refused> {
   try {
     return await prove();
   } catch (error) {
-    return unproven(error instanceof Error ? error.message : String(error));
+    return unproven(reasonOf(error));
   }
 }
 

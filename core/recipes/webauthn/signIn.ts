@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import { verifyAssertion } from '../../crypto/passkeys.ts';
+import { REASONS } from '../../crypto/passkeyReasons.ts';
 import type { Tx } from '../../db/query.ts';
 import type { JsonObject } from '../../json.ts';
 import { markActive } from '../activeusers/activeusers.ts';
@@ -64,9 +65,9 @@ function find(tx: Tx, appId: string, optionsId: string, shown: JsonObject): Foun
 
 const USED: Refusal = {
   status: 'INVALID_AUTHENTICATOR_ERROR',
-  reason: 'the counter has not gone on since the last use',
+  reason: REASONS.counter,
 };
 
-/** Two of the same may have been checked at once; an authenticator that does not count says 0 for ever. */
+/** An authenticator that does not count says 0 for ever. Two of the same may have been verified at once. */
 const isUsed = (counter: number, current: Credential): boolean =>
   (counter > 0 || current.counter > 0) && counter <= current.counter;
