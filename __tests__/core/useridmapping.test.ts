@@ -78,6 +78,62 @@ describe('over HTTP', () => {
     expect(await mapped(two)).toEqual({ status: 'UNKNOWN_MAPPING_ERROR' });
   });
 
+  describe('a session that is looked up', () => {
+    const sessionOf = async (userId: string) => {
+      const data = { userDataInJWT: {}, userDataInDatabase: {} };
+      const body = { userId, enableAntiCsrf: false, useDynamicSigningKey: true, ...data };
+      return (await core.call('POST', '/recipe/session', body)).body;
+    };
+    const found = async ({ session }: Awaited<ReturnType<typeof sessionOf>>) => {
+      const { userId, recipeUserId } = (
+        await core.call('GET', `/recipe/session?sessionHandle=${session.handle}`)
+      ).body;
+      return { userId, recipeUserId };
+    };
+
+    test('names its user as it was created, whatever has been mapped since', async () => {
+      const user = await signUp('a@example.com');
+      const before = await sessionOf(user);
+      await map(user, 'ext', true);
+      const after = await sessionOf('ext');
+      expect(await found(before)).toEqual({ userId: user, recipeUserId: user });
+      expect(await found(after)).toEqual({ userId: 'ext', recipeUserId: 'ext' });
+      const refreshed = await core.call('POST', '/recipe/session/refresh', {
+        refreshToken: before.refreshToken.token,
+        enableAntiCsrf: false,
+        useDynamicSigningKey: true,
+      });
+      expect(refreshed.body.session).toMatchObject({ userId: 'ext', recipeUserId: user });
+    });
+
+    test('names a primary user that is mapped by the internal id', async () => {
+      const [primary, linked] = [await signUp('a@example.com'), await signUp('b@example.com')];
+      await core.call('POST', '/recipe/accountlinking/user/primary', { recipeUserId: primary });
+      const link = { recipeUserId: linked, primaryUserId: primary };
+      await core.call('POST', '/recipe/accountlinking/user/link', link);
+      await map(primary, 'ext');
+      const created = await sessionOf(linked);
+      expect(created.session).toMatchObject({ userId: 'ext', recipeUserId: linked });
+      expect(await found(created)).toEqual({ userId: primary, recipeUserId: linked });
+    });
+  });
+
+  test('a user who is primary already is shown with linked login methods by their internal ids', async () => {
+    const primary = await signUp('a@example.com');
+    core.clock.advance(1);
+    const linked = await signUp('b@example.com');
+    await core.call('POST', '/recipe/accountlinking/user/primary', { recipeUserId: primary });
+    const link = { recipeUserId: linked, primaryUserId: primary };
+    await core.call('POST', '/recipe/accountlinking/user/link', link);
+    await map(primary, 'ext');
+    await map(linked, 'ext-linked');
+    const body = { recipeUserId: 'ext' };
+    expect((await core.call('POST', '/recipe/accountlinking/user/primary', body)).body).toMatchObject({
+      wasAlreadyAPrimaryUser: true,
+      user: { id: 'ext', loginMethods: [{ recipeUserId: 'ext' }, { recipeUserId: linked }] },
+    });
+  });
+
   test('a mapping goes with its user', async () => {
     const user = await signUp('a@example.com');
     await map(user, 'ext');

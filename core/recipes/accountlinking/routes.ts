@@ -37,8 +37,19 @@ const postPrimary = defineRoute({
   path: '/recipe/accountlinking/user/primary',
   scope: 'app',
   body: { recipeUserId: text },
-  handle: async ({ context, tenant, body, cdiVersion }) =>
-    withUser(await known(makePrimary(context, tenant.appId, body.recipeUserId)), cdiVersion),
+  handle: async ({ context, tenant, body, cdiVersion }) => {
+    const result = await known(makePrimary(context, tenant.appId, body.recipeUserId));
+    if (result.status !== 'OK') return result;
+    return withUser({ ...result, user: withOwnMappingOnly(result.user) }, cdiVersion);
+  },
+});
+
+/** The real core looks up the mapping of the user alone: linked login methods are shown by their internal ids. */
+const withOwnMappingOnly = (user: User): User => ({
+  ...user,
+  loginMethods: user.loginMethods.map((method) =>
+    method.recipeUserId === user.id ? method : { ...method, externalId: null },
+  ),
 });
 
 const getLinkCheck = defineRoute({

@@ -14,7 +14,7 @@ import { newHandle, tenantOfHandle } from './handle.ts';
 import { hash1, hash2, refreshTokenKeyOf, writeRefreshToken } from './refreshToken.ts';
 import {
   addSession,
-  findSession,
+  findUnmappedSession,
   listHandles,
   removeExpiredSessions,
   removeSessionsAtTenant,
@@ -119,14 +119,14 @@ export function existingTenant(
   return tenant;
 }
 
-/** The session of a handle; null when there is none or it has expired. */
+/** The session of a handle as it is stored; null when there is none or it has expired. */
 export async function getSession(
   services: Pick<Context, 'db' | 'clock' | 'tenants'>,
   appId: string,
   handle: string,
 ): Promise<Session | null> {
   existingTenant(services, appId, tenantOfHandle(handle));
-  const session = await services.db.read((tx) => findSession(tx, appId, handle));
+  const session = await services.db.read((tx) => findUnmappedSession(tx, appId, handle));
   return session === null || session.expiresAt <= services.clock.now() ? null : session;
 }
 

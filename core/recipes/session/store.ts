@@ -22,15 +22,21 @@ interface HandleRow {
   session_handle: string;
 }
 
-const sessionByHandle = new Query<SessionRow>(
-  `SELECT s.tenant_id, s.session_handle, s.recipe_user_id,
-     coalesce(eu.external_user_id, m.user_id, s.recipe_user_id) AS user_id, s.refresh_token_hash, s.user_data_in_database,
-     s.user_data_in_jwt, s.uses_static_key, s.created_at, s.expires_at
-   FROM sessions s
-   LEFT JOIN user_id_mappings em ON em.app_id = s.app_id AND em.external_user_id = s.recipe_user_id
+const sessionWithUser = (userId: string, joins: string) =>
+  new Query<SessionRow>(
+    `SELECT s.tenant_id, s.session_handle, s.recipe_user_id, coalesce(${userId}, s.recipe_user_id) AS user_id,
+       s.refresh_token_hash, s.user_data_in_database, s.user_data_in_jwt, s.uses_static_key, s.created_at, s.expires_at
+     FROM sessions s ${joins} WHERE s.app_id = ? AND s.session_handle = ?`,
+  );
+const sessionByHandle = sessionWithUser(
+  'eu.external_user_id, m.user_id',
+  `LEFT JOIN user_id_mappings em ON em.app_id = s.app_id AND em.external_user_id = s.recipe_user_id
    LEFT JOIN login_methods m ON m.app_id = s.app_id AND m.recipe_user_id = coalesce(em.user_id, s.recipe_user_id)
-   LEFT JOIN user_id_mappings eu ON eu.app_id = m.app_id AND eu.user_id = m.user_id
-   WHERE s.app_id = ? AND s.session_handle = ?`,
+   LEFT JOIN user_id_mappings eu ON eu.app_id = m.app_id AND eu.user_id = m.user_id`,
+);
+const unmappedSessionByHandle = sessionWithUser(
+  'm.user_id',
+  'LEFT JOIN login_methods m ON m.app_id = s.app_id AND m.recipe_user_id = s.recipe_user_id',
 );
 const insertSession = new Query(
   `INSERT INTO sessions (app_id, tenant_id, session_handle, recipe_user_id, refresh_token_hash, user_data_in_database,
@@ -63,6 +69,15 @@ const insertRefreshTokenKey = new Query('INSERT INTO refresh_token_keys (app_id,
 /** The session of a handle, expired or not. */
 export function findSession(tx: Tx, appId: string, handle: string): Session | null {
   const row = sessionByHandle.get(tx, appId, handle);
+  return row === undefined ? null : toSession(row);
+}
+
+/**
+ * The session of a handle, with the user's internal id where the session was created with an internal id: here the
+ * real core does not look up user id mappings.
+ */
+export function findUnmappedSession(tx: Tx, appId: string, handle: string): Session | null {
+  const row = unmappedSessionByHandle.get(tx, appId, handle);
   return row === undefined ? null : toSession(row);
 }
 
