@@ -54,6 +54,16 @@ describe('over HTTP', () => {
     expect(await methodsOf(here)).toMatchObject([{ email: 'b@example.com', tenantIds: ['public'] }]);
   });
 
+  test('users with an address are listed from the oldest to the newest', async () => {
+    const joined: string[] = [];
+    for (let n = 0; n < 6; n += 1) {
+      joined.push((await signInUp('a@example.com', { userId: `g${String(n)}` })).user.id);
+      core.clock.advance(1);
+    }
+    const { users } = (await core.call('GET', '/recipe/users/by-email?email=a@example.com')).body;
+    expect(users.map(({ id }) => id)).toEqual(joined);
+  });
+
   test('what is wrong with the e-mail is told before what is wrong with the tenant', async () => {
     const body = { thirdPartyId: 'google', thirdPartyUserId: 'x', email: { id: 'a@example.com' } };
     const reply = await core.call('POST', '/nosuch/recipe/signinup', body);

@@ -5,7 +5,7 @@ import { badRequest } from '../../errors.ts';
 import { userOfAppWithCredential } from './holders.ts';
 import { usersByIds, usersWithEmail, usersWithPhoneNumber, usersWithThirdParty } from './store.ts';
 import type { ThirdParty, User } from './types.ts';
-import { emailsOf, phoneNumbersOf, timeJoinedOf } from './user.ts';
+import { emailsOf, oldestFirst, phoneNumbersOf } from './user.ts';
 
 export interface AccountInfo {
   readonly email: string | null;
@@ -31,9 +31,8 @@ export function usersByAccountInfo(
         : usersWithThirdParty(tx, appId, tenantId, thirdParty.id, thirdParty.userId)),
       ...(credentialId === null ? [] : [knownHolder(tx, appId, credentialId)]),
     ]);
-    return usersByIds(tx, appId, [...ids])
-      .filter((user) => matchAny || matchesAll(user, wanted))
-      .sort((a, b) => timeJoinedOf(a) - timeJoinedOf(b));
+    const found = usersByIds(tx, appId, [...ids]);
+    return oldestFirst(found.filter((user) => matchAny || matchesAll(user, wanted)));
   });
 }
 

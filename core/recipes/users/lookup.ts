@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import type { Tenant } from '../multitenancy/types.ts';
 import { findOwnId, findUser, usersByIds, usersWithEmail } from './store.ts';
 import type { RecipeId, User } from './types.ts';
-import { asOwnUser } from './user.ts';
+import { asOwnUser, oldestFirst } from './user.ts';
 
 /** The user whose login method of this recipe has this id. */
 export const userOfMethod = (
@@ -17,7 +17,10 @@ export const userOfMethod = (
     return id === null || user === null ? null : asOwnUser(user, id, recipeId);
   });
 
-/** Users who are found in the tenant by any login method: once for each of this recipe with the address. */
+/**
+ * Users who are found in the tenant by any login method: once for each of this recipe with the address, the oldest
+ * first.
+ */
 export const usersOfEmail = (
   { db }: Pick<Context, 'db'>,
   recipeId: RecipeId,
@@ -25,7 +28,7 @@ export const usersOfEmail = (
   email: string,
 ): Promise<User[]> =>
   db.read((tx) =>
-    usersByIds(tx, appId, usersWithEmail(tx, appId, tenantId, email)).flatMap((user) =>
+    oldestFirst(usersByIds(tx, appId, usersWithEmail(tx, appId, tenantId, email))).flatMap((user) =>
       user.loginMethods
         .filter((method) => method.recipeId === recipeId && method.email === email)
         .map(() => user),

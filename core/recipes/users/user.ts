@@ -18,6 +18,10 @@ export const thirdPartiesOf = ({ loginMethods }: User): ThirdParty[] => {
   return [...new Map(all.map((one) => [JSON.stringify([one.id, one.userId]), one])).values()];
 };
 
+/** Lists of users that are found by what they sign in with start with the oldest. */
+export const oldestFirst = (users: readonly User[]): User[] =>
+  users.toSorted((a, b) => timeJoinedOf(a) - timeJoinedOf(b));
+
 export const timeJoinedOf = ({ loginMethods }: User): number =>
   Math.min(...loginMethods.map((method) => method.timeJoined));
 
