@@ -113,6 +113,17 @@ describe('what is refused', () => {
     );
   });
 
+  test('what is wrong with a tenant by itself is told before what differs between tenants', async () => {
+    await putApp({ access_token_validity: 60, refresh_token_validity: 100 });
+    await putTenant({ refresh_token_validity: 100 });
+    const other = { tenantId: 't2', coreConfig: { access_token_validity: 60 } };
+    await core.call('PUT', '/appid-shop/recipe/multitenancy/tenant/v2', other);
+    const { body } = await putApp({ access_token_validity: 5, refresh_token_validity: 0.5 });
+    expect(body.text).toBe(
+      "Invalid core config: 'refresh_token_validity' must be strictly greater than 'access_token_validity'.",
+    );
+  });
+
   test('an app that is refused was not made', async () => {
     await core.call('PUT', '/recipe/multitenancy/app/v2', { appId: 'new', coreConfig: { nosuch: 1 } });
     expect((await core.call('GET', '/appid-new/users/count')).status).toBe(400);

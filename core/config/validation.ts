@@ -21,15 +21,21 @@ export function problemOf(
 }
 
 function problemOfApp(app: JsonObject, tenants: readonly JsonObject[], testing: boolean): string | null {
-  let shared: ConfigValues | null = null;
+  const valid: ConfigValues[] = [];
   for (const tenant of [app, ...tenants]) {
     const values = readConfig({ ...app, ...tenant });
     if ('problem' in values) return values.problem;
-    const problem = brokenRule(values, testing) ?? (shared === null ? null : conflictOf(shared, values));
+    const problem = brokenRule(values, testing);
     if (problem !== null) return problem;
-    shared ??= values;
+    valid.push(values);
   }
-  return null;
+  return firstConflict(valid);
+}
+
+/** The first tenant that differs from the app where all tenants share a value; looked for once each is valid by itself. */
+function firstConflict([shared, ...others]: readonly ConfigValues[]): string | null {
+  if (shared === undefined) return null;
+  return others.map((values) => conflictOf(shared, values)).find((conflict) => conflict !== null) ?? null;
 }
 
 function conflictOf(app: ConfigValues, tenant: ConfigValues): string | null {
