@@ -32,7 +32,7 @@ function problemOfApp(app: JsonObject, tenants: readonly JsonObject[], testing: 
   return firstConflict(valid);
 }
 
-/** The first tenant that differs from the app where all tenants share a value; looked for once each is valid by itself. */
+/** How a tenant differs from the app where all share a value; asked once each is valid by itself. */
 function firstConflict([shared, ...others]: readonly ConfigValues[]): string | null {
   if (shared === undefined) return null;
   return others.map((values) => conflictOf(shared, values)).find((conflict) => conflict !== null) ?? null;

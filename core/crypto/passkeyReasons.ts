@@ -1,5 +1,5 @@
 /**
- * Why the real core refuses a passkey, in the words of its library (webauthn4j 0.28, `verifier`). The SDK hands the
+ * Why the real core refuses a passkey, in the words of its library (webauthn4j 0.28, `verifier`). The SDK passes the
  * reason on to the app.
  */
 export const REASONS = {

@@ -81,7 +81,7 @@ export async function verifyRegistration(credential: JsonObject, asked: Ceremony
 
 export type Asserted = { status: 'OK'; counter: number } | Refused;
 
-/** Checks that a passkey has signed what its authenticator was asked to; whether its counter went up, the caller checks. */
+/** Checks that a passkey has signed what its authenticator was asked to. The caller checks its counter. */
 export async function verifyAssertion(
   credential: JsonObject,
   asked: Ceremony,

@@ -40,8 +40,7 @@ const STRING = /"(?:[^"\\]+|\\.)*"?/gs;
 const escapeControls = (text: string): string =>
   text.replaceAll(/\r\n?/g, '\n').replaceAll(STRING, (string) => string.replaceAll(CONTROL, escapeControl));
 
-/** With the escape it may be part of: an escaped line break is a line break, other escaped controls are errors. */
-// eslint-disable-next-line no-control-regex -- these are the characters that JSON wants escaped
+/** With the escape it may be part of: an escaped line break is a line break, others are errors. */
 const CONTROL = /\\.|[\u0000-\u001f]/gs;
 
 function escapeControl(match: string): string {
@@ -54,7 +53,7 @@ const ESCAPED_SURROGATE = /\\u[dD][89a-fA-F]/;
 
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
-/** Replaces half surrogate pairs by `?` in all texts and names, as they come back from a deployed core's PostgreSQL. */
+/** Replaces half surrogate pairs by `?` in all texts and names, as PostgreSQL's driver below a deployed core does. */
 function replaceLoneSurrogates(value: Json): Json {
   if (typeof value === 'string') return value.replaceAll(LONE_SURROGATE, '?');
   if (Array.isArray(value)) return value.map((one) => replaceLoneSurrogates(one));

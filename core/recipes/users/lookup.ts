@@ -17,10 +17,7 @@ export const userOfMethod = (
     return id === null || user === null ? null : asOwnUser(user, id, recipeId);
   });
 
-/**
- * Users who are found in the tenant by any login method: once for each of this recipe with the address, the oldest
- * first.
- */
+/** The tenant's users with the address, once for each login method of this recipe that has it, the oldest first. */
 export const usersOfEmail = (
   { db }: Pick<Context, 'db'>,
   recipeId: RecipeId,
