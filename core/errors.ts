@@ -1,5 +1,5 @@
 /** A request that is refused. The wire form is the real core's: a status and one line of plain text. */
-export type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 413 | 501;
+export type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 413 | 415 | 421 | 501;
 
 export class Refusal extends Error {
   override readonly name = 'Refusal';
@@ -24,6 +24,8 @@ export const tenantNotFound = (appId: string, tenantId: string): Refusal =>
   );
 
 export type StartErrorCode =
+  | 'ADDRESS_UNUSABLE'
+  | 'API_KEY_UNUSABLE'
   | 'DATABASE_IN_USE'
   | 'DATABASE_TOO_NEW'
   | 'DATABASE_UNUSABLE'

@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import type { Context } from './context.ts';
 import { cachedPasswords, systemPasswords } from './crypto/passwords.ts';
 import { openDatabase } from './db/open.ts';
+import { guardFromBrowsers } from './http/browserGuard.ts';
 import { createRouter } from './http/router.ts';
 import { serve } from './http/server.ts';
 import { stderrLog } from './log.ts';
@@ -61,7 +62,8 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       ]),
     };
     await ensurePublicTenant(context);
-    const server = await serve(createRouter(routes, context), options.host ?? '127.0.0.1', options.port, log);
+    const { host = '127.0.0.1', port } = options;
+    const server = await serve(guardFromBrowsers(createRouter(routes, context), host), host, port, log);
     const stopSweep = startSweep(context, log);
     return {
       url: server.url,

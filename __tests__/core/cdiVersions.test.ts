@@ -94,7 +94,8 @@ describe('the newest version that an app allows', () => {
   test('is what is meant where none is said, and none beyond it is served', async () => {
     const coreConfig = { supertokens_max_cdi_version: '4.0' };
     await core.call('PUT', '/recipe/multitenancy/app/v2', { appId: 'old', coreConfig });
-    const request = { method: 'POST', body: JSON.stringify(ada) };
+    const headers = { 'content-type': 'application/json' };
+    const request = { method: 'POST', headers, body: JSON.stringify(ada) };
     const response = await fetch(`${core.url}/appid-old/recipe/signup`, request);
     const { user } = (await response.json()) as AnswerBody;
     expect(keysOf(user)).toEqual([...NEW_USER, 'loginMethods'].sort());

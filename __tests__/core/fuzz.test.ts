@@ -27,6 +27,7 @@ const titled = (some: readonly Route[]) =>
 const fieldsOf = (route: Route) => Object.entries<Field<unknown>>(route.body ?? {});
 const paramsOf = (route: Route) => Object.keys(route.query ?? {});
 const headersOf = (route: Route) => ({
+  'content-type': 'application/json',
   'cdi-version': '5.4',
   ...(route.rid === undefined ? {} : { rid: route.rid }),
 });
@@ -133,7 +134,7 @@ describe('what is certainly wrong is refused, and changes nothing', () => {
   });
 
   test.each(titled(withBody))('%s: truncated', async (_title, route) => {
-    const head = `${route.method} ${route.path} HTTP/1.1\r\nHost: core\r\ncdi-version: 5.4\r\nContent-Length: 100\r\n\r\n`;
+    const head = `${route.method} ${route.path} HTTP/1.1\r\nHost: localhost\r\ncdi-version: 5.4\r\nContent-Length: 100\r\n\r\n`;
     expect(await rawCall(core.url, `${head}{"userId":"u","email":"a@exa`)).toBe(400);
   });
 

@@ -1,5 +1,6 @@
 /** @jest-environment node */
 import { connect } from 'node:net';
+import { rawCall } from './support/rawCall';
 import { callCore, startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
@@ -70,15 +71,32 @@ describe('what is checked, and in which order', () => {
     expect([reply.status, reply.body.text]).toEqual([400, 'cdi-version header is invalid']);
   });
 
-  test('a body is read as JSON whatever its type is said to be', async () => {
-    const headers = { 'content-type': 'text/plain' };
-    const reply = await core.call(
-      'POST',
-      '/recipe/signin',
-      { email: 'nobody@example.com', password: 'x' },
-      headers,
-    );
-    expect(reply.body).toEqual({ status: 'WRONG_CREDENTIALS_ERROR' });
+  const signInAs = (type: string) =>
+    core.call('POST', '/recipe/signin', { email: 'a@example.com', password: 'x' }, { 'content-type': type });
+
+  test.each(['application/json', 'Application/JSON; charset=utf-8', 'application/problem+json'])(
+    'a body of type %s is read',
+    async (type) => {
+      expect((await signInAs(type)).body).toEqual({ status: 'WRONG_CREDENTIALS_ERROR' });
+    },
+  );
+
+  test.each([
+    'text/plain;charset=UTF-8',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'text/plain; x=application/json',
+    'application/jsonp',
+    'null',
+  ])('a body of type %s, which a web page could send, is refused', async (type) => {
+    const reply = await signInAs(type);
+    expect([reply.status, reply.body.text]).toEqual([415, 'Content-Type must be application/json']);
+  });
+
+  test('a body without a type is read', async () => {
+    const body = '{"email":"a@example.com","password":"x"}';
+    const head = `POST /recipe/signin HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n`;
+    expect(await rawCall(core.url, `${head}Content-Length: ${body.length}\r\n\r\n${body}`)).toBe(200);
   });
 
   test.each([
@@ -177,6 +195,58 @@ describe('what is checked, and in which order', () => {
       });
     });
     expect(answer).toMatch(/^HTTP\/1.1 400/);
+  });
+});
+
+describe('what a web page in a browser could send', () => {
+  const get = (host: string, more = '') =>
+    rawCall(core.url, `GET /hello HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n${more}\r\n`);
+
+  test.each(['localhost', 'localhost:3567', 'core.localhost', '127.0.0.1:80', '127.8.9.1', '[::1]:3567'])(
+    'Host %s is answered',
+    async (host) => {
+      expect(await get(host)).toBe(200);
+    },
+  );
+
+  test.each([
+    'evil.test',
+    'localhost.evil.test',
+    'localhost:3567.evil.test',
+    '127.0.0.1.evil.test',
+    'evil-localhost',
+    '10.0.0.1',
+    '0.0.0.0',
+    '[::2]',
+    '',
+  ])('Host "%s" is refused: its DNS name may have been changed to this machine', async (host) => {
+    expect(await get(host)).toBe(421);
+  });
+
+  test.each(['https://evil.test', 'null', 'http://127.0.0.1:3567'])(
+    'Origin %s is refused',
+    async (origin) => {
+      expect(await get('localhost', `Origin: ${origin}\r\n`)).toBe(403);
+    },
+  );
+
+  test('no answer tells a browser that pages may read it', async () => {
+    for (const [method, path] of [
+      ['GET', '/hello'],
+      ['OPTIONS', '/recipe/signup'],
+    ] as const) {
+      const { headers } = await core.call(method, path);
+      expect([...headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+    }
+  });
+
+  test('a core that other machines can reach answers to the names that they know it by', async () => {
+    const open = await startTestCore({ host: '0.0.0.0' });
+    const url = open.url.replace('0.0.0.0', '127.0.0.1');
+    const head = 'GET /hello HTTP/1.1\r\nHost: core.lan:3567\r\nConnection: close\r\n';
+    expect(await rawCall(url, `${head}\r\n`)).toBe(200);
+    expect(await rawCall(url, `${head}Origin: http://core.lan\r\n\r\n`)).toBe(403);
+    await open.close();
   });
 });
 

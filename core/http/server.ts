@@ -83,15 +83,22 @@ function refuseUnread(error: NodeJS.ErrnoException, socket: Duplex): void {
 function listen(server: Server, host: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? portInUse(host, port, error) : error);
+      reject(asStartError(host, port, error));
     });
     server.listen(port, host, resolve);
   });
 }
 
-const portInUse = (host: string, port: number, cause: unknown) =>
-  new StartError(
-    'PORT_IN_USE',
-    `Port ${port} on ${host} is in use. Stop what runs there, or give the core another one with --port.`,
-    { cause },
-  );
+const PROBLEMS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'is in use. Stop what runs there, or give the core another one with --port.',
+  EACCES: 'may not be used by this user. Give the core one above 1023 with --port.',
+  EADDRNOTAVAIL: 'cannot be listened on: this machine has no such address. Change --host.',
+  ENOTFOUND: 'cannot be listened on: there is no host of this name. Change --host.',
+};
+
+function asStartError(host: string, port: number, error: NodeJS.ErrnoException): Error {
+  const code = error.code ?? '';
+  const kind = code === 'EADDRINUSE' ? 'PORT_IN_USE' : 'ADDRESS_UNUSABLE';
+  const problem = PROBLEMS[code] ?? `cannot be listened on (${code}).`;
+  return new StartError(kind, `Port ${port} on ${host} ${problem}`, { cause: error });
+}

@@ -10,6 +10,8 @@ export interface CoreProcess {
   readonly child: ChildProcess;
   /** Where it listens; rejects when it ends first. */
   readonly url: Promise<string>;
+  /** What it has printed so far. */
+  readonly output: () => string;
   readonly ended: Promise<{ code: number | null; errors: string }>;
 }
 
@@ -25,6 +27,7 @@ export function run(args: string[], env: Record<string, string | undefined> = {}
   const child = spawn(process.execPath, [MAIN, ...args], { env: environment });
   children.push(child);
   let errors = '';
+  let output = '';
   child.stderr.on('data', (data: Buffer) => (errors += data.toString()));
   const ended = new Promise<{ code: number | null; errors: string }>((resolve) => {
     child.once('close', (code) => {
@@ -32,8 +35,9 @@ export function run(args: string[], env: Record<string, string | undefined> = {}
     });
   });
   const url = new Promise<string>((resolve, reject) => {
-    child.stdout.once('data', (data: Buffer) => {
-      resolve(/http:\S+/.exec(data.toString())?.[0] ?? '');
+    child.stdout.on('data', (data: Buffer) => {
+      output += data.toString();
+      resolve(/http:\S+/.exec(output)?.[0] ?? '');
     });
     void ended.then(() => {
       reject(new Error(`it ended: ${errors}`));
@@ -41,7 +45,7 @@ export function run(args: string[], env: Record<string, string | undefined> = {}
   });
   // A run that is meant to fail has nobody waiting for its URL.
   url.catch(() => undefined);
-  return { child, url, ended };
+  return { child, url, output: () => output, ended };
 }
 
 /** To be called after each test, which need not end what it has started. */

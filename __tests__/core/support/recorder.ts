@@ -23,7 +23,9 @@ export async function recordCalls(
     const { method = '', url: path = '', headers } = request;
     const passedOn = Object.fromEntries(
       Object.entries(headers).flatMap(([name, value]) =>
-        ['cdi-version', 'rid', 'api-key', 'authorization'].includes(name) ? [[name, String(value)]] : [],
+        ['cdi-version', 'rid', 'api-key', 'authorization', 'content-type'].includes(name)
+          ? [[name, String(value)]]
+          : [],
       ),
     );
     void text(request).then(async (body) => {

@@ -88,7 +88,7 @@ export async function callCore(
 ): Promise<Reply> {
   const response = await fetch(url + path, {
     method,
-    headers: { 'cdi-version': '5.4', ...headers },
+    headers: { 'cdi-version': '5.4', 'content-type': 'application/json', ...headers },
     ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   const text = await response.text();
