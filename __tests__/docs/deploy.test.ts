@@ -1,0 +1,205 @@
+/** @jest-environment node */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { CDI_VERSIONS } from '@/core/cdiVersions.ts';
+import { brokenRule } from '@/core/config/rules.ts';
+import { fieldOf, readConfig } from '@/core/config/values.ts';
+
+const FOLDER = 'docs/deploy';
+const text = readFileSync(join(FOLDER, 'compose.yaml'), 'utf8');
+const guide = readFileSync('docs/DEPLOY.md', 'utf8');
+
+/** What every service must say, and may say: a misspelt key fails. Names as in the Compose specification. */
+const service = z.strictObject({
+  image: z.string().regex(/^[a-z/-]+:\d[\w.-]*$/, 'has a version'),
+  restart: z.literal('unless-stopped'),
+  security_opt: z.tuple([z.literal('no-new-privileges:true')]),
+  logging: z.strictObject({
+    driver: z.literal('local'),
+    options: z.strictObject({ 'max-size': z.string(), 'max-file': z.string() }),
+  }),
+  healthcheck: z.strictObject({
+    test: z.tuple([z.enum(['CMD', 'CMD-SHELL'])], z.string()),
+    interval: z.string().regex(/^\d+[sm]$/),
+    timeout: z.string().regex(/^\d+s$/),
+    retries: z.int().optional(),
+    start_period: z.string().optional(),
+  }),
+  deploy: z.strictObject({
+    resources: z.strictObject({
+      limits: z.strictObject({
+        cpus: z.string().regex(/^[\d.]+$/),
+        memory: z.string().regex(/^\d+[MG]$/),
+      }),
+    }),
+  }),
+  networks: z.array(z.string()).min(1),
+  depends_on: z.record(z.string(), z.strictObject({ condition: z.literal('service_healthy') })).optional(),
+  environment: z.record(z.string(), z.string()).optional(),
+  ports: z.array(z.string()).optional(),
+  expose: z.array(z.string()).optional(),
+  volumes: z.array(z.string().regex(/^[\w./-]+:\/[\w./-]+(:ro)?$/)).optional(),
+  entrypoint: z.array(z.string()).optional(),
+  command: z.array(z.string()).optional(),
+  init: z.boolean().optional(),
+  shm_size: z.string().optional(),
+  stop_grace_period: z.string().optional(),
+});
+
+const composeFile = z.strictObject({
+  name: z.string(),
+  'x-service': z.unknown(),
+  services: z.strictObject({ proxy: service, core: service, postgres: service, backup: service }),
+  networks: z.record(z.string(), z.strictObject({ internal: z.literal(true) }).nullable()),
+  volumes: z.record(z.string(), z.null()),
+});
+
+const compose = composeFile.parse(parse(text, { merge: true }));
+const { proxy, core, postgres, backup } = compose.services;
+const all = Object.entries(compose.services);
+
+describe('compose.yaml', () => {
+  test('names the image that SuperTokens documents, in a version that speaks the newest CDI', () => {
+    expect(core.image).toBe('supertokens/supertokens-postgresql:11.4.7');
+    expect(CDI_VERSIONS.at(-1)).toBe('5.4');
+  });
+
+  test('configures the core with settings that it knows, and values that it accepts', () => {
+    const settings = Object.entries(core.environment ?? {})
+      .filter(([name]) => !name.startsWith('POSTGRESQL_'))
+      .map(([name, value]) => [name.toLowerCase(), value.startsWith('$') ? 'k'.repeat(20) : value]);
+    for (const [key] of settings) expect(fieldOf(key ?? '')).toBeDefined();
+    const values = readConfig(Object.fromEntries(settings) as Record<string, string>);
+    if ('problem' in values) throw new Error(values.problem);
+    expect(brokenRule(values, false)).toBeNull();
+    expect(values.get('access_token_validity')).toBe(15 * 60);
+    expect(values.get('refresh_token_validity')).toBe(30 * 24 * 60);
+    expect(values.get('api_keys')).not.toBeNull();
+  });
+
+  test('shows the internet the proxy alone', () => {
+    expect(all.filter(([, { ports }]) => ports !== undefined).map(([name]) => name)).toEqual(['proxy']);
+    expect(proxy.ports).toEqual(['80:80', '443:443', '443:443/udp']);
+    const open = Object.keys(compose.networks).filter((name) => compose.networks[name]?.internal !== true);
+    expect(all.filter(([, { networks }]) => networks.some((one) => open.includes(one)))).toEqual([
+      ['proxy', proxy],
+    ]);
+    expect(proxy.networks.filter((one) => postgres.networks.includes(one))).toEqual([]);
+  });
+
+  test('starts each service when what it needs is healthy, over a network that both are on', () => {
+    const needs = all.flatMap(([name, { depends_on }]) =>
+      Object.keys(depends_on ?? {}).map((needed) => `${name} needs ${needed}`),
+    );
+    expect(needs).toEqual(['proxy needs core', 'core needs postgres', 'backup needs postgres']);
+    for (const [from, to] of [
+      [proxy, core],
+      [core, postgres],
+      [backup, postgres],
+    ] as const)
+      // prettier-ignore
+      expect(from.networks.some((one) => to.networks.includes(one))).toBe(true);
+  });
+
+  test('uses the networks, volumes and files that there are', () => {
+    const used = all.flatMap(([, { volumes = [] }]) => volumes.map((one) => one.split(':')[0] ?? ''));
+    const files = used.filter((one) => one.startsWith('./'));
+    expect(readdirSync(FOLDER)).toEqual(expect.arrayContaining(files.map((one) => one.slice(2))));
+    expect(new Set(used.filter((one) => !files.includes(one)))).toEqual(
+      new Set(Object.keys(compose.volumes)),
+    );
+    const networks = new Set(all.flatMap(([, one]) => one.networks));
+    expect(networks).toEqual(new Set(Object.keys(compose.networks)));
+  });
+
+  test('backs up with the version of PostgreSQL that runs, and keeps the dumps on a volume', () => {
+    expect(backup.image).toBe(postgres.image);
+    expect(backup.volumes).toContain('backups:/backups');
+    expect(backup.environment).toMatchObject({ BACKUP_DIR: '/backups', BACKUP_INTERVAL_SECONDS: '86400' });
+  });
+
+  test('has no secret in it; what has to be set is in the guide', () => {
+    const secrets = [...text.matchAll(/(?:PASSWORD|API_KEYS?): (.+)/g)].map(([, value]) => value);
+    expect(secrets).toHaveLength(3);
+    for (const value of secrets) expect(value).toMatch(/^\$\{/);
+    const required = [...text.matchAll(/\$\{(\w+):\?/g)].map(([, name]) => name);
+    expect(required).toEqual(['CORE_DOMAIN', 'SUPERTOKENS_API_KEY', 'POSTGRES_PASSWORD']);
+    for (const name of required) expect(guide).toContain(`${String(name)}=`);
+  });
+
+  test('the proxy speaks TLS for the domain and passes requests to the core', () => {
+    const caddyfile = readFileSync(join(FOLDER, 'Caddyfile'), 'utf8');
+    expect(caddyfile).toMatch(/^\{\$CORE_DOMAIN\} \{$/m);
+    expect(caddyfile).toContain(`reverse_proxy core:${String(core.expose?.[0])} {`);
+    expect(caddyfile.split('{').length).toBe(caddyfile.split('}').length);
+  });
+});
+
+/** Windows has no sh of its own; the script runs in a container. */
+const onPosix = process.platform === 'win32' ? describe.skip : describe;
+
+onPosix('backup.sh', () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'backup-'));
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  /** Stands in for a program of PostgreSQL, which need not be installed here. */
+  const program = (name: string, script: string) => {
+    writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  };
+  const run = (environment: Record<string, string> = {}) => {
+    const PATH = `${folder}:/usr/bin:/bin`;
+    const variables = { PATH, BACKUP_DIR: folder, BACKUP_RETENTION_DAYS: '14', ...environment };
+    const { status, stderr } = spawnSync('sh', [join(FOLDER, 'backup.sh')], {
+      env: { ...variables, NODE_ENV: 'test' },
+      encoding: 'utf8',
+    });
+    return { status, stderr };
+  };
+  const dumps = () => readdirSync(folder).filter((name) => /dump|partial/.test(name) && name !== 'pg_dump');
+  const oldDump = (name: string, days: number) => {
+    writeFileSync(join(folder, name), 'x');
+    const time = Date.now() / 1000 - days * 86_400;
+    utimesSync(join(folder, name), time, time);
+  };
+
+  test('writes a dump and removes those past their retention, and nothing else', () => {
+    program('pg_dump', 'for one; do case $one in --file=*) echo dump >"${one#--file=}";; esac; done');
+    program('pg_restore', 'grep -q dump "$2"');
+    oldDump('supertokens-old.dump', 14.01);
+    oldDump('supertokens-young.dump', 13.9);
+    oldDump('other.dump', 100);
+    expect(run()).toEqual({ status: 0, stderr: '' });
+    expect(dumps().sort()).toEqual([
+      'other.dump',
+      expect.stringMatching(/^supertokens-\d{8}T\d{6}Z\.dump$/),
+      'supertokens-young.dump',
+    ]);
+  });
+
+  test.each([
+    ['that fails', 'echo half >"${3#--file=}"; exit 1', 'exit 0'],
+    ['that cannot be read', 'echo half >"${3#--file=}"', 'exit 1'],
+  ])('a dump %s is not kept, and removes no other', (_name, dump, restore) => {
+    program('pg_dump', dump);
+    program('pg_restore', restore);
+    oldDump('supertokens-old.dump', 100);
+    expect(run()).toEqual({ status: 1, stderr: 'backup failed\n' });
+    expect(dumps()).toEqual(['supertokens-old.dump']);
+  });
+
+  test('says which setting is missing', () => {
+    expect(run({ BACKUP_RETENTION_DAYS: '' }).stderr).toContain('set BACKUP_RETENTION_DAYS');
+    expect(run({ BACKUP_DIR: '' }).stderr).toContain('set BACKUP_DIR');
+  });
+});
