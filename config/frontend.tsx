@@ -3,6 +3,7 @@ import { EmailPasswordPreBuiltUI } from 'supertokens-auth-react/recipe/emailpass
 import { init as session } from 'supertokens-auth-react/recipe/session';
 import type { SuperTokensConfig } from 'supertokens-auth-react/lib/build/types';
 import { HOME_PATH, type AppInfo } from './appInfo.ts';
+import { validateEmail } from './emailRule.ts';
 import { validatePassword } from './passwordRule.ts';
 import { toPlainPath } from './redirectPath.ts';
 import { inWords } from './refusalWords.ts';
@@ -28,6 +29,9 @@ const nothingToRefresh: CookieHandler = (original) => ({
     return cookies.includes(`${LOOKED_BEFORE}=`) ? cookies : `${cookies}; ${LOOKED_BEFORE}=0`;
   },
 });
+
+/** For signing in and up and for the reset; the widget would have a rule of its own. */
+const emailField = { id: 'email', label: 'EMAIL_PASSWORD_EMAIL_LABEL', validate: validateEmail };
 
 /** The widget would have a rule of its own. Whoever sets a password anew is held to that of the sign-up form. */
 const passwordField = {
@@ -73,7 +77,7 @@ export function getFrontendConfig({ appInfo, origin, mayHaveSession, added }: Lo
             submitNewPassword: inWords(original.submitNewPassword.bind(original)),
           }),
         },
-        signInAndUpFeature: { signUpForm: { formFields: [passwordField] } },
+        signInAndUpFeature: { signUpForm: { formFields: [emailField, passwordField] } },
       }),
       ...added,
       session({ tokenTransferMethod: 'cookie' }),

@@ -6,6 +6,7 @@ import { init as userMetadata } from 'supertokens-node/recipe/usermetadata';
 import { init as userRoles } from 'supertokens-node/recipe/userroles';
 import { acceptedOrigin } from './addresses.ts';
 import { toAppInfo } from './appInfo.ts';
+import { validateEmail } from './emailRule.ts';
 import { type Env, getEnv } from './env.ts';
 import { validatePassword } from './passwordRule.ts';
 
@@ -73,7 +74,12 @@ export function getBackendConfig(behaviour: BackendBehaviour = {}, env: Env = ge
     recipeList: [
       emailPassword({
         emailDelivery: { service: (behaviour.mail ?? NO_MAILS).passwordReset },
-        signUpFeature: { formFields: [{ id: 'password', validate: validatePassword }] },
+        signUpFeature: {
+          formFields: [
+            { id: 'email', validate: validateEmail },
+            { id: 'password', validate: validatePassword },
+          ],
+        },
         override: {
           apis: (original, builder) => ({
             ...(behaviour.emailPasswordApis?.(original, builder) ?? original),

@@ -1,5 +1,11 @@
-/** Characters that Java's trim takes away: the control characters and the space, but no other white space. */
-const MARGINS = /^[\u0000-\u0020]+|[\u0000-\u0020]+$/g;
+/** Whether Java's trim takes a character away: the control characters and the space, but no other white space. */
+const isMargin = (text: string, index: number): boolean => text.charCodeAt(index) <= 0x20;
 
-/** Trims as the real core does. */
-export const trim = (text: string): string => text.replace(MARGINS, '');
+/** Trims as the real core does, in time proportional to the length: a pattern would look at inner spaces again and again. */
+export function trim(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isMargin(text, start)) start += 1;
+  while (end > start && isMargin(text, end - 1)) end -= 1;
+  return text.slice(start, end);
+}

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { getUser, listUsersByAccountInfo } from 'supertokens-node';
 import { getUsersThatHaveRole } from 'supertokens-node/recipe/userroles';
+import { toCanonicalEmail } from '../config/emailRule.ts';
 import { EnvError, getEnv } from '../config/env.ts';
 import { ADMIN_ROLE, roleName } from '../config/roles.ts';
 import { createRole, giveRole, takeRole } from '../netlify/admin/roles.ts';
@@ -67,13 +68,19 @@ function roleOf(given: string | undefined): string {
   throw new CommandError(`A role ${parsed.error.issues[0]?.message ?? 'has another form'}.`);
 }
 
+function addressOf(given: string): string {
+  const email = toCanonicalEmail(given);
+  if (email === undefined) throw new CommandError(`${given} is not an email address.`);
+  return email;
+}
+
 async function run([command, ...rest]: readonly string[]): Promise<void> {
   if (command === 'list' && rest.length <= 1) return list(roleOf(rest[0]));
   const [email, role] = rest;
   if (email === undefined || rest.length > 2 || (command !== 'give' && command !== 'take')) {
     throw new CommandError(USAGE);
   }
-  await (command === 'give' ? give : take)(email.trim().toLowerCase(), roleOf(role));
+  await (command === 'give' ? give : take)(addressOf(email), roleOf(role));
 }
 
 /** The core's addresses, without whatever secret stands in them. */

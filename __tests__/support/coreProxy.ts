@@ -4,8 +4,9 @@ import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** How the core seems to behave: as it is, not listening, mute, never done, failing, or talking nonsense. */
-export type CoreMood = 'well' | 'refused' | 'silent' | 'slow' | 'failing' | 'garbage' | 'wrong-json';
+/** How the core seems to behave: as it is, not listening, mute, never done, failing, refusing, or talking nonsense. */
+export type CoreMood =
+  'well' | 'refused' | 'silent' | 'slow' | 'failing' | 'refusing' | 'garbage' | 'wrong-json';
 
 /** A call that has not reached the core yet. */
 interface HeldCall {
@@ -52,11 +53,15 @@ async function forward(
   upstream.end(body);
 }
 
+/** What the real core says to a value that it does not take. */
+export const CORE_REFUSAL = "Field name 'email' is invalid in JSON input";
+
 function answerIn(mood: CoreMood, outgoing: ServerResponse): boolean {
   if (mood === 'silent') return true;
   if (mood === 'slow') outgoing.writeHead(200, { 'content-type': 'application/json' }).write('{"status":');
   else if (mood === 'failing')
     outgoing.writeHead(500, { 'content-type': 'text/html' }).end('Internal Error\n');
+  else if (mood === 'refusing') outgoing.writeHead(400, { 'content-type': 'text/plain' }).end(CORE_REFUSAL);
   else if (mood === 'garbage')
     outgoing.writeHead(200, { 'content-type': 'text/html' }).end('<h1>It works!</h1>');
   else if (mood === 'wrong-json') outgoing.writeHead(200, { 'content-type': 'application/json' }).end('{}');

@@ -8,23 +8,14 @@ import {
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import { getUserMetadata, updateUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import * as z from 'zod';
+import { emailAddress } from '../../config/emailSchema.ts';
 import { Refusal } from '../http/refusal.ts';
 import { tellSessions } from '../session/verification.ts';
 import { passwordAgain, type OwnPassword } from './ownPassword.ts';
 
-const NO_ADDRESS = 'That is no e-mail address.';
-
-/** The longest address that SMTP carries. */
-const LONGEST_ADDRESS = 254;
-
 /** `PUT email`. */
 export const emailChange = z.strictObject({
-  email: z
-    .string(NO_ADDRESS)
-    .trim()
-    .toLowerCase()
-    .max(LONGEST_ADDRESS, NO_ADDRESS)
-    .regex(/^[^\s<>",;:@]+@[^\s<>",;:@]+\.[^\s<>",;:@]+$/, NO_ADDRESS),
+  email: emailAddress,
   password: passwordAgain('password'),
 });
 

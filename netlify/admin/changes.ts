@@ -1,10 +1,12 @@
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import { deletionOrder, type RoleChanged } from '../../config/adminContract.ts';
 import type { SessionsEnded } from '../../config/functionContract.ts';
+import { toCanonicalEmail, toComparable } from '../../config/emailRule.ts';
 import { ADMIN_ROLE } from '../../config/roles.ts';
 import { deleteAccount } from '../account/deleteAccount.ts';
 import { endOneSession, endOtherSessions } from '../account/sessionList.ts';
 import { noteActivity } from '../activity/activity.ts';
+import { trimLikeCore } from '../core/spelling.ts';
 import { readBody } from '../http/input.ts';
 import type { FunctionEvent } from '../http/message.ts';
 import { Refusal } from '../http/refusal.ts';
@@ -37,15 +39,29 @@ export async function endSessions(
   return { ended };
 }
 
+const noSuchRole = () => new Refusal(400, 'BAD_REQUEST', 'There is no such role.', { field: 'role' });
+
+/**
+ * The role that the core will take a name for: what is compared here has to be what changes there.
+ *
+ * @throws Refusal 400 where nothing is left of the name
+ */
+function toStoredRole(named: string): string {
+  const role = trimLikeCore(named);
+  if (role === '') throw noSuchRole();
+  return role;
+}
+
 function requireKnown<T extends string>(
   outcome: T | 'unknown role',
 ): asserts outcome is Exclude<T, 'unknown role'> {
   if (outcome !== 'unknown role') return;
-  throw new Refusal(400, 'BAD_REQUEST', 'There is no such role.', { field: 'role' });
+  throw noSuchRole();
 }
 
 /** Gives a user a role that there is. */
-export async function give({ session, event, userId }: Order, role: string): Promise<RoleChanged> {
+export async function give({ session, event, userId }: Order, named: string): Promise<RoleChanged> {
+  const role = toStoredRole(named);
   const { id } = await requireUser(userId);
   const outcome = await giveRole(session.getTenantId(), id, role);
   requireKnown(outcome);
@@ -66,7 +82,8 @@ async function keepOneAdmin(session: SessionContainer, userId: string): Promise<
 }
 
 /** Takes a role from a user. Nobody takes the administrators' from herself, so that there always is one. */
-export async function take({ session, event, userId }: Order, role: string): Promise<RoleChanged> {
+export async function take({ session, event, userId }: Order, named: string): Promise<RoleChanged> {
+  const role = toStoredRole(named);
   const { id } = await requireUser(userId);
   if (role === ADMIN_ROLE && id === session.getUserId()) {
     throw conflict('You cannot take this role from yourself: another administrator can.', 'role');
@@ -79,7 +96,8 @@ export async function take({ session, event, userId }: Order, role: string): Pro
   return { changed: outcome === 'changed' };
 }
 
-const sameText = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase();
+/** An address in its canonical spelling; for a user without one, the id. */
+const spelling = (text: string) => toCanonicalEmail(text) ?? toComparable(text.trim());
 
 /** Removes a user for good, if the administrator has typed whom she means. */
 export async function deleteForGood({ session, event, userId }: Order): Promise<{ deleted: true }> {
@@ -89,7 +107,7 @@ export async function deleteForGood({ session, event, userId }: Order): Promise<
   if (await isAdmin(session.getTenantId(), id)) {
     throw conflict('This is an administrator: take the role away first.');
   }
-  if (!sameText(confirmation, emails[0] ?? id)) {
+  if (spelling(confirmation) !== spelling(emails[0] ?? id)) {
     const field = 'confirmation';
     throw new Refusal(400, 'BAD_REQUEST', 'This is not what stands above. Nothing was deleted.', { field });
   }

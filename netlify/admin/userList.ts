@@ -1,6 +1,7 @@
 import { getUsersNewestFirst, type User } from 'supertokens-node';
 import * as z from 'zod';
 import type { ListedUser, UserListAnswer } from '../../config/adminContract.ts';
+import { MAX_EMAIL_CHARACTERS, toAsciiDomain, toComparable } from '../../config/emailRule.ts';
 import { Refusal } from '../http/refusal.ts';
 
 /** Users on one page. */
@@ -14,7 +15,7 @@ export const listQuery = z.strictObject({
   email: z
     .string()
     .trim()
-    .max(254, 'Search for 254 characters at most.')
+    .max(MAX_EMAIL_CHARACTERS, `Search for ${MAX_EMAIL_CHARACTERS} characters at most.`)
     // The core takes it for several searches.
     .regex(/^[^;\p{Cc}]*$/u, 'No address has a semicolon or a control character.')
     .default(''),
@@ -45,14 +46,22 @@ async function everybody(tenantId: string, after: string | undefined): Promise<U
   }
 }
 
-/** As the core searches, but that for the core % and _ stand for any character. */
-function isFound({ emails }: Known, wanted: string): boolean {
-  return emails.some((email) => email.startsWith(wanted) || email.includes(`@${wanted}`));
+/** How an address that is stored may begin for this search: a domain in other letters is stored in ASCII. */
+function spellingsOf(typed: string): string[] {
+  const text = toComparable(typed);
+  const [before, domain, ...more] = text.split('@');
+  if (domain === undefined) return [text, toAsciiDomain(text) ?? text];
+  return [text, `${before}@${(more.length === 0 ? toAsciiDomain(domain) : undefined) ?? domain}`];
 }
 
-async function search(tenantId: string, wanted: string, after = '0'): Promise<UserListAnswer> {
+/** As the core searches, but that for the core % and _ stand for any character. */
+const isFound = ({ emails }: Known, wanted: string[]): boolean =>
+  emails.some((email) => wanted.some((one) => email.startsWith(one) || email.includes(`@${one}`)));
+
+async function search(tenantId: string, typed: string, after = '0'): Promise<UserListAnswer> {
   if (!/^\d{1,4}$/.test(after)) throw noSuchPage();
-  const { users } = await getUsersNewestFirst({ tenantId, query: { email: wanted } });
+  const wanted = [...new Set(spellingsOf(typed))];
+  const { users } = await getUsersNewestFirst({ tenantId, query: { email: wanted.join(';') } });
   const found = users.filter((user) => isFound(user, wanted));
   const end = Number(after) + PAGE_SIZE;
   return {
@@ -67,5 +76,5 @@ export function listUsers(
   tenantId: string,
   { email, after }: z.output<typeof listQuery>,
 ): Promise<UserListAnswer> {
-  return email === '' ? everybody(tenantId, after) : search(tenantId, email.toLowerCase(), after);
+  return email === '' ? everybody(tenantId, after) : search(tenantId, email, after);
 }

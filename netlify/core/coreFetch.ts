@@ -1,4 +1,4 @@
-import { CoreUnavailable, NOTHING_HERE, Refusal } from '../http/refusal.ts';
+import { CoreRefused, CoreUnavailable, NOTHING_HERE, Refusal } from '../http/refusal.ts';
 import { currentScope } from '../http/scope.ts';
 
 /** A core's answer always says how it went, but for the two that are lists. */
@@ -33,14 +33,25 @@ async function readJson(response: Response): Promise<unknown> {
   }
 }
 
+/** Of the tenant that a request names in its path. */
+const NO_TENANT = /^AppId or tenantId not found .*, (?!public\))[^,)]+\)$/;
+
+/** Of the application in the address of the core, or of a version of its interface: settings, not values. */
+const WRONG_SETTING = /^AppId or tenantId not found|^cdi-version /;
+
 /**
- * Whether the core knows no tenant of the name that stands in the path of a request, which anybody may write. A wrong
- * application in the address of the core is no such thing.
+ * Tells a value that the core does not take from what is wrong with our own settings: the core says 400 to both.
+ *
+ * @throws Refusal 404 for a tenant that does not exist, CoreRefused for any other value, CoreUnavailable where it was
+ *   not the core that answered
  */
-async function isOfNoTenant(response: Response): Promise<boolean> {
-  if (response.status !== 400) return false;
-  const text = await response.clone().text();
-  return /^AppId or tenantId not found .*, (?!public\))[^,)]+\)$/.test(text.trim());
+async function throwIfValueRefused(response: Response): Promise<void> {
+  if (response.status !== 400) return;
+  const text = (await response.clone().text()).trim();
+  if (NO_TENANT.test(text)) throw new Refusal(404, 'NOT_FOUND', NOTHING_HERE);
+  // A proxy on the way refuses in HTML.
+  if (text.startsWith('<')) throw new CoreUnavailable('answered 400 with something else than the core');
+  if (!WRONG_SETTING.test(text)) throw new CoreRefused(text);
 }
 
 /**
@@ -60,8 +71,9 @@ async function fetchFromCore(plainFetch: typeof fetch, ...[input, init]: Paramet
     addCoreTime(performance.now() - begun);
   }
   if (response.status !== 200) {
-    if (await isOfNoTenant(response)) throw new Refusal(404, 'NOT_FOUND', NOTHING_HERE);
-    // 400 is the core's word for a call that makes no sense: our fault, and no reason to come back later.
+    note(undefined);
+    await throwIfValueRefused(response);
+    // What is wrong with a setting is our fault, and no reason to come back later.
     note(response.status === 400 ? undefined : `answered ${response.status}`);
     return response;
   }

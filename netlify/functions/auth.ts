@@ -7,8 +7,10 @@ import { requireJsonBody } from '../http/body.ts';
 import type { FunctionContext, FunctionEvent, FunctionResponse } from '../http/message.ts';
 import { NOTHING_HERE, Refusal } from '../http/refusal.ts';
 import { noteOutcome } from '../http/scope.ts';
+import { requireStorable } from '../http/storable.ts';
 import { sdkMails } from '../mail/sdkMails.ts';
 import { withMailServer } from '../mail/send.ts';
+import { normalizeFormEmail } from '../session/formFields.ts';
 import { answerHop, hopRefusalView, isHop } from '../session/hop.ts';
 import { sdkOutcome } from '../session/outcomes.ts';
 import { attemptOf, type Attempt } from '../throttle/attempt.ts';
@@ -50,6 +52,8 @@ async function askForAttempt(event: FunctionEvent, context: FunctionContext, att
 async function answer(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {
   if (isHop(event)) return answerHop(event);
   requireJsonBody(event);
+  requireStorable(event.queryStringParameters ?? {}, 'query');
+  normalizeFormEmail(event);
   const attempt = attemptOf(event);
   if (attempt === undefined) return askSdk(event, context);
   await refuseTooMany(event, attempt);

@@ -1,5 +1,6 @@
 import type { FunctionEvent } from './message.ts';
 import { Refusal } from './refusal.ts';
+import { requireStorable } from './storable.ts';
 
 /** Far above what a form of the log-in holds, far below what it would cost to parse. */
 const MAX_JSON_CHARACTERS = 100_000;
@@ -24,7 +25,7 @@ function parse(text: string): unknown {
 
 /**
  * Makes sure that a body is a JSON object and says that it is, before the SDK reads it: the SDK throws at anything
- * else, and a form of another site can send text, but not with this content type.
+ * else, and a form of another site can send text, but not with this content type. Every text in it can be stored.
  *
  * @throws Refusal 413, 415 or 400
  */
@@ -45,4 +46,5 @@ export function requireJsonBody(event: FunctionEvent): void {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new Refusal(400, 'BAD_REQUEST', 'The body is not a JSON object.', { field: 'body' });
   }
+  requireStorable(value, 'body');
 }

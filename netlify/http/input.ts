@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { requireJsonBody } from './body.ts';
 import type { FunctionEvent } from './message.ts';
 import { Refusal } from './refusal.ts';
+import { requireStorable } from './storable.ts';
 
 /** The part of the input that was wrong: the one that zod names, or the first of those nobody knows. */
 function fieldOf(issue: z.core.$ZodIssue, whole: string): string {
@@ -34,5 +35,6 @@ export function readBody<T>(event: FunctionEvent, schema: z.ZodType<T>): T {
  * @throws Refusal 400, which names the parameter
  */
 export function readQuery<T>({ queryStringParameters }: FunctionEvent, schema: z.ZodType<T>): T {
+  requireStorable(queryStringParameters ?? {}, 'query');
   return parse(queryStringParameters ?? {}, schema, 'query');
 }

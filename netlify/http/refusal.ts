@@ -37,6 +37,18 @@ export class CoreUnavailable extends Error {
   }
 }
 
+/** The core refused a call as making no sense: a value that got past our own checks. `reason` is for the log alone. */
+export class CoreRefused extends Error {
+  readonly reason: string;
+
+  /** @param reason what the core said */
+  constructor(reason: string) {
+    super(`the core refused the call: ${reason}`);
+    this.name = 'CoreRefused';
+    this.reason = reason;
+  }
+}
+
 /** What a 404 says. */
 export const NOTHING_HERE = 'There is nothing at this address.';
 
@@ -45,6 +57,11 @@ const RETRY_AFTER_SECONDS = 5;
 /** The refusal that an error amounts to. What nobody foresaw becomes a plain 500: its message may hold anything. */
 export function toRefusal(error: unknown, coreFailure: string | undefined): Refusal {
   if (error instanceof Refusal) return error;
+  if (error instanceof CoreRefused) {
+    return new Refusal(400, 'BAD_REQUEST', 'This request contains a value that cannot be used.', {
+      outcome: 'core_refused',
+    });
+  }
   if (error instanceof CoreUnavailable || coreFailure !== undefined) {
     return new Refusal(503, 'CORE_UNAVAILABLE', 'Signing in is not possible at the moment.', {
       headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },

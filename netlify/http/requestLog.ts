@@ -1,15 +1,16 @@
 import { EnvError } from '../../config/env.ts';
 import { reportError } from '../../config/errorReporting.ts';
 import type { MiddlewareObj, Request } from '@middy/core';
-import { describeError, writeLog } from './log.ts';
+import { describeError, scrub, writeLog } from './log.ts';
 import type { FunctionEvent, FunctionResponse } from './message.ts';
-import { CoreUnavailable, Refusal } from './refusal.ts';
+import { CoreRefused, CoreUnavailable, Refusal } from './refusal.ts';
 import { currentScope, type RequestScope } from './scope.ts';
 
 type StackRequest = Request<FunctionEvent, FunctionResponse>;
 type LoggedRequest = Pick<StackRequest, 'event' | 'response' | 'error'>;
 
 function causeOf(error: unknown, { coreFailure, mailFailure }: RequestScope): { cause?: string } {
+  if (error instanceof CoreRefused) return { cause: `core refused: ${scrub(error.reason).slice(0, 200)}` };
   if (error instanceof CoreUnavailable) return { cause: `core: ${error.reason}` };
   if (coreFailure !== undefined) return { cause: `core: ${coreFailure}` };
   if (mailFailure !== undefined) return { cause: `mail: ${mailFailure}` };
@@ -37,7 +38,9 @@ export async function logRequest(route: string, { event, response, error }: Logg
     ...(scope.mail !== undefined && { mail: scope.mail }),
     ...failure,
   });
-  if (failure.cause !== undefined) await reportError({ where: route, what: failure.cause, requestId, error });
+  // A value that the core does not take is the client's doing, and wakes nobody.
+  if (failure.cause !== undefined && !(error instanceof CoreRefused))
+    await reportError({ where: route, what: failure.cause, requestId, error });
 }
 
 /** Writes one line for each request when its answer is ready. */

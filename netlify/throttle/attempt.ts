@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { User } from 'supertokens-node';
+import { toCanonicalEmail } from '../../config/emailRule.ts';
 import { getEnv } from '../../config/env.ts';
 import type { FunctionEvent } from '../http/message.ts';
 
@@ -8,7 +9,7 @@ export interface Attempt {
   kind: 'sign-in' | 'sign-up' | 'reset' | 'email' | 'email-exists' | 'reauthentication';
   /** The account that it is about, as a name that nobody can turn back into an e-mail address. */
   account: string | undefined;
-  /** Its address as it was written, for the eyes of the core alone. */
+  /** Its address in its canonical spelling, for the eyes of the core alone. */
   email: string | undefined;
   /** The same for where it came from; undefined where that tells nothing. */
   address: string | undefined;
@@ -57,7 +58,7 @@ function kindOf({ httpMethod, path }: FunctionEvent): Attempt['kind'] | undefine
 export function attemptOf(event: FunctionEvent): Attempt | undefined {
   const kind = kindOf(event);
   if (kind === undefined) return undefined;
-  const email = emailIn(event)?.trim().toLowerCase() || undefined;
+  const email = toCanonicalEmail(emailIn(event));
   return {
     kind,
     account: email === undefined ? undefined : accountOf(kind, email),
