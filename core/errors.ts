@@ -1,5 +1,5 @@
 /** A request that is refused. The wire form is the real core's: a status and one line of plain text. */
-export type RefusalStatus = 400 | 401 | 403 | 404 | 405 | 413 | 415 | 421 | 501;
+export type RefusalStatus = 400 | 401 | 402 | 403 | 404 | 405 | 413 | 415 | 421 | 501;
 
 export class Refusal extends Error {
   override readonly name = 'Refusal';

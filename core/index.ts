@@ -3,12 +3,14 @@ import type { Clock } from './clock.ts';
 import type { Context } from './context.ts';
 import { cachedPasswords, systemPasswords } from './crypto/passwords.ts';
 import { openDatabase } from './db/open.ts';
+import { ALL_FEATURES, isLimited } from './features.ts';
+import type { Features } from './features.ts';
 import { guardFromBrowsers } from './http/browserGuard.ts';
 import { createRouter } from './http/router.ts';
 import { serve } from './http/server.ts';
 import { stderrLog } from './log.ts';
 import type { Log } from './log.ts';
-import { lifecycles, routes } from './recipes/index.ts';
+import { lifecycles, routes, unlicensedRoutes } from './recipes/index.ts';
 import { RequestStats } from './recipes/core/requestStats.ts';
 import { SigningKeys } from './recipes/jwt/signingKeys.ts';
 import { allOf } from './recipes/lifecycle.ts';
@@ -28,6 +30,8 @@ export interface CoreOptions {
   readonly clock?: Clock;
   /** The real core's test mode: quick sign-ups, short key rotations. */
   readonly testing?: boolean;
+  /** What the licence covers, all unless told otherwise. The rest is answered 402, as in the real core. */
+  readonly features?: Features;
   readonly log?: Log;
 }
 
@@ -38,7 +42,7 @@ export interface Core {
 
 /** Starts a core: opens its database, puts its parts together and serves them. Rejects with a StartError. */
 export async function startCore(options: CoreOptions): Promise<Core> {
-  const { clock = systemClock, log = stderrLog, testing = false } = options;
+  const { clock = systemClock, log = stderrLog, testing = false, features = ALL_FEATURES } = options;
   const db = openDatabase(options.data);
   try {
     const keys = new SigningKeys({ db, clock, testing });
@@ -47,6 +51,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       db,
       clock,
       testing,
+      features,
       keys,
       requests,
       passwords: testing ? cachedPasswords(systemPasswords) : systemPasswords,
@@ -63,7 +68,8 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     };
     await ensurePublicTenant(context);
     const { host = '127.0.0.1', port } = options;
-    const server = await serve(guardFromBrowsers(createRouter(routes, context), host), host, port, log);
+    const served = isLimited(features) ? [...routes, ...unlicensedRoutes] : routes;
+    const server = await serve(guardFromBrowsers(createRouter(served, context), host), host, port, log);
     const stopSweep = startSweep(context, log);
     return {
       url: server.url,

@@ -5,6 +5,7 @@ import { StartError } from './errors.ts';
 
 const USAGE =
   'usage: node core/main.ts [--port 3567] [--host 127.0.0.1] [--data FILE|:memory:] [--testing]\n' +
+  '       [--features none|all|FEATURE,…]\n' +
   '       [--api-key KEY]… | [--api-key-file FILE] | [--no-api-key]';
 
 const DEFAULT_PORT = '3567';
@@ -45,6 +46,7 @@ function parseFlags() {
         'api-key-file': { type: 'string' },
         'no-api-key': { type: 'boolean', default: false },
         testing: { type: 'boolean', default: false },
+        features: { type: 'string', default: 'all' },
       },
     });
   } catch (error) {
@@ -88,8 +90,10 @@ try {
   enableCompileCache();
   const { startCore } = await import('./index.ts');
   const { port, host, data, testing } = options;
+  const { parseFeatures } = await import('./features.ts');
+  const features = parseFeatures(options.features);
   const { keys, note } = await chooseApiKeys(options);
-  const core = await startCore({ port, host, data, testing, apiKeys: keys });
+  const core = await startCore({ port, host, data, testing, features, apiKeys: keys });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => {
       // The exit code is 0 because the end was asked for.

@@ -14,6 +14,7 @@ import { jwtRoutes } from './jwt/routes.ts';
 import { licenceRoutes } from './licence/routes.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { multitenancyRoutes } from './multitenancy/routes.ts';
+import { unlicensedOAuthRoutes } from './oauth/unlicensedRoutes.ts';
 import { passwordlessLifecycle } from './passwordless/codes.ts';
 import { passwordlessRoutes } from './passwordless/routes.ts';
 import { sessionLifecycle } from './session/session.ts';
@@ -54,6 +55,9 @@ export const routes: readonly Route[] = [
   ...userRoutes,
   ...webauthnRoutes,
 ];
+
+/** Answered in addition while features are missing; with all of them there is no OAuth2 provider. */
+export const unlicensedRoutes: readonly Route[] = unlicensedOAuthRoutes;
 
 /** What each recipe does when something that others own ends. */
 export const lifecycles: readonly Partial<Lifecycle>[] = [

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/query.ts';
+import { requireAccountLinking } from '../../features.ts';
 import { moveActivity } from '../activeusers/activeusers.ts';
 import { findConflict } from '../users/conflicts.ts';
 import { removeMethod } from '../users/removal.ts';
@@ -34,12 +35,13 @@ export const checkLink = ({ db }: Pick<Context, 'db'>, appId: string, link: Link
 
 /** Makes a login method one of a primary user's. Whoever is signed in by it is signed out: it is somebody else now. */
 export function linkAccounts(
-  { db, clock, lifecycle }: Pick<Context, 'db' | 'clock' | 'lifecycle'>,
+  { db, clock, lifecycle, features }: Pick<Context, 'db' | 'clock' | 'lifecycle' | 'features'>,
   appId: string,
   link: Link,
 ): Promise<LinkResult> {
   return db.write((tx) => {
     const result = judge(tx, appId, link);
+    if (result.status !== 'UNKNOWN_USER') requireAccountLinking(features);
     const recipeUserId = findOwnId(tx, appId, link.recipeUserId);
     if (result.status !== 'OK' || result.accountsAlreadyLinked || recipeUserId === null) return result;
     moveToUser(tx, appId, recipeUserId, result.user.id);

@@ -1,5 +1,6 @@
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/query.ts';
+import { requireAccountLinking } from '../../features.ts';
 import { findConflict } from '../users/conflicts.ts';
 import type { Conflict } from '../users/conflicts.ts';
 import { findOwnId, findUser, shownIdOf } from '../users/store.ts';
@@ -52,12 +53,13 @@ export const checkPrimary = (
 ): Promise<PrimaryResult> => db.read((tx) => judge(tx, appId, anyId));
 
 export function makePrimary(
-  { db }: Pick<Context, 'db'>,
+  { db, features }: Pick<Context, 'db' | 'features'>,
   appId: string,
   anyId: string,
 ): Promise<PrimaryResult> {
   return db.write((tx) => {
     const result = judge(tx, appId, anyId);
+    if (result.status !== 'UNKNOWN_USER') requireAccountLinking(features);
     if (result.status !== 'OK' || result.wasAlreadyAPrimaryUser) return result;
     setPrimary(tx, appId, result.user.id, true);
     return { ...result, user: { ...result.user, isPrimaryUser: true } };

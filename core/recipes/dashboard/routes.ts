@@ -107,6 +107,7 @@ const verifySession = defineRoute({
   handle: async ({ context, tenant, body, cdiVersion }) => {
     const verified = await emailOfSession(context, tenant.appId, body.sessionId);
     if (verified === null) return { status: 'INVALID_SESSION_ERROR' };
+    if (typeof verified !== 'string') return verified;
     return { status: 'OK', email: isAtLeast(cdiVersion, '3.0') ? verified : undefined };
   },
 });

@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import { uuid } from '../../crypto/digest.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import type { Tenant } from '../multitenancy/types.ts';
+import { isAllowed } from './freeUsers.ts';
 import {
   addSession,
   findPasswordHash,
@@ -17,10 +18,21 @@ import type { DashboardSession } from './types.ts';
 /** 30 days. */
 const LIFETIME = 30 * 24 * 60 * 60 * 1000;
 
-export type SignInResult = { status: 'OK'; sessionId: string } | { status: 'INVALID_CREDENTIALS_ERROR' };
+export type SignInResult =
+  { status: 'OK'; sessionId: string } | { status: 'INVALID_CREDENTIALS_ERROR' } | Suspended;
+
+export interface Suspended {
+  readonly status: 'USER_SUSPENDED_ERROR';
+  readonly message: string;
+}
+
+const suspended = (message: string): Suspended => ({ status: 'USER_SUSPENDED_ERROR', message });
+
+const SUSPENDED_AT_SIGN_IN =
+  'User is currently suspended, please sign in with another account, or reactivate the SuperTokens core license key';
 
 export async function signIn(
-  { db, clock, passwords }: Pick<Context, 'db' | 'clock' | 'passwords'>,
+  { db, clock, passwords, features }: Pick<Context, 'db' | 'clock' | 'passwords' | 'features'>,
   { appId }: Tenant,
   email: string,
   password: string,
@@ -28,8 +40,10 @@ export async function signIn(
   const known = await db.read((tx) => {
     const user = findUserByEmail(tx, appId, email);
     const passwordHash = user === null ? null : findPasswordHash(tx, appId, user.userId);
-    return user === null || passwordHash === null ? null : { userId: user.userId, passwordHash };
+    if (user === null || passwordHash === null) return null;
+    return { userId: user.userId, passwordHash, isAllowed: isAllowed(tx, features, appId, user.userId) };
   });
+  if (known?.isAllowed === false) return suspended(SUSPENDED_AT_SIGN_IN);
   if (known === null || !(await passwords.matches(password, known.passwordHash)))
     return { status: 'INVALID_CREDENTIALS_ERROR' };
 
@@ -44,15 +58,17 @@ export async function signIn(
   });
 }
 
-/** The address of whose session it is; null when there is no such session, or it has expired. */
+/** The address of the session's user; null when there is no such session, or it has expired. */
 export const emailOfSession = (
-  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  { db, clock, features }: Pick<Context, 'db' | 'clock' | 'features'>,
   appId: string,
   sessionId: string,
-): Promise<string | null> =>
+): Promise<string | Suspended | null> =>
   db.read((tx) => {
     const session = findSession(tx, appId, sessionId, clock.now());
-    return session === null ? null : (findUser(tx, appId, session.userId)?.email ?? null);
+    if (session === null) return null;
+    if (!isAllowed(tx, features, appId, session.userId)) return suspended('User is suspended.');
+    return findUser(tx, appId, session.userId)?.email ?? null;
   });
 
 export const sessionsOfUser = (

@@ -1,13 +1,14 @@
 import type { Context } from '../../context.ts';
 import { uuid } from '../../crypto/digest.ts';
 import type { Tx } from '../../db/query.ts';
+import { dashboardIsFull } from '../../features.ts';
 import type { Tenant } from '../multitenancy/types.ts';
+import { allowedUsers, hasRoom } from './freeUsers.ts';
 import { isEmail, weaknessOf } from './credentials.ts';
 import {
   addUser,
   findUser,
   findUserByEmail,
-  listUsers,
   removeSessionsOf,
   removeUser,
   saveEmail,
@@ -35,12 +36,15 @@ export function judgeCredentials(
   return message === null ? null : { status: 'PASSWORD_WEAK_ERROR', message };
 }
 
-export const usersOfApp = ({ db }: Pick<Context, 'db'>, appId: string): Promise<DashboardUser[]> =>
-  db.read((tx) => listUsers(tx, appId));
+/** The users who may use the dashboard: without the paid feature the first three. */
+export const usersOfApp = (
+  { db, features }: Pick<Context, 'db' | 'features'>,
+  appId: string,
+): Promise<DashboardUser[]> => db.read((tx) => allowedUsers(tx, features, appId));
 
 /** Makes a user. What is given has been judged. */
 export async function createUser(
-  { db, clock, passwords }: Pick<Context, 'db' | 'clock' | 'passwords'>,
+  { db, clock, passwords, features }: Pick<Context, 'db' | 'clock' | 'passwords' | 'features'>,
   { appId, settings }: Tenant,
   email: string,
   password: string,
@@ -48,6 +52,7 @@ export async function createUser(
   const passwordHash = await passwords.hash(password, settings.passwordHashing);
   return db.write((tx) => {
     if (findUserByEmail(tx, appId, email) !== null) return { status: 'EMAIL_ALREADY_EXISTS_ERROR' };
+    if (!hasRoom(tx, features, appId)) throw dashboardIsFull();
     const user = { userId: uuid(), email, timeJoined: clock.now() };
     addUser(tx, appId, user, passwordHash);
     return { status: 'OK', user };

@@ -1,11 +1,9 @@
 import { badRequest } from '../../errors.ts';
+import { FEATURES, isLimited } from '../../features.ts';
 import { field, text } from '../../http/fields.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
 import { activeUsersByDays } from '../activeusers/activeusers.ts';
-
-/** Everything that the real core sells and this one has is switched on, with no licence and for every app. */
-const FEATURES = ['account_linking', 'multi_tenancy', 'dashboard_login', 'mfa', 'security'];
 
 const DAYS = 31;
 
@@ -15,7 +13,7 @@ const featureFlags = defineRoute({
   scope: 'app',
   handle: async ({ context, tenant }) => ({
     status: 'OK',
-    features: FEATURES,
+    features: FEATURES.filter((feature) => context.features.has(feature)),
     usageStats: { maus: await activeUsersByDays(context, tenant.appId, DAYS) },
   }),
 });
@@ -35,13 +33,18 @@ const licenseKey = field((value, name, body = {}) => {
   return undefined;
 });
 
-/** There is nobody to ask whether a key is good, and nothing that it would unlock: any is taken, and none kept. */
+/**
+ * No key can be checked. With all features every key is accepted and none is kept; otherwise no key is valid, as the
+ * features were decided at the start.
+ */
 const putLicence = defineRoute({
   method: 'PUT',
   path: '/ee/license',
   scope: 'app',
   body: { licenseKey },
-  handle: () => ({ status: 'OK' }),
+  handle: ({ context, body }) => ({
+    status: body.licenseKey !== undefined && isLimited(context.features) ? 'INVALID_LICENSE_KEY_ERROR' : 'OK',
+  }),
 });
 
 const removeLicence = defineRoute({

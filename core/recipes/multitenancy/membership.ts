@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/query.ts';
 import { badRequest } from '../../errors.ts';
+import { requireMultiTenancy } from '../../features.ts';
 import {
   findMappedId,
   findUser,
@@ -25,7 +26,7 @@ export type AssociateResult = { status: 'OK'; wasAlreadyAssociated: boolean } | 
 
 /** Lets a login method be used at one more tenant, unless somebody else there has what it is known by. */
 export const associateUser = (
-  { db }: Pick<Context, 'db'>,
+  { db, features }: Pick<Context, 'db' | 'features'>,
   { appId, tenantId }: Tenant,
   anyId: string,
 ): Promise<AssociateResult> =>
@@ -33,6 +34,7 @@ export const associateUser = (
     const id = ownIdOf(tx, appId, anyId);
     const user = id === null ? null : findUser(tx, appId, id);
     if (user === null) return { status: 'UNKNOWN_USER_ID_ERROR' };
+    requireMultiTenancy(features);
     const obstacle = user.isPrimaryUser ? findObstacle(tx, appId, tenantId, user) : null;
     if (obstacle !== null) return obstacle;
 
@@ -53,7 +55,7 @@ export type DisassociateResult = { status: 'OK'; wasAssociated: boolean } | Unkn
  * is kept all the same, loses that.
  */
 export const disassociateUser = (
-  { db, clock, lifecycle }: Pick<Context, 'db' | 'clock' | 'lifecycle'>,
+  { db, clock, lifecycle, features }: Pick<Context, 'db' | 'clock' | 'lifecycle' | 'features'>,
   { appId, tenantId }: Tenant,
   anyId: string,
 ): Promise<DisassociateResult> =>
@@ -61,6 +63,7 @@ export const disassociateUser = (
     const id = ownIdOf(tx, appId, anyId);
     if (id === null && lifecycle.usesOf(tx, appId, anyId, clock.now()).length === 0)
       return { status: 'UNKNOWN_USER_ID_ERROR' };
+    requireMultiTenancy(features);
     const user = id === null ? null : findUser(tx, appId, id);
     const method = user?.loginMethods.find((one) => one.recipeUserId === id);
     if (method !== undefined) refusePasskeys(method);

@@ -1,11 +1,17 @@
 import { forbidden } from '../../errors.ts';
+import { requireMultiTenancy } from '../../features.ts';
+import type { Features } from '../../features.ts';
 import { PUBLIC } from './names.ts';
 import type { Tenant } from './types.ts';
 
 type Place = Pick<Tenant, 'appId' | 'tenantId'>;
 
-/** Parents may change children, and everyone themselves. The real core lets anybody change its base tenant. */
-export function checkMayUpdate(caller: Place, target: Place): void {
+/**
+ * Parents may change children, and everyone themselves. The real core lets anybody change its base tenant; all
+ * others are part of the paid feature.
+ */
+export function checkMayUpdate(features: Features, caller: Place, target: Place): void {
+  if (!isBase(target)) requireMultiTenancy(features);
   if (target.tenantId !== PUBLIC) {
     if (![PUBLIC, target.tenantId].includes(caller.tenantId))
       throw forbidden('You must use the public or same tenant to add/update a tenant');

@@ -1,3 +1,4 @@
+import { requireMultiTenancy } from '../../features.ts';
 import { field, filled, flag, optional, renamedSince, text } from '../../http/fields.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
@@ -5,6 +6,7 @@ import { trim } from '../../text.ts';
 import { appRoutes } from './routes/apps.ts';
 import { domainRoutes } from './routes/domains.ts';
 import { associateUser, disassociateUser } from './membership.ts';
+import { isBase } from './permission.ts';
 import { providerConfig, readProvider } from './routes/providerConfig.ts';
 import { VERSIONS } from './routes/tenantForm.ts';
 import { tenantRoutes } from './routes/tenants.ts';
@@ -16,6 +18,7 @@ const putThirdParty = defineRoute({
   scope: 'tenant',
   body: { config: providerConfig, skipValidation: optional(flag) },
   handle: async ({ context, tenant, body }) => {
+    if (!isBase(tenant)) requireMultiTenancy(context.features);
     const provider = readProvider(body.config);
     return { status: 'OK', ...(await putProvider(context, tenant, provider, body.skipValidation ?? false)) };
   },

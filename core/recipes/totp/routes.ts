@@ -1,6 +1,7 @@
 import { isAtLeast } from '../../cdiVersions.ts';
 import type { CdiVersion } from '../../cdiVersions.ts';
 import { badRequest } from '../../errors.ts';
+import { requireMfa } from '../../features.ts';
 import { field, int, invalidField, optional, text } from '../../http/fields.ts';
 import { given } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
@@ -44,6 +45,7 @@ const postDevice = defineRoute({
     refuseOutOfBounds(numbers);
   },
   handle: async ({ context, tenant, body: { userId, deviceName, ...numbers } }) => {
+    requireMfa(context.features);
     const result = await createDevice(context, tenant.appId, userId, { name: deviceName, ...numbers });
     if (result.status !== 'OK') return result;
     const { name, secret } = result.device;
@@ -61,6 +63,7 @@ const postImport = defineRoute({
     refuseOutOfBounds(numbers);
   },
   handle: async ({ context, tenant, body: { userId, deviceName, secretKey, ...numbers } }) => {
+    requireMfa(context.features);
     const device = { name: deviceName, ...numbers };
     const result = await importDevice(context, tenant.appId, userId, device, secretKey);
     return result.status === 'OK' ? { status: 'OK', deviceName: result.device.name } : result;
@@ -137,8 +140,10 @@ const postVerify = defineRoute({
   check: ({ body: { userId } }) => {
     refuseEmpty({ userId });
   },
-  handle: async ({ context, tenant, body, cdiVersion }) =>
-    counted(await verifyCode(context, tenant, body.userId, body.totp), cdiVersion),
+  handle: async ({ context, tenant, body, cdiVersion }) => {
+    requireMfa(context.features);
+    return counted(await verifyCode(context, tenant, body.userId, body.totp), cdiVersion);
+  },
 });
 
 const userIds = field((value, name) => {

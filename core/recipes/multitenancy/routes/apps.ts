@@ -20,7 +20,7 @@ const putApp = ({ suffix, read }: TenantVersion): Route =>
     handle: async ({ context, tenant: caller, body, cdiVersion }) => {
       const target = { appId: body.appId ?? PUBLIC, tenantId: PUBLIC };
       const update = read(body, cdiVersion);
-      checkMayUpdate(caller, target);
+      checkMayUpdate(context.features, caller, target);
       return { status: 'OK', ...(await saveApp(context, target.appId, update)) };
     },
   });

@@ -1,4 +1,5 @@
 import { badRequest, forbidden } from '../../../errors.ts';
+import { requireMultiTenancy } from '../../../features.ts';
 import { optional } from '../../../http/fields.ts';
 import { defineRoute } from '../../../http/route.ts';
 import type { Route } from '../../../http/route.ts';
@@ -25,6 +26,7 @@ const putDomain = ({ suffix, read }: TenantVersion): Route =>
       const update = read(body, cdiVersion);
       const { connectionUriDomain: domain } = body;
       if (domain === undefined) return { status: 'OK', ...(await saveApp(context, PUBLIC, update)) };
+      requireMultiTenancy(context.features);
       if (!isBase(tenant))
         throw forbidden(
           'You must use the default or same connectionUriDomain to create/update a connectionUriDomain',

@@ -20,7 +20,7 @@ const putTenant = ({ suffix, read }: TenantVersion): Route =>
     handle: async ({ context, tenant: caller, body, cdiVersion }) => {
       const target = { appId: caller.appId, tenantId: body.tenantId ?? PUBLIC };
       const update = read(body, cdiVersion);
-      checkMayUpdate(caller, target);
+      checkMayUpdate(context.features, caller, target);
       return { status: 'OK', ...(await saveTenantOf(context, target.appId, target.tenantId, update)) };
     },
   });
