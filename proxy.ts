@@ -5,6 +5,7 @@ import { HOME_PATH } from '@/config/appInfo';
 import { getEnv, type Env } from '@/config/env';
 import { isLoginScreen } from '@/config/loginScreens';
 import { toPlainPath } from '@/config/redirectPath';
+import { cookieValue, withoutDuplicates } from '@/config/requestCookies';
 import { REQUEST_PATH_HEADER } from '@/config/requestPath';
 import { CSP_HEADER, pagePolicy, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '@/config/securityHeaders';
 import { SESSION_COOKIES, WIDGET_COOKIES } from '@/config/sessionCookies';
@@ -44,6 +45,8 @@ function passOn(request: NextRequest, path: string, { inlineStyles = false } = {
   const policy = pagePolicy({ scripts: [`'nonce-${btoa(crypto.randomUUID())}'`], inlineStyles, development });
   const headers = new Headers(request.headers);
   headers.set(REQUEST_PATH_HEADER, path);
+  const cookie = headers.get('cookie');
+  if (cookie !== null) headers.set('cookie', withoutDuplicates(cookie));
   headers.set(CSP_HEADER, policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set(CSP_HEADER, policy);
@@ -51,7 +54,7 @@ function passOn(request: NextRequest, path: string, { inlineStyles = false } = {
 }
 
 function look(request: NextRequest): AccessTokenState | 'absent' {
-  const token = request.cookies.get(SESSION_COOKIES.access)?.value;
+  const token = cookieValue(request.headers.get('cookie'), SESSION_COOKIES.access);
   return token ? accessTokenState(token, Date.now()) : 'absent';
 }
 

@@ -1,9 +1,9 @@
 import middy, { type Request } from '@middy/core';
 import { REQUEST_ID_HEADER } from '../config/functionContract.ts';
+import { withoutDuplicates } from '../config/requestCookies.ts';
 import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '../config/securityHeaders.ts';
 import type { MailServices } from '../config/supertokensConfig.ts';
 import { decodeBody } from './http/body.ts';
-import { withoutDuplicates } from './http/cookies.ts';
 import { cors } from './http/cors.ts';
 import { beforeDeadline } from './http/deadline.ts';
 import { refusalAnswer, refusals, type RefusalView } from './http/errors.ts';

@@ -57,6 +57,20 @@ test.each([
   expect(target(response)).toEqual({ pathname: HOP, query: { redirectTo: '/session?tab=2' } });
 });
 
+test.each([
+  ['good', unsignedAccessToken({ parentRefreshTokenHash1: null }), expiredAccessToken()],
+  ['expired', expiredAccessToken(), unsignedAccessToken({ parentRefreshTokenHash1: null })],
+])('of two access tokens the first counts: %s', (kind, first, second) => {
+  const response = visit({
+    path: '/session',
+    cookies: `sAccessToken=${first}; sAccessToken=${second}; x=1; x=2`,
+  });
+  expect(isPassedOn(response)).toBe(kind === 'good');
+  if (kind === 'good') {
+    expect(response.headers.get('x-middleware-request-cookie')).toBe(`sAccessToken=${first}; x=1`);
+  }
+});
+
 test('a form with an expired token goes through the hop with 307, which keeps its body', () => {
   const response = visit({ path: '/account/password', token: expiredAccessToken(), method: 'POST' });
   expect(response.status).toBe(307);

@@ -22,6 +22,16 @@ test('the answer of the user function, asked at the address of the page', async 
   expect(server.asked.at(-1)?.url).toBe('/.netlify/functions/user');
 });
 
+test.each(['mine', 'planted'])(
+  'of two access tokens the first is asked with, as functions do: %s',
+  async (first) => {
+    request.headers.set('cookie', `a=b; sAccessToken=${first}; sAccessToken=other`);
+    server.next = { body: user };
+    await viewer.requireUser();
+    expect(server.asked.at(-1)?.headers.cookie).toBe(`sAccessToken=${first}`);
+  },
+);
+
 test('the way in with address and password, among others or missing', async () => {
   const passkey = { recipe: 'webauthn', identity: 'ada@example.com', since: 1 };
   const own = { recipe: 'emailpassword', identity: 'ada@example.com', since: 2 };

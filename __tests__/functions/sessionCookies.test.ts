@@ -12,7 +12,7 @@ import {
 } from '../support/functionWorld.ts';
 import { GRACE_MS } from '../../netlify/session/tokenReuse.ts';
 import { wellFormedRefusal } from '../support/refusals.ts';
-import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
+import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
 
 let world: FunctionWorld;
 beforeAll(async () => {
@@ -135,6 +135,15 @@ describe('cookies sent twice', () => {
     const cookie = [...values, ...rest].join('; ');
     return (path, method = 'GET') => world.newBrowser().ask({ path, method, headers: { cookie } });
   }
+
+  it.each([true, false])("show the account of the first, the owner's first: %j", async (isOwnFirst) => {
+    const [own, planted] = [await world.signedIn(), await world.signedIn()];
+    const idOf = async (headers: Record<string, string>) =>
+      bodyOf(await world.newBrowser().ask({ path: USER, headers })).userId;
+    const tokens = [own, planted].map(({ jar }) => `sAccessToken=${jar.get('sAccessToken')}`);
+    const sent = isOwnFirst ? tokens : tokens.toReversed();
+    expect(await idOf({ cookie: sent.join('; ') })).toBe(await idOf({ cookie: sent[0] ?? '' }));
+  });
 
   it('with one value are one', async () => {
     const ask = await twice('sAccessToken', (good) => [good, good]);

@@ -3,9 +3,16 @@ import { startAnswerServer, type AnswerServer } from './answers';
 /** What Next tells whoever asks of the request that is being answered. */
 export const request = { cookies: new Map<string, { value: string }>(), headers: new Headers() };
 
+function requestHeaders(): Headers {
+  const headers = new Headers(request.headers);
+  const pairs = [...request.cookies].map(([name, { value }]) => `${name}=${value}`);
+  if (pairs.length > 0 && !headers.has('cookie')) headers.set('cookie', pairs.join('; '));
+  return headers;
+}
+
 jest.mock('next/headers', () => ({
   cookies: () => Promise.resolve(request.cookies),
-  headers: () => Promise.resolve(request.headers),
+  headers: () => Promise.resolve(requestHeaders()),
 }));
 
 /** Starts a server in the place of the functions. What asks them is to be loaded after that. */

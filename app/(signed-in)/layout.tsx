@@ -1,5 +1,6 @@
-import { cookies, headers } from 'next/headers';
+import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { requestAccessToken } from '@/app/_server/requestCookie';
 import { SignOutButton } from '@/components/SignOutButton';
 import { SiteHeader } from '@/components/SiteHeader';
 import { SiteNav } from '@/components/SiteNav';
@@ -8,7 +9,6 @@ import { readAccessToken } from '@/config/accessToken';
 import { getEnv } from '@/config/env';
 import { REQUEST_PATH_HEADER } from '@/config/requestPath';
 import { ADMIN_ROLE } from '@/config/roles';
-import { SESSION_COOKIES } from '@/config/sessionCookies';
 import { VerificationBanner } from './VerificationBanner';
 
 const pages = [
@@ -20,7 +20,7 @@ const adminPages = { href: '/admin', label: 'Admin' };
 
 /** What the token says without proof, since this decides about a link and a reminder and nothing else. */
 async function whatTokenSays() {
-  const token = (await cookies()).get(SESSION_COOKIES.access)?.value ?? '';
+  const token = (await requestAccessToken()) ?? '';
   const said = readAccessToken(token);
   return {
     isAdmin: said?.roles.includes(ADMIN_ROLE) ?? false,

@@ -1,9 +1,8 @@
 import 'server-only';
-import { cookies, headers } from 'next/headers';
+import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type * as z from 'zod';
 import { getEnv } from '@/config/env';
-import { SESSION_COOKIES } from '@/config/sessionCookies';
 import { loginPath, refreshWay, verificationPath } from '@/config/sessionRoutes';
 import { callFunction, type Reply } from './callFunction';
 import { forbiddenPath } from './forbidden';
@@ -11,6 +10,7 @@ import { logProblem } from './log';
 import { pageOrigin } from './origin';
 import { isFromOurPages } from './sender';
 import { pathWanted } from './viewer';
+import { requestAccessToken } from './requestCookie';
 
 /** What came of a change that somebody asked for in a form. */
 export type ChangeOutcome<T> =
@@ -65,7 +65,7 @@ export async function askForChange<T>(change: Change<T>): Promise<ChangeOutcome<
   if (!isFromOurPages(sent)) {
     return { status: 'refused', message: FROM_ELSEWHERE, field: undefined };
   }
-  const accessToken = (await cookies()).get(SESSION_COOKIES.access)?.value;
+  const accessToken = await requestAccessToken();
   if (!accessToken) redirect(loginPath(getEnv(), await pathWanted()));
   const origin = await pageOrigin();
   const userAgent = sent.get('user-agent') ?? undefined;

@@ -1,5 +1,5 @@
 import 'server-only';
-import { cookies, headers } from 'next/headers';
+import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { activityAnswer, type ActivityAnswer } from '@/config/activity';
@@ -17,7 +17,6 @@ import {
 } from '@/config/functionContract';
 import { toPlainPath } from '@/config/redirectPath';
 import { REQUEST_PATH_HEADER } from '@/config/requestPath';
-import { SESSION_COOKIES } from '@/config/sessionCookies';
 import { loginPath, refreshWay, verificationPath } from '@/config/sessionRoutes';
 import type * as z from 'zod';
 import { askFunction, type Outcome } from './askFunction';
@@ -25,6 +24,7 @@ import { forbiddenPath } from './forbidden';
 import { logProblem } from './log';
 import { pageOrigin } from './origin';
 import { unavailablePath } from './unavailable';
+import { requestAccessToken } from './requestCookie';
 
 /** The page that is being rendered, with its query, as the proxy saw it. */
 export async function pathWanted(): Promise<string> {
@@ -33,7 +33,7 @@ export async function pathWanted(): Promise<string> {
 
 /** Asks a function in the name of whoever opened the page. */
 export async function ask<T>(path: string, schema: z.ZodType<T>): Promise<Outcome<T>> {
-  const accessToken = (await cookies()).get(SESSION_COOKIES.access)?.value;
+  const accessToken = await requestAccessToken();
   if (!accessToken) return { status: 'signed-out' };
   const outcome = await askFunction({ url: `${await pageOrigin()}${path}`, schema, accessToken });
   // There was a token, and it was not taken: whether the session is over, only the refresh token can tell.

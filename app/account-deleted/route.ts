@@ -1,17 +1,16 @@
-import { cookies } from 'next/headers';
 import { plainPage } from '@/app/_server/plainPage';
+import { requestAccessToken } from '@/app/_server/requestCookie';
 import { HOME_PATH } from '@/config/appInfo';
 import { saysNoMail } from '@/config/accountDeletion';
 import { getEnv } from '@/config/env';
 import { CSP_HEADER, SCRIPTLESS_POLICY } from '@/config/securityHeaders';
-import { SESSION_COOKIES } from '@/config/sessionCookies';
 
 const MAIL = 'A mail is on its way that says the same.';
 const NO_MAIL = 'There should be a mail that says the same, but it could not be sent.';
 
 /** What somebody sees whose account is no more. Whoever has one, and only came by a link, is not told so. */
 export async function GET(request: Request): Promise<Response> {
-  if ((await cookies()).get(SESSION_COOKIES.access)?.value) {
+  if ((await requestAccessToken()) !== undefined) {
     return new Response(null, {
       status: 303,
       headers: { Location: HOME_PATH, 'Cache-Control': 'private, no-store' },

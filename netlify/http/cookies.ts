@@ -1,3 +1,4 @@
+import { cookieValue } from '../../config/requestCookies.ts';
 import type { FunctionEvent } from './message.ts';
 
 interface CookieOptions {
@@ -10,36 +11,9 @@ interface CookieOptions {
   raw?: boolean;
 }
 
-function pairs(header: string | undefined): [name: string, value: string][] {
-  return (header ?? '').split(';').flatMap((part) => {
-    const split = part.indexOf('=');
-    return split < 1 ? [] : [[part.slice(0, split).trim(), part.slice(split + 1).trim()]];
-  });
-}
-
-function decode(value: string): string {
-  const bare = value.startsWith('"') && value.endsWith('"') ? value.slice(1, -1) : value;
-  try {
-    return decodeURIComponent(bare);
-  } catch {
-    return bare;
-  }
-}
-
-/** The value of a request's cookie; empty counts as absent. */
+/** Returns the value of a request's cookie; empty counts as absent. See {@link cookieValue}. */
 export function readCookie(event: FunctionEvent, name: string): string | undefined {
-  const found = pairs(event.headers.cookie).find(([key]) => key === name);
-  return found === undefined || found[1] === '' ? undefined : decode(found[1]);
-}
-
-/**
- * Drops all but the first of equally named cookies. The SDK answers 500 to a duplicate when it refreshes and asks
- * for a refresh when it verifies, so that nobody gets out; a browser sends the cookie with the longest path first.
- */
-export function withoutDuplicates(header: string): string {
-  const first = new Map<string, string>();
-  for (const [name, value] of pairs(header)) if (!first.has(name)) first.set(name, value);
-  return [...first].map(([name, value]) => `${name}=${value}`).join('; ');
+  return cookieValue(event.headers.cookie, name);
 }
 
 /** Serialises a SameSite=Lax cookie of this host. */

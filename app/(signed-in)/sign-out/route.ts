@@ -1,12 +1,12 @@
-import { cookies } from 'next/headers';
 import type { NextRequest } from 'next/server';
 import { endSession } from '@/app/_server/endSession';
 import { plainPage } from '@/app/_server/plainPage';
+import { requestAccessToken } from '@/app/_server/requestCookie';
 import { isFromOurPages } from '@/app/_server/sender';
 import { RETRY_AFTER_SECONDS } from '@/app/_server/unavailable';
 import { HOME_PATH } from '@/config/appInfo';
 import { getEnv } from '@/config/env';
-import { SESSION_COOKIES, WIDGET_COOKIES } from '@/config/sessionCookies';
+import { WIDGET_COOKIES } from '@/config/sessionCookies';
 import { refreshWay } from '@/config/sessionRoutes';
 
 const EXPIRED = 'Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; SameSite=Lax';
@@ -51,7 +51,7 @@ function refused(): Response {
 /** Ends the session. A plain form post, so that it is the same with and without JavaScript, in this deploy and the last. */
 export async function POST(request: NextRequest): Promise<Response> {
   if (!isFromOurPages(request.headers)) return refused();
-  const accessToken = (await cookies()).get(SESSION_COOKIES.access)?.value;
+  const accessToken = await requestAccessToken();
   if (!accessToken) return signedOut();
   const outcome = await endSession(accessToken);
   if (outcome.status === 'ended') return signedOut(outcome.setCookies);

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { cookies } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
+import { requestAccessToken } from '@/app/_server/requestCookie';
 import { ForgottenPassword } from '@/components/login/ForgottenPassword';
 import { LoginFrame } from '@/components/login/LoginFrame';
 import { LoginPanel } from '@/components/login/LoginPanel';
@@ -9,7 +9,6 @@ import { MAIN_ID } from '@/components/SkipLink';
 import { toAppInfo } from '@/config/appInfo';
 import { getEnv } from '@/config/env';
 import { isLoginScreen, LOGIN_SCREENS, type LoginScreen } from '@/config/loginScreens';
-import { SESSION_COOKIES } from '@/config/sessionCookies';
 
 type Props = PageProps<'/auth/[[...path]]'>;
 
@@ -28,7 +27,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 /** Everything about logging in. The frame comes from the server; the widget, which needs a script, fills it. */
 export default async function AuthPage(props: Props) {
   // Reading a cookie also keeps the page out of every cache: the proxy may expire cookies with its answer.
-  const mayHaveSession = (await cookies()).has(SESSION_COOKIES.access);
+  const mayHaveSession = (await requestAccessToken()) !== undefined;
   const screen = await screenOf(props);
   const env = getEnv();
   return (

@@ -1,14 +1,14 @@
 'use server';
 
-import { cookies, headers } from 'next/headers';
+import { headers } from 'next/headers';
 import { callFunction } from '@/app/_server/callFunction';
 import { formText } from '@/app/_server/forms';
 import { logProblem } from '@/app/_server/log';
 import { pageOrigin } from '@/app/_server/origin';
+import { requestAccessToken } from '@/app/_server/requestCookie';
 import { isFromOurPages } from '@/app/_server/sender';
 import type { FormState } from '@/components/form/formState';
 import { emailChanged, FUNCTION_PATHS } from '@/config/functionContract';
-import { SESSION_COOKIES } from '@/config/sessionCookies';
 
 const UNCERTAIN = 'The service behind this form did not answer. Please try again in a moment.';
 
@@ -20,7 +20,7 @@ export async function confirmEmail(_before: FormState, form: FormData): Promise<
     return refused('That form was sent from another site. Nothing was done.');
   const origin = await pageOrigin();
   const path = `${FUNCTION_PATHS.email}/confirmation`;
-  const accessToken = (await cookies()).get(SESSION_COOKIES.access)?.value ?? '';
+  const accessToken = (await requestAccessToken()) ?? '';
   const body = { token: formText(form, 'token') };
   const reply = await callFunction({ url: `${origin}${path}`, method: 'POST', body, accessToken });
   const changed = reply.arrived ? emailChanged.safeParse(reply.body) : undefined;

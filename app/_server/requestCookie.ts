@@ -1,0 +1,9 @@
+import 'server-only';
+import { headers } from 'next/headers';
+import { cookieValue } from '@/config/requestCookies';
+import { SESSION_COOKIES } from '@/config/sessionCookies';
+
+/** Returns the access token of this request, or undefined. Next's own `cookies()` would take the last of several. */
+export async function requestAccessToken(): Promise<string | undefined> {
+  return cookieValue((await headers()).get('cookie'), SESSION_COOKIES.access);
+}
