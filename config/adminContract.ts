@@ -33,8 +33,14 @@ export const oneUserAnswer = listedUser.extend({
 });
 export type OneUserAnswer = z.infer<typeof oneUserAnswer>;
 
-/** `PUT` and `DELETE admin/users/<id>/roles/<role>`: `changed` is false where it was so already. */
-export const roleChanged = z.strictObject({ changed: z.boolean() });
+/**
+ * `PUT` and `DELETE admin/users/<id>/roles/<role>`: `changed` is false where it was so already, and `partial` is there where
+ * the user has more roles than an access token carries.
+ */
+export const roleChanged = z.strictObject({
+  changed: z.boolean(),
+  partial: z.literal(true).optional(),
+});
 export type RoleChanged = z.infer<typeof roleChanged>;
 
 /** `POST admin/users/<id>/deletion`: the address of the user again, or the id of one who has none. */

@@ -59,6 +59,8 @@ const commit = z.string().regex(/^[0-9a-f]{7,64}$/i, 'must be the hash of a comm
 
 const verification = z.enum(['off', 'optional', 'required'], 'must be off, optional or required');
 
+const sessionCheck = z.enum(['token', 'core'], 'must be token or core');
+
 const signingKey = z.enum(['dynamic', 'static'], 'must be dynamic or static');
 
 const positive = z
@@ -173,6 +175,8 @@ export function parseEnv(source: EnvSource) {
     siteOrigins: siteOrigins(source, deployed, main),
     /** The origin of a separate browser front end, if there is one. */
     websiteDomain: read(source, 'WEBSITE_DOMAIN', origin),
+    /** `token`: an access token is good until it expires; `core`: each verification asks whether the session exists. */
+    sessionCheck: read(source, 'SESSION_CHECK', sessionCheck) ?? 'token',
     /** The core rotates dynamic keys; a static one lets other services verify access tokens with one fixed key. */
     accessTokenSigningKey: read(source, 'ACCESS_TOKEN_SIGNING_KEY', signingKey) ?? 'dynamic',
     /** What was built. Netlify tells it to builds alone. */

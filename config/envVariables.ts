@@ -28,6 +28,7 @@ export const examples = {
   SITE_NAME: 'my-site',
   SITE_ALIASES: 'https://www.example.com,https://example.org',
   ACCESS_TOKEN_SIGNING_KEY: 'dynamic',
+  SESSION_CHECK: 'token',
   COMMIT_REF: '0c1d2e3f',
   BUILD_OFFLINE: 'true',
   THROTTLE_TRIES_PER_MINUTE: '60',

@@ -1,5 +1,5 @@
 import { init } from 'supertokens-node';
-import { Error as SessionError } from 'supertokens-node/recipe/session';
+import { Error as SessionError, type RecipeInterface } from 'supertokens-node/recipe/session';
 import { getEnv } from '../config/env.ts';
 import {
   getBackendConfig,
@@ -10,6 +10,7 @@ import {
 import { guardCoreCalls } from './core/coreFetch.ts';
 import { requireSigningKeys, seemsInDate } from './core/signingKeys.ts';
 import { noteForActivity } from './http/scope.ts';
+import { sizedClaims } from './session/claimSize.ts';
 import { rememberDevice } from './session/device.ts';
 import { emailPasswordApis } from './session/passwordReset.ts';
 import { verificationOverrides } from './session/verification.ts';
@@ -20,18 +21,28 @@ function isAskedToRefresh(error: unknown): boolean {
   return SessionError.isErrorFromSuperTokens(error) && error.type === SessionError.TRY_REFRESH_TOKEN;
 }
 
+type SessionInput = Parameters<RecipeInterface['getSession']>[0];
+
+/** With SESSION_CHECK=core every verification asks the core whether the session still exists. */
+function withSessionCheck(input: SessionInput): SessionInput {
+  if (getEnv().sessionCheck === 'token') return input;
+  return { ...input, options: { ...input.options, checkDatabase: true } };
+}
+
 const sessionBehaviour: SessionBehaviour = {
   errorHandlers: sessionErrorHandlers,
   override: {
     apis: sessionApis,
     functions: (original) => ({
       ...original,
+      ...sizedClaims(original),
       async createNewSession(input) {
-        const session = await original.createNewSession(rememberDevice(input));
+        const session = await sizedClaims(original).createNewSession(rememberDevice(input));
         noteForActivity(session.getUserId(), 'signed_in');
         return session;
       },
-      async getSession(input) {
+      async getSession(given) {
+        const input = withSessionCheck(given);
         try {
           return await original.getSession(input);
         } catch (error) {

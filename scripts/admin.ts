@@ -5,7 +5,7 @@ import { getUsersThatHaveRole } from 'supertokens-node/recipe/userroles';
 import { toCanonicalEmail } from '../config/emailRule.ts';
 import { EnvError, getEnv } from '../config/env.ts';
 import { ADMIN_ROLE, roleName } from '../config/roles.ts';
-import { createRole, giveRole, takeRole } from '../netlify/admin/roles.ts';
+import { createRole, giveRole, takeRole, tokensCarryRoles } from '../netlify/admin/roles.ts';
 import { initSuperTokens } from '../netlify/supertokens.ts';
 
 const USAGE = `Usage:
@@ -17,6 +17,9 @@ The core is the one of SUPERTOKENS_CONNECTION_URI and SUPERTOKENS_API_KEY, from 
 them the local one, which \`npm run dev\` and \`npm start\` run.`;
 
 const TENANT = 'public';
+
+const PARTIAL =
+  'Warning: more roles than an access token carries. Code that reads roles has to ask the core: docs/concepts/sessions.md';
 
 /** What whoever types the command can mend: told in a line, without a stack. */
 class CommandError extends Error {
@@ -36,6 +39,7 @@ async function give(email: string, role: string): Promise<void> {
   for (const { id } of users) {
     const outcome = await giveRole(TENANT, id, role);
     console.log(`${email} ${outcome === 'changed' ? 'now has' : 'had already'} the role ${role}. (${id})`);
+    if (!(await tokensCarryRoles(TENANT, id))) console.log(PARTIAL);
   }
 }
 

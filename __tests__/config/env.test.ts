@@ -17,6 +17,7 @@ describe('parseEnv', () => {
       siteOrigin: 'http://localhost:8888',
       siteOrigins: ['http://localhost:8888', 'http://127.0.0.1:8888'],
       websiteDomain: undefined,
+      sessionCheck: 'token',
       accessTokenSigningKey: 'dynamic',
       smtp: {
         host: '127.0.0.1',

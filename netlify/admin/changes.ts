@@ -13,7 +13,7 @@ import { Refusal } from '../http/refusal.ts';
 import { noteOutcome } from '../http/scope.ts';
 import { requireUser } from './oneUser.ts';
 import { isAdmin } from './requireAdmin.ts';
-import { giveRole, takeRole } from './roles.ts';
+import { giveRole, takeRole, tokensCarryRoles } from './roles.ts';
 
 /** What an administrator asks for, and for whom. */
 export interface Order {
@@ -67,7 +67,8 @@ export async function give({ session, event, userId }: Order, named: string): Pr
   requireKnown(outcome);
   if (outcome === 'changed') await noteActivity(event, id, 'role_given');
   noteOutcome('role_given');
-  return { changed: outcome === 'changed' };
+  const fits = await tokensCarryRoles(session.getTenantId(), id);
+  return { changed: outcome === 'changed', ...(!fits && { partial: true }) };
 }
 
 /**

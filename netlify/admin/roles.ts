@@ -2,11 +2,13 @@ import { fetchAndSetClaim, getAllSessionHandlesForUser } from 'supertokens-node/
 import {
   addRoleToUser,
   createNewRoleOrAddPermissions,
+  getRolesForUser,
   PermissionClaim,
   removeUserRole,
   UserRoleClaim,
 } from 'supertokens-node/recipe/userroles';
 import { ADMIN_PERMISSIONS, ADMIN_ROLE } from '../../config/roles.ts';
+import { fitsToken } from '../session/claimSize.ts';
 
 /** Tokens of more sessions than that are left as they are until somebody signs in anew. */
 const MOST_SESSIONS = 50;
@@ -28,6 +30,11 @@ async function renewSessions(userId: string): Promise<void> {
 /** Makes a role, if it is not there yet. */
 export async function createRole(role: string): Promise<void> {
   await createNewRoleOrAddPermissions(role, role === ADMIN_ROLE ? ADMIN_PERMISSIONS : []);
+}
+
+/** Whether the access tokens of a user carry all of their roles. */
+export async function tokensCarryRoles(tenantId: string, userId: string): Promise<boolean> {
+  return fitsToken((await getRolesForUser(tenantId, userId)).roles);
 }
 
 /** Gives somebody a role. Functions that ask the core know it at once, tokens from their next refresh on. */

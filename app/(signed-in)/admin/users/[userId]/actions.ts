@@ -8,14 +8,19 @@ import { formText, toFormState } from '@/app/_server/forms';
 import { ALL_OTHERS, SESSION_FIELD } from '@/components/account/sessionChoice';
 import { ADMIN_FIELDS } from '@/components/admin/adminFields';
 import type { FormState } from '@/components/form/formState';
-import { roleChanged, userDeleted } from '@/config/adminContract';
+import { roleChanged, userDeleted, type RoleChanged } from '@/config/adminContract';
 import { sessionsEnded } from '@/config/functionContract';
 
 /** A form without a choice must not be taken for one that chose something. */
 const nothingChosen = (message: string): FormState => ({ status: 'refused', message, values: {} });
 
-function roleInWords(role: string, gives: boolean, changed: boolean): string {
-  if (gives) return changed ? `The role ${role} is given.` : `The role ${role} was given already.`;
+/** More roles than an access token carries work as before, for whatever asks the core. */
+const PARTIAL =
+  'This user has more roles than an access token carries. Code that reads roles has to ask the core.';
+
+function roleInWords(role: string, gives: boolean, { changed, partial }: RoleChanged): string {
+  const given = changed ? `The role ${role} is given.` : `The role ${role} was given already.`;
+  if (gives) return partial === true ? `${given} ${PARTIAL}` : given;
   return changed ? `The role ${role} is taken away.` : `The role ${role} was not there any more.`;
 }
 
@@ -34,7 +39,7 @@ export async function changeRole(_before: FormState, form: FormData): Promise<Fo
   if (outcome.status === 'refused') return nothingChosen(outcome.message);
   if (outcome.status !== 'done') return toFormState(outcome, { done: '', values: {} });
   refresh();
-  return { status: 'done', message: roleInWords(role, given !== '', outcome.answer.changed) };
+  return { status: 'done', message: roleInWords(role, given !== '', outcome.answer) };
 }
 
 function endedInWords(chosen: string, ended: number): string {
