@@ -7,7 +7,14 @@ import { decodeBody } from './http/body.ts';
 import { cors } from './http/cors.ts';
 import { beforeDeadline } from './http/deadline.ts';
 import { refusalAnswer, refusals, type RefusalView } from './http/errors.ts';
-import type { FunctionContext, FunctionEvent, FunctionResponse } from './http/message.ts';
+import {
+  allowedMethods,
+  headAsGet,
+  withoutBodyForHead,
+  type FunctionContext,
+  type FunctionEvent,
+  type FunctionResponse,
+} from './http/message.ts';
 import { refuseStrangers, requestOrigin } from './http/origin.ts';
 import { isCanonicalPath } from './http/path.ts';
 import { NOTHING_HERE, Refusal, toRefusal } from './http/refusal.ts';
@@ -80,11 +87,11 @@ export function atAndBelow(name: string, methods: readonly Method[]) {
 function methodsOf({ path }: FunctionEvent, { name, methods, methodsAt }: FunctionOptions): string[] {
   const found = isCanonicalPath(path) ? (methodsAt?.(path) ?? (path === pathOf(name) ? methods : [])) : [];
   if (found.length === 0) throw new Refusal(404, 'NOT_FOUND', NOTHING_HERE);
-  return [...found, 'OPTIONS'];
+  return allowedMethods(found);
 }
 
 function refuseOtherMethods(event: FunctionEvent, allowed: readonly string[]): void {
-  if (allowed.includes(event.httpMethod)) return;
+  if (allowed.includes(event.isHead === true ? 'HEAD' : event.httpMethod)) return;
   throw new Refusal(405, 'METHOD_NOT_ALLOWED', 'This address does not know that method.', {
     headers: { allow: allowed.join(', ') },
   });
@@ -96,7 +103,7 @@ function refuseOtherMethods(event: FunctionEvent, allowed: readonly string[]): v
  */
 export function createFunction(options: FunctionOptions): FunctionHandler {
   const { answer, methods, name, routeOf = () => name, refusalView, mail } = options;
-  const allowed = [...methods, 'OPTIONS'];
+  const allowed = allowedMethods(methods);
   const stack = middy<FunctionEvent, FunctionResponse>()
     .use(requestLog(routeOf))
     .use({ after: stampAnswer, onError: stampAnswer })
@@ -119,16 +126,16 @@ export function createFunction(options: FunctionOptions): FunctionHandler {
     });
 
   return async (event, context) => {
-    const request = normalised(event);
+    const request = headAsGet(normalised(event));
     return inRequestScope(request, async () => {
       try {
-        return await stack(request, context);
+        return withoutBodyForHead(request, await stack(request, context));
       } catch (error) {
         // Only the stack itself can fail here, by a setting that cannot be used; even then nobody gets nothing.
         const response = refusalAnswer(toRefusal(error, undefined), currentScope()?.requestId ?? '');
         stamp(response);
         await logRequest(name, { event: request, response, error: error as Error });
-        return response;
+        return withoutBodyForHead(request, response);
       }
     });
   };

@@ -6,7 +6,7 @@ import { requireAdmin } from '../admin/requireAdmin.ts';
 import { listQuery, listUsers } from '../admin/userList.ts';
 import { atAndBelow, createFunction } from '../http.ts';
 import { readQuery } from '../http/input.ts';
-import { json, type FunctionEvent } from '../http/message.ts';
+import { allowedMethods, json, type FunctionEvent } from '../http/message.ts';
 import { Refusal } from '../http/refusal.ts';
 
 interface Route {
@@ -61,7 +61,7 @@ async function answer(session: SessionContainer, event: FunctionEvent) {
   const reply = route.methods[event.httpMethod];
   if (reply === undefined) {
     throw new Refusal(405, 'METHOD_NOT_ALLOWED', 'This address does not know that method.', {
-      headers: { allow: [...Object.keys(route.methods), 'OPTIONS'].join(', ') },
+      headers: { allow: allowedMethods(Object.keys(route.methods)).join(', ') },
     });
   }
   const segments = event.path

@@ -11,10 +11,27 @@ export interface FunctionEvent extends Pick<
   rawUrl?: string;
   /** Access to Netlify Blobs: JSON in base64. */
   blobs?: string;
+  /** Set where a HEAD request is answered like a GET. */
+  isHead?: boolean;
 }
 
 export type FunctionResponse = APIGatewayProxyResult;
 export type FunctionContext = Context;
+
+/** The methods of an address as its Allow header lists them: HEAD comes with GET (RFC 9110, section 9.3.2). */
+export function allowedMethods(methods: readonly string[]): string[] {
+  return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'];
+}
+
+/** A HEAD request as the GET whose headers it asks for; every other request as it is. */
+export function headAsGet(event: FunctionEvent): FunctionEvent {
+  return event.httpMethod === 'HEAD' ? { ...event, httpMethod: 'GET', isHead: true } : event;
+}
+
+/** The answer to a HEAD request has no body (RFC 9110, section 9.3.2). */
+export function withoutBodyForHead(event: FunctionEvent, response: FunctionResponse): FunctionResponse {
+  return event.isHead === true ? { ...response, body: '', isBase64Encoded: false } : response;
+}
 
 /** Answers with JSON. */
 export function json(

@@ -20,6 +20,11 @@ function causeOf(error: unknown, { coreFailure, mailFailure }: RequestScope): { 
   return { cause: describeError(error) };
 }
 
+function loggedMethod({ httpMethod, isHead }: FunctionEvent): string {
+  if (isHead === true) return 'HEAD';
+  return /^[A-Z]{1,10}$/.test(httpMethod) ? httpMethod : 'other';
+}
+
 /** Writes the line of a request whose answer is ready, and reports what is a failure of ours. */
 export async function logRequest(route: string, { event, response, error }: LoggedRequest): Promise<void> {
   const scope = currentScope();
@@ -29,7 +34,7 @@ export async function logRequest(route: string, { event, response, error }: Logg
   writeLog({
     requestId,
     route,
-    method: /^[A-Z]{1,10}$/.test(event.httpMethod) ? event.httpMethod : 'other',
+    method: loggedMethod(event),
     status: response.statusCode,
     durationMs: Math.round(performance.now() - scope.begun),
     outcome: scope.outcome ?? (response.statusCode < 400 ? 'ok' : 'refused'),
