@@ -47,7 +47,10 @@ type Sized = Pick<
 export function sizedClaims(original: RecipeInterface): Sized {
   return {
     createNewSession: (input) =>
-      original.createNewSession({ ...input, accessTokenPayload: withSmallClaims(input.accessTokenPayload) }),
+      original.createNewSession({
+        ...input,
+        accessTokenPayload: withSmallClaims(input.accessTokenPayload as Payload | undefined),
+      }),
     mergeIntoAccessTokenPayload: (input) =>
       original.mergeIntoAccessTokenPayload({
         ...input,
@@ -56,7 +59,7 @@ export function sizedClaims(original: RecipeInterface): Sized {
     regenerateAccessToken: (input) =>
       original.regenerateAccessToken({
         ...input,
-        newAccessTokenPayload: withSmallClaims(input.newAccessTokenPayload),
+        newAccessTokenPayload: withSmallClaims(input.newAccessTokenPayload as Payload | undefined),
       }),
   };
 }
