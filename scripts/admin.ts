@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { getUser, listUsersByAccountInfo } from 'supertokens-node';
 import { getUsersThatHaveRole } from 'supertokens-node/recipe/userroles';
@@ -7,6 +7,7 @@ import { EnvError, getEnv } from '../config/env.ts';
 import { ADMIN_ROLE, roleName } from '../config/roles.ts';
 import { createRole, giveRole, takeRole, tokensCarryRoles } from '../netlify/admin/roles.ts';
 import { initSuperTokens } from '../netlify/supertokens.ts';
+import { CORE_KEY_FILE } from './localSecrets.ts';
 
 const USAGE = `Usage:
   npm run admin -- give you@example.com [role]    gives somebody a role, "${ADMIN_ROLE}" unless named
@@ -107,6 +108,9 @@ function inWords(error: unknown): string {
 
 const dotEnv = join(resolve(import.meta.dirname, '..'), '.env');
 if (existsSync(dotEnv)) process.loadEnvFile(dotEnv);
+// Without an address the core is the one of `npm run dev`, which keeps its key there.
+if (!process.env.SUPERTOKENS_CONNECTION_URI && !process.env.SUPERTOKENS_API_KEY && existsSync(CORE_KEY_FILE))
+  process.env.SUPERTOKENS_API_KEY = readFileSync(CORE_KEY_FILE, 'utf8').trim();
 try {
   initSuperTokens();
   await run(process.argv.slice(2));

@@ -1,35 +1,73 @@
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 
-/** A port that a script was told to use and that another program holds. */
+/** A port that a script was told to use and cannot. */
 export class PortInUseError extends Error {
-  constructor(port: number, purpose: string, option: string) {
-    super(
-      `Port ${port} (${purpose}) is in use. Stop the program that holds it, or choose another: npm run … -- ${option} ${port + 10}`,
-    );
-    this.name = 'PortInUseError';
-  }
+  override name = 'PortInUseError';
 }
 
-function listens(port: number, host: string): Promise<number | undefined> {
+/** Browsers try both for `localhost`, the second one first. */
+const LOOPBACK = ['127.0.0.1', '::1'];
+
+const CONNECT_LIMIT_MS = 1000;
+
+type Bound = { port: number } | { code: string };
+
+function bind(port: number, host: string): Promise<Bound> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.once('error', () => resolve(undefined));
-    server.listen(port, host, () => {
+    server.once('error', (error: NodeJS.ErrnoException) => resolve({ code: error.code ?? '' }));
+    server.listen({ port, host, exclusive: true }, () => {
       const address = server.address();
-      server.close(() => resolve(typeof address === 'object' ? address?.port : undefined));
+      const bound = typeof address === 'object' && address !== null ? address.port : port;
+      server.close(() => resolve({ port: bound }));
     });
   });
 }
 
-/** Throws PortInUseError unless the port can be bound on this machine's loopback address. */
+/** Whether a program answers there: a socket of all addresses does not keep others from binding one on every system. */
+function accepts(port: number, host: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ port, host, timeout: CONNECT_LIMIT_MS });
+    const settle = (isAccepted: boolean) => {
+      socket.destroy();
+      resolve(isAccepted);
+    };
+    socket.once('connect', () => settle(true));
+    socket.once('timeout', () => settle(false));
+    socket.once('error', () => settle(false));
+  });
+}
+
+/** This machine may have no IPv6. */
+const ABSENT = ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL'];
+
+/**
+ * Checks that a port can be listened on, and that no other program answers there on either loopback address.
+ *
+ * @param purpose what the port is for, as the message names it
+ * @param option of the command line that chooses another
+ * @throws PortInUseError with one line that says what to do
+ */
 export async function assertFree(port: number, purpose: string, option: string): Promise<void> {
-  const free = await listens(port, '127.0.0.1');
-  if (free === undefined) throw new PortInUseError(port, purpose, option);
+  const other = `choose another: npm run … -- ${option} ${port < 1024 ? port + 8000 : port > 65_525 ? port - 10 : port + 10}`;
+  for (const host of LOOPBACK) {
+    const bound = await bind(port, host);
+    const code = 'code' in bound ? bound.code : undefined;
+    if (code === 'EACCES')
+      throw new PortInUseError(`Port ${port} (${purpose}) needs more rights than you have: ${other}`);
+    if (code !== undefined && ABSENT.includes(code)) continue;
+    if (code !== undefined || (await accepts(port, host))) {
+      const where = host === '::1' ? ' on [::1]' : '';
+      throw new PortInUseError(
+        `Port ${port} (${purpose}) is in use${where}. Stop the program that holds it, or ${other}`,
+      );
+    }
+  }
 }
 
 /** A port that is free at the moment of asking. */
 export async function freePort(): Promise<number> {
-  const port = await listens(0, '127.0.0.1');
-  if (port === undefined) throw new Error('This machine has no free port on 127.0.0.1.');
-  return port;
+  const bound = await bind(0, '127.0.0.1');
+  if ('code' in bound) throw new Error(`This machine has no free port on 127.0.0.1 (${bound.code}).`);
+  return bound.port;
 }

@@ -1,10 +1,16 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 
 const windows = process.platform === 'win32';
 
+const endWithParent = join(import.meta.dirname, 'preload', 'end-with-parent.cjs');
+
 /** How long a child may take to close by itself before it is killed, in milliseconds. */
 const GRACE = 5_000;
+
+/** Ctrl-C, a request to end, and a terminal that was closed. */
+export const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 interface ChildOptions {
   env?: Record<string, string>;
@@ -50,9 +56,15 @@ export function start(
   options: ChildOptions = {},
 ): Child {
   const [file, ...args] = command;
-  const child = spawn(file, args, {
+  const isNode = file === process.execPath;
+  const child = spawn(file, isNode ? ['--require', endWithParent, ...args] : args, {
     // Nothing that a script starts reports home.
-    env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1', ...options.env },
+    env: {
+      ...process.env,
+      NEXT_TELEMETRY_DISABLED: '1',
+      ...(isNode && { STACK_PARENT_PID: String(process.pid) }),
+      ...options.env,
+    },
     ...(options.cwd && { cwd: options.cwd }),
     stdio: ['ignore', options.onLine ? 'pipe' : 'inherit', options.onLine ? 'pipe' : 'inherit'],
     detached: !windows,
@@ -83,10 +95,10 @@ export async function run(
 ): Promise<number> {
   const child = start(command[0], command, { env });
   const forward = () => void child.stop();
-  process.on('SIGINT', forward).on('SIGTERM', forward);
+  for (const name of STOP_SIGNALS) process.on(name, forward);
   try {
     return await child.exited;
   } finally {
-    process.off('SIGINT', forward).off('SIGTERM', forward);
+    for (const name of STOP_SIGNALS) process.off(name, forward);
   }
 }

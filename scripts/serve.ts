@@ -1,20 +1,15 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { EnvError, LOCAL_CORE, parseEnv } from '../config/env.ts';
+import { EnvError, parseEnv } from '../config/env.ts';
 import { LOCAL_INBOX } from '../config/smtpEnv.ts';
 import { isWorthReading } from './cli-noise.ts';
 import { assertFree, PortInUseError } from './ports.ts';
+import { CORE_KEY_FILE, readOrCreateSecret, SecretError } from './localSecrets.ts';
 import type { Child } from './processes.ts';
-import {
-  anyEnds,
-  StackError,
-  startFront,
-  startInbox,
-  startLocalCore,
-  stopAll,
-  stopRequested,
-} from './stack.ts';
+import { StackError } from './readiness.ts';
+import { anyEnds, startFront, startInbox, startLocalCore, stopAll, stopRequested } from './stack.ts';
+import { ToolError } from './tools.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -36,9 +31,11 @@ const defaults = {
   'mail-port': String(LOCAL_INBOX.webPort),
 } as const;
 
+const PORT_OPTIONS = ['port', 'core-port', 'smtp-port', 'mail-port'] as const;
+
 function toPort(option: string, value: string): number {
-  const port = Number(value);
-  if (Number.isInteger(port) && port >= 1 && port <= 65_535) return port;
+  const port = /^\d+$/.test(value) ? Number(value) : 0;
+  if (port >= 1 && port <= 65_535) return port;
   throw new RangeError(`--${option} must be a port number. Example: --${option} 8888`);
 }
 
@@ -48,6 +45,12 @@ function readOptions(): Options {
   );
   const { values } = parseArgs({ options });
   const read = (option: Exclude<keyof typeof defaults, 'data'>) => toPort(option, String(values[option]));
+  const ports = PORT_OPTIONS.map(read);
+  const twice = ports.find((port, index) => ports.indexOf(port) !== index);
+  if (twice !== undefined) {
+    const both = PORT_OPTIONS.filter((option) => read(option) === twice).map((option) => `--${option}`);
+    throw new RangeError(`${both.join(' and ')} are both ${twice}. Each needs a port of its own.`);
+  }
   return {
     data: String(values.data),
     port: read('port'),
@@ -77,12 +80,13 @@ async function startOrUseCore({ corePort, data }: Options, onStart: OnStart): Pr
     port: corePort,
     data,
     onStart,
+    apiKeyFile: CORE_KEY_FILE,
     print: console.log,
   });
-  const uri = core.url.replace('/hello', '');
+  const key = readFileSync(CORE_KEY_FILE, 'utf8').trim();
   return {
-    env: { SUPERTOKENS_CONNECTION_URI: uri, SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey },
-    row: `${uri} (local, data in ${relative(root, data)})`,
+    env: { SUPERTOKENS_CONNECTION_URI: core.url, SUPERTOKENS_API_KEY: key },
+    row: `${core.url} (local, data in ${shown(data)}, API key in ${shown(CORE_KEY_FILE)})`,
   };
 }
 
@@ -95,12 +99,20 @@ async function startOrUseInbox({ smtpPort, mailPort }: Options, onStart: OnStart
     smtpPort,
     webPort: mailPort,
     folder: join(root, '.supertokens', 'mail'),
+    password: readOrCreateSecret(join(root, '.supertokens', 'mail.key')),
     onStart,
   });
   return {
     env: { SMTP_HOST: LOCAL_INBOX.host, SMTP_PORT: String(smtpPort) },
-    row: `${inbox.url.replace(/\/$/, '')} (inbox of this machine, SMTP at port ${smtpPort})`,
+    row: `${inbox.url} (inbox of this machine, SMTP at port ${smtpPort})`,
   };
+}
+
+/** A path as the table shows it: short where it is below the project. */
+function shown(path: string): string {
+  if (path === ':memory:') return 'memory';
+  const below = relative(root, path);
+  return below.startsWith('..') ? path : below;
 }
 
 function printTable(rows: Record<string, string>): void {
@@ -134,7 +146,7 @@ async function serve(mode: 'dev' | 'production', parts: readonly Child[], onStar
   return await anyEnds(parts);
 }
 
-const expected = [EnvError, PortInUseError, StackError, RangeError, TypeError];
+const expected = [EnvError, PortInUseError, SecretError, StackError, ToolError, RangeError, TypeError];
 
 /**
  * Serves the whole application until Ctrl-C: the local core (unless SUPERTOKENS_CONNECTION_URI names another), the

@@ -1,52 +1,17 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { LOCAL_CORE } from '../config/env.ts';
 import { freePort } from './ports.ts';
-import { start, type Child } from './processes.ts';
+import { start, STOP_SIGNALS, type Child } from './processes.ts';
+import { answersProbe, StackError, untilReady } from './readiness.ts';
 import { tool } from './tools.ts';
 
 const root = resolve(import.meta.dirname, '..');
-const preload = join(import.meta.dirname, 'netlify-cli-preload.cjs');
-
-/** How long a part of the stack may take until it answers, in milliseconds: `next dev` compiles its first page then. */
-const START_LIMIT = 90_000;
-
-/** A part of the stack that ended or never answered, with what it printed last. */
-export class StackError extends Error {
-  constructor(name: string, problem: string, output: readonly string[]) {
-    super([`${name} ${problem}.`, ...output.slice(-25)].join('\n  '));
-    this.name = 'StackError';
-  }
-}
+const preload = (name: string) => join(import.meta.dirname, 'preload', `${name}.cjs`);
 
 interface Part extends Child {
   url: string;
-}
-
-async function answers(url: string): Promise<boolean> {
-  try {
-    const response = await fetch(url, { redirect: 'manual', signal: AbortSignal.timeout(30_000) });
-    await response.body?.cancel();
-    return response.status < 500;
-  } catch {
-    return false;
-  }
-}
-
-async function untilReady(child: Child, url: string, output: readonly string[]): Promise<Part> {
-  let code: number | undefined;
-  void child.exited.then((value) => (code = value));
-  const end = Date.now() + START_LIMIT;
-  while (!(await answers(url))) {
-    if (code !== undefined) throw new StackError(child.name, `ended with code ${code}`, output);
-    if (Date.now() > end) {
-      await child.stop();
-      throw new StackError(child.name, `did not answer at ${url}`, output);
-    }
-    await delay(100);
-  }
-  return { ...child, url };
 }
 
 /** Keeps the last lines of a child for an error, and hands each on to whoever prints. */
@@ -70,15 +35,27 @@ interface CoreOptions extends PartOptions {
   port: number;
   /** Database file, or `:memory:`. */
   data: string;
+  /** Where the core keeps its API key; without it the key is that of LOCAL_CORE. */
+  apiKeyFile?: string;
 }
 
-/** Starts the local SuperTokens core of `core/` and waits until it answers. Throws StackError. */
-export async function startLocalCore({ port, data, onStart, print }: CoreOptions): Promise<Part> {
-  const { output, onLine } = recorder(print);
-  const args = ['--port', String(port), '--data', data, '--api-key', LOCAL_CORE.apiKey];
+/** What core/main.ts prints when it listens. */
+const CORE_READY = /^SuperTokens-compatible core ready at /;
+
+const CORE_KEY = /^API key: /;
+
+/** Starts the local SuperTokens core of `core/` and waits until it says that it is ready. Throws StackError. */
+export async function startLocalCore({ port, data, apiKeyFile, onStart, print }: CoreOptions): Promise<Part> {
+  const { output, onLine } = recorder((line) => {
+    // This start says where the core is, and its terminal may be a log that others read.
+    if (!CORE_READY.test(line) && !CORE_KEY.test(line)) print?.(line);
+  });
+  const key = apiKeyFile === undefined ? ['--api-key', LOCAL_CORE.apiKey] : ['--api-key-file', apiKeyFile];
+  const args = ['--port', String(port), '--data', data, ...key];
   const child = start('local core', [process.execPath, join(root, 'core', 'main.ts'), ...args], { onLine });
   onStart(child);
-  return await untilReady(child, `http://127.0.0.1:${port}/hello`, output);
+  await untilReady(child, output, () => output.some((line) => CORE_READY.test(line)));
+  return { ...child, url: `http://127.0.0.1:${port}` };
 }
 
 interface InboxOptions extends PartOptions {
@@ -86,25 +63,34 @@ interface InboxOptions extends PartOptions {
   webPort: number;
   /** Where the mails are kept. */
   folder: string;
+  /** What opens the web page and REST; the user is INBOX_USER. */
+  password: string;
 }
 
 /** The newest mails that an inbox keeps. */
 const INBOX_SIZE = 500;
 
+const INBOX_USER = 'inbox';
+
 /**
  * Starts a mail inbox (maildev: SMTP, a web page, REST below `/api`) on this machine's loopback address, and waits until
- * it answers. Throws StackError.
+ * it answers. Its `url` holds user and password, as a browser takes them. Throws StackError.
  */
-export async function startInbox({ smtpPort, webPort, folder, onStart, print }: InboxOptions): Promise<Part> {
+export async function startInbox(options: InboxOptions): Promise<Part> {
+  const { smtpPort, webPort, folder, password, onStart, print } = options;
   const { output, onLine } = recorder(print);
-  const args = [
+  const [node, ...program] = tool('maildev', [
     ...['--smtp', String(smtpPort), '--ip', '127.0.0.1'],
     ...['--web', String(webPort), '--web-ip', '127.0.0.1'],
     ...['--mail-directory', folder, '--max-emails', String(INBOX_SIZE)],
-  ];
-  const child = start('mail inbox', tool('maildev', args), { onLine });
+  ]);
+  const probe = randomUUID();
+  const env = { STACK_PROBE: probe, INBOX_USER, INBOX_PASSWORD: password };
+  const child = start('mail inbox', [node, '--require', preload('inbox'), ...program], { onLine, env });
   onStart(child);
-  return await untilReady(child, `http://127.0.0.1:${webPort}/`, output);
+  const origin = `http://127.0.0.1:${webPort}`;
+  await untilReady(child, output, () => answersProbe(`${origin}/api/healthz`, probe));
+  return { ...child, url: `http://${INBOX_USER}:${password}@127.0.0.1:${webPort}/` };
 }
 
 interface FrontOptions extends PartOptions {
@@ -116,20 +102,22 @@ interface FrontOptions extends PartOptions {
   env: Record<string, string>;
 }
 
-/** Whom the functions have to find: the core and the mail server that somebody has chosen. */
-function hostsOf(env: Record<string, string>): string {
-  const uris = (env.SUPERTOKENS_CONNECTION_URI ?? '').split(';');
-  const cores = uris.flatMap((uri) => URL.parse(uri)?.hostname ?? []);
-  return [...cores, env.SMTP_HOST ?? process.env.SMTP_HOST ?? ''].filter(Boolean).join(',');
-}
+/** Cookies of every app on localhost come along, whatever its port; Node takes 16 kB of headers unless told otherwise. */
+const MAX_HEADER_BYTES = 64 * 1024;
 
-function frontEnv(env: Record<string, string>): Record<string, string> {
+function frontEnv(env: Record<string, string>, port: number, probe: string): Record<string, string> {
   const bin = join(root, 'node_modules', '.bin');
+  const options = [
+    process.env.NODE_OPTIONS ?? '',
+    `--max-http-header-size=${MAX_HEADER_BYTES}`,
+    `--require ${JSON.stringify(preload('front'))}`,
+  ];
   return {
     ...env,
     PATH: [bin, process.env.PATH ?? ''].join(delimiter),
-    NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} --require ${JSON.stringify(preload)}`.trim(),
-    STACK_ALLOWED_HOSTS: hostsOf(env),
+    NODE_OPTIONS: options.join(' ').trim(),
+    STACK_PORT: String(port),
+    STACK_PROBE: probe,
     // Also what keeps netlify-cli from sending telemetry.
     CI: '1',
   };
@@ -150,14 +138,14 @@ export async function startFront({
   if (mode === 'production' && !existsSync(join(folder, '.next', 'BUILD_ID'))) {
     throw new StackError('next start', 'has no build to serve: run `npm run build` first', []);
   }
+  const probe = randomUUID();
   const [nextPort, functionsPort] = [await freePort(), await freePort()];
   const next = `next ${mode === 'dev' ? 'dev' : 'start'} --hostname 127.0.0.1 --port ${nextPort}`;
   const { output, onLine } = recorder(print);
   const child = start(
     'netlify dev',
     [
-      process.execPath,
-      join(root, 'node_modules', 'netlify-cli', 'bin', 'run.js'),
+      ...tool('netlify-cli', [], 'netlify'),
       ...['dev', '--offline', '--no-open', '--skip-gitignore', '--command', next],
       ...[
         '--port',
@@ -168,10 +156,11 @@ export async function startFront({
         String(functionsPort),
       ],
     ],
-    { onLine, env: frontEnv(env), cwd: folder },
+    { onLine, env: frontEnv(env, port, probe), cwd: folder },
   );
   onStart(child);
-  return await untilReady(child, `http://localhost:${port}/`, output);
+  await untilReady(child, output, () => answersProbe(`http://127.0.0.1:${port}/`, probe));
+  return { ...child, url: `http://localhost:${port}/` };
 }
 
 /**
@@ -180,7 +169,7 @@ export async function startFront({
  */
 export function stopRequested(): Promise<void> {
   return new Promise((settle) => {
-    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => settle());
+    for (const name of STOP_SIGNALS) process.on(name, () => settle());
   });
 }
 

@@ -1,14 +1,25 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
+
+/** A program that is not installed. */
+export class ToolError extends Error {
+  override name = 'ToolError';
+}
+
+function programsOf(folder: string): string | Record<string, string> | undefined {
+  const file = join(folder, 'package.json');
+  if (!existsSync(file)) return undefined;
+  return (JSON.parse(readFileSync(file, 'utf8')) as { bin?: string | Record<string, string> }).bin;
+}
 
 /**
  * The command line of a program that an npm package brings, run by this Node: the shims in node_modules/.bin are
  * shell scripts or .cmd files, which Windows does not start without a shell.
  *
  * @param name of the program where the package has several, or where it differs from the package's
- * @throws Error if the package or the program is not installed
+ * @throws ToolError if the package or the program is not installed
  */
 export function tool(
   packageName: string,
@@ -16,10 +27,8 @@ export function tool(
   name = packageName,
 ): [string, ...string[]] {
   const folder = join(root, 'node_modules', packageName);
-  const { bin } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
-    bin?: string | Record<string, string>;
-  };
+  const bin = programsOf(folder);
   const file = typeof bin === 'string' ? bin : bin?.[name];
-  if (file === undefined) throw new Error(`${packageName} has no program called ${name}. Run npm ci.`);
+  if (file === undefined) throw new ToolError(`${packageName} is not installed completely. Run \`npm ci\`.`);
   return [process.execPath, join(folder, file), ...args];
 }

@@ -55,11 +55,24 @@ test.each([
   },
 );
 
-test('a port that is none is refused', async () => {
-  expect(await dev(['--port', 'eighty'])).toEqual({
-    code: 1,
-    output: '--port must be a port number. Example: --port 8888',
-  });
+test.each(['eighty', '', '0', '-1', '65536', '1e3', '80.5'])('the port "%s" is refused', async (port) => {
+  const output = '--port must be a port number. Example: --port 8888';
+  expect(await dev([`--port=${port}`])).toEqual({ code: 1, output });
+});
+
+test('one port for two parts is refused', async () => {
+  const output = '--port and --mail-port are both 9000. Each needs a port of its own.';
+  expect(await dev(['--port', '9000', '--mail-port', '9000'])).toEqual({ code: 1, output });
+});
+
+test('a neighbour on the other loopback address is noticed', async () => {
+  const holder = createServer();
+  await new Promise<void>((done) => holder.listen({ host: '::1', port: 0 }, done));
+  const { port } = holder.address() as AddressInfo;
+  const { code, output } = await dev(['--port', String(port)]);
+  holder.close();
+  expect(code).toBe(1);
+  expect(output).toMatch(new RegExp(`^Port ${String(port)} \\(the app\\) is in use on \\[::1\\]\\. .*$`));
 });
 
 test('an unknown option is refused', async () => {

@@ -16,7 +16,9 @@ const PATIENCE_MS = 30_000;
 
 /** Every mail to an address, the oldest first. */
 export async function mailsTo(inbox: string, to: string): Promise<ReceivedMail[]> {
-  const response = await fetch(new URL('/api/email', inbox));
+  const { origin, username, password } = new URL(inbox);
+  const authorization = `Basic ${btoa(`${username}:${password}`)}`;
+  const response = await fetch(`${origin}/api/email`, { headers: username === '' ? {} : { authorization } });
   const mails = (await response.json()) as ReceivedMail[];
   const isFor = (mail: ReceivedMail) => mail.to.some(({ address }) => address === to);
   return mails.filter(isFor);
@@ -25,7 +27,7 @@ export async function mailsTo(inbox: string, to: string): Promise<ReceivedMail[]
 /**
  * The newest mail to an address, waited for.
  *
- * @param inbox address of its web page
+ * @param inbox address of its web page, with user and password where it has any
  * @param subject of the mail, or a part of it
  * @throws Error if there is none within 30 s
  */

@@ -95,7 +95,8 @@ export default async function startStack(): Promise<() => Promise<void>> {
   };
   const onStart = (child: Child) => parts.push(child);
   try {
-    const inbox = await startInbox({ smtpPort, webPort: await freePort(), folder: mails, onStart });
+    const webPort = await freePort();
+    const inbox = await startInbox({ smtpPort, webPort, folder: mails, password: 'of-the-tests', onStart });
     const front = await startFront({
       mode: 'production',
       port,

@@ -1,0 +1,59 @@
+import { connect } from 'node:net';
+import { expect, test } from '@playwright/test';
+
+/** The first line that comes back for these bytes; empty when the connection is closed without one. */
+function statusLine(baseURL: string, bytes: string, closesAtOnce = false): Promise<string> {
+  const { port } = new URL(baseURL);
+  return new Promise((done, reject) => {
+    const socket = connect(Number(port), '127.0.0.1', () => {
+      socket.write(bytes, 'latin1');
+      if (closesAtOnce) socket.end();
+    });
+    let answer = '';
+    socket.on('data', (data) => (answer += data.toString('latin1')));
+    socket.once('close', () => done(answer.split('\r\n')[0] ?? ''));
+    socket.once('error', reject);
+  });
+}
+
+const HOST = 'Host: localhost\r\nConnection: close\r\n';
+
+const refused: [name: string, bytes: string, status: number][] = [
+  [
+    'a host that is none',
+    'GET / HTTP/1.1\r\nHost: localhost:8888.evil.test\r\nConnection: close\r\n\r\n',
+    400,
+  ],
+  ['a path that is none', `GET // HTTP/1.1\r\n${HOST}\r\n`, 400],
+  [
+    'a content type that is none',
+    `POST /auth HTTP/1.1\r\n${HOST}Content-Type: ;\r\nContent-Length: 0\r\n\r\n`,
+    400,
+  ],
+  [
+    'a body of 7 MB',
+    `POST /auth HTTP/1.1\r\n${HOST}Content-Length: 7000000\r\n\r\n${'x'.repeat(7_000_000)}`,
+    413,
+  ],
+  ['70 kB of cookies', `GET / HTTP/1.1\r\n${HOST}Cookie: a=${'x'.repeat(70_000)}\r\n\r\n`, 431],
+];
+
+for (const [name, bytes, status] of refused) {
+  test(`${name} is refused, and the next request is served`, async ({ request, baseURL }) => {
+    expect(await statusLine(baseURL ?? '', bytes)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect((await request.get('/')).status()).toBe(200);
+  });
+}
+
+test('a body that breaks off leaves the others alone', async ({ request, baseURL }) => {
+  for (const path of ['/auth', '/.netlify/functions/auth/signin'])
+    await statusLine(baseURL ?? '', `POST ${path} HTTP/1.1\r\n${HOST}Content-Length: 100\r\n\r\n{`, true);
+  expect((await request.get('/')).status()).toBe(200);
+});
+
+test('15 kB of cookies of other apps are no hindrance', async ({ request }) => {
+  const headers = { cookie: `other=${'x'.repeat(15_000)}` };
+  expect((await request.get('/', { headers })).status()).toBe(200);
+  expect((await request.get('/auth', { headers })).status()).toBe(200);
+  expect((await request.get('/.netlify/functions/user', { headers })).status()).toBe(401);
+});

@@ -1,0 +1,68 @@
+/**
+ * Loaded into every program that a script starts, and into the scripts themselves (--require): a program ends when the
+ * one that started it is gone, however that went. A SIGKILL leaves no one else to stop it.
+ */
+const { readFileSync } = require('node:fs');
+const { isMainThread } = require('node:worker_threads');
+
+const CHECK_INTERVAL_MS = 500;
+
+/** How long the program may take to end by itself. */
+const GRACE_MS = 8_000;
+
+/** Set by scripts/processes.ts for its own child, which may start after its parent has gone. */
+const started = process.env.STACK_PARENT_PID;
+delete process.env.STACK_PARENT_PID;
+
+const parent = started === undefined ? process.ppid : Number(started);
+
+/** npm runs a script in a shell, which outlives it: [its command, the pid of its parent]; empty where /proc is missing. */
+function statOf(pid) {
+  try {
+    const [, command, ppid] = /\((.*)\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+    return [command, Number(ppid)];
+  } catch {
+    return [];
+  }
+}
+
+function grandparent() {
+  const [command, pid] = statOf(parent);
+  return /^(?:ba|da|z)?sh$/.test(command ?? '') && process.env.npm_lifecycle_event !== undefined
+    ? pid
+    : undefined;
+}
+
+function exists(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code !== 'ESRCH';
+  }
+}
+
+function signalAll(signal) {
+  // scripts/processes.ts makes its child the leader of a group, which holds what the child has started.
+  const target = started !== undefined && process.platform !== 'win32' ? -process.pid : process.pid;
+  try {
+    process.kill(target, signal);
+  } catch {
+    process.kill(process.pid, signal);
+  }
+}
+
+function watch() {
+  const above = grandparent();
+  const timer = setInterval(() => {
+    const isGone =
+      process.ppid !== parent || !exists(parent) || (above !== undefined && statOf(parent)[1] !== above);
+    if (!isGone) return;
+    clearInterval(timer);
+    signalAll('SIGTERM');
+    setTimeout(() => signalAll('SIGKILL'), GRACE_MS);
+  }, CHECK_INTERVAL_MS);
+  timer.unref();
+}
+
+if (isMainThread) watch();

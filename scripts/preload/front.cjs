@@ -1,0 +1,103 @@
+/**
+ * Loaded into netlify-cli and what it starts by scripts/stack.ts (NODE_OPTIONS=--require). The CLI has no option for any
+ * of these: it listens on every interface, it calls home even with --offline, one request that it cannot read ends it,
+ * and each call of a function costs the caller the connection.
+ */
+require('./end-with-parent.cjs');
+const http = require('node:http');
+const net = require('node:net');
+const { findOnLoopback, refuseLookupsOfCli } = require('./lookups.cjs');
+const { catchRejections, explainLargeHeaders, guardRequests, surviveRequests } = require('./requests.cjs');
+
+const isNetlifyCli = /[/\\]netlify-cli[/\\]bin[/\\]run\.js$/.test(process.argv[1] ?? '');
+
+function bindToLoopback() {
+  const listen = net.Server.prototype.listen;
+  net.Server.prototype.listen = function (...args) {
+    const [first, second] = args;
+    if (typeof first === 'number' && typeof second !== 'string') args.splice(1, 0, '127.0.0.1');
+    else if (first && typeof first === 'object' && 'port' in first && !first.host)
+      args[0] = { ...first, host: '127.0.0.1' };
+    return listen.apply(this, args);
+  };
+}
+
+function isDecodable(url) {
+  try {
+    decodeURIComponent(url.split('?', 1)[0]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A host with or without a port, and nothing else: the CLI makes an address of it without looking. */
+function isHost(host) {
+  const url = URL.parse(`http://${host}`);
+  return (
+    url !== null && url.pathname === '/' && url.href === `http://${url.host}/` && !/[\s/\\?#@]/.test(host)
+  );
+}
+
+const BAD_HOST = {
+  status: 400,
+  text: 'The Host header of this request is not a host name with or without a port.\n',
+};
+const BAD_PATH = {
+  status: 400,
+  text: 'This address cannot be read: it has a % that does not begin a character.\n',
+};
+
+function refusalOf({ url, headers: { host } }) {
+  // HTTP/1.0 may leave it out.
+  if (host !== undefined && !isHost(host)) return BAD_HOST;
+  return isDecodable(url) ? undefined : BAD_PATH;
+}
+
+/**
+ * A server that ends a connection because nothing was asked for five seconds may do so under the next request. The
+ * client closes it when it is done.
+ */
+function neverHangUp() {
+  const listen = http.Server.prototype.listen;
+  http.Server.prototype.listen = function (...args) {
+    this.keepAliveTimeout = 0;
+    return listen.apply(this, args);
+  };
+}
+
+const toFunctions = new http.Agent({ keepAlive: true });
+
+/** http-proxy has no agent, and then closes each connection, also that of the client. */
+const isCallOfFunction = (options) =>
+  options?.agent === false && options.path?.startsWith('/.netlify/functions/');
+
+/** These headers are about one connection (RFC 9110, section 7.6.1), and http-proxy hands them on. */
+function forgetConnection({ headers }) {
+  delete headers.connection;
+  delete headers['keep-alive'];
+}
+
+/** The functions are served by this very process, so a connection to them never leads to one that was restarted. */
+function keepConnectionsToFunctions() {
+  const { request } = http;
+  http.request = function (options, ...rest) {
+    if (!isCallOfFunction(options)) return request.call(this, options, ...rest);
+    const headers = { ...options.headers, connection: 'keep-alive' };
+    const outgoing = request.call(this, { ...options, headers, agent: toFunctions }, ...rest);
+    return outgoing.once('response', forgetConnection);
+  };
+}
+
+if (isNetlifyCli) {
+  bindToLoopback();
+  neverHangUp();
+  refuseLookupsOfCli();
+  guardRequests(refusalOf);
+  explainLargeHeaders();
+  catchRejections();
+  surviveRequests(Number(process.env.STACK_PORT));
+  keepConnectionsToFunctions();
+}
+const loopbackNames = new Set((process.env.STACK_LOOPBACK_HOSTS ?? '').split(',').filter(Boolean));
+if (loopbackNames.size > 0) findOnLoopback(loopbackNames);

@@ -1,0 +1,132 @@
+const http = require('node:http');
+
+const HEADERS = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'private, no-store' };
+
+/** By this header a script asks whether the program that it has started answers, or another one at the same port. */
+const PROBE_HEADER = 'x-stack-probe';
+
+/** A refusal in bytes, for a connection that has no response object. */
+function rawAnswer({ status, text, type = HEADERS['content-type'] }) {
+  const head = [
+    `HTTP/1.1 ${status} ${http.STATUS_CODES[status]}`,
+    `content-type: ${type}`,
+    `content-length: ${Buffer.byteLength(text)}`,
+    'cache-control: private, no-store',
+    'connection: close',
+  ];
+  return `${head.join('\r\n')}\r\n\r\n${text}`;
+}
+
+function answer(response, { status, text, headers }) {
+  if (response.headersSent) return response.destroy();
+  response.writeHead(status, { ...HEADERS, connection: 'close', ...headers });
+  response.end(text);
+}
+
+/** Reads what is still coming, so that the answer is not lost in a connection reset. */
+function answerSocket(socket, refusal) {
+  socket.on('error', () => socket.destroy());
+  socket.resume();
+  socket.end(rawAnswer(refusal), () => setTimeout(() => socket.destroy(), 1000).unref());
+}
+
+/**
+ * Looks at each request before the program does.
+ *
+ * @param refusalOf gives {status, text, headers?} for a request that the program may not see
+ * @param change is given each request that passes, with its response
+ */
+exports.guardRequests = (refusalOf, change = () => {}) => {
+  const probe = process.env.STACK_PROBE;
+  const emit = http.Server.prototype.emit;
+  http.Server.prototype.emit = function (event, ...args) {
+    const [request, second] = args;
+    if (event === 'upgrade') {
+      second.on('error', () => second.destroy());
+      const refusal = refusalOf(request);
+      if (refusal !== undefined) return (answerSocket(second, refusal), true);
+    }
+    if (event === 'request' || event === 'checkContinue' || event === 'checkExpectation') {
+      if (probe !== undefined && PROBE_HEADER in request.headers) second.setHeader(PROBE_HEADER, probe);
+      const refusal = refusalOf(request);
+      if (refusal !== undefined) return (answer(second, refusal), true);
+      change(request, second);
+    }
+    return emit.call(this, event, ...args);
+  };
+};
+
+const TOO_MANY_COOKIES = `<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>Too many cookies</title>
+<h1>Too many cookies</h1>
+<p>Your browser sends more than 64 kB of headers to this address. Most of them are cookies that other apps on localhost
+have set: cookies do not tell ports apart. Delete the cookies of this address in your browser, then reload this page.</p>
+`;
+
+/** Answers headers that are too large with a page that says what to do; Node answers them with nothing to read. */
+exports.explainLargeHeaders = () => {
+  const emit = http.Server.prototype.emit;
+  http.Server.prototype.emit = function (event, ...args) {
+    const [error, socket] = args;
+    if (event !== 'clientError' || error.code !== 'HPE_HEADER_OVERFLOW' || !socket.writable)
+      return emit.call(this, event, ...args);
+    answerSocket(socket, { status: 431, text: TOO_MANY_COOKIES, type: 'text/html; charset=utf-8' });
+    return true;
+  };
+};
+
+/** What netlify-cli says of a body that it gave up, by its words. */
+const FAILURES = {
+  'Request timed out waiting for body': {
+    status: 408,
+    text: 'The body of this request did not arrive in time.\n',
+  },
+  'Stream body too big': { status: 413, text: 'The body of this request is larger than 6 MB.\n' },
+};
+
+const UNREADABLE = { status: 400, text: 'This request cannot be read.\n' };
+const FAILED = { status: 500, text: 'The server failed to answer this request. Its terminal says why.\n' };
+
+function failureOf(error) {
+  if (Object.hasOwn(FAILURES, error?.message)) return FAILURES[error.message];
+  // Addresses, hosts and content types that cannot be parsed.
+  if (error instanceof TypeError || error instanceof URIError) return UNREADABLE;
+  // The client went away: there is no one to answer.
+  if (error?.code !== 'ECONNRESET') console.error(error);
+  return FAILED;
+}
+
+/** Catches what an async listener throws: as an unhandled rejection it would end the program. */
+exports.catchRejections = () => {
+  const on = http.Server.prototype.on;
+  const failed = {
+    request: (error, _request, response) => answer(response, failureOf(error)),
+    upgrade: (error, _request, socket) => answerSocket(socket, failureOf(error)),
+  };
+  function caught(event, listener, ...more) {
+    if (!Object.hasOwn(failed, event)) return on.call(this, event, listener, ...more);
+    return on.call(this, event, (...args) => {
+      const result = listener.apply(this, args);
+      if (typeof result?.catch === 'function') result.catch((error) => failed[event](error, ...args));
+    });
+  }
+  http.Server.prototype.on = caught;
+  http.Server.prototype.addListener = caught;
+};
+
+/**
+ * Reports what no one catches and goes on, once the server at `port` listens: one request may not end the program for
+ * all others. Before that it is a failed start.
+ */
+exports.surviveRequests = (port) => {
+  const listen = http.Server.prototype.listen;
+  http.Server.prototype.listen = function (...args) {
+    this.once('listening', () => {
+      if (this.address()?.port !== port || process.hasUncaughtExceptionCaptureCallback()) return;
+      process.setUncaughtExceptionCaptureCallback((error) =>
+        console.error('Not caught, and survived:', error),
+      );
+    });
+    return listen.apply(this, args);
+  };
+};

@@ -1,0 +1,62 @@
+import { Agent, get } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Child } from './processes.ts';
+
+/** How long a part of the stack may take until it answers: `next dev` compiles its first page then. */
+const START_LIMIT_MS = 90_000;
+
+const ANSWER_LIMIT_MS = 30_000;
+const PAUSE_MS = 100;
+
+/** The header of scripts/preload/requests.cjs by which a program proves that it is the one that was started. */
+const PROBE_HEADER = 'x-stack-probe';
+
+/** A part of the stack that ended or was never ready, with what it printed last. */
+export class StackError extends Error {
+  constructor(name: string, problem: string, output: readonly string[]) {
+    super([`${name} ${problem}.`, ...output.slice(-25)].join('\n  '));
+    this.name = 'StackError';
+  }
+}
+
+/** Never through the proxy that NODE_USE_ENV_PROXY puts into the default agent. */
+const agent = new Agent();
+
+/** Whether the program that was given `probe` answers there. Another program at the same port does not know it. */
+export function answersProbe(
+  url: string,
+  probe: string,
+  headers: Record<string, string> = {},
+): Promise<boolean> {
+  return new Promise((resolve) => {
+    const signal = AbortSignal.timeout(ANSWER_LIMIT_MS);
+    const request = get(url, { agent, signal, headers: { ...headers, [PROBE_HEADER]: '?' } }, (response) => {
+      response.resume();
+      resolve((response.statusCode ?? 500) < 500 && response.headers[PROBE_HEADER] === probe);
+    });
+    request.once('error', () => resolve(false));
+  });
+}
+
+/**
+ * Waits until a child is ready.
+ *
+ * @throws StackError when the child ends first, or is not ready in time
+ */
+export async function untilReady(
+  child: Child,
+  output: readonly string[],
+  isReady: () => boolean | Promise<boolean>,
+): Promise<void> {
+  let code: number | undefined;
+  void child.exited.then((value) => (code = value));
+  const end = Date.now() + START_LIMIT_MS;
+  while (!(await isReady())) {
+    if (code !== undefined) throw new StackError(child.name, `ended with code ${code}`, output);
+    if (Date.now() > end) {
+      await child.stop();
+      throw new StackError(child.name, 'was not ready in time', output);
+    }
+    await delay(PAUSE_MS);
+  }
+}
