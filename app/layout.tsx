@@ -21,11 +21,14 @@ export const viewport: Viewport = {
   ],
 };
 
-/** The shell of every page. No auth SDK here: it would weigh on pages that need none. */
+/**
+ * The shell of every page. No auth SDK here: it would weigh on pages that need none. Browser extensions put attributes on
+ * its two elements before React starts, which React would otherwise report as a fault of ours.
+ */
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en">
-      <body className="flex flex-col">
+    <html lang="en" suppressHydrationWarning>
+      <body className="flex flex-col" suppressHydrationWarning>
         <SkipLink />
         {children}
       </body>

@@ -27,6 +27,8 @@ export function SubmitButton({
       {...choice}
       className={className}
       aria-disabled={pending}
+      // Form fillers put attributes on buttons before React starts.
+      suppressHydrationWarning
       onClick={(event) => {
         if (pending) event.preventDefault();
       }}

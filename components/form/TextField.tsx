@@ -50,6 +50,8 @@ export function TextField({ name, label, hint, control, state, ...attributes }: 
           aria-invalid={problem !== undefined}
           aria-describedby={describedBy || undefined}
           className="field min-w-0"
+          // Form fillers put attributes on fields before React starts.
+          suppressHydrationWarning
         />
         {control}
       </div>
