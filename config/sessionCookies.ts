@@ -33,7 +33,10 @@ export const HOP_MARKER_COOKIE = 'refreshHop';
  */
 export const OFFER_COOKIES = { access: 'sNextAccess', refresh: 'sNextRefresh' } as const;
 
-/** Every cookie that a session may have left in a browser, with the path by which it is taken away. */
+/** Shows that a browser has signed in to an account before. It outlives sessions, and opens none. */
+export const DEVICE_COOKIE = 'knownDevice';
+
+/** Every cookie that an account may have left in a browser, with the path by which it is taken away. */
 export function sessionCookiePaths(apiBasePath: string): Record<string, string> {
   const { access, antiCsrf, refresh } = SESSION_COOKIES;
   const everywhere = [access, antiCsrf, ...WIDGET_COOKIES];
@@ -41,5 +44,6 @@ export function sessionCookiePaths(apiBasePath: string): Record<string, string> 
   return Object.fromEntries([
     ...everywhere.map((name) => [name, '/'] as const),
     ...atRefresh.map((name) => [name, refreshPath(apiBasePath)] as const),
+    [DEVICE_COOKIE, apiBasePath],
   ]);
 }

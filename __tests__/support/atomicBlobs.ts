@@ -19,8 +19,18 @@ export async function startAtomicBlobs() {
   const entries = new Map<string, string>();
   const refusesWrite = ({ headers, url = '' }: IncomingMessage): boolean => {
     const known = entries.get(url);
+    if (headers['if-none-match'] === undefined && headers['if-match'] === undefined) return false;
     if (headers['if-none-match'] === '*') return known !== undefined;
     return known === undefined || headers['if-match'] !== etagOf(known);
+  };
+  const isList = (url: string) => /\/site:[^/]+\/?(\?|$)/.test(url);
+  const listOf = (url: string): string => {
+    const { pathname, searchParams } = new URL(url, 'http://store');
+    const base = `${pathname.replace(/\/$/, '')}/`;
+    const keys = [...entries.keys()].filter((key) => key.startsWith(base));
+    const named = keys.map((key) => decodeURIComponent(key.slice(base.length)));
+    const found = named.filter((key) => key.startsWith(searchParams.get('prefix') ?? ''));
+    return JSON.stringify({ blobs: found.map((key) => ({ key, etag: '""', size: 0 })) });
   };
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method, url = '' } = request;
@@ -32,6 +42,7 @@ export async function startAtomicBlobs() {
     }
     if (method === 'DELETE') return void response.writeHead(entries.delete(url) ? 204 : 404).end();
     const known = entries.get(url);
+    if (known === undefined && isList(url)) return void response.end(listOf(url));
     if (known === undefined) return void response.writeHead(404).end();
     response.writeHead(200, { etag: etagOf(known) }).end(known);
   };

@@ -10,8 +10,7 @@ import { requestOrigin } from '../http/origin.ts';
 import { sendWithLink, verification } from '../mail/sdkMails.ts';
 import { mailRefusal } from '../mail/send.ts';
 import { sessionGone } from '../session/requireSession.ts';
-import { mailTo } from '../throttle/attempt.ts';
-import { refuseTooMany } from '../throttle/throttle.ts';
+import { refuseTooManyMails } from '../throttle/mails.ts';
 
 /** The address that somebody signed in with; undefined for ways in that have none. */
 async function ownAddress(session: SessionContainer): Promise<string | undefined> {
@@ -47,7 +46,7 @@ export async function sendVerification(
     await session.fetchAndSetClaim(EmailVerificationClaim);
     return 'verified';
   }
-  await refuseTooMany(event, mailTo(session.getUserId()));
+  await refuseTooManyMails(event, email);
   const outcome = await sendWithLink(email, linkWith(event, token.token, tenantId), verification);
   if (outcome !== 'sent') throw mailRefusal(outcome);
   return 'sent';

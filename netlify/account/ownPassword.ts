@@ -6,8 +6,7 @@ import * as z from 'zod';
 import type { FunctionEvent } from '../http/message.ts';
 import { Refusal } from '../http/refusal.ts';
 import { sessionGone } from '../session/requireSession.ts';
-import { reauthentication } from '../throttle/attempt.ts';
-import { forgetTries, refuseTooMany } from '../throttle/throttle.ts';
+import { forgetReauthentications, refuseTooManyReauthentications } from '../throttle/throttle.ts';
 
 /** Longer than the rule allows: a password may be older than the rule. */
 const LONGEST = 1000;
@@ -70,9 +69,8 @@ export async function isOwnPassword(
   { email, tenantId }: OwnPassword,
   password: string,
 ): Promise<boolean> {
-  const attempt = reauthentication(session.getUserId());
-  await refuseTooMany(event, attempt);
+  await refuseTooManyReauthentications(event, session.getUserId());
   const { status } = await verifyCredentials(tenantId, email, password);
-  if (status === 'OK') await forgetTries(event, attempt);
+  if (status === 'OK') await forgetReauthentications(event, session.getUserId());
   return status === 'OK';
 }

@@ -3,9 +3,10 @@ import { collectData } from '../account/accountData.ts';
 import { deleteOwnAccount, deletionOrder } from '../account/accountDeletion.ts';
 import { atAndBelow, createFunction } from '../http.ts';
 import { readBody } from '../http/input.ts';
-import { json, type FunctionEvent } from '../http/message.ts';
+import { addCookies, json, type FunctionEvent } from '../http/message.ts';
 import { Refusal } from '../http/refusal.ts';
 import { requireLiveSession, requireSession } from '../session/requireSession.ts';
+import { clearDeviceCookie } from '../throttle/deviceCookie.ts';
 
 /** What stands below the function: nothing is the account itself. */
 const below = ({ path }: FunctionEvent) => path.slice(FUNCTION_PATHS.account.length).replace(/^\/|\/$/g, '');
@@ -16,7 +17,9 @@ const erase = requireSession(async (session, event) => {
   const answer = await deleteOwnAccount(session, event, readBody(event, deletionOrder));
   // Takes the cookies away; in the core there is nothing left of it.
   await session.revokeSession();
-  return json(200, answer);
+  const response = json(200, answer);
+  addCookies(response, [clearDeviceCookie()]);
+  return response;
 });
 
 const routes: Record<string, typeof copy> = { 'GET ': copy, 'POST deletion': erase };

@@ -6,7 +6,7 @@ import { createFunction } from '../http.ts';
 import { requireJsonBody } from '../http/body.ts';
 import type { FunctionContext, FunctionEvent, FunctionResponse } from '../http/message.ts';
 import { NOTHING_HERE, Refusal } from '../http/refusal.ts';
-import { noteOutcome } from '../http/scope.ts';
+import { currentScope, noteOutcome } from '../http/scope.ts';
 import { requireStorable } from '../http/storable.ts';
 import { sdkMails } from '../mail/sdkMails.ts';
 import { withMailServer } from '../mail/send.ts';
@@ -15,6 +15,7 @@ import { answerHop, hopRefusalView, isHop } from '../session/hop.ts';
 import { sdkOutcome } from '../session/outcomes.ts';
 import { attemptOf, type Attempt } from '../throttle/attempt.ts';
 import { askDiscreetly, saysOk, saysWrongCredentials } from '../throttle/discretion.ts';
+import { forgetDevices, rememberDevice } from '../throttle/devices.ts';
 import { forgetTries, refuseTooMany } from '../throttle/throttle.ts';
 
 const sdk = middleware(() => {
@@ -39,6 +40,14 @@ async function askSdk(event: FunctionEvent, context: FunctionContext): Promise<F
   return response;
 }
 
+/** Asks the SDK for something that is no try: after a reset by link this browser is known. */
+async function askOther(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {
+  const response = await askSdk(event, context);
+  const email = currentScope()?.knownTo;
+  if (email !== undefined) rememberDevice(event, response, email);
+  return response;
+}
+
 /** Asks the SDK, and counts a wrong password for the owner of the account. */
 async function askForAttempt(event: FunctionEvent, context: FunctionContext, attempt: Attempt) {
   const response = await askSdk(event, context);
@@ -49,18 +58,26 @@ async function askForAttempt(event: FunctionEvent, context: FunctionContext, att
   return response;
 }
 
+/** What a success means to the throttle. A new account knows no browser yet, whoever had its address before. */
+async function follow(event: FunctionEvent, response: FunctionResponse, attempt: Attempt): Promise<void> {
+  const { kind, email } = attempt;
+  if (email === undefined || (kind !== 'sign-in' && kind !== 'sign-up')) return;
+  await (kind === 'sign-in' ? forgetTries(event, attempt) : forgetDevices(event, email));
+  rememberDevice(event, response, email);
+}
+
 async function answer(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {
   if (isHop(event)) return answerHop(event);
   requireJsonBody(event);
   requireStorable(event.queryStringParameters ?? {}, 'query');
   normalizeFormEmail(event);
   const attempt = attemptOf(event);
-  if (attempt === undefined) return askSdk(event, context);
+  if (attempt === undefined) return askOther(event, context);
   await refuseTooMany(event, attempt);
   const ask = () => askDiscreetly(attempt, () => askForAttempt(event, context, attempt));
   // Whether mail can be sent at all is found out before anybody looks whether there is such an account.
   const response = attempt.kind === 'reset' ? await withMailServer(ask) : await ask();
-  if (attempt.kind === 'sign-in' && saysOk(response)) await forgetTries(event, attempt);
+  if (saysOk(response)) await follow(event, response, attempt);
   return response;
 }
 

@@ -21,8 +21,7 @@ import { sendNotice } from '../mail/notice.ts';
 import { sdkMails, sendWithLink } from '../mail/sdkMails.ts';
 import { mailRefusal, withMailServer } from '../mail/send.ts';
 import { requireLiveSession, requireUnverifiedSession } from '../session/requireSession.ts';
-import { mailTo } from '../throttle/attempt.ts';
-import { refuseTooMany } from '../throttle/throttle.ts';
+import { refuseTooManyMails } from '../throttle/mails.ts';
 
 const verification = requireUnverifiedSession(async (session, event) => {
   requireJsonBody(event);
@@ -41,7 +40,7 @@ const change = requireLiveSession(async (session, event) => {
   if (own.email === email)
     throw new Refusal(400, 'BAD_REQUEST', 'That is your address already.', { field: 'email' });
   if (!(await isOwnPassword(event, session, own, password))) throw wrongPassword('password');
-  await refuseTooMany(event, mailTo(session.getUserId()));
+  await refuseTooManyMails(event, email, session.getUserId());
   const sent = await withMailServer(async () => {
     const token = await prepareChange(session, own, email);
     return token === undefined

@@ -5,7 +5,7 @@ import { pingCore } from '../core/pingCore.ts';
 import { createFunction } from '../http.ts';
 import { json } from '../http/message.ts';
 import { noteOutcome } from '../http/scope.ts';
-import { throttleState } from '../throttle/throttle.ts';
+import { throttleState } from '../throttle/counters.ts';
 
 /** `GET /.netlify/functions/health`: can this deploy sign people in? 200 if so, 503 if not. Nothing in it is secret. */
 export const handler = createFunction({

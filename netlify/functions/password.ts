@@ -10,6 +10,7 @@ import { readBody } from '../http/input.ts';
 import { json, type FunctionEvent } from '../http/message.ts';
 import { noteOutcome } from '../http/scope.ts';
 import { requireLiveSession } from '../session/requireSession.ts';
+import { forgetDevices } from '../throttle/devices.ts';
 
 /** What goes with a change of password. It is made by then, so what fails here is told and no reason to refuse it. */
 async function follow(
@@ -20,6 +21,7 @@ async function follow(
   const [others] = await Promise.allSettled([
     endOtherSessions(session),
     noteActivity(event, session.getUserId(), 'password_changed'),
+    forgetDevices(event, email),
   ]);
   const sessionsEnded = others.status === 'fulfilled' ? others.value : null;
   const notified = await notify(event, email, passwordChangedNotice(sessionsEnded !== null));

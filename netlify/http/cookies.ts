@@ -7,6 +7,8 @@ interface CookieOptions {
   expires?: number;
   httpOnly?: boolean;
   secure?: boolean;
+  /** `Lax` unless told otherwise. `None` is for a front end on another site, and needs `secure`. */
+  sameSite?: 'Lax' | 'None';
   /** Written as it is, for readers that do not decode. */
   raw?: boolean;
 }
@@ -16,7 +18,7 @@ export function readCookie(event: FunctionEvent, name: string): string | undefin
   return cookieValue(event.headers.cookie, name);
 }
 
-/** Serialises a SameSite=Lax cookie of this host. */
+/** Serialises a cookie of this host. */
 export function setCookie(name: string, value: string, options: CookieOptions): string {
   return [
     `${name}=${options.raw === true ? value : encodeURIComponent(value)}`,
@@ -24,6 +26,6 @@ export function setCookie(name: string, value: string, options: CookieOptions): 
     ...(options.expires === undefined ? [] : [`Expires=${new Date(options.expires).toUTCString()}`]),
     ...(options.httpOnly === true ? ['HttpOnly'] : []),
     ...(options.secure === true ? ['Secure'] : []),
-    'SameSite=Lax',
+    `SameSite=${options.sameSite ?? 'Lax'}`,
   ].join('; ');
 }

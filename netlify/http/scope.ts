@@ -29,13 +29,15 @@ export interface RequestScope {
   readonly activity: { userId: string; kind: ActivityKind }[];
   /** Set where something could not be noted. */
   activityDown: boolean;
+  /** The account that this browser has just proven to be its owner's without signing in. */
+  knownTo?: string;
   /** What came of the mail, where one was to be sent. */
   mail?: MailState;
   /** Why it did not get away; holds no address. */
   mailFailure?: string | undefined;
 }
 
-export type MailState = 'sent' | 'unavailable' | 'failed';
+export type MailState = 'sent' | 'unavailable' | 'failed' | 'limited';
 
 export type ThrottleState = 'on' | 'down' | 'absent';
 
@@ -104,6 +106,12 @@ export function timeLeft(): number {
 export function beDiscreet(): void {
   const scope = storage.getStore();
   if (scope !== undefined) scope.discreet = true;
+}
+
+/** Has the answer make this browser one that the account with this address knows. */
+export function noteKnownTo(email: string): void {
+  const scope = storage.getStore();
+  if (scope !== undefined) scope.knownTo = email;
 }
 
 /** Says in the log line what came of this request. */

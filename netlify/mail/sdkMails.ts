@@ -1,8 +1,7 @@
 import { getEnv } from '../../config/env.ts';
 import type { MailServices } from '../../config/supertokensConfig.ts';
 import { currentScope } from '../http/scope.ts';
-import { mailTo } from '../throttle/attempt.ts';
-import { refuseTooMany } from '../throttle/throttle.ts';
+import { refuseTooManyMails } from '../throttle/mails.ts';
 import { mailRefusal, sendMail, type MailOutcome } from './send.ts';
 import { renderMail, type MailWords } from './template.ts';
 
@@ -41,10 +40,10 @@ export function sendWithLink(
   return sendMail(to, renderMail(words(link, appName), { appName, origin: new URL(link).origin }));
 }
 
-/** Nobody has mail after mail sent to an address that may be somebody else's. */
-async function refuseTooSoon(userId: string): Promise<void> {
+/** The address may be somebody else's: anyone can sign up with it. */
+async function refuseTooManyTo(recipient: string): Promise<void> {
   const scope = currentScope();
-  if (scope !== undefined) await refuseTooMany(scope.event, mailTo(userId));
+  if (scope !== undefined) await refuseTooManyMails(scope.event, recipient);
 }
 
 /**
@@ -60,7 +59,7 @@ export const sdkMails: MailServices = {
   },
   emailVerification: {
     sendEmail: async ({ user, emailVerifyLink }) => {
-      await refuseTooSoon(user.id);
+      await refuseTooManyTo(user.email);
       const outcome = await sendWithLink(user.email, emailVerifyLink, verification);
       if (outcome !== 'sent') throw mailRefusal(outcome);
     },

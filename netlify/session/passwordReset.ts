@@ -5,7 +5,16 @@ import {
   type SessionContainer,
 } from 'supertokens-node/recipe/session';
 import type { BackendBehaviour } from '../../config/supertokensConfig.ts';
-import { noteForActivity } from '../http/scope.ts';
+import { currentScope, noteForActivity, noteKnownTo } from '../http/scope.ts';
+import { forgetDevices } from '../throttle/devices.ts';
+
+/** Whoever resets a password has shown that the mailbox is theirs: their browser, and no other, is known from now on. */
+async function knowThisBrowserOnly(email: string): Promise<void> {
+  const scope = currentScope();
+  if (scope === undefined) return;
+  await forgetDevices(scope.event, email);
+  noteKnownTo(email);
+}
 
 type Apis = NonNullable<BackendBehaviour['emailPasswordApis']>;
 type ResetInput = Parameters<NonNullable<ReturnType<Apis>['passwordResetPOST']>>[0];
@@ -33,6 +42,7 @@ export const emailPasswordApis: Apis = (original) => ({
     const outcome = await original.passwordResetPOST(input);
     if (outcome.status !== 'OK') return outcome;
     const { id } = outcome.user;
+    await knowThisBrowserOnly(outcome.email);
     // A token that has just been refreshed is looked up in the core, so before the session is gone there.
     const here = await sessionHere(input);
     await revokeAllSessionsForUser(id);

@@ -1,18 +1,19 @@
 import { createHmac } from 'node:crypto';
 import type { User } from 'supertokens-node';
-import { toCanonicalEmail } from '../../config/emailRule.ts';
+import { toCanonicalEmail, toComparable } from '../../config/emailRule.ts';
 import { getEnv } from '../../config/env.ts';
 import type { FunctionEvent } from '../http/message.ts';
+import { networkOf } from './address.ts';
 
-/** A request that somebody could make again and again to get in, to find out or to annoy. */
+/** A request of the auth function that is counted. */
 export interface Attempt {
-  kind: 'sign-in' | 'sign-up' | 'reset' | 'email' | 'email-exists' | 'reauthentication';
-  /** The account that it is about, as a name that nobody can turn back into an e-mail address. */
-  account: string | undefined;
-  /** Its address in its canonical spelling, for the eyes of the core alone. */
+  kind: 'sign-in' | 'sign-up' | 'reset' | 'email' | 'email-exists';
+  /** The address in its canonical spelling, for the core alone. */
   email: string | undefined;
-  /** The same for where it came from; undefined where that tells nothing. */
-  address: string | undefined;
+  /** Pseudonym of the account that it is about. */
+  account: string | undefined;
+  /** Pseudonym of the network that it came from. */
+  network: string;
 }
 
 const kinds: Record<string, Attempt['kind']> = {
@@ -36,13 +37,31 @@ function emailIn(event: FunctionEvent): string | undefined {
   return typeof field?.value === 'string' ? field.value : undefined;
 }
 
-/** The core's key is the one secret that every instance has. */
-function nameless(what: string): string {
-  return createHmac('sha256', getEnv().core.apiKey).update(what).digest('hex').slice(0, 40);
+/** Turns a name into one that cannot be turned back. The core's key is the one secret that every instance has. */
+function pseudonymize(name: string): string {
+  return createHmac('sha256', getEnv().core.apiKey).update(name).digest('hex').slice(0, 40);
 }
 
-/** The account that a try is about, by the address or the id that was tried. */
-const accountOf = (kind: Attempt['kind'], who: string) => nameless(`${kind} ${who}`);
+/** The one spelling of an email address under which everything is counted. */
+function throttleKey(email: string): string {
+  // An account may be older than the rule for addresses.
+  return toCanonicalEmail(email) ?? toComparable(email.trim());
+}
+
+/** Pseudonym of the account with an email address, whether or not there is one. */
+export function accountKey(email: string): string {
+  return pseudonymize(`account ${throttleKey(email)}`);
+}
+
+/** Pseudonym of an address that mails go to. Apart from that of the account, whose deletion it outlives. */
+export function recipientKey(email: string): string {
+  return pseudonymize(`recipient ${throttleKey(email)}`);
+}
+
+/** Pseudonym of a user, by whom mails are sent or a password is given again. */
+export function userKey(userId: string): string {
+  return pseudonymize(`user ${userId}`);
+}
 
 /** Paths are exact here: netlify/http.ts lets no other spelling of one in. */
 function kindOf({ httpMethod, path }: FunctionEvent): Attempt['kind'] | undefined {
@@ -50,8 +69,8 @@ function kindOf({ httpMethod, path }: FunctionEvent): Attempt['kind'] | undefine
 }
 
 /**
- * What a request to the auth function tries; undefined for what needs no throttle. The address is the one that Netlify
- * saw: every other header that tells one is the sender's to write.
+ * What a request to the auth function tries; undefined for what needs no throttle. The network is that of the address
+ * that Netlify saw: every other header that tells one is the sender's to write.
  *
  * @param event with a body that is JSON or nothing
  */
@@ -59,35 +78,16 @@ export function attemptOf(event: FunctionEvent): Attempt | undefined {
   const kind = kindOf(event);
   if (kind === undefined) return undefined;
   const email = toCanonicalEmail(emailIn(event));
+  const network = networkOf(event.headers['x-nf-client-connection-ip']) ?? 'unknown';
   return {
     kind,
-    account: email === undefined ? undefined : accountOf(kind, email),
     email,
-    address: nameless(event.headers['x-nf-client-connection-ip'] ?? 'unknown'),
+    account: email === undefined ? undefined : accountKey(email),
+    network: pseudonymize(`network ${network}`),
   };
 }
 
-/** A mail that somebody who is signed in has sent to herself, or to an address that she says is hers. */
-export function mailTo(userId: string): Attempt {
-  const kind = 'email';
-  return { kind, account: nameless(`${kind} ${userId}`), email: undefined, address: undefined };
-}
-
-/**
- * Somebody who is signed in gives her password once more, and whoever sits before her browser may be guessing. Pages ask
- * in her name, from the address of the Next server, so only the account counts; and apart from sign-ins, so that
- * strangers who try those cannot keep her from changing her password.
- */
-export function reauthentication(userId: string): Attempt {
-  const kind = 'reauthentication';
-  return { kind, account: accountOf(kind, userId), email: undefined, address: undefined };
-}
-
-/** Every name under which tries at an account may have been counted. */
-export function accountsOf({ id, emails }: Pick<User, 'id' | 'emails'>): string[] {
-  const byEmail = [...new Set(Object.values(kinds))];
-  return [
-    accountOf('reauthentication', id),
-    ...emails.flatMap((email) => byEmail.map((kind) => accountOf(kind, email.toLowerCase()))),
-  ];
+/** The pseudonyms under which tries at an account may have been counted. */
+export function accountKeysOf({ id, emails }: Pick<User, 'id' | 'emails'>) {
+  return { user: userKey(id), accounts: emails.map(accountKey) };
 }

@@ -4,6 +4,8 @@ import { openStore } from '../blobs/store.ts';
 import type { FunctionEvent } from '../http/message.ts';
 import type { Verdict } from './policy.ts';
 
+export type { Store };
+
 /** How often a change is tried again that another instance came before. */
 const ATTEMPTS = 6;
 
@@ -13,6 +15,20 @@ const CONTENDED_MS = 1000;
 /** The counters; undefined where there is no store. */
 export function counterStore(event: FunctionEvent): Store | undefined {
   return openStore(event, 'throttle');
+}
+
+/** What is remembered under a name; undefined where nothing is. */
+export async function readState(store: Store, key: string): Promise<unknown> {
+  return (await store.get(key, { type: 'json' })) ?? undefined;
+}
+
+/** Changes what is remembered under a name; undefined leaves it alone. */
+export async function change<State extends object>(
+  store: Store,
+  key: string,
+  next: (known: State | undefined) => State | undefined,
+): Promise<void> {
+  await changeEntry(store, key, ATTEMPTS, (known) => next(known as State | undefined));
 }
 
 /**
