@@ -58,6 +58,14 @@ function look(request: NextRequest): AccessTokenState | 'absent' {
   return token ? accessTokenState(token, Date.now()) : 'absent';
 }
 
+const JUST_NOW_MS = 60_000;
+
+/** Whether the widget got a session a moment ago. A request without an access token means then that the cookie was not kept. */
+function hasJustSignedIn(request: NextRequest): boolean {
+  const updated = Number(cookieValue(request.headers.get('cookie'), WIDGET_COOKIES[1]));
+  return Math.abs(Date.now() - updated) < JUST_NOW_MS;
+}
+
 function throughRefresh(request: NextRequest, env: Env, path: string): NextResponse {
   const way = refreshWay(env, path);
   return redirectTo(way.path, request, way.status);
@@ -76,7 +84,9 @@ function beforeSignedInPage(request: NextRequest, env: Env, path: string): NextR
       return throughRefresh(request, env, path);
     case 'absent':
       // A form without a session is for its own handler to answer: signing out twice is no reason to sign in.
-      return isRead ? redirectTo(loginPath(env, path), request) : passOn(request, path);
+      return isRead
+        ? redirectTo(loginPath(env, path, hasJustSignedIn(request)), request)
+        : passOn(request, path);
   }
 }
 
@@ -103,10 +113,20 @@ function beforeLoginScreen(request: NextRequest, env: Env, path: string): NextRe
   return isLoginScreen(screen) ? passOn(request, path, { inlineStyles: true }) : NextResponse.next();
 }
 
+/** The address without slashes at the end of its path; undefined where there are none. Always on the same host. */
+function withoutTrailingSlash(address: string): URL | undefined {
+  const url = new URL(address);
+  if (!/.\/$/.test(url.pathname)) return undefined;
+  url.pathname = url.pathname.replace(/\/+$/, '') || '/';
+  return url;
+}
+
 /** Looks early and decides nothing: it saves a rendering where the answer will be a redirect anyway. */
 export function proxy(request: NextRequest): NextResponse {
   const env = getEnv();
   if (acceptedOrigin(env, request.headers.get('host')) === undefined) return misdirected();
+  const straight = withoutTrailingSlash(request.url);
+  if (straight !== undefined) return sealed(NextResponse.redirect(straight, 308));
   const { pathname, search } = request.nextUrl;
   const path = `${pathname}${search}`;
   if (SIGNED_IN_AREAS.some((area) => isWithin(pathname, area))) return beforeSignedInPage(request, env, path);

@@ -6,6 +6,9 @@ export const REDIRECT_PARAM = 'redirectToPath';
 /** Tells the login page that the server refused a token which the browser still takes for good. */
 export const REFUSED_PARAM = 'sessionRefused';
 
+/** Tells the login page that the browser did not keep the cookies of a session that it was just given. */
+export const COOKIES_LOST_PARAM = 'cookiesLost';
+
 interface Paths {
   apiBasePath: string;
   websiteBasePath: string;
@@ -17,9 +20,18 @@ export function hasHop({ websiteDomain }: Pick<Paths, 'websiteDomain'>): boolean
   return websiteDomain === undefined;
 }
 
-/** The login page, which leads back to `wanted` afterwards. */
-export function loginPath({ websiteBasePath }: Paths, wanted: string): string {
-  return `${websiteBasePath}?${new URLSearchParams({ [REDIRECT_PARAM]: wanted }).toString()}`;
+/**
+ * The login page, which leads back to `wanted` afterwards.
+ *
+ * @param cookiesLost whether the page says that the browser keeps no cookies
+ */
+export function loginPath(
+  { websiteBasePath }: Pick<Paths, 'websiteBasePath'>,
+  wanted: string,
+  cookiesLost = false,
+): string {
+  const query = { [REDIRECT_PARAM]: wanted, ...(cookiesLost && { [COOKIES_LOST_PARAM]: '1' }) };
+  return `${websiteBasePath}?${new URLSearchParams(query).toString()}`;
 }
 
 /** The screen on which a person verifies her address, which leads back to `wanted` afterwards. */

@@ -161,6 +161,30 @@ test.each(['/unavailable?from=/session', '/forbidden?from=/admin', '/forbidden/i
 test('a screen of the log-in that there is not gets no policy of a rendered page: the 404 page has its own', () => {
   const policyOf = (path: string) => visit({ path }).headers.get('content-security-policy');
   expect(policyOf('/auth/no-such-screen?x=1')).toBeNull();
-  for (const path of ['/auth', '/auth/', '/auth/reset-password?token=x'])
+  for (const path of ['/auth', '/auth/reset-password?token=x'])
     expect([path, policyOf(path)]).toEqual([path, expect.stringContaining("'nonce-")]);
 });
+
+test.each([
+  ['a moment ago', 0, '1'],
+  ['an hour ago', -3_600_000, undefined],
+])(
+  'without an access token, who signed in %s is told at login whether cookies were lost',
+  (_when, ago, lost) => {
+    const cookies = `sFrontToken=x; st-last-access-token-update=${Date.now() + ago}`;
+    expect(target(visit({ path: '/session', cookies })).query.cookiesLost).toBe(lost);
+  },
+);
+
+test.each(['/session/', '/auth///', '/no-such-page/?a=b', '//stranger.example/'])(
+  'slashes at the end of %s go, on the same host and with every header',
+  (path) => {
+    const response = visit({ path });
+    expect(response.status).toBe(308);
+    const { host, pathname } = new URL(response.headers.get('location') ?? '');
+    expect(host).toBe('localhost:8888');
+    expect(pathname).not.toMatch(/.\/$/);
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'");
+    expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+  },
+);

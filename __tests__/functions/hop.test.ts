@@ -241,6 +241,7 @@ describe('a browser that does not keep what it is given', () => {
             : { path: url.pathname, query: Object.fromEntries(url.searchParams) };
       }
       expect(next.path).toBe('/auth');
+      expect(next.query).toEqual({ redirectToPath: '/session?tab=1', cookiesLost: '1' });
       expect(visits).toBeLessThanOrEqual(4);
     },
   );

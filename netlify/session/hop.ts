@@ -1,6 +1,7 @@
 import { getEnv } from '../../config/env.ts';
 import { toPlainPath } from '../../config/redirectPath.ts';
 import { HOP_REDIRECT_PARAMETER, refreshHopPath } from '../../config/sessionCookies.ts';
+import { loginPath } from '../../config/sessionRoutes.ts';
 import { addCookies, type FunctionEvent, type FunctionResponse } from '../http/message.ts';
 import { senderOf } from '../http/origin.ts';
 import { Refusal } from '../http/refusal.ts';
@@ -51,8 +52,12 @@ function routerRedirect(location: string, cookies: string[]): FunctionResponse {
   return response;
 }
 
-function toLogin(event: FunctionEvent, path: string, cookies: string[] = []): FunctionResponse {
-  const location = withPath(getEnv().websiteBasePath, 'redirectToPath', path);
+/** The browser did not come back with the cookies that it was given: the login page is to say so. */
+const LOST = new Set(['cookies_not_kept', 'circle_stopped']);
+
+function toLogin(event: FunctionEvent, path: string, decision?: HopDecision): FunctionResponse {
+  const { cookies = [], outcome = '' } = decision ?? {};
+  const location = loginPath(getEnv(), path, LOST.has(outcome));
   return isServerAction(event) ? routerRedirect(location, cookies) : redirect(303, location, cookies);
 }
 
@@ -71,7 +76,7 @@ function isNavigation({ headers }: FunctionEvent): boolean {
 
 function follow(decision: HopDecision, event: FunctionEvent, path: string): FunctionResponse {
   noteOutcome(decision.outcome);
-  if (decision.next === 'login') return toLogin(event, path, decision.cookies);
+  if (decision.next === 'login') return toLogin(event, path, decision);
   const target = decision.next === 'back' ? path : withPath(event.path, HOP_REDIRECT_PARAMETER, path);
   return redirect(event.httpMethod === 'GET' ? 303 : 307, target, decision.cookies);
 }

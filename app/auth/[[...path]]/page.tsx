@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
 import { requestAccessToken } from '@/app/_server/requestCookie';
+import { CookieNotice } from '@/components/login/CookieNotice';
 import { ForgottenPassword } from '@/components/login/ForgottenPassword';
 import { LoginFrame } from '@/components/login/LoginFrame';
 import { LoginPanel } from '@/components/login/LoginPanel';
@@ -9,6 +10,7 @@ import { MAIN_ID } from '@/components/SkipLink';
 import { toAppInfo } from '@/config/appInfo';
 import { getEnv } from '@/config/env';
 import { isLoginScreen, LOGIN_SCREENS, type LoginScreen } from '@/config/loginScreens';
+import { COOKIES_LOST_PARAM } from '@/config/sessionRoutes';
 
 type Props = PageProps<'/auth/[[...path]]'>;
 
@@ -38,6 +40,7 @@ export default async function AuthPage(props: Props) {
           <ForgottenPassword loginPath={env.websiteBasePath} />
         ) : (
           <LoginFrame appName={env.appName}>
+            <CookieNotice areLost={COOKIES_LOST_PARAM in (await props.searchParams)} />
             <LoginPanel
               appInfo={toAppInfo(env)}
               mayHaveSession={mayHaveSession}
