@@ -38,6 +38,8 @@ const config = {
   poweredByHeader: false,
   env: { BUILD_ENV: buildEnv() },
   reactStrictMode: true,
+  // proxy.ts redirects these, with every header: Next's own redirect has none of them.
+  skipTrailingSlashRedirect: true,
   // `npm run validate` checks the types of the whole project, tests and local core included; a deploy needs neither.
   typescript: { ignoreBuildErrors: true },
   turbopack: {

@@ -13,7 +13,7 @@ export async function GET(request: Request): Promise<Response> {
   if ((await requestAccessToken()) !== undefined) {
     return new Response(null, {
       status: 303,
-      headers: { Location: HOME_PATH, 'Cache-Control': 'private, no-store' },
+      headers: { Location: HOME_PATH, 'Cache-Control': 'private, no-store', [CSP_HEADER]: SCRIPTLESS_POLICY },
     });
   }
   return plainPage({
