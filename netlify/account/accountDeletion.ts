@@ -5,6 +5,7 @@ import type { User } from 'supertokens-node/types';
 import * as z from 'zod';
 import { areDeletionWords, DELETION_WORDS } from '../../config/accountDeletion.ts';
 import type { AccountDeleted } from '../../config/functionContract.ts';
+import { resignAsAdmin } from '../admin/lastAdmin.ts';
 import type { FunctionEvent } from '../http/message.ts';
 import { noteOutcome } from '../http/scope.ts';
 import { sessionGone } from '../session/requireSession.ts';
@@ -59,7 +60,7 @@ async function unlessGone(event: FunctionEvent, user: User, refusal: Error): Pro
  * Deletes the account of whoever is signed in, if she knows the password. Asked a second time, at whatever moment, it is
  * done already or done again, which is what she wanted.
  *
- * @throws Refusal 400 for a wrong password, 409 for an account that has none, 429
+ * @throws Refusal 400 for a wrong password, 409 for an account that has none and for the only administrator, 429
  */
 export async function deleteOwnAccount(
   session: SessionContainer,
@@ -72,6 +73,7 @@ export async function deleteOwnAccount(
   const own = passwordOf(user, session);
   if (!(await isOwnPassword(event, session, own, password)))
     return unlessGone(event, user, wrongPassword('password'));
+  await resignAsAdmin(own.tenantId, user.id);
   await noteBeginning(user.id);
   const isFirst = (await deleteAccount(event, user)) > 0;
   // The core keeps metadata under any id: what the other of two orders noted last would stay.

@@ -1,0 +1,41 @@
+import { getUser } from 'supertokens-node';
+import { getUsersThatHaveRole } from 'supertokens-node/recipe/userroles';
+import { ADMIN_ROLE } from '../../config/roles.ts';
+import { Refusal } from '../http/refusal.ts';
+import { giveRole, takeRole } from './roles.ts';
+
+/** Whether a user has the role who exists: the core also lists ids of users that are no more. */
+async function hasOtherAdmin(userIds: readonly string[], userId: string): Promise<boolean> {
+  for (const id of userIds) if (id !== userId && (await getUser(id)) !== undefined) return true;
+  return false;
+}
+
+async function adminIds(tenantId: string): Promise<string[]> {
+  const found = await getUsersThatHaveRole(tenantId, ADMIN_ROLE);
+  return found.status === 'OK' ? found.users : [];
+}
+
+const onlyAdmin = () =>
+  new Refusal(
+    409,
+    'CONFLICT',
+    'You are the only administrator, so your account cannot be deleted. Give another user that role first.',
+    { outcome: 'only_administrator' },
+  );
+
+/**
+ * Takes the administrators' role from a user who is about to delete their account. The role goes first and is given back
+ * where no other administrator is left: of two who delete their accounts at the same moment, each sees what the other
+ * did.
+ *
+ * @throws Refusal 409 for the only administrator
+ */
+export async function resignAsAdmin(tenantId: string, userId: string): Promise<void> {
+  const before = await adminIds(tenantId);
+  if (!before.includes(userId)) return;
+  if (!(await hasOtherAdmin(before, userId))) throw onlyAdmin();
+  await takeRole(tenantId, userId, ADMIN_ROLE);
+  if (await hasOtherAdmin(await adminIds(tenantId), userId)) return;
+  await giveRole(tenantId, userId, ADMIN_ROLE);
+  throw onlyAdmin();
+}
