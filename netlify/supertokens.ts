@@ -1,4 +1,4 @@
-import { init } from 'supertokens-node';
+import { getRequestFromUserContext, init } from 'supertokens-node';
 import { Error as SessionError, type RecipeInterface } from 'supertokens-node/recipe/session';
 import { getEnv } from '../config/env.ts';
 import {
@@ -7,12 +7,14 @@ import {
   type MailServices,
   type SessionBehaviour,
 } from '../config/supertokensConfig.ts';
+import { SESSION_COOKIES } from '../config/sessionCookies.ts';
 import { guardCoreCalls } from './core/coreFetch.ts';
 import { requireSigningKeys, seemsInDate } from './core/signingKeys.ts';
 import { noteForActivity } from './http/scope.ts';
 import { sizedClaims } from './session/claimSize.ts';
 import { rememberDevice } from './session/device.ts';
 import { emailPasswordApis } from './session/passwordReset.ts';
+import { endReplacedSession } from './session/provenSession.ts';
 import { verificationOverrides } from './session/verification.ts';
 import { sessionApis } from './session/sdkRefresh.ts';
 import { sessionErrorHandlers } from './session/errorHandlers.ts';
@@ -37,6 +39,8 @@ const sessionBehaviour: SessionBehaviour = {
       ...original,
       ...sizedClaims(original),
       async createNewSession(input) {
+        const request = getRequestFromUserContext(input.userContext);
+        await endReplacedSession(request?.getCookieValue(SESSION_COOKIES.access));
         const session = await sizedClaims(original).createNewSession(rememberDevice(input));
         noteForActivity(session.getUserId(), 'signed_in');
         return session;

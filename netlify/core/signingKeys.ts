@@ -1,3 +1,4 @@
+import type { JSONWebKeySet } from 'jose';
 import { readAccessToken } from '../../config/accessToken.ts';
 import { getEnv } from '../../config/env.ts';
 import { CoreUnavailable } from '../http/refusal.ts';
@@ -7,14 +8,20 @@ const FOUND_FOR_MS = 1000;
 
 let foundAt = 0;
 
-async function findKeys(): Promise<void> {
+/**
+ * The keys with which the core signs access tokens.
+ *
+ * @throws CoreUnavailable
+ */
+export async function fetchSigningKeys(): Promise<JSONWebKeySet> {
   const cores = getEnv().core.connectionUri.split(';');
   const looks = cores.map(async (core) => {
     const response = await fetch(`${core.trim().replace(/\/$/, '')}/.well-known/jwks.json`);
     if (!response.ok) throw new CoreUnavailable('no signing keys');
+    return (await response.json()) as JSONWebKeySet;
   });
   try {
-    await Promise.any(looks);
+    return await Promise.any(looks);
   } catch {
     throw new CoreUnavailable('signing keys not reachable');
   }
@@ -35,6 +42,6 @@ export function seemsInDate(accessToken: string | undefined): boolean {
 export async function requireSigningKeys(): Promise<void> {
   const now = Date.now();
   if (now - foundAt < FOUND_FOR_MS && now >= foundAt) return;
-  await findKeys();
+  await fetchSigningKeys();
   foundAt = now;
 }

@@ -1,0 +1,138 @@
+/** @jest-environment node */
+import { getAllSessionHandlesForUser } from 'supertokens-node/recipe/session';
+import {
+  AUTH,
+  credentials,
+  errorCode,
+  passTime,
+  PASSWORD,
+  SESSIONS,
+  signUp,
+  startFunctionWorld,
+  stopTime,
+  USER,
+  type FunctionWorld,
+} from '../support/functionWorld.ts';
+import { newPerson } from '../support/people.ts';
+import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
+
+let world: FunctionWorld;
+beforeAll(async () => {
+  world = await startFunctionWorld();
+});
+afterAll(() => world.close());
+beforeEach(() => stopTime());
+
+const signInAgain = (
+  browser: TestBrowser,
+  email: string,
+  password = PASSWORD,
+  headers: Record<string, string> = {},
+) => browser.send({ method: 'POST', path: `${AUTH}/signin`, body: credentials(email, password), headers });
+
+const handleOf = async (browser: TestBrowser) =>
+  String(bodyOf(await browser.send({ path: USER })).sessionHandle);
+
+describe('a sign-in ends the session of its browser', () => {
+  it.each([
+    ['good', 0],
+    ['expired', 2 * 3_600_000],
+    ['expired for days', 5 * 24 * 3_600_000],
+  ])('with an access token that is %s', async (_, milliseconds) => {
+    const { email, userId, browser } = await newPerson(world);
+    const copy = browser.copy();
+    passTime(milliseconds);
+    expect(bodyOf(await signInAgain(browser, email))).toMatchObject({ status: 'OK' });
+    expect(await getAllSessionHandlesForUser(userId)).toEqual([await handleOf(browser)]);
+    expect(errorCode(await copy.send({ method: 'POST', path: `${AUTH}/session/refresh` }))).toBe(
+      'SESSION_REQUIRED',
+    );
+  });
+
+  it('of another user', async () => {
+    const [one, other] = [await newPerson(world), await newPerson(world)];
+    await signInAgain(one.browser, other.email);
+    expect(await getAllSessionHandlesForUser(one.userId)).toEqual([]);
+    expect(await getAllSessionHandlesForUser(other.userId)).toHaveLength(2);
+  });
+
+  it('by a sign-up too', async () => {
+    const { userId, browser } = await newPerson(world);
+    expect(bodyOf(await signUp(browser))).toMatchObject({ status: 'OK' });
+    expect(await getAllSessionHandlesForUser(userId)).toEqual([]);
+  });
+
+  it('where the client asks for tokens in headers', async () => {
+    const { email, userId, browser } = await newPerson(world);
+    await signInAgain(browser, email, PASSWORD, { 'st-auth-mode': 'header' });
+    expect(await getAllSessionHandlesForUser(userId)).toEqual([await handleOf(browser)]);
+  });
+
+  it('and no session of another browser', async () => {
+    const { email, userId } = await newPerson(world);
+    const second = world.newBrowser();
+    await signInAgain(second, email);
+    await signInAgain(second, email);
+    expect(await getAllSessionHandlesForUser(userId)).toHaveLength(2);
+  });
+});
+
+it('a sign-in that fails ends nothing', async () => {
+  const { email, browser } = await newPerson(world);
+  expect(bodyOf(await signInAgain(browser, email, 'wrong horse 1'))).toMatchObject({
+    status: 'WRONG_CREDENTIALS_ERROR',
+  });
+  expect((await browser.send({ path: SESSIONS })).statusCode).toBe(200);
+});
+
+describe('a cookie that is no token of the core', () => {
+  function forged(token: string, change: (payload: Record<string, unknown>) => void): string {
+    const [header = '', payload = '', signature = ''] = token.split('.');
+    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as Record<string, unknown>;
+    change(claims);
+    return [header, Buffer.from(JSON.stringify(claims)).toString('base64url'), signature].join('.');
+  }
+
+  it.each<[string, (token: string) => string]>([
+    ['garbage', () => 'garbage'],
+    ['three parts', () => 'a.b.c'],
+    ['empty claims', () => `e30.${Buffer.from('{}').toString('base64url')}.x`],
+    ['signed by nobody', (token) => token.slice(0, token.lastIndexOf('.') + 1)],
+    ['changed', (token) => forged(token, (claims) => (claims.exp = 4_000_000_000))],
+    [
+      'without an algorithm',
+      (token) =>
+        `${Buffer.from('{"alg":"none","typ":"JWT"}').toString('base64url')}.${token.split('.')[1] ?? ''}.`,
+    ],
+    ['a NUL byte', () => '%00'],
+    ['100 000 characters', () => 'x'.repeat(100_000)],
+  ])('%s, is ignored, and ends no session', async (_, make) => {
+    const victim = await newPerson(world);
+    const { email } = await newPerson(world);
+    const browser = world.newBrowser();
+    browser.jar.put('sAccessToken', make(decodeURIComponent(victim.browser.jar.get('sAccessToken') ?? '')));
+    expect(bodyOf(await signInAgain(browser, email))).toMatchObject({ status: 'OK' });
+    expect(await getAllSessionHandlesForUser(victim.userId)).toHaveLength(1);
+  });
+});
+
+it('a session that is over already is no hindrance', async () => {
+  const { email, browser } = await newPerson(world);
+  const copy = browser.copy();
+  await browser.send({ method: 'POST', path: `${AUTH}/signout` });
+  expect(bodyOf(await signInAgain(copy, email))).toMatchObject({ status: 'OK' });
+});
+
+it('a session that cannot be ended is not left behind: the sign-in is refused', async () => {
+  const { email, userId, browser } = await newPerson(world);
+  const held = world.core.hold('GET /.well-known/jwks.json');
+  const signingIn = signInAgain(browser, email);
+  await held.made;
+  await world.core.setMood('failing');
+  held.letGo();
+  const refused = await signingIn;
+  await world.core.setMood('well');
+  expect([refused.statusCode, errorCode(refused)]).toEqual([503, 'CORE_UNAVAILABLE']);
+  expect(await getAllSessionHandlesForUser(userId)).toHaveLength(1);
+  expect(bodyOf(await signInAgain(browser, email))).toMatchObject({ status: 'OK' });
+});
