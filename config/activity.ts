@@ -6,6 +6,7 @@ export const activityKind = z.enum([
   'password_changed',
   'password_reset',
   'email_changed',
+  'email_change_cancelled',
   'sessions_ended',
   /** Somebody used a copy of a refresh token; the session was ended. */
   'theft_detected',

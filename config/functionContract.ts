@@ -64,7 +64,12 @@ export const sessionsAnswer = z.strictObject({
 });
 export type SessionsAnswer = z.infer<typeof sessionsAnswer>;
 
-/** `DELETE sessions/<handle>` ends one, `DELETE sessions` all but the one that asks. */
+/** The query of `DELETE sessions`: whether the session that asks ends too. */
+export const sessionsScope = z.strictObject({
+  scope: z.enum(['others', 'all'], 'The scope is “others” or “all”.').default('others'),
+});
+
+/** `DELETE sessions/<handle>` ends one, `DELETE sessions` those of its scope. */
 export const sessionsEnded = z.strictObject({ ended: z.number() });
 export type SessionsEnded = z.infer<typeof sessionsEnded>;
 
@@ -98,11 +103,18 @@ export type AccountData = z.infer<typeof accountData>;
 /** `POST email/verification`: a mail with a link is on its way, or there was no need for one. */
 export const verificationAsked = z.strictObject({ status: z.enum(['sent', 'verified']) });
 
-/** `PUT email`: a mail went to the new address, whoever has it. */
-export const emailChangeAsked = z.strictObject({ sentTo: z.string() });
+/** `PUT email`: a mail went to the new address; `notified` says whether one went to the old address. */
+export const emailChangeAsked = z.strictObject({ sentTo: z.string(), notified: z.boolean() });
+export type EmailChangeAsked = z.infer<typeof emailChangeAsked>;
 
 /** `POST email/confirmation`: the address is another one now, and whether the old one was told. */
 export const emailChanged = z.strictObject({ email: z.string(), notified: z.boolean() });
+
+/** `POST email/cancellation`: nothing changes, and whether this browser was signed in to that account. */
+export const emailChangeCancelled = z.strictObject({
+  cancelled: z.literal(true),
+  signedOutHere: z.boolean(),
+});
 
 /** `GET health`: can this deploy sign people in? */
 export interface HealthAnswer {

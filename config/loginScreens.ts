@@ -3,8 +3,9 @@ export const LOGIN_SCREENS = {
   '': 'Sign in',
   'reset-password': 'Forgotten password',
   'verify-email': 'Verify your e-mail address',
-  /** A page of its own, not one of the widget's. */
+  /** Pages of our own, not the widget's. */
   'confirm-email': 'Confirm your new e-mail address',
+  'cancel-email-change': 'Cancel the change of your e-mail address',
 } as const;
 
 export type LoginScreen = keyof typeof LOGIN_SCREENS;

@@ -13,7 +13,9 @@ import { validatePassword } from './passwordRule.ts';
 type SessionConfig = NonNullable<Parameters<typeof session>[0]>;
 type EmailPasswordConfig = NonNullable<Parameters<typeof emailPassword>[0]>;
 type EmailVerificationConfig = NonNullable<Parameters<typeof emailVerification>[0]>;
-type EmailPasswordApis = NonNullable<NonNullable<EmailPasswordConfig['override']>['apis']>;
+type EmailPasswordOverride = NonNullable<EmailPasswordConfig['override']>;
+type EmailPasswordApis = NonNullable<EmailPasswordOverride['apis']>;
+type EmailPasswordFunctions = NonNullable<EmailPasswordOverride['functions']>;
 
 /** What the functions add to the session recipe: behaviour, which has no place in config/. */
 export type SessionBehaviour = Pick<SessionConfig, 'errorHandlers' | 'override'>;
@@ -28,6 +30,7 @@ export interface MailServices {
 export interface BackendBehaviour {
   session?: SessionBehaviour;
   emailPasswordApis?: EmailPasswordApis;
+  emailPasswordFunctions?: EmailPasswordFunctions;
   emailVerification?: EmailVerificationConfig['override'];
   /** Absent in functions that send none of these mails. */
   mail?: MailServices;
@@ -81,6 +84,7 @@ export function getBackendConfig(behaviour: BackendBehaviour = {}, env: Env = ge
           ],
         },
         override: {
+          ...(behaviour.emailPasswordFunctions && { functions: behaviour.emailPasswordFunctions }),
           apis: (original, builder) => ({
             ...(behaviour.emailPasswordApis?.(original, builder) ?? original),
             // The sign-up form asks this of every address typed in. It finds out when it is sent.

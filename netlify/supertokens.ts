@@ -13,7 +13,7 @@ import { requireSigningKeys, seemsInDate } from './core/signingKeys.ts';
 import { noteForActivity } from './http/scope.ts';
 import { sizedClaims } from './session/claimSize.ts';
 import { rememberDevice } from './session/device.ts';
-import { emailPasswordApis } from './session/passwordReset.ts';
+import { emailPasswordApis, emailPasswordFunctions } from './session/passwordReset.ts';
 import { endReplacedSession } from './session/provenSession.ts';
 import { verificationOverrides } from './session/verification.ts';
 import { sessionApis } from './session/sdkRefresh.ts';
@@ -81,6 +81,7 @@ export function initSuperTokens(mail?: MailServices): void {
     getBackendConfig({
       session: sessionBehaviour,
       emailPasswordApis,
+      emailPasswordFunctions,
       emailVerification: verificationOverrides,
       mail: sharedMails,
     }),

@@ -42,6 +42,17 @@ withAndWithoutJavaScript(() => {
     expect((await safari.request.get('/.netlify/functions/sessions')).status()).toBe(401);
   });
 
+  test('somebody signs out everywhere, this browser included', async ({ page, context, signedIn }) => {
+    const firefox = await signedIn.elsewhere(FIREFOX);
+    await page.goto('/account/sessions');
+    await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+    await page.waitForURL('**/auth');
+    expect((await context.cookies()).filter(({ value }) => value !== '')).toEqual([]);
+    expect((await firefox.request.get('/.netlify/functions/sessions')).status()).toBe(401);
+    await page.goto('/account');
+    await page.waitForURL('**/auth?**');
+  });
+
   test('an action with a token that has just run out is done once, and nobody notices', async ({
     page,
     signedIn,

@@ -48,9 +48,14 @@ it('mails a link that sets a new password, once, and ends every session', async 
   expect(outcomes()).toEqual([
     ['auth/user/password/reset/token', 'reset_requested', 'sent'],
     ['auth/user/password/reset', 'field_error', undefined],
-    ['auth/user/password/reset', 'password_reset', undefined],
+    ['auth/user/password/reset', 'password_reset', 'sent'],
     ['auth/user/password/reset', 'reset_link_refused', undefined],
   ]);
+  const notice = await world.inbox.read(email, 'was reset');
+  expect(notice.text).toContain('Every browser is signed out.');
+  expect(linkIn(notice)).toBe('http://localhost:8888/auth/reset-password');
+  expect(notice.text + notice.html).not.toContain('horse');
+
   const token = new URL(linkIn(mail)).searchParams.get('token') ?? 'none';
   expect(JSON.stringify(world.log)).not.toContain(token);
   expect(JSON.stringify(world.log)).not.toContain(email);

@@ -133,6 +133,31 @@ describe('ending', () => {
     expect(await list(stranger)).toHaveLength(1);
   });
 
+  it('all, this one too on request, which takes its cookies along', async () => {
+    const stranger = await world.signedIn();
+    const { email, first } = await owner();
+    const other = await signInWith(email);
+    const response = await first.send({ method: 'DELETE', path: SESSIONS, query: { scope: 'all' } });
+    expect([response.statusCode, bodyOf(response)]).toEqual([200, { ended: 2 }]);
+    expect(first.jar.names().filter((name) => name !== 'sRefreshToken')).toEqual([]);
+    for (const browser of [first, other])
+      expect((await browser.send({ path: SESSIONS })).statusCode).toBe(401);
+    expect(await list(stranger)).toHaveLength(1);
+  });
+
+  it.each<Record<string, string | string[]>>([
+    { scope: 'everything' },
+    { scope: '' },
+    { scope: ['all', 'others'] },
+    { all: 'true' },
+  ])('with the query %j is refused, and ends nothing', async (query) => {
+    const { email, first } = await owner();
+    await signInWith(email);
+    const response = await first.send({ method: 'DELETE', path: SESSIONS, query });
+    expect([response.statusCode, errorCode(response)]).toEqual([400, 'BAD_REQUEST']);
+    expect(await list(first)).toHaveLength(2);
+  });
+
   it('twice does no more than once', async () => {
     const { email, first } = await owner();
     await signInWith(email);

@@ -25,8 +25,8 @@ export interface CoreProxy {
   delayCallsWith: (text: string, milliseconds: number) => void;
   /** Resolves at the next call. */
   nextCall: () => Promise<void>;
-  /** Keeps the next call to a path, and none after it, until it is let go. */
-  hold: (path: string) => HeldCall;
+  /** Keeps the next call to a path, or of a `METHOD /path`, and none after it, until it is let go. */
+  hold: (call: string) => HeldCall;
   /** Resolves when whoever was waiting for an answer has got it or hung up. */
   nobodyWaiting: () => Promise<void>;
   reset: () => void;
@@ -79,9 +79,11 @@ export async function startCoreProxy(target: string): Promise<CoreProxy> {
   const open = new Set<ServerResponse>();
   const server = createServer((incoming, outgoing) => {
     const path = (incoming.url ?? '').split('?')[0] ?? '';
-    calls.push(`${incoming.method ?? ''} ${path}`);
-    const held = holds.get(path);
-    holds.delete(path);
+    const call = `${incoming.method ?? ''} ${path}`;
+    calls.push(call);
+    const key = holds.has(call) ? call : path;
+    const held = holds.get(key);
+    holds.delete(key);
     held?.meet();
     for (const resolve of waiting.splice(0)) resolve();
     open.add(outgoing);
@@ -109,10 +111,10 @@ export async function startCoreProxy(target: string): Promise<CoreProxy> {
     calls,
     reset: () => void calls.splice(0),
     nextCall: () => new Promise((resolve) => waiting.push(resolve)),
-    hold: (path) => {
+    hold: (call) => {
       const made = Promise.withResolvers<undefined>();
       const until = Promise.withResolvers<undefined>();
-      holds.set(path, { meet: () => made.resolve(undefined), until: until.promise });
+      holds.set(call, { meet: () => made.resolve(undefined), until: until.promise });
       return { made: made.promise, letGo: () => until.resolve(undefined) };
     },
     nobodyWaiting: async () => {

@@ -6,6 +6,7 @@ export const activityWords: Record<ActivityKind, string> = {
   password_changed: 'Password changed',
   password_reset: 'Password reset through a mail',
   email_changed: 'E-mail address changed',
+  email_change_cancelled: 'Change of e-mail address cancelled, all sessions ended',
   sessions_ended: 'Other sessions ended',
   theft_detected: 'A copy of your session was used by somebody, so that session was ended',
   sessions_ended_by_admin: 'Sessions ended by an administrator',

@@ -3,3 +3,6 @@ export const SESSION_FIELD = 'session';
 
 /** What it holds for all sessions but this one; no handle of the core's looks like it. */
 export const ALL_OTHERS = '*';
+
+/** What it holds for all sessions, this one too. */
+export const EVERYWHERE = '**';

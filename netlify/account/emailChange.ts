@@ -1,16 +1,17 @@
-import { getUser, listUsersByAccountInfo, type RecipeUserId } from 'supertokens-node';
-import { updateEmailOrPassword } from 'supertokens-node/recipe/emailpassword';
+import { getUser, listUsersByAccountInfo } from 'supertokens-node';
 import {
   createEmailVerificationToken,
+  revokeEmailVerificationTokens,
   unverifyEmail,
-  verifyEmailUsingToken,
 } from 'supertokens-node/recipe/emailverification';
 import type { SessionContainer } from 'supertokens-node/recipe/session';
-import { getUserMetadata, updateUserMetadata } from 'supertokens-node/recipe/usermetadata';
+import { clearUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import * as z from 'zod';
 import { emailAddress } from '../../config/emailSchema.ts';
 import { Refusal } from '../http/refusal.ts';
-import { tellSessions } from '../session/verification.ts';
+import { sessionGone } from '../session/requireSession.ts';
+import { createCancelToken } from './cancelToken.ts';
+import { readCredentialState, saveEmailRequest, type CredentialState } from './outstanding.ts';
 import { passwordAgain, type OwnPassword } from './ownPassword.ts';
 
 /** `PUT email`. */
@@ -18,19 +19,6 @@ export const emailChange = z.strictObject({
   email: emailAddress,
   password: passwordAgain('password'),
 });
-
-/** `POST email/confirmation`. */
-export const emailConfirmation = z.strictObject({
-  token: z
-    .string('The link is not complete.')
-    .min(1, 'The link is not complete.')
-    .max(500, 'That is no link of ours.'),
-});
-
-/** The address that somebody wants to change to, in her metadata: the one that she named last counts. */
-const PENDING = 'pendingEmail';
-
-const stored = z.object({ metadata: z.object({ [PENDING]: z.string().nullable().catch(null) }) });
 
 /** Whether somebody signs in with this address already, whoever it is. */
 async function isTaken({ tenantId }: OwnPassword, email: string): Promise<boolean> {
@@ -48,62 +36,56 @@ async function tokenFor({ recipeUserId, tenantId }: OwnPassword, email: string):
   return again.token;
 }
 
+/** What a change of address takes that was asked for. */
+interface PreparedChange {
+  /** Shows that the new address is the user's; undefined where another user signs in with it. */
+  confirmToken: string | undefined;
+  /** Cancels the change. */
+  cancelToken: string;
+}
+
+/** Ends the tokens of an earlier request, unless for the same address. Its cancel links go on working. */
+async function replaceRequest(own: OwnPassword, { request }: CredentialState, email: string) {
+  // The address of a confirmed one is the user's own by now.
+  if (request === null || request.to === own.email) return [];
+  if (request.to !== email) await revokeEmailVerificationTokens(own.tenantId, own.recipeUserId, request.to);
+  return request.cancellations;
+}
+
+/** Credentials may have changed between the password check and the request. */
+async function requireUnchanged(userId: string, own: OwnPassword, email: string, generation: string) {
+  const [user, now] = await Promise.all([getUser(userId), readCredentialState(userId)]);
+  if (user !== undefined && now.generation === generation) return;
+  if (user === undefined) {
+    // The core keeps metadata under any id.
+    await clearUserMetadata(userId);
+    throw sessionGone();
+  }
+  await revokeEmailVerificationTokens(own.tenantId, own.recipeUserId, email);
+  throw new Refusal(409, 'CONFLICT', 'Your account was changed at the same moment. Please try again.', {
+    outcome: 'email_change_overtaken',
+  });
+}
+
 /**
- * Remembers which address somebody wants to change to.
+ * Remembers which address a user wants to change to.
  *
- * @returns the token by which she shows that it is hers; undefined where somebody signs in with it already
+ * @param state read before the password was checked
+ * @throws Refusal 409 where the credentials were changed since then
  */
 export async function prepareChange(
   session: SessionContainer,
   own: OwnPassword,
   email: string,
-): Promise<string | undefined> {
-  if (await isTaken(own, email)) return undefined;
-  const token = await tokenFor(own, email);
-  await updateUserMetadata(session.getUserId(), { [PENDING]: email });
-  return token;
-}
-
-function noLongerGood(): Refusal {
-  return new Refusal(
-    400,
-    'BAD_REQUEST',
-    'This link is no longer good: it was used before, is too old, or another one was sent after it.',
-    { field: 'token', outcome: 'email_link_refused' },
-  );
-}
-
-const UNUSABLE = 'This address cannot be used. Choose another one on your account page.';
-
-/** A change that was made. */
-export interface EmailChange {
-  userId: string;
-  before: string;
-  now: string;
-}
-
-async function keepAddress(recipeUserId: RecipeUserId, email: string): Promise<void> {
-  const { status } = await updateEmailOrPassword({ recipeUserId, email });
-  if (status === 'OK') return;
-  if (status === 'UNKNOWN_USER_ID_ERROR') throw noLongerGood();
-  throw new Refusal(409, 'CONFLICT', UNUSABLE, { outcome: 'email_not_changed' });
-}
-
-/**
- * Changes an address to the one that a link was sent to.
- *
- * @throws Refusal 400 for a link that is no longer good, 409 for an address that somebody else took meanwhile
- */
-export async function confirmChange(token: string, tenantId: string): Promise<EmailChange> {
-  const verified = await verifyEmailUsingToken(tenantId, token, false);
-  if (verified.status !== 'OK') throw noLongerGood();
-  const { recipeUserId, email } = verified.user;
-  const user = await getUser(recipeUserId.getAsString());
-  const own = user?.loginMethods.find((one) => one.recipeUserId.getAsString() === recipeUserId.getAsString());
-  if (user === undefined || own?.email === undefined) throw noLongerGood();
-  const { metadata } = stored.parse(await getUserMetadata(user.id));
-  if (metadata[PENDING] !== email) throw noLongerGood();
-  await keepAddress(recipeUserId, email);
-  await Promise.all([updateUserMetadata(user.id, { [PENDING]: null }), tellSessions(recipeUserId)]);
-  return { userId: user.id, before: own.email, now: email };
+  state: CredentialState,
+): Promise<PreparedChange> {
+  const userId = session.getUserId();
+  const confirmToken = (await isTaken(own, email)) ? undefined : await tokenFor(own, email);
+  const earlier = await replaceRequest(own, state, email);
+  const { token: cancelToken, cancellations } = createCancelToken(userId, earlier);
+  const recipeUserId = own.recipeUserId.getAsString();
+  const { generation } = state;
+  await saveEmailRequest(userId, { recipeUserId, from: own.email, to: email, generation, cancellations });
+  await requireUnchanged(userId, own, email, generation);
+  return { confirmToken, cancelToken };
 }

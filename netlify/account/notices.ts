@@ -21,6 +21,35 @@ export function passwordChangedNotice(othersEnded: boolean): Notice {
   };
 }
 
+/** For a user whose password was set by a link that anybody may have followed who reads their mail. */
+export function passwordResetNotice(): Notice {
+  return {
+    subject: 'Your password was reset',
+    paragraphs: [
+      'A new password was set for your account just now, with a link that was sent to this address. Every browser is signed out.',
+      'If it was you, there is nothing to do. If it was not, somebody can read your mail: secure your mailbox, then set a new password at once.',
+    ],
+    action: { label: 'Set a new password', path: resetPath() },
+  };
+}
+
+/** To the current address, when a change is asked for and not made yet. */
+export function emailChangeRequestedNotice(to: string, cancelToken: string): Notice {
+  const query = new URLSearchParams({ token: cancelToken }).toString();
+  return {
+    subject: 'Somebody asked to change your e-mail address',
+    paragraphs: [
+      `Somebody who knows your password asked to change the e-mail address of your account to ${to}. It changes when the link that was sent there is used.`,
+      'If it was you, there is nothing to do.',
+      'If it was not you, cancel the change at once. That signs out every browser, and you set a new password then. The link works once, within 24 hours.',
+    ],
+    action: {
+      label: 'Cancel the change',
+      path: `/${getEnv().websiteBasePath.slice(1)}/cancel-email-change?${query}`,
+    },
+  };
+}
+
 /** To the old address: whoever reads it may not have been the one who changed it. */
 export function emailChangedNotice(now: string): Notice {
   return {

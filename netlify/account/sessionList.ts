@@ -1,6 +1,7 @@
 import {
   getAllSessionHandlesForUser,
   getSessionInformation,
+  revokeAllSessionsForUser,
   revokeMultipleSessions,
   type SessionContainer,
   type SessionInformation,
@@ -11,6 +12,7 @@ import { rememberedUserAgent } from '../session/device.ts';
 import { sessionGone } from '../session/requireSession.ts';
 import { deviceInWords } from './deviceWords.ts';
 import { lastActive, lifetimeBy } from './lastActive.ts';
+import { endOutstanding } from './outstanding.ts';
 
 /** The core tells of sessions one by one, and there is a time by which this has to be answered. */
 const MOST_LISTED = 50;
@@ -70,13 +72,29 @@ async function endThose(handles: string[]): Promise<number> {
   return handles.length === 0 ? 0 : (await revokeMultipleSessions(handles)).length;
 }
 
-/** Ends every session of somebody but the one that asks. */
+/**
+ * Signs a user out everywhere but in the session that asks, and ends everything outstanding.
+ *
+ * @returns how many sessions that ended
+ */
 export async function endOtherSessions(
   session: SessionContainer,
   userId = session.getUserId(),
 ): Promise<number> {
   const handles = await getAllSessionHandlesForUser(userId);
-  return endThose(handles.filter((handle) => handle !== session.getHandle()));
+  const ended = await endThose(handles.filter((handle) => handle !== session.getHandle()));
+  await endOutstanding(userId);
+  return ended;
+}
+
+/** Signs the user of a session out everywhere, in this session too, and ends everything outstanding. */
+export async function endAllSessions(session: SessionContainer): Promise<number> {
+  const userId = session.getUserId();
+  const ended = await revokeAllSessionsForUser(userId);
+  await endOutstanding(userId);
+  // Has the SDK clear the cookies of this browser.
+  await session.revokeSession();
+  return ended.length;
 }
 
 /**

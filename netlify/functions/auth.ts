@@ -1,6 +1,7 @@
 import { middleware } from 'supertokens-node/framework/awsLambda';
 import { noteCollected, noteFailedSignIn } from '../activity/activity.ts';
 import { authRoutes } from '../../config/authRoutes.ts';
+import { notify, passwordResetNotice } from '../account/notices.ts';
 import { getEnv } from '../../config/env.ts';
 import { createFunction } from '../http.ts';
 import { requireJsonBody } from '../http/body.ts';
@@ -81,6 +82,12 @@ async function answer(event: FunctionEvent, context: FunctionContext): Promise<F
   return response;
 }
 
+/** Tells the user of a reset by mail: anybody may have followed the link who reads their mail. */
+async function tellOfReset(event: FunctionEvent): Promise<void> {
+  const address = currentScope()?.resetAddress;
+  if (address !== undefined) await notify(event, address, passwordResetNotice());
+}
+
 /** `/.netlify/functions/auth/*`: the routes of the SDK, and the refresh hop. */
 export const handler = createFunction({
   name: 'auth',
@@ -89,7 +96,7 @@ export const handler = createFunction({
   methodsAt: (path) => authRoutes(getEnv()).get(path) ?? [],
   answer: async (event, context) => {
     const response = await answer(event, context);
-    await noteCollected(event);
+    await Promise.all([noteCollected(event), tellOfReset(event)]);
     return response;
   },
   refusalView: hopRefusalView,

@@ -1,27 +1,42 @@
 import { FUNCTION_PATHS } from '../../config/functionContract.ts';
+import { SESSION_COOKIES } from '../../config/sessionCookies.ts';
 import { noteActivity } from '../activity/activity.ts';
-import { confirmChange, emailChange, emailConfirmation, prepareChange } from '../account/emailChange.ts';
+import { emailChange, prepareChange } from '../account/emailChange.ts';
+import { cancelChange, confirmChange, emailLink, LINK_REFUSED } from '../account/emailLinks.ts';
 import { sendVerification } from '../account/emailVerification.ts';
 import {
   addressTakenNotice,
   confirmation,
   confirmationLink,
   emailChangedNotice,
+  emailChangeRequestedNotice,
   notify,
 } from '../account/notices.ts';
 import { isOwnPassword, ownPassword, wrongPassword } from '../account/ownPassword.ts';
+import { readCredentialState } from '../account/outstanding.ts';
 import { atAndBelow, createFunction } from '../http.ts';
 import { requireJsonBody } from '../http/body.ts';
+import { readCookie } from '../http/cookies.ts';
 import { readBody } from '../http/input.ts';
-import { json, type FunctionContext, type FunctionEvent, type FunctionResponse } from '../http/message.ts';
+import {
+  addCookies,
+  json,
+  type FunctionContext,
+  type FunctionEvent,
+  type FunctionResponse,
+} from '../http/message.ts';
 import { requestOrigin } from '../http/origin.ts';
 import { Refusal } from '../http/refusal.ts';
 import { noteOutcome } from '../http/scope.ts';
 import { sendNotice } from '../mail/notice.ts';
 import { sdkMails, sendWithLink } from '../mail/sdkMails.ts';
 import { mailRefusal, withMailServer } from '../mail/send.ts';
+import { expiredSessionCookies } from '../session/ending.ts';
+import { provenSession } from '../session/provenSession.ts';
 import { requireLiveSession, requireUnverifiedSession } from '../session/requireSession.ts';
+import { badLink } from '../throttle/attempt.ts';
 import { refuseTooManyMails } from '../throttle/mails.ts';
+import { refuseTooMany } from '../throttle/throttle.ts';
 
 const verification = requireUnverifiedSession(async (session, event) => {
   requireJsonBody(event);
@@ -31,37 +46,68 @@ const verification = requireUnverifiedSession(async (session, event) => {
 });
 
 /**
- * Asks for another address. Whoever has it already gets a mail that says so, and nobody else learns of it: answer and
- * time are the same.
+ * Asks for another address. The user of an address that is taken gets a mail that says so, and nobody else
+ * learns of it: answer and time are the same. The old address always gets the link that cancels the change.
  */
 const change = requireLiveSession(async (session, event) => {
   const { email, password } = readBody(event, emailChange);
   const own = await ownPassword(session);
   if (own.email === email)
     throw new Refusal(400, 'BAD_REQUEST', 'That is your address already.', { field: 'email' });
+  // Before the password is checked: what ends everything from now on voids this request too.
+  const state = await readCredentialState(session.getUserId());
   if (!(await isOwnPassword(event, session, own, password))) throw wrongPassword('password');
   await refuseTooManyMails(event, email, session.getUserId());
-  const sent = await withMailServer(async () => {
-    const token = await prepareChange(session, own, email);
-    return token === undefined
+  const notified = await withMailServer(async () => {
+    const { confirmToken, cancelToken } = await prepareChange(session, own, email, state);
+    // The old address first: the new one must not be able to confirm what the old one does not know of.
+    const told = await notify(event, own.email, emailChangeRequestedNotice(email, cancelToken));
+    const sent = await (confirmToken === undefined
       ? sendNotice(email, addressTakenNotice(), requestOrigin(event))
-      : sendWithLink(email, confirmationLink(event, token), confirmation);
+      : sendWithLink(email, confirmationLink(event, confirmToken), confirmation));
+    if (sent !== 'sent') throw mailRefusal(sent);
+    return told;
   });
-  if (sent !== 'sent') throw mailRefusal(sent);
   noteOutcome('email_change_requested');
-  return json(200, { sentTo: email });
+  return json(200, { sentTo: email, notified });
 });
+
+/** Counts refused links only: a good one cannot be guessed, and its user must never be kept out. */
+async function withBadLinksCounted<T>(event: FunctionEvent, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Refusal && error.outcome === LINK_REFUSED)
+      await refuseTooMany(event, badLink(event));
+    throw error;
+  }
+}
 
 /** No session is asked for: the link may be opened in another browser, and it is known to nobody but its reader. */
 async function confirm(event: FunctionEvent): Promise<FunctionResponse> {
-  const { token } = readBody(event, emailConfirmation);
-  const { userId, before, now } = await confirmChange(token, DEFAULT_TENANT);
+  const { token } = readBody(event, emailLink);
+  const { userId, before, now } = await withBadLinksCounted(event, () =>
+    confirmChange(token, DEFAULT_TENANT),
+  );
   noteOutcome('email_changed');
   const [notified] = await Promise.all([
     notify(event, before, emailChangedNotice(now)),
     noteActivity(event, userId, 'email_changed'),
   ]);
   return json(200, { email: now, notified });
+}
+
+/** Needs no session: it is for a user whose account another person may be signed in to. */
+async function cancel(event: FunctionEvent): Promise<FunctionResponse> {
+  const { token } = readBody(event, emailLink);
+  const here = await provenSession(readCookie(event, SESSION_COOKIES.access));
+  const userId = await withBadLinksCounted(event, () => cancelChange(token));
+  noteOutcome('email_change_cancelled');
+  await noteActivity(event, userId, 'email_change_cancelled');
+  const signedOutHere = here?.userId === userId;
+  const answer = json(200, { cancelled: true, signedOutHere });
+  if (signedOutHere) addCookies(answer, expiredSessionCookies());
+  return answer;
 }
 
 /** Nobody has a tenant of her own here. */
@@ -74,6 +120,7 @@ const routes: Record<string, Answer> = {
   'POST /verification': verification,
   'PUT ': change,
   'POST /confirmation': confirm,
+  'POST /cancellation': cancel,
 };
 
 const pathWithin = ({ path }: FunctionEvent): string => path.slice(FUNCTION_PATHS.email.length);
@@ -83,7 +130,7 @@ const nothingHere: Answer = () =>
 
 /**
  * `/.netlify/functions/email`. `POST verification`: have a mail sent that shows that one's address is one's own. `PUT`:
- * ask for another address. `POST confirmation`: change to it, by the link that was sent there.
+ * ask for another address. `POST confirmation`: change to it, by the link that was sent there. `POST cancellation`: do not, by the link that was sent to the old one.
  */
 export const handler = createFunction({
   name: 'email',

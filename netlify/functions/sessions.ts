@@ -1,8 +1,9 @@
 import type { SessionContainer } from 'supertokens-node/recipe/session';
-import { FUNCTION_PATHS, type SessionsEnded } from '../../config/functionContract.ts';
+import { FUNCTION_PATHS, sessionsScope, type SessionsEnded } from '../../config/functionContract.ts';
 import { noteActivity } from '../activity/activity.ts';
-import { endOneSession, endOtherSessions, listSessions } from '../account/sessionList.ts';
+import { endAllSessions, endOneSession, endOtherSessions, listSessions } from '../account/sessionList.ts';
 import { atAndBelow, createFunction } from '../http.ts';
+import { readQuery } from '../http/input.ts';
 import { json, type FunctionEvent } from '../http/message.ts';
 import { Refusal } from '../http/refusal.ts';
 import { noteOutcome } from '../http/scope.ts';
@@ -19,9 +20,15 @@ function namedSession({ path }: FunctionEvent): string | undefined {
   return rest;
 }
 
+async function endSeveral(session: SessionContainer, event: FunctionEvent): Promise<number> {
+  const { scope } = readQuery(event, sessionsScope);
+  return scope === 'all' ? endAllSessions(session) : endOtherSessions(session);
+}
+
 async function end(session: SessionContainer, event: FunctionEvent) {
   const handle = namedSession(event);
-  const ended = handle === undefined ? await endOtherSessions(session) : await endOneSession(session, handle);
+  const ended =
+    handle === undefined ? await endSeveral(session, event) : await endOneSession(session, handle);
   if (ended > 0) await noteActivity(event, session.getUserId(), 'sessions_ended');
   noteOutcome('sessions_ended');
   return json(200, { ended } satisfies SessionsEnded);
@@ -34,7 +41,10 @@ const answer = requireLiveSession(async (session, event) => {
   return json(200, await listSessions(session));
 });
 
-/** `/.netlify/functions/sessions`: where the owner is signed in. `DELETE` ends the others, below it one of them. */
+/**
+ * `/.netlify/functions/sessions`: where the user is signed in. `DELETE` ends the other sessions, with `?scope=all` this
+ * one too, and below it one of them.
+ */
 export const handler = createFunction({
   name: 'sessions',
   methods: ['GET', 'DELETE'],

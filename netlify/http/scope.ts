@@ -27,6 +27,8 @@ export interface RequestScope {
   throttle?: ThrottleState;
   /** What is to be noted for the owner of an account once the answer is known. */
   readonly activity: { userId: string; kind: ActivityKind }[];
+  /** Where a password was reset: the address to tell, for functions that send mail. */
+  resetAddress?: string;
   /** Set where something could not be noted. */
   activityDown: boolean;
   /** The account that this browser has just proven to be its owner's without signing in. */
@@ -80,6 +82,12 @@ export function noteThrottle(state: ThrottleState): void {
 /** Remembers, where no event is at hand, that something happened to an account; activity/activity.ts then notes it. */
 export function noteForActivity(userId: string, kind: ActivityKind): void {
   storage.getStore()?.activity.push({ userId, kind });
+}
+
+/** Remembers, where mail is out of reach, that the password of this address was reset. */
+export function noteResetOf(email: string): void {
+  const scope = storage.getStore();
+  if (scope !== undefined) scope.resetAddress = email;
 }
 
 /** Says in the log line that something could not be noted. */

@@ -42,7 +42,6 @@ const connection = new AsyncLocalStorage<MailConnection>();
 async function handOver(open: MailConnection, to: string, forms: MailForms, smtp: Smtp): Promise<void> {
   try {
     await open.send(await pack(to, forms, smtp), patience());
-    open.quit();
   } catch (error) {
     open.cut();
     throw error;
@@ -56,6 +55,15 @@ function noteFailure(error: unknown): 'failed' {
   return 'failed';
 }
 
+/** Sends over the connection of withMailServer, or over a new one where that can take no more. */
+async function deliver(to: string, forms: MailForms, smtp: Smtp): Promise<void> {
+  const shared = connection.getStore();
+  if (shared !== undefined && !shared.over) return handOver(shared, to, forms, smtp);
+  const own = await MailConnection.open(smtp, patience());
+  await handOver(own, to, forms, smtp);
+  own.quit();
+}
+
 /** Sends one mail. Takes no longer than the request has left, and fails with a value, never with an error. */
 export async function sendMail(to: string, forms: MailForms): Promise<MailOutcome> {
   const { smtp } = getEnv();
@@ -64,7 +72,7 @@ export async function sendMail(to: string, forms: MailForms): Promise<MailOutcom
     return 'unavailable';
   }
   try {
-    await handOver(connection.getStore() ?? (await MailConnection.open(smtp, patience())), to, forms, smtp);
+    await deliver(to, forms, smtp);
     noteMail('sent');
     return 'sent';
   } catch (error) {
@@ -82,7 +90,7 @@ export function mailRefusal(outcome: Exclude<MailOutcome, 'sent'>): Refusal {
 }
 
 /**
- * Has a mail server let us in before the work begins, and the work send its one mail there. That way a server that is
+ * Has a mail server let us in before the work begins, and the work send its mails there. That way a server that is
  * missing or down is told to everybody alike, whether or not there would have been somebody to write to.
  *
  * @throws Refusal 503

@@ -105,6 +105,11 @@ export class MailConnection {
     );
   }
 
+  /** Whether it can take no more messages. */
+  get over(): boolean {
+    return this.#over;
+  }
+
   /** Takes leave as the protocol wants it, once. Never fails, and is not waited for. */
   quit(): void {
     if (!this.#over) this.#connection.quit();

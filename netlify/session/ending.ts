@@ -1,11 +1,19 @@
 import type { MiddlewareObj, Request } from '@middy/core';
-import { WIDGET_COOKIES } from '../../config/sessionCookies.ts';
+import { getEnv } from '../../config/env.ts';
+import { sessionCookiePaths, WIDGET_COOKIES } from '../../config/sessionCookies.ts';
 import { setCookie } from '../http/cookies.ts';
 import { addCookies, responseHeader, type FunctionEvent, type FunctionResponse } from '../http/message.ts';
 
 /** Expires the cookies by which the widget believes that somebody is signed in. */
 function expiredWidgetCookies(): string[] {
   return WIDGET_COOKIES.map((name) => setCookie(name, '', { path: '/', expires: 0 }));
+}
+
+/** Expires every cookie that a session may have left, for answers that are not the SDK's. */
+export function expiredSessionCookies(): string[] {
+  return Object.entries(sessionCookiePaths(getEnv().apiBasePath)).map(([name, path]) =>
+    setCookie(name, '', { path, expires: 0 }),
+  );
 }
 
 /**

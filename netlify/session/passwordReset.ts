@@ -1,3 +1,4 @@
+import { getUser } from 'supertokens-node';
 import {
   Error as SessionError,
   getSession,
@@ -5,7 +6,8 @@ import {
   type SessionContainer,
 } from 'supertokens-node/recipe/session';
 import type { BackendBehaviour } from '../../config/supertokensConfig.ts';
-import { currentScope, noteForActivity, noteKnownTo } from '../http/scope.ts';
+import { endOutstanding } from '../account/outstanding.ts';
+import { currentScope, noteForActivity, noteKnownTo, noteResetOf } from '../http/scope.ts';
 import { forgetDevices } from '../throttle/devices.ts';
 
 /** Whoever resets a password has shown that the mailbox is theirs: their browser, and no other, is known from now on. */
@@ -16,6 +18,7 @@ async function knowThisBrowserOnly(email: string): Promise<void> {
   noteKnownTo(email);
 }
 
+type Functions = NonNullable<BackendBehaviour['emailPasswordFunctions']>;
 type Apis = NonNullable<BackendBehaviour['emailPasswordApis']>;
 type ResetInput = Parameters<NonNullable<ReturnType<Apis>['passwordResetPOST']>>[0];
 
@@ -31,9 +34,23 @@ async function sessionHere({ options, userContext }: ResetInput): Promise<Sessio
   }
 }
 
+/** A token that was sent to an address is of no use once that is not the user's any more. */
+export const emailPasswordFunctions: Functions = (original) => ({
+  ...original,
+  async consumePasswordResetToken(input) {
+    const outcome = await original.consumePasswordResetToken(input);
+    if (outcome.status !== 'OK') return outcome;
+    const user = await getUser(outcome.userId);
+    const isCurrent = user?.loginMethods.some(
+      (method) => method.recipeId === 'emailpassword' && method.hasSameEmailAs(outcome.email),
+    );
+    return isCurrent === true ? outcome : { status: 'RESET_PASSWORD_INVALID_TOKEN_ERROR' };
+  },
+});
+
 /**
- * Whoever resets a password may do so because somebody else knows it: every session of the account ends, and the one of
- * this browser takes its cookies along.
+ * A user may reset a password because somebody else knows it: every session of the account ends, with everything
+ * outstanding, and the session of this browser takes its cookies along.
  */
 export const emailPasswordApis: Apis = (original) => ({
   ...original,
@@ -47,7 +64,9 @@ export const emailPasswordApis: Apis = (original) => ({
     const here = await sessionHere(input);
     await revokeAllSessionsForUser(id);
     if (here?.getUserId() === id) await here.revokeSession();
+    await endOutstanding(id);
     noteForActivity(id, 'password_reset');
+    noteResetOf(outcome.email);
     return outcome;
   },
 });

@@ -7,7 +7,7 @@ import { networkOf } from './address.ts';
 
 /** A request of the auth function that is counted. */
 export interface Attempt {
-  kind: 'sign-in' | 'sign-up' | 'reset' | 'email' | 'email-exists';
+  kind: 'sign-in' | 'sign-up' | 'reset' | 'email' | 'email-exists' | 'link';
   /** The address in its canonical spelling, for the core alone. */
   email: string | undefined;
   /** Pseudonym of the account that it is about. */
@@ -63,6 +63,12 @@ export function userKey(userId: string): string {
   return pseudonymize(`user ${userId}`);
 }
 
+/** Pseudonym of the network that a request came from. */
+function networkKey(event: FunctionEvent): string {
+  const network = networkOf(event.headers['x-nf-client-connection-ip']) ?? 'unknown';
+  return pseudonymize(`network ${network}`);
+}
+
 /** Paths are exact here: netlify/http.ts lets no other spelling of one in. */
 function kindOf({ httpMethod, path }: FunctionEvent): Attempt['kind'] | undefined {
   return kinds[`${httpMethod} ${path.slice(getEnv().apiBasePath.length)}`];
@@ -78,13 +84,17 @@ export function attemptOf(event: FunctionEvent): Attempt | undefined {
   const kind = kindOf(event);
   if (kind === undefined) return undefined;
   const email = toCanonicalEmail(emailIn(event));
-  const network = networkOf(event.headers['x-nf-client-connection-ip']) ?? 'unknown';
   return {
     kind,
     email,
     account: email === undefined ? undefined : accountKey(email),
-    network: pseudonymize(`network ${network}`),
+    network: networkKey(event),
   };
+}
+
+/** A link that was refused. Only the network counts: the user of a good link is never kept out. */
+export function badLink(event: FunctionEvent): Attempt {
+  return { kind: 'link', email: undefined, account: undefined, network: networkKey(event) };
 }
 
 /** The pseudonyms under which tries at an account may have been counted. */

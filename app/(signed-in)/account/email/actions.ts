@@ -3,7 +3,12 @@
 import { askForChange } from '@/app/_server/change';
 import { formText, toFormState } from '@/app/_server/forms';
 import type { FormState } from '@/components/form/formState';
-import { emailChangeAsked, FUNCTION_PATHS } from '@/config/functionContract';
+import { emailChangeAsked, FUNCTION_PATHS, type EmailChangeAsked } from '@/config/functionContract';
+
+function inWords({ sentTo, notified }: EmailChangeAsked): string {
+  const old = notified ? '' : ' No mail about it could be sent to your address now.';
+  return `A mail with a link is on its way to ${sentTo}. Your address changes when you open it.${old}`;
+}
 
 /** Asks for another address. The email function looks whether the password is right, and writes to the address. */
 export async function changeEmail(_before: FormState, form: FormData): Promise<FormState> {
@@ -14,9 +19,6 @@ export async function changeEmail(_before: FormState, form: FormData): Promise<F
     body: { email, password: formText(form, 'password') },
     schema: emailChangeAsked,
   });
-  const done =
-    outcome.status === 'done'
-      ? `A mail with a link is on its way to ${outcome.answer.sentTo}. Your address changes when you open it.`
-      : '';
+  const done = outcome.status === 'done' ? inWords(outcome.answer) : '';
   return toFormState(outcome, { done, values: { email } });
 }

@@ -14,8 +14,8 @@ export default async function EmailPage() {
       <div className="grid gap-3">
         <h1 className="text-h1 tracking-tight">Change your e-mail address</h1>
         <p className="text-lead text-soft max-w-2xl">
-          We send a link to the new address. When you have opened it you sign in with that one, and the old
-          one is told.
+          We send a link to the new address, and one that cancels the change to the old one. When you have
+          opened the first you sign in with the new address.
         </p>
       </div>
       {own === undefined && <p>You sign in without a password, so there is no address to change here.</p>}

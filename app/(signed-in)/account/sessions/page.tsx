@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { requireSessions } from '@/app/_server/viewer';
 import { SessionCard } from '@/components/account/SessionCard';
-import { ALL_OTHERS, SESSION_FIELD } from '@/components/account/sessionChoice';
+import { ALL_OTHERS, EVERYWHERE, SESSION_FIELD } from '@/components/account/sessionChoice';
 import { ActionForm } from '@/components/form/ActionForm';
 import { SubmitButton } from '@/components/form/SubmitButton';
 import { endSessions } from './actions';
@@ -43,6 +43,18 @@ export default async function SessionsPage() {
             </p>
           </div>
         )}
+        <div className="grid justify-items-start gap-2">
+          <SubmitButton
+            label="Sign out everywhere"
+            pendingLabel="Signing out…"
+            choice={{ name: SESSION_FIELD, value: EVERYWHERE }}
+            className="action"
+          />
+          <p className="text-note text-soft max-w-xl">
+            Ends this session too. Links for a new password or a new e-mail address that were sent before stop
+            working.
+          </p>
+        </div>
       </ActionForm>
     </>
   );

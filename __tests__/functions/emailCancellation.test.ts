@@ -1,0 +1,172 @@
+/** @jest-environment node */
+import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
+import { EMAIL, emailChangeIn, uniqueEmail } from '../support/emailChange.ts';
+import { errorCode, passTime, resumeTime, SESSIONS, USER } from '../support/functionWorld.ts';
+import { newPerson, signIn } from '../support/people.ts';
+import { linkIn } from '../support/readMail.ts';
+import { bodyOf } from '../support/testBrowser.ts';
+
+let world: DeployWorld;
+let email: ReturnType<typeof emailChangeIn>;
+beforeAll(async () => {
+  world = await startDeployWorld();
+  email = emailChangeIn(world);
+});
+afterAll(() => world.close());
+afterEach(() => resumeTime());
+
+async function requested() {
+  const { email: old, userId, browser } = await newPerson(world);
+  const next = uniqueEmail();
+  await email.change(browser, next);
+  return { old, next, userId, browser, token: await email.cancelToken(old) };
+}
+
+it('the old address is told when a change is asked for, before the new one can confirm it', async () => {
+  const { old, next } = await requested();
+  const mail = await world.inbox.read(old);
+  expect(mail.text).toContain(next);
+  const link = new URL(linkIn(mail));
+  expect([link.origin, link.pathname]).toEqual(['http://localhost:8888', '/auth/cancel-email-change']);
+  expect((await world.inbox.read(next)).text).not.toContain(link.searchParams.get('token'));
+});
+
+it('the old address is told alike of a new one that is taken', async () => {
+  const [taken, { email: old, browser }] = [await newPerson(world), await newPerson(world)];
+  const answer = await email.change(browser, taken.email);
+  expect(bodyOf(answer)).toEqual({ sentTo: taken.email, notified: true });
+  expect((await email.cancel(await email.cancelToken(old))).statusCode).toBe(200);
+  expect((await browser.send({ path: SESSIONS })).statusCode).toBe(401);
+});
+
+it('the link cancels the change from any browser, once, and ends every session of the account', async () => {
+  const { old, browser, token } = await requested();
+  const other = (await signIn(world, old)).browser;
+  const stranger = await newPerson(world);
+  world.log.length = 0;
+  const answer = await email.cancel(token, stranger.browser);
+  expect([answer.statusCode, bodyOf(answer)]).toEqual([200, { cancelled: true, signedOutHere: false }]);
+  expect(world.log.at(-1)).toMatchObject({
+    route: 'email/cancellation',
+    outcome: 'email_change_cancelled',
+  });
+  for (const one of [browser, other]) expect((await one.send({ path: SESSIONS })).statusCode).toBe(401);
+  expect((await stranger.browser.send({ path: SESSIONS })).statusCode).toBe(200);
+  const again = await email.cancel(token);
+  expect([again.statusCode, bodyOf(again)]).toMatchObject([400, { error: { field: 'token' } }]);
+  expect(JSON.stringify(world.log)).not.toContain(token.split('.')[1]);
+});
+
+it('in a browser that is signed in to the account its cookies go, an expired access token included', async () => {
+  const { browser, token } = await requested();
+  browser.jar.put('sFrontToken', 'x');
+  passTime();
+  const answer = await email.cancel(token, browser);
+  expect(bodyOf(answer)).toEqual({ cancelled: true, signedOutHere: true });
+  expect(browser.jar.names().filter((name) => name !== 'sRefreshToken')).toEqual([]);
+  expect((await browser.send({ path: USER })).statusCode).toBe(401);
+});
+
+it('the links of a request that was repeated all cancel it', async () => {
+  const { old, browser, token } = await requested();
+  passTime(61_000);
+  const latest = uniqueEmail();
+  await email.change(browser, latest);
+  const confirm = await email.confirmToken(latest);
+  expect((await email.cancel(token)).statusCode).toBe(200);
+  expect((await email.confirm(confirm)).statusCode).toBe(400);
+  expect((await signIn(world, old)).status).toBe('OK');
+});
+
+it('the link is good for 24 hours', async () => {
+  const first = await requested();
+  passTime(24 * 3_600_000 + 1000);
+  expect((await email.cancel(first.token)).statusCode).toBe(400);
+  const second = await requested();
+  passTime(23 * 3_600_000);
+  expect((await email.cancel(second.token)).statusCode).toBe(200);
+});
+
+it('a core that fails half-way leaves the link good', async () => {
+  const { old, next, token } = await requested();
+  const confirm = await email.confirmToken(next);
+  const held = world.core.hold('POST /public/recipe/user/password/reset/token');
+  const cancelling = email.cancel(token);
+  await held.made;
+  await world.core.setMood('failing');
+  held.letGo();
+  const failed = await cancelling;
+  await world.core.setMood('well');
+  expect([failed.statusCode, errorCode(failed)]).toEqual([503, 'CORE_UNAVAILABLE']);
+  expect((await email.cancel(token)).statusCode).toBe(200);
+  expect((await email.confirm(confirm)).statusCode).toBe(400);
+  expect((await signIn(world, old)).status).toBe('OK');
+});
+
+const userPart = (userId: string) => Buffer.from(userId).toString('base64url');
+const SECRET = 'A'.repeat(43);
+
+it.each([
+  ['nothing', undefined],
+  ['an empty text', ''],
+  ['a number', 7],
+  ['a list', ['x']],
+  ['words', 'nonsense'],
+  ['only a dot', '.'],
+  ['no user', `.${SECRET}`],
+  ['a user whom nobody knows', `${userPart(crypto.randomUUID())}.${SECRET}`],
+  ['a NUL byte', `${userPart('a\u0000b')}.${SECRET}`],
+  ['what is no UTF-8', `${Buffer.from([0xff, 0xfe]).toString('base64url')}.${SECRET}`],
+  ['a path', `${userPart('../../admin')}.${SECRET}`],
+  ['an emoji', `💥.${SECRET}`],
+  ['a name of Object.prototype', `${userPart('__proto__')}.${SECRET}`],
+  ['an id that is too long', `${userPart('x'.repeat(300))}.${SECRET}`],
+  ['a very long text', 'x'.repeat(5000)],
+])('a link with %s is refused', async (_, token) => {
+  const refused = await email.cancel(token);
+  expect([refused.statusCode, bodyOf(refused)]).toMatchObject([400, { error: { field: 'token' } }]);
+});
+
+it('a wrong secret, and that of another user, are refused', async () => {
+  const [one, other] = [await requested(), await requested()];
+  const secret = other.token.split('.')[1] ?? '';
+  for (const wrong of [SECRET, secret])
+    expect((await email.cancel(`${userPart(one.userId)}.${wrong}`)).statusCode).toBe(400);
+  expect((await one.browser.send({ path: SESSIONS })).statusCode).toBe(200);
+});
+
+it('the token that confirms does not cancel, and the one that cancels does not confirm', async () => {
+  const { next, token } = await requested();
+  expect((await email.cancel(await email.confirmToken(next))).statusCode).toBe(400);
+  expect((await email.confirm(token)).statusCode).toBe(400);
+});
+
+it('garbage in the cookies keeps nobody from cancelling', async () => {
+  const { token } = await requested();
+  const browser = world.newBrowser();
+  browser.jar.put('sAccessToken', 'a.b.c');
+  expect(bodyOf(await email.cancel(token, browser))).toEqual({ cancelled: true, signedOutHere: false });
+});
+
+it('reading does nothing, and a page of another site neither', async () => {
+  const { browser, token } = await requested();
+  const read = await world.newBrowser().send({ path: `${EMAIL}/cancellation`, query: { token } });
+  expect(read.statusCode).toBe(405);
+  for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }]) {
+    const refused = await email.cancel(token, world.newBrowser(), headers);
+    expect([refused.statusCode, errorCode(refused)]).toEqual([403, 'CROSS_ORIGIN_REFUSED']);
+  }
+  expect((await browser.send({ path: SESSIONS })).statusCode).toBe(200);
+});
+
+it('bad links are counted by where they come from, and a good one gets through all the same', async () => {
+  const { token } = await requested();
+  const from = { 'x-nf-client-connection-ip': '203.0.113.99' };
+  const answers: number[] = [];
+  for (let tries = 0; tries < 62; tries += 1)
+    answers.push(
+      (await email.cancel(`${userPart('nobody')}.${SECRET}`, world.newBrowser(), from)).statusCode,
+    );
+  expect([answers[0], answers.at(-1)]).toEqual([400, 429]);
+  expect((await email.cancel(token, world.newBrowser(), from)).statusCode).toBe(200);
+});

@@ -1,0 +1,42 @@
+import { FUNCTION_PATHS } from '../../config/functionContract.ts';
+import type { FunctionResponse } from '../../netlify/http/message.ts';
+import type { DeployWorld } from './deployWorld.ts';
+import { PASSWORD } from './functionWorld.ts';
+import { linkIn } from './readMail.ts';
+import type { TestBrowser } from './testBrowser.ts';
+
+export const EMAIL = FUNCTION_PATHS.email;
+
+export const uniqueEmail = () => `${crypto.randomUUID()}@example.com`;
+
+/** The secret in a link of ours. */
+export const tokenOf = (link: string): string => new URL(link).searchParams.get('token') ?? '';
+
+/** What the tests of a change of address do, in a world with mail. */
+export function emailChangeIn(world: DeployWorld) {
+  const post = (
+    path: string,
+    token: unknown,
+    browser: TestBrowser,
+    headers = {},
+  ): Promise<FunctionResponse> =>
+    browser.send({
+      method: 'POST',
+      path: `${EMAIL}/${path}`,
+      body: { token },
+      blobs: world.store.access,
+      headers: { 'content-type': 'application/json', ...headers },
+    });
+  return {
+    change: (browser: TestBrowser, email: unknown, password: unknown = PASSWORD) =>
+      browser.send({ method: 'PUT', path: EMAIL, body: { email, password }, blobs: world.store.access }),
+    confirm: (token: unknown, browser = world.newBrowser()) => post('confirmation', token, browser),
+    cancel: (token: unknown, browser = world.newBrowser(), headers = {}) =>
+      post('cancellation', token, browser, headers),
+    /** The token of the newest link that was sent to a new address. */
+    confirmToken: async (email: string) => tokenOf(linkIn(await world.inbox.read(email, 'Confirm'))),
+    /** The token of the newest link that was sent to an old address. */
+    cancelToken: async (email: string) =>
+      tokenOf(linkIn(await world.inbox.read(email, 'asked to change your e-mail address'))),
+  };
+}

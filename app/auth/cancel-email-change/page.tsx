@@ -1,0 +1,44 @@
+import type { Metadata } from 'next';
+import { CancelEmailChangeForm } from '@/components/account/CancelEmailChangeForm';
+import { SiteHeader } from '@/components/SiteHeader';
+import { MAIN_ID } from '@/components/SkipLink';
+import { getEnv } from '@/config/env';
+import { LOGIN_SCREENS } from '@/config/loginScreens';
+import { cancelEmailChange } from './actions';
+
+const TITLE = LOGIN_SCREENS['cancel-email-change'];
+
+export const metadata: Metadata = { title: TITLE, robots: { index: false } };
+
+interface Props {
+  searchParams: Promise<{ token?: string | string[] }>;
+}
+
+/**
+ * Where the link leads that the old address gets when a new one is asked for. Programs that look at links in mails open
+ * them as well, so it is the button that cancels the change.
+ */
+export default async function CancelEmailChangePage({ searchParams }: Props) {
+  const { token = '' } = await searchParams;
+  const env = getEnv();
+  return (
+    <>
+      <SiteHeader appName={env.appName} />
+      <main
+        id={MAIN_ID}
+        className="max-w-page px-margin mx-auto grid w-full grow grid-cols-1 content-start gap-6 pt-8 pb-24 sm:pt-14"
+      >
+        <h1 className="text-h1 tracking-tight">{TITLE}</h1>
+        <p className="text-lead text-soft max-w-2xl">
+          If you did not ask for a new address, cancel the change here. Your address stays as it is, and every
+          browser is signed out.
+        </p>
+        <CancelEmailChangeForm
+          action={cancelEmailChange}
+          token={[token].flat()[0] ?? ''}
+          resetPath={`${env.websiteBasePath}/reset-password`}
+        />
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { EmailRequest } from './outstanding.ts';
+
+/** As long as a verification token of the core's, which is what the new address gets. */
+const LIFETIME_MS = 24 * 3_600_000;
+
+/** How many links of one request, repeated by the user, cancel it. Older ones end. */
+const MAX_PER_REQUEST = 5;
+
+const SECRET_BYTES = 32;
+
+type Cancellations = EmailRequest['cancellations'];
+
+const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
+
+/** A new token, and what is stored to recognise it. */
+export function createCancelToken(
+  userId: string,
+  earlier: Cancellations,
+): { token: string; cancellations: Cancellations } {
+  const secret = randomBytes(SECRET_BYTES).toString('base64url');
+  const cancellation = { hash: hashOf(secret), ends: Date.now() + LIFETIME_MS };
+  return {
+    token: `${Buffer.from(userId).toString('base64url')}.${secret}`,
+    cancellations: [...earlier, cancellation].slice(-MAX_PER_REQUEST),
+  };
+}
+
+/** Splits a token; undefined for what cannot be one. */
+export function parseCancelToken(token: string): { userId: string; secret: string } | undefined {
+  const [, user, secret] = /^([\w-]{1,1400})\.([\w-]{43})$/.exec(token) ?? [];
+  if (user === undefined || secret === undefined) return undefined;
+  const userId = Buffer.from(user, 'base64url').toString();
+  // Anything else would be an id that the core refuses or reads as another one.
+  return /^[^\p{Cc}\p{Cs}\uFFFD]{1,255}$/u.test(userId) && userId.trim() === userId
+    ? { userId, secret }
+    : undefined;
+}
+
+const equals = (a: string, b: string): boolean =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+
+/** Whether a secret cancels one of these requests and has not ended. */
+export function isCancelSecret(secret: string, cancellations: Cancellations): boolean {
+  const hash = hashOf(secret);
+  return cancellations.some((one) => one.ends > Date.now() && equals(one.hash, hash));
+}
