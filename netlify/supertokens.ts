@@ -13,7 +13,7 @@ import { requireSigningKeys, seemsInDate } from './core/signingKeys.ts';
 import { noteForActivity } from './http/scope.ts';
 import { sizedClaims } from './session/claimSize.ts';
 import { rememberDevice } from './session/device.ts';
-import { emailPasswordApis, emailPasswordFunctions } from './session/passwordReset.ts';
+import { emailPasswordApis, emailPasswordFunctions } from './session/emailPassword.ts';
 import { endReplacedSession } from './session/provenSession.ts';
 import { verificationOverrides } from './session/verification.ts';
 import { sessionApis } from './session/sdkRefresh.ts';

@@ -68,6 +68,17 @@ describe('a sign-in ends the session of its browser', () => {
     expect(await getAllSessionHandlesForUser(userId)).toEqual([await handleOf(browser)]);
   });
 
+  it('where the client asks to go on with the session it has', async () => {
+    const { email, userId, browser } = await newPerson(world);
+    const before = await handleOf(browser);
+    const body = { ...credentials(email), shouldTryLinkingWithSessionUser: true };
+    const answer = await browser.send({ method: 'POST', path: `${AUTH}/signin`, body });
+    expect(bodyOf(answer)).toMatchObject({ status: 'OK' });
+    const handles = await getAllSessionHandlesForUser(userId);
+    expect(handles).toEqual([await handleOf(browser)]);
+    expect(handles).not.toContain(before);
+  });
+
   it('and no session of another browser', async () => {
     const { email, userId } = await newPerson(world);
     const second = world.newBrowser();

@@ -36,10 +36,14 @@ export interface CredentialState {
   request: EmailRequest | null;
 }
 
+/** A request that no link cancels any more must not be confirmed either, however long the core keeps its token. */
+const isOpen = (request: EmailRequest, generation: string): boolean =>
+  request.generation === generation && request.cancellations.some(({ ends }) => ends > Date.now());
+
 export async function readCredentialState(userId: string): Promise<CredentialState> {
   const { metadata } = stored.parse(await getUserMetadata(userId));
   const { [REQUEST]: request, [GENERATION]: generation } = metadata;
-  return { generation, request: request?.generation === generation ? request : null };
+  return { generation, request: request !== null && isOpen(request, generation) ? request : null };
 }
 
 /** Replaces the request before it. */

@@ -129,8 +129,11 @@ const nothingHere: Answer = () =>
   Promise.reject(new Refusal(404, 'NOT_FOUND', 'There is nothing at this address.'));
 
 /**
- * `/.netlify/functions/email`. `POST verification`: have a mail sent that shows that one's address is one's own. `PUT`:
- * ask for another address. `POST confirmation`: change to it, by the link that was sent there. `POST cancellation`: do not, by the link that was sent to the old one.
+ * `/.netlify/functions/email`:
+ * - `POST verification` sends a mail by which the user shows that their address is theirs.
+ * - `PUT` asks for another address.
+ * - `POST confirmation` changes to it, by the link that was sent there.
+ * - `POST cancellation` cancels that, by the link that was sent to the old address.
  */
 export const handler = createFunction({
   name: 'email',

@@ -34,6 +34,12 @@ async function sessionHere({ options, userContext }: ResetInput): Promise<Sessio
   }
 }
 
+/**
+ * A client may have the SDK keep the session it already has, to link accounts. Here a sign-in always begins a new one, so
+ * that session tokens from before it are of no use after it.
+ */
+const fresh = { session: undefined, shouldTryLinkingWithSessionUser: false };
+
 /** A token that was sent to an address is of no use once that is not the user's any more. */
 export const emailPasswordFunctions: Functions = (original) => ({
   ...original,
@@ -54,6 +60,14 @@ export const emailPasswordFunctions: Functions = (original) => ({
  */
 export const emailPasswordApis: Apis = (original) => ({
   ...original,
+  async signInPOST(input) {
+    if (original.signInPOST === undefined) throw new Error('the SDK has no sign-in');
+    return original.signInPOST({ ...input, ...fresh });
+  },
+  async signUpPOST(input) {
+    if (original.signUpPOST === undefined) throw new Error('the SDK has no sign-up');
+    return original.signUpPOST({ ...input, ...fresh });
+  },
   async passwordResetPOST(input) {
     if (original.passwordResetPOST === undefined) throw new Error('the SDK has no password reset');
     const outcome = await original.passwordResetPOST(input);
