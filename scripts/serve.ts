@@ -7,6 +7,7 @@ import { isWorthReading } from './cli-noise.ts';
 import { assertFree, PortInUseError } from './ports.ts';
 import { CORE_KEY_FILE, readOrCreateSecret, SecretError } from './localSecrets.ts';
 import type { Child } from './processes.ts';
+import { assertIsProjectRoot, ProjectRootError } from './projectRoot.ts';
 import { StackError } from './readiness.ts';
 import { anyEnds, startFront, startInbox, startLocalCore, stopAll, stopRequested } from './stack.ts';
 import { ToolError } from './tools.ts';
@@ -125,6 +126,7 @@ function printTable(rows: Record<string, string>): void {
 async function serve(mode: 'dev' | 'production', parts: readonly Child[], onStart: OnStart): Promise<never> {
   const options = readOptions();
   parseEnv(process.env);
+  assertIsProjectRoot(root);
   await assertFree(options.port, 'the app', '--port');
   const core = await startOrUseCore(options, onStart);
   const inbox = await startOrUseInbox(options, onStart);
@@ -146,7 +148,16 @@ async function serve(mode: 'dev' | 'production', parts: readonly Child[], onStar
   return await anyEnds(parts);
 }
 
-const expected = [EnvError, PortInUseError, SecretError, StackError, ToolError, RangeError, TypeError];
+const expected = [
+  EnvError,
+  PortInUseError,
+  ProjectRootError,
+  SecretError,
+  StackError,
+  ToolError,
+  RangeError,
+  TypeError,
+];
 
 /**
  * Serves the whole application until Ctrl-C: the local core (unless SUPERTOKENS_CONNECTION_URI names another), the
