@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { EnvError, examples, read, type EnvSource, type Variable } from './envVariables.ts';
+import { readPasswordRule } from './passwordEnv.ts';
 import { readSmtp } from './smtpEnv.ts';
 
 export { EnvError, type EnvSource };
@@ -183,6 +184,7 @@ export function parseEnv(source: EnvSource) {
     commit: read(source, 'COMMIT_REF', commit),
     /** How often one address may try to sign in, sign up or have a mail sent in a minute. */
     triesPerMinute: read(source, 'THROTTLE_TRIES_PER_MINUTE', positive) ?? 60,
+    ...readPasswordRule(source),
     /** The server that takes our mail; undefined where this installation sends none. */
     smtp,
     /** `required` keeps people out of the pages behind login until their address is verified. */

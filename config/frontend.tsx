@@ -4,7 +4,7 @@ import { init as session } from 'supertokens-auth-react/recipe/session';
 import type { SuperTokensConfig } from 'supertokens-auth-react/lib/build/types';
 import { HOME_PATH, type AppInfo } from './appInfo.ts';
 import { validateEmail } from './emailRule.ts';
-import { validatePassword } from './passwordRule.ts';
+import { passwordProblem } from './passwordRule.ts';
 import { toPlainPath } from './redirectPath.ts';
 import { inWords } from './refusalWords.ts';
 import { WIDGET_COOKIES } from './sessionCookies.ts';
@@ -34,11 +34,11 @@ const nothingToRefresh: CookieHandler = (original) => ({
 const emailField = { id: 'email', label: 'EMAIL_PASSWORD_EMAIL_LABEL', validate: validateEmail };
 
 /** The widget would have a rule of its own. Whoever sets a password anew is held to that of the sign-up form. */
-const passwordField = {
+const passwordField = (minLength: number) => ({
   id: 'password',
   label: 'EMAIL_PASSWORD_PASSWORD_LABEL',
-  validate: validatePassword,
-};
+  validate: (password: unknown) => Promise.resolve(passwordProblem(password, minLength)),
+});
 
 interface LoginPage {
   appInfo: AppInfo;
@@ -48,13 +48,21 @@ interface LoginPage {
   mayHaveSession: boolean;
   /** Recipes that not every screen needs. */
   added: SuperTokensConfig['recipeList'];
+  /** In characters. */
+  minPasswordLength: number;
 }
 
 /**
  * The configuration of the login widget. It calls the functions at the origin of the page it stands on, whichever of
  * the site's addresses that is: cookies of another one would be of no use here.
  */
-export function getFrontendConfig({ appInfo, origin, mayHaveSession, added }: LoginPage): SuperTokensConfig {
+export function getFrontendConfig({
+  appInfo,
+  origin,
+  mayHaveSession,
+  added,
+  minPasswordLength,
+}: LoginPage): SuperTokensConfig {
   return {
     appInfo: { ...appInfo, apiDomain: origin, websiteDomain: origin },
     cookieHandler: mayHaveSession ? undefined : nothingToRefresh,
@@ -77,7 +85,7 @@ export function getFrontendConfig({ appInfo, origin, mayHaveSession, added }: Lo
             submitNewPassword: inWords(original.submitNewPassword.bind(original)),
           }),
         },
-        signInAndUpFeature: { signUpForm: { formFields: [emailField, passwordField] } },
+        signInAndUpFeature: { signUpForm: { formFields: [emailField, passwordField(minPasswordLength)] } },
       }),
       ...added,
       session({ tokenTransferMethod: 'cookie' }),

@@ -1,42 +1,60 @@
-/** What a password has to be. The forms state it and show it as it is met, the widget checks it, the back end keeps it. */
+/** What a password has to be as far as a browser can tell. The functions refuse common ones besides (netlify/password). */
 interface PasswordRule {
   /** As a list of rules has it. */
   words: string;
-  /** What is said to somebody whose password breaks it. */
+  /** What is said of a password that breaks it. */
   problem: string;
   holds: (password: string) => boolean;
 }
 
-/** In characters as people count them, not in the halves of which JavaScript makes some. */
-const LENGTH = { least: 8, most: 99 } as const;
+/** NIST SP 800-63B-4 allows 8 where a password is one of several factors, and asks 15 where it is the only one. */
+export const MIN_PASSWORD_LENGTHS = { lowest: 8, default: 8, highest: 64 } as const;
 
-const lengthOf = (password: string) => Array.from(password).length;
+/** bcrypt, with which the core hashes, ignores what comes after these. */
+const MAX_BYTES = 72;
 
-/** SuperTokens' own rule, with the letters and digits of every script. */
-export const PASSWORD_RULES: readonly PasswordRule[] = [
+/** The spelling that is hashed: keyboards differ in how they write an accented letter. */
+export const toStoredPassword = (password: string): string => password.normalize('NFC');
+
+const charactersIn = (password: string): string[] => Array.from(toStoredPassword(password));
+
+function bytesOf(character: string): number {
+  const point = character.codePointAt(0) ?? 0;
+  if (point < 0x80) return 1;
+  if (point < 0x800) return 2;
+  return point < 0x10000 ? 3 : 4;
+}
+
+const bytesIn = (password: string): number =>
+  charactersIn(password).reduce((sum, character) => sum + bytesOf(character), 0);
+
+const UNUSABLE = /[\p{Cc}\p{Cs}]/u;
+
+/** @param minLength in characters, as Unicode counts them in NFC */
+export const passwordRules = (minLength: number): readonly PasswordRule[] => [
   {
-    words: `${LENGTH.least} to ${LENGTH.most} characters`,
-    problem: `Use ${LENGTH.least} to ${LENGTH.most} characters.`,
-    holds: (password) => lengthOf(password) >= LENGTH.least && lengthOf(password) <= LENGTH.most,
+    words: `At least ${minLength} characters`,
+    problem: `Use at least ${minLength} characters.`,
+    holds: (password) => charactersIn(password).length >= minLength,
   },
   {
-    words: 'A letter among them',
-    problem: 'Use at least one letter.',
-    holds: (password) => /\p{L}/u.test(password),
-  },
-  {
-    words: 'A digit among them',
-    problem: 'Use at least one digit.',
-    holds: (password) => /\p{Nd}/u.test(password),
+    words: `At most ${MAX_BYTES} bytes`,
+    problem: `Use at most ${MAX_BYTES} bytes: ${MAX_BYTES} plain letters, fewer with accents or emoji. The rest would be ignored.`,
+    holds: (password) => bytesIn(password) <= MAX_BYTES,
   },
 ];
 
-/** The rule that a password breaks, in words; undefined for one that will do. */
-export function passwordProblem(password: unknown): string | undefined {
-  if (typeof password !== 'string') return 'must be text';
-  return PASSWORD_RULES.find(({ holds }) => !holds(password))?.problem;
-}
+/** What is refused besides, and only the functions can tell. */
+export const REFUSED_PASSWORDS = 'No common password, and not your name or email address';
 
-/** The same for the forms of SuperTokens, which wait for an answer. */
-export const validatePassword = (password: unknown): Promise<string | undefined> =>
-  Promise.resolve(passwordProblem(password));
+/**
+ * The rule that a password breaks, in words.
+ *
+ * @returns undefined for one that is good as far as a browser can tell
+ */
+export function passwordProblem(password: unknown, minLength: number): string | undefined {
+  if (typeof password !== 'string') return 'must be text';
+  if (password.length > 1000) return passwordRules(minLength)[1]?.problem;
+  if (UNUSABLE.test(password)) return 'Use no control characters.';
+  return passwordRules(minLength).find(({ holds }) => !holds(password))?.problem;
+}

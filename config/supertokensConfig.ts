@@ -8,7 +8,7 @@ import { acceptedOrigin } from './addresses.ts';
 import { toAppInfo } from './appInfo.ts';
 import { validateEmail } from './emailRule.ts';
 import { type Env, getEnv } from './env.ts';
-import { validatePassword } from './passwordRule.ts';
+import { passwordProblem } from './passwordRule.ts';
 
 type SessionConfig = NonNullable<Parameters<typeof session>[0]>;
 type EmailPasswordConfig = NonNullable<Parameters<typeof emailPassword>[0]>;
@@ -31,6 +31,8 @@ export interface BackendBehaviour {
   session?: SessionBehaviour;
   emailPasswordApis?: EmailPasswordApis;
   emailPasswordFunctions?: EmailPasswordFunctions;
+  /** What is wrong with a new password; where absent, only what a browser could tell, too. */
+  validatePassword?: (password: unknown) => Promise<string | undefined>;
   emailVerification?: EmailVerificationConfig['override'];
   /** Absent in functions that send none of these mails. */
   mail?: MailServices;
@@ -80,7 +82,12 @@ export function getBackendConfig(behaviour: BackendBehaviour = {}, env: Env = ge
         signUpFeature: {
           formFields: [
             { id: 'email', validate: validateEmail },
-            { id: 'password', validate: validatePassword },
+            {
+              id: 'password',
+              validate:
+                behaviour.validatePassword ??
+                ((password) => Promise.resolve(passwordProblem(password, env.passwordMinLength))),
+            },
           ],
         },
         override: {

@@ -22,7 +22,7 @@ import { logRequest, requestLog } from './http/requestLog.ts';
 import { currentScope, inRequestScope } from './http/scope.ts';
 import { serverTiming } from './http/serverTiming.ts';
 import { endWidgetSession } from './session/ending.ts';
-import { initSuperTokens } from './supertokens.ts';
+import { initSuperTokens, type PasswordCheck } from './supertokens.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
@@ -39,6 +39,8 @@ interface FunctionOptions {
   refusalView?: RefusalView;
   /** How the SDK sends mails, in a function where it does. */
   mail?: MailServices;
+  /** What is wrong with a new password, in a function where the SDK takes one. */
+  checkPassword?: PasswordCheck;
 }
 
 /** A Lambda handler as Netlify calls it. */
@@ -102,7 +104,7 @@ function refuseOtherMethods(event: FunctionEvent, allowed: readonly string[]): v
  * comes out is a whole response, within the deadline, and one line in the log.
  */
 export function createFunction(options: FunctionOptions): FunctionHandler {
-  const { answer, methods, name, routeOf = () => name, refusalView, mail } = options;
+  const { answer, methods, name, routeOf = () => name, refusalView, mail, checkPassword } = options;
   const allowed = allowedMethods(methods);
   const stack = middy<FunctionEvent, FunctionResponse>()
     .use(requestLog(routeOf))
@@ -116,7 +118,7 @@ export function createFunction(options: FunctionOptions): FunctionHandler {
       refuseOtherMethods(event, methodsHere);
       refuseStrangers(event);
       decodeBody(event);
-      initSuperTokens(mail);
+      initSuperTokens(mail, checkPassword);
     })
     .handler(async (event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> => {
       if (event.httpMethod === 'OPTIONS') {

@@ -1,9 +1,11 @@
 import { getRequestFromUserContext, init } from 'supertokens-node';
 import { Error as SessionError, type RecipeInterface } from 'supertokens-node/recipe/session';
 import { getEnv } from '../config/env.ts';
+import { passwordProblem } from '../config/passwordRule.ts';
 import {
   getBackendConfig,
   NO_MAILS,
+  type BackendBehaviour,
   type MailServices,
   type SessionBehaviour,
 } from '../config/supertokensConfig.ts';
@@ -11,6 +13,7 @@ import { SESSION_COOKIES } from '../config/sessionCookies.ts';
 import { guardCoreCalls } from './core/coreFetch.ts';
 import { requireSigningKeys, seemsInDate } from './core/signingKeys.ts';
 import { noteForActivity } from './http/scope.ts';
+import { passwordFunctions } from './password/sdkPasswords.ts';
 import { sizedClaims } from './session/claimSize.ts';
 import { rememberDevice } from './session/device.ts';
 import { emailPasswordApis, emailPasswordFunctions } from './session/emailPassword.ts';
@@ -59,8 +62,12 @@ const sessionBehaviour: SessionBehaviour = {
   },
 };
 
+/** What is wrong with a new password, as netlify/password/policy.ts tells. */
+export type PasswordCheck = NonNullable<BackendBehaviour['validatePassword']>;
+
 let initialised = false;
 let mails: MailServices | undefined;
+let passwordCheck: PasswordCheck | undefined;
 
 /** Functions that live in one process share the SDK, and it sends as soon as one of them can. */
 const sharedMails: MailServices = {
@@ -72,16 +79,21 @@ const sharedMails: MailServices = {
  * Initialises SuperTokens, once for each process. Calls nobody.
  *
  * @param mail for a function that has the SDK send mails; the others need not carry what that takes
+ * @param checkPassword for a function in which the SDK takes new passwords; the others need not carry the list
  */
-export function initSuperTokens(mail?: MailServices): void {
+export function initSuperTokens(mail?: MailServices, checkPassword?: PasswordCheck): void {
   mails ??= mail;
+  passwordCheck ??= checkPassword;
   if (initialised) return;
   guardCoreCalls(getEnv().core.connectionUri);
   init(
     getBackendConfig({
       session: sessionBehaviour,
       emailPasswordApis,
-      emailPasswordFunctions,
+      emailPasswordFunctions: (original, builder) =>
+        passwordFunctions(emailPasswordFunctions(original, builder), builder),
+      validatePassword: (password) =>
+        passwordCheck?.(password) ?? Promise.resolve(passwordProblem(password, getEnv().passwordMinLength)),
       emailVerification: verificationOverrides,
       mail: sharedMails,
     }),

@@ -10,6 +10,8 @@ describe('parseEnv', () => {
       development: false,
       buildOffline: false,
       triesPerMinute: 60,
+      passwordMinLength: 8,
+      breachedPasswordsUrl: undefined,
       emailVerification: 'optional',
       appName: 'Latchkey',
       apiBasePath: '/.netlify/functions/auth',

@@ -61,9 +61,17 @@ withAndWithoutJavaScript(() => {
     await page.goto(PAGE);
     const tries: { typed: [string, string]; field: typeof current; words: string }[] = [
       { typed: ['wrong horse 1', NEXT], field: current, words: 'That is not your current password.' },
-      { typed: [password, 'short 1'], field: next, words: 'Use 8 to 99 characters.' },
-      { typed: [password, 'tall giraffe'], field: next, words: 'Use at least one digit.' },
-      { typed: [password, '1234567890'], field: next, words: 'Use at least one letter.' },
+      { typed: [password, 'short 1'], field: next, words: 'Use at least 8 characters.' },
+      {
+        typed: [password, 'Password1!'],
+        field: next,
+        words: 'This is one of the most common passwords. Choose another one.',
+      },
+      {
+        typed: [password, '1234567890'],
+        field: next,
+        words: 'Use fewer repeated or consecutive characters.',
+      },
       {
         typed: [password, password],
         field: next,

@@ -159,10 +159,10 @@ it('no password is in the log', async () => {
 
 it('the sign-up form is held to the same rule, in the same words', async () => {
   const browser = world.newBrowser();
-  const body = credentials(`${crypto.randomUUID()}@example.com`, 'no digit here');
+  const body = credentials(`${crypto.randomUUID()}@example.com`, 'Password1!');
   const response = await browser.send({ method: 'POST', path: `${AUTH}/signup`, body });
   expect(bodyOf(response)).toMatchObject({
     status: 'FIELD_ERROR',
-    formFields: [{ id: 'password', error: 'Use at least one digit.' }],
+    formFields: [{ id: 'password', error: 'This is one of the most common passwords. Choose another one.' }],
   });
 });

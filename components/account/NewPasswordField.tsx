@@ -9,10 +9,12 @@ interface NewPasswordFieldProps {
   name: string;
   label: string;
   state: FormState;
+  /** In characters. */
+  minLength: number;
 }
 
 /** A field for a password that is chosen here, with the rules, which mark themselves as they are met. */
-export function NewPasswordField(props: NewPasswordFieldProps) {
+export function NewPasswordField({ minLength, ...props }: NewPasswordFieldProps) {
   const [typed, setTyped] = useState({ text: '', since: props.state });
   // The field is emptied whenever the form has been answered.
   const password = typed.since === props.state ? typed.text : '';
@@ -21,10 +23,10 @@ export function NewPasswordField(props: NewPasswordFieldProps) {
       <PasswordField
         {...props}
         autoComplete="new-password"
-        hint={<PasswordRules password={password} />}
+        hint={<PasswordRules password={password} minLength={minLength} />}
         onInput={({ currentTarget }) => setTyped({ text: currentTarget.value, since: props.state })}
       />
-      <PasswordVerdict password={password} />
+      <PasswordVerdict password={password} minLength={minLength} />
     </div>
   );
 }

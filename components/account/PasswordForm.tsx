@@ -12,10 +12,12 @@ interface PasswordFormProps {
   action: FormAction;
   /** Whose password it is. */
   email: string;
+  /** Of a new one, in characters. */
+  minLength: number;
 }
 
 /** The current password and a new one. What is typed here comes back in no answer. */
-export function PasswordForm({ action, email }: PasswordFormProps) {
+export function PasswordForm({ action, email, minLength }: PasswordFormProps) {
   const [state, send] = useActionState(action, FRESH);
   return (
     <form action={send} className="grid max-w-xl grid-cols-1 gap-5">
@@ -27,7 +29,7 @@ export function PasswordForm({ action, email }: PasswordFormProps) {
         autoComplete="current-password"
         state={state}
       />
-      <NewPasswordField name="newPassword" label="New password" state={state} />
+      <NewPasswordField name="newPassword" label="New password" minLength={minLength} state={state} />
       <div>
         <SubmitButton label="Change password" pendingLabel="Changing…" />
       </div>

@@ -23,6 +23,8 @@ export interface WidgetProps {
   mayHaveSession: boolean;
   /** Whether nobody gets any further whose address is not verified. */
   mustVerify: boolean;
+  /** In characters. */
+  minPasswordLength: number;
 }
 
 /** Who signs in comes to verify an address only where that is required. */
@@ -40,13 +42,13 @@ async function settleRefusedSession(): Promise<void> {
 }
 
 async function start(props: WidgetProps): Promise<AddedRecipe | undefined> {
-  const { appInfo, mayHaveSession } = props;
+  const { appInfo, mayHaveSession, minPasswordLength } = props;
   const clean = withoutForeignWords(new URL(window.location.href));
   if (clean !== window.location.href) window.history.replaceState(window.history.state, '', clean);
   const added = await addedRecipe(props);
   const recipes = added === undefined ? [] : [added.recipe];
   const { origin } = window.location;
-  SuperTokens.init(getFrontendConfig({ appInfo, mayHaveSession, added: recipes, origin }));
+  SuperTokens.init(getFrontendConfig({ appInfo, mayHaveSession, added: recipes, origin, minPasswordLength }));
   await settleRefusedSession();
   return added;
 }
@@ -57,14 +59,14 @@ let started: ReturnType<typeof start> | undefined;
 const unchanged: AddedRecipe['Overrides'] = ({ children }) => children;
 
 /** The prebuilt widget of SuperTokens. Everything that it needs is loaded with this module, on the login page alone. */
-export default function Widget({ appInfo, mayHaveSession, mustVerify }: WidgetProps) {
+export default function Widget({ appInfo, mayHaveSession, mustVerify, minPasswordLength }: WidgetProps) {
   const [ready, setReady] = useState<{ added: AddedRecipe | undefined }>();
-  const [forms] = useState(() => formOverrides(appInfo.websiteBasePath));
+  const [forms] = useState(() => formOverrides(appInfo.websiteBasePath, minPasswordLength));
 
   useEffect(() => {
-    started ??= start({ appInfo, mayHaveSession, mustVerify });
+    started ??= start({ appInfo, mayHaveSession, mustVerify, minPasswordLength });
     void started.then((added) => setReady({ added }));
-  }, [appInfo, mayHaveSession, mustVerify]);
+  }, [appInfo, mayHaveSession, mustVerify, minPasswordLength]);
 
   if (ready === undefined) return <LoginSkeleton />;
   const { added } = ready;

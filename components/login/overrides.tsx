@@ -55,7 +55,7 @@ function ForgotPasswordLink({ websiteBasePath }: { websiteBasePath: string }) {
 }
 
 /** The e-mail and password forms, with labelled fields and a link to where a forgotten password is dealt with. */
-export function formOverrides(websiteBasePath: string): FormOverrides {
+export function formOverrides(websiteBasePath: string, minPasswordLength: number): FormOverrides {
   return {
     EmailPasswordResetPasswordEmail_Override: function ResetPasswordEmail(props) {
       return (
@@ -67,7 +67,7 @@ export function formOverrides(websiteBasePath: string): FormOverrides {
     EmailPasswordSubmitNewPassword_Override: function SubmitNewPassword(props) {
       return (
         <Suspense>
-          <ChoosePassword {...props} loginPath={websiteBasePath} />
+          <ChoosePassword {...props} loginPath={websiteBasePath} minPasswordLength={minPasswordLength} />
         </Suspense>
       );
     },

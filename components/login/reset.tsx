@@ -2,6 +2,7 @@
 
 import { useState, type ComponentProps } from 'react';
 import type { EmailPasswordComponentsOverrideProvider } from 'supertokens-auth-react/recipe/emailpassword';
+import { passwordRules, REFUSED_PASSWORDS } from '@/config/passwordRule';
 import { withLabels } from './fields';
 import { Screen, Way } from './Screen';
 
@@ -97,8 +98,9 @@ export function AskForLink({
 export function ChoosePassword({
   DefaultComponent,
   loginPath,
+  minPasswordLength,
   ...props
-}: Props<'EmailPasswordSubmitNewPassword_Override'>) {
+}: Props<'EmailPasswordSubmitNewPassword_Override'> & { minPasswordLength: number }) {
   const [isSet, setIsSet] = useState(false);
   if (isSet) return <PasswordIsSet loginPath={loginPath} />;
   const { recipeImplementation } = props;
@@ -110,7 +112,7 @@ export function ChoosePassword({
   return (
     <Screen
       title="Choose a new password"
-      intro="Eight characters or more, a letter and a digit among them."
+      intro={`${passwordRules(minPasswordLength)[0]?.words}. ${REFUSED_PASSWORDS}.`}
       error={props.error}
     >
       <DefaultComponent

@@ -1,27 +1,46 @@
 import { updateEmailOrPassword } from 'supertokens-node/recipe/emailpassword';
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import * as z from 'zod';
-import { passwordProblem } from '../../config/passwordRule.ts';
+import { toStoredPassword } from '../../config/passwordRule.ts';
 import { Refusal } from '../http/refusal.ts';
+import { ownWordsProblem } from '../password/ownWords.ts';
+import { passwordRefusal } from '../password/policy.ts';
 import { sessionGone } from '../session/requireSession.ts';
 import { isAMomentAgo } from './moment.ts';
 import { passwordAgain, wrongPassword, type OwnPassword } from './ownPassword.ts';
+import { readProfile } from './profileFields.ts';
 
-/** `PUT password`. What is wrong with the new one is said before the old one is looked at. */
+const NO_PASSWORD = 'Choose a new password.';
+
+/** `PUT password`. */
 export const passwordChange = z
   .strictObject({
     currentPassword: passwordAgain('currentPassword'),
-    newPassword: z.unknown().transform((password, context) => {
-      const problem = passwordProblem(password);
-      if (problem === undefined) return password as string;
-      context.addIssue(password === undefined || password === '' ? 'Choose a new password.' : problem);
-      return z.NEVER;
-    }),
+    newPassword: z
+      .string({ error: ({ input }) => (input === undefined ? NO_PASSWORD : 'must be text') })
+      .min(1, NO_PASSWORD),
   })
-  .refine(({ currentPassword, newPassword }) => currentPassword !== newPassword, {
-    path: ['newPassword'],
-    error: 'That is your current password. Choose another one.',
-  });
+  .refine(
+    ({ currentPassword, newPassword }) => toStoredPassword(currentPassword) !== toStoredPassword(newPassword),
+    { path: ['newPassword'], error: 'That is your current password. Choose another one.' },
+  );
+
+/**
+ * Makes sure that a new password can be chosen; said before the current one is looked at.
+ *
+ * @throws Refusal 400, which names the field
+ */
+export async function requireGoodPassword(
+  session: SessionContainer,
+  { email }: OwnPassword,
+  password: string,
+): Promise<void> {
+  const { name } = await readProfile(session.getUserId());
+  const problem =
+    (await passwordRefusal(password)) ??
+    ownWordsProblem(password, { emails: [email], names: name === null ? [] : [name] });
+  if (problem !== undefined) throw new Refusal(400, 'BAD_REQUEST', problem, { field: 'newPassword' });
+}
 
 /** Makes this the password. Sessions go on, all of them. */
 export async function keepPassword({ recipeUserId, tenantId }: OwnPassword, password: string): Promise<void> {
@@ -29,10 +48,10 @@ export async function keepPassword({ recipeUserId, tenantId }: OwnPassword, pass
     recipeUserId,
     password,
     tenantIdForPasswordPolicy: tenantId,
+    // requireGoodPassword has looked.
+    applyPasswordPolicy: false,
   });
   if (outcome.status === 'OK') return;
-  if (outcome.status === 'PASSWORD_POLICY_VIOLATED_ERROR')
-    throw new Refusal(400, 'BAD_REQUEST', outcome.failureReason, { field: 'newPassword' });
   // Nothing but a removed account is left: no address was to change.
   throw sessionGone();
 }

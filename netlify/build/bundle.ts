@@ -1,8 +1,10 @@
 import { rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
+import compress from '@zxcvbn-ts/dictionary-compression/compress';
 import { buildEnv } from '../../config/buildEnv.ts';
+import { COMMON_PASSWORDS } from '../password/passwordList.ts';
 
 const replacementsFolder = join(import.meta.dirname, 'replacements');
 
@@ -37,6 +39,20 @@ const withoutVendorMail: esbuild.Plugin = {
         ? { path: join(replacementsFolder, 'vendorMail.ts') }
         : undefined,
     );
+  },
+};
+
+/** The list of common passwords as it is when it has been chosen from, a fifth as large as the one that it comes from. */
+const withChosenPasswords: esbuild.Plugin = {
+  name: 'with-chosen-passwords',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]password[\\/]passwordList\.ts$/ }, ({ path }) => ({
+      contents: [
+        "import decompress from '@zxcvbn-ts/dictionary-compression/decompress';",
+        `export const COMMON_PASSWORDS = decompress(${JSON.stringify(compress(COMMON_PASSWORDS.toSorted()))});`,
+      ].join('\n'),
+      resolveDir: dirname(path),
+    }));
   },
 };
 
@@ -75,7 +91,7 @@ function bundle(entryPoint: string, target: string, modules: readonly Replaced[]
     define: { 'process.env.BUILD_ENV': JSON.stringify(buildEnv()) },
     logLevel: 'error',
     banner: { js: banner },
-    plugins: [replacing(modules), withoutVendorMail],
+    plugins: [replacing(modules), withoutVendorMail, withChosenPasswords],
   });
 }
 

@@ -11,6 +11,7 @@ import { currentScope, noteOutcome } from '../http/scope.ts';
 import { requireStorable } from '../http/storable.ts';
 import { sdkMails } from '../mail/sdkMails.ts';
 import { withMailServer } from '../mail/send.ts';
+import { passwordRefusal } from '../password/policy.ts';
 import { normalizeFormEmail } from '../session/formFields.ts';
 import { answerHop, hopRefusalView, isHop } from '../session/hop.ts';
 import { sdkOutcome } from '../session/outcomes.ts';
@@ -101,4 +102,5 @@ export const handler = createFunction({
   },
   refusalView: hopRefusalView,
   mail: sdkMails,
+  checkPassword: passwordRefusal,
 });

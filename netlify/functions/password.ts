@@ -3,7 +3,13 @@ import type { PasswordChanged } from '../../config/functionContract.ts';
 import { noteActivity } from '../activity/activity.ts';
 import { notify, passwordChangedNotice } from '../account/notices.ts';
 import { isOwnPassword, ownPassword } from '../account/ownPassword.ts';
-import { keepPassword, notThePassword, passwordChange, rememberChange } from '../account/passwordChange.ts';
+import {
+  keepPassword,
+  notThePassword,
+  passwordChange,
+  rememberChange,
+  requireGoodPassword,
+} from '../account/passwordChange.ts';
 import { endOtherSessions } from '../account/sessionList.ts';
 import { createFunction } from '../http.ts';
 import { readBody } from '../http/input.ts';
@@ -38,6 +44,7 @@ export const handler = createFunction({
   answer: requireLiveSession(async (session, event) => {
     const { currentPassword, newPassword } = readBody(event, passwordChange);
     const own = await ownPassword(session);
+    await requireGoodPassword(session, own, newPassword);
     if (!(await isOwnPassword(event, session, own, currentPassword))) throw await notThePassword(session);
     await rememberChange(session);
     await keepPassword(own, newPassword);

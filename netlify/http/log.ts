@@ -10,6 +10,8 @@ export interface RequestLine {
   throttle?: string;
   /** `down` where the owner of an account will not find this among her recent activity. */
   activity?: string;
+  /** `down` where a new password could not be looked for in known breaches. */
+  breachCheck?: string;
   /** What came of the mail, where one was to be sent. */
   mail?: string;
   /** What went wrong inside, for whoever has to mend it. */

@@ -40,6 +40,7 @@ export async function logRequest(route: string, { event, response, error }: Logg
     outcome: scope.outcome ?? (response.statusCode < 400 ? 'ok' : 'refused'),
     ...(scope.throttle !== undefined && { throttle: scope.throttle }),
     ...(scope.activityDown && { activity: 'down' }),
+    ...(scope.breachCheck !== undefined && { breachCheck: scope.breachCheck }),
     ...(scope.mail !== undefined && { mail: scope.mail }),
     ...failure,
   });

@@ -33,11 +33,16 @@ export interface RequestScope {
   activityDown: boolean;
   /** The account that this browser has just proven to be its owner's without signing in. */
   knownTo?: string;
+  /** Set where a password was to be looked for in known breaches. */
+  breachCheck?: BreachCheckState;
   /** What came of the mail, where one was to be sent. */
   mail?: MailState;
   /** Why it did not get away; holds no address. */
   mailFailure?: string | undefined;
 }
+
+/** Whether the list of breached passwords could be asked. */
+type BreachCheckState = 'on' | 'down';
 
 export type MailState = 'sent' | 'unavailable' | 'failed' | 'limited';
 
@@ -102,6 +107,12 @@ export function noteMail(state: MailState, reason?: string): void {
   if (scope === undefined) return;
   scope.mail = state;
   scope.mailFailure = reason;
+}
+
+/** Says in the log line whether a password could be looked for in known breaches. */
+export function noteBreachCheck(state: BreachCheckState): void {
+  const scope = storage.getStore();
+  if (scope !== undefined) scope.breachCheck = state;
 }
 
 /** How long the request being answered may still take, in milliseconds; outside of one, as long as a whole one. */

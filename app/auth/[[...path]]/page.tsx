@@ -45,6 +45,7 @@ export default async function AuthPage(props: Props) {
               appInfo={toAppInfo(env)}
               mayHaveSession={mayHaveSession}
               mustVerify={env.emailVerification === 'required'}
+              minPasswordLength={env.passwordMinLength}
             />
           </LoginFrame>
         )}

@@ -21,7 +21,7 @@ export default async function PasswordPage() {
         <p>You sign in without a password, so there is none to change.</p>
       ) : (
         <>
-          <PasswordForm action={changePassword} email={own.identity} />
+          <PasswordForm action={changePassword} email={own.identity} minLength={getEnv().passwordMinLength} />
           <p className="text-note text-soft max-w-xl">
             Forgotten the current one?{' '}
             <a className="text-link" href={`${getEnv().websiteBasePath}/reset-password`}>

@@ -1,0 +1,168 @@
+/** @jest-environment node */
+import { createHash } from 'node:crypto';
+import { dictionary } from '@zxcvbn-ts/language-common';
+import { passwordRefusal } from '../../netlify/password/policy.ts';
+import { startAnswerServer, type AnswerServer } from '../support/answers.ts';
+import {
+  AUTH,
+  credentials,
+  PASSWORD,
+  startFunctionWorld,
+  type FunctionWorld,
+} from '../support/functionWorld.ts';
+import { putPassword } from '../support/passwordChange.ts';
+import { newPerson, signIn } from '../support/people.ts';
+import { refusalOf } from '../support/refusals.ts';
+import { bodyOf } from '../support/testBrowser.ts';
+
+let world: FunctionWorld;
+let breaches: AnswerServer;
+beforeAll(async () => {
+  breaches = await startAnswerServer();
+  world = await startFunctionWorld({
+    APP_NAME: 'Latchkey',
+    PASSWORD_BREACH_CHECK: 'true',
+    PASSWORD_BREACH_URL: `${breaches.origin}/range`,
+  });
+});
+afterAll(async () => {
+  await world.close();
+  await breaches.close();
+});
+beforeEach(() => {
+  breaches.next = {};
+  breaches.asked.splice(0);
+  world.log.splice(0);
+});
+
+const unique = () => `${crypto.randomUUID()}@example.com`;
+
+async function signUpWith(password: string, email = unique()) {
+  const body = credentials(email, password);
+  return bodyOf(await world.newBrowser().send({ method: 'POST', path: `${AUTH}/signup`, body }));
+}
+
+const refused = (error: unknown) => ({ status: 'FIELD_ERROR', formFields: [{ id: 'password', error }] });
+const COMMON = expect.stringContaining('most common') as string;
+const PREDICTABLE = expect.stringContaining('repeated or consecutive') as string;
+const OWN = expect.stringContaining('your name') as string;
+
+test('every password of the list that is long enough is refused, and nobody is asked about it', async () => {
+  const long = dictionary['passwords-common'].filter(({ length }) => length >= 8);
+  expect(long.length).toBeGreaterThan(10_000);
+  const taken: string[] = [];
+  for (const one of long) if ((await passwordRefusal(one)) === undefined) taken.push(one);
+  expect(taken).toEqual([]);
+  expect(breaches.asked).toEqual([]);
+});
+
+test.each<[string, unknown]>([
+  ['password', COMMON],
+  ['PassWord', COMMON],
+  ['Password1!', COMMON],
+  ['!sunshine12', COMMON],
+  ['iloveyou', COMMON],
+  ['aaaaaaaa', PREDICTABLE],
+  ['abcabcabc', PREDICTABLE],
+  ['aaaaaaaaaaaaabcd', PREDICTABLE],
+  ['87654321', PREDICTABLE],
+  ['qwertyuiop', PREDICTABLE],
+  ['ABCDefgh1234', PREDICTABLE],
+  ['Latchkey', OWN],
+  ['my-latchkey-1', OWN],
+  ['x'.repeat(73), expect.stringContaining('72 bytes')],
+])('a sign-up with %j is refused at its field', async (password, words) => {
+  expect(await signUpWith(password)).toEqual(refused(words));
+});
+
+test.each([
+  'correct horse battery',
+  'tall giraffe',
+  'x7#kP2qa',
+  'пароль из слов',
+  'my latchkey opens a green door',
+])('a sign-up with %j is not', async (password) => {
+  expect(await signUpWith(password)).toMatchObject({ status: 'OK' });
+});
+
+test.each([
+  ['ada.lovelace@engines.example', 'ada.lovelace1815'],
+  ['ada.lovelace@engines.example', 'LovelaceAda!'],
+  ['ada.lovelace@engines.example', 'ada.lovelace@engines.example'],
+  ['ada.lovelace@engines.example', 'engines-1842'],
+])('whoever has %s does not sign up with %j', async (email, password) => {
+  expect(await signUpWith(password, email)).toEqual(refused(OWN));
+});
+
+test('a change of password is held to the same, and to the name in the profile', async () => {
+  const { browser } = await newPerson(world);
+  const body = { name: 'Zorblax Quuxley' };
+  await browser.send({ method: 'PATCH', path: '/.netlify/functions/profile', body });
+  const change = async (newPassword: string) =>
+    refusalOf(await putPassword(browser, { currentPassword: PASSWORD, newPassword }));
+  expect(await change('Quuxley1815')).toEqual([400, 'newPassword', OWN]);
+  expect(await change('Password1!')).toEqual([400, 'newPassword', COMMON]);
+  expect(await change('a\u0000bcdefgh')).toEqual([400, 'newPassword', expect.any(String)]);
+});
+
+describe('one password in two normal forms', () => {
+  const NFC = 'caf\u00e9 noir et cr\u00e8me';
+  const NFD = NFC.normalize('NFD');
+
+  it('signs in in both, and can be changed by both', async () => {
+    const email = unique();
+    expect(await signUpWith(NFD, email)).toMatchObject({ status: 'OK' });
+    const { browser } = await signIn(world, email, { password: NFC });
+    for (const password of [NFC, NFD]) expect((await signIn(world, email, { password })).status).toBe('OK');
+    const same = await putPassword(browser, { currentPassword: NFD, newPassword: NFC });
+    expect(refusalOf(same)).toEqual([400, 'newPassword', expect.stringContaining('current password')]);
+    const changed = await putPassword(browser, { currentPassword: NFD, newPassword: `${NFD} encore` });
+    expect(changed.statusCode).toBe(200);
+    expect((await signIn(world, email, { password: `${NFC} encore` })).status).toBe('OK');
+  });
+
+  it('signs in as it was typed where the hash was made of that', async () => {
+    const email = unique();
+    const headers = { 'api-key': process.env.SUPERTOKENS_API_KEY ?? '', 'content-type': 'application/json' };
+    const body = JSON.stringify({ email, password: NFD });
+    await fetch(`${world.core.url}/recipe/signup`, { method: 'POST', headers, body });
+    expect((await signIn(world, email, { password: NFD })).status).toBe('OK');
+    expect((await signIn(world, email, { password: NFC })).status).toBe('WRONG_CREDENTIALS_ERROR');
+  });
+});
+
+describe('known breaches', () => {
+  const CHOSEN = 'purple walrus seven';
+  const hash = createHash('sha1').update(CHOSEN).digest('hex').toUpperCase();
+  const line = (count: number) => `${'0'.repeat(35)}:3\r\n${hash.slice(5)}:${count}\r\n`;
+
+  it('are asked with five characters of the hash, and padding', async () => {
+    breaches.next = { body: line(12) };
+    expect(await signUpWith(CHOSEN)).toEqual(refused(expect.stringContaining('data breach')));
+    expect(breaches.asked).toMatchObject([
+      { method: 'GET', url: `/range/${hash.slice(0, 5)}`, headers: { 'add-padding': 'true' } },
+    ]);
+    expect(world.log.at(-1)).toMatchObject({ breachCheck: 'on' });
+  });
+
+  it.each([
+    ['padding', { body: line(0) }, 'on'],
+    ['an empty answer', { body: '' }, 'on'],
+    ['an error', { status: 503, body: 'no' }, 'down'],
+    ['a redirect', { status: 302, headers: { location: '/elsewhere' } }, 'down'],
+  ])('%s lets a password pass, and the log says how it went', async (_name, answer, breachCheck) => {
+    breaches.next = answer;
+    expect(await signUpWith(CHOSEN)).toMatchObject({ status: 'OK' });
+    expect(world.log.at(-1)).toMatchObject({ breachCheck });
+  });
+
+  it('no answer within a second lets it pass', async () => {
+    breaches.next = { silent: true };
+    const asked = breaches.nextAsked();
+    const answer = signUpWith(CHOSEN);
+    await asked;
+    jest.advanceTimersByTime(1000);
+    expect(await answer).toMatchObject({ status: 'OK' });
+    expect(world.log.at(-1)).toMatchObject({ breachCheck: 'down' });
+  });
+});
