@@ -17,10 +17,21 @@ module.exports = {
       'Pages call functions over HTTP.',
     ),
     never(
+      'core-has-one-entry',
+      { path: '^(scripts|__tests__)/' },
+      { path: '^core/', pathNot: '^core/src/index\\.ts$' },
+      'Scripts and tests of the app import the core by `#core` only.',
+    ),
+    never(
       'core-stands-alone',
       { path: '^core/' },
       { path: '^(app|components|netlify|config|scripts|__tests__)/' },
       'core/ imports nothing of the project outside itself.',
+    ),
+    never(
+      'core-sources-import-no-tests-or-scripts',
+      { path: '^core/src/' },
+      { path: '^core/(bench|scripts|test)/' },
     ),
     never(
       'config-runs-nothing',
@@ -35,23 +46,27 @@ module.exports = {
     ),
     never(
       'rules-and-stores-know-no-routes',
-      { path: '^core/recipes/[^/]+/(?!routes(\\.ts|/))', pathNot: '^core/recipes/index\\.ts$' },
-      { path: '^core/(recipes/[^/]+/routes(\\.ts|/)|http/)' },
+      { path: '^core/src/recipes/[^/]+/(?!routes(\\.ts|/))', pathNot: '^core/src/recipes/index\\.ts$' },
+      { path: '^core/src/(recipes/[^/]+/routes(\\.ts|/)|http/)' },
       'routes → rules → store → db, never backwards.',
     ),
     never(
       'stores-know-no-rules',
-      { path: '^core/recipes/([^/]+)/store\\.ts$' },
-      { path: '^core/recipes/', pathNot: '^core/recipes/[^/]+/(store|types)\\.ts$' },
+      { path: '^core/src/recipes/([^/]+)/store\\.ts$' },
+      { path: '^core/src/recipes/', pathNot: '^core/src/recipes/[^/]+/(store|types)\\.ts$' },
       'A store is SQL only.',
     ),
     never(
       'own-store-only',
-      { path: '^core/recipes/([^/]+)/' },
-      { path: '^core/recipes/[^/]+/store\\.ts$', pathNot: '^core/recipes/($1|users)/store\\.ts$' },
+      { path: '^core/src/recipes/([^/]+)/' },
+      { path: '^core/src/recipes/[^/]+/store\\.ts$', pathNot: '^core/src/recipes/($1|users)/store\\.ts$' },
       'A recipe never imports the store of another; shared account queries live in users/store.ts.',
     ),
-    never('foundations-know-no-recipe', { path: '^core/(db|crypto)/' }, { path: '^core/(recipes|http)/' }),
+    never(
+      'foundations-know-no-recipe',
+      { path: '^core/src/(db|crypto)/' },
+      { path: '^core/src/(recipes|http)/' },
+    ),
     never(
       'no-server-code-on-the-client',
       { path: '^components/' },
@@ -66,7 +81,7 @@ module.exports = {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: '^(\\.next|\\.netlify|node_modules/\\.cache)' },
+    exclude: { path: '^(\\.next|\\.netlify|core/dist|node_modules/\\.cache)' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: {

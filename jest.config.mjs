@@ -6,7 +6,7 @@ const config = {
   testEnvironment: 'jsdom',
   // Only what hangs ends by it: that a machine is busy is no fault of a test.
   testTimeout: 300_000,
-  testMatch: ['<rootDir>/__tests__/**/*.test.{ts,tsx}'],
+  testMatch: ['<rootDir>/__tests__/**/*.test.{ts,tsx}', '<rootDir>/core/test/**/*.test.ts'],
   setupFilesAfterEnv: ['<rootDir>/__tests__/support/jest.setup.ts'],
   testPathIgnorePatterns: [
     '<rootDir>/__tests__/e2e/',

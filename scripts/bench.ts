@@ -2,7 +2,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { coreScaleFigures } from './bench/core-scale.ts';
 import { coreFigures } from './bench/core.ts';
 import { keepsLimit, ratioOf, table, type Figure } from './bench/figures.ts';
 import { functionFigures } from './bench/functions.ts';
@@ -10,8 +9,8 @@ import { pageFigures } from './bench/pages.ts';
 import { verificationFigures } from './bench/verification.ts';
 
 const rooms = {
-  core: coreFigures,
-  scale: coreScaleFigures,
+  core: () => coreFigures('throughput'),
+  scale: () => coreFigures('scale'),
   functions: async () => [...(await functionFigures()), ...(await verificationFigures())],
   pages: pageFigures,
 };

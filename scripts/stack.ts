@@ -39,7 +39,7 @@ interface CoreOptions extends PartOptions {
   apiKeyFile?: string;
 }
 
-/** What core/main.ts prints when it listens. */
+/** What core/src/main.ts prints when it listens. */
 const CORE_READY = /^SuperTokens-compatible core ready at /;
 
 const CORE_KEY = /^API key: /;
@@ -52,7 +52,9 @@ export async function startLocalCore({ port, data, apiKeyFile, onStart, print }:
   });
   const key = apiKeyFile === undefined ? ['--api-key', LOCAL_CORE.apiKey] : ['--api-key-file', apiKeyFile];
   const args = ['--port', String(port), '--data', data, ...key];
-  const child = start('local core', [process.execPath, join(root, 'core', 'main.ts'), ...args], { onLine });
+  const child = start('local core', [process.execPath, join(root, 'core', 'src', 'main.ts'), ...args], {
+    onLine,
+  });
   onStart(child);
   await untilReady(child, output, () => output.some((line) => CORE_READY.test(line)));
   return { ...child, url: `http://127.0.0.1:${port}` };

@@ -113,7 +113,7 @@ function telltales(files: Record<string, Uint8Array>): string[] {
 }
 
 test('the mark of the local core is one', () => {
-  expect(readFileSync('core/recipes/session/store.ts', 'utf8')).toContain(CORE_ONLY);
+  expect(readFileSync('core/src/recipes/session/store.ts', 'utf8')).toContain(CORE_ONLY);
 });
 
 test.each([...functionNames, '___netlify-server-handler'])(

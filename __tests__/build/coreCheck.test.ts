@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startCore } from '../../core/index.ts';
+import { startCore } from '#core';
 import { freePort } from '../../scripts/ports.ts';
 import { checkCore } from '../../netlify/build/coreCheck.ts';
 

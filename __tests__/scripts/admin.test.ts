@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
-import { startCore } from '../../core/index.ts';
+import { startCore } from '#core';
 
 const KEY = 'key-of-the-command';
 const EMAIL = 'ada@example.com';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { startCore } from '../../core/index.ts';
+import { startCore } from '#core';
 import { FUNCTION_PATHS } from '../../config/functionContract.ts';
 import type { FunctionHandler } from '../../netlify/http.ts';
 import { setLogSink, type RequestLine } from '../../netlify/http/log.ts';

@@ -33,11 +33,6 @@ export function quantile(samples: readonly number[], share: number): number {
   return value;
 }
 
-export const latencyOf = (samples: readonly number[]) => ({
-  p50: quantile(samples, 0.5),
-  p99: quantile(samples, 0.99),
-});
-
 function row(figure: Figure): string[] {
   const number = (value: number) =>
     value.toLocaleString('en', { maximumFractionDigits: value < 10 ? 2 : 1, useGrouping: false });

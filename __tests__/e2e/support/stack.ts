@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LOCAL_CORE } from '../../../config/env.ts';
-import { startCore } from '../../../core/index.ts';
+import { startCore } from '#core';
 import { freePort } from '../../../scripts/ports.ts';
 import type { Child } from '../../../scripts/processes.ts';
 import { startFront, startInbox, stopAll } from '../../../scripts/stack.ts';

@@ -1,0 +1,109 @@
+#!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
+import { join, parse } from 'node:path';
+import { parseArgs } from 'node:util';
+import { StartError } from './errors.ts';
+
+const USAGE =
+  'usage: supertokens-local-core [--port 3567] [--host 127.0.0.1] [--data FILE|:memory:] [--testing]\n' +
+  '       [--features none|all|FEATURE,…]\n' +
+  '       [--api-key KEY]… | [--api-key-file FILE] | [--no-api-key]';
+
+const DEFAULT_PORT = '3567';
+const DEFAULT_DATA = '.supertokens/core.db';
+
+/** This core is for one machine and its developers: it is not what a deployed app may rely on. */
+function refuseDeployment(): void {
+  const { NODE_ENV, NETLIFY } = process.env;
+  if (NODE_ENV !== 'production' && NETLIFY === undefined) return;
+  throw new StartError(
+    'NOT_FOR_DEPLOYMENT',
+    `This core is for development and tests, and ${NETLIFY === undefined ? 'NODE_ENV is "production"' : 'this is Netlify'}. ` +
+      'Point SUPERTOKENS_CONNECTION_URI at a managed core (https://supertokens.com) or at one of your own on PostgreSQL.',
+  );
+}
+
+function readOptions() {
+  const { values } = parseFlags();
+  const port = Number(values.port);
+  if (!/^\d+$/.test(values.port) || port > 65535)
+    throw new StartError('USAGE', `--port takes a number from 0 to 65535, not "${values.port}".\n${USAGE}`);
+  const chosen = [values['api-key'].length > 0, values['api-key-file'] !== undefined, values['no-api-key']];
+  if (chosen.filter(Boolean).length > 1)
+    throw new StartError('USAGE', `--api-key, --api-key-file and --no-api-key exclude each other.\n${USAGE}`);
+  return { ...values, port };
+}
+
+type Options = ReturnType<typeof readOptions>;
+
+function parseFlags() {
+  try {
+    return parseArgs({
+      options: {
+        port: { type: 'string', default: DEFAULT_PORT },
+        host: { type: 'string', default: '127.0.0.1' },
+        data: { type: 'string', default: DEFAULT_DATA },
+        'api-key': { type: 'string', multiple: true, default: [] },
+        'api-key-file': { type: 'string' },
+        'no-api-key': { type: 'boolean', default: false },
+        testing: { type: 'boolean', default: false },
+        features: { type: 'string', default: 'all' },
+      },
+    });
+  } catch (error) {
+    throw new StartError('USAGE', `${error instanceof Error ? error.message : String(error)}\n${USAGE}`);
+  }
+}
+
+interface ApiKeys {
+  readonly keys: readonly string[];
+  /** For the developer: how a caller gets in. */
+  readonly note: string;
+}
+
+/** The keys that were chosen; otherwise one that is kept beside the data, so that it survives a restart. */
+async function chooseApiKeys(options: Options): Promise<ApiKeys> {
+  const { createApiKey, readOrCreateApiKey } = await import('./apiKeyFile.ts');
+  if (options['api-key'].length > 0) return { keys: options['api-key'], note: 'as chosen with --api-key' };
+  // The test suites that the real core's test mode is for send no key.
+  const isOpen = options['no-api-key'] || (options.testing && options['api-key-file'] === undefined);
+  if (isOpen) return { keys: [], note: 'none is needed' };
+  const file = options['api-key-file'] ?? keyFileBeside(options.data);
+  if (file === undefined) {
+    const key = createApiKey();
+    return { keys: [key], note: `${key} (until this core ends)` };
+  }
+  const key = readOrCreateApiKey(file);
+  return { keys: [key], note: `${key} (kept in ${file})` };
+}
+
+/** `core.db` → `core.key`; undefined for data in memory. */
+function keyFileBeside(data: string): string | undefined {
+  if (data === ':memory:') return undefined;
+  const { dir, name } = parse(data);
+  return join(dir, `${name}.key`);
+}
+
+try {
+  refuseDeployment();
+  const options = readOptions();
+  // Reading our own files is most of the time to start; from the second start on it is done already.
+  enableCompileCache();
+  const { startCore } = await import('./index.ts');
+  const { port, host, data, testing } = options;
+  const { parseFeatures } = await import('./features.ts');
+  const features = parseFeatures(options.features);
+  const { keys, note } = await chooseApiKeys(options);
+  const core = await startCore({ port, host, data, testing, features, apiKeys: keys });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => {
+      // The exit code is 0 because the end was asked for.
+      void core.close().then(() => process.exit(0));
+    });
+  // Last, so that whoever waits for this line may stop us at once.
+  process.stdout.write(`SuperTokens-compatible core ready at ${core.url}\nAPI key: ${note}\n`);
+} catch (error) {
+  if (!(error instanceof StartError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,25 @@
+/** @jest-environment node */
+import { startCore } from '../src/index.ts';
+import type { Core } from '../src/index.ts';
+import { describeFailure, kitFiles, replay, scenariosOf } from './support/conformance';
+import type { ScenarioResult } from './support/conformance';
+
+/** The real core's recorded answers, played against a fresh core: one test for each scenario. */
+describe.each(kitFiles())('%s', (file) => {
+  let core: Core;
+  let results: ScenarioResult[];
+
+  beforeAll(async () => {
+    core = await startCore({ port: 0, data: ':memory:' });
+    results = await replay(core.url, [file]);
+  });
+
+  afterAll(() => core.close());
+
+  for (const name of scenariosOf(file)) {
+    test(name, () => {
+      const result = results.find((one) => one.name === name);
+      expect(result === undefined ? 'was not played' : describeFailure(result)).toBe('');
+    });
+  }
+});

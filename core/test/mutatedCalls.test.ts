@@ -1,0 +1,138 @@
+/** @jest-environment node */
+import { systemClock } from '../src/clock.ts';
+import { parseAddress } from '../src/http/address.ts';
+import type { Field } from '../src/http/fields.ts';
+import type { Route } from '../src/http/route.ts';
+import { isJsonObject } from '../src/json.ts';
+import type { Json, JsonObject } from '../src/json.ts';
+import { routes } from '../src/recipes/index.ts';
+import { kitFiles, replay } from './support/conformance';
+import { unstorableTexts, wrongValues } from './support/oddInput';
+import { withConnection } from './support/openedConnection';
+import type { OpenedConnection } from './support/openedConnection';
+import { recordCalls } from './support/recorder';
+import type { RecordedCall } from './support/recorder';
+import { expectAnswer, expectRefusal } from './support/refusals';
+import { startTestCore } from './support/testCore';
+import type { TestCore } from './support/testCore';
+
+/**
+ * The calls of the conformance kit, each with one thing wrong in it. What is wrong altogether is refused at the door
+ * (fuzz.test.ts); these get as far inside as a call can.
+ */
+const withBody = routes.filter(({ body }) => body !== undefined);
+const titleOf = ({ method, path, rid = '' }: Route) => `${method} ${path} ${rid}`.trim();
+
+let core: TestCore;
+let database: OpenedConnection;
+let broken: RecordedCall[];
+/** By route; of calls that were answered with the same status, one. */
+let callsOf: Map<Route | undefined, RecordedCall[]>;
+
+beforeAll(async () => {
+  [core, database] = await withConnection(() => startTestCore({ clock: systemClock }));
+  const recorded = await recordCalls(core.url, (url) => replay(url, kitFiles(), ['--jobs', '16', '--keep']));
+  broken = recorded.filter(({ status }) => status >= 500 && status !== 501);
+  callsOf = Map.groupBy(recorded.filter(isFirst()), routeOf);
+});
+
+afterAll(() => core.close());
+
+function routeOf({ method, path, headers: { rid } }: RecordedCall): Route | undefined {
+  const isServed = (one: string) => withBody.some((route) => route.path.toLowerCase() === one);
+  const address = parseAddress(path.split('?')[0] ?? '', isServed);
+  const candidates = withBody.filter(
+    (route) => route.path.toLowerCase() === address?.path && route.method === method,
+  );
+  return candidates.find((route) => route.rid === rid) ?? candidates.find((route) => route.rid === undefined);
+}
+
+/** True for the first call of a route that was answered with a status. */
+function isFirst(): (call: RecordedCall) => boolean {
+  const seen = new Set<string>();
+  return (call) => {
+    const route = routeOf(call);
+    const kind = `${route === undefined ? '' : titleOf(route)} ${String(statusOf(call))}`;
+    return seen.size < seen.add(kind).size;
+  };
+}
+
+function statusOf({ answer }: RecordedCall): unknown {
+  try {
+    const json: unknown = JSON.parse(answer);
+    return isJsonObject(json) ? json.status : null;
+  } catch {
+    return answer;
+  }
+}
+
+test('sixteen scenarios at a time break nothing', () => {
+  expect(callsOf.size).toBeGreaterThan(40);
+  expect(broken).toEqual([]);
+});
+
+const send = ({ method, path, headers }: RecordedCall, body: Json) =>
+  fetch(core.url + path, {
+    method,
+    headers,
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(10_000),
+  });
+
+describe.each(withBody.map((route) => [titleOf(route), route] as const))('%s', (_title, route) => {
+  const bodies = () =>
+    (callsOf.get(route) ?? []).flatMap((call) => {
+      const body = parsed(call.body);
+      return body === null ? [] : [[call, body] as const];
+    });
+
+  test('a text that cannot be stored is refused', async () => {
+    for (const [call, body] of bodies())
+      for (const key of Object.keys(route.body ?? {}).filter((one) => typeof body[one] === 'string'))
+        for (const value of unstorableTexts) {
+          const ask = () => send(call, { ...body, [key]: value });
+          // The answer may be found before the handler gets to the field.
+          if (isLeftToHandler(route, key)) await expectAnswer(database, ask);
+          else await expectRefusal(await ask());
+        }
+  });
+
+  test('one wrong value anywhere is answered or refused', async () => {
+    for (const [call, body] of bodies())
+      for (const wrong of variantsOf(body)) await expectAnswer(database, () => send(call, wrong));
+    // The whole database is compared after every call, and the kit has left a lot in it.
+  });
+});
+
+/** A reader that the handler is given looks at no value before it is called. */
+function isLeftToHandler({ body }: Route, key: string): boolean {
+  const field = (body as Record<string, Field<unknown>>)[key];
+  try {
+    return (
+      typeof field?.read(undefined, key, {}) === 'function' || typeof field?.read('', key, {}) === 'function'
+    );
+  } catch {
+    return false;
+  }
+}
+
+function parsed(body: string) {
+  try {
+    const json: unknown = JSON.parse(body);
+    return isJsonObject(json) ? json : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Every value of the body in turn, at any depth, replaced by every wrong one; of a list, the first two. */
+function variantsOf(value: Json): Json[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const entries = Object.entries(value).slice(0, Array.isArray(value) ? 2 : Infinity);
+  return entries.flatMap(([key, one]) =>
+    [...wrongValues, ...variantsOf(one ?? null)].map((variant) => replaced(value, key, variant)),
+  );
+}
+
+const replaced = (value: Json[] | JsonObject, key: string, by: Json | undefined): Json =>
+  Array.isArray(value) ? value.with(Number(key), by ?? null) : { ...value, [key]: by };

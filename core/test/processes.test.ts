@@ -1,0 +1,167 @@
+/** @jest-environment node */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { killAll, run } from './support/coreProcess';
+import type { CoreProcess } from './support/coreProcess';
+import { callCore } from './support/testCore';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'core-'));
+});
+
+afterEach(() => {
+  killAll();
+  rmSync(folder, { recursive: true });
+});
+
+const onFile = (file = join(folder, 'core.db')) => ['--port', '0', '--data', file, '--no-api-key'];
+
+const count = async (url: string) => (await callCore(url, 'GET', '/users/count')).body.count;
+
+test('it says where it is in one line, serves, and ends quietly when told to', async () => {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    const { child, url, ended } = run(onFile());
+    expect((await fetch(`${await url}/hello`)).status).toBe(200);
+    child.kill(signal);
+    expect(await ended).toEqual({ code: 0, errors: '' });
+  }
+});
+
+describe('the API key', () => {
+  const withKey = (...more: string[]) => ['--port', '0', '--data', join(folder, 'core.db'), ...more];
+
+  const countWith = async (url: string, key?: string) => {
+    const headers: Record<string, string> = key === undefined ? {} : { 'api-key': key };
+    return (await callCore(url, 'GET', '/users/count', undefined, headers)).status;
+  };
+
+  test('is created with the data, printed, kept for the next start, and needed', async () => {
+    const first = run(withKey());
+    const url = await first.url;
+    const key = /^API key: ([0-9a-f]{48}) \(kept in .*core\.key\)$/m.exec(first.output())?.[1];
+    expect(await countWith(url)).toBe(401);
+    expect(await countWith(url, key)).toBe(200);
+    expect(statSync(join(folder, 'core.key')).mode & 0o777).toBe(0o600);
+    first.child.kill('SIGTERM');
+    await first.ended;
+    expect(await countWith(await run(withKey()).url, key)).toBe(200);
+  });
+
+  test('of data in memory is another one each time', async () => {
+    const args = ['--port', '0', '--data', ':memory:'];
+    const [one, other] = [run(args), run(args)];
+    const key = async (core: CoreProcess) => {
+      await core.url;
+      return /^API key: (\S+)/m.exec(core.output())?.[1];
+    };
+    expect(await key(one)).not.toBe(await key(other));
+    expect(await countWith(await one.url)).toBe(401);
+    expect(await countWith(await one.url, await key(one))).toBe(200);
+  });
+
+  test('can be kept elsewhere, chosen, and switched off', async () => {
+    const file = join(folder, 'deep', 'down.key');
+    const url = await run(withKey('--api-key-file', file)).url;
+    expect(await countWith(url, readFileSync(file, 'utf8').trim())).toBe(200);
+    killAll();
+    for (const key of ['one-key-of-twenty-chars', 'two-keys-of-twenty-chars']) {
+      const chosen = run([
+        '--port',
+        '0',
+        '--data',
+        ':memory:',
+        '--api-key',
+        'one-key-of-twenty-chars',
+        '--api-key',
+        'two-keys-of-twenty-chars',
+      ]);
+      expect(await countWith(await chosen.url, key)).toBe(200);
+      expect(chosen.output()).not.toContain(key);
+    }
+    for (const flag of ['--no-api-key', '--testing'])
+      expect(await countWith(await run(['--port', '0', '--data', ':memory:', flag]).url)).toBe(200);
+  });
+
+  test.each([
+    ['is no key', 'short', /^The API key file .*core\.key holds no key.*Delete it/],
+    ['is empty', '', /^The API key file .*core\.key holds no key.*Delete it/],
+  ])('a file that %s is named in one line', async (_title, text, words) => {
+    writeFileSync(join(folder, 'core.key'), text);
+    const { code, errors } = await run(withKey()).ended;
+    expect([code, errors.trim().split('\n').length]).toEqual([1, 1]);
+    expect(errors).toMatch(words);
+  });
+
+  test('a file that is a folder is named in one line', async () => {
+    mkdirSync(join(folder, 'core.key'));
+    const { code, errors } = await run(withKey()).ended;
+    expect([code, errors.trim().split('\n').length]).toEqual([1, 1]);
+    expect(errors).toContain('core.key cannot be used');
+  });
+});
+
+test.each([
+  ['a folder', (file: string) => mkdirSync(file)],
+  ['no database', (file: string) => writeFileSync(file, 'text, '.repeat(1000))],
+])('a data file that is %s is named in one line', async (_title, make) => {
+  const file = join(folder, 'broken.db');
+  make(file);
+  const { code, errors } = await run(onFile(file)).ended;
+  expect([code, errors.trim().split('\n').length]).toEqual([1, 1]);
+  expect(errors).toMatch(/^The database .*broken\.db cannot be used/);
+});
+
+test.each([
+  [['--host', 'no.such.invalid'], /^Port 0 on no\.such\.invalid cannot be listened on: there is no host/],
+  [
+    ['--host', '192.0.2.1'],
+    /^Port 0 on 192\.0\.2\.1 cannot be listened on: this machine has no such address/,
+  ],
+])('an address that cannot be listened on is named in one line: %j', async (args, words) => {
+  const { code, errors } = await run([...onFile(), ...args]).ended;
+  expect([code, errors.trim().split('\n').length]).toEqual([1, 1]);
+  expect(errors).toMatch(words);
+});
+
+test('a second core on the same file is told so, and the first is not disturbed', async () => {
+  const first = run(onFile());
+  const url = await first.url;
+  const { code, errors } = await run(onFile()).ended;
+  expect(code).toBe(1);
+  expect(errors).toMatch(/is in use by another core.*--data/);
+  expect(await count(url)).toBe(0);
+});
+
+test('a port in use is named, with what to do', async () => {
+  const port = new URL(await run(onFile()).url).port;
+  const { code, errors } = await run(['--port', port, '--data', ':memory:']).ended;
+  expect(code).toBe(1);
+  expect(errors).toMatch(new RegExp(`^Port ${port} on 127.0.0.1 is in use.*--port`));
+});
+
+test.each([
+  ['NODE_ENV is "production"', { NODE_ENV: 'production' }],
+  ['this is Netlify', { NETLIFY: 'true' }],
+])('it is not for deployment: %s', async (reason, env) => {
+  const { code, errors } = await run(onFile(), env).ended;
+  expect(code).toBe(1);
+  expect(errors).toContain(reason);
+  expect(errors).toContain('SUPERTOKENS_CONNECTION_URI');
+});
+
+test.each([
+  [['--port', 'x'], '--port takes a number'],
+  [['--port', ''], '--port takes a number'],
+  [['--port', '1e3'], '--port takes a number'],
+  [['--port', '65536'], '--port takes a number'],
+  [['--nonsense'], '--nonsense'],
+  [['--api-key', 'a', '--no-api-key'], 'exclude each other'],
+])('flags that make no sense are explained: %j', async (args, message) => {
+  const { code, errors } = await run(args).ended;
+  expect(code).toBe(1);
+  expect(errors).toContain(message);
+  expect(errors).toContain('usage: supertokens-local-core');
+});

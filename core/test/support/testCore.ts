@@ -1,0 +1,101 @@
+import { startCore } from '../../src/index.ts';
+import type { Core, CoreOptions } from '../../src/index.ts';
+import type { Clock } from '../../src/clock.ts';
+
+/** A clock that stands still until it is told to move. */
+class TestClock implements Clock {
+  #now: number;
+
+  constructor(now = Date.UTC(2026, 0, 1)) {
+    this.#now = now;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  advance(milliseconds: number): void {
+    this.#now += milliseconds;
+  }
+}
+
+/** The parts of answers that tests hand on to later calls. A part that is not there fails the test that needs it. */
+export interface AnswerBody {
+  readonly status: string;
+  readonly message: string;
+  /** An answer that is not JSON, without its final line break. */
+  readonly text: string;
+  readonly token: string;
+  readonly jwt: string;
+  readonly recipeUserId: string;
+  readonly user: { readonly id: string; readonly timeJoined: number };
+  readonly users: readonly { readonly id: string }[];
+  readonly session: { readonly handle: string };
+  readonly accessToken: { readonly token: string; readonly expiry: number; readonly createdTime: number };
+  readonly refreshToken: { readonly token: string; readonly expiry: number };
+  readonly antiCsrfToken: string;
+  readonly keys: readonly { readonly kid: string }[];
+  readonly nextPaginationToken: string | undefined;
+  readonly [part: string]: unknown;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly body: AnswerBody;
+  readonly headers: Headers;
+}
+
+export interface TestCore extends Core {
+  readonly clock: TestClock;
+  /** Calls an endpoint; a body that is not text is sent as JSON. */
+  readonly call: (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ) => Promise<Reply>;
+}
+
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+
+/** A core of its own, in memory, on a free port. An error that it logs fails the test. */
+export async function startTestCore(options: Partial<CoreOptions> = {}): Promise<TestCore> {
+  const clock = new TestClock();
+  const core = await startCore({
+    port: 0,
+    data: ':memory:',
+    clock,
+    testing: true,
+    log: {
+      error: (message, cause) => {
+        console.error(message, cause);
+      },
+    },
+    ...options,
+  });
+  return { ...core, clock, call: (...args) => callCore(core.url, ...args) };
+}
+
+export async function callCore(
+  url: string,
+  method: string,
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<Reply> {
+  const response = await fetch(url + path, {
+    method,
+    headers: { 'cdi-version': '5.4', 'content-type': 'application/json', ...headers },
+    ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+  });
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.includes('json') ?? false;
+  return {
+    status: response.status,
+    body: (isJson ? JSON.parse(text) : { text: text.trimEnd() }) as AnswerBody,
+    headers: response.headers,
+  };
+}

@@ -1,0 +1,138 @@
+/** @jest-environment node */
+import { REASONS } from '../src/crypto/passkeyReasons.ts';
+import { Passkey, UP, UV } from './support/authenticator';
+import type { Deviation } from './support/authenticator';
+import { expectFlagsHeeded } from './support/authenticatorFlags';
+import { EMAIL, passkeyCalls, refusedAuthenticator } from './support/passkeyCalls';
+import { startTestCore } from './support/testCore';
+import type { TestCore } from './support/testCore';
+
+let core: TestCore;
+
+beforeEach(async () => {
+  core = await startTestCore();
+});
+
+afterEach(() => core.close());
+
+const { optionsFor, show, signIn, signUp } = passkeyCalls(() => core);
+
+describe('sign-in', () => {
+  test.each<[string, Deviation, string]>([
+    ['a signature that was changed', { tamper: true, counter: 1 }, REASONS.signature],
+    [
+      'an origin that is not the one',
+      { origin: 'https://evil.com' },
+      "The collectedClientData 'https://evil.com' origin doesn't match any of the preconfigured server origin.",
+    ],
+    ['a relying party that is not the one', { relyingPartyId: 'evil.com' }, REASONS.relyingParty],
+    ['another ceremony', { type: 'webauthn.create' }, REASONS.type.get],
+    ['a page in a frame of another origin', { crossOrigin: true, counter: 1 }, REASONS.crossOrigin],
+    ['a passkey that is backed up and cannot be', { flags: UP | UV | 0x10 }, REASONS.backupState],
+    ['no verification of the user', { flags: UP }, REASONS.notVerified],
+    ['no presence of the user', { flags: UV, counter: 1 }, REASONS.notPresent],
+    ['a counter that does not grow', {}, REASONS.counter],
+    ['a signature that was changed, before its counter', { tamper: true }, REASONS.signature],
+  ])('is refused for %s, in the real core’s words', async (_name, deviation, reason) => {
+    const passkey = new Passkey();
+    await signUp(passkey, {}, { counter: 1 });
+    const demands = { userVerification: 'required', userPresence: true };
+    const counted = { counter: 1, ...deviation, ...(deviation.counter && { counter: 2 }) };
+    expect(await signIn(passkey, demands, counted)).toEqual({
+      status: 'INVALID_AUTHENTICATOR_ERROR',
+      reason,
+    });
+  });
+
+  test('is refused with a challenge that was not given for it, or the key of somebody else', async () => {
+    const [passkey, other] = [new Passkey(), new Passkey()];
+    await signUp(passkey);
+    const [options, later] = [await optionsFor('signin'), await optionsFor('signin')];
+    expect((await show('signin', options, passkey.sign(later))).body).toEqual(refusedAuthenticator);
+    const { id, rawId } = passkey.sign(options);
+    const forged = { ...other.sign(options), id, rawId };
+    expect((await show('signin', options, forged)).body).toEqual(refusedAuthenticator);
+  });
+
+  test('what stands beside the signature need not be to the letter', async () => {
+    const passkey = new Passkey();
+    const asked = await optionsFor('register');
+    const created = {
+      ...passkey.register(asked, { crossOrigin: true }),
+      type: 'Public-Key',
+      rawId: undefined,
+    };
+    expect((await show('signup', asked, created)).body.status).toBe('OK');
+
+    const options = await optionsFor('signin');
+    const signed = { ...passkey.sign(options), type: 'PUBLIC-KEY' };
+    expect((await show('signin', options, { ...signed, rawId: 'AAAA' })).body.status).toBe('OK');
+    expect((await show('signin', options, { ...signed, rawId: undefined })).body).toEqual(
+      refusedAuthenticator,
+    );
+  });
+
+  test('presence and verification of the user are wanted where they were asked for', async () => {
+    const passkey = new Passkey();
+    await signUp(passkey);
+    const attempt = async (body: object, flags: number) => (await signIn(passkey, body, { flags })).status;
+    await expectFlagsHeeded(attempt);
+  });
+
+  test('a counter goes up, and one value of it lets one in, however often it is shown at once', async () => {
+    const passkey = new Passkey();
+    await signUp(passkey, {}, { counter: 4 });
+    const options = await optionsFor('signin');
+    const use = async (counter: number) =>
+      (await show('signin', options, passkey.sign(options, { counter }))).body.status;
+    expect(await use(4)).toBe('INVALID_AUTHENTICATOR_ERROR');
+    const outcomes = await Promise.all(Array.from({ length: 8 }, () => use(5)));
+    expect(outcomes.filter((status) => status === 'OK')).toHaveLength(1);
+    expect(await use(0)).toBe('INVALID_AUTHENTICATOR_ERROR');
+    expect(await use(6)).toBe('OK');
+  });
+
+  test('a passkey of one tenant is good in the others', async () => {
+    await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
+    const passkey = new Passkey();
+    const { user } = await signUp(passkey);
+    expect(await signIn(passkey, {}, {}, '/t1')).toEqual({ status: 'OK', user, recipeUserId: user.id });
+  });
+
+  test('a user is known by the ids of the app, and by the user that the passkey was linked to', async () => {
+    const passkey = new Passkey();
+    const { recipeUserId } = await signUp(passkey);
+    const mapping = { superTokensUserId: recipeUserId, externalUserId: 'ada' };
+    await core.call('POST', '/recipe/userid/map', mapping);
+    const { user } = (await core.call('POST', '/recipe/signup', { email: EMAIL, password: 'secret' })).body;
+    await core.call('POST', '/recipe/accountlinking/user/primary', { recipeUserId: user.id });
+    await core.call('POST', '/recipe/accountlinking/user/link', {
+      recipeUserId: 'ada',
+      primaryUserId: user.id,
+    });
+    expect(await signIn(passkey)).toMatchObject({
+      status: 'OK',
+      user: { id: user.id, webauthn: { credentialIds: [passkey.id] } },
+      recipeUserId: 'ada',
+    });
+  });
+
+  test('users are found by passkey, in any tenant; one that nobody has is refused', async () => {
+    await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
+    const passkey = new Passkey();
+    const { user } = await signUp(passkey);
+    const find = (query: string, prefix = '') =>
+      core.call('GET', `${prefix}/users/by-accountinfo?doUnionOfAccountInfo=false&${query}`);
+    expect((await find(`webauthnCredentialId=${passkey.id}`, '/t1')).body.users).toEqual([user]);
+    expect((await find(`webauthnCredentialId=${passkey.id}&email=b@example.com`)).body.users).toEqual([]);
+    expect((await find('webauthnCredentialId=nosuch')).status).toBe(400);
+  });
+
+  test('ends with the user', async () => {
+    const passkey = new Passkey();
+    const { user } = await signUp(passkey);
+    await core.call('POST', '/user/remove', { userId: user.id });
+    expect(await signIn(passkey)).toEqual({ status: 'CREDENTIAL_NOT_FOUND_ERROR' });
+    expect((await signUp(passkey)).status).toBe('OK');
+  });
+});
