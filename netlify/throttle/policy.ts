@@ -46,7 +46,7 @@ export function judgeBackoff(known: Backoff | undefined, now: number): Verdict<B
 }
 
 /** A token bucket: so many at once, and one more each time that the refill time has passed. */
-export interface Bucket {
+interface Bucket {
   tokens: number;
   at: number;
 }
