@@ -90,8 +90,10 @@ export function initSuperTokens(mail?: MailServices, checkPassword?: PasswordChe
     getBackendConfig({
       session: sessionBehaviour,
       emailPasswordApis,
-      emailPasswordFunctions: (original, builder) =>
-        passwordFunctions(emailPasswordFunctions(original, builder), builder),
+      emailPasswordFunctions: (original, builder) => ({
+        ...emailPasswordFunctions(original, builder),
+        ...passwordFunctions(original),
+      }),
       validatePassword: (password) =>
         passwordCheck?.(password) ?? Promise.resolve(passwordProblem(password, getEnv().passwordMinLength)),
       emailVerification: verificationOverrides,

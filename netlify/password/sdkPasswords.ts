@@ -5,7 +5,11 @@ import type { BackendBehaviour } from '../../config/supertokensConfig.ts';
 import { readProfile } from '../account/profileFields.ts';
 import { ownWordsProblem } from './ownWords.ts';
 
-type Functions = NonNullable<BackendBehaviour['emailPasswordFunctions']>;
+type Functions = ReturnType<NonNullable<BackendBehaviour['emailPasswordFunctions']>>;
+type PasswordFunctions = Pick<
+  Functions,
+  'verifyCredentials' | 'createNewRecipeUser' | 'updateEmailOrPassword'
+>;
 
 /** The SDK answers with FIELD_ERROR, which the widget shows at the field. */
 function fieldError(id: string, error: string): Error {
@@ -24,9 +28,10 @@ async function ownerOf(recipeUserId: string) {
 /**
  * Has every password stored in NFC, and refuses what is made of its owner's name or address. A password whose hash was
  * made before of another spelling still signs in as it is typed.
+ *
+ * @param original as the SDK hands it to an override: called through any other object, its functions throw
  */
-export const passwordFunctions: Functions = (original) => ({
-  ...original,
+export const passwordFunctions = (original: Functions): PasswordFunctions => ({
   async verifyCredentials(input) {
     const password = toStoredPassword(input.password);
     const outcome = await original.verifyCredentials({ ...input, password });
