@@ -13,6 +13,14 @@ afterEach(() => core.close());
 
 const get = async (path: string) => (await core.call('GET', path)).body;
 
+test('a new core has no users, no roles, and nobody at the dashboard', async () => {
+  for (const app of ['', '/appid-shop']) {
+    expect(await get(`${app}/users/count`)).toEqual({ status: 'OK', count: 0 });
+    expect(await get(`${app}/recipe/roles`)).toEqual({ status: 'OK', roles: [] });
+    expect(await get(`${app}/recipe/dashboard/users`)).toEqual({ status: 'OK', users: [] });
+  }
+});
+
 describe('request statistics', () => {
   const stats = async (app = '/appid-shop') => {
     const body = await get(`${app}/requests/stats`);

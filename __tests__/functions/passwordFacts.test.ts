@@ -1,0 +1,35 @@
+/** @jest-environment node */
+import {
+  AUTH,
+  credentials,
+  passTime,
+  signUp,
+  startFunctionWorld,
+  type FunctionWorld,
+} from '../support/functionWorld.ts';
+
+const YEAR_MS = 365 * 24 * 3_600_000;
+
+let world: FunctionWorld;
+beforeAll(async () => {
+  world = await startFunctionWorld();
+});
+afterAll(() => world.close());
+
+const post = (path: string, body: object) =>
+  world.newBrowser().send({ method: 'POST', path: `${AUTH}/${path}`, body });
+
+it('a password is good for years', async () => {
+  await signUp(world.newBrowser(), 'loyal@example.com');
+  passTime(5 * YEAR_MS);
+  const response = await post('signin', credentials('loyal@example.com'));
+  expect(JSON.parse(response.body)).toMatchObject({ status: 'OK' });
+});
+
+it.each(['hint', 'question', 'securityAnswer'])('a sign-up takes no %s', async (id) => {
+  const { formFields } = credentials(`${id}@example.com`) as { formFields: object[] };
+  const refused = await post('signup', { formFields: [...formFields, { id, value: 'my first pet' }] });
+  expect(refused.statusCode).toBe(400);
+  expect(refused.body).not.toContain('first pet');
+  expect(JSON.parse((await post('signup', { formFields })).body)).toMatchObject({ status: 'OK' });
+});
