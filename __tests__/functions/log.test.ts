@@ -1,5 +1,7 @@
 /** @jest-environment node */
 import { setErrorReporter, type ErrorReport } from '../../config/errorReporting.ts';
+import { responseHeader } from '../../netlify/http/message.ts';
+import { GRACE_MS } from '../../netlify/session/tokenReuse.ts';
 import {
   AUTH,
   credentials,
@@ -44,8 +46,9 @@ it('tells of each request in one line what came of it, and never of a person or 
   const browser = world.newBrowser();
   const send = async (by: TestBrowser, options: RequestOptions) => {
     for (const secret of secretsOf(by)) secrets.add(secret);
-    await by.send(options);
+    const response = await by.send(options);
     for (const secret of secretsOf(by)) secrets.add(secret);
+    return response;
   };
   const lines = () => {
     written.push(...world.log);
@@ -83,11 +86,15 @@ it('tells of each request in one line what came of it, and never of a person or 
   passTime();
   await send(browser, post('/session/refresh'));
   await send(browser, { path: USER });
-  await send(stolen, post('/session/refresh'));
+  const sentRound = await send(stolen, post('/session/refresh'));
+  passTime(GRACE_MS + 1000);
+  const { searchParams } = new URL(responseHeader(sentRound, 'location') ?? '', 'http://localhost');
+  await send(stolen, { ...post('/session/refresh'), query: Object.fromEntries(searchParams) });
   await send(browser, post('/session/refresh'));
   expect(lines()).toEqual([
     'auth/session/refresh 200 refreshed',
     'user 200 ok',
+    'auth/session/refresh 307 theft_suspected',
     'auth/session/refresh 401 theft_detected',
     'auth/session/refresh 401 session_required',
   ]);
