@@ -2,6 +2,8 @@
 export interface AccessTokenFacts {
   /** Milliseconds since the epoch. */
   expiresAt: number;
+  /** The `sub` claim; empty where there is none. */
+  userId: string;
   /** SHA-256 in hex of the refresh token that was made together with this token. */
   refreshTokenHash: string;
   /** The same of the refresh token before it, until the core has seen this token used; then null. */
@@ -46,6 +48,7 @@ export function readAccessToken(token: string): AccessTokenFacts | undefined {
     const parent = claims.parentRefreshTokenHash1;
     return {
       expiresAt: claims.exp * 1000,
+      userId: typeof claims.sub === 'string' ? claims.sub : '',
       refreshTokenHash: claims.refreshTokenHash1,
       parentRefreshTokenHash: typeof parent === 'string' ? parent : null,
       roles: rolesIn(claims['st-role']),

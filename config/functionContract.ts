@@ -139,7 +139,8 @@ export interface HealthAnswer {
 /**
  * Codes of our own refusals. SESSION_REQUIRED: nobody is signed in. SESSION_REFRESH_REQUIRED: the access token cannot be
  * used, the refresh token may. EMAIL_NOT_VERIFIED: somebody is, and has to verify her address first. A 401 without one of these two was not sent by our functions. ADMIN_REQUIRED: somebody is
- * signed in, and does not have the role. CONFLICT: possible in itself, and not as things are.
+ * signed in, and does not have the role. USER_CHANGED: the form was rendered for another user than the one who is signed
+ * in now. CONFLICT: possible in itself, and not as things are.
  */
 const ERROR_CODES = [
   'SESSION_REQUIRED',
@@ -152,6 +153,7 @@ const ERROR_CODES = [
   'UNSUPPORTED_MEDIA_TYPE',
   'CROSS_ORIGIN_REFUSED',
   'ADMIN_REQUIRED',
+  'USER_CHANGED',
   'EMAIL_NOT_VERIFIED',
   'TOO_MANY_REQUESTS',
   'MISDIRECTED_REQUEST',
@@ -175,6 +177,12 @@ export type ErrorAnswer = z.infer<typeof errorAnswer>;
 
 /** Netlify's id of a request; every answer and every log line carries it. */
 export const REQUEST_ID_HEADER = 'x-nf-request-id';
+
+/**
+ * The user id that a form was rendered for, URI-encoded. A function that finds another user signed in answers 409
+ * USER_CHANGED and does nothing.
+ */
+export const FORM_USER_HEADER = 'x-form-user';
 
 /** Builds the body of a refusal. */
 export function toErrorAnswer(

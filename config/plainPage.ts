@@ -11,7 +11,10 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }
 
-type Action = { label: string; href: string } | { label: string; postTo: string };
+type Action =
+  | { label: string; href: string }
+  /** `fields` are sent along with the form, unseen. */
+  | { label: string; postTo: string; fields?: Record<string, string> };
 
 export interface PlainPage {
   appName: string;
@@ -30,7 +33,10 @@ function actionHtml(action: Action, index: number): string {
   const className = index === 0 ? 'action action-first' : 'action';
   const label = escapeHtml(action.label);
   if ('href' in action) return `<a class="${className}" href="${escapeHtml(action.href)}">${label}</a>`;
-  return `<form method="post" action="${escapeHtml(action.postTo)}"><button class="${className}">${label}</button></form>`;
+  const fields = Object.entries(action.fields ?? {}).map(
+    ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
+  );
+  return `<form method="post" action="${escapeHtml(action.postTo)}">${fields.join('')}<button class="${className}">${label}</button></form>`;
 }
 
 /**

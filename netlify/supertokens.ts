@@ -18,6 +18,7 @@ import { sizedClaims } from './session/claimSize.ts';
 import { rememberDevice } from './session/device.ts';
 import { emailPasswordApis, emailPasswordFunctions } from './session/emailPassword.ts';
 import { endReplacedSession } from './session/provenSession.ts';
+import { refuseOtherUser } from './session/formUser.ts';
 import { verificationOverrides } from './session/verification.ts';
 import { sessionApis } from './session/sdkRefresh.ts';
 import { sessionErrorHandlers } from './session/errorHandlers.ts';
@@ -32,6 +33,20 @@ type SessionInput = Parameters<RecipeInterface['getSession']>[0];
 function withSessionCheck(input: SessionInput): SessionInput {
   if (getEnv().sessionCheck === 'token') return input;
   return { ...input, options: { ...input.options, checkDatabase: true } };
+}
+
+/** Verifies an access token, with the signing keys fetched again where a token that seems good is not known by them. */
+async function verifyWithKeys<Input extends { accessToken: string | undefined }, Found>(
+  verify: (input: Input) => Promise<Found>,
+  input: Input,
+): Promise<Found> {
+  try {
+    return await verify(input);
+  } catch (error) {
+    if (!isAskedToRefresh(error) || !seemsInDate(input.accessToken)) throw error;
+    await requireSigningKeys();
+    return verify(input);
+  }
 }
 
 const sessionBehaviour: SessionBehaviour = {
@@ -50,13 +65,9 @@ const sessionBehaviour: SessionBehaviour = {
       },
       async getSession(given) {
         const input = withSessionCheck(given);
-        try {
-          return await original.getSession(input);
-        } catch (error) {
-          if (!isAskedToRefresh(error) || !seemsInDate(input.accessToken)) throw error;
-          await requireSigningKeys();
-          return original.getSession(input);
-        }
+        const session = await verifyWithKeys((asked: typeof input) => original.getSession(asked), input);
+        if (session !== undefined) refuseOtherUser(session);
+        return session;
       },
     }),
   },

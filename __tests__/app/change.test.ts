@@ -19,8 +19,15 @@ beforeEach(() => {
 });
 
 const schema = z.strictObject({ kept: z.boolean() });
-const ask = (ifGone?: string) =>
+function formOf(user: string): FormData {
+  const form = new FormData();
+  form.set('formUser', user);
+  return form;
+}
+
+const ask = (ifGone?: string, form = formOf('ada ü')) =>
   askForChange({
+    form,
     path: '/f',
     method: 'PATCH',
     body: { a: 1 },
@@ -48,6 +55,25 @@ test.each([
 ])('%d %s is for the person to read', async (status, code) => {
   server.next = refusal(status, code, 'name');
   expect(await ask()).toEqual({ status: 'refused', message: 'No.', field: 'name' });
+});
+
+test('the function is told whom the form was rendered for', async () => {
+  server.next = { body: { kept: true } };
+  await ask();
+  expect(server.asked).toMatchObject([{ headers: { 'x-form-user': 'ada%20%C3%BC' } }]);
+});
+
+test('a form that another user sent is told apart from what the function refuses', async () => {
+  server.next = refusal(409, 'USER_CHANGED');
+  expect(await ask()).toEqual({ status: 'other-user', message: 'No.' });
+});
+
+test('a form that names no user changes nothing', async () => {
+  expect(await ask(undefined, new FormData())).toMatchObject({
+    status: 'refused',
+    message: expect.stringContaining('Reload the page') as string,
+  });
+  expect(server.asked).toEqual([]);
 });
 
 test.each([

@@ -39,6 +39,32 @@ test("ends the session, hands on the function's cookies and expires the widget's
   ]);
 });
 
+function postForm(user: string) {
+  const body = new URLSearchParams({ formUser: user });
+  return route.POST(
+    new NextRequest(`${server.origin}/sign-out`, {
+      method: 'POST',
+      headers: { 'sec-fetch-site': 'same-origin' },
+      body,
+    }),
+  );
+}
+
+test('a form that was rendered for another user signs nobody out', async () => {
+  server.next = refusal(409, 'USER_CHANGED');
+  const response = await postForm('ada');
+  expect(response.status).toBe(409);
+  expect(response.headers.getSetCookie()).toEqual([]);
+  expect(await response.text()).toContain('Another account is signed in now');
+  expect(server.asked).toMatchObject([{ headers: { 'x-form-user': 'ada' } }]);
+});
+
+test('a second try names the same user', async () => {
+  jest.spyOn(console, 'error').mockImplementation();
+  server.next = refusal(503, 'CORE_UNAVAILABLE');
+  expect(await (await postForm('a"b')).text()).toContain('name="formUser" value="a&quot;b"');
+});
+
 test('a session that was over already counts as ended', async () => {
   server.next = refusal(401, 'SESSION_REQUIRED');
   expect((await post()).headers.get('location')).toBe('/auth');

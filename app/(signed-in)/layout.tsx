@@ -1,6 +1,7 @@
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { requestAccessToken } from '@/app/_server/requestCookie';
+import { FormUser, FormUserProvider } from '@/components/form/FormUser';
 import { SignOutButton } from '@/components/SignOutButton';
 import { SiteHeader } from '@/components/SiteHeader';
 import { SiteNav } from '@/components/SiteNav';
@@ -18,11 +19,12 @@ const pages = [
 
 const adminPages = { href: '/admin', label: 'Admin' };
 
-/** What the token says without proof, since this decides about a link and a reminder and nothing else. */
+/** What the token says without proof: it decides about a link, a reminder, and the user that the forms name. */
 async function whatTokenSays() {
   const token = (await requestAccessToken()) ?? '';
   const said = readAccessToken(token);
   return {
+    userId: said?.userId ?? '',
     isAdmin: said?.roles.includes(ADMIN_ROLE) ?? false,
     isUnverified: getEnv().emailVerification !== 'off' && said?.emailVerified === false,
   };
@@ -31,14 +33,15 @@ async function whatTokenSays() {
 /** The frame of the pages behind login. It lets nobody in or out: each page asks for itself. */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const path = (await headers()).get(REQUEST_PATH_HEADER) ?? '';
-  const { isAdmin, isUnverified } = await whatTokenSays();
+  const { userId, isAdmin, isUnverified } = await whatTokenSays();
   const shown = isAdmin ? [...pages, adminPages] : pages;
   return (
-    <>
+    <FormUserProvider userId={userId}>
       <SiteHeader appName={getEnv().appName}>
         <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 max-sm:w-full">
           <SiteNav items={shown} label="Your pages" current={path} />
           <form method="post" action="/sign-out">
+            <FormUser />
             <SignOutButton />
           </form>
         </div>
@@ -50,6 +53,6 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         {isUnverified && <VerificationBanner />}
         {children}
       </main>
-    </>
+    </FormUserProvider>
   );
 }

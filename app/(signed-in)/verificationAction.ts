@@ -11,10 +11,11 @@ const WORDS = {
 };
 
 /** Has a mail sent by which somebody shows that her address is hers. */
-export async function sendVerification(): Promise<FormState> {
+export async function sendVerification(_before: FormState, form: FormData): Promise<FormState> {
   const outcome = await askForChange({
     path: `${FUNCTION_PATHS.email}/verification`,
     method: 'POST',
+    form,
     schema: verificationAsked,
   });
   const done = outcome.status === 'done' ? WORDS[outcome.answer.status] : '';

@@ -1,6 +1,6 @@
 import 'server-only';
 import * as z from 'zod';
-import { errorAnswer, type ErrorAnswer, type ErrorCode } from '@/config/functionContract';
+import { errorAnswer, FORM_USER_HEADER, type ErrorAnswer, type ErrorCode } from '@/config/functionContract';
 import { SESSION_COOKIES } from '@/config/sessionCookies';
 import { exchange, type HttpAnswer } from './exchange';
 
@@ -16,6 +16,8 @@ interface Call {
   accessToken: string;
   /** What the browser says of itself, where the function notes by which one something was changed. */
   userAgent?: string | undefined;
+  /** The user that the form was rendered for: another one's session is refused with USER_CHANGED. */
+  formUser?: string | undefined;
   timeoutMs?: number;
 }
 
@@ -67,7 +69,7 @@ function toReply(answer: HttpAnswer): Reply {
  * not followed, within a time limit that covers the body. Never throws.
  */
 export async function callFunction(call: Call): Promise<Reply> {
-  const { url, method = 'GET', body: given, accessToken, userAgent, timeoutMs = TIMEOUT_MS } = call;
+  const { url, method = 'GET', body: given, accessToken, userAgent, formUser, timeoutMs = TIMEOUT_MS } = call;
   try {
     const answer = await exchange({
       url,
@@ -78,6 +80,7 @@ export async function callFunction(call: Call): Promise<Reply> {
         cookie: accessCookie(accessToken),
         rid: 'anti-csrf',
         ...(userAgent !== undefined && { 'user-agent': userAgent }),
+        ...(formUser !== undefined && { [FORM_USER_HEADER]: encodeURIComponent(formUser) }),
         ...(given && { 'content-type': 'application/json' }),
       },
       body: given && JSON.stringify(given),

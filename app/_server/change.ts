@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation';
 import type * as z from 'zod';
 import { getEnv } from '@/config/env';
 import { loginPath, refreshWay, verificationPath } from '@/config/sessionRoutes';
+import { formText, FORM_USER_FIELD } from '@/components/form/formUser';
 import { callFunction, type Reply } from './callFunction';
 import { forbiddenPath } from './forbidden';
 import { logProblem } from './log';
@@ -17,6 +18,8 @@ export type ChangeOutcome<T> =
   | { status: 'done'; answer: T }
   /** The function's own words, meant for the person, and the field that they are about. */
   | { status: 'refused'; message: string; field: string | undefined }
+  /** Another user than the one whom the form was rendered for is signed in now. */
+  | { status: 'other-user'; message: string }
   /** Nobody can say whether the change was made. */
   | { status: 'failed' };
 
@@ -24,6 +27,8 @@ interface Change<T> {
   /** Path of the function. */
   path: string;
   method: 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** The form as it was sent: it names the user that it was rendered for. */
+  form: FormData;
   body?: object | undefined;
   schema: z.ZodType<T>;
   /** The page to go to where what was to be changed is gone. */
@@ -54,28 +59,39 @@ async function leaveUnverified({ code }: Arrived): Promise<void> {
 }
 
 const FROM_ELSEWHERE = 'That form was sent from another site. Nothing was done.';
+const FOR_NO_USER = 'This page is out of date. Nothing was changed. Reload the page and try again.';
+
+const refused = (message: string, field?: string) => ({ status: 'refused', message, field }) as const;
+
+/** What a refusal that the user has to read amounts to; undefined for any other answer. */
+function refusalForUser(reply: Arrived) {
+  const { refusal, code } = reply;
+  if (refusal === undefined || !isForThePerson(reply)) return undefined;
+  if (code === 'USER_CHANGED') return { status: 'other-user', message: refusal.message } as const;
+  return refused(refusal.message, refusal.field);
+}
 
 /**
  * Has a function change something in the name of whoever sent the form, if that was a page of ours. Leaves the page
  * where nobody is signed in any more.
  */
 export async function askForChange<T>(change: Change<T>): Promise<ChangeOutcome<T>> {
-  const { path, method, body, schema, ifGone } = change;
+  const { path, method, form, body, schema, ifGone } = change;
   const sent = await headers();
-  if (!isFromOurPages(sent)) {
-    return { status: 'refused', message: FROM_ELSEWHERE, field: undefined };
-  }
+  if (!isFromOurPages(sent)) return refused(FROM_ELSEWHERE);
+  const formUser = formText(form, FORM_USER_FIELD);
+  if (formUser === '') return refused(FOR_NO_USER);
   const accessToken = await requestAccessToken();
   if (!accessToken) redirect(loginPath(getEnv(), await pathWanted()));
   const origin = await pageOrigin();
   const userAgent = sent.get('user-agent') ?? undefined;
-  const reply = await callFunction({ url: `${origin}${path}`, method, body, accessToken, userAgent });
+  const url = `${origin}${path}`;
+  const reply = await callFunction({ url, method, body, accessToken, userAgent, formUser });
   if (reply.arrived) {
     await leaveIfGone(reply, ifGone);
     await leaveUnverified(reply);
-    const { refusal } = reply;
-    if (refusal !== undefined && isForThePerson(reply))
-      return { status: 'refused', message: refusal.message, field: refusal.field };
+    const refusal = refusalForUser(reply);
+    if (refusal !== undefined) return refusal;
     const parsed = schema.safeParse(reply.body);
     if (reply.status === 200 && parsed.success) return { status: 'done', answer: parsed.data };
   }

@@ -6,7 +6,11 @@ import { pageOrigin } from './origin';
 
 /** What came of asking the auth function to end a session. `setCookies` are its own headers, untouched. */
 export type EndOutcome =
-  { status: 'ended'; setCookies: string[] } | { status: 'refresh-needed' } | { status: 'failed' };
+  | { status: 'ended'; setCookies: string[] }
+  | { status: 'refresh-needed' }
+  /** Another user than the one whom the form was rendered for is signed in now. */
+  | { status: 'other-user' }
+  | { status: 'failed' };
 
 function failed(origin: string, reason: string): EndOutcome {
   logProblem('sign-out-failed', { origin, reason });
@@ -16,18 +20,24 @@ function failed(origin: string, reason: string): EndOutcome {
 const saysOk = (body: unknown) =>
   typeof body === 'object' && body !== null && 'status' in body && body.status === 'OK';
 
-/** Ends the session to which an access token belongs. Whatever is not a clear yes counts as failed. */
-export async function endSession(accessToken: string): Promise<EndOutcome> {
+/**
+ * Ends the session to which an access token belongs. Whatever is not a clear yes counts as failed.
+ *
+ * @param formUser the user that the form was rendered for; undefined for a form that names none
+ */
+export async function endSession(accessToken: string, formUser?: string): Promise<EndOutcome> {
   const origin = await pageOrigin();
   const reply = await callFunction({
     url: `${origin}${getEnv().apiBasePath}/signout`,
     method: 'POST',
     accessToken,
+    formUser,
   });
   if (!reply.arrived) return failed(origin, reply.reason);
   const { status, body, code, setCookies } = reply;
   if (status === 200 && saysOk(body)) return { status: 'ended', setCookies };
   if (status === 401 && code === 'SESSION_REQUIRED') return { status: 'ended', setCookies };
   if (status === 401 && code === 'SESSION_REFRESH_REQUIRED') return { status: 'refresh-needed' };
+  if (status === 409 && code === 'USER_CHANGED') return { status: 'other-user' };
   return failed(origin, `answered ${status} ${code ?? 'without a code of ours'}`);
 }

@@ -2,11 +2,7 @@ import 'server-only';
 import type { FormState } from '@/components/form/formState';
 import type { ChangeOutcome } from './change';
 
-/** What a text field of a form holds; nothing where it is missing or a file. */
-export function formText(form: FormData, name: string): string {
-  const value = form.get(name);
-  return typeof value === 'string' ? value : '';
-}
+export { formText } from '@/components/form/formUser';
 
 interface Words {
   /** What is said when the change is made. */
@@ -24,6 +20,9 @@ export function toFormState(outcome: ChangeOutcome<unknown>, { done, values }: W
       return { status: 'done', message: done };
     case 'refused':
       return { status: 'refused', message: outcome.message, field: outcome.field, values };
+    case 'other-user':
+      // Without JavaScript the answer is a page of the user who is signed in now: none of this goes into its fields.
+      return { status: 'refused', message: outcome.message, reason: 'other-user', values: {} };
     case 'failed':
       return { status: 'refused', message: UNCERTAIN, values };
   }

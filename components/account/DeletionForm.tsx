@@ -1,12 +1,14 @@
 'use client';
 
-import { useActionState } from 'react';
-import { FormOutcome } from '../form/FormOutcome';
-import { FRESH, valueOf, type FormAction } from '../form/formState';
+import { ChangeForm } from '../form/ChangeForm';
+import { valueOf, type FormAction } from '../form/formState';
 import { PasswordField } from '../form/PasswordField';
 import { SubmitButton } from '../form/SubmitButton';
 import { TextField } from '../form/TextField';
+import { useFormAction } from '../form/useFormAction';
 import { OwnerForPasswordManagers } from './OwnerForPasswordManagers';
+
+const TYPED_FIELDS = ['confirmation'];
 
 interface DeletionFormProps {
   action: FormAction;
@@ -18,10 +20,9 @@ interface DeletionFormProps {
 
 /** The password and a few words, so that nobody does this by a slip or in a browser left open. */
 export function DeletionForm({ action, email, words }: DeletionFormProps) {
-  const [state, send] = useActionState(action, FRESH);
+  const [state, send] = useFormAction(action, TYPED_FIELDS);
   return (
-    <form action={send} className="grid max-w-xl grid-cols-1 gap-5">
-      <FormOutcome state={state} />
+    <ChangeForm state={state} send={send} className="grid max-w-xl grid-cols-1 gap-5">
       <OwnerForPasswordManagers email={email} />
       <PasswordField name="password" label="Your password" autoComplete="current-password" state={state} />
       <TextField
@@ -38,6 +39,6 @@ export function DeletionForm({ action, email, words }: DeletionFormProps) {
       <div>
         <SubmitButton label="Delete my account" pendingLabel="Deleting…" className="action action-last" />
       </div>
-    </form>
+    </ChangeForm>
   );
 }

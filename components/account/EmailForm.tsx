@@ -1,11 +1,13 @@
 'use client';
 
-import { useActionState } from 'react';
-import { FormOutcome } from '../form/FormOutcome';
-import { FRESH, valueOf, type FormAction } from '../form/formState';
+import { ChangeForm } from '../form/ChangeForm';
+import { valueOf, type FormAction } from '../form/formState';
 import { PasswordField } from '../form/PasswordField';
 import { SubmitButton } from '../form/SubmitButton';
 import { TextField } from '../form/TextField';
+import { useFormAction } from '../form/useFormAction';
+
+const TYPED_FIELDS = ['email'];
 
 interface EmailFormProps {
   action: FormAction;
@@ -15,10 +17,9 @@ interface EmailFormProps {
 
 /** Another address, and the password once more. */
 export function EmailForm({ action, email }: EmailFormProps) {
-  const [state, send] = useActionState(action, FRESH);
+  const [state, send] = useFormAction(action, TYPED_FIELDS);
   return (
-    <form action={send} className="grid max-w-xl grid-cols-1 gap-5">
-      <FormOutcome state={state} />
+    <ChangeForm state={state} send={send} className="grid max-w-xl grid-cols-1 gap-5">
       <p>
         Your address now: <strong className="break-all">{email}</strong>
       </p>
@@ -37,6 +38,6 @@ export function EmailForm({ action, email }: EmailFormProps) {
       <div>
         <SubmitButton label="Send the link" pendingLabel="Sending…" />
       </div>
-    </form>
+    </ChangeForm>
   );
 }

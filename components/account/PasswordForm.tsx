@@ -1,10 +1,10 @@
 'use client';
 
-import { useActionState } from 'react';
-import { FormOutcome } from '../form/FormOutcome';
-import { FRESH, type FormAction } from '../form/formState';
+import { ChangeForm } from '../form/ChangeForm';
+import type { FormAction } from '../form/formState';
 import { PasswordField } from '../form/PasswordField';
 import { SubmitButton } from '../form/SubmitButton';
+import { useFormAction } from '../form/useFormAction';
 import { NewPasswordField } from './NewPasswordField';
 import { OwnerForPasswordManagers } from './OwnerForPasswordManagers';
 
@@ -18,10 +18,9 @@ interface PasswordFormProps {
 
 /** The current password and a new one. What is typed here comes back in no answer. */
 export function PasswordForm({ action, email, minLength }: PasswordFormProps) {
-  const [state, send] = useActionState(action, FRESH);
+  const [state, send] = useFormAction(action);
   return (
-    <form action={send} className="grid max-w-xl grid-cols-1 gap-5">
-      <FormOutcome state={state} />
+    <ChangeForm state={state} send={send} className="grid max-w-xl grid-cols-1 gap-5">
       <OwnerForPasswordManagers email={email} />
       <PasswordField
         name="currentPassword"
@@ -33,6 +32,6 @@ export function PasswordForm({ action, email, minLength }: PasswordFormProps) {
       <div>
         <SubmitButton label="Change password" pendingLabel="Changing…" />
       </div>
-    </form>
+    </ChangeForm>
   );
 }

@@ -1,10 +1,12 @@
 'use client';
 
-import { useActionState } from 'react';
-import { FormOutcome } from '../form/FormOutcome';
-import { FRESH, valueOf, type FormAction } from '../form/formState';
+import { ChangeForm } from '../form/ChangeForm';
+import { valueOf, type FormAction } from '../form/formState';
 import { SubmitButton } from '../form/SubmitButton';
 import { TextField } from '../form/TextField';
+import { useFormAction } from '../form/useFormAction';
+
+const TYPED_FIELDS = ['name', 'initials'];
 
 interface ProfileFormProps {
   action: FormAction;
@@ -16,10 +18,9 @@ interface ProfileFormProps {
 
 /** Name and initials, each of which may be empty. */
 export function ProfileForm({ action, name, initials, ownInitials }: ProfileFormProps) {
-  const [state, send] = useActionState(action, FRESH);
+  const [state, send] = useFormAction(action, TYPED_FIELDS);
   return (
-    <form action={send} className="grid max-w-xl gap-5">
-      <FormOutcome state={state} />
+    <ChangeForm state={state} send={send} className="grid max-w-xl gap-5">
       <TextField
         name="name"
         label="Name"
@@ -40,6 +41,6 @@ export function ProfileForm({ action, name, initials, ownInitials }: ProfileForm
       <div>
         <SubmitButton label="Save" pendingLabel="Saving…" />
       </div>
-    </form>
+    </ChangeForm>
   );
 }

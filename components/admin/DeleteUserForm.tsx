@@ -1,11 +1,13 @@
 'use client';
 
-import { useActionState } from 'react';
-import { FormOutcome } from '../form/FormOutcome';
-import { FRESH, valueOf, type FormAction } from '../form/formState';
+import { ChangeForm } from '../form/ChangeForm';
+import { valueOf, type FormAction } from '../form/formState';
 import { SubmitButton } from '../form/SubmitButton';
 import { TextField } from '../form/TextField';
+import { useFormAction } from '../form/useFormAction';
 import { ADMIN_FIELDS } from './adminFields';
+
+const TYPED_FIELDS = [ADMIN_FIELDS.confirmation];
 
 interface DeleteUserFormProps {
   action: FormAction;
@@ -16,10 +18,9 @@ interface DeleteUserFormProps {
 
 /** Deletes a user, once whoever does it has typed whom. */
 export function DeleteUserForm({ action, userId, wanted }: DeleteUserFormProps) {
-  const [state, send] = useActionState(action, FRESH);
+  const [state, send] = useFormAction(action, TYPED_FIELDS);
   return (
-    <form action={send} className="grid max-w-xl gap-5">
-      <FormOutcome state={state} />
+    <ChangeForm state={state} send={send} className="grid max-w-xl gap-5">
       <input type="hidden" name={ADMIN_FIELDS.user} value={userId} />
       <TextField
         name={ADMIN_FIELDS.confirmation}
@@ -32,6 +33,6 @@ export function DeleteUserForm({ action, userId, wanted }: DeleteUserFormProps) 
       <div>
         <SubmitButton label="Delete for good" pendingLabel="Deleting…" className="action" />
       </div>
-    </form>
+    </ChangeForm>
   );
 }

@@ -1,8 +1,9 @@
 'use client';
 
-import { useActionState, type ReactNode } from 'react';
-import { FormOutcome } from './FormOutcome';
-import { FRESH, type FormAction } from './formState';
+import type { ReactNode } from 'react';
+import { ChangeForm } from './ChangeForm';
+import type { FormAction } from './formState';
+import { useFormAction } from './useFormAction';
 
 interface ActionFormProps {
   action: FormAction;
@@ -12,11 +13,10 @@ interface ActionFormProps {
 
 /** A form of buttons and fields that never come back refused: only this frame of it is a client component. */
 export function ActionForm({ action, className = 'grid grid-cols-1 gap-5', children }: ActionFormProps) {
-  const [state, send] = useActionState(action, FRESH);
+  const [state, send] = useFormAction(action);
   return (
-    <form action={send} className={className}>
-      <FormOutcome state={state} />
+    <ChangeForm state={state} send={send} className={className}>
       {children}
-    </form>
+    </ChangeForm>
   );
 }

@@ -1,3 +1,4 @@
+import { ReloadButton } from './ReloadButton';
 import type { FormState } from './formState';
 
 /**
@@ -14,7 +15,10 @@ export function FormOutcome({ state }: { state: FormState }) {
       </div>
       <div role="alert" className="empty:hidden">
         {state.status === 'refused' && state.field === undefined && (
-          <p className="rounded-small border-danger bg-danger-tint border-l-4 px-4 py-3">{state.message}</p>
+          <div className="rounded-small border-danger bg-danger-tint grid justify-items-start gap-3 border-l-4 px-4 py-3">
+            <p>{state.message}</p>
+            {state.reason !== undefined && <ReloadButton />}
+          </div>
         )}
       </div>
     </>

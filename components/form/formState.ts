@@ -7,6 +7,11 @@ export type FormState =
       message: string;
       /** The field that the message is about; without one it is about all of them. */
       field?: string | undefined;
+      /**
+       * Why, where the form has to know: another user is signed in now, or the site was updated and no longer knows this
+       * form.
+       */
+      reason?: 'other-user' | 'site-updated' | undefined;
       /** What was typed, so that nobody types it twice. */
       values: Record<string, string>;
     };

@@ -3,13 +3,14 @@ import httpCors from '@middy/http-cors';
 import { getAllCORSHeaders } from 'supertokens-node';
 import { acceptedOrigin } from '../../config/addresses.ts';
 import { getEnv } from '../../config/env.ts';
+import { FORM_USER_HEADER } from '../../config/functionContract.ts';
 import type { FunctionEvent, FunctionResponse } from './message.ts';
 
 function corsFor(websiteDomain: string, methods: readonly string[]) {
   return httpCors({
     origins: [websiteDomain],
     credentials: true,
-    headers: ['content-type', ...getAllCORSHeaders()].join(', '),
+    headers: ['content-type', FORM_USER_HEADER, ...getAllCORSHeaders()].join(', '),
     methods: methods.join(', '),
   });
 }

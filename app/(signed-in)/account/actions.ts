@@ -12,6 +12,7 @@ export async function saveProfile(_before: FormState, form: FormData): Promise<F
   const outcome = await askForChange({
     path: FUNCTION_PATHS.profile,
     method: 'PATCH',
+    form,
     body: values,
     schema: profileFields,
   });

@@ -4,6 +4,7 @@ import { plainPage } from '@/app/_server/plainPage';
 import { requestAccessToken } from '@/app/_server/requestCookie';
 import { isFromOurPages } from '@/app/_server/sender';
 import { RETRY_AFTER_SECONDS } from '@/app/_server/unavailable';
+import { formText, FORM_USER_FIELD } from '@/components/form/formUser';
 import { HOME_PATH } from '@/config/appInfo';
 import { getEnv } from '@/config/env';
 import { WIDGET_COOKIES } from '@/config/sessionCookies';
@@ -23,7 +24,25 @@ function signedOut(setCookies: string[] = []): Response {
   return goTo(getEnv().websiteBasePath, 303, [...setCookies, ...widget]);
 }
 
-function notSignedOut(): Response {
+/** The user that the form was rendered for; undefined where it names none, as a form of an earlier deploy. */
+async function formUserOf(request: NextRequest): Promise<string | undefined> {
+  const form = await request.formData().catch(() => new FormData());
+  return formText(form, FORM_USER_FIELD) || undefined;
+}
+
+function otherUser(): Response {
+  return plainPage({
+    status: 409,
+    title: 'Another account is signed in now',
+    paragraphs: [
+      'Someone signed in with another account in this browser after you opened that page. That account is still signed in.',
+      'To sign it out, open its session and use the button there.',
+    ],
+    actions: [{ label: 'Go to the session', href: HOME_PATH }],
+  });
+}
+
+function notSignedOut(formUser: string | undefined): Response {
   return plainPage({
     status: 503,
     title: 'You are still signed in',
@@ -32,7 +51,11 @@ function notSignedOut(): Response {
       'Please try again in a moment, above all if other people use this device.',
     ],
     actions: [
-      { label: 'Sign out', postTo: '/sign-out' },
+      {
+        label: 'Sign out',
+        postTo: '/sign-out',
+        ...(formUser !== undefined && { fields: { [FORM_USER_FIELD]: formUser } }),
+      },
       { label: 'Back to your session', href: HOME_PATH },
     ],
     headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) },
@@ -53,13 +76,14 @@ export async function POST(request: NextRequest): Promise<Response> {
   if (!isFromOurPages(request.headers)) return refused();
   const accessToken = await requestAccessToken();
   if (!accessToken) return signedOut();
-  const outcome = await endSession(accessToken);
+  const formUser = await formUserOf(request);
+  const outcome = await endSession(accessToken, formUser);
   if (outcome.status === 'ended') return signedOut(outcome.setCookies);
   if (outcome.status === 'refresh-needed') {
     const way = refreshWay(getEnv(), '/sign-out');
     return goTo(way.path, way.status);
   }
-  return notSignedOut();
+  return outcome.status === 'other-user' ? otherUser() : notSignedOut(formUser);
 }
 
 /** No link signs anyone out. Whoever arrives by address, say from the login page after the session was over, goes on. */

@@ -14,6 +14,7 @@ export async function deleteAccount(_before: FormState, form: FormData): Promise
   const outcome = await askForChange({
     path: `${FUNCTION_PATHS.account}/deletion`,
     method: 'POST',
+    form,
     body: { password: formText(form, 'password'), confirmation },
     schema: accountDeleted,
   });

@@ -16,6 +16,7 @@ export async function changeEmail(_before: FormState, form: FormData): Promise<F
   const outcome = await askForChange({
     path: FUNCTION_PATHS.email,
     method: 'PUT',
+    form,
     body: { email, password: formText(form, 'password') },
     schema: emailChangeAsked,
   });

@@ -21,6 +21,7 @@ export async function changePassword(_before: FormState, form: FormData): Promis
   const outcome = await askForChange({
     path: FUNCTION_PATHS.password,
     method: 'PUT',
+    form,
     body: {
       currentPassword: formText(form, 'currentPassword'),
       newPassword: formText(form, 'newPassword'),

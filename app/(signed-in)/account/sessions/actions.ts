@@ -30,6 +30,7 @@ export async function endSessions(_before: FormState, form: FormData): Promise<F
   const outcome = await askForChange({
     path: `${FUNCTION_PATHS.sessions}${targetOf(chosen)}`,
     method: 'DELETE',
+    form,
     schema: sessionsEnded,
   });
   if (outcome.status !== 'done') return toFormState(outcome, { done: '', values: {} });

@@ -33,6 +33,7 @@ export async function changeRole(_before: FormState, form: FormData): Promise<Fo
   const outcome = await askForChange({
     path: userFunctionPath(userId, 'roles', role),
     method: given === '' ? 'DELETE' : 'PUT',
+    form,
     schema: roleChanged,
     ifGone: NO_SUCH_USER,
   });
@@ -55,6 +56,7 @@ export async function endUserSessions(_before: FormState, form: FormData): Promi
   const outcome = await askForChange({
     path: userFunctionPath(userId, 'sessions', ...(chosen === ALL_OTHERS ? [] : [chosen])),
     method: 'DELETE',
+    form,
     schema: sessionsEnded,
     ifGone: NO_SUCH_USER,
   });
@@ -72,6 +74,7 @@ export async function deleteUser(_before: FormState, form: FormData): Promise<Fo
   const outcome = await askForChange({
     path: userFunctionPath(userId, 'deletion'),
     method: 'POST',
+    form,
     body: values,
     schema: userDeleted,
     ifGone: NO_SUCH_USER,

@@ -1,0 +1,71 @@
+/** @jest-environment node */
+import { FUNCTION_PATHS } from '../../config/functionContract.ts';
+import {
+  AUTH,
+  errorCode,
+  PROFILE,
+  startFunctionWorld,
+  type FunctionWorld,
+} from '../support/functionWorld.ts';
+import { newPerson, type Person } from '../support/people.ts';
+import { bodyOf } from '../support/testBrowser.ts';
+
+let world: FunctionWorld;
+let ada: Person;
+let bob: Person;
+beforeAll(async () => {
+  world = await startFunctionWorld();
+  ada = await newPerson(world);
+  bob = await newPerson(world);
+});
+afterAll(() => world.close());
+
+const { account, admin, email, password, profile, sessions } = FUNCTION_PATHS;
+
+/** Every request that a form of a page leads to. */
+const changes: [method: string, path: string, body: object][] = [
+  ['PATCH', profile, { name: 'Ada' }],
+  ['PUT', password, { currentPassword: 'a', newPassword: 'b' }],
+  ['PUT', email, { email: 'new@example.com', password: 'a' }],
+  ['POST', `${email}/verification`, {}],
+  ['DELETE', sessions, {}],
+  ['DELETE', `${sessions}/some-handle`, {}],
+  ['POST', `${account}/deletion`, { password: 'a', confirmation: 'b' }],
+  ['PUT', `${admin}/users/some-user/roles/admin`, {}],
+  ['DELETE', `${admin}/users/some-user/roles/admin`, {}],
+  ['DELETE', `${admin}/users/some-user/sessions`, {}],
+  ['DELETE', `${admin}/users/some-user/sessions/some-handle`, {}],
+  ['POST', `${admin}/users/some-user/deletion`, { confirmation: 'a' }],
+  ['POST', `${AUTH}/signout`, {}],
+  ['POST', `${AUTH}/user/email/verify/token`, {}],
+];
+
+it.each(changes)('%s %s is refused where another user is signed in', async (method, path, body) => {
+  const headers = { 'x-form-user': ada.userId };
+  const response = await bob.browser.send({ method, path, body, headers });
+  expect([response.statusCode, errorCode(response)]).toEqual([409, 'USER_CHANGED']);
+  expect(world.log.at(-1)).toMatchObject({ outcome: 'user_changed' });
+  expect(world.log.at(-1)).not.toHaveProperty('cause');
+  // Nothing happened, and the other user is still signed in.
+  const still = await bob.browser.send({ path: PROFILE });
+  expect(bodyOf(still)).toMatchObject({ userId: bob.userId, fields: { name: null } });
+});
+
+it.each(['', 'null', 'ada@example.com', '%'])(
+  'a header that names no user is another user: %j',
+  async (user) => {
+    const response = await bob.browser.send({
+      method: 'PATCH',
+      path: PROFILE,
+      body: { name: 'Eve' },
+      headers: { 'x-form-user': user },
+    });
+    expect(response.statusCode).toBe(409);
+  },
+);
+
+it('the same user may go on', async () => {
+  const headers = { 'x-form-user': encodeURIComponent(ada.userId) };
+  const response = await ada.browser.send({ method: 'PATCH', path: PROFILE, body: { name: 'Ada' }, headers });
+  expect([response.statusCode, bodyOf(response)]).toEqual([200, { name: 'Ada', initials: null }]);
+});

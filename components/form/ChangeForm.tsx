@@ -1,0 +1,25 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import { FormOutcome } from './FormOutcome';
+import type { FormState } from './formState';
+import { FormUser } from './FormUser';
+
+interface ChangeFormProps {
+  /** Both from {@link useFormAction}. */
+  state: FormState;
+  send: (form: FormData) => void;
+  className: string;
+  children: ReactNode;
+}
+
+/** The frame of every form that changes something: what came of it, and the user that it was rendered for. */
+export function ChangeForm({ state, send, className, children }: ChangeFormProps) {
+  return (
+    <form action={send} className={className}>
+      <FormOutcome state={state} />
+      <FormUser />
+      {children}
+    </form>
+  );
+}

@@ -1,0 +1,22 @@
+'use client';
+
+import { createContext, use, type ReactNode } from 'react';
+import { FORM_USER_FIELD } from './formUser';
+
+export const FormUserContext = createContext<string | undefined>(undefined);
+
+interface FormUserProviderProps {
+  userId: string;
+  children: ReactNode;
+}
+
+/** Names the user that the forms below are rendered for. */
+export function FormUserProvider({ userId, children }: FormUserProviderProps) {
+  return <FormUserContext value={userId}>{children}</FormUserContext>;
+}
+
+/** The field by which a form names that user. Renders nothing outside the pages of a user. */
+export function FormUser() {
+  const userId = use(FormUserContext);
+  return userId === undefined ? null : <input type="hidden" name={FORM_USER_FIELD} value={userId} />;
+}

@@ -1,0 +1,14 @@
+'use client';
+
+/** Loads the page again. Where there is no JavaScript the browser has to do it, and there is no button. */
+export function ReloadButton() {
+  return (
+    <button
+      type="button"
+      className="action action-small noscript:hidden"
+      onClick={() => window.location.reload()}
+    >
+      Reload the page
+    </button>
+  );
+}

@@ -1,0 +1,59 @@
+'use client';
+
+import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation';
+import { useActionState } from 'react';
+import { saveDraft, useDraft } from './draft';
+import { FRESH, type FormAction, type FormState } from './formState';
+import { formText } from './formUser';
+
+const SITE_UPDATED =
+  'This site was updated while the page was open. Nothing was changed. Reload the page and send the form again.';
+const NOT_SENT =
+  'The form could not be sent, or its answer did not arrive. Check your connection, then try again.';
+
+const isBrowser = typeof window !== 'undefined';
+
+/** An error that a server component or action threw; the page for it names the digest. */
+const isServerError = (error: unknown) => error instanceof Error && 'digest' in error;
+
+function typedIn(form: FormData, fields: readonly string[]): Record<string, string> {
+  return Object.fromEntries(fields.map((name) => [name, formText(form, name)]));
+}
+
+/** The action, whose failures to be reached become states of the form: an error page would lose what was typed. */
+function withProblems(action: FormAction, fields: readonly string[]): FormAction {
+  return async (before, form) => {
+    const values = typedIn(form, fields);
+    try {
+      const state = await action(before, form);
+      // The page is still that of the user who typed this.
+      return state.status === 'refused' && state.reason === 'other-user' ? { ...state, values } : state;
+    } catch (error) {
+      if (unstable_isUnrecognizedActionError(error)) {
+        saveDraft(form, values);
+        return { status: 'refused', message: SITE_UPDATED, reason: 'site-updated', values };
+      }
+      unstable_rethrow(error);
+      if (isServerError(error)) throw error;
+      return { status: 'refused', message: NOT_SENT, values };
+    }
+  };
+}
+
+const NO_FIELDS: readonly string[] = [];
+
+/**
+ * The state of a form and the function that sends it.
+ *
+ * @param action the server action; without JavaScript the browser sends the form to it by itself
+ * @param fields the text fields that keep what was typed when the form cannot be sent; never a password
+ */
+export function useFormAction(
+  action: FormAction,
+  fields: readonly string[] = NO_FIELDS,
+): [FormState, (form: FormData) => void] {
+  // The server has to render the action itself, so that the form works before and without JavaScript.
+  const [answered, send] = useActionState(isBrowser ? withProblems(action, fields) : action, FRESH);
+  const draft = useDraft(fields);
+  return [answered.status === 'fresh' && draft !== undefined ? draft : answered, send];
+}
