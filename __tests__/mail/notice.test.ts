@@ -132,7 +132,6 @@ const troubles: [MailTrouble, string][] = [
   ['refuses-greeting', 'mail: EPROTOCOL 421 CONN'],
   ['silent-at-greeting', 'mail: connect: no answer in time'],
   ['refuses-login', 'mail: EAUTH 535 AUTH PLAIN'],
-  ['refuses-recipient', 'mail: EENVELOPE 550 RCPT TO'],
   ['refuses-message', 'mail: EMESSAGE 554 DATA'],
   ['silent-at-message', 'mail: send: no answer in time'],
   ['hangs-up', 'mail: ECONNECTION CONN: Connection closed unexpectedly'],
@@ -148,6 +147,21 @@ it.each(troubles)(
     expect(JSON.stringify(log)).not.toMatch(/reader|@|secret|spam/);
   },
 );
+
+it('a recipient that the server refuses for good is told apart, and alarms nobody', async () => {
+  trouble.set('refuses-recipient');
+  const handler = await noticeFunction({ ...trouble.env, SMTP_USER: 'user', SMTP_PASSWORD: 'secret' });
+  expect(await send(handler, 'reader@example.com')).toBe('refused');
+  expect(log.at(-1)).toMatchObject({ status: 200, mail: 'refused' });
+  expect(log.at(-1)).not.toHaveProperty('cause');
+});
+
+it('a recipient that the server refuses for now is a mail that failed', async () => {
+  trouble.set('defers-recipient');
+  const handler = await noticeFunction({ ...trouble.env, SMTP_USER: 'user', SMTP_PASSWORD: 'secret' });
+  expect(await send(handler, 'reader@example.com')).toBe('failed');
+  expect(log.at(-1)).toMatchObject({ mail: 'failed', cause: 'mail: EENVELOPE 450 RCPT TO' });
+});
 
 it('a mail server that is not there is told and logged', async () => {
   const handler = await noticeFunction({ SMTP_HOST: '127.0.0.1', SMTP_PORT: '1' });

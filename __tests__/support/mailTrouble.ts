@@ -8,6 +8,7 @@ export type MailTrouble =
   | 'refuses-greeting'
   | 'refuses-login'
   | 'refuses-recipient'
+  | 'defers-recipient'
   | 'refuses-message'
   | 'silent-at-message'
   | 'hangs-up';
@@ -31,6 +32,7 @@ function answerTo(line: string, trouble: MailTrouble): string {
   if (command === 'AUTH') return trouble === 'refuses-login' ? '535 no such user' : '235 welcome';
   if (command === 'RCPT') {
     if (trouble === 'hangs-up') return HANG_UP;
+    if (trouble === 'defers-recipient') return `450 ${line.slice(8)} is greylisted`;
     return trouble === 'refuses-recipient' ? `550 ${line.slice(8)} is unknown here` : '250 ok';
   }
   if (command === 'DATA') return '354 go on';

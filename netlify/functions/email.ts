@@ -65,7 +65,7 @@ const change = requireLiveSession(async (session, event) => {
     const sent = await (confirmToken === undefined
       ? sendNotice(email, addressTakenNotice(), requestOrigin(event))
       : sendWithLink(email, confirmationLink(event, confirmToken), confirmation));
-    if (sent !== 'sent') throw mailRefusal(sent);
+    if (sent !== 'sent') throw mailRefusal(sent, 'email');
     return told;
   });
   noteOutcome('email_change_requested');

@@ -44,7 +44,7 @@ export interface RequestScope {
 /** Whether the list of breached passwords could be asked. */
 type BreachCheckState = 'on' | 'down';
 
-export type MailState = 'sent' | 'unavailable' | 'failed' | 'limited';
+export type MailState = 'sent' | 'unavailable' | 'refused' | 'failed' | 'limited';
 
 export type ThrottleState = 'on' | 'down' | 'absent';
 

@@ -16,8 +16,8 @@ const RESERVE_MS = 400;
 /** When it is worth while to try again after a mail server was down. */
 const RETRY_AFTER_SECONDS = 30;
 
-/** What came of a mail: the server has it, there is no server, or it did not take it. */
-export type MailOutcome = 'sent' | 'unavailable' | 'failed';
+/** What came of a mail: the server has it, there is no server, it refused the recipient for good, or it failed. */
+export type MailOutcome = 'sent' | 'unavailable' | 'refused' | 'failed';
 
 const patience = (): number => Math.max(1, Math.min(PATIENCE_MS, timeLeft() - RESERVE_MS));
 
@@ -49,10 +49,12 @@ async function handOver(open: MailConnection, to: string, forms: MailForms, smtp
 }
 
 /** Says in the log line what came of a mail; what else went wrong is no matter of mail. */
-function noteFailure(error: unknown): 'failed' {
+function noteFailure(error: unknown): 'refused' | 'failed' {
   if (!(error instanceof MailFailure)) throw error;
-  noteMail('failed', error.reason);
-  return 'failed';
+  // An address that does not exist is no fault of ours and nothing to be alarmed about.
+  if (error.recipientRefused) noteMail('refused');
+  else noteMail('failed', error.reason);
+  return error.recipientRefused ? 'refused' : 'failed';
 }
 
 /** Sends over the connection of withMailServer, or over a new one where that can take no more. */
@@ -80,8 +82,19 @@ export async function sendMail(to: string, forms: MailForms): Promise<MailOutcom
   }
 }
 
-/** The refusal for whoever waits for a mail that there is no server for, or none that lets us in. */
-export function mailRefusal(outcome: Exclude<MailOutcome, 'sent'>): Refusal {
+const RECIPIENT_REFUSED =
+  'The mail server does not accept mail for this address. Check the address for typing errors; trying again does not help.';
+
+/**
+ * The refusal for a user who waits for a mail that was not sent.
+ *
+ * @param field of the form that holds the address, where it has one
+ */
+export function mailRefusal(outcome: Exclude<MailOutcome, 'sent'>, field?: string): Refusal {
+  if (outcome === 'refused') {
+    const details = { outcome: 'recipient_refused', ...(field !== undefined && { field }) };
+    return new Refusal(400, 'BAD_REQUEST', RECIPIENT_REFUSED, details);
+  }
   return outcome === 'unavailable'
     ? new Refusal(503, 'MAIL_UNAVAILABLE', 'This site sends no e-mail.')
     : new Refusal(503, 'MAIL_UNAVAILABLE', 'The e-mail could not be sent. Try again in a minute.', {

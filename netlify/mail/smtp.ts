@@ -7,12 +7,20 @@ import { scrub } from '../http/log.ts';
 /** A mail that did not get away. `reason` is for the log: codes and commands, never what a server said about whom. */
 export class MailFailure extends Error {
   readonly reason: string;
+  /** Whether the server refused this recipient for good: another try would end the same way. */
+  readonly recipientRefused: boolean;
 
-  constructor(reason: string) {
+  constructor(reason: string, recipientRefused = false) {
     super(`the mail was not sent: ${reason}`);
     this.name = 'MailFailure';
     this.reason = reason;
+    this.recipientRefused = recipientRefused;
   }
+}
+
+/** A reply of the 5yz class to `RCPT TO` is permanent (RFC 5321, 4.2.1). */
+function refusesRecipient({ command, responseCode }: SMTPConnection.SMTPError): boolean {
+  return command === 'RCPT TO' && responseCode !== undefined && responseCode >= 500 && responseCode <= 599;
 }
 
 /** What a mail server says may name the recipient; its codes do not, nor does what this machine says of the line. */
@@ -40,7 +48,7 @@ function step<T>(
   begin: (done: (error?: Error | null, result?: T) => void) => void,
 ): Promise<T | undefined> {
   const { promise, resolve, reject } = Promise.withResolvers<T | undefined>();
-  const fail = (error: Error): void => reject(new MailFailure(reasonOf(error)));
+  const fail = (error: Error): void => reject(new MailFailure(reasonOf(error), refusesRecipient(error)));
   const late = setTimeout(() => reject(new MailFailure(`${name}: no answer in time`)), milliseconds);
   const ended = (): void => reject(new MailFailure(`${name}: the server hung up`));
   connection.once('error', fail).once('end', ended);
