@@ -1,4 +1,4 @@
-import { withoutForeignWords } from '@/components/login/queryMessages';
+import { withoutForeignWords, withWantedFragment } from '@/components/login/queryMessages';
 
 const clean = (query: string) => withoutForeignWords(new URL(`http://localhost:8888/auth?${query}`));
 
@@ -17,3 +17,19 @@ test.each(['error=signin', 'redirectToPath=%2Faccount%3Fa%3D1&show=signup', 'sho
     expect(clean(query)).toBe(`http://localhost:8888/auth?${query}`);
   },
 );
+
+test.each([
+  ['/auth?redirectToPath=%2Faccount%3Fa%3D1#profile', '/account?a=1#profile'],
+  ['/auth?redirectToPath=%2Faccount#a%20b', '/account#a%20b'],
+  ['/auth?redirectToPath=%2Faccount%23own#other', '/account#own'],
+  ['/auth?redirectToPath=%2Faccount', '/account'],
+])('%s leads to %s', (login, wanted) => {
+  const url = withWantedFragment(new URL(login, 'http://localhost:8888'));
+  expect(new URL(withoutForeignWords(url)).searchParams.get('redirectToPath')).toBe(wanted);
+});
+
+test('a fragment without a page wanted stays where it is', () => {
+  expect(withWantedFragment(new URL('http://localhost:8888/auth#x')).href).toBe(
+    'http://localhost:8888/auth#x',
+  );
+});

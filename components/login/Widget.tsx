@@ -15,7 +15,8 @@ import { REFUSED_PARAM } from '@/config/sessionRoutes';
 import type { AddedRecipe } from './addedRecipe';
 import { LoginSkeleton } from './LoginSkeleton';
 import { formOverrides, pageOverrides } from './overrides';
-import { withoutForeignWords } from './queryMessages';
+import { withoutForeignWords, withWantedFragment } from './queryMessages';
+import { StartProblem } from './StartProblem';
 
 export interface WidgetProps {
   appInfo: AppInfo;
@@ -43,7 +44,7 @@ async function settleRefusedSession(): Promise<void> {
 
 async function start(props: WidgetProps): Promise<AddedRecipe | undefined> {
   const { appInfo, mayHaveSession, minPasswordLength } = props;
-  const clean = withoutForeignWords(new URL(window.location.href));
+  const clean = withoutForeignWords(withWantedFragment(new URL(window.location.href)));
   if (clean !== window.location.href) window.history.replaceState(window.history.state, '', clean);
   const added = await addedRecipe(props);
   const recipes = added === undefined ? [] : [added.recipe];
@@ -61,13 +62,18 @@ const unchanged: AddedRecipe['Overrides'] = ({ children }) => children;
 /** The prebuilt widget of SuperTokens. Everything that it needs is loaded with this module, on the login page alone. */
 export default function Widget({ appInfo, mayHaveSession, mustVerify, minPasswordLength }: WidgetProps) {
   const [ready, setReady] = useState<{ added: AddedRecipe | undefined }>();
+  const [hasFailed, setHasFailed] = useState(false);
   const [forms] = useState(() => formOverrides(appInfo.websiteBasePath, minPasswordLength));
 
   useEffect(() => {
     started ??= start({ appInfo, mayHaveSession, mustVerify, minPasswordLength });
-    void started.then((added) => setReady({ added }));
+    started.then(
+      (added) => setReady({ added }),
+      () => setHasFailed(true),
+    );
   }, [appInfo, mayHaveSession, mustVerify, minPasswordLength]);
 
+  if (hasFailed) return <StartProblem />;
   if (ready === undefined) return <LoginSkeleton />;
   const { added } = ready;
   const screens = added === undefined ? preBuiltUis : [...preBuiltUis, added.preBuiltUi];

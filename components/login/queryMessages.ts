@@ -10,6 +10,19 @@ const isForeign: Record<string, (value: string) => boolean> = {
 };
 
 /**
+ * The address of the login page with the fragment of the page wanted moved into `redirectToPath`: browsers keep a fragment
+ * across redirects, while no server ever sees it.
+ */
+export function withWantedFragment(url: URL): URL {
+  const wanted = url.searchParams.get('redirectToPath');
+  if (wanted === null || wanted.includes('#') || url.hash === '') return url;
+  const moved = new URL(url);
+  moved.searchParams.set('redirectToPath', wanted + url.hash);
+  moved.hash = '';
+  return moved;
+}
+
+/**
  * The widget prints `message` and any unknown `error` of the query above its form, so that a link could make the login
  * page say anything, and makes a path of any `redirectToPath`. Only what we could have written is left in the address.
  */

@@ -31,6 +31,12 @@ function useCoolDown() {
   return { seconds, begin: () => setSeconds(COOL_DOWN_S) };
 }
 
+/**
+ * The mail that is sent by itself when the screen comes up. The widget mounts its screens anew whenever it has looked at the
+ * session again, so that a component cannot know whether it was sent: the page does.
+ */
+let firstMail: ReturnType<SendProps['recipeImplementation']['sendVerificationEmail']> | undefined;
+
 type Sending = { state: 'sending' } | { state: 'sent' } | { state: 'failed'; words: string };
 
 /** Has the mail sent when the screen is shown, and again when asked to. */
@@ -39,10 +45,10 @@ function useMail({ recipeImplementation, onEmailAlreadyVerified }: SendProps) {
   const coolDown = useCoolDown();
   const begun = useRef(false);
 
-  async function send() {
+  async function send(mail = recipeImplementation.sendVerificationEmail({ userContext: {} })) {
     setSending({ state: 'sending' });
     try {
-      const { status } = await recipeImplementation.sendVerificationEmail({ userContext: {} });
+      const { status } = await mail;
       if (status === 'EMAIL_ALREADY_VERIFIED_ERROR') {
         await onEmailAlreadyVerified();
         return;
@@ -57,7 +63,8 @@ function useMail({ recipeImplementation, onEmailAlreadyVerified }: SendProps) {
   useEffect(() => {
     if (begun.current) return;
     begun.current = true;
-    void send();
+    firstMail ??= recipeImplementation.sendVerificationEmail({ userContext: {} });
+    void send(firstMail);
   });
   return { sending, send, seconds: coolDown.seconds };
 }
@@ -86,7 +93,14 @@ function SendMail(props: SendProps) {
         {seconds > 0 ? `Send another one in ${seconds} s` : 'Send another one'}
       </button>
       <p>
-        <button type="button" data-supertokens="link" onClick={() => void props.signOut()}>
+        <button
+          type="button"
+          data-supertokens="link"
+          onClick={() => {
+            firstMail = undefined;
+            void props.signOut();
+          }}
+        >
           Sign out
         </button>
       </p>
@@ -94,7 +108,17 @@ function SendMail(props: SendProps) {
   );
 }
 
-type Opened = 'waiting' | 'verifying' | 'verified' | 'refused';
+type Opened = 'waiting' | 'verifying' | 'verified' | 'already-verified' | 'refused';
+
+/** A link is used up by its first use. Whether the address is verified since, only the user's session can ask. */
+async function whyRefused({ isEmailVerified }: OpenedProps['recipeImplementation']): Promise<Opened> {
+  try {
+    const { isVerified } = await isEmailVerified({ userContext: {} });
+    return isVerified ? 'already-verified' : 'refused';
+  } catch {
+    return 'refused';
+  }
+}
 
 /** Programs that look at links in mails open them as well: the address is verified by whoever presses the button. */
 function LinkOpened({ recipeImplementation, onSuccess, loginPath }: OpenedProps & { loginPath: string }) {
@@ -106,7 +130,7 @@ function LinkOpened({ recipeImplementation, onSuccess, loginPath }: OpenedProps 
     setError(undefined);
     try {
       const { status } = await recipeImplementation.verifyEmail({ userContext: {} });
-      setState(status === 'OK' ? 'verified' : 'refused');
+      setState(status === 'OK' ? 'verified' : await whyRefused(recipeImplementation));
     } catch (problem) {
       setError(wordsOf(problem));
       setState('waiting');
@@ -116,6 +140,17 @@ function LinkOpened({ recipeImplementation, onSuccess, loginPath }: OpenedProps 
   if (state === 'verified')
     return (
       <Screen title="Your address is verified" intro="Thank you. That was all.">
+        <button type="button" data-supertokens="button" onClick={() => void onSuccess()}>
+          Continue
+        </button>
+      </Screen>
+    );
+  if (state === 'already-verified')
+    return (
+      <Screen
+        title="Your address is already verified"
+        intro="This link was used before. There is nothing left to do."
+      >
         <button type="button" data-supertokens="button" onClick={() => void onSuccess()}>
           Continue
         </button>
