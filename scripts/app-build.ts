@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CSP_HEADER, pagePolicy } from '../config/securityHeaders.ts';
+import { getEnv } from '../config/env.ts';
+import { actionKey } from './action-key.ts';
 import { run } from './processes.ts';
 import { tool } from './tools.ts';
 
@@ -34,9 +36,16 @@ function sealStaticPages(): void {
   }
 }
 
+const ACTION_KEY = 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY';
+
+/** A key of the team's own stays as it is. */
+function actionKeyEnv(): Record<string, string> {
+  return process.env[ACTION_KEY] ? {} : { [ACTION_KEY]: actionKey(getEnv().core.apiKey) };
+}
+
 /** Builds the pages for production, and answers the exit code of Next's build. */
 export async function buildApp(): Promise<number> {
-  const code = await run(tool('next', ['build']));
+  const code = await run(tool('next', ['build']), actionKeyEnv());
   if (code === 0) sealStaticPages();
   return code;
 }
