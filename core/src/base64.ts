@@ -5,6 +5,6 @@ const patternOf = (unit: string): RegExp =>
 
 const PATTERNS = { base64: patternOf(UNIT.base64), base64url: patternOf(UNIT.base64url) };
 
-/** Reads base64 as strictly as Java does: padding may be missing, all else must be right. Null when it is not. */
+/** Decodes base64 as strictly as Java: padding is optional, anything else invalid returns null. */
 export const decodeBase64 = (text: string, alphabet: keyof typeof PATTERNS): Buffer | null =>
   PATTERNS[alphabet].test(text) ? Buffer.from(text, alphabet) : null;

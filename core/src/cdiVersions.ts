@@ -1,10 +1,10 @@
-/** The versions that the real core 11.4 accepts, oldest first. */
+/** The CDI versions that the real core 11.4 accepts, oldest first. */
 export const CDI_VERSIONS = [
   ...['2.7', '2.8', '2.9', '2.10', '2.11', '2.12', '2.13', '2.14', '2.15', '2.16', '2.17', '2.18', '2.19'],
   ...['2.20', '2.21', '3.0', '3.1', '4.0', '5.0', '5.1', '5.2', '5.3', '5.4'],
 ] as const;
 
-/** One of them. What is read and answered is that of the newest; where it was otherwise before, `isAtLeast` is asked. */
+/** A served CDI version. Requests and responses follow the newest one; `isAtLeast` guards the differences. */
 export type CdiVersion = (typeof CDI_VERSIONS)[number];
 
 export const NEWEST_CDI_VERSION: CdiVersion = '5.4';
@@ -19,7 +19,7 @@ export const findCdiVersion = (text: string): CdiVersion | null =>
 export const isAtLeast = (version: CdiVersion, since: CdiVersion): boolean =>
   CDI_VERSIONS.indexOf(version) >= CDI_VERSIONS.indexOf(since);
 
-/** Whether one version, which need not be among those that are served, is newer than another. */
+/** Whether `version` is newer than `other`. Neither needs to be a served version. */
 export function isNewer(version: string, other: string): boolean {
   const [parts, others] = [version, other].map((one) => one.split('.').map(Number));
   const length = Math.max(parts?.length ?? 0, others?.length ?? 0);

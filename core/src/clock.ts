@@ -1,6 +1,6 @@
-/** Where the time comes from. Injected, so that tests move it instead of waiting. */
+/** Source of the current time. Injected so that tests can set it instead of waiting. */
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /** Milliseconds since the Unix epoch. */
   now(): number;
 }
 

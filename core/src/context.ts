@@ -7,11 +7,11 @@ import type { SigningKeys } from './recipes/jwt/signingKeys.ts';
 import type { Lifecycle } from './recipes/lifecycle.ts';
 import type { TenantDirectory } from './recipes/multitenancy/directory.ts';
 
-/** Everything a handler can be given. It is put together once, in index.ts; rules name the parts that they use. */
+/** Everything a handler may use. Created once, in index.ts; rules declare the parts they need. */
 export interface Context {
   readonly db: Database;
   readonly clock: Clock;
-  /** Whether the core runs as the real one does in its test mode. */
+  /** Whether the real core's test mode is on. */
   readonly testing: boolean;
   /** What the licence covers. */
   readonly features: Features;

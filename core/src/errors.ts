@@ -1,4 +1,4 @@
-/** A request that is refused. The wire form is the real core's: a status and one line of plain text. */
+/** Statuses of error responses. The body is one line of plain text, as in the real core. */
 export type RefusalStatus = 400 | 401 | 402 | 403 | 404 | 405 | 413 | 415 | 421 | 501;
 
 export class Refusal extends Error {
@@ -33,7 +33,7 @@ export type StartErrorCode =
   | 'PORT_IN_USE'
   | 'USAGE';
 
-/** The core cannot start; the message is for the person who tried, and says what to do. */
+/** The core cannot start. The message is for the user and says what to do. */
 export class StartError extends Error {
   override readonly name = 'StartError';
   readonly code: StartErrorCode;

@@ -22,16 +22,16 @@ export { CDI_VERSIONS } from './cdiVersions.ts';
 export { readCoreConfig } from './config/coreConfig.ts';
 
 export interface CoreOptions {
-  /** 0 takes any free port. */
+  /** 0 means any free port. */
   readonly port: number;
-  /** 127.0.0.1 unless told otherwise: nobody but this machine may ask. */
+  /** Default: 127.0.0.1, which only this machine can reach. */
   readonly host?: string;
-  /** A file, which is made when it is missing, or `:memory:`. */
+  /** A file, created if missing, or `:memory:`. */
   readonly data: string;
-  /** With no key configured none is needed. */
+  /** Without keys, no key is required. */
   readonly apiKeys?: readonly string[];
   readonly clock?: Clock;
-  /** The real core's test mode: quick sign-ups, short key rotations. */
+  /** Enables the real core's test mode: cached password hashes and short key rotation intervals. */
   readonly testing?: boolean;
   /** What the licence covers, all unless told otherwise. The rest is answered 402, as in the real core. */
   readonly features?: Features;
@@ -43,7 +43,7 @@ export interface Core {
   close(): Promise<void>;
 }
 
-/** Starts a core: opens its database, puts its parts together and serves them. Rejects with a StartError. */
+/** Starts a core: opens its database and serves HTTP. Rejects with StartError. */
 export async function startCore(options: CoreOptions): Promise<Core> {
   const { clock = systemClock, log = stderrLog, testing = false, features = ALL_FEATURES } = options;
   const db = openDatabase(options.data);

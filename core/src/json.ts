@@ -7,5 +7,5 @@ export interface JsonObject {
 export const isJsonObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** JSON that the core itself wrote, read back from a text column. */
+/** Parses JSON that the core itself stored. */
 export const readJsonObject = (text: string): JsonObject => JSON.parse(text) as JsonObject;

@@ -1,4 +1,4 @@
-/** Where the core reports what it cannot answer to anybody. */
+/** Receives errors that are not part of a response. */
 export interface Log {
   error(message: string, cause: unknown): void;
 }

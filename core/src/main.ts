@@ -12,7 +12,7 @@ const USAGE =
 const DEFAULT_PORT = '3567';
 const DEFAULT_DATA = '.supertokens/core.db';
 
-/** This core is for one machine and its developers: it is not what a deployed app may rely on. */
+/** The core is for development and tests. A deployed app must use a real core. */
 function refuseDeployment(): void {
   const { NODE_ENV, NETLIFY } = process.env;
   if (NODE_ENV !== 'production' && NETLIFY === undefined) return;
@@ -87,7 +87,7 @@ function keyFileBeside(data: string): string | undefined {
 try {
   refuseDeployment();
   const options = readOptions();
-  // Reading our own files is most of the time to start; from the second start on it is done already.
+  // Compiling the core's own files is most of the start time; the cache skips it from the second start on.
   enableCompileCache();
   const { startCore } = await import('./index.ts');
   const { port, host, data, testing } = options;
@@ -97,10 +97,10 @@ try {
   const core = await startCore({ port, host, data, testing, features, apiKeys: keys });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => {
-      // The exit code is 0 because the end was asked for.
+      // Exit code 0, because the stop was requested.
       void core.close().then(() => process.exit(0));
     });
-  // Last, so that whoever waits for this line may stop us at once.
+  // Last, because a process that waits for this line may stop the core at once.
   process.stdout.write(`SuperTokens-compatible core ready at ${core.url}\nAPI key: ${note}\n`);
 } catch (error) {
   if (!(error instanceof StartError)) throw error;

@@ -3,14 +3,16 @@ import type { CdiVersion } from './cdiVersions.ts';
 import { listedApiKeys } from './config/apiKeys.ts';
 import type { JsonObject } from './json.ts';
 
-/** The settings of a tenant that the core acts on, in one unit: milliseconds, or plain numbers. */
+/** A tenant's settings that affect the core. Durations are in milliseconds. */
 export interface Settings {
   readonly accessTokenValidity: number;
   readonly refreshTokenValidity: number;
   readonly dynamicKeyUpdateInterval: number;
-  /** For callers of before CDI 2.21, who do not say it: whether access tokens are signed by keys that change. */
+  /**
+   * For callers before CDI 2.21, which do not send it: whether access tokens are signed with dynamic keys.
+   */
   readonly signsWithDynamicKey: boolean;
-  /** For the same callers: whether every access token is looked up in the database. */
+  /** For callers before CDI 2.21: whether each verification looks up the session in the database. */
   readonly looksUpAccessTokens: boolean;
   readonly passwordResetTokenLifetime: number;
   readonly emailVerificationTokenLifetime: number;
@@ -20,10 +22,10 @@ export interface Settings {
   readonly totpMaxAttempts: number;
   readonly totpRateLimitCooldown: number;
   readonly passwordHashing: 'BCRYPT' | 'ARGON2';
-  /** What imported Firebase hashes are checked with. */
+  /** Required to verify imported Firebase password hashes. */
   readonly firebaseSignerKey: string | undefined;
   readonly apiKeys: readonly string[];
-  /** The newest version of the CDI that is served. */
+  /** The newest CDI version that the app accepts. */
   readonly newestCdiVersion: CdiVersion;
 }
 
@@ -31,7 +33,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** Reads the real core's configuration keys, each in the unit that it has there. */
+/** Reads settings from the real core's configuration keys and converts their units. */
 export function readSettings(config: JsonObject): Settings {
   const number = (key: string, fallback: number) => readNumber(config[key], fallback);
   return {
@@ -61,13 +63,13 @@ export function readSettings(config: JsonObject): Settings {
   };
 }
 
-/** Numbers may come as text ("0.001"): the real core's YAML parser takes both. */
+/** Numbers may be given as text ("0.001"), as in the real core's YAML. */
 function readNumber(value: unknown, fallback: number): number {
   const number = typeof value === 'string' ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : fallback;
 }
 
-/** Truth values may come as text as well. */
+/** Booleans may be given as text. */
 const readFlag = (value: unknown, fallback: boolean): boolean =>
   typeof value === 'boolean' ? value : typeof value === 'string' ? value.toLowerCase() === 'true' : fallback;
 

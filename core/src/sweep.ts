@@ -3,10 +3,13 @@ import type { Log } from './log.ts';
 
 const INTERVAL = 60 * 60 * 1000;
 
-/** So many of a table take some milliseconds, after which others get their turn. */
+/** Deleting this many rows takes a few milliseconds, after which other requests get a turn. */
 const AT_MOST = 1000;
 
-/** Removes expired rows now and every hour, some at a time, until told to stop. Reads never rely on it. */
+/**
+ * Deletes expired rows at once and then hourly, in small batches. Returns a function that stops it. Reads
+ * never rely on it.
+ */
 export function startSweep(
   { db, clock, lifecycle }: Pick<Context, 'db' | 'clock' | 'lifecycle'>,
   log: Log,

@@ -1,7 +1,7 @@
 /** Whether Java's trim takes a character away: the control characters and the space, but no other white space. */
 const isMargin = (text: string, index: number): boolean => text.charCodeAt(index) <= 0x20;
 
-/** Trims as the real core does, in time proportional to the length: a pattern would look at inner spaces again and again. */
+/** Trims like Java's `String.trim`. */
 export function trim(text: string): string {
   let start = 0;
   let end = text.length;

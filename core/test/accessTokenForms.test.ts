@@ -5,7 +5,7 @@ import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { HOUR, SECOND, startTestCore } from './support/testCore';
 import type { AnswerBody, TestCore } from './support/testCore';
 
-/** Sessions that a driver of an older version began must go on when the app moves to a newer one. */
+/** Sessions created by a driver of an older CDI version must work after the app moves to a newer one. */
 let core: TestCore;
 
 beforeEach(async () => {
@@ -38,7 +38,7 @@ const putJwtData = async (cdiVersion: string, sessionHandle: string, userDataInJ
 const OWN_CLAIMS = ['iat', 'exp', 'sub', 'sessionHandle', 'refreshTokenHash1'];
 const NULLABLE = ['parentRefreshTokenHash1', 'antiCsrfToken'];
 
-describe('each version of the CDI has the form that its drivers read', () => {
+describe('each CDI version gets the token format that its drivers expect', () => {
   test.each([
     ['2.21', '3', []],
     ['3.0', '4', ['tId']],
@@ -91,8 +91,8 @@ describe('each version of the CDI has the form that its drivers read', () => {
 const payloadOf = (token: string): unknown =>
   JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64').toString());
 
-describe('a token of form 2', () => {
-  test('is signed by one of the published keys, and does not say by which', async () => {
+describe('a token of format 2', () => {
+  test('is signed by a published key, without a key id', async () => {
     const { token } = (await create('2.18')).accessToken;
     const { keys } = (await core.call('GET', '/.well-known/jwks.json')).body;
     const [header = '', payload = '', signature = ''] = token.split('.');
@@ -107,7 +107,7 @@ describe('a token of form 2', () => {
     expect(keys.filter(isSignedBy).map(({ kid }) => kid.slice(0, 2))).toEqual(['d-']);
   });
 
-  test('is not believed when it was tampered with, nor after it has expired', async () => {
+  test('is refused if tampered with or expired', async () => {
     const { token } = (await create('2.18')).accessToken;
     const [header = '', , signature = ''] = token.split('.');
     const payload = Buffer.from(JSON.stringify({ ...(payloadOf(token) as object), userId: 'eve' }));
@@ -117,13 +117,13 @@ describe('a token of form 2', () => {
     expect(await verify(token)).toEqual({ status: 'TRY_REFRESH_TOKEN', message: 'Access token expired' });
   });
 
-  test('has no claims that clash, and any may be in it', async () => {
+  test('allows custom claims of any name', async () => {
     const userDataInJWT = { sub: 'x', userId: 'y', tId: 'z' };
     const { accessToken } = await create('2.18', { userDataInJWT });
     expect((await verify(accessToken.token)).session).toMatchObject({ userId: 'ada', userDataInJWT });
   });
 
-  test('carries the anti-CSRF token, if there is one', async () => {
+  test('contains the anti-CSRF token, if any', async () => {
     const { accessToken, antiCsrfToken } = await create('2.18', { enableAntiCsrf: true });
     const check = { enableAntiCsrf: true, doAntiCsrfCheck: true };
     expect((await verify(accessToken.token, { ...check, antiCsrfToken })).status).toBe('OK');
@@ -133,8 +133,8 @@ describe('a token of form 2', () => {
   });
 });
 
-describe('moving to a newer form', () => {
-  test('regenerating keeps the form, refreshing brings that of the caller', async () => {
+describe('upgrading to a newer format', () => {
+  test('regenerate keeps the format, refresh uses the caller’s', async () => {
     const { accessToken, refreshToken } = await create('2.18', { userDataInJWT: { sub: 'x' } });
     const body = { accessToken: accessToken.token, userDataInJWT: { appSub: 'x' } };
     const regenerated = (await post('5.4', '/regenerate', body)).body.accessToken;
@@ -148,7 +148,7 @@ describe('moving to a newer form', () => {
     expect(decodeProtectedHeader(promoted.token).version).toBe('5');
   });
 
-  test('a promoted token keeps its form', async () => {
+  test('a promoted token keeps its format', async () => {
     const { refreshToken } = await create('2.18');
     const child = (await refresh('2.18', refreshToken.token)).accessToken.token;
     expect(payloadOf(child)).toHaveProperty('parentRefreshTokenHash1');
@@ -157,7 +157,7 @@ describe('moving to a newer form', () => {
     expect(payloadOf(promoted)).not.toHaveProperty('parentRefreshTokenHash1');
   });
 
-  test('a refresh ends the session where its claims have the names of the core’s', async () => {
+  test('refresh revokes a session whose custom claims have protected names', async () => {
     const { refreshToken } = await create('2.18', { userDataInJWT: { sub: 'x' } });
     expect(await refresh('5.4', refreshToken.token, { useDynamicSigningKey: true })).toEqual({
       status: 'UNAUTHORISED',
@@ -165,7 +165,7 @@ describe('moving to a newer form', () => {
     });
   });
 
-  test('a token of a form without tenants leaves `tId` to the caller', async () => {
+  test('a format without tenants allows `tId` as a custom claim', async () => {
     const { accessToken, session } = await create('2.21', { userDataInJWT: { tId: 'mine' } });
     expect((await verify(accessToken.token)).session).toMatchObject({
       tenantId: 'public',
@@ -175,7 +175,7 @@ describe('moving to a newer form', () => {
     expect((await putJwtData('3.0', session.handle, { rsub: 'mine' })).status).toBe(200);
   });
 
-  test('before 2.21 claims are kept whatever their names; what cannot be carried breaks later', async () => {
+  test('before 2.21 protected names are stored and fail at the next refresh', async () => {
     const { accessToken, session } = await create('5.4');
     expect((await putJwtData('2.20', session.handle, { sub: 'x' })).body).toEqual({ status: 'OK' });
     const body = {
@@ -194,17 +194,17 @@ describe('moving to a newer form', () => {
   });
 });
 
-describe('the kind of key', () => {
+describe('the kind of signing key', () => {
   const keyOf = (answer: AnswerBody) => decodeProtectedHeader(answer.accessToken.token).kid?.slice(0, 2);
 
-  test('cannot be chosen before 2.21, nor changed before 3.0', async () => {
+  test('cannot be chosen before 2.21 or changed before 3.0', async () => {
     expect(keyOf(await create('2.21', { useDynamicSigningKey: false }))).toBe('s-');
     const { refreshToken } = await create('2.20', { useDynamicSigningKey: false });
     const refreshed = await refresh('2.21', refreshToken.token, { useDynamicSigningKey: false });
     expect(keyOf(refreshed)).toBe('d-');
   });
 
-  test('stays what it is where a refresh does not name it, which it must from 5.0 on', async () => {
+  test('is kept if refresh omits it, and is required since 5.0', async () => {
     const { refreshToken } = await create('5.4', { useDynamicSigningKey: false });
     expect(keyOf(await refresh('4.0', refreshToken.token))).toBe('s-');
     expect(keyOf(await refresh('4.0', refreshToken.token, { useDynamicSigningKey: true }))).toBe('d-');

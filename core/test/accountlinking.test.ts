@@ -44,7 +44,7 @@ describe('over HTTP', () => {
       })
     ).body.session;
 
-  test('many who want to link one login method at the same time: one does', async () => {
+  test('of concurrent links of one login method, one succeeds', async () => {
     const primaries = [await signUp('p1@example.com'), await signUp('p2@example.com')];
     for (const id of primaries) await makePrimary(id);
     const method = await signUp('m@example.com');
@@ -55,7 +55,7 @@ describe('over HTTP', () => {
     ]);
   });
 
-  test('a linked user is listed once, from the day of the first login method', async () => {
+  test('a linked user is listed once, with the time of the oldest login method', async () => {
     const first = await signUp('a@example.com');
     const joined = core.clock.now();
     core.clock.advance(1000);
@@ -68,7 +68,7 @@ describe('over HTTP', () => {
     expect((await core.call('GET', '/users')).body.users.map(({ id }) => id)).toEqual([first, second]);
   });
 
-  test('sessions end with the move of their login method, and with no other', async () => {
+  test('linking and unlinking revoke the sessions of that login method only', async () => {
     const [primary, method] = [await signUp('a@example.com'), await signUp('b@example.com')];
     await makePrimary(primary);
     const [kept, ended] = [await createSession(primary), await createSession(method)];
@@ -82,7 +82,7 @@ describe('over HTTP', () => {
     expect([await status(kept), await status(linked)]).toEqual(['OK', 'UNAUTHORISED']);
   });
 
-  test('the id of a primary user outlives its own login method', async () => {
+  test('a primary user id remains valid without its own login method', async () => {
     const [primary, other] = [await signUp('a@example.com'), await signUp('b@example.com')];
     await makePrimary(primary);
     await link(other, primary);
@@ -100,7 +100,7 @@ describe('over HTTP', () => {
     expect((await core.call('GET', '/users')).body.users.map(({ id }) => id)).toEqual([other]);
   });
 
-  test('a primary user stands in the way of another wherever any of its login methods is', async () => {
+  test('primary users conflict in every tenant of any of their login methods', async () => {
     await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
     const [here, there] = [await signUp('a@example.com'), await signUp('b@example.com', '/t1')];
     await makePrimary(here);
@@ -113,7 +113,7 @@ describe('over HTTP', () => {
     });
   });
 
-  test('a phone number has one primary user in a tenant, whoever comes to have it there', async () => {
+  test('a phone number belongs to at most one primary user per tenant', async () => {
     const signInByPhone = async (tenant = '') => {
       const path = `${tenant}/recipe/signinup/code`;
       const code = (await core.call('POST', path, { phoneNumber: '+14155550143' })).body;
@@ -129,7 +129,7 @@ describe('over HTTP', () => {
     };
     await makePrimary(holder);
     expect(await makePrimary(primary)).toMatchObject({ status: 'OK' });
-    // In the rival's tenant nobody else has the number yet.
+    // In the rival's tenant no other user has the number yet.
     const check = async () =>
       (await core.call('GET', `/recipe/accountlinking/user/primary/check?recipeUserId=${rival}`)).body;
     expect(await check()).toMatchObject({ status: 'OK' });
@@ -138,11 +138,11 @@ describe('over HTTP', () => {
     expect(await link(rival, primary)).toEqual({ ...taken, primaryUserId: holder });
     await unlink(bridge);
     expect(await link(rival, primary)).toMatchObject({ status: 'OK' });
-    // And the other way about: the holder's number is the primary user's in that tenant now.
+    // The reverse: the holder's number now belongs to the primary user in that tenant.
     expect(await link(bridge, holder)).toEqual({ ...taken, primaryUserId: primary });
   });
 
-  test('ids that the app has mapped are asked for and shown as its own', async () => {
+  test('accepts and returns external ids', async () => {
     const primary = await signUp('a@example.com');
     core.clock.advance(1);
     const method = await signUp('b@example.com');
@@ -159,7 +159,7 @@ describe('over HTTP', () => {
     expect(await link(rival.user.id, 'ext-a')).toMatchObject({ status: 'OK' });
   });
 
-  test('the activity of a linked login method is that of the primary user', async () => {
+  test('records the activity of a linked login method for the primary user', async () => {
     const [primary, method] = [await signUp('a@example.com'), await signUp('b@example.com')];
     await makePrimary(primary);
     await link(method, primary);
@@ -184,7 +184,7 @@ describe('through the SDK', () => {
 
   afterAll(() => core.close());
 
-  test('two ways to log in with one address become one user, and two again', async () => {
+  test('links and unlinks two login methods with the same email', async () => {
     const first = await EmailPassword.signUp('public', 'a@example.com', 'validpass1');
     if (first.status !== 'OK') throw new Error(first.status);
     expect(first.user.isPrimaryUser).toBe(true);

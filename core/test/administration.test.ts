@@ -28,7 +28,7 @@ describe('request statistics', () => {
     return { atMinute: body.atMinute, average: average ?? [], peak: peak ?? [] };
   };
 
-  test('the last day, minute by minute, the oldest first; nothing is known of before the start', async () => {
+  test('returns one value per minute of the last day, oldest first, and -1 before the start', async () => {
     await stats();
     for (let n = 0; n < 5; n++) await get('/appid-shop/hello');
     core.clock.advance(SECOND);
@@ -41,7 +41,7 @@ describe('request statistics', () => {
     expect(peak.slice(-3)).toEqual([-1, 6, 0]);
   });
 
-  test('an app counts its own requests, and what is refused as well', async () => {
+  test('counts requests per app, refused ones included', async () => {
     await get('/appid-shop/user/id');
     await get('/appid-nosuch/hello');
     await core.call('POST', '/recipe/multitenancy/app/remove', { appId: 'shop' });
@@ -51,14 +51,14 @@ describe('request statistics', () => {
     expect((await stats()).average.slice(-2)).toEqual([-1, 1 / 60]);
   });
 
-  test('a day later it is forgotten', async () => {
+  test('forgets counts after a day', async () => {
     await get('/appid-shop/hello');
     core.clock.advance(1441 * MINUTE);
     expect((await stats()).average.every((one) => one === 0)).toBe(true);
   });
 });
 
-test('licence keys are taken, and change nothing', async () => {
+test('accepts licence keys without effect', async () => {
   const put = (body: object) => core.call('PUT', '/ee/license', body);
   const before = await get('/ee/featureflag');
   expect((await put({ licenseKey: 'any-key-at-all' })).body).toEqual({
@@ -72,7 +72,7 @@ test('licence keys are taken, and change nothing', async () => {
   expect(await get('/ee/featureflag')).toEqual(before);
 });
 
-test('the usage of a month is counted in active users', async () => {
+test('reports monthly usage as active users', async () => {
   await core.call('POST', '/recipe/signup', { email: 'a@example.com', password: 'x' });
   core.clock.advance(2 * 24 * 60 * MINUTE);
   await core.call('POST', '/recipe/signup', { email: 'b@example.com', password: 'x' });
@@ -80,12 +80,12 @@ test('the usage of a month is counted in active users', async () => {
   expect((usageStats as { maus: number[] }).maus).toEqual([1, ...Array.from({ length: 30 }, () => 2)]);
 });
 
-test('there is no configuration file to tell of, not even to who knows the process', async () => {
+test('reports no configuration file, even for the right process id', async () => {
   expect(await get(`/config?pid=${String(process.pid)}`)).toEqual({ status: 'NOT_ALLOWED' });
   expect((await core.call('GET', '/appid-shop/config?pid=1')).status).toBe(403);
 });
 
-test('bulk import is refused before anything is looked at', async () => {
+test('refuses bulk import before any other check', async () => {
   const reply = await core.call('POST', '/bulk-import/users', 'no json');
   expect([reply.status, reply.body.text]).toEqual([
     400,

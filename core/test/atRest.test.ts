@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { makeAccountWithEverything } from './support/accountWithEverything';
 import { startTestCore } from './support/testCore';
 
-/** What a thief of the files could look for: the text, and the bytes that it may stand for. */
+/** The forms in which a secret may occur in the files: as text, and as the bytes it encodes. */
 const spellingsOf = (secret: string): Buffer[] => {
   const bytes = [Buffer.from(secret, 'base64'), Buffer.from(secret, 'hex')].filter((one) => one.length >= 16);
   const respelt = bytes.flatMap((one) => [one.toString('base64url'), one.toString('hex')]);
@@ -13,13 +13,13 @@ const spellingsOf = (secret: string): Buffer[] => {
   return [...texts, ...bytes].filter((one) => one.length > 2);
 };
 
-test('nothing that opens a door can be read in the files', async () => {
+test('the database files contain no usable credential', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'core-'));
   const core = await startTestCore({ data: join(folder, 'core.db') });
   const { userId, secrets } = await makeAccountWithEverything(core, 'ada', false);
   const files = () => Buffer.concat(readdirSync(folder).map((file) => readFileSync(join(folder, file))));
 
-  // While it runs the log has what the database has not; afterwards the database has it all.
+  // While the core runs, recent rows are in the log only; afterwards they are in the database.
   const running = files();
   await core.close();
   for (const bytes of [running, files()]) {

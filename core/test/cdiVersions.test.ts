@@ -3,7 +3,7 @@ import { startTestCore } from './support/testCore';
 import type { AnswerBody, TestCore } from './support/testCore';
 import { ada, fromProvider, keysOf, NEW_USER, versionedCalls } from './support/versionedCalls';
 
-/** What callers of older versions of the CDI are answered: what they know, and nothing that came later. */
+/** Callers of older CDI versions get the fields of their version and no newer ones. */
 let core: TestCore;
 const { answer, ask, consumeCode, refusal } = versionedCalls(() => core);
 
@@ -13,8 +13,8 @@ beforeEach(async () => {
 
 afterEach(() => core.close());
 
-describe('what a request must say', () => {
-  test('a provider vouches for an address since 4.0, and did in 2.7', async () => {
+describe('required fields', () => {
+  test('a provider’s isVerified is read since 4.0 and in 2.7', async () => {
     const invalid = [400, "Field name 'isVerified' is invalid in JSON input"];
     for (const version of ['2.7', '4.0'])
       expect(await refusal(version, 'POST', '/recipe/signinup', fromProvider({}))).toEqual(invalid);
@@ -26,7 +26,7 @@ describe('what a request must say', () => {
       });
   });
 
-  test('a code vouches for the address that it was sent to since 4.0', async () => {
+  test('consuming a code verifies the email since 4.0', async () => {
     const verified = async (version: string) => {
       const code = await answer(version, 'POST', '/recipe/signinup/code', { email: 'eve@example.com' });
       const { preAuthSessionId, linkCode } = code;
@@ -39,7 +39,7 @@ describe('what a request must say', () => {
     expect(await verified('4.0')).toBe(true);
   });
 
-  test('the address that a password is reset by is said since 4.0', async () => {
+  test('a password reset requires the email since 4.0', async () => {
     const { user } = await answer('5.4', 'POST', '/recipe/signup', ada);
     const reset = (version: string, userId: string) =>
       ask(version, 'POST', '/recipe/user/password/reset/token', { userId });
@@ -56,7 +56,7 @@ describe('what a request must say', () => {
     expect((await reset('3.1', user.id)).body.text).toBe('Please use CDI version >= 4.0');
   });
 
-  test('a code is removed by its id alone before 5.0', async () => {
+  test('before 5.0 a code is removed by id only', async () => {
     const remove = (version: string, body: object) =>
       refusal(version, 'POST', '/recipe/signinup/code/remove', body);
     expect(await remove('4.0', { preAuthSessionId: 'x' })).toEqual([
@@ -67,7 +67,7 @@ describe('what a request must say', () => {
     expect((await remove('5.0', { codeId: 'x', preAuthSessionId: 'y' }))[0]).toBe(400);
   });
 
-  test('a user whose address a provider has vouched for is mapped since 4.0', async () => {
+  test('a user with an email verified by a provider can be mapped since 4.0', async () => {
     const { user } = await answer('5.4', 'POST', '/recipe/signinup', fromProvider());
     const map = (version: string) =>
       ask(version, 'POST', '/recipe/userid/map', { superTokensUserId: user.id, externalUserId: 'bob' });
@@ -76,8 +76,8 @@ describe('what a request must say', () => {
   });
 });
 
-describe('codes of an authenticator', () => {
-  test('are counted for callers since 5.0', async () => {
+describe('TOTP codes', () => {
+  test('the number of attempts is returned since 5.0', async () => {
     const device = { userId: 'ada', deviceName: 'phone', skew: 0, period: 30 };
     await answer('5.4', 'POST', '/recipe/totp/device', device);
     const wrong = { userId: 'ada', deviceName: 'phone', totp: '0' };
@@ -90,8 +90,8 @@ describe('codes of an authenticator', () => {
   });
 });
 
-describe('the newest version that an app allows', () => {
-  test('is what is meant where none is said, and none beyond it is served', async () => {
+describe('an app’s maximum CDI version', () => {
+  test('is the default, and newer versions are refused', async () => {
     const coreConfig = { supertokens_max_cdi_version: '4.0' };
     await core.call('PUT', '/recipe/multitenancy/app/v2', { appId: 'old', coreConfig });
     const headers = { 'content-type': 'application/json' };
@@ -106,7 +106,7 @@ describe('the newest version that an app allows', () => {
     expect(versions).not.toContain('5.0');
   });
 
-  test('is 5.4 elsewhere, spelt like that', async () => {
+  test('is 5.4 by default, in this exact spelling', async () => {
     for (const version of ['5.4.0', '5', '6', '5.4.1'])
       expect(await refusal(version, 'GET', '/users/count')).toEqual([
         400,
@@ -117,7 +117,7 @@ describe('the newest version that an app allows', () => {
   });
 });
 
-test('the address of whoever is signed in at the dashboard is told since 3.0', async () => {
+test('the dashboard session returns the email since 3.0', async () => {
   const user = { email: 'ada@example.com', password: 'correct-horse-1' };
   await answer('5.4', 'POST', '/recipe/dashboard/user', user);
   const { sessionId } = await answer('5.4', 'POST', '/recipe/dashboard/signin', user);

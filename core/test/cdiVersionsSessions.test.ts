@@ -5,7 +5,7 @@ import { HOUR, startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 import { keysOf, versionedCalls } from './support/versionedCalls';
 
-/** What callers of older versions of the CDI are answered: what they know, and nothing that came later. */
+/** Callers of older CDI versions get the fields of their version and no newer ones. */
 let core: TestCore;
 const { answer, refusal } = versionedCalls(() => core);
 
@@ -32,7 +32,7 @@ describe('sessions', () => {
       ['jwtSigningPublicKey', 'jwtSigningPublicKeyExpiryTime', 'jwtSigningPublicKeyList', 'idRefreshToken'],
     ],
     ['2.8', OLD, ['jwtSigningPublicKey', 'jwtSigningPublicKeyExpiryTime', 'idRefreshToken']],
-  ])('of %s have what it knows of', async (version, ofSession, more) => {
+  ])('of CDI %s have the fields of that version', async (version, ofSession, more) => {
     const created = await create(version);
     expect(keysOf(created)).toEqual(['status', 'session', 'accessToken', 'refreshToken', ...more].sort());
     expect(keysOf(created.session)).toEqual([...ofSession].sort());
@@ -66,7 +66,7 @@ describe('sessions', () => {
     expect(keysOf(await answer(version, 'GET', path))).toEqual([...ALWAYS, 'timeCreated', ...place].sort());
   });
 
-  test('the keys that sign are handed out before 2.21', async () => {
+  test('responses contain the signing keys before 2.21', async () => {
     const created = await create('2.9');
     const [key] = (await answer('5.4', 'GET', '/.well-known/jwks.json')).keys;
     const publicKey = createPublicKey({ key: key as unknown as JsonWebKey, format: 'jwk' })
@@ -96,7 +96,7 @@ describe('sessions', () => {
     expect(await refusal('2.21', 'POST', '/recipe/handshake')).toEqual([404, 'Not found']);
   });
 
-  test('before 2.21 the configuration says by which key, and whether tokens are looked up', async () => {
+  test('before 2.21 the configuration selects the kind of key and the database check', async () => {
     const coreConfig = { access_token_signing_key_dynamic: false, access_token_blacklisting: true };
     await core.call('PUT', '/recipe/multitenancy/app/v2', { appId: 'old', coreConfig });
     const path = '/appid-old/recipe/session';
@@ -111,7 +111,7 @@ describe('sessions', () => {
     });
   });
 
-  test('the kind of key is not looked at before it is asked for', async () => {
+  test('ignores the kind of key in versions that do not define it', async () => {
     expect(await refusal('2.21', 'POST', '/recipe/session', { ...body, useDynamicSigningKey: 'x' })).toEqual([
       400,
       "Field name 'useDynamicSigningKey' is invalid in JSON input",

@@ -3,7 +3,7 @@ import { startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 import { ada, fromProvider, versionedCalls } from './support/versionedCalls';
 
-/** What callers of older versions of the CDI are answered: what they know, and nothing that came later. */
+/** Callers of older CDI versions get the fields of their version and no newer ones. */
 let core: TestCore;
 const { answer, ask, refusal } = versionedCalls(() => core);
 
@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => core.close());
 
 describe('tenants', () => {
-  test('may ask what is the app’s to answer before 5.0', async () => {
+  test('may call app-level endpoints before 5.0', async () => {
     await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 'north' });
     expect((await ask('4.0', 'GET', '/north/recipe/roles')).status).toBe(200);
     expect((await ask('4.0', 'GET', '/north/recipe/session/user?userId=x')).status).toBe(200);
@@ -22,7 +22,7 @@ describe('tenants', () => {
     expect((await ask('5.0', 'GET', '/north/recipe/roles')).status).toBe(403);
   });
 
-  test('are nowhere before 3.0', async () => {
+  test('do not exist before 3.0', async () => {
     await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 'north' });
     for (const path of ['/north/hello', '/north/users/count', '/nowhere/recipe/session'])
       for (const version of ['2.21', '1.0'])
@@ -30,7 +30,7 @@ describe('tenants', () => {
     expect((await ask('2.21', 'GET', '/public/users/count')).status).toBe(200);
   });
 
-  test('decide by what their people log in, for callers before 5.1', async () => {
+  test('enforce enabled recipes for callers before 5.1', async () => {
     await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 'none' });
     const rules = { tenantId: 'codes', firstFactors: ['otp-email'] };
     await core.call('PUT', '/recipe/multitenancy/tenant/v2', rules);
@@ -52,7 +52,7 @@ describe('tenants', () => {
     ]);
   });
 
-  test('know of no factors before 5.0', async () => {
+  test('have no factors before 5.0', async () => {
     const put = (more: object) =>
       answer('4.0', 'PUT', '/recipe/multitenancy/tenant', { tenantId: 'north', ...more });
     const get = (version: string, path = '') =>
@@ -78,7 +78,7 @@ describe('tenants', () => {
     expect((await answer('4.0', 'GET', '/recipe/multitenancy/tenant/list')).tenants).toHaveLength(2);
   });
 
-  test('turn off what all could do until then', async () => {
+  test('can disable recipes that were enabled by default', async () => {
     await core.call('PUT', '/recipe/multitenancy/app/v2', { appId: 'shop' });
     const body = { appId: 'shop', thirdPartyEnabled: false };
     await answer('4.0', 'PUT', '/recipe/multitenancy/app', body);

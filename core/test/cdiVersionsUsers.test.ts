@@ -3,7 +3,7 @@ import { startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 import { ada, fromProvider, keysOf, NEW_USER, versionedCalls } from './support/versionedCalls';
 
-/** What callers of older versions of the CDI are answered: what they know, and nothing that came later. */
+/** Callers of older CDI versions get the fields of their version and no newer ones. */
 let core: TestCore;
 const { answer, consumeCode, refusal } = versionedCalls(() => core);
 
@@ -13,7 +13,7 @@ beforeEach(async () => {
 
 afterEach(() => core.close());
 
-/** A user without a part that came later. */
+/** The user without a field of newer versions. */
 const without = (part: string, user: object): object =>
   Object.fromEntries(Object.entries(user).filter(([name]) => name !== part));
 
@@ -44,7 +44,7 @@ describe('users', () => {
     });
   });
 
-  test('before 4.0, come from a provider or by a code as one login method', async () => {
+  test('before 4.0, third-party and passwordless users have one login method', async () => {
     const fromGoogle = await answer('3.1', 'POST', '/recipe/signinup', fromProvider({}));
     expect(fromGoogle).toEqual({
       status: 'OK',
@@ -85,7 +85,7 @@ describe('users', () => {
     expect(keysOf(await consumeCode('5.0'))).toContain('consumedDevice');
   });
 
-  test('are listed with the recipe of each before 4.0', async () => {
+  test('are listed with their recipe id before 4.0', async () => {
     const { user } = await answer('5.4', 'POST', '/recipe/signup', ada);
     const { id, timeJoined } = user;
     const shown = { id, timeJoined, email: ada.email };
@@ -100,7 +100,7 @@ describe('users', () => {
     }
   });
 
-  test('what came with account linking is whole for all', async () => {
+  test('account linking endpoints return whole users to all versions', async () => {
     const { user } = await answer('5.4', 'POST', '/recipe/signup', ada);
     const known = without('webauthn', user);
     expect((await answer('3.0', 'GET', `/user/id?userId=${user.id}`)).user).toEqual(known);
@@ -113,7 +113,7 @@ describe('users', () => {
     });
   });
 
-  test('are changed by the id that their version calls theirs', async () => {
+  test('are updated by the id field of their version', async () => {
     const { user } = await answer('5.4', 'POST', '/recipe/signup', ada);
     const change = { email: 'new@example.com' };
     expect(await refusal('3.1', 'PUT', '/recipe/user', { recipeUserId: user.id, ...change })).toEqual([

@@ -4,7 +4,7 @@ import type { Core } from '../src/index.ts';
 import { describeFailure, kitFiles, replay, scenariosOf } from './support/conformance';
 import type { ScenarioResult } from './support/conformance';
 
-/** The real core's recorded answers, played against a fresh core: one test for each scenario. */
+/** Replays requests to the real core and compares the responses: one test per scenario. */
 describe.each(kitFiles())('%s', (file) => {
   let core: Core;
   let results: ScenarioResult[];

@@ -19,7 +19,7 @@ const putTenant = (coreConfig: object) =>
 const configOf = async (path: string) =>
   (await core.call('GET', `${path}/recipe/multitenancy/tenant/v2`)).body.coreConfig;
 
-describe('what is refused', () => {
+describe('invalid settings', () => {
   test.each([
     [{ nosuch: 1 }, 'Invalid config key: nosuch'],
     [JSON.parse('{"__proto__":1}'), 'Invalid config key: __proto__'],
@@ -90,7 +90,7 @@ describe('what is refused', () => {
     expect(await configOf('/appid-shop')).toEqual({});
   });
 
-  test('tenants of an app may differ in some things and not in others', async () => {
+  test('some settings may differ between the tenants of an app', async () => {
     expect((await putTenant({ totp_max_attempts: 1, saml_claims_validity: 1 })).status).toBe(200);
     for (const [key, value] of [
       ['access_token_validity', 10],
@@ -104,7 +104,7 @@ describe('what is refused', () => {
     }
   });
 
-  test('an app may not move away from what a tenant says', async () => {
+  test('refuses an app change that conflicts with a tenant', async () => {
     await putApp({ access_token_validity: 60 });
     expect((await putTenant({ access_token_validity: '60' })).status).toBe(200);
     const reply = await putApp({ access_token_validity: 120 });
@@ -124,12 +124,12 @@ describe('what is refused', () => {
     );
   });
 
-  test('an app that is refused was not made', async () => {
+  test('a refused app is not created', async () => {
     await core.call('PUT', '/recipe/multitenancy/app/v2', { appId: 'new', coreConfig: { nosuch: 1 } });
     expect((await core.call('GET', '/appid-new/users/count')).status).toBe(400);
   });
 
-  test('the configuration of the core itself is not set by calls', async () => {
+  test('refuses settings of the whole core', async () => {
     const reply = await core.call('PUT', '/recipe/multitenancy/tenant/v2', {
       coreConfig: { totp_max_attempts: 1 },
     });
@@ -137,7 +137,7 @@ describe('what is refused', () => {
   });
 });
 
-test('the order of API keys makes no difference', async () => {
+test('compares API keys regardless of their order', async () => {
   const [one, two] = ['a-key-of-twenty-characters', 'b-key-of-twenty-characters'];
   await putApp({ api_keys: `${one},${two}` });
   const headers = { 'api-key': one };
@@ -146,7 +146,7 @@ test('the order of API keys makes no difference', async () => {
   expect((await core.call('PUT', path, body, headers)).status).toBe(200);
 });
 
-test('null removes a setting; where there is none it stays, as in the real core', async () => {
+test('null removes a setting, or is stored if there is none, as in the real core', async () => {
   await putTenant({ totp_max_attempts: 3, passwordless_code_lifetime: '5000' });
   await putTenant({ totp_max_attempts: null, ip_allow_regex: null });
   expect(await configOf('/appid-shop/t1')).toEqual({
@@ -155,7 +155,7 @@ test('null removes a setting; where there is none it stays, as in the real core'
   });
 });
 
-test('in test mode keys may change as often as a test wants', async () => {
+test('test mode accepts short key rotation intervals', async () => {
   const quick = await startTestCore({ testing: true });
   const coreConfig = {
     access_token_dynamic_signing_key_update_interval: 0.001,

@@ -20,11 +20,11 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Everything that has been answered, and must be there whatever happens next. */
+/** Acknowledged writes, which must survive the crash. */
 interface Answered {
   readonly userIds: string[];
   readonly handles: string[];
-  /** The newest refresh token of each session that is refreshed all the time, and how often it was. */
+  /** The newest refresh token of each session that is refreshed continuously, and the number of refreshes. */
   readonly newestTokens: Map<string, string>;
   refreshes: number;
 }
@@ -62,7 +62,7 @@ async function refreshes(ask: Ask, answered: Answered): Promise<never> {
   }
 }
 
-/** Writes from all sides, and kills the core in the middle of it. */
+/** Writes concurrently and kills the core in the meantime. */
 async function writeUntilKilled(round: string, least: number): Promise<Answered> {
   const { child, url } = start();
   const ask = askAt(await url);
@@ -94,13 +94,13 @@ async function lostOf(url: string, { userIds, handles, newestTokens }: Answered)
   for (const id of userIds) if ((await statusOf(`/user/id?userId=${id}`)) !== 'OK') lost.push(`user ${id}`);
   for (const handle of handles)
     if ((await statusOf(`/recipe/session?sessionHandle=${handle}`)) !== 'OK') lost.push(`session ${handle}`);
-  // Had the trade before the last been forgotten, its child would now be that of a stranger.
+  // If the last but one refresh were lost, its child token would be reported as theft.
   for (const [handle, token] of newestTokens)
     if ((await trade(askAt(url), token)).status !== 'OK') lost.push(`refresh of ${handle}`);
   return lost;
 }
 
-test('what was answered is there after kill -9, again and again, and the file is sound', async () => {
+test('keeps every acknowledged write after repeated kill -9, in an intact file', async () => {
   const rounds: Answered[] = [];
   for (const least of [5, 40, 120])
     rounds.push(await writeUntilKilled(`round${String(rounds.length)}`, least));

@@ -27,7 +27,7 @@ describe('through the SDK', () => {
 
   afterAll(() => core.close());
 
-  /** What the page of the dashboard asks of the backend. */
+  /** Sends a request of the dashboard page to the SDK. */
   async function ask(
     method: 'get' | 'post' | 'put' | 'delete',
     path: string,
@@ -58,7 +58,7 @@ describe('through the SDK', () => {
   const signIn = async (email: string) =>
     (await ask('post', '/signin', { email, password: PASSWORD })).body.sessionId as unknown as string;
 
-  test('sign in, look around, sign out', async () => {
+  test('signs in, lists users, signs out', async () => {
     const sessionId = await signIn('viewer@example.com');
     const users = await ask('get', '/users?limit=10', undefined, sessionId);
     expect(users.body.users).toMatchObject([
@@ -76,7 +76,7 @@ describe('through the SDK', () => {
     expect((await ask('get', '/users?limit=10', undefined, sessionId)).status).toBe(401);
   });
 
-  test('a tenant is shown with the settings that hold there', async () => {
+  test('returns a tenant with its settings', async () => {
     await Multitenancy.createOrUpdateTenant('acme', { coreConfig: { totp_max_attempts: 4 } });
     const sessionId = await signIn('viewer@example.com');
     const { tenant } = (await ask('get', '/tenant', undefined, sessionId, '/acme')).body;
@@ -86,7 +86,7 @@ describe('through the SDK', () => {
     );
   });
 
-  test('only admins may change anything', async () => {
+  test('only admins may make changes', async () => {
     const body = { tenantId: 'made' };
     expect((await ask('post', '/tenant', body, await signIn('viewer@example.com'))).status).toBe(403);
     expect((await ask('post', '/tenant', body, await signIn('admin@example.com'))).body).toMatchObject({
@@ -95,7 +95,7 @@ describe('through the SDK', () => {
     });
   });
 
-  test('a wrong password, and no session', async () => {
+  test('refuses a wrong password and a missing session', async () => {
     const wrong = await ask('post', '/signin', { email: 'admin@example.com', password: 'wrongpass1' });
     expect(wrong.body).toEqual({ status: 'INVALID_CREDENTIALS_ERROR' });
     expect((await ask('get', '/users?limit=10', undefined, 'nosuch')).status).toBe(401);

@@ -42,7 +42,7 @@ describe('units of work', () => {
   const write = (text: string) => db.write((tx) => insert.run(tx, text));
   const counted = () => db.read((tx) => count.get(tx)?.count);
 
-  test('what arrives in one turn is committed together, and answered only then', async () => {
+  test('writes of one turn are committed together and resolve after the commit', async () => {
     const answered = jest.fn();
     const writes = ['a', 'b', 'c'].map((text) => write(text).then(answered));
     await Promise.resolve();
@@ -52,7 +52,7 @@ describe('units of work', () => {
     expect(commits).toHaveBeenCalledTimes(1);
   });
 
-  test('a read that sees what is not committed yet waits for the commit', async () => {
+  test('a read that sees uncommitted rows waits for the commit', async () => {
     const order: string[] = [];
     const writing = write('a').then(() => order.push('written'));
     const reading = counted().then((n) => order.push(`read ${String(n)}`));
@@ -60,7 +60,7 @@ describe('units of work', () => {
     expect(order).toEqual(['written', 'read 1']);
   });
 
-  test('work that fails is undone, and only that', async () => {
+  test('rolls back failed work only', async () => {
     const failing = db.write((tx) => {
       insert.run(tx, 'half');
       throw new Error('no');
@@ -70,7 +70,7 @@ describe('units of work', () => {
     expect(await counted()).toBe(2);
   });
 
-  test('a commit that fails fails everything in it', async () => {
+  test('a failed commit rejects all work in it', async () => {
     commits.mockImplementationOnce(() => {
       throw new Error('disk full');
     });
@@ -81,7 +81,7 @@ describe('units of work', () => {
     expect(await counted()).toBe(1);
   });
 
-  test('a look within a unit of work sees what that has done so far', async () => {
+  test('peek inside a unit of work sees its changes', async () => {
     const counts = await db.write((tx) => {
       insert.run(tx, 'a');
       return [db.peek((inner) => count.get(inner)?.count), count.get(tx)?.count];
@@ -89,7 +89,7 @@ describe('units of work', () => {
     expect(counts).toEqual([1, 1]);
   });
 
-  test('units of work do not nest, are not asynchronous, and end', async () => {
+  test('units of work cannot nest, be asynchronous or be used after their end', async () => {
     for (const inner of [() => counted(), () => write('a')]) {
       const { refusal } = await db.write(() => ({ refusal: inner().catch((error: unknown) => error) }));
       expect(await refusal).toMatchObject({ message: expect.stringContaining('do not nest') as string });
@@ -113,14 +113,14 @@ describe('files', () => {
     rmSync(folder, { recursive: true });
   });
 
-  test('folder and file are made, for the owner alone', () => {
+  test('creates folder and file readable by the owner only', () => {
     const file = join(folder, 'deep', 'core.db');
     openDatabase(file).close();
     expect(statSync(join(folder, 'deep')).mode & 0o777).toBe(0o700);
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });
 
-  test('steps are numbered in order, and applied once', () => {
+  test('migrations are numbered in order and applied once', () => {
     const numbers = migrations.map(({ number }) => number);
     expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
     const file = join(folder, 'core.db');
@@ -130,7 +130,7 @@ describe('files', () => {
     expect(applied.map((row) => row.number)).toEqual(numbers);
   });
 
-  test('a step that is missing is caught up on, whatever its number', () => {
+  test('applies missing migrations, whatever their number', () => {
     const file = join(folder, 'core.db');
     openDatabase(file).close();
     read(file, 'DROP TABLE user_id_mappings');
@@ -139,7 +139,7 @@ describe('files', () => {
     expect(read(file, 'SELECT * FROM user_id_mappings')).toEqual([]);
   });
 
-  test('who was listed before users were listed by recipe still is, and by recipe too', () => {
+  test('the migration of the user list keeps existing users', () => {
     const connection = new DatabaseSync(':memory:');
     const isNew = ({ number }: { number: number }) => number >= 200;
     for (const { sql } of migrations.filter((one) => !isNew(one))) connection.exec(sql);
@@ -165,14 +165,14 @@ describe('files', () => {
     connection.close();
   });
 
-  test('a database from a newer version is left alone', () => {
+  test('refuses a database of a newer version and leaves it unchanged', () => {
     const file = join(folder, 'core.db');
     openDatabase(file).close();
     read(file, "INSERT INTO schema_migrations (number, name) VALUES (9999, 'future')");
     expect(() => openDatabase(file)).toThrow(expect.objectContaining({ code: 'DATABASE_TOO_NEW' }) as Error);
   });
 
-  test('a file in use is refused, with what to do; once closed it opens', () => {
+  test('refuses a file in use, and opens it once it is closed', () => {
     const file = join(folder, 'core.db');
     const first = openDatabase(file);
     expect(() => openDatabase(file)).toThrow(expect.objectContaining({ code: 'DATABASE_IN_USE' }) as Error);
@@ -180,7 +180,7 @@ describe('files', () => {
     openDatabase(file).close();
   });
 
-  test('a file that is no database is refused', () => {
+  test('refuses a file that is not a database', () => {
     expect(() => openDatabase(__filename)).toThrow(
       expect.objectContaining({ code: 'DATABASE_UNUSABLE' }) as Error,
     );

@@ -7,7 +7,7 @@ import { withEndpoints } from './support/endpointTable';
 
 const core = join(__dirname, '..');
 
-test('README.md lists every endpoint and its tested answers', () => {
+test('README.md lists every endpoint and its tested responses', () => {
   const readme = readFileSync(join(core, 'README.md'), 'utf8');
   expect(readme).toBe(withEndpoints(readme));
 });
@@ -32,7 +32,7 @@ describe('storage.md', () => {
     .all()
     .map(({ name }) => String(name));
 
-  /** The cells of each table's line: name, row, key, end, secrets. */
+  /** The columns of each line: table, row, key, end, secrets. */
   const documented = readFileSync(join(core, 'docs', 'storage.md'), 'utf8')
     .split('\n')
     .filter((line) => line.startsWith('| `'))
@@ -47,11 +47,11 @@ describe('storage.md', () => {
     connection.close();
   });
 
-  test('has a line for every table, and for no other', () => {
+  test('has one line per table', () => {
     expect(documented.map(([name]) => name).sort()).toEqual(tables);
   });
 
-  test('says of each what a row is and when it ends', () => {
+  test('describes the rows of each table and when they are deleted', () => {
     expect(documented.filter(([, row, , end]) => row === '' || end === '').map(([name]) => name)).toEqual([]);
   });
 

@@ -2,11 +2,11 @@
 import { startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
-/** Two spellings that the real core takes for one: control characters and spaces around it, and capitals. */
+/** Two spellings of one email for the real core: surrounding control characters and spaces, and capitals. */
 const SPELT = '\t ÄDA@Example.COM\n';
 const KEPT = 'äda@example.com';
 
-/** No-break spaces are no margin to Java's trim, and belong to the address. */
+/** Java's trim keeps no-break spaces, so they belong to the email. */
 const OTHER = `\u00a0${KEPT}`;
 
 let core: TestCore;
@@ -33,7 +33,7 @@ interface Options {
   readonly user: { readonly name: string };
 }
 
-test('by password: sign-up, sign-in, change of address, import', async () => {
+test('by password: sign-up, sign-in, email change, import', async () => {
   const { user } = await post('/recipe/signup', { email: SPELT, password: 'secret' });
   expect(user).toMatchObject({ emails: [KEPT] });
   const again = await post('/recipe/signup', { email: KEPT.toUpperCase(), password: 'secret' });
@@ -61,7 +61,7 @@ test('by provider', async () => {
   expect(found.body.users).toMatchObject([{ id: user.id }]);
 });
 
-test('by code: codes of one spelling are those of the other', async () => {
+test('by code: different spellings share codes', async () => {
   const code = await post('/recipe/signinup/code', { email: SPELT });
   const listed = await core.call('GET', `/recipe/signinup/codes?email=${query}`);
   expect(listed.body.devices).toMatchObject([{ email: KEPT }]);
@@ -77,7 +77,7 @@ test('by code: codes of one spelling are those of the other', async () => {
   expect(left.body.devices).toEqual([]);
 });
 
-test('by passkey: in the options, and so in the user', async () => {
+test('by passkey: in the options and the user', async () => {
   const { user, webauthnGeneratedOptionsId } = (await passkeyOptions(SPELT)) as unknown as Options;
   expect(user.name).toBe(KEPT);
   const kept = await core.call(
@@ -87,7 +87,7 @@ test('by passkey: in the options, and so in the user', async () => {
   expect(kept.body.email).toBe(KEPT);
 });
 
-test('verification: whoever proves one spelling has proved the other', async () => {
+test('verification applies to all spellings', async () => {
   const path = '/recipe/user/email/verify';
   const { token } = await post(`${path}/token`, { userId: 'u', email: SPELT });
   expect(await post(path, { method: 'token', token })).toEqual({ status: 'OK', userId: 'u', email: KEPT });
@@ -96,19 +96,19 @@ test('verification: whoever proves one spelling has proved the other', async () 
   });
   const isVerified = async (email: string) =>
     (await core.call('GET', `${path}?userId=u&email=${encodeURIComponent(email)}`)).body.isVerified;
-  // The one call that takes an address as it is spelt, in the real core too.
+  // The only call that does not normalise the email, as in the real core.
   expect([await isVerified(KEPT), await isVerified(SPELT)]).toEqual([true, false]);
   await post(`${path}/remove`, { userId: 'u', email: SPELT });
   expect(await isVerified(KEPT)).toBe(false);
 });
 
-test('look-up by account info', async () => {
+test('lookup by account info', async () => {
   const { user } = await post('/recipe/signup', { email: KEPT, password: 'secret' });
   const found = await core.call('GET', `/users/by-accountinfo?email=${query}&doUnionOfAccountInfo=false`);
   expect(found.body.users).toMatchObject([{ id: user.id }]);
 });
 
-test('a password reset keeps the address as it was asked for: it is only told to whoever has the token', async () => {
+test('a password reset returns the email as it was requested', async () => {
   const { user } = await post('/recipe/signup', { email: KEPT, password: 'secret' });
   const { token } = await post('/recipe/user/password/reset/token', { userId: user.id, email: SPELT });
   const consumed = await post('/recipe/user/password/reset/token/consume', { token });

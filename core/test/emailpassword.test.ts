@@ -18,7 +18,7 @@ const signUp = (email = EMAIL, password = PASSWORD) =>
 const signIn = (email = EMAIL, password = PASSWORD) =>
   core.call('POST', '/recipe/signin', { email, password });
 
-test('sign-up answers the user exactly, and sign-in the same one', async () => {
+test('sign-up and sign-in return the same complete user', async () => {
   const { body } = await signUp(' Ada@Example.COM ');
   const id = body.user.id;
   const user = {
@@ -45,19 +45,19 @@ test('sign-up answers the user exactly, and sign-in the same one', async () => {
   expect((await signIn()).body).toEqual({ status: 'OK', user, recipeUserId: id });
 });
 
-test('many sign-ups with one address at the same time make one user', async () => {
+test('concurrent sign-ups with one email create one user', async () => {
   const replies = await Promise.all(Array.from({ length: 8 }, () => signUp()));
   const statuses = replies.map(({ body }) => body.status).sort();
   expect(statuses).toEqual([...Array.from({ length: 7 }, () => 'EMAIL_ALREADY_EXISTS_ERROR'), 'OK']);
   expect((await core.call('GET', '/users/count')).body).toEqual({ status: 'OK', count: 1 });
 });
 
-test('a made-up address counts as verified', async () => {
+test('a generated email is verified', async () => {
   const { body } = await signUp('x.google@stfakeemail.supertokens.com');
   expect(body.user).toMatchObject({ loginMethods: [{ verified: true }] });
 });
 
-test('a password may be of any length and alphabet', async () => {
+test('accepts passwords of any length and alphabet', async () => {
   const password = 'ünïcödé✓'.repeat(50);
   await signUp(EMAIL, password);
   expect((await signIn(EMAIL, password)).body.status).toBe('OK');
@@ -71,7 +71,7 @@ describe('password reset', () => {
     core.call('POST', '/recipe/user/password/reset/token/consume', { token });
   const INVALID = { status: 'RESET_PASSWORD_INVALID_TOKEN_ERROR' };
 
-  test('a token works once, and takes the others of its user with it', async () => {
+  test('a token works once and invalidates the user’s others', async () => {
     const userId = (await signUp()).body.user.id;
     const [first, second] = [await create(userId), await create(userId)];
     expect((await consume(first.body.token)).body).toEqual({ status: 'OK', userId, email: EMAIL });
@@ -79,14 +79,14 @@ describe('password reset', () => {
     expect((await consume(second.body.token)).body).toEqual(INVALID);
   });
 
-  test('of many who show a token at the same time, one succeeds', async () => {
+  test('of concurrent uses of a token, one succeeds', async () => {
     const userId = (await signUp()).body.user.id;
     const { token } = (await create(userId)).body;
     const replies = await Promise.all(Array.from({ length: 8 }, () => consume(token)));
     expect(replies.filter(({ body }) => body.status === 'OK')).toHaveLength(1);
   });
 
-  test('a token lives for an hour; showing it too late uses the others up all the same', async () => {
+  test('a token is valid for an hour; an expired one still invalidates the others', async () => {
     const userId = (await signUp()).body.user.id;
     const old = (await create(userId)).body.token;
     core.clock.advance(HOUR);
@@ -96,7 +96,7 @@ describe('password reset', () => {
     expect((await consume(fresh)).body).toEqual(INVALID);
   });
 
-  test('an app sets the lifetime, which a token keeps when it is changed', async () => {
+  test('an app sets the lifetime of new tokens', async () => {
     const app = '/appid-hasty';
     const configure = (password_reset_token_lifetime: number) =>
       core.call('PUT', '/recipe/multitenancy/app/v2', {
@@ -117,7 +117,7 @@ describe('password reset', () => {
     expect(await consumeAt(late.token)).toEqual(INVALID);
   });
 
-  test('tokens go with their user', async () => {
+  test('tokens are deleted with their user', async () => {
     const userId = (await signUp()).body.user.id;
     const { token } = (await create(userId)).body;
     await core.call('POST', '/user/remove', { userId });

@@ -27,7 +27,7 @@ describe('over HTTP', () => {
   const isVerified = async (userId: string, email = EMAIL) =>
     (await core.call('GET', `${PATH}?userId=${userId}&email=${email}`)).body.isVerified;
 
-  test('a token works once, and takes the others for the same address with it', async () => {
+  test('a token works once and invalidates others for the same email', async () => {
     const [first, second] = [await create('u'), await create('u')];
     const [otherEmail, otherUser] = [await create('u', 'b@example.com'), await create('v')];
     expect(await verify(first)).toEqual({ status: 'OK', userId: 'u', email: EMAIL });
@@ -37,19 +37,19 @@ describe('over HTTP', () => {
     expect((await verify(otherUser)).status).toBe('OK');
   });
 
-  test('of many who show a token at the same time, one succeeds', async () => {
+  test('of concurrent uses of a token, one succeeds', async () => {
     const token = await create('u');
     const answers = await Promise.all(Array.from({ length: 8 }, () => verify(token)));
     expect(answers.filter(({ status }) => status === 'OK')).toHaveLength(1);
   });
 
-  test('a token lives for a day, and to its last millisecond', async () => {
+  test('a token is valid for exactly one day', async () => {
     const token = await create('u');
     core.clock.advance(DAY);
     expect((await verify(token)).status).toBe('OK');
   });
 
-  test('showing a token too late uses the others up all the same', async () => {
+  test('an expired token still invalidates the others', async () => {
     const old = await create('u');
     core.clock.advance(DAY);
     const fresh = await create('u');
@@ -59,7 +59,7 @@ describe('over HTTP', () => {
     expect(await isVerified('u')).toBe(false);
   });
 
-  test('the lifetime is that of the tenant’s configuration', async () => {
+  test('the tenant’s configuration sets the lifetime', async () => {
     await core.call('PUT', '/recipe/multitenancy/app/v2', {
       appId: 'hasty',
       coreConfig: { email_verification_token_lifetime: 10_000 },
@@ -69,7 +69,7 @@ describe('over HTTP', () => {
     expect(await verify(token, '/appid-hasty')).toEqual(INVALID);
   });
 
-  test('a token of one app or tenant is none in another, and is not used up there', async () => {
+  test('a token is unknown in other apps and tenants and remains valid', async () => {
     await core.call('PUT', '/recipe/multitenancy/app/v2', { appId: 'shop' });
     await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
     const token = await create('u', EMAIL, '/t1');
@@ -79,7 +79,7 @@ describe('over HTTP', () => {
     expect(await isVerified('u')).toBe(true);
   });
 
-  test('tokens go with their tenant', async () => {
+  test('tokens are deleted with their tenant', async () => {
     await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
     const token = await create('u', EMAIL, '/t1');
     await core.call('POST', '/recipe/multitenancy/tenant/remove', { tenantId: 't1' });
@@ -87,7 +87,7 @@ describe('over HTTP', () => {
     expect(await verify(token, '/t1')).toEqual(INVALID);
   });
 
-  test('what a user has verified, and was about to, goes with the user', async () => {
+  test('verified emails and tokens are deleted with the user', async () => {
     const signedUp = await core.call('POST', '/recipe/signup', { email: EMAIL, password: 'x' });
     const { id } = signedUp.body.user;
     await verify(await create(id));
@@ -100,7 +100,7 @@ describe('over HTTP', () => {
     expect(await verify(pending)).toEqual(INVALID);
   });
 
-  test('verified means the address: a user who changes it has to verify again', async () => {
+  test('a new email is unverified', async () => {
     const signedUp = await core.call('POST', '/recipe/signup', { email: EMAIL, password: 'x' });
     const { id } = signedUp.body.user;
     await verify(await create(id));
@@ -110,7 +110,7 @@ describe('over HTTP', () => {
     });
   });
 
-  test('a token is 64 random bytes that a URL carries as they are', async () => {
+  test('a token is 64 random bytes in URL-safe encoding', async () => {
     expect(await create('u')).toMatch(/^[\w-]{86}$/);
   });
 });
@@ -128,7 +128,7 @@ describe('through the SDK', () => {
 
   afterAll(() => core.close());
 
-  test('an address is verified, and unverified again', async () => {
+  test('verifies and unverifies an email', async () => {
     const signedUp = await EmailPassword.signUp('public', EMAIL, 'validpass1');
     if (signedUp.status !== 'OK') throw new Error(signedUp.status);
     const { recipeUserId } = signedUp;
@@ -143,7 +143,7 @@ describe('through the SDK', () => {
     expect(await EmailVerification.isEmailVerified(recipeUserId)).toBe(false);
   });
 
-  test('tokens are revoked', async () => {
+  test('revokes tokens', async () => {
     const user = new RecipeUserId('not one of ours');
     const created = await EmailVerification.createEmailVerificationToken('public', user, EMAIL);
     if (created.status !== 'OK') throw new Error(created.status);

@@ -13,7 +13,7 @@ import { expectAnswer, expectRefusal } from './support/refusals';
 import { startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
-/** Everything that can be asked, asked wrongly: each route of the table, so that a new one is asked too. */
+/** Sends invalid requests to every route of the table, so new routes are covered automatically. */
 fc.configureGlobal({ seed: 20_260_101, numRuns: 40 });
 
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS', 'PATCH'];
@@ -43,7 +43,7 @@ beforeAll(async () => {
   [core, database] = await withConnection(() => startTestCore());
   await core.call('POST', '/recipe/signup', { email: 'a@example.com', password: 'secret' });
   await core.call('PUT', '/recipe/user/metadata', { userId: 'u', metadataUpdate: { a: 1 } });
-  // Keys are made when they are first asked for.
+  // Creates the keys, which are created on first use.
   await core.call('GET', '/.well-known/jwks.json');
 });
 
@@ -60,7 +60,7 @@ const send = (route: Route, address: string, body?: string | Buffer, method: str
     signal: AbortSignal.timeout(10_000),
   });
 
-describe('what is certainly wrong is refused, and changes nothing', () => {
+describe('invalid input is refused and changes nothing', () => {
   let before: string;
 
   beforeAll(() => {
@@ -101,7 +101,7 @@ describe('what is certainly wrong is refused, and changes nothing', () => {
   });
 
   test.each(titled(endpoints))('%s: versions', async (_title, { method, path, versionless = false }) => {
-    // What is served whatever the version is not served in one that is none, or is yet to come.
+    // Version-independent routes also refuse malformed and future versions.
     for (const version of ['abc', '5.4.1.2', '1.0', '5.3.1']) {
       const reply = await core.call(method, path, undefined, { 'cdi-version': version });
       const isRefused = !versionless || version === 'abc' || version === '5.4.1.2';
@@ -116,7 +116,7 @@ describe('what is certainly wrong is refused, and changes nothing', () => {
       { accessToken: 'a.b.c', enableAntiCsrf: false, doAntiCsrfCheck: false, checkDatabase: false },
     ],
     ['POST', '/recipe/session/regenerate', { accessToken: 'nonsense' }],
-  ])('%s %s, which the real core breaks on', async (method, path, body) => {
+  ])('%s %s, where the real core answers 500', async (method, path, body) => {
     expect((await core.call(method, path, body)).status).toBe(400);
   });
 
@@ -146,19 +146,19 @@ describe('what is certainly wrong is refused, and changes nothing', () => {
         );
   });
 
-  test('what is too long for a header, or no HTTP at all', async () => {
+  test('oversized headers and malformed HTTP', async () => {
     const route = { method: 'GET', path: '/users/count' } as Route;
     await expectRefusal(await send(route, `/users/count?a=${'x'.repeat(100_000)}`));
     expect(await rawCall(core.url, '\0\xff\r\n\r\n')).toBe(400);
     expect(await rawCall(core.url, 'GET /users/count HTTP/1.1\r\n\r\n')).toBe(400);
   });
 
-  test('the core still answers', async () => {
+  test('the core still responds', async () => {
     expect((await core.call('GET', '/users/count')).body).toEqual({ status: 'OK', count: 1 });
   });
 });
 
-describe('what is merely odd is answered or refused', () => {
+describe('unusual input gets a response or a refusal', () => {
   test.each(titled(withBody))('%s', async (_title, route) => {
     const keys = fieldsOf(route).map(([key]) => key);
     const bodies = fc.record(Object.fromEntries(keys.map((key) => [key, oddValue])), { requiredKeys: [] });
@@ -186,7 +186,7 @@ describe('what is merely odd is answered or refused', () => {
     },
   );
 
-  test('any path at all', async () => {
+  test('random paths', async () => {
     await fc.assert(
       fc.asyncProperty(oddPath, fc.constantFrom(...METHODS), async (path, method) => {
         const response = await fetch(core.url + path, { method });
@@ -198,7 +198,7 @@ describe('what is merely odd is answered or refused', () => {
   });
 });
 
-/** Whether the route's own reader refuses a value. What it leaves to its handler to read is none of ours. */
+/** Whether the route's reader refuses a value. Fields that the handler reads itself are excluded. */
 function isRefused(field: Field<unknown>, key: string, value: Json | undefined): boolean {
   try {
     field.read(value, key, {});

@@ -31,11 +31,11 @@ describe('addresses', () => {
     ['/a/b/users/count', 404],
     ['/users/count/more', 404],
     ['/%zz', 400],
-  ])('%s answers %i', async (path, status) => {
+  ])('%s returns %i', async (path, status) => {
     expect((await core.call('GET', path)).status).toBe(status);
   });
 
-  test('an unknown app or tenant is named', async () => {
+  test('the error names an unknown app or tenant', async () => {
     expect((await core.call('GET', '/appid-none/users/count')).body.text).toBe(notFound('none', 'public'));
     expect((await core.call('GET', '/appid-shop/south/users/count')).body.text).toBe(
       notFound('shop', 'south'),
@@ -43,7 +43,7 @@ describe('addresses', () => {
     expect((await core.call('GET', '/north/users/count')).body.text).toBe(notFound('public', 'north'));
   });
 
-  test('a call on the app is refused under a tenant, whether that exists or not', async () => {
+  test('app-level calls are refused under any tenant, existing or not', async () => {
     for (const tenant of ['north', 'nowhere']) {
       const reply = await core.call('GET', `/appid-shop/${tenant}/user/id?userId=x`);
       expect([reply.status, reply.body.text]).toEqual([
@@ -54,8 +54,8 @@ describe('addresses', () => {
   });
 });
 
-describe('what is checked, and in which order', () => {
-  test('the version before the path, the path before the method, the body before the tenant', async () => {
+describe('order of checks', () => {
+  test('version, path, method, body, tenant', async () => {
     const version = { 'cdi-version': '1.0' };
     expect((await core.call('GET', '/nowhere/at/all', undefined, version)).body.text).toBe(
       'cdi-version 1.0 not supported',
@@ -66,7 +66,7 @@ describe('what is checked, and in which order', () => {
     );
   });
 
-  test('a version that is none is the caller’s mistake', async () => {
+  test('an invalid version is a bad request', async () => {
     const reply = await core.call('GET', '/users/count', undefined, { 'cdi-version': 'new' });
     expect([reply.status, reply.body.text]).toEqual([400, 'cdi-version header is invalid']);
   });
@@ -170,7 +170,7 @@ describe('what is checked, and in which order', () => {
     expect(await statuses(['PROPFIND', 'PURGE', 'LOCK'], '/recipe/signup')).toEqual([501, 501, 501]);
   });
 
-  test('a body that is too deep or too large is refused', async () => {
+  test('refuses a body that is too deep or too large', async () => {
     const deep = `{"email":${'['.repeat(300)}${']'.repeat(300)}}`;
     expect((await core.call('POST', '/recipe/signup', deep)).body.text).toBe('Invalid Json Input');
     const brackets = JSON.stringify({ email: 'a@example.com', password: '['.repeat(300) });
@@ -179,13 +179,13 @@ describe('what is checked, and in which order', () => {
     expect((await core.call('POST', '/recipe/signup', large)).status).toBe(413);
   });
 
-  test('texts are plain, end with a line break, and say so', async () => {
+  test('text responses end with a line break and have the real core’s content type', async () => {
     const response = await fetch(`${core.url}/nowhere`);
     expect(response.headers.get('content-type')).toBe('text/html; charset=UTF-8');
     expect(await response.text()).toBe('Not found\n');
   });
 
-  test('a request that is not HTTP gets a 400', async () => {
+  test('malformed HTTP gets a 400', async () => {
     const { hostname, port } = new URL(core.url);
     const answer = await new Promise<string>((resolve) => {
       const socket = connect(Number(port), hostname, () => socket.write('nonsense\r\n\r\n'));
@@ -266,7 +266,7 @@ describe('API keys', () => {
   const status = async (path: string, headers: Record<string, string> = {}) =>
     (await callCore(guarded.url, 'GET', path, undefined, headers)).status;
 
-  test('a key is needed, and each of those configured will do', async () => {
+  test('requires one of the configured keys', async () => {
     const reply = await guarded.call('GET', '/users/count');
     expect([reply.status, reply.body.text]).toEqual([401, 'Invalid API key']);
     expect(await status('/users/count', { 'api-key': 'wrong' })).toBe(401);
@@ -275,18 +275,18 @@ describe('API keys', () => {
     expect(await status('/users/count', { authorization: `Bearer ${KEY}` })).toBe(200);
   });
 
-  test('what is public needs none', async () => {
+  test('public endpoints require no key', async () => {
     expect(await status('/hello')).toBe(200);
     expect(await status('/.well-known/jwks.json')).toBe(200);
     expect(await status('/apiversion')).toBe(401);
   });
 
-  test('an app can have keys of its own', async () => {
+  test('an app can have its own keys', async () => {
     expect(await status('/appid-own/users/count', { 'api-key': KEY })).toBe(401);
     expect(await status('/appid-own/users/count', { 'api-key': 'the-keys-of-the-app-itself' })).toBe(200);
   });
 
-  test('an unknown app has none to check, an unknown tenant those of its app', async () => {
+  test('an unknown app has no keys, an unknown tenant those of its app', async () => {
     expect(await status('/appid-none/users/count')).toBe(400);
     expect(await status('/ghost/users/count')).toBe(401);
   });

@@ -34,7 +34,7 @@ describe.each([
 ])('%s', (_what, elsewhere) => {
   const places = ['', elsewhere];
 
-  test('have an account each for the same address, with a password of its own', async () => {
+  test('have separate accounts for the same email', async () => {
     const ids: string[] = [];
     for (const place of places)
       ids.push((await post(`${place}/recipe/signup`, { email: EMAIL, password: `secret ${place}` })).user.id);
@@ -53,7 +53,7 @@ describe.each([
     }
   });
 
-  test('list the sessions of a user apart', async () => {
+  test('list sessions separately', async () => {
     const handles = [];
     for (const place of places)
       handles.push((await post(`${place}/recipe/session`, newSession('u'))).session.handle);
@@ -69,7 +69,7 @@ describe.each([
     expect((await get(`/recipe/session?sessionHandle=${handles[0] ?? ''}`)).status).toBe('OK');
   });
 
-  test('know who has which role apart', async () => {
+  test('assign roles separately', async () => {
     for (const app of ['', APP]) await core.call('PUT', `${app}/recipe/role`, { role: 'admin' });
     await core.call('PUT', `${elsewhere}/recipe/user/role`, { userId: 'u', role: 'admin' });
     expect((await get('/recipe/user/roles?userId=u')).roles).toEqual([]);
@@ -78,9 +78,9 @@ describe.each([
   });
 });
 
-test('nothing that belongs to an app is known, believed or changed in another', async () => {
+test('data and tokens of an app are unknown in another', async () => {
   const { userId, secrets } = await makeAccountWithEverything(core, 'ada', false);
-  // Keys are named after the millisecond in which they were made.
+  // Key ids contain the millisecond of creation.
   core.clock.advance(1);
   await get(`${APP}/.well-known/jwks.json`);
   await post(`${APP}/recipe/session`, newSession('somebody'));
@@ -135,7 +135,7 @@ test('nothing that belongs to an app is known, believed or changed in another', 
   expect(database.contents()).toBe(before);
 });
 
-test('an app that is removed leaves nothing behind, and takes nothing of another’s', async () => {
+test('removing an app deletes all its data and nothing else', async () => {
   await core.call('PUT', `${APP}/recipe/role`, { role: 'admin' });
   await core.call('PUT', `${APP}/recipe/user/role`, { userId: 'u', role: 'admin' });
   await post(`${APP}/recipe/signup`, { email: EMAIL, password: 'secret' });
@@ -148,7 +148,7 @@ test('an app that is removed leaves nothing behind, and takes nothing of another
   expect(rowsOf('other')).toBeGreaterThan(10);
   await post('/recipe/multitenancy/app/remove', { appId: 'other' });
   expect(rowsOf('other')).toBe(0);
-  // The tenant of each of its rows was called public too.
+  // Its rows also contain "public" as tenant id.
   expect(rowsOf('public')).toBeLessThan(own);
   expect((await get('/users/count')).count).toBe(1);
 });

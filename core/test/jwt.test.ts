@@ -36,7 +36,7 @@ const published = async () => {
   };
 };
 
-test('a token verifies with the published keys, and says what was asked for', async () => {
+test('a token has the requested claims and verifies with the published keys', async () => {
   const { body } = await core.call('GET', '/.well-known/jwks.json');
   const keys = createLocalJWKSet(body as unknown as JSONWebKeySet);
   const { payload } = await jwtVerify(await createJwt({ payload: { sub: 'ada', aud: ['x'] } }), keys, {
@@ -46,13 +46,13 @@ test('a token verifies with the published keys, and says what was asked for', as
   expect(payload).toEqual({ sub: 'ada', aud: 'x', iss: 'https://api.example.com', iat, exp: iat + 3600 });
 });
 
-test('private parts are never published', async () => {
+test('private key parts are never published', async () => {
   const { body } = await core.call('GET', '/.well-known/jwks.json');
   for (const key of body.keys)
     expect(Object.keys(key).sort()).toEqual(['alg', 'e', 'kid', 'kty', 'n', 'use']);
 });
 
-test('an app signs with keys of its own, made once however many ask at the same time', async () => {
+test('each app has its own keys, created once under concurrent requests', async () => {
   await core.call('PUT', '/recipe/multitenancy/app/v2', { appId: 'other' });
   const paths = ['/recipe/jwt', '/recipe/jwt', '/appid-other/recipe/jwt', '/appid-other/recipe/jwt'];
   const body = { payload: {}, validity: 60, algorithm: 'RS256', jwksDomain: 'https://x' };
@@ -63,7 +63,7 @@ test('an app signs with keys of its own, made once however many ask at the same 
 });
 
 describe('rotation of the dynamic key', () => {
-  test('the next key is published a minute before it signs, and caches end before that', async () => {
+  test('the next key is published a minute before it signs, after caches expire', async () => {
     const first = await keyOf(false);
     expect((await published()).cacheFor).toBe(WEEK - MINUTE);
 
@@ -78,7 +78,7 @@ describe('rotation of the dynamic key', () => {
     expect(await keyOf(false)).toBe(second);
   });
 
-  test('an old key stays published until the last token that it signed has expired, twice over', async () => {
+  test('an old key stays published for twice the token lifetime', async () => {
     const first = await keyOf(false);
     core.clock.advance(WEEK + 2 * HOUR);
     expect((await published()).kids).toContain(first);
@@ -86,14 +86,14 @@ describe('rotation of the dynamic key', () => {
     expect((await published()).kids).not.toContain(first);
   });
 
-  test('the static key stays', async () => {
+  test('the static key does not rotate', async () => {
     const first = await keyOf(true);
     core.clock.advance(10 * WEEK);
     expect(await keyOf(true)).toBe(first);
     expect((await published()).kids).toContain(first);
   });
 
-  test('in test mode a short interval overlaps by a fifth', async () => {
+  test('in test mode the overlap of a short interval is a fifth of it', async () => {
     await core.close();
     core = await startTestCore({ testing: true });
     const coreConfig = {

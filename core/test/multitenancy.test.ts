@@ -18,7 +18,7 @@ afterEach(() => core.close());
 
 const { put, post, get, refusal } = bodyCalls(() => core);
 
-describe('who may change what', () => {
+describe('permissions', () => {
   test.each([
     ['/t1', '/recipe/multitenancy/tenant/v2', { tenantId: 't2' }, 'You must use the public or same tenant'],
     ['/t1', '/recipe/multitenancy/tenant/v2', {}, 'You must use the public or same app'],
@@ -37,7 +37,7 @@ describe('who may change what', () => {
     expect(text).toContain(problem);
   });
 
-  test('what is wrong with the input is said before who may do it', async () => {
+  test('reports invalid input before missing permission', async () => {
     expect(
       await refusal('PUT', `${SHOP}/t1/recipe/multitenancy/tenant/v2`, {
         tenantId: 't2',
@@ -49,7 +49,7 @@ describe('who may change what', () => {
     ).toEqual([400, expect.stringContaining('AppId or tenantId not found')]);
   });
 
-  test('the default connection URI domain is the base tenant, whose configuration is the core’s own', async () => {
+  test('the default connection URI domain is the base tenant with the core’s configuration', async () => {
     const path = '/recipe/multitenancy/connectionuridomain/v2';
     expect(await put(path, { requiredSecondaryFactors: ['totp'] })).toEqual({
       status: 'OK',
@@ -62,7 +62,7 @@ describe('who may change what', () => {
     ]);
   });
 
-  test('there is one database, and so no second domain', async () => {
+  test('refuses a second connection URI domain', async () => {
     expect(
       await refusal('PUT', '/recipe/multitenancy/connectionuridomain/v2', {
         connectionUriDomain: 'X.example.com:80',
@@ -77,7 +77,7 @@ describe('who may change what', () => {
   });
 });
 
-test('a tenant takes everything with it, and an app the rest', async () => {
+test('removing a tenant deletes its data, removing an app the rest', async () => {
   const T1 = `${SHOP}/t1`;
   const { user } = await post(`${T1}/recipe/signup`, { email: 'a@example.com', password: 'x' });
   await post(`${T1}/recipe/session`, {
@@ -97,13 +97,13 @@ test('a tenant takes everything with it, and an app the rest', async () => {
 
   await post(`${SHOP}/recipe/multitenancy/tenant/remove`, { tenantId: 't1' });
   expect(tablesWith('tenant_id', 't1')).toEqual([]);
-  // The user is of the app: it is of no tenant now.
+  // The user belongs to the app and now to no tenant.
   expect((await get(`${SHOP}/user/id?userId=${user.id}`)).user).toMatchObject({ tenantIds: [] });
   await post('/recipe/multitenancy/app/remove', { appId: 'shop' });
   expect(tablesWith('app_id', 'shop')).toEqual([]);
 });
 
-/** The tables with a row of this value. */
+/** Lists the tables that contain a row with this value. */
 function tablesWith(column: string, value: string): string[] {
   const tables = database.connection
     .prepare(

@@ -34,7 +34,7 @@ describe('the deprecated endpoints', () => {
   };
   const CODES_AND_LINKS = ['otp-phone', 'otp-email', 'link-phone', 'link-email'];
 
-  test('a recipe is turned on by one of its factors', async () => {
+  test('a factor enables its recipe', async () => {
     await old({ firstFactors: ['otp-email'], requiredSecondaryFactors: ['thirdparty', 'totp'] });
     expect(await shown()).toEqual({
       on: [false, true, true],
@@ -44,13 +44,13 @@ describe('the deprecated endpoints', () => {
     });
   });
 
-  test('a recipe that is turned off takes its factors along', async () => {
+  test('disabling a recipe removes its factors', async () => {
     await old({
       firstFactors: ['otp-email', 'emailpassword', 'custom'],
       requiredSecondaryFactors: ['link-phone'],
     });
     await old({ passwordlessEnabled: false });
-    // The list of first factors is what counts: none of it says that passwordless is on.
+    // The list of first factors decides: it does not contain passwordless.
     expect(await shown()).toEqual({
       on: [true, false, false],
       firstFactors: ['emailpassword', 'custom'],
@@ -59,7 +59,7 @@ describe('the deprecated endpoints', () => {
     });
   });
 
-  test('without a list, whatever is on is a first factor', async () => {
+  test('without a list, enabled recipes are first factors', async () => {
     await old({ emailPasswordEnabled: true, passwordlessEnabled: true });
     expect(await shown()).toMatchObject({
       on: [true, false, true],
@@ -68,7 +68,7 @@ describe('the deprecated endpoints', () => {
     });
   });
 
-  test('a secondary factor that turns its recipe on does not make it a first one', async () => {
+  test('a secondary factor that enables its recipe does not become a first factor', async () => {
     await old({ emailPasswordEnabled: true });
     await old({ requiredSecondaryFactors: ['otp-phone'] });
     expect(await shown()).toMatchObject({
@@ -78,14 +78,14 @@ describe('the deprecated endpoints', () => {
     });
   });
 
-  test('a tenant of version 2 without first factors counts as one with nothing on', async () => {
+  test('a version 2 tenant without first factors has all recipes disabled', async () => {
     await put(`${SHOP}/recipe/multitenancy/tenant/v2`, { tenantId: 'o' });
     expect(await shown()).toMatchObject({ on: [false, false, false], now: [] });
     await old({ thirdPartyEnabled: true });
     expect(await shown()).toMatchObject({ on: [false, true, false], now: ['thirdparty'] });
   });
 
-  test('version 2 goes on where the recipes left off', async () => {
+  test('version 2 continues with the state of the deprecated endpoints', async () => {
     await old({ thirdPartyEnabled: true });
     await put(`${SHOP}/recipe/multitenancy/tenant/v2`, { tenantId: 'o', requiredSecondaryFactors: ['totp'] });
     expect(await shown()).toEqual({
@@ -113,7 +113,7 @@ describe('the deprecated endpoints', () => {
       { thirdPartyEnabled: false, requiredSecondaryFactors: ['thirdparty'] },
       "Invalid core config: requiredSecondaryFactors should not contain 'thirdparty' because thirdParty is disabled for the tenant.",
     ],
-  ])('%j is refused, and changes nothing', async (body, problem) => {
+  ])('refuses %j and changes nothing', async (body, problem) => {
     const before = database.contents();
     expect(await refusal('PUT', `${SHOP}/recipe/multitenancy/tenant`, { tenantId: 'o', ...body })).toEqual([
       400,

@@ -29,7 +29,7 @@ describe('third-party providers', () => {
     ['google-workspaces', { hd: null }],
     ['google-workspaces', { hd: '' }],
     ['boxy-saml', { boxyURL: ['x'] }],
-  ])('%s with %j could log nobody in', async (thirdPartyId, additionalConfig) => {
+  ])('refuses %s with %j', async (thirdPartyId, additionalConfig) => {
     const config = { thirdPartyId, ...client(additionalConfig) };
     const [status, text] = await refusal('PUT', PATH, { config });
     expect(status).toBe(400);
@@ -37,7 +37,7 @@ describe('third-party providers', () => {
     expect(await put(PATH, { config, skipValidation: true })).toEqual({ status: 'OK', createdNew: true });
   });
 
-  test('one that was let in without a look stands in the way of every later change, until it goes', async () => {
+  test('an unvalidated provider blocks later changes until it is removed', async () => {
     await put(PATH, { config: { thirdPartyId: 'apple', ...client() }, skipValidation: true });
     for (const [method, path, body] of [
       ['PUT', PATH, { config: { thirdPartyId: 'x' } }],
@@ -49,7 +49,7 @@ describe('third-party providers', () => {
     expect((await put(PATH, { config: { thirdPartyId: 'x' } })).createdNew).toBe(true);
   });
 
-  test('values are taken as the real core takes them', async () => {
+  test('converts values as the real core does', async () => {
     await put(PATH, {
       config: {
         thirdPartyId: ' x ',
@@ -93,13 +93,13 @@ describe('third-party providers', () => {
     { clients: [{}] },
     { clients: [{ clientId: 'c' }, { clientId: 'd', clientType: '' }] },
     { clients: [{ clientId: 'c', scope: [null] }] },
-  ])('what the real core breaks on is refused: %j', async (config) => {
+  ])('refuses what the real core fails on: %j', async (config) => {
     const body = { config: { thirdPartyId: 'x', ...config }, skipValidation: true };
     expect((await refusal('PUT', PATH, body))[0]).toBe(400);
     expect(await providers()).toEqual([]);
   });
 
-  test('providers are their tenant’s alone, and stay when it is changed', async () => {
+  test('providers belong to one tenant and survive its updates', async () => {
     await put(PATH, { config: { thirdPartyId: 'x' } });
     await put(`${SHOP}/recipe/multitenancy/tenant/v2`, { tenantId: 't1', firstFactors: ['thirdparty'] });
     expect(await providers()).toHaveLength(1);

@@ -17,7 +17,7 @@ describe('through the SDK', () => {
 
   afterAll(() => core.close());
 
-  test('tenants come, are listed and go', async () => {
+  test('creates, lists and removes tenants', async () => {
     expect(await Multitenancy.createOrUpdateTenant('acme', { firstFactors: ['emailpassword'] })).toEqual({
       ...OK,
       createdNew: true,
@@ -39,7 +39,7 @@ describe('through the SDK', () => {
     expect(await Multitenancy.getTenant('acme')).toBeUndefined();
   });
 
-  test('providers come and go', async () => {
+  test('adds and removes providers', async () => {
     const config = { thirdPartyId: 'google', clients: [{ clientId: 'id', clientSecret: 'secret' }] };
     await Multitenancy.createOrUpdateTenant('acme');
     await Multitenancy.createOrUpdateThirdPartyConfig('acme', config);
@@ -50,7 +50,7 @@ describe('through the SDK', () => {
     });
   });
 
-  test('a user signs in where it belongs', async () => {
+  test('a user signs in to their tenant only', async () => {
     await Multitenancy.createOrUpdateTenant('acme');
     const { user, recipeUserId } = (await EmailPassword.signUp('public', 'a@example.com', 'secret')) as {
       user: { id: string };

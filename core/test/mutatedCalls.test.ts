@@ -17,8 +17,8 @@ import { startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
 /**
- * The calls of the conformance kit, each with one thing wrong in it. What is wrong altogether is refused at the door
- * (fuzz.test.ts); these get as far inside as a call can.
+ * Sends the requests of the conformance kit, each with one invalid value. Entirely invalid requests are in
+ * fuzz.test.ts; these reach the handlers.
  */
 const withBody = routes.filter(({ body }) => body !== undefined);
 const titleOf = ({ method, path, rid = '' }: Route) => `${method} ${path} ${rid}`.trim();
@@ -26,7 +26,7 @@ const titleOf = ({ method, path, rid = '' }: Route) => `${method} ${path} ${rid}
 let core: TestCore;
 let database: OpenedConnection;
 let broken: RecordedCall[];
-/** By route; of calls that were answered with the same status, one. */
+/** Requests by route: one per response status. */
 let callsOf: Map<Route | undefined, RecordedCall[]>;
 
 beforeAll(async () => {
@@ -47,7 +47,7 @@ function routeOf({ method, path, headers: { rid } }: RecordedCall): Route | unde
   return candidates.find((route) => route.rid === rid) ?? candidates.find((route) => route.rid === undefined);
 }
 
-/** True for the first call of a route that was answered with a status. */
+/** Selects the first request of each route and response status. */
 function isFirst(): (call: RecordedCall) => boolean {
   const seen = new Set<string>();
   return (call) => {
@@ -66,7 +66,7 @@ function statusOf({ answer }: RecordedCall): unknown {
   }
 }
 
-test('sixteen scenarios at a time break nothing', () => {
+test('all scenarios pass sixteen at a time', () => {
   expect(callsOf.size).toBeGreaterThan(40);
   expect(broken).toEqual([]);
 });
@@ -86,25 +86,25 @@ describe.each(withBody.map((route) => [titleOf(route), route] as const))('%s', (
       return body === null ? [] : [[call, body] as const];
     });
 
-  test('a text that cannot be stored is refused', async () => {
+  test('refuses text that cannot be stored', async () => {
     for (const [call, body] of bodies())
       for (const key of Object.keys(route.body ?? {}).filter((one) => typeof body[one] === 'string'))
         for (const value of unstorableTexts) {
           const ask = () => send(call, { ...body, [key]: value });
-          // The answer may be found before the handler gets to the field.
+          // The handler may respond before it reads the field.
           if (isLeftToHandler(route, key)) await expectAnswer(database, ask);
           else await expectRefusal(await ask());
         }
   });
 
-  test('one wrong value anywhere is answered or refused', async () => {
+  test('one invalid value anywhere gets a response or a refusal', async () => {
     for (const [call, body] of bodies())
       for (const wrong of variantsOf(body)) await expectAnswer(database, () => send(call, wrong));
-    // The whole database is compared after every call, and the kit has left a lot in it.
+    // Compares the whole database after every request, which is large after the kit.
   });
 });
 
-/** A reader that the handler is given looks at no value before it is called. */
+/** Whether the handler reads the field itself. */
 function isLeftToHandler({ body }: Route, key: string): boolean {
   const field = (body as Record<string, Field<unknown>>)[key];
   try {
@@ -125,7 +125,7 @@ function parsed(body: string) {
   }
 }
 
-/** Every value of the body in turn, at any depth, replaced by every wrong one; of a list, the first two. */
+/** All variants of a body with one value replaced, at any depth; of a list, the first two items. */
 function variantsOf(value: Json): Json[] {
   if (typeof value !== 'object' || value === null) return [];
   const entries = Object.entries(value).slice(0, Array.isArray(value) ? 2 : Infinity);

@@ -2,7 +2,7 @@
 import { startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
-/** Where several things are wrong with a request, the real core names the one that it happens to look at first. */
+/** If a request has several errors, the response reports the same one as the real core. */
 let core: TestCore;
 
 beforeAll(async () => {
@@ -22,10 +22,10 @@ const refusal = async (method: string, path: string, body?: unknown) => {
 
 type Request = readonly [method: string, path: string, body?: unknown];
 
-/** Jest hands a callback to whoever takes more than the row has. */
+/** Rows have exactly the test's parameters, because Jest passes a callback as an extra one. */
 const all = (...rows: Request[]) => rows.map(([method, path, body]) => [method, path, body] as const);
 
-describe('an app that is not there, called under a tenant', () => {
+describe('an unknown app, called under a tenant', () => {
   test.each(
     all(
       ['GET', '/apiversion'],
@@ -83,7 +83,7 @@ describe('an app that is not there, called under a tenant', () => {
   });
 });
 
-describe('a tenant that is not there', () => {
+describe('an unknown tenant', () => {
   test.each(
     all(
       ['POST', '/recipe/webauthn/signup', 'not JSON'],
@@ -174,12 +174,12 @@ describe('a tenant that is not there', () => {
       { appId: 'public' },
       'Cannot delete the public app, use remove connection uri domain API instead',
     ],
-  ])('is missed at %s %s after what else is wrong: %j', async (method, path, body, text) => {
+  ])('is reported at %s %s after other errors: %j', async (method, path, body, text) => {
     expect((await refusal(method, `/nowhere${path}`, body)).text).toBe(text);
     expect((await refusal(method, path, body)).text).toBe(text);
   });
 
-  test('is not missed where only the app is asked', async () => {
+  test('is accepted by app-level endpoints', async () => {
     expect(await refusal('GET', '/nowhere/users/count?includeAllTenants=true')).toEqual({
       status: 403,
       text: ONLY_PUBLIC,
@@ -196,18 +196,18 @@ describe('a tenant that is not there', () => {
   });
 });
 
-describe('what is wrong whoever asks', () => {
+describe('errors that precede the tenant check', () => {
   test.each([
     ['PUT', '/recipe/user', { recipeUserId: 'x' }, 'You have to provide either email or password.'],
     ['GET', '/users/count/active?since=-1', undefined, "'since' query parameter must be >= 0"],
     ['DELETE', '/recipe/dashboard/user', undefined, "Either field 'email' or 'userId' must be present"],
     ['POST', '/recipe/session/remove', {}, 'Invalid JSON input - use one of userId or sessionHandles array'],
-  ])('%s %s is refused before the tenant is: %j', async (method, path, body, text) => {
+  ])('%s %s reports before the tenant: %j', async (method, path, body, text) => {
     for (const place of ['/appid-none', '/north', ''])
       expect(await refusal(method, `${place}${path}`, body)).toEqual({ status: 400, text });
   });
 
-  test('credentials for the dashboard are judged before it is asked who gives them', async () => {
+  test('dashboard credentials are validated before the tenant', async () => {
     for (const place of ['/appid-none', '/north', '']) {
       const user = { email: 'no address', password: 'x' };
       expect((await core.call('POST', `${place}/recipe/dashboard/user`, user)).body).toEqual({
@@ -220,12 +220,12 @@ describe('what is wrong whoever asks', () => {
     }
   });
 
-  test('the address of a dashboard user is not looked at where there is an id', async () => {
+  test('ignores the email of a dashboard user if an id is given', async () => {
     const { body } = await core.call('DELETE', '/recipe/dashboard/user?userId=x&email=');
     expect(body).toEqual({ status: 'OK', didUserExist: false });
   });
 
-  test('anybody may ask for the metadata of nobody', async () => {
+  test('any tenant may request the metadata of an empty list', async () => {
     for (const place of ['/appid-none', '/north', ''])
       expect((await core.call('POST', `${place}/recipe/user/metadata/bulk`, { userIds: [] })).body).toEqual({
         status: 'OK',

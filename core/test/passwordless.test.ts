@@ -46,34 +46,34 @@ const codesOf = async (query: string, prefix = '') =>
     codes: { codeId: string }[];
   }[];
 
-/** An app of its own, whose settings can be changed as those of the first one cannot. */
+/** A separate app, because the settings of the default app cannot be changed. */
 const APP = '/appid-configured';
 
 const configure = (coreConfig: object) =>
   core.call('PUT', '/recipe/multitenancy/app/v2', { appId: 'configured', coreConfig });
 
-test('the id of a device is shown to nobody but who asked: the rest know its hash', async () => {
+test('only the creating response contains the device id, others its hash', async () => {
   const code = await create();
   const hash = createHash('sha256').update(Buffer.from(code.deviceId, 'base64')).digest('base64url');
   expect(code.preAuthSessionId).toBe(hash);
   expect(JSON.stringify(await codesOf(`email=${EMAIL}`))).not.toContain(code.userInputCode);
 });
 
-test('a code signs up once, and takes all other codes of its address with it', async () => {
+test('a code signs up once and deletes all other codes of the email', async () => {
   const [first, second] = [await create(), await create({ email: ' ADA@example.com' })];
   expect(await consume(typed(first))).toMatchObject({ status: 'OK', createdNewUser: true });
   expect(await consume(typed(second))).toEqual({ status: 'RESTART_FLOW_ERROR' });
   expect(await consume(clicked(await create()))).toMatchObject({ status: 'OK', createdNewUser: false });
 });
 
-test('one code shown many times at once lets one in', async () => {
+test('of concurrent uses of a code, one succeeds', async () => {
   const code = await create();
   const outcomes = await Promise.all(Array.from({ length: 8 }, () => consume(typed(code))));
   expect(outcomes.filter(({ status }) => status === 'OK')).toHaveLength(1);
   expect((await core.call('GET', '/users/count')).body.count).toBe(1);
 });
 
-test('wrong codes are counted, together with those that were only checked, until the device is gone', async () => {
+test('wrong codes count, checked ones too, until the device is deleted', async () => {
   await configure({ passwordless_max_code_input_attempts: 3 });
   const code = await create({ email: EMAIL }, APP);
   const wrong = typed(code, 'wrong');
@@ -85,18 +85,18 @@ test('wrong codes are counted, together with those that were only checked, until
   expect(await consume(typed(code), APP)).toEqual({ status: 'RESTART_FLOW_ERROR' });
 });
 
-test('guesses at the same time are all counted, and none comes after the last', async () => {
+test('concurrent guesses all count, and none exceeds the limit', async () => {
   const code = await create();
   const guesses = Array.from({ length: 12 }, (_, n) => consume(typed(code, `wrong ${String(n)}`)));
   const outcomes = await Promise.all(guesses);
   const counts = outcomes.map((one) => one.failedCodeInputAttemptCount).filter((one) => one !== undefined);
-  // Whoever was sent first need not be the first to arrive.
+  // Requests may arrive in another order than they were sent.
   expect(counts.sort()).toEqual([1, 2, 3, 4]);
   expect(outcomes.filter(({ status }) => status === 'RESTART_FLOW_ERROR')).toHaveLength(8);
   expect(await consume(typed(code))).toEqual({ status: 'RESTART_FLOW_ERROR' });
 });
 
-test('guessed links cost no attempt, and fewer attempts may be allowed later', async () => {
+test('wrong link codes do not count, and the limit can be lowered later', async () => {
   await configure({});
   const code = await create({ email: EMAIL }, APP);
   await consume(typed(code, 'wrong'), APP);
@@ -107,7 +107,7 @@ test('guessed links cost no attempt, and fewer attempts may be allowed later', a
   expect(await codesOf(`email=${EMAIL}`, APP)).toEqual([]);
 });
 
-test('a code lives as long as it is configured to, to the millisecond', async () => {
+test('a code is valid for exactly its configured lifetime', async () => {
   await configure({ passwordless_code_lifetime: 5 * SECOND });
   const code = await create({ email: EMAIL }, APP);
   core.clock.advance(5 * SECOND);
@@ -122,7 +122,7 @@ test('a code lives as long as it is configured to, to the millisecond', async ()
   });
 });
 
-test('a code given by the app is taken once for each device', async () => {
+test('a given code is accepted once per device', async () => {
   const { deviceId } = await create({ email: EMAIL, userInputCode: 'abc' });
   expect(await create({ deviceId, userInputCode: 'abc' })).toEqual({
     status: 'USER_INPUT_CODE_ALREADY_USED_ERROR',
@@ -131,7 +131,7 @@ test('a code given by the app is taken once for each device', async () => {
   expect(await create({ email: EMAIL, userInputCode: 'abc' })).toMatchObject({ userInputCode: 'abc' });
 });
 
-test('a change of contact voids the codes on their way to the old one and the new', async () => {
+test('a contact change revokes codes sent to the old and the new contact', async () => {
   const { recipeUserId } = await consume(typed(await create()));
   const [old, next] = [await create(), await create({ email: 'new@example.com' })];
   const put = (body: object) =>
@@ -150,7 +150,7 @@ test.each([
   ['tel:+1-415-555-0143', '+14155550143'],
   ['0142 555', '0142 555'],
   ['+1', '+1'],
-])('the phone number %s is kept as %s', async (spelt, kept) => {
+])('the phone number %s is stored as %s', async (spelt, kept) => {
   const code = await create({ phoneNumber: `  ${spelt} ` });
   expect(await codesOf(`phoneNumber=${encodeURIComponent(spelt)}`)).toHaveLength(1);
   const { user } = await consume(typed(code));
@@ -165,7 +165,7 @@ test('tenants do not share codes or users', async () => {
   expect(await consume(typed(code), '/t1')).toMatchObject({ createdNewUser: true });
 });
 
-test('expired devices are swept away, those with a fresh code are not', async () => {
+test('expired devices are deleted, unless they have a new code', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'core-'));
   const data = join(folder, 'core.db');
   let now = Date.UTC(2026, 0, 1);
@@ -210,7 +210,7 @@ test('through the SDK: codes, sign-up, change of contact, revocation', async () 
   });
 });
 
-test('a primary user may not take what another user of codes has: it depends on whether that one is primary', async () => {
+test('a primary user cannot take the contact of another primary user', async () => {
   const signUp = async (contact: object) => (await consume(clicked(await create(contact)))).user.id;
   const [primary, other] = [await signUp({ email: EMAIL }), await signUp({ email: 'eve@example.com' })];
   const third = await signUp({ phoneNumber: '+14155550143' });

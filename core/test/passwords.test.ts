@@ -11,10 +11,10 @@ beforeEach(async () => {
 afterEach(() => core.close());
 
 const BCRYPT = '$2b$10$abcdefghijklmnopqrstuuVf1sel5oQT6Isxcy.IFrxeKWJHkPwmW';
-/** The vector in the README of the reference implementation. */
+/** A test vector of the reference implementation's README. */
 const ARGON2 = '$argon2i$v=19$m=65536,t=2,p=4$c29tZXNhbHQ$RdescudvJCsgt3ub+b+dWRWJTmaaJObG';
 
-/** The vector that Firebase publishes with its algorithm. */
+/** The test vector that Firebase publishes with its algorithm. */
 const SIGNER_KEY = 'jxspr8Ki0RYycVU8zykbdLGjFQ3McFUH0uiiTvC8pVMXAn210wjLNmdZJzxUECKbm0QsEmYUSDzZvpjeJ9WmXA==';
 const FIREBASE =
   '$f_scrypt$lSrfV15cpx95/sZS2W9c9Kp6i/LVgQNDNC/qzrCnh1SAyZvqmZqAjTdn3aoItz+VHjoZilo78198JAdRuid5lQ==' +
@@ -31,24 +31,24 @@ const signIn = async (password: string, app = '') =>
 const addApp = (coreConfig: object) =>
   core.call('PUT', '/recipe/multitenancy/app/v2', { appId: 'shop', coreConfig });
 
-describe('hashes from elsewhere', () => {
+describe('imported hashes', () => {
   test.each([
     ['bcrypt', BCRYPT],
     ['bcrypt of other libraries', BCRYPT.replace('$2b', '$2y')],
     ['with white space around it', ` ${BCRYPT}\n`],
-  ])('%s lets its user in', async (_name, hash) => {
+  ])('a user can sign in with an imported %s hash', async (_name, hash) => {
     await importHash(hash);
     expect(await signIn('testpass123')).toBe('OK');
     expect(await signIn('testpass124')).toBe('WRONG_CREDENTIALS_ERROR');
   });
 
-  test('argon2 lets its user in', async () => {
+  test('a user can sign in with an imported argon2 hash', async () => {
     await importHash(ARGON2, { hashingAlgorithm: 'argon2' });
     expect(await signIn('password')).toBe('OK');
     expect(await signIn('passwore')).toBe('WRONG_CREDENTIALS_ERROR');
   });
 
-  test('Firebase’s scrypt lets its user in, where its signer key is known', async () => {
+  test('a user can sign in with a Firebase scrypt hash if the signer key is configured', async () => {
     await addApp({ firebase_password_hashing_signer_key: SIGNER_KEY });
     await importHash(FIREBASE, {}, '/appid-shop');
     expect(await signIn('user1password', '/appid-shop')).toBe('OK');
@@ -60,7 +60,7 @@ describe('hashes from elsewhere', () => {
     ]);
   });
 
-  test('whoever is there already keeps everything but the password', async () => {
+  test('importing an existing user replaces the password only', async () => {
     const signedUp = await core.call('POST', '/recipe/signup', { email: 'a@example.com', password: 'old' });
     const reply = await importHash(BCRYPT);
     expect(reply.body).toEqual({ status: 'OK', user: signedUp.body.user, didUserAlreadyExist: true });
@@ -73,7 +73,7 @@ describe('hashes from elsewhere', () => {
     ['$2b$31$abcdefghijklmnopqrstuuVf1sel5oQT6Isxcy.IFrxeKWJHkPwmW', ' that would take days'],
     ['$argon2id$v=19$m=4294967295,t=1,p=1$VG1Oa1lMbzZLbzk5azQ2Qg$kjcNNtZ/b0t/8HgXUiQ76A', ''],
     ['$argon2id$nonsense', ''],
-  ])('a hash that begins well but is none matches nothing: %s%s', async (hash) => {
+  ])('a malformed hash with a valid prefix never matches: %s%s', async (hash) => {
     expect((await importHash(hash)).status).toBe(200);
     expect(await signIn('testpass123')).toBe('WRONG_CREDENTIALS_ERROR');
   });
@@ -87,24 +87,24 @@ describe('hashes from elsewhere', () => {
       { hashingAlgorithm: 'firebase_scrypt' },
       "'firebase_password_hashing_signer_key' cannot be null",
     ],
-  ])('%s with %p is refused', async (hash, more, text) => {
+  ])('refuses %s with %p', async (hash, more, text) => {
     const reply = await importHash(hash, more);
     expect([reply.status, reply.body.text]).toEqual([400, text]);
   });
 });
 
-test('an app that says so has its passwords hashed by argon2', async () => {
+test('an app can configure argon2 for new passwords', async () => {
   await addApp({ password_hashing_alg: 'ARGON2' });
   await core.call('POST', '/appid-shop/recipe/signup', { email: 'a@example.com', password: 'secret' });
   expect(await signIn('secret', '/appid-shop')).toBe('OK');
   expect(await signIn('wrong', '/appid-shop')).toBe('WRONG_CREDENTIALS_ERROR');
 });
 
-describe('deprecated calls', () => {
+describe('deprecated endpoints', () => {
   const signUp = async () =>
     (await core.call('POST', '/recipe/signup', { email: 'a@example.com', password: 'old' })).body.user.id;
 
-  test('a token and a new password in one call', async () => {
+  test('consume a token and change the password in one call', async () => {
     const userId = await signUp();
     const created = await core.call('POST', '/recipe/user/password/reset/token', {
       userId,
@@ -121,7 +121,7 @@ describe('deprecated calls', () => {
     expect(await signIn('new')).toBe('OK');
   });
 
-  test('a user is found by id or by address, the address in its tenant', async () => {
+  test('find a user by id or, in a tenant, by email', async () => {
     const userId = await signUp();
     await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
     const get = async (path: string) => (await core.call('GET', path)).body;

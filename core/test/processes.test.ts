@@ -21,7 +21,7 @@ const onFile = (file = join(folder, 'core.db')) => ['--port', '0', '--data', fil
 
 const count = async (url: string) => (await callCore(url, 'GET', '/users/count')).body.count;
 
-test('it says where it is in one line, serves, and ends quietly when told to', async () => {
+test('prints its URL in one line, serves, and stops without output', async () => {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     const { child, url, ended } = run(onFile());
     expect((await fetch(`${await url}/hello`)).status).toBe(200);
@@ -126,7 +126,7 @@ test.each([
   expect(errors).toMatch(words);
 });
 
-test('a second core on the same file is told so, and the first is not disturbed', async () => {
+test('a second core on the same file fails and leaves the first one running', async () => {
   const first = run(onFile());
   const url = await first.url;
   const { code, errors } = await run(onFile()).ended;
@@ -135,7 +135,7 @@ test('a second core on the same file is told so, and the first is not disturbed'
   expect(await count(url)).toBe(0);
 });
 
-test('a port in use is named, with what to do', async () => {
+test('a port in use gives an error with a solution', async () => {
   const port = new URL(await run(onFile()).url).port;
   const { code, errors } = await run(['--port', port, '--data', ':memory:']).ended;
   expect(code).toBe(1);
@@ -145,7 +145,7 @@ test('a port in use is named, with what to do', async () => {
 test.each([
   ['NODE_ENV is "production"', { NODE_ENV: 'production' }],
   ['this is Netlify', { NETLIFY: 'true' }],
-])('it is not for deployment: %s', async (reason, env) => {
+])('refuses to start in a deployment: %s', async (reason, env) => {
   const { code, errors } = await run(onFile(), env).ended;
   expect(code).toBe(1);
   expect(errors).toContain(reason);
@@ -159,7 +159,7 @@ test.each([
   [['--port', '65536'], '--port takes a number'],
   [['--nonsense'], '--nonsense'],
   [['--api-key', 'a', '--no-api-key'], 'exclude each other'],
-])('flags that make no sense are explained: %j', async (args, message) => {
+])('explains invalid flags: %j', async (args, message) => {
   const { code, errors } = await run(args).ended;
   expect(code).toBe(1);
   expect(errors).toContain(message);

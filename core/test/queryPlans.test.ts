@@ -4,16 +4,16 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { migrate } from '../src/db/migrate.ts';
 import { registeredSql } from '../src/db/query.ts';
-// Loads every store, and with it every statement.
+// Loads every store and thereby registers every statement.
 import '../src/recipes/index.ts';
 
-/** Statements that are about all of an app or a tenant; an index leads them to it. */
+/** Statements about all rows of an app or tenant, which an index finds. */
 const ABOUT_EVERYTHING = /^(SELECT count\(|DELETE FROM (apps|tenants) )|LIKE tag/;
 
-/** Administration reads the whole of a table that is small. */
+/** Statements that may scan a whole small table. */
 const WHOLE_TABLE = ['SELECT app_id FROM apps ORDER BY app_id'];
 
-/** An app has a handful of rows in these. */
+/** Tables with few rows per app. */
 const SMALL = [
   'apps',
   'tenants',
@@ -37,11 +37,11 @@ const planOf = (sql: string): string[] =>
     .all()
     .map((step) => String(step.detail));
 
-/** Steps that read a table from end to end. The lists that we hand over as JSON do not count. */
+/** Plan steps that scan a table, other than lists passed as JSON. */
 const scansOf = (sql: string): string[] =>
   planOf(sql).filter((step) => step.startsWith('SCAN') && !/VIRTUAL TABLE|CONSTANT ROW/.test(step));
 
-/** Steps that read all that a table holds of one app or tenant, which comes to the same. */
+/** Plan steps that read all rows of an app or tenant, which is as slow. */
 const wholeAppsOf = (sql: string): string[] =>
   planOf(sql).filter((step) => {
     const [, table = '', columns] = /^SEARCH (\w+) .*\((.*)\)$/.exec(step) ?? [];
@@ -53,7 +53,7 @@ test.each(registeredSql().map((sql) => [sql.replace(/\s+/g, ' '), sql]))('%s', (
   if (!ABOUT_EVERYTHING.test(sql)) expect(wholeAppsOf(sql)).toEqual([]);
 });
 
-test('a store has no statement that is not explained here', () => {
+test('every statement of a store is covered by this test', () => {
   const recipes = join(__dirname, '..', 'src', 'recipes');
   const files = readdirSync(recipes, { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.ts'),
@@ -65,7 +65,7 @@ test('a store has no statement that is not explained here', () => {
   }
 });
 
-test('rows that reference another table are found by an index when what they reference goes', () => {
+test('every foreign key has an index', () => {
   const tables = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
   for (const { name } of tables) {
     for (const columns of foreignKeysOf(String(name))) {

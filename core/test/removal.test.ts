@@ -5,7 +5,7 @@ import type { OpenedConnection } from './support/openedConnection';
 import { startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
-/** Where a table has a user's id. A new table that has one is looked into by itself. */
+/** Columns that contain a user id. New tables are covered automatically. */
 const USER_ID = /^(recipe_|external_)?user_id$/;
 
 let core: TestCore;
@@ -26,7 +26,7 @@ const tables = (): string[] =>
 
 const rowsOf = (table: string) => connection.prepare(`SELECT * FROM ${table}`).all();
 
-/** The tables in which a row is about a user. Those who may use the dashboard are not among the users of the app. */
+/** Tables whose rows belong to a user, except dashboard users. */
 const tablesAboutUsers = (): string[] =>
   tables()
     .filter((table) => !table.startsWith('dashboard_'))
@@ -37,7 +37,7 @@ const tablesAboutUsers = (): string[] =>
         .some(({ name }) => USER_ID.test(String(name))),
     );
 
-/** The tables in which one of the ids stands, in whatever column. */
+/** Lists the tables that contain one of the ids in any column. */
 const tablesWith = (ids: readonly string[]): string[] =>
   tables().filter((table) => {
     const text = JSON.stringify(rowsOf(table));
@@ -53,7 +53,7 @@ describe.each([
 ])('a user %s', (_whom, isMapped) => {
   const unmapped = (table: string) => isMapped || table !== 'user_id_mappings';
 
-  test('takes along every row that is about them, and nobody else’s', async () => {
+  test('is removed with all rows about them, and no others', async () => {
     const gone = await makeAccountWithEverything(core, 'gone', isMapped);
     const staying = await makeAccountWithEverything(core, 'staying', isMapped);
     const about = tablesAboutUsers().filter(unmapped);
@@ -66,7 +66,7 @@ describe.each([
     expect(tablesWith(staying.ids)).toEqual(rowsBefore);
   });
 
-  test('keeps what is the user’s while one login method is left, and then loses it', async () => {
+  test('keeps user data until the last login method is removed', async () => {
     const { userId, ids } = await makeAccountWithEverything(core, 'ada', isMapped);
     const { body } = await core.call('GET', `/user/id?userId=${userId}`);
     const { loginMethods } = body.user as unknown as { loginMethods: { recipeUserId: string }[] };
@@ -79,7 +79,7 @@ describe.each([
   });
 });
 
-test('a user whose own login method went before takes along the one that is left', async () => {
+test('removing a user also removes login methods that outlived their first one', async () => {
   const { userId, ids } = await makeAccountWithEverything(core, 'ada', false);
   const linked = ids.filter((id) => id !== userId);
   await core.call('POST', '/recipe/accountlinking/user/unlink', { recipeUserId: userId });
@@ -90,7 +90,7 @@ test('a user whose own login method went before takes along the one that is left
   expect(tablesWith(ids)).toEqual([]);
 });
 
-test('codes on their way to somebody who is removed are void', async () => {
+test('codes sent to a removed user are invalid', async () => {
   const { userId, secrets } = await makeAccountWithEverything(core, 'ada', false);
   const codesOf = async () =>
     (await core.call('GET', '/recipe/signinup/codes?email=code-ada@example.com')).body.devices;

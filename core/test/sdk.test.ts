@@ -34,38 +34,44 @@ test('sign-up, sign-in, wrong password', async () => {
   );
 });
 
-test.each([true, false])('a session from creation to theft (anti-CSRF off: %s)', async (disableAntiCsrf) => {
-  const { user, recipeUserId } = await signUp(`session-${String(disableAntiCsrf)}@example.com`);
-  const created = await Session.createNewSessionWithoutRequestResponse(
-    'public',
-    recipeUserId,
-    { role: 'admin' },
-    { theme: 'dark' },
-    disableAntiCsrf,
-  );
-  const tokens = created.getAllSessionTokensDangerously();
-  const refreshToken = tokens.refreshToken ?? '';
+test.each([true, false])(
+  'a session from creation to token theft (anti-CSRF off: %s)',
+  async (disableAntiCsrf) => {
+    const { user, recipeUserId } = await signUp(`session-${String(disableAntiCsrf)}@example.com`);
+    const created = await Session.createNewSessionWithoutRequestResponse(
+      'public',
+      recipeUserId,
+      { role: 'admin' },
+      { theme: 'dark' },
+      disableAntiCsrf,
+    );
+    const tokens = created.getAllSessionTokensDangerously();
+    const refreshToken = tokens.refreshToken ?? '';
 
-  const verified = await Session.getSessionWithoutRequestResponse(tokens.accessToken, tokens.antiCsrfToken);
-  expect(verified.getUserId()).toBe(user.id);
-  expect(verified.getAccessTokenPayload()).toMatchObject({ role: 'admin', tId: 'public' });
-  expect(await verified.getSessionDataFromDatabase()).toEqual({ theme: 'dark' });
+    const verified = await Session.getSessionWithoutRequestResponse(tokens.accessToken, tokens.antiCsrfToken);
+    expect(verified.getUserId()).toBe(user.id);
+    expect(verified.getAccessTokenPayload()).toMatchObject({ role: 'admin', tId: 'public' });
+    expect(await verified.getSessionDataFromDatabase()).toEqual({ theme: 'dark' });
 
-  const refreshed = await Session.refreshSessionWithoutRequestResponse(
-    refreshToken,
-    disableAntiCsrf,
-    tokens.antiCsrfToken,
-  );
-  const next = refreshed.getAllSessionTokensDangerously();
-  const promoted = await Session.getSessionWithoutRequestResponse(next.accessToken, next.antiCsrfToken);
-  expect(promoted.getAllSessionTokensDangerously().accessAndFrontTokenUpdated).toBe(true);
+    const refreshed = await Session.refreshSessionWithoutRequestResponse(
+      refreshToken,
+      disableAntiCsrf,
+      tokens.antiCsrfToken,
+    );
+    const next = refreshed.getAllSessionTokensDangerously();
+    const promoted = await Session.getSessionWithoutRequestResponse(next.accessToken, next.antiCsrfToken);
+    expect(promoted.getAllSessionTokensDangerously().accessAndFrontTokenUpdated).toBe(true);
 
-  await expect(
-    Session.refreshSessionWithoutRequestResponse(refreshToken, disableAntiCsrf, tokens.antiCsrfToken),
-  ).rejects.toMatchObject({ type: 'TOKEN_THEFT_DETECTED', payload: { sessionHandle: created.getHandle() } });
-});
+    await expect(
+      Session.refreshSessionWithoutRequestResponse(refreshToken, disableAntiCsrf, tokens.antiCsrfToken),
+    ).rejects.toMatchObject({
+      type: 'TOKEN_THEFT_DETECTED',
+      payload: { sessionHandle: created.getHandle() },
+    });
+  },
+);
 
-test('claims and data of a session change, and it ends', async () => {
+test('updates claims and data of a session, then revokes it', async () => {
   const { user, recipeUserId } = await signUp('claims@example.com');
   const session = await Session.createNewSessionWithoutRequestResponse('public', recipeUserId);
   await session.mergeIntoAccessTokenPayload({ plan: 'pro' });
@@ -80,13 +86,13 @@ test('claims and data of a session change, and it ends', async () => {
   expect(await Session.getSessionInformation(session.getHandle())).toBeUndefined();
 });
 
-test('a static key signs where it is asked for, and the SDK verifies it', async () => {
+test('signs with a static key on request, and the SDK verifies it', async () => {
   const jwt = await Session.createJWT({ sub: 'ada' }, 60, true);
   expect(jwt.status).toBe('OK');
   expect((await Session.getJWKS()).keys.map(({ kid }) => kid.slice(0, 2)).sort()).toEqual(['d-', 's-']);
 });
 
-test('password reset, change of e-mail, removal', async () => {
+test('password reset, email change, removal', async () => {
   const { user, recipeUserId } = await signUp('old@example.com');
   const token = await EmailPassword.createResetPasswordToken('public', user.id, 'old@example.com');
   if (token.status !== 'OK') throw new Error(token.status);
@@ -102,7 +108,7 @@ test('password reset, change of e-mail, removal', async () => {
   expect(await supertokens.getUser(user.id)).toBeUndefined();
 });
 
-test('users are listed newest first, page by page', async () => {
+test('lists users newest first, in pages', async () => {
   await signUp('one@example.com');
   const { user } = await signUp('two@example.com');
   const { users, nextPaginationToken } = await supertokens.getUsersNewestFirst({

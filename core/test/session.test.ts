@@ -18,7 +18,7 @@ afterEach(() => core.close());
 const { create, refresh, verify, get } = sessionCalls(() => core);
 
 describe('times', () => {
-  test('tokens live for an hour and a hundred days; whole seconds in the access token', async () => {
+  test('tokens are valid for an hour and 100 days, in whole seconds for the access token', async () => {
     core.clock.advance(789);
     const now = core.clock.now();
     const { accessToken, refreshToken } = await create();
@@ -31,7 +31,7 @@ describe('times', () => {
     });
   });
 
-  test('an access token expires, the session lives on and a refresh brings a new one', async () => {
+  test('after the access token has expired, a refresh returns a new one', async () => {
     const { accessToken, refreshToken, session } = await create();
     core.clock.advance(HOUR);
     expect((await verify(accessToken.token)).status).toBe('OK');
@@ -44,7 +44,7 @@ describe('times', () => {
     expect((await verify((await refresh(refreshToken.token)).accessToken.token)).status).toBe('OK');
   });
 
-  test('a session ends when its refresh token does, and each rotation starts its time again', async () => {
+  test('a session expires with its refresh token; each rotation extends it', async () => {
     const first = await create();
     core.clock.advance(99 * DAY);
     const second = await refresh(first.refreshToken.token);
@@ -60,7 +60,7 @@ describe('times', () => {
     });
   });
 
-  test('an app sets its own', async () => {
+  test('an app configures its own lifetimes', async () => {
     const coreConfig = { access_token_validity: 60, refresh_token_validity: '0.5' };
     await core.call('PUT', '/recipe/multitenancy/app/v2', { appId: 'brief', coreConfig });
     const body = { userId: 'ada', userDataInJWT: {}, userDataInDatabase: {}, enableAntiCsrf: false };
@@ -70,7 +70,7 @@ describe('times', () => {
   });
 });
 
-test('a token of a tenant that nobody has asked about since the core started is good', async () => {
+test('accepts a token of a tenant that is not cached yet', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'core-'));
   const restart = async () => {
     await core.close();
@@ -85,7 +85,7 @@ test('a token of a tenant that nobody has asked about since the core started is 
   rmSync(folder, { recursive: true });
 });
 
-test('a change of signing keys is noticed by nobody: old tokens are good to their end, refreshes go on', async () => {
+test('after a key rotation old tokens stay valid and refreshes work', async () => {
   await core.close();
   core = await startTestCore({ testing: false });
   const kidOf = ({ accessToken }: AnswerBody) => decodeProtectedHeader(accessToken.token).kid;
@@ -104,7 +104,7 @@ test('a change of signing keys is noticed by nobody: old tokens are good to thei
 });
 
 describe('verification', () => {
-  test('the database is asked only when it should be', async () => {
+  test('reads the database only when required', async () => {
     const { accessToken, session } = await create();
     await core.call('PUT', '/recipe/jwt/data', {
       sessionHandle: session.handle,
@@ -122,7 +122,7 @@ describe('verification', () => {
     });
   });
 
-  test('a token that was tampered with is not believed', async () => {
+  test('refuses a tampered token', async () => {
     const { accessToken } = await create();
     const [header, , signature] = accessToken.token.split('.');
     const payload = Buffer.from(JSON.stringify({ ...decodeJwt(accessToken.token), sub: 'eve' })).toString(
@@ -135,7 +135,7 @@ describe('verification', () => {
   });
 
   test.each(['a.b.c', 'eyJhbGciOiJub25lIn0.bnVsbA.x'])(
-    'what is no JWT at all is a bad request: %s',
+    'a text that is not a JWT is a bad request: %s',
     async (token) => {
       const body = {
         accessToken: token,
@@ -150,7 +150,7 @@ describe('verification', () => {
     },
   );
 
-  test('an unsigned token is refused', async () => {
+  test('refuses an unsigned token', async () => {
     const { accessToken } = await create();
     const header = Buffer.from(
       JSON.stringify({ alg: 'none', typ: 'JWT', kid: 'd-1', version: '5' }),
@@ -159,7 +159,7 @@ describe('verification', () => {
     expect((await verify(forged)).status).toBe('TRY_REFRESH_TOKEN');
   });
 
-  test('regenerate gives an expired token no successor, but keeps the claims for the refresh', async () => {
+  test('regenerate with an expired token stores the claims for the next refresh', async () => {
     const { accessToken, refreshToken } = await create();
     core.clock.advance(2 * HOUR);
     const body = { accessToken: accessToken.token, userDataInJWT: { role: 'late' } };
@@ -170,14 +170,14 @@ describe('verification', () => {
   });
 });
 
-test('claims that look like special properties survive', async () => {
+test('preserves claims named like special properties', async () => {
   const userDataInJWT = JSON.parse('{"__proto__":{"x":1},"constructor":2,"":3}') as object;
   const { session, accessToken } = await create({ userDataInJWT });
   expect(JSON.stringify((await get(session.handle)).userDataInJWT)).toBe(JSON.stringify(userDataInJWT));
   expect(JSON.stringify((await verify(accessToken.token)).session)).toContain('"__proto__":{"x":1}');
 });
 
-test('sessions go with their user and with their tenant', async () => {
+test('sessions are deleted with their user and their tenant', async () => {
   const { id } = (await core.call('POST', '/recipe/signup', { email: 'a@example.com', password: 'x' })).body
     .user;
   const own = await create({ userId: id });

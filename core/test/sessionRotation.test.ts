@@ -20,7 +20,7 @@ function flipped(base64: string): string {
   return bytes.toString('base64');
 }
 
-test('a token may be traded until its child is used, whichever way the child shows itself', async () => {
+test('a refresh token can be reused until its child is used, by refresh or verify', async () => {
   const first = await create();
   const lost = await refresh(first.refreshToken.token);
   const kept = await refresh(first.refreshToken.token);
@@ -30,7 +30,7 @@ test('a token may be traded until its child is used, whichever way the child sho
   expect((await refresh(kept.refreshToken.token)).status).toBe('OK');
 });
 
-test('theft names the session and leaves it: what to do is the SDK’s business', async () => {
+test('reports theft and leaves the session to the SDK', async () => {
   const first = await create();
   const second = await refresh(first.refreshToken.token);
   const third = await refresh(second.refreshToken.token);
@@ -41,7 +41,7 @@ test('theft names the session and leaves it: what to do is the SDK’s business'
   expect((await refresh(third.refreshToken.token)).status).toBe('OK');
 });
 
-test('of two children traded at the same time, one wins and the other is theft', async () => {
+test('of two children used concurrently, one wins and the other is theft', async () => {
   const first = await create();
   const children = await Promise.all(Array.from({ length: 6 }, () => refresh(first.refreshToken.token)));
   expect(children.every(({ status }) => status === 'OK')).toBe(true);
@@ -51,7 +51,7 @@ test('of two children traded at the same time, one wins and the other is theft',
   expect(statuses.filter((status) => status === 'TOKEN_THEFT_DETECTED')).toHaveLength(5);
 });
 
-test('a session that is revoked while it is refreshed is over, for all who have a token of it', async () => {
+test('a session revoked during a refresh stays revoked', async () => {
   const first = await create();
   const [before, , after] = await Promise.all([
     refresh(first.refreshToken.token),
@@ -65,7 +65,7 @@ test('a session that is revoked while it is refreshed is over, for all who have 
   }
 });
 
-test('who shows the access token of one child and trades another at the same time is found out', async () => {
+test('verifying one child and refreshing another concurrently is detected as theft', async () => {
   const first = await create();
   const [one, other] = await Promise.all([1, 2].map(() => refresh(first.refreshToken.token)));
   if (one === undefined || other === undefined) throw new Error('two were asked for');
@@ -73,14 +73,14 @@ test('who shows the access token of one child and trades another at the same tim
     verify(one.accessToken.token),
     refresh(other.refreshToken.token),
   ]);
-  // Whichever came first has made its child the current one.
+  // The first one has made its child the current token.
   const isFirst = traded.status === 'TOKEN_THEFT_DETECTED';
   expect(shown.status).toBe('OK');
   expect((await refresh((isFirst ? one : other).refreshToken.token)).status).toBe('OK');
   expect((await refresh((isFirst ? other : one).refreshToken.token)).status).toBe('TOKEN_THEFT_DETECTED');
 });
 
-test('the access token of a promoted child names no parent any more', async () => {
+test('the access token of a promoted child has no parent', async () => {
   const first = await create({ userDataInJWT: { role: 'admin' } });
   const second = await refresh(first.refreshToken.token);
   expect(decodeJwt(second.accessToken.token).parentRefreshTokenHash1).toMatch(/^[0-9a-f]{64}$/);
@@ -97,7 +97,7 @@ test.each([
   ['another spelling', (sealed: string, nonce: string) => `${sealed.replace(/^./, '$& ')}.${nonce}.V2`],
   ['a part missing', (sealed: string, nonce: string) => `${sealed.slice(4)}.${nonce}.V2`],
   ['one bit changed', (sealed: string, nonce: string) => `${flipped(sealed)}.${nonce}.V2`],
-])('a refresh token with %s is none: nobody is accused, and the real one is good', async (_how, change) => {
+])('a refresh token with %s is unauthorised, not theft; the original stays valid', async (_how, change) => {
   const { refreshToken } = await create();
   const [sealed = '', nonce = ''] = refreshToken.token.split('.');
   expect(await refresh(change(sealed, nonce))).toEqual({
@@ -107,7 +107,7 @@ test.each([
   expect((await refresh(refreshToken.token)).status).toBe('OK');
 });
 
-test('a refresh token of another app is worth nothing', async () => {
+test('refuses a refresh token of another app', async () => {
   await core.call('PUT', '/recipe/multitenancy/app/v2', { appId: 'other' });
   const { refreshToken } = await create();
   const body = { refreshToken: refreshToken.token, enableAntiCsrf: false, useDynamicSigningKey: true };

@@ -31,7 +31,7 @@ const open = (): Promise<Socket> => {
   });
 };
 
-/** All that comes until the server closes the connection, which the client leaves open. */
+/** Reads until the server closes the connection, which the client keeps open. */
 const answerOn = (socket: Socket): Promise<string> =>
   new Promise((resolve) => {
     let answer = '';
@@ -48,7 +48,7 @@ test.each([
   ['half a head', HEAD],
   ['half a body', `${HEAD}Content-Length: 100\r\n\r\n{"a":`],
   ['half a chunk', `${HEAD}Transfer-Encoding: chunked\r\n\r\n10\r\n{"a":`],
-])('who sends %s and then waits is told so, once, and let go', async (_title, sent) => {
+])('a client that sends %s and stops gets one 408 and is disconnected', async (_title, sent) => {
   await start(200);
   const socket = await open();
   const answer = answerOn(socket);
@@ -56,7 +56,7 @@ test.each([
   expect((await answer).match(/HTTP\/1\.1 .*/g)).toEqual(['HTTP/1.1 408 Request Timeout']);
 });
 
-test('requests that are sent in one go are answered in their order', async () => {
+test('pipelined requests are answered in order', async () => {
   await start();
   const socket = await open();
   const answer = answerOn(socket);

@@ -7,7 +7,7 @@ import { withConnection } from './support/openedConnection';
 import { HOUR, startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
-/** Columns that say when a row is of no use any more. A new table that has one is tried here by itself. */
+/** Columns with an expiry time. New tables are covered automatically. */
 const ENDS = ['expires_at', 'kept_until'];
 
 let folder: string;
@@ -17,7 +17,7 @@ let connection: DatabaseSync;
 async function start(): Promise<void> {
   const started = await withConnection(() => startTestCore({ data: join(folder, 'core.db') }));
   [core, { connection }] = started;
-  // Answered after the first sweep is committed.
+  // Responds after the first sweep was committed.
   await core.call('GET', '/users/count');
 }
 
@@ -50,7 +50,7 @@ const expiringTables = (): string[] =>
     .map(({ name }) => String(name))
     .filter((table) => columnsOf(table).some(({ name }) => ENDS.includes(name)));
 
-/** A row that ends at a time and has something of the right type everywhere else. */
+/** Inserts a row that expires at a time, with valid values in all other columns. */
 function addRow(table: string, mark: number, end: number): void {
   const columns = columnsOf(table);
   const values = columns.map(({ name, type }) => {
@@ -74,7 +74,7 @@ function addRows(): void {
   connection.exec('PRAGMA foreign_keys = ON');
 }
 
-/** The ends of the rows that are left, by table. */
+/** Returns the expiry times of the remaining rows by table. */
 const endsLeft = () =>
   Object.fromEntries(
     expiringTables().map((table) => {
@@ -92,7 +92,7 @@ const endsLeft = () =>
 const onlyTheLiving = () =>
   Object.fromEntries(expiringTables().map((table) => [table, [core.clock.now() + HOUR]]));
 
-test('rows that have ended go when the core starts, those that have not stay', async () => {
+test('deletes expired rows at start, and no others', async () => {
   expect(expiringTables()).toEqual(
     expect.arrayContaining([
       'sessions',
@@ -107,7 +107,7 @@ test('rows that have ended go when the core starts, those that have not stay', a
   expect(endsLeft()).toEqual(onlyTheLiving());
 });
 
-test('and once an hour while it runs', () => {
+test('deletes expired rows hourly', () => {
   addRows();
   jest.advanceTimersByTime(HOUR - 1);
   expect(Object.values(endsLeft())).toContainEqual([core.clock.now() - 1, core.clock.now() + HOUR]);
@@ -115,7 +115,7 @@ test('and once an hour while it runs', () => {
   expect(endsLeft()).toEqual(onlyTheLiving());
 });
 
-test('however many there are, some at a time', async () => {
+test('deletes many rows in batches', async () => {
   connection.exec('PRAGMA foreign_keys = OFF; BEGIN');
   for (const table of expiringTables())
     for (let mark = 0; mark < 2500; mark++) addRow(table, mark, core.clock.now() - 1);

@@ -41,7 +41,7 @@ describe('over HTTP', () => {
   const remove = (recipeUserId: string, tenant = '/t1') =>
     post(`${tenant}${MEMBERS}/remove`, { recipeUserId });
 
-  test('a user is listed, counted and found at the tenants that it is of', async () => {
+  test('a user is listed, counted and found in their tenants', async () => {
     const id = await signUp('a@example.com');
     await add(` ${id} `);
     expect((await get('/t1/users')).users).toMatchObject([{ id, tenantIds: ['public', 't1'] }]);
@@ -55,7 +55,7 @@ describe('over HTTP', () => {
     expect(await signUp('a@example.com')).not.toBe(id);
   });
 
-  test('linked login methods come and go one by one, and the user is listed while any is there', async () => {
+  test('linked login methods join and leave separately; the user is listed while any is a member', async () => {
     const a = await signUp('a@example.com');
     core.clock.advance(1);
     const b = await thirdParty('g', 'b@example.com');
@@ -78,8 +78,8 @@ describe('over HTTP', () => {
     expect((await get('/users')).users).toHaveLength(1);
   });
 
-  describe('a primary user brings all that it is known by', () => {
-    test('another primary user with the same address, at the tenant by another login method', async () => {
+  describe('a primary user brings the account info of all login methods', () => {
+    test('a primary user with the same email who belongs to the tenant by another login method', async () => {
       const a = await signUp('a@example.com');
       await makePrimary(a);
       const other = await signUp('b@example.com', '/t1');
@@ -92,14 +92,14 @@ describe('over HTTP', () => {
       expect(await add(a, '/t2')).toMatchObject({ status: 'ASSOCIATION_NOT_ALLOWED_ERROR' });
     });
 
-    test('who is no primary user may have the address, in another recipe', async () => {
+    test('users who are not primary may share an email across recipes', async () => {
       const a = await signUp('a@example.com');
       await makePrimary(a);
       await thirdParty('g', 'a@example.com', '/t1');
       expect(await add(a)).toEqual({ ...OK, wasAlreadyAssociated: false });
     });
 
-    test('in the same recipe it is a duplicate, even of another login method than the one that comes', async () => {
+    test('within a recipe an email is a duplicate, even of another login method of the user', async () => {
       const a = await signUp('a@example.com');
       await makePrimary(a);
       await link(await thirdParty('g', 'b@example.com'), a);
@@ -107,7 +107,7 @@ describe('over HTTP', () => {
       expect(await add(a)).toEqual({ status: 'THIRD_PARTY_USER_ALREADY_EXISTS_ERROR' });
     });
 
-    test('an address stays taken when its login method is at no tenant any more', async () => {
+    test('an email stays taken after its login method has left all tenants', async () => {
       const other = await signUp('a@example.com', '/t2');
       await makePrimary(other);
       await link(await thirdParty('g', 'b@example.com', '/t1'), other);
@@ -133,7 +133,7 @@ describe('over HTTP', () => {
       expect(await add(a, '/t2')).toEqual({ status: 'PHONE_NUMBER_ALREADY_EXISTS_ERROR' });
     });
 
-    test('an identity with a provider', async () => {
+    test('a third-party id', async () => {
       const a = await thirdParty('g', 'a@example.com');
       await makePrimary(a);
       const other = await signUp('b@example.com', '/t1');
@@ -146,7 +146,7 @@ describe('over HTTP', () => {
     });
   });
 
-  test('what is kept for a user at a tenant goes when it leaves, and no more than that', async () => {
+  test('leaving a tenant deletes the user’s data there, and no other', async () => {
     const id = await signUp('a@example.com');
     await add(id);
     await put('/recipe/role', { role: 'admin' });
@@ -166,7 +166,7 @@ describe('over HTTP', () => {
     await remove(id);
     expect((await get(`/t1/recipe/user/roles?userId=${id}`)).roles).toEqual([]);
     expect((await get(`/recipe/user/roles?userId=${id}`)).roles).toEqual(['admin']);
-    // The handles of other tenants end in their names.
+    // Session handles of other tenants end with the tenant id.
     expect((await get(`/recipe/session/user?userId=${id}`)).sessionHandles).toEqual([
       expect.not.stringContaining('_t1'),
     ]);
@@ -175,7 +175,7 @@ describe('over HTTP', () => {
     });
   });
 
-  test('the app’s own id does for ours, and data is kept under it', async () => {
+  test('accepts an external id, under which data is stored', async () => {
     const id = await signUp('a@example.com');
     await post('/recipe/userid/map', { superTokensUserId: id, externalUserId: 'ada' });
     expect(await add('ada')).toEqual({ ...OK, wasAlreadyAssociated: false });
@@ -186,7 +186,7 @@ describe('over HTTP', () => {
     expect(await add(id)).toEqual({ ...OK, wasAlreadyAssociated: false });
   });
 
-  test('an id that only data is kept under can be taken from a tenant, but not added to one', async () => {
+  test('an id without a user can be removed from a tenant, but not added', async () => {
     await put('/recipe/role', { role: 'admin' });
     await put('/t1/recipe/user/role', { userId: 'nobody', role: 'admin' });
     expect(await add('nobody')).toEqual({ status: 'UNKNOWN_USER_ID_ERROR' });
@@ -195,7 +195,7 @@ describe('over HTTP', () => {
     expect(await remove('nobody')).toEqual({ status: 'UNKNOWN_USER_ID_ERROR' });
   });
 
-  test('a user of passkeys stays where it is: the real core breaks', async () => {
+  test('passkey users cannot be added or removed', async () => {
     const options = (await post('/recipe/webauthn/options/register', {
       email: 'a@example.com',
       relyingPartyId: 'example.com',
@@ -211,13 +211,13 @@ describe('over HTTP', () => {
     expect((await get('/users')).users).toHaveLength(1);
   });
 
-  test('of many who take a place at once one gets it', async () => {
+  test('of concurrent conflicting additions, one succeeds', async () => {
     const ids = await Promise.all(['t1', 't2'].map((tenant) => signUp('a@example.com', `/${tenant}`)));
     const answers = await Promise.all(ids.map((id) => add(id, '')));
     expect(answers.map(({ status }) => status).sort()).toEqual(['EMAIL_ALREADY_EXISTS_ERROR', 'OK']);
   });
 
-  test('of login methods that are known by the same in several tenants, the first of a user is named', async () => {
+  test('of login methods with the same account info in several tenants, the first one is reported', async () => {
     const ada = { email: 'ada@example.com', password: 'correct horse' };
     const google = {
       thirdPartyId: 'google',

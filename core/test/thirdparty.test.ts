@@ -26,7 +26,7 @@ describe('over HTTP', () => {
     ((await core.call('GET', `/user/id?userId=${userId}`)).body.user as unknown as { loginMethods: object[] })
       .loginMethods;
 
-  test('the same identity signs up once, also when it comes many times at once', async () => {
+  test('the same third-party id signs up once, even concurrently', async () => {
     const answers = await Promise.all(Array.from({ length: 6 }, () => signInUp('A@example.com')));
     expect(answers.filter(({ createdNewUser }) => createdNewUser === true)).toHaveLength(1);
     expect(new Set(answers.map(({ user }) => user.id)).size).toBe(1);
@@ -36,7 +36,7 @@ describe('over HTTP', () => {
     });
   });
 
-  test('a verified address stays verified, a new one has to be verified again', async () => {
+  test('a verified email stays verified, a changed one is unverified', async () => {
     const { user } = await signInUp('old@example.com', { isVerified: true });
     expect(await methodsOf(user.id)).toMatchObject([{ email: 'old@example.com', verified: true }]);
     expect(await signInUp('new@example.com')).toMatchObject({ createdNewUser: false, user: { id: user.id } });
@@ -45,7 +45,7 @@ describe('over HTTP', () => {
     expect(await methodsOf(user.id)).toMatchObject([{ email: 'old@example.com', verified: true }]);
   });
 
-  test('an identity makes a user in each tenant, and one address for all of them', async () => {
+  test('a third-party id creates a user per tenant, with one email for all', async () => {
     await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
     const here = (await signInUp('a@example.com')).user.id;
     const there = (await signInUp('a@example.com', { tenant: '/t1' })).user.id;
@@ -64,7 +64,7 @@ describe('over HTTP', () => {
     expect(users.map(({ id }) => id)).toEqual(joined);
   });
 
-  test('what is wrong with the e-mail is told before what is wrong with the tenant', async () => {
+  test('reports an invalid email before an unknown tenant', async () => {
     const body = { thirdPartyId: 'google', thirdPartyUserId: 'x', email: { id: 'a@example.com' } };
     const reply = await core.call('POST', '/nosuch/recipe/signinup', body);
     expect([reply.status, reply.body.text]).toEqual([

@@ -14,7 +14,7 @@ afterEach(() => core.close());
 const { add, fail, importDevice, post, put, shown, verify, verifyDevice } = totpCalls(() => core);
 
 describe('codes', () => {
-  test('are good for the skew on either side of now, each of them once', async () => {
+  test('are valid within the skew, each one once', async () => {
     await importDevice('d', { skew: 2 });
     for (const periods of [-2, -1, 0, 1, 2])
       expect(await verify(shown(SECRET, periods))).toEqual({ status: 'OK' });
@@ -22,12 +22,12 @@ describe('codes', () => {
     expect(used).toEqual([invalid(1), invalid(2), invalid(3), invalid(4)]);
   });
 
-  test.each([[-3], [3]])('are wrong out of it: %i periods from now', async (periods) => {
+  test.each([[-3], [3]])('are invalid beyond the skew: %i periods from now', async (periods) => {
     await importDevice('d', { skew: 2 });
     expect(await verify(shown(SECRET, periods))).toEqual(invalid(1));
   });
 
-  test('grow old with the clock', async () => {
+  test('expire with time', async () => {
     await importDevice('d', { skew: 0 });
     const code = shown();
     core.clock.advance(30 * SECOND);
@@ -35,14 +35,14 @@ describe('codes', () => {
     expect(await verify(shown())).toEqual({ status: 'OK' });
   });
 
-  test('that verified a device do not let anybody in as well', async () => {
+  test('that verified a device cannot be used again', async () => {
     const secret = await add('d');
     const code = shown(secret);
     expect(await verifyDevice('d', code)).toEqual({ status: 'OK', wasAlreadyVerified: false });
     expect(await verify(code)).toEqual(invalid(1));
   });
 
-  test('are refused as used for as long as they could be right by the device that showed them', async () => {
+  test('are refused as used while they could be valid for their device', async () => {
     await importDevice('first', { skew: 0 });
     await importDevice('second', { skew: 4 });
     const code = shown();
@@ -55,7 +55,7 @@ describe('codes', () => {
     expect(await verify(code)).toEqual(invalid(1));
   });
 
-  test('of the same user in another tenant have a count and a use of their own', async () => {
+  test('are counted and used separately per tenant', async () => {
     await put('/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
     await importDevice('d');
     await fail(5);
@@ -68,14 +68,14 @@ describe('codes', () => {
   });
 
   test.each([['２８７０８２'], ['      '], [''], ['\u{1f511}\u{1f511}\u{1f511}']])(
-    'that are no digits are wrong: %j',
+    'that are not digits are wrong: %j',
     async (code) => {
       await importDevice('d');
       expect(await verify(code)).toEqual(invalid(1));
     },
   );
 
-  test('that are too long are wrong, but not counted', async () => {
+  test('that are too long are wrong, but do not count', async () => {
     await importDevice('d');
     await fail(2);
     for (let n = 0; n < 6; n += 1) expect(await verify('123456789')).toEqual(invalid(3));
@@ -83,7 +83,7 @@ describe('codes', () => {
     expect(await verify('12345678')).toEqual(invalid(4));
   });
 
-  test('handed in eight times at once are used once', async () => {
+  test('used eight times concurrently succeed once', async () => {
     await importDevice('d');
     const code = shown();
     const answers = await Promise.all(Array.from({ length: 8 }, () => verify(code)));
@@ -95,8 +95,8 @@ describe('codes', () => {
   });
 });
 
-describe('the limit', () => {
-  test('holds when many guess at once', async () => {
+describe('the rate limit', () => {
+  test('holds under concurrent guesses', async () => {
     await importDevice('d');
     const answers = await Promise.all(Array.from({ length: 20 }, () => verify('wrong')));
     const counts = answers.filter(({ status }) => status === 'INVALID_TOTP_ERROR');
@@ -104,7 +104,7 @@ describe('the limit', () => {
     expect(answers.filter(({ status }) => status === 'LIMIT_REACHED_ERROR')).toHaveLength(15);
   });
 
-  test('lasts for the cooldown from the last wrong code, whatever is tried meanwhile', async () => {
+  test('lasts for the cooldown after the last wrong code, regardless of attempts meanwhile', async () => {
     await importDevice('d');
     await fail(5);
     core.clock.advance(10 * MINUTE);
@@ -116,7 +116,7 @@ describe('the limit', () => {
     expect(await verify(shown())).toEqual(limited(15 * MINUTE));
   });
 
-  test('is what the configuration of the tenant says', async () => {
+  test('is configured per tenant', async () => {
     await put('/recipe/multitenancy/tenant/v2', {
       tenantId: 't1',
       coreConfig: { totp_max_attempts: 1, totp_rate_limit_cooldown_sec: 7 },
@@ -129,7 +129,7 @@ describe('the limit', () => {
     expect(await verify('wrong')).toEqual(invalid(1));
   });
 
-  test('counts guesses at unverified devices too, and asks nothing of a verified one', async () => {
+  test('counts guesses at unverified devices, but not calls for verified ones', async () => {
     await importDevice('old');
     const secret = await add('new');
     for (let failures = 1; failures <= 5; failures += 1)
@@ -139,7 +139,7 @@ describe('the limit', () => {
     expect(await verifyDevice('old', 'wrong')).toEqual({ status: 'OK', wasAlreadyVerified: true });
   });
 
-  test('is not shaken off by a new secret, but goes with the last device', async () => {
+  test('survives a new secret and ends with the last device', async () => {
     await add('d');
     await fail(5);
     await add('d');

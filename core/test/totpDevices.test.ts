@@ -14,7 +14,7 @@ afterEach(() => core.close());
 const { add, devices, importDevice, post, put, shown, verify, verifyDevice } = totpCalls(() => core);
 
 describe('devices', () => {
-  test('count once they are verified', async () => {
+  test('are accepted once verified', async () => {
     const secret = await add('d');
     expect(await verify(shown(secret))).toEqual(invalid(1));
     expect(await devices()).toEqual([{ name: 'd', period: 30, skew: 1, verified: false }]);
@@ -23,20 +23,20 @@ describe('devices', () => {
     expect(await verify(shown(secret, 1))).toEqual({ status: 'OK' });
   });
 
-  test('that were not verified give way, and their codes with them', async () => {
+  test('that are unverified are replaced, with their codes', async () => {
     const [before, after] = [await add('d'), await add('d')];
     expect(await verifyDevice('d', shown(before))).toEqual(invalid(1));
     expect(await verifyDevice('d', shown(after))).toEqual({ status: 'OK', wasAlreadyVerified: false });
     expect((await importDevice('d')).status).toBe('DEVICE_ALREADY_EXISTS_ERROR');
   });
 
-  test('that are imported take the place of one that was not verified', async () => {
+  test('that are imported replace an unverified one', async () => {
     await add('d');
     expect(await importDevice('d')).toEqual({ status: 'OK', deviceName: 'd' });
     expect(await verify(shown())).toEqual({ status: 'OK' });
   });
 
-  test('without a name are numbered past the verified ones', async () => {
+  test('without a name are numbered after the verified ones', async () => {
     await importDevice('TOTP Device 1');
     await importDevice('TOTP Device 2');
     await add(undefined);
@@ -47,12 +47,12 @@ describe('devices', () => {
     ]);
   });
 
-  test('made at once without a name are one, for as long as none is verified', async () => {
+  test('created concurrently without a name are one while unverified', async () => {
     await Promise.all(Array.from({ length: 6 }, () => add(undefined)));
     expect((await devices()).map(({ name }) => name)).toEqual(['TOTP Device 0']);
   });
 
-  test('keep what they are when they are renamed', async () => {
+  test('keep their data when renamed', async () => {
     await importDevice('a');
     await add('b');
     const rename = (existingDeviceName: string, newDeviceName: string) =>
@@ -66,7 +66,7 @@ describe('devices', () => {
     expect(await verify(shown())).toEqual({ status: 'OK' });
   });
 
-  test('of several are all tried', async () => {
+  test('are all checked', async () => {
     await importDevice('a', { secretKey: 'GEZDGNBVGY3TQOJQ' });
     await importDevice('b', { period: 60 });
     expect(await verify(shown(SECRET, 0, 60))).toEqual({ status: 'OK' });
@@ -93,7 +93,7 @@ describe('users', () => {
   const map = (superTokensUserId: string) =>
     post('/recipe/userid/map', { superTokensUserId, externalUserId: 'ext' });
 
-  test('take their devices and codes along, under the id that the app knows', async () => {
+  test('are removed with their devices and codes, by external id too', async () => {
     const userId = await signUp();
     await map(userId);
     await importDevice('d', { userId: 'ext' });
@@ -105,7 +105,7 @@ describe('users', () => {
     expect(await verify(code, '', 'ext')).toEqual({ status: 'OK' });
   });
 
-  test('with a device are not mapped, nor unmapped', async () => {
+  test('with a device cannot be mapped or unmapped', async () => {
     const refusal = { text: 'UserId is already in use in TOTP recipe' };
     const userId = await signUp();
     await add('d', {}, userId);
@@ -116,7 +116,7 @@ describe('users', () => {
     expect(await post('/recipe/userid/map/remove', { userId: 'ext' })).toEqual(refusal);
   });
 
-  test('are told by the hundred whether they have a verified device', async () => {
+  test('can be queried in bulk for verified devices', async () => {
     await importDevice('d', { userId: 'a' });
     await add('d', {}, 'b');
     const ask = (userIds: unknown[], place = '') => post(`${place}${DEVICE}/status/bulk`, { userIds });
@@ -136,7 +136,7 @@ describe('users', () => {
   });
 });
 
-describe('what is wrong with a request', () => {
+describe('invalid requests', () => {
   test.each([
     [
       'a field of a wrong type',

@@ -5,7 +5,7 @@ import type { TestCore } from './support/testCore';
 import { totpCode } from './support/totpCode';
 import { TotpModel } from './support/totpModel';
 
-/** Whatever happens to a user's devices and codes, in whatever order: the core answers what the model does. */
+/** Runs random sequences of operations and compares the core's responses with the model. */
 fc.configureGlobal({ seed: 20_260_103, numRuns: 100 });
 
 const MAX = 3;
@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => core.close());
 
 interface Real {
-  /** An app of its own for every run. */
+  /** A separate app for every run. */
   readonly app: string;
 }
 
@@ -33,7 +33,7 @@ const step = (title: string, run: (model: TotpModel, real: Real) => Promise<void
   toString: () => title,
 });
 
-/** Which answers there were. */
+/** The statuses that occurred. */
 const seen = new Set<string>();
 
 const call = async ({ app }: Real, method: string, path: string, body?: object) => {
@@ -78,7 +78,7 @@ const renames = fc.tuple(name, name).map(([existingDeviceName, newDeviceName]) =
   }),
 );
 
-/** A code of one of the devices, perhaps some periods off, or none at all. */
+/** A code of one of the devices, possibly some periods off, or an invalid one. */
 const code = fc.oneof(
   { weight: 4, arbitrary: fc.record({ of: name, off: fc.integer({ min: -3, max: 3 }) }) },
   { weight: 1, arbitrary: fc.constantFrom('000000', '12345', '123456789', '') },
@@ -141,7 +141,7 @@ test('devices and codes of a user', async () => {
       );
     }),
   );
-  // Or else the runs would have tried too little.
+  // Otherwise the runs covered too little.
   const answers = ['OK', 'INVALID_TOTP_ERROR', 'LIMIT_REACHED_ERROR'];
   const wanted = ['/recipe/totp/verify', `${DEVICE}/verify`].flatMap((path) =>
     answers.map((status) => `${path} ${status}`),

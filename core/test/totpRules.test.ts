@@ -9,7 +9,7 @@ fc.configureGlobal({ seed: 20_260_102, numRuns: 300 });
 
 const SECRET = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 
-/** The end of the year 2100, which is far enough. */
+/** Up to the year 2100. */
 const someTime = fc.integer({ min: 0, max: 4_133_980_799_999 });
 const someSecret = fc
   .uint8Array({ minLength: 1, maxLength: 40 })
@@ -28,7 +28,7 @@ describe('codes', () => {
     expect(isTotpCode({ secret: SECRET, period: 30, skew: 0 }, code, seconds * 1000)).toBe(true);
   });
 
-  test('are right for as many periods as the skew says, either way, and for no more', () => {
+  test('are valid for exactly the skew’s number of periods in both directions', () => {
     fc.assert(
       fc.property(
         someSecret,
@@ -39,7 +39,7 @@ describe('codes', () => {
         (secret, period, skew, off, time) => {
           const now = time + 8 * 120_000;
           const code = totpCode(secret, now, period, off);
-          // One code in a million is shown in two periods.
+          // Adjacent periods may have equal codes (one in a million).
           const near = Array.from({ length: 2 * skew + 1 }, (_, n) =>
             totpCode(secret, now, period, n - skew),
           );
@@ -50,7 +50,7 @@ describe('codes', () => {
     );
   });
 
-  test('that are anything but six digits are wrong, and break nothing', () => {
+  test('other than six digits are wrong', () => {
     const key = { secret: SECRET, period: 30, skew: 1 };
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 8 }), (code) => {
@@ -64,7 +64,7 @@ describe('codes', () => {
 });
 
 describe('secrets', () => {
-  test('are of 160 bits and never the same', () => {
+  test('have 160 random bits', () => {
     const secrets = Array.from({ length: 100 }, () => newTotpSecret());
     for (const secret of secrets) expect(secret).toMatch(/^[A-Z2-7]{32}$/);
     expect(new Set(secrets).size).toBe(100);
@@ -76,12 +76,12 @@ describe('secrets', () => {
     ['GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ===='],
     ['GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ=AAAA'],
     ['1GEZDGNBVGY3TQOJQ0GEZDGNBVGY3TQOJQ\u0131\u017f'],
-  ])('are read however somebody wrote them down: %s', (secret) => {
+  ])('are read in any common notation: %s', (secret) => {
     expect(isTotpCode({ secret, period: 30, skew: 0 }, '287082', 59_000)).toBe(true);
   });
 
   test.each([[''], ['===='], ['1'], ['A'], ['\u00e9\u0416']])(
-    'with nothing in them have no codes: %j',
+    'that are empty have no codes: %j',
     (secret) => {
       const code = totpCode('', 59_000);
       expect(code).toMatch(/^\d{6}$/);
@@ -90,10 +90,10 @@ describe('secrets', () => {
   );
 });
 
-describe('the limit', () => {
+describe('the rate limit', () => {
   const COOLDOWN = 1000;
 
-  /** Attempts that came after one another, the latest first, and the time of the next one. */
+  /** Previous attempts, latest first, and the time of the next one. */
   const history = fc
     .array(fc.record({ pause: fc.integer({ min: 0, max: 1500 }), isRight: fc.boolean() }), { maxLength: 12 })
     .chain((steps) =>
@@ -108,7 +108,7 @@ describe('the limit', () => {
     );
   const someMax = fc.integer({ min: 1, max: 6 });
 
-  test('takes as many wrong codes in a row as it says, and none that are older than the cooldown', () => {
+  test('counts consecutive wrong codes within the cooldown', () => {
     fc.assert(
       fc.property(history, someMax, ({ attempts, now }, maxAttempts) => {
         const standing = standingAfter(attempts, { maxAttempts, cooldown: COOLDOWN }, now);
@@ -123,7 +123,7 @@ describe('the limit', () => {
     );
   });
 
-  test('holds to the millisecond, and then all attempts are there again', () => {
+  test('ends exactly after the cooldown and resets the count', () => {
     fc.assert(
       fc.property(history, someMax, ({ attempts, now }, maxAttempts) => {
         const limit = { maxAttempts, cooldown: COOLDOWN };
@@ -142,7 +142,7 @@ describe('the limit', () => {
     );
   });
 
-  test('never counts past it, and counts one more for each wrong code', () => {
+  test('increases by one per wrong code and never exceeds the maximum', () => {
     fc.assert(
       fc.property(history, someMax, ({ attempts, now }, maxAttempts) => {
         const limit = { maxAttempts, cooldown: COOLDOWN };
@@ -158,7 +158,7 @@ describe('the limit', () => {
     );
   });
 
-  test('a right code begins it anew', () => {
+  test('is reset by a right code', () => {
     fc.assert(
       fc.property(history, someMax, ({ attempts, now }, maxAttempts) => {
         const after = [{ isRight: true, createdAt: now }, ...attempts];

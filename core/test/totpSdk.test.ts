@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 afterAll(() => core.close());
 
-test('a device is added, verified, used, renamed and removed', async () => {
+test('adds, verifies, uses, renames and removes a device', async () => {
   const created = await Totp.createDevice('ada', 'ada@example.com', 'phone', 1, 30);
   if (created.status !== 'OK') throw new Error(created.status);
   expect(created.qrCodeString).toContain(created.secret);

@@ -8,7 +8,7 @@ import { MINUTE, SECOND, startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 import { DEVICE, SECRET } from './support/totpCalls';
 
-test('codes that have expired are swept only when no limit needs them any more', async () => {
+test('deletes expired codes once no limit needs them', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'core-'));
   /** Runs a core on the same data at another time. */
   const at = async <T>(now: number, work: (core: TestCore, connection: DatabaseSync) => Promise<T>) => {
@@ -16,7 +16,7 @@ test('codes that have expired are swept only when no limit needs them any more',
       startTestCore({ data: join(folder, 'core.db'), clock: { now: () => now } }),
     );
     try {
-      // Answered after the first sweep is committed.
+      // Responds after the first sweep was committed.
       await core.call('GET', '/users/count');
       return await work(core, connection);
     } finally {

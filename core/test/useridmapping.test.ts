@@ -44,7 +44,7 @@ describe('over HTTP', () => {
     ],
   ];
 
-  test.each(uses)('an id that %s keeps something for is not mapped, nor unmapped', async (recipe, use) => {
+  test.each(uses)('an id with data of %s cannot be mapped or unmapped', async (recipe, use) => {
     const refusal = { text: `UserId is already in use in ${recipe} recipe` };
     const user = await signUp('a@example.com');
     await use(user);
@@ -55,7 +55,7 @@ describe('over HTTP', () => {
     expect(await unmap('ext', 'ANY', true)).toEqual({ status: 'OK', didMappingExist: true });
   });
 
-  test('addresses that were verified before go along with the new id', async () => {
+  test('verified emails move to the external id', async () => {
     const signedUp = await core.call('POST', '/recipe/signinup', {
       thirdPartyId: 'google',
       thirdPartyUserId: 'g',
@@ -68,7 +68,7 @@ describe('over HTTP', () => {
     });
   });
 
-  test('an id may be ours and the id of another at once: ours comes first', async () => {
+  test('an id that is core id and external id refers to the core id', async () => {
     const [one, two] = [await signUp('one@example.com'), await signUp('two@example.com')];
     expect(await map(two, one, true)).toEqual({ status: 'OK' });
     expect(await mapped(one)).toMatchObject({ superTokensUserId: two, externalUserId: one });
@@ -134,7 +134,7 @@ describe('over HTTP', () => {
     });
   });
 
-  test('a mapping goes with its user', async () => {
+  test('a mapping is deleted with its user', async () => {
     const user = await signUp('a@example.com');
     await map(user, 'ext');
     await core.call('POST', '/user/remove', { userId: 'ext' });
@@ -152,7 +152,7 @@ describe('through the SDK', () => {
 
   afterAll(() => core.close());
 
-  test('a user is mapped, found by both ids, and unmapped', async () => {
+  test('maps a user, finds them by both ids, and removes the mapping', async () => {
     const signedUp = await EmailPassword.signUp('public', 'a@example.com', 'validpass1');
     if (signedUp.status !== 'OK') throw new Error(signedUp.status);
     const superTokensUserId = signedUp.user.id;

@@ -20,26 +20,26 @@ describe('over HTTP', () => {
   const get = async (userId: string, app = '') =>
     (await core.call('GET', `${app}${PATH}?userId=${encodeURIComponent(userId)}`)).body.metadata;
 
-  test('values of the first level are replaced whole, and taken away by null', async () => {
+  test('replaces top-level values and removes them by null', async () => {
     await update('u', { a: 1, nested: { x: 1, y: 2 } });
     const { body } = await update('u', { a: null, nested: { z: null }, unheard: null });
     expect(body).toEqual({ status: 'OK', metadata: { nested: { z: null } } });
     expect(await get('u')).toEqual({ nested: { z: null } });
   });
 
-  test('updates that arrive together all count', async () => {
+  test('applies all concurrent updates', async () => {
     await Promise.all(Array.from({ length: 8 }, (_, n) => update('u', { [`key${String(n)}`]: n })));
     expect(Object.keys((await get('u')) as object)).toHaveLength(8);
   });
 
-  test('keys that look like special properties survive', async () => {
+  test('preserves keys named like special properties', async () => {
     await core.call('PUT', PATH, '{"userId":"u","metadataUpdate":{"__proto__":{"x":1},"constructor":2}}');
     expect(JSON.stringify(await get('u'))).toBe('{"__proto__":{"x":1},"constructor":2}');
     await core.call('PUT', PATH, '{"userId":"u","metadataUpdate":{"__proto__":null}}');
     expect(JSON.stringify(await get('u'))).toBe('{"constructor":2}');
   });
 
-  test('in bulk, a user whose metadata are empty is told from one who has none', async () => {
+  test('the bulk request distinguishes empty from missing metadata', async () => {
     await update('emptied', { a: 1 });
     await update('emptied', { a: null });
     await update('removed', { a: 1 });
@@ -52,13 +52,13 @@ describe('over HTTP', () => {
     });
   });
 
-  test('apps know nothing of each other', async () => {
+  test('metadata is separate per app', async () => {
     await core.call('PUT', '/recipe/multitenancy/app/v2', { appId: 'shop' });
     await update('u', { a: 1 });
     expect(await get('u', '/appid-shop')).toEqual({});
   });
 
-  test('metadata go with their user', async () => {
+  test('metadata is deleted with the user', async () => {
     const { id } = (await core.call('POST', '/recipe/signup', { email: 'a@example.com', password: 'x' })).body
       .user;
     await update(id, { a: 1 });
@@ -78,7 +78,7 @@ describe('through the SDK', () => {
 
   afterAll(() => core.close());
 
-  test('metadata are merged, read and cleared', async () => {
+  test('merges, reads and clears metadata', async () => {
     await UserMetadata.updateUserMetadata('ada', { theme: 'dark', seen: ['intro'] });
     expect(await UserMetadata.updateUserMetadata('ada', { theme: null, age: 36 })).toEqual({
       status: 'OK',

@@ -21,7 +21,7 @@ describe('over HTTP', () => {
 
   const { put, post, get } = bodyCalls(() => core);
 
-  test('a role gains permissions, never loses them, when it is made again', async () => {
+  test('creating an existing role adds permissions', async () => {
     await put('/recipe/role', { role: 'admin', permissions: ['read', 'write', 'read'] });
     expect(await put('/recipe/role', { role: ' admin ', permissions: ['delete'] })).toEqual({
       status: 'OK',
@@ -34,20 +34,20 @@ describe('over HTTP', () => {
     });
   });
 
-  test('names are told apart by case', async () => {
+  test('role names are case-sensitive', async () => {
     await put('/recipe/role', { role: 'admin' });
     expect((await put('/recipe/role', { role: 'Admin' })).createdNewRole).toBe(true);
     expect((await get('/recipe/roles')).roles).toEqual(['Admin', 'admin']);
   });
 
-  test('a refused permission leaves no half-made role behind', async () => {
+  test('an invalid permission creates no role', async () => {
     expect((await put('/recipe/role', { role: 'admin', permissions: ['read', ' '] })).text).toBe(
       "Field name 'permissions' cannot contain an empty string",
     );
     expect((await get('/recipe/roles')).roles).toEqual([]);
   });
 
-  test('many who make the same role at once make one', async () => {
+  test('concurrent creations of a role create one', async () => {
     const answers = await Promise.all(
       Array.from({ length: 8 }, (_, n) => put('/recipe/role', { role: 'a', permissions: [`p${String(n)}`] })),
     );
@@ -55,7 +55,7 @@ describe('over HTTP', () => {
     expect((await get('/recipe/role/permissions?role=a')).permissions).toHaveLength(8);
   });
 
-  test('a role that is removed is gone from every tenant, and comes back empty', async () => {
+  test('a removed role loses its assignments and permissions', async () => {
     await put('/recipe/role', { role: 'a', permissions: ['p'] });
     await put('/recipe/user/role', { userId: 'u', role: 'a' });
     await put('/t1/recipe/user/role', { userId: 'u', role: 'a' });
@@ -66,7 +66,7 @@ describe('over HTTP', () => {
     expect((await get('/recipe/role/permissions?role=a')).permissions).toEqual([]);
   });
 
-  test('who has a role is a matter of the tenant, what the roles are of the app', async () => {
+  test('roles belong to the app, assignments to a tenant', async () => {
     await put('/recipe/role', { role: 'a' });
     await put('/t1/recipe/user/role', { userId: 'u', role: 'a' });
     expect((await get('/recipe/user/roles?userId=u')).roles).toEqual([]);
@@ -77,7 +77,7 @@ describe('over HTTP', () => {
     expect((await get('/t1/recipe/user/roles?userId=u')).roles).toEqual([]);
   });
 
-  test('roles go with their user, in every tenant', async () => {
+  test('assignments are deleted with the user, in every tenant', async () => {
     const signedUp = await core.call('POST', '/recipe/signup', { email: 'a@example.com', password: 'x' });
     const userId = signedUp.body.user.id;
     await put('/recipe/role', { role: 'a' });
@@ -88,7 +88,7 @@ describe('over HTTP', () => {
     expect((await get('/t1/recipe/role/users?role=a')).users).toEqual([]);
   });
 
-  test('an app takes its roles along', async () => {
+  test('roles are deleted with their app', async () => {
     await put('/appid-shop/recipe/role', { role: 'a', permissions: ['p'] });
     await put('/appid-shop/recipe/user/role', { userId: 'u', role: 'a' });
     await post('/recipe/multitenancy/app/remove', { appId: 'shop' });
@@ -106,7 +106,7 @@ describe('through the SDK', () => {
 
   afterAll(() => core.close());
 
-  test('roles and permissions come and go', async () => {
+  test('creates and removes roles and permissions', async () => {
     await UserRoles.createNewRoleOrAddPermissions('editor', ['write', 'read']);
     await UserRoles.removePermissionsFromRole('editor', ['write']);
     expect(await UserRoles.getPermissionsForRole('editor')).toEqual({ status: 'OK', permissions: ['read'] });

@@ -23,7 +23,7 @@ const page = async (query: string) => {
 };
 
 describe('the list', () => {
-  test('pages meet without gap or overlap, even where many joined in the same millisecond', async () => {
+  test('pages have no gaps or overlaps, even for users who joined in the same millisecond', async () => {
     const ids: string[] = [];
     for (let n = 0; n < 7; n++) {
       ids.push(await signUp(`user${String(n)}@example.com`));
@@ -44,7 +44,7 @@ describe('the list', () => {
     }
   });
 
-  test('a token is the base64 of the id and the time of the first user of the page', async () => {
+  test('a pagination token is base64 of the id and time of the page’s first user', async () => {
     await signUp('a@example.com');
     core.clock.advance(1);
     const second = await signUp('b@example.com');
@@ -53,7 +53,7 @@ describe('the list', () => {
   });
 
   test.each(['!', 'abcd', Buffer.from('a;b').toString('base64'), Buffer.from('a;1;2').toString('base64')])(
-    'a token that is none is refused: %s',
+    'refuses an invalid token: %s',
     async (token) => {
       const reply = await core.call('GET', `/users?paginationToken=${encodeURIComponent(token)}`);
       expect([reply.status, reply.body.text]).toEqual([400, 'invalid pagination token']);
@@ -89,7 +89,7 @@ describe('by recipe', () => {
   };
   const counted = async (query: string) => (await core.call('GET', `/users/count?${query}`)).body.count;
 
-  test('pages and counts are of those who use one of them, each of whom is one', async () => {
+  test('pages and counts contain each user of the recipes once', async () => {
     const ids: string[] = [];
     for (const make of [signUp, signInUp, signUp, signInUp, signUp]) {
       ids.push(await make(`user${String(ids.length)}@example.com`));
@@ -118,7 +118,7 @@ describe('by recipe', () => {
     expect((await page('includeRecipeIds=thirdparty')).ids).toEqual([b, d]);
   });
 
-  test('those who joined in the same millisecond keep their order across recipes and pages', async () => {
+  test('users who joined in the same millisecond keep their order across recipes and pages', async () => {
     const ids: string[] = [];
     for (const make of [signUp, signInUp, signUp, signInUp, signUp])
       ids.push(await make(`user${String(ids.length)}@example.com`));
@@ -134,7 +134,7 @@ describe('by recipe', () => {
   });
 });
 
-test('a user who is removed is gone, with the address free for another', async () => {
+test('after a user is removed, their email is available again', async () => {
   const id = await signUp('a@example.com');
   await core.call('POST', '/user/remove', { userId: id });
   expect((await core.call('GET', `/user/id?userId=${id}`)).body).toEqual({ status: 'UNKNOWN_USER_ID_ERROR' });
@@ -143,7 +143,7 @@ test('a user who is removed is gone, with the address free for another', async (
   expect(await signUp('a@example.com')).not.toBe(id);
 });
 
-test('activity is counted from the last time that a user was seen', async () => {
+test('counts users by their last activity', async () => {
   const { call, clock } = core;
   await signUp('a@example.com');
   clock.advance(1000);
@@ -153,7 +153,7 @@ test('activity is counted from the last time that a user was seen', async () => 
   expect((await call('GET', `/users/count/active?since=${String(since)}`)).body.count).toBe(1);
 });
 
-test('the monthly active users are those of the last day, the last two days, and so on', async () => {
+test('reports active users of the last day, the last two days, and so on', async () => {
   for (let n = 0; n < 4; n++) {
     await signUp(`user${String(n)}@example.com`);
     core.clock.advance(n === 2 ? 5 * DAY : DAY);
@@ -163,7 +163,7 @@ test('the monthly active users are those of the last day, the last two days, and
     const { usageStats } = (await core.call('GET', '/ee/featureflag')).body;
     return (usageStats as { maus: number[] }).maus;
   };
-  // Seen now, exactly a day ago, six, seven and eight days ago.
+  // Active now and exactly one, six, seven and eight days ago.
   expect((await maus()).slice(0, 9)).toEqual([2, 2, 2, 2, 2, 3, 4, 5, 5]);
   core.clock.advance(1);
   expect((await maus()).slice(0, 9)).toEqual([1, 2, 2, 2, 2, 2, 3, 4, 5]);
@@ -178,7 +178,7 @@ describe('search', () => {
     return body.users.map(({ id }) => id);
   };
 
-  test('an address is found by how it, or what follows its @, begins; the oldest first or the newest', async () => {
+  test('finds emails by the start of the local part or the domain, in both orders', async () => {
     const ids: string[] = [];
     for (const email of ['ada@example.com', 'bob@example.com', 'example@other.org']) {
       ids.push(await signUp(email));
@@ -191,7 +191,7 @@ describe('search', () => {
     expect(await found('email=a_a@')).toEqual([ids[0]]);
   });
 
-  test('a page’s limit does not limit it, and the recipes to include do not matter', async () => {
+  test('ignores limit and recipe filter', async () => {
     const ids = [await signUp('ada@example.com'), await signUp('adb@example.com')];
     expect(await found('email=ad&limit=1')).toHaveLength(2);
     expect(new Set(await found('email=ad&limit=501&includeRecipeIds=webauthn'))).toEqual(new Set(ids));
@@ -199,14 +199,14 @@ describe('search', () => {
     expect((await core.call('GET', '/users?email=ad&paginationToken=x')).status).toBe(400);
   });
 
-  test('who has no number or provider is not found by one', async () => {
+  test('matches only users with the searched column', async () => {
     await signUp('ada@example.com');
     expect(await found('phone=%2B1')).toEqual([]);
     expect(await found('email=ada&provider=google')).toEqual([]);
     expect(await found('email=ada&phone=%2B1&provider=google')).toEqual([]);
   });
 
-  test('of very many who fit, the thousand who come first are found', async () => {
+  test('returns the first thousand of many matches', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'core-'));
     const data = join(folder, 'core.db');
     const restart = async () => {
@@ -229,7 +229,7 @@ describe('search', () => {
     rmSync(folder, { recursive: true });
   });
 
-  test('it looks into its own tenant only', async () => {
+  test('is limited to its tenant', async () => {
     await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
     await signUp('ada@example.com', '/t1');
     expect(await found('email=ada')).toEqual([]);

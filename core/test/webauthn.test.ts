@@ -21,7 +21,7 @@ afterEach(() => core.close());
 const { getOptions, optionsFor, show, signIn, signUp } = passkeyCalls(() => core);
 
 describe('options', () => {
-  test('every challenge is 32 new bytes', async () => {
+  test('each challenge has 32 random bytes', async () => {
     const challenges = await Promise.all(
       Array.from({ length: 20 }, async () => (await optionsFor('signin')).challenge),
     );
@@ -74,7 +74,7 @@ describe('options', () => {
     expect(reply.status).toBe(400);
   });
 
-  test('empty texts stand for the defaults, and a name for its address', async () => {
+  test('empty texts get defaults, and the display name defaults to the email', async () => {
     const empty = { attestation: '', residentKey: '', userVerification: '', displayName: '' };
     expect(await optionsFor('register', empty)).toMatchObject({
       attestation: 'none',
@@ -83,7 +83,7 @@ describe('options', () => {
     });
   });
 
-  test('the user handle is the id of the oldest user with the address in the tenant, or else new', async () => {
+  test('the user handle is the id of the oldest user with the email in the tenant, or new', async () => {
     await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
     const { user } = (await core.call('POST', '/recipe/signup', { email: EMAIL, password: 'secret' })).body;
     const handleOf = ({ user: { id } }: GivenOptions) => Buffer.from(id, 'base64url').toString();
@@ -92,7 +92,7 @@ describe('options', () => {
     expect(handleOf(elsewhere)).toBe(elsewhere.webauthnGeneratedOptionsId);
   });
 
-  test('are shown and taken back in their tenant alone', async () => {
+  test('are returned and removed in their tenant only', async () => {
     await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
     const { webauthnGeneratedOptionsId: id } = await optionsFor('signin');
     const removal = `/recipe/webauthn/options/remove?webauthnGeneratedOptionsId=${id}`;
@@ -101,7 +101,7 @@ describe('options', () => {
     expect((await getOptions(id)).status).toBe('OK');
   });
 
-  test('a wait that no number can hold is refused', async () => {
+  test('refuses a timeout beyond safe integers', async () => {
     const longest = await optionsFor('signin', { timeout: 2 ** 52 });
     expect((await getOptions(longest.webauthnGeneratedOptionsId)).timeout).toBe(2 ** 52);
     const reply = await core.call('POST', '/recipe/webauthn/options/signin', {
@@ -111,7 +111,7 @@ describe('options', () => {
     expect(reply.body.text).toBe("Field name 'timeout' is invalid in JSON input");
   });
 
-  test('are swept away when they have expired', async () => {
+  test('are deleted after they have expired', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'core-'));
     let now = Date.UTC(2026, 0, 1);
     const reopen = async () => {
@@ -152,18 +152,18 @@ describe('sign-up', () => {
     [{ origin: 'https://example.com/' }, { origin: 'https://example.com' }],
     [{ origin: 'https://login.example.com' }, { origin: 'https://LOGIN.example.com:443' }],
     [{ relyingPartyId: '' }, { relyingPartyId: '' }],
-  ])('asked with %j, answered with %j', async (body, deviation) => {
+  ])('with options %j and response %j', async (body, deviation) => {
     expect((await signUp(new Passkey(), body, deviation)).status).toBe('OK');
   });
 
-  test('presence and verification of the user are wanted where they were asked for', async () => {
+  test('requires user presence and verification if requested', async () => {
     const attempt = async (body: object, flags: number) =>
       (await signUp(new Passkey(), { email: `${String(Math.random())}@example.com`, ...body }, { flags }))
         .status;
     await expectFlagsHeeded(attempt);
   });
 
-  test('what attestations state is taken on trust, in a format that is known', async () => {
+  test('accepts attestations of known formats without verifying them', async () => {
     const statement = new Map([['sig', Buffer.from('none at all')]]);
     const packed = await signUp(new Passkey(), {}, { format: 'packed', statement });
     expect(packed.status).toBe('OK');
@@ -172,7 +172,7 @@ describe('sign-up', () => {
     );
   });
 
-  test('passkeys that cannot be read are told from those that are not whole', async () => {
+  test('distinguishes unreadable from incomplete passkeys', async () => {
     const options = await optionsFor('register');
     const good = new Passkey().register(options);
     const withPart = (part: object) =>
@@ -198,7 +198,7 @@ describe('sign-up', () => {
   });
 
   test.each([{ id: 1 }, { id: 'a+b' }, { id: 'A'.repeat(260) }, { type: ['a', 'b'] }])(
-    'a credential with %j is refused',
+    'refuses a credential with %j',
     async (part) => {
       const options = await optionsFor('register');
       const reply = await show('signup', options, { ...new Passkey().register(options), ...part });
@@ -206,7 +206,7 @@ describe('sign-up', () => {
     },
   );
 
-  test('an address, and a passkey, signs up once, however often at once', async () => {
+  test('an email and a passkey sign up once, even concurrently', async () => {
     const options = await optionsFor('register');
     const passkey = new Passkey();
     const replies = await Promise.all(
@@ -221,12 +221,12 @@ describe('sign-up', () => {
     expect((await core.call('GET', '/users/count')).body.count).toBe(1);
   });
 
-  test('options to sign in with are not good for it', async () => {
+  test('refuses sign-in options', async () => {
     const options = await optionsFor('signin');
     expect((await show('signup', options, new Passkey().register(options))).status).toBe(400);
   });
 
-  test('an address is taken in its tenant alone, and options are good in all of them', async () => {
+  test('an email is unique per tenant, and options are valid in all tenants', async () => {
     await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
     const [first, second] = [await signUp(), await signUp(new Passkey(), {}, {}, '/t1')];
     expect(second.user).toMatchObject({ tenantIds: ['t1'] });
@@ -236,7 +236,7 @@ describe('sign-up', () => {
     expect(body.user).toMatchObject({ tenantIds: ['t1'] });
   });
 
-  test('options are good to the last millisecond of their time', async () => {
+  test('options are valid until exactly their timeout', async () => {
     const options = await optionsFor('register');
     core.clock.advance(MINUTE + 1);
     const late = await show('signup', options, new Passkey().register(options));

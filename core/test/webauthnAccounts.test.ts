@@ -30,7 +30,7 @@ describe('passkeys of a user', () => {
     return (await show('user/credential/register', options, passkey.register(options), more)).body;
   }
 
-  test('another one is good too, listed after the first, and leaves with it out', async () => {
+  test('another one works, is listed after the first, and can be removed', async () => {
     const [first, second] = [new Passkey(), new Passkey()];
     const { recipeUserId } = await signUp(first);
     core.clock.advance(1);
@@ -44,7 +44,7 @@ describe('passkeys of a user', () => {
     expect((await signIn(second)).status).toBe('OK');
   });
 
-  test('a user whose last one was removed is shown with a null in its place', async () => {
+  test('a user whose last passkey was removed has a null in its place', async () => {
     const passkey = new Passkey();
     const { recipeUserId } = await signUp(passkey);
     expect(await remove(recipeUserId, passkey.id)).toEqual({ status: 'OK' });
@@ -53,7 +53,7 @@ describe('passkeys of a user', () => {
     expect(user).toMatchObject({ ...shown, loginMethods: [shown] });
   });
 
-  test('one that is there already, here or with somebody else, is not taken', async () => {
+  test('an existing one, of this or another user, is refused', async () => {
     const passkey = new Passkey();
     const { recipeUserId } = await signUp(passkey);
     expect(await register(recipeUserId, passkey)).toEqual({ status: 'CREDENTIAL_ALREADY_EXISTS_ERROR' });
@@ -63,12 +63,12 @@ describe('passkeys of a user', () => {
     });
   });
 
-  test('are for login methods by passkey alone', async () => {
+  test('belong to passkey login methods only', async () => {
     const { user } = (await core.call('POST', '/recipe/signup', { email: EMAIL, password: 'secret' })).body;
     expect(await register(user.id)).toEqual({ status: 'UNKNOWN_USER_ID_ERROR' });
   });
 
-  test('are made with options of the tenant that is asked', async () => {
+  test('require options of the same tenant', async () => {
     await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
     const { recipeUserId } = await signUp();
     expect(await register(recipeUserId, new Passkey(), '/t1')).toEqual({ status: 'OPTIONS_NOT_FOUND_ERROR' });
@@ -82,7 +82,7 @@ describe('passkeys of a user', () => {
     expect(body).toEqual(refusedAuthenticator);
   });
 
-  test('are known by any id of their user, which is shown as it was given, and by nobody else', async () => {
+  test('are found by any id of their user, which is returned as given', async () => {
     const [passkey, other] = [new Passkey(), new Passkey()];
     const { recipeUserId } = await signUp(passkey);
     const stranger = await signUp(other, { email: 'b@example.com' });
@@ -100,7 +100,7 @@ describe('passkeys of a user', () => {
     expect(await get(stranger.recipeUserId, other.id)).toMatchObject({ status: 'OK' });
   });
 
-  test('remember when they were last used', async () => {
+  test('store when they were last used', async () => {
     const passkey = new Passkey();
     const { recipeUserId } = await signUp(passkey);
     const createdAt = core.clock.now();
@@ -119,7 +119,7 @@ describe('account recovery', () => {
     (await core.call('POST', `${prefix}/recipe/webauthn/user/recover/token/consume`, { token })).body;
   const invalid = { status: 'RECOVER_ACCOUNT_TOKEN_INVALID_ERROR' };
 
-  test('tokens are used up with all others to the same address, in their tenant alone', async () => {
+  test('a token works once and deletes others for the same email in its tenant', async () => {
     await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
     const { recipeUserId: userId } = await signUp();
     const [first, second] = [await makeToken(userId), await makeToken(userId)];
@@ -136,14 +136,14 @@ describe('account recovery', () => {
       expect((await ownerOf(token, prefix)).status).toBe('OK');
   });
 
-  test('one token shown many times at once is good once', async () => {
+  test('of concurrent uses of a token, one succeeds', async () => {
     const { recipeUserId } = await signUp();
     const token = await makeToken(recipeUserId);
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => consume(token)));
     expect(outcomes.filter(({ status }) => status === 'OK')).toHaveLength(1);
   });
 
-  test('a token is good to the last millisecond of its time', async () => {
+  test('a token is valid for exactly its lifetime', async () => {
     const app = '/appid-configured';
     const coreConfig = { webauthn_recover_account_token_lifetime: 5000 };
     await core.call('PUT', '/recipe/multitenancy/app/v2', { appId: 'configured', coreConfig });
@@ -156,7 +156,7 @@ describe('account recovery', () => {
     expect(await consume(token, app)).toEqual(invalid);
   });
 
-  test('a user without a passkey in the tenant recovers too, and is told apart', async () => {
+  test('a user without a passkey in the tenant can recover too', async () => {
     await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
     const { user } = (await core.call('POST', '/recipe/signup', { email: EMAIL, password: 'secret' })).body;
     expect(await ownerOf(await makeToken(user.id))).toEqual({ status: 'OK', user, recipeUserId: null });
@@ -166,7 +166,7 @@ describe('account recovery', () => {
   });
 
   test.each([false, true])(
-    'tokens end when their user leaves their tenant; known by another id: %s',
+    'tokens are deleted when the user leaves the tenant; mapped: %s',
     async (isMapped) => {
       await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
       const { user } = (await core.call('POST', '/recipe/signup', { email: EMAIL, password: 'secret' })).body;
@@ -183,7 +183,7 @@ describe('account recovery', () => {
     },
   );
 
-  test('tokens are for the ids that the app knows, and end with the user', async () => {
+  test('tokens use the external id and are deleted with the user', async () => {
     const { recipeUserId } = await signUp();
     const mapping = { superTokensUserId: recipeUserId, externalUserId: 'ada' };
     await core.call('POST', '/recipe/userid/map', mapping);
@@ -196,11 +196,11 @@ describe('account recovery', () => {
   });
 });
 
-describe('change of address', () => {
+describe('email change', () => {
   const change = async (recipeUserId: string, email: string) =>
     (await core.call('PUT', '/recipe/webauthn/user/email', { recipeUserId, email })).body.status;
 
-  test('to one that a passkey of the tenant has, or another primary user', async () => {
+  test('is refused for an email of another passkey user or primary user', async () => {
     await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
     const { recipeUserId: ada } = await signUp();
     await signUp(new Passkey(), { email: 'b@example.com' });
@@ -220,7 +220,7 @@ describe('change of address', () => {
     expect(await change(ada, 'e@example.com')).toBe('OK');
   });
 
-  test('is for login methods by passkey alone', async () => {
+  test('requires a passkey login method', async () => {
     const { user } = (await core.call('POST', '/recipe/signup', { email: EMAIL, password: 'secret' })).body;
     expect(await change(user.id, 'b@example.com')).toBe('UNKNOWN_USER_ID_ERROR');
   });

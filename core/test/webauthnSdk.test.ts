@@ -22,13 +22,13 @@ beforeAll(async () => {
 
 afterAll(() => core.close());
 
-/** The part of an outcome that the test goes on with; any other outcome fails it. */
+/** Narrows a result to status OK; any other status fails the test. */
 function ok<T extends { status: string }>(outcome: T): Extract<T, { status: 'OK' }> {
   expect(outcome).toMatchObject({ status: 'OK' });
   return outcome as Extract<T, { status: 'OK' }>;
 }
 
-// What our authenticator makes is what a browser makes, but for parts that the SDK's types want and nobody reads.
+// The credential equals a browser's except for members that the SDK's types require but nothing reads.
 const registered = async (passkey: Passkey, whose: { email: string } | { recoverAccountToken: string }) => {
   const how = 'email' in whose ? { ...whose, displayName: undefined } : whose;
   const options = ok(await WebAuthn.registerOptions({ ...PARTY, ...WISHES, ...how }));
@@ -52,7 +52,7 @@ async function signUp(email: string) {
 
 const signIn = async (passkey: Passkey) => WebAuthn.signIn({ ...(await signed(passkey)), ...NO_SESSION });
 
-test('somebody signs up and in', async () => {
+test('signs up and in', async () => {
   const { passkey, user } = await signUp('ada@example.com');
   expect(user.webauthn.credentialIds).toEqual([passkey.id]);
   expect(ok(await signIn(passkey)).user.id).toBe(user.id);
@@ -61,7 +61,7 @@ test('somebody signs up and in', async () => {
   expect((await WebAuthn.signUp({ ...again, ...NO_SESSION })).status).toBe('EMAIL_ALREADY_EXISTS_ERROR');
 });
 
-test('what was signed is checked without signing in', async () => {
+test('verifies an assertion without signing in', async () => {
   const { passkey } = await signUp('check@example.com');
   const shown = await signed(passkey);
   expect(await WebAuthn.verifyCredentials(shown)).toEqual({ status: 'OK' });
@@ -70,7 +70,7 @@ test('what was signed is checked without signing in', async () => {
   );
 });
 
-test('options are shown and taken back', async () => {
+test('returns and removes options', async () => {
   const { webauthnGeneratedOptionsId } = ok(await WebAuthn.signInOptions(PARTY));
   const which = { webauthnGeneratedOptionsId, tenantId };
   expect(ok(await WebAuthn.getGeneratedOptions(which)).relyingPartyName).toBe('Example');
@@ -78,7 +78,7 @@ test('options are shown and taken back', async () => {
   expect(await WebAuthn.getGeneratedOptions(which)).toMatchObject({ status: 'OPTIONS_NOT_FOUND_ERROR' });
 });
 
-test('another passkey comes and goes', async () => {
+test('adds and removes another passkey', async () => {
   const { passkey, recipeUserId } = await signUp('two@example.com');
   const other = new Passkey();
   const shown = await registered(other, { email: 'two@example.com' });
@@ -94,7 +94,7 @@ test('another passkey comes and goes', async () => {
   ok(await signIn(other));
 });
 
-test('who has lost all passkeys recovers by mail', async () => {
+test('recovers an account by mail', async () => {
   const { user, recipeUserId } = await signUp('lost@example.com');
   const whose = { tenantId, userId: user.id, email: 'lost@example.com' };
   const { token } = ok(await WebAuthn.generateRecoverAccountToken(whose));
@@ -110,7 +110,7 @@ test('who has lost all passkeys recovers by mail', async () => {
   });
 });
 
-test('an address is changed, unless somebody has it', async () => {
+test('changes an email unless it is taken', async () => {
   const { recipeUserId } = await signUp('old@example.com');
   await signUp('taken@example.com');
   const change = (email: string, whose = recipeUserId) =>

@@ -44,7 +44,7 @@ describe('sign-in', () => {
     });
   });
 
-  test('is refused with a challenge that was not given for it, or the key of somebody else', async () => {
+  test('is refused with another challenge or the key of another user', async () => {
     const [passkey, other] = [new Passkey(), new Passkey()];
     await signUp(passkey);
     const [options, later] = [await optionsFor('signin'), await optionsFor('signin')];
@@ -54,7 +54,7 @@ describe('sign-in', () => {
     expect((await show('signin', options, forged)).body).toEqual(refusedAuthenticator);
   });
 
-  test('what stands beside the signature need not be to the letter', async () => {
+  test('is lenient about members besides the signature', async () => {
     const passkey = new Passkey();
     const asked = await optionsFor('register');
     const created = {
@@ -72,14 +72,14 @@ describe('sign-in', () => {
     );
   });
 
-  test('presence and verification of the user are wanted where they were asked for', async () => {
+  test('requires user presence and verification if requested', async () => {
     const passkey = new Passkey();
     await signUp(passkey);
     const attempt = async (body: object, flags: number) => (await signIn(passkey, body, { flags })).status;
     await expectFlagsHeeded(attempt);
   });
 
-  test('a counter goes up, and one value of it lets one in, however often it is shown at once', async () => {
+  test('a counter must increase; of concurrent uses of one value, one succeeds', async () => {
     const passkey = new Passkey();
     await signUp(passkey, {}, { counter: 4 });
     const options = await optionsFor('signin');
@@ -92,14 +92,14 @@ describe('sign-in', () => {
     expect(await use(6)).toBe('OK');
   });
 
-  test('a passkey of one tenant is good in the others', async () => {
+  test('a passkey works in all tenants', async () => {
     await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
     const passkey = new Passkey();
     const { user } = await signUp(passkey);
     expect(await signIn(passkey, {}, {}, '/t1')).toEqual({ status: 'OK', user, recipeUserId: user.id });
   });
 
-  test('a user is known by the ids of the app, and by the user that the passkey was linked to', async () => {
+  test('returns external ids and the primary user of a linked passkey', async () => {
     const passkey = new Passkey();
     const { recipeUserId } = await signUp(passkey);
     const mapping = { superTokensUserId: recipeUserId, externalUserId: 'ada' };
@@ -117,7 +117,7 @@ describe('sign-in', () => {
     });
   });
 
-  test('users are found by passkey, in any tenant; one that nobody has is refused', async () => {
+  test('finds users by passkey in any tenant, and refuses an unknown one', async () => {
     await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
     const passkey = new Passkey();
     const { user } = await signUp(passkey);
@@ -128,7 +128,7 @@ describe('sign-in', () => {
     expect((await find('webauthnCredentialId=nosuch')).status).toBe(400);
   });
 
-  test('ends with the user', async () => {
+  test('is impossible after the user was removed', async () => {
     const passkey = new Passkey();
     const { user } = await signUp(passkey);
     await core.call('POST', '/user/remove', { userId: user.id });

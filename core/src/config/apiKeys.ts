@@ -1,4 +1,4 @@
-/** The API keys that a text lists, between commas. Commas at its end do not count. */
+/** Splits a comma-separated list of API keys. Trailing commas are ignored. */
 export const listedApiKeys = (value: unknown): string[] =>
   typeof value === 'string'
     ? value

@@ -1,11 +1,11 @@
 import { availableParallelism } from 'node:os';
 
-/** Java's names of the types, which are part of the refusals. */
+/** Java type names, which are part of the error messages. */
 export type FieldType = 'long' | 'int' | 'double' | 'boolean' | 'String';
 
 /**
- * How far apart values may be: a tenant may have its own, all tenants of an app share one, or the whole core has
- * one, which cannot be set through the API.
+ * At which level a value may differ: per tenant, per app (shared by its tenants), or only for the whole core,
+ * which the API cannot set.
  */
 type Reach = 'tenant' | 'app' | 'core';
 
@@ -15,7 +15,7 @@ export interface ConfigField {
   readonly fallback: string | number | boolean | null;
   readonly reach: Reach;
   readonly possibleValues?: readonly string[];
-  /** Only what the dashboard shows has one. */
+  /** Set only for settings that the dashboard shows. */
   readonly description?: string;
 }
 
@@ -28,7 +28,7 @@ const app = (key: string, type: FieldType, fallback: ConfigField['fallback'], de
 const core = (key: string, type: FieldType, fallback: ConfigField['fallback']) =>
   field('core', key, type, fallback);
 
-/** The settings that the real core 11.4 knows, in its order. This core heeds those of settings.ts. */
+/** All settings of the real core 11.4, in its order. This core acts on those in settings.ts. */
 export const CONFIG_FIELDS: readonly ConfigField[] = [
   tenant('core_config_version', 'int', 0),
   app('access_token_validity', 'long', 3600, 'Seconds for which an access token is good.'),
@@ -124,7 +124,7 @@ export const CONFIG_FIELDS: readonly ConfigField[] = [
   core('deadlock_logger_enable', 'boolean', false),
 ];
 
-/** Names that settings had before. */
+/** Deprecated setting names and their replacements. */
 export const ALIASES: Readonly<Record<string, string>> = {
   access_token_signing_key_update_interval: 'access_token_dynamic_signing_key_update_interval',
 };

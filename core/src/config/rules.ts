@@ -2,11 +2,14 @@ import { findCdiVersion, isVersion } from '../cdiVersions.ts';
 import { listedApiKeys } from './apiKeys.ts';
 import type { ConfigValues } from './values.ts';
 
-/** What a value must be, in the order in which the real core looks, and what it says where it is not. */
+/**
+ * A validation rule for setting values, with the real core's error message. The real core checks them in this
+ * order.
+ */
 interface Rule {
   readonly isBroken: (value: (key: string) => unknown) => boolean;
   readonly problem: string;
-  /** The real core's test mode lets it pass. */
+  /** Not enforced in the real core's test mode. */
   readonly notInTests?: true;
 }
 
@@ -139,7 +142,7 @@ const RULES: readonly Rule[] = [
   },
 ];
 
-/** The first thing that is wrong with a configuration, or null. */
+/** Returns the error message of the first violated rule, or null. */
 export function brokenRule(values: ConfigValues, testing: boolean): string | null {
   const value = (key: string) => values.get(key);
   const broken = RULES.find((rule) => !(testing && rule.notInTests === true) && rule.isBroken(value));

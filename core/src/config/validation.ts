@@ -6,8 +6,11 @@ import { fieldOf, readConfig } from './values.ts';
 import type { ConfigValue, ConfigValues } from './values.ts';
 
 /**
- * What is wrong with setting a tenant's part of the configuration, in the real core's words and in the order in
- * which it looks; null when nothing is. `app` holds for all tenants, `tenants` are those of the app as they will be.
+ * Validates a change to a tenant's configuration. Returns the real core's error message, or null if the
+ * change is valid.
+ *
+ * @param app settings shared by all tenants
+ * @param tenants the app's tenants after the change
  */
 export function problemOf(
   changed: JsonObject,
@@ -47,7 +50,7 @@ function conflictOf(app: ConfigValues, tenant: ConfigValues): string | null {
     : `You cannot set different values for ${conflict.key} for the same appId`;
 }
 
-/** API keys may come in any order, with any white space between them. */
+/** API keys are compared regardless of order and white space. */
 const comparable = (key: string, value: ConfigValue | undefined): ConfigValue | undefined =>
   key === 'api_keys' && typeof value === 'string'
     ? value.replaceAll(/\s/g, '').split(',').sort().join(',')

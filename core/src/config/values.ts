@@ -4,21 +4,21 @@ import type { ConfigField, FieldType } from './fields.ts';
 
 export type ConfigValue = string | number | boolean | null;
 
-/** A configuration with every setting, each of its type. */
+/** A complete configuration: every setting, converted to its type. */
 export type ConfigValues = ReadonlyMap<string, ConfigValue>;
 
-/** What is wrong with a configuration: the real core's words for it. */
+/** A configuration error, in the real core's words. */
 export interface ConfigProblem {
   readonly problem: string;
 }
 
 const fieldsByKey = new Map(CONFIG_FIELDS.map((field) => [field.key, field]));
 
-/** The setting that a key means, by its name now or before. */
+/** Finds a setting by its current or deprecated name. */
 export const fieldOf = (key: string): ConfigField | undefined =>
   fieldsByKey.get(Object.hasOwn(ALIASES, key) ? (ALIASES[key] ?? key) : key);
 
-/** Fills in what is not set, and brings the rest to its type: text passes for a number that it spells. */
+/** Applies defaults and converts values to their types. Numbers may be given as text. */
 export function readConfig(config: JsonObject): ConfigValues | ConfigProblem {
   const values = new Map<string, ConfigValue>(CONFIG_FIELDS.map(({ key, fallback }) => [key, fallback]));
   for (const [key, json] of Object.entries(config)) {

@@ -6,7 +6,7 @@ const NEW = { memory: 87_795, passes: 1, parallelism: 2 };
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 
-/** Hashes from elsewhere say themselves how much memory, in KiB, they want: up to a gigabyte they get it. */
+/** Imported hashes specify their own memory cost in KiB; this is the maximum. */
 const MAX_MEMORY = 1024 * 1024;
 const MAX_PASSES = 100;
 
@@ -14,7 +14,7 @@ const HASH = /^\$(argon2(?:id|i|d))\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+
 
 const PREFIX = /^\$argon2[id]/;
 
-/** Goes by the beginning alone, as the real core does: a hash that is broken further on never matches. */
+/** Checks only the prefix, as the real core does: a malformed hash never matches. */
 export const isArgon2Hash = (passwordHash: string): boolean => PREFIX.test(passwordHash);
 
 export async function hashByArgon2(password: string): Promise<string> {
@@ -40,7 +40,7 @@ export async function matchesArgon2(password: string, passwordHash: string): Pro
   try {
     return timingSafeEqual(await derive(algorithm as Argon2Algorithm, parameters), expected);
   } catch {
-    // Parameters that the algorithm does not allow: nobody's password has ever had this hash.
+    // The algorithm rejects these parameters, so no password can have this hash.
     return false;
   }
 }

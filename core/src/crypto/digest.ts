@@ -9,15 +9,15 @@ export const hmacSha256 = (key: Buffer, text: string): Buffer =>
 
 export const uuid = (): string => randomUUID();
 
-/** Unguessable text of `bytes` random bytes, safe in a URL. */
+/** Returns a URL-safe token of `bytes` random bytes. */
 export const randomToken = (bytes: number): string => randomBytes(bytes).toString('base64url');
 
 export const randomKey = (bytes: number): Buffer => randomBytes(bytes);
 
-/** A number for people to type. */
+/** Returns a random code of `count` decimal digits. */
 export const randomDigits = (count: number): string => String(randomInt(10 ** count)).padStart(count, '0');
 
-/** Compares secrets without telling by the time it takes where they differ. */
+/** Compares two secrets in constant time. */
 export function sameSecret(a: string, b: string): boolean {
   const [left, right] = [hash('sha256', a, 'buffer'), hash('sha256', b, 'buffer')];
   return timingSafeEqual(left, right);

@@ -13,7 +13,7 @@ interface FirebaseHash {
 
 export const isFirebaseScryptHash = (passwordHash: string): boolean => parse(passwordHash) !== null;
 
-/** Firebase's own way: the password's scrypt is the key by which the project's signer key is encrypted. */
+/** Firebase derives a key from the password by scrypt and encrypts the project's signer key with it. */
 export async function matchesFirebaseScrypt(
   password: string,
   passwordHash: string,
@@ -29,12 +29,15 @@ export async function matchesFirebaseScrypt(
     const expected = Buffer.from(parsed.hash, 'base64');
     return made.length === expected.length && timingSafeEqual(made, expected);
   } catch {
-    // Parameters that the algorithm does not allow: nobody's password has ever had this hash.
+    // The algorithm rejects these parameters, so no password can have this hash.
     return false;
   }
 }
 
-/** `$f_scrypt$<hash>$<salt>$m=<memory cost>$r=<rounds>$s=<salt separator>`, the last three in any order. */
+/**
+ * Parses `$f_scrypt$<hash>$<salt>$m=<memory cost>$r=<rounds>$s=<salt separator>`; the last three in any
+ * order.
+ */
 function parse(passwordHash: string): FirebaseHash | null {
   const [nothing, kind, hash, salt, ...parameters] = passwordHash.split('$');
   if (nothing !== '' || kind !== 'f_scrypt' || parameters.length !== 3) return null;

@@ -7,7 +7,6 @@ const ALGORITHM = 'RS256';
 const DIGEST = 'RSA-SHA256';
 const MODULUS_BITS = 2048;
 
-/** An RSA key pair in memory. */
 export interface SigningKey {
   readonly id: string;
   readonly createdAt: number;
@@ -25,7 +24,7 @@ export interface PublicJwk {
   readonly use: 'sig';
 }
 
-/** Makes an RSA-2048 key, as the text that is stored: a private JWK. */
+/** Generates an RSA-2048 key and returns it as a private JWK, the form in which it is stored. */
 export function generateRsaKey(): Promise<string> {
   return new Promise((resolve, reject) => {
     generateKeyPair('rsa', { modulusLength: MODULUS_BITS }, (error, _, privateKey) => {
@@ -47,7 +46,7 @@ export function loadRsaKey(id: string, createdAt: number, stored: string): Signi
   };
 }
 
-/** As it was handed out before there were JWKs. */
+/** The public key as responses before the JWKS endpoint contain it. */
 export const publicKeyText = ({ publicKey }: SigningKey): string =>
   publicKey.export({ type: 'spki', format: 'der' }).toString('base64');
 
@@ -60,14 +59,14 @@ export const signJwt = (
 ): Promise<string> =>
   signParts(key, { kid: key.id, typ: 'JWT', ...extraHeader, alg: ALGORITHM }, payload, 'base64url');
 
-/** As before RFC 7515: in plain base64, without the key's id. Drivers know it by its header, letter for letter. */
+/** Signs a token of the pre-JWT form: plain base64, no key id. Drivers match its header literally. */
 export const signLegacyJwt = (
   key: SigningKey,
   payload: JsonObject,
   { version }: { version: string },
 ): Promise<string> => signParts(key, { alg: ALGORITHM, typ: 'JWT', version }, payload, 'base64');
 
-/** Signs on the thread pool: a signature costs as much as all the rest of a request. */
+/** Signs on the thread pool, because a signature costs as much as the rest of a request. */
 function signParts(
   { privateKey }: SigningKey,
   header: JsonObject,
@@ -84,11 +83,11 @@ function signParts(
   });
 }
 
-/** True when the signature is this key's, whatever algorithm the header names. Claims are the caller's business. */
+/** Whether this key made the signature, whatever algorithm the header names. Does not check the claims. */
 export function isSignedBy(token: string, { publicKey }: SigningKey, encoding: Encoding): boolean {
   const dot = token.lastIndexOf('.');
   const signature = Buffer.from(token.slice(dot + 1), encoding);
-  // Node reads past what is not of the encoding: a token has one spelling.
+  // Node ignores invalid characters, so different spellings could decode to the same signature.
   if (signature.toString(encoding) !== token.slice(dot + 1)) return false;
   return verify(DIGEST, Buffer.from(token.slice(0, Math.max(dot, 0))), publicKey, signature);
 }
@@ -98,7 +97,7 @@ export interface DecodedJwt {
   readonly payload: JsonObject;
 }
 
-/** Reads a JWT without checking its signature; null when it is none. */
+/** Decodes a JWT without checking its signature. Returns null if it is not a JWT. */
 export function decodeJwt(token: string): DecodedJwt | null {
   const [header, payload] = token.split('.', 2).map(decode);
   return isJsonObject(header) && isJsonObject(payload) ? { header, payload } : null;

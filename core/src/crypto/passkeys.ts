@@ -4,7 +4,7 @@ import { isJsonObject } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { REASONS, reasonOf } from './passkeyReasons.ts';
 
-/** What an authenticator was asked to sign, by whom, and with how much of its owner's help. */
+/** The parameters of a WebAuthn ceremony. */
 export interface Ceremony {
   readonly challenge: string;
   readonly origin: string;
@@ -16,21 +16,21 @@ export interface Ceremony {
 export interface StoredPasskey {
   readonly id: string;
   readonly publicKey: Uint8Array;
-  /** How often the passkey was used, as its authenticator says; 0 where it does not count. */
+  /** The authenticator's signature counter; 0 if it has none. */
   readonly counter: number;
 }
 
 export type Refused =
   | { status: 'INVALID_CREDENTIALS_ERROR' | 'INVALID_AUTHENTICATOR_ERROR'; reason: string }
-  /** Parts are missing, or are not base64url. */
+  /** Parts of the credential are missing or not base64url. */
   | { status: 'INCOMPLETE' };
 
 export type Registered = { status: 'OK'; publicKey: Uint8Array; counter: number } | Refused;
 
-/** The formats of attestation statements that the real core knows. It takes what they state on trust. */
+/** Attestation statement formats of the real core, which does not verify the statements. */
 const FORMATS = ['none', 'fido-u2f', 'packed', 'tpm', 'android-key', 'android-safetynet', 'apple'];
 
-/** Loading the library takes longer than starting the core, and most never need it. */
+/** Loaded on first use: importing the library takes longer than starting the core. */
 const library = async () => ({
   ...(await import('@simplewebauthn/server')),
   ...(await import('@simplewebauthn/server/helpers')),
@@ -38,8 +38,8 @@ const library = async () => ({
 type Library = Awaited<ReturnType<typeof library>>;
 
 /**
- * The library is stricter about what stands beside the response than the real core, which has looked at the type
- * already, however it is spelt, and takes the one id whatever the other says.
+ * The library validates these members more strictly than the real core, which checks the type
+ * case-insensitively and uses only `id`.
  */
 const KNOWN = { type: 'public-key' };
 
@@ -47,7 +47,7 @@ const incomplete: Refused = { status: 'INCOMPLETE' };
 const malformed = (reason: string): Refused => ({ status: 'INVALID_CREDENTIALS_ERROR', reason });
 const unproven = (reason: string): Refused => ({ status: 'INVALID_AUTHENTICATOR_ERROR', reason });
 
-/** Checks that an authenticator has made a passkey as it was asked to. */
+/** Verifies a registration response against the ceremony it was created for. */
 export async function verifyRegistration(credential: JsonObject, asked: Ceremony): Promise<Registered> {
   const parts = readParts(credential, ['clientDataJSON', 'attestationObject']);
   if (parts === null) return incomplete;
@@ -81,7 +81,7 @@ export async function verifyRegistration(credential: JsonObject, asked: Ceremony
 
 export type Asserted = { status: 'OK'; counter: number } | Refused;
 
-/** Checks that a passkey has signed what its authenticator was asked to. The caller checks its counter. */
+/** Verifies an assertion against the ceremony and the stored public key. */
 export async function verifyAssertion(
   credential: JsonObject,
   asked: Ceremony,
@@ -106,7 +106,7 @@ export async function verifyAssertion(
       expectedRPID: [asked.relyingPartyId],
       // The library compares counters before it looks at the signature, the real core after it.
       credential: { ...passkey, publicKey: new Uint8Array(passkey.publicKey), counter: 0 },
-      // Without this the library asks for presence whether it is wanted or not.
+      // Otherwise the library always requires user presence.
       advancedFIDOConfig: {
         userVerification: asked.userVerification === 'required' ? 'required' : 'preferred',
       },
@@ -117,7 +117,7 @@ export async function verifyAssertion(
   });
 }
 
-/** The library says by throwing why it is not convinced. */
+/** Turns an error of the library into a refusal. */
 async function provenOr<T>(prove: () => Promise<T>): Promise<T | Refused> {
   try {
     return await prove();
@@ -146,7 +146,7 @@ function readClientData(base64url: string): JsonObject | null {
   }
 }
 
-/** The same attestation with nothing stated; null for one that cannot be read. */
+/** Returns the attestation object with the statement removed, or null if it is malformed. */
 function withoutStatement(base64url: string, { isoBase64URL, isoCBOR, ...webauthn }: Library): string | null {
   try {
     const attestation = webauthn.decodeAttestationObject(isoBase64URL.toBuffer(base64url));
@@ -168,7 +168,7 @@ function readAuthenticatorData(base64url: string, { isoBase64URL, parseAuthentic
   }
 }
 
-/** Origins are compared by scheme, host and port, not as texts: those of the web at least. */
+/** Web origins are compared by scheme, host and port, not as text. */
 function expectedOrigin(asked: string, shown: Json | undefined): string {
   if (typeof shown !== 'string' || !URL.canParse(asked) || !URL.canParse(shown)) return asked;
   const [one, other] = [new URL(asked), new URL(shown)];

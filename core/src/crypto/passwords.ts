@@ -5,19 +5,21 @@ import { isFirebaseScryptHash, matchesFirebaseScrypt } from './firebaseScrypt.ts
 
 const COST = 11;
 
-/** A bcrypt hash of this cost takes half a minute to check; the next ones are there to keep us busy. */
+/** A bcrypt hash with a higher cost would keep a thread busy for minutes. */
 const MAX_COST = 20;
 
 export type HashingAlgorithm = 'BCRYPT' | 'ARGON2' | 'FIREBASE_SCRYPT';
 
 export interface Passwords {
-  /** Firebase's scrypt is only ever checked: new passwords are hashed by one of the others. */
+  /** Hashes a new password. Firebase scrypt is supported for verification only. */
   hash(password: string, algorithm?: Exclude<HashingAlgorithm, 'FIREBASE_SCRYPT'>): Promise<string>;
-  /** Checks against a hash of any of the kinds; only Firebase's need the signer key. */
+  /**
+   * Checks a password against a hash of any supported algorithm. Only Firebase scrypt needs the signer key.
+   */
   matches(password: string, passwordHash: string, signerKey?: string): Promise<boolean>;
 }
 
-/** Off the event loop: a hash takes a tenth of a second, which must not stop everybody else's requests. */
+/** Runs off the event loop: a hash takes about 0.1 s and would block all other requests. */
 export const systemPasswords: Passwords = {
   hash: (password, algorithm) =>
     algorithm === 'ARGON2' ? hashByArgon2(password) : hashByBcrypt(password, COST),
@@ -29,7 +31,7 @@ export const systemPasswords: Passwords = {
   },
 };
 
-/** Goes by the beginning alone, as the real core does: a hash that is broken further on never matches. */
+/** Checks only the prefix, as the real core does: a malformed hash never matches. */
 const isBcryptHash = (passwordHash: string): boolean => /^\$2[abxy]/.test(passwordHash);
 
 function matchesBcrypt(password: string, passwordHash: string): Promise<boolean> {
@@ -37,15 +39,15 @@ function matchesBcrypt(password: string, passwordHash: string): Promise<boolean>
   return cost <= MAX_COST ? verifyByBcrypt(password, passwordHash) : Promise.resolve(false);
 }
 
-/** Whether a hash looks like one of the algorithm's. */
+/** Whether a hash has the format of the algorithm. */
 export function isHashOf(algorithm: HashingAlgorithm, passwordHash: string): boolean {
   if (algorithm === 'BCRYPT') return isBcryptHash(passwordHash);
   return algorithm === 'ARGON2' ? isArgon2Hash(passwordHash) : isFirebaseScryptHash(passwordHash);
 }
 
 /**
- * The real core's test mode: a password is hashed once and its hash used again, so that a suite with thousands
- * of sign-ups does not spend its time on bcrypt. Equal passwords then share a salt: for tests only.
+ * Caches hashes, as the real core does in test mode, so that suites with thousands of sign-ups do not wait
+ * for bcrypt. Equal passwords share a salt: for tests only.
  */
 export function cachedPasswords(passwords: Passwords): Passwords {
   const hashes = new Map<string, Promise<string>>();

@@ -5,13 +5,13 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
 /**
- * A key for each text. The real core stretches its master key, which has no need of it: it is random. Handed over as a
- * key object, because Node takes half the time of sealing to find out that a buffer is none.
+ * Derives a key per text. The master key is random, so no key stretching is needed. A KeyObject saves the
+ * time that Node needs to validate a buffer.
  */
 const keyFor = (masterKey: string, iv: Buffer): KeyObject =>
   createSecretKey(createHmac('sha256', masterKey).update(iv).digest());
 
-/** Encrypts text so that only the holder of the master key reads or alters it: base64(iv ‖ AES-256-GCM). */
+/** Encrypts and authenticates text with a key derived from the master key: base64(iv ‖ AES-256-GCM). */
 export function seal(text: string, masterKey: string): string {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv('aes-256-gcm', keyFor(masterKey, iv), iv);
@@ -19,10 +19,10 @@ export function seal(text: string, masterKey: string): string {
   return sealed.toString('base64');
 }
 
-/** The text that was sealed, or null for anything that `seal` did not make with this key. */
+/** Decrypts text from `seal`. Returns null if it was not sealed with this key. */
 export function unseal(sealed: string, masterKey: string): string | null {
   const bytes = Buffer.from(sealed, 'base64');
-  // Node reads past what is no base64: a text has one spelling.
+  // Node ignores invalid characters, so different spellings could decode to the same bytes.
   if (bytes.length <= IV_BYTES + TAG_BYTES || bytes.toString('base64') !== sealed) return null;
   const iv = bytes.subarray(0, IV_BYTES);
   const decipher = createDecipheriv('aes-256-gcm', keyFor(masterKey, iv), iv, { authTagLength: TAG_BYTES });

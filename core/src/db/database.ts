@@ -4,13 +4,13 @@ import type { Tx } from './query.ts';
 type Outcome<T> = { ok: true; value: T } | { ok: false; error: unknown };
 
 /**
- * The one wrapper around the connection.
+ * The only wrapper around the SQLite connection.
  *
  * Commits are grouped: the writes of all requests that arrive in one turn of the event loop share one
- * transaction, each in a savepoint of its own, and one fsync. A promise of `read` or `write` settles only
- * after the commit of everything that it saw, so nothing is answered that a crash could take back.
+ * transaction and one fsync, each in its own savepoint. A promise of `read` or `write` settles after the
+ * commit of everything it saw, so a crash never revokes a response that was sent.
  *
- * Work is synchronous, so two units of work never interleave. Nesting them is refused, but for a look (`peek`).
+ * Work is synchronous, so two units of work never interleave. Nesting throws, except for `peek`.
  */
 export class Database {
   readonly #connection: DatabaseSync;
@@ -22,14 +22,16 @@ export class Database {
     this.#connection = connection;
   }
 
-  /** Runs work that changes nothing. */
+  /** Runs work that only reads. */
   async read<T>(work: (tx: Tx) => T): Promise<T> {
     const outcome = this.#attempt(work);
     await this.#batch?.promise;
     return valueOf(outcome);
   }
 
-  /** Runs work in a transaction: all of it is durable when the promise resolves, or none of it ever is. */
+  /**
+   * Runs work in a transaction. When the promise resolves, all of it is durable; when it rejects, none of it.
+   */
   async write<T>(work: (tx: Tx) => T): Promise<T> {
     this.#refuseNesting();
     const batch = this.#batch ?? this.#begin();
@@ -42,14 +44,13 @@ export class Database {
   }
 
   /**
-   * Reads without waiting for the commit in progress: for checks whose result is not itself an answer. It has
-   * nothing to begin or end, so it alone may be done within another unit of work too, whose changes it sees.
+   * Reads without waiting for a pending commit, for checks whose result is not itself a response. Needs no
+   * transaction, so it may run inside another unit of work, whose changes it sees.
    */
   peek<T>(work: (tx: Tx) => T): T {
     return this.#busy ? work({ prepare: (sql) => this.#statement(sql) }) : valueOf(this.#attempt(work));
   }
 
-  /** True while written rows are not committed yet. */
   get hasUncommittedWrites(): boolean {
     return this.#batch !== null;
   }
@@ -65,7 +66,7 @@ export class Database {
     this.#run('BEGIN IMMEDIATE');
     const batch = Promise.withResolvers<undefined>();
     this.#batch = batch;
-    // The requests that are already in the socket buffers are handled before this fires, and join the batch.
+    // Requests that are already in the socket buffers are handled before this fires and join the batch.
     setImmediate(() => {
       this.#commit();
     });

@@ -1,8 +1,10 @@
 import { Query } from './query.ts';
 
 /**
- * Deletes rows of a table that ended before a time, the longest ended first and so many at most: the two values that
- * it is run with. `key` is the primary key, or `rowid`.
+ * Creates a query that deletes expired rows, oldest first. Its two values are the time in milliseconds and
+ * the maximum number of rows.
+ *
+ * @param key the primary key columns, or `rowid`
  */
 export const removalOfExpired = (table: string, key: string, end = 'expires_at') =>
   new Query(

@@ -9,7 +9,7 @@ const BOOKKEEPING = `
     name TEXT NOT NULL
   ) STRICT`;
 
-/** Applies what is missing, in order and in one transaction: a crash leaves the old schema or the new one. */
+/** Applies missing migrations in order, in one transaction: a crash leaves the old schema or the new one. */
 export function migrate(connection: DatabaseSync): void {
   connection.exec(BOOKKEEPING);
   const applied = new Set(

@@ -8,9 +8,10 @@ import { migrate } from './migrate.ts';
 const BUSY = 5;
 
 /**
- * FULL: a commit is on the disk before it is answered. EXCLUSIVE: this process alone owns the file, and the
- * operating system drops the lock when the process dies, however it dies, so no stale lock is ever left. The map spares
- * a million users most of the reads that a thousand do not need, and is no larger since what is mapped counts as memory.
+ * synchronous=FULL: a commit is on the disk before the response is sent. locking_mode=EXCLUSIVE: only this
+ * process may open the file; the operating system releases the lock when the process ends, so no stale lock
+ * remains. mmap_size: memory-mapped reads keep a database of a million users fast; limited because mapped
+ * pages count as memory.
  */
 const PRAGMAS = [
   'PRAGMA locking_mode = EXCLUSIVE',
@@ -22,12 +23,12 @@ const PRAGMAS = [
   'PRAGMA mmap_size = 268435456',
 ];
 
-/** Opens (or makes) the database, takes its lock and brings its schema up to date. */
+/** Opens or creates the database, locks it and applies missing migrations. Throws StartError. */
 export function openDatabase(file: string): Database {
   const connection = connect(file);
   try {
     for (const pragma of PRAGMAS) connection.exec(pragma);
-    // The lock is only taken by the first transaction.
+    // The first transaction takes the lock.
     connection.exec('BEGIN EXCLUSIVE; COMMIT');
     migrate(connection);
     return new Database(connection);
@@ -46,7 +47,7 @@ function connect(file: string): DatabaseSync {
   }
 }
 
-/** It will hold signing keys and password hashes: nobody else on the machine may read it. */
+/** The file contains signing keys and password hashes, so only its owner may read it. */
 function makePrivately(file: string): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   closeSync(openSync(file, 'a', 0o600));

@@ -1,6 +1,6 @@
 import type { SQLInputValue, StatementSync } from 'node:sqlite';
 
-/** What a store needs of the database: only valid inside `Database.read`, `peek` and `write`. */
+/** A unit of work on the database. Valid only inside `Database.read`, `peek` and `write`. */
 export interface Tx {
   prepare(sql: string): StatementSync;
 }
@@ -8,8 +8,8 @@ export interface Tx {
 const registered = new Set<string>();
 
 /**
- * One SQL statement and the shape of its rows. Statements are module constants: each is prepared once per
- * database, and a test can EXPLAIN every one of them.
+ * A SQL statement and the type of its rows. Statements are module constants: each is prepared once per
+ * database, and a test runs EXPLAIN on every one.
  */
 export class Query<Row> {
   readonly sql: string;
@@ -27,11 +27,11 @@ export class Query<Row> {
     return tx.prepare(this.sql).all(...values) as Row[];
   }
 
-  /** Runs a statement and gives the number of rows that it changed. */
+  /** Executes the statement and returns the number of changed rows. */
   run(tx: Tx, ...values: SQLInputValue[]): number {
     return Number(tx.prepare(this.sql).run(...values).changes);
   }
 }
 
-/** Every statement that the loaded modules can run. */
+/** All statements of the loaded modules. */
 export const registeredSql = (): readonly string[] => [...registered];

@@ -1,16 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /**
- * SQLite chooses its indexes by statistics. Without any it takes every column for selective, and would then find
- * one user by reading all the rows of an app. So it is told what the data looks like, whatever it looks like
- * today: one app, one tenant of it and one recipe hold nearly all of a million rows; anything else tells rows apart.
+ * SQLite chooses indexes by statistics. Without statistics it takes every column as selective and would read
+ * all rows of an app to find one user. So the statistics are fixed, whatever the actual data: one app, one
+ * tenant and one recipe hold nearly all of a million rows; all other columns are selective.
  */
 const ROWS = 1_000_000;
 const ROWS_ALIKE = 10;
 const UNSELECTIVE = ['app_id', 'tenant_id', 'recipe_id'];
 
 export function describeData(connection: DatabaseSync): void {
-  // Makes the table of statistics; what it would find in it is not wanted, so it need not look far.
+  // Creates the statistics table. Its contents are replaced, so the analysis can be minimal.
   connection.exec('PRAGMA analysis_limit = 1; ANALYZE; DELETE FROM sqlite_stat1');
   const insert = connection.prepare('INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)');
   const indexes = connection
@@ -22,14 +22,17 @@ export function describeData(connection: DatabaseSync): void {
     .all();
   for (const { tableName, indexName, isUnique, isPrimaryKey, columns } of indexes) {
     const names = JSON.parse(String(columns)) as string[];
-    // The primary key of a table without rowid is the table itself, and goes by its name.
+    // For a table without rowid, SQLite names the primary key index after the table.
     const name = isPrimaryKey === 1 ? tableName : indexName;
     insert.run(String(tableName), String(name), statisticsOf(names, isUnique === 1));
   }
   connection.exec('ANALYZE sqlite_schema');
 }
 
-/** The number of rows, and how many of them are alike in the first column, the first two, and so on. */
+/**
+ * The `stat` column of sqlite_stat1: the number of rows, then the average number of rows with equal values in
+ * the first column, the first two columns, and so on.
+ */
 function statisticsOf(columns: readonly string[], isUnique: boolean): string {
   const alike = columns.map((_, last) => {
     if (isUnique && last === columns.length - 1) return 1;

@@ -1,6 +1,6 @@
 import { PUBLIC, RESERVED_WORDS } from '../recipes/multitenancy/names.ts';
 
-/** Where a request goes: `[/appid-<app>][/<tenant>]<path>`. */
+/** The parts of a request path: `[/appid-<app>][/<tenant>]<path>`. */
 export interface Address {
   readonly appId: string;
   readonly tenantId: string;
@@ -11,7 +11,7 @@ export interface Address {
 const APP = /^\/appid-([a-z0-9-]*)(?=\/|$)/;
 const TENANT = /^\/([a-z0-9-]+)(?=\/|$)/;
 
-/** Reads a path; null when nothing is served there. `isServed` knows the paths without prefixes. */
+/** Parses a path. Returns null if no route has it. `isServed` gets paths without app and tenant. */
 export function parseAddress(rawPath: string, isServed: (path: string) => boolean): Address | null {
   const whole = withoutTrailingSlash(rawPath.toLowerCase());
   if (isServed(whole)) return { appId: PUBLIC, tenantId: PUBLIC, path: whole };

@@ -6,7 +6,7 @@ import type { Json, JsonObject } from '../json.ts';
 
 const MAX_BYTES = 5 * 1024 * 1024;
 
-/** The depth at which the real core's parser gives up. Deeper values could not be written out again. */
+/** The maximum nesting depth of the real core's parser. */
 const MAX_DEPTH = 255;
 
 const invalid = () => badRequest('Invalid Json Input');
@@ -80,7 +80,9 @@ function replaceLoneSurrogates(value: Json): Json {
   return Object.fromEntries(members) as JsonObject;
 }
 
-/** Counts brackets without regard to strings: an overestimate is settled by looking at the value itself. */
+/**
+ * Counts opening brackets, those in strings included; only if there are too many, computes the exact depth.
+ */
 function isTooDeep(text: string): boolean {
   let brackets = 0;
   for (const character of text) {

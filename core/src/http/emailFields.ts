@@ -5,8 +5,8 @@ import { normaliseEmail } from '../recipes/users/email.ts';
 const normalised = (one: Field<string>): Field<string> =>
   field((value, name) => normaliseEmail(one.read(value, name)));
 
-/** An e-mail address, as the core knows it. */
+/** An email address, normalised. */
 export const email = normalised(text);
 
-/** The same where an empty one is refused as missing. */
+/** A normalised email address. An empty one is refused. */
 export const filledEmail = normalised(filledText);

@@ -7,11 +7,14 @@ import { trim } from '../text.ts';
 import { isStorable, maxLengthOf } from './limits.ts';
 
 /**
- * Readers of the fields of a JSON body. They are as lenient and as strict as the real core's: a list of one
- * stands for its item, a number passes for a truth value, `null` is not absence.
+ * Reads one field of a JSON body. Readers are exactly as lenient as the real core's: a list of one item
+ * stands for the item, a number passes as a boolean, `null` is not the same as a missing field.
  */
 export interface Field<T> {
-  /** `body` and `version` are for the few that depend on what else is there, or on who asks. */
+  /**
+   * Throws 400 if the value is invalid. `body` and `version` are for fields that depend on other fields or on
+   * the caller's CDI version.
+   */
   read(value: Json | undefined, name: string, body?: JsonObject, version?: CdiVersion): T;
 }
 
@@ -22,7 +25,7 @@ export const field = <T>(read: Field<T>['read']): Field<T> => ({ read });
 
 export const invalidField = (name: string) => badRequest(`Field name '${name}' is invalid in JSON input`);
 
-/** Reads the fields in the order in which the shape lists them: the first bad one is the one reported. */
+/** Reads the fields in the order of the shape, so the first invalid one is reported. */
 export function readBody<B>(shape: BodyShape<B>, body: JsonObject, version?: CdiVersion): B {
   const fields = Object.entries<Field<unknown>>(shape);
   const values = fields.map(([name, one]) => [name, one.read(own(body, name), name, body, version)]);
@@ -41,7 +44,7 @@ export const text = field((value, name) => {
   return one;
 });
 
-/** Trims a text that must say something. */
+/** Trims a text and refuses an empty one. */
 export function filled(value: string, name: string): string {
   const trimmed = trim(value);
   if (trimmed === '') throw badRequest(`Field name '${name}' cannot be an empty String`);
@@ -69,7 +72,7 @@ export const integer = field((value, name) => {
 
 const MAX_INT = 2 ** 31 - 1;
 
-/** A number for which a deployed core's tables have four bytes. */
+/** A 32-bit integer, as the tables of a deployed core store it. */
 export const int = field((value, name) => {
   const number = integer.read(value, name);
   if (Math.abs(number) > MAX_INT) throw invalidField(name);
@@ -95,34 +98,36 @@ export const optional = <T>(one: Field<T>): Field<T | undefined> =>
 const isBefore = (version: CdiVersion | undefined, since: CdiVersion): boolean =>
   version !== undefined && !isAtLeast(version, since);
 
-/** Not looked at for callers of an older version of the CDI. */
+/** Ignored for callers of an older CDI version. */
 export const since = <T>(first: CdiVersion, one: Field<T>): Field<T | undefined> =>
   field((value, name, body, version) =>
     isBefore(version, first) ? undefined : one.read(value, name, body, version),
   );
 
-/** Optional for callers of an older version of the CDI. */
+/** Optional for callers of an older CDI version. */
 export const mandatorySince = <T>(first: CdiVersion, one: Field<T>): Field<T | undefined> =>
   field((value, name, body, version) =>
     value === undefined && isBefore(version, first) ? undefined : one.read(value, name, body, version),
   );
 
-/** Mandatory for callers of an older version of the CDI. */
+/** Mandatory for callers of an older CDI version. */
 export const optionalSince = <T>(first: CdiVersion, one: Field<T>): Field<T | undefined> =>
   field((value, name, body, version) =>
     value === undefined && !isBefore(version, first) ? undefined : one.read(value, name, body, version),
   );
 
-/** Has another name for callers of an older version of the CDI. */
+/** Has another name for callers of an older CDI version. */
 export const renamedSince = <T>(first: CdiVersion, oldName: string, one: Field<T>): Field<T> =>
   field((value, name, body = {}, version) =>
     isBefore(version, first) ? one.read(own(body, oldName), oldName) : one.read(value, name),
   );
 
-/** For the few optional fields where `null` is a value of its own. */
+/** Accepts `null` as a value. */
 export const nullable = <T>(one: Field<T>): Field<T | null> =>
   field((value, name) => (value === null ? null : one.read(value, name)));
 
-/** A field that the real core looks at only after something else: the handler reads it when it gets there. */
+/**
+ * A field that the real core validates after other checks. The handler calls the function when it gets there.
+ */
 export const later = <T>(one: Field<T>): Field<() => T> =>
   field((value, name, body, version) => () => one.read(value, name, body, version));

@@ -5,14 +5,17 @@ import { sameSecret } from '../crypto/digest.ts';
 import { badRequest, Refusal } from '../errors.ts';
 import { PUBLIC } from '../recipes/multitenancy/names.ts';
 
-/** What a request says of the version that it wants to be answered in. */
+/** The CDI version of a request. */
 export interface AskedVersion {
   readonly text: string;
-  /** null where it is none that is served. */
+  /** null if the version is not served. */
   readonly known: CdiVersion | null;
 }
 
-/** Without the header the newest version is meant that the app allows. None beyond that is served, to anybody. */
+/**
+ * Reads the `cdi-version` header. The default is the newest version that the app allows; newer ones are
+ * refused.
+ */
 export function readCdiVersion(headers: IncomingHttpHeaders, newest: CdiVersion): AskedVersion {
   const text = headers['cdi-version'] ?? newest;
   if (Array.isArray(text) || !isVersion(text)) throw badRequest('cdi-version header is invalid');
@@ -20,12 +23,12 @@ export function readCdiVersion(headers: IncomingHttpHeaders, newest: CdiVersion)
   return { text, known: findCdiVersion(text) };
 }
 
-/** Tenants came with version 3.0: before it there is nothing at their paths. */
+/** Tenants exist since version 3.0: before it their paths answer 404. */
 export function checkTenantIsKnown({ text }: AskedVersion, tenantId: string): void {
   if (tenantId !== PUBLIC && isNewer('3.0', text)) throw new Refusal(404, 'Not found');
 }
 
-/** What is served whatever the version is served to unknown ones as to the oldest. */
+/** Refuses an unsupported version. Routes that are independent of the version treat it as the oldest one. */
 export function checkIsServed({ text, known }: AskedVersion, isVersionless: boolean): CdiVersion {
   if (known !== null) return known;
   if (!isVersionless) throw notServed(text);
@@ -34,11 +37,11 @@ export function checkIsServed({ text, known }: AskedVersion, isVersionless: bool
 
 const notServed = (text: string) => badRequest(`cdi-version ${text} not supported`);
 
-/** With no key configured none is needed. A key may also come as a bearer token. */
+/** Checks the API key, if any is configured. The key may also be a bearer token. */
 export function checkApiKey(headers: IncomingHttpHeaders, keys: readonly string[]): void {
   if (keys.length === 0) return;
   const key = presentedKey(headers)?.trim();
-  // Every key is compared, so that the time taken does not tell which one was close.
+  // Compares all keys, so that the response time does not tell which one was close.
   const matches = keys.filter((known) => key !== undefined && sameSecret(known, key));
   if (matches.length === 0) throw new Refusal(401, 'Invalid API key');
 }

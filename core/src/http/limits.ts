@@ -1,6 +1,6 @@
 /**
- * What the tables of a deployed real core, in PostgreSQL, have room for, by the names of the fields. It answers 500
- * where there is more; its in-memory database, which has room for anything, would let a test pass that could not.
+ * Maximum lengths by field name: the column sizes of a deployed real core on PostgreSQL. It answers 500 to
+ * longer values; its in-memory database accepts them, so a test there could pass that fails when deployed.
  */
 const MAX_LENGTHS: Readonly<Record<string, number>> = {
   userId: 128,
@@ -23,7 +23,7 @@ const MAX_LENGTHS: Readonly<Record<string, number>> = {
   origin: 256,
 };
 
-/** Passwords, tokens and hashes are long by nature, though not this long. */
+/** Maximum length of all other fields, such as passwords, tokens and hashes. */
 const MAX_LENGTH = 100_000;
 
 export const maxLengthOf = (field: string): number =>

@@ -1,7 +1,7 @@
 import { badRequest } from '../errors.ts';
 import { filled } from './fields.ts';
 
-/** Readers of query parameters, with the real core's refusals. An absent parameter is null. */
+/** Reads one query parameter, with the real core's error messages. An absent parameter is null. */
 export interface Param<T> {
   read(value: string | null, name: string): T;
 }
@@ -16,7 +16,7 @@ export function readQuery<Q>(shape: QueryShape<Q>, query: URLSearchParams): Q {
   return Object.fromEntries(params.map(([name, one]) => [name, one.read(known(query, name), name)])) as Q;
 }
 
-/** A value with a NUL in it is of no use to anybody: PostgreSQL, below a deployed core, refuses to look for one. */
+/** PostgreSQL, below a deployed core, cannot look up a value with NUL. */
 function known(query: URLSearchParams, name: string): string | null {
   const value = query.get(name);
   if (value?.includes('\0') === true) throw badRequest(`Field name '${name}' is invalid in GET request`);
@@ -51,7 +51,7 @@ export const givenLong = param((value, name) =>
   wholeNumber(given.read(value, name), name, 'a long', Number.MAX_SAFE_INTEGER),
 );
 
-/** Comma-separated words, trimmed. */
+/** A comma-separated list, trimmed. */
 export const words = param((value) =>
   (value ?? '')
     .split(',')
@@ -59,6 +59,6 @@ export const words = param((value) =>
     .filter((word) => word !== ''),
 );
 
-/** Anything but "true" means false. */
+/** A boolean: any value other than "true" means false. */
 export const flagOr = (fallback: boolean): Param<boolean> =>
   param((value) => (value === null ? fallback : value.toLowerCase() === 'true'));

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { Refusal } from '../errors.ts';
 import type { Log } from '../log.ts';
 
-/** An answer that is more than JSON with status 200. */
+/** A response with a status, content type or headers other than the default (JSON with status 200). */
 export class Reply {
   readonly status: number;
   readonly body: string;
@@ -10,7 +10,7 @@ export class Reply {
 
   private constructor(status: number, contentType: string, body: string, headers: Record<string, string>) {
     this.status = status;
-    // The real core ends every answer with a line break.
+    // The real core ends every response with a line break.
     this.body = `${body}\n`;
     this.headers = { 'content-type': contentType, ...headers };
   }
@@ -24,7 +24,7 @@ export class Reply {
   }
 }
 
-/** The one place where what went wrong becomes an answer. */
+/** Turns an error into a response. Unexpected errors are logged and answered 500. */
 export function replyTo(error: unknown, log: Log, request: string): Reply {
   if (error instanceof Refusal) return Reply.text(error.status, error.message);
   log.error(`${request} failed`, error);

@@ -9,15 +9,15 @@ import type { Reply } from './reply.ts';
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /**
- * Which part of the address must exist, and may call.
+ * Which part of the address must exist, and which callers are allowed.
  * - tenant: the tenant of the address
- * - app: the app; refused (403) under any tenant but public, though not for callers of before 5.0
- * - app-from-any-tenant: the app; the tenant of the address is not looked at
- * - unchecked: nothing; the handler looks for itself
+ * - app: the app; refused (403) under any tenant but public, except for callers before CDI 5.0
+ * - app-from-any-tenant: the app; the tenant of the address is ignored
+ * - unchecked: nothing; the handler checks
  */
 export type Scope = 'tenant' | 'app' | 'app-from-any-tenant' | 'unchecked';
 
-/** What a handler is given: everything already read and checked. */
+/** A request whose parts have been read and validated. */
 export interface Call<B, Q, S extends Scope> {
   readonly context: Context;
   readonly address: Address;
@@ -28,31 +28,31 @@ export interface Call<B, Q, S extends Scope> {
   readonly cdiVersion: CdiVersion;
 }
 
-/** A plain object is answered as JSON with status 200. */
+/** A plain object becomes a JSON response with status 200. */
 type Answer = object | Reply;
 
 export interface RouteDefinition<B, Q, S extends Scope> {
   readonly method: Method;
   readonly path: string;
   readonly scope: S;
-  /** Served without an API key. */
+  /** Requires no API key. */
   readonly keyless?: boolean;
-  /** Served whatever the cdi-version header says. */
+  /** Independent of the `cdi-version` header. */
   readonly versionless?: boolean;
-  /** The real core looks at the tenant of the address before it looks whether the app is there, not after. */
+  /** Checks the tenant of the address before the app exists check, as the real core does for this route. */
   readonly refusesTenantFirst?: true;
-  /** When the tenant is looked up; unless it is said here, once all of the body and the query has been read. */
+  /** When the tenant is looked up. Default: after body and query were read. */
   readonly findsTenant?: 'before-body' | 'before-fields';
-  /** Served for this `rid` header only; a route of the same path without one takes the rest. */
+  /** Matches only this `rid` header; a route of the same path without `rid` serves the rest. */
   readonly rid?: string;
   readonly body?: BodyShape<B>;
   readonly query?: QueryShape<Q>;
-  /** What is wrong with fields that were read, in what the real core looks at before the tenant. */
+  /** Validates the fields together, where the real core does so before it looks up the tenant. Throws 400. */
   readonly check?: (input: Pick<Call<B, Q, S>, 'body' | 'query' | 'cdiVersion'>) => void;
   readonly handle: (call: Call<B, Q, S>) => Answer | Promise<Answer>;
 }
 
-/** A route as the server sees it: what its body and query are made of is known to the route alone. */
+/** A route with its body and query types erased. */
 export type Route = RouteDefinition<unknown, unknown, never>;
 
 export const defineRoute = <const S extends Scope, B = unknown, Q = unknown>(

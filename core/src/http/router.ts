@@ -19,7 +19,10 @@ const KNOWN_METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE
 
 export type Dispatch = (request: IncomingMessage) => Promise<Reply>;
 
-/** Finds and runs the route of a request. What is wrong with a request is looked at in the real core's order. */
+/**
+ * Finds and runs the route of a request. Checks a request in the real core's order, so that the first error
+ * is the same.
+ */
 export function createRouter(routes: readonly Route[], context: Context): Dispatch {
   const table = Map.groupBy(routes, (route) => route.path.toLowerCase());
 
@@ -51,7 +54,7 @@ function splitUrl(url: string): [path: string, search: string] {
   const path = mark < 0 ? url : url.slice(0, mark);
   const search = mark < 0 ? '' : url.slice(mark + 1);
   try {
-    // Read by URLSearchParams later, which takes anything; this refuses escapes that are no UTF-8.
+    // URLSearchParams accepts anything; this refuses escapes that are not UTF-8.
     if (search.includes('%')) decodeURIComponent(search);
     return [path.includes('%') ? decodeURIComponent(path) : path, search];
   } catch {
@@ -59,14 +62,17 @@ function splitUrl(url: string): [path: string, search: string] {
   }
 }
 
-/** The routes of a path agree about what they need, so the first one speaks for them. What is refused counts too. */
+/**
+ * All routes of a path have the same requirements, so the first one decides. Refused requests are counted
+ * too.
+ */
 function checkHeaders(
   request: IncomingMessage,
   address: Address | null,
   route: Route | undefined,
   context: Context,
 ): CdiVersion {
-  // An app that does not exist has no keys to check against; it is refused further on.
+  // An app that does not exist has no keys to check; it is refused later.
   const app = address === null ? null : context.tenants.find(address.appId, PUBLIC);
   if (app !== null) context.requests.count(app.appId);
   if (app !== null && route?.keyless !== true) checkApiKey(request.headers, app.settings.apiKeys);

@@ -7,14 +7,17 @@ import type { Tenant } from '../recipes/multitenancy/types.ts';
 import type { Address } from './address.ts';
 import type { Scope } from './route.ts';
 
-/** Who calls where. */
+/** The caller's address and CDI version. */
 export interface Caller {
   readonly context: Pick<Context, 'tenants'>;
   readonly address: Address;
   readonly cdiVersion: CdiVersion;
 }
 
-/** The tenant that a call of this scope is about; refused when it is not there, or may not call. */
+/**
+ * Finds the tenant that a request of this scope is about. Throws 400 if it does not exist, 403 if it may not
+ * call.
+ */
 export function tenantAt(
   scope: Exclude<Scope, 'unchecked'>,
   caller: Caller,
@@ -29,7 +32,7 @@ export function tenantAt(
   return tenant;
 }
 
-/** Before 5.0 tenants could ask what is the app's to answer. */
+/** App-level routes require the public tenant since CDI 5.0. */
 export function checkIsForApp({ address, cdiVersion }: Pick<Caller, 'address' | 'cdiVersion'>): void {
   if (address.tenantId !== PUBLIC && isAtLeast(cdiVersion, '5.0')) throw onlyPublicTenant();
 }

@@ -6,22 +6,25 @@ import type { Log } from '../log.ts';
 import { replyTo, send } from './reply.ts';
 import type { Dispatch } from './router.ts';
 
-/** An import would load all that node:http could ever be asked for, a WebSocket client too: a fifth of the time to start. */
+/** An import would load all exports of node:http, which takes a fifth of the start time. */
 const { createServer } = process.getBuiltinModule('node:http');
 
 export interface RunningServer {
   readonly url: string;
-  /** Stops accepting, lets the requests under way finish, and closes the connections. */
+  /** Stops accepting requests, waits for pending ones, and closes the connections. */
   close(): Promise<void>;
 }
 
-/** What does not arrive within this time, head and body, is answered 408. */
+/** Maximum time for a request, headers and body, to arrive. Later ones are answered 408. */
 const REQUEST_TIMEOUT = 30_000;
 
-/** How often that is looked at; left to itself, Node looks so seldom that a minute may pass. */
+/** How often timeouts are checked. Node's default would delay them by up to 30 s. */
 const CHECK_INTERVAL = 1000;
 
-/** Longer than the clients' pools keep idle connections, so that it is never we who close one under a request. */
+/**
+ * Longer than HTTP clients keep idle connections, so that the server never closes one that is about to be
+ * used.
+ */
 const KEEP_ALIVE_TIMEOUT = 75_000;
 
 export async function serve(
@@ -61,7 +64,7 @@ async function answer(
 ): Promise<void> {
   const name = `${request.method ?? ''} ${request.url ?? ''}`;
   const reply = await dispatch(request).catch((error: unknown) => replyTo(error, log, name));
-  // What is left of a refused body would otherwise be read as the next request.
+  // The unread rest of the body would be parsed as the next request.
   if (!request.complete) response.setHeader('connection', 'close');
   send(response, reply);
 }
@@ -71,7 +74,7 @@ const UNREAD: Readonly<Record<string, string>> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 };
 
-/** What cannot even be read as a request has no response object to answer with. */
+/** Responds to bytes that are not a valid request, for which there is no response object. */
 function refuseUnread(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return;
   const status = UNREAD[error.code ?? ''] ?? '400 Bad Request';

@@ -32,7 +32,7 @@ import { userRoutes } from './users/routes.ts';
 import { webauthnLifecycle } from './webauthn/options.ts';
 import { webauthnRoutes } from './webauthn/routes.ts';
 
-/** Every endpoint of the core. */
+/** All routes of the core. */
 export const routes: readonly Route[] = [
   ...accountlinkingRoutes,
   ...activeusersRoutes,
@@ -59,7 +59,7 @@ export const routes: readonly Route[] = [
 /** Answered in addition while features are missing; with all of them there is no OAuth2 provider. */
 export const unlicensedRoutes: readonly Route[] = unlicensedOAuthRoutes;
 
-/** What each recipe does when something that others own ends. */
+/** The lifecycle hooks of all recipes. */
 export const lifecycles: readonly Partial<Lifecycle>[] = [
   activeusersLifecycle,
   dashboardLifecycle,

@@ -1,32 +1,32 @@
 import type { Tx } from '../db/query.ts';
 import type { LoginMethod } from './users/types.ts';
 
-/** The real core's names of the recipes that keep things under an id. */
+/** The real core's names of the recipes that store data under a user id. */
 export type RecipeInUse = 'Session' | 'UserMetadata' | 'UserRoles' | 'EmailVerification' | 'TOTP';
 
 /**
- * What a recipe does when something that others own changes or ends. A recipe never touches another's tables: it says here
- * what goes with what, and recipes/index.ts puts the lifecycles of all recipes together. Hooks run inside the
- * transaction of whatever ends.
+ * Hooks that a recipe implements for changes to users, login methods, tenants and apps. A recipe never
+ * accesses another recipe's tables; recipes/index.ts combines the hooks of all recipes. Hooks run inside the
+ * caller's transaction.
  */
 export interface Lifecycle {
-  /** What the recipe keeps for a login method goes with it. (Rows that reference it by foreign key go by themselves.) */
+  /** Deletes the recipe's data of a login method. (Rows with a foreign key are deleted by the database.) */
   readonly loginMethodRemoved: (tx: Tx, appId: string, method: LoginMethod) => void;
-  /** An id of ours, of a login method or a user, means nobody any more. */
+  /** The core's own id of a login method or user is no longer in use. */
   readonly idRetired: (tx: Tx, appId: string, id: string) => void;
-  /** What the recipe keeps for a user of the app goes: under the id that the app knows, whatever made the user. */
+  /** Deletes the recipe's data of a user, which is stored under the id that the app knows. */
   readonly userDataRemoved: (tx: Tx, appId: string, shownId: string) => void;
-  /** The recipe's name, if it keeps something under this id: then the app cannot map it any more. */
+  /** Returns the recipe's name if it stores data under this id, which then cannot be mapped. */
   readonly usesOf: (tx: Tx, appId: string, id: string, now: number) => readonly RecipeInUse[];
-  /** From now on the app knows this id of ours by another: what the recipe keeps under the one goes to the other. */
+  /** The app maps the id to an external one: moves the recipe's data to the external id. */
   readonly idMapped: (tx: Tx, appId: string, id: string, externalId: string) => void;
-  /** A login method was linked or unlinked and is another user's now: whoever is signed in by it is signed out. */
+  /** A login method was linked or unlinked: revokes its sessions. */
   readonly loginMethodMoved: (tx: Tx, appId: string, shownId: string) => void;
-  /** A login method is not of this tenant any more: what the recipe keeps for it there goes. True if there was anything. */
+  /** A login method left a tenant: deletes the recipe's data there. Returns true if there was any. */
   readonly tenantLeft: (tx: Tx, appId: string, tenantId: string, shownId: string) => boolean;
-  /** An app is gone, its rows with it by foreign key: what is remembered about it must go too. */
+  /** An app was removed, its rows with it: clears what is cached about it. */
   readonly appRemoved: (appId: string) => void;
-  /** Removes rows that have expired, so many of a table at most, and gives how many. They are never shown anyway. */
+  /** Deletes expired rows, `atMost` per table, and returns their number. Reads ignore expired rows anyway. */
   readonly expiredRemoved: (tx: Tx, now: number, atMost: number) => number;
 }
 

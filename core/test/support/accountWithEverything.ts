@@ -3,12 +3,12 @@ import type { Asked } from './authenticator';
 import type { AnswerBody, TestCore } from './testCore';
 import { totpCode } from './totpCode';
 
-/** A user who has used everything that the core offers, with all that is kept because of it. */
+/** A user with data in every recipe. */
 export interface AccountWithEverything {
   readonly userId: string;
-  /** Of the user and its login methods: ours, and those that the app has given them. */
+  /** Core ids and external ids of the user and their login methods. */
   readonly ids: readonly string[];
-  /** What was handed out, or handed in, to be believed later: nothing of it may be read in the database. */
+  /** Credentials that must not be readable in the database. */
   readonly secrets: Readonly<Record<string, string>>;
 }
 
@@ -44,7 +44,7 @@ export async function makeAccountWithEverything(
   for (const recipeUserId of others)
     await post('/recipe/accountlinking/user/link', { recipeUserId, primaryUserId: userId });
 
-  // What provider and code vouch for from now on is noted under our own ids, even where the app has others.
+  // From now on verifications by provider and code are stored under the core's own ids.
   await post('/recipe/signinup', providersUser(email('provider')));
   await post('/recipe/signinup/code/consume', proofOf(await newCode()));
   const first = await post('/recipe/session', sessionOf(userId));

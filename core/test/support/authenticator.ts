@@ -5,13 +5,13 @@ export const UP = 0x01;
 export const UV = 0x04;
 const AT = 0x40;
 
-/** What an authenticator is asked for, as the core gives it. */
+/** The options that the core returned. */
 export interface Asked {
   readonly challenge: string;
   readonly webauthnGeneratedOptionsId: string;
 }
 
-/** What a test wants otherwise than a good authenticator and browser would have it. */
+/** Deviations from a valid response. */
 export interface Deviation {
   readonly origin?: string;
   readonly relyingPartyId?: string;
@@ -31,7 +31,7 @@ const encode = (bytes: Buffer): string => bytes.toString('base64url');
 const decode = (text: string | undefined): Buffer => Buffer.from(text ?? '', 'base64url');
 const sha256 = (bytes: Buffer | string): Buffer => createHash('sha256').update(bytes).digest();
 
-/** The part of CBOR that attestations are made of. */
+/** Encodes the subset of CBOR that attestations need. */
 function cbor(value: Cbor): Buffer {
   if (typeof value === 'number') return value >= 0 ? head(0, value) : head(1, -1 - value);
   if (typeof value === 'string')
@@ -48,7 +48,7 @@ function head(major: number, count: number): Buffer {
     : Buffer.from([(major << 5) | 25, count >> 8, count & 255]);
 }
 
-/** A passkey in software, with a real key pair, together with the browser that it is used in. */
+/** A software passkey with a real key pair, including the browser's part. */
 export class Passkey {
   readonly #privateKey: KeyObject;
   readonly #publicKey: Buffer;
@@ -64,7 +64,7 @@ export class Passkey {
     return encode(this.#id);
   }
 
-  /** The new passkey, as a browser hands it over. */
+  /** Returns a registration response as a browser sends it. */
   register({ challenge }: Asked, { flags = UP | UV, counter = 0, ...deviation }: Deviation = {}) {
     const length = Buffer.from([0, this.#id.length]);
     const attested = Buffer.concat([Buffer.alloc(16), length, this.#id, this.#publicKey]);
@@ -78,7 +78,7 @@ export class Passkey {
     return this.#credential({ clientDataJSON, attestationObject: encode(cbor(attestation)) });
   }
 
-  /** A signature by the passkey, as a browser hands it over. */
+  /** Returns an assertion as a browser sends it. */
   sign({ challenge }: Asked, { flags = UP | UV, counter = 0, ...deviation }: Deviation = {}) {
     const authData = authenticatorData(flags, counter, deviation);
     const client = clientData('webauthn.get', challenge, deviation);

@@ -1,9 +1,9 @@
 import { UP, UV } from './authenticator';
 
 /**
- * The flags of an authenticator, presence (UP) and verification (UV) of the user, are heeded where they were asked for.
+ * Checks that user presence (UP) and user verification (UV) are required if requested.
  *
- * @param attempt a ceremony with this body of the options and these flags; its status
+ * @param attempt performs a ceremony with these options and flags and returns the status
  */
 export async function expectFlagsHeeded(
   attempt: (body: object, flags: number) => Promise<string>,

@@ -1,6 +1,6 @@
 import type { AnswerBody, TestCore } from './testCore';
 
-/** Calls of which the body of the answer is all that matters, to whichever core a test has now. */
+/** Requests to the test's current core that return the response body. */
 export function bodyCalls(core: () => TestCore) {
   const answerTo = async (method: string, path: string, body?: object): Promise<AnswerBody> =>
     (await core().call(method, path, body)).body;
@@ -9,7 +9,7 @@ export function bodyCalls(core: () => TestCore) {
     put: (path: string, body: object) => answerTo('PUT', path, body),
     post: (path: string, body: object) => answerTo('POST', path, body),
     remove: (path: string) => answerTo('DELETE', path),
-    /** Status and text of a call that is refused. */
+    /** Returns status and text of a refused request. */
     refusal: async (method: string, path: string, body: object): Promise<[number, string]> => {
       const reply = await core().call(method, path, body);
       return [reply.status, reply.body.text];

@@ -20,7 +20,7 @@ export interface ScenarioResult {
   } | null;
 }
 
-/** The names of the scenarios of each file of the kit. */
+/** The scenario names of a file of the kit. */
 export const scenariosOf = (file: string): string[] =>
   (JSON.parse(readFileSync(join(KIT, 'public', `${file}.json`), 'utf8')) as { name: string }[]).map(
     ({ name }) => name,
@@ -31,7 +31,7 @@ export const kitFiles = (): string[] =>
     .map((file) => file.replace('.json', ''))
     .sort();
 
-/** Plays files of the kit against a core, with the kit's own program. */
+/** Runs the kit's program with these files against a core. */
 export async function replay(
   url: string,
   files: readonly string[],
@@ -52,7 +52,7 @@ export async function replay(
   }
 }
 
-/** A failure as a person wants to read it. */
+/** Formats a failure for the test output. */
 export function describeFailure({ failure }: ScenarioResult): string {
   if (failure === null) return '';
   const differences = failure.differences.map(

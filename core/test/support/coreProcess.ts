@@ -8,16 +8,16 @@ const children: ChildProcess[] = [];
 
 export interface CoreProcess {
   readonly child: ChildProcess;
-  /** Where it listens; rejects when it ends first. */
+  /** The URL; rejects if the process ends first. */
   readonly url: Promise<string>;
   /** What it has printed so far. */
   readonly output: () => string;
   readonly ended: Promise<{ code: number | null; errors: string }>;
 }
 
-/** Starts src/main.ts in a process of its own. */
+/** Starts src/main.ts in a separate process. */
 export function run(args: string[], env: Record<string, string | undefined> = {}): CoreProcess {
-  // NODE_ENV is jest's own, and would be the developer's.
+  // Jest sets NODE_ENV; a developer's shell does not.
   const environment = {
     ...process.env,
     NODE_ENV: undefined,
@@ -43,12 +43,12 @@ export function run(args: string[], env: Record<string, string | undefined> = {}
       reject(new Error(`it ended: ${errors}`));
     });
   });
-  // A run that is meant to fail has nobody waiting for its URL.
+  // Tests of failing starts do not await the URL.
   url.catch(() => undefined);
   return { child, url, output: () => output, ended };
 }
 
-/** To be called after each test, which need not end what it has started. */
+/** Kills all started processes. Call it after each test. */
 export function killAll(): void {
   for (const child of children.splice(0)) child.kill('SIGKILL');
 }

@@ -5,7 +5,7 @@ import { checkedAnswers } from './kitCalls.ts';
 const START = '<!-- endpoints: written by npm run endpoints -->';
 const END = '<!-- end of endpoints -->';
 
-/** The table of endpoints, one line for each route. */
+/** Returns the table of endpoints, one line per route. */
 function endpointTable(): string {
   const answers = checkedAnswers(routes);
   const line = (route: Route) => [
@@ -22,7 +22,7 @@ function endpointTable(): string {
     .join('\n');
 }
 
-/** The README with the table as it should be. */
+/** Returns the README with an up-to-date table. */
 export function withEndpoints(readme: string): string {
   const [before, rest = ''] = readme.split(START);
   const [, after] = rest.split(END);

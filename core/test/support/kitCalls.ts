@@ -12,18 +12,18 @@ interface Step {
 
 const KIT = join(import.meta.dirname, '..', 'cdi-kit', 'public');
 
-/** Every call of the conformance kit, as it is written down: without what earlier answers put into it. */
+/** All requests of the conformance kit, with placeholders. */
 const steps = (): Step[] =>
   readdirSync(KIT).flatMap((file) =>
     (JSON.parse(readFileSync(join(KIT, file), 'utf8')) as { steps: Step[] }[]).flatMap((one) => one.steps),
   );
 
-/** By route, the answers that the kit checks: statuses of OK and its like, and codes of refusals. */
+/** Returns the tested responses by route: `status` values of 200 responses, and other HTTP statuses. */
 export function checkedAnswers(routes: readonly Route[]): Map<Route, string[]> {
   const answers = new Map(routes.map((route) => [route, new Set<string>()]));
   for (const step of steps()) {
     const route = routeOf(step, routes);
-    // A 500 of the real core is a fault of its own: ours answers otherwise, and the kit does not look.
+    // A 500 is a defect of the real core that this core does not reproduce.
     if (route !== undefined && step.expect.status !== 500) answers.get(route)?.add(answerOf(step));
   }
   return new Map([...answers].map(([route, some]) => [route, [...some].sort(byKind)]));
@@ -49,6 +49,6 @@ function answerOf({ expect: { status, body } }: Step): string {
   return typeof named === 'string' ? named : '200';
 }
 
-/** What went well first, then what did not, then refusals. */
+/** Sorts successes first, then other outcomes, then refusals. */
 const byKind = (a: string, b: string) => rank(a) - rank(b) || a.localeCompare(b);
 const rank = (answer: string) => (answer === 'OK' || answer === '200' ? 0 : /^\d/.test(answer) ? 2 : 1);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Json } from '../../src/json.ts';
 
-/** Bodies that are no JSON object, or not one that can be stored. */
+/** Bodies that are not a storable JSON object. */
 export const brokenBodies: readonly (string | Buffer)[] = [
   '',
   '{',
@@ -21,13 +21,13 @@ export const brokenBodies: readonly (string | Buffer)[] = [
   `{"a":"${'x'.repeat(5 * 1024 * 1024)}"}`,
 ];
 
-/** Values of a query that are no text, or not one that can be stored. */
+/** Query values that are not storable text. */
 export const brokenEscapes = ['%00', 'a%00b', '%ff', '%c3%28', '%'];
 
 /** PostgreSQL stores no NUL, and there is no room for the other. */
 export const unstorableTexts = ['a\0b', 'x'.repeat(200_000)];
 
-/** Most fields refuse most of these; which ones, the fields know. */
+/** Values that most fields refuse. */
 export const wrongValues: readonly (Json | undefined)[] = [
   undefined,
   null,
@@ -44,7 +44,7 @@ export const wrongValues: readonly (Json | undefined)[] = [
 
 const plausibleValues = ['public', 'appid-x', 'u', 'a@example.com', '+14155550100', 'T', '2'];
 
-/** Anything at all for a field of a body, some of it plausible. */
+/** Arbitrary values for a body field, some of them plausible. */
 export const oddValue = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }) as fc.Arbitrary<Json>,
   fc.constantFrom<Json>(
@@ -60,7 +60,7 @@ export const oddValue = fc.oneof(
   fc.constantFrom<Json>(...plausibleValues),
 );
 
-/** Anything at all for a parameter of a query. */
+/** Arbitrary values for a query parameter. */
 export const oddText = fc.oneof(
   fc.string({ unit: 'grapheme' }),
   fc.constantFrom('true', '1', '-1', '0', 'ASC', 'x'.repeat(5000), '9'.repeat(20), ...plausibleValues),

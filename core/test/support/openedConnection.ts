@@ -1,13 +1,13 @@
 import { DatabaseSync } from 'node:sqlite';
 
-/** The connection of a core that runs in this process, which keeps its database to itself. */
+/** The database connection of a core in this process. */
 export interface OpenedConnection {
   readonly connection: DatabaseSync;
-  /** Every row of every table, as text. */
+  /** Returns all rows of all tables as text. */
   readonly contents: () => string;
 }
 
-/** Starts something that opens a database, and gives that database too. */
+/** Calls `start` and returns its result with the database that it opened. */
 export async function withConnection<T>(start: () => Promise<T>): Promise<[T, OpenedConnection]> {
   const prepare = jest.spyOn(DatabaseSync.prototype, 'prepare');
   try {
@@ -19,7 +19,7 @@ export async function withConnection<T>(start: () => Promise<T>): Promise<[T, Op
   }
 }
 
-/** Reads everything anew only after a statement has changed a row, be it one that was rolled back. */
+/** Caches the contents until a statement changes a row, even one that is rolled back. */
 function readerOf(connection: DatabaseSync): () => string {
   const tables = connection
     .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")

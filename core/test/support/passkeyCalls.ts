@@ -10,7 +10,7 @@ export const PARTY = {
   timeout: MINUTE,
 };
 
-/** Whose passkeys are made, unless a test says otherwise. */
+/** The default user. */
 export const EMAIL = 'ada@example.com';
 
 export interface GivenOptions extends Asked {
@@ -18,7 +18,7 @@ export interface GivenOptions extends Asked {
   readonly user: { readonly id: string };
 }
 
-/** What apps ask of the webauthn recipe, of whichever core a test has now. */
+/** Requests to the webauthn recipe of the test's current core. */
 export function passkeyCalls(core: () => TestCore) {
   const optionsFor = async (kind: 'register' | 'signin', body: object = {}, prefix = '') => {
     const reply = await core().call('POST', `${prefix}/recipe/webauthn/options/${kind}`, {
@@ -43,11 +43,11 @@ export function passkeyCalls(core: () => TestCore) {
 
   return {
     optionsFor,
-    /** Hands over what an authenticator has made for some options. */
+    /** Sends an authenticator's response. */
     show,
     getOptions: async (id: string, prefix = '') =>
       (await core().call('GET', `${prefix}/recipe/webauthn/options?webauthnGeneratedOptionsId=${id}`)).body,
-    /** Makes a passkey and signs up with it. */
+    /** Creates a passkey and signs up with it. */
     signUp: async (passkey = new Passkey(), body: object = {}, deviation: Deviation = {}, prefix = '') => {
       const options = await optionsFor('register', body, prefix);
       return (await show('signup', options, passkey.register(options, deviation), { prefix })).body;

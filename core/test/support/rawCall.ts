@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** Sends bytes as they are and gives the status of the answer; null when the connection is closed without one. */
+/** Sends raw bytes. Resolves with the response status, or null if the connection closes without one. */
 export function rawCall(url: string, bytes: string | Buffer): Promise<number | null> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {

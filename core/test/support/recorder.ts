@@ -2,10 +2,10 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 
-/** A call as it went over the wire, and what it was answered. */
+/** A request and its response. */
 export interface RecordedCall {
   readonly method: string;
-  /** With the query. */
+  /** Includes the query. */
   readonly path: string;
   readonly headers: Record<string, string>;
   readonly body: string;
@@ -13,7 +13,7 @@ export interface RecordedCall {
   readonly answer: string;
 }
 
-/** Passes what is sent to `url` on to a core while `play` runs, and gives it all back. */
+/** Runs `play` against a proxy of `url` and returns the recorded requests. */
 export async function recordCalls(
   core: string,
   play: (url: string) => Promise<unknown>,

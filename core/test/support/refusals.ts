@@ -1,6 +1,6 @@
 import type { OpenedConnection } from './openedConnection';
 
-/** The form of a refusal: one line of text, and never about the inside of the core. */
+/** Expects an error response: one line of text without internals. */
 export async function expectRefusal(response: Response): Promise<void> {
   const text = await response.text();
   expect(response.status).toBeGreaterThanOrEqual(400);
@@ -9,7 +9,7 @@ export async function expectRefusal(response: Response): Promise<void> {
   expect(text.trimEnd()).not.toMatch(/\n|SQL|stack|node:/);
 }
 
-/** Answered in full, or refused and nothing changed; nothing in between, whatever was asked. */
+/** Expects a success, or a refusal that changed nothing. */
 export async function expectAnswer(
   { contents }: OpenedConnection,
   ask: () => Promise<Response>,

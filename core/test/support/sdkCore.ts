@@ -3,13 +3,13 @@ import type { RecipeListFunction } from 'supertokens-node/types';
 import { startTestCore } from './testCore';
 import type { TestCore } from './testCore';
 
-/** The real clock, against which the SDK checks times; but what is made later is later, within a millisecond too. */
+/** The real time, which the SDK checks, but strictly increasing. */
 function laterEachTime(): () => number {
   let last = 0;
   return () => (last = Math.max(Date.now(), last + 1));
 }
 
-/** A core with the SDK that the app uses on it. The SDK can be initialised only once in a test file. */
+/** Starts a core and initialises the SDK with it. Possible once per test file. */
 export async function startSdkCore(recipeList: RecipeListFunction[], apiKey?: string): Promise<TestCore> {
   const core = await startTestCore({
     clock: { now: laterEachTime() },

@@ -1,6 +1,6 @@
 import type { AnswerBody, TestCore } from './testCore';
 
-/** The calls of a session, to whichever core a test has now. */
+/** Session requests to the test's current core. */
 export function sessionCalls(core: () => TestCore) {
   const create = async (extra: object = {}): Promise<AnswerBody> => {
     const body = {

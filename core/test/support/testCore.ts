@@ -2,7 +2,7 @@ import { startCore } from '../../src/index.ts';
 import type { Core, CoreOptions } from '../../src/index.ts';
 import type { Clock } from '../../src/clock.ts';
 
-/** A clock that stands still until it is told to move. */
+/** A clock that tests advance. */
 class TestClock implements Clock {
   #now: number;
 
@@ -19,11 +19,11 @@ class TestClock implements Clock {
   }
 }
 
-/** The parts of answers that tests hand on to later calls. A part that is not there fails the test that needs it. */
+/** Response members that tests use. A missing one fails the test that needs it. */
 export interface AnswerBody {
   readonly status: string;
   readonly message: string;
-  /** An answer that is not JSON, without its final line break. */
+  /** The body of a response that is not JSON, without the final line break. */
   readonly text: string;
   readonly token: string;
   readonly jwt: string;
@@ -47,7 +47,7 @@ export interface Reply {
 
 export interface TestCore extends Core {
   readonly clock: TestClock;
-  /** Calls an endpoint; a body that is not text is sent as JSON. */
+  /** Sends a request; a body other than text is sent as JSON. */
   readonly call: (
     method: string,
     path: string,
@@ -61,7 +61,7 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-/** A core of its own, in memory, on a free port. An error that it logs fails the test. */
+/** Starts a core in memory on a free port. Errors that it logs fail the test. */
 export async function startTestCore(options: Partial<CoreOptions> = {}): Promise<TestCore> {
   const clock = new TestClock();
   const core = await startCore({

@@ -4,7 +4,7 @@ import { totpCode } from './totpCode';
 export const SECRET = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP';
 export const DEVICE = '/recipe/totp/device';
 
-/** What apps ask of the totp recipe, of whichever core a test has now: for the user "u", unless told otherwise. */
+/** TOTP requests to the test's current core, for the user "u" by default. */
 export function totpCalls(core: () => TestCore) {
   const post = async (path: string, body: object) => (await core().call('POST', path, body)).body;
   const put = async (path: string, body: object) => (await core().call('PUT', path, body)).body;
@@ -15,7 +15,7 @@ export function totpCalls(core: () => TestCore) {
     post,
     put,
     verify,
-    /** Makes a device and gives its secret. */
+    /** Creates a device and returns its secret. */
     add: async (deviceName: string | undefined, more: object = {}, userId = 'u') =>
       String((await post(DEVICE, { userId, deviceName, skew: 1, period: 30, ...more })).secret),
     importDevice: (deviceName: string, more: object = {}) =>
@@ -27,7 +27,7 @@ export function totpCalls(core: () => TestCore) {
         name: string;
         verified: boolean;
       }[],
-    /** What an authenticator shows now, or some periods from now. */
+    /** Returns the code now or some periods from now. */
     shown: (secret = SECRET, periods = 0, period = 30) =>
       totpCode(secret, core().clock.now(), period, periods),
     fail: async (times: number) => {

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
-/** What an authenticator shows: RFC 6238, written out, so that the core's library is not its own judge. */
+/** Computes a code by RFC 6238, independently of the library that the core uses. */
 export function totpCode(secret: string, now: number, period = 30, periodsFromNow = 0): string {
   const counter = Buffer.alloc(8);
   counter.writeBigInt64BE(BigInt(Math.floor(now / 1000 / period) + periodsFromNow));

@@ -1,6 +1,6 @@
 import { totpCode } from './totpCode';
 
-/** A device as the model knows it. */
+/** A device of the model. */
 export interface ModelDevice {
   readonly name: string;
   readonly secret: string;
@@ -17,8 +17,8 @@ interface Tried {
 }
 
 /**
- * One user's TOTP in one tenant, as simply as it can be said: a list of devices, and a list of everything that was
- * ever tried. What the core answers is held against it.
+ * A simple model of a user's TOTP in a tenant: a list of devices and a list of all attempts. The core's
+ * responses are compared with it.
  */
 export class TotpModel {
   readonly #max: number;
@@ -31,7 +31,7 @@ export class TotpModel {
     this.#cooldown = cooldown;
   }
 
-  /** In the order of their names. */
+  /** Sorted by name. */
   get devices(): readonly ModelDevice[] {
     return this.#devices.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   }

@@ -2,7 +2,7 @@ import type { AnswerBody, TestCore } from './testCore';
 
 type Asked = [cdiVersion: string, method: string, path: string, body?: object, rid?: string];
 
-/** Calls of drivers of any version of the CDI. */
+/** Requests of drivers of any CDI version. */
 export function versionedCalls(core: () => TestCore) {
   const ask = (...[cdiVersion, method, path, body, rid]: Asked) =>
     core().call(method, path, body, { 'cdi-version': cdiVersion, ...(rid === undefined ? {} : { rid }) });
@@ -25,7 +25,7 @@ export function versionedCalls(core: () => TestCore) {
 
 export const keysOf = (value: unknown): string[] => Object.keys(value as object).sort();
 
-/** What users have since account linking. */
+/** Members of users since account linking. */
 export const NEW_USER = [
   ...['id', 'isPrimaryUser', 'tenantIds', 'timeJoined', 'emails', 'phoneNumbers', 'thirdParty'],
 ];

@@ -1,8 +1,8 @@
 import type { Migration } from './migration.ts';
 
 /**
- * A user has one or more login methods; until accounts are linked it has one, of the same id.
- * tenant_users repeats what the other tables say, sorted for listing: users/store.ts keeps it in step.
+ * A user has one or more login methods; before linking, exactly one with the same id. tenant_users duplicates
+ * data of the other tables, sorted for listing; users/store.ts keeps it up to date.
  */
 export const users: Migration = {
   number: 20,

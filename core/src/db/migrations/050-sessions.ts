@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** A session may belong to a user id that the core has never heard of, so user_id references nothing. */
+/** A session may belong to a user id that the core does not know, so user_id is not a foreign key. */
 export const sessions: Migration = {
   number: 50,
   name: 'sessions',

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** A token may be for a user id that the core has never heard of, so user_id references nothing. */
+/** A token may be for a user id that the core does not know, so user_id is not a foreign key. */
 export const emailverification: Migration = {
   number: 70,
   name: 'emailverification',

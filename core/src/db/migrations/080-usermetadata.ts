@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** Kept under whatever id the app gives, which need not be that of a user of ours. */
+/** The app chooses the user id, which need not be one of the core's users. */
 export const usermetadata: Migration = {
   number: 80,
   name: 'usermetadata',

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** Roles belong to the app, who has them to a tenant. A user id need not be that of a user of ours. */
+/** Roles belong to an app, their assignments to a tenant. User ids need not be those of the core's users. */
 export const userroles: Migration = {
   number: 90,
   name: 'userroles',

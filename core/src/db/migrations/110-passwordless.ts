@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** A table with a rowid keeps devices and codes in the order in which they were made, in which they are listed. */
+/** These tables have a rowid so that devices and codes are listed in insertion order. */
 export const passwordless: Migration = {
   number: 110,
   name: 'passwordless',

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** Devices belong to the app, codes to a tenant. A user id need not be that of a user of ours. */
+/** Devices belong to an app, codes to a tenant. User ids need not be those of the core's users. */
 export const totp: Migration = {
   number: 120,
   name: 'totp',

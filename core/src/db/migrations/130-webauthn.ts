@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** An id of a credential is its authenticator's choice: nothing but the relying party makes it unique in an app. */
+/** The authenticator chooses the credential id, so it is unique per relying party only. */
 export const webauthn: Migration = {
   number: 130,
   name: 'webauthn',

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** Providers are only ever read and written as a whole, so a row keeps one as JSON. */
+/** Providers are read and written as a whole, so each is stored as JSON. */
 export const tenantProviders: Migration = {
   number: 140,
   name: 'tenant-providers',

@@ -1,6 +1,6 @@
 import type { Migration } from './migration.ts';
 
-/** Those who may use the dashboard of an app. They are not among its users. */
+/** Users of an app's dashboard. They are separate from the app's users. */
 export const dashboard: Migration = {
   number: 150,
   name: 'dashboard',

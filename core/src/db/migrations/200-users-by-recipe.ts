@@ -1,8 +1,8 @@
 import type { Migration } from './migration.ts';
 
 /**
- * The listing is sorted by recipe too, so that a page or the number of those who use one is not looked for among all.
- * Rows without a recipe list everybody.
+ * Sorts the listing by recipe too, so that pages and counts per recipe do not scan all users. Rows with an
+ * empty recipe list all users.
  */
 export const usersByRecipe: Migration = {
   number: 200,

@@ -15,7 +15,7 @@ import { dashboard } from './150-dashboard.ts';
 import { usersByRecipe } from './200-users-by-recipe.ts';
 import type { Migration } from './migration.ts';
 
-/** All steps, in the order of their numbers. */
+/** All migrations, in ascending order of their numbers. */
 export const migrations: readonly Migration[] = [
   tenants,
   users,

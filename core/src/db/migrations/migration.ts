@@ -1,6 +1,6 @@
-/** One step of the schema. Steps are append-only: a step that has been released is never edited. */
+/** One schema change. Migrations are append-only: a released one is never edited. */
 export interface Migration {
-  /** Order of application; gaps leave room for recipes that are built side by side. */
+  /** Order of application. Gaps are allowed. */
   readonly number: number;
   readonly name: string;
   readonly sql: string;

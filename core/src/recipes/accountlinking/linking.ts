@@ -11,7 +11,7 @@ import { accountInfoTaken } from './primaryUser.ts';
 import type { AccountInfoTaken, UnknownUser } from './primaryUser.ts';
 import { moveToOwnUser, moveToUser, setPrimary } from './store.ts';
 
-/** Which login method is to belong to which primary user: by any id that means it. */
+/** The login method to link and the primary user to link it to, each by any of its ids. */
 export interface Link {
   readonly recipeUserId: string;
   readonly primaryUserId: string;
@@ -29,11 +29,11 @@ export type LinkResult =
       user: User;
     };
 
-/** Whether the link could be made; `user` is the primary user as it is without it. */
+/** Checks whether the link is possible. `user` in the result is the primary user without the link. */
 export const checkLink = ({ db }: Pick<Context, 'db'>, appId: string, link: Link): Promise<LinkResult> =>
   db.read((tx) => judge(tx, appId, link));
 
-/** Makes a login method one of a primary user's. Whoever is signed in by it is signed out: it is somebody else now. */
+/** Links a login method to a primary user and revokes its sessions, because its user changes. */
 export function linkAccounts(
   { db, clock, lifecycle, features }: Pick<Context, 'db' | 'clock' | 'lifecycle' | 'features'>,
   appId: string,
@@ -69,7 +69,8 @@ function judge(tx: Tx, appId: string, link: Link): LinkResult {
       description: 'The input recipe user ID is already linked to another user ID',
       user: recipeUser,
     };
-  // The primary user comes to have all account info in all tenants of both: nobody else may have any of it there.
+  // The primary user gets all account info in all tenants of both; no other primary user may share any of it
+  // there.
   const tenantIds = [...new Set([...tenantIdsOf(recipeUser), ...tenantIdsOf(primaryUser)])];
   for (const method of [...recipeUser.loginMethods, ...primaryUser.loginMethods]) {
     const conflict = findConflict(tx, appId, primaryUser.id, tenantIds, method);
@@ -81,8 +82,8 @@ function judge(tx: Tx, appId: string, link: Link): LinkResult {
 export type UnlinkResult = UnknownUser | { status: 'OK'; wasRecipeUserDeleted: boolean; wasLinked: boolean };
 
 /**
- * Makes a login method a user of its own again. That which the primary user has its id from cannot become one, as
- * there would be two users of the same id: while others are linked to it, it is deleted.
+ * Unlinks a login method, which becomes a separate user. The login method whose id is the primary user's id
+ * is deleted instead while others are linked, because two users would have the same id.
  */
 export function unlinkAccount(
   { db, lifecycle }: Pick<Context, 'db' | 'lifecycle'>,
@@ -97,7 +98,7 @@ export function unlinkAccount(
     const wasRecipeUserDeleted = user.id === id && user.loginMethods.length > 1;
     if (wasRecipeUserDeleted) removeMethod(tx, lifecycle, appId, id);
     else if (user.id !== id) moveToOwnUser(tx, appId, id, user.id);
-    // The login method that gave the user its id may be gone: then the one that is left stays linked.
+    // The login method with the user's id may have been deleted: then the last remaining one stays linked.
     else if (user.loginMethods[0]?.recipeUserId === id) setPrimary(tx, appId, id, false);
     lifecycle.loginMethodMoved(tx, appId, shownIdOf(tx, appId, id));
     return { status: 'OK', wasRecipeUserDeleted, wasLinked: true };

@@ -12,7 +12,7 @@ export interface UnknownUser {
   readonly status: 'UNKNOWN_USER';
 }
 
-/** `primaryUserId`, here and below, is the id that the app knows. */
+/** Another primary user has the account info. `primaryUserId` is the id that the app knows. */
 export interface AccountInfoTaken {
   readonly status: 'ACCOUNT_INFO_ALREADY_ASSOCIATED_WITH_ANOTHER_PRIMARY_USER_ID_ERROR';
   readonly primaryUserId: string;
@@ -45,7 +45,7 @@ export const accountInfoTaken = (
   description: `This user's ${NAMES[kind]} is already associated with another user ID`,
 });
 
-/** Whether the user could become a primary one, to whom login methods can be linked. */
+/** Checks whether the user can become a primary user, to which other login methods can be linked. */
 export const checkPrimary = (
   { db }: Pick<Context, 'db'>,
   appId: string,

@@ -9,7 +9,7 @@ import { userToJson } from '../users/wire.ts';
 import { checkLink, linkAccounts, unlinkAccount } from './linking.ts';
 import { checkPrimary, makePrimary } from './primaryUser.ts';
 
-/** An unknown user is the caller's mistake; every other outcome is an answer. */
+/** Throws 400 for an unknown user; returns all other outcomes. */
 async function known<T extends { status: string }>(
   outcome: Promise<T | { status: 'UNKNOWN_USER' }>,
 ): Promise<Exclude<T, { status: 'UNKNOWN_USER' }>> {

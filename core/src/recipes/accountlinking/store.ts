@@ -11,14 +11,14 @@ export function setPrimary(tx: Tx, appId: string, userId: string, isPrimary: boo
   updatePrimary.run(tx, Number(isPrimary), appId, userId);
 }
 
-/** Gives the one login method of a user to a primary user; the user that it was is no more. */
+/** Moves the only login method of a user to a primary user and deletes the former user. */
 export function moveToUser(tx: Tx, appId: string, recipeUserId: string, primaryUserId: string): void {
   moveMethod.run(tx, primaryUserId, appId, recipeUserId);
   deleteUser.run(tx, appId, recipeUserId);
   refreshTenantUsers(tx, appId, primaryUserId);
 }
 
-/** Makes a login method a user of its own again. */
+/** Moves a login method to a new user with the same id. */
 export function moveToOwnUser(tx: Tx, appId: string, recipeUserId: string, primaryUserId: string): void {
   insertUser.run(tx, appId, recipeUserId);
   moveMethod.run(tx, recipeUserId, appId, recipeUserId);

@@ -3,12 +3,12 @@ import type { Tx } from '../../db/query.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import { countActive, countByPeriods, removeActivity, saveActivity } from './store.ts';
 
-/** Notes, in the transaction in which a user does something, that the user was seen. Takes our own id of the user. */
+/** Records that a user was active, in the caller's transaction. `userId` is the core's own id. */
 export function markActive(tx: Tx, appId: string, userId: string, now: number): void {
   saveActivity(tx, appId, userId, now);
 }
 
-/** The activity of a user who has become part of another is the other's. */
+/** Transfers the activity of a user who was linked to another one. */
 export function moveActivity(tx: Tx, appId: string, fromId: string, toId: string, now: number): void {
   removeActivity(tx, appId, fromId);
   saveActivity(tx, appId, toId, now);
@@ -22,7 +22,7 @@ export const countActiveUsers = (
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** How many were seen in the last day, the last two days, and so on. */
+/** Counts the users who were active in the last day, the last two days, and so on. */
 export const activeUsersByDays = (
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   appId: string,

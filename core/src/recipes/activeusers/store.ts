@@ -25,7 +25,10 @@ export function removeActivity(tx: Tx, appId: string, userId: string): void {
 export const countActive = (tx: Tx, appId: string, since: number): number =>
   countSince.get(tx, appId, since)?.count ?? 0;
 
-/** How many were last seen in the last period (0), in the one before it (1), and so on; where nobody was, nothing. */
+/**
+ * Counts users by the period in which they were last active: 0 is the latest period, 1 the one before. Omits
+ * periods without users.
+ */
 export const countByPeriods = (
   tx: Tx,
   appId: string,

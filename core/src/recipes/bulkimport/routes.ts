@@ -2,7 +2,7 @@ import { badRequest } from '../../errors.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Method, Route } from '../../http/route.ts';
 
-/** Left out, as the real core leaves it out where it keeps its data in memory, and refused in its words. */
+/** Not supported, with the error message of the real core's in-memory database. */
 const unsupported = (method: Method, path: string): Route =>
   defineRoute({
     method,

@@ -11,14 +11,14 @@ interface MinuteCount {
   peak: number;
 }
 
-/** Of each minute of the last day, the oldest first; -1 from before the core began to count. */
+/** Values per minute of the last 24 hours, oldest first; -1 for minutes before counting began. */
 export interface DayOfRequests {
   readonly atMinute: number;
   readonly averageRequestsPerSecond: readonly number[];
   readonly peakRequestsPerSecond: readonly number[];
 }
 
-/** Counts the requests of each app, in memory: they begin anew with the core. */
+/** Counts requests per app in memory. Counts are lost when the core stops. */
 export class RequestStats {
   readonly #clock: Clock;
   readonly #apps = new Map<string, { since: number; minutes: Map<number, MinuteCount> }>();
@@ -72,7 +72,7 @@ export class RequestStats {
   }
 }
 
-/** Minutes are added in their order, so the oldest come first. */
+/** Minutes are inserted in ascending order, so the oldest come first. */
 function forgetBefore(minutes: Map<number, MinuteCount>, first: number): void {
   for (const minute of minutes.keys()) {
     if (minute >= first) return;

@@ -10,7 +10,7 @@ const METHODS: readonly Method[] = ['GET', 'POST', 'PUT', 'DELETE'];
 
 const HELLO = Reply.text(200, 'Hello');
 
-/** Is anybody there? Answered under any tenant, as long as the app exists. */
+/** Health check. Answered under any tenant of an existing app. */
 const hello = (method: Method): Route =>
   defineRoute({
     method,
@@ -21,7 +21,7 @@ const hello = (method: Method): Route =>
     handle: () => HELLO,
   });
 
-/** The same at the root, where a word that is no tenant is simply a path that does not exist. */
+/** Health check at the root path, where an unknown tenant is a path that does not exist (404). */
 const root = (method: Method): Route =>
   defineRoute({
     method,
@@ -45,7 +45,7 @@ const apiVersion = defineRoute({
   }),
 });
 
-/** The path of the configuration file, for who knows the process; this core has no such file to tell of. */
+/** In the real core, the path of the configuration file of a process id. This core has no such file. */
 const config = defineRoute({
   method: 'GET',
   path: '/config',
@@ -59,7 +59,7 @@ const config = defineRoute({
   },
 });
 
-/** Nothing is ever reported to anybody, so there is no id to report it under. */
+/** This core sends no telemetry, so there is no telemetry id. */
 const telemetry = defineRoute({
   method: 'GET',
   path: '/telemetry',

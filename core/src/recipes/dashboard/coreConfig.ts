@@ -7,7 +7,7 @@ import { PUBLIC } from '../multitenancy/names.ts';
 import { tenantOf } from '../multitenancy/tenants.ts';
 import type { Tenant } from '../multitenancy/types.ts';
 
-/** A setting as the dashboard shows it. */
+/** A setting in the form that the dashboard shows. */
 export interface ShownSetting {
   readonly key: string;
   readonly valueType: 'string' | 'boolean' | 'number' | 'enum';
@@ -21,7 +21,7 @@ export interface ShownSetting {
   readonly isPluginPropertyEditable: false;
 }
 
-/** The settings that can be made through the API, with the values that hold at the tenant. */
+/** Lists the settings that the API can change, with the tenant's values. */
 export async function settingsOf(
   context: Pick<Context, 'db'>,
   { appId, tenantId }: Tenant,
@@ -29,14 +29,14 @@ export async function settingsOf(
   const app = await tenantOf(context, appId, PUBLIC);
   const tenant = await tenantOf(context, appId, tenantId);
   const values = readConfig({ ...app?.coreConfig, ...tenant?.coreConfig });
-  // It was checked when it was put.
+  // The configuration was validated when it was saved.
   if ('problem' in values) throw new Error(values.problem);
   return CONFIG_FIELDS.flatMap(
     (field) => shown(field, effective(field.key, values.get(field.key) ?? null)) ?? [],
   );
 }
 
-/** What the real core makes of a value before it shows it. */
+/** Converts a value as the real core does before it shows it. */
 function effective(key: string, value: ConfigValue): ConfigValue {
   if (key === 'saml_sp_entity_id') return value ?? 'https://saml.supertokens.com';
   if (key !== 'ip_allow_regex' && key !== 'ip_deny_regex') return value;

@@ -65,7 +65,7 @@ const removeUser = defineRoute({
   },
 });
 
-/** The address is not looked at where there is an id. */
+/** The email is read only if there is no user id. */
 function whichUser(userId: string | null, emailOf: () => string | null): WhichUser {
   if (userId !== null) return { userId };
   const given = emailOf();

@@ -49,7 +49,7 @@ export async function signIn(
 
   return db.write((tx) => {
     const { userId, passwordHash } = known;
-    // Changed or removed while the password was being checked.
+    // The user was changed or removed while the password was checked.
     if (findPasswordHash(tx, appId, userId) !== passwordHash) return { status: 'INVALID_CREDENTIALS_ERROR' };
     const sessionId = uuid();
     const now = clock.now();

@@ -48,7 +48,7 @@ const deleteSession = new Query('DELETE FROM dashboard_sessions WHERE app_id = ?
 const deleteSessionsOfUser = new Query('DELETE FROM dashboard_sessions WHERE app_id = ? AND user_id = ?');
 const deleteExpiredSessions = removalOfExpired('dashboard_sessions', 'app_id, session_id');
 
-/** In the order in which they joined. */
+/** Ordered by the time they joined. */
 export const listUsers = (tx: Tx, appId: string): DashboardUser[] =>
   usersOfApp.all(tx, appId).map((row) => toUser(row));
 
@@ -82,7 +82,7 @@ export function savePasswordHash(tx: Tx, appId: string, userId: string, password
   updatePassword.run(tx, passwordHash, appId, userId);
 }
 
-/** Removes a user, and the sessions with it; false when there was none. */
+/** Removes a user and their sessions. Returns false if there was none. */
 export const removeUser = (tx: Tx, appId: string, userId: string): boolean =>
   deleteUser.run(tx, appId, userId) > 0;
 
@@ -91,13 +91,13 @@ export function addSession(tx: Tx, appId: string, session: DashboardSession): vo
   insertSession.run(tx, appId, sessionId, userId, createdAt, expiresAt);
 }
 
-/** A session that has not expired. */
+/** Finds a session that has not expired. */
 export function findSession(tx: Tx, appId: string, sessionId: string, now: number): DashboardSession | null {
   const row = sessionById.get(tx, appId, sessionId, now);
   return row === undefined ? null : toSession(row);
 }
 
-/** The sessions of a user that have not expired, the oldest first. */
+/** Lists the unexpired sessions of a user, oldest first. */
 export const listSessions = (tx: Tx, appId: string, userId: string, now: number): DashboardSession[] =>
   sessionsOfUser.all(tx, appId, userId, now).map((row) => toSession(row));
 

@@ -1,4 +1,4 @@
-/** Somebody who may use the dashboard of an app. */
+/** A user of an app's dashboard. */
 export interface DashboardUser {
   readonly userId: string;
   readonly email: string;

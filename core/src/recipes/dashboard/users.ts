@@ -19,14 +19,14 @@ import type { DashboardUser } from './types.ts';
 export type RefusedCredentials =
   { status: 'INVALID_EMAIL_ERROR' } | { status: 'PASSWORD_WEAK_ERROR'; message: string };
 
-/** Which user is meant: by id, or by address where there is none. */
+/** Identifies a user by id, or else by email. */
 export type WhichUser = { readonly userId: string } | { readonly email: string };
 
 interface Taken {
   readonly status: 'EMAIL_ALREADY_EXISTS_ERROR';
 }
 
-/** What is wrong with an address or a password, where one is given. */
+/** Validates the given email and password. Returns null if they are valid. */
 export function judgeCredentials(
   email: string | undefined,
   password: string | undefined,
@@ -42,7 +42,7 @@ export const usersOfApp = (
   appId: string,
 ): Promise<DashboardUser[]> => db.read((tx) => allowedUsers(tx, features, appId));
 
-/** Makes a user. What is given has been judged. */
+/** Creates a user from validated credentials. */
 export async function createUser(
   { db, clock, passwords, features }: Pick<Context, 'db' | 'clock' | 'passwords' | 'features'>,
   { appId, settings }: Tenant,
@@ -61,7 +61,7 @@ export async function createUser(
 
 export type UpdateResult = { status: 'OK'; user: DashboardUser } | Taken | { status: 'UNKNOWN_USER_ERROR' };
 
-/** Changes what is given, and signs the user out everywhere, even where nothing is. */
+/** Updates the given fields and revokes the user's sessions, even if no field is given. */
 export async function updateUser(
   { db, passwords }: Pick<Context, 'db' | 'passwords'>,
   { appId, settings }: Tenant,
@@ -85,7 +85,7 @@ export async function updateUser(
   });
 }
 
-/** Removes a user with its sessions. */
+/** Removes a user and their sessions. */
 export const deleteUser = (
   { db }: Pick<Context, 'db'>,
   appId: string,

@@ -68,14 +68,14 @@ export async function signIn(
 
   return db.write((tx) => {
     const user = findUser(tx, appId, known.recipeUserId);
-    // Removed while its password was being checked.
+    // The user was removed while the password was checked.
     if (user === null) return { status: 'WRONG_CREDENTIALS_ERROR' };
     markActive(tx, appId, user.id, clock.now());
     return { status: 'OK', user, recipeUserId: firstMethodOf(user, email)?.recipeUserId ?? user.id };
   });
 }
 
-/** The login method that the real core names: the first with this address, whatever the tenant. */
+/** The login method that the real core reports: the first with this email, whatever its tenant. */
 const firstMethodOf = ({ loginMethods }: User, email: string): LoginMethod | undefined =>
   loginMethods.find((one) => one.recipeId === 'emailpassword' && one.email === email);
 
@@ -85,7 +85,7 @@ export type UpdateResult =
   | { status: 'EMAIL_ALREADY_EXISTS_ERROR' }
   | { status: 'EMAIL_CHANGE_NOT_ALLOWED_ERROR'; reason: string };
 
-/** Changes e-mail, password or both: all of it or nothing. */
+/** Changes email, password or both in one transaction. */
 export async function updateCredentials(
   { db, passwords }: Services,
   { appId, settings }: Tenant,

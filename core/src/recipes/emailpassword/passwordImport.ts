@@ -17,7 +17,7 @@ const NAMES: Readonly<Record<HashingAlgorithm, string>> = {
 };
 const ALGORITHMS = Object.keys(NAMES) as HashingAlgorithm[];
 
-/** Adds a user with a password that was hashed elsewhere, or gives that hash to the one who is there already. */
+/** Creates a user with a password hash from elsewhere, or replaces the hash of the existing user. */
 export async function importUser(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   { appId, tenantId, settings }: Tenant,
@@ -58,5 +58,5 @@ function refusalOf(
   return `Password hash is in invalid ${algorithm === null ? '' : `${NAMES[algorithm]} `}format`;
 }
 
-/** What the real core answers, with a 500, where Firebase's hashes are used and the setting is missing. */
+/** The real core's message (with status 500) if Firebase hashes are used without this setting. */
 export const NO_SIGNER_KEY = "'firebase_password_hashing_signer_key' cannot be null";

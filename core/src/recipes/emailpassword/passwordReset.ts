@@ -27,7 +27,7 @@ export const findUserForReset = (
     return userId === null || user === null ? null : { userId, user };
   });
 
-/** Makes a token that lets its holder set a new password. Only its hash is kept. */
+/** Creates a password reset token. Only its hash is stored. */
 export async function createResetToken(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   { appId, settings }: Tenant,
@@ -45,7 +45,7 @@ export async function createResetToken(
 export type ConsumeResult =
   { status: 'OK'; userId: string; email: string } | { status: 'RESET_PASSWORD_INVALID_TOKEN_ERROR' };
 
-/** Hands a token in: whoever shows it reads the user's mail. The password is then changed by a call of its own. */
+/** Consumes a reset token, which proves access to the mailbox. A separate call then changes the password. */
 export const consumeResetToken = (
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   { appId }: Tenant,
@@ -60,7 +60,7 @@ export const consumeResetToken = (
 
 export type ResetResult = { status: 'OK'; userId: string } | { status: 'RESET_PASSWORD_INVALID_TOKEN_ERROR' };
 
-/** Hands a token in and changes the password at once: the way from before account linking. */
+/** Consumes a reset token and changes the password at once, as before account linking. */
 export async function resetPassword(
   { db, clock, passwords }: Pick<Context, 'db' | 'clock' | 'passwords'>,
   { appId, settings }: Tenant,
@@ -76,7 +76,7 @@ export async function resetPassword(
   });
 }
 
-/** Uses a token up, and with it all the others of its user, even when the one shown has expired. */
+/** Deletes a token and all others of its user, even if the token has expired. */
 function useToken(tx: Tx, appId: string, token: string, now: number): ResetToken | null {
   const found = findResetToken(tx, appId, sha256Hex(token));
   if (found === null) return null;

@@ -23,7 +23,7 @@ const newPassword = field((value, name) => {
   return password;
 });
 
-/** Shows who has signed up or in; a refusal as it is. */
+/** Converts the result of a sign-up or sign-in to JSON. */
 async function signedIn(
   outcome: Promise<SignUpResult | SignInResult>,
   cdiVersion: CdiVersion,
@@ -79,7 +79,7 @@ const putUser = defineRoute({
   },
 });
 
-/** Deprecated: finds the login method of an id as a user of its own, and by an address the whole user. */
+/** Deprecated. By id, returns the login method as a separate user; by email, the whole user. */
 const getUser = defineRoute({
   method: 'GET',
   path: '/recipe/user',
@@ -146,7 +146,7 @@ const postResetToken = defineRoute({
   },
 });
 
-/** Before account linking a user had one address, and callers did not say which is meant. */
+/** Before account linking a user had one email, and callers did not name it. */
 function onlyEmailOf({ loginMethods }: User): string | null {
   if (loginMethods.length > 1) throw badRequest('Please use CDI version >= 4.0');
   const [method] = loginMethods;
@@ -161,7 +161,7 @@ const postConsumeToken = defineRoute({
   handle: ({ context, tenant, body }) => consumeResetToken(context, tenant, body.token),
 });
 
-/** Deprecated: what `consume` and `PUT /recipe/user` do in two calls. */
+/** Deprecated. Combines `consume` and `PUT /recipe/user`. */
 const postReset = defineRoute({
   method: 'POST',
   path: '/recipe/user/password/reset',

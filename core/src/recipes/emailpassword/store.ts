@@ -36,7 +36,7 @@ export function savePasswordHash(tx: Tx, appId: string, recipeUserId: string, pa
   upsertPassword.run(tx, appId, recipeUserId, passwordHash);
 }
 
-/** Changes nothing for a login method without a password. */
+/** Does nothing if the login method has no password. */
 export function changePasswordHash(tx: Tx, appId: string, recipeUserId: string, passwordHash: string): void {
   updatePassword.run(tx, passwordHash, appId, recipeUserId);
 }

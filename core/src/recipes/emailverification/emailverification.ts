@@ -16,14 +16,14 @@ import {
   removeVerifiedEmail,
 } from './store.ts';
 
-/** Everything here is kept under the user id that the app gives, which need not be that of a user of ours. */
+/** All data is stored under the user id that the app gives, which need not be one of the core's users. */
 type Services = Pick<Context, 'db' | 'clock'>;
 
 const TOKEN_BYTES = 64;
 
 export type CreateResult = { status: 'OK'; token: string } | { status: 'EMAIL_ALREADY_VERIFIED_ERROR' };
 
-/** Makes a token that proves, in this tenant, that who has it reads this mail. Only its hash is kept. */
+/** Creates a token that proves access to the mailbox, valid in this tenant. Only its hash is stored. */
 export function createVerificationToken(
   { db, clock }: Services,
   { appId, tenantId, settings }: Tenant,
@@ -42,7 +42,7 @@ export function createVerificationToken(
 export type VerifyResult =
   { status: 'OK'; userId: string; email: string } | { status: 'EMAIL_VERIFICATION_INVALID_TOKEN_ERROR' };
 
-/** Uses a token up, and with it the others for the same user and address, even when the one shown has expired. */
+/** Deletes a token and the others of the same user and email, even if the token has expired. */
 export function verifyEmail(
   { db, clock }: Services,
   { appId, tenantId }: Tenant,
@@ -88,7 +88,8 @@ export const revokeTokens = (
 
 export const emailverificationLifecycle: Partial<Lifecycle> = {
   idRetired: (tx, appId, id) => {
-    // What providers and codes vouch for is noted under our own id, even where the app has one of its own.
+    // Emails verified by providers and codes are stored under the core's own id, even if it is mapped to an
+    // external id.
     if (findMappedId(tx, appId, id) === null) removeVerificationsOf(tx, appId, id);
   },
   usesOf: (tx, appId, id) => (hasVerifications(tx, appId, id) ? ['EmailVerification'] : []),

@@ -31,7 +31,7 @@ const postVerify = defineRoute({
   handle: ({ context, tenant, body }) => verifyEmail(context, tenant, body.token),
 });
 
-/** The address is taken as it is spelt here: one that was not normalised is not verified. */
+/** The email is not normalised here: a different spelling is not verified. */
 const getVerify = defineRoute({
   method: 'GET',
   path: '/recipe/user/email/verify',

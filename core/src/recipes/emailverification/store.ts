@@ -59,7 +59,7 @@ export function removeVerifiedEmail(tx: Tx, appId: string, userId: string, email
   deleteVerifiedEmail.run(tx, appId, userId, email);
 }
 
-/** False when there was none. */
+/** Returns false if there were none. */
 export const removeTokensAtTenant = (tx: Tx, appId: string, tenantId: string, userId: string): boolean =>
   deleteTokensAtTenant.run(tx, appId, userId, tenantId) > 0;
 
@@ -83,7 +83,7 @@ export function removeTokens(tx: Tx, appId: string, tenantId: string, userId: st
   deleteTokens.run(tx, appId, userId, email, tenantId);
 }
 
-/** Whether the user has verified anything or may be about to. */
+/** Whether the user has verified emails or pending tokens. */
 export const hasVerifications = (tx: Tx, appId: string, userId: string): boolean =>
   anythingOfUser.get(tx, appId, userId, appId, userId) !== undefined;
 
@@ -92,7 +92,7 @@ export function moveVerifications(tx: Tx, appId: string, fromId: string, toId: s
   moveTokens.run(tx, toId, appId, fromId);
 }
 
-/** Removes what was verified by a user and what was about to be, in all tenants. */
+/** Removes the verified emails and pending tokens of a user in all tenants. */
 export function removeVerificationsOf(tx: Tx, appId: string, userId: string): void {
   deleteVerifiedEmailsOfUser.run(tx, appId, userId);
   deleteTokensOfUser.run(tx, appId, userId);

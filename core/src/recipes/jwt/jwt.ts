@@ -12,7 +12,7 @@ export interface JwtRequest {
   readonly useStaticKey: boolean;
 }
 
-/** Signs a payload of the caller's; its own claims win over ours. null for an algorithm that is not supported. */
+/** Signs a payload. Its claims override the default ones. Returns null if the algorithm is not supported. */
 export async function createJwt(
   { keys, clock }: Pick<Context, 'keys' | 'clock'>,
   tenant: Tenant,
@@ -25,7 +25,7 @@ export async function createJwt(
   return signJwt(key, withPlainAudience(claims));
 }
 
-/** The real core's JWT library writes an audience of one as text. */
+/** The real core's JWT library writes an audience with one entry as a string. */
 function withPlainAudience(claims: JsonObject): JsonObject {
   const { aud } = claims;
   return Array.isArray(aud) && aud.length === 1 ? { ...claims, aud: aud[0] } : claims;

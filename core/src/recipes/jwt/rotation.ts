@@ -1,11 +1,11 @@
 import type { Settings } from '../../settings.ts';
 
 /**
- * When dynamic keys sign and when they are published.
+ * The rotation schedule of dynamic keys.
  *
- * A key signs for one interval. It is made an overlap before the one before it stops, so that everybody who
- * caches the published keys has it before it signs; and it stays published until the last token that it signed
- * has expired, twice over.
+ * A key signs for one interval. It is created before its predecessor stops signing (the overlap), so that
+ * clients that cache the published keys know it in time. It stays published for two validity periods of an
+ * access token after it has stopped signing.
  */
 export interface Rotation {
   readonly interval: number;
@@ -15,7 +15,7 @@ export interface Rotation {
 
 const OVERLAP = 60_000;
 
-/** In the real core's test mode the interval may be shorter than the overlap, which is then a fifth of it. */
+/** In test mode the interval may be shorter than the overlap, which then becomes a fifth of the interval. */
 export function rotationOf(settings: Settings, testing: boolean): Rotation {
   const interval = settings.dynamicKeyUpdateInterval;
   return {
@@ -29,7 +29,7 @@ interface Dated {
   readonly createdAt: number;
 }
 
-/** The keys that may still verify a token. */
+/** The keys that can still verify a token. */
 export const publishedOf = <K extends Dated>(
   keys: readonly K[],
   now: number,
@@ -42,7 +42,7 @@ export const needsNewKey = (
   { interval, overlap }: Rotation,
 ): boolean => newest === undefined || now + overlap > newest.createdAt + interval;
 
-/** The key that signs: the newest, unless it is so new that not everybody has it and the one before it may go on. */
+/** The signing key: the newest one, or its predecessor while clients may not know the newest one yet. */
 export function signingKeyOf<K extends Dated>(
   [newest, before]: readonly K[],
   now: number,
@@ -52,7 +52,7 @@ export function signingKeyOf<K extends Dated>(
   return newest.createdAt + overlap > now && now < before.createdAt + interval ? before : newest;
 }
 
-/** How long the published keys may be cached: until the next one is due. */
+/** Seconds for which clients may cache the published keys: until the next key is due. */
 export const cacheSeconds = (
   newest: Dated | undefined,
   now: number,

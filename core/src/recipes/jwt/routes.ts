@@ -7,7 +7,7 @@ import { createJwt, publishedKeys } from './jwt.ts';
 
 const validity = field((value, name) => {
   const seconds = integer.read(value, name);
-  // The real core's message is wrong about zero.
+  // The real core's message is inaccurate for zero.
   if (seconds <= 0) throw badRequest('validity must be greater than or equal to 0');
   return seconds;
 });
@@ -49,7 +49,7 @@ const getJwks = defineRoute({
   },
 });
 
-/** Fetched by JWT libraries, which know nothing of API keys and versions. */
+/** JWT libraries fetch this without API key and `cdi-version`. */
 const getWellKnownJwks = defineRoute({
   method: 'GET',
   path: '/.well-known/jwks.json',

@@ -12,16 +12,16 @@ import type { KeyKind, StoredKey } from './store.ts';
 interface Dependencies {
   readonly db: Database;
   readonly clock: Clock;
-  /** The real core's test mode, where keys may change every few seconds. */
+  /** Test mode, in which keys may rotate every few seconds. */
   readonly testing: boolean;
 }
 
-/** The signing keys of the apps, in memory once they have been used. A tenant stands for its app here. */
+/** The signing keys of all apps, cached in memory on first use. A tenant identifies its app. */
 export class SigningKeys {
   readonly #db: Database;
   readonly #clock: Clock;
   readonly #testing: boolean;
-  /** By app and kind; the newest key first. */
+  /** Keys by app and kind, newest first. */
   readonly #rings = new Map<string, Promise<SigningKey[]>>();
 
   constructor({ db, clock, testing }: Dependencies) {
@@ -30,7 +30,7 @@ export class SigningKeys {
     this.#testing = testing;
   }
 
-  /** The key that signs now. */
+  /** Returns the current signing key. */
   async current(tenant: Tenant, kind: KeyKind): Promise<SigningKey> {
     const ring = await this.#ring(tenant, kind);
     const key = kind === 'static' ? ring[0] : signingKeyOf(ring, this.#clock.now(), this.#rotation(tenant));
@@ -38,7 +38,7 @@ export class SigningKeys {
     return key;
   }
 
-  /** Every key that may verify a token, and for how many seconds the list may be cached. */
+  /** Returns the keys that can verify a token and the seconds for which the list may be cached. */
   async published(tenant: Tenant): Promise<{ keys: SigningKey[]; maxAge: number }> {
     const [dynamic, fixed] = await Promise.all([this.#ring(tenant, 'dynamic'), this.#ring(tenant, 'static')]);
     const rotation = this.#rotation(tenant);
@@ -49,7 +49,7 @@ export class SigningKeys {
     };
   }
 
-  /** The keys that sign in turn, the newest first, each with the time at which it is published no more. */
+  /** Returns the dynamic keys, newest first, each with the time at which it is no longer published. */
   async dynamic(tenant: Tenant): Promise<{ key: SigningKey; expiresAt: number }[]> {
     const rotation = this.#rotation(tenant);
     const ring = publishedOf(await this.#ring(tenant, 'dynamic'), this.#clock.now(), rotation);
@@ -65,7 +65,7 @@ export class SigningKeys {
     return rotationOf(tenant.settings, this.#testing);
   }
 
-  /** A ring that is not due for a new key. Those who ask while it is renewed wait for the same new key. */
+  /** Returns keys of which none is due for rotation. Concurrent callers wait for the same new key. */
   async #ring(tenant: Tenant, kind: KeyKind): Promise<SigningKey[]> {
     const name = nameOf(tenant.appId, kind);
     const known = this.#rings.get(name);
@@ -73,7 +73,7 @@ export class SigningKeys {
       const ring = await known;
       if (!this.#isDue(tenant, kind, ring)) return ring;
     }
-    // Somebody else may have begun while we waited.
+    // Another caller may have started the rotation in the meantime.
     const begun = this.#rings.get(name);
     if (begun !== undefined && begun !== known) return begun;
 

@@ -27,7 +27,7 @@ const deleteKeysBefore = new Query(
   `DELETE FROM signing_keys WHERE app_id = ? AND kind = 'dynamic' AND created_at < ?`,
 );
 
-/** The newest first. */
+/** Lists keys, newest first. */
 export const listKeys = (tx: Tx, appId: string, kind: KeyKind): StoredKey[] =>
   keysOfKind
     .all(tx, appId, kind)

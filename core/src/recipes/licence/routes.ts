@@ -28,7 +28,7 @@ const getLicence = defineRoute({
 
 const licenseKey = field((value, name, body = {}) => {
   if (value !== undefined) return text.read(value, name);
-  // An empty body asks to look again what the key unlocks; anything else was meant to have one.
+  // An empty body asks the core to check the stored key again; any other body must contain a key.
   if (Object.keys(body).length > 0) throw badRequest(`Field name '${name}' is missing in JSON input`);
   return undefined;
 });

@@ -5,10 +5,10 @@ import { PUBLIC } from './names.ts';
 import { findTenant } from './store.ts';
 import type { Tenant } from './types.ts';
 
-/** Answers for every request whether its tenant exists and what its settings are, mostly from memory. */
+/** Finds tenants and their settings, mostly from memory. */
 export interface TenantDirectory {
   find(appId: string, tenantId: string): Tenant | null;
-  /** To be called in the transaction that changes a tenant of the app. */
+  /** Clears the cache of an app. Call it in the transaction that changes one of its tenants. */
   forget(appId: string): void;
 }
 
@@ -33,7 +33,7 @@ export function createTenantDirectory(db: Database, baseConfig: JsonObject): Ten
       const found = known.get(appId)?.get(tenantId);
       if (found !== undefined) return found;
       const tenant = load(appId, tenantId);
-      // What is not committed yet may never be: it is looked up again next time.
+      // Uncommitted data may be rolled back, so it is not cached.
       if (tenant === null || db.hasUncommittedWrites) return tenant;
       const tenants = known.get(appId) ?? new Map<string, Tenant>();
       known.set(appId, tenants.set(tenantId, tenant));

@@ -6,11 +6,11 @@ import type { LoginRules, Tenant } from './types.ts';
 
 export type ToggledRecipe = (typeof TOGGLED_RECIPES)[number];
 
-/** What version 5.0 counts as on: none are while there is no first factor to log in by. */
+/** Whether a recipe is enabled in CDI 5.0: never without first factors. */
 export const isOn = (rules: LoginRules, { toggle }: ToggledRecipe): boolean =>
   rules[toggle] && rules.firstFactors?.length !== 0;
 
-/** What versions before 5.0 count as on: what one of the first factors is good for. */
+/** Whether a recipe is enabled before CDI 5.0: if it implements one of the first factors. */
 export const wasOn = (rules: LoginRules, { toggle, factors }: ToggledRecipe): boolean =>
   rules[toggle] && (rules.firstFactors?.some((factor) => factors.includes(factor)) ?? true);
 
@@ -20,7 +20,7 @@ const REFUSALS: Readonly<Record<ToggledRecipe['name'], string>> = {
   passwordless: 'Passwordless login not enabled for tenant',
 };
 
-/** Since 5.1 it is the SDK that heeds what a tenant allows; before, the core did. */
+/** Throws 403 if the recipe is disabled. Since CDI 5.1 the SDK enforces this instead. */
 export function checkIsEnabled({ rules }: Tenant, name: ToggledRecipe['name'], cdiVersion: CdiVersion): void {
   if (isAtLeast(cdiVersion, '5.1')) return;
   const isEnabled = isAtLeast(cdiVersion, '5.0') ? isOn : wasOn;

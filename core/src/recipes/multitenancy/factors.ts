@@ -3,7 +3,7 @@ import type { LoginRules } from './types.ts';
 
 type Toggle = 'emailPasswordEnabled' | 'thirdPartyEnabled' | 'passwordlessEnabled';
 
-/** The recipes that can be turned off at a tenant, each with the factors that it is good for. */
+/** The recipes that can be disabled per tenant, each with the factors that it implements. */
 export const TOGGLED_RECIPES: readonly {
   readonly toggle: Toggle;
   readonly name: 'emailPassword' | 'thirdParty' | 'passwordless';
@@ -31,27 +31,27 @@ export const ALL_DISABLED: Readonly<Record<Toggle, boolean>> = {
 };
 
 export interface GivenFactors {
-  /** undefined: not given, stays as it is. */
+  /** undefined: not given, remains unchanged. */
   readonly firstFactors: readonly string[] | null | undefined;
   readonly requiredSecondaryFactors: readonly string[] | null | undefined;
 }
 
 const FACTOR = /^[0-9a-zA-Z_().-]+$/;
 
-/** The real core looks at the names after everything else about the factors. */
+/** Validates factor names. The real core does so after all other checks of the factors. */
 export function checkNames(given: GivenFactors): void {
   for (const name of ['firstFactors', 'requiredSecondaryFactors'] as const)
     if (given[name]?.every((factor) => FACTOR.test(factor)) === false)
       throw badRequest(`${name} should contain only 0-9,a-z,A-Z,_,.,- characters`);
 }
 
-/** The first factors that enabled recipes come to; null when that is all of them. */
+/** The first factors that enabled recipes implement; null if all recipes are enabled. */
 export function factorsOfEnabled(enabled: Readonly<Record<Toggle, boolean>>): readonly string[] | null {
   const recipes = TOGGLED_RECIPES.filter(({ toggle }) => enabled[toggle]);
   return recipes.length === TOGGLED_RECIPES.length ? null : recipes.flatMap(({ factors }) => factors);
 }
 
-/** What version 2 of the endpoints makes of the factors: with it all recipes are on, and the list alone counts. */
+/** Applies factors given to version 2 of the endpoints, which enables all recipes. */
 export function setFactors(current: LoginRules, given: GivenFactors): LoginRules {
   const { firstFactors, requiredSecondaryFactors } = given;
   if (firstFactors === undefined && requiredSecondaryFactors === undefined) return current;

@@ -24,7 +24,7 @@ interface UnknownUserId {
 
 export type AssociateResult = { status: 'OK'; wasAlreadyAssociated: boolean } | UnknownUserId | Obstacle;
 
-/** Lets a login method be used at one more tenant, unless somebody else there has what it is known by. */
+/** Adds a login method to a tenant, unless another user there has the same account info. */
 export const associateUser = (
   { db, features }: Pick<Context, 'db' | 'features'>,
   { appId, tenantId }: Tenant,
@@ -51,8 +51,8 @@ export const associateUser = (
 export type DisassociateResult = { status: 'OK'; wasAssociated: boolean } | UnknownUserId;
 
 /**
- * Takes a login method from a tenant, with what is kept for it there. An id that is no user's, under which something
- * is kept all the same, loses that.
+ * Removes a login method and its data from a tenant. For an id that belongs to no user, removes the data
+ * stored under it.
  */
 export const disassociateUser = (
   { db, clock, lifecycle, features }: Pick<Context, 'db' | 'clock' | 'lifecycle' | 'features'>,
@@ -74,17 +74,17 @@ export const disassociateUser = (
     return { status: 'OK', wasAssociated: hadData || wasMember };
   });
 
-/** An id that is ours is taken for ours, even where the app uses it for somebody else. */
+/** An id of the core takes precedence over an equal external id. */
 const ownIdOf = (tx: Tx, appId: string, anyId: string): string | null =>
   findUserId(tx, appId, anyId) === null ? findMappedId(tx, appId, anyId) : anyId;
 
-/** The real core breaks here. */
+/** The real core answers 500 here. */
 function refusePasskeys({ recipeId }: LoginMethod): void {
   if (recipeId === 'webauthn')
     throw badRequest('Users of the webauthn recipe cannot be added to a tenant or removed from one');
 }
 
-/** Whether another login method of the recipe is known by the same at the tenant. */
+/** Finds another login method of the same recipe with the same account info in the tenant. */
 function duplicateOf(
   tx: Tx,
   appId: string,

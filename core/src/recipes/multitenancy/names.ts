@@ -1,9 +1,9 @@
 import { badRequest } from '../../errors.ts';
 
-/** The app that is always there, and in every app the tenant that is. */
+/** The default app, and the default tenant of each app. */
 export const PUBLIC = 'public';
 
-/** First words of the core's own paths: a tenant of that name could not be told from them. */
+/** First segments of the core's own paths, which cannot be tenant ids. */
 export const RESERVED_WORDS: readonly string[] = ['recipe', 'config', 'users', 'hello'];
 
 const ALLOWED = /^[a-z0-9-]+$/;
@@ -23,7 +23,7 @@ export function readTenantId(input: string): string {
 
 const HOST = /^([a-z0-9-]+(?:\.[a-z0-9-]+)*)(?::\d+)?$/;
 
-/** A host by which clients reach a core that has several domains; the port does not count. */
+/** Reads a connection URI domain. The port is ignored. */
 export function readConnectionUriDomain(input: string): string {
   const domain = input.trim().toLowerCase();
   if (domain === '') throw badRequest('connectionUriDomain should not be an empty String');

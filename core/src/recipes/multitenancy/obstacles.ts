@@ -8,14 +8,14 @@ import { usersByIds } from '../users/store.ts';
 import type { LoginMethod, User } from '../users/types.ts';
 import { emailsOf, phoneNumbersOf, tenantIdsOf, thirdPartiesOf, timeJoinedOf } from '../users/user.ts';
 
-/** Why a login method cannot be used at a tenant. */
+/** Why a login method cannot be added to a tenant. */
 export type Obstacle =
   | { status: 'EMAIL_ALREADY_EXISTS_ERROR' }
   | { status: 'PHONE_NUMBER_ALREADY_EXISTS_ERROR' }
   | { status: 'THIRD_PARTY_USER_ALREADY_EXISTS_ERROR' }
   | { status: 'ASSOCIATION_NOT_ALLOWED_ERROR'; reason: string };
 
-/** One thing that a user is known by, and who in the app is known by it as well. */
+/** A piece of account info of a user and the other users in the app who have it. */
 interface Identity {
   readonly status: Exclude<Obstacle['status'], 'ASSOCIATION_NOT_ALLOWED_ERROR'>;
   readonly name: string;
@@ -24,14 +24,15 @@ interface Identity {
 }
 
 /**
- * A primary user comes to a tenant with all that any of its login methods is known by. Finds who stands in the way:
- * whoever has any of that, and is at the tenant by any login method, even by another one.
+ * Finds the reason why a user cannot be added to a tenant. A primary user brings the account info of all its
+ * login methods; any user of the tenant with part of it is a conflict, even if they belong to the tenant by
+ * another login method.
  */
 export function findObstacle(tx: Tx, appId: string, tenantId: string, user: User): Obstacle | null {
   for (const identity of identitiesOf(user)) {
     const others = usersByIds(tx, appId, identity.holders(tx, appId))
       .filter((other) => other.id !== user.id && tenantIdsOf(other).includes(tenantId))
-      // An address may be shared with those who are nobody's primary user.
+      // An email may be shared with users who are not primary users.
       .filter((other) => other.isPrimaryUser || identity.status !== 'EMAIL_ALREADY_EXISTS_ERROR')
       .sort((a, b) => timeJoinedOf(a) - timeJoinedOf(b));
     const [other] = others;
@@ -40,7 +41,7 @@ export function findObstacle(tx: Tx, appId: string, tenantId: string, user: User
   return null;
 }
 
-/** Within a recipe nobody is known by the same; across recipes only one primary user is. */
+/** Account info is unique within a recipe and, across recipes, among primary users. */
 function obstacleBy(other: User, { status, name, isOf }: Identity, tenantId: string, user: User): Obstacle {
   const recipes = user.loginMethods.filter((method) => isOf(method)).map(({ recipeId }) => recipeId);
   const isDuplicate = other.loginMethods.some(

@@ -7,8 +7,8 @@ import type { Tenant } from './types.ts';
 type Place = Pick<Tenant, 'appId' | 'tenantId'>;
 
 /**
- * Parents may change children, and everyone themselves. The real core lets anybody change its base tenant; all
- * others are part of the paid feature.
+ * Checks that the caller may update the target: itself or a child. The real core lets any caller update the
+ * base tenant.
  */
 export function checkMayUpdate(features: Features, caller: Place, target: Place): void {
   if (!isBase(target)) requireMultiTenancy(features);

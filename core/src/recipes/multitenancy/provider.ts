@@ -4,7 +4,7 @@ import type { Provider } from './types.ts';
 
 const invalid = (problem: string) => badRequest(`Invalid third party config: ${problem}`);
 
-/** Refuses what could not be kept: a deployed core's tables would not take it. */
+/** Throws 400 for values that the tables of a deployed core could not store. */
 export function checkStorable({ clients }: Provider): void {
   if (clients.some(({ clientId }) => clientId === undefined)) throw invalid('clientId cannot be null');
   const types = clients.map(({ clientType = '' }) => clientType);
@@ -14,7 +14,7 @@ export function checkStorable({ clients }: Provider): void {
     throw invalid('scope array cannot contain a null');
 }
 
-/** Refuses a provider that nobody could log in with. */
+/** Throws 400 for a provider that cannot be used to sign in. */
 export function checkProvider(provider: Provider): void {
   if (provider.thirdPartyId === '') throw invalid('thirdPartyId cannot be null or empty');
   checkStorable(provider);
@@ -25,11 +25,11 @@ export function checkProvider(provider: Provider): void {
 
 const isText = (value: Json | undefined): boolean => typeof value === 'string' && value !== '';
 
-/** `key` may be missing, but when it is there it must say something. */
+/** Whether `key` is missing or a non-empty text. */
 const isTextIfGiven = (config: JsonObject | undefined, key: string): boolean =>
   config === undefined || !Object.hasOwn(config, key) || isText(config[key]);
 
-/** What some providers need of the additionalConfig of each client. */
+/** The additionalConfig that some providers require in each client. */
 const NEEDS = [
   {
     prefix: 'apple',

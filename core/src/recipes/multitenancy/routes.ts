@@ -36,7 +36,7 @@ const removeThirdParty = defineRoute({
 });
 
 const userId = field((value, name) => {
-  // It is called so in a refusal, as it was before accounts could be linked.
+  // The error message uses the name from before account linking.
   return filled(text.read(value, name), 'userId');
 });
 

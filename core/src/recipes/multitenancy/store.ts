@@ -77,7 +77,7 @@ export const listTenants = (tx: Tx, appId: string): TenantRecord[] =>
 export const removeTenant = (tx: Tx, appId: string, tenantId: string): boolean =>
   deleteTenant.run(tx, appId, tenantId) > 0;
 
-/** Saves all of a tenant but its providers. */
+/** Saves a tenant without its providers. */
 export function saveTenant(tx: Tx, appId: string, tenant: TenantRecord, now: number): void {
   upsertTenant.run(
     tx,
@@ -97,15 +97,15 @@ export function saveProvider(tx: Tx, appId: string, tenantId: string, provider: 
   upsertProvider.run(tx, appId, tenantId, provider.thirdPartyId, JSON.stringify(provider));
 }
 
-/** False when there was none. */
+/** Returns false if there was none. */
 export const removeProvider = (tx: Tx, appId: string, tenantId: string, thirdPartyId: string): boolean =>
   deleteProvider.run(tx, appId, tenantId, thirdPartyId) > 0;
 
-/** Lets a login method be used at a tenant; false when it could be already. */
+/** Adds a login method to a tenant. Returns false if it was a member already. */
 export const addMember = (tx: Tx, appId: string, tenantId: string, recipeUserId: string): boolean =>
   insertMember.run(tx, appId, recipeUserId, tenantId) > 0;
 
-/** False when it could not be used there. */
+/** Returns false if it was not a member. */
 export const removeMember = (tx: Tx, appId: string, tenantId: string, recipeUserId: string): boolean =>
   deleteMember.run(tx, appId, recipeUserId, tenantId) > 0;
 

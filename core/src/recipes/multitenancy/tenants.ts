@@ -20,12 +20,12 @@ import type { LoginRules, TenantRecord } from './types.ts';
 
 type Services = Pick<Context, 'db' | 'clock' | 'testing' | 'tenants' | 'lifecycle'>;
 
-/** What an update of a tenant gives, or what it is made of when it is not there yet. */
+/** The values to update, or to create a tenant with. */
 export interface TenantUpdate {
-  /** undefined leaves everything as it is; null removes a key. */
+  /** undefined leaves the configuration unchanged; a null value removes a setting. */
   readonly coreConfig: JsonObject | undefined;
   readonly loginRulesAfter: (current: LoginRules) => LoginRules;
-  /** What a tenant other than public begins with. */
+  /** The initial rules of tenants other than public. */
   readonly initialRules: LoginRules;
 }
 
@@ -38,7 +38,7 @@ const newTenant = (tenantId: string, initialRules: LoginRules): TenantRecord => 
   providers: [],
 });
 
-/** The public tenant of the public app is there from the start. */
+/** Creates the default tenant of the default app. */
 export async function ensurePublicTenant({ db, clock }: Pick<Context, 'db' | 'clock'>): Promise<void> {
   await db.write((tx) => {
     if (appExists(tx, PUBLIC)) return;
@@ -107,7 +107,7 @@ function applyUpdate(
   return { createdNew: found === null };
 }
 
-/** Takes over what is given; null removes a setting that is there. */
+/** Merges settings; null removes a setting. */
 function mergeConfig(current: JsonObject, changes: JsonObject): JsonObject {
   const merged = new Map(Object.entries(current));
   for (const [key, value] of Object.entries(changes)) {
@@ -117,7 +117,7 @@ function mergeConfig(current: JsonObject, changes: JsonObject): JsonObject {
   return Object.fromEntries(merged);
 }
 
-/** Refuses a tenant whose configuration is wrong by itself, or does not go with that of its app. */
+/** Throws 400 if the configuration is invalid or conflicts with that of the app. */
 function checkConfig(tx: Tx, appId: string, changed: TenantRecord, testing: boolean): void {
   const isApp = changed.tenantId === PUBLIC;
   if (appId === PUBLIC && isApp && Object.keys(changed.coreConfig).length > 0)
@@ -141,7 +141,7 @@ export async function dropTenant(services: Services, appId: string, tenantId: st
   });
 }
 
-/** Removes an app with everything in it. Its tenants must be gone already, as the real core has it. */
+/** Removes an app and its data. Its tenants must have been removed before, as in the real core. */
 export async function dropApp(services: Services, appId: string): Promise<boolean> {
   const didExist = await services.db.write((tx) => {
     if (listTenants(tx, appId).length > 1)

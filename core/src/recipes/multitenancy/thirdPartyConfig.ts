@@ -6,8 +6,8 @@ import { findTenant, removeProvider, saveProvider } from './store.ts';
 import type { Provider, Tenant } from './types.ts';
 
 /**
- * Keeps a provider of a tenant, in the place of one of the same id. All providers of the tenant are looked at, as
- * any change of one does in the real core: `skipValidation` lets in what then stands in the way.
+ * Creates or replaces a provider of a tenant. Validates all its providers, as the real core does;
+ * `skipValidation` omits that.
  */
 export const putProvider = (
   { db }: Pick<Context, 'db'>,

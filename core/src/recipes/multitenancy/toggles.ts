@@ -5,7 +5,7 @@ import { isOn, wasOn } from './enabled.ts';
 import type { ToggledRecipe as Recipe } from './enabled.ts';
 import type { LoginRules } from './types.ts';
 
-/** What the deprecated endpoints are told: recipes on or off, and factors besides. */
+/** The input of the deprecated endpoints: recipes to enable or disable, and factors. */
 export interface GivenToggles extends GivenFactors {
   readonly enabled: Readonly<Record<Recipe['toggle'], boolean | undefined>>;
 }
@@ -22,7 +22,7 @@ export function refuseEmpty(
     throw badRequest(`${field} cannot be empty. Set null instead to remove all ${PLURAL[field]}.`);
 }
 
-/** Refuses factors of a recipe that is turned off in the same breath. */
+/** Throws 400 for factors of a recipe that the same request disables. */
 export function refuseContradiction(given: GivenToggles): void {
   for (const { toggle, name, factors } of TOGGLED_RECIPES) {
     if (given.enabled[toggle] !== false) continue;
@@ -36,7 +36,7 @@ export function refuseContradiction(given: GivenToggles): void {
   }
 }
 
-/** What the deprecated endpoints make of what they are told. It has been checked for contradictions. */
+/** Applies the input of the deprecated endpoints, which was checked for contradictions. */
 export function setToggles(stored: LoginRules, given: GivenToggles): LoginRules {
   const current = withoutEmptyList(stored, given);
   const turnedOn = recipesTurnedOn(current, given);
@@ -59,8 +59,8 @@ export function setToggles(stored: LoginRules, given: GivenToggles): LoginRules 
 }
 
 /**
- * What they made of it before 5.0, when there were no factors: those are kept as whoever turned recipes on and off
- * would have them. A recipe is never turned off itself; its factors go.
+ * Applies recipes enabled or disabled by callers before CDI 5.0, which had no factors. The recipes stay
+ * enabled; the factors are changed to the same effect.
  */
 export function setTogglesAlone(current: LoginRules, enabled: GivenToggles['enabled']): LoginRules {
   const turnedOn = TOGGLED_RECIPES.filter(
@@ -78,7 +78,9 @@ export function setTogglesAlone(current: LoginRules, enabled: GivenToggles['enab
 
 const factorsOf = (recipes: readonly Recipe[]): string[] => recipes.flatMap(({ factors }) => factors);
 
-/** A tenant of version 2 without any first factor is taken for one with all recipes off, before one is turned on. */
+/**
+ * Treats a version 2 tenant without first factors as one with all recipes disabled, before one is enabled.
+ */
 function withoutEmptyList(current: LoginRules, { enabled }: GivenToggles): LoginRules {
   const turnsOn = TOGGLED_RECIPES.some((recipe) => enabled[recipe.toggle] === true && !isOn(current, recipe));
   return turnsOn && current.firstFactors?.length === 0
@@ -86,7 +88,7 @@ function withoutEmptyList(current: LoginRules, { enabled }: GivenToggles): Login
     : current;
 }
 
-/** Whoever asks for a factor gets its recipe as well. */
+/** A requested factor enables its recipe. */
 const recipesTurnedOn = (current: LoginRules, given: GivenFactors): Recipe[] =>
   TOGGLED_RECIPES.filter(
     (recipe) => !isOn(current, recipe) && FIELDS.some((field) => hasFactorOf(recipe, given[field] ?? null)),
@@ -96,8 +98,8 @@ const hasFactorOf = ({ factors }: Recipe, list: readonly string[] | null): boole
   list?.some((factor) => factors.includes(factor)) === true;
 
 /**
- * Without first factors, whatever is on can be a first one. A recipe that a secondary factor turns on must not become
- * one by that, so the list is written out then.
+ * Without a list of first factors, every enabled recipe can be one. A recipe that is enabled only for a
+ * secondary factor must not become a first factor, so then the list is written out.
  */
 function firstFactorsAfter(current: LoginRules, given: GivenToggles): readonly string[] | null {
   if (current.firstFactors !== null) return withoutDisabled(current.firstFactors, given);
@@ -118,7 +120,7 @@ function withoutDisabled(
   return factors?.filter((factor) => !disabled.some((recipe) => recipe.factors.includes(factor))) ?? null;
 }
 
-/** A listed factor's recipe is on, whatever was said before. */
+/** Enables the recipes of listed factors. */
 const withFactorsOn = (rules: LoginRules): LoginRules => ({
   ...rules,
   ...Object.fromEntries(

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../json.ts';
 import type { Settings } from '../../settings.ts';
 
-/** Where a request happens, with the settings that hold there. */
+/** A tenant and its settings. */
 export interface Tenant {
   readonly appId: string;
   readonly tenantId: string;
@@ -10,20 +10,20 @@ export interface Tenant {
 }
 
 /**
- * How people may log in at a tenant. It is said twice: the deprecated endpoints turn recipes on and off, version 2
- * lists factors. Callers of before 5.1 are held to it by the core, since then the SDK heeds it.
+ * How users may sign in to a tenant. Stored twice: the deprecated endpoints enable and disable recipes,
+ * version 2 lists factors. The core enforces it for callers before CDI 5.1, afterwards the SDK does.
  */
 export interface LoginRules {
-  /** null: nothing is restricted, and answers leave it out. */
+  /** null: unrestricted; omitted from responses. */
   readonly firstFactors: readonly string[] | null;
-  /** Never empty: null is none. */
+  /** Never empty; null means none. */
   readonly requiredSecondaryFactors: readonly string[] | null;
   readonly emailPasswordEnabled: boolean;
   readonly thirdPartyEnabled: boolean;
   readonly passwordlessEnabled: boolean;
 }
 
-/** A tenant as it is stored and administered. */
+/** A tenant as stored. */
 export interface TenantRecord extends LoginRules {
   readonly tenantId: string;
   readonly coreConfig: JsonObject;
@@ -45,7 +45,7 @@ export interface ClaimNames {
   readonly emailVerified?: string;
 }
 
-/** How the SDK logs people in through a third party. The core keeps it, and only looks whether it can be of use. */
+/** A third-party provider. The core only stores and validates it; the SDK uses it. */
 export interface Provider {
   readonly thirdPartyId: string;
   readonly name?: string;

@@ -6,7 +6,7 @@ import { isOn, wasOn } from './enabled.ts';
 import { factorsOfEnabled, TOGGLED_RECIPES } from './factors.ts';
 import type { Provider, TenantRecord } from './types.ts';
 
-/** A tenant as version 2 of the endpoints answers it. */
+/** Converts a tenant to the response of version 2 of the endpoints. */
 export const tenantToJson = (tenant: TenantRecord): object => ({
   tenantId: tenant.tenantId,
   thirdParty: { providers: tenant.providers.map((provider) => providerToJson(provider)) },
@@ -15,7 +15,7 @@ export const tenantToJson = (tenant: TenantRecord): object => ({
   coreConfig: tenant.coreConfig,
 });
 
-/** A tenant as the deprecated endpoints answer it. Before 5.0 there were no factors. */
+/** Converts a tenant to the response of the deprecated endpoints. Callers before CDI 5.0 get no factors. */
 export function tenantToOldJson(tenant: TenantRecord, cdiVersion: CdiVersion): object {
   const { firstFactors, requiredSecondaryFactors, coreConfig } = tenant;
   const knowsFactors = isAtLeast(cdiVersion, '5.0');
@@ -40,7 +40,7 @@ export function tenantToOldJson(tenant: TenantRecord, cdiVersion: CdiVersion): o
   };
 }
 
-/** The real core leaves nulls out of what is kept with a client, and shows them in parameters and headers. */
+/** The real core omits nulls in stored clients, but returns them in parameters and headers. */
 const providerToJson = (provider: Provider): object => ({
   ...provider,
   clients: provider.clients.map((client) => ({

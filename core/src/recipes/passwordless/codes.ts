@@ -45,10 +45,10 @@ export type CreateResult =
   | { status: 'RESTART_FLOW_ERROR' }
   | { status: 'USER_INPUT_CODE_ALREADY_USED_ERROR' };
 
-/** How somebody is reached. */
+/** The email or phone number to which codes are sent. */
 export type Contact = { email: string } | { phoneNumber: string };
 
-/** Makes a code for a new device. The code is random unless one is given. */
+/** Creates a device with a code, which is random unless given. */
 export function createDevice(
   { db, clock }: Services,
   tenant: Tenant,
@@ -64,7 +64,7 @@ export function createDevice(
   });
 }
 
-/** Makes another code for a device. Those that it has stay good. */
+/** Creates another code for a device. Its earlier codes stay valid. */
 export function createCode(
   { db, clock }: Services,
   tenant: Tenant,
@@ -101,7 +101,7 @@ function makeCode(
   return { codeId, deviceIdHash, deviceId, linkCode, userInputCode, createdAt };
 }
 
-/** Devices of a contact, or the one device of a hash. */
+/** Finds the devices of a contact, or the device with a hash. */
 export const devicesOf = (
   { db }: Pick<Context, 'db'>,
   tenant: Tenant,
@@ -116,7 +116,7 @@ export const devicesOf = (
     return device === null ? [] : [withCodes(tx, tenant, device)];
   });
 
-/** Takes a code back, and its device with the last one. */
+/** Revokes a code, and its device with the last one. */
 export const revokeCode = ({ db }: Pick<Context, 'db'>, tenant: Tenant, codeId: string): Promise<void> =>
   db.write((tx) => {
     const code = findCode(tx, tenant, codeId);

@@ -9,10 +9,10 @@ export const newLinkCodeSalt = (): string => randomKey(KEY_BYTES).toString('base
 
 export const newUserInputCode = (): string => randomDigits(DIGITS);
 
-/** What the API calls preAuthSessionId. */
+/** The value that the API calls preAuthSessionId. */
 export const hashOfDevice = (deviceId: Buffer): string => sha256(deviceId).toString('base64url');
 
-/** A link code proves the same as the device id with the code that was typed. */
+/** The link code is an HMAC of the device id and the entered code, so it proves the same. */
 export const linkCodeOf = (deviceId: Buffer, linkCodeSalt: string, userInputCode: string): Buffer =>
   hmacSha256(Buffer.concat([deviceId, Buffer.from(linkCodeSalt, 'base64')]), userInputCode);
 

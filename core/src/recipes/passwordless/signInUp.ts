@@ -25,7 +25,7 @@ import type { Device } from './types.ts';
 
 type Services = Pick<Context, 'db' | 'clock'>;
 
-/** What somebody shows to prove that a message reached them: the link in it, or their device and the code. */
+/** Proof that the user received a message: the link code in it, or the device id with the entered code. */
 export type Proof = { linkCode: Buffer } | { deviceId: Buffer; userInputCode: string };
 
 type Refusal =
@@ -39,7 +39,7 @@ type Refusal =
 
 export type CheckResult = { status: 'OK'; device: Device } | Refusal;
 
-/** Looks whether a code is good, without using it up. A bad one counts as an attempt all the same. */
+/** Checks a code without consuming it. A wrong one counts as an attempt. */
 export const checkCode = (
   { db, clock }: Services,
   tenant: Tenant,
@@ -59,7 +59,7 @@ function check(tx: Tx, tenant: Tenant, deviceIdHash: string, proof: Proof, now: 
   if (device.idHash !== deviceIdHash.replaceAll('=', '')) return { status: 'DEVICE_MISMATCH' };
 
   const attempts = device.failedAttempts + (isGood ? 0 : 1);
-  // Fewer attempts may be allowed now than when the last one was made.
+  // The setting may have been lowered since the last attempt.
   if (device.failedAttempts >= max || (!isGood && attempts >= max)) {
     removeDevice(tx, tenant, device.idHash);
     return { status: 'RESTART_FLOW_ERROR' };
@@ -73,7 +73,7 @@ function check(tx: Tx, tenant: Tenant, deviceIdHash: string, proof: Proof, now: 
   };
 }
 
-/** The device that a proof is about, and the link code that it comes to; null when there is no such device. */
+/** Finds the device of a proof and the hash of its link code. Returns null if there is no such device. */
 function claimOf(tx: Tx, tenant: Tenant, proof: Proof): { device: Device; linkCodeHash: string } | null {
   if ('deviceId' in proof) {
     const device = findDevice(tx, tenant, hashOfDevice(proof.deviceId));
@@ -91,8 +91,8 @@ export type ConsumeResult =
   { status: 'OK'; createdNewUser: boolean; user: User; recipeUserId: string; device: Device } | Refusal;
 
 /**
- * Uses a code up, with all others sent to the same address or number, and signs its holder in, or up. It may vouch for
- * the address that it was sent to.
+ * Consumes a code, deletes all others of the same contact, and signs the user in or up. Marks the email as
+ * verified.
  */
 export function consumeCode(
   { db, clock }: Services,
@@ -150,7 +150,7 @@ function removeCodesOf(tx: Tx, tenant: Tenant, { email, phoneNumber }: Device | 
   if (phoneNumber !== null) removeDevicesOfPhoneNumber(tx, tenant, phoneNumber);
 }
 
-/** The login method that the real core names: the first with this contact, whatever the tenant. */
+/** The login method that the real core reports: the first with this contact, whatever its tenant. */
 const firstMethodOf = ({ loginMethods }: User, { email, phoneNumber }: Device): LoginMethod | undefined =>
   loginMethods.find(
     (one) =>

@@ -79,7 +79,7 @@ export const findCode = (tx: Tx, { appId, tenantId }: Place, codeId: string): Co
 export const findCodeByLinkCode = (tx: Tx, { appId, tenantId }: Place, linkCodeHash: string): Code | null =>
   toCodes(codeByLinkCode.all(tx, appId, tenantId, linkCodeHash))[0] ?? null;
 
-/** The oldest first. */
+/** Oldest first. */
 export const codesOf = (tx: Tx, { appId, tenantId }: Place, deviceIdHash: string): Code[] =>
   toCodes(codesByDevice.all(tx, appId, tenantId, deviceIdHash));
 
@@ -93,7 +93,9 @@ export function addDevice(tx: Tx, { appId, tenantId }: Place, device: Omit<Devic
   insertDevice.run(tx, appId, tenantId, idHash, email, phoneNumber, linkCodeSalt);
 }
 
-/** `expiresAt` is when nobody will miss the device any more, if no other code of it keeps it. */
+/**
+ * `expiresAt` is the time in milliseconds at which the device can be deleted, unless a later code extends it.
+ */
 export function addCode(tx: Tx, { appId, tenantId }: Place, code: Code, expiresAt: number): void {
   const { id, deviceIdHash, linkCodeHash, createdAt } = code;
   insertCode.run(tx, appId, tenantId, id, deviceIdHash, linkCodeHash, createdAt);
@@ -108,7 +110,7 @@ export function removeCode(tx: Tx, { appId, tenantId }: Place, codeId: string): 
   deleteCode.run(tx, appId, tenantId, codeId);
 }
 
-/** Devices take their codes along. */
+/** The codes of the device are deleted with it. */
 export function removeDevice(tx: Tx, { appId, tenantId }: Place, idHash: string): void {
   deleteDevice.run(tx, appId, tenantId, idHash);
 }

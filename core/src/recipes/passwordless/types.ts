@@ -1,10 +1,10 @@
-/** Where a code was asked for. It is known by a hash: its id stays with whoever asked. */
+/** A device that requested a code. Stored by hash; only the client has the device id. */
 export interface Device {
   readonly idHash: string;
-  /** Either this or a phone number. */
+  /** null if the device has a phone number. */
   readonly email: string | null;
   readonly phoneNumber: string | null;
-  /** Mixed into link codes, so that nobody can work one out of a device id and a guessed code. */
+  /** Prevents deriving a link code from a device id and a guessed code. */
   readonly linkCodeSalt: string;
   readonly failedAttempts: number;
 }

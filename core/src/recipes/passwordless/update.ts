@@ -11,7 +11,7 @@ import {
 import type { LoginMethod, User } from '../users/types.ts';
 import { removeDevicesOfEmail, removeDevicesOfPhoneNumber } from './store.ts';
 
-/** null takes a contact away, undefined leaves it as it is. */
+/** null removes a contact, undefined leaves it unchanged. */
 export interface ContactUpdate {
   readonly email?: string | null | undefined;
   readonly phoneNumber?: string | null | undefined;
@@ -24,7 +24,10 @@ type Refusal =
 export type UpdateResult =
   { status: 'OK' } | { status: 'UNKNOWN_USER_ID_ERROR' } | { status: 'NO_CONTACT_LEFT' } | Refusal;
 
-/** Changes how a login method is reached: all of it or nothing. Codes on their way to old and new are void. */
+/**
+ * Changes the contacts of a login method in one transaction. Revokes pending codes of the old and the new
+ * contact.
+ */
 export function updateContact(
   { db }: Pick<Context, 'db'>,
   appId: string,

@@ -20,7 +20,7 @@ export interface Token extends TokenTimes {
 
 export const PROTECTED_CLAIM = 'The user payload contains protected field';
 
-/** Where the form keeps the caller's claims apart from the core's, they may have any name. */
+/** Whether custom claims may have these names. Forms that nest the custom claims allow any name. */
 export const canCarry = (version: TokenVersion, userData: JsonObject): boolean =>
   !isPlainJwt(version) || !hasProtectedClaims(userData, version);
 
@@ -28,7 +28,7 @@ export function refuseProtectedClaims(userData: JsonObject, version: TokenVersio
   if (hasProtectedClaims(userData, version)) throw badRequest(PROTECTED_CLAIM);
 }
 
-/** Refused (400) where the caller's claims have the names of the core's. */
+/** Signs an access token. Throws 400 if a custom claim has the name of a protected one. */
 export async function mintAccessToken(
   { keys, clock }: Pick<Context, 'keys' | 'clock'>,
   tenant: Tenant,
@@ -58,18 +58,18 @@ export const STRUCTURE_CHANGED =
 interface ParsedToken {
   readonly version: TokenVersion;
   readonly payload: JsonObject;
-  /** null in the form that does not name it. */
+  /** null in the form without key id. */
   readonly keyId: string | null;
 }
 
-/** Reads the claims of a token, whoever signed it. */
+/** Reads the claims of a token without checking its signature. */
 export function readClaims({ payload, version }: ParsedToken): ReadResult {
   const missing = missingClaim(payload, version);
   if (missing !== undefined) return { ok: false, message: `${STRUCTURE_CHANGED} ${missing}` };
   return { ok: true, ...fromPayload(payload, version) };
 }
 
-/** A JWT that says no version is somebody's own, and read as the newest. */
+/** A JWT without a version, made by the app itself, is read as the newest form. */
 const VERSIONS = new Map<unknown, TokenVersion>([
   [undefined, 5],
   ['3', 3],
@@ -77,7 +77,7 @@ const VERSIONS = new Map<unknown, TokenVersion>([
   ['5', 5],
 ]);
 
-/** Takes a token apart. What is no JWT at all is a broken request: the real core breaks on it itself. */
+/** Parses a token. A text that is not a JWT is a bad request (the real core answers 500). */
 export function parseAccessToken(token: string): ParsedToken | string {
   if (token.split('.').length !== 3) return 'Invalid JWT';
   const jwt = decodeJwt(token);
@@ -92,7 +92,7 @@ export function parseAccessToken(token: string): ParsedToken | string {
   return typeof kid === 'string' ? { payload, version, keyId: kid } : 'JWT header missing - kid';
 }
 
-/** Checks form, signature, claims and expiry; a failure says why the token is not good any more. */
+/** Verifies form, signature, claims and expiry. On failure returns the reason. */
 export async function verifyAccessToken(
   { keys, clock }: Pick<Context, 'keys' | 'clock'>,
   tenant: Tenant,
@@ -107,7 +107,7 @@ export async function verifyAccessToken(
   return read.ok && read.expiresAt < clock.now() ? { ok: false, message: 'Access token expired' } : read;
 }
 
-/** Against the key that the token names; against all where it names none. */
+/** Checks the signature with the key that the token names, or with all keys if it names none. */
 function checkSignature(
   token: string,
   { keyId }: ParsedToken,

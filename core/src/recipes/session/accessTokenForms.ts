@@ -4,10 +4,10 @@ import type { Json, JsonObject } from '../../json.ts';
 import { isJsonObject } from '../../json.ts';
 import { PUBLIC } from '../multitenancy/names.ts';
 
-/** The forms that access tokens have had. A session keeps the form it began with until it is refreshed. */
+/** Versions of the access token format. A session keeps its version until it is refreshed. */
 export type TokenVersion = 2 | 3 | 4 | 5;
 
-/** What an access token says about its session, besides the caller's own claims. */
+/** The claims of an access token about its session, without custom claims. */
 export interface AccessTokenClaims {
   readonly version: TokenVersion;
   readonly userId: string;
@@ -15,33 +15,33 @@ export interface AccessTokenClaims {
   readonly tenantId: string;
   readonly sessionHandle: string;
   readonly refreshTokenHash1: string;
-  /** null once the refresh token that came with this token is known to have arrived. */
+  /** null once the refresh token issued with this token has been used. */
   readonly parentRefreshTokenHash1: string | null;
   readonly antiCsrfToken: string | null;
   readonly userData: JsonObject;
 }
 
-/** In milliseconds. */
+/** Times in milliseconds. */
 export interface TokenTimes {
   readonly createdTime: number;
   readonly expiry: number;
 }
 
-/** The form that callers of this version of the CDI expect. */
+/** The format that callers of this CDI version expect. */
 export function tokenVersionFor(cdiVersion: CdiVersion): TokenVersion {
   if (isAtLeast(cdiVersion, '4.0')) return 5;
   if (isAtLeast(cdiVersion, '3.0')) return 4;
   return isAtLeast(cdiVersion, '2.21') ? 3 : 2;
 }
 
-/** Forms from 3 on are JWTs like others: they name their key, and have the caller's claims beside the core's. */
+/** Since version 3 tokens are standard JWTs: they have a key id, and custom claims at the top level. */
 export const isPlainJwt = (version: TokenVersion): boolean => version >= 3;
 
 const CLAIMS_3 = [
   ...['sub', 'exp', 'iat', 'sessionHandle', 'refreshTokenHash1', 'parentRefreshTokenHash1', 'antiCsrfToken'],
 ];
 
-/** The core's own claims, in the order in which the real core looks for them. */
+/** The core's own claims, in the real core's order. */
 const PROTECTED_CLAIMS: Record<TokenVersion, readonly string[]> = {
   2: ['userId', 'expiryTime', 'timeCreated', 'sessionHandle', 'refreshTokenHash1'],
   3: CLAIMS_3,
@@ -52,7 +52,7 @@ const PROTECTED_CLAIMS: Record<TokenVersion, readonly string[]> = {
 export const hasProtectedClaims = (userData: JsonObject, version: TokenVersion): boolean =>
   PROTECTED_CLAIMS[version].some((claim) => Object.hasOwn(userData, claim));
 
-/** Times are whole seconds where the token has them in seconds, in the answer too. */
+/** Rounds times down to seconds for formats that store seconds; responses contain the rounded times. */
 export const timesIn = (version: TokenVersion, { createdTime, expiry }: TokenTimes): TokenTimes =>
   isPlainJwt(version)
     ? { createdTime: wholeSeconds(createdTime), expiry: wholeSeconds(expiry) }
@@ -92,13 +92,13 @@ function toLegacyPayload(claims: AccessTokenClaims, { createdTime, expiry }: Tok
   };
 }
 
-/** The claim of a payload that is missing; undefined when it has them all. */
+/** Returns the first missing claim of a payload, or undefined. */
 export function missingClaim(payload: JsonObject, version: TokenVersion): string | undefined {
   const missing = PROTECTED_CLAIMS[version].find((claim) => !Object.hasOwn(payload, claim));
   return missing ?? (isPlainJwt(version) || isJsonObject(payload.userData) ? undefined : 'userData');
 }
 
-/** Reads a payload that misses no claim. */
+/** Reads a complete payload. */
 export function fromPayload(
   payload: JsonObject,
   version: TokenVersion,
@@ -120,10 +120,15 @@ export function fromPayload(
   return { claims, expiresAt: isPlain ? Number(payload.exp) * 1000 : Number(payload.expiryTime) };
 }
 
-/** The caller's claims. A form that has no tenant, say, leaves the name of that claim to the caller. */
+/**
+ * Returns the custom claims. Claims that a format does not define, such as the tenant in older ones, are
+ * custom claims.
+ */
 const ownClaims = (payload: JsonObject, version: TokenVersion): JsonObject =>
   Object.fromEntries(Object.entries(payload).filter(([claim]) => !PROTECTED_CLAIMS[version].includes(claim)));
 
-/** We write texts there; anything else is somebody's own JWT, and matches no session. */
+/**
+ * The core writes texts there. Other values come from JWTs that the app made itself, and match no session.
+ */
 const asText = (claim: Json | undefined): string =>
   typeof claim === 'string' ? claim : JSON.stringify(claim);

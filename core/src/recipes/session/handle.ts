@@ -1,7 +1,7 @@
 import { uuid } from '../../crypto/digest.ts';
 import { PUBLIC } from '../multitenancy/names.ts';
 
-/** A handle tells its tenant: calls on the app find the session's tenant by it. */
+/** The handle contains the tenant, so that app-level calls find it. */
 export const newHandle = (tenantId: string): string =>
   tenantId === PUBLIC ? uuid() : `${uuid()}_${tenantId}`;
 

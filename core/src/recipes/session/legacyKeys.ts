@@ -5,7 +5,7 @@ import { publicKeyText } from '../../crypto/jwt.ts';
 import type { SigningKey } from '../../crypto/jwt.ts';
 import type { Tenant } from '../multitenancy/types.ts';
 
-/** Ten years: a key that does not change. */
+/** Ten years in milliseconds, for a key that never changes. */
 const FOR_EVER = 10 * 365 * 24 * 3600 * 1000;
 
 const listed = (key: SigningKey, expiryTime: number): object => ({
@@ -15,8 +15,8 @@ const listed = (key: SigningKey, expiryTime: number): object => ({
 });
 
 /**
- * What callers of before 2.21, who know of no JWKs, are told with each answer: the key that signs, and since 2.9 all
- * that may have signed.
+ * The signing keys in responses to callers before CDI 2.21, which do not use JWKS: the current key and, since
+ * 2.9, all published ones.
  */
 export async function legacyKeysOf(
   { keys }: Pick<Context, 'keys'>,

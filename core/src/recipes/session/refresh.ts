@@ -17,9 +17,9 @@ export interface RefreshRequest {
   readonly refreshToken: string;
   readonly antiCsrfToken: string | null;
   readonly enableAntiCsrf: boolean;
-  /** null for the kind of key that the session has. */
+  /** null for the session's kind of key. */
   readonly useStaticKey: boolean | null;
-  /** The form of the new access token, whatever the old one's was. */
+  /** The format of the new access token, independent of the old one's. */
   readonly tokenVersion: TokenVersion;
 }
 
@@ -39,7 +39,7 @@ interface Rotated {
 
 type Services = Pick<Context, 'db' | 'clock' | 'keys' | 'tenants'>;
 
-/** Trades a refresh token for the next one. Finding, judging and rotating it are one transaction. */
+/** Exchanges a refresh token for new tokens. Lookup, theft detection and rotation share one transaction. */
 export async function refreshSession(
   services: Services,
   appId: string,
@@ -104,9 +104,9 @@ function rotate(
 }
 
 /**
- * Makes the token the current one of its session, which it may be already: then its child was never used, and
- * it may be traded again. A token that is neither current nor the child of the current one was superseded, and
- * is in the hands of two. Theft is only reported; what to do about it is the SDK's business.
+ * Makes the token the session's current one. The current token may be used again while its child is unused. A
+ * token that is neither the current one nor its child was replaced earlier and is reported as theft; the SDK
+ * decides what to do.
  */
 function promote(
   tx: Tx,

@@ -6,8 +6,8 @@ import { PUBLIC } from '../multitenancy/names.ts';
 import { addRefreshTokenKey, findRefreshTokenKey } from './store.ts';
 
 /**
- * A refresh token: `<sealed payload>.<nonce>.V2`. The payload tells the session and the parent of the token, so
- * that the database needs to hold one hash only: that of the current token.
+ * A refresh token is `<sealed payload>.<nonce>.V2`. The payload contains the session handle and the hash of
+ * the parent token, so the database stores only the hash of the current token.
  */
 export interface RefreshTokenPayload {
   readonly sessionHandle: string;
@@ -20,7 +20,7 @@ export interface RefreshTokenPayload {
 const TYPE = 'V2';
 const KEY_BYTES = 64;
 
-/** The key of an app that seals its refresh tokens; made at the first use. */
+/** Returns the app's key for sealing refresh tokens, created on first use. */
 export function refreshTokenKeyOf(tx: Tx, appId: string): string {
   const known = findRefreshTokenKey(tx, appId);
   if (known !== null) return known;
@@ -35,7 +35,7 @@ export function writeRefreshToken(payload: RefreshTokenPayload, key: string): st
   return `${seal(JSON.stringify({ ...payload, nonce, tenantId }), key)}.${nonce}.${TYPE}`;
 }
 
-/** null for anything that this core did not write. */
+/** Reads a refresh token. Returns null if this core did not create it. */
 export function readRefreshToken(token: string, key: string): RefreshTokenPayload | null {
   const [sealed, nonce, type, ...rest] = token.split('.');
   if (sealed === undefined || type !== TYPE || rest.length > 0) return null;
@@ -54,8 +54,8 @@ export function readRefreshToken(token: string, key: string): RefreshTokenPayloa
   };
 }
 
-/** The hash that travels in tokens. */
+/** The hash of a refresh token that tokens contain. */
 export const hash1 = sha256Hex;
 
-/** The hash of a token that the database holds. */
+/** The hash of a refresh token that the database stores. */
 export const hash2 = (token: string): string => sha256Hex(sha256Hex(token));

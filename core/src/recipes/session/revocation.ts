@@ -6,7 +6,7 @@ import { tenantOfHandle } from './handle.ts';
 import { existingTenant } from './session.ts';
 import { listHandles, removeSession } from './store.ts';
 
-/** Whose sessions are meant: in one tenant or, with null, in all; of the one login method or of all linked ones. */
+/** Selects sessions of a user: in one tenant or (null) all; of one login method or all linked ones. */
 export interface SessionsOfUser {
   readonly userId: string;
   readonly tenantId: string | null;
@@ -32,7 +32,10 @@ export function revokeSessionsOf(
   });
 }
 
-/** Revokes by handle; gives the handles that existed, one that is named twice, twice. */
+/**
+ * Revokes sessions and returns the handles that existed; a repeated handle is returned repeatedly, as in the
+ * real core.
+ */
 export function revokeSessions(
   services: Pick<Context, 'db' | 'tenants'>,
   appId: string,

@@ -75,7 +75,7 @@ const verify = defineRoute({
 const refresh = defineRoute({
   method: 'POST',
   path: '/recipe/session/refresh',
-  // The session's tenant is told by the token; that of the address must exist all the same.
+  // The token contains the session's tenant. The tenant of the address must exist, but need not be the same.
   scope: 'tenant',
   body: {
     refreshToken: text,
@@ -143,7 +143,10 @@ function refuseWithoutUser(name: string, value: boolean | undefined, userId: str
     throw badRequest(`Invalid JSON input - ${name} can only be set if userId is set`);
 }
 
-/** null for all tenants, which only the app may ask for; otherwise the tenant of the address, which must exist. */
+/**
+ * Returns null for all tenants, which only app-level callers may ask for, or else the tenant of the address,
+ * which must exist.
+ */
 function reachOf(caller: Caller, acrossAllTenants: boolean): string | null {
   if (!acrossAllTenants) return tenantAt('tenant', caller).tenantId;
   checkIsForApp(caller);
@@ -194,7 +197,7 @@ const putJwtData = defineRoute({
   },
 });
 
-/** Deprecated, but still answered by the real core. */
+/** Deprecated, but the real core still serves it. */
 const getPartOfSession = (path: string, name: 'userDataInDatabase' | 'userDataInJWT') =>
   defineRoute({
     method: 'GET',
@@ -207,7 +210,7 @@ const getPartOfSession = (path: string, name: 'userDataInDatabase' | 'userDataIn
     },
   });
 
-/** What drivers of before 2.21 asked for when they started, under any tenant. */
+/** Drivers before CDI 2.21 call this when they start, under any tenant. */
 const handshake = defineRoute({
   method: 'POST',
   path: '/recipe/handshake',

@@ -33,7 +33,7 @@ export interface NewSession {
   readonly tokenVersion: TokenVersion;
 }
 
-/** A session with fresh tokens, as create and refresh give it. */
+/** A session with new tokens, as returned by create and refresh. */
 export interface SessionTokens {
   readonly session: Pick<Session, 'handle' | 'userId' | 'recipeUserId' | 'userDataInJWT' | 'tenantId'>;
   readonly accessToken: Token;
@@ -41,7 +41,7 @@ export interface SessionTokens {
   readonly antiCsrfToken: string | null;
 }
 
-/** Any user id will do: the core does not ask whether there is such a user. */
+/** Creates a session. The user id need not belong to a user of the core. */
 export async function createSession(
   services: Pick<Context, 'db' | 'clock' | 'keys'>,
   tenant: Tenant,
@@ -97,7 +97,7 @@ export async function createSession(
   };
 }
 
-/** The login method and the user of a session, as the app knows them, and our own id of that user. */
+/** Returns the session's user ids as the app knows them, and the core's own user id. */
 function identify(
   tx: Tx,
   appId: string,
@@ -108,7 +108,7 @@ function identify(
   return { recipeUserId: shownIdOf(tx, appId, id), userId: shownIdOf(tx, appId, activeId), activeId };
 }
 
-/** The tenant that a handle or a token names; the caller's mistake when there is none. */
+/** Finds the tenant that a handle or token names. Throws 400 if there is none. */
 export function existingTenant(
   { tenants }: Pick<Context, 'tenants'>,
   appId: string,
@@ -130,7 +130,7 @@ export async function getSession(
   return session === null || session.expiresAt <= services.clock.now() ? null : session;
 }
 
-/** Replaces what the session keeps in the database. False when there is no such session. */
+/** Replaces the session's data in the database. Returns false if there is no such session. */
 export function updateSessionData(
   services: Pick<Context, 'db' | 'clock' | 'tenants'>,
   appId: string,
@@ -141,7 +141,11 @@ export function updateSessionData(
   return services.db.write((tx) => saveDataInDatabase(tx, appId, handle, data, services.clock.now()));
 }
 
-/** Replaces the claims that the next access token of the session will have; null lets them have any name. */
+/**
+ * Replaces the custom claims of the session's next access token. Returns false if there is no such session.
+ *
+ * @param version format whose protected names the claims must not have; null for none
+ */
 export function updateJwtData(
   services: Pick<Context, 'db' | 'clock' | 'tenants'>,
   appId: string,

@@ -66,7 +66,7 @@ const deleteExpiredSessions = removalOfExpired('sessions', 'rowid');
 const refreshTokenKey = new Query<{ key: string }>('SELECT key FROM refresh_token_keys WHERE app_id = ?');
 const insertRefreshTokenKey = new Query('INSERT INTO refresh_token_keys (app_id, key) VALUES (?, ?)');
 
-/** The session of a handle, expired or not. */
+/** Finds a session, expired ones included. */
 export function findSession(tx: Tx, appId: string, handle: string): Session | null {
   const row = sessionByHandle.get(tx, appId, handle);
   return row === undefined ? null : toSession(row);
@@ -106,7 +106,7 @@ export function saveRefreshToken(
   setRefreshToken.run(tx, refreshTokenHash2, expiresAt, Number(usesStaticKey), appId, handle);
 }
 
-/** False when there is no such session that has not expired. */
+/** Returns false if there is no unexpired session. */
 export const saveDataInDatabase = (
   tx: Tx,
   appId: string,
@@ -123,7 +123,7 @@ export const saveDataInJwt = (
   now: number,
 ): boolean => setDataInJwt.run(tx, JSON.stringify(data), appId, handle, now) > 0;
 
-/** Handles of the sessions of these login methods that have not expired; in one tenant or in all. */
+/** Lists the handles of unexpired sessions of these login methods, in one tenant or (null) all. */
 export const listHandles = (
   tx: Tx,
   appId: string,
@@ -143,7 +143,7 @@ export function removeSessionsOf(tx: Tx, appId: string, recipeUserId: string): v
   deleteSessionsOfUser.run(tx, appId, recipeUserId);
 }
 
-/** False when there was none. */
+/** Returns false if there were none. */
 export const removeSessionsAtTenant = (
   tx: Tx,
   appId: string,

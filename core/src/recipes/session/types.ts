@@ -1,12 +1,12 @@
 import type { JsonObject } from '../../json.ts';
 
-/** A session as it is stored. */
+/** A session as stored. */
 export interface StoredSession {
   readonly handle: string;
   readonly tenantId: string;
-  /** As the app knows it, which may be an id that the core has never heard of. */
+  /** The id that the app knows, which need not belong to a user of the core. */
   readonly recipeUserId: string;
-  /** sha256(sha256(refresh token)), in hex: of the token that is current. */
+  /** sha256(sha256(current refresh token)) in hex. */
   readonly refreshTokenHash2: string;
   readonly userDataInDatabase: JsonObject;
   readonly userDataInJWT: JsonObject;
@@ -15,7 +15,7 @@ export interface StoredSession {
   readonly expiresAt: number;
 }
 
-/** A session with the user, again as the app knows it, that its login method belongs to now. */
+/** A session and the user that its login method belongs to, by the id that the app knows. */
 export interface Session extends StoredSession {
   readonly userId: string;
 }

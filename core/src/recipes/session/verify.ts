@@ -60,13 +60,13 @@ export async function verifySession(
 
 interface LookedUp {
   readonly userData: JsonObject;
-  /** With which kind of key a new access token is due; null when none is. */
+  /** The kind of key for a new access token; null if none is due. */
   readonly useStaticKey: boolean | null;
 }
 
 type Unauthorised = Extract<VerifyResult, { message: string }>;
 
-/** Asks the database only when it was told to, or when the token is the first sign of life of a refresh token. */
+/** Reads the database only if requested, or if the token shows that its refresh token has arrived. */
 async function lookUp(
   { db, clock }: Services,
   tenant: Tenant,
@@ -93,7 +93,7 @@ async function lookUp(
   });
 }
 
-/** The token's refresh token has arrived: it takes the place of its parent, if that is still the current one. */
+/** The client has the new refresh token: it replaces its parent, if that is still the current one. */
 function promote(
   tx: Tx,
   { appId, settings }: Tenant,
@@ -114,9 +114,9 @@ function promote(
 
 export interface RegenerateRequest {
   readonly accessToken: string;
-  /** null for those that the session has. */
+  /** null for the session's claims. */
   readonly userDataInJWT: JsonObject | null;
-  /** Claims are kept whatever their names, as long as the token can carry them. */
+  /** Whether protected names are allowed, where the token format can carry them. */
   readonly anyClaims: boolean;
 }
 
@@ -125,8 +125,8 @@ export type RegenerateResult =
   | { status: 'UNAUTHORISED'; message: string };
 
 /**
- * Gives a session new claims and an access token that has them. The SDK has verified the token already; it may
- * have expired since, and then only the refresh that must follow brings the claims.
+ * Replaces the claims of a session and returns a new access token. The SDK has verified the token; if it has
+ * expired since, only the session is updated and the next refresh returns the claims.
  */
 export async function regenerateSession(
   services: Services,

@@ -6,7 +6,7 @@ import type { Session } from './types.ts';
 
 type ShownSession = SessionTokens['session'];
 
-/** Callers of before tenants (3.0) and account linking (4.0) are not told of them. */
+/** Tenants are omitted for callers before CDI 3.0, recipe user ids before 4.0. */
 const placeOf = (
   { tenantId, recipeUserId }: Pick<ShownSession, 'tenantId' | 'recipeUserId'>,
   cdiVersion: CdiVersion,
@@ -22,7 +22,7 @@ const shown = (session: ShownSession, cdiVersion: CdiVersion): object => ({
   ...placeOf(session, cdiVersion),
 });
 
-/** What create and refresh answer. Before 2.21 there was a third token, which says nothing and is never read. */
+/** The response of create and refresh. Before CDI 2.21 it has a third token, which has no meaning. */
 export const tokensToJson = (
   { session, accessToken, refreshToken, antiCsrfToken }: SessionTokens,
   cdiVersion: CdiVersion,
@@ -34,14 +34,14 @@ export const tokensToJson = (
   antiCsrfToken: antiCsrfToken ?? undefined,
 });
 
-/** What verify and regenerate answer: refusals as they are. */
+/** The response of verify and regenerate. */
 export const verifiedToJson = (
   result: { status: string; session?: ShownSession },
   cdiVersion: CdiVersion,
 ): object =>
   result.session === undefined ? result : { ...result, session: shown(result.session, cdiVersion) };
 
-/** What get answers. */
+/** The response of get. */
 export const sessionToJson = (session: Session, cdiVersion: CdiVersion): object => ({
   sessionHandle: session.handle,
   userId: session.userId,

@@ -12,7 +12,7 @@ import { userOfMethod, usersOfEmail } from '../users/lookup.ts';
 import { userOfThirdParty } from './lookup.ts';
 import { signInUp } from './thirdparty.ts';
 
-/** Between 2.8 and 4.0 nothing was said about who has verified the address. */
+/** From CDI 2.8 until 4.0 callers do not send whether the email is verified. */
 const isVerified = field<boolean>((value, name, _, version) =>
   version === undefined || version === '2.7' || isAtLeast(version, '4.0') ? flag.read(value, name) : false,
 );
@@ -44,7 +44,7 @@ const postSignInUp = defineRoute({
   },
 });
 
-/** Deprecated, but still answered by the real core: one user, by id (of the app) or by identity (of a tenant). */
+/** Deprecated. Finds a user by id (in the app) or by third-party id (in a tenant). */
 const getUser = defineRoute({
   method: 'GET',
   path: '/recipe/user',
@@ -67,7 +67,7 @@ const getUser = defineRoute({
   },
 });
 
-/** Deprecated as well. */
+/** Deprecated. */
 const getByEmail = defineRoute({
   method: 'GET',
   path: '/recipe/users/by-email',

@@ -14,7 +14,7 @@ import {
 import type { LoginMethod, ThirdParty, User } from '../users/types.ts';
 import { withVerified } from '../users/user.ts';
 
-/** Whom a provider says is there. */
+/** A user as the provider identifies them. */
 export interface Identity {
   readonly thirdParty: ThirdParty;
   readonly email: string;
@@ -25,7 +25,7 @@ export type SignInUpResult =
   | { status: 'OK'; createdNewUser: boolean; user: User; recipeUserId: string }
   | { status: 'EMAIL_CHANGE_NOT_ALLOWED_ERROR'; reason: string };
 
-/** Signs a provider's user in, or up when the tenant does not know it yet. */
+/** Signs a user of a provider in, or up if they are new in the tenant. */
 export function signInUp(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   { appId, tenantId }: Tenant,
@@ -68,7 +68,10 @@ interface Known {
   readonly method: LoginMethod;
 }
 
-/** Who is known by this at the tenant, and the login method that the real core takes: the first, whatever its tenant. */
+/**
+ * Finds the user in the tenant, and the login method that the real core reports: the first, whatever its
+ * tenant.
+ */
 function knownMethod(tx: Tx, appId: string, tenantId: string, thirdParty: ThirdParty): Known | null {
   const id = methodWithThirdParty(tx, appId, tenantId, thirdParty);
   const user = id === null ? null : findUser(tx, appId, id);
@@ -78,7 +81,7 @@ function knownMethod(tx: Tx, appId: string, tenantId: string, thirdParty: ThirdP
   return user === null || method === undefined ? null : { user, method };
 }
 
-/** Takes over the address that the provider has now. False when another primary user has it. */
+/** Updates the email to the provider's current one. Returns false if another primary user has it. */
 function followEmail(
   tx: Tx,
   appId: string,

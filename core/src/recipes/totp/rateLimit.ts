@@ -1,21 +1,21 @@
 import type { Attempt } from './types.ts';
 
 export interface Limit {
-  /** Wrong codes in a row after which somebody has to wait. */
+  /** Consecutive wrong codes after which the user must wait. */
   readonly maxAttempts: number;
-  /** Milliseconds for which they have to. */
+  /** How long the user must wait, in milliseconds. */
   readonly cooldown: number;
 }
 
 export type Standing =
-  /** Another code may be tried; so many before it were wrong. */
+  /** Another code may be tried. `failures` is the number of wrong codes so far. */
   | { readonly isLimited: false; readonly failures: number }
   | { readonly isLimited: true; readonly failures: number; readonly retryAfter: number };
 
 /**
- * Where somebody stands who tries another code now, after these attempts, the latest first. Failures count from the
- * last right code on, and only as long as no more than the cooldown lies between them and the latest. The count
- * itself does not age: it takes a right code, or sitting out a limit, to begin anew.
+ * Returns whether another code may be tried, given the previous attempts, latest first. Failures count from
+ * the last right code on, if at most the cooldown lies between them and the latest attempt. Only a right code
+ * or a served cooldown resets the count.
  */
 export function standingAfter(attempts: readonly Attempt[], limit: Limit, now: number): Standing {
   const latest = attempts[0];

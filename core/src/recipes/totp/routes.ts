@@ -19,7 +19,7 @@ import type { NewDevice } from './totp.ts';
 import { verifyCode, verifyDevice } from './verification.ts';
 import type { VerifyDeviceResult, VerifyResult } from './verification.ts';
 
-/** Each period costs a hash. The real core would take any number of them, and hash for hours. */
+/** Each period costs a hash. The real core has no limit and would compute hashes for hours. */
 const MAX_SKEW = 1000;
 
 const MAX_USER_IDS = 500;
@@ -113,7 +113,7 @@ const postRemove = defineRoute({
   }),
 });
 
-/** Callers of before 5.0 are not told how many attempts they have. */
+/** Callers before CDI 5.0 do not get the number of attempts. */
 function counted(result: VerifyResult | VerifyDeviceResult, cdiVersion: CdiVersion): object {
   if (isAtLeast(cdiVersion, '5.0') || !('currentNumberOfFailedAttempts' in result)) return result;
   const { status } = result;
@@ -162,7 +162,7 @@ const postBulkStatus = defineRoute({
   scope: 'unchecked',
   body: { userIds },
   handle: async ({ body, ...caller }) => {
-    // Of nobody, any tenant may ask.
+    // An empty list is allowed under any tenant.
     if (body.userIds.length === 0) return { status: 'OK', users: [] };
     const { appId } = tenantAt('app', caller);
     return { status: 'OK', users: await haveVerifiedDevice(caller.context, appId, body.userIds) };

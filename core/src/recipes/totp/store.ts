@@ -56,7 +56,7 @@ const deleteCodesAtTenant = new Query(
 );
 const deleteExpiredCodes = removalOfExpired('totp_used_codes', 'rowid', 'kept_until');
 
-/** In the order of their names. */
+/** Lists devices, sorted by name. */
 export const listDevices = (tx: Tx, appId: string, userId: string): Device[] =>
   devicesOfUser.all(tx, appId, userId).map(toDevice);
 
@@ -65,7 +65,7 @@ export function findDevice(tx: Tx, appId: string, userId: string, name: string):
   return row === undefined ? null : toDevice(row);
 }
 
-/** Adds a device, in the place of one that has its name. */
+/** Adds a device or replaces the one of the same name. */
 export function putDevice(tx: Tx, appId: string, userId: string, device: Device): void {
   const { name, secret, period, skew, verified } = device;
   upsertDevice.run(tx, appId, userId, name, secret, period, skew, verified ? 1 : 0);
@@ -79,11 +79,11 @@ export function markVerified(tx: Tx, appId: string, userId: string, name: string
   setVerified.run(tx, appId, userId, name);
 }
 
-/** False when there was none. */
+/** Returns false if there was none. */
 export const removeDevice = (tx: Tx, appId: string, userId: string, name: string): boolean =>
   deleteDevice.run(tx, appId, userId, name) > 0;
 
-/** The latest first, and no more than `count`. Those that have expired are among them until they are swept. */
+/** Lists up to `count` attempts, latest first. May include expired ones that are not deleted yet. */
 export const latestAttempts = (
   tx: Tx,
   { appId, tenantId }: Place,
@@ -94,7 +94,7 @@ export const latestAttempts = (
     .all(tx, appId, userId, tenantId, count)
     .map((row) => ({ isRight: row.is_right === 1, createdAt: row.created_at }));
 
-/** Whether a code was used in the tenant, and could still be right. */
+/** Whether a code was used in the tenant and may not be used again yet. */
 export const isUsed = (
   tx: Tx,
   { appId, tenantId }: Place,
@@ -103,7 +103,7 @@ export const isUsed = (
   now: number,
 ): boolean => unexpiredCode.get(tx, appId, userId, tenantId, code, now) !== undefined;
 
-/** `keptUntil` is when nobody counts it any more either. */
+/** `keptUntil` is the time in milliseconds after which the attempt no longer counts. */
 export function addUsedCode(
   tx: Tx,
   { appId, tenantId }: Place,
@@ -114,12 +114,12 @@ export function addUsedCode(
   insertCode.run(tx, appId, userId, tenantId, code, createdAt, expiresAt, keptUntil);
 }
 
-/** In all tenants. */
+/** Deletes the used codes of a user in all tenants. */
 export function removeUsedCodes(tx: Tx, appId: string, userId: string): void {
   deleteCodesOfUser.run(tx, appId, userId);
 }
 
-/** False when there was none. */
+/** Returns false if there was none. */
 export const removeCodesAtTenant = (tx: Tx, appId: string, tenantId: string, userId: string): boolean =>
   deleteCodesAtTenant.run(tx, appId, userId, tenantId) > 0;
 

@@ -17,14 +17,14 @@ import type { Device } from './types.ts';
 
 type Services = Pick<Context, 'db'>;
 
-/** What an app says of a new device. Without a name it gets one. */
+/** The parameters of a new device. Without a name it gets a generated one. */
 export interface NewDevice extends Pick<Device, 'period' | 'skew'> {
   readonly name: string | undefined;
 }
 
 export type CreateResult = { status: 'OK'; device: Device } | { status: 'DEVICE_ALREADY_EXISTS_ERROR' };
 
-/** Makes a device with a secret of its own, which counts once it is verified. */
+/** Creates an unverified device with a random secret. */
 export const createDevice = (
   context: Services,
   appId: string,
@@ -32,7 +32,7 @@ export const createDevice = (
   device: NewDevice,
 ): Promise<CreateResult> => addDevice(context, appId, userId, device, newTotpSecret(), false);
 
-/** Takes a device over from elsewhere, where it was verified. */
+/** Imports a device with its secret, as verified. */
 export const importDevice = (
   context: Services,
   appId: string,
@@ -41,7 +41,7 @@ export const importDevice = (
   secret: string,
 ): Promise<CreateResult> => addDevice(context, appId, userId, device, secret, true);
 
-/** A device that was never verified gives way to the new one of its name. */
+/** Adds a device. Replaces an unverified device of the same name. */
 const addDevice = (
   { db }: Services,
   appId: string,
@@ -59,7 +59,7 @@ const addDevice = (
     return { status: 'OK', device };
   });
 
-/** Numbered from the count of the verified devices on, which is why numbers may be left out. */
+/** Names are numbered from the count of verified devices, so numbers may be skipped. */
 function freeName(tx: Tx, appId: string, userId: string): string {
   const taken = listDevices(tx, appId, userId).filter((device) => device.verified);
   const names = new Set(taken.map((device) => device.name));
@@ -89,7 +89,7 @@ export const renameDevice = (
 export const devicesOf = ({ db }: Services, appId: string, userId: string): Promise<Device[]> =>
   db.read((tx) => listDevices(tx, appId, userId));
 
-/** Removes a device, and with the last one of a user what was tried: a limit ends with it. */
+/** Removes a device. With the user's last one, also their attempts, and thereby any limit. */
 export const dropDevice = (
   { db }: Services,
   appId: string,
@@ -102,7 +102,7 @@ export const dropDevice = (
     return { didDeviceExist };
   });
 
-/** Whether each user has a verified device; null for those who have no device at all. */
+/** Returns for each user whether they have a verified device; null for users without devices. */
 export const haveVerifiedDevice = (
   { db }: Services,
   appId: string,

@@ -1,19 +1,19 @@
 import type { TotpKey } from '../../crypto/totp.ts';
 
-/** An authenticator of a user, in any tenant of the app. */
+/** A user's authenticator, valid in all tenants of the app. */
 export interface Device extends TotpKey {
   readonly name: string;
-  /** Whether its user has shown a code of it. Only then does it count. */
+  /** Whether the user has entered a code of it. Unverified devices are not accepted. */
   readonly verified: boolean;
 }
 
-/** A code that somebody tried, right or wrong. */
+/** An attempt to use a code, right or wrong. */
 export interface Attempt {
   readonly isRight: boolean;
   readonly createdAt: number;
 }
 
-/** A right code, and for how long it must not be used again; null for a wrong one. */
+/** The right code and until when it may not be used again; null for a wrong code. */
 export interface UsedCode {
   readonly code: string | null;
   readonly createdAt: number;

@@ -8,7 +8,7 @@ import type { Device } from './types.ts';
 
 type Services = Pick<Context, 'db' | 'clock'>;
 
-/** A longer code is refused unseen, and not counted: the real core has no room for it. */
+/** Longer codes are refused without counting, because the real core's column is too short for them. */
 const MAX_CODE_LENGTH = 8;
 
 interface Count {
@@ -23,7 +23,7 @@ type Attempted =
 
 export type VerifyResult = Attempted | { status: 'UNKNOWN_USER_ID_ERROR' };
 
-/** Checks a code of any verified device of a user. A right one cannot be used in the tenant again. */
+/** Checks a code against all verified devices of a user. A right code cannot be used in the tenant again. */
 export const verifyCode = (
   { db, clock }: Services,
   tenant: Tenant,
@@ -42,7 +42,7 @@ export type VerifyDeviceResult =
   | { status: 'UNKNOWN_DEVICE_ERROR' }
   | Exclude<Attempted, { status: 'OK' }>;
 
-/** Verifies a device by a code of it. For one that is verified any code will do, and none is looked at. */
+/** Verifies a device by one of its codes. For a verified device, any code succeeds and none is checked. */
 export const verifyDevice = (
   { db, clock }: Services,
   tenant: Tenant,
@@ -60,7 +60,7 @@ export const verifyDevice = (
     return { status: 'OK', wasAlreadyVerified: false };
   });
 
-/** Tries a code, unless too many were wrong, and notes that it was tried. */
+/** Checks a code unless the user is limited, and records the attempt. */
 function attempt(
   tx: Tx,
   tenant: Tenant,
@@ -93,5 +93,5 @@ function attempt(
   return isRight ? { status: 'OK' } : invalid;
 }
 
-/** Milliseconds for which a code is good, from the first clock that shows it to the last. */
+/** Milliseconds for which a code is valid within the skew. */
 const lifetimeOf = ({ period, skew }: Device): number => period * (2 * skew + 1) * 1000;

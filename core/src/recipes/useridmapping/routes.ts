@@ -16,7 +16,7 @@ const readType = (value: string): UserIdType => {
 
 const userIdType = optional(field((value, name) => readType(text.read(value, name))));
 
-/** A refusal by the rules is the caller's mistake; every other outcome is answered as it is. */
+/** Throws 400 for rejected requests; returns all other outcomes. */
 const answered = async <T extends { status: string }>(
   outcome: Promise<T | { status: 'REFUSED'; reason: string }>,
 ): Promise<T> => {

@@ -1,14 +1,14 @@
 import { Query } from '../../db/query.ts';
 import type { Tx } from '../../db/query.ts';
 
-/** An id of ours, of a login method or a user, and the one by which the app knows it. */
+/** An id of the core, of a user or login method, and the external id by which the app knows it. */
 export interface Mapping {
   readonly userId: string;
   readonly externalUserId: string;
   readonly externalUserIdInfo: string | null;
 }
 
-/** Which of its two ids a mapping is looked up by. */
+/** The column by which a mapping is looked up. */
 export type Side = 'user_id' | 'external_user_id';
 
 interface MappingRow {
@@ -50,10 +50,10 @@ export function addMapping(tx: Tx, appId: string, mapping: Mapping): void {
   insert.run(tx, appId, mapping.userId, mapping.externalUserId, mapping.externalUserIdInfo);
 }
 
-/** False when there was none. */
+/** Returns false if there was none. */
 export const removeMapping = (tx: Tx, appId: string, side: Side, id: string): boolean =>
   by[side].remove.run(tx, appId, id) > 0;
 
-/** False when there is no such mapping. */
+/** Returns false if there is no such mapping. */
 export const saveInfo = (tx: Tx, appId: string, side: Side, id: string, info: string | null): boolean =>
   by[side].setInfo.run(tx, info, appId, id) > 0;

@@ -7,10 +7,12 @@ import type { Mapping, Side } from './store.ts';
 
 type Services = Pick<Context, 'db' | 'clock' | 'lifecycle'>;
 
-/** Whose id is meant: ours, the app's own, or whichever it turns out to be. */
+/** The kind of id: the core's, the app's, or either. */
 export type UserIdType = 'SUPERTOKENS' | 'EXTERNAL' | 'ANY';
 
-/** The order in which the real core looks where an id is used: the first one is the one it names. */
+/**
+ * The real core's order of looking for data under an id, which decides which recipe its error message names.
+ */
 const RECIPES: readonly RecipeInUse[] = ['Session', 'UserMetadata', 'UserRoles', 'EmailVerification', 'TOTP'];
 
 export type CreateResult =
@@ -24,13 +26,13 @@ export type CreateResult =
   | { status: 'REFUSED'; reason: string };
 
 export interface CreateOptions {
-  /** Leaves data that is kept under the ids behind. */
+  /** Ignores existing data under the ids. */
   readonly force: boolean;
-  /** A verified address is no obstacle, and goes over to the app's id. */
+  /** A verified email does not prevent the mapping, but moves to the external id. */
   readonly takesVerifiedEmail: boolean;
 }
 
-/** From now on the app knows an id of ours by one of its own. */
+/** Maps an id of the core to an external id of the app. */
 export function createMapping(
   { db, clock, lifecycle }: Services,
   appId: string,
@@ -46,7 +48,7 @@ export function createMapping(
       if (findUserId(tx, appId, externalUserId) !== null)
         return refused('Cannot create a userId mapping where the externalId is also a SuperTokens userID');
       const [use, ...others] = usesOf(tx, lifecycle, appId, userId, clock.now());
-      // Providers vouch for addresses before the app can map anything.
+      // Emails verified by a provider exist before the app can create a mapping.
       const isVerifiedEmail = use === 'EmailVerification' && others.length === 0;
       if (use !== undefined && !(takesVerifiedEmail && isVerifiedEmail)) return inUse(use);
       if (use !== undefined) lifecycle.idMapped(tx, appId, userId, externalUserId);
@@ -66,7 +68,7 @@ export const getMapping = (
 
 export type RemoveResult = { status: 'OK'; didMappingExist: boolean } | { status: 'REFUSED'; reason: string };
 
-/** Takes a mapping back, unless something is kept under the app's own id; `force` leaves that behind. */
+/** Removes a mapping, unless data is stored under the external id; `force` ignores that. */
 export function dropMapping(
   { db, clock, lifecycle }: Services,
   appId: string,
@@ -77,7 +79,7 @@ export function dropMapping(
   return db.write((tx) => {
     const mapping = mappingOf(tx, appId, id, 'ANY');
     if (mapping === null || !isOfType(tx, appId, id, type)) return { status: 'OK', didMappingExist: false };
-    // Where the app's id is also one of ours, nobody can tell whose data it is: the mapping goes without a question.
+    // If the external id is also an id of the core, the owner of the data is unknown: no check.
     if (findUserId(tx, appId, mapping.externalUserId) !== null)
       return { status: 'OK', didMappingExist: removeMapping(tx, appId, 'user_id', mapping.userId) };
     const [use] = force ? [] : usesOf(tx, lifecycle, appId, mapping.externalUserId, clock.now());
@@ -88,7 +90,7 @@ export function dropMapping(
 
 export type InfoResult = { status: 'OK' } | { status: 'UNKNOWN_MAPPING_ERROR' };
 
-/** Sets or, with null, removes what the app has noted about an id of its own. */
+/** Sets the app's note about an external id; null removes it. */
 export function updateInfo(
   { db }: Pick<Context, 'db'>,
   appId: string,
@@ -106,7 +108,7 @@ export function updateInfo(
 const isOfType = (tx: Tx, appId: string, id: string, type: UserIdType): boolean =>
   type === 'SUPERTOKENS' ? findUserId(tx, appId, id) !== null : mappingOf(tx, appId, id, type) !== null;
 
-/** An id that could be either is ours if we know it. */
+/** An id of unknown kind is the core's if a user has it. */
 function sideOf(tx: Tx, appId: string, id: string, type: UserIdType): Side {
   const isOurs = type === 'ANY' ? findUserId(tx, appId, id) !== null : type === 'SUPERTOKENS';
   return isOurs ? 'user_id' : 'external_user_id';

@@ -4,7 +4,7 @@ import type { Position } from './store.ts';
 const BASE64 = /^[A-Za-z0-9+/]*={0,2}$/;
 const WHOLE_NUMBER = /^-?\d{1,15}$/;
 
-/** A pagination token: base64("userId;timeJoined") of the first user of the page. */
+/** Returns a pagination token: base64("userId;timeJoined") of the first user of the page. */
 export const writePosition = ({ userId, timeJoined }: Position): string =>
   Buffer.from(`${userId};${timeJoined}`).toString('base64');
 

@@ -14,7 +14,7 @@ import { countUsers, findUsers, listUsers } from './userlist.ts';
 const DEFAULT_LIMIT = 100;
 const MAX_LIMIT = 500;
 
-/** The recipes that the real core knows; only the first four make users. */
+/** Recipe ids of the real core. Only the first four create users. */
 const RECIPE_IDS = [
   ...['emailpassword', 'thirdparty', 'passwordless', 'webauthn', 'session', 'emailverification', 'jwt'],
   ...[
@@ -38,14 +38,14 @@ const recipeIds = param((value, name) =>
   }),
 );
 
-/** Words to search for, separated by semicolons; null when there are none. */
+/** Semicolon-separated search tags; null if there are none. */
 const tags = param((value) => {
   const given = (value ?? '').split(';').map((tag) => trim(tag.toLowerCase()));
   const words = given.filter((tag) => tag !== '');
   return words.length === 0 ? null : words;
 });
 
-/** Callers of before account linking are told the recipe of each user. */
+/** Callers before account linking get the recipe id of each user. */
 const toListed = (user: User, cdiVersion: CdiVersion): object =>
   isAtLeast(cdiVersion, '4.0')
     ? userToJson(user, cdiVersion)

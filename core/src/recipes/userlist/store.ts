@@ -1,13 +1,13 @@
 import { Query } from '../../db/query.ts';
 import type { Tx } from '../../db/query.ts';
 
-/** Where a page begins: this user is its first. */
+/** The first user of a page. */
 export interface Position {
   readonly timeJoined: number;
   readonly userId: string;
 }
 
-/** How users are chosen: an empty list of recipes means all of them. */
+/** Selects a page of users. An empty list of recipes means all. */
 export interface PageRequest {
   readonly appId: string;
   readonly tenantId: string;
@@ -17,7 +17,7 @@ export interface PageRequest {
   readonly limit: number;
 }
 
-/** What the address, number or provider of a login method may begin with; null where it does not matter. */
+/** Prefixes to search for in emails, phone numbers or providers; null for no condition. */
 export interface SearchTags {
   readonly emails: readonly string[] | null;
   readonly phoneNumbers: readonly string[] | null;
@@ -29,10 +29,13 @@ interface PositionRow {
   time_joined: number;
 }
 
-/** What lists everybody, whatever they use. */
+/** The `recipe_id` of the rows that list all users. */
 const ANY_RECIPE = '';
 
-/** Users who joined in the same millisecond come in falling order of their ids, both ways, as in the real core. */
+/**
+ * Users who joined in the same millisecond are sorted by descending id in both directions, as in the real
+ * core.
+ */
 const page = (order: 'ASC' | 'DESC') =>
   new Query<PositionRow>(
     `SELECT user_id, time_joined FROM tenant_users WHERE app_id = ? AND tenant_id = ? AND recipe_id = ?
@@ -41,14 +44,14 @@ const page = (order: 'ASC' | 'DESC') =>
   );
 const pages = { ASC: page('ASC'), DESC: page('DESC') };
 
-/** Tags are LIKE patterns, as in the real core: letters count without their case, and % and _ stand for others. */
+/** Tags are LIKE patterns, as in the real core: case-insensitive, with % and _ as wildcards. */
 const FITS = `m.recipe_id IN (SELECT value FROM json_each(?))
   AND (? IS NULL OR EXISTS (
     SELECT 1 FROM json_each(?) tag WHERE m.email LIKE tag.value || '%' OR m.email LIKE '%@' || tag.value || '%'))
   AND (? IS NULL OR EXISTS (SELECT 1 FROM json_each(?) tag WHERE m.phone_number LIKE tag.value || '%'))
   AND (? IS NULL OR EXISTS (SELECT 1 FROM json_each(?) tag WHERE m.third_party_id LIKE tag.value || '%'))`;
 
-/** Goes through the users in their order until it has enough: for tags that many fit. */
+/** Scans users in list order until the page is full: fast if many users match. */
 const walk = (order: 'ASC' | 'DESC') =>
   new Query<PositionRow>(
     `SELECT u.user_id, u.time_joined FROM tenant_users u
@@ -60,7 +63,7 @@ const walk = (order: 'ASC' | 'DESC') =>
   );
 const walks = { ASC: walk('ASC'), DESC: walk('DESC') };
 
-/** Goes through an index of what the tags are about, which is many times quicker: for tags that few fit. */
+/** Scans an index of the searched column: much faster if few users match. */
 const candidates = (index: string, tagFits: string) =>
   new Query<{ user_id: string }>(
     `SELECT m.user_id FROM login_methods m INDEXED BY ${index}
@@ -103,7 +106,7 @@ const countOfApp = new Query<{ count: number }>(
    WHERE t.app_id = ? AND u.recipe_id IN (SELECT value FROM json_each(?))`,
 );
 
-/** Sorts after every id, so that it excludes no user who joined at the time of a position without one. */
+/** Sorts after every id, so a position without an id excludes no user of that time. */
 const LAST_ID = '\u{10FFFF}';
 
 export function listPage(
@@ -116,7 +119,7 @@ export function listPage(
   const ofRecipe = (recipeId: string) =>
     pages[order].all(tx, appId, tenantId, recipeId, ...place, limit).map((row) => toPosition(row));
   if (recipeIds.length === 0) return ofRecipe(ANY_RECIPE);
-  // Who uses several of them is in several of the lists, each time at the same place.
+  // A user of several recipes appears in several lists, each time with the same position.
   const byId = new Map(recipeIds.flatMap(ofRecipe).map((position) => [position.userId, position]));
   return [...byId.values()].sort(newestFirst ? byNewest : byOldest).slice(0, limit);
 }
@@ -127,13 +130,13 @@ const byIdFalling = (a: Position, b: Position): number => (a.userId < b.userId ?
 const byOldest = (a: Position, b: Position): number => a.timeJoined - b.timeJoined || byIdFalling(a, b);
 const byNewest = (a: Position, b: Position): number => b.timeJoined - a.timeJoined || byIdFalling(a, b);
 
-/** The real core gives no more. */
+/** The real core's maximum number of results. */
 const MAX_FOUND = 1000;
 
-/** Beyond these, sorting all who fit takes longer than going through the users until there are enough. */
+/** With more matches, sorting them takes longer than scanning in list order. */
 const FEW = 20_000;
 
-/** The users with a login method that all kinds of tags fit, a thousand at most. */
+/** Finds users with a login method that matches all kinds of tags, at most a thousand. */
 export function searchUsers(
   tx: Tx,
   appId: string,
@@ -156,7 +159,7 @@ export function searchUsers(
   return rows.map((row) => row.user_id);
 }
 
-/** Everybody who fits, in no order; null when they are not few. */
+/** Returns all matching users, unsorted, or null if there are too many. */
 function findFew(
   tx: Tx,
   appId: string,
@@ -168,7 +171,7 @@ function findFew(
     query.all(tx, tenantId, appId, ...tag, ...fits, FEW + 1).map((row) => row.user_id);
   const found = new Set([
     ...(emails ?? []).flatMap((tag) => fitting(candidatesBy.emails, tag, tag)),
-    // Whoever fits all kinds is among those who fit the first kind.
+    // Users who match all kinds of tags are among those who match the first kind.
     ...(emails === null ? (phoneNumbers ?? []) : []).flatMap((tag) =>
       fitting(candidatesBy.phoneNumbers, tag),
     ),

@@ -7,7 +7,7 @@ import type { PageRequest, Position, SearchTags } from './store.ts';
 
 export interface Page {
   readonly users: readonly User[];
-  /** Where the next page begins; null on the last one. */
+  /** The start of the next page; null on the last one. */
   readonly next: Position | null;
 }
 
@@ -19,7 +19,7 @@ export function listUsers({ db }: Pick<Context, 'db'>, request: PageRequest): Pr
   });
 }
 
-/** The users with a login method that all the tags fit; a recipe that lacks one of the parts has none to offer. */
+/** Finds users by tags. Recipes without one of the searched columns have no matches. */
 export const findUsers = (
   { db }: Pick<Context, 'db'>,
   { appId, tenantId }: Tenant,

@@ -33,7 +33,7 @@ const getMany = defineRoute({
   scope: 'unchecked',
   body: { userIds },
   handle: async ({ body, ...caller }) => {
-    // Of nobody, any tenant may ask.
+    // An empty list is allowed under any tenant.
     if (body.userIds.length === 0) return { status: 'OK', users: [] };
     const { appId } = tenantAt('app', caller);
     return { status: 'OK', users: await getMetadataOfMany(caller.context, appId, body.userIds) };

@@ -12,7 +12,7 @@ const upsert = new Query(
 );
 const remove = new Query('DELETE FROM user_metadata WHERE app_id = ? AND user_id = ?');
 
-/** null for a user nothing has ever been kept for, or whose metadata was removed. */
+/** Returns null if no metadata was ever stored or it was removed. */
 export function findMetadata(tx: Tx, appId: string, userId: string): JsonObject | null {
   const row = metadataOf.get(tx, appId, userId);
   return row === undefined ? null : readJsonObject(row.metadata);

@@ -8,7 +8,7 @@ type Services = Pick<Context, 'db'>;
 export const getMetadata = ({ db }: Services, appId: string, userId: string): Promise<JsonObject> =>
   db.read((tx) => findMetadata(tx, appId, userId) ?? {});
 
-/** One entry for each id, in their order; null where nothing is kept, which is not the same as `{}`. */
+/** Returns one entry per id, in their order; null (not `{}`) if nothing is stored. */
 export const getMetadataOfMany = (
   { db }: Services,
   appId: string,
@@ -16,7 +16,7 @@ export const getMetadataOfMany = (
 ): Promise<{ userId: string; metadata: JsonObject | null }[]> =>
   db.read((tx) => userIds.map((userId) => ({ userId, metadata: findMetadata(tx, appId, userId) })));
 
-/** Gives the metadata as they are after the update. */
+/** Merges an update into the metadata and returns the result. */
 export const updateMetadata = (
   { db }: Services,
   appId: string,
@@ -34,7 +34,7 @@ export const clearMetadata = ({ db }: Services, appId: string, userId: string): 
     removeMetadata(tx, appId, userId);
   });
 
-/** Replaces whole values of the first level; null removes one. Deeper down null is a value like any other. */
+/** Replaces top-level values; null removes one. Nested nulls are ordinary values. */
 function mergeShallowly(current: JsonObject, update: JsonObject): JsonObject {
   const merged = new Map(Object.entries(current));
   for (const [key, value] of Object.entries(update)) {

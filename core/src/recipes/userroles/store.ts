@@ -50,10 +50,10 @@ export const roleExists = (tx: Tx, appId: string, role: string): boolean =>
 export const listRoles = (tx: Tx, appId: string): string[] =>
   rolesOfApp.all(tx, appId).map((row) => row.role);
 
-/** False when it was there already. */
+/** Returns false if the role existed already. */
 export const addRole = (tx: Tx, appId: string, role: string): boolean => insertRole.run(tx, appId, role) > 0;
 
-/** Removes a role from wherever it is; false when there was none. */
+/** Removes a role and its assignments. Returns false if there was none. */
 export const removeRole = (tx: Tx, appId: string, role: string): boolean =>
   deleteRole.run(tx, appId, role) > 0;
 
@@ -81,11 +81,11 @@ export const listRolesOfUser = (tx: Tx, appId: string, tenantId: string, userId:
 export const listUsersWith = (tx: Tx, appId: string, tenantId: string, role: string): string[] =>
   usersOfRole.all(tx, appId, role, tenantId).map((row) => row.user_id);
 
-/** False when the user had it already. */
+/** Returns false if the user had the role already. */
 export const addUserRole = (tx: Tx, appId: string, tenantId: string, userId: string, role: string): boolean =>
   insertUserRole.run(tx, appId, userId, tenantId, role) > 0;
 
-/** False when the user did not have it. */
+/** Returns false if the user did not have the role. */
 export const removeUserRole = (
   tx: Tx,
   appId: string,
@@ -98,11 +98,11 @@ export const removeUserRole = (
 export const hasRoles = (tx: Tx, appId: string, userId: string): boolean =>
   anyRoleOfUser.get(tx, appId, userId) !== undefined;
 
-/** In all tenants. */
+/** Removes the roles of a user in all tenants. */
 export function removeRolesOf(tx: Tx, appId: string, userId: string): void {
   deleteRolesOfUser.run(tx, appId, userId);
 }
 
-/** False when the user had none there. */
+/** Returns false if the user had none there. */
 export const removeRolesAtTenant = (tx: Tx, appId: string, tenantId: string, userId: string): boolean =>
   deleteRolesAtTenant.run(tx, appId, userId, tenantId) > 0;

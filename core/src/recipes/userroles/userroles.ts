@@ -27,7 +27,7 @@ interface UnknownRole {
   readonly status: 'UNKNOWN_ROLE_ERROR';
 }
 
-/** Makes a role, or gives one that is there the further permissions. */
+/** Creates a role, or adds permissions to an existing one. */
 export const createRole = (
   { db }: Services,
   appId: string,
@@ -61,7 +61,7 @@ export const permissionsOf = (
     ifRoleExists(tx, appId, role, () => ({ status: 'OK', permissions: listPermissions(tx, appId, role) })),
   );
 
-/** Without a list, takes all permissions away. */
+/** Removes the given permissions, or all of them without a list. */
 export const removePermissions = (
   { db }: Services,
   appId: string,

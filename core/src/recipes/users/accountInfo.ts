@@ -14,7 +14,7 @@ export interface AccountInfo {
   readonly credentialId: string | null;
 }
 
-/** The users of a tenant that match any part of the account info, or every given part of it; the oldest first. */
+/** Finds users of a tenant by any or all of the given account info, oldest first. */
 export function usersByAccountInfo(
   { db }: Pick<Context, 'db'>,
   { appId, tenantId }: Tenant,
@@ -36,14 +36,14 @@ export function usersByAccountInfo(
   });
 }
 
-/** Where nobody has the passkey the real core fails, and the SDK throws. */
+/** Throws if no user has the passkey. The real core fails here too, and the SDK throws. */
 function knownHolder(tx: Tx, appId: string, credentialId: string): string {
   const userId = userOfAppWithCredential(tx, appId, credentialId);
   if (userId === null) throw badRequest('No user has this webauthnCredentialId');
   return userId;
 }
 
-/** Different login methods of a user may match the different parts. */
+/** Different parts may match different login methods of the user. */
 const matchesAll = (user: User, { email, phoneNumber, thirdParty, credentialId }: AccountInfo): boolean =>
   (email === null || emailsOf(user).includes(email)) &&
   (phoneNumber === null || phoneNumbersOf(user).includes(phoneNumber)) &&

@@ -10,8 +10,8 @@ export interface Conflict {
 }
 
 /**
- * In a tenant, an e-mail address, a phone number and a provider's user belong to one primary user at most. Finds
- * the primary user, other than `userId`, that stands in the way of one who had these in all of the tenants.
+ * In a tenant, an email, a phone number and a third-party id belong to at most one primary user. Finds the
+ * primary user, other than `userId`, who conflicts with this account info in these tenants.
  */
 export function findConflict(
   tx: Tx,
@@ -28,7 +28,7 @@ export function findConflict(
   for (const tenantId of tenantIds)
     for (const kind of ['email', 'phoneNumber', 'thirdParty'] as const) {
       const others = usersByIds(tx, appId, holders[kind]).filter((user) => user.id !== userId);
-      // The other one is in a tenant as soon as any of its login methods is: it need not be the one that matches.
+      // A user is in a tenant if any of their login methods is, even if another one matches.
       const other = others.find((user) => user.isPrimaryUser && tenantIdsOf(user).includes(tenantId));
       if (other !== undefined) return { kind, primaryUserId: other.id };
     }

@@ -1,8 +1,8 @@
 import { trim } from '../../text.ts';
 
-/** Two spellings of an e-mail address that the real core takes for one. */
+/** Normalises an email as the real core does. */
 export const normaliseEmail = (email: string): string => trim(email).toLowerCase();
 
-/** Made-up addresses of people whose provider gives none: there is nobody who could verify them. */
+/** Whether the SDK made up the email because the provider gives none. Such an email cannot be verified. */
 export const isMadeUpEmail = (email: string): boolean =>
   email.endsWith('@stfakeemail.supertokens.com') || email.endsWith('.fakeemail.com');

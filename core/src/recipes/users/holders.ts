@@ -3,8 +3,9 @@ import type { Tx } from '../../db/query.ts';
 import type { ThirdParty } from './types.ts';
 
 /**
- * Users anywhere in the app. The login method that matches must be in some tenant, unless it is an address: that stays
- * taken when its login method is in none any more, but for one with passkeys. So the real core has it.
+ * Finds users in all tenants of the app. The matching login method must be in a tenant, except for emails,
+ * which stay taken after their login method has left all tenants (unless it uses passkeys), as in the real
+ * core.
  */
 const inApp = (condition: string) =>
   new Query<{ user_id: string }>(
@@ -32,6 +33,6 @@ export const usersOfAppWithPhoneNumber = (tx: Tx, appId: string, phoneNumber: st
 export const usersOfAppWithThirdParty = (tx: Tx, appId: string, { id, userId }: ThirdParty): string[] =>
   usersOfAppByThirdParty.all(tx, appId, id, userId).map((row) => row.user_id);
 
-/** The user who signs in with a passkey. */
+/** Finds the user of a passkey. */
 export const userOfAppWithCredential = (tx: Tx, appId: string, credentialId: string): string | null =>
   userOfAppByCredential.get(tx, appId, credentialId)?.user_id ?? null;

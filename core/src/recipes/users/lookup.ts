@@ -4,7 +4,7 @@ import { findOwnId, findUser, usersByIds, usersWithEmail } from './store.ts';
 import type { RecipeId, User } from './types.ts';
 import { asOwnUser, oldestFirst } from './user.ts';
 
-/** The user whose login method of this recipe has this id. */
+/** Finds the user who has a login method of this recipe and id. */
 export const userOfMethod = (
   { db }: Pick<Context, 'db'>,
   recipeId: RecipeId,
@@ -32,7 +32,7 @@ export const usersOfEmail = (
     ),
   );
 
-/** The first of them, for recipes in which an address has one user. */
+/** Finds the first user with this email, for recipes in which an email is unique. */
 export const userOfEmail = async (
   context: Pick<Context, 'db'>,
   recipeId: RecipeId,

@@ -1,8 +1,8 @@
 import { trim } from '../../text.ts';
 
-/** A phone number in the form +14155550123; anything else is only trimmed, as the real core has it. */
+/** Normalises a phone number to the form +14155550123. Other texts are only trimmed, as in the real core. */
 export async function normalisePhoneNumber(input: string): Promise<string> {
-  // Loaded at the first use: its tables are a good part of what would otherwise be the time to start.
+  // Loaded on first use: loading its tables would take much of the start time.
   const { parsePhoneNumberFromString } = await import('libphonenumber-js/max');
   const trimmed = trim(input);
   return parsePhoneNumberFromString(trimmed)?.number ?? trimmed;

@@ -3,7 +3,7 @@ import type { Tx } from '../../db/query.ts';
 import type { Lifecycle } from '../lifecycle.ts';
 import { findMappedId, findUser, findUserId, removeLoginMethod, removeMapping, shownIdOf } from './store.ts';
 
-/** Removes the user that an id means, or only the login method of that id, with everything kept for it. */
+/** Removes a user, or only one login method, with all data stored for it. */
 export function removeUser(
   { db, lifecycle }: Pick<Context, 'db' | 'lifecycle'>,
   appId: string,
@@ -19,12 +19,13 @@ export function removeUser(
   });
 }
 
-/** What is kept for a user that other login methods still share stays with them: only the last one takes it along. */
+/** Removes a login method. Data of a user with other login methods stays until the last one is removed. */
 export function removeMethod(tx: Tx, lifecycle: Lifecycle, appId: string, recipeUserId: string): void {
   const user = findUser(tx, appId, recipeUserId);
   if (user === null) return;
   const isLast = user.loginMethods.length === 1;
-  // The id may be a user's whose own login method went before: then the one that is left goes with the user.
+  // The id may be a user's whose own login method was removed earlier: the last login method is removed with
+  // the user.
   const goneMethods = user.loginMethods.filter((one) => isLast || one.recipeUserId === recipeUserId);
   const ids = [recipeUserId, user.id, ...goneMethods.map((one) => one.recipeUserId)];
   const goneIds = new Set(ids.filter((id) => isLast || id !== user.id));
@@ -38,7 +39,7 @@ function removeDataOf(tx: Tx, lifecycle: Lifecycle, appId: string, id: string): 
   const shownId = shownIdOf(tx, appId, id);
   removeMapping(tx, appId, id);
   lifecycle.idRetired(tx, appId, id);
-  // The id may also be that of another user, here or with the app, who keeps what is kept under it.
+  // Another user may have the same id, as core id or external id; their data stays.
   const otherId = shownId === id ? findMappedId(tx, appId, id) : findUserId(tx, appId, shownId);
   if (otherId === null) lifecycle.userDataRemoved(tx, appId, shownId);
 }

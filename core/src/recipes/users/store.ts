@@ -94,13 +94,13 @@ const insertVerifiedEmail = new Query(
   'INSERT INTO verified_emails (app_id, user_id, email) VALUES (?, ?, ?) ON CONFLICT DO NOTHING',
 );
 
-/** The users of these ids (of users, not of login methods), in the order of the ids. */
+/** Finds users by user id (not login method id), in the order of the ids. */
 export function usersByIds(tx: Tx, appId: string, userIds: readonly string[]): User[] {
   const rows = methodsOfUsers.all(tx, JSON.stringify(userIds), appId);
   return [...Map.groupBy(rows, (row) => row.user_id).values()].flatMap((methods) => toUser(methods));
 }
 
-/** The user that one of our own ids means: its own, or that of one of its login methods. */
+/** Finds a user by the core's own id of the user or one of their login methods. */
 export function findUser(tx: Tx, appId: string, id: string): User | null {
   const userId = findUserId(tx, appId, id);
   return userId === null ? null : (usersByIds(tx, appId, [userId])[0] ?? null);
@@ -110,8 +110,8 @@ export const findUserId = (tx: Tx, appId: string, id: string): string | null =>
   (userIdOfMethod.get(tx, appId, id) ?? userById.get(tx, appId, id))?.user_id ?? null;
 
 /**
- * Our own id for an id that the app uses, which may be ours or one of its own; null when nobody has it. One that is
- * both means the user it is mapped to, unless the other has an id of the app's own too.
+ * Returns the core's own id for a core id or external id, or null if no user has it. An id that is both
+ * refers to the mapped user, unless the other user has an external id too.
  */
 export function findOwnId(tx: Tx, appId: string, anyId: string): string | null {
   const mappedId = shownIdOf(tx, appId, anyId) === anyId ? findMappedId(tx, appId, anyId) : null;
@@ -121,7 +121,7 @@ export function findOwnId(tx: Tx, appId: string, anyId: string): string | null {
 export const findMappedId = (tx: Tx, appId: string, externalId: string): string | null =>
   mappingByExternalId.get(tx, appId, externalId)?.user_id ?? null;
 
-/** The id by which the app knows one of our own ids. */
+/** Returns the id that the app knows: the external id, or the core's own. */
 export const shownIdOf = (tx: Tx, appId: string, id: string): string =>
   mappingById.get(tx, appId, id)?.external_user_id ?? id;
 
@@ -142,13 +142,13 @@ export function addUser(tx: Tx, appId: string, user: NewUser): void {
   refreshTenantUsers(tx, appId, userId);
 }
 
-/** Brings the listing in step with the login methods of a user; to be called after every change of them. */
+/** Updates the rows for listing. Call it after every change of a user's login methods. */
 export function refreshTenantUsers(tx: Tx, appId: string, userId: string): void {
   clearTenantUsers.run(tx, appId, userId);
   fillTenantUsers.run(tx, appId, userId);
 }
 
-/** The id of the login method of a recipe that has this e-mail address in the tenant. */
+/** Finds the login method of a recipe with this email in the tenant. */
 export const methodWithEmail = (
   tx: Tx,
   appId: string,
@@ -189,7 +189,7 @@ export const methodWithThirdParty = (
   { id, userId }: ThirdParty,
 ): string | null => methodByThirdParty.get(tx, appId, tenantId, id, userId)?.recipe_user_id ?? null;
 
-/** Changes how a login method is reached; what is left out stays. */
+/** Updates the contacts of a login method. Omitted ones stay unchanged. */
 export function changeContact(
   tx: Tx,
   appId: string,
@@ -200,7 +200,7 @@ export function changeContact(
   setContact.run(tx, next.email, next.phoneNumber, appId, recipeUserId);
 }
 
-/** Changes the address of somebody whom a provider knows, in all tenants: the real core keeps one for the app. */
+/** Updates a third-party user's email in all tenants: the real core stores one per app. */
 export function changeThirdPartyEmail(
   tx: Tx,
   appId: string,
@@ -217,7 +217,7 @@ export function removeLoginMethod(tx: Tx, appId: string, recipeUserId: string, u
   else refreshTenantUsers(tx, appId, user.id);
 }
 
-/** `shownId`: verified addresses are kept under the id that the app knows. */
+/** `shownId`: verified emails are stored under the id that the app knows. */
 export function markEmailVerified(tx: Tx, appId: string, shownId: string, email: string): void {
   insertVerifiedEmail.run(tx, appId, shownId, email);
 }
@@ -234,7 +234,7 @@ const toLoginMethod = (row: MethodRow): LoginMethod => ({
   recipeUserId: row.recipe_user_id,
   externalId: row.external_method_id,
   tenantIds: JSON.parse(row.tenant_ids) as string[],
-  // A phone number alone is only ever known because a code that was sent to it came back.
+  // A phone number is verified by the code that was sent to it.
   verified: row.is_email_verified === 1 || (row.recipe_id === 'passwordless' && row.email === null),
   timeJoined: row.time_joined,
   recipeId: row.recipe_id,

@@ -1,4 +1,4 @@
-/** The ways to log in that make a user. */
+/** The recipes that create users. */
 export type RecipeId = 'emailpassword' | 'thirdparty' | 'passwordless' | 'webauthn';
 
 export interface ThirdParty {
@@ -7,8 +7,8 @@ export interface ThirdParty {
 }
 
 /**
- * One way to log in. Rules work with our own ids; an app that has mapped them to ids of its own is shown those
- * (see wire.ts), and knows no others.
+ * A way to sign in. Rules use the core's own ids; responses contain external ids where they are mapped (see
+ * wire.ts).
  */
 export interface LoginMethod {
   readonly recipeUserId: string;
@@ -20,7 +20,7 @@ export interface LoginMethod {
   readonly email: string | null;
   readonly phoneNumber: string | null;
   readonly thirdParty: ThirdParty | null;
-  /** The passkeys of one that logs in by passkey, the oldest first. */
+  /** Ids of its passkeys, oldest first. */
   readonly credentialIds: readonly string[];
 }
 
@@ -28,7 +28,7 @@ export interface User {
   readonly id: string;
   readonly externalId: string | null;
   readonly isPrimaryUser: boolean;
-  /** The oldest first; never empty. */
+  /** Oldest first, never empty. */
   readonly loginMethods: readonly LoginMethod[];
 }
 

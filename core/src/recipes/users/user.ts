@@ -2,7 +2,6 @@ import type { RecipeId, ThirdParty, User } from './types.ts';
 
 const distinct = (values: readonly string[]): string[] => [...new Set(values)];
 
-/** What the login methods of a user come to. */
 export const tenantIdsOf = ({ loginMethods }: User): string[] =>
   distinct(loginMethods.flatMap((method) => method.tenantIds));
 
@@ -12,7 +11,7 @@ export const emailsOf = ({ loginMethods }: User): string[] =>
 export const phoneNumbersOf = ({ loginMethods }: User): string[] =>
   distinct(loginMethods.flatMap((method) => method.phoneNumber ?? []));
 
-/** In several tenants a provider's user has several login methods, and all may be linked. */
+/** The same third-party user may have a login method in each of several tenants. */
 export const thirdPartiesOf = ({ loginMethods }: User): ThirdParty[] => {
   const all = loginMethods.flatMap(({ thirdParty }) => thirdParty ?? []);
   return [...new Map(all.map((one) => [JSON.stringify([one.id, one.userId]), one])).values()];
@@ -25,7 +24,7 @@ export const oldestFirst = (users: readonly User[]): User[] =>
 export const timeJoinedOf = ({ loginMethods }: User): number =>
   Math.min(...loginMethods.map((method) => method.timeJoined));
 
-/** What getters from before account linking show: the login method of a recipe, as a user of its own. */
+/** Returns a login method as a separate user, as responses before account linking contain it. */
 export function asOwnUser(user: User, recipeUserId: string, recipeId: RecipeId): User | null {
   const method = user.loginMethods.find(
     (one) => one.recipeUserId === recipeUserId && one.recipeId === recipeId,
@@ -35,8 +34,8 @@ export function asOwnUser(user: User, recipeUserId: string, recipeId: RecipeId):
 }
 
 /**
- * The real core notes the verified address under its own id, even where the app has mapped that to another one:
- * then this answer alone says "verified".
+ * The real core stores this verification under its own id even if it is mapped, so only this response
+ * contains "verified".
  */
 export const withVerified = (user: User, recipeUserId: string): User => ({
   ...user,

@@ -3,22 +3,22 @@ import type { CdiVersion } from '../../cdiVersions.ts';
 import type { LoginMethod, User } from './types.ts';
 import { emailsOf, phoneNumbersOf, tenantIdsOf, thirdPartiesOf, timeJoinedOf } from './user.ts';
 
-/** The id of a login method or a user as the app knows it. */
+/** Returns the id that the app knows. */
 const shownId = (one: LoginMethod | User): string =>
   one.externalId ?? ('recipeUserId' in one ? one.recipeUserId : one.id);
 
-/** The id, as the app knows it, of the login method that has this id with us. */
+/** Returns the id that the app knows for a login method's own id. */
 export function shownMethodId(user: User, recipeUserId: string): string {
   const method = user.loginMethods.find((one) => one.recipeUserId === recipeUserId);
   return method === undefined ? recipeUserId : shownId(method);
 }
 
-/** The real core lists a null where the last passkey of a login method was removed. */
+/** The real core returns null for a login method whose last passkey was removed. */
 function credentialIdsOf({ recipeId, credentialIds }: LoginMethod): readonly (string | null)[] {
   return recipeId === 'webauthn' && credentialIds.length === 0 ? [null] : credentialIds;
 }
 
-/** A user with all login methods. Callers of before 5.3 know of no passkeys, but are shown who has some. */
+/** Converts a user with all login methods. Callers before CDI 5.3 get no credential ids. */
 export function userToJson(user: User, cdiVersion: CdiVersion): object {
   const knowsPasskeys = isAtLeast(cdiVersion, '5.3');
   const known = user.loginMethods.filter(({ recipeId }) => knowsPasskeys || recipeId !== 'webauthn');
@@ -40,7 +40,9 @@ export function userToJson(user: User, cdiVersion: CdiVersion): object {
   };
 }
 
-/** A user as the recipes show one: to callers of before account linking (4.0), the first login method alone. */
+/**
+ * Converts a user for recipe responses: callers before account linking (4.0) get the first login method only.
+ */
 export function userOfRecipeToJson(user: User, cdiVersion: CdiVersion): object {
   const [method] = user.loginMethods;
   if (method === undefined || isAtLeast(cdiVersion, '4.0')) return userToJson(user, cdiVersion);
@@ -54,11 +56,11 @@ export function userOfRecipeToJson(user: User, cdiVersion: CdiVersion): object {
   };
 }
 
-/** What getters from before account linking answer: a user, or that there is none. */
+/** The response of getters before account linking. */
 export const foundToJson = (user: User | null, otherwise: string, cdiVersion: CdiVersion): object =>
   user === null ? { status: otherwise } : { status: 'OK', user: userOfRecipeToJson(user, cdiVersion) };
 
-/** What tells which login method of a user was used; left out for callers of before account linking. */
+/** The member that names the used login method; omitted for callers before account linking. */
 export const usedMethodToJson = (user: User, recipeUserId: string, cdiVersion: CdiVersion): object =>
   isAtLeast(cdiVersion, '4.0') ? { recipeUserId: shownMethodId(user, recipeUserId) } : {};
 

@@ -3,11 +3,11 @@ import type { Json } from '../../json.ts';
 
 const WHOLE_NUMBER = /^[+-]?\d+$/;
 
-/** Why a list cannot be one of COSE algorithms, in the words of Java's parser; null when it can. */
+/** Validates a list of COSE algorithm numbers. Returns the message of Java's parser, or null if valid. */
 export const refuseAlgorithms = (algorithms: readonly Json[]): string | null =>
   algorithms.map((one) => refuseAlgorithm(one)).find((reason) => reason !== null) ?? null;
 
-/** The numbers of a list that was not refused. */
+/** Converts a valid list to numbers. */
 export const toAlgorithms = (algorithms: readonly Json[]): number[] =>
   algorithms.map((one) => Math.trunc(Number(single(one))));
 

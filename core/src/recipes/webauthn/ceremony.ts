@@ -4,7 +4,7 @@ import type { JsonObject } from '../../json.ts';
 import { readCredentialId } from './credentialForm.ts';
 import type { Credential, InvalidOptions, Options } from './types.ts';
 
-/** Why a passkey is not taken, whatever it was shown for. */
+/** Why a passkey is refused. */
 export type Refusal = { status: 'OPTIONS_NOT_FOUND_ERROR' } | InvalidOptions | Refused;
 
 export const EXPIRED: InvalidOptions = { status: 'INVALID_OPTIONS_ERROR', reason: 'Options expired' };
@@ -13,7 +13,7 @@ export const isExpired = ({ createdAt, timeout }: Options, now: number): boolean
 
 export type NewPasskey = Omit<Credential, 'recipeUserId'>;
 
-/** Checks a passkey that was made for some options, in the order in which the real core looks. */
+/** Checks a new passkey against its options, in the real core's order. */
 export async function checkRegistration(
   options: Options | null,
   credential: JsonObject,

@@ -7,7 +7,7 @@ export type ChangeResult =
   | { status: 'UNKNOWN_USER_ID_ERROR' }
   | { status: 'EMAIL_ALREADY_EXISTS_ERROR' | 'USER_WITH_EMAIL_ALREADY_EXISTS_ERROR' };
 
-/** Changes the address of a login method, which is kept as it is spelt, in all of its tenants. */
+/** Changes the email of a login method in all its tenants. The email is not normalised. */
 export const changeEmail = (
   { db }: Pick<Context, 'db'>,
   appId: string,

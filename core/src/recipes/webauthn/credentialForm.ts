@@ -4,10 +4,10 @@ import type { Json, JsonObject } from '../../json.ts';
 
 const invalid = (reason: string): Refused => ({ status: 'INVALID_CREDENTIALS_ERROR', reason });
 
-/** What a table of a deployed real core has room for. */
+/** Column size of a deployed real core. */
 const MAX_LENGTH = 256;
 
-/** Reads the id of a credential, which is looked at before anything else of it. */
+/** Reads the id of a credential, which is validated before the rest. */
 export function readCredentialId({ id, type }: JsonObject): { status: 'OK'; id: string } | Refused {
   if (id == null) return invalid('credential id is missing!');
   if (id === '') return invalid('credential id is empty!');

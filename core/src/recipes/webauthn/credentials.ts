@@ -20,7 +20,10 @@ export type RegisterResult =
   | { status: 'UNKNOWN_USER_ID_ERROR' | 'CREDENTIAL_ALREADY_EXISTS_ERROR' }
   | Refusal;
 
-/** Gives a login method another passkey. Its options must be of the tenant: here the real core looks. */
+/**
+ * Registers another passkey for a login method. Its options must belong to the tenant, which the real core
+ * checks only here.
+ */
 export async function registerCredential(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   tenant: Tenant,
@@ -50,7 +53,7 @@ const usesPasskeys = (tx: Tx, appId: string, recipeUserId: string): boolean =>
     (method) => method.recipeUserId === recipeUserId && method.recipeId === 'webauthn',
   ) ?? false;
 
-/** A passkey of a login method; null where it has none of this id. */
+/** Returns a passkey of a login method, or null. */
 export const getCredential = (
   { db }: Pick<Context, 'db'>,
   appId: string,
@@ -62,7 +65,7 @@ export const getCredential = (
     return recipeUserId === null ? null : findCredentialOf(tx, appId, recipeUserId, credentialId);
   });
 
-/** The passkeys of a login method, the oldest first. */
+/** Lists the passkeys of a login method, oldest first. */
 export const listCredentials = (
   { db }: Pick<Context, 'db'>,
   appId: string,
@@ -73,7 +76,7 @@ export const listCredentials = (
     return recipeUserId === null ? [] : credentialsOf(tx, appId, recipeUserId);
   });
 
-/** Takes a passkey from a login method, the last one too; false when it has none of this id. */
+/** Removes a passkey, even the last one. Returns false if the login method has none of this id. */
 export const revokeCredential = (
   { db }: Pick<Context, 'db'>,
   appId: string,

@@ -22,7 +22,7 @@ const CHALLENGE_BYTES = 32;
 
 export type RegistrationResult = { status: 'OK'; options: Options; userHandle: string } | InvalidOptions;
 
-/** Options to make a passkey with, for a new user or another one of an old user. */
+/** Creates registration options, for a new user or another passkey of an existing one. */
 export function createRegistrationOptions(
   { db, clock }: Services,
   tenant: Tenant,
@@ -64,14 +64,14 @@ const newOptions = (demands: Demands, email: string | null, createdAt: number): 
   return { id: uuid(), challenge, email, ...party, userVerification, userPresence, createdAt, timeout };
 };
 
-/** Options of the tenant, good or expired: they are there until they are swept away. */
+/** Returns options of the tenant, even expired ones that are not deleted yet. */
 export const getOptions = (
   { db }: Pick<Context, 'db'>,
   tenant: Tenant,
   optionsId: string,
 ): Promise<Options | null> => db.read((tx) => findOptionsOfTenant(tx, tenant, optionsId));
 
-/** Takes options back; false when they are not there. */
+/** Removes options. Returns false if there are none. */
 export const revokeOptions = (
   { db }: Pick<Context, 'db'>,
   tenant: Tenant,
@@ -82,7 +82,7 @@ export const webauthnLifecycle: Partial<Lifecycle> = {
   idRetired: removeRecoveryTokensOfUser,
   tenantLeft: (tx, appId, tenantId, shownId) => {
     removeRecoveryTokensAtTenant(tx, appId, tenantId, findMappedId(tx, appId, shownId) ?? shownId);
-    // The real core does not count them: they go there by foreign key.
+    // The real core ignores them here: the foreign key deletes them.
     return false;
   },
   expiredRemoved: removeExpired,

@@ -3,13 +3,13 @@ import { refuseOrigin } from './origin.ts';
 import type { InvalidOptions, Options } from './types.ts';
 import type { Json } from '../../json.ts';
 
-/** What is asked of an authenticator. */
+/** Requirements that responses are checked against. */
 export type Demands = Pick<
   Options,
   'relyingPartyId' | 'relyingPartyName' | 'origin' | 'timeout' | 'userVerification' | 'userPresence'
 >;
 
-/** What is asked of one that is to make a passkey. It is passed on to the browser, and never checked later. */
+/** Registration preferences, passed on to the browser and not checked later. */
 export interface Wishes {
   readonly attestation: string;
   readonly residentKey: string;
@@ -19,7 +19,7 @@ export interface Wishes {
 const REQUIREMENTS = ['required', 'discouraged', 'preferred'];
 const ATTESTATIONS = ['none', 'indirect', 'direct', 'enterprise'];
 
-/** Why options cannot be given, in the order in which the real core looks; null when they can. */
+/** Validates options in the real core's order. Returns the error, or null if valid. */
 export function refuseOptions(demands: Demands, wishes: Wishes): InvalidOptions | null {
   const reason =
     refuseOrigin(demands.origin, demands.relyingPartyId) ??

@@ -4,11 +4,11 @@ import { trim } from '../../text.ts';
 const ANDROID = 'android:apk-key-hash:';
 const ANDROID_HASH_LENGTH = 43;
 
-/** The schemes that Java knows, which is what the real core asks. The host is kept as it is spelt. */
+/** The URL schemes of Java, which the real core uses. The case of the host is kept. */
 const URL_WITH_HOST =
   /^(?:url:)?(?:https?|ftp|file|jar|jrt|mailto):(?:\/\/(?:[^/?#]*@)?(?<host>\[[^\]/?#]*\]|[^:/?#]*)(?::\d*)?(?=[/?#]|$))?/i;
 
-/** Why pages of an origin may not use passkeys of a relying party; null when they may. */
+/** Checks whether an origin may use passkeys of a relying party. Returns the error, or null. */
 export function refuseOrigin(origin: string, relyingPartyId: string): string | null {
   if (origin.startsWith(ANDROID)) return refuseAndroidHash(origin.slice(ANDROID.length));
   const match = URL_WITH_HOST.exec(trim(origin));
@@ -16,7 +16,7 @@ export function refuseOrigin(origin: string, relyingPartyId: string): string | n
   return (match.groups?.host ?? '').endsWith(relyingPartyId) ? null : 'Origin does not match RelyingParty Id';
 }
 
-/** The host is optional in the pattern: when it is left out, there must not be the start of one. */
+/** The host is optional in the pattern, but a partial host is invalid. */
 const hasBrokenHost = (match: RegExpExecArray): boolean =>
   match.groups?.host === undefined && match.input.slice(match[0].length).startsWith('//');
 

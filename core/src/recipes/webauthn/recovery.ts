@@ -15,7 +15,7 @@ const INVALID = { status: 'RECOVER_ACCOUNT_TOKEN_INVALID_ERROR' } as const;
 
 export type CreateResult = { status: 'OK'; token: string } | { status: 'UNKNOWN_USER_ID_ERROR' };
 
-/** Makes a token that lets its holder register a passkey for a user. Only its hash is kept. */
+/** Creates a token for registering a passkey for an existing user. Only its hash is stored. */
 export function createRecoveryToken(
   { db, clock }: Services,
   tenant: Tenant,
@@ -34,7 +34,7 @@ export function createRecoveryToken(
 
 export type ShownUser = { status: 'OK'; user: User; recipeUserId: string | null } | typeof INVALID;
 
-/** Whose token it is, without using it up, and the login method by passkey that they have in the tenant. */
+/** Finds the user of a token, without consuming it, and their passkey login method in the tenant. */
 export const userOfRecoveryToken = (
   { db, clock }: Services,
   tenant: Tenant,
@@ -52,7 +52,7 @@ export const userOfRecoveryToken = (
 
 export type ConsumeResult = { status: 'OK'; userId: string; email: string } | typeof INVALID;
 
-/** Uses a token up, with all others of the tenant that were sent to its address. */
+/** Consumes a token and deletes all others of the tenant and email. */
 export const consumeRecoveryToken = (
   { db, clock }: Services,
   tenant: Tenant,

@@ -17,8 +17,8 @@ export type SignInResult =
   { status: 'OK'; user: User; recipeUserId: string } | { status: 'CREDENTIAL_NOT_FOUND_ERROR' } | Refusal;
 
 /**
- * Signs in whoever holds the passkey, in any tenant. The options stay good until they expire: at this version of
- * the interface the SDK shows the same signature twice.
+ * Signs in by passkey, in any tenant. Options stay valid until they expire, because in this CDI version the
+ * SDK sends the same assertion twice.
  */
 export async function signIn(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
@@ -37,7 +37,7 @@ export async function signIn(
   return db.write((tx) => {
     const current = findCredential(tx, appId, credential.id);
     const user = current === null ? null : findUser(tx, appId, current.recipeUserId);
-    // Removed while its signature was being checked.
+    // The passkey was removed while its signature was checked.
     if (current?.recipeUserId !== credential.recipeUserId || user === null)
       return { status: 'CREDENTIAL_NOT_FOUND_ERROR' };
     if (isUsed(asserted.counter, current)) return USED;

@@ -17,7 +17,7 @@ export type SignUpResult =
   | { status: 'NOT_FOR_REGISTRATION' }
   | Refusal;
 
-/** Makes a user of whoever the options were for, with the passkey that was made. */
+/** Creates the user for whom the options were made, with the new passkey. */
 export async function signUp(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   { appId, tenantId }: Tenant,

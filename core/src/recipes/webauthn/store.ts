@@ -96,7 +96,7 @@ export function addOptions(tx: Tx, { appId, tenantId }: Place, options: Options)
   );
 }
 
-/** Options are good in all tenants of their app. */
+/** Options are valid in all tenants of the app. */
 export const findOptions = (tx: Tx, appId: string, optionsId: string): Options | null =>
   toOptions(optionsOfApp.get(tx, appId, optionsId));
 
@@ -121,7 +121,7 @@ export function addCredential(tx: Tx, appId: string, credential: Credential): vo
   insertCredential.run(tx, ...values);
 }
 
-/** Of several relying parties with a credential of this id, the first: the real core does not ask whose it is. */
+/** Returns the first credential with this id, whatever its relying party, as the real core does. */
 export const findCredential = (tx: Tx, appId: string, credentialId: string): Credential | null =>
   toCredentials(credentialById.all(tx, appId, credentialId))[0] ?? null;
 

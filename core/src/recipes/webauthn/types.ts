@@ -1,18 +1,18 @@
-/** What an authenticator was asked to sign, and in whose name. */
+/** The options of a WebAuthn ceremony. */
 export interface Options {
   readonly id: string;
   readonly challenge: string;
-  /** Whose passkey is to be registered; null where somebody signs in. */
+  /** The email of the user to register; null for sign-in. */
   readonly email: string | null;
   readonly relyingPartyId: string;
   readonly relyingPartyName: string;
   readonly origin: string;
   /** "required", "preferred" or "discouraged". */
   readonly userVerification: string;
-  /** Whether somebody must be there. */
+  /** Whether the user must be present. */
   readonly userPresence: boolean;
   readonly createdAt: number;
-  /** How long they are good for, in milliseconds. */
+  /** Milliseconds for which the options are valid. */
   readonly timeout: number;
 }
 
@@ -21,7 +21,7 @@ export interface InvalidOptions {
   readonly reason: string;
 }
 
-/** A passkey that somebody has registered. */
+/** A registered passkey. */
 export interface Credential {
   readonly id: string;
   readonly relyingPartyId: string;
@@ -32,7 +32,7 @@ export interface Credential {
   readonly updatedAt: number;
 }
 
-/** Lets its holder register a passkey for a user whose other ones are lost. */
+/** A token for registering a new passkey when the others are lost. */
 export interface RecoveryToken {
   readonly userId: string;
   readonly email: string;

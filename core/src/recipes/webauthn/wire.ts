@@ -60,7 +60,7 @@ export const registeredToJson = (
   recipeUserId,
 });
 
-/** The user is shown by the id that was asked with. */
+/** Returns the user id that the caller sent. */
 export const credentialToJson = ({ id, relyingPartyId, createdAt }: Credential, anyId: string): object => ({
   webauthnCredentialId: id,
   recipeUserId: anyId,

@@ -11,8 +11,8 @@ import { tenantForm } from './tenantForm.ts';
 import type { TenantVersion } from './tenantForm.ts';
 
 /**
- * Connection URI domains: several cores in one, each with a database of its own, told apart by the host that clients
- * call. There is one database here, as in the real core in memory, so there is the default domain alone.
+ * Connection URI domains: several cores in one process, each with its own database, selected by host. This
+ * core has one database and therefore only the default domain, like the real core in memory.
  */
 const PATH = '/recipe/multitenancy/connectionuridomain';
 

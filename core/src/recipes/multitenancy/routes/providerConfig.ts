@@ -6,14 +6,14 @@ import type { Json, JsonObject } from '../../../json.ts';
 import { trim } from '../../../text.ts';
 import type { ClaimNames, Provider, ProviderClient } from '../types.ts';
 
-/** Of what is put, the real core reads this much before it looks for the tenant. */
+/** The part of the configuration that the real core reads before it looks up the tenant. */
 export const providerConfig = field((value, name) => {
   const config = object.read(value, name);
   text.read(config.thirdPartyId, 'thirdPartyId');
   return config;
 });
 
-/** Parts are read as leniently as Gson does it for the real core: null is absence, a number passes for a text. */
+/** Reads a member as leniently as Gson in the real core: null means absent, a number passes as text. */
 const part = <T>(read: (value: Json) => T | undefined): Field<T | undefined> =>
   field((value, name) => {
     if (value === undefined || value === null) return undefined;
@@ -30,7 +30,7 @@ const truth = part((value) =>
 );
 const record = part((value) => (isJsonObject(value) ? value : undefined));
 
-/** Takes the known parts of an object, and leaves out those that are not there. */
+/** Picks the known members of an object and omits absent ones. */
 function pick<T>(value: JsonObject, parts: { readonly [K in keyof T]-?: Field<T[K] | undefined> }): T {
   const read = Object.entries<Field<unknown>>(parts).map(
     ([name, one]) => [name, one.read(Object.hasOwn(value, name) ? value[name] : undefined, name)] as const,
@@ -55,7 +55,7 @@ const client = field((value, name) => {
     forcePKCE: truth,
     additionalConfig: record,
   });
-  // The real core keeps an empty type as none.
+  // The real core stores an empty type as absent.
   const { clientType, ...rest } = read;
   return clientType === undefined || clientType === '' ? rest : read;
 });
@@ -72,7 +72,7 @@ const userInfoMap = field((value, name) =>
   }),
 );
 
-/** Reads a provider as it is put; what is not part of one is left out. */
+/** Reads a provider configuration. Unknown members are dropped. */
 export function readProvider(config: JsonObject): Provider {
   const provider = pick<Provider>(config, {
     thirdPartyId: words,

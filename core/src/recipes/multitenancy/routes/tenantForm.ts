@@ -11,7 +11,9 @@ import { tenantToJson, tenantToOldJson } from '../wire.ts';
 
 type Factors = readonly string[] | null | undefined;
 
-/** What an app or a tenant is made or changed by. All of it is read after the caller's tenant is looked up. */
+/**
+ * The fields that create or update an app or tenant. All are read after the caller's tenant was looked up.
+ */
 interface TenantForm {
   readonly coreConfig: () => JsonObject | undefined;
   readonly emailPasswordEnabled: () => Json | undefined;
@@ -21,7 +23,7 @@ interface TenantForm {
   readonly requiredSecondaryFactors: () => Factors;
 }
 
-/** A list of factors, or null for none at all. */
+/** A list of factors, or null for none. */
 const factorList = optional(
   nullable(
     field((value, name) => {
@@ -44,9 +46,9 @@ export const tenantForm = {
   requiredSecondaryFactors: later(factorList),
 };
 
-/** A version of the endpoints: what it is told, and how it shows a tenant. */
+/** A version of the tenant endpoints: which fields it reads and how it returns a tenant. */
 export interface TenantVersion {
-  /** What its paths end in. */
+  /** Suffix of its paths. */
   readonly suffix: string;
   readonly read: (form: TenantForm, cdiVersion: CdiVersion) => TenantUpdate;
   readonly toJson: (tenant: TenantRecord, cdiVersion: CdiVersion) => object;
@@ -69,7 +71,7 @@ function readFactors(form: TenantForm): TenantUpdate {
   };
 }
 
-/** The real core does not name them all by their names. */
+/** The real core's names of these fields in error messages. */
 const REFUSED = {
   emailPasswordEnabled: 'emailPasswordEnabled',
   thirdPartyEnabled: 'thirdParty',

@@ -3,7 +3,7 @@ import { badRequest } from '../../../errors.ts';
 import { normalisePhoneNumber } from '../../users/phoneNumber.ts';
 import type { Contact } from '../codes.ts';
 
-/** How many of several fields, of which one is wanted, are there. */
+/** Counts the given fields among several alternatives. */
 export const givenOf = (values: readonly (string | null | undefined)[]): number =>
   values.filter((value) => value !== null && value !== undefined).length;
 
@@ -13,6 +13,6 @@ export function decode(value: string, name: 'deviceId' | 'linkCode'): Buffer {
   return bytes;
 }
 
-/** Reads which contact is meant once it is known that there is one. */
+/** Reads the contact once it is known that there is exactly one. */
 export const contactOf = async (address: string | null | undefined, phoneNumber: string): Promise<Contact> =>
   address == null ? { phoneNumber: await normalisePhoneNumber(phoneNumber) } : { email: address };

@@ -23,7 +23,7 @@ interface ProofBody {
   readonly userInputCode: (() => string) | undefined;
 }
 
-/** Reads which of the two proofs is given, as texts. */
+/** Reads the given proof: a link code, or a device id with the entered code. */
 function writtenProofOf({ linkCode, deviceId, userInputCode }: ProofBody) {
   if (linkCode !== undefined && deviceId === undefined && userInputCode === undefined)
     return { linkCode: linkCode() };

@@ -36,7 +36,7 @@ const putUser = defineRoute({
   },
 });
 
-/** Deprecated: finds the login method of an id as a user of its own, and by a contact the whole user. */
+/** Deprecated. By id, returns the login method as a separate user; by contact, the whole user. */
 const getUser = defineRoute({
   method: 'GET',
   path: '/recipe/user',

@@ -9,13 +9,13 @@ import { optionsToJson, registrationOptionsToJson, signInOptionsToJson } from '.
 
 const DEFAULT_TIMEOUT = 6000;
 
-/** Far beyond anybody's patience, and still a number after it was added to a time. */
+/** Keeps the sum with a time within safe integers. */
 const MAX_TIMEOUT = 2 ** 52;
 
 /** The COSE numbers of EdDSA, ES256 and RS256. */
 const DEFAULT_ALGORITHMS = [-8, -7, -257];
 
-/** Absent or empty, it stands for something. */
+/** A text with a default for absent or empty values. */
 const textOr = (fallback: string) =>
   field((value, name) => (value === undefined ? fallback : text.read(value, name) || fallback));
 
