@@ -1,23 +1,23 @@
 /** Statuses of error responses. The body is one line of plain text, as in the real core. */
-export type RefusalStatus = 400 | 401 | 402 | 403 | 404 | 405 | 413 | 415 | 421 | 501;
+export type HttpErrorStatus = 400 | 401 | 402 | 403 | 404 | 405 | 413 | 415 | 421 | 501;
 
-export class Refusal extends Error {
-  override readonly name = 'Refusal';
-  readonly status: RefusalStatus;
+export class HttpError extends Error {
+  override readonly name = 'HttpError';
+  readonly status: HttpErrorStatus;
 
-  constructor(status: RefusalStatus, message: string) {
+  constructor(status: HttpErrorStatus, message: string) {
     super(message);
     this.status = status;
   }
 }
 
-export const badRequest = (message: string): Refusal => new Refusal(400, message);
-export const forbidden = (message: string): Refusal => new Refusal(403, message);
+export const badRequest = (message: string): HttpError => new HttpError(400, message);
+export const forbidden = (message: string): HttpError => new HttpError(403, message);
 
-export const onlyPublicTenant = (): Refusal =>
+export const onlyPublicTenant = (): HttpError =>
   forbidden('Only public tenantId can call this app specific API');
 
-export const tenantNotFound = (appId: string, tenantId: string): Refusal =>
+export const tenantNotFound = (appId: string, tenantId: string): HttpError =>
   badRequest(
     'AppId or tenantId not found => Tenant with the following connectionURIDomain, appId and tenantId ' +
       `combination not found: (, ${appId}, ${tenantId})`,

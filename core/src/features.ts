@@ -1,4 +1,4 @@
-import { Refusal, StartError } from './errors.ts';
+import { HttpError, StartError } from './errors.ts';
 
 /** The paid features that this core has, by the names and in the order of `GET /ee/featureflag`. */
 export const FEATURES = ['account_linking', 'multi_tenancy', 'dashboard_login', 'mfa', 'security'] as const;
@@ -31,7 +31,7 @@ export function parseFeatures(text: string): Features {
 }
 
 /** 402, in the real core's words for each feature. */
-const notEnabled = (message: string): Refusal => new Refusal(402, message);
+const notEnabled = (message: string): HttpError => new HttpError(402, message);
 
 /** Multi-factor authentication includes account linking. */
 export function requireAccountLinking(features: Features): void {
@@ -48,7 +48,7 @@ export function requireMultiTenancy(features: Features): void {
     );
 }
 
-const subscribeTo = (name: string): Refusal =>
+const subscribeTo = (name: string): HttpError =>
   notEnabled(
     `${name} feature is not enabled. Please subscribe to a SuperTokens core license key to enable this feature.`,
   );
@@ -57,12 +57,12 @@ export function requireMfa(features: Features): void {
   if (!features.has('mfa')) throw subscribeTo('MFA');
 }
 
-export const oauthNotEnabled = (): Refusal => subscribeTo('OAuth');
+export const oauthNotEnabled = (): HttpError => subscribeTo('OAuth');
 
 /** Without the feature the dashboard is for the first three of its users. */
 export const MAX_FREE_DASHBOARD_USERS = 3;
 
-export const dashboardIsFull = (): Refusal =>
+export const dashboardIsFull = (): HttpError =>
   notEnabled(
     'Free user limit reached. Please subscribe to a SuperTokens core license key to allow more users to access ' +
       'the dashboard.',

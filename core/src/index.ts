@@ -13,7 +13,7 @@ import type { Log } from './log.ts';
 import { lifecycles, routes, unlicensedRoutes } from './recipes/index.ts';
 import { RequestStats } from './recipes/core/requestStats.ts';
 import { SigningKeys } from './recipes/jwt/signingKeys.ts';
-import { allOf } from './recipes/lifecycle.ts';
+import { combineLifecycles } from './recipes/lifecycle.ts';
 import { createTenantDirectory } from './recipes/multitenancy/directory.ts';
 import { ensurePublicTenant } from './recipes/multitenancy/tenants.ts';
 import { startSweep } from './sweep.ts';
@@ -59,7 +59,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       requests,
       passwords: testing ? cachedPasswords(systemPasswords) : systemPasswords,
       tenants: createTenantDirectory(db, { api_keys: options.apiKeys?.join(',') }),
-      lifecycle: allOf([
+      lifecycle: combineLifecycles([
         ...lifecycles,
         {
           appRemoved: (appId) => {

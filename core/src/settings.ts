@@ -29,32 +29,32 @@ export interface Settings {
   readonly newestCdiVersion: CdiVersion;
 }
 
-const SECOND = 1000;
-const MINUTE = 60 * SECOND;
-const HOUR = 60 * MINUTE;
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+const HOUR_MS = 60 * MINUTE_MS;
 
 /** Reads settings from the real core's configuration keys and converts their units. */
 export function readSettings(config: JsonObject): Settings {
   const number = (key: string, fallback: number) => readNumber(config[key], fallback);
   return {
-    accessTokenValidity: number('access_token_validity', 3600) * SECOND,
-    refreshTokenValidity: Math.floor(number('refresh_token_validity', 144_000) * MINUTE),
+    accessTokenValidity: number('access_token_validity', 3600) * SECOND_MS,
+    refreshTokenValidity: Math.floor(number('refresh_token_validity', 144_000) * MINUTE_MS),
     dynamicKeyUpdateInterval: Math.floor(
       readNumber(
         config.access_token_dynamic_signing_key_update_interval ??
           config.access_token_signing_key_update_interval,
         168,
-      ) * HOUR,
+      ) * HOUR_MS,
     ),
     signsWithDynamicKey: readFlag(config.access_token_signing_key_dynamic, true),
     looksUpAccessTokens: readFlag(config.access_token_blacklisting, false),
-    passwordResetTokenLifetime: number('password_reset_token_lifetime', HOUR),
-    emailVerificationTokenLifetime: number('email_verification_token_lifetime', 24 * HOUR),
-    passwordlessCodeLifetime: number('passwordless_code_lifetime', 15 * MINUTE),
+    passwordResetTokenLifetime: number('password_reset_token_lifetime', HOUR_MS),
+    emailVerificationTokenLifetime: number('email_verification_token_lifetime', 24 * HOUR_MS),
+    passwordlessCodeLifetime: number('passwordless_code_lifetime', 15 * MINUTE_MS),
     passwordlessMaxCodeInputAttempts: number('passwordless_max_code_input_attempts', 5),
-    webauthnRecoveryTokenLifetime: number('webauthn_recover_account_token_lifetime', HOUR),
+    webauthnRecoveryTokenLifetime: number('webauthn_recover_account_token_lifetime', HOUR_MS),
     totpMaxAttempts: number('totp_max_attempts', 5),
-    totpRateLimitCooldown: number('totp_rate_limit_cooldown_sec', 900) * SECOND,
+    totpRateLimitCooldown: number('totp_rate_limit_cooldown_sec', 900) * SECOND_MS,
     passwordHashing: readText(config.password_hashing_alg)?.toUpperCase() === 'ARGON2' ? 'ARGON2' : 'BCRYPT',
     firebaseSignerKey: readText(config.firebase_password_hashing_signer_key),
     apiKeys: listedApiKeys(config.api_keys).filter((key) => key !== ''),

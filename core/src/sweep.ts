@@ -1,10 +1,10 @@
 import type { Context } from './context.ts';
 import type { Log } from './log.ts';
 
-const INTERVAL = 60 * 60 * 1000;
+const INTERVAL_MS = 60 * 60 * 1000;
 
 /** Deleting this many rows takes a few milliseconds, after which other requests get a turn. */
-const AT_MOST = 1000;
+const MAX_ROWS_PER_BATCH = 1000;
 
 /**
  * Deletes expired rows at once and then hourly, in small batches. Returns a function that stops it. Reads
@@ -16,7 +16,7 @@ export function startSweep(
 ): () => void {
   let isStopped = false;
   const removeAll = async () => {
-    const removeSome = () => db.write((tx) => lifecycle.expiredRemoved(tx, clock.now(), AT_MOST));
+    const removeSome = () => db.write((tx) => lifecycle.expiredRemoved(tx, clock.now(), MAX_ROWS_PER_BATCH));
     while ((await removeSome()) > 0 && !isStopped);
   };
   const sweep = () => {
@@ -25,7 +25,7 @@ export function startSweep(
     });
   };
   sweep();
-  const timer = setInterval(sweep, INTERVAL);
+  const timer = setInterval(sweep, INTERVAL_MS);
   timer.unref();
   return () => {
     isStopped = true;

@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeAccountWithEverything } from './support/accountWithEverything';
+import { createAccountWithEverything } from './support/accountWithEverything';
 import { startTestCore } from './support/testCore';
 
 /** The forms in which a secret may occur in the files: as text, and as the bytes it encodes. */
@@ -16,7 +16,7 @@ const spellingsOf = (secret: string): Buffer[] => {
 test('the database files contain no usable credential', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'core-'));
   const core = await startTestCore({ data: join(folder, 'core.db') });
-  const { userId, secrets } = await makeAccountWithEverything(core, 'ada', false);
+  const { userId, secrets } = await createAccountWithEverything(core, 'ada', false);
   const files = () => Buffer.concat(readdirSync(folder).map((file) => readFileSync(join(folder, file))));
 
   // While the core runs, recent rows are in the log only; afterwards they are in the database.

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { killAll, run } from './support/coreProcess';
+import { killCoreProcesses, startCoreProcess } from './support/coreProcess';
 import { callCore } from './support/testCore';
 import type { AnswerBody } from './support/testCore';
 
@@ -16,7 +16,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  killAll();
+  killCoreProcesses();
   rmSync(folder, { recursive: true });
 });
 
@@ -31,7 +31,7 @@ interface Answered {
 
 type Ask = (path: string, body: object) => Promise<AnswerBody>;
 
-const start = () => run(['--port', '0', '--data', file, '--testing']);
+const start = () => startCoreProcess(['--port', '0', '--data', file, '--testing']);
 
 const askAt =
   (url: string): Ask =>

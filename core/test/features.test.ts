@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FEATURES, parseFeatures } from '../src/features.ts';
-import { killAll, run } from './support/coreProcess';
+import { killCoreProcesses, startCoreProcess } from './support/coreProcess';
 import { callCore, startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
@@ -22,7 +22,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   await Promise.all(cores.splice(0).map((core) => core.close()));
-  killAll();
+  killCoreProcesses();
   rmSync(folder, { recursive: true });
 });
 
@@ -66,13 +66,13 @@ describe('which features', () => {
 
   test('are chosen at the start; without a choice there are all', async () => {
     const features = async (...args: string[]) => {
-      const url = await run(['--port', '0', '--data', ':memory:', '--no-api-key', ...args]).url;
+      const url = await startCoreProcess(['--port', '0', '--data', ':memory:', '--no-api-key', ...args]).url;
       return (await callCore(url, 'GET', '/ee/featureflag')).body.features;
     };
     expect(await features('--features', 'none')).toEqual([]);
     expect(await features('--features', 'mfa,security')).toEqual(['mfa', 'security']);
     expect(await features()).toEqual(FEATURES);
-    const { code, errors } = await run(['--features', 'nosuch']).ended;
+    const { code, errors } = await startCoreProcess(['--features', 'nosuch']).ended;
     expect([code, errors.trim().split('\n').length]).toEqual([1, 1]);
   });
 

@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import type { Field } from '../src/http/fields.ts';
 import type { Route } from '../src/http/route.ts';
 import { routes } from '../src/recipes/index.ts';
-import { Refusal } from '../src/errors.ts';
+import { HttpError } from '../src/errors.ts';
 import type { Json } from '../src/json.ts';
 import { brokenBodies, brokenEscapes, oddPath, oddText, oddValue, wrongValues } from './support/oddInput';
 import { withConnection } from './support/openedConnection';
 import type { OpenedConnection } from './support/openedConnection';
 import { rawCall } from './support/rawCall';
-import { expectAnswer, expectRefusal } from './support/refusals';
+import { expectResponse, expectRefusal } from './support/refusals';
 import { startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
@@ -164,7 +164,7 @@ describe('unusual input gets a response or a refusal', () => {
     const bodies = fc.record(Object.fromEntries(keys.map((key) => [key, oddValue])), { requiredKeys: [] });
     await fc.assert(
       fc.asyncProperty(bodies, async (body) => {
-        await expectAnswer(database, () => send(route, route.path, JSON.stringify(body)));
+        await expectResponse(database, () => send(route, route.path, JSON.stringify(body)));
       }),
     );
   });
@@ -178,7 +178,7 @@ describe('unusual input gets a response or a refusal', () => {
       await fc.assert(
         fc.asyncProperty(queries, async (query) => {
           const search = new URLSearchParams(query as Record<string, string>).toString();
-          await expectAnswer(database, () =>
+          await expectResponse(database, () =>
             send(route, `${route.path}?${search}`, route.body === undefined ? undefined : '{}'),
           );
         }),
@@ -204,7 +204,7 @@ function isRefused(field: Field<unknown>, key: string, value: Json | undefined):
     field.read(value, key, {});
     return false;
   } catch (error) {
-    if (error instanceof Refusal) return true;
+    if (error instanceof HttpError) return true;
     throw error;
   }
 }

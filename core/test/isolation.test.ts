@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { makeAccountWithEverything } from './support/accountWithEverything';
+import { createAccountWithEverything } from './support/accountWithEverything';
 import { bodyCalls } from './support/bodyCalls';
 import { withConnection } from './support/openedConnection';
 import type { OpenedConnection } from './support/openedConnection';
@@ -79,7 +79,7 @@ describe.each([
 });
 
 test('data and tokens of an app are unknown in another', async () => {
-  const { userId, secrets } = await makeAccountWithEverything(core, 'ada', false);
+  const { userId, secrets } = await createAccountWithEverything(core, 'ada', false);
   // Key ids contain the millisecond of creation.
   core.clock.advance(1);
   await get(`${APP}/.well-known/jwks.json`);
@@ -142,7 +142,7 @@ test('removing an app deletes all its data and nothing else', async () => {
   await post(`${APP}/recipe/session`, newSession('u'));
   await post(`${APP}/recipe/signinup/code`, { email: EMAIL });
   await post(`${APP}/recipe/user/email/verify/token`, { userId: 'u', email: EMAIL });
-  await makeAccountWithEverything(core, 'ada', false);
+  await createAccountWithEverything(core, 'ada', false);
   const rowsOf = (app: string) => database.contents().split(`"${app}"`).length - 1;
   const own = rowsOf('public');
   expect(rowsOf('other')).toBeGreaterThan(10);

@@ -2,7 +2,7 @@
 import { bodyCalls } from './support/bodyCalls';
 import { withConnection } from './support/openedConnection';
 import type { OpenedConnection } from './support/openedConnection';
-import { makeShop, SHOP } from './support/shop';
+import { createShop, SHOP } from './support/shop';
 import { startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
@@ -11,7 +11,7 @@ let database: OpenedConnection;
 
 beforeEach(async () => {
   [core, database] = await withConnection(() => startTestCore());
-  await makeShop(core);
+  await createShop(core);
 });
 
 afterEach(() => core.close());

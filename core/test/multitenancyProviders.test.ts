@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import { bodyCalls } from './support/bodyCalls';
-import { makeShop, SHOP } from './support/shop';
+import { createShop, SHOP } from './support/shop';
 import { startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
@@ -8,7 +8,7 @@ let core: TestCore;
 
 beforeEach(async () => {
   core = await startTestCore();
-  await makeShop(core);
+  await createShop(core);
 });
 
 afterEach(() => core.close());
@@ -37,7 +37,7 @@ describe('third-party providers', () => {
     expect(await put(PATH, { config, skipValidation: true })).toEqual({ status: 'OK', createdNew: true });
   });
 
-  test('an unvalidated provider blocks later changes until it is removed', async () => {
+  test('an unvalidated provider blocks deferred changes until it is removed', async () => {
     await put(PATH, { config: { thirdPartyId: 'apple', ...client() }, skipValidation: true });
     for (const [method, path, body] of [
       ['PUT', PATH, { config: { thirdPartyId: 'x' } }],

@@ -12,7 +12,7 @@ import { withConnection } from './support/openedConnection';
 import type { OpenedConnection } from './support/openedConnection';
 import { recordCalls } from './support/recorder';
 import type { RecordedCall } from './support/recorder';
-import { expectAnswer, expectRefusal } from './support/refusals';
+import { expectResponse, expectRefusal } from './support/refusals';
 import { startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
@@ -92,14 +92,14 @@ describe.each(withBody.map((route) => [titleOf(route), route] as const))('%s', (
         for (const value of unstorableTexts) {
           const ask = () => send(call, { ...body, [key]: value });
           // The handler may respond before it reads the field.
-          if (isLeftToHandler(route, key)) await expectAnswer(database, ask);
+          if (isLeftToHandler(route, key)) await expectResponse(database, ask);
           else await expectRefusal(await ask());
         }
   });
 
   test('one invalid value anywhere gets a response or a refusal', async () => {
     for (const [call, body] of bodies())
-      for (const wrong of variantsOf(body)) await expectAnswer(database, () => send(call, wrong));
+      for (const wrong of variantsOf(body)) await expectResponse(database, () => send(call, wrong));
     // Compares the whole database after every request, which is large after the kit.
   });
 });

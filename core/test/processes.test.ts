@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { killAll, run } from './support/coreProcess';
+import { killCoreProcesses, startCoreProcess } from './support/coreProcess';
 import type { CoreProcess } from './support/coreProcess';
 import { callCore } from './support/testCore';
 
@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
-  killAll();
+  killCoreProcesses();
   rmSync(folder, { recursive: true });
 });
 
@@ -23,7 +23,7 @@ const count = async (url: string) => (await callCore(url, 'GET', '/users/count')
 
 test('prints its URL in one line, serves, and stops without output', async () => {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    const { child, url, ended } = run(onFile());
+    const { child, url, ended } = startCoreProcess(onFile());
     expect((await fetch(`${await url}/hello`)).status).toBe(200);
     child.kill(signal);
     expect(await ended).toEqual({ code: 0, errors: '' });
@@ -39,7 +39,7 @@ describe('the API key', () => {
   };
 
   test('is created with the data, printed, kept for the next start, and needed', async () => {
-    const first = run(withKey());
+    const first = startCoreProcess(withKey());
     const url = await first.url;
     const key = /^API key: ([0-9a-f]{48}) \(kept in .*core\.key\)$/m.exec(first.output())?.[1];
     expect(await countWith(url)).toBe(401);
@@ -47,12 +47,12 @@ describe('the API key', () => {
     expect(statSync(join(folder, 'core.key')).mode & 0o777).toBe(0o600);
     first.child.kill('SIGTERM');
     await first.ended;
-    expect(await countWith(await run(withKey()).url, key)).toBe(200);
+    expect(await countWith(await startCoreProcess(withKey()).url, key)).toBe(200);
   });
 
   test('of data in memory is another one each time', async () => {
     const args = ['--port', '0', '--data', ':memory:'];
-    const [one, other] = [run(args), run(args)];
+    const [one, other] = [startCoreProcess(args), startCoreProcess(args)];
     const key = async (core: CoreProcess) => {
       await core.url;
       return /^API key: (\S+)/m.exec(core.output())?.[1];
@@ -64,11 +64,11 @@ describe('the API key', () => {
 
   test('can be kept elsewhere, chosen, and switched off', async () => {
     const file = join(folder, 'deep', 'down.key');
-    const url = await run(withKey('--api-key-file', file)).url;
+    const url = await startCoreProcess(withKey('--api-key-file', file)).url;
     expect(await countWith(url, readFileSync(file, 'utf8').trim())).toBe(200);
-    killAll();
+    killCoreProcesses();
     for (const key of ['one-key-of-twenty-chars', 'two-keys-of-twenty-chars']) {
-      const chosen = run([
+      const chosen = startCoreProcess([
         '--port',
         '0',
         '--data',
@@ -82,7 +82,9 @@ describe('the API key', () => {
       expect(chosen.output()).not.toContain(key);
     }
     for (const flag of ['--no-api-key', '--testing'])
-      expect(await countWith(await run(['--port', '0', '--data', ':memory:', flag]).url)).toBe(200);
+      expect(await countWith(await startCoreProcess(['--port', '0', '--data', ':memory:', flag]).url)).toBe(
+        200,
+      );
   });
 
   test.each([
@@ -90,14 +92,14 @@ describe('the API key', () => {
     ['is empty', '', /^The API key file .*core\.key holds no key.*Delete it/],
   ])('a file that %s is named in one line', async (_title, text, words) => {
     writeFileSync(join(folder, 'core.key'), text);
-    const { code, errors } = await run(withKey()).ended;
+    const { code, errors } = await startCoreProcess(withKey()).ended;
     expect([code, errors.trim().split('\n').length]).toEqual([1, 1]);
     expect(errors).toMatch(words);
   });
 
   test('a file that is a folder is named in one line', async () => {
     mkdirSync(join(folder, 'core.key'));
-    const { code, errors } = await run(withKey()).ended;
+    const { code, errors } = await startCoreProcess(withKey()).ended;
     expect([code, errors.trim().split('\n').length]).toEqual([1, 1]);
     expect(errors).toContain('core.key cannot be used');
   });
@@ -109,7 +111,7 @@ test.each([
 ])('a data file that is %s is named in one line', async (_title, make) => {
   const file = join(folder, 'broken.db');
   make(file);
-  const { code, errors } = await run(onFile(file)).ended;
+  const { code, errors } = await startCoreProcess(onFile(file)).ended;
   expect([code, errors.trim().split('\n').length]).toEqual([1, 1]);
   expect(errors).toMatch(/^The database .*broken\.db cannot be used/);
 });
@@ -121,23 +123,23 @@ test.each([
     /^Port 0 on 192\.0\.2\.1 cannot be listened on: this machine has no such address/,
   ],
 ])('an address that cannot be listened on is named in one line: %j', async (args, words) => {
-  const { code, errors } = await run([...onFile(), ...args]).ended;
+  const { code, errors } = await startCoreProcess([...onFile(), ...args]).ended;
   expect([code, errors.trim().split('\n').length]).toEqual([1, 1]);
   expect(errors).toMatch(words);
 });
 
 test('a second core on the same file fails and leaves the first one running', async () => {
-  const first = run(onFile());
+  const first = startCoreProcess(onFile());
   const url = await first.url;
-  const { code, errors } = await run(onFile()).ended;
+  const { code, errors } = await startCoreProcess(onFile()).ended;
   expect(code).toBe(1);
   expect(errors).toMatch(/is in use by another core.*--data/);
   expect(await count(url)).toBe(0);
 });
 
 test('a port in use gives an error with a solution', async () => {
-  const port = new URL(await run(onFile()).url).port;
-  const { code, errors } = await run(['--port', port, '--data', ':memory:']).ended;
+  const port = new URL(await startCoreProcess(onFile()).url).port;
+  const { code, errors } = await startCoreProcess(['--port', port, '--data', ':memory:']).ended;
   expect(code).toBe(1);
   expect(errors).toMatch(new RegExp(`^Port ${port} on 127.0.0.1 is in use.*--port`));
 });
@@ -146,7 +148,7 @@ test.each([
   ['NODE_ENV is "production"', { NODE_ENV: 'production' }],
   ['this is Netlify', { NETLIFY: 'true' }],
 ])('refuses to start in a deployment: %s', async (reason, env) => {
-  const { code, errors } = await run(onFile(), env).ended;
+  const { code, errors } = await startCoreProcess(onFile(), env).ended;
   expect(code).toBe(1);
   expect(errors).toContain(reason);
   expect(errors).toContain('SUPERTOKENS_CONNECTION_URI');
@@ -160,7 +162,7 @@ test.each([
   [['--nonsense'], '--nonsense'],
   [['--api-key', 'a', '--no-api-key'], 'exclude each other'],
 ])('explains invalid flags: %j', async (args, message) => {
-  const { code, errors } = await run(args).ended;
+  const { code, errors } = await startCoreProcess(args).ended;
   expect(code).toBe(1);
   expect(errors).toContain(message);
   expect(errors).toContain('usage: supertokens-local-core');

@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { makeAccountWithEverything } from './support/accountWithEverything';
+import { createAccountWithEverything } from './support/accountWithEverything';
 import { withConnection } from './support/openedConnection';
 import type { OpenedConnection } from './support/openedConnection';
 import { startTestCore } from './support/testCore';
@@ -54,8 +54,8 @@ describe.each([
   const unmapped = (table: string) => isMapped || table !== 'user_id_mappings';
 
   test('is removed with all rows about them, and no others', async () => {
-    const gone = await makeAccountWithEverything(core, 'gone', isMapped);
-    const staying = await makeAccountWithEverything(core, 'staying', isMapped);
+    const gone = await createAccountWithEverything(core, 'gone', isMapped);
+    const staying = await createAccountWithEverything(core, 'staying', isMapped);
     const about = tablesAboutUsers().filter(unmapped);
     expect(about.length).toBeGreaterThan(10);
     expect(tablesWith(gone.ids)).toEqual(expect.arrayContaining(about));
@@ -67,7 +67,7 @@ describe.each([
   });
 
   test('keeps user data until the last login method is removed', async () => {
-    const { userId, ids } = await makeAccountWithEverything(core, 'ada', isMapped);
+    const { userId, ids } = await createAccountWithEverything(core, 'ada', isMapped);
     const { body } = await core.call('GET', `/user/id?userId=${userId}`);
     const { loginMethods } = body.user as unknown as { loginMethods: { recipeUserId: string }[] };
     const [last, ...others] = loginMethods.map(({ recipeUserId }) => recipeUserId).reverse();
@@ -80,7 +80,7 @@ describe.each([
 });
 
 test('removing a user also removes login methods that outlived their first one', async () => {
-  const { userId, ids } = await makeAccountWithEverything(core, 'ada', false);
+  const { userId, ids } = await createAccountWithEverything(core, 'ada', false);
   const linked = ids.filter((id) => id !== userId);
   await core.call('POST', '/recipe/accountlinking/user/unlink', { recipeUserId: userId });
   for (const recipeUserId of linked.slice(1)) await remove(recipeUserId, false);
@@ -91,7 +91,7 @@ test('removing a user also removes login methods that outlived their first one',
 });
 
 test('codes sent to a removed user are invalid', async () => {
-  const { userId, secrets } = await makeAccountWithEverything(core, 'ada', false);
+  const { userId, secrets } = await createAccountWithEverything(core, 'ada', false);
   const codesOf = async () =>
     (await core.call('GET', '/recipe/signinup/codes?email=code-ada@example.com')).body.devices;
   expect(await codesOf()).toHaveLength(1);

@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import { Passkey } from './support/authenticator';
-import type { Asked } from './support/authenticator';
+import type { IssuedOptions } from './support/authenticator';
 import { bodyCalls } from './support/bodyCalls';
 import { startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
@@ -201,7 +201,7 @@ describe('over HTTP', () => {
       relyingPartyId: 'example.com',
       relyingPartyName: 'Example',
       origin: 'https://example.com',
-    })) as unknown as Asked;
+    })) as unknown as IssuedOptions;
     const credential = new Passkey().register(options);
     const { webauthnGeneratedOptionsId } = options;
     const id = (await post('/recipe/webauthn/signup', { webauthnGeneratedOptionsId, credential }))

@@ -120,14 +120,14 @@ describe('users', () => {
     await importDevice('d', { userId: 'a' });
     await add('d', {}, 'b');
     const ask = (userIds: unknown[], place = '') => post(`${place}${DEVICE}/status/bulk`, { userIds });
-    const everybody = ['c', 'b', 'a', 'a', ...Array.from({ length: 496 }, (_, n) => `u${String(n)}`)];
-    expect((await ask(everybody)).users).toEqual(
-      everybody.map((userId) => ({
+    const allIds = ['c', 'b', 'a', 'a', ...Array.from({ length: 496 }, (_, n) => `u${String(n)}`)];
+    expect((await ask(allIds)).users).toEqual(
+      allIds.map((userId) => ({
         userId,
         hasVerifiedDevice: { a: true, b: false }[userId] ?? null,
       })),
     );
-    expect(await ask([...everybody, 1])).toEqual({ text: 'You can only query up to 500 users at a time.' });
+    expect(await ask([...allIds, 1])).toEqual({ text: 'You can only query up to 500 users at a time.' });
     expect(await ask([['a']])).toEqual({ text: 'userIds array must contain only strings' });
     expect(await ask([], '/t1')).toEqual({ status: 'OK', users: [] });
     expect(await ask(['a'], '/t1')).toEqual({

@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import fc from 'fast-check';
 import { isTotpCode, newTotpSecret } from '../src/crypto/totp.ts';
-import { standingAfter } from '../src/recipes/totp/rateLimit.ts';
+import { rateLimitAfter } from '../src/recipes/totp/rateLimit.ts';
 import type { Attempt } from '../src/recipes/totp/types.ts';
 import { totpCode } from './support/totpCode';
 
@@ -111,7 +111,7 @@ describe('the rate limit', () => {
   test('counts consecutive wrong codes within the cooldown', () => {
     fc.assert(
       fc.property(history, someMax, ({ attempts, now }, maxAttempts) => {
-        const standing = standingAfter(attempts, { maxAttempts, cooldown: COOLDOWN }, now);
+        const standing = rateLimitAfter(attempts, { maxAttempts, cooldown: COOLDOWN }, now);
         const latest = attempts[0]?.createdAt ?? 0;
         const failedLast = attempts
           .slice(0, maxAttempts)
@@ -127,14 +127,14 @@ describe('the rate limit', () => {
     fc.assert(
       fc.property(history, someMax, ({ attempts, now }, maxAttempts) => {
         const limit = { maxAttempts, cooldown: COOLDOWN };
-        const standing = standingAfter(attempts, limit, now);
+        const standing = rateLimitAfter(attempts, limit, now);
         fc.pre(standing.isLimited);
         expect(standing.failures).toBe(maxAttempts);
-        expect(standingAfter(attempts, limit, now + standing.retryAfter - 1)).toMatchObject({
+        expect(rateLimitAfter(attempts, limit, now + standing.retryAfter - 1)).toMatchObject({
           isLimited: true,
           retryAfter: 1,
         });
-        expect(standingAfter(attempts, limit, now + standing.retryAfter)).toEqual({
+        expect(rateLimitAfter(attempts, limit, now + standing.retryAfter)).toEqual({
           isLimited: false,
           failures: 0,
         });
@@ -146,11 +146,11 @@ describe('the rate limit', () => {
     fc.assert(
       fc.property(history, someMax, ({ attempts, now }, maxAttempts) => {
         const limit = { maxAttempts, cooldown: COOLDOWN };
-        const before = standingAfter(attempts, limit, now);
+        const before = rateLimitAfter(attempts, limit, now);
         expect(before.failures).toBeLessThanOrEqual(maxAttempts);
         if (before.isLimited) return;
         expect(before.failures).toBeLessThan(maxAttempts);
-        const after = standingAfter([{ isRight: false, createdAt: now }, ...attempts], limit, now);
+        const after = rateLimitAfter([{ isRight: false, createdAt: now }, ...attempts], limit, now);
         expect(after.failures).toBeLessThanOrEqual(before.failures + 1);
         const hasTimePassed = now > (attempts[0]?.createdAt ?? now);
         if (!hasTimePassed) expect(after.failures).toBe(before.failures + 1);
@@ -162,7 +162,7 @@ describe('the rate limit', () => {
     fc.assert(
       fc.property(history, someMax, ({ attempts, now }, maxAttempts) => {
         const after = [{ isRight: true, createdAt: now }, ...attempts];
-        expect(standingAfter(after, { maxAttempts, cooldown: COOLDOWN }, now)).toEqual({
+        expect(rateLimitAfter(after, { maxAttempts, cooldown: COOLDOWN }, now)).toEqual({
           isLimited: false,
           failures: 0,
         });

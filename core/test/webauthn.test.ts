@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Passkey, UP, UV } from './support/authenticator';
 import type { Deviation } from './support/authenticator';
-import { expectFlagsHeeded } from './support/authenticatorFlags';
+import { expectFlagsRequired } from './support/authenticatorFlags';
 import { EMAIL, PARTY, passkeyCalls, refusedAuthenticator, refusedCredential } from './support/passkeyCalls';
 import type { GivenOptions } from './support/passkeyCalls';
 import { MINUTE, startTestCore } from './support/testCore';
@@ -160,7 +160,7 @@ describe('sign-up', () => {
     const attempt = async (body: object, flags: number) =>
       (await signUp(new Passkey(), { email: `${String(Math.random())}@example.com`, ...body }, { flags }))
         .status;
-    await expectFlagsHeeded(attempt);
+    await expectFlagsRequired(attempt);
   });
 
   test('accepts attestations of known formats without verifying them', async () => {

@@ -2,7 +2,7 @@
 import { REASONS } from '../src/crypto/passkeyReasons.ts';
 import { Passkey, UP, UV } from './support/authenticator';
 import type { Deviation } from './support/authenticator';
-import { expectFlagsHeeded } from './support/authenticatorFlags';
+import { expectFlagsRequired } from './support/authenticatorFlags';
 import { EMAIL, passkeyCalls, refusedAuthenticator } from './support/passkeyCalls';
 import { startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
@@ -47,8 +47,8 @@ describe('sign-in', () => {
   test('is refused with another challenge or the key of another user', async () => {
     const [passkey, other] = [new Passkey(), new Passkey()];
     await signUp(passkey);
-    const [options, later] = [await optionsFor('signin'), await optionsFor('signin')];
-    expect((await show('signin', options, passkey.sign(later))).body).toEqual(refusedAuthenticator);
+    const [options, deferred] = [await optionsFor('signin'), await optionsFor('signin')];
+    expect((await show('signin', options, passkey.sign(deferred))).body).toEqual(refusedAuthenticator);
     const { id, rawId } = passkey.sign(options);
     const forged = { ...other.sign(options), id, rawId };
     expect((await show('signin', options, forged)).body).toEqual(refusedAuthenticator);
@@ -76,7 +76,7 @@ describe('sign-in', () => {
     const passkey = new Passkey();
     await signUp(passkey);
     const attempt = async (body: object, flags: number) => (await signIn(passkey, body, { flags })).status;
-    await expectFlagsHeeded(attempt);
+    await expectFlagsRequired(attempt);
   });
 
   test('a counter must increase; of concurrent uses of one value, one succeeds', async () => {

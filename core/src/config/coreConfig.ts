@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts';
-import { brokenRule } from './rules.ts';
+import { findViolatedRule } from './rules.ts';
 import { fieldOf, readConfig } from './values.ts';
 import type { ConfigValues } from './values.ts';
 
@@ -13,7 +13,7 @@ export function readCoreConfig(config: JsonObject): ConfigValues {
   const unknown = Object.keys(config).find((key) => fieldOf(key) === undefined);
   if (unknown !== undefined) throw new Error(`Invalid config key: ${unknown}`);
   const values = readConfig(config);
-  const problem = 'problem' in values ? values.problem : brokenRule(values, false);
+  const problem = 'problem' in values ? values.problem : findViolatedRule(values, false);
   if ('problem' in values || problem !== null) throw new Error(problem ?? '');
   return values;
 }

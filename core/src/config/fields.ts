@@ -7,19 +7,19 @@ export type FieldType = 'long' | 'int' | 'double' | 'boolean' | 'String';
  * At which level a value may differ: per tenant, per app (shared by its tenants), or only for the whole core,
  * which the API cannot set.
  */
-type Reach = 'tenant' | 'app' | 'core';
+type Level = 'tenant' | 'app' | 'core';
 
 export interface ConfigField {
   readonly key: string;
   readonly type: FieldType;
   readonly fallback: string | number | boolean | null;
-  readonly reach: Reach;
+  readonly level: Level;
   readonly possibleValues?: readonly string[];
   /** Set only for settings that the dashboard shows. */
   readonly description?: string;
 }
 
-const HOUR = 3_600_000;
+const HOUR_MS = 3_600_000;
 
 const tenant = (key: string, type: FieldType, fallback: ConfigField['fallback'], description?: string) =>
   field('tenant', key, type, fallback, description);
@@ -37,13 +37,13 @@ export const CONFIG_FIELDS: readonly ConfigField[] = [
   tenant(
     'password_reset_token_lifetime',
     'long',
-    HOUR,
+    HOUR_MS,
     'Milliseconds for which a link to reset a password is good.',
   ),
   tenant(
     'email_verification_token_lifetime',
     'long',
-    24 * HOUR,
+    24 * HOUR_MS,
     'Milliseconds for which a link to verify an e-mail address is good.',
   ),
   tenant(
@@ -55,7 +55,7 @@ export const CONFIG_FIELDS: readonly ConfigField[] = [
   tenant(
     'passwordless_code_lifetime',
     'long',
-    HOUR / 4,
+    HOUR_MS / 4,
     'Milliseconds for which a passwordless code is good.',
   ),
   tenant('totp_max_attempts', 'int', 5, 'Wrong TOTP codes after which a user has to wait.'),
@@ -110,14 +110,14 @@ export const CONFIG_FIELDS: readonly ConfigField[] = [
   core('supertokens_saas_load_only_cud', 'String', null),
   app('saml_legacy_acs_url', 'String', null),
   tenant('saml_sp_entity_id', 'String', null, 'The entity id of the SAML service provider.'),
-  tenant('saml_claims_validity', 'long', HOUR / 12, 'Milliseconds for which SAML claims can be fetched.'),
-  tenant('saml_relay_state_validity', 'long', HOUR / 12, 'Milliseconds for which a SAML login may take.'),
+  tenant('saml_claims_validity', 'long', HOUR_MS / 12, 'Milliseconds for which SAML claims can be fetched.'),
+  tenant('saml_relay_state_validity', 'long', HOUR_MS / 12, 'Milliseconds for which a SAML login may take.'),
   app('bulk_migration_parallelism', 'int', availableParallelism(), 'Threads that import users.'),
   app('bulk_migration_batch_size', 'int', 8000, 'Users that are imported at a time.'),
   app(
     'webauthn_recover_account_token_lifetime',
     'long',
-    HOUR,
+    HOUR_MS,
     'Milliseconds for which a link to recover a passkey account is good.',
   ),
   core('otel_collector_connection_uri', 'String', null),
@@ -130,11 +130,11 @@ export const ALIASES: Readonly<Record<string, string>> = {
 };
 
 function field(
-  reach: Reach,
+  level: Level,
   key: string,
   type: FieldType,
   fallback: ConfigField['fallback'],
   description?: string,
 ): ConfigField {
-  return { key, type, fallback, reach, ...(description === undefined ? {} : { description }) };
+  return { key, type, fallback, level, ...(description === undefined ? {} : { description }) };
 }

@@ -7,24 +7,24 @@ import type { ConfigValues } from './values.ts';
  * order.
  */
 interface Rule {
-  readonly isBroken: (value: (key: string) => unknown) => boolean;
+  readonly isViolated: (value: (key: string) => unknown) => boolean;
   readonly problem: string;
   /** Not enforced in the real core's test mode. */
-  readonly notInTests?: true;
+  readonly isSkippedInTestMode?: true;
 }
 
 const positive = (key: string, problem = `'${key}' must be > 0`): Rule => ({
-  isBroken: (value) => Number(value(key)) <= 0,
+  isViolated: (value) => Number(value(key)) <= 0,
   problem,
 });
 
 const url = (key: string): Rule => ({
-  isBroken: (value) => value(key) !== null && !URL.canParse(String(value(key))),
+  isViolated: (value) => value(key) !== null && !URL.canParse(String(value(key))),
   problem: `${key} is not a valid URL`,
 });
 
 const pattern = (key: string): Rule => ({
-  isBroken: (value) => value(key) !== null && !isPattern(String(value(key))),
+  isViolated: (value) => value(key) !== null && !isPattern(String(value(key))),
   problem: `Provided regular expression is invalid for ${key} config`,
 });
 
@@ -40,24 +40,24 @@ const isArgon2 = (value: (key: string) => unknown) => upper(value('password_hash
 
 const RULES: readonly Rule[] = [
   {
-    isBroken: (value) => value('core_config_version') === -1,
+    isViolated: (value) => value('core_config_version') === -1,
     problem:
       "'core_config_version' is not set in the config.yaml file. Please redownload and install SuperTokens",
   },
   {
-    isBroken: (value) => !isBetween(value('access_token_validity'), 1, 86_400_000),
+    isViolated: (value) => !isBetween(value('access_token_validity'), 1, 86_400_000),
     problem: "'access_token_validity' must be between 1 and 86400000 seconds inclusive.",
   },
   {
-    isBroken: (value) =>
+    isViolated: (value) =>
       Number(value('refresh_token_validity')) * 60 <= Number(value('access_token_validity')),
     problem: "'refresh_token_validity' must be strictly greater than 'access_token_validity'.",
-    notInTests: true,
+    isSkippedInTestMode: true,
   },
   {
-    isBroken: (value) => Number(value('access_token_dynamic_signing_key_update_interval')) < 1,
+    isViolated: (value) => Number(value('access_token_dynamic_signing_key_update_interval')) < 1,
     problem: "'access_token_dynamic_signing_key_update_interval' must be greater than, equal to 1 hour.",
-    notInTests: true,
+    isSkippedInTestMode: true,
   },
   positive('password_reset_token_lifetime', "'password_reset_token_lifetime' must be >= 0"),
   positive('email_verification_token_lifetime', "'email_verification_token_lifetime' must be >= 0"),
@@ -67,61 +67,61 @@ const RULES: readonly Rule[] = [
   positive('totp_rate_limit_cooldown_sec'),
   positive('max_server_pool_size', "'max_server_pool_size' must be >= 1."),
   {
-    isBroken: (value) => listedApiKeys(value('api_keys')).some((key) => key.length < 20),
+    isViolated: (value) => listedApiKeys(value('api_keys')).some((key) => key.length < 20),
     problem: 'One of the API keys is too short. Please use at least 20 characters',
   },
   {
-    isBroken: (value) => listedApiKeys(value('api_keys')).some((key) => !KEY_CHARACTERS.test(key)),
+    isViolated: (value) => listedApiKeys(value('api_keys')).some((key) => !KEY_CHARACTERS.test(key)),
     problem: "Invalid characters in API key. Please only use '=', '-' and alpha-numeric (including capitals)",
   },
   {
-    isBroken: (value) => value('supertokens_saas_secret') !== null && value('api_keys') === null,
+    isViolated: (value) => value('supertokens_saas_secret') !== null && value('api_keys') === null,
     problem: 'supertokens_saas_secret can only be used when api_key is also defined',
   },
   {
-    isBroken: (value) => isSet(value('supertokens_saas_secret'), (secret) => secret.length < 40),
+    isViolated: (value) => isSet(value('supertokens_saas_secret'), (secret) => secret.length < 40),
     problem: 'supertokens_saas_secret is too short. Please use at least 40 characters',
   },
   {
-    isBroken: (value) => isSet(value('supertokens_saas_secret'), (secret) => !KEY_CHARACTERS.test(secret)),
+    isViolated: (value) => isSet(value('supertokens_saas_secret'), (secret) => !KEY_CHARACTERS.test(secret)),
     problem:
       "Invalid characters in supertokens_saas_secret key. Please only use '=', '-' and alpha-numeric (including capitals)",
   },
   {
-    isBroken: (value) => !['ARGON2', 'BCRYPT'].includes(upper(value('password_hashing_alg'))),
+    isViolated: (value) => !['ARGON2', 'BCRYPT'].includes(upper(value('password_hashing_alg'))),
     problem: "'password_hashing_alg' must be one of 'ARGON2' or 'BCRYPT'",
   },
   ...['argon2_iterations', 'argon2_parallelism', 'argon2_memory_kb', 'argon2_hashing_pool_size'].map(
     (key): Rule => ({
-      isBroken: (value) => isArgon2(value) && Number(value(key)) <= 0,
+      isViolated: (value) => isArgon2(value) && Number(value(key)) <= 0,
       problem: `'${key}' must be >= 1`,
     }),
   ),
   {
-    isBroken: (value) =>
+    isViolated: (value) =>
       isArgon2(value) && Number(value('argon2_hashing_pool_size')) > Number(value('max_server_pool_size')),
     problem: "'argon2_hashing_pool_size' must be <= 'max_server_pool_size'",
   },
   {
-    isBroken: (value) => !isArgon2(value) && Number(value('bcrypt_log_rounds')) <= 0,
+    isViolated: (value) => !isArgon2(value) && Number(value('bcrypt_log_rounds')) <= 0,
     problem: "'bcrypt_log_rounds' must be >= 1",
   },
   {
-    isBroken: (value) => String(value('base_path')).includes(' '),
+    isViolated: (value) => String(value('base_path')).includes(' '),
     problem: 'Invalid characters in base_path config',
   },
   {
-    isBroken: (value) => !['INFO', 'NONE', 'ERROR', 'WARN', 'DEBUG'].includes(upper(value('log_level'))),
+    isViolated: (value) => !['INFO', 'NONE', 'ERROR', 'WARN', 'DEBUG'].includes(upper(value('log_level'))),
     problem: '\'log_level\' config must be one of "NONE","DEBUG", "INFO", "WARN" or "ERROR".',
   },
   pattern('ip_allow_regex'),
   pattern('ip_deny_regex'),
   {
-    isBroken: (value) => isSet(value('supertokens_max_cdi_version'), (version) => !isVersion(version)),
+    isViolated: (value) => isSet(value('supertokens_max_cdi_version'), (version) => !isVersion(version)),
     problem: 'supertokens_max_cdi_version is not a valid semantic version',
   },
   {
-    isBroken: (value) =>
+    isViolated: (value) =>
       isSet(value('supertokens_max_cdi_version'), (version) => findCdiVersion(version) === null),
     problem: 'supertokens_max_cdi_version is not a supported version',
   },
@@ -134,7 +134,7 @@ const RULES: readonly Rule[] = [
   ...OAUTH_TOGETHER.map((key) => url(key)),
   url('oauth_provider_url_configured_in_oauth_provider'),
   {
-    isBroken: (value) => {
+    isViolated: (value) => {
       const missing = OAUTH_TOGETHER.filter((key) => value(key) === null);
       return missing.length > 0 && missing.length < OAUTH_TOGETHER.length;
     },
@@ -143,9 +143,11 @@ const RULES: readonly Rule[] = [
 ];
 
 /** Returns the error message of the first violated rule, or null. */
-export function brokenRule(values: ConfigValues, testing: boolean): string | null {
+export function findViolatedRule(values: ConfigValues, testing: boolean): string | null {
   const value = (key: string) => values.get(key);
-  const broken = RULES.find((rule) => !(testing && rule.notInTests === true) && rule.isBroken(value));
+  const broken = RULES.find(
+    (rule) => !(testing && rule.isSkippedInTestMode === true) && rule.isViolated(value),
+  );
   return broken?.problem ?? null;
 }
 
@@ -154,8 +156,8 @@ const upper = (value: unknown): string => String(value).toUpperCase();
 const isBetween = (value: unknown, min: number, max: number): boolean =>
   Number(value) >= min && Number(value) <= max;
 
-const isSet = (value: unknown, isSo: (text: string) => boolean): boolean =>
-  typeof value === 'string' && isSo(value);
+const isSet = (value: unknown, matches: (text: string) => boolean): boolean =>
+  typeof value === 'string' && matches(value);
 
 function isPattern(text: string): boolean {
   try {

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.ts';
 import { CONFIG_FIELDS } from './fields.ts';
 import type { ConfigField } from './fields.ts';
-import { brokenRule } from './rules.ts';
+import { findViolatedRule } from './rules.ts';
 import { fieldOf, readConfig } from './values.ts';
 import type { ConfigValue, ConfigValues } from './values.ts';
 
@@ -12,7 +12,7 @@ import type { ConfigValue, ConfigValues } from './values.ts';
  * @param app settings shared by all tenants
  * @param tenants the app's tenants after the change
  */
-export function problemOf(
+export function configProblem(
   changed: JsonObject,
   app: JsonObject,
   tenants: readonly JsonObject[],
@@ -20,15 +20,15 @@ export function problemOf(
 ): string | null {
   const unknown = Object.keys(changed).find((key) => fieldOf(key) === undefined);
   if (unknown !== undefined) return `Invalid config key: ${unknown}`;
-  return problemOfApp(app, tenants, testing) ?? problemOfReach(changed);
+  return appProblem(app, tenants, testing) ?? levelProblem(changed);
 }
 
-function problemOfApp(app: JsonObject, tenants: readonly JsonObject[], testing: boolean): string | null {
+function appProblem(app: JsonObject, tenants: readonly JsonObject[], testing: boolean): string | null {
   const valid: ConfigValues[] = [];
   for (const tenant of [app, ...tenants]) {
     const values = readConfig({ ...app, ...tenant });
     if ('problem' in values) return values.problem;
-    const problem = brokenRule(values, testing);
+    const problem = findViolatedRule(values, testing);
     if (problem !== null) return problem;
     valid.push(values);
   }
@@ -42,8 +42,8 @@ function firstConflict([shared, ...others]: readonly ConfigValues[]): string | n
 }
 
 function conflictOf(app: ConfigValues, tenant: ConfigValues): string | null {
-  const differs = ({ key, reach }: ConfigField) =>
-    reach === 'app' && comparable(key, app.get(key)) !== comparable(key, tenant.get(key));
+  const differs = ({ key, level }: ConfigField) =>
+    level === 'app' && comparable(key, app.get(key)) !== comparable(key, tenant.get(key));
   const conflict = CONFIG_FIELDS.find((field) => differs(field));
   return conflict === undefined
     ? null
@@ -56,8 +56,8 @@ const comparable = (key: string, value: ConfigValue | undefined): ConfigValue | 
     ? value.replaceAll(/\s/g, '').split(',').sort().join(',')
     : value;
 
-function problemOfReach(changed: JsonObject): string | null {
-  const misplaced = CONFIG_FIELDS.find(({ key, reach }) => reach === 'core' && Object.hasOwn(changed, key));
+function levelProblem(changed: JsonObject): string | null {
+  const misplaced = CONFIG_FIELDS.find(({ key, level }) => level === 'core' && Object.hasOwn(changed, key));
   return misplaced === undefined
     ? null
     : `${misplaced.key} can only be set via the core's base config setting`;

@@ -2,7 +2,7 @@ import { argon2, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Argon2Algorithm } from 'node:crypto';
 
 /** The real core's parameters for new hashes. */
-const NEW = { memory: 87_795, passes: 1, parallelism: 2 };
+const NEW_HASH_PARAMETERS = { memory: 87_795, passes: 1, parallelism: 2 };
 const SALT_BYTES = 16;
 const HASH_BYTES = 32;
 
@@ -19,8 +19,13 @@ export const isArgon2Hash = (passwordHash: string): boolean => PREFIX.test(passw
 
 export async function hashByArgon2(password: string): Promise<string> {
   const nonce = randomBytes(SALT_BYTES);
-  const hash = await derive('argon2id', { ...NEW, message: password, nonce, tagLength: HASH_BYTES });
-  const { memory, passes, parallelism } = NEW;
+  const hash = await derive('argon2id', {
+    ...NEW_HASH_PARAMETERS,
+    message: password,
+    nonce,
+    tagLength: HASH_BYTES,
+  });
+  const { memory, passes, parallelism } = NEW_HASH_PARAMETERS;
   return `$argon2id$v=19$m=${memory},t=${passes},p=${parallelism}$${unpadded(nonce)}$${unpadded(hash)}`;
 }
 

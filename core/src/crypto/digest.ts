@@ -18,7 +18,7 @@ export const randomKey = (bytes: number): Buffer => randomBytes(bytes);
 export const randomDigits = (count: number): string => String(randomInt(10 ** count)).padStart(count, '0');
 
 /** Compares two secrets in constant time. */
-export function sameSecret(a: string, b: string): boolean {
+export function secretsEqual(a: string, b: string): boolean {
   const [left, right] = [hash('sha256', a, 'buffer'), hash('sha256', b, 'buffer')];
   return timingSafeEqual(left, right);
 }

@@ -45,7 +45,7 @@ const KNOWN = { type: 'public-key' };
 
 const incomplete: Refused = { status: 'INCOMPLETE' };
 const malformed = (reason: string): Refused => ({ status: 'INVALID_CREDENTIALS_ERROR', reason });
-const unproven = (reason: string): Refused => ({ status: 'INVALID_AUTHENTICATOR_ERROR', reason });
+const notVerified = (reason: string): Refused => ({ status: 'INVALID_AUTHENTICATOR_ERROR', reason });
 
 /** Verifies a registration response against the ceremony it was created for. */
 export async function verifyRegistration(credential: JsonObject, asked: Ceremony): Promise<Registered> {
@@ -54,7 +54,7 @@ export async function verifyRegistration(credential: JsonObject, asked: Ceremony
   const webauthn = await library();
   const clientData = readClientData(parts.clientDataJSON);
   if (clientData === null) return malformed('the client data is not a JSON object');
-  const attestationObject = withoutStatement(parts.attestationObject, webauthn);
+  const attestationObject = removeStatement(parts.attestationObject, webauthn);
   if (attestationObject === null) return malformed('the attestation object cannot be read');
 
   const response = {
@@ -63,7 +63,7 @@ export async function verifyRegistration(credential: JsonObject, asked: Ceremony
     rawId: credential.id,
     response: { ...parts, attestationObject },
   };
-  return provenOr(async () => {
+  return verifiedOrRefused(async () => {
     const { verified, registrationInfo } = await webauthn.verifyRegistrationResponse({
       response: response as unknown as RegistrationResponseJSON,
       expectedChallenge: asked.challenge,
@@ -73,7 +73,7 @@ export async function verifyRegistration(credential: JsonObject, asked: Ceremony
       requireUserVerification: asked.userVerification === 'required',
       supportedAlgorithmIDs: Object.values(webauthn.COSEALG).filter((one) => typeof one === 'number'),
     });
-    if (!verified) return unproven('the attestation was not verified');
+    if (!verified) return notVerified('the attestation was not verified');
     const { publicKey, counter } = registrationInfo.credential;
     return { status: 'OK', publicKey, counter };
   });
@@ -94,11 +94,11 @@ export async function verifyAssertion(
   if (clientData === null) return malformed('the client data is not a JSON object');
   const data = readAuthenticatorData(parts.authenticatorData, webauthn);
   if (data === null) return malformed('the authenticator data cannot be read');
-  if (data.credentialPublicKey !== undefined) return unproven(REASONS.newCredential);
+  if (data.credentialPublicKey !== undefined) return notVerified(REASONS.newCredential);
 
   const rawId = typeof credential.rawId === 'string' ? credential.id : undefined;
   const response = { ...credential, ...KNOWN, rawId, response: parts };
-  return provenOr(async () => {
+  return verifiedOrRefused(async () => {
     const { verified, authenticationInfo } = await webauthn.verifyAuthenticationResponse({
       response: response as unknown as AuthenticationResponseJSON,
       expectedChallenge: asked.challenge,
@@ -111,18 +111,20 @@ export async function verifyAssertion(
         userVerification: asked.userVerification === 'required' ? 'required' : 'preferred',
       },
     });
-    if (clientData.crossOrigin === true) return unproven(REASONS.crossOrigin);
-    if (asked.userPresence && !data.flags.up) return unproven(REASONS.notPresent);
-    return verified ? { status: 'OK', counter: authenticationInfo.newCounter } : unproven(REASONS.signature);
+    if (clientData.crossOrigin === true) return notVerified(REASONS.crossOrigin);
+    if (asked.userPresence && !data.flags.up) return notVerified(REASONS.notPresent);
+    return verified
+      ? { status: 'OK', counter: authenticationInfo.newCounter }
+      : notVerified(REASONS.signature);
   });
 }
 
 /** Turns an error of the library into a refusal. */
-async function provenOr<T>(prove: () => Promise<T>): Promise<T | Refused> {
+async function verifiedOrRefused<T>(prove: () => Promise<T>): Promise<T | Refused> {
   try {
     return await prove();
   } catch (error) {
-    return unproven(reasonOf(error));
+    return notVerified(reasonOf(error));
   }
 }
 
@@ -147,7 +149,7 @@ function readClientData(base64url: string): JsonObject | null {
 }
 
 /** Returns the attestation object with the statement removed, or null if it is malformed. */
-function withoutStatement(base64url: string, { isoBase64URL, isoCBOR, ...webauthn }: Library): string | null {
+function removeStatement(base64url: string, { isoBase64URL, isoCBOR, ...webauthn }: Library): string | null {
   try {
     const attestation = webauthn.decodeAttestationObject(isoBase64URL.toBuffer(base64url));
     if (!FORMATS.includes(attestation.get('fmt'))) return null;

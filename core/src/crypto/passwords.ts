@@ -54,15 +54,15 @@ export function cachedPasswords(passwords: Passwords): Passwords {
   const matches = new Map<string, Promise<boolean>>();
   return {
     hash: (password, algorithm = 'BCRYPT') =>
-      remembered(hashes, algorithm + sha256Hex(password), () => passwords.hash(password, algorithm)),
+      cached(hashes, algorithm + sha256Hex(password), () => passwords.hash(password, algorithm)),
     matches: (password, passwordHash, signerKey) =>
-      remembered(matches, sha256Hex(password) + sha256Hex(signerKey ?? '') + passwordHash, () =>
+      cached(matches, sha256Hex(password) + sha256Hex(signerKey ?? '') + passwordHash, () =>
         passwords.matches(password, passwordHash, signerKey),
       ),
   };
 }
 
-function remembered<T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
+function cached<T>(known: Map<string, Promise<T>>, key: string, make: () => Promise<T>): Promise<T> {
   const found = known.get(key) ?? make();
   known.set(key, found);
   return found;

@@ -6,7 +6,7 @@ import { Query } from './query.ts';
  *
  * @param key the primary key columns, or `rowid`
  */
-export const removalOfExpired = (table: string, key: string, end = 'expires_at') =>
+export const deleteExpiredQuery = (table: string, key: string, end = 'expires_at') =>
   new Query(
     `DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${table} WHERE ${end} < ? ORDER BY ${end} LIMIT ?)`,
   );

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { StartError } from '../errors.ts';
-import { describeData } from './statistics.ts';
+import { writePlannerStatistics } from './statistics.ts';
 import { migrations } from './migrations/index.ts';
 
-const BOOKKEEPING = `
+const CREATE_MIGRATIONS_TABLE = `
   CREATE TABLE IF NOT EXISTS schema_migrations (
     number INTEGER PRIMARY KEY,
     name TEXT NOT NULL
@@ -11,14 +11,14 @@ const BOOKKEEPING = `
 
 /** Applies missing migrations in order, in one transaction: a crash leaves the old schema or the new one. */
 export function migrate(connection: DatabaseSync): void {
-  connection.exec(BOOKKEEPING);
+  connection.exec(CREATE_MIGRATIONS_TABLE);
   const applied = new Set(
     connection
       .prepare('SELECT number FROM schema_migrations')
       .all()
       .map((row) => Number(row.number)),
   );
-  refuseTheFuture(applied);
+  refuseNewerSchema(applied);
   const missing = migrations.filter(({ number }) => !applied.has(number));
   if (missing.length === 0) return;
 
@@ -28,11 +28,11 @@ export function migrate(connection: DatabaseSync): void {
     connection.exec(sql);
     record.run(number, name);
   }
-  describeData(connection);
+  writePlannerStatistics(connection);
   connection.exec('COMMIT');
 }
 
-function refuseTheFuture(applied: Set<number>): void {
+function refuseNewerSchema(applied: Set<number>): void {
   const known = new Set(migrations.map(({ number }) => number));
   const unknown = [...applied].filter((number) => !known.has(number));
   if (unknown.length === 0) return;

@@ -5,7 +5,7 @@ import { StartError } from '../errors.ts';
 import { Database } from './database.ts';
 import { migrate } from './migrate.ts';
 
-const BUSY = 5;
+const SQLITE_BUSY = 5;
 
 /**
  * synchronous=FULL: a commit is on the disk before the response is sent. locking_mode=EXCLUSIVE: only this
@@ -40,7 +40,7 @@ export function openDatabase(file: string): Database {
 
 function connect(file: string): DatabaseSync {
   try {
-    if (file !== ':memory:') makePrivately(file);
+    if (file !== ':memory:') createOwnerOnlyFile(file);
     return new DatabaseSync(file);
   } catch (error) {
     throw asStartError(file, error);
@@ -48,14 +48,14 @@ function connect(file: string): DatabaseSync {
 }
 
 /** The file contains signing keys and password hashes, so only its owner may read it. */
-function makePrivately(file: string): void {
+function createOwnerOnlyFile(file: string): void {
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
   closeSync(openSync(file, 'a', 0o600));
 }
 
 function asStartError(file: string, error: unknown): unknown {
   if (error instanceof StartError) return error;
-  if (sqliteCode(error) === BUSY)
+  if (sqliteCode(error) === SQLITE_BUSY)
     return new StartError(
       'DATABASE_IN_USE',
       `The database ${file} is in use by another core. Stop that one, or give this one a file of its own with --data.`,

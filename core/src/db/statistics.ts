@@ -6,10 +6,10 @@ import type { DatabaseSync } from 'node:sqlite';
  * tenant and one recipe hold nearly all of a million rows; all other columns are selective.
  */
 const ROWS = 1_000_000;
-const ROWS_ALIKE = 10;
+const ROWS_PER_VALUE = 10;
 const UNSELECTIVE = ['app_id', 'tenant_id', 'recipe_id'];
 
-export function describeData(connection: DatabaseSync): void {
+export function writePlannerStatistics(connection: DatabaseSync): void {
   // Creates the statistics table. Its contents are replaced, so the analysis can be minimal.
   connection.exec('PRAGMA analysis_limit = 1; ANALYZE; DELETE FROM sqlite_stat1');
   const insert = connection.prepare('INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)');
@@ -36,7 +36,7 @@ export function describeData(connection: DatabaseSync): void {
 function statisticsOf(columns: readonly string[], isUnique: boolean): string {
   const alike = columns.map((_, last) => {
     if (isUnique && last === columns.length - 1) return 1;
-    return columns.slice(0, last + 1).every((column) => UNSELECTIVE.includes(column)) ? ROWS : ROWS_ALIKE;
+    return columns.slice(0, last + 1).every((column) => UNSELECTIVE.includes(column)) ? ROWS : ROWS_PER_VALUE;
   });
   return [ROWS, ...alike].join(' ');
 }

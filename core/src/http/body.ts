@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
-import { badRequest, Refusal } from '../errors.ts';
+import { badRequest, HttpError } from '../errors.ts';
 import { isJsonObject } from '../json.ts';
 import type { Json, JsonObject } from '../json.ts';
 
@@ -17,15 +17,15 @@ const JSON_TYPE = /^\s*application\/(?:[a-z0-9.-]+\+)?json\s*(?:;|$)/i;
  * Refuses the content types that a web page can send to another origin without a preflight request, and all others
  * that are not JSON. The real core reads any; a missing one is accepted, as no browser leaves it out without an `Origin`.
  *
- * @throws Refusal 415
+ * @throws HttpError 415
  */
 function checkContentType(request: IncomingMessage): void {
   const type = request.headers['content-type'];
   if (type !== undefined && !JSON_TYPE.test(type))
-    throw new Refusal(415, 'Content-Type must be application/json');
+    throw new HttpError(415, 'Content-Type must be application/json');
 }
 
-/** Reads a JSON object. Throws a Refusal: 415 for another content type, 413 when too large, 400 when it is none. */
+/** Reads a JSON object. Throws a HttpError: 415 for another content type, 413 when too large, 400 when it is none. */
 export async function readJsonBody(request: IncomingMessage): Promise<JsonObject> {
   checkContentType(request);
   const value = parse(await readText(request));
@@ -111,7 +111,7 @@ function readText(request: IncomingMessage): Promise<string> {
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes <= MAX_BYTES) chunks.push(chunk);
-      else reject(new Refusal(413, 'Request body is too large'));
+      else reject(new HttpError(413, 'Request body is too large'));
     });
     request.on('end', () => {
       const body = Buffer.concat(chunks);

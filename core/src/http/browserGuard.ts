@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { Refusal } from '../errors.ts';
+import { HttpError } from '../errors.ts';
 import type { Dispatch } from './router.ts';
 
 /** 127.0.0.0/8, ::1 and the names that never leave the machine (RFC 6761, section 6.3). */
@@ -14,14 +14,14 @@ const isLoopback = (host: string): boolean => LOOPBACK.test(host);
  * rebinding") gives itself away in `Host`. The SDKs send no `Origin`, and the core has no CORS headers.
  *
  * @param listensOnLoopback whether the core can be reached from this machine only; other machines know it by any name
- * @throws Refusal 403 for an `Origin`, 421 for a foreign `Host`
+ * @throws HttpError 403 for an `Origin`, 421 for a foreign `Host`
  */
 function checkIsNoBrowser(request: IncomingMessage, listensOnLoopback: boolean): void {
   const { host, origin } = request.headers;
-  if (origin !== undefined) throw new Refusal(403, 'Web pages may not call the core');
+  if (origin !== undefined) throw new HttpError(403, 'Web pages may not call the core');
   // HTTP/1.0 may leave it out; browsers do not.
   if (listensOnLoopback && host !== undefined && !isLoopback(host.replace(/:\d*$/, '')))
-    throw new Refusal(421, 'This core answers to loopback host names only');
+    throw new HttpError(421, 'This core answers to loopback host names only');
 }
 
 /** Runs {@link checkIsNoBrowser} before each request of a core that listens on `host`. */

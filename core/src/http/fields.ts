@@ -28,18 +28,18 @@ export const invalidField = (name: string) => badRequest(`Field name '${name}' i
 /** Reads the fields in the order of the shape, so the first invalid one is reported. */
 export function readBody<B>(shape: BodyShape<B>, body: JsonObject, version?: CdiVersion): B {
   const fields = Object.entries<Field<unknown>>(shape);
-  const values = fields.map(([name, one]) => [name, one.read(own(body, name), name, body, version)]);
+  const values = fields.map(([name, one]) => [name, one.read(ownValue(body, name), name, body, version)]);
   return Object.fromEntries(values) as B;
 }
 
-const own = (body: JsonObject, name: string): Json | undefined =>
+const ownValue = (body: JsonObject, name: string): Json | undefined =>
   Object.hasOwn(body, name) ? body[name] : undefined;
 
-const single = (value: Json | undefined): Json | undefined =>
-  Array.isArray(value) && value.length === 1 ? single(value[0]) : value;
+const unwrapSingle = (value: Json | undefined): Json | undefined =>
+  Array.isArray(value) && value.length === 1 ? unwrapSingle(value[0]) : value;
 
 export const text = field((value, name) => {
-  const one = single(value);
+  const one = unwrapSingle(value);
   if (typeof one !== 'string' || !isStorable(one) || one.length > maxLengthOf(name)) throw invalidField(name);
   return one;
 });
@@ -54,7 +54,7 @@ export function filled(value: string, name: string): string {
 export const filledText = field((value, name) => filled(text.read(value, name), name));
 
 export const flag = field((value, name) => {
-  const one = single(value);
+  const one = unwrapSingle(value);
   if (typeof one === 'number') return false;
   if (typeof one !== 'boolean') throw invalidField(name);
   return one;
@@ -63,7 +63,7 @@ export const flag = field((value, name) => {
 const WHOLE_NUMBER = /^[+-]?\d+$/;
 
 export const integer = field((value, name) => {
-  const one = single(value);
+  const one = unwrapSingle(value);
   if (typeof one === 'number' && Number.isSafeInteger(Math.trunc(one))) return Math.trunc(one);
   if (typeof one === 'string' && WHOLE_NUMBER.test(one) && Number.isSafeInteger(Number(one)))
     return Number(one);
@@ -119,7 +119,7 @@ export const optionalSince = <T>(first: CdiVersion, one: Field<T>): Field<T | un
 /** Has another name for callers of an older CDI version. */
 export const renamedSince = <T>(first: CdiVersion, oldName: string, one: Field<T>): Field<T> =>
   field((value, name, body = {}, version) =>
-    isBefore(version, first) ? one.read(own(body, oldName), oldName) : one.read(value, name),
+    isBefore(version, first) ? one.read(ownValue(body, oldName), oldName) : one.read(value, name),
   );
 
 /** Accepts `null` as a value. */
@@ -129,5 +129,5 @@ export const nullable = <T>(one: Field<T>): Field<T | null> =>
 /**
  * A field that the real core validates after other checks. The handler calls the function when it gets there.
  */
-export const later = <T>(one: Field<T>): Field<() => T> =>
+export const deferred = <T>(one: Field<T>): Field<() => T> =>
   field((value, name, body, version) => () => one.read(value, name, body, version));

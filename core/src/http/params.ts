@@ -13,26 +13,26 @@ export const param = <T>(read: Param<T>['read']): Param<T> => ({ read });
 
 export function readQuery<Q>(shape: QueryShape<Q>, query: URLSearchParams): Q {
   const params = Object.entries<Param<unknown>>(shape);
-  return Object.fromEntries(params.map(([name, one]) => [name, one.read(known(query, name), name)])) as Q;
+  return Object.fromEntries(params.map(([name, one]) => [name, one.read(readParam(query, name), name)])) as Q;
 }
 
 /** PostgreSQL, below a deployed core, cannot look up a value with NUL. */
-function known(query: URLSearchParams, name: string): string | null {
+function readParam(query: URLSearchParams, name: string): string | null {
   const value = query.get(name);
   if (value?.includes('\0') === true) throw badRequest(`Field name '${name}' is invalid in GET request`);
   return value;
 }
 
-export const given = param((value, name) => {
+export const requiredText = param((value, name) => {
   if (value === null) throw badRequest(`Field name '${name}' is missing in GET request`);
   return value;
 });
 
-export const maybe = param((value) => value);
+export const optionalText = param((value) => value);
 
-export const givenFilled = param((value, name) => filled(given.read(value, name), name));
+export const requiredFilledText = param((value, name) => filled(requiredText.read(value, name), name));
 
-export const maybeFilled = param((value, name) => (value === null ? null : filled(value, name)));
+export const optionalFilledText = param((value, name) => (value === null ? null : filled(value, name)));
 
 const WHOLE_NUMBER = /^[+-]?\d+$/;
 const MAX_INT = 2 ** 31 - 1;
@@ -43,16 +43,16 @@ const wholeNumber = (value: string, name: string, kind: 'an int' | 'a long', max
   return Number(value);
 };
 
-export const maybeInt = param((value, name) =>
+export const optionalInt = param((value, name) =>
   value === null ? null : wholeNumber(value, name, 'an int', MAX_INT),
 );
 
-export const givenLong = param((value, name) =>
-  wholeNumber(given.read(value, name), name, 'a long', Number.MAX_SAFE_INTEGER),
+export const requiredLong = param((value, name) =>
+  wholeNumber(requiredText.read(value, name), name, 'a long', Number.MAX_SAFE_INTEGER),
 );
 
 /** A comma-separated list, trimmed. */
-export const words = param((value) =>
+export const wordList = param((value) =>
   (value ?? '')
     .split(',')
     .map((word) => word.trim())
@@ -60,5 +60,5 @@ export const words = param((value) =>
 );
 
 /** A boolean: any value other than "true" means false. */
-export const flagOr = (fallback: boolean): Param<boolean> =>
+export const booleanOr = (fallback: boolean): Param<boolean> =>
   param((value) => (value === null ? fallback : value.toLowerCase() === 'true'));

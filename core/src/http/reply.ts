@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import { Refusal } from '../errors.ts';
+import { HttpError } from '../errors.ts';
 import type { Log } from '../log.ts';
 
 /** A response with a status, content type or headers other than the default (JSON with status 200). */
@@ -25,8 +25,8 @@ export class Reply {
 }
 
 /** Turns an error into a response. Unexpected errors are logged and answered 500. */
-export function replyTo(error: unknown, log: Log, request: string): Reply {
-  if (error instanceof Refusal) return Reply.text(error.status, error.message);
+export function replyToError(error: unknown, log: Log, request: string): Reply {
+  if (error instanceof HttpError) return Reply.text(error.status, error.message);
   log.error(`${request} failed`, error);
   return Reply.text(500, 'Internal Error');
 }

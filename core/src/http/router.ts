@@ -2,17 +2,17 @@ import type { IncomingMessage } from 'node:http';
 import { NEWEST_CDI_VERSION } from '../cdiVersions.ts';
 import type { CdiVersion } from '../cdiVersions.ts';
 import type { Context } from '../context.ts';
-import { badRequest, Refusal } from '../errors.ts';
+import { badRequest, HttpError } from '../errors.ts';
 import { PUBLIC } from '../recipes/multitenancy/names.ts';
 import { parseAddress } from './address.ts';
 import type { Address } from './address.ts';
 import { readJsonBody } from './body.ts';
 import { readBody } from './fields.ts';
-import { checkApiKey, checkIsServed, checkTenantIsKnown, readCdiVersion } from './gate.ts';
+import { checkApiKey, requireServedVersion, requireTenantSupport, readCdiVersion } from './requestHeaders.ts';
 import { readQuery } from './params.ts';
 import { Reply } from './reply.ts';
 import type { Call, Route } from './route.ts';
-import { tenantAt } from './scope.ts';
+import { findTenantInScope } from './scope.ts';
 
 /** The methods that the real core's servlets know: 405 where they do not serve one, 501 for any other method. */
 const KNOWN_METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE', 'PATCH'];
@@ -31,11 +31,11 @@ export function createRouter(routes: readonly Route[], context: Context): Dispat
     const address = parseAddress(rawPath, (path) => table.has(path));
     const routesOfPath = address === null ? [] : (table.get(address.path) ?? []);
     const cdiVersion = checkHeaders(request, address, routesOfPath[0], context);
-    const route = choose(request, address, routesOfPath);
+    const route = selectRoute(request, address, routesOfPath);
 
     const caller = { context, address: address as Address, cdiVersion };
     const findTenant = () =>
-      route.scope === 'unchecked' ? null : tenantAt(route.scope, caller, route.refusesTenantFirst);
+      route.scope === 'unchecked' ? null : findTenantInScope(route.scope, caller, route.refusesTenantFirst);
 
     if (route.findsTenant === 'before-body') findTenant();
     const json = route.body === undefined ? {} : await readJsonBody(request);
@@ -72,24 +72,24 @@ function checkHeaders(
   route: Route | undefined,
   context: Context,
 ): CdiVersion {
-  // An app that does not exist has no keys to check; it is refused later.
+  // An app that does not exist has no keys to check; it is refused deferred.
   const app = address === null ? null : context.tenants.find(address.appId, PUBLIC);
   if (app !== null) context.requests.count(app.appId);
   if (app !== null && route?.keyless !== true) checkApiKey(request.headers, app.settings.apiKeys);
   const asked = readCdiVersion(request.headers, app?.settings.newestCdiVersion ?? NEWEST_CDI_VERSION);
-  if (address !== null) checkTenantIsKnown(asked, address.tenantId);
-  return checkIsServed(asked, route?.versionless === true);
+  if (address !== null) requireTenantSupport(asked, address.tenantId);
+  return requireServedVersion(asked, route?.versionless === true);
 }
 
-function choose(request: IncomingMessage, address: Address | null, candidates: readonly Route[]): Route {
+function selectRoute(request: IncomingMessage, address: Address | null, candidates: readonly Route[]): Route {
   const method = request.method ?? '';
-  if (!KNOWN_METHODS.includes(method)) throw new Refusal(501, `Method ${method} is not implemented`);
+  if (!KNOWN_METHODS.includes(method)) throw new HttpError(501, `Method ${method} is not implemented`);
   if (address === null && ['GET', 'POST', 'PUT', 'DELETE'].includes(method))
-    throw new Refusal(404, 'Not found');
+    throw new HttpError(404, 'Not found');
   const sameMethod = candidates.filter((route) => route.method === method);
   const route =
     sameMethod.find(({ rid }) => rid !== undefined && rid === request.headers.rid) ??
     sameMethod.find(({ rid }) => rid === undefined);
-  if (route === undefined) throw new Refusal(405, 'Method not supported');
+  if (route === undefined) throw new HttpError(405, 'Method not supported');
   return route;
 }

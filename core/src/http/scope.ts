@@ -18,21 +18,21 @@ export interface Caller {
  * Finds the tenant that a request of this scope is about. Throws 400 if it does not exist, 403 if it may not
  * call.
  */
-export function tenantAt(
+export function findTenantInScope(
   scope: Exclude<Scope, 'unchecked'>,
   caller: Caller,
   refusesTenantFirst = false,
 ): Tenant {
   const { appId, tenantId } = caller.address;
-  if (scope === 'app' && refusesTenantFirst) checkIsForApp(caller);
+  if (scope === 'app' && refusesTenantFirst) requirePublicTenant(caller);
   const wanted = scope === 'tenant' ? tenantId : PUBLIC;
   const tenant = caller.context.tenants.find(appId, wanted);
   if (tenant === null) throw tenantNotFound(appId, wanted);
-  if (scope === 'app') checkIsForApp(caller);
+  if (scope === 'app') requirePublicTenant(caller);
   return tenant;
 }
 
 /** App-level routes require the public tenant since CDI 5.0. */
-export function checkIsForApp({ address, cdiVersion }: Pick<Caller, 'address' | 'cdiVersion'>): void {
+export function requirePublicTenant({ address, cdiVersion }: Pick<Caller, 'address' | 'cdiVersion'>): void {
   if (address.tenantId !== PUBLIC && isAtLeast(cdiVersion, '5.0')) throw onlyPublicTenant();
 }

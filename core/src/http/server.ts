@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { StartError } from '../errors.ts';
 import type { Log } from '../log.ts';
-import { replyTo, send } from './reply.ts';
+import { replyToError, send } from './reply.ts';
 import type { Dispatch } from './router.ts';
 
 /** An import would load all exports of node:http, which takes a fifth of the start time. */
@@ -16,32 +16,32 @@ export interface RunningServer {
 }
 
 /** Maximum time for a request, headers and body, to arrive. Later ones are answered 408. */
-const REQUEST_TIMEOUT = 30_000;
+const REQUEST_TIMEOUT_MS = 30_000;
 
 /** How often timeouts are checked. Node's default would delay them by up to 30 s. */
-const CHECK_INTERVAL = 1000;
+const CHECK_INTERVAL_MS = 1000;
 
 /**
  * Longer than HTTP clients keep idle connections, so that the server never closes one that is about to be
  * used.
  */
-const KEEP_ALIVE_TIMEOUT = 75_000;
+const KEEP_ALIVE_TIMEOUT_MS = 75_000;
 
 export async function serve(
   dispatch: Dispatch,
   host: string,
   port: number,
   log: Log,
-  requestTimeout: number = REQUEST_TIMEOUT,
+  requestTimeout: number = REQUEST_TIMEOUT_MS,
 ): Promise<RunningServer> {
   const server = createServer({
     requestTimeout,
     headersTimeout: requestTimeout,
-    connectionsCheckingInterval: Math.min(CHECK_INTERVAL, requestTimeout),
-    keepAliveTimeout: KEEP_ALIVE_TIMEOUT,
+    connectionsCheckingInterval: Math.min(CHECK_INTERVAL_MS, requestTimeout),
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
   });
-  server.on('request', (request, response) => void answer(dispatch, request, response, log));
-  server.on('clientError', refuseUnread);
+  server.on('request', (request, response) => void respond(dispatch, request, response, log));
+  server.on('clientError', respondToClientError);
   await listen(server, host, port);
   const { port: actualPort } = server.address() as AddressInfo;
   return {
@@ -56,28 +56,28 @@ export async function serve(
   };
 }
 
-async function answer(
+async function respond(
   dispatch: Dispatch,
   request: IncomingMessage,
   response: ServerResponse,
   log: Log,
 ): Promise<void> {
   const name = `${request.method ?? ''} ${request.url ?? ''}`;
-  const reply = await dispatch(request).catch((error: unknown) => replyTo(error, log, name));
+  const reply = await dispatch(request).catch((error: unknown) => replyToError(error, log, name));
   // The unread rest of the body would be parsed as the next request.
   if (!request.complete) response.setHeader('connection', 'close');
   send(response, reply);
 }
 
-const UNREAD: Readonly<Record<string, string>> = {
+const STATUS_BY_ERROR_CODE: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 };
 
 /** Responds to bytes that are not a valid request, for which there is no response object. */
-function refuseUnread(error: NodeJS.ErrnoException, socket: Duplex): void {
+function respondToClientError(error: NodeJS.ErrnoException, socket: Duplex): void {
   if (error.code === 'ECONNRESET' || !socket.writable) return;
-  const status = UNREAD[error.code ?? ''] ?? '400 Bad Request';
+  const status = STATUS_BY_ERROR_CODE[error.code ?? ''] ?? '400 Bad Request';
   const body = `${status.slice(4)}\n`;
   const head = `content-type: text/html; charset=UTF-8\r\ncontent-length: ${body.length}\r\nconnection: close`;
   socket.end(`HTTP/1.1 ${status}\r\n${head}\r\n\r\n${body}`);

@@ -30,7 +30,7 @@ export interface Lifecycle {
   readonly expiredRemoved: (tx: Tx, now: number, atMost: number) => number;
 }
 
-export const allOf = (lifecycles: readonly Partial<Lifecycle>[]): Lifecycle => ({
+export const combineLifecycles = (lifecycles: readonly Partial<Lifecycle>[]): Lifecycle => ({
   loginMethodRemoved: (...args) => {
     for (const one of lifecycles) one.loginMethodRemoved?.(...args);
   },

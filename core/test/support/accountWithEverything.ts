@@ -1,5 +1,5 @@
 import { Passkey } from './authenticator';
-import type { Asked } from './authenticator';
+import type { IssuedOptions } from './authenticator';
 import type { AnswerBody, TestCore } from './testCore';
 import { totpCode } from './totpCode';
 
@@ -16,7 +16,7 @@ const TOTP_SECRET = 'ZNPARPDTO6BFVSOFM3BPJGORPYTNTDSF';
 const PASSWORD = 'correct horse battery staple';
 const USER_INPUT_CODE = 'typed-by-hand';
 
-export async function makeAccountWithEverything(
+export async function createAccountWithEverything(
   { call, clock }: TestCore,
   name: string,
   isMapped: boolean,
@@ -96,7 +96,7 @@ export async function makeAccountWithEverything(
       origin: 'https://example.com',
     };
     const asked = await post('/recipe/webauthn/options/register', { ...party, email: email('passkey') });
-    const options = asked as unknown as Asked;
+    const options = asked as unknown as IssuedOptions;
     const { webauthnGeneratedOptionsId } = options;
     const credential = new Passkey().register(options);
     return (await post('/recipe/webauthn/signup', { webauthnGeneratedOptionsId, credential })).user.id;

@@ -6,7 +6,7 @@ export const UV = 0x04;
 const AT = 0x40;
 
 /** The options that the core returned. */
-export interface Asked {
+export interface IssuedOptions {
   readonly challenge: string;
   readonly webauthnGeneratedOptionsId: string;
 }
@@ -65,7 +65,7 @@ export class Passkey {
   }
 
   /** Returns a registration response as a browser sends it. */
-  register({ challenge }: Asked, { flags = UP | UV, counter = 0, ...deviation }: Deviation = {}) {
+  register({ challenge }: IssuedOptions, { flags = UP | UV, counter = 0, ...deviation }: Deviation = {}) {
     const length = Buffer.from([0, this.#id.length]);
     const attested = Buffer.concat([Buffer.alloc(16), length, this.#id, this.#publicKey]);
     const authData = authenticatorData(flags | AT, counter, deviation, attested);
@@ -79,7 +79,7 @@ export class Passkey {
   }
 
   /** Returns an assertion as a browser sends it. */
-  sign({ challenge }: Asked, { flags = UP | UV, counter = 0, ...deviation }: Deviation = {}) {
+  sign({ challenge }: IssuedOptions, { flags = UP | UV, counter = 0, ...deviation }: Deviation = {}) {
     const authData = authenticatorData(flags, counter, deviation);
     const client = clientData('webauthn.get', challenge, deviation);
     const digest = this.#privateKey.asymmetricKeyType === 'ed25519' ? null : 'sha256';

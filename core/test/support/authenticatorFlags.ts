@@ -5,7 +5,7 @@ import { UP, UV } from './authenticator';
  *
  * @param attempt performs a ceremony with these options and flags and returns the status
  */
-export async function expectFlagsHeeded(
+export async function expectFlagsRequired(
   attempt: (body: object, flags: number) => Promise<string>,
 ): Promise<void> {
   expect(await attempt({ userPresence: true }, 0)).toBe('INVALID_AUTHENTICATOR_ERROR');

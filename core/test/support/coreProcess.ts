@@ -16,7 +16,7 @@ export interface CoreProcess {
 }
 
 /** Starts src/main.ts in a separate process. */
-export function run(args: string[], env: Record<string, string | undefined> = {}): CoreProcess {
+export function startCoreProcess(args: string[], env: Record<string, string | undefined> = {}): CoreProcess {
   // Jest sets NODE_ENV; a developer's shell does not.
   const environment = {
     ...process.env,
@@ -49,6 +49,6 @@ export function run(args: string[], env: Record<string, string | undefined> = {}
 }
 
 /** Kills all started processes. Call it after each test. */
-export function killAll(): void {
+export function killCoreProcesses(): void {
   for (const child of children.splice(0)) child.kill('SIGKILL');
 }

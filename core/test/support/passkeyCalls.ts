@@ -1,5 +1,5 @@
 import { Passkey } from './authenticator';
-import type { Asked, Deviation } from './authenticator';
+import type { IssuedOptions, Deviation } from './authenticator';
 import { MINUTE } from './testCore';
 import type { TestCore } from './testCore';
 
@@ -13,7 +13,7 @@ export const PARTY = {
 /** The default user. */
 export const EMAIL = 'ada@example.com';
 
-export interface GivenOptions extends Asked {
+export interface GivenOptions extends IssuedOptions {
   readonly status: string;
   readonly user: { readonly id: string };
 }
@@ -31,7 +31,7 @@ export function passkeyCalls(core: () => TestCore) {
 
   const show = (
     path: string,
-    { webauthnGeneratedOptionsId }: Asked,
+    { webauthnGeneratedOptionsId }: IssuedOptions,
     credential: object,
     { prefix = '', ...more }: { prefix?: string; recipeUserId?: string } = {},
   ) =>

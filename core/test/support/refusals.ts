@@ -10,7 +10,7 @@ export async function expectRefusal(response: Response): Promise<void> {
 }
 
 /** Expects a success, or a refusal that changed nothing. */
-export async function expectAnswer(
+export async function expectResponse(
   { contents }: OpenedConnection,
   ask: () => Promise<Response>,
 ): Promise<void> {

@@ -4,7 +4,7 @@ import type { TestCore } from './testCore';
 export const SHOP = '/appid-shop';
 
 /** Creates the app "shop" with a tenant "t1". */
-export async function makeShop({ call }: TestCore): Promise<void> {
+export async function createShop({ call }: TestCore): Promise<void> {
   await call('PUT', '/recipe/multitenancy/app/v2', { appId: 'shop' });
   await call('PUT', `${SHOP}/recipe/multitenancy/tenant/v2`, { tenantId: 't1' });
 }

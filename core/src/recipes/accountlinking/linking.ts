@@ -31,7 +31,7 @@ export type LinkResult =
 
 /** Checks whether the link is possible. `user` in the result is the primary user without the link. */
 export const checkLink = ({ db }: Pick<Context, 'db'>, appId: string, link: Link): Promise<LinkResult> =>
-  db.read((tx) => judge(tx, appId, link));
+  db.read((tx) => evaluateLink(tx, appId, link));
 
 /** Links a login method to a primary user and revokes its sessions, because its user changes. */
 export function linkAccounts(
@@ -40,7 +40,7 @@ export function linkAccounts(
   link: Link,
 ): Promise<LinkResult> {
   return db.write((tx) => {
-    const result = judge(tx, appId, link);
+    const result = evaluateLink(tx, appId, link);
     if (result.status !== 'UNKNOWN_USER') requireAccountLinking(features);
     const recipeUserId = findOwnId(tx, appId, link.recipeUserId);
     if (result.status !== 'OK' || result.accountsAlreadyLinked || recipeUserId === null) return result;
@@ -53,7 +53,7 @@ export function linkAccounts(
   });
 }
 
-function judge(tx: Tx, appId: string, link: Link): LinkResult {
+function evaluateLink(tx: Tx, appId: string, link: Link): LinkResult {
   const [recipeUser, primaryUser] = [link.recipeUserId, link.primaryUserId].map((anyId) => {
     const id = findOwnId(tx, appId, anyId);
     return id === null ? null : findUser(tx, appId, id);

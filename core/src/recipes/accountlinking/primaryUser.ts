@@ -50,7 +50,7 @@ export const checkPrimary = (
   { db }: Pick<Context, 'db'>,
   appId: string,
   anyId: string,
-): Promise<PrimaryResult> => db.read((tx) => judge(tx, appId, anyId));
+): Promise<PrimaryResult> => db.read((tx) => evaluatePrimary(tx, appId, anyId));
 
 export function makePrimary(
   { db, features }: Pick<Context, 'db' | 'features'>,
@@ -58,7 +58,7 @@ export function makePrimary(
   anyId: string,
 ): Promise<PrimaryResult> {
   return db.write((tx) => {
-    const result = judge(tx, appId, anyId);
+    const result = evaluatePrimary(tx, appId, anyId);
     if (result.status !== 'UNKNOWN_USER') requireAccountLinking(features);
     if (result.status !== 'OK' || result.wasAlreadyAPrimaryUser) return result;
     setPrimary(tx, appId, result.user.id, true);
@@ -66,7 +66,7 @@ export function makePrimary(
   });
 }
 
-function judge(tx: Tx, appId: string, anyId: string): PrimaryResult {
+function evaluatePrimary(tx: Tx, appId: string, anyId: string): PrimaryResult {
   const id = findOwnId(tx, appId, anyId);
   const user = id === null ? null : findUser(tx, appId, id);
   if (user === null) return { status: 'UNKNOWN_USER' };

@@ -1,7 +1,7 @@
 import type { CdiVersion } from '../../cdiVersions.ts';
 import { badRequest } from '../../errors.ts';
 import { text } from '../../http/fields.ts';
-import { given } from '../../http/params.ts';
+import { requiredText } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
 import type { User } from '../users/types.ts';
@@ -27,7 +27,7 @@ const getPrimaryCheck = defineRoute({
   method: 'GET',
   path: '/recipe/accountlinking/user/primary/check',
   scope: 'app',
-  query: { recipeUserId: given },
+  query: { recipeUserId: requiredText },
   handle: async ({ context, tenant, query }) =>
     withoutUser(await known(checkPrimary(context, tenant.appId, query.recipeUserId))),
 });
@@ -56,7 +56,7 @@ const getLinkCheck = defineRoute({
   method: 'GET',
   path: '/recipe/accountlinking/user/link/check',
   scope: 'app',
-  query: { recipeUserId: given, primaryUserId: given },
+  query: { recipeUserId: requiredText, primaryUserId: requiredText },
   handle: async ({ context, tenant, query }) =>
     withoutUser(await known(checkLink(context, tenant.appId, query))),
 });

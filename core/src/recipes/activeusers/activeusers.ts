@@ -20,7 +20,7 @@ export const countActiveUsers = (
   since: number,
 ): Promise<number> => db.read((tx) => countActive(tx, appId, since));
 
-const DAY = 24 * 60 * 60 * 1000;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Counts the users who were active in the last day, the last two days, and so on. */
 export const activeUsersByDays = (
@@ -29,7 +29,7 @@ export const activeUsersByDays = (
   days: number,
 ): Promise<number[]> =>
   db.read((tx) => {
-    const byDay = countByPeriods(tx, appId, clock.now(), DAY, days);
+    const byDay = countByPeriods(tx, appId, clock.now(), DAY_MS, days);
     let sum = 0;
     return Array.from({ length: days }, (_, day) => (sum += byDay.get(day) ?? 0));
   });

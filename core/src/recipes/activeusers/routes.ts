@@ -1,5 +1,5 @@
 import { badRequest } from '../../errors.ts';
-import { givenLong } from '../../http/params.ts';
+import { requiredLong } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
 import { countActiveUsers } from './activeusers.ts';
@@ -9,7 +9,7 @@ const count = defineRoute({
   path: '/users/count/active',
   scope: 'app',
   refusesTenantFirst: true,
-  query: { since: givenLong },
+  query: { since: requiredLong },
   check: ({ query }) => {
     if (query.since < 0) throw badRequest("'since' query parameter must be >= 0");
   },

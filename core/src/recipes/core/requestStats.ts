@@ -1,6 +1,6 @@
 import type { Clock } from '../../clock.ts';
 
-const SECOND = 1000;
+const SECOND_MS = 1000;
 const SECONDS_OF_MINUTE = 60;
 const MINUTES_OF_DAY = 24 * 60;
 
@@ -28,7 +28,7 @@ export class RequestStats {
   }
 
   count(appId: string): void {
-    const second = Math.floor(this.#clock.now() / SECOND);
+    const second = Math.floor(this.#clock.now() / SECOND_MS);
     const minute = Math.floor(second / SECONDS_OF_MINUTE);
     const { minutes } = this.#app(appId, minute);
     let counted = minutes.get(minute);
@@ -44,7 +44,7 @@ export class RequestStats {
   }
 
   of(appId: string): DayOfRequests {
-    const atMinute = Math.floor(this.#clock.now() / SECOND / SECONDS_OF_MINUTE);
+    const atMinute = Math.floor(this.#clock.now() / SECOND_MS / SECONDS_OF_MINUTE);
     const { since, minutes } = this.#app(appId, atMinute);
     const day = Array.from({ length: MINUTES_OF_DAY }, (_, index) => atMinute - MINUTES_OF_DAY + index);
     const valueOf = (minute: number, read: (counted: MinuteCount) => number): number => {

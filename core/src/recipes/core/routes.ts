@@ -1,6 +1,6 @@
 import { CDI_VERSIONS, isNewer } from '../../cdiVersions.ts';
-import { forbidden, Refusal, tenantNotFound } from '../../errors.ts';
-import { given } from '../../http/params.ts';
+import { forbidden, HttpError, tenantNotFound } from '../../errors.ts';
+import { requiredText } from '../../http/params.ts';
 import { Reply } from '../../http/reply.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Method, Route } from '../../http/route.ts';
@@ -30,7 +30,7 @@ const root = (method: Method): Route =>
     keyless: true,
     handle: ({ context, address: { appId, tenantId } }) => {
       if (context.tenants.find(appId, PUBLIC) === null) throw tenantNotFound(appId, PUBLIC);
-      if (context.tenants.find(appId, tenantId) === null) throw new Refusal(404, 'Not found');
+      if (context.tenants.find(appId, tenantId) === null) throw new HttpError(404, 'Not found');
       return HELLO;
     },
   });
@@ -51,7 +51,7 @@ const config = defineRoute({
   path: '/config',
   scope: 'tenant',
   keyless: true,
-  query: { pid: given },
+  query: { pid: requiredText },
   handle: ({ tenant }) => {
     if (tenant.appId !== PUBLIC || tenant.tenantId !== PUBLIC)
       throw forbidden('you can call this only from the base connection uri domain, public app and tenant');

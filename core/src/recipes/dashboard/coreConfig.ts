@@ -44,7 +44,7 @@ function effective(key: string, value: ConfigValue): ConfigValue {
 }
 
 function shown(
-  { key, type, fallback, reach, possibleValues, description }: ConfigField,
+  { key, type, fallback, level, possibleValues, description }: ConfigField,
   value: ConfigValue,
 ): ShownSetting | null {
   if (description === undefined) return null;
@@ -53,7 +53,7 @@ function shown(
     valueType: possibleValues === undefined ? VALUE_TYPES[type] : 'enum',
     value,
     description,
-    isDifferentAcrossTenants: reach === 'tenant',
+    isDifferentAcrossTenants: level === 'tenant',
     possibleValues: possibleValues ?? null,
     isNullable: fallback === null,
     defaultValue: fallback,

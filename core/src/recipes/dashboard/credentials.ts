@@ -14,7 +14,7 @@ const MIN_LENGTH = 8;
 const MAX_LENGTH = 99;
 
 /** Returns what is wrong with a password, or null. */
-export function weaknessOf(password: string): string | null {
+export function passwordProblem(password: string): string | null {
   if (password.length < MIN_LENGTH) return 'Password must contain at least 8 characters, including a number';
   if (password.length > MAX_LENGTH) return "Password's length must be lesser than 100 characters";
   if (!/^.*[a-z].*$/i.test(password)) return 'Password must contain at least one alphabet';

@@ -1,15 +1,15 @@
 import { isAtLeast } from '../../cdiVersions.ts';
 import { badRequest } from '../../errors.ts';
 import { filledEmail as email } from '../../http/emailFields.ts';
-import { filled, filledText, later, optional } from '../../http/fields.ts';
-import { givenFilled, maybe, maybeFilled } from '../../http/params.ts';
+import { filled, filledText, deferred, optional } from '../../http/fields.ts';
+import { requiredFilledText, optionalText, optionalFilledText } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
-import { tenantAt } from '../../http/scope.ts';
+import { findTenantInScope } from '../../http/scope.ts';
 import { normaliseEmail } from '../users/email.ts';
 import { settingsOf } from './coreConfig.ts';
 import { emailOfSession, revokeSession, sessionsOfUser, signIn } from './sessions.ts';
-import { createUser, deleteUser, judgeCredentials, updateUser, usersOfApp } from './users.ts';
+import { createUser, deleteUser, validateCredentials, updateUser, usersOfApp } from './users.ts';
 import type { WhichUser } from './users.ts';
 
 const postSignIn = defineRoute({
@@ -24,11 +24,12 @@ const postUser = defineRoute({
   method: 'POST',
   path: '/recipe/dashboard/user',
   scope: 'unchecked',
-  body: { email, password: later(filledText) },
+  body: { email, password: deferred(filledText) },
   handle: async ({ body, ...caller }) => {
-    const refusal = judgeCredentials(body.email, undefined) ?? judgeCredentials(undefined, body.password());
+    const refusal =
+      validateCredentials(body.email, undefined) ?? validateCredentials(undefined, body.password());
     if (refusal !== null) return refusal;
-    return createUser(caller.context, tenantAt('app', caller), body.email, body.password());
+    return createUser(caller.context, findTenantInScope('app', caller), body.email, body.password());
   },
 });
 
@@ -38,14 +39,15 @@ const putUser = defineRoute({
   scope: 'unchecked',
   body: {
     newEmail: optional(email),
-    newPassword: later(optional(filledText)),
-    userId: later(optional(filledText)),
-    email: later(optional(email)),
+    newPassword: deferred(optional(filledText)),
+    userId: deferred(optional(filledText)),
+    email: deferred(optional(email)),
   },
   handle: async ({ body: { newEmail, ...body }, ...caller }) => {
-    const refusal = judgeCredentials(newEmail, undefined) ?? judgeCredentials(undefined, body.newPassword());
+    const refusal =
+      validateCredentials(newEmail, undefined) ?? validateCredentials(undefined, body.newPassword());
     if (refusal !== null) return refusal;
-    const tenant = tenantAt('app', caller);
+    const tenant = findTenantInScope('app', caller);
     const which = whichUser(body.userId() ?? null, () => body.email() ?? null);
     return updateUser(caller.context, tenant, which, { newEmail, newPassword: body.newPassword() });
   },
@@ -55,12 +57,12 @@ const removeUser = defineRoute({
   method: 'DELETE',
   path: '/recipe/dashboard/user',
   scope: 'unchecked',
-  query: { userId: maybeFilled, email: maybe },
+  query: { userId: optionalFilledText, email: optionalText },
   handle: async ({ query, ...caller }) => {
     const which = whichUser(query.userId, () =>
       query.email === null ? null : normaliseEmail(filled(query.email, 'email')),
     );
-    const { appId } = tenantAt('app', caller);
+    const { appId } = findTenantInScope('app', caller);
     return { status: 'OK', ...(await deleteUser(caller.context, appId, which)) };
   },
 });
@@ -68,9 +70,9 @@ const removeUser = defineRoute({
 /** The email is read only if there is no user id. */
 function whichUser(userId: string | null, emailOf: () => string | null): WhichUser {
   if (userId !== null) return { userId };
-  const given = emailOf();
-  if (given === null) throw badRequest("Either field 'email' or 'userId' must be present");
-  return { email: given };
+  const email = emailOf();
+  if (email === null) throw badRequest("Either field 'email' or 'userId' must be present");
+  return { email };
 }
 
 const listUsers = defineRoute({
@@ -84,7 +86,7 @@ const listSessions = defineRoute({
   method: 'GET',
   path: '/recipe/dashboard/user/sessions',
   scope: 'app',
-  query: { userId: givenFilled },
+  query: { userId: requiredFilledText },
   handle: async ({ context, tenant, query }) => {
     const sessions = await sessionsOfUser(context, tenant.appId, query.userId);
     return {
@@ -116,7 +118,7 @@ const removeSession = defineRoute({
   method: 'DELETE',
   path: '/recipe/dashboard/session',
   scope: 'app',
-  query: { sessionId: givenFilled },
+  query: { sessionId: requiredFilledText },
   handle: async ({ context, tenant, query }) => {
     await revokeSession(context, tenant.appId, query.sessionId);
     return { status: 'OK' };

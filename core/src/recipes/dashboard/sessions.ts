@@ -16,7 +16,7 @@ import {
 import type { DashboardSession } from './types.ts';
 
 /** 30 days. */
-const LIFETIME = 30 * 24 * 60 * 60 * 1000;
+const LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;
 
 export type SignInResult =
   { status: 'OK'; sessionId: string } | { status: 'INVALID_CREDENTIALS_ERROR' } | Suspended;
@@ -53,7 +53,7 @@ export async function signIn(
     if (findPasswordHash(tx, appId, userId) !== passwordHash) return { status: 'INVALID_CREDENTIALS_ERROR' };
     const sessionId = uuid();
     const now = clock.now();
-    addSession(tx, appId, { sessionId, userId, createdAt: now, expiresAt: now + LIFETIME });
+    addSession(tx, appId, { sessionId, userId, createdAt: now, expiresAt: now + LIFETIME_MS });
     return { status: 'OK', sessionId };
   });
 }

@@ -1,4 +1,4 @@
-import { removalOfExpired } from '../../db/expiry.ts';
+import { deleteExpiredQuery } from '../../db/expiry.ts';
 import { Query } from '../../db/query.ts';
 import type { Tx } from '../../db/query.ts';
 import type { DashboardSession, DashboardUser } from './types.ts';
@@ -46,7 +46,7 @@ const sessionsOfUser = new Query<SessionRow>(
 );
 const deleteSession = new Query('DELETE FROM dashboard_sessions WHERE app_id = ? AND session_id = ?');
 const deleteSessionsOfUser = new Query('DELETE FROM dashboard_sessions WHERE app_id = ? AND user_id = ?');
-const deleteExpiredSessions = removalOfExpired('dashboard_sessions', 'app_id, session_id');
+const deleteExpiredSessions = deleteExpiredQuery('dashboard_sessions', 'app_id, session_id');
 
 /** Ordered by the time they joined. */
 export const listUsers = (tx: Tx, appId: string): DashboardUser[] =>

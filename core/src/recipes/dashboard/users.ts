@@ -4,7 +4,7 @@ import type { Tx } from '../../db/query.ts';
 import { dashboardIsFull } from '../../features.ts';
 import type { Tenant } from '../multitenancy/types.ts';
 import { allowedUsers, hasRoom } from './freeUsers.ts';
-import { isEmail, weaknessOf } from './credentials.ts';
+import { isEmail, passwordProblem } from './credentials.ts';
 import {
   addUser,
   findUser,
@@ -27,12 +27,12 @@ interface Taken {
 }
 
 /** Validates the given email and password. Returns null if they are valid. */
-export function judgeCredentials(
+export function validateCredentials(
   email: string | undefined,
   password: string | undefined,
 ): RefusedCredentials | null {
   if (email !== undefined && !isEmail(email)) return { status: 'INVALID_EMAIL_ERROR' };
-  const message = password === undefined ? null : weaknessOf(password);
+  const message = password === undefined ? null : passwordProblem(password);
   return message === null ? null : { status: 'PASSWORD_WEAK_ERROR', message };
 }
 

@@ -1,11 +1,11 @@
 import { isAtLeast } from '../../cdiVersions.ts';
 import type { CdiVersion } from '../../cdiVersions.ts';
 import { badRequest } from '../../errors.ts';
-import { field, later, optional, renamedSince, text } from '../../http/fields.ts';
-import { maybe } from '../../http/params.ts';
+import { field, deferred, optional, renamedSince, text } from '../../http/fields.ts';
+import { optionalText } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
-import { tenantAt } from '../../http/scope.ts';
+import { findTenantInScope } from '../../http/scope.ts';
 import { trim } from '../../text.ts';
 import { checkIsEnabled } from '../multitenancy/enabled.ts';
 import { normaliseEmail } from '../users/email.ts';
@@ -84,17 +84,17 @@ const getUser = defineRoute({
   method: 'GET',
   path: '/recipe/user',
   scope: 'unchecked',
-  query: { userId: maybe, email: maybe },
+  query: { userId: optionalText, email: optionalText },
   handle: async ({ query: { userId, email }, ...caller }) => {
     const { context, cdiVersion } = caller;
     if (userId !== null && email !== null) throw badRequest('Please provide only one of userId or email');
     if (userId !== null) {
-      const { appId } = tenantAt('app', caller);
+      const { appId } = findTenantInScope('app', caller);
       const user = await userOfMethod(context, 'emailpassword', appId, userId);
       return foundToJson(user, 'UNKNOWN_USER_ID_ERROR', cdiVersion);
     }
     if (email === null) throw badRequest('Please provide one of userId or email');
-    const tenant = tenantAt('tenant', caller);
+    const tenant = findTenantInScope('tenant', caller);
     const user = await userOfEmail(context, 'emailpassword', tenant, normaliseEmail(email));
     return foundToJson(user, 'UNKNOWN_EMAIL_ERROR', cdiVersion);
   },
@@ -135,7 +135,7 @@ const postResetToken = defineRoute({
   method: 'POST',
   path: '/recipe/user/password/reset/token',
   scope: 'tenant',
-  body: { userId: text, email: later(text) },
+  body: { userId: text, email: deferred(text) },
   handle: async ({ context, tenant, body, cdiVersion }) => {
     checkIsEnabled(tenant, 'emailPassword', cdiVersion);
     const found = await findUserForReset(context, tenant.appId, body.userId);

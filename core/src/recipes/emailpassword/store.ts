@@ -1,4 +1,4 @@
-import { removalOfExpired } from '../../db/expiry.ts';
+import { deleteExpiredQuery } from '../../db/expiry.ts';
 import { Query } from '../../db/query.ts';
 import type { Tx } from '../../db/query.ts';
 
@@ -27,7 +27,7 @@ const resetTokenByHash = new Query<{ user_id: string; email: string; expires_at:
 const deleteResetTokensOfUser = new Query(
   'DELETE FROM password_reset_tokens WHERE app_id = ? AND user_id = ?',
 );
-const deleteExpiredResetTokens = removalOfExpired('password_reset_tokens', 'app_id, token_hash');
+const deleteExpiredResetTokens = deleteExpiredQuery('password_reset_tokens', 'app_id, token_hash');
 
 export const findPasswordHash = (tx: Tx, appId: string, recipeUserId: string): string | null =>
   passwordOf.get(tx, appId, recipeUserId)?.password_hash ?? null;

@@ -1,7 +1,7 @@
 import { badRequest } from '../../errors.ts';
 import { email } from '../../http/emailFields.ts';
 import { text } from '../../http/fields.ts';
-import { given } from '../../http/params.ts';
+import { requiredText } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
 import {
@@ -36,7 +36,7 @@ const getVerify = defineRoute({
   method: 'GET',
   path: '/recipe/user/email/verify',
   scope: 'app',
-  query: { userId: given, email: given },
+  query: { userId: requiredText, email: requiredText },
   handle: async ({ context, tenant, query }) => ({
     status: 'OK',
     isVerified: await isEmailVerified(context, tenant.appId, query.userId, query.email),

@@ -1,4 +1,4 @@
-import { removalOfExpired } from '../../db/expiry.ts';
+import { deleteExpiredQuery } from '../../db/expiry.ts';
 import { Query } from '../../db/query.ts';
 import type { Tx } from '../../db/query.ts';
 
@@ -50,7 +50,7 @@ const deleteTokensOfUser = new Query(
 const deleteTokensAtTenant = new Query(
   'DELETE FROM email_verification_tokens WHERE app_id = ? AND user_id = ? AND tenant_id = ?',
 );
-const deleteExpiredTokens = removalOfExpired('email_verification_tokens', 'app_id, token_hash');
+const deleteExpiredTokens = deleteExpiredQuery('email_verification_tokens', 'app_id, token_hash');
 
 export const hasVerified = (tx: Tx, appId: string, userId: string, email: string): boolean =>
   verifiedEmail.get(tx, appId, userId, email) !== undefined;

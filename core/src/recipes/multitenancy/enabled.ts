@@ -7,11 +7,11 @@ import type { LoginRules, Tenant } from './types.ts';
 export type ToggledRecipe = (typeof TOGGLED_RECIPES)[number];
 
 /** Whether a recipe is enabled in CDI 5.0: never without first factors. */
-export const isOn = (rules: LoginRules, { toggle }: ToggledRecipe): boolean =>
+export const isRecipeEnabled = (rules: LoginRules, { toggle }: ToggledRecipe): boolean =>
   rules[toggle] && rules.firstFactors?.length !== 0;
 
 /** Whether a recipe is enabled before CDI 5.0: if it implements one of the first factors. */
-export const wasOn = (rules: LoginRules, { toggle, factors }: ToggledRecipe): boolean =>
+export const wasRecipeEnabled = (rules: LoginRules, { toggle, factors }: ToggledRecipe): boolean =>
   rules[toggle] && (rules.firstFactors?.some((factor) => factors.includes(factor)) ?? true);
 
 const REFUSALS: Readonly<Record<ToggledRecipe['name'], string>> = {
@@ -23,7 +23,7 @@ const REFUSALS: Readonly<Record<ToggledRecipe['name'], string>> = {
 /** Throws 403 if the recipe is disabled. Since CDI 5.1 the SDK enforces this instead. */
 export function checkIsEnabled({ rules }: Tenant, name: ToggledRecipe['name'], cdiVersion: CdiVersion): void {
   if (isAtLeast(cdiVersion, '5.1')) return;
-  const isEnabled = isAtLeast(cdiVersion, '5.0') ? isOn : wasOn;
+  const isEnabled = isAtLeast(cdiVersion, '5.0') ? isRecipeEnabled : wasRecipeEnabled;
   const recipe = TOGGLED_RECIPES.find((one) => one.name === name);
   if (recipe !== undefined && !isEnabled(rules, recipe)) throw forbidden(REFUSALS[name]);
 }

@@ -13,8 +13,8 @@ import {
   shownIdOf,
 } from '../users/store.ts';
 import type { LoginMethod } from '../users/types.ts';
-import { findObstacle } from './obstacles.ts';
-import type { Obstacle } from './obstacles.ts';
+import { findMembershipConflict } from './membershipConflicts.ts';
+import type { MembershipConflict } from './membershipConflicts.ts';
 import { addMember, removeMember } from './store.ts';
 import type { Tenant } from './types.ts';
 
@@ -22,7 +22,8 @@ interface UnknownUserId {
   readonly status: 'UNKNOWN_USER_ID_ERROR';
 }
 
-export type AssociateResult = { status: 'OK'; wasAlreadyAssociated: boolean } | UnknownUserId | Obstacle;
+export type AssociateResult =
+  { status: 'OK'; wasAlreadyAssociated: boolean } | UnknownUserId | MembershipConflict;
 
 /** Adds a login method to a tenant, unless another user there has the same account info. */
 export const associateUser = (
@@ -35,7 +36,7 @@ export const associateUser = (
     const user = id === null ? null : findUser(tx, appId, id);
     if (user === null) return { status: 'UNKNOWN_USER_ID_ERROR' };
     requireMultiTenancy(features);
-    const obstacle = user.isPrimaryUser ? findObstacle(tx, appId, tenantId, user) : null;
+    const obstacle = user.isPrimaryUser ? findMembershipConflict(tx, appId, tenantId, user) : null;
     if (obstacle !== null) return obstacle;
 
     const method = user.loginMethods.find((one) => one.recipeUserId === id);
@@ -90,7 +91,7 @@ function duplicateOf(
   appId: string,
   tenantId: string,
   { recipeUserId, recipeId, email, phoneNumber, thirdParty }: LoginMethod,
-): Exclude<Obstacle['status'], 'ASSOCIATION_NOT_ALLOWED_ERROR'> | null {
+): Exclude<MembershipConflict['status'], 'ASSOCIATION_NOT_ALLOWED_ERROR'> | null {
   const isAnother = (id: string | null) => id !== null && id !== recipeUserId;
   if (thirdParty !== null)
     return isAnother(methodWithThirdParty(tx, appId, tenantId, thirdParty))

@@ -1,4 +1,4 @@
-import { problemOf } from '../../config/validation.ts';
+import { configProblem } from '../../config/validation.ts';
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/query.ts';
 import { badRequest, forbidden, tenantNotFound } from '../../errors.ts';
@@ -125,7 +125,7 @@ function checkConfig(tx: Tx, appId: string, changed: TenantRecord, testing: bool
   const others = listTenants(tx, appId).filter(({ tenantId }) => tenantId !== changed.tenantId);
   const app = isApp ? changed : others.find(({ tenantId }) => tenantId === PUBLIC);
   const tenants = isApp ? others : [changed];
-  const problem = problemOf(
+  const problem = configProblem(
     changed.coreConfig,
     app?.coreConfig ?? {},
     tenants.map(({ coreConfig }) => coreConfig),

@@ -16,7 +16,7 @@ export const putProvider = (
   skipValidation: boolean,
 ): Promise<{ createdNew: boolean }> =>
   db.write((tx) => {
-    const others = providersBesides(tx, appId, tenantId, provider.thirdPartyId);
+    const others = otherProviders(tx, appId, tenantId, provider.thirdPartyId);
     checkStorable(provider);
     if (!skipValidation) for (const one of [...others.providers, provider]) checkProvider(one);
     saveProvider(tx, appId, tenantId, provider);
@@ -29,11 +29,11 @@ export const dropProvider = (
   thirdPartyId: string,
 ): Promise<{ didConfigExist: boolean }> =>
   db.write((tx) => {
-    for (const one of providersBesides(tx, appId, tenantId, thirdPartyId).providers) checkProvider(one);
+    for (const one of otherProviders(tx, appId, tenantId, thirdPartyId).providers) checkProvider(one);
     return { didConfigExist: removeProvider(tx, appId, tenantId, thirdPartyId) };
   });
 
-function providersBesides(
+function otherProviders(
   tx: Tx,
   appId: string,
   tenantId: string,

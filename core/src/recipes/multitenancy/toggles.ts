@@ -1,7 +1,7 @@
 import { badRequest } from '../../errors.ts';
 import { ALL_DISABLED, factorsOfEnabled, noneIfEmpty, TOGGLED_RECIPES } from './factors.ts';
 import type { GivenFactors } from './factors.ts';
-import { isOn, wasOn } from './enabled.ts';
+import { isRecipeEnabled, wasRecipeEnabled } from './enabled.ts';
 import type { ToggledRecipe as Recipe } from './enabled.ts';
 import type { LoginRules } from './types.ts';
 
@@ -64,7 +64,7 @@ export function setToggles(stored: LoginRules, given: GivenToggles): LoginRules 
  */
 export function setTogglesAlone(current: LoginRules, enabled: GivenToggles['enabled']): LoginRules {
   const turnedOn = TOGGLED_RECIPES.filter(
-    (recipe) => enabled[recipe.toggle] === true && !wasOn(current, recipe),
+    (recipe) => enabled[recipe.toggle] === true && !wasRecipeEnabled(current, recipe),
   );
   const rules = { ...current, ...Object.fromEntries(turnedOn.map(({ toggle }) => [toggle, true])) };
   const isOut = ({ toggle }: Recipe) => !rules[toggle] || enabled[toggle] === false;
@@ -82,7 +82,9 @@ const factorsOf = (recipes: readonly Recipe[]): string[] => recipes.flatMap(({ f
  * Treats a version 2 tenant without first factors as one with all recipes disabled, before one is enabled.
  */
 function withoutEmptyList(current: LoginRules, { enabled }: GivenToggles): LoginRules {
-  const turnsOn = TOGGLED_RECIPES.some((recipe) => enabled[recipe.toggle] === true && !isOn(current, recipe));
+  const turnsOn = TOGGLED_RECIPES.some(
+    (recipe) => enabled[recipe.toggle] === true && !isRecipeEnabled(current, recipe),
+  );
   return turnsOn && current.firstFactors?.length === 0
     ? { ...current, ...ALL_DISABLED, firstFactors: null }
     : current;
@@ -91,7 +93,8 @@ function withoutEmptyList(current: LoginRules, { enabled }: GivenToggles): Login
 /** A requested factor enables its recipe. */
 const recipesTurnedOn = (current: LoginRules, given: GivenFactors): Recipe[] =>
   TOGGLED_RECIPES.filter(
-    (recipe) => !isOn(current, recipe) && FIELDS.some((field) => hasFactorOf(recipe, given[field] ?? null)),
+    (recipe) =>
+      !isRecipeEnabled(current, recipe) && FIELDS.some((field) => hasFactorOf(recipe, given[field] ?? null)),
   );
 
 const hasFactorOf = ({ factors }: Recipe, list: readonly string[] | null): boolean =>

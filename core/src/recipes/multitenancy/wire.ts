@@ -2,7 +2,7 @@ import { isAtLeast } from '../../cdiVersions.ts';
 import type { CdiVersion } from '../../cdiVersions.ts';
 import { isJsonObject } from '../../json.ts';
 import type { Json, JsonObject } from '../../json.ts';
-import { isOn, wasOn } from './enabled.ts';
+import { isRecipeEnabled, wasRecipeEnabled } from './enabled.ts';
 import { factorsOfEnabled, TOGGLED_RECIPES } from './factors.ts';
 import type { Provider, TenantRecord } from './types.ts';
 
@@ -19,7 +19,7 @@ export const tenantToJson = (tenant: TenantRecord): object => ({
 export function tenantToOldJson(tenant: TenantRecord, cdiVersion: CdiVersion): object {
   const { firstFactors, requiredSecondaryFactors, coreConfig } = tenant;
   const knowsFactors = isAtLeast(cdiVersion, '5.0');
-  const isEnabled = knowsFactors ? isOn : wasOn;
+  const isEnabled = knowsFactors ? isRecipeEnabled : wasRecipeEnabled;
   const [emailPassword, thirdParty, passwordless] = TOGGLED_RECIPES.map((recipe) => ({
     enabled: isEnabled(tenant, recipe),
   }));

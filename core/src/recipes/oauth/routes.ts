@@ -1,7 +1,7 @@
 import { oauthNotEnabled } from '../../features.ts';
 import { field, flag, object, optional, readBody, text } from '../../http/fields.ts';
 import type { BodyShape } from '../../http/fields.ts';
-import { given, maybe } from '../../http/params.ts';
+import { requiredText, optionalText } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Method, Route } from '../../http/route.ts';
 
@@ -41,7 +41,7 @@ const getClient = defineRoute({
   method: 'GET',
   path: '/recipe/oauth/clients',
   scope: 'app',
-  query: { clientId: given },
+  query: { clientId: requiredText },
   handle: () => {
     throw oauthNotEnabled();
   },
@@ -84,7 +84,12 @@ const getLogout = defineRoute({
   method: 'GET',
   path: '/recipe/oauth/sessions/logout',
   scope: 'app',
-  query: { clientId: maybe, idTokenHint: maybe, postLogoutRedirectUri: maybe, state: maybe },
+  query: {
+    clientId: optionalText,
+    idTokenHint: optionalText,
+    postLogoutRedirectUri: optionalText,
+    state: optionalText,
+  },
   handle: ({ query: { idTokenHint, postLogoutRedirectUri, state } }) => {
     // No ID token was ever issued.
     if (idTokenHint !== null) return oauthError(MALFORMED);

@@ -28,7 +28,7 @@ type Services = Pick<Context, 'db' | 'clock'>;
 /** Proof that the user received a message: the link code in it, or the device id with the entered code. */
 export type Proof = { linkCode: Buffer } | { deviceId: Buffer; userInputCode: string };
 
-type Refusal =
+type CodeRefusal =
   | { status: 'RESTART_FLOW_ERROR' }
   | { status: 'DEVICE_MISMATCH' }
   | {
@@ -37,7 +37,7 @@ type Refusal =
       maximumCodeInputAttempts: number;
     };
 
-export type CheckResult = { status: 'OK'; device: Device } | Refusal;
+export type CheckResult = { status: 'OK'; device: Device } | CodeRefusal;
 
 /** Checks a code without consuming it. A wrong one counts as an attempt. */
 export const checkCode = (
@@ -88,7 +88,7 @@ function claimOf(tx: Tx, tenant: Tenant, proof: Proof): { device: Device; linkCo
 }
 
 export type ConsumeResult =
-  { status: 'OK'; createdNewUser: boolean; user: User; recipeUserId: string; device: Device } | Refusal;
+  { status: 'OK'; createdNewUser: boolean; user: User; recipeUserId: string; device: Device } | CodeRefusal;
 
 /**
  * Consumes a code, deletes all others of the same contact, and signs the user in or up. Marks the email as

@@ -1,4 +1,4 @@
-import { removalOfExpired } from '../../db/expiry.ts';
+import { deleteExpiredQuery } from '../../db/expiry.ts';
 import { Query } from '../../db/query.ts';
 import type { Tx } from '../../db/query.ts';
 import type { Tenant } from '../multitenancy/types.ts';
@@ -62,7 +62,7 @@ const deleteDevicesWhere = (condition: string) =>
 const deleteDevice = deleteDevicesWhere('device_id_hash = ?');
 const deleteDevicesByEmail = deleteDevicesWhere('email = ?');
 const deleteDevicesByPhoneNumber = deleteDevicesWhere('phone_number = ?');
-const deleteExpiredDevices = removalOfExpired('passwordless_devices', 'rowid');
+const deleteExpiredDevices = deleteExpiredQuery('passwordless_devices', 'rowid');
 
 export const findDevice = (tx: Tx, { appId, tenantId }: Place, idHash: string): Device | null =>
   toDevices(deviceByHash.all(tx, appId, tenantId, idHash))[0] ?? null;
@@ -94,7 +94,7 @@ export function addDevice(tx: Tx, { appId, tenantId }: Place, device: Omit<Devic
 }
 
 /**
- * `expiresAt` is the time in milliseconds at which the device can be deleted, unless a later code extends it.
+ * `expiresAt` is the time in milliseconds at which the device can be deleted, unless a deferred code extends it.
  */
 export function addCode(tx: Tx, { appId, tenantId }: Place, code: Code, expiresAt: number): void {
   const { id, deviceIdHash, linkCodeHash, createdAt } = code;

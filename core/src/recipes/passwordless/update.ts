@@ -17,12 +17,12 @@ export interface ContactUpdate {
   readonly phoneNumber?: string | null | undefined;
 }
 
-type Refusal =
+type ContactRefusal =
   | { status: 'EMAIL_ALREADY_EXISTS_ERROR' | 'PHONE_NUMBER_ALREADY_EXISTS_ERROR' }
   | { status: 'EMAIL_CHANGE_NOT_ALLOWED_ERROR' | 'PHONE_NUMBER_CHANGE_NOT_ALLOWED_ERROR'; reason: string };
 
 export type UpdateResult =
-  { status: 'OK' } | { status: 'UNKNOWN_USER_ID_ERROR' } | { status: 'NO_CONTACT_LEFT' } | Refusal;
+  { status: 'OK' } | { status: 'UNKNOWN_USER_ID_ERROR' } | { status: 'NO_CONTACT_LEFT' } | ContactRefusal;
 
 /**
  * Changes the contacts of a login method in one transaction. Revokes pending codes of the old and the new
@@ -64,7 +64,7 @@ function refuseEmail(
   user: User,
   method: LoginMethod,
   email: string | null,
-): Refusal | null {
+): ContactRefusal | null {
   if (email === null || email === method.email) return null;
   if (emailIsOfAnotherPrimaryUser(tx, appId, user, email))
     return {
@@ -83,7 +83,7 @@ function refusePhoneNumber(
   user: User,
   method: LoginMethod,
   phoneNumber: string | null,
-): Refusal | null {
+): ContactRefusal | null {
   if (phoneNumber === null || phoneNumber === method.phoneNumber) return null;
   if (phoneNumberIsOfAnotherPrimaryUser(tx, appId, user, phoneNumber))
     return {

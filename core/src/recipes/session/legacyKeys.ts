@@ -6,7 +6,7 @@ import type { SigningKey } from '../../crypto/jwt.ts';
 import type { Tenant } from '../multitenancy/types.ts';
 
 /** Ten years in milliseconds, for a key that never changes. */
-const FOR_EVER = 10 * 365 * 24 * 3600 * 1000;
+const TEN_YEARS_MS = 10 * 365 * 24 * 3600 * 1000;
 
 const listed = (key: SigningKey, expiryTime: number): object => ({
   publicKey: publicKeyText(key),
@@ -28,12 +28,12 @@ export async function legacyKeysOf(
   const current = await keys.current(app, signsWithDynamicKey ? 'dynamic' : 'static');
   const list = signsWithDynamicKey
     ? (await keys.dynamic(app)).map(({ key, expiresAt }) => listed(key, expiresAt))
-    : [listed(current, current.createdAt + FOR_EVER)];
+    : [listed(current, current.createdAt + TEN_YEARS_MS)];
   return {
     jwtSigningPublicKey: publicKeyText(current),
     jwtSigningPublicKeyExpiryTime: signsWithDynamicKey
       ? current.createdAt + dynamicKeyUpdateInterval
-      : FOR_EVER,
+      : TEN_YEARS_MS,
     ...(isAtLeast(cdiVersion, '2.9') && { jwtSigningPublicKeyList: list }),
   };
 }

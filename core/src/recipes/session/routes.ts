@@ -1,10 +1,10 @@
 import { isAtLeast } from '../../cdiVersions.ts';
-import { badRequest, Refusal } from '../../errors.ts';
-import { flag, later, list, mandatorySince, object, optional, since, text } from '../../http/fields.ts';
-import { flagOr, given } from '../../http/params.ts';
+import { badRequest, HttpError } from '../../errors.ts';
+import { flag, deferred, list, mandatorySince, object, optional, since, text } from '../../http/fields.ts';
+import { booleanOr, requiredText } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
-import { checkIsForApp, tenantAt } from '../../http/scope.ts';
+import { requirePublicTenant, findTenantInScope } from '../../http/scope.ts';
 import type { Caller } from '../../http/scope.ts';
 import { tokenVersionFor } from './accessTokenForms.ts';
 import { legacyKeysOf } from './legacyKeys.ts';
@@ -25,7 +25,7 @@ const create = defineRoute({
     enableAntiCsrf: flag,
     userDataInJWT: object,
     userDataInDatabase: object,
-    useDynamicSigningKey: later(since('2.21', optional(flag))),
+    useDynamicSigningKey: deferred(since('2.21', optional(flag))),
   },
   handle: async ({ context, tenant, body, cdiVersion }) => {
     const useDynamicKey = isAtLeast(cdiVersion, '2.21')
@@ -42,7 +42,7 @@ const get = defineRoute({
   method: 'GET',
   path: '/recipe/session',
   scope: 'app-from-any-tenant',
-  query: { sessionHandle: given },
+  query: { sessionHandle: requiredText },
   handle: async ({ context, tenant, query, cdiVersion }) => {
     const session = await getSession(context, tenant.appId, query.sessionHandle);
     return session === null ? NO_SESSION : { ...sessionToJson(session, cdiVersion), status: 'OK' };
@@ -58,7 +58,7 @@ const verify = defineRoute({
     antiCsrfToken: optional(text),
     doAntiCsrfCheck: flag,
     enableAntiCsrf: flag,
-    checkDatabase: later(since('2.21', flag)),
+    checkDatabase: deferred(since('2.21', flag)),
   },
   handle: async ({ context, tenant, body, cdiVersion }) => {
     const result = await verifySession(context, tenant, {
@@ -114,8 +114,8 @@ const remove = defineRoute({
   body: {
     userId: optional(text),
     sessionHandles: optional(list(text)),
-    revokeAcrossAllTenants: later(optional(flag)),
-    revokeSessionsForLinkedAccounts: later(optional(flag)),
+    revokeAcrossAllTenants: deferred(optional(flag)),
+    revokeSessionsForLinkedAccounts: deferred(optional(flag)),
   },
   check: ({ body }) => {
     if ((body.userId === undefined) === (body.sessionHandles === undefined))
@@ -148,8 +148,8 @@ function refuseWithoutUser(name: string, value: boolean | undefined, userId: str
  * which must exist.
  */
 function reachOf(caller: Caller, acrossAllTenants: boolean): string | null {
-  if (!acrossAllTenants) return tenantAt('tenant', caller).tenantId;
-  checkIsForApp(caller);
+  if (!acrossAllTenants) return findTenantInScope('tenant', caller).tenantId;
+  requirePublicTenant(caller);
   return null;
 }
 
@@ -158,9 +158,9 @@ const listOfUser = defineRoute({
   path: '/recipe/session/user',
   scope: 'app-from-any-tenant',
   query: {
-    userId: given,
-    fetchAcrossAllTenants: flagOr(true),
-    fetchSessionsForAllLinkedAccounts: flagOr(true),
+    userId: requiredText,
+    fetchAcrossAllTenants: booleanOr(true),
+    fetchSessionsForAllLinkedAccounts: booleanOr(true),
   },
   handle: async ({ tenant, query, ...caller }) => {
     const sessionHandles = await listSessions(caller.context, tenant.appId, {
@@ -203,7 +203,7 @@ const getPartOfSession = (path: string, name: 'userDataInDatabase' | 'userDataIn
     method: 'GET',
     path,
     scope: 'app-from-any-tenant',
-    query: { sessionHandle: given },
+    query: { sessionHandle: requiredText },
     handle: async ({ context, tenant, query }) => {
       const session = await getSession(context, tenant.appId, query.sessionHandle);
       return session === null ? NO_SESSION : { status: 'OK', [name]: session[name] };
@@ -216,8 +216,8 @@ const handshake = defineRoute({
   path: '/recipe/handshake',
   scope: 'unchecked',
   handle: async (caller) => {
-    if (isAtLeast(caller.cdiVersion, '2.21')) throw new Refusal(404, 'Not found');
-    const tenant = tenantAt('tenant', caller);
+    if (isAtLeast(caller.cdiVersion, '2.21')) throw new HttpError(404, 'Not found');
+    const tenant = findTenantInScope('tenant', caller);
     const { looksUpAccessTokens, accessTokenValidity, refreshTokenValidity } = tenant.settings;
     return {
       status: 'OK',

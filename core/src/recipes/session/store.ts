@@ -1,4 +1,4 @@
-import { removalOfExpired } from '../../db/expiry.ts';
+import { deleteExpiredQuery } from '../../db/expiry.ts';
 import { Query } from '../../db/query.ts';
 import type { Tx } from '../../db/query.ts';
 import { readJsonObject } from '../../json.ts';
@@ -62,7 +62,7 @@ const deleteSessionsOfUser = new Query('DELETE FROM sessions WHERE app_id = ? AN
 const deleteSessionsAtTenant = new Query(
   'DELETE FROM sessions WHERE app_id = ? AND recipe_user_id = ? AND tenant_id = ?',
 );
-const deleteExpiredSessions = removalOfExpired('sessions', 'rowid');
+const deleteExpiredSessions = deleteExpiredQuery('sessions', 'rowid');
 const refreshTokenKey = new Query<{ key: string }>('SELECT key FROM refresh_token_keys WHERE app_id = ?');
 const insertRefreshTokenKey = new Query('INSERT INTO refresh_token_keys (app_id, key) VALUES (?, ?)');
 

@@ -1,10 +1,10 @@
 import { isAtLeast } from '../../cdiVersions.ts';
 import { badRequest } from '../../errors.ts';
 import { field, flag, object, readBody, text } from '../../http/fields.ts';
-import { given, maybe } from '../../http/params.ts';
+import { requiredText, optionalText } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
-import { tenantAt } from '../../http/scope.ts';
+import { findTenantInScope } from '../../http/scope.ts';
 import { checkIsEnabled } from '../multitenancy/enabled.ts';
 import { normaliseEmail } from '../users/email.ts';
 import { foundToJson, usedMethodToJson, userOfRecipeToJson } from '../users/wire.ts';
@@ -50,19 +50,19 @@ const getUser = defineRoute({
   path: '/recipe/user',
   rid: 'thirdparty',
   scope: 'unchecked',
-  query: { userId: maybe, thirdPartyId: maybe, thirdPartyUserId: maybe },
+  query: { userId: optionalText, thirdPartyId: optionalText, thirdPartyUserId: optionalText },
   handle: async ({ query: { userId, thirdPartyId, thirdPartyUserId }, ...caller }) => {
     const { context, cdiVersion } = caller;
     if (userId !== null && (thirdPartyId !== null || thirdPartyUserId !== null))
       throw badRequest('Please provide only one of userId or (thirdPartyId & thirdPartyUserId)');
     if (userId !== null) {
-      const user = await userOfMethod(context, 'thirdparty', tenantAt('app', caller).appId, userId);
+      const user = await userOfMethod(context, 'thirdparty', findTenantInScope('app', caller).appId, userId);
       return foundToJson(user, 'UNKNOWN_USER_ID_ERROR', cdiVersion);
     }
     if (thirdPartyId === null || thirdPartyUserId === null)
       throw badRequest('Please provide one of userId or (thirdPartyId & thirdPartyUserId)');
     const thirdParty = { id: thirdPartyId, userId: thirdPartyUserId };
-    const user = await userOfThirdParty(context, tenantAt('tenant', caller), thirdParty);
+    const user = await userOfThirdParty(context, findTenantInScope('tenant', caller), thirdParty);
     return foundToJson(user, 'UNKNOWN_THIRD_PARTY_USER_ERROR', cdiVersion);
   },
 });
@@ -73,7 +73,7 @@ const getByEmail = defineRoute({
   path: '/recipe/users/by-email',
   scope: 'tenant',
   findsTenant: 'before-fields',
-  query: { email: given },
+  query: { email: requiredText },
   handle: async ({ context, tenant, query, cdiVersion }) => {
     const users = await usersOfEmail(context, 'thirdparty', tenant, normaliseEmail(query.email));
     return { status: 'OK', users: users.map((user) => userOfRecipeToJson(user, cdiVersion)) };

@@ -7,7 +7,7 @@ export interface Limit {
   readonly cooldown: number;
 }
 
-export type Standing =
+export type RateLimitState =
   /** Another code may be tried. `failures` is the number of wrong codes so far. */
   | { readonly isLimited: false; readonly failures: number }
   | { readonly isLimited: true; readonly failures: number; readonly retryAfter: number };
@@ -17,7 +17,7 @@ export type Standing =
  * the last right code on, if at most the cooldown lies between them and the latest attempt. Only a right code
  * or a served cooldown resets the count.
  */
-export function standingAfter(attempts: readonly Attempt[], limit: Limit, now: number): Standing {
+export function rateLimitAfter(attempts: readonly Attempt[], limit: Limit, now: number): RateLimitState {
   const latest = attempts[0];
   if (latest === undefined || latest.isRight) return { isLimited: false, failures: 0 };
   const counts = ({ isRight, createdAt }: Attempt) =>

@@ -3,10 +3,10 @@ import type { CdiVersion } from '../../cdiVersions.ts';
 import { badRequest } from '../../errors.ts';
 import { requireMfa } from '../../features.ts';
 import { field, int, invalidField, optional, text } from '../../http/fields.ts';
-import { given } from '../../http/params.ts';
+import { requiredText } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
-import { tenantAt } from '../../http/scope.ts';
+import { findTenantInScope } from '../../http/scope.ts';
 import {
   createDevice,
   devicesOf,
@@ -86,7 +86,7 @@ const getDevices = defineRoute({
   method: 'GET',
   path: '/recipe/totp/device/list',
   scope: 'app',
-  query: { userId: given },
+  query: { userId: requiredText },
   check: ({ query }) => {
     refuseEmpty(query);
   },
@@ -164,7 +164,7 @@ const postBulkStatus = defineRoute({
   handle: async ({ body, ...caller }) => {
     // An empty list is allowed under any tenant.
     if (body.userIds.length === 0) return { status: 'OK', users: [] };
-    const { appId } = tenantAt('app', caller);
+    const { appId } = findTenantInScope('app', caller);
     return { status: 'OK', users: await haveVerifiedDevice(caller.context, appId, body.userIds) };
   },
 });

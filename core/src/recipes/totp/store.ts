@@ -1,4 +1,4 @@
-import { removalOfExpired } from '../../db/expiry.ts';
+import { deleteExpiredQuery } from '../../db/expiry.ts';
 import { Query } from '../../db/query.ts';
 import type { Tx } from '../../db/query.ts';
 import type { Tenant } from '../multitenancy/types.ts';
@@ -54,7 +54,7 @@ const deleteCodesOfUser = new Query('DELETE FROM totp_used_codes WHERE app_id = 
 const deleteCodesAtTenant = new Query(
   'DELETE FROM totp_used_codes WHERE app_id = ? AND user_id = ? AND tenant_id = ?',
 );
-const deleteExpiredCodes = removalOfExpired('totp_used_codes', 'rowid', 'kept_until');
+const deleteExpiredCodes = deleteExpiredQuery('totp_used_codes', 'rowid', 'kept_until');
 
 /** Lists devices, sorted by name. */
 export const listDevices = (tx: Tx, appId: string, userId: string): Device[] =>

@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import { isTotpCode } from '../../crypto/totp.ts';
 import type { Tx } from '../../db/query.ts';
 import type { Tenant } from '../multitenancy/types.ts';
-import { standingAfter } from './rateLimit.ts';
+import { rateLimitAfter } from './rateLimit.ts';
 import { addUsedCode, isUsed, latestAttempts, listDevices, markVerified } from './store.ts';
 import type { Device } from './types.ts';
 
@@ -71,7 +71,7 @@ function attempt(
 ): Attempted {
   const { totpMaxAttempts: maxAttempts, totpRateLimitCooldown: cooldown } = tenant.settings;
   const attempts = latestAttempts(tx, tenant, userId, maxAttempts);
-  const standing = standingAfter(attempts, { maxAttempts, cooldown }, now);
+  const standing = rateLimitAfter(attempts, { maxAttempts, cooldown }, now);
   const count = (failures: number): Count => ({
     currentNumberOfFailedAttempts: failures,
     maxNumberOfFailedAttempts: maxAttempts,

@@ -1,7 +1,7 @@
 import { isAtLeast } from '../../cdiVersions.ts';
 import { badRequest } from '../../errors.ts';
 import { field, filledText, flag, nullable, optional, text } from '../../http/fields.ts';
-import { givenFilled, maybe, param } from '../../http/params.ts';
+import { requiredFilledText, optionalText, param } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
 import { trim } from '../../text.ts';
@@ -50,8 +50,8 @@ const get = defineRoute({
   scope: 'app',
   refusesTenantFirst: true,
   query: {
-    userId: givenFilled,
-    userIdType: param((value, name) => readType(maybe.read(value, name) ?? 'ANY')),
+    userId: requiredFilledText,
+    userIdType: param((value, name) => readType(optionalText.read(value, name) ?? 'ANY')),
   },
   handle: async ({ context, tenant, query }) => {
     const mapping = await getMapping(context, tenant.appId, query.userId, query.userIdType);

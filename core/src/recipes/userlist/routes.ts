@@ -1,10 +1,10 @@
 import { isAtLeast } from '../../cdiVersions.ts';
 import type { CdiVersion } from '../../cdiVersions.ts';
 import { badRequest } from '../../errors.ts';
-import { flagOr, maybe, maybeInt, param, words } from '../../http/params.ts';
+import { booleanOr, optionalText, optionalInt, param, wordList } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
-import { tenantAt } from '../../http/scope.ts';
+import { findTenantInScope } from '../../http/scope.ts';
 import { trim } from '../../text.ts';
 import type { User } from '../users/types.ts';
 import { userOfRecipeToJson, userToJson } from '../users/wire.ts';
@@ -31,7 +31,7 @@ const RECIPE_IDS = [
 ];
 
 const recipeIds = param((value, name) =>
-  words.read(value, name).map((given) => {
+  wordList.read(value, name).map((given) => {
     const known = given.toLowerCase();
     if (!RECIPE_IDS.includes(known)) throw badRequest(`Unknown recipe ID: ${given}`);
     return known;
@@ -57,15 +57,15 @@ const list = defineRoute({
   scope: 'tenant',
   query: {
     includeRecipeIds: recipeIds,
-    paginationToken: maybe,
-    limit: maybe,
-    timeJoinedOrder: maybe,
+    paginationToken: optionalText,
+    limit: optionalText,
+    timeJoinedOrder: optionalText,
     email: tags,
     phone: tags,
     provider: tags,
   },
   handle: async ({ context, tenant, query, cdiVersion }) => {
-    const limit = maybeInt.read(query.limit, 'limit') ?? DEFAULT_LIMIT;
+    const limit = optionalInt.read(query.limit, 'limit') ?? DEFAULT_LIMIT;
     const order = query.timeJoinedOrder ?? 'ASC';
     if (order !== 'ASC' && order !== 'DESC') throw badRequest('timeJoinedOrder can be either ASC OR DESC');
     const wanted = { emails: query.email, phoneNumbers: query.phone, providers: query.provider };
@@ -95,9 +95,9 @@ const count = defineRoute({
   method: 'GET',
   path: '/users/count',
   scope: 'unchecked',
-  query: { includeRecipeIds: recipeIds, includeAllTenants: flagOr(false) },
+  query: { includeRecipeIds: recipeIds, includeAllTenants: booleanOr(false) },
   handle: async ({ query, ...caller }) => {
-    const { appId, tenantId } = tenantAt(query.includeAllTenants ? 'app' : 'tenant', caller);
+    const { appId, tenantId } = findTenantInScope(query.includeAllTenants ? 'app' : 'tenant', caller);
     const reach = query.includeAllTenants ? null : tenantId;
     return { status: 'OK', count: await countUsers(caller.context, appId, reach, query.includeRecipeIds) };
   },

@@ -45,30 +45,30 @@ const page = (order: 'ASC' | 'DESC') =>
 const pages = { ASC: page('ASC'), DESC: page('DESC') };
 
 /** Tags are LIKE patterns, as in the real core: case-insensitive, with % and _ as wildcards. */
-const FITS = `m.recipe_id IN (SELECT value FROM json_each(?))
+const MATCHES = `m.recipe_id IN (SELECT value FROM json_each(?))
   AND (? IS NULL OR EXISTS (
     SELECT 1 FROM json_each(?) tag WHERE m.email LIKE tag.value || '%' OR m.email LIKE '%@' || tag.value || '%'))
   AND (? IS NULL OR EXISTS (SELECT 1 FROM json_each(?) tag WHERE m.phone_number LIKE tag.value || '%'))
   AND (? IS NULL OR EXISTS (SELECT 1 FROM json_each(?) tag WHERE m.third_party_id LIKE tag.value || '%'))`;
 
 /** Scans users in list order until the page is full: fast if many users match. */
-const walk = (order: 'ASC' | 'DESC') =>
+const scan = (order: 'ASC' | 'DESC') =>
   new Query<PositionRow>(
     `SELECT u.user_id, u.time_joined FROM tenant_users u
      WHERE u.app_id = ? AND u.tenant_id = ? AND u.recipe_id = '${ANY_RECIPE}' AND EXISTS (
        SELECT 1 FROM login_methods m
        JOIN login_method_tenants t ON t.app_id = m.app_id AND t.recipe_user_id = m.recipe_user_id
-       WHERE m.app_id = u.app_id AND m.user_id = u.user_id AND t.tenant_id = u.tenant_id AND ${FITS})
+       WHERE m.app_id = u.app_id AND m.user_id = u.user_id AND t.tenant_id = u.tenant_id AND ${MATCHES})
      ORDER BY u.time_joined ${order}, u.user_id DESC LIMIT ?`,
   );
-const walks = { ASC: walk('ASC'), DESC: walk('DESC') };
+const scans = { ASC: scan('ASC'), DESC: scan('DESC') };
 
 /** Scans an index of the searched column: much faster if few users match. */
 const candidates = (index: string, tagFits: string) =>
   new Query<{ user_id: string }>(
     `SELECT m.user_id FROM login_methods m INDEXED BY ${index}
      JOIN login_method_tenants t ON t.app_id = m.app_id AND t.recipe_user_id = m.recipe_user_id AND t.tenant_id = ?
-     WHERE m.app_id = ? AND ${tagFits} AND ${FITS} LIMIT ?`,
+     WHERE m.app_id = ? AND ${tagFits} AND ${MATCHES} LIMIT ?`,
   );
 const candidatesBy = {
   emails: candidates(
@@ -134,7 +134,7 @@ const byNewest = (a: Position, b: Position): number => b.timeJoined - a.timeJoin
 const MAX_FOUND = 1000;
 
 /** With more matches, sorting them takes longer than scanning in list order. */
-const FEW = 20_000;
+const MAX_SORTED_MATCHES = 20_000;
 
 /** Finds users with a login method that matches all kinds of tags, at most a thousand. */
 export function searchUsers(
@@ -151,16 +151,16 @@ export function searchUsers(
     return [list, list];
   });
   const fits = [JSON.stringify(recipeIds), ...lists];
-  const few = findFew(tx, appId, tenantId, tags, fits);
+  const few = findByIndex(tx, appId, tenantId, tags, fits);
   const rows =
     few === null
-      ? walks[order].all(tx, appId, tenantId, ...fits, MAX_FOUND)
+      ? scans[order].all(tx, appId, tenantId, ...fits, MAX_FOUND)
       : positions[order].all(tx, JSON.stringify(few), appId, tenantId, MAX_FOUND);
   return rows.map((row) => row.user_id);
 }
 
 /** Returns all matching users, unsorted, or null if there are too many. */
-function findFew(
+function findByIndex(
   tx: Tx,
   appId: string,
   tenantId: string,
@@ -168,7 +168,7 @@ function findFew(
   fits: readonly (string | null)[],
 ): string[] | null {
   const fitting = (query: Query<{ user_id: string }>, ...tag: readonly string[]) =>
-    query.all(tx, tenantId, appId, ...tag, ...fits, FEW + 1).map((row) => row.user_id);
+    query.all(tx, tenantId, appId, ...tag, ...fits, MAX_SORTED_MATCHES + 1).map((row) => row.user_id);
   const found = new Set([
     ...(emails ?? []).flatMap((tag) => fitting(candidatesBy.emails, tag, tag)),
     // Users who match all kinds of tags are among those who match the first kind.
@@ -179,7 +179,7 @@ function findFew(
       fitting(candidatesBy.providers, tag),
     ),
   ]);
-  return found.size > FEW ? null : [...found];
+  return found.size > MAX_SORTED_MATCHES ? null : [...found];
 }
 
 export const countInTenant = (

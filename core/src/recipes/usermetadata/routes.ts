@@ -1,9 +1,9 @@
 import { badRequest } from '../../errors.ts';
 import { field, invalidField, object, text } from '../../http/fields.ts';
-import { given } from '../../http/params.ts';
+import { requiredText } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
-import { tenantAt } from '../../http/scope.ts';
+import { findTenantInScope } from '../../http/scope.ts';
 import { clearMetadata, getMetadata, getMetadataOfMany, updateMetadata } from './usermetadata.ts';
 
 const MAX_USERS = 500;
@@ -20,7 +20,7 @@ const get = defineRoute({
   method: 'GET',
   path: '/recipe/user/metadata',
   scope: 'app',
-  query: { userId: given },
+  query: { userId: requiredText },
   handle: async ({ context, tenant, query }) => ({
     status: 'OK',
     metadata: await getMetadata(context, tenant.appId, query.userId),
@@ -35,7 +35,7 @@ const getMany = defineRoute({
   handle: async ({ body, ...caller }) => {
     // An empty list is allowed under any tenant.
     if (body.userIds.length === 0) return { status: 'OK', users: [] };
-    const { appId } = tenantAt('app', caller);
+    const { appId } = findTenantInScope('app', caller);
     return { status: 'OK', users: await getMetadataOfMany(caller.context, appId, body.userIds) };
   },
 });

@@ -1,6 +1,6 @@
 import { badRequest } from '../../errors.ts';
 import { field, filledText, list, optional, text } from '../../http/fields.ts';
-import { given, givenFilled } from '../../http/params.ts';
+import { requiredText, requiredFilledText } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
 import { trim } from '../../text.ts';
@@ -56,7 +56,7 @@ const getPermissions = defineRoute({
   method: 'GET',
   path: '/recipe/role/permissions',
   scope: 'app',
-  query: { role: givenFilled },
+  query: { role: requiredFilledText },
   handle: ({ context, tenant, query }) => permissionsOf(context, tenant.appId, query.role),
 });
 
@@ -73,7 +73,7 @@ const getRolesOfPermission = defineRoute({
   method: 'GET',
   path: '/recipe/permission/roles',
   scope: 'app',
-  query: { permission: givenFilled },
+  query: { permission: requiredFilledText },
   handle: async ({ context, tenant, query }) => ({
     status: 'OK',
     roles: await rolesWithPermission(context, tenant.appId, query.permission),
@@ -100,7 +100,7 @@ const getUserRoles = defineRoute({
   method: 'GET',
   path: '/recipe/user/roles',
   scope: 'tenant',
-  query: { userId: given },
+  query: { userId: requiredText },
   handle: async ({ context, tenant, query }) => ({
     status: 'OK',
     roles: await rolesOfUser(context, tenant, query.userId),
@@ -111,7 +111,7 @@ const getRoleUsers = defineRoute({
   method: 'GET',
   path: '/recipe/role/users',
   scope: 'tenant',
-  query: { role: givenFilled },
+  query: { role: requiredFilledText },
   handle: ({ context, tenant, query }) => usersWithRole(context, tenant, query.role),
 });
 

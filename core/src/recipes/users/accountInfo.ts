@@ -2,7 +2,7 @@ import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/query.ts';
 import type { Tenant } from '../multitenancy/types.ts';
 import { badRequest } from '../../errors.ts';
-import { userOfAppWithCredential } from './holders.ts';
+import { userOfAppWithCredential } from './appUsers.ts';
 import { usersByIds, usersWithEmail, usersWithPhoneNumber, usersWithThirdParty } from './store.ts';
 import type { ThirdParty, User } from './types.ts';
 import { emailsOf, oldestFirst, phoneNumbersOf } from './user.ts';
@@ -29,7 +29,7 @@ export function usersByAccountInfo(
       ...(thirdParty === null
         ? []
         : usersWithThirdParty(tx, appId, tenantId, thirdParty.id, thirdParty.userId)),
-      ...(credentialId === null ? [] : [knownHolder(tx, appId, credentialId)]),
+      ...(credentialId === null ? [] : [requireCredentialUser(tx, appId, credentialId)]),
     ]);
     const found = usersByIds(tx, appId, [...ids]);
     return oldestFirst(found.filter((user) => matchAny || matchesAll(user, wanted)));
@@ -37,7 +37,7 @@ export function usersByAccountInfo(
 }
 
 /** Throws if no user has the passkey. The real core fails here too, and the SDK throws. */
-function knownHolder(tx: Tx, appId: string, credentialId: string): string {
+function requireCredentialUser(tx: Tx, appId: string, credentialId: string): string {
   const userId = userOfAppWithCredential(tx, appId, credentialId);
   if (userId === null) throw badRequest('No user has this webauthnCredentialId');
   return userId;

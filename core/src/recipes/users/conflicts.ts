@@ -1,5 +1,5 @@
 import type { Tx } from '../../db/query.ts';
-import { usersOfAppWithEmail, usersOfAppWithPhoneNumber, usersOfAppWithThirdParty } from './holders.ts';
+import { usersOfAppWithEmail, usersOfAppWithPhoneNumber, usersOfAppWithThirdParty } from './appUsers.ts';
 import { usersByIds } from './store.ts';
 import type { LoginMethod, User } from './types.ts';
 import { tenantIdsOf } from './user.ts';

@@ -1,6 +1,6 @@
 import { badRequest } from '../../errors.ts';
 import { flag, optional, text } from '../../http/fields.ts';
-import { given, maybe } from '../../http/params.ts';
+import { requiredText, optionalText } from '../../http/params.ts';
 import { defineRoute } from '../../http/route.ts';
 import type { Route } from '../../http/route.ts';
 import { usersByAccountInfo } from './accountInfo.ts';
@@ -14,7 +14,7 @@ const userById = defineRoute({
   method: 'GET',
   path: '/user/id',
   scope: 'app',
-  query: { userId: given },
+  query: { userId: requiredText },
   handle: async ({ context, tenant, query, cdiVersion }) => {
     const user = await getUser(context, tenant.appId, query.userId);
     return user === null
@@ -28,12 +28,12 @@ const byAccountInfo = defineRoute({
   path: '/users/by-accountinfo',
   scope: 'tenant',
   query: {
-    email: maybe,
-    phoneNumber: maybe,
-    thirdPartyId: maybe,
-    thirdPartyUserId: maybe,
-    webauthnCredentialId: maybe,
-    doUnionOfAccountInfo: given,
+    email: optionalText,
+    phoneNumber: optionalText,
+    thirdPartyId: optionalText,
+    thirdPartyUserId: optionalText,
+    webauthnCredentialId: optionalText,
+    doUnionOfAccountInfo: requiredText,
   },
   check: ({ query: { thirdPartyId, thirdPartyUserId, doUnionOfAccountInfo } }) => {
     if (doUnionOfAccountInfo !== 'true' && doUnionOfAccountInfo !== 'false')

@@ -5,7 +5,7 @@ import { readCredentialId } from './credentialForm.ts';
 import type { Credential, InvalidOptions, Options } from './types.ts';
 
 /** Why a passkey is refused. */
-export type Refusal = { status: 'OPTIONS_NOT_FOUND_ERROR' } | InvalidOptions | Refused;
+export type PasskeyRefusal = { status: 'OPTIONS_NOT_FOUND_ERROR' } | InvalidOptions | Refused;
 
 export const EXPIRED: InvalidOptions = { status: 'INVALID_OPTIONS_ERROR', reason: 'Options expired' };
 
@@ -18,7 +18,7 @@ export async function checkRegistration(
   options: Options | null,
   credential: JsonObject,
   now: number,
-): Promise<{ status: 'OK'; options: Options; passkey: NewPasskey } | Refusal> {
+): Promise<{ status: 'OK'; options: Options; passkey: NewPasskey } | PasskeyRefusal> {
   if (options === null) return { status: 'OPTIONS_NOT_FOUND_ERROR' };
   const form = readCredentialId(credential);
   if (form.status !== 'OK') return form;

@@ -4,7 +4,7 @@ import type { JsonObject } from '../../json.ts';
 import type { Tenant } from '../multitenancy/types.ts';
 import { findOwnId, findUser } from '../users/store.ts';
 import { checkRegistration } from './ceremony.ts';
-import type { Refusal } from './ceremony.ts';
+import type { PasskeyRefusal } from './ceremony.ts';
 import {
   addCredential,
   credentialsOf,
@@ -18,7 +18,7 @@ import type { Credential, Options } from './types.ts';
 export type RegisterResult =
   | { status: 'OK'; credential: Credential; options: Options }
   | { status: 'UNKNOWN_USER_ID_ERROR' | 'CREDENTIAL_ALREADY_EXISTS_ERROR' }
-  | Refusal;
+  | PasskeyRefusal;
 
 /**
  * Registers another passkey for a login method. Its options must belong to the tenant, which the real core

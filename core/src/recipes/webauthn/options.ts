@@ -5,7 +5,7 @@ import type { Tenant } from '../multitenancy/types.ts';
 import { findMappedId, usersByIds, usersWithEmail } from '../users/store.ts';
 import { timeJoinedOf } from '../users/user.ts';
 import { refuseOptions } from './optionsCheck.ts';
-import type { Demands, Wishes } from './optionsCheck.ts';
+import type { CeremonyRequirements, RegistrationPreferences } from './optionsCheck.ts';
 import {
   addOptions,
   findOptionsOfTenant,
@@ -27,8 +27,8 @@ export function createRegistrationOptions(
   { db, clock }: Services,
   tenant: Tenant,
   email: string,
-  demands: Demands,
-  wishes: Wishes,
+  demands: CeremonyRequirements,
+  wishes: RegistrationPreferences,
 ): Promise<RegistrationResult> {
   return db.write((tx) => {
     const refusal = refuseOptions(demands, wishes);
@@ -46,7 +46,7 @@ export type SignInOptionsResult = { status: 'OK'; options: Options } | InvalidOp
 export function createSignInOptions(
   { db, clock }: Services,
   tenant: Tenant,
-  demands: Demands,
+  demands: CeremonyRequirements,
 ): Promise<SignInOptionsResult> {
   return db.write((tx) => {
     const refusal = refuseOptions(demands, { attestation: 'none', residentKey: 'required', algorithms: [] });
@@ -57,7 +57,7 @@ export function createSignInOptions(
   });
 }
 
-const newOptions = (demands: Demands, email: string | null, createdAt: number): Options => {
+const newOptions = (demands: CeremonyRequirements, email: string | null, createdAt: number): Options => {
   const { relyingPartyId, relyingPartyName, origin, timeout, userVerification, userPresence } = demands;
   const party = { relyingPartyId, relyingPartyName, origin };
   const challenge = randomToken(CHALLENGE_BYTES);

@@ -4,13 +4,13 @@ import type { InvalidOptions, Options } from './types.ts';
 import type { Json } from '../../json.ts';
 
 /** Requirements that responses are checked against. */
-export type Demands = Pick<
+export type CeremonyRequirements = Pick<
   Options,
   'relyingPartyId' | 'relyingPartyName' | 'origin' | 'timeout' | 'userVerification' | 'userPresence'
 >;
 
-/** Registration preferences, passed on to the browser and not checked later. */
-export interface Wishes {
+/** Registration preferences, passed on to the browser and not checked deferred. */
+export interface RegistrationPreferences {
   readonly attestation: string;
   readonly residentKey: string;
   readonly algorithms: readonly Json[];
@@ -20,7 +20,10 @@ const REQUIREMENTS = ['required', 'discouraged', 'preferred'];
 const ATTESTATIONS = ['none', 'indirect', 'direct', 'enterprise'];
 
 /** Validates options in the real core's order. Returns the error, or null if valid. */
-export function refuseOptions(demands: Demands, wishes: Wishes): InvalidOptions | null {
+export function refuseOptions(
+  demands: CeremonyRequirements,
+  wishes: RegistrationPreferences,
+): InvalidOptions | null {
   const reason =
     refuseOrigin(demands.origin, demands.relyingPartyId) ??
     (demands.timeout < 0 ? 'Timeout must be a positive value' : null) ??

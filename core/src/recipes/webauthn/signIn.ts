@@ -8,13 +8,15 @@ import type { Tenant } from '../multitenancy/types.ts';
 import { findUser } from '../users/store.ts';
 import type { User } from '../users/types.ts';
 import { EXPIRED, isExpired } from './ceremony.ts';
-import type { Refusal } from './ceremony.ts';
+import type { PasskeyRefusal } from './ceremony.ts';
 import { readCredentialId } from './credentialForm.ts';
 import { findCredential, findOptions, setCounter } from './store.ts';
 import type { Credential, Options } from './types.ts';
 
 export type SignInResult =
-  { status: 'OK'; user: User; recipeUserId: string } | { status: 'CREDENTIAL_NOT_FOUND_ERROR' } | Refusal;
+  | { status: 'OK'; user: User; recipeUserId: string }
+  | { status: 'CREDENTIAL_NOT_FOUND_ERROR' }
+  | PasskeyRefusal;
 
 /**
  * Signs in by passkey, in any tenant. Options stay valid until they expire, because in this CDI version the
@@ -40,7 +42,7 @@ export async function signIn(
     // The passkey was removed while its signature was checked.
     if (current?.recipeUserId !== credential.recipeUserId || user === null)
       return { status: 'CREDENTIAL_NOT_FOUND_ERROR' };
-    if (isUsed(asserted.counter, current)) return USED;
+    if (isReplayed(asserted.counter, current)) return REPLAYED;
     setCounter(tx, appId, current.id, asserted.counter, now);
     markActive(tx, appId, user.id, now);
     return { status: 'OK', user, recipeUserId: current.recipeUserId };
@@ -50,7 +52,7 @@ export async function signIn(
 type Found =
   | { status: 'OK'; options: Options; credential: Credential }
   | { status: 'CREDENTIAL_NOT_FOUND_ERROR' }
-  | Refusal;
+  | PasskeyRefusal;
 
 function find(tx: Tx, appId: string, optionsId: string, shown: JsonObject): Found {
   const options = findOptions(tx, appId, optionsId);
@@ -63,11 +65,11 @@ function find(tx: Tx, appId: string, optionsId: string, shown: JsonObject): Foun
     : { status: 'OK', options, credential };
 }
 
-const USED: Refusal = {
+const REPLAYED: PasskeyRefusal = {
   status: 'INVALID_AUTHENTICATOR_ERROR',
   reason: REASONS.counter,
 };
 
 /** An authenticator that does not count says 0 for ever. Two of the same may have been verified at once. */
-const isUsed = (counter: number, current: Credential): boolean =>
+const isReplayed = (counter: number, current: Credential): boolean =>
   (counter > 0 || current.counter > 0) && counter <= current.counter;

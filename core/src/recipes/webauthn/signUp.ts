@@ -6,7 +6,7 @@ import type { Tenant } from '../multitenancy/types.ts';
 import { addUser, findUser, methodWithEmail } from '../users/store.ts';
 import type { User } from '../users/types.ts';
 import { checkRegistration } from './ceremony.ts';
-import type { Refusal } from './ceremony.ts';
+import type { PasskeyRefusal } from './ceremony.ts';
 import { addCredential, findOptions, hasCredential } from './store.ts';
 import type { Credential, Options } from './types.ts';
 
@@ -15,7 +15,7 @@ export type SignUpResult =
   | { status: 'EMAIL_ALREADY_EXISTS_ERROR' }
   | { status: 'CREDENTIAL_ALREADY_EXISTS' }
   | { status: 'NOT_FOR_REGISTRATION' }
-  | Refusal;
+  | PasskeyRefusal;
 
 /** Creates the user for whom the options were made, with the new passkey. */
 export async function signUp(

@@ -1,4 +1,4 @@
-import { removalOfExpired } from '../../db/expiry.ts';
+import { deleteExpiredQuery } from '../../db/expiry.ts';
 import { Query } from '../../db/query.ts';
 import type { Tx } from '../../db/query.ts';
 import type { Tenant } from '../multitenancy/types.ts';
@@ -45,8 +45,8 @@ const optionsOfTenant = optionsWhere('tenant_id = ?');
 const deleteOptions = new Query(
   'DELETE FROM webauthn_options WHERE app_id = ? AND options_id = ? AND tenant_id = ?',
 );
-const deleteExpiredOptions = removalOfExpired('webauthn_options', 'app_id, options_id');
-const deleteExpiredTokens = removalOfExpired('webauthn_recovery_tokens', 'app_id, tenant_id, token_hash');
+const deleteExpiredOptions = deleteExpiredQuery('webauthn_options', 'app_id, options_id');
+const deleteExpiredTokens = deleteExpiredQuery('webauthn_recovery_tokens', 'app_id, tenant_id, token_hash');
 const insertCredential = new Query(
   `INSERT INTO webauthn_credentials (app_id, credential_id, relying_party_id, recipe_user_id, public_key, counter,
      created_at, updated_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,

@@ -1,12 +1,12 @@
 import { toAlgorithms } from './algorithms.ts';
-import type { Wishes } from './optionsCheck.ts';
+import type { RegistrationPreferences } from './optionsCheck.ts';
 import type { Credential, Options } from './types.ts';
 
 const expiryOf = ({ createdAt, timeout }: Options): number => createdAt + timeout;
 
 export const registrationOptionsToJson = (
   options: Options,
-  { attestation, residentKey, algorithms }: Wishes,
+  { attestation, residentKey, algorithms }: RegistrationPreferences,
   userHandle: string,
   displayName: string,
 ): object => ({

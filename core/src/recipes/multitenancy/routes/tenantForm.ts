@@ -1,7 +1,7 @@
 import { isAtLeast } from '../../../cdiVersions.ts';
 import type { CdiVersion } from '../../../cdiVersions.ts';
 import { badRequest } from '../../../errors.ts';
-import { field, flag, later, list, nullable, object, optional, text } from '../../../http/fields.ts';
+import { field, flag, deferred, list, nullable, object, optional, text } from '../../../http/fields.ts';
 import type { Json, JsonObject } from '../../../json.ts';
 import { ALL_DISABLED, ALL_ENABLED, checkNames, setFactors, TOGGLED_RECIPES } from '../factors.ts';
 import type { TenantUpdate } from '../tenants.ts';
@@ -38,12 +38,12 @@ const factorList = optional(
 const anything = field((value) => value);
 
 export const tenantForm = {
-  coreConfig: later(optional(object)),
-  emailPasswordEnabled: later(anything),
-  thirdPartyEnabled: later(anything),
-  passwordlessEnabled: later(anything),
-  firstFactors: later(factorList),
-  requiredSecondaryFactors: later(factorList),
+  coreConfig: deferred(optional(object)),
+  emailPasswordEnabled: deferred(anything),
+  thirdPartyEnabled: deferred(anything),
+  passwordlessEnabled: deferred(anything),
+  firstFactors: deferred(factorList),
+  requiredSecondaryFactors: deferred(factorList),
 };
 
 /** A version of the tenant endpoints: which fields it reads and how it returns a tenant. */

@@ -1,7 +1,7 @@
 import { badRequest } from '../../../errors.ts';
 import { email } from '../../../http/emailFields.ts';
-import { later, optional, optionalSince, since, text } from '../../../http/fields.ts';
-import { maybe } from '../../../http/params.ts';
+import { deferred, optional, optionalSince, since, text } from '../../../http/fields.ts';
+import { optionalText } from '../../../http/params.ts';
 import { defineRoute } from '../../../http/route.ts';
 import type { Route } from '../../../http/route.ts';
 import { checkIsEnabled } from '../../multitenancy/enabled.ts';
@@ -20,7 +20,7 @@ const postCode = defineRoute({
     email: optional(email),
     phoneNumber: optional(text),
     deviceId: optional(text),
-    userInputCode: later(optional(text)),
+    userInputCode: deferred(optional(text)),
   },
   check: ({ body }) => {
     if (givenOf([body.email, body.phoneNumber, body.deviceId]) !== 1)
@@ -80,7 +80,12 @@ const getCodes = defineRoute({
   method: 'GET',
   path: '/recipe/signinup/codes',
   scope: 'tenant',
-  query: { email: maybe, phoneNumber: maybe, deviceId: maybe, preAuthSessionId: maybe },
+  query: {
+    email: optionalText,
+    phoneNumber: optionalText,
+    deviceId: optionalText,
+    preAuthSessionId: optionalText,
+  },
   check: ({ query }) => {
     if (givenOf(Object.values(query)) !== 1)
       throw badRequest('Please provide exactly one of email, phoneNumber, deviceId or preAuthSessionId');

@@ -1,6 +1,6 @@
 import { isAtLeast } from '../../../cdiVersions.ts';
 import { badRequest } from '../../../errors.ts';
-import { later, optional, text } from '../../../http/fields.ts';
+import { deferred, optional, text } from '../../../http/fields.ts';
 import { defineRoute } from '../../../http/route.ts';
 import type { Route } from '../../../http/route.ts';
 import { checkIsEnabled } from '../../multitenancy/enabled.ts';
@@ -12,9 +12,9 @@ import { decode } from './fields.ts';
 
 const proofFields = {
   preAuthSessionId: text,
-  linkCode: optional(later(text)),
-  deviceId: optional(later(text)),
-  userInputCode: optional(later(text)),
+  linkCode: optional(deferred(text)),
+  deviceId: optional(deferred(text)),
+  userInputCode: optional(deferred(text)),
 };
 
 interface ProofBody {

@@ -1,10 +1,10 @@
 import { badRequest } from '../../../errors.ts';
 import { email } from '../../../http/emailFields.ts';
 import { nullable, optional, renamedSince, text } from '../../../http/fields.ts';
-import { maybe } from '../../../http/params.ts';
+import { optionalText } from '../../../http/params.ts';
 import { defineRoute } from '../../../http/route.ts';
 import type { Route } from '../../../http/route.ts';
-import { tenantAt } from '../../../http/scope.ts';
+import { findTenantInScope } from '../../../http/scope.ts';
 import { normaliseEmail } from '../../users/email.ts';
 import { normalisePhoneNumber } from '../../users/phoneNumber.ts';
 import { foundToJson } from '../../users/wire.ts';
@@ -42,7 +42,7 @@ const getUser = defineRoute({
   path: '/recipe/user',
   rid: RID,
   scope: 'unchecked',
-  query: { userId: maybe, email: maybe, phoneNumber: maybe },
+  query: { userId: optionalText, email: optionalText, phoneNumber: optionalText },
   check: ({ query }) => {
     if (givenOf(Object.values(query)) !== 1)
       throw badRequest('Please provide exactly one of userId, email or phoneNumber');
@@ -50,10 +50,10 @@ const getUser = defineRoute({
   handle: async ({ query, ...caller }) => {
     const { context, cdiVersion } = caller;
     if (query.userId !== null) {
-      const user = await userOfMethod(context, RID, tenantAt('app', caller).appId, query.userId);
+      const user = await userOfMethod(context, RID, findTenantInScope('app', caller).appId, query.userId);
       return foundToJson(user, 'UNKNOWN_USER_ID_ERROR', cdiVersion);
     }
-    const tenant = tenantAt('tenant', caller);
+    const tenant = findTenantInScope('tenant', caller);
     if (query.email !== null) {
       const user = await userOfEmail(context, RID, tenant, normaliseEmail(query.email));
       return foundToJson(user, 'UNKNOWN_EMAIL_ERROR', cdiVersion);

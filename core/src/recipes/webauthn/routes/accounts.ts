@@ -1,6 +1,6 @@
 import { email } from '../../../http/emailFields.ts';
 import { text } from '../../../http/fields.ts';
-import { given } from '../../../http/params.ts';
+import { requiredText } from '../../../http/params.ts';
 import { defineRoute } from '../../../http/route.ts';
 import type { Route } from '../../../http/route.ts';
 import { shownMethodId, userToJson } from '../../users/wire.ts';
@@ -19,7 +19,7 @@ const getRecovery = defineRoute({
   method: 'GET',
   path: '/recipe/webauthn/user/recover',
   scope: 'tenant',
-  query: { token: given },
+  query: { token: requiredText },
   handle: async ({ context, tenant, query, cdiVersion }) => {
     const result = await userOfRecoveryToken(context, tenant, query.token);
     if (result.status !== 'OK') return result;

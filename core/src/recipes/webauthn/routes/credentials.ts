@@ -1,5 +1,5 @@
 import { invalidField, text } from '../../../http/fields.ts';
-import { given } from '../../../http/params.ts';
+import { requiredText } from '../../../http/params.ts';
 import { defineRoute } from '../../../http/route.ts';
 import type { Route } from '../../../http/route.ts';
 import { getCredential, listCredentials, registerCredential, revokeCredential } from '../credentials.ts';
@@ -22,7 +22,7 @@ const postCredential = defineRoute({
   },
 });
 
-const oneCredential = { recipeUserId: given, webauthnCredentialId: given };
+const oneCredential = { recipeUserId: requiredText, webauthnCredentialId: requiredText };
 
 const credentialNotFound = { status: 'CREDENTIAL_NOT_FOUND_ERROR' };
 
@@ -44,7 +44,7 @@ const getAllCredentials = defineRoute({
   path: '/recipe/webauthn/user/credential/list',
   scope: 'tenant',
   findsTenant: 'before-fields',
-  query: { recipeUserId: given },
+  query: { recipeUserId: requiredText },
   handle: async ({ context, tenant, query: { recipeUserId } }) => {
     const found = await listCredentials(context, tenant.appId, recipeUserId);
     return { status: 'OK', credentials: found.map((one) => credentialToJson(one, recipeUserId)) };

@@ -1,16 +1,16 @@
 import type { Json } from '../../../json.ts';
 import { email } from '../../../http/emailFields.ts';
 import { field, flag, integer, invalidField, list, optional, text } from '../../../http/fields.ts';
-import { given } from '../../../http/params.ts';
+import { requiredText } from '../../../http/params.ts';
 import { defineRoute } from '../../../http/route.ts';
 import type { Route } from '../../../http/route.ts';
 import { createRegistrationOptions, createSignInOptions, getOptions, revokeOptions } from '../options.ts';
 import { optionsToJson, registrationOptionsToJson, signInOptionsToJson } from '../wire.ts';
 
-const DEFAULT_TIMEOUT = 6000;
+const DEFAULT_TIMEOUT_MS = 6000;
 
 /** Keeps the sum with a time within safe integers. */
-const MAX_TIMEOUT = 2 ** 52;
+const MAX_TIMEOUT_MS = 2 ** 52;
 
 /** The COSE numbers of EdDSA, ES256 and RS256. */
 const DEFAULT_ALGORITHMS = [-8, -7, -257];
@@ -20,8 +20,8 @@ const textOr = (fallback: string) =>
   field((value, name) => (value === undefined ? fallback : text.read(value, name) || fallback));
 
 const timeout = field((value, name) => {
-  const milliseconds = value === undefined ? DEFAULT_TIMEOUT : integer.read(value, name);
-  if (milliseconds > MAX_TIMEOUT) throw invalidField(name);
+  const milliseconds = value === undefined ? DEFAULT_TIMEOUT_MS : integer.read(value, name);
+  if (milliseconds > MAX_TIMEOUT_MS) throw invalidField(name);
   return milliseconds;
 });
 
@@ -79,7 +79,7 @@ const getGeneratedOptions = defineRoute({
   path: '/recipe/webauthn/options',
   scope: 'tenant',
   findsTenant: 'before-fields',
-  query: { webauthnGeneratedOptionsId: given },
+  query: { webauthnGeneratedOptionsId: requiredText },
   handle: async ({ context, tenant, query }) => {
     const options = await getOptions(context, tenant, query.webauthnGeneratedOptionsId);
     return options === null ? { status: 'OPTIONS_NOT_FOUND_ERROR' } : optionsToJson(options);
@@ -91,7 +91,7 @@ const deleteOptions = defineRoute({
   path: '/recipe/webauthn/options/remove',
   scope: 'tenant',
   findsTenant: 'before-fields',
-  query: { webauthnGeneratedOptionsId: given },
+  query: { webauthnGeneratedOptionsId: requiredText },
   handle: async ({ context, tenant, query }) => {
     const wasThere = await revokeOptions(context, tenant, query.webauthnGeneratedOptionsId);
     return { status: wasThere ? 'OK' : 'OPTIONS_NOT_FOUND_ERROR' };

@@ -3,13 +3,13 @@ import {
   usersOfAppWithEmail,
   usersOfAppWithPhoneNumber,
   usersOfAppWithThirdParty,
-} from '../users/holders.ts';
+} from '../users/appUsers.ts';
 import { usersByIds } from '../users/store.ts';
 import type { LoginMethod, User } from '../users/types.ts';
 import { emailsOf, phoneNumbersOf, tenantIdsOf, thirdPartiesOf, timeJoinedOf } from '../users/user.ts';
 
 /** Why a login method cannot be added to a tenant. */
-export type Obstacle =
+export type MembershipConflict =
   | { status: 'EMAIL_ALREADY_EXISTS_ERROR' }
   | { status: 'PHONE_NUMBER_ALREADY_EXISTS_ERROR' }
   | { status: 'THIRD_PARTY_USER_ALREADY_EXISTS_ERROR' }
@@ -17,7 +17,7 @@ export type Obstacle =
 
 /** A piece of account info of a user and the other users in the app who have it. */
 interface Identity {
-  readonly status: Exclude<Obstacle['status'], 'ASSOCIATION_NOT_ALLOWED_ERROR'>;
+  readonly status: Exclude<MembershipConflict['status'], 'ASSOCIATION_NOT_ALLOWED_ERROR'>;
   readonly name: string;
   readonly holders: (tx: Tx, appId: string) => string[];
   readonly isOf: (method: LoginMethod) => boolean;
@@ -28,7 +28,12 @@ interface Identity {
  * login methods; any user of the tenant with part of it is a conflict, even if they belong to the tenant by
  * another login method.
  */
-export function findObstacle(tx: Tx, appId: string, tenantId: string, user: User): Obstacle | null {
+export function findMembershipConflict(
+  tx: Tx,
+  appId: string,
+  tenantId: string,
+  user: User,
+): MembershipConflict | null {
   for (const identity of identitiesOf(user)) {
     const others = usersByIds(tx, appId, identity.holders(tx, appId))
       .filter((other) => other.id !== user.id && tenantIdsOf(other).includes(tenantId))
@@ -36,13 +41,18 @@ export function findObstacle(tx: Tx, appId: string, tenantId: string, user: User
       .filter((other) => other.isPrimaryUser || identity.status !== 'EMAIL_ALREADY_EXISTS_ERROR')
       .sort((a, b) => timeJoinedOf(a) - timeJoinedOf(b));
     const [other] = others;
-    if (other !== undefined) return obstacleBy(other, identity, tenantId, user);
+    if (other !== undefined) return conflictWith(other, identity, tenantId, user);
   }
   return null;
 }
 
 /** Account info is unique within a recipe and, across recipes, among primary users. */
-function obstacleBy(other: User, { status, name, isOf }: Identity, tenantId: string, user: User): Obstacle {
+function conflictWith(
+  other: User,
+  { status, name, isOf }: Identity,
+  tenantId: string,
+  user: User,
+): MembershipConflict {
   const recipes = user.loginMethods.filter((method) => isOf(method)).map(({ recipeId }) => recipeId);
   const isDuplicate = other.loginMethods.some(
     (method) => method.tenantIds.includes(tenantId) && isOf(method) && recipes.includes(method.recipeId),
