@@ -4,7 +4,7 @@ import { isWithinLimit, type Figure } from './figures.ts';
 import { scaleFigures } from './scale.ts';
 import { throughputFigures } from './throughput.ts';
 
-/** Usage: npm run bench [-- --only throughput|scale] [--json FILE]. Exits with 1 if a figure exceeds its limit. */
+/** Usage: npm run bench -- [--only throughput|scale] [--json FILE]. Exits with 1 if a limit is exceeded. */
 const benches = { throughput: throughputFigures, scale: scaleFigures };
 
 const { values } = parseArgs({ options: { only: { type: 'string' }, json: { type: 'string' } } });

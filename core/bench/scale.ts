@@ -161,7 +161,7 @@ function signatureCpuMs(): number {
   return (user + system) / 500 / 1000;
 }
 
-/** CPU time per request without the signature and, because test mode caches hashes, without the password hash. */
+/** CPU time per request without signature and password hash (test mode caches hashes). */
 async function cpuFigures(file: string): Promise<Figure[]> {
   const core = await startBenchCore(file, '--testing');
   try {

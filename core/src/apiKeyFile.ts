@@ -5,16 +5,17 @@ import { StartError } from './errors.ts';
 
 const KEY_BYTES = 24;
 
-/** What the real core takes as a key: 20 characters or more of these. */
+/** The API keys that the real core accepts. */
 const KEY = /^[A-Za-z0-9=-]{20,}$/;
 
-/** A random API key that only this process knows. */
+/** Returns a random API key. */
 export const createApiKey = (): string => randomKey(KEY_BYTES).toString('hex');
 
 /**
- * Reads the API key that a file holds. Creates the file with a random key when it is missing; only its owner can read it.
+ * Reads the API key from a file. Creates the file with a random key if it is missing; only its owner can read
+ * it.
  *
- * @throws StartError when the file cannot be read or written, or holds something else
+ * @throws StartError if the file cannot be read or written, or contains something else
  */
 export function readOrCreateApiKey(file: string): string {
   try {
@@ -29,7 +30,7 @@ export function readOrCreateApiKey(file: string): string {
   }
 }
 
-/** Undefined when the file exists: of two cores that start together one creates it. */
+/** Returns undefined if the file exists: of two cores that start at the same time, one creates it. */
 function create(file: string): string | undefined {
   const key = createApiKey();
   try {
@@ -41,7 +42,7 @@ function create(file: string): string | undefined {
   }
 }
 
-/** A read-only folder may hold the file already. */
+/** The file may exist in a read-only folder. */
 function isReadable(file: string): boolean {
   try {
     readFileSync(file);

@@ -13,7 +13,7 @@ export interface Context {
   readonly clock: Clock;
   /** Whether the real core's test mode is on. */
   readonly testing: boolean;
-  /** What the licence covers. */
+  /** The licensed features. */
   readonly features: Features;
   readonly passwords: Passwords;
   readonly keys: SigningKeys;

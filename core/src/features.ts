@@ -1,6 +1,6 @@
 import { HttpError, StartError } from './errors.ts';
 
-/** The paid features that this core has, by the names and in the order of `GET /ee/featureflag`. */
+/** The paid features of this core, named and ordered as in `GET /ee/featureflag`. */
 export const FEATURES = ['account_linking', 'multi_tenancy', 'dashboard_login', 'mfa', 'security'] as const;
 
 type Feature = (typeof FEATURES)[number];
@@ -9,14 +9,15 @@ export type Features = ReadonlySet<Feature>;
 
 export const ALL_FEATURES: Features = new Set(FEATURES);
 
-/** As long as something is missing, the core answers as one without the licence for it. */
+/** Whether any feature is missing. Then the core responds like one without the licence for it. */
 export const isLimited = (features: Features): boolean => features.size < FEATURES.length;
 
 const isFeature = (name: string): name is Feature => FEATURES.some((feature) => feature === name);
 
 /**
- * Reads `none`, `all` or names with commas between them.
- * @throws StartError for a name that is no feature.
+ * Parses `none`, `all` or comma-separated names.
+ *
+ * @throws StartError for an unknown name
  */
 export function parseFeatures(text: string): Features {
   if (text === 'all') return ALL_FEATURES;
@@ -30,7 +31,7 @@ export function parseFeatures(text: string): Features {
   );
 }
 
-/** 402, in the real core's words for each feature. */
+/** A 402 with the real core's message for the feature. */
 const notEnabled = (message: string): HttpError => new HttpError(402, message);
 
 /** Multi-factor authentication includes account linking. */
@@ -59,7 +60,7 @@ export function requireMfa(features: Features): void {
 
 export const oauthNotEnabled = (): HttpError => subscribeTo('OAuth');
 
-/** Without the feature the dashboard is for the first three of its users. */
+/** Without the feature, only the first three dashboard users may sign in. */
 export const MAX_FREE_DASHBOARD_USERS = 3;
 
 export const dashboardIsFull = (): HttpError =>

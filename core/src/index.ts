@@ -33,7 +33,10 @@ export interface CoreOptions {
   readonly clock?: Clock;
   /** Enables the real core's test mode: cached password hashes and short key rotation intervals. */
   readonly testing?: boolean;
-  /** What the licence covers, all unless told otherwise. The rest is answered 402, as in the real core. */
+  /**
+   * The licensed features, by default all. Requests that need another one are answered 402, as in the real
+   * core.
+   */
   readonly features?: Features;
   readonly log?: Log;
 }

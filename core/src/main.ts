@@ -57,15 +57,17 @@ function parseFlags() {
 
 interface ApiKeys {
   readonly keys: readonly string[];
-  /** For the developer: how a caller gets in. */
+  /** Tells the developer which key to use. */
   readonly note: string;
 }
 
-/** The keys that were chosen; otherwise one that is kept beside the data, so that it survives a restart. */
+/**
+ * Returns the keys from the command line, or else one that is stored next to the data and survives a restart.
+ */
 async function chooseApiKeys(options: Options): Promise<ApiKeys> {
   const { createApiKey, readOrCreateApiKey } = await import('./apiKeyFile.ts');
   if (options['api-key'].length > 0) return { keys: options['api-key'], note: 'as chosen with --api-key' };
-  // The test suites that the real core's test mode is for send no key.
+  // Test suites for the real core's test mode send no key.
   const isOpen = options['no-api-key'] || (options.testing && options['api-key-file'] === undefined);
   if (isOpen) return { keys: [], note: 'none is needed' };
   const file = options['api-key-file'] ?? keyFileBeside(options.data);

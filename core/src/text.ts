@@ -1,4 +1,4 @@
-/** Whether Java's trim takes a character away: the control characters and the space, but no other white space. */
+/** Whether Java's trim removes the character: U+0000 to U+0020. */
 const isMargin = (text: string, index: number): boolean => text.charCodeAt(index) <= 0x20;
 
 /** Trims like Java's `String.trim`. */

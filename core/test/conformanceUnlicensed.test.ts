@@ -9,7 +9,7 @@ import type { Core } from '../src/index.ts';
 const KIT = join(__dirname, 'cdi-kit', 'unlicensed');
 const FILE = join(KIT, 'unlicensed.json');
 
-/** Bulk import is left out, with or without a licence. */
+/** Bulk import is not supported, with or without a licence. */
 const LEFT_OUT = ['bulk import: what does not'];
 
 interface Result {
@@ -19,7 +19,7 @@ interface Result {
 
 const scenarios = (JSON.parse(readFileSync(FILE, 'utf8')) as { name: string }[]).map(({ name }) => name);
 
-/** What a real core without a licence key answered, replayed against a core without features. */
+/** Replays the recorded responses of a real core without a licence key against a core without features. */
 describe('a core without a licence', () => {
   let core: Core;
   let results: Result[];
@@ -47,7 +47,7 @@ describe('a core without a licence', () => {
     expect(results.find((one) => one.name === name)?.failures).toEqual([]);
   });
 
-  test('what is left out is part of the kit', () => {
+  test('the omitted scenarios exist in the kit', () => {
     expect(scenarios).toEqual(expect.arrayContaining(LEFT_OUT));
   });
 });

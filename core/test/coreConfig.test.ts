@@ -113,7 +113,7 @@ describe('invalid settings', () => {
     );
   });
 
-  test('what is wrong with a tenant by itself is told before what differs between tenants', async () => {
+  test('reports an invalid tenant before a conflict between tenants', async () => {
     await putApp({ access_token_validity: 60, refresh_token_validity: 100 });
     await putTenant({ refresh_token_validity: 100 });
     const other = { tenantId: 't2', coreConfig: { access_token_validity: 60 } };

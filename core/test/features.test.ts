@@ -32,7 +32,7 @@ async function start(features: string): Promise<TestCore> {
   return core;
 }
 
-/** Ends the core that runs and starts one with other features on its data. */
+/** Restarts the core on the same data with other features. */
 async function restart(features: string): Promise<TestCore> {
   await Promise.all(cores.splice(0).map((core) => core.close()));
   const core = await startTestCore({ features: parseFeatures(features), data: join(folder, 'core.db') });
@@ -48,23 +48,23 @@ const signUp = async (core: TestCore, email: string, prefix = '') =>
   (await core.call('POST', `${prefix}/recipe/signup`, { email, password: 'secret' })).body.user.id;
 const device = { skew: 1, period: 30 };
 
-describe('which features', () => {
+describe('selection of features', () => {
   test.each([
     ['all', [...FEATURES]],
     ['none', []],
     ['mfa', ['mfa']],
     ['mfa, account_linking', ['account_linking', 'mfa']],
-  ])('%s are named in the order of the real core', async (given, features) => {
+  ])('%s are listed in the real core’s order', async (given, features) => {
     const core = await start(given);
     const { body } = await core.call('GET', '/ee/featureflag');
     expect(body).toEqual({ status: 'OK', features, usageStats: { maus: expect.any(Array) as unknown } });
   });
 
-  test.each(['MFA', '', 'mfa,', 'oauth', 'all,none', '__proto__'])('%j is refused', (given) => {
+  test.each(['MFA', '', 'mfa,', 'oauth', 'all,none', '__proto__'])('refuses %j', (given) => {
     expect(() => parseFeatures(given)).toThrow(/--features takes none, all or some of account_linking,/);
   });
 
-  test('are chosen at the start; without a choice there are all', async () => {
+  test('are set at start; the default is all', async () => {
     const features = async (...args: string[]) => {
       const url = await startCoreProcess(['--port', '0', '--data', ':memory:', '--no-api-key', ...args]).url;
       return (await callCore(url, 'GET', '/ee/featureflag')).body.features;
@@ -76,7 +76,7 @@ describe('which features', () => {
     expect([code, errors.trim().split('\n').length]).toEqual([1, 1]);
   });
 
-  test('no licence key is valid where some are missing, and any where none is', async () => {
+  test('a licence key is valid only if all features are enabled', async () => {
     const put = async (features: string) => {
       const core = await start(features);
       return (await core.call('PUT', '/ee/license', { licenseKey: 'a-key' })).body.status;
@@ -98,7 +98,7 @@ describe('account linking', () => {
     expect((await core.call('POST', '/recipe/accountlinking/user/link', link)).body.status).toBe('OK');
   });
 
-  test('without either is refused, after unknown users; what is linked can be unlinked', async () => {
+  test('is refused without either feature, after unknown users; unlinking works', async () => {
     const all = await restart('all');
     const [one, two] = [await signUp(all, 'a@example.com'), await signUp(all, 'b@example.com')];
     await all.call('POST', '/recipe/accountlinking/user/primary', { recipeUserId: one });
@@ -119,7 +119,7 @@ describe('account linking', () => {
 });
 
 describe('MFA', () => {
-  test('devices that were made before can be listed, verified, renamed and removed, but not used', async () => {
+  test('existing devices can be listed, verified, renamed and removed, but not used', async () => {
     const all = await restart('mfa');
     const userId = 'u';
     await all.call('POST', '/recipe/totp/device', { userId, deviceName: 'd', ...device });
@@ -141,7 +141,7 @@ describe('MFA', () => {
     expect((await post('device/remove', { deviceName: 'e' })).body.didDeviceExist).toBe(true);
   });
 
-  test('an app or a tenant that does not exist is refused before', async () => {
+  test('an unknown app or tenant is reported first', async () => {
     const core = await start('none');
     const body = { userId: 'u', ...device };
     expect((await core.call('POST', '/appid-x/recipe/totp/device', body)).status).toBe(400);
@@ -186,7 +186,7 @@ describe('multi-tenancy', () => {
       { config: { thirdPartyId: 'x', name: {} } },
     ],
     ['a wrong configuration', 'PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1', coreConfig: { nosuch: 1 } }], // prettier-ignore
-  ])('%s is not changed', async (_name, method, path, body) => {
+  ])('%s cannot be changed', async (_name, method, path, body) => {
     expect(await answer(core.call(method, path, body))).toEqual([402, MULTI_TENANCY]);
   });
 
@@ -204,13 +204,13 @@ describe('multi-tenancy', () => {
       "Field name 'thirdPartyId' is invalid in JSON input",
     ],
     ['the app', '/appid-x/recipe/multitenancy/tenant/v2', { tenantId: 't' }, /^AppId or tenantId not found/],
-  ])('what is wrong with %s is told before', async (_name, path, body, text) => {
+  ])('reports invalid %s first', async (_name, path, body, text) => {
     const reply = await core.call('PUT', path, body);
     expect(reply.status).toBe(400);
     expect(reply.body.text).toEqual(typeof text === 'string' ? text : expect.stringMatching(text));
   });
 
-  test('what is there can be used, listed and removed', async () => {
+  test('existing tenants can be used, listed and removed', async () => {
     const credentials = { email: 'a@example.com', password: 'secret' };
     expect((await core.call('POST', '/t1/recipe/signin', credentials)).body.status).toBe('OK');
     expect((await core.call('GET', `${PATH}/tenant/list/v2`)).body.tenants).toHaveLength(2);
@@ -226,7 +226,7 @@ describe('multi-tenancy', () => {
   });
 });
 
-test('users of the dashboard beyond the first three are suspended', async () => {
+test('dashboard users beyond the first three cannot sign in', async () => {
   const PATH = '/recipe/dashboard';
   const all = await restart('dashboard_login');
   const credentials = (n: number) => ({ email: `d${String(n)}@example.com`, password: 'dashpass1' });
@@ -250,17 +250,17 @@ test('users of the dashboard beyond the first three are suspended', async () => 
   expect((await core.call('POST', `${PATH}/session/verify`, { sessionId })).body.status).toBe('OK');
 });
 
-describe('the endpoints of an OAuth2 provider', () => {
+describe('OAuth2 endpoints', () => {
   const logout = (query: string) => `/recipe/oauth/sessions/logout?${query}`;
 
-  test('are there while features are missing, and refused', async () => {
+  test('exist while features are missing, and refuse', async () => {
     const call = (core: TestCore) => core.call('GET', '/recipe/oauth/clients/list');
     expect(await answer(call(await start('mfa')))).toEqual([402, subscribe('OAuth')]);
     expect(await answer(call(await start('all')))).toEqual([404, 'Not found']);
   });
 
   test.each(['state=x', 'postLogoutRedirectUri=x&state=y', 'idTokenHint=a.b.c'])(
-    'end no session without an ID token: %s',
+    'require an ID token to end a session: %s',
     async (query) => {
       const core = await start('none');
       expect((await core.call('GET', logout(query))).body).toMatchObject({
@@ -272,7 +272,7 @@ describe('the endpoints of an OAuth2 provider', () => {
     },
   );
 
-  test('read the payloads of a token request unless it has a code', async () => {
+  test('read the payloads of a token request without a code', async () => {
     const core = await start('none');
     const post = (grantType: string) =>
       core.call('POST', '/recipe/oauth/token', { iss: 'i', inputBody: { grant_type: grantType } });

@@ -75,7 +75,7 @@ describe('order of checks', () => {
     core.call('POST', '/recipe/signin', { email: 'a@example.com', password: 'x' }, { 'content-type': type });
 
   test.each(['application/json', 'Application/JSON; charset=utf-8', 'application/problem+json'])(
-    'a body of type %s is read',
+    'reads a body of type %s',
     async (type) => {
       expect((await signInAs(type)).body).toEqual({ status: 'WRONG_CREDENTIALS_ERROR' });
     },
@@ -88,21 +88,21 @@ describe('order of checks', () => {
     'text/plain; x=application/json',
     'application/jsonp',
     'null',
-  ])('a body of type %s, which a web page could send, is refused', async (type) => {
+  ])('refuses a body of type %s, which a web page could send', async (type) => {
     const reply = await signInAs(type);
     expect([reply.status, reply.body.text]).toEqual([415, 'Content-Type must be application/json']);
   });
 
-  test('a body without a type is read', async () => {
+  test('reads a body without a type', async () => {
     const body = '{"email":"a@example.com","password":"x"}';
     const head = `POST /recipe/signin HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n`;
     expect(await rawCall(core.url, `${head}Content-Length: ${body.length}\r\n\r\n${body}`)).toBe(200);
   });
 
   test.each([
-    ['a list of one stands for its item', { email: ['nobody@example.com'], password: 'x' }, 200],
-    ['a list of two does not', { email: ['a', 'b'], password: 'x' }, 400],
-    ['nor does an object', { email: { 0: 'a' }, password: 'x' }, 400],
+    ['a list with one item stands for the item', { email: ['nobody@example.com'], password: 'x' }, 200],
+    ['a list with two items does not', { email: ['a', 'b'], password: 'x' }, 400],
+    ['an object does not', { email: { 0: 'a' }, password: 'x' }, 400],
   ])('%s', async (_name, body, status) => {
     expect((await core.call('POST', '/recipe/signin', body)).status).toBe(status);
   });
@@ -115,29 +115,29 @@ describe('order of checks', () => {
     ['NUL', '"a\0b"', 'a\0b'],
     ['a tab and an escape', '"\t\\u0001\u0002\\\\"', '\t\u0001\u0002\\'],
     ['a line break', '"a\nb"', 'a\nb'],
-    ['the line break of another system', '"a\r\nb\rc"', 'a\nb\nc'],
+    ['a line break of another system', '"a\r\nb\rc"', 'a\nb\nc'],
     ['an escaped line break', '"a\\\nb"', 'a\nb'],
     ['a quotation mark', '"\\"\0\\""', '"\0"'],
-  ])('%s inside a string need not be escaped', async (_name, json, text) => {
+  ])('accepts %s unescaped inside a string', async (_name, json, text) => {
     expect(await putMetadata(json)).toEqual({ status: 'OK', metadata: { text } });
     expect((await core.call('GET', `${PATH}?userId=u`)).body.metadata).toEqual({ text });
   });
 
   test.each(['\0"a"', '"a"\0', '"\\\0"', '"\0', '"\\ud800'])(
-    'control characters elsewhere are no JSON: %j',
+    'refuses control characters elsewhere: %j',
     async (json) => {
       expect(await putMetadata(json)).toEqual({ text: 'Invalid Json Input' });
     },
   );
 
-  test('half a surrogate pair comes back as a question mark, in texts and in names', async () => {
+  test('replaces lone surrogates by question marks in texts and names', async () => {
     const given = String.raw`{"a":"\ud800","b":["\uDFFF\ud83d"],"c\udc00":{"d\ud800":"\ud83d\ude00"}}`;
     const text = { a: '?', b: ['??'], 'c?': { 'd?': '\u{1f600}' } };
     expect(await putMetadata(given)).toEqual({ status: 'OK', metadata: { text } });
     expect((await core.call('GET', `${PATH}?userId=u`)).body.metadata).toEqual({ text });
   });
 
-  test('so it does in other texts that are stored', async () => {
+  test('replaces lone surrogates in other stored texts', async () => {
     const half = String.raw`"x\ud800"`;
     await core.call('PUT', '/recipe/role', `{"role":${half},"permissions":[${half}]}`);
     expect((await core.call('GET', '/recipe/roles')).body.roles).toContain('x?');
@@ -160,7 +160,7 @@ describe('order of checks', () => {
     expect((await core.call('POST', '/recipe/signin', sameAccount)).body.status).toBe('OK');
   });
 
-  test('a method that servlets know but an endpoint does not serve gets 405, any other 501', async () => {
+  test('an unsupported method gets 405, an unknown one 501', async () => {
     const statuses = (methods: string[], path: string) =>
       Promise.all(methods.map(async (method) => (await core.call(method, path)).status));
     expect(await statuses(['PATCH', 'OPTIONS', 'HEAD', 'DELETE'], '/recipe/signup')).toEqual([
@@ -198,12 +198,12 @@ describe('order of checks', () => {
   });
 });
 
-describe('what a web page in a browser could send', () => {
+describe('requests of web pages', () => {
   const get = (host: string, more = '') =>
     rawCall(core.url, `GET /hello HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n${more}\r\n`);
 
   test.each(['localhost', 'localhost:3567', 'core.localhost', '127.0.0.1:80', '127.8.9.1', '[::1]:3567'])(
-    'Host %s is answered',
+    'accepts Host %s',
     async (host) => {
       expect(await get(host)).toBe(200);
     },
@@ -219,18 +219,15 @@ describe('what a web page in a browser could send', () => {
     '0.0.0.0',
     '[::2]',
     '',
-  ])('Host "%s" is refused: its DNS name may have been changed to this machine', async (host) => {
+  ])('refuses Host "%s", which may be DNS rebinding', async (host) => {
     expect(await get(host)).toBe(421);
   });
 
-  test.each(['https://evil.test', 'null', 'http://127.0.0.1:3567'])(
-    'Origin %s is refused',
-    async (origin) => {
-      expect(await get('localhost', `Origin: ${origin}\r\n`)).toBe(403);
-    },
-  );
+  test.each(['https://evil.test', 'null', 'http://127.0.0.1:3567'])('refuses Origin %s', async (origin) => {
+    expect(await get('localhost', `Origin: ${origin}\r\n`)).toBe(403);
+  });
 
-  test('no answer tells a browser that pages may read it', async () => {
+  test('sends no CORS headers', async () => {
     for (const [method, path] of [
       ['GET', '/hello'],
       ['OPTIONS', '/recipe/signup'],
@@ -240,7 +237,7 @@ describe('what a web page in a browser could send', () => {
     }
   });
 
-  test('a core that other machines can reach answers to the names that they know it by', async () => {
+  test('accepts any Host if other machines can reach the core', async () => {
     const open = await startTestCore({ host: '0.0.0.0' });
     const url = open.url.replace('0.0.0.0', '127.0.0.1');
     const head = 'GET /hello HTTP/1.1\r\nHost: core.lan:3567\r\nConnection: close\r\n';

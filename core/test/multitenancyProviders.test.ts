@@ -37,7 +37,7 @@ describe('third-party providers', () => {
     expect(await put(PATH, { config, skipValidation: true })).toEqual({ status: 'OK', createdNew: true });
   });
 
-  test('an unvalidated provider blocks deferred changes until it is removed', async () => {
+  test('an unvalidated provider blocks later changes until it is removed', async () => {
     await put(PATH, { config: { thirdPartyId: 'apple', ...client() }, skipValidation: true });
     for (const [method, path, body] of [
       ['PUT', PATH, { config: { thirdPartyId: 'x' } }],

@@ -96,7 +96,7 @@ test('concurrent guesses all count, and none exceeds the limit', async () => {
   expect(await consume(typed(code))).toEqual({ status: 'RESTART_FLOW_ERROR' });
 });
 
-test('wrong link codes do not count, and the limit can be lowered deferred', async () => {
+test('wrong link codes do not count, and the limit can be lowered later', async () => {
   await configure({});
   const code = await create({ email: EMAIL }, APP);
   await consume(typed(code, 'wrong'), APP);
@@ -184,7 +184,7 @@ test('expired devices are deleted, unless they have a new code', async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('through the SDK: codes, sign-up, change of contact, revocation', async () => {
+test('through the SDK: codes, sign-up, contact change, revocation', async () => {
   await core.close();
   core = await startSdkCore([
     Passwordless.init({ contactMethod: 'EMAIL_OR_PHONE', flowType: 'USER_INPUT_CODE_AND_MAGIC_LINK' }),

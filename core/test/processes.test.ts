@@ -38,7 +38,7 @@ describe('the API key', () => {
     return (await callCore(url, 'GET', '/users/count', undefined, headers)).status;
   };
 
-  test('is created with the data, printed, kept for the next start, and needed', async () => {
+  test('is created with the data, printed, reused by the next start, and required', async () => {
     const first = startCoreProcess(withKey());
     const url = await first.url;
     const key = /^API key: ([0-9a-f]{48}) \(kept in .*core\.key\)$/m.exec(first.output())?.[1];
@@ -50,7 +50,7 @@ describe('the API key', () => {
     expect(await countWith(await startCoreProcess(withKey()).url, key)).toBe(200);
   });
 
-  test('of data in memory is another one each time', async () => {
+  test('changes with each start if data is in memory', async () => {
     const args = ['--port', '0', '--data', ':memory:'];
     const [one, other] = [startCoreProcess(args), startCoreProcess(args)];
     const key = async (core: CoreProcess) => {
@@ -62,7 +62,7 @@ describe('the API key', () => {
     expect(await countWith(await one.url, await key(one))).toBe(200);
   });
 
-  test('can be kept elsewhere, chosen, and switched off', async () => {
+  test('can be stored elsewhere, set, and disabled', async () => {
     const file = join(folder, 'deep', 'down.key');
     const url = await startCoreProcess(withKey('--api-key-file', file)).url;
     expect(await countWith(url, readFileSync(file, 'utf8').trim())).toBe(200);
@@ -90,14 +90,14 @@ describe('the API key', () => {
   test.each([
     ['is no key', 'short', /^The API key file .*core\.key holds no key.*Delete it/],
     ['is empty', '', /^The API key file .*core\.key holds no key.*Delete it/],
-  ])('a file that %s is named in one line', async (_title, text, words) => {
+  ])('reports a file that %s in one line', async (_title, text, words) => {
     writeFileSync(join(folder, 'core.key'), text);
     const { code, errors } = await startCoreProcess(withKey()).ended;
     expect([code, errors.trim().split('\n').length]).toEqual([1, 1]);
     expect(errors).toMatch(words);
   });
 
-  test('a file that is a folder is named in one line', async () => {
+  test('reports a folder in place of the file in one line', async () => {
     mkdirSync(join(folder, 'core.key'));
     const { code, errors } = await startCoreProcess(withKey()).ended;
     expect([code, errors.trim().split('\n').length]).toEqual([1, 1]);
@@ -108,7 +108,7 @@ describe('the API key', () => {
 test.each([
   ['a folder', (file: string) => mkdirSync(file)],
   ['no database', (file: string) => writeFileSync(file, 'text, '.repeat(1000))],
-])('a data file that is %s is named in one line', async (_title, make) => {
+])('reports a data file that is %s in one line', async (_title, make) => {
   const file = join(folder, 'broken.db');
   make(file);
   const { code, errors } = await startCoreProcess(onFile(file)).ended;
@@ -122,7 +122,7 @@ test.each([
     ['--host', '192.0.2.1'],
     /^Port 0 on 192\.0\.2\.1 cannot be listened on: this machine has no such address/,
   ],
-])('an address that cannot be listened on is named in one line: %j', async (args, words) => {
+])('reports an unusable address in one line: %j', async (args, words) => {
   const { code, errors } = await startCoreProcess([...onFile(), ...args]).ended;
   expect([code, errors.trim().split('\n').length]).toEqual([1, 1]);
   expect(errors).toMatch(words);

@@ -48,8 +48,8 @@ const remove = (userId: string, removeAllLinkedAccounts = true) =>
   core.call('POST', '/user/remove', { userId, removeAllLinkedAccounts });
 
 describe.each([
-  ['whom the app knows by our ids', false],
-  ['whom the app knows by its own ids', true],
+  ['without external ids', false],
+  ['with external ids', true],
 ])('a user %s', (_whom, isMapped) => {
   const unmapped = (table: string) => isMapped || table !== 'user_id_mappings';
 

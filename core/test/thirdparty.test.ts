@@ -54,7 +54,7 @@ describe('over HTTP', () => {
     expect(await methodsOf(here)).toMatchObject([{ email: 'b@example.com', tenantIds: ['public'] }]);
   });
 
-  test('users with an address are listed from the oldest to the newest', async () => {
+  test('lists users with an email, oldest first', async () => {
     const joined: string[] = [];
     for (let n = 0; n < 6; n += 1) {
       joined.push((await signInUp('a@example.com', { userId: `g${String(n)}` })).user.id);

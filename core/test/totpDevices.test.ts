@@ -139,21 +139,21 @@ describe('users', () => {
 describe('invalid requests', () => {
   test.each([
     [
-      'a field of a wrong type',
+      'a field with a wrong type',
       { userId: '', deviceName: 1 },
       "Field name 'deviceName' is invalid in JSON input",
     ],
-    ['then what is empty', { userId: '', deviceName: '', skew: -1 }, 'userId cannot be empty'],
+    ['then an empty field', { userId: '', deviceName: '', skew: -1 }, 'userId cannot be empty'],
     ['in its order', { deviceName: '', skew: -1 }, 'deviceName cannot be empty'],
-    ['then what is out of bounds', { skew: -1, period: 0 }, 'skew must be >= 0'],
+    ['then a value out of bounds', { skew: -1, period: 0 }, 'skew must be >= 0'],
     ['in its order', { skew: 1001, period: 0 }, 'period must be > 0'],
-    ['more hashes than anybody should wait for', { skew: 1001 }, 'skew must be <= 1000'],
+    ['a skew with too many hashes', { skew: 1001 }, 'skew must be <= 1000'],
     [
-      'more than the column of a deployed core holds',
+      'a text longer than the column of a deployed core',
       { period: 2 ** 31 },
       "Field name 'period' is invalid in JSON input",
     ],
-    ['at last the tenant', {}, 'Only public tenantId can call this app specific API'],
+    ['finally the tenant', {}, 'Only public tenantId can call this app specific API'],
   ])('%s', async (_what, wrong, text) => {
     expect(await post(`/t1${DEVICE}`, { userId: 'u', skew: 1, period: 30, ...wrong })).toEqual({ text });
   });

@@ -78,7 +78,7 @@ describe('over HTTP', () => {
     expect(await mapped(two)).toEqual({ status: 'UNKNOWN_MAPPING_ERROR' });
   });
 
-  describe('a session that is looked up', () => {
+  describe('looking up a session', () => {
     const sessionOf = async (userId: string) => {
       const data = { userDataInJWT: {}, userDataInDatabase: {} };
       const body = { userId, enableAntiCsrf: false, useDynamicSigningKey: true, ...data };
@@ -91,7 +91,7 @@ describe('over HTTP', () => {
       return { userId, recipeUserId };
     };
 
-    test('names its user as it was created, whatever has been mapped since', async () => {
+    test('returns the user id it was created with, regardless of later mappings', async () => {
       const user = await signUp('a@example.com');
       const before = await sessionOf(user);
       await map(user, 'ext', true);
@@ -106,7 +106,7 @@ describe('over HTTP', () => {
       expect(refreshed.body.session).toMatchObject({ userId: 'ext', recipeUserId: user });
     });
 
-    test('names a primary user that is mapped by the internal id', async () => {
+    test('returns the internal id of a mapped primary user', async () => {
       const [primary, linked] = [await signUp('a@example.com'), await signUp('b@example.com')];
       await core.call('POST', '/recipe/accountlinking/user/primary', { recipeUserId: primary });
       const link = { recipeUserId: linked, primaryUserId: primary };
@@ -118,7 +118,7 @@ describe('over HTTP', () => {
     });
   });
 
-  test('a user who is primary already is shown with linked login methods by their internal ids', async () => {
+  test('returns an existing primary user with internal ids of linked login methods', async () => {
     const primary = await signUp('a@example.com');
     core.clock.advance(1);
     const linked = await signUp('b@example.com');

@@ -137,12 +137,12 @@ describe('sign-up', () => {
   });
 
   test.each<[string, Deviation]>([
-    ['an origin that is not the one', { origin: 'https://evil.com' }],
+    ['another origin', { origin: 'https://evil.com' }],
     ['another port', { origin: 'https://example.com:444' }],
     ['another scheme', { origin: 'http://example.com' }],
-    ['a relying party that is not the one', { relyingPartyId: 'evil.com' }],
-    ['a signature where a passkey was asked for', { type: 'webauthn.get' }],
-    ['a passkey that is backed up and cannot be', { flags: UP | UV | 0x10 }],
+    ['another relying party', { relyingPartyId: 'evil.com' }],
+    ['an assertion instead of a registration', { type: 'webauthn.get' }],
+    ['a passkey that is backed up, but not eligible', { flags: UP | UV | 0x10 }],
   ])('is refused for %s', async (_name, deviation) => {
     expect(await signUp(new Passkey(), {}, deviation)).toEqual(refusedAuthenticator);
     expect((await core.call('GET', '/users/count')).body.count).toBe(0);

@@ -19,21 +19,21 @@ const { optionsFor, show, signIn, signUp } = passkeyCalls(() => core);
 
 describe('sign-in', () => {
   test.each<[string, Deviation, string]>([
-    ['a signature that was changed', { tamper: true, counter: 1 }, REASONS.signature],
+    ['a changed signature', { tamper: true, counter: 1 }, REASONS.signature],
     [
-      'an origin that is not the one',
+      'another origin',
       { origin: 'https://evil.com' },
       "The collectedClientData 'https://evil.com' origin doesn't match any of the preconfigured server origin.",
     ],
-    ['a relying party that is not the one', { relyingPartyId: 'evil.com' }, REASONS.relyingParty],
+    ['another relying party', { relyingPartyId: 'evil.com' }, REASONS.relyingParty],
     ['another ceremony', { type: 'webauthn.create' }, REASONS.type.get],
     ['a page in a frame of another origin', { crossOrigin: true, counter: 1 }, REASONS.crossOrigin],
-    ['a passkey that is backed up and cannot be', { flags: UP | UV | 0x10 }, REASONS.backupState],
-    ['no verification of the user', { flags: UP }, REASONS.notVerified],
-    ['no presence of the user', { flags: UV, counter: 1 }, REASONS.notPresent],
-    ['a counter that does not grow', {}, REASONS.counter],
-    ['a signature that was changed, before its counter', { tamper: true }, REASONS.signature],
-  ])('is refused for %s, in the real core’s words', async (_name, deviation, reason) => {
+    ['a passkey that is backed up, but not eligible', { flags: UP | UV | 0x10 }, REASONS.backupState],
+    ['no user verification', { flags: UP }, REASONS.notVerified],
+    ['no user presence', { flags: UV, counter: 1 }, REASONS.notPresent],
+    ['a counter that does not increase', {}, REASONS.counter],
+    ['a changed signature, before its counter', { tamper: true }, REASONS.signature],
+  ])('is refused for %s with the real core’s message', async (_name, deviation, reason) => {
     const passkey = new Passkey();
     await signUp(passkey, {}, { counter: 1 });
     const demands = { userVerification: 'required', userPresence: true };
@@ -47,8 +47,8 @@ describe('sign-in', () => {
   test('is refused with another challenge or the key of another user', async () => {
     const [passkey, other] = [new Passkey(), new Passkey()];
     await signUp(passkey);
-    const [options, deferred] = [await optionsFor('signin'), await optionsFor('signin')];
-    expect((await show('signin', options, passkey.sign(deferred))).body).toEqual(refusedAuthenticator);
+    const [options, later] = [await optionsFor('signin'), await optionsFor('signin')];
+    expect((await show('signin', options, passkey.sign(later))).body).toEqual(refusedAuthenticator);
     const { id, rawId } = passkey.sign(options);
     const forged = { ...other.sign(options), id, rawId };
     expect((await show('signin', options, forged)).body).toEqual(refusedAuthenticator);

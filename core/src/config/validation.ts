@@ -35,7 +35,10 @@ function appProblem(app: JsonObject, tenants: readonly JsonObject[], testing: bo
   return firstConflict(valid);
 }
 
-/** How a tenant differs from the app where all share a value; asked once each is valid by itself. */
+/**
+ * Returns the first conflict between tenants in a setting that all tenants of an app share. All are valid by
+ * themselves.
+ */
 function firstConflict([shared, ...others]: readonly ConfigValues[]): string | null {
   if (shared === undefined) return null;
   return others.map((values) => conflictOf(shared, values)).find((conflict) => conflict !== null) ?? null;

@@ -1,6 +1,6 @@
 /**
- * Why the real core refuses a passkey, in the words of its library (webauthn4j 0.28, `verifier`). The SDK passes the
- * reason on to the app.
+ * The real core's reasons for refusing a passkey, which are those of its library (webauthn4j 0.28,
+ * `verifier`). The SDK passes them on to the app.
  */
 export const REASONS = {
   type: {
@@ -22,7 +22,7 @@ export const REASONS = {
 const badOrigin = (origin: string): string =>
   `The collectedClientData '${origin}' origin doesn't match any of the preconfigured server origin.`;
 
-/** What `@simplewebauthn/server` says, and what the real core says of the same. */
+/** Messages of `@simplewebauthn/server` and the corresponding reasons of the real core. */
 const EQUIVALENTS: readonly [message: RegExp, reason: string][] = [
   [/^Unexpected registration response type/, REASONS.type.create],
   [/^Unexpected authentication response type/, REASONS.type.get],
@@ -36,7 +36,7 @@ const EQUIVALENTS: readonly [message: RegExp, reason: string][] = [
 
 const ORIGIN = /^Unexpected (?:registration|authentication) response origin "(.*)", expected "/s;
 
-/** The real core's words for a refusal by the library; the library's own where there are none. */
+/** Returns the real core's reason for an error of the library, or the library's own message. */
 export function reasonOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   const origin = ORIGIN.exec(message)?.[1];

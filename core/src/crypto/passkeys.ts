@@ -104,7 +104,7 @@ export async function verifyAssertion(
       expectedChallenge: asked.challenge,
       expectedOrigin: expectedOrigin(asked.origin, clientData.origin),
       expectedRPID: [asked.relyingPartyId],
-      // The library compares counters before it looks at the signature, the real core after it.
+      // The library checks the counter before the signature, the real core after it.
       credential: { ...passkey, publicKey: new Uint8Array(passkey.publicKey), counter: 0 },
       // Otherwise the library always requires user presence.
       advancedFIDOConfig: {

@@ -14,8 +14,9 @@ const invalid = () => badRequest('Invalid Json Input');
 const JSON_TYPE = /^\s*application\/(?:[a-z0-9.-]+\+)?json\s*(?:;|$)/i;
 
 /**
- * Refuses the content types that a web page can send to another origin without a preflight request, and all others
- * that are not JSON. The real core reads any; a missing one is accepted, as no browser leaves it out without an `Origin`.
+ * Refuses content types other than JSON, because a web page can send some of them to another origin without a
+ * preflight request. The real core accepts any. A missing one is accepted: browsers omit it only together
+ * with an `Origin`.
  *
  * @throws HttpError 415
  */
@@ -25,7 +26,7 @@ function checkContentType(request: IncomingMessage): void {
     throw new HttpError(415, 'Content-Type must be application/json');
 }
 
-/** Reads a JSON object. Throws a HttpError: 415 for another content type, 413 when too large, 400 when it is none. */
+/** Reads a JSON object. Throws HttpError: 415 for another content type, 413 if too large, 400 if invalid. */
 export async function readJsonBody(request: IncomingMessage): Promise<JsonObject> {
   checkContentType(request);
   const value = parse(await readText(request));
@@ -48,14 +49,16 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** A string, or what begins one: as it always matches, an unterminated one takes linear time too. */
+/** A string, possibly unterminated: it always matches, so that matching takes linear time. */
 const STRING = /"(?:[^"\\]+|\\.)*"?/gs;
 
-/** Escapes control characters inside strings, NUL included: the real core's parser takes them as they are. */
+/** Escapes control characters in strings, NUL included, because the real core's parser accepts them. */
 const escapeControls = (text: string): string =>
   text.replaceAll(/\r\n?/g, '\n').replaceAll(STRING, (string) => string.replaceAll(CONTROL, escapeControl));
 
-/** With the escape it may be part of: an escaped line break is a line break, others are errors. */
+/**
+ * A control character with a preceding backslash: an escaped line break is a line break, others are errors.
+ */
 const CONTROL = /\\.|[\u0000-\u001f]/gs;
 
 function escapeControl(match: string): string {
@@ -63,12 +66,14 @@ function escapeControl(match: string): string {
   return match.length > 1 ? match : String.raw`\u${match.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-/** As UTF-8 a body can contain surrogates in escapes only. */
+/** In a UTF-8 body, surrogates occur in escapes only. */
 const ESCAPED_SURROGATE = /\\u[dD][89a-fA-F]/;
 
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 
-/** Replaces half surrogate pairs by `?` in all texts and names, as PostgreSQL's driver below a deployed core does. */
+/**
+ * Replaces lone surrogates by `?` in all texts and names, as PostgreSQL's driver does below a deployed core.
+ */
 function replaceLoneSurrogates(value: Json): Json {
   if (typeof value === 'string') return value.replaceAll(LONE_SURROGATE, '?');
   if (Array.isArray(value)) return value.map((one) => replaceLoneSurrogates(one));

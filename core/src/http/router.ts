@@ -14,7 +14,7 @@ import { Reply } from './reply.ts';
 import type { Call, Route } from './route.ts';
 import { findTenantInScope } from './scope.ts';
 
-/** The methods that the real core's servlets know: 405 where they do not serve one, 501 for any other method. */
+/** Methods known to the real core's servlets: 405 if a path does not support one, 501 for all others. */
 const KNOWN_METHODS = ['GET', 'POST', 'PUT', 'DELETE', 'HEAD', 'OPTIONS', 'TRACE', 'PATCH'];
 
 export type Dispatch = (request: IncomingMessage) => Promise<Reply>;
@@ -72,7 +72,7 @@ function checkHeaders(
   route: Route | undefined,
   context: Context,
 ): CdiVersion {
-  // An app that does not exist has no keys to check; it is refused deferred.
+  // An app that does not exist has no keys to check; it is refused later.
   const app = address === null ? null : context.tenants.find(address.appId, PUBLIC);
   if (app !== null) context.requests.count(app.appId);
   if (app !== null && route?.keyless !== true) checkApiKey(request.headers, app.settings.apiKeys);

@@ -56,7 +56,7 @@ export const routes: readonly Route[] = [
   ...webauthnRoutes,
 ];
 
-/** Answered in addition while features are missing; with all of them there is no OAuth2 provider. */
+/** Served while features are missing. With all features, there is no OAuth2 provider (404). */
 export const unlicensedRoutes: readonly Route[] = unlicensedOAuthRoutes;
 
 /** The lifecycle hooks of all recipes. */

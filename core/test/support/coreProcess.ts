@@ -10,7 +10,7 @@ export interface CoreProcess {
   readonly child: ChildProcess;
   /** The URL; rejects if the process ends first. */
   readonly url: Promise<string>;
-  /** What it has printed so far. */
+  /** The output so far. */
   readonly output: () => string;
   readonly ended: Promise<{ code: number | null; errors: string }>;
 }

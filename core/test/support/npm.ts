@@ -4,7 +4,9 @@ import { delimiter, dirname } from 'node:path';
 
 const isWindows = process.platform === 'win32';
 
-/** The environment of a developer's shell: this Node first, and none of the settings of the npm that runs the tests. */
+/**
+ * The environment of a developer's shell: this Node first, without settings of the npm that runs the tests.
+ */
 function shellEnvironment(): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^npm_/i.test(name) && !['NODE_ENV', 'NETLIFY', 'PATH'].includes(name.toUpperCase()),

@@ -24,7 +24,7 @@ export const brokenBodies: readonly (string | Buffer)[] = [
 /** Query values that are not storable text. */
 export const brokenEscapes = ['%00', 'a%00b', '%ff', '%c3%28', '%'];
 
-/** PostgreSQL stores no NUL, and there is no room for the other. */
+/** Texts that no field accepts: with NUL, or too long. */
 export const unstorableTexts = ['a\0b', 'x'.repeat(200_000)];
 
 /** Values that most fields refuse. */

@@ -44,7 +44,7 @@ const postPrimary = defineRoute({
   },
 });
 
-/** The real core looks up the mapping of the user alone: linked login methods are shown by their internal ids. */
+/** The real core looks up the mapping of the user only: linked login methods have their internal ids. */
 const withOwnMappingOnly = (user: User): User => ({
   ...user,
   loginMethods: user.loginMethods.map((method) =>

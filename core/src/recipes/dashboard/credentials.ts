@@ -1,4 +1,4 @@
-/** What the real core asks of the address and the password of a dashboard user. */
+/** The real core's rules for emails and passwords of dashboard users. */
 
 /**
  * The real core's email pattern: its dots match any character, so a domain consists of letters, digits,

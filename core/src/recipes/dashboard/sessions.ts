@@ -15,7 +15,7 @@ import {
 } from './store.ts';
 import type { DashboardSession } from './types.ts';
 
-/** 30 days. */
+/** 30 days in milliseconds. */
 const LIFETIME_MS = 30 * 24 * 60 * 60 * 1000;
 
 export type SignInResult =
@@ -58,7 +58,7 @@ export async function signIn(
   });
 }
 
-/** The address of the session's user; null when there is no such session, or it has expired. */
+/** Returns the email of the session's user, or null if the session does not exist or has expired. */
 export const emailOfSession = (
   { db, clock, features }: Pick<Context, 'db' | 'clock' | 'features'>,
   appId: string,

@@ -36,7 +36,7 @@ export function validateCredentials(
   return message === null ? null : { status: 'PASSWORD_WEAK_ERROR', message };
 }
 
-/** The users who may use the dashboard: without the paid feature the first three. */
+/** Lists the users who may sign in: without the paid feature the first three. */
 export const usersOfApp = (
   { db, features }: Pick<Context, 'db' | 'features'>,
   appId: string,

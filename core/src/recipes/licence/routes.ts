@@ -34,8 +34,8 @@ const licenseKey = field((value, name, body = {}) => {
 });
 
 /**
- * No key can be checked. With all features every key is accepted and none is kept; otherwise no key is valid, as the
- * features were decided at the start.
+ * Keys are not checked. With all features, every key is accepted and none is stored; otherwise no key is
+ * valid, because the features are fixed when the process starts.
  */
 const putLicence = defineRoute({
   method: 'PUT',

@@ -6,8 +6,8 @@ import { defineRoute } from '../../http/route.ts';
 import type { Method, Route } from '../../http/route.ts';
 
 /**
- * The real core's OAuth2 endpoints as they answer without a licence: what needs the provider is refused (402), and
- * what looks in the core's tables finds nothing, because nothing can be created.
+ * The OAuth2 endpoints of a real core without a licence: those that need the provider are refused (402), and
+ * those that read the core's tables find nothing, because nothing can be created.
  */
 const refused = <B>(method: Method, path: string, body?: BodyShape<B>): Route =>
   defineRoute({
@@ -65,7 +65,7 @@ const authorization = {
   useStaticSigningKey: optional(flag),
 };
 
-/** The SDK sends no payloads along with an authorization code. */
+/** The SDK sends no payloads with an authorization code. */
 const payload = field((value, name, body = {}) => {
   const { grant_type: grantType } = readBody({ grant_type: text }, object.read(body.inputBody, 'inputBody'));
   return (grantType === 'authorization_code' ? optional(object) : object).read(value, name);
@@ -102,7 +102,7 @@ const getLogout = defineRoute({
   },
 });
 
-/** Refresh tokens are the provider's; a core looks at access tokens itself. */
+/** The provider handles refresh tokens, the core access tokens. */
 const isRefreshToken = (token: string): boolean => token.startsWith('st_rt_');
 
 const postIntrospection = defineRoute({

@@ -94,7 +94,7 @@ export function addDevice(tx: Tx, { appId, tenantId }: Place, device: Omit<Devic
 }
 
 /**
- * `expiresAt` is the time in milliseconds at which the device can be deleted, unless a deferred code extends it.
+ * `expiresAt` is the time in milliseconds at which the device can be deleted, unless a later code extends it.
  */
 export function addCode(tx: Tx, { appId, tenantId }: Place, code: Code, expiresAt: number): void {
   const { id, deviceIdHash, linkCodeHash, createdAt } = code;

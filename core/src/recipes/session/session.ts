@@ -119,7 +119,7 @@ export function existingTenant(
   return tenant;
 }
 
-/** The session of a handle as it is stored; null when there is none or it has expired. */
+/** Returns a session by handle, or null if it does not exist or has expired. */
 export async function getSession(
   services: Pick<Context, 'db' | 'clock' | 'tenants'>,
   appId: string,

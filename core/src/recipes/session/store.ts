@@ -72,10 +72,7 @@ export function findSession(tx: Tx, appId: string, handle: string): Session | nu
   return row === undefined ? null : toSession(row);
 }
 
-/**
- * The session of a handle, with the user's internal id where the session was created with an internal id: here the
- * real core does not look up user id mappings.
- */
+/** Finds a session with the user ids it was created with: here the real core ignores user id mappings. */
 export function findUnmappedSession(tx: Tx, appId: string, handle: string): Session | null {
   const row = unmappedSessionByHandle.get(tx, appId, handle);
   return row === undefined ? null : toSession(row);

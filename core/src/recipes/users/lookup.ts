@@ -17,7 +17,9 @@ export const userOfMethod = (
     return id === null || user === null ? null : asOwnUser(user, id, recipeId);
   });
 
-/** The tenant's users with the address, once for each login method of this recipe that has it, the oldest first. */
+/**
+ * Finds users in a tenant by email, oldest first: one entry per login method of this recipe with the email.
+ */
 export const usersOfEmail = (
   { db }: Pick<Context, 'db'>,
   recipeId: RecipeId,

@@ -17,7 +17,7 @@ export const thirdPartiesOf = ({ loginMethods }: User): ThirdParty[] => {
   return [...new Map(all.map((one) => [JSON.stringify([one.id, one.userId]), one])).values()];
 };
 
-/** Lists of users that are found by what they sign in with start with the oldest. */
+/** Sorts users by the time they joined, oldest first, as the real core sorts users found by account info. */
 export const oldestFirst = (users: readonly User[]): User[] =>
   users.toSorted((a, b) => timeJoinedOf(a) - timeJoinedOf(b));
 

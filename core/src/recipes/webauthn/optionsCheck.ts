@@ -9,7 +9,7 @@ export type CeremonyRequirements = Pick<
   'relyingPartyId' | 'relyingPartyName' | 'origin' | 'timeout' | 'userVerification' | 'userPresence'
 >;
 
-/** Registration preferences, passed on to the browser and not checked deferred. */
+/** Registration preferences, passed on to the browser and not checked later. */
 export interface RegistrationPreferences {
   readonly attestation: string;
   readonly residentKey: string;

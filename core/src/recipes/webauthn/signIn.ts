@@ -70,6 +70,6 @@ const REPLAYED: PasskeyRefusal = {
   reason: REASONS.counter,
 };
 
-/** An authenticator that does not count says 0 for ever. Two of the same may have been verified at once. */
+/** Authenticators without a counter always send 0. The same assertion may have been checked concurrently. */
 const isReplayed = (counter: number, current: Credential): boolean =>
   (counter > 0 || current.counter > 0) && counter <= current.counter;
