@@ -57,6 +57,6 @@ function read(file: string): string {
   if (KEY.test(key)) return key;
   throw new StartError(
     'API_KEY_UNUSABLE',
-    `The API key file ${file} holds no key of 20 or more letters, digits, "=" or "-". Delete it, and the next start creates one.`,
+    `The API key file ${file} contains no valid key (20 or more letters, digits, "=" or "-"). Delete it, and the next start creates one.`,
   );
 }

@@ -69,14 +69,14 @@ async function chooseApiKeys(options: Options): Promise<ApiKeys> {
   if (options['api-key'].length > 0) return { keys: options['api-key'], note: 'as chosen with --api-key' };
   // Test suites for the real core's test mode send no key.
   const isOpen = options['no-api-key'] || (options.testing && options['api-key-file'] === undefined);
-  if (isOpen) return { keys: [], note: 'none is needed' };
+  if (isOpen) return { keys: [], note: 'not required' };
   const file = options['api-key-file'] ?? keyFileBeside(options.data);
   if (file === undefined) {
     const key = createApiKey();
-    return { keys: [key], note: `${key} (until this core ends)` };
+    return { keys: [key], note: `${key} (until this core stops)` };
   }
   const key = readOrCreateApiKey(file);
-  return { keys: [key], note: `${key} (kept in ${file})` };
+  return { keys: [key], note: `${key} (stored in ${file})` };
 }
 
 /** `core.db` → `core.key`; undefined for data in memory. */

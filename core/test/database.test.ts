@@ -92,11 +92,11 @@ describe('units of work', () => {
   test('units of work cannot nest, be asynchronous or be used after their end', async () => {
     for (const inner of [() => counted(), () => write('a')]) {
       const { refusal } = await db.write(() => ({ refusal: inner().catch((error: unknown) => error) }));
-      expect(await refusal).toMatchObject({ message: expect.stringContaining('do not nest') as string });
+      expect(await refusal).toMatchObject({ message: expect.stringContaining('cannot be nested') as string });
     }
     await expect(db.write(() => Promise.resolve())).rejects.toThrow('must be synchronous');
     const escaped = await db.read((tx) => tx);
-    expect(() => count.get(escaped)).toThrow('this tx is over');
+    expect(() => count.get(escaped)).toThrow('this tx has ended');
     await write('a');
     expect(await counted()).toBe(1);
   });

@@ -41,7 +41,7 @@ describe('the API key', () => {
   test('is created with the data, printed, reused by the next start, and required', async () => {
     const first = startCoreProcess(withKey());
     const url = await first.url;
-    const key = /^API key: ([0-9a-f]{48}) \(kept in .*core\.key\)$/m.exec(first.output())?.[1];
+    const key = /^API key: ([0-9a-f]{48}) \(stored in .*core\.key\)$/m.exec(first.output())?.[1];
     expect(await countWith(url)).toBe(401);
     expect(await countWith(url, key)).toBe(200);
     expect(statSync(join(folder, 'core.key')).mode & 0o777).toBe(0o600);
@@ -88,8 +88,8 @@ describe('the API key', () => {
   });
 
   test.each([
-    ['is no key', 'short', /^The API key file .*core\.key holds no key.*Delete it/],
-    ['is empty', '', /^The API key file .*core\.key holds no key.*Delete it/],
+    ['is no key', 'short', /^The API key file .*core\.key contains no valid key.*Delete it/],
+    ['is empty', '', /^The API key file .*core\.key contains no valid key.*Delete it/],
   ])('reports a file that %s in one line', async (_title, text, words) => {
     writeFileSync(join(folder, 'core.key'), text);
     const { code, errors } = await startCoreProcess(withKey()).ended;

@@ -103,11 +103,11 @@ export class Database {
   }
 
   #refuseNesting(): void {
-    if (this.#busy) throw new Error('units of work do not nest: hand the tx on instead');
+    if (this.#busy) throw new Error('units of work cannot be nested: pass the tx instead');
   }
 
   #prepare(sql: string, scope: { open: boolean }): StatementSync {
-    if (!scope.open) throw new Error('this tx is over: a store was called outside its unit of work');
+    if (!scope.open) throw new Error('this tx has ended: a store was called outside its unit of work');
     return this.#statement(sql);
   }
 

@@ -58,7 +58,7 @@ function asStartError(file: string, error: unknown): unknown {
   if (sqliteCode(error) === SQLITE_BUSY)
     return new StartError(
       'DATABASE_IN_USE',
-      `The database ${file} is in use by another core. Stop that one, or give this one a file of its own with --data.`,
+      `The database ${file} is in use by another core. Stop it, or choose another file with --data.`,
       { cause: error },
     );
   const reason = error instanceof Error ? error.message : String(error);

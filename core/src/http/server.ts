@@ -93,8 +93,8 @@ function listen(server: Server, host: string, port: number): Promise<void> {
 }
 
 const PROBLEMS: Readonly<Record<string, string>> = {
-  EADDRINUSE: 'is in use. Stop what runs there, or give the core another one with --port.',
-  EACCES: 'may not be used by this user. Give the core one above 1023 with --port.',
+  EADDRINUSE: 'is in use. Stop the program that uses it, or choose another one with --port.',
+  EACCES: 'requires privileges. Choose a port above 1023 with --port.',
   EADDRNOTAVAIL: 'cannot be listened on: this machine has no such address. Change --host.',
   ENOTFOUND: 'cannot be listened on: there is no host of this name. Change --host.',
 };

@@ -48,7 +48,7 @@ export function linkAccounts(
     lifecycle.loginMethodMoved(tx, appId, shownIdOf(tx, appId, recipeUserId));
     moveActivity(tx, appId, recipeUserId, result.user.id, clock.now());
     const user = findUser(tx, appId, recipeUserId);
-    if (user === null) throw new Error('a login method was linked and is not there');
+    if (user === null) throw new Error('the linked login method does not exist');
     return { ...result, user };
   });
 }

@@ -10,7 +10,7 @@ import { checkLink, linkAccounts, unlinkAccount } from './linking.ts';
 import { checkPrimary, makePrimary } from './primaryUser.ts';
 
 /** Throws 400 for an unknown user; returns all other outcomes. */
-async function known<T extends { status: string }>(
+async function throwIfUnknown<T extends { status: string }>(
   outcome: Promise<T | { status: 'UNKNOWN_USER' }>,
 ): Promise<Exclude<T, { status: 'UNKNOWN_USER' }>> {
   const result = await outcome;
@@ -29,7 +29,7 @@ const getPrimaryCheck = defineRoute({
   scope: 'app',
   query: { recipeUserId: requiredText },
   handle: async ({ context, tenant, query }) =>
-    withoutUser(await known(checkPrimary(context, tenant.appId, query.recipeUserId))),
+    withoutUser(await throwIfUnknown(checkPrimary(context, tenant.appId, query.recipeUserId))),
 });
 
 const postPrimary = defineRoute({
@@ -38,7 +38,7 @@ const postPrimary = defineRoute({
   scope: 'app',
   body: { recipeUserId: text },
   handle: async ({ context, tenant, body, cdiVersion }) => {
-    const result = await known(makePrimary(context, tenant.appId, body.recipeUserId));
+    const result = await throwIfUnknown(makePrimary(context, tenant.appId, body.recipeUserId));
     if (result.status !== 'OK') return result;
     return withUser({ ...result, user: withOwnMappingOnly(result.user) }, cdiVersion);
   },
@@ -58,7 +58,7 @@ const getLinkCheck = defineRoute({
   scope: 'app',
   query: { recipeUserId: requiredText, primaryUserId: requiredText },
   handle: async ({ context, tenant, query }) =>
-    withoutUser(await known(checkLink(context, tenant.appId, query))),
+    withoutUser(await throwIfUnknown(checkLink(context, tenant.appId, query))),
 });
 
 const postLink = defineRoute({
@@ -67,7 +67,7 @@ const postLink = defineRoute({
   scope: 'app',
   body: { recipeUserId: text, primaryUserId: text },
   handle: async ({ context, tenant, body, cdiVersion }) =>
-    withUser(await known(linkAccounts(context, tenant.appId, body)), cdiVersion),
+    withUser(await throwIfUnknown(linkAccounts(context, tenant.appId, body)), cdiVersion),
 });
 
 const postUnlink = defineRoute({
@@ -75,7 +75,8 @@ const postUnlink = defineRoute({
   path: '/recipe/accountlinking/user/unlink',
   scope: 'app',
   body: { recipeUserId: text },
-  handle: ({ context, tenant, body }) => known(unlinkAccount(context, tenant.appId, body.recipeUserId)),
+  handle: ({ context, tenant, body }) =>
+    throwIfUnknown(unlinkAccount(context, tenant.appId, body.recipeUserId)),
 });
 
 export const accountlinkingRoutes: readonly Route[] = [

@@ -40,7 +40,7 @@ export async function importUser(
       });
     savePasswordHash(tx, appId, id, passwordHash);
     const user = findUser(tx, appId, id);
-    if (user === null) throw new Error('a user was imported and is not there');
+    if (user === null) throw new Error('the imported user does not exist');
     return { status: 'OK', user, didUserAlreadyExist: known !== null };
   });
 }

@@ -22,7 +22,7 @@ export class SigningKeys {
   readonly #clock: Clock;
   readonly #testing: boolean;
   /** Keys by app and kind, newest first. */
-  readonly #rings = new Map<string, Promise<SigningKey[]>>();
+  readonly #keys = new Map<string, Promise<SigningKey[]>>();
 
   constructor({ db, clock, testing }: Dependencies) {
     this.#db = db;
@@ -32,15 +32,18 @@ export class SigningKeys {
 
   /** Returns the current signing key. */
   async current(tenant: Tenant, kind: KeyKind): Promise<SigningKey> {
-    const ring = await this.#ring(tenant, kind);
+    const ring = await this.#currentKeys(tenant, kind);
     const key = kind === 'static' ? ring[0] : signingKeyOf(ring, this.#clock.now(), this.#rotation(tenant));
-    if (key === undefined) throw new Error('a ring has at least one key');
+    if (key === undefined) throw new Error('there is no signing key');
     return key;
   }
 
   /** Returns the keys that can verify a token and the seconds for which the list may be cached. */
   async published(tenant: Tenant): Promise<{ keys: SigningKey[]; maxAge: number }> {
-    const [dynamic, fixed] = await Promise.all([this.#ring(tenant, 'dynamic'), this.#ring(tenant, 'static')]);
+    const [dynamic, fixed] = await Promise.all([
+      this.#currentKeys(tenant, 'dynamic'),
+      this.#currentKeys(tenant, 'static'),
+    ]);
     const rotation = this.#rotation(tenant);
     const now = this.#clock.now();
     return {
@@ -52,13 +55,13 @@ export class SigningKeys {
   /** Returns the dynamic keys, newest first, each with the time at which it is no longer published. */
   async dynamic(tenant: Tenant): Promise<{ key: SigningKey; expiresAt: number }[]> {
     const rotation = this.#rotation(tenant);
-    const ring = publishedOf(await this.#ring(tenant, 'dynamic'), this.#clock.now(), rotation);
+    const ring = publishedOf(await this.#currentKeys(tenant, 'dynamic'), this.#clock.now(), rotation);
     return ring.map((key) => ({ key, expiresAt: key.createdAt + rotation.publishedFor }));
   }
 
   forget(appId: string): void {
-    this.#rings.delete(nameOf(appId, 'dynamic'));
-    this.#rings.delete(nameOf(appId, 'static'));
+    this.#keys.delete(nameOf(appId, 'dynamic'));
+    this.#keys.delete(nameOf(appId, 'static'));
   }
 
   #rotation(tenant: Tenant): Rotation {
@@ -66,20 +69,20 @@ export class SigningKeys {
   }
 
   /** Returns keys of which none is due for rotation. Concurrent callers wait for the same new key. */
-  async #ring(tenant: Tenant, kind: KeyKind): Promise<SigningKey[]> {
+  async #currentKeys(tenant: Tenant, kind: KeyKind): Promise<SigningKey[]> {
     const name = nameOf(tenant.appId, kind);
-    const known = this.#rings.get(name);
+    const known = this.#keys.get(name);
     if (known !== undefined) {
       const ring = await known;
       if (!this.#isDue(tenant, kind, ring)) return ring;
     }
     // Another caller may have started the rotation in the meantime.
-    const begun = this.#rings.get(name);
+    const begun = this.#keys.get(name);
     if (begun !== undefined && begun !== known) return begun;
 
     const renewed = this.#renew(tenant, kind);
-    this.#rings.set(name, renewed);
-    renewed.catch(() => this.#rings.delete(name));
+    this.#keys.set(name, renewed);
+    renewed.catch(() => this.#keys.delete(name));
     return renewed;
   }
 

@@ -113,7 +113,7 @@ export function consumeCode(
 
     const user = findUser(tx, tenant.appId, methodId);
     const method = user?.loginMethods.find((one) => one.recipeUserId === methodId);
-    if (user === null || method === undefined) throw new Error('a user has signed in and is not there');
+    if (user === null || method === undefined) throw new Error('the signed-in user does not exist');
     removeCodesOf(tx, tenant, device);
     removeCodesOf(tx, tenant, method);
     markActive(tx, tenant.appId, user.id, now);

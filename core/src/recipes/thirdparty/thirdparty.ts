@@ -52,7 +52,7 @@ export function signInUp(
     if (isVerified) markEmailVerified(tx, appId, recipeUserId, email);
 
     const user = findUser(tx, appId, recipeUserId);
-    if (user === null) throw new Error('a user has signed in and is not there');
+    if (user === null) throw new Error('the signed-in user does not exist');
     markActive(tx, appId, user.id, now);
     return {
       status: 'OK',

@@ -42,7 +42,7 @@ export async function signUp(
     addCredential(tx, appId, credential);
     markActive(tx, appId, userId, now);
     const user = findUser(tx, appId, userId);
-    if (user === null) throw new Error('a user was added and is not there');
+    if (user === null) throw new Error('the added user does not exist');
     return { status: 'OK', user, credential, options };
   });
 }
