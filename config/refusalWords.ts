@@ -1,10 +1,6 @@
 import STGeneralError from 'supertokens-web-js/utils/error';
 import type { ErrorAnswer, ErrorCode } from './functionContract.ts';
-
-/** What a form of the widget says when the functions have had too many tries. */
-function waitWords(seconds: number): string {
-  return `Too many tries. Please wait ${seconds} ${seconds === 1 ? 'second' : 'seconds'}, then try again.`;
-}
+import { tooManyTries, toWaitWords } from './waitWords.ts';
 
 const MAIL_UNAVAILABLE: ErrorCode = 'MAIL_UNAVAILABLE';
 
@@ -16,14 +12,17 @@ async function refusalOf(response: Response): Promise<ErrorAnswer['error'] | und
   }
 }
 
+/** The wait of a refusal that brings no words, from a host in front of the functions for instance. */
+function waitIn(refused: Response): string {
+  const seconds = Number(refused.headers.get('retry-after'));
+  return toWaitWords(seconds > 0 ? seconds : 60);
+}
+
 /** Why the functions refused, in words; undefined where the widget's own will do. */
 async function wordsFor(refused: unknown): Promise<string | undefined> {
   if (!(refused instanceof Response)) return undefined;
-  if (refused.status === 429) {
-    const seconds = Number(refused.headers.get('retry-after'));
-    return waitWords(seconds > 0 ? seconds : 60);
-  }
   const refusal = await refusalOf(refused);
+  if (refused.status === 429) return refusal?.message ?? tooManyTries(waitIn(refused));
   return refusal?.code === MAIL_UNAVAILABLE ? refusal.message : undefined;
 }
 

@@ -1,3 +1,4 @@
+import { toWaitWords } from '../../config/waitWords.ts';
 import type { FunctionEvent } from '../http/message.ts';
 import { Refusal } from '../http/refusal.ts';
 import { noteThrottle } from '../http/scope.ts';
@@ -19,25 +20,14 @@ export const names = {
 /** What is not counted. */
 export const ALLOWED = { allowed: true, state: undefined } as const;
 
-/** The longest wait that is said in seconds, and the longest in minutes. */
-const MAX_SECONDS = 120;
-const MAX_MINUTES = 120;
-
-function inWords(seconds: number): string {
-  if (seconds <= MAX_SECONDS) return `${seconds} s`;
-  const minutes = Math.ceil(seconds / 60);
-  return minutes <= MAX_MINUTES ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
-}
-
 /** The refusal of what was tried too often. */
 export function tooMany(retryAfterMs: number, messageOf: (wait: string) => string): Refusal {
   const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
-  return new Refusal(429, 'TOO_MANY_REQUESTS', messageOf(inWords(seconds)), {
+  return new Refusal(429, 'TOO_MANY_REQUESTS', messageOf(toWaitWords(seconds)), {
     headers: { 'retry-after': String(seconds) },
   });
 }
 
-export const tooManyTries = (wait: string) => `Too many tries. Try again in ${wait}.`;
 export const tooManyMails = (wait: string) =>
   `A mail was sent a moment ago. You can have another one sent in ${wait}.`;
 

@@ -1,8 +1,9 @@
+import { tooManyTries } from '../../config/waitWords.ts';
 import type { User } from 'supertokens-node';
 import { getEnv } from '../../config/env.ts';
 import type { FunctionEvent } from '../http/message.ts';
 import { accountKeysOf, userKey, type Attempt } from './attempt.ts';
-import { names, tooMany, tooManyMails, tooManyTries, verdictOf, withStore } from './counters.ts';
+import { names, tooMany, tooManyMails, verdictOf, withStore } from './counters.ts';
 import { deviceCounter } from './devices.ts';
 import { countMailTo } from './mails.ts';
 import {

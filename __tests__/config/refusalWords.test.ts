@@ -1,0 +1,45 @@
+/** @jest-environment node */
+import { inWords } from '../../config/refusalWords.ts';
+
+const messageOf = async (refused: unknown): Promise<unknown> => {
+  try {
+    await inWords(() => Promise.reject(refused as Error))(undefined);
+  } catch (error) {
+    return error === refused ? undefined : (error as Error).message;
+  }
+  throw new Error('the call was not refused');
+};
+
+const tooMany = (headers: Record<string, string>, body: string) =>
+  new Response(body, { status: 429, headers });
+
+it.each([
+  ['1', '1 s'],
+  ['120', '120 s'],
+  ['121', '3 min'],
+  ['900', '15 min'],
+  ['7200', '120 min'],
+  ['7201', '3 h'],
+  ['86400', '24 h'],
+  ['Fri, 31 Dec 2027 23:59:59 GMT', '60 s'],
+  ['-1', '60 s'],
+  ['0', '60 s'],
+])('a refusal without words and with Retry-After: %s says %s', async (seconds, wait) => {
+  const words = `Too many tries. Try again in ${wait}.`;
+  expect(await messageOf(tooMany({ 'retry-after': seconds }, 'slow down'))).toBe(words);
+});
+
+it('a refusal without words and without Retry-After asks for a minute', async () => {
+  expect(await messageOf(tooMany({}, '{"other":"JSON"}'))).toBe('Too many tries. Try again in 60 s.');
+});
+
+it("the functions' own words are shown where they have some", async () => {
+  const message = 'A mail was sent a moment ago. You can have another one sent in 14 h.';
+  const body = JSON.stringify({ error: { code: 'TOO_MANY_REQUESTS', message } });
+  expect(await messageOf(tooMany({ 'retry-after': '50000' }, body))).toBe(message);
+});
+
+it('a failure that is no refusal stays what it is', async () => {
+  expect(await messageOf(new Error('no network'))).toBeUndefined();
+  expect(await messageOf(new Response('{}', { status: 503 }))).toBeUndefined();
+});
