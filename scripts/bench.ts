@@ -3,6 +3,7 @@ import { cpus, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { coreFigures } from './bench/core.ts';
+import { equalWorkFigures } from './bench/equal-work.ts';
 import { keepsLimit, ratioOf, table, type Figure } from './bench/figures.ts';
 import { functionFigures } from './bench/functions.ts';
 import { pageFigures } from './bench/pages.ts';
@@ -11,7 +12,11 @@ import { verificationFigures } from './bench/verification.ts';
 const rooms = {
   core: () => coreFigures('throughput'),
   scale: () => coreFigures('scale'),
-  functions: async () => [...(await functionFigures()), ...(await verificationFigures())],
+  functions: async () => [
+    ...(await functionFigures()),
+    ...(await verificationFigures()),
+    ...(await equalWorkFigures()),
+  ],
   pages: pageFigures,
 };
 

@@ -1,4 +1,5 @@
 /** @jest-environment node */
+import { createHash } from 'node:crypto';
 import { activityAnswer } from '../../config/activity.ts';
 import { noteActivity } from '../../netlify/activity/activity.ts';
 import { MOST_A_DAY } from '../../netlify/activity/record.ts';
@@ -60,11 +61,19 @@ describe('what is noted', () => {
     ]);
   });
 
-  it('nothing of an address that no account has', async () => {
+  it('of an address without an account only a number, in a record that it shares with others', async () => {
     const before = world.store.contents('activity');
-    const { response } = await world.signIn(`${someone()}@example.com`, { password: 'Wrong pass 1' });
+    const email = `${someone()}@example.com`;
+    const { response } = await world.signIn(email, { password: 'Wrong pass 1' });
     expect(bodyOf(response)).toEqual({ status: 'WRONG_CREDENTIALS_ERROR' });
-    expect(world.store.contents('activity')).toBe(before);
+    const after = JSON.parse(world.store.contents('activity')) as [string, string][];
+    const added = after.filter((entry) => !before.includes(JSON.stringify(entry)));
+    expect(added.map(([, record]) => JSON.parse(record) as unknown)).toEqual([
+      { '2026-11-25': { entries: [], more: {}, failedSignIns: 1 } },
+    ]);
+    const records = Array.from({ length: 256 }, (_, at) => `decoy ${at.toString(16).padStart(2, '0')}`);
+    const keys = records.map((record) => createHash('sha256').update(record).digest('hex'));
+    expect(keys).toContain(added[0]?.[0].split('/').at(-1));
   });
 
   it('sessions that their owner ended, once', async () => {

@@ -20,6 +20,8 @@ export interface CoreProxy {
   readonly url: string;
   /** `METHOD /path` of each call since the last reset. */
   readonly calls: string[];
+  /** The body of each call that was passed on since the last reset. */
+  readonly bodies: string[];
   setMood: (mood: CoreMood) => Promise<void>;
   /** Keeps the calls whose body has this text in it for so many milliseconds before they go on. */
   delayCallsWith: (text: string, milliseconds: number) => void;
@@ -75,6 +77,7 @@ export async function startCoreProxy(target: string): Promise<CoreProxy> {
   let waiting: (() => void)[] = [];
   const holds = new Map<string, { meet: () => void; until: Promise<unknown> }>();
   const calls: string[] = [];
+  const bodies: string[] = [];
   const sockets = new Set<Socket>();
   const open = new Set<ServerResponse>();
   const server = createServer((incoming, outgoing) => {
@@ -88,7 +91,8 @@ export async function startCoreProxy(target: string): Promise<CoreProxy> {
     for (const resolve of waiting.splice(0)) resolve();
     open.add(outgoing);
     outgoing.on('close', () => open.delete(outgoing));
-    if (!answerIn(mood, outgoing)) void forward(new URL(target), incoming, outgoing, delayOf, held?.until);
+    const noted = (body: string) => (bodies.push(body), delayOf(body));
+    if (!answerIn(mood, outgoing)) void forward(new URL(target), incoming, outgoing, noted, held?.until);
   });
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -109,7 +113,11 @@ export async function startCoreProxy(target: string): Promise<CoreProxy> {
   return {
     url: `http://127.0.0.1:${port}`,
     calls,
-    reset: () => void calls.splice(0),
+    bodies,
+    reset: () => {
+      calls.splice(0);
+      bodies.splice(0);
+    },
     nextCall: () => new Promise((resolve) => waiting.push(resolve)),
     hold: (call) => {
       const made = Promise.withResolvers<undefined>();

@@ -98,14 +98,17 @@ async function ownerOf(email: string): Promise<string | undefined> {
   return hasPassword?.id;
 }
 
+/** A record of no account, one of 256, so that the store has the same work where there is none. */
+const decoyRecord = (email: string) => `decoy ${keyOf(email).slice(0, 2)}`;
+
 /**
- * Counts a sign-in with a wrong password for the owner of the address. Of an address that no account has nothing is
- * kept. Never throws, and never outlasts the floor under which the answer hides whether there is such an account.
+ * Counts a sign-in with a wrong password for the owner of the address. For an address without an account a decoy
+ * is counted. Never throws, and never outlasts the floor under which the answer hides whether there is such an account.
  */
 export function noteFailedSignIn(event: FunctionEvent, email: string): Promise<ActivityState> {
   return withStore(event, FAILURE_PATIENCE_MS, async (store) => {
     const userId = await ownerOf(email);
-    if (userId !== undefined) await change(store, userId, withFailedSignIn);
+    await change(store, userId ?? decoyRecord(email), withFailedSignIn);
   });
 }
 

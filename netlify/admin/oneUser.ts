@@ -5,6 +5,7 @@ import type { OneUserAnswer } from '../../config/adminContract.ts';
 import { listSessions } from '../account/sessionList.ts';
 import { toWayIn } from '../account/waysIn.ts';
 import { Refusal } from '../http/refusal.ts';
+import { isDecoy } from '../session/decoy.ts';
 import { toListed } from './userList.ts';
 
 /**
@@ -14,7 +15,7 @@ import { toListed } from './userList.ts';
  */
 export async function requireUser(userId: string) {
   const user = await getUser(userId);
-  if (user === undefined) throw new Refusal(404, 'NOT_FOUND', 'There is no such user.');
+  if (user === undefined || isDecoy(user)) throw new Refusal(404, 'NOT_FOUND', 'There is no such user.');
   return user;
 }
 

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { ListedUser, UserListAnswer } from '../../config/adminContract.ts';
 import { MAX_EMAIL_CHARACTERS, toAsciiDomain, toComparable } from '../../config/emailRule.ts';
 import { Refusal } from '../http/refusal.ts';
+import { isDecoy } from '../session/decoy.ts';
 
 /** Users on one page. */
 export const PAGE_SIZE = 20;
@@ -39,7 +40,11 @@ async function everybody(tenantId: string, after: string | undefined): Promise<U
       limit: PAGE_SIZE,
       ...(after !== undefined && { paginationToken: after }),
     });
-    return { users: users.map(toListed), next: nextPaginationToken ?? null, cut: false };
+    return {
+      users: users.filter((user) => !isDecoy(user)).map(toListed),
+      next: nextPaginationToken ?? null,
+      cut: false,
+    };
   } catch (error) {
     if (error instanceof Error && error.message.includes('invalid pagination token')) throw noSuchPage();
     throw error;
@@ -62,7 +67,7 @@ async function search(tenantId: string, typed: string, after = '0'): Promise<Use
   if (!/^\d{1,4}$/.test(after)) throw noSuchPage();
   const wanted = [...new Set(spellingsOf(typed))];
   const { users } = await getUsersNewestFirst({ tenantId, query: { email: wanted.join(';') } });
-  const found = users.filter((user) => isFound(user, wanted));
+  const found = users.filter((user) => isFound(user, wanted) && !isDecoy(user));
   const end = Number(after) + PAGE_SIZE;
   return {
     users: found.slice(Number(after), end).map(toListed),

@@ -31,6 +31,8 @@ export interface RequestScope {
   resetAddress?: string;
   /** Set where something could not be noted. */
   activityDown: boolean;
+  /** Set once the core is asked to check a password. */
+  isPasswordChecked?: boolean;
   /** The account that this browser has just proven to be its owner's without signing in. */
   knownTo?: string;
   /** Set where a password was to be looked for in known breaches. */
@@ -93,6 +95,12 @@ export function noteForActivity(userId: string, kind: ActivityKind): void {
 export function noteResetOf(email: string): void {
   const scope = storage.getStore();
   if (scope !== undefined) scope.resetAddress = email;
+}
+
+/** Records that the core is asked to check a password in this request. */
+export function notePasswordCheck(): void {
+  const scope = storage.getStore();
+  if (scope !== undefined) scope.isPasswordChecked = true;
 }
 
 /** Says in the log line that something could not be noted. */

@@ -3,6 +3,7 @@ import { Error as EmailPasswordError } from 'supertokens-node/recipe/emailpasswo
 import { toStoredPassword } from '../../config/passwordRule.ts';
 import type { BackendBehaviour } from '../../config/supertokensConfig.ts';
 import { readProfile } from '../account/profileFields.ts';
+import { notePasswordCheck } from '../http/scope.ts';
 import { ownWordsProblem } from './ownWords.ts';
 
 type Functions = ReturnType<NonNullable<BackendBehaviour['emailPasswordFunctions']>>;
@@ -33,6 +34,7 @@ async function ownerOf(recipeUserId: string) {
  */
 export const passwordFunctions = (original: Functions): PasswordFunctions => ({
   async verifyCredentials(input) {
+    notePasswordCheck();
     const password = toStoredPassword(input.password);
     const outcome = await original.verifyCredentials({ ...input, password });
     if (outcome.status === 'OK' || password === input.password) return outcome;

@@ -9,6 +9,7 @@ import type { BackendBehaviour } from '../../config/supertokensConfig.ts';
 import { endOutstanding } from '../account/outstanding.ts';
 import { currentScope, noteForActivity, noteKnownTo, noteResetOf } from '../http/scope.ts';
 import { forgetDevices } from '../throttle/devices.ts';
+import { withEqualWork } from './decoy.ts';
 
 /** Whoever resets a password has shown that the mailbox is theirs: their browser, and no other, is known from now on. */
 async function knowThisBrowserOnly(email: string): Promise<void> {
@@ -62,7 +63,9 @@ export const emailPasswordApis: Apis = (original) => ({
   ...original,
   async signInPOST(input) {
     if (original.signInPOST === undefined) throw new Error('the SDK has no sign-in');
-    return original.signInPOST({ ...input, ...fresh });
+    const signIn = original.signInPOST.bind(original, { ...input, ...fresh });
+    const password = input.formFields.find(({ id }) => id === 'password')?.value;
+    return withEqualWork(input.tenantId, String(password), signIn);
   },
   async signUpPOST(input) {
     if (original.signUpPOST === undefined) throw new Error('the SDK has no sign-up');
