@@ -2,7 +2,7 @@ import next from 'eslint-config-next/core-web-vitals';
 import tseslint from 'typescript-eslint';
 
 const envReaders = [
-  'config/env.ts',
+  'config/env/env.ts',
   'next.config.js',
   'core/src/main.ts',
   'core/{bench,scripts}/**',
@@ -50,7 +50,7 @@ export default tseslint.config(
     rules: {
       'no-restricted-properties': [
         'error',
-        { object: 'process', property: 'env', message: 'Read the environment through config/env.ts.' },
+        { object: 'process', property: 'env', message: 'Read the environment through config/env/env.ts.' },
       ],
     },
   },

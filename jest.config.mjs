@@ -8,12 +8,7 @@ const config = {
   testTimeout: 300_000,
   testMatch: ['<rootDir>/__tests__/**/*.test.{ts,tsx}', '<rootDir>/core/test/**/*.test.ts'],
   setupFilesAfterEnv: ['<rootDir>/__tests__/support/jest.setup.ts'],
-  testPathIgnorePatterns: [
-    '<rootDir>/__tests__/e2e/',
-    '<rootDir>/__tests__/artefacts/',
-    '<rootDir>/.next/',
-    '<rootDir>/.netlify/',
-  ],
+  testPathIgnorePatterns: ['<rootDir>/__tests__/artefacts/', '<rootDir>/.next/', '<rootDir>/.netlify/'],
   modulePathIgnorePatterns: ['<rootDir>/.next/', '<rootDir>/.netlify/'],
   moduleNameMapper: {
     '^@/(.*)$': '<rootDir>/$1',

@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
-import { buildEnv } from './config/buildEnv.ts';
-import { EnvError, getEnv } from './config/env.ts';
-import { LOGIN_SCREENS } from './config/loginScreens.ts';
+import { buildEnv } from './config/env/buildEnv.ts';
+import { EnvError, getEnv } from './config/env/env.ts';
+import { LOGIN_SCREENS } from './config/supertokens/loginScreens.ts';
 import {
   CSP_HEADER,
   MAILED_LINK_HEADERS,
   SCRIPTLESS_POLICY,
   SECURITY_HEADERS,
-} from './config/securityHeaders.ts';
+} from './config/security/securityHeaders.ts';
 import { FILES as UNUSED } from './scripts/unused-in-browser.cjs';
 
 /** The folder under app/ that holds the log-in page, whatever address WEBSITE_BASE_PATH gives it. */

@@ -5,9 +5,9 @@ import { launchOptions } from './scripts/browser.ts';
 const HOSTS = '--host-resolver-rules=MAP *.test 127.0.0.1';
 
 export default defineConfig({
-  testDir: '__tests__/e2e',
+  testDir: '__tests__',
   testMatch: '**/*.spec.ts',
-  globalSetup: './__tests__/e2e/support/stack.ts',
+  globalSetup: './__tests__/support/browser/stack.ts',
   forbidOnly: true,
   fullyParallel: false,
   // One stack and one clock serve every test: they take turns.

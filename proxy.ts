@@ -1,15 +1,20 @@
 import { NextResponse, type NextRequest } from 'next/server';
-import { accessTokenState, type AccessTokenState } from '@/config/accessToken';
-import { acceptedOrigin, MISDIRECTED_MESSAGE } from '@/config/addresses';
-import { HOME_PATH } from '@/config/appInfo';
-import { getEnv, type Env } from '@/config/env';
-import { isLoginScreen } from '@/config/loginScreens';
-import { toPlainPath } from '@/config/redirectPath';
-import { cookieValue, withoutDuplicates } from '@/config/requestCookies';
+import { accessTokenState, type AccessTokenState } from '@/config/session/accessToken';
+import { acceptedOrigin, MISDIRECTED_MESSAGE } from '@/config/security/addresses';
+import { HOME_PATH } from '@/config/supertokens/appInfo';
+import { getEnv, type Env } from '@/config/env/env';
+import { isLoginScreen } from '@/config/supertokens/loginScreens';
+import { toPlainPath } from '@/config/security/redirectPath';
+import { cookieValue, withoutDuplicates } from '@/config/session/requestCookies';
 import { REQUEST_PATH_HEADER } from '@/config/requestPath';
-import { CSP_HEADER, pagePolicy, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '@/config/securityHeaders';
-import { SESSION_COOKIES, WIDGET_COOKIES } from '@/config/sessionCookies';
-import { hasHop, loginPath, REDIRECT_PARAM, REFUSED_PARAM, refreshWay } from '@/config/sessionRoutes';
+import {
+  CSP_HEADER,
+  pagePolicy,
+  SCRIPTLESS_POLICY,
+  SECURITY_HEADERS,
+} from '@/config/security/securityHeaders';
+import { SESSION_COOKIES, WIDGET_COOKIES } from '@/config/session/sessionCookies';
+import { hasHop, loginPath, REDIRECT_PARAM, REFUSED_PARAM, refreshWay } from '@/config/session/sessionRoutes';
 
 /** The 503 page, app/unavailable, and the 403 page, app/forbidden. */
 const STATUS_PAGES = ['/unavailable', '/forbidden'];

@@ -1,6 +1,6 @@
 'use client';
 
-import { Notice } from '@/components/Notice';
+import { Notice } from '@/components/ui/Notice';
 
 interface ErrorPageProps {
   error: unknown;

@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
-import { SkipLink } from '@/components/SkipLink';
-import { getEnv } from '@/config/env';
+import { SkipLink } from '@/components/ui/SkipLink';
+import { getEnv } from '@/config/env/env';
 import './globals.css';
 
 /** Computed when asked for, so that a bad environment speaks in one place: next.config.js. */

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
-import { Notice } from '@/components/Notice';
-import { SiteHeader } from '@/components/SiteHeader';
-import { getEnv } from '@/config/env';
+import { Notice } from '@/components/ui/Notice';
+import { SiteHeader } from '@/components/ui/SiteHeader';
+import { getEnv } from '@/config/env/env';
 
 export const metadata: Metadata = { title: 'No such door' };
 

@@ -1,10 +1,10 @@
 import { Journey } from '@/components/landing/Journey';
 import { Hero } from '@/components/landing/Hero';
-import { SiteHeader } from '@/components/SiteHeader';
-import { SiteNav } from '@/components/SiteNav';
-import { MAIN_ID } from '@/components/SkipLink';
-import { HOME_PATH } from '@/config/appInfo';
-import { getEnv } from '@/config/env';
+import { SiteHeader } from '@/components/ui/SiteHeader';
+import { SiteNav } from '@/components/ui/SiteNav';
+import { MAIN_ID } from '@/components/ui/SkipLink';
+import { HOME_PATH } from '@/config/supertokens/appInfo';
+import { getEnv } from '@/config/env/env';
 
 /** The landing page: made once at build time, reads no cookie, brings no script of its own. */
 export default function LandingPage() {

@@ -2,11 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { getUser, listUsersByAccountInfo } from 'supertokens-node';
 import { getUsersThatHaveRole } from 'supertokens-node/recipe/userroles';
-import { toCanonicalEmail } from '../config/emailRule.ts';
-import { EnvError, getEnv } from '../config/env.ts';
-import { ADMIN_ROLE, roleName } from '../config/roles.ts';
+import { toCanonicalEmail } from '../config/rules/emailRule.ts';
+import { EnvError, getEnv } from '../config/env/env.ts';
+import { ADMIN_ROLE, roleName } from '../config/security/roles.ts';
 import { createRole, giveRole, takeRole, tokensCarryRoles } from '../netlify/admin/roles.ts';
-import { initSuperTokens } from '../netlify/supertokens.ts';
+import { initSuperTokens } from '../netlify/platform/supertokens.ts';
 import { CORE_KEY_FILE } from './localSecrets.ts';
 
 const USAGE = `Usage:

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { CSP_HEADER, pagePolicy } from '../config/securityHeaders.ts';
-import { getEnv } from '../config/env.ts';
+import { CSP_HEADER, pagePolicy } from '../config/security/securityHeaders.ts';
+import { getEnv } from '../config/env/env.ts';
 import { actionKey } from './action-key.ts';
 import { run } from './processes.ts';
 import { tool } from './tools.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
-import { LOCAL_CORE } from '../config/env.ts';
+import { LOCAL_CORE } from '../config/env/env.ts';
 import { run } from './processes.ts';
 import { jestCounts, reportFile, saveCounts } from './test-counts.ts';
 import { tool } from './tools.ts';

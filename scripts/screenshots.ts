@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, BrowserContext, BrowserContextOptions } from '@playwright/test';
-import { LOCAL_CORE } from '../config/env.ts';
+import { LOCAL_CORE } from '../config/env/env.ts';
 import { buildApp } from './app-build.ts';
 import { launchBrowser } from './browser.ts';
 import { freePort } from './ports.ts';

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { EnvError, parseEnv } from '../config/env.ts';
-import { LOCAL_INBOX } from '../config/smtpEnv.ts';
+import { EnvError, parseEnv } from '../config/env/env.ts';
+import { LOCAL_INBOX } from '../config/env/smtpEnv.ts';
 import { isWorthReading } from './cli-noise.ts';
 import { assertFree, PortInUseError } from './ports.ts';
 import { CORE_KEY_FILE, readOrCreateSecret, SecretError } from './localSecrets.ts';

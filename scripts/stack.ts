@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
-import { LOCAL_CORE } from '../config/env.ts';
+import { LOCAL_CORE } from '../config/env/env.ts';
 import { freePort } from './ports.ts';
 import { start, STOP_SIGNALS, type Child } from './processes.ts';
 import { answersProbe, StackError, untilReady } from './readiness.ts';

@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { LOCAL_CORE, parseEnv } from '../../config/env.ts';
+import { LOCAL_CORE, parseEnv } from '../../config/env/env.ts';
 import { deploy, envErrorOf } from '../support/environments.ts';
 
 describe('parseEnv', () => {

@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import { readFileSync } from 'node:fs';
-import { parseEnv } from '../../config/env.ts';
-import { examples } from '../../config/envVariables.ts';
+import { parseEnv } from '../../config/env/env.ts';
+import { examples } from '../../config/env/envVariables.ts';
 
 /** What Netlify sets by itself, and nobody writes into a file. */
 const NETLIFYS = ['URL', 'DEPLOY_PRIME_URL', 'DEPLOY_URL', 'SITE_NAME', 'COMMIT_REF', 'CONTEXT'];

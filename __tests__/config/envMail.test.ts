@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { parseEnv } from '../../config/env.ts';
+import { parseEnv } from '../../config/env/env.ts';
 import { deploy, envErrorOf } from '../support/environments.ts';
 
 describe('the mail server', () => {

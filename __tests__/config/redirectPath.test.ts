@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import fc from 'fast-check';
-import { toPlainPath } from '../../config/redirectPath';
+import { toPlainPath } from '../../config/security/redirectPath';
 
 const SITE = 'https://site.example';
 

@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { inWords } from '../../config/refusalWords.ts';
+import { inWords } from '../../config/supertokens/refusalWords.ts';
 
 const messageOf = async (refused: unknown): Promise<unknown> => {
   try {

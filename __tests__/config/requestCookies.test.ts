@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import fc from 'fast-check';
 import { RequestCookies } from 'next/dist/compiled/@edge-runtime/cookies';
-import { cookieValue, withoutDuplicates } from '@/config/requestCookies';
+import { cookieValue, withoutDuplicates } from '@/config/session/requestCookies';
 
 const NAMES = ['sAccessToken', 'sRefreshToken', 'sFrontToken', 'sAntiCsrf', 'refreshHop', 'device'];
 

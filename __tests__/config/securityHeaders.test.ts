@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import { readdirSync } from 'node:fs';
-import { pagePolicy, SCRIPTLESS_POLICY } from '@/config/securityHeaders';
+import { pagePolicy, SCRIPTLESS_POLICY } from '@/config/security/securityHeaders';
 import { config } from '@/proxy';
 
 const directive = (policy: string, name: string) =>

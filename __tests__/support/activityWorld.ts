@@ -1,6 +1,6 @@
 import { readActivity } from '../../netlify/activity/activity.ts';
 import type { ActivityRecord, DayRecord } from '../../netlify/activity/record.ts';
-import type { FunctionEvent } from '../../netlify/http/message.ts';
+import type { FunctionEvent } from '../../netlify/platform/http/message.ts';
 import type { Sender } from './functionWorld.ts';
 import { lambdaEvent } from './lambdaEvent.ts';
 import { newPerson, signIn, type Person } from './people.ts';

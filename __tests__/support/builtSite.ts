@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { startCore } from '#core';
-import { LOCAL_CORE } from '../../config/env.ts';
+import { LOCAL_CORE } from '../../config/env/env.ts';
 import { LambdaZip, type LambdaAnswer } from './lambdaZip.ts';
 import { NextHandler, type PageAnswer } from './nextHandler.ts';
 

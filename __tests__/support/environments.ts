@@ -1,4 +1,4 @@
-import { EnvError, parseEnv } from '../../config/env.ts';
+import { EnvError, parseEnv } from '../../config/env/env.ts';
 
 /** What a deploy needs, and no more. */
 export const deploy = {

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { startCore } from '#core';
 import { FUNCTION_PATHS } from '../../config/functionContract.ts';
-import type { FunctionHandler } from '../../netlify/http.ts';
-import { setLogSink, type RequestLine } from '../../netlify/http/log.ts';
-import { responseHeader, type FunctionResponse } from '../../netlify/http/message.ts';
+import type { FunctionHandler } from '../../netlify/platform/createFunction.ts';
+import { setLogSink, type RequestLine } from '../../netlify/platform/http/log.ts';
+import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { startCoreProxy, type CoreProxy } from './coreProxy.ts';
 import type { RequestOptions } from './lambdaEvent.ts';
 import { TestBrowser } from './testBrowser.ts';

@@ -1,4 +1,4 @@
-import type { FunctionContext, FunctionEvent } from '../../netlify/http/message.ts';
+import type { FunctionContext, FunctionEvent } from '../../netlify/platform/http/message.ts';
 
 export interface RequestOptions {
   method?: string;

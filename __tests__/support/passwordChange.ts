@@ -1,5 +1,5 @@
 import { FUNCTION_PATHS } from '../../config/functionContract.ts';
-import type { FunctionResponse } from '../../netlify/http/message.ts';
+import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import type { Sender } from './functionWorld.ts';
 import type { TestBrowser } from './testBrowser.ts';
 

@@ -1,4 +1,4 @@
-import type { FunctionResponse } from '../../netlify/http/message.ts';
+import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { AUTH, type FunctionWorld, type Sender } from './functionWorld.ts';
 
 /** Asks for a link that sets a new password, from a browser of its own. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FunctionResponse } from '../../netlify/http/message.ts';
+import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { AUTH, credentials, PASSWORD, signUp, type FunctionWorld, type Sender } from './functionWorld.ts';
 import { bodyOf, type TestBrowser } from './testBrowser.ts';
 

@@ -1,5 +1,5 @@
 import { errorAnswer } from '../../config/functionContract.ts';
-import { responseHeader, type FunctionResponse } from '../../netlify/http/message.ts';
+import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
 
 /** Status, named field and words of a refusal of ours. */
 export function refusalOf(response: FunctionResponse): [number, string | undefined, string] {

@@ -1,5 +1,5 @@
-import type { FunctionHandler } from '../../netlify/http.ts';
-import { responseHeader, type FunctionResponse } from '../../netlify/http/message.ts';
+import type { FunctionHandler } from '../../netlify/platform/createFunction.ts';
+import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { lambdaContext, lambdaEvent, type RequestOptions } from './lambdaEvent.ts';
 
 interface StoredCookie {

@@ -1,5 +1,5 @@
-import { ActionForm } from '@/components/form/ActionForm';
-import { SubmitButton } from '@/components/form/SubmitButton';
+import { ActionForm } from '@/components/ui/form/ActionForm';
+import { SubmitButton } from '@/components/ui/form/SubmitButton';
 import { sendVerification } from './verificationAction';
 
 /** Reminds somebody that her address is not verified. */

@@ -1,15 +1,15 @@
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { requestAccessToken } from '@/app/_server/requestCookie';
-import { FormUser, FormUserProvider } from '@/components/form/FormUser';
-import { SignOutButton } from '@/components/SignOutButton';
-import { SiteHeader } from '@/components/SiteHeader';
-import { SiteNav } from '@/components/SiteNav';
-import { MAIN_ID } from '@/components/SkipLink';
-import { readAccessToken } from '@/config/accessToken';
-import { getEnv } from '@/config/env';
+import { FormUser, FormUserProvider } from '@/components/ui/form/FormUser';
+import { SignOutButton } from '@/components/session/SignOutButton';
+import { SiteHeader } from '@/components/ui/SiteHeader';
+import { SiteNav } from '@/components/ui/SiteNav';
+import { MAIN_ID } from '@/components/ui/SkipLink';
+import { readAccessToken } from '@/config/session/accessToken';
+import { getEnv } from '@/config/env/env';
 import { REQUEST_PATH_HEADER } from '@/config/requestPath';
-import { ADMIN_ROLE } from '@/config/roles';
+import { ADMIN_ROLE } from '@/config/security/roles';
 import { VerificationBanner } from './VerificationBanner';
 
 const pages = [

@@ -1,7 +1,7 @@
 import 'server-only';
 import * as z from 'zod';
 import { errorAnswer, FORM_USER_HEADER, type ErrorAnswer, type ErrorCode } from '@/config/functionContract';
-import { SESSION_COOKIES } from '@/config/sessionCookies';
+import { SESSION_COOKIES } from '@/config/session/sessionCookies';
 import { exchange, type HttpAnswer } from './exchange';
 
 /** A little more than the functions give the core, so that their own answer arrives first. */

@@ -1,6 +1,6 @@
 import 'server-only';
 import { ServerResponse } from 'node:http';
-import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '@/config/securityHeaders';
+import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '@/config/security/securityHeaders';
 
 type WriteHead = (this: ServerResponse, ...args: unknown[]) => ServerResponse;
 

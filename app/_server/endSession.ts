@@ -1,5 +1,5 @@
 import 'server-only';
-import { getEnv } from '@/config/env';
+import { getEnv } from '@/config/env/env';
 import { callFunction } from './callFunction';
 import { logProblem } from './log';
 import { pageOrigin } from './origin';

@@ -1,7 +1,7 @@
 import 'server-only';
 import { cookies } from 'next/headers';
-import { getEnv } from '@/config/env';
-import { sessionCookiePaths } from '@/config/sessionCookies';
+import { getEnv } from '@/config/env/env';
+import { sessionCookiePaths } from '@/config/session/sessionCookies';
 
 /**
  * Takes every cookie of a session that is over from the browser: a server action cannot hand on those headers of a

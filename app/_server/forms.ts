@@ -1,8 +1,8 @@
 import 'server-only';
-import type { FormState } from '@/components/form/formState';
+import type { FormState } from '@/components/ui/form/formState';
 import type { ChangeOutcome } from './change';
 
-export { formText } from '@/components/form/formUser';
+export { formText } from '@/components/ui/form/formUser';
 
 interface Words {
   /** What is said when the change is made. */

@@ -1,7 +1,7 @@
 import 'server-only';
 import { headers } from 'next/headers';
-import { acceptedOrigin } from '@/config/addresses';
-import { getEnv } from '@/config/env';
+import { acceptedOrigin } from '@/config/security/addresses';
+import { getEnv } from '@/config/env/env';
 
 /** The address of ours at which a page was asked for; the proxy has turned every other one away. */
 export async function pageOrigin(): Promise<string> {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { getEnv } from '@/config/env';
+import { getEnv } from '@/config/env/env';
 import { plainPageHtml, type PlainPage } from '@/config/plainPage';
 
 interface PlainAnswer extends Omit<PlainPage, 'appName' | 'head'> {

@@ -1,7 +1,7 @@
 import 'server-only';
 import { headers } from 'next/headers';
-import { cookieValue } from '@/config/requestCookies';
-import { SESSION_COOKIES } from '@/config/sessionCookies';
+import { cookieValue } from '@/config/session/requestCookies';
+import { SESSION_COOKIES } from '@/config/session/sessionCookies';
 
 /** Returns the access token of this request, or undefined. Next's own `cookies()` would take the last of several. */
 export async function requestAccessToken(): Promise<string | undefined> {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { toPlainPath } from '@/config/redirectPath';
+import { toPlainPath } from '@/config/security/redirectPath';
 
 /** What the 503 page tells clients to wait, and about how long a person needs to read it. */
 export const RETRY_AFTER_SECONDS = 10;

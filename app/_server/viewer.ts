@@ -3,8 +3,8 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { activityAnswer, type ActivityAnswer } from '@/config/activity';
-import { HOME_PATH } from '@/config/appInfo';
-import { getEnv } from '@/config/env';
+import { HOME_PATH } from '@/config/supertokens/appInfo';
+import { getEnv } from '@/config/env/env';
 import {
   FUNCTION_PATHS,
   profileAnswer,
@@ -15,9 +15,9 @@ import {
   type UserAnswer,
   type WayIn,
 } from '@/config/functionContract';
-import { toPlainPath } from '@/config/redirectPath';
+import { toPlainPath } from '@/config/security/redirectPath';
 import { REQUEST_PATH_HEADER } from '@/config/requestPath';
-import { loginPath, refreshWay, verificationPath } from '@/config/sessionRoutes';
+import { loginPath, refreshWay, verificationPath } from '@/config/session/sessionRoutes';
 import type * as z from 'zod';
 import { askFunction, type Outcome } from './askFunction';
 import { forbiddenPath } from './forbidden';

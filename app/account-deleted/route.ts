@@ -1,9 +1,9 @@
 import { plainPage } from '@/app/_server/plainPage';
 import { requestAccessToken } from '@/app/_server/requestCookie';
-import { HOME_PATH } from '@/config/appInfo';
+import { HOME_PATH } from '@/config/supertokens/appInfo';
 import { saysNoMail } from '@/config/accountDeletion';
-import { getEnv } from '@/config/env';
-import { CSP_HEADER, SCRIPTLESS_POLICY } from '@/config/securityHeaders';
+import { getEnv } from '@/config/env/env';
+import { CSP_HEADER, SCRIPTLESS_POLICY } from '@/config/security/securityHeaders';
 
 const MAIL = 'A mail is on its way that says the same.';
 const NO_MAIL = 'There should be a mail that says the same, but it could not be sent.';

@@ -1,10 +1,10 @@
 'use client';
 
-import { ChangeForm } from '../form/ChangeForm';
-import { valueOf, type FormAction } from '../form/formState';
-import { SubmitButton } from '../form/SubmitButton';
-import { TextField } from '../form/TextField';
-import { useFormAction } from '../form/useFormAction';
+import { ChangeForm } from '../ui/form/ChangeForm';
+import { valueOf, type FormAction } from '../ui/form/formState';
+import { SubmitButton } from '../ui/form/SubmitButton';
+import { TextField } from '../ui/form/TextField';
+import { useFormAction } from '../ui/form/useFormAction';
 import { ADMIN_FIELDS } from './adminFields';
 
 const TYPED_FIELDS = [ADMIN_FIELDS.confirmation];

@@ -1,6 +1,6 @@
 import type { OneUserAnswer } from '@/config/adminContract';
-import { ADMIN_ROLE } from '@/config/roles';
-import { SubmitButton } from '../form/SubmitButton';
+import { ADMIN_ROLE } from '@/config/security/roles';
+import { SubmitButton } from '../ui/form/SubmitButton';
 import { ADMIN_FIELDS } from './adminFields';
 
 interface RoleRowProps {

@@ -1,6 +1,6 @@
 import type { ListedUser } from '@/config/adminContract';
-import { Code } from '../Code';
-import { Moment } from '../Moment';
+import { Code } from '../ui/Code';
+import { Moment } from '../ui/Time';
 
 const cell = 'px-6 py-4 max-sm:block max-sm:p-0';
 

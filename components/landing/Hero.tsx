@@ -1,4 +1,4 @@
-import { HOME_PATH } from '@/config/appInfo';
+import { HOME_PATH } from '@/config/supertokens/appInfo';
 
 interface HeroProps {
   appName: string;

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Store } from '@netlify/blobs';
 import { listUsersByAccountInfo } from 'supertokens-node';
 import type { ActivityKind } from '../../config/activity.ts';
-import { deviceInWords } from '../account/deviceWords.ts';
-import { changeEntry } from '../blobs/entry.ts';
-import { openStore } from '../blobs/store.ts';
-import type { FunctionEvent } from '../http/message.ts';
-import { currentScope, noteActivityDown } from '../http/scope.ts';
+import { deviceInWords } from '../sessions/deviceName.ts';
+import { changeEntry } from '../platform/store/entry.ts';
+import { openStore } from '../platform/store/store.ts';
+import type { FunctionEvent } from '../platform/http/message.ts';
+import { currentScope, noteActivityDown } from '../platform/http/scope.ts';
 import { toRecord, withEntry, withFailedSignIn, type ActivityRecord } from './record.ts';
 
 /** As many at once are kept without fail; see changeEntry. */

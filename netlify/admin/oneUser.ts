@@ -2,10 +2,10 @@ import { getUser } from 'supertokens-node';
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import { getAllRoles, getRolesForUser } from 'supertokens-node/recipe/userroles';
 import type { OneUserAnswer } from '../../config/adminContract.ts';
-import { listSessions } from '../account/sessionList.ts';
-import { toWayIn } from '../account/waysIn.ts';
-import { Refusal } from '../http/refusal.ts';
-import { isDecoy } from '../session/decoy.ts';
+import { listSessions } from '../sessions/sessionList.ts';
+import { toWayIn } from '../profile/waysIn.ts';
+import { Refusal } from '../platform/http/refusal.ts';
+import { isDecoy } from '../sign-in/decoy.ts';
 import { toListed } from './userList.ts';
 
 /**

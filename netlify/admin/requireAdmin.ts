@@ -1,9 +1,9 @@
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import { getRolesForUser } from 'supertokens-node/recipe/userroles';
-import { ADMIN_ROLE } from '../../config/roles.ts';
-import type { FunctionEvent, FunctionResponse } from '../http/message.ts';
-import { Refusal } from '../http/refusal.ts';
-import { requireLiveSession } from '../session/requireSession.ts';
+import { ADMIN_ROLE } from '../../config/security/roles.ts';
+import type { FunctionEvent, FunctionResponse } from '../platform/http/message.ts';
+import { Refusal } from '../platform/http/refusal.ts';
+import { requireLiveSession } from '../platform/session/requireSession.ts';
 
 /** Whether somebody is an administrator now: the claim in her token is as old as her last refresh. */
 export async function isAdmin(tenantId: string, userId: string): Promise<boolean> {

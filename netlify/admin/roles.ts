@@ -7,8 +7,8 @@ import {
   removeUserRole,
   UserRoleClaim,
 } from 'supertokens-node/recipe/userroles';
-import { ADMIN_PERMISSIONS, ADMIN_ROLE } from '../../config/roles.ts';
-import { fitsToken } from '../session/claimSize.ts';
+import { ADMIN_PERMISSIONS, ADMIN_ROLE } from '../../config/security/roles.ts';
+import { fitsToken } from '../platform/session/claimSize.ts';
 
 /** Tokens of more sessions than that are left as they are until somebody signs in anew. */
 const MOST_SESSIONS = 50;

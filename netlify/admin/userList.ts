@@ -1,9 +1,9 @@
 import { getUsersNewestFirst, type User } from 'supertokens-node';
 import * as z from 'zod';
 import type { ListedUser, UserListAnswer } from '../../config/adminContract.ts';
-import { MAX_EMAIL_CHARACTERS, toAsciiDomain, toComparable } from '../../config/emailRule.ts';
-import { Refusal } from '../http/refusal.ts';
-import { isDecoy } from '../session/decoy.ts';
+import { MAX_EMAIL_CHARACTERS, toAsciiDomain, toComparable } from '../../config/rules/emailRule.ts';
+import { Refusal } from '../platform/http/refusal.ts';
+import { isDecoy } from '../sign-in/decoy.ts';
 
 /** Users on one page. */
 export const PAGE_SIZE = 20;

@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
 import compress from '@zxcvbn-ts/dictionary-compression/compress';
-import { buildEnv } from '../../config/buildEnv.ts';
+import { buildEnv } from '../../config/env/buildEnv.ts';
 import { COMMON_PASSWORDS } from '../password/passwordList.ts';
 
 const replacementsFolder = join(import.meta.dirname, 'replacements');

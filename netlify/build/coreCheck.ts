@@ -1,5 +1,5 @@
 import { cdiSupported } from 'supertokens-node/lib/build/version.js';
-import { EnvError, LOCAL_CORE, parseBuildEnv, type EnvSource } from '../../config/env.ts';
+import { EnvError, LOCAL_CORE, parseBuildEnv, type EnvSource } from '../../config/env/env.ts';
 
 /** A core that is asleep or far away answers well within this, in milliseconds. */
 const TIMEOUT_MS = 10_000;

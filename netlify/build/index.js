@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '../../config/securityHeaders.ts';
+import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '../../config/security/securityHeaders.ts';
 import { bundleFunctions } from './bundle.ts';
 import { checkCore } from './coreCheck.ts';
 import { describeMail } from './mailCheck.ts';

@@ -1,4 +1,4 @@
-import { parseBuildEnv, type EnvSource } from '../../config/env.ts';
+import { parseBuildEnv, type EnvSource } from '../../config/env/env.ts';
 
 /**
  * One line for the build's log: who takes the mails of the deploy, or that nobody does. A deploy without a mail server is

@@ -1,12 +1,12 @@
 import { FUNCTION_PATHS } from '../../config/functionContract.ts';
-import { collectData } from '../account/accountData.ts';
-import { deleteOwnAccount, deletionOrder } from '../account/accountDeletion.ts';
-import { atAndBelow, createFunction } from '../http.ts';
-import { readBody } from '../http/input.ts';
-import { addCookies, json, type FunctionEvent } from '../http/message.ts';
-import { Refusal } from '../http/refusal.ts';
-import { requireLiveSession, requireSession } from '../session/requireSession.ts';
-import { clearDeviceCookie } from '../throttle/deviceCookie.ts';
+import { collectData } from '../data/collectData.ts';
+import { deleteOwnAccount, deletionOrder } from '../deletion/deleteOwnAccount.ts';
+import { atAndBelow, createFunction } from '../platform/createFunction.ts';
+import { readBody } from '../platform/http/input.ts';
+import { addCookies, json, type FunctionEvent } from '../platform/http/message.ts';
+import { Refusal } from '../platform/http/refusal.ts';
+import { requireLiveSession, requireSession } from '../platform/session/requireSession.ts';
+import { clearDeviceCookie } from '../platform/throttle/deviceCookie.ts';
 
 /** What stands below the function: nothing is the account itself. */
 const below = ({ path }: FunctionEvent) => path.slice(FUNCTION_PATHS.account.length).replace(/^\/|\/$/g, '');

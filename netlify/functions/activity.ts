@@ -1,9 +1,9 @@
 import type { ActivityAnswer } from '../../config/activity.ts';
 import { readActivity } from '../activity/activity.ts';
 import type { ActivityRecord } from '../activity/record.ts';
-import { createFunction } from '../http.ts';
-import { json } from '../http/message.ts';
-import { requireLiveSession } from '../session/requireSession.ts';
+import { createFunction } from '../platform/createFunction.ts';
+import { json } from '../platform/http/message.ts';
+import { requireLiveSession } from '../platform/session/requireSession.ts';
 
 function newestFirst(record: ActivityRecord): ActivityAnswer['days'] {
   const days = Object.entries(record).map(([day, { entries, more, failedSignIns }]) => ({

@@ -4,10 +4,10 @@ import { deleteForGood, endSessions, give, take, type Order } from '../admin/cha
 import { describeUser } from '../admin/oneUser.ts';
 import { requireAdmin } from '../admin/requireAdmin.ts';
 import { listQuery, listUsers } from '../admin/userList.ts';
-import { atAndBelow, createFunction } from '../http.ts';
-import { readQuery } from '../http/input.ts';
-import { allowedMethods, json, type FunctionEvent } from '../http/message.ts';
-import { Refusal } from '../http/refusal.ts';
+import { atAndBelow, createFunction } from '../platform/createFunction.ts';
+import { readQuery } from '../platform/http/input.ts';
+import { allowedMethods, json, type FunctionEvent } from '../platform/http/message.ts';
+import { Refusal } from '../platform/http/refusal.ts';
 
 interface Route {
   /** Below the function, the segments of the path; one with a colon stands for any. */

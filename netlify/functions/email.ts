@@ -1,9 +1,9 @@
 import { FUNCTION_PATHS } from '../../config/functionContract.ts';
-import { SESSION_COOKIES } from '../../config/sessionCookies.ts';
+import { SESSION_COOKIES } from '../../config/session/sessionCookies.ts';
 import { noteActivity } from '../activity/activity.ts';
-import { emailChange, prepareChange } from '../account/emailChange.ts';
-import { cancelChange, confirmChange, emailLink, LINK_REFUSED } from '../account/emailLinks.ts';
-import { sendVerification } from '../account/emailVerification.ts';
+import { emailChange, prepareChange } from '../email/emailChange.ts';
+import { cancelChange, confirmChange, emailLink, LINK_REFUSED } from '../email/emailLinks.ts';
+import { sendVerification } from '../email/sendVerification.ts';
 import {
   addressTakenNotice,
   confirmation,
@@ -11,32 +11,32 @@ import {
   emailChangedNotice,
   emailChangeRequestedNotice,
   notify,
-} from '../account/notices.ts';
-import { isOwnPassword, ownPassword, wrongPassword } from '../account/ownPassword.ts';
-import { readCredentialState } from '../account/outstanding.ts';
-import { atAndBelow, createFunction } from '../http.ts';
-import { requireJsonBody } from '../http/body.ts';
-import { readCookie } from '../http/cookies.ts';
-import { readBody } from '../http/input.ts';
+} from '../platform/mail/notices.ts';
+import { isOwnPassword, ownPassword, wrongPassword } from '../password/ownPassword.ts';
+import { readCredentialState } from '../email/outstanding.ts';
+import { atAndBelow, createFunction } from '../platform/createFunction.ts';
+import { requireJsonBody } from '../platform/http/body.ts';
+import { readCookie } from '../platform/http/cookies.ts';
+import { readBody } from '../platform/http/input.ts';
 import {
   addCookies,
   json,
   type FunctionContext,
   type FunctionEvent,
   type FunctionResponse,
-} from '../http/message.ts';
-import { requestOrigin } from '../http/origin.ts';
-import { Refusal } from '../http/refusal.ts';
-import { noteOutcome } from '../http/scope.ts';
-import { sendNotice } from '../mail/notice.ts';
-import { sdkMails, sendWithLink } from '../mail/sdkMails.ts';
-import { mailRefusal, withMailServer } from '../mail/send.ts';
-import { expiredSessionCookies } from '../session/ending.ts';
-import { provenSession } from '../session/provenSession.ts';
-import { requireLiveSession, requireUnverifiedSession } from '../session/requireSession.ts';
-import { badLink } from '../throttle/attempt.ts';
-import { refuseTooManyMails } from '../throttle/mails.ts';
-import { refuseTooMany } from '../throttle/throttle.ts';
+} from '../platform/http/message.ts';
+import { requestOrigin } from '../platform/http/origin.ts';
+import { Refusal } from '../platform/http/refusal.ts';
+import { noteOutcome } from '../platform/http/scope.ts';
+import { sendNotice } from '../platform/mail/notice.ts';
+import { sdkMails, sendWithLink } from '../platform/mail/sdkMails.ts';
+import { mailRefusal, withMailServer } from '../platform/mail/send.ts';
+import { expiredSessionCookies } from '../platform/session/clearWidgetCookies.ts';
+import { provenSession } from '../sign-in/provenSession.ts';
+import { requireLiveSession, requireUnverifiedSession } from '../platform/session/requireSession.ts';
+import { badLink } from '../platform/throttle/attempt.ts';
+import { refuseTooManyMails } from '../platform/throttle/mails.ts';
+import { refuseTooMany } from '../platform/throttle/throttle.ts';
 
 const verification = requireUnverifiedSession(async (session, event) => {
   requireJsonBody(event);

@@ -1,11 +1,11 @@
 import packageJson from '../../package.json' with { type: 'json' };
-import { getEnv } from '../../config/env.ts';
+import { getEnv } from '../../config/env/env.ts';
 import type { HealthAnswer } from '../../config/functionContract.ts';
-import { pingCore } from '../core/pingCore.ts';
-import { createFunction } from '../http.ts';
-import { json } from '../http/message.ts';
-import { noteOutcome } from '../http/scope.ts';
-import { throttleState } from '../throttle/counters.ts';
+import { pingCore } from '../platform/core/pingCore.ts';
+import { createFunction } from '../platform/createFunction.ts';
+import { json } from '../platform/http/message.ts';
+import { noteOutcome } from '../platform/http/scope.ts';
+import { throttleState } from '../platform/throttle/counters.ts';
 
 /** `GET /.netlify/functions/health`: can this deploy sign people in? 200 if so, 503 if not. Nothing in it is secret. */
 export const handler = createFunction({

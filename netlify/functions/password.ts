@@ -1,22 +1,22 @@
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import type { PasswordChanged } from '../../config/functionContract.ts';
 import { noteActivity } from '../activity/activity.ts';
-import { notify, passwordChangedNotice } from '../account/notices.ts';
-import { isOwnPassword, ownPassword } from '../account/ownPassword.ts';
+import { notify, passwordChangedNotice } from '../platform/mail/notices.ts';
+import { isOwnPassword, ownPassword } from '../password/ownPassword.ts';
 import {
   keepPassword,
   notThePassword,
   passwordChange,
   rememberChange,
   requireGoodPassword,
-} from '../account/passwordChange.ts';
-import { endOtherSessions } from '../account/sessionList.ts';
-import { createFunction } from '../http.ts';
-import { readBody } from '../http/input.ts';
-import { json, type FunctionEvent } from '../http/message.ts';
-import { noteOutcome } from '../http/scope.ts';
-import { requireLiveSession } from '../session/requireSession.ts';
-import { forgetDevices } from '../throttle/devices.ts';
+} from '../password/passwordChange.ts';
+import { endOtherSessions } from '../sessions/sessionList.ts';
+import { createFunction } from '../platform/createFunction.ts';
+import { readBody } from '../platform/http/input.ts';
+import { json, type FunctionEvent } from '../platform/http/message.ts';
+import { noteOutcome } from '../platform/http/scope.ts';
+import { requireLiveSession } from '../platform/session/requireSession.ts';
+import { forgetDevices } from '../platform/throttle/devices.ts';
 
 /** What goes with a change of password. It is made by then, so what fails here is told and no reason to refuse it. */
 async function follow(

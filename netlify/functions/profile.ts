@@ -1,13 +1,13 @@
 import { getUser } from 'supertokens-node';
 import { getSessionInformation, type SessionContainer } from 'supertokens-node/recipe/session';
 import type { ProfileAnswer } from '../../config/functionContract.ts';
-import { profileChange } from '../../config/profileFields.ts';
-import { changeProfile, readProfile } from '../account/profileFields.ts';
-import { toWayIn } from '../account/waysIn.ts';
-import { createFunction } from '../http.ts';
-import { readBody } from '../http/input.ts';
-import { json } from '../http/message.ts';
-import { requireLiveSession, requireSession, sessionGone } from '../session/requireSession.ts';
+import { profileChange } from '../../config/rules/profileFields.ts';
+import { changeProfile, readProfile } from '../profile/profileFields.ts';
+import { toWayIn } from '../profile/waysIn.ts';
+import { createFunction } from '../platform/createFunction.ts';
+import { readBody } from '../platform/http/input.ts';
+import { json } from '../platform/http/message.ts';
+import { requireLiveSession, requireSession, sessionGone } from '../platform/session/requireSession.ts';
 
 async function wholeProfile(session: SessionContainer): Promise<ProfileAnswer> {
   const [user, stored, fields] = await Promise.all([

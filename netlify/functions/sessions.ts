@@ -1,13 +1,13 @@
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import { FUNCTION_PATHS, sessionsScope, type SessionsEnded } from '../../config/functionContract.ts';
 import { noteActivity } from '../activity/activity.ts';
-import { endAllSessions, endOneSession, endOtherSessions, listSessions } from '../account/sessionList.ts';
-import { atAndBelow, createFunction } from '../http.ts';
-import { readQuery } from '../http/input.ts';
-import { json, type FunctionEvent } from '../http/message.ts';
-import { Refusal } from '../http/refusal.ts';
-import { noteOutcome } from '../http/scope.ts';
-import { requireLiveSession } from '../session/requireSession.ts';
+import { endAllSessions, endOneSession, endOtherSessions, listSessions } from '../sessions/sessionList.ts';
+import { atAndBelow, createFunction } from '../platform/createFunction.ts';
+import { readQuery } from '../platform/http/input.ts';
+import { json, type FunctionEvent } from '../platform/http/message.ts';
+import { Refusal } from '../platform/http/refusal.ts';
+import { noteOutcome } from '../platform/http/scope.ts';
+import { requireLiveSession } from '../platform/session/requireSession.ts';
 
 /** As the core makes them, with the tenant's id where there is one. */
 const HANDLE = /^[\w-]{1,200}$/;

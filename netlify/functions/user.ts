@@ -1,7 +1,7 @@
 import type { UserAnswer } from '../../config/functionContract.ts';
-import { createFunction } from '../http.ts';
-import { json } from '../http/message.ts';
-import { requireSession } from '../session/requireSession.ts';
+import { createFunction } from '../platform/createFunction.ts';
+import { json } from '../platform/http/message.ts';
+import { requireSession } from '../platform/session/requireSession.ts';
 
 /** `GET /.netlify/functions/user`: who is this? Answered from the access token, without asking the core. */
 export const handler = createFunction({

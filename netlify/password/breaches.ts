@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { noteBreachCheck } from '../http/scope.ts';
+import { noteBreachCheck } from '../platform/http/scope.ts';
 
 /** A user waits for this answer, and gets on without it. */
 const TIMEOUT_MS = 1000;

@@ -1,5 +1,5 @@
-import { getEnv } from '../../config/env.ts';
-import { toStoredPassword } from '../../config/passwordRule.ts';
+import { getEnv } from '../../config/env/env.ts';
+import { toStoredPassword } from '../../config/rules/passwordRule.ts';
 
 const OWN_WORDS = 'Use more than your name, your email address and the name of this site.';
 

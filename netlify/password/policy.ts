@@ -1,5 +1,5 @@
-import { getEnv } from '../../config/env.ts';
-import { passwordProblem, toStoredPassword } from '../../config/passwordRule.ts';
+import { getEnv } from '../../config/env/env.ts';
+import { passwordProblem, toStoredPassword } from '../../config/rules/passwordRule.ts';
 import { isBreached } from './breaches.ts';
 import { ownWordsProblem } from './ownWords.ts';
 import { isPredictable } from './predictable.ts';

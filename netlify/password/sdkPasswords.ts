@@ -1,9 +1,9 @@
 import { getUser } from 'supertokens-node';
 import { Error as EmailPasswordError } from 'supertokens-node/recipe/emailpassword';
-import { toStoredPassword } from '../../config/passwordRule.ts';
-import type { BackendBehaviour } from '../../config/supertokensConfig.ts';
-import { readProfile } from '../account/profileFields.ts';
-import { notePasswordCheck } from '../http/scope.ts';
+import { toStoredPassword } from '../../config/rules/passwordRule.ts';
+import type { BackendBehaviour } from '../../config/supertokens/backend.ts';
+import { readProfile } from '../profile/profileFields.ts';
+import { notePasswordCheck } from '../platform/http/scope.ts';
 import { ownWordsProblem } from './ownWords.ts';
 
 type Functions = ReturnType<NonNullable<BackendBehaviour['emailPasswordFunctions']>>;

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
-import { readAccessToken } from '../../config/accessToken.ts';
-import { getEnv } from '../../config/env.ts';
+import { readAccessToken } from '../../config/session/accessToken.ts';
+import { getEnv } from '../../config/env/env.ts';
 import {
   HOP_MARKER_COOKIE,
   OFFER_COOKIES,
   refreshPath,
   SESSION_COOKIES,
   WIDGET_COOKIES,
-} from '../../config/sessionCookies.ts';
-import { readCookie, setCookie } from '../http/cookies.ts';
-import type { FunctionEvent } from '../http/message.ts';
+} from '../../config/session/sessionCookies.ts';
+import { readCookie, setCookie } from '../platform/http/cookies.ts';
+import type { FunctionEvent } from '../platform/http/message.ts';
 import type { GoodAccessToken, MintedTokens } from './tokens.ts';
 
 /** Longer than a redirect takes, shorter than an access token lives. */

@@ -1,4 +1,4 @@
-import { readAccessToken } from '../../config/accessToken.ts';
+import { readAccessToken } from '../../config/session/accessToken.ts';
 import {
   fingerprint,
   forgetting,

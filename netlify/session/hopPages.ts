@@ -1,6 +1,6 @@
-import { getEnv } from '../../config/env.ts';
+import { getEnv } from '../../config/env/env.ts';
 import { escapeHtml, plainPageHtml, type PlainPage } from '../../config/plainPage.ts';
-import type { FunctionResponse } from '../http/message.ts';
+import type { FunctionResponse } from '../platform/http/message.ts';
 
 function page(statusCode: number, words: Omit<PlainPage, 'appName'>): FunctionResponse {
   return {

@@ -1,7 +1,7 @@
 import { Error as SessionError } from 'supertokens-node/recipe/session';
-import type { SessionBehaviour } from '../../config/supertokensConfig.ts';
-import { currentScope } from '../http/scope.ts';
-import { Refusal } from '../http/refusal.ts';
+import type { SessionBehaviour } from '../../config/supertokens/backend.ts';
+import { currentScope } from '../platform/http/scope.ts';
+import { Refusal } from '../platform/http/refusal.ts';
 import { isWithinGrace } from './tokenReuse.ts';
 
 type Apis = NonNullable<NonNullable<SessionBehaviour['override']>['apis']>;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { getSessionInformation, revokeSession } from 'supertokens-node/recipe/session';
-import { noteForActivity } from '../http/scope.ts';
+import { noteForActivity } from '../platform/http/scope.ts';
 
 /**
  * How long a refresh token that was replaced may still be shown without being taken for stolen: as long as the answer

@@ -4,8 +4,8 @@ import {
   getSessionWithoutRequestResponse,
   refreshSession,
 } from 'supertokens-node/recipe/session';
-import { readAccessToken } from '../../config/accessToken.ts';
-import { SESSION_COOKIES } from '../../config/sessionCookies.ts';
+import { readAccessToken } from '../../config/session/accessToken.ts';
+import { SESSION_COOKIES } from '../../config/session/sessionCookies.ts';
 import { noteSessionLifetime } from './tokenReuse.ts';
 
 /** An access token that is good now, and what the widget is to know of it. */

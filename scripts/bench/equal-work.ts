@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { LOCAL_CORE } from '../../config/env.ts';
+import { LOCAL_CORE } from '../../config/env/env.ts';
 import { freePort } from '../ports.ts';
 import type { Child } from '../processes.ts';
 import { startLocalCore, stopAll } from '../stack.ts';

@@ -3,7 +3,7 @@ import { buildApp } from '../app-build.ts';
 import { freePort } from '../ports.ts';
 import { run, type Child } from '../processes.ts';
 import { startFront, startLocalCore, stopAll } from '../stack.ts';
-import { LOCAL_CORE } from '../../config/env.ts';
+import { LOCAL_CORE } from '../../config/env/env.ts';
 import { tool } from '../tools.ts';
 import { browserWeight } from './browser-weight.ts';
 import { quantile, type Figure } from './figures.ts';

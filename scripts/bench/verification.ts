@@ -1,7 +1,7 @@
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose';
-import { LOCAL_CORE } from '../../config/env.ts';
+import { LOCAL_CORE } from '../../config/env/env.ts';
 import { freePort } from '../ports.ts';
 import type { Child } from '../processes.ts';
 import { startLocalCore, stopAll } from '../stack.ts';

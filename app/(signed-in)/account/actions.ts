@@ -3,7 +3,7 @@
 import { refresh } from 'next/cache';
 import { askForChange } from '@/app/_server/change';
 import { formText, toFormState } from '@/app/_server/forms';
-import type { FormState } from '@/components/form/formState';
+import type { FormState } from '@/components/ui/form/formState';
 import { FUNCTION_PATHS, profileFields } from '@/config/functionContract';
 
 /** Keeps what a person says of herself. The profile function decides what may be said. */

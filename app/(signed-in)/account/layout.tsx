@@ -1,6 +1,6 @@
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
-import { SiteNav } from '@/components/SiteNav';
+import { SiteNav } from '@/components/ui/SiteNav';
 import { REQUEST_PATH_HEADER } from '@/config/requestPath';
 
 const pages = [

@@ -1,12 +1,12 @@
 import type { Metadata } from 'next';
 import { requireProfile } from '@/app/_server/viewer';
-import { initialsOf } from '@/components/account/initials';
-import { Owner } from '@/components/account/Owner';
-import { ProfileForm } from '@/components/account/ProfileForm';
-import { WaysIn } from '@/components/account/WaysIn';
-import { Code } from '@/components/Code';
-import { Facts } from '@/components/Facts';
-import { Moment } from '@/components/Moment';
+import { initialsOf } from '@/components/profile/initials';
+import { Owner } from '@/components/profile/Owner';
+import { ProfileForm } from '@/components/profile/ProfileForm';
+import { WaysIn } from '@/components/profile/WaysIn';
+import { Code } from '@/components/ui/Code';
+import { Facts } from '@/components/ui/Facts';
+import { Moment } from '@/components/ui/Time';
 import { saveProfile } from './actions';
 
 export const metadata: Metadata = { title: 'Your account' };

@@ -3,8 +3,8 @@ import { requireUserList } from '@/app/_server/administrator';
 import { SearchForm } from '@/components/admin/SearchForm';
 import { UserPages } from '@/components/admin/UserPages';
 import { UserTable } from '@/components/admin/UserTable';
-import { FormOutcome } from '@/components/form/FormOutcome';
-import { FRESH, type FormState } from '@/components/form/formState';
+import { FormOutcome } from '@/components/ui/form/FormOutcome';
+import { FRESH, type FormState } from '@/components/ui/form/formState';
 
 export const metadata: Metadata = { title: 'Users' };
 

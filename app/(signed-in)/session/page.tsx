@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
 import { requireUser } from '@/app/_server/viewer';
-import { ClaimsTable } from '@/components/ClaimsTable';
-import { RawJson } from '@/components/RawJson';
-import { SessionTag } from '@/components/SessionTag';
+import { ClaimsTable } from '@/components/session/ClaimsTable';
+import { RawJson } from '@/components/session/RawJson';
+import { SessionTag } from '@/components/session/SessionTag';
 
 export const metadata: Metadata = { title: 'Your session' };
 

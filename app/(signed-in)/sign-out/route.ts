@@ -4,11 +4,11 @@ import { plainPage } from '@/app/_server/plainPage';
 import { requestAccessToken } from '@/app/_server/requestCookie';
 import { isFromOurPages } from '@/app/_server/sender';
 import { RETRY_AFTER_SECONDS } from '@/app/_server/unavailable';
-import { formText, FORM_USER_FIELD } from '@/components/form/formUser';
-import { HOME_PATH } from '@/config/appInfo';
-import { getEnv } from '@/config/env';
-import { WIDGET_COOKIES } from '@/config/sessionCookies';
-import { refreshWay } from '@/config/sessionRoutes';
+import { formText, FORM_USER_FIELD } from '@/components/ui/form/formUser';
+import { HOME_PATH } from '@/config/supertokens/appInfo';
+import { getEnv } from '@/config/env/env';
+import { WIDGET_COOKIES } from '@/config/session/sessionCookies';
+import { refreshWay } from '@/config/session/sessionRoutes';
 
 const EXPIRED = 'Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; SameSite=Lax';
 

@@ -1,16 +1,16 @@
 import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
 import { requestAccessToken } from '@/app/_server/requestCookie';
-import { CookieNotice } from '@/components/login/CookieNotice';
-import { ForgottenPassword } from '@/components/login/ForgottenPassword';
-import { LoginFrame } from '@/components/login/LoginFrame';
-import { LoginPanel } from '@/components/login/LoginPanel';
-import { SiteHeader } from '@/components/SiteHeader';
-import { MAIN_ID } from '@/components/SkipLink';
-import { toAppInfo } from '@/config/appInfo';
-import { getEnv } from '@/config/env';
-import { isLoginScreen, LOGIN_SCREENS, type LoginScreen } from '@/config/loginScreens';
-import { COOKIES_LOST_PARAM } from '@/config/sessionRoutes';
+import { CookieNotice } from '@/components/sign-in/CookieNotice';
+import { ForgottenPassword } from '@/components/sign-in/ForgottenPassword';
+import { LoginFrame } from '@/components/sign-in/LoginFrame';
+import { LoginPanel } from '@/components/sign-in/LoginPanel';
+import { SiteHeader } from '@/components/ui/SiteHeader';
+import { MAIN_ID } from '@/components/ui/SkipLink';
+import { toAppInfo } from '@/config/supertokens/appInfo';
+import { getEnv } from '@/config/env/env';
+import { isLoginScreen, LOGIN_SCREENS, type LoginScreen } from '@/config/supertokens/loginScreens';
+import { COOKIES_LOST_PARAM } from '@/config/session/sessionRoutes';
 
 type Props = PageProps<'/auth/[[...path]]'>;
 

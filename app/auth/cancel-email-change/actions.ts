@@ -7,9 +7,9 @@ import { formText } from '@/app/_server/forms';
 import { logProblem } from '@/app/_server/log';
 import { pageOrigin } from '@/app/_server/origin';
 import { isFromOurPages } from '@/app/_server/sender';
-import type { FormState } from '@/components/form/formState';
+import type { FormState } from '@/components/ui/form/formState';
 import { emailChangeCancelled, FUNCTION_PATHS } from '@/config/functionContract';
-import { SESSION_COOKIES } from '@/config/sessionCookies';
+import { SESSION_COOKIES } from '@/config/session/sessionCookies';
 
 const DONE = 'The change is cancelled and every browser is signed out. Set a new password now.';
 const UNCERTAIN = 'The service behind this form did not answer. Please try again in a moment.';

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
-import { CancelEmailChangeForm } from '@/components/account/CancelEmailChangeForm';
-import { SiteHeader } from '@/components/SiteHeader';
-import { MAIN_ID } from '@/components/SkipLink';
-import { getEnv } from '@/config/env';
-import { LOGIN_SCREENS } from '@/config/loginScreens';
+import { CancelEmailChangeForm } from '@/components/email/CancelEmailChangeForm';
+import { SiteHeader } from '@/components/ui/SiteHeader';
+import { MAIN_ID } from '@/components/ui/SkipLink';
+import { getEnv } from '@/config/env/env';
+import { LOGIN_SCREENS } from '@/config/supertokens/loginScreens';
 import { cancelEmailChange } from './actions';
 
 const TITLE = LOGIN_SCREENS['cancel-email-change'];

@@ -7,7 +7,7 @@ import { logProblem } from '@/app/_server/log';
 import { pageOrigin } from '@/app/_server/origin';
 import { requestAccessToken } from '@/app/_server/requestCookie';
 import { isFromOurPages } from '@/app/_server/sender';
-import type { FormState } from '@/components/form/formState';
+import type { FormState } from '@/components/ui/form/formState';
 import { emailChanged, FUNCTION_PATHS } from '@/config/functionContract';
 
 const UNCERTAIN = 'The service behind this form did not answer. Please try again in a moment.';

@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
-import { ActionForm } from '@/components/form/ActionForm';
-import { SubmitButton } from '@/components/form/SubmitButton';
-import { SiteHeader } from '@/components/SiteHeader';
-import { MAIN_ID } from '@/components/SkipLink';
-import { getEnv } from '@/config/env';
+import { ActionForm } from '@/components/ui/form/ActionForm';
+import { SubmitButton } from '@/components/ui/form/SubmitButton';
+import { SiteHeader } from '@/components/ui/SiteHeader';
+import { MAIN_ID } from '@/components/ui/SkipLink';
+import { getEnv } from '@/config/env/env';
 import { confirmEmail } from './actions';
 
 export const metadata: Metadata = { title: 'Confirm your new e-mail address', robots: { index: false } };

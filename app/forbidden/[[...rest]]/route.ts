@@ -1,6 +1,6 @@
 import { FROM_PARAM } from '@/app/_server/forbidden';
 import { plainPage } from '@/app/_server/plainPage';
-import { toPlainPath } from '@/config/redirectPath';
+import { toPlainPath } from '@/config/security/redirectPath';
 
 function answer(request: Request): Response {
   const wanted = toPlainPath(new URL(request.url).searchParams.get(FROM_PARAM), '/account');

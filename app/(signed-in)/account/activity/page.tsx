@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { requireActivity } from '@/app/_server/viewer';
-import { DayCard } from '@/components/account/DayCard';
+import { DayCard } from '@/components/activity/DayCard';
 import type { ActivityAnswer } from '@/config/activity';
 
 export const metadata: Metadata = { title: 'Recent activity' };

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation';
 import { askForChange } from '@/app/_server/change';
 import { forgetSession } from '@/app/_server/forgetSession';
 import { formText, toFormState } from '@/app/_server/forms';
-import type { FormState } from '@/components/form/formState';
+import type { FormState } from '@/components/ui/form/formState';
 import { deletedPath } from '@/config/accountDeletion';
 import { accountDeleted, FUNCTION_PATHS } from '@/config/functionContract';
 

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { emailPasswordWayIn } from '@/app/_server/viewer';
-import { DeletionForm } from '@/components/account/DeletionForm';
+import { DeletionForm } from '@/components/deletion/DeletionForm';
 import { DATA_PATH, DELETION_WORDS } from '@/config/accountDeletion';
 import { deleteAccount } from './actions';
 

@@ -2,7 +2,7 @@
 
 import { askForChange } from '@/app/_server/change';
 import { formText, toFormState } from '@/app/_server/forms';
-import type { FormState } from '@/components/form/formState';
+import type { FormState } from '@/components/ui/form/formState';
 import { emailChangeAsked, FUNCTION_PATHS, type EmailChangeAsked } from '@/config/functionContract';
 
 function inWords({ sentTo, notified }: EmailChangeAsked): string {

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { emailPasswordWayIn } from '@/app/_server/viewer';
-import { EmailForm } from '@/components/account/EmailForm';
-import { getEnv } from '@/config/env';
+import { EmailForm } from '@/components/email/EmailForm';
+import { getEnv } from '@/config/env/env';
 import { changeEmail } from './actions';
 
 export const metadata: Metadata = { title: 'Your e-mail address' };

@@ -2,7 +2,7 @@
 
 import { askForChange } from '@/app/_server/change';
 import { formText, toFormState } from '@/app/_server/forms';
-import type { FormState } from '@/components/form/formState';
+import type { FormState } from '@/components/ui/form/formState';
 import { FUNCTION_PATHS, passwordChanged, type PasswordChanged } from '@/config/functionContract';
 
 function othersInWords(ended: number | null): string {

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { emailPasswordWayIn } from '@/app/_server/viewer';
-import { PasswordForm } from '@/components/account/PasswordForm';
-import { getEnv } from '@/config/env';
+import { PasswordForm } from '@/components/password/PasswordForm';
+import { getEnv } from '@/config/env/env';
 import { changePassword } from './actions';
 
 export const metadata: Metadata = { title: 'Your password' };

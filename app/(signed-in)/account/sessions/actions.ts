@@ -5,9 +5,9 @@ import { redirect } from 'next/navigation';
 import { askForChange } from '@/app/_server/change';
 import { forgetSession } from '@/app/_server/forgetSession';
 import { formText, toFormState } from '@/app/_server/forms';
-import { ALL_OTHERS, EVERYWHERE, SESSION_FIELD } from '@/components/account/sessionChoice';
-import type { FormState } from '@/components/form/formState';
-import { getEnv } from '@/config/env';
+import { ALL_OTHERS, EVERYWHERE, SESSION_FIELD } from '@/components/sessions/sessionChoice';
+import type { FormState } from '@/components/ui/form/formState';
+import { getEnv } from '@/config/env/env';
 import { FUNCTION_PATHS, sessionsEnded } from '@/config/functionContract';
 
 /** Whoever asked for it twice, or from two tabs, has what she wanted all the same. */

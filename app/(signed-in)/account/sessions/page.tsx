@@ -1,9 +1,9 @@
 import type { Metadata } from 'next';
 import { requireSessions } from '@/app/_server/viewer';
-import { SessionCard } from '@/components/account/SessionCard';
-import { ALL_OTHERS, EVERYWHERE, SESSION_FIELD } from '@/components/account/sessionChoice';
-import { ActionForm } from '@/components/form/ActionForm';
-import { SubmitButton } from '@/components/form/SubmitButton';
+import { SessionCard } from '@/components/sessions/SessionCard';
+import { ALL_OTHERS, EVERYWHERE, SESSION_FIELD } from '@/components/sessions/sessionChoice';
+import { ActionForm } from '@/components/ui/form/ActionForm';
+import { SubmitButton } from '@/components/ui/form/SubmitButton';
 import { endSessions } from './actions';
 
 export const metadata: Metadata = { title: 'Your sessions' };

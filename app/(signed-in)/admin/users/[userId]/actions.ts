@@ -5,9 +5,9 @@ import { redirect } from 'next/navigation';
 import { NO_SUCH_USER, userFunctionPath } from '@/app/_server/administrator';
 import { askForChange } from '@/app/_server/change';
 import { formText, toFormState } from '@/app/_server/forms';
-import { ALL_OTHERS, SESSION_FIELD } from '@/components/account/sessionChoice';
+import { ALL_OTHERS, SESSION_FIELD } from '@/components/sessions/sessionChoice';
 import { ADMIN_FIELDS } from '@/components/admin/adminFields';
-import type { FormState } from '@/components/form/formState';
+import type { FormState } from '@/components/ui/form/formState';
 import { roleChanged, userDeleted, type RoleChanged } from '@/config/adminContract';
 import { sessionsEnded } from '@/config/functionContract';
 

@@ -1,0 +1,75 @@
+import type { Page } from '@playwright/test';
+import { FIREFOX } from '../support/userAgents.ts';
+import { expectAccessibleLayout } from '../support/browser/accessible.ts';
+import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
+import { withoutCore } from '../support/browser/core.ts';
+import { expect, test } from '../support/browser/test.ts';
+
+const lines = (page: Page) =>
+  page
+    .getByRole('main')
+    .getByRole('listitem')
+    .filter({ hasText: /UTC|failed|more/ });
+
+/** A stranger at the same machine guesses. */
+async function guess(page: Page, email: string): Promise<void> {
+  const formFields = [
+    { id: 'email', value: email },
+    { id: 'password', value: 'not the password 1' },
+  ];
+  const response = await page.context().request.post('/.netlify/functions/auth/signin', {
+    headers: { 'st-auth-mode': 'cookie' },
+    data: { formFields },
+  });
+  expect(await response.json()).toEqual({ status: 'WRONG_CREDENTIALS_ERROR' });
+}
+
+withAndWithoutJavaScript(() => {
+  test('the owner finds sign-ins, failed ones as a number, and sessions that she ended', async ({
+    page,
+    signedIn,
+  }) => {
+    await signedIn.elsewhere(FIREFOX);
+    await guess(page, signedIn.account.email);
+    await guess(page, signedIn.account.email);
+    await page.goto('/account/sessions');
+    await page.getByRole('button', { name: 'End : Firefox 140 on Linux' }).click();
+    await expect(page.getByRole('status')).toHaveText('The session is ended.');
+    await page.getByRole('link', { name: 'Activity' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Recent activity');
+    await expect(lines(page)).toHaveCount(4);
+    await expect(lines(page).nth(0)).toHaveText(/^Other sessions ended, Chrome \d+ on \w+/);
+    await expect(lines(page).nth(1)).toHaveText(/^Signed in, Firefox 140 on Linux/);
+    await expect(lines(page).nth(2)).toHaveText(/^Signed in/);
+    await expect(lines(page).nth(3)).toHaveText(/^2 sign-ins failed/);
+  });
+
+  test('a token that has just run out is refreshed on the way', async ({ page, signedIn }) => {
+    await signedIn.expire();
+    await page.goto('/account/activity');
+    expect(new URL(page.url()).pathname).toBe('/account/activity');
+    await expect(lines(page)).toHaveCount(1);
+  });
+});
+
+test('without a session the page leads to login and back', async ({ page }) => {
+  await page.goto('/account/activity');
+  await expect(page).toHaveURL(/\/auth\?redirectToPath=%2Faccount%2Factivity$/);
+});
+
+test('without a core it is a 503', async ({ page, signedIn, quietConsole }) => {
+  quietConsole.allow(/status of 503/);
+  await signedIn.context.cookies();
+  await withoutCore(async () => {
+    expect((await page.goto('/account/activity'))?.status()).toBe(503);
+  });
+});
+
+inEveryViewport(() => {
+  test('the page has no violation and does not scroll sideways', async ({ page, signedIn }) => {
+    await guess(page, signedIn.account.email);
+    await page.goto('/account/activity');
+    await expect(lines(page)).toHaveCount(2);
+    await expectAccessibleLayout(page);
+  });
+});

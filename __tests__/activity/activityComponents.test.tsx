@@ -1,0 +1,43 @@
+import { render, screen, within } from '@testing-library/react';
+import { DayCard } from '@/components/activity/DayCard';
+import { activityWords } from '@/components/activity/activityWords';
+import { activityKind, type ActivityDay } from '@/config/activity';
+
+const at = Date.UTC(2026, 10, 25, 13, 5, 9);
+const empty: ActivityDay = { day: '2026-11-25', entries: [], more: [], failedSignIns: 0 };
+
+test('every kind has words of its own, and they tell when and where', () => {
+  const kinds = activityKind.options;
+  const entries = kinds.map((kind) => ({ at, kind, browser: 'Firefox 140', system: null }));
+  render(<DayCard {...empty} entries={entries} />);
+  const lines = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
+  expect(new Set(lines).size).toBe(kinds.length);
+  expect(lines[0]).toBe(`${activityWords.signed_in}, Firefox 14013:05:09 UTC`);
+  expect(screen.getByRole('region', { name: '25 November 2026 UTC' })).toBeVisible();
+});
+
+test('what no browser told is left out, and what is only counted comes last', () => {
+  render(
+    <DayCard
+      {...empty}
+      entries={[{ at, kind: 'role_given', browser: null, system: null }]}
+      more={[
+        { kind: 'signed_in', times: 1 },
+        { kind: 'sessions_ended', times: 12 },
+      ]}
+      failedSignIns={3}
+    />,
+  );
+  const lines = within(screen.getByRole('list')).getAllByRole('listitem');
+  expect(lines.map(({ textContent }) => textContent)).toEqual([
+    'An administrator gave you a role13:05:09 UTC',
+    'Signed in, once more',
+    'Other sessions ended, 12 times more',
+    '3 sign-ins failedwith a wrong password',
+  ]);
+});
+
+test('one that failed is one', () => {
+  render(<DayCard {...empty} failedSignIns={1} />);
+  expect(screen.getByRole('listitem')).toHaveTextContent('One sign-in failed');
+});

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { adminCommand, asAdministrator, test } from './support/administrator.ts';
+import { button, findUser, search, status } from './support/adminPages.ts';
+import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
+import { postFromAnotherSite } from '../support/browser/crossSite.ts';
+import { callsSoFar } from '../support/browser/functionLog.ts';
+import { holdPosts } from '../support/browser/heldPosts.ts';
+import { heading } from '../support/browser/locators.ts';
+import { expect } from '../support/browser/test.ts';
+
+const ROLES = { route: 'admin/users/:user/roles/:role', method: 'PUT' };
+const SESSIONS = '/.netlify/functions/sessions';
+
+withAndWithoutJavaScript(() => {
+  test('who has not the role gets a 403, and is let in once she has it', async ({
+    page,
+    signedIn,
+    quietConsole,
+  }) => {
+    quietConsole.allow(/status of 403/);
+    for (const path of ['/admin', '/admin/users/somebody']) {
+      const response = await page.goto(path);
+      expect(response?.status()).toBe(403);
+      expect(response?.headers()['cache-control']).toContain('no-store');
+      await expect(heading(page)).toHaveText('Your key does not fit this door');
+    }
+    await page.goto('/account');
+    await expect(page.getByRole('link', { name: 'Admin' })).toHaveCount(0);
+    await page.goto('/admin?email=a');
+    await adminCommand('give', signedIn.account.email);
+    await page.getByRole('link', { name: 'Try again' }).click();
+    await expect(heading(page)).toHaveText('Users');
+    expect(new URL(page.url()).search).toBe('?email=a');
+  });
+
+  asAdministrator(
+    'an administrator finds somebody, gives and takes a role, ends her session and deletes her',
+    async ({ page, newPerson }) => {
+      const target = await newPerson();
+      await findUser(page, target.email);
+      await button(page, 'Give : editor').click();
+      await expect(status(page)).toHaveText('The role editor is given.');
+      await button(page, 'Take away : editor').click();
+      await expect(status(page)).toHaveText('The role editor is taken away.');
+      await expect(button(page, 'Give : editor')).toBeVisible();
+
+      await button(page, /^End : /).click();
+      await expect(status(page).filter({ hasText: 'The session is ended.' })).toBeVisible();
+      await expect(page.getByText('Signed in nowhere.')).toBeVisible();
+      expect((await target.request.get(SESSIONS)).status()).toBe(401);
+
+      const confirmation = page.getByLabel(`Type ${target.email} to confirm`);
+      await confirmation.fill('somebody.else@example.com');
+      await button(page, 'Delete for good').click();
+      await expect(page.getByText('This is not what stands above. Nothing was deleted.')).toBeVisible();
+      await expect(confirmation).toBeFocused();
+      await expect(confirmation).toHaveValue('somebody.else@example.com');
+      await confirmation.fill(target.email);
+      await button(page, 'Delete for good').click();
+      await expect(page).toHaveURL(/\/admin\?deleted=1$/);
+      await expect(status(page)).toHaveText('The user is deleted.');
+      await search(page).fill(target.email);
+      await button(page, 'Search').click();
+      await expect(page.getByText('No address begins with')).toBeVisible();
+      await newPerson({ email: target.email, password: 'another horse 7' });
+    },
+  );
+
+  asAdministrator('the list goes on page by page, and so does a search', async ({ page, newPerson }) => {
+    const domain = `${randomUUID()}.example`;
+    for (let at = 0; at < 21; at += 1)
+      await newPerson({ email: `p${at}@${domain}`, password: 'correct horse 7 battery' });
+    const rows = page.getByRole('row').filter({ hasText: '@' });
+    await page.goto('/admin');
+    await expect(rows).toHaveCount(20);
+    await expect(rows.first()).toContainText(`p20@${domain}`);
+    await page.getByRole('link', { name: 'Next page' }).click();
+    await expect(rows.first()).toContainText(`p0@${domain}`);
+    await page.getByRole('link', { name: 'First page' }).click();
+    await expect(rows.first()).toContainText(`p20@${domain}`);
+    await search(page).fill(domain);
+    await button(page, 'Search').click();
+    await expect(rows).toHaveCount(20);
+    await page.getByRole('link', { name: 'Next page' }).click();
+    await expect(rows).toHaveCount(1);
+    await expect(page.getByRole('link', { name: 'Next page' })).toHaveCount(0);
+    await expect(search(page)).toHaveValue(domain);
+  });
+
+  asAdministrator(
+    'an action with a token that has just run out is done once, and nobody notices',
+    async ({ page, signedIn, newPerson }) => {
+      const target = await newPerson();
+      await findUser(page, target.email);
+      const before = await callsSoFar(ROLES);
+      const address = page.url();
+      await signedIn.expire();
+      await button(page, 'Give : editor').click();
+      await expect(status(page)).toHaveText('The role editor is given.');
+      expect(page.url()).toBe(address);
+      expect((await callsSoFar(ROLES)) - before).toBe(1);
+      await page.reload();
+      await expect(button(page, 'Take away : editor')).toBeVisible();
+    },
+  );
+
+  asAdministrator(
+    'what another tab has done is done already',
+    async ({ page, context, newPerson, quietConsole }) => {
+      quietConsole.allow(/status of 404/);
+      const target = await newPerson();
+      await findUser(page, target.email);
+      const second = await context.newPage();
+      await second.goto(page.url());
+      await button(page, 'Give : editor').click();
+      await expect(status(page)).toHaveText('The role editor is given.');
+      await button(second, 'Give : editor').click();
+      await expect(status(second)).toHaveText('The role editor was given already.');
+      await page.getByLabel(/to confirm$/).fill(target.email);
+      await button(page, 'Delete for good').click();
+      await expect(status(page)).toHaveText('The user is deleted.');
+      await button(second, 'Take away : editor').click();
+      await expect(heading(second)).toHaveText('There is no such user');
+    },
+  );
+
+  asAdministrator(
+    'who loses the role while a form is open is led to the 403 page, and nothing is done',
+    async ({ page, signedIn, newPerson, quietConsole }) => {
+      quietConsole.allow(/status of 403/);
+      const target = await newPerson();
+      await findUser(page, target.email);
+      await adminCommand('take', signedIn.account.email);
+      await button(page, /^End : /).click();
+      await expect(heading(page)).toHaveText('Your key does not fit this door');
+      expect((await target.request.get(SESSIONS)).status()).toBe(200);
+    },
+  );
+});
+
+asAdministrator(
+  'pressed twice, a form is sent once; from another site, it does nothing',
+  async ({ page, newPerson, quietConsole }) => {
+    quietConsole.allow(/./);
+    const target = await newPerson();
+    await findUser(page, target.email);
+    const before = await callsSoFar(ROLES);
+    const form = page.locator('form', { has: button(page, 'Give : editor') });
+    await postFromAnotherSite(form, { give: 'editor' });
+    expect(await callsSoFar(ROLES)).toBe(before);
+    const posts = await holdPosts(page, '**/admin/users/**');
+    await button(page, 'Give : editor').click();
+    await page.getByText('Giving…').click({ force: true });
+    posts.letGo();
+    await expect(status(page)).toHaveText('The role editor is given.');
+    expect((await callsSoFar(ROLES)) - before).toBe(1);
+  },
+);

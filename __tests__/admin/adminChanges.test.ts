@@ -1,0 +1,174 @@
+/** @jest-environment node */
+import { getUser, listUsersByAccountInfo } from 'supertokens-node';
+import { getSessionInformation } from 'supertokens-node/recipe/session';
+import { noteActivity } from '../../netlify/activity/activity.ts';
+import { giveRole } from '../../netlify/admin/roles.ts';
+import { pathOf, rolesOf, startAdminWorld, USERS, type AdminWorld } from './support/adminFunctions.ts';
+import { errorCode, SESSIONS, stopTime } from '../support/functionWorld.ts';
+import { lambdaEvent } from '../support/lambdaEvent.ts';
+import { signIn, type Person } from '../support/people.ts';
+import { bodyOf } from '../support/testBrowser.ts';
+
+let world: AdminWorld;
+beforeAll(async () => {
+  world = await startAdminWorld();
+});
+afterAll(() => world.close());
+beforeEach(() => {
+  stopTime();
+  world.log.splice(0);
+});
+
+describe('roles', () => {
+  it('are given and taken, once each, and the owner is told', async () => {
+    const one = await world.newAdministrator();
+    const target = await world.newPerson();
+    const role = pathOf(target.userId, '/roles/editor');
+    expect(bodyOf(await world.ask(one, 'PUT', role))).toEqual({ changed: true });
+    expect(bodyOf(await world.ask(one, 'PUT', role))).toEqual({ changed: false });
+    expect(await rolesOf(target.userId)).toEqual(['editor']);
+    const twice = await Promise.all([world.ask(one, 'DELETE', role), world.ask(one, 'DELETE', role)]);
+    expect(twice.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
+    expect(twice.filter(({ body }) => body === '{"changed":true}')).toHaveLength(1);
+    expect(await rolesOf(target.userId)).toEqual([]);
+    expect(await world.kindsOf(target.userId)).toEqual(['role_given', 'role_taken']);
+    expect(world.log.map(({ outcome }) => outcome)).toContain('role_given');
+    expect(JSON.stringify(world.log)).not.toMatch(/@|%40/);
+    expect(JSON.stringify(world.log)).not.toContain(target.userId);
+  });
+
+  it('that there are not are refused by name', async () => {
+    const one = await world.newAdministrator();
+    const target = await world.newPerson();
+    for (const method of ['PUT', 'DELETE']) {
+      const response = await world.ask(one, method, pathOf(target.userId, '/roles/emperor'));
+      expect([response.statusCode, bodyOf(response)]).toMatchObject([400, { error: { field: 'role' } }]);
+    }
+  });
+
+  it("the administrators' is not taken from oneself, but from another, who is out at once", async () => {
+    const one = await world.newAdministrator();
+    const other = await world.newAdministrator();
+    const refused = await world.ask(one, 'DELETE', pathOf(one.userId, '/roles/admin'));
+    expect([refused.statusCode, bodyOf(refused)]).toMatchObject([
+      409,
+      { error: { code: 'CONFLICT', field: 'role' } },
+    ]);
+    expect(bodyOf(await world.ask(one, 'DELETE', pathOf(other.userId, '/roles/admin')))).toEqual({
+      changed: true,
+    });
+    expect(errorCode(await world.ask(other, 'GET', USERS))).toBe('ADMIN_REQUIRED');
+  });
+
+  it('two who take it from each other at the same moment do not leave nobody', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const [one, other] = [await world.newAdministrator(), await world.newAdministrator()];
+      await Promise.all([
+        world.ask(one, 'DELETE', pathOf(other.userId, '/roles/admin')),
+        world.ask(other, 'DELETE', pathOf(one.userId, '/roles/admin')),
+      ]);
+      const left = [...(await rolesOf(one.userId)), ...(await rolesOf(other.userId))];
+      expect(left.length).toBeGreaterThan(0);
+    }
+  });
+});
+
+describe('sessions', () => {
+  it('are ended, one and then all, and are gone at once where the core is asked', async () => {
+    const one = await world.newAdministrator();
+    const target = await world.newPerson();
+    const others = [await signIn(world, target.email), await signIn(world, target.email)];
+    const [first] = (await world.look(one, target.userId)).sessions;
+    const path = pathOf(target.userId, '/sessions');
+    expect(bodyOf(await world.ask(one, 'DELETE', `${path}/${first?.handle ?? ''}`))).toEqual({ ended: 1 });
+    expect(bodyOf(await world.ask(one, 'DELETE', `${path}/${first?.handle ?? ''}`))).toEqual({ ended: 0 });
+    expect(bodyOf(await world.ask(one, 'DELETE', path))).toEqual({ ended: 2 });
+    for (const { browser } of [target, ...others])
+      expect(errorCode(await browser.ask({ path: SESSIONS }))).toBe('SESSION_REQUIRED');
+    expect(await world.kindsOf(target.userId)).toEqual([
+      'sessions_ended_by_admin',
+      'sessions_ended_by_admin',
+    ]);
+  });
+
+  it("of a third person are not reached through another's address", async () => {
+    const one = await world.newAdministrator();
+    const [target, third] = [await world.newPerson(), await world.newPerson()];
+    const [theirs] = (await world.look(one, third.userId)).sessions;
+    expect(
+      bodyOf(await world.ask(one, 'DELETE', pathOf(target.userId, `/sessions/${theirs?.handle ?? ''}`))),
+    ).toEqual({ ended: 0 });
+    expect((await world.look(one, third.userId)).sessions).toHaveLength(1);
+  });
+
+  it("of one's own: all but the one that asks, and that one is refused", async () => {
+    const one = await world.newAdministrator();
+    await signIn(world, one.email);
+    expect(bodyOf(await world.ask(one, 'DELETE', pathOf(one.userId, '/sessions')))).toEqual({ ended: 1 });
+    const [own] = (await world.look(one, one.userId)).sessions;
+    const refused = await world.ask(one, 'DELETE', pathOf(one.userId, `/sessions/${own?.handle ?? ''}`));
+    expect([refused.statusCode, bodyOf(refused)]).toMatchObject([400, { error: { field: 'handle' } }]);
+  });
+});
+
+describe('deleting', () => {
+  const remove = (by: Person, userId: string, confirmation: unknown) =>
+    world.ask(by, 'POST', pathOf(userId, '/deletion'), { confirmation });
+
+  it('takes a user away with everything, once', async () => {
+    const one = await world.newAdministrator();
+    const target = await world.newPerson();
+    const [session] = (await world.look(one, target.userId)).sessions;
+    await noteActivity(lambdaEvent({ path: '/', blobs: world.store.access }), target.userId, 'signed_in');
+    await giveRole('public', target.userId, 'editor');
+    const twice = await Promise.all([
+      remove(one, target.userId, target.email.toUpperCase()),
+      remove(one, target.userId, target.email),
+    ]);
+    expect(twice.map(({ statusCode }) => statusCode).sort()).toEqual([200, expect.any(Number) as number]);
+    expect(await getUser(target.userId)).toBeUndefined();
+    expect(await getSessionInformation(session?.handle ?? '')).toBeUndefined();
+    expect(await listUsersByAccountInfo('public', { email: target.email })).toEqual([]);
+    expect(await rolesOf(target.userId)).toEqual([]);
+    expect(await world.kindsOf(target.userId)).toEqual([]);
+    expect(errorCode(await target.browser.ask({ path: SESSIONS }))).toBe('SESSION_REQUIRED');
+    expect((await remove(one, target.userId, target.email)).statusCode).toBe(404);
+    expect((await world.newPerson(target.email)).userId).not.toBe(target.userId);
+  });
+
+  it.each(['', 'someone.else@example.com', 'yes'])(
+    'wants the address typed, not %p',
+    async (confirmation) => {
+      const one = await world.newAdministrator();
+      const target = await world.newPerson();
+      const response = await remove(one, target.userId, confirmation);
+      expect([response.statusCode, bodyOf(response)]).toMatchObject([
+        400,
+        { error: { field: 'confirmation' } },
+      ]);
+      expect(await getUser(target.userId)).toBeDefined();
+    },
+  );
+
+  it.each([
+    ['confirmation', {}],
+    ['confirmation', { confirmation: 7 }],
+    ['force', { confirmation: 'x', force: true }],
+    ['body', []],
+  ])('refuses a wrong %s by name', async (field, body) => {
+    const one = await world.newAdministrator();
+    const target = await world.newPerson();
+    const response = await world.ask(one, 'POST', pathOf(target.userId, '/deletion'), body);
+    expect([response.statusCode, bodyOf(response)]).toMatchObject([400, { error: { field } }]);
+  });
+
+  it('spares oneself, and administrators as long as they are', async () => {
+    const one = await world.newAdministrator();
+    const other = await world.newAdministrator();
+    for (const { userId, email } of [one, other]) {
+      const response = await remove(one, userId, email);
+      expect([response.statusCode, errorCode(response)]).toEqual([409, 'CONFLICT']);
+      expect(await getUser(userId)).toBeDefined();
+    }
+  });
+});

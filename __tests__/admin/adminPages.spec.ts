@@ -1,0 +1,95 @@
+import { FIREFOX } from '../support/userAgents.ts';
+import { expectAccessibleLayout } from '../support/browser/accessible.ts';
+import { adminCommand, asAdministrator, test } from './support/administrator.ts';
+import { alert, button, findUser, status } from './support/adminPages.ts';
+import { inEveryViewport } from '../support/browser/browserSettings.ts';
+import { withoutCore } from '../support/browser/core.ts';
+import { heading } from '../support/browser/locators.ts';
+import { expect } from '../support/browser/test.ts';
+
+test('the navigation shows the way from the next refresh on, and no longer', async ({ page, signedIn }) => {
+  const link = page.getByRole('navigation', { name: 'Your pages' }).getByRole('link', { name: 'Admin' });
+  await page.goto('/account');
+  await adminCommand('give', signedIn.account.email);
+  await page.goto('/account');
+  await expect(link).toHaveCount(0);
+  await signedIn.expire();
+  await page.goto('/account');
+  await link.click();
+  await expect(heading(page)).toHaveText('Users');
+  await expect(link).toHaveAttribute('aria-current', 'page');
+  await adminCommand('take', signedIn.account.email);
+  await signedIn.expire();
+  await page.goto('/account');
+  await expect(link).toHaveCount(0);
+});
+
+asAdministrator("one's own page offers neither the role's end nor one's own", async ({ page, signedIn }) => {
+  await signedIn.elsewhere(FIREFOX);
+  await findUser(page, signedIn.account.email);
+  await expect(button(page, 'Take away : admin')).toHaveCount(0);
+  await expect(button(page, 'Delete for good')).toHaveCount(0);
+  await button(page, 'End all others').click();
+  await expect(status(page)).toHaveText('All these sessions are ended.');
+  await expect(page.getByText('This one')).toBeVisible();
+});
+
+asAdministrator(
+  'a user who is none is a 404, a page that is none a message',
+  async ({ page, quietConsole }) => {
+    quietConsole.allow(/status of 40[04]/);
+    for (const id of ['nobody', '%3Cscript%3E', 'a%20b']) {
+      expect((await page.goto(`/admin/users/${id}`))?.status()).toBe(404);
+      await expect(heading(page)).toHaveText('There is no such user');
+    }
+    await page.goto('/admin?after=x');
+    await expect(alert(page)).toHaveText('There is no such page.');
+    await page.goto('/admin?email=a%3Bb');
+    await expect(alert(page)).toHaveText('No address has a semicolon or a control character.');
+  },
+);
+
+asAdministrator(
+  'without a session the pages lead to login and back, without a core to a 503',
+  async ({ page, context, quietConsole }) => {
+    quietConsole.allow(/status of 503/);
+    await withoutCore(async () => {
+      expect((await page.goto('/admin'))?.status()).toBe(503);
+    });
+    await context.clearCookies();
+    await page.goto('/admin?email=a');
+    await expect(page).toHaveURL(/\/auth\?redirectToPath=%2Fadmin%3Femail%3Da$/);
+  },
+);
+
+inEveryViewport(() => {
+  test('every page and state has no violation and does not scroll sideways', async ({
+    page,
+    signedIn,
+    newPerson,
+    quietConsole,
+  }) => {
+    quietConsole.allow(/status of 40[34]/);
+    await page.goto('/admin');
+    await expectAccessibleLayout(page);
+    await adminCommand('give', signedIn.account.email);
+    await adminCommand('give', signedIn.account.email, 'editor');
+    const target = await newPerson();
+    const paths = ['', '?email=nobody-at-all', '?after=x', '?deleted=1', '/users/nobody'];
+    for (const path of paths) {
+      await page.goto(`/admin${path}`);
+      await expectAccessibleLayout(page);
+    }
+    await findUser(page, signedIn.account.email);
+    await expectAccessibleLayout(page);
+    await findUser(page, target.email);
+    await button(page, 'Give : editor').click();
+    await expect(status(page)).toBeVisible();
+    await button(page, 'Delete for good').click();
+    await expect(page.getByText('Nothing was deleted.')).toBeVisible();
+    await expectAccessibleLayout(page);
+    await button(page, 'Give : admin').click();
+    await expect(page.getByText('This is an administrator.')).toBeVisible();
+    await expectAccessibleLayout(page);
+  });
+});

@@ -1,0 +1,117 @@
+/** @jest-environment node */
+import { userListAnswer } from '../../config/adminContract.ts';
+import { PAGE_SIZE } from '../../netlify/admin/userList.ts';
+import { everyCall, rolesOf, startAdminWorld, USERS, type AdminWorld } from './support/adminFunctions.ts';
+import { errorCode, passTime, stopTime } from '../support/functionWorld.ts';
+import { signIn, type Person } from '../support/people.ts';
+import { bodyOf } from '../support/testBrowser.ts';
+
+let world: AdminWorld;
+beforeAll(async () => {
+  world = await startAdminWorld();
+});
+afterAll(() => world.close());
+beforeEach(() => {
+  stopTime();
+  world.log.splice(0);
+});
+
+describe('the list', () => {
+  const list = async (by: Person, query: Record<string, string> = {}) => {
+    const response = await by.browser.send({ path: USERS, query });
+    expect(response.statusCode).toBe(200);
+    return userListAnswer.parse(bodyOf(response));
+  };
+
+  async function walk(by: Person, query: Record<string, string> = {}): Promise<string[]> {
+    const seen: string[] = [];
+    let after: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof list>> = await list(by, {
+        ...query,
+        ...(after !== null && { after }),
+      });
+      expect(page.users.length).toBeLessThanOrEqual(PAGE_SIZE);
+      seen.push(...page.users.map(({ userId }) => userId));
+      after = page.next;
+    } while (after !== null);
+    return seen;
+  }
+
+  it('goes through everybody page by page, who joined last first, and through what a search finds', async () => {
+    const one = await world.newAdministrator();
+    const domain = `${crypto.randomUUID()}.example`;
+    const joined: string[] = [];
+    for (let at = 0; at < PAGE_SIZE + 3; at += 1) {
+      passTime(1000);
+      joined.push((await world.newPerson(`p${at}@${domain}`)).userId);
+    }
+    const everybody = await walk(one);
+    expect(new Set(everybody).size).toBe(everybody.length);
+    expect(everybody.slice(0, joined.length)).toEqual(joined.toReversed());
+    expect(everybody).toContain(one.userId);
+    expect(await walk(one, { email: domain.toUpperCase() })).toEqual(joined.toReversed());
+    expect(await walk(one, { email: ` p1@${domain}` })).toEqual([joined[1]]);
+  });
+
+  it('finds what is typed, not patterns, and nothing for nobody', async () => {
+    const one = await world.newAdministrator();
+    const name = crypto.randomUUID();
+    const dash = await world.newPerson(`${name}-x@example.com`);
+    const line = await world.newPerson(`${name}_x@example.com`);
+    expect((await list(one, { email: `${name}_` })).users).toMatchObject([
+      { userId: line.userId, emails: [line.email] },
+    ]);
+    expect((await list(one, { email: name })).users.map(({ userId }) => userId).sort()).toEqual(
+      [dash.userId, line.userId].sort(),
+    );
+    expect(await list(one, { email: `%${name}` })).toEqual({ users: [], next: null, cut: false });
+  });
+
+  it.each([
+    ['after', { after: 'x' }],
+    ['after', { after: Buffer.from('a;b').toString('base64') }],
+    ['after', { after: 'x'.repeat(401) }],
+    ['after', { email: 'a', after: '-1' }],
+    ['after', { email: 'a', after: 'eA==' }],
+    ['email', { email: 'a;b' }],
+    ['email', { email: 'a\nb' }],
+    ['email', { email: 'a'.repeat(255) }],
+    ['limit', { limit: '1000' }],
+  ])('refuses a wrong %s by name', async (field, query: Record<string, string>) => {
+    const one = await world.newAdministrator();
+    const response = await one.browser.send({ path: USERS, query });
+    expect(response.statusCode).toBe(400);
+    expect(bodyOf(response)).toMatchObject({ error: { code: 'BAD_REQUEST', field } });
+  });
+});
+
+describe('one user', () => {
+  it('with sessions and roles, and whether it is oneself', async () => {
+    const one = await world.newAdministrator();
+    const target = await world.newPerson();
+    await signIn(world, target.email);
+    const seen = await world.look(one, target.userId);
+    expect(seen).toMatchObject({
+      userId: target.userId,
+      emails: [target.email],
+      waysIn: [{ recipe: 'emailpassword', identity: target.email }],
+      roles: [],
+      self: false,
+      more: 0,
+    });
+    expect(seen.allRoles).toEqual(['admin', 'editor']);
+    expect(seen.sessions.map(({ current }) => current)).toEqual([false, false]);
+    const self = await world.look(one, one.userId);
+    expect([self.self, self.sessions.map(({ current }) => current)]).toEqual([true, [true]]);
+  });
+
+  it('who is none is 404, whatever is asked', async () => {
+    const one = await world.newAdministrator();
+    for (const [method, path, body] of everyCall('no-such-user').slice(1)) {
+      const response = await world.ask(one, method, path, body);
+      expect([path, response.statusCode, errorCode(response)]).toEqual([path, 404, 'NOT_FOUND']);
+    }
+    expect(await rolesOf('no-such-user')).toEqual([]);
+  });
+});

@@ -1,0 +1,103 @@
+/** @jest-environment node */
+import { deleteUser, getUser } from 'supertokens-node';
+import { addRoleToUser, getRolesForUser, getUsersThatHaveRole } from 'supertokens-node/recipe/userroles';
+import { takeRole } from '../../netlify/admin/roles.ts';
+import { postDeletion, WORDS } from '../support/accountDeletion.ts';
+import { pathOf, startAdminWorld, type AdminWorld } from './support/adminFunctions.ts';
+import { errorCode, PASSWORD } from '../support/functionWorld.ts';
+import type { Person } from '../support/people.ts';
+
+let world: AdminWorld;
+beforeAll(async () => {
+  world = await startAdminWorld();
+});
+afterAll(() => world.close());
+
+const admins = async (): Promise<string[]> => {
+  const found = await getUsersThatHaveRole('public', 'admin');
+  return found.status === 'OK' ? found.users : [];
+};
+afterEach(async () => {
+  for (const id of await admins()) await takeRole('public', id, 'admin');
+});
+
+const erase = ({ browser }: Person, password = PASSWORD) =>
+  postDeletion(browser, { password, confirmation: WORDS }, { blobs: world.store.access });
+
+const hasRole = async ({ userId }: Person) =>
+  (await getRolesForUser('public', userId)).roles.includes('admin');
+
+describe('the only administrator', () => {
+  it('cannot delete their own account, and is told what to do', async () => {
+    const only = await world.newAdministrator();
+    const refused = await erase(only);
+    expect([refused.statusCode, errorCode(refused)]).toEqual([409, 'CONFLICT']);
+    expect(refused.body).toContain('Give another user that role first.');
+    expect(world.log.at(-1)).toMatchObject({ outcome: 'only_administrator' });
+    expect(await getUser(only.userId)).toBeDefined();
+    expect(await hasRole(only)).toBe(true);
+    expect((await world.ask(only, 'GET', pathOf(only.userId))).statusCode).toBe(200);
+  });
+
+  it('is told of a wrong password first', async () => {
+    expect((await erase(await world.newAdministrator(), 'wrong horse 1')).statusCode).toBe(400);
+  });
+
+  it('cannot either when the other one is a user that is no more', async () => {
+    const only = await world.newAdministrator();
+    const gone = await world.newPerson();
+    await deleteUser(gone.userId);
+    await addRoleToUser('public', gone.userId, 'admin');
+    expect((await erase(only)).statusCode).toBe(409);
+  });
+
+  it('can as soon as there is another', async () => {
+    const [first, second] = [await world.newAdministrator(), await world.newPerson()];
+    await world.ask(first, 'PUT', pathOf(second.userId, '/roles/admin'));
+    expect((await erase(first)).statusCode).toBe(200);
+    expect(await admins()).toEqual([second.userId]);
+    expect((await erase(second)).statusCode).toBe(409);
+  });
+
+  it('can when the role is taken by the command', async () => {
+    const only = await world.newAdministrator();
+    await takeRole('public', only.userId, 'admin');
+    expect((await erase(only)).statusCode).toBe(200);
+  });
+});
+
+describe('two at the same moment', () => {
+  it('who delete their accounts: one of them, at least, stays an administrator', async () => {
+    const [one, other] = [await world.newAdministrator(), await world.newAdministrator()];
+    const answers = await Promise.all([erase(one), erase(other)]);
+    for (const { statusCode } of answers) expect([200, 409]).toContain(statusCode);
+    expect((await admins()).length).toBeGreaterThanOrEqual(1);
+    for (const id of await admins()) expect(await getUser(id)).toBeDefined();
+  });
+
+  it('each of whom has seen the other: both stay', async () => {
+    const [one, other] = [await world.newAdministrator(), await world.newAdministrator()];
+    const held = world.core.hold('POST /public/recipe/user/role/remove');
+    const first = erase(one);
+    await held.made;
+    // The second one looks and takes its own role in full while the first has looked and not yet taken.
+    const secondHeld = world.core.hold('POST /public/recipe/user/role/remove');
+    const second = erase(other);
+    await secondHeld.made;
+    held.letGo();
+    secondHeld.letGo();
+    const statuses = [(await first).statusCode, (await second).statusCode];
+    expect(statuses).toContain(409);
+    expect((await admins()).length).toBeGreaterThanOrEqual(1);
+  });
+
+  it('of whom one takes the role of the other and the other deletes the account: one is left', async () => {
+    const [one, other] = [await world.newAdministrator(), await world.newAdministrator()];
+    const answers = await Promise.all([
+      erase(one),
+      world.ask(one, 'DELETE', pathOf(other.userId, '/roles/admin')),
+    ]);
+    expect(answers.map(({ statusCode }) => statusCode).every((status) => status < 500)).toBe(true);
+    expect((await admins()).length).toBeGreaterThanOrEqual(1);
+  });
+});

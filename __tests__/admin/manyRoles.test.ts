@@ -1,0 +1,101 @@
+/** @jest-environment node */
+import {
+  addRoleToUser,
+  createNewRoleOrAddPermissions,
+  UserRoleClaim,
+} from 'supertokens-node/recipe/userroles';
+import { getSession } from 'supertokens-node/recipe/session';
+import { readAccessToken } from '../../config/session/accessToken.ts';
+import { createRole, giveRole } from '../../netlify/admin/roles.ts';
+import { withSmallClaims } from '../../netlify/platform/session/claimSize.ts';
+import { pathOf, rolesOf, startAdminWorld, USERS, type AdminWorld } from './support/adminFunctions.ts';
+import { HOP, passTime, USER } from '../support/functionWorld.ts';
+import { lambdaEvent } from '../support/lambdaEvent.ts';
+import { signIn, type Person } from '../support/people.ts';
+import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
+
+/** What browsers keep of one cookie, its name included. */
+const MAX_COOKIE_BYTES = 4096;
+
+let world: AdminWorld;
+let roles: string[];
+beforeAll(async () => {
+  world = await startAdminWorld();
+  roles = Array.from({ length: 100 }, (_, index) => `role-${'x'.repeat(40)}-${index}`);
+  for (const role of roles) await createNewRoleOrAddPermissions(role, [`${role}:read`, `${role}:write`]);
+});
+afterAll(() => world.close());
+
+async function withAllRoles(): Promise<Person> {
+  const person = await world.newPerson();
+  for (const role of roles) await addRoleToUser('public', person.userId, role);
+  await giveRole('public', person.userId, 'admin');
+  return person;
+}
+
+function expectSmall({ jar }: TestBrowser): void {
+  for (const name of jar.names())
+    expect([name, name.length + (jar.get(name) ?? '').length < MAX_COOKIE_BYTES]).toEqual([name, true]);
+}
+
+async function claimsOf(browser: TestBrowser): Promise<Record<string, { v: string[]; partial?: true }>> {
+  const { accessTokenPayload } = bodyOf(await browser.send({ path: USER }));
+  return accessTokenPayload as Record<string, { v: string[]; partial?: true }>;
+}
+
+describe('a user with a hundred roles', () => {
+  it('signs in with cookies that a browser keeps, and is an administrator for pages and functions', async () => {
+    const person = await withAllRoles();
+    const { browser } = await signIn(world, person.email);
+    expectSmall(browser);
+    const claims = await claimsOf(browser);
+    expect(claims['st-role']).toMatchObject({ v: ['admin'], partial: true });
+    expect(claims['st-perm']).toMatchObject({ v: ['users:read', 'users:manage'], partial: true });
+    expect(readAccessToken(browser.jar.get('sAccessToken') ?? '')?.roles).toEqual(['admin']);
+    expect((await world.ask({ ...person, browser }, 'GET', USERS)).statusCode).toBe(200);
+    expect(await rolesOf(person.userId)).toHaveLength(101);
+  });
+
+  it('keeps small cookies through a refresh, after roles were given to a session that exists', async () => {
+    const { browser } = await withAllRoles();
+    passTime();
+    expect(await browser.navigate({ path: HOP, query: { redirectTo: '/session' } })).toMatchObject({
+      page: '/session',
+    });
+    expectSmall(browser);
+    expect((await claimsOf(browser))['st-role']).toMatchObject({ v: ['admin'], partial: true });
+  });
+
+  it('keeps them where a function fetches the claim anew', async () => {
+    const { browser } = await withAllRoles();
+    const cookie = browser.jar.header('/');
+    const event = lambdaEvent({ path: '/', headers: { cookie } });
+    const session = await getSession(event, event);
+    await session.fetchAndSetClaim(UserRoleClaim);
+    expect(session.getAllSessionTokensDangerously().accessToken.length).toBeLessThan(MAX_COOKIE_BYTES);
+    expect(session.getAccessTokenPayload()).toMatchObject({ 'st-role': { v: ['admin'], partial: true } });
+  });
+});
+
+it('whoever gives more roles than fit is told so, and only then', async () => {
+  const one = await world.newAdministrator();
+  const target = await world.newPerson();
+  expect(bodyOf(await world.ask(one, 'PUT', pathOf(target.userId, '/roles/editor')))).toEqual({
+    changed: true,
+  });
+  for (const role of roles.slice(0, 20)) await addRoleToUser('public', target.userId, role);
+  await createRole('auditor');
+  expect(bodyOf(await world.ask(one, 'PUT', pathOf(target.userId, '/roles/auditor')))).toEqual({
+    changed: true,
+    partial: true,
+  });
+});
+
+it('claims that fit are left as they are, and others than lists too', () => {
+  const claims = { 'st-role': { v: ['a'], t: 1 }, 'st-perm': { v: 'x'.repeat(900) }, mine: { v: [1] } };
+  expect(withSmallClaims(claims)).toBe(claims);
+  expect(withSmallClaims(null)).toBeNull();
+  const none = undefined as Record<string, unknown> | undefined;
+  expect(withSmallClaims(none)).toBeUndefined();
+  expect(withSmallClaims({ 'st-role': null })).toEqual({ 'st-role': null });
+});

@@ -1,0 +1,77 @@
+import { createNewRoleOrAddPermissions, getRolesForUser } from 'supertokens-node/recipe/userroles';
+import { oneUserAnswer, type OneUserAnswer } from '../../../config/adminContract.ts';
+import { FUNCTION_PATHS } from '../../../config/functionContract.ts';
+import { readActivity } from '../../../netlify/activity/activity.ts';
+import { createRole, giveRole } from '../../../netlify/admin/roles.ts';
+import type { FunctionResponse } from '../../../netlify/platform/http/message.ts';
+import { lambdaEvent } from '../../support/lambdaEvent.ts';
+import { newPerson, type Person } from '../../support/people.ts';
+import { startStoreWorld, type StoreWorld } from '../../support/storeWorld.ts';
+import { bodyOf } from '../../support/testBrowser.ts';
+
+export const USERS = `${FUNCTION_PATHS.admin}/users`;
+
+/** The functions where there are roles to have, `admin` and `editor`, and a store that keeps the activity. */
+export interface AdminWorld extends StoreWorld {
+  newPerson: (email?: string) => Promise<Person>;
+  newAdministrator: () => Promise<Person>;
+  ask: (by: Person, method: string, path: string, body?: object) => Promise<FunctionResponse>;
+  /** What an administrator is told of a user. Fails the test if it is a refusal. */
+  look: (by: Person, userId: string) => Promise<OneUserAnswer>;
+  /** The kinds of what was noted for a user, the oldest first. */
+  kindsOf: (userId: string) => Promise<string[]>;
+}
+
+/** Where a user, or something of hers, is administrated. */
+export function pathOf(userId: string, rest = ''): string {
+  return `${USERS}/${encodeURIComponent(userId)}${rest}`;
+}
+
+/** Everything that an administrator can do: method, path and body. The list of users, which is of nobody, first. */
+export function everyCall(userId: string): [string, string, object?][] {
+  return [
+    ['GET', USERS],
+    ['GET', pathOf(userId)],
+    ['DELETE', pathOf(userId, '/sessions')],
+    ['DELETE', pathOf(userId, '/sessions/a-handle')],
+    ['PUT', pathOf(userId, '/roles/admin')],
+    ['DELETE', pathOf(userId, '/roles/editor')],
+    ['POST', pathOf(userId, '/deletion'), { confirmation: 'x' }],
+  ];
+}
+
+/** The roles that the core has a user in. */
+export async function rolesOf(userId: string): Promise<string[]> {
+  return (await getRolesForUser('public', userId)).roles;
+}
+
+/** Starts the functions with this environment, and a store. */
+export async function startAdminWorld(env: Record<string, string> = {}): Promise<AdminWorld> {
+  const world = await startStoreWorld(env);
+  const { store } = world;
+  // The first call of a function initialises the SDK.
+  await world.signedIn();
+  await createRole('admin');
+  await createNewRoleOrAddPermissions('editor', ['pages:write']);
+  const ask: AdminWorld['ask'] = ({ browser }, method, path, body) =>
+    browser.send({ method, path, blobs: store.access, ...(body !== undefined && { body }) });
+  return {
+    ...world,
+    newPerson: (email) => newPerson(world, { email }),
+    newAdministrator: async () => {
+      const one = await newPerson(world);
+      await giveRole('public', one.userId, 'admin');
+      return one;
+    },
+    ask,
+    look: async (by, userId) => {
+      const response = await ask(by, 'GET', pathOf(userId));
+      expect(response.statusCode).toBe(200);
+      return oneUserAnswer.parse(bodyOf(response));
+    },
+    kindsOf: async (userId) => {
+      const { days } = await readActivity(lambdaEvent({ path: '/', blobs: store.access }), userId);
+      return Object.values(days).flatMap(({ entries }) => entries.map(({ kind }) => kind));
+    },
+  };
+}

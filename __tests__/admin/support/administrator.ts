@@ -1,0 +1,61 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { APIRequestContext } from '@playwright/test';
+import { LOCAL_CORE } from '../../../config/env/env.ts';
+import { newAccount, test as base } from '../../support/browser/test.ts';
+
+const run = promisify(execFile);
+
+/** Runs `npm run admin -- …` against the core of the browser tests. */
+export async function adminCommand(...args: string[]): Promise<void> {
+  const core = {
+    SUPERTOKENS_CONNECTION_URI: process.env.E2E_CORE_URL,
+    SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey,
+  };
+  await run(process.execPath, ['scripts/admin.ts', ...args], { env: { ...process.env, ...core } });
+}
+
+/** Somebody else, whose browser is no more than her cookies. */
+interface Person {
+  email: string;
+  request: APIRequestContext;
+}
+
+interface Fixtures {
+  /** Signs somebody else up. */
+  newPerson: (account?: ReturnType<typeof newAccount>) => Promise<Person>;
+}
+
+export const test = base.extend<Fixtures>({
+  newPerson: async ({ playwright, baseURL }, provide) => {
+    const people: APIRequestContext[] = [];
+    await provide(async ({ email, password } = newAccount()) => {
+      const request = await playwright.request.newContext(baseURL === undefined ? {} : { baseURL });
+      people.push(request);
+      const formFields = [
+        { id: 'email', value: email },
+        { id: 'password', value: password },
+      ];
+      const response = await request.post('/.netlify/functions/auth/signup', {
+        headers: { 'st-auth-mode': 'cookie' },
+        data: { formFields },
+      });
+      const { status } = (await response.json()) as { status: string };
+      if (status !== 'OK') throw new Error(`sign-up failed: ${status}`);
+      return { email, request };
+    });
+    for (const request of people) await request.dispose();
+  },
+});
+
+/** The same where whoever is signed in is an administrator, and there is another role to give. */
+export const asAdministrator = test.extend<{ role: undefined }>({
+  role: [
+    async ({ signedIn }, provide) => {
+      await adminCommand('give', signedIn.account.email);
+      await adminCommand('give', signedIn.account.email, 'editor');
+      await provide(undefined);
+    },
+    { auto: true },
+  ],
+});

@@ -1,0 +1,24 @@
+import { expectAccessibleLayout } from '../support/browser/accessible.ts';
+import { inEveryViewport } from '../support/browser/browserSettings.ts';
+import { expect, test } from '../support/browser/test.ts';
+import { LoginWidget } from '../support/browser/widget.ts';
+
+inEveryViewport(() => {
+  for (const path of ['/', '/auth', '/no-such-page']) {
+    test(`${path} has no violation and does not scroll sideways`, async ({ page, quietConsole }) => {
+      quietConsole.allow(/status of 404/);
+      await page.goto(path);
+      if (path === '/auth') await expect(new LoginWidget(page).email).toBeVisible();
+      await expectAccessibleLayout(page);
+    });
+  }
+
+  test('the pages behind login have no violation and do not scroll sideways', async ({ page, signedIn }) => {
+    await signedIn.context.cookies();
+    for (const path of ['/session', '/account']) {
+      await page.goto(path);
+      for (const details of await page.locator('details > summary').all()) await details.click();
+      await expectAccessibleLayout(page);
+    }
+  });
+});

@@ -1,0 +1,98 @@
+import { request, type IncomingHttpHeaders } from 'node:http';
+import { SECURITY_HEADERS } from '../../config/security/securityHeaders.ts';
+import { expect, test } from '../support/browser/test.ts';
+
+interface Asked {
+  method: string;
+  path: string;
+  headers?: Record<string, string>;
+}
+
+/** Asks without a client that follows redirects, repairs addresses or refuses methods. */
+function ask(base: string, { method, path, headers = {} }: Asked) {
+  const { hostname, port, host } = new URL(base);
+  return new Promise<{ status: number; headers: IncomingHttpHeaders; body: string }>((resolve, reject) => {
+    const sent = { host, 'content-length': '0', ...headers };
+    const outgoing = request({ hostname, port, method, path, headers: sent }, (answer) => {
+      let body = '';
+      answer.setEncoding('utf8').on('data', (text: string) => (body += text));
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body }));
+    });
+    outgoing.on('error', reject).end();
+  });
+}
+
+const METHODS = ['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'DELETE', 'PATCH'];
+
+const PATHS = [
+  ...['/', '/auth', '/session', '/account', '/admin', '/sign-out', '/forbidden', '/no-such-page'],
+  ...['/account-deleted', '/unavailable', '/unavailable?from=%2Fsession&at=1', '/account/data'],
+  ...['/auth/reset-password', '/auth/verify-email', '/auth/confirm-email', '/auth/no-such-screen'],
+  // Answered before the proxy, or with a redirect.
+  ...['/session/', '/auth/?a=b', '/account/sessions//', '/no-such-page/', '/tokens.css/', '/_next/static/'],
+  ...['//session', '/session//x', '/\\session', '/?_rsc=abc', '/session?_rsc=', '/auth?_rsc=x'],
+  ...['/%ff', '/session/%E0%A4%A', '/%2e%2e/session', '/_next/static/%ff', '/x'.repeat(1000)],
+  // Files, there or not.
+  ...['/icon.svg', '/tokens.css', '/plain-page.css', '/_next/static/none.js', '/_next/image?url=x'],
+  ...['/_next/data/x.json', '/favicon.ico', '/.well-known/x', '/index.html', '/robots.txt'],
+  // Functions, there or not.
+  ...['user', 'health', 'auth/signin', 'auth/', 'user/', 'nothing', 'email'].map(
+    (name) => `/.netlify/functions/${name}`,
+  ),
+  '/.netlify/functions/auth/session/refresh/navigate?redirectTo=/session',
+];
+
+const ROUTER = { rsc: '1', 'next-router-state-tree': '%5B%22%22%5D' };
+
+/** Answers of Netlify's local front itself, which no deploy has: it refuses what it cannot decode, and knows no such function. */
+const isOfFront = ({ path }: Asked, status: number) =>
+  path === '/.netlify/functions/nothing' || (status === 400 && /%(ff|E0%A4%A$)/.test(path));
+
+/** `next start` answers other methods than GET and HEAD with 500 at files of public/; on Netlify it never serves them. */
+const isFile = ({ path }: Asked) => path.endsWith('.css');
+
+const lacking = (headers: IncomingHttpHeaders): string[] => [
+  ...Object.entries(SECURITY_HEADERS)
+    .filter(
+      ([name, value]) =>
+        headers[name] !== value && !(name === 'referrer-policy' && headers[name] === 'no-referrer'),
+    )
+    .map(([name]) => name),
+  ...(/default-src 'none'.*frame-ancestors 'none'/.test(String(headers['content-security-policy']))
+    ? []
+    : ['content-security-policy']),
+];
+
+const asRequests = (paths: string[], headers?: Record<string, string>): Asked[] =>
+  paths.flatMap((path) => METHODS.map((method) => ({ method, path, ...(headers && { headers }) })));
+
+test('every address answers every method with every security header', async ({ baseURL, signedIn }) => {
+  const cookie = (await signedIn.context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+  const all = [
+    ...asRequests(PATHS),
+    ...asRequests(PATHS.slice(0, 20), { cookie }),
+    ...asRequests(['/', '/auth', '/session', '/no-such-page', '/?_rsc=abc'], ROUTER),
+    { method: 'GET', path: '/session', headers: { host: 'stranger.example' } },
+  ];
+  const faults: string[] = [];
+  for (const one of all) {
+    const { status, headers } = await ask(baseURL ?? '', one);
+    const lacks = lacking(headers);
+    if (lacks.length > 0 && !isOfFront(one, status))
+      faults.push(`${one.method} ${one.path.slice(0, 60)} ${status} lacks ${lacks.join(', ')}`);
+    if (status >= 500 && !one.path.startsWith('/unavailable') && !isFile(one))
+      faults.push(`${one.method} ${one.path} is a ${status}`);
+  }
+  expect(faults).toEqual([]);
+});
+
+test('HEAD answers as GET does, without a body', async ({ baseURL, signedIn }) => {
+  const cookie = (await signedIn.context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
+  for (const path of PATHS) {
+    const [get, head] = [
+      await ask(baseURL ?? '', { method: 'GET', path, headers: { cookie } }),
+      await ask(baseURL ?? '', { method: 'HEAD', path, headers: { cookie } }),
+    ];
+    expect([path, head.status, head.body]).toEqual([path, get.status, '']);
+  }
+});

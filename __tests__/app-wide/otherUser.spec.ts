@@ -1,0 +1,67 @@
+import type { Page } from '@playwright/test';
+import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
+import { heading, problem } from '../support/browser/locators.ts';
+import { expect, newAccount, test } from '../support/browser/test.ts';
+
+const AUTH = '/.netlify/functions/auth';
+const CHANGED = 'Another account is signed in in this browser now';
+
+/** Another user signs up in a second tab of the same browser. */
+async function signUpElsewhere(page: Page) {
+  const account = newAccount();
+  const response = await page.context().request.post(`${AUTH}/signup`, {
+    headers: { rid: 'emailpassword', 'st-auth-mode': 'cookie' },
+    data: {
+      formFields: [
+        { id: 'email', value: account.email },
+        { id: 'password', value: account.password },
+      ],
+    },
+  });
+  expect(response.status()).toBe(200);
+  return account;
+}
+
+withAndWithoutJavaScript((javaScriptEnabled) => {
+  test('a form of one user renames no other user', async ({ page, signedIn }) => {
+    expect(signedIn.account.email).not.toBe('');
+    await page.goto('/account');
+    const other = await signUpElsewhere(page);
+    const name = page.getByRole('textbox', { name: 'Name' });
+    await name.fill('Ada');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await expect(problem(page, CHANGED)).toBeVisible();
+    if (javaScriptEnabled) {
+      await expect(name).toHaveValue('Ada');
+      await page.getByRole('button', { name: 'Reload the page' }).click();
+    }
+    await expect(page.getByText(`Password for ${other.email}`)).toBeVisible();
+    await expect(name).toHaveValue('');
+  });
+
+  test('sessions, a mail and a deletion are refused as well', async ({ page, signedIn }) => {
+    const { password } = signedIn.account;
+    await page.goto('/account/delete');
+    await signUpElsewhere(page);
+    await page.getByLabel('Your password', { exact: true }).fill(password);
+    await page.getByLabel('Type “delete my account”').fill('delete my account');
+    await page.getByRole('button', { name: 'Delete my account' }).click();
+    await expect(problem(page, CHANGED)).toBeVisible();
+    await page.goto('/account');
+    await signUpElsewhere(page);
+    await page.getByRole('button', { name: 'Send me the mail' }).click();
+    await expect(problem(page, CHANGED)).toBeVisible();
+    expect(await signedIn.canSignIn()).toBe(true);
+  });
+
+  test('the button of one user signs out no other user', async ({ page, signedIn, quietConsole }) => {
+    quietConsole.allow(/status of 409/);
+    expect(signedIn.account.email).not.toBe('');
+    await page.goto('/session');
+    const other = await signUpElsewhere(page);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(heading(page)).toHaveText('Another account is signed in now');
+    await page.goto('/account');
+    await expect(page.getByText(`Password for ${other.email}`)).toBeVisible();
+  });
+});

@@ -1,0 +1,104 @@
+/** @jest-environment node */
+import * as z from 'zod';
+import { askFunction } from '@/app/_server/askFunction';
+import { refusal, startAnswerServer, type AnswerServer } from '../../support/answers';
+
+const schema = z.strictObject({ userId: z.string() });
+let server: AnswerServer;
+
+beforeAll(async () => {
+  server = await startAnswerServer();
+});
+afterAll(() => server.close());
+
+const ask = (timeoutMs?: number) =>
+  askFunction({
+    url: `${server.origin}/user`,
+    schema,
+    accessToken: 'to;ken',
+    ...(timeoutMs === undefined ? {} : { timeoutMs }),
+  });
+
+test('one cookie and nothing else of the browser goes along', async () => {
+  server.next = { body: { userId: 'u1' } };
+  expect(await ask()).toEqual({ status: 'signed-in', answer: { userId: 'u1' } });
+  const { headers, method } = server.asked.at(-1) ?? {};
+  expect(method).toBe('GET');
+  expect(headers?.cookie).toBe('sAccessToken=to%3Bken');
+  expect(headers?.authorization).toBeUndefined();
+});
+
+test('a JSON 401 with our marker means signed out', async () => {
+  server.next = refusal(401, 'SESSION_REQUIRED');
+  expect(await ask()).toEqual({ status: 'signed-out' });
+});
+
+test('a JSON 401 that asks for a refresh means just that', async () => {
+  server.next = refusal(401, 'SESSION_REFRESH_REQUIRED');
+  expect(await ask()).toEqual({ status: 'refresh-needed' });
+});
+
+test.each([
+  [403, 'ADMIN_REQUIRED'],
+  [404, 'NOT_FOUND'],
+  [400, 'BAD_REQUEST'],
+])('%d %s is an answer: the words go on', async (status, code) => {
+  server.next = refusal(status, code);
+  expect(await ask()).toEqual({ status: 'refused', code, message: 'No.' });
+});
+
+const html = { 'content-type': 'text/html' };
+
+test.each([
+  ['a 401 of a password gate', { status: 401, headers: html, body: '<h1>Password</h1>' }],
+  [
+    'our marker in HTML',
+    { status: 401, headers: html, body: JSON.stringify(refusal(401, 'SESSION_REQUIRED').body) },
+  ],
+  ['a JSON 401 of somebody else', { status: 401, body: { message: 'unauthorised' } }],
+  ['a 401 with an unknown code', refusal(401, 'NO_SUCH_CODE')],
+  [
+    'a 401 that says it is JSON and is none',
+    {
+      status: 401,
+      headers: { 'content-type': 'application/json' },
+      body: '{',
+    },
+  ],
+  ['a redirect to a login of somebody else', { status: 302, headers: { location: '/login' } }],
+  ['a page in place of the answer', { status: 200, headers: html, body: '<h1>Hello</h1>' }],
+  ['another answer than the one agreed on', { status: 200, body: { userId: 'u1', more: true } }],
+])('%s is a misconfiguration and signs nobody out', async (_name, answer) => {
+  server.next = answer;
+  expect((await ask()).status).toBe('misconfigured');
+});
+
+test.each([
+  ['our word that the core is down', refusal(503, 'CORE_UNAVAILABLE')],
+  ['a failure without words', { status: 502, headers: html, body: 'Bad gateway' }],
+])('%s means unavailable', async (_name, answer) => {
+  server.next = answer;
+  expect((await ask()).status).toBe('unavailable');
+});
+
+test('a redirect is not followed', async () => {
+  server.next = { status: 302, headers: { location: '/elsewhere' } };
+  const before = server.asked.length;
+  await ask();
+  expect(server.asked).toHaveLength(before + 1);
+});
+
+test('silence ends at the time limit', async () => {
+  server.next = { silent: true };
+  expect(await ask(50)).toEqual({
+    status: 'unavailable',
+    reason: expect.stringMatching(/timeout/i) as string,
+  });
+});
+
+test('a function that refuses the connection is unavailable, and the log learns why', async () => {
+  const gone = await startAnswerServer();
+  await gone.close();
+  const outcome = await askFunction({ url: `${gone.origin}/user`, schema, accessToken: 't' });
+  expect(outcome).toEqual({ status: 'unavailable', reason: expect.stringMatching(/ECONNREFUSED/) as string });
+});

@@ -1,0 +1,125 @@
+/** @jest-environment node */
+import * as z from 'zod';
+import type * as ChangeModule from '@/app/_server/change';
+import { refusal, type AnswerServer } from '../../support/answers';
+import { askForPage, destinationOf, request, startFunctionServer } from '../../support/pageRequest';
+
+let server: AnswerServer;
+let askForChange: typeof ChangeModule.askForChange;
+
+beforeAll(async () => {
+  server = await startFunctionServer();
+  ({ askForChange } = await import('@/app/_server/change'));
+});
+afterAll(() => server.close());
+
+beforeEach(() => {
+  askForPage(server, '/account?a=1');
+  request.headers.set('user-agent', 'Firefox');
+});
+
+const schema = z.strictObject({ kept: z.boolean() });
+function formOf(user: string): FormData {
+  const form = new FormData();
+  form.set('formUser', user);
+  return form;
+}
+
+const ask = (ifGone?: string, form = formOf('ada ü')) =>
+  askForChange({
+    form,
+    path: '/f',
+    method: 'PATCH',
+    body: { a: 1 },
+    schema,
+    ...(ifGone !== undefined && { ifGone }),
+  });
+
+test('sends JSON in the name of the person, and hands on the answer', async () => {
+  server.next = { body: { kept: true } };
+  expect(await ask()).toEqual({ status: 'done', answer: { kept: true } });
+  expect(server.asked).toMatchObject([
+    {
+      method: 'PATCH',
+      url: '/f',
+      headers: { cookie: 'sAccessToken=token', 'content-type': 'application/json', 'user-agent': 'Firefox' },
+    },
+  ]);
+});
+
+test.each([
+  [400, 'BAD_REQUEST'],
+  [409, 'CONFLICT'],
+  [413, 'PAYLOAD_TOO_LARGE'],
+  [429, 'TOO_MANY_REQUESTS'],
+])('%d %s is for the person to read', async (status, code) => {
+  server.next = refusal(status, code, 'name');
+  expect(await ask()).toEqual({ status: 'refused', message: 'No.', field: 'name' });
+});
+
+test('the function is told whom the form was rendered for', async () => {
+  server.next = { body: { kept: true } };
+  await ask();
+  expect(server.asked).toMatchObject([{ headers: { 'x-form-user': 'ada%20%C3%BC' } }]);
+});
+
+test('a form that another user sent is told apart from what the function refuses', async () => {
+  server.next = refusal(409, 'USER_CHANGED');
+  expect(await ask()).toEqual({ status: 'other-user', message: 'No.' });
+});
+
+test('a form that names no user changes nothing', async () => {
+  expect(await ask(undefined, new FormData())).toMatchObject({
+    status: 'refused',
+    message: expect.stringContaining('Reload the page') as string,
+  });
+  expect(server.asked).toEqual([]);
+});
+
+test.each([
+  ['sec-fetch-site', 'cross-site'],
+  ['sec-fetch-site', 'same-site'],
+  ['origin', 'https://evil.example'],
+])('a form that came with %s: %s changes nothing', async (name, value) => {
+  request.headers.set(name, value);
+  expect(await ask()).toMatchObject({ status: 'refused' });
+  expect(server.asked).toEqual([]);
+});
+
+test('without a token nobody is asked, and login leads back', async () => {
+  request.cookies = new Map();
+  expect(await destinationOf(ask())).toBe('/auth?redirectToPath=%2Faccount%3Fa%3D1');
+  expect(server.asked).toEqual([]);
+});
+
+test.each(['SESSION_REQUIRED', 'SESSION_REFRESH_REQUIRED'])('%s leads through the hop', async (code) => {
+  server.next = refusal(401, code);
+  expect(await destinationOf(ask())).toBe(
+    '/.netlify/functions/auth/session/refresh/navigate?redirectTo=%2Faccount%3Fa%3D1',
+  );
+});
+
+test('ADMIN_REQUIRED leads to the 403 page', async () => {
+  server.next = refusal(403, 'ADMIN_REQUIRED');
+  expect(await destinationOf(ask())).toBe('/forbidden?from=%2Faccount%3Fa%3D1');
+});
+
+test('NOT_FOUND leads to the page for what is gone, where there is one', async () => {
+  server.next = refusal(404, 'NOT_FOUND');
+  expect(await destinationOf(ask('/gone'))).toBe('/gone');
+  jest.spyOn(console, 'error').mockImplementation();
+  expect(await ask()).toEqual({ status: 'failed' });
+});
+
+test.each([
+  ['the core is down', refusal(503, 'CORE_UNAVAILABLE')],
+  ['we are told off for a reason that no person can mend', refusal(403, 'CROSS_ORIGIN_REFUSED')],
+  ['something else answers', { status: 400, headers: { 'content-type': 'text/html' }, body: 'Password?' }],
+  ['the answer is not the one agreed on', { body: { kept: 'yes' } }],
+])('when %s, the change has failed and the log says why', async (_name, answer) => {
+  const log = jest.spyOn(console, 'error').mockImplementation();
+  server.next = answer;
+  expect(await ask()).toEqual({ status: 'failed' });
+  expect(log.mock.calls).toHaveLength(1);
+  expect(log.mock.calls[0]?.[0]).not.toContain('token');
+});

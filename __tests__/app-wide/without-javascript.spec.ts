@@ -1,0 +1,40 @@
+import { expect, test } from '../support/browser/test.ts';
+
+test.use({ javaScriptEnabled: false });
+
+test('the landing page, the login page and not-found can be read', async ({ page, quietConsole }) => {
+  quietConsole.allow(/status of 404.*no-such/);
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.goto('/auth');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByText(/javascript/i).first()).toBeVisible();
+  for (const path of ['/no-such-page', '/auth/no-such-screen']) {
+    const missing = await page.goto(path);
+    expect(missing?.status()).toBe(404);
+    expect(new URL(page.url()).pathname).toBe(path);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('No such door');
+  }
+});
+
+test('session and account are whole in the HTML', async ({ page, signedIn }) => {
+  await page.goto('/session');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page.getByRole('table')).toBeVisible();
+  await page.goto('/account');
+  await expect(page.getByText(signedIn.account.email).first()).toBeVisible();
+});
+
+for (const token of ['fresh', 'expired'] as const) {
+  test(`signing out works with a token that is ${token}`, async ({ page, signedIn, context }) => {
+    await page.goto('/session');
+    if (token === 'expired') await signedIn.expire();
+    await page.getByRole('button', { name: /sign out/i }).click();
+    await page.waitForURL((url) => url.pathname !== '/session');
+    expect(
+      (await context.cookies()).filter(({ name }) => /^s(Access|Refresh|Front)Token$/.test(name)),
+    ).toEqual([]);
+    await page.goto('/session');
+    await expect(page).toHaveURL(/\/auth\?/);
+  });
+}

@@ -1,0 +1,120 @@
+/** @jest-environment node */
+import { updateUserMetadata } from 'supertokens-node/recipe/usermetadata';
+import { createNewRoleOrAddPermissions } from 'supertokens-node/recipe/userroles';
+import { accountData, FUNCTION_PATHS, type AccountData } from '../../config/functionContract.ts';
+import { giveRole } from '../../netlify/admin/roles.ts';
+import { responseHeader } from '../../netlify/platform/http/message.ts';
+import { blobsAccess, startBlobsServer } from '../support/blobsServer.ts';
+import {
+  AUTH,
+  errorCode,
+  letLimitsRun,
+  passTime,
+  resumeTime,
+  PASSWORD,
+  startFunctionWorld,
+  USER,
+  type FunctionWorld,
+} from '../support/functionWorld.ts';
+import { newPerson, signIn } from '../support/people.ts';
+import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
+import { FIREFOX } from '../support/userAgents.ts';
+
+let world: FunctionWorld;
+let store: Awaited<ReturnType<typeof startBlobsServer>>;
+let email: string;
+let ada: TestBrowser;
+beforeAll(async () => {
+  store = await startBlobsServer();
+  world = await startFunctionWorld();
+});
+afterAll(async () => {
+  await world.close();
+  store.close();
+});
+
+beforeEach(async () => {
+  const headers = { 'user-agent': FIREFOX };
+  ({ email, browser: ada } = await newPerson(world, { headers, blobs: store.access }));
+  world.log.splice(0);
+});
+
+const signInWith = (blobs?: string) =>
+  signIn(world, email, { headers: { 'user-agent': FIREFOX }, ...(blobs !== undefined && { blobs }) });
+const ask = (browser = ada, blobs = store.access) => browser.send({ path: FUNCTION_PATHS.account, blobs });
+
+async function dataOf(browser = ada): Promise<AccountData> {
+  const response = await ask(browser);
+  expect(response.statusCode).toBe(200);
+  return accountData.parse(bodyOf(response));
+}
+
+it('has user, ways to sign in, metadata, roles, sessions with their devices, and activity', async () => {
+  const { userId, sessionHandle } = bodyOf(await ada.send({ path: USER })) as Record<string, string>;
+  await updateUserMetadata(userId ?? '', { name: 'Ada', plan: { tier: 'gold' } });
+  await createNewRoleOrAddPermissions('editor', ['text:write']);
+  await giveRole('public', userId ?? '', 'editor');
+  await signInWith(store.access);
+  const data = await dataOf();
+  expect(data.user).toMatchObject({
+    id: userId,
+    emails: [email],
+    tenantIds: ['public'],
+    timeJoined: expect.any(Number) as number,
+    loginMethods: [{ recipeId: 'emailpassword', email, verified: false, recipeUserId: userId }],
+  });
+  expect(data.metadata).toEqual({ name: 'Ada', plan: { tier: 'gold' } });
+  expect(data.roles).toEqual([{ tenantId: 'public', roles: ['editor'] }]);
+  expect(data.sessions).toHaveLength(2);
+  expect(data.sessions.find((one) => one.sessionHandle === sessionHandle)).toMatchObject({
+    userId,
+    tenantId: 'public',
+    timeCreated: expect.any(Number) as number,
+    expiry: expect.any(Number) as number,
+    device: { browser: 'Firefox 140', system: 'Linux' },
+    sessionDataInDatabase: { userAgent: FIREFOX },
+  });
+  const entries = Object.values(data.activity ?? {}).flatMap(
+    (day) => (day as { entries: unknown[] }).entries,
+  );
+  expect(entries).toMatchObject([{ kind: 'signed_in' }, { kind: 'signed_in' }]);
+});
+
+it('has every session, however many there are', async () => {
+  await Promise.all(Array.from({ length: 54 }, () => signInWith()));
+  const { sessions } = await dataOf();
+  expect(new Set(sessions.map(({ sessionHandle }) => sessionHandle)).size).toBe(55);
+});
+
+it('has nothing by which anybody could get in, and nothing of others', async () => {
+  const stranger = await world.signedIn();
+  const { userId } = bodyOf(await stranger.send({ path: USER }));
+  const response = await ask();
+  expect(response.body).not.toContain(PASSWORD);
+  expect(response.body).not.toContain(String(userId));
+  for (const name of ada.jar.names()) expect(response.body).not.toContain(ada.jar.get(name));
+  expect(response.body).not.toMatch(/\$2[aby]\$|passwordHash/);
+  expect(responseHeader(response, 'cache-control')).toBe('private, no-store');
+});
+
+it('is refused to nobody, to an ended session and to an expired one', async () => {
+  expect(errorCode(await ask(world.newBrowser()))).toBe('SESSION_REQUIRED');
+  const left = ada.copy();
+  await ada.send({ method: 'POST', path: `${AUTH}/signout` });
+  expect(errorCode(await ask(left))).toBe('SESSION_REQUIRED');
+  const { browser: other } = await signInWith(store.access);
+  passTime();
+  expect(errorCode(await ask(other))).toBe('SESSION_REFRESH_REQUIRED');
+  resumeTime();
+});
+
+it('is whole or not there: 503 while a part of it cannot be read', async () => {
+  letLimitsRun();
+  const response = await ask(ada, blobsAccess(1));
+  expect([response.statusCode, errorCode(response)]).toEqual([503, 'STORE_UNAVAILABLE']);
+  expect(responseHeader(response, 'retry-after')).toBe('5');
+  await world.core.setMood('refused');
+  const silent = await ask();
+  await world.core.setMood('well');
+  expect([silent.statusCode, errorCode(silent)]).toEqual([503, 'CORE_UNAVAILABLE']);
+});

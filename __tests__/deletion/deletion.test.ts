@@ -1,0 +1,188 @@
+/** @jest-environment node */
+import { getUser, listUsersByAccountInfo } from 'supertokens-node';
+import { getSessionInformation } from 'supertokens-node/recipe/session';
+import { getUserMetadata } from 'supertokens-node/recipe/usermetadata';
+import { createNewRoleOrAddPermissions, getRolesForUser } from 'supertokens-node/recipe/userroles';
+import { noteActivity } from '../../netlify/activity/activity.ts';
+import { giveRole } from '../../netlify/admin/roles.ts';
+import { accountKeysOf } from '../../netlify/platform/throttle/attempt.ts';
+import { responseHeader } from '../../netlify/platform/http/message.ts';
+import { postDeletion, WORDS } from '../support/accountDeletion.ts';
+import { blobsAccess } from '../support/blobsServer.ts';
+import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
+import {
+  AUTH,
+  errorCode,
+  PASSWORD,
+  letLimitsRun,
+  passTime,
+  PROFILE,
+  SESSIONS,
+  signUp,
+  stopTime,
+  USER,
+} from '../support/functionWorld.ts';
+import { lambdaEvent } from '../support/lambdaEvent.ts';
+import { askForReset } from '../support/passwordReset.ts';
+import { newPerson, signIn } from '../support/people.ts';
+import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
+
+let world: DeployWorld;
+let email: string;
+let userId: string;
+let ada: TestBrowser;
+beforeAll(async () => {
+  world = await startDeployWorld();
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  stopTime();
+  ({ email, userId, browser: ada } = await newPerson(world, { blobs: world.store.access }));
+  world.log.splice(0);
+});
+
+const erase = (browser = ada, password = PASSWORD, confirmation = WORDS) =>
+  postDeletion(browser, { password, confirmation }, { blobs: world.store.access });
+
+describe('a deletion', () => {
+  it('leaves nothing in the core', async () => {
+    await ada.send({ method: 'PATCH', path: PROFILE, body: { name: 'Ada' } });
+    await createNewRoleOrAddPermissions('editor', ['text:write']);
+    await giveRole('public', userId, 'editor');
+    const { sessionHandle } = bodyOf(await ada.send({ path: USER }));
+    const response = await erase();
+    expect([response.statusCode, bodyOf(response)]).toEqual([200, { deleted: true, notified: true }]);
+    expect(await getUser(userId)).toBeUndefined();
+    expect(await listUsersByAccountInfo('public', { email })).toEqual([]);
+    expect((await getUserMetadata(userId)).metadata).toEqual({});
+    expect((await getRolesForUser('public', userId)).roles).toEqual([]);
+    expect(await getSessionInformation(String(sessionHandle))).toBeUndefined();
+    expect((await signIn(world, email, { blobs: world.store.access })).status).toBe(
+      'WRONG_CREDENTIALS_ERROR',
+    );
+    expect(world.log[2]).toMatchObject({
+      route: 'account/deletion',
+      outcome: 'account_deleted',
+      mail: 'sent',
+    });
+  });
+
+  it('leaves nothing in our own stores but the count of mails to the address', async () => {
+    const counted = () =>
+      (world.store.contents('throttle').match(/[\w-]+(\/|%2F)\w{40}[^"]*/g) ?? []).filter(
+        (name) => !/^(network|mail-)/.test(name),
+      );
+    const before = { activity: world.store.contents('activity'), counted: counted() };
+    const blobs = world.store.access;
+    const second = await newPerson(world, { blobs });
+    const { browser } = await signIn(world, second.email, { blobs });
+    await noteActivity(lambdaEvent({ path: '/', blobs }), second.userId, 'password_changed');
+    await signIn(world, second.email, { password: 'wrong horse 1', blobs });
+    await erase(browser, 'wrong horse 2');
+    await askForReset(world, second.email.toUpperCase(), { blobs });
+    expect(world.store.contents('activity')).not.toBe(before.activity);
+    expect(counted().length).toBeGreaterThanOrEqual(before.counted.length + 3);
+    expect((await erase(browser)).statusCode).toBe(200);
+    expect(world.store.contents('activity')).toBe(before.activity);
+    expect(counted()).toEqual(before.counted);
+  });
+
+  it('ends every session, and takes every cookie from the browser that asked, the ones of the widget included', async () => {
+    const { browser: other } = await signIn(world, email);
+    ada.jar.put('sFrontToken', 'x');
+    ada.jar.put('st-last-access-token-update', '1');
+    const response = await erase();
+    expect(responseHeader(response, 'front-token')).toBe('remove');
+    expect(ada.jar.names()).toEqual([]);
+    expect(setCookies(response).length).toBeGreaterThanOrEqual(4);
+    expect(errorCode(await other.ask({ path: SESSIONS }))).toBe('SESSION_REQUIRED');
+    passTime();
+    expect((await other.navigate({ path: `${AUTH}/session/refresh/navigate` })).page).toContain('/auth');
+  });
+
+  it('is confirmed by mail', async () => {
+    await erase();
+    const mail = await world.inbox.read(email);
+    expect(mail.subject).toBe('Your account is deleted');
+    expect(mail.text).toContain('with everything that was kept for it');
+    expect(mail.text + mail.html).not.toContain('horse');
+  });
+
+  it('sent twice, one after the other, is done and says so, and there is one mail', async () => {
+    const again = ada.copy();
+    await erase();
+    const response = await erase(again);
+    expect([response.statusCode, bodyOf(response)]).toEqual([200, { deleted: true, notified: true }]);
+    expect(again.jar.names()).toEqual([]);
+    expect(await world.inbox.all(email)).toHaveLength(1);
+    expect(world.log.at(-1)).toMatchObject({ outcome: 'account_gone' });
+  });
+
+  it('sent twice at once, is done and says so, and there is one mail', async () => {
+    const answers = await Promise.all([erase(ada.copy()), erase(ada.copy())]);
+    expect(answers.map(({ statusCode, body }) => [statusCode, body])).toEqual(
+      Array(2).fill([200, '{"deleted":true,"notified":true}']),
+    );
+    expect(await getUser(userId)).toBeUndefined();
+    expect(await world.inbox.all(email)).toHaveLength(1);
+  });
+
+  it.each([
+    ['is looked up', '/recipe/session'],
+    ['is looked up again', '/user/id'],
+    ['shows that it knows the password', '/public/recipe/signin'],
+    ['ends the sessions', '/recipe/session/remove'],
+    ['removes the user', '/user/remove'],
+  ])('sent twice, of which one %s when the other is through, is done and says so', async (_, path) => {
+    const held = world.core.hold(path);
+    const slow = erase(ada.copy());
+    await held.made;
+    const answers = [await erase(ada.copy())];
+    held.letGo();
+    answers.push(await slow);
+    expect(answers.map(({ statusCode, body }) => [statusCode, body])).toEqual(
+      Array(2).fill([200, '{"deleted":true,"notified":true}']),
+    );
+    expect(await getUser(userId)).toBeUndefined();
+    expect((await getUserMetadata(userId)).metadata).toEqual({});
+    expect(await world.inbox.all(email)).toHaveLength(1);
+    const { user, accounts } = accountKeysOf({ id: userId, emails: [email] });
+    for (const key of [user, ...accounts]) expect(world.store.contents('throttle')).not.toContain(key);
+  });
+
+  it('makes room for another account with the same address', async () => {
+    await erase();
+    const answer = bodyOf(await signUp(world.newBrowser(), email, { blobs: world.store.access }));
+    expect(answer).toMatchObject({ status: 'OK' });
+    expect((answer.user as { id: string }).id).not.toBe(userId);
+  });
+
+  it("does not touch anybody else's", async () => {
+    const stranger = await world.signedIn();
+    await erase();
+    expect((await stranger.send({ path: PROFILE })).statusCode).toBe(200);
+  });
+
+  it.each(['DELETE MY ACCOUNT', '  delete   my account '])('takes %j for the words', async (words) => {
+    expect((await erase(ada, PASSWORD, words)).statusCode).toBe(200);
+  });
+
+  it('goes through while our own stores are down, and the log says so', async () => {
+    letLimitsRun();
+    const response = await postDeletion(
+      ada,
+      { password: PASSWORD, confirmation: WORDS },
+      { blobs: blobsAccess(1) },
+    );
+    expect([response.statusCode, bodyOf(response)]).toMatchObject([200, { deleted: true }]);
+    expect(await getUser(userId)).toBeUndefined();
+    expect(world.log.at(-1)).toMatchObject({ throttle: 'down', activity: 'down' });
+  });
+});
+
+it('neither password nor address is in the log', async () => {
+  await erase(ada, 'wrong horse 1');
+  await erase();
+  expect(world.log.map(({ outcome }) => outcome)).toEqual(['wrong_password', 'account_deleted']);
+  expect(JSON.stringify(world.log)).not.toMatch(/horse|@/);
+});

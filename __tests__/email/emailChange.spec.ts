@@ -1,0 +1,146 @@
+import { linkIn } from '../support/readMail.ts';
+import { FIREFOX } from '../support/userAgents.ts';
+import { expectAccessible, expectAccessibleLayout } from '../support/browser/accessible.ts';
+import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
+import { readMail } from '../support/browser/mail.ts';
+import { expect, newAccount, test } from '../support/browser/test.ts';
+import { LoginWidget } from '../support/browser/widget.ts';
+
+test('an address is changed by the link that was sent to the new one, and the old one is told', async ({
+  page,
+  context,
+  signedIn,
+}) => {
+  const { email, password } = signedIn.account;
+  const next = newAccount().email;
+  await page.goto('/account/email');
+  await expect(page.getByText(email)).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('New address').fill(next);
+  await page.getByLabel('Password', { exact: true }).fill('not the password 1');
+  await page.getByRole('button', { name: 'Send the link' }).click();
+  await expect(page.getByText('That is not your password.')).toBeVisible();
+  await expect(page.getByLabel('New address')).toHaveValue(next);
+  await expectAccessible(page);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Send the link' }).click();
+  await expect(page.getByRole('status').filter({ hasText: `on its way to ${next}` })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.goto(linkIn(await readMail(next, 'Confirm')));
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Use this address' }).click();
+  await expect(page.getByRole('status').filter({ hasText: `Your address is ${next} now` })).toBeVisible();
+  await expectAccessible(page);
+  expect((await readMail(email, 'was changed')).text).toContain(next);
+
+  await page.goto('/account');
+  await expect(page.getByText(next).first()).toBeVisible();
+  await context.clearCookies();
+  await page.goto('/auth');
+  await new LoginWidget(page).signIn({ email: next, password });
+  await page.waitForURL('**/session');
+});
+
+withAndWithoutJavaScript(() => {
+  test('the owner of the old address cancels the change without being signed in, and goes on to a new password', async ({
+    page,
+    context,
+    signedIn,
+  }) => {
+    const { email, password } = signedIn.account;
+    const next = newAccount().email;
+    await page.goto('/account/email');
+    await page.getByLabel('New address').fill(next);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Send the link' }).click();
+    await expect(page.getByText(`on its way to ${next}`)).toBeVisible();
+    const elsewhere = await signedIn.elsewhere(FIREFOX);
+    const link = linkIn(await readMail(email, 'asked to change'));
+
+    await context.clearCookies();
+    await page.goto(link);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+      'Cancel the change of your e-mail address',
+    );
+    // What only opens the link, as mail scanners do, changes nothing.
+    expect((await elsewhere.request.get('/.netlify/functions/sessions')).status()).toBe(200);
+    await page.getByRole('button', { name: 'Cancel the change' }).click();
+    await expect(page.getByRole('status').filter({ hasText: 'The change is cancelled' })).toBeVisible();
+    expect((await elsewhere.request.get('/.netlify/functions/sessions')).status()).toBe(401);
+    await page.getByRole('link', { name: 'Set a new password' }).click();
+    await page.waitForURL('**/auth/reset-password');
+
+    await page.goto(link);
+    await page.getByRole('button', { name: 'Cancel the change' }).click();
+    await expect(page.getByText('This link is no longer good')).toBeVisible();
+    await page.goto(linkIn(await readMail(next, 'Confirm')));
+    await page.getByRole('button', { name: 'Use this address' }).click();
+    await expect(page.getByText('This link is no longer good')).toBeVisible();
+  });
+
+  test('in a browser that is signed in, cancelling the change signs it out', async ({ page, signedIn }) => {
+    const { email, password } = signedIn.account;
+    const next = newAccount().email;
+    await page.goto('/account/email');
+    await page.getByLabel('New address').fill(next);
+    await page.getByLabel('Password', { exact: true }).fill(password);
+    await page.getByRole('button', { name: 'Send the link' }).click();
+    await expect(page.getByText(`on its way to ${next}`)).toBeVisible();
+    await page.goto(linkIn(await readMail(email, 'asked to change')));
+    await page.getByRole('button', { name: 'Cancel the change' }).click();
+    await expect(page.getByRole('status').filter({ hasText: 'The change is cancelled' })).toBeVisible();
+    await page.goto('/account');
+    await page.waitForURL('**/auth?**');
+  });
+
+  test('a link that is none says so', async ({ page }) => {
+    for (const query of [
+      '',
+      '?token=',
+      '?token=nonsense',
+      `?token=${'%00'.repeat(30)}`,
+      '?token=a&token=b',
+    ]) {
+      await page.goto(`/auth/cancel-email-change${query}`);
+      await page.getByRole('button', { name: 'Cancel the change' }).click();
+      await expect(page.getByText(/The link is not complete|This link is no longer good/)).toBeVisible();
+    }
+  });
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('an address is changed all the same', async ({ page, signedIn }) => {
+    const next = newAccount().email;
+    await page.goto('/account/email');
+    await page.getByLabel('New address').fill(next);
+    await page.getByLabel('Password', { exact: true }).fill(signedIn.account.password);
+    await page.getByRole('button', { name: 'Send the link' }).click();
+    await expect(page.getByText(`on its way to ${next}`)).toBeVisible();
+
+    await page.goto(linkIn(await readMail(next, 'Confirm')));
+    await page.getByRole('button', { name: 'Use this address' }).click();
+    await expect(page.getByText(`Your address is ${next} now`)).toBeVisible();
+    await page.getByRole('button', { name: 'Use this address' }).click();
+    await expect(page.getByText('This link is no longer good')).toBeVisible();
+  });
+});
+
+inEveryViewport(() => {
+  test('the pages for another address have no violation and do not scroll sideways', async ({
+    page,
+    signedIn,
+  }) => {
+    await signedIn.context.cookies();
+    for (const path of [
+      '/account/email',
+      '/auth/confirm-email?token=t',
+      '/auth/cancel-email-change?token=t',
+    ]) {
+      await page.goto(path);
+      await expectAccessibleLayout(page);
+    }
+  });
+});

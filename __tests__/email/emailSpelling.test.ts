@@ -1,0 +1,151 @@
+/** @jest-environment node */
+import { pathOf, startAdminWorld, USERS, type AdminWorld } from '../admin/support/adminFunctions.ts';
+import { AUTH, credentials, errorCode, PASSWORD, signUp } from '../support/functionWorld.ts';
+import { startInbox, type Inbox } from '../support/inbox.ts';
+import { newPerson, signIn } from '../support/people.ts';
+import { linkIn } from '../support/readMail.ts';
+import { refusalOf } from '../support/refusals.ts';
+import { bodyOf } from '../support/testBrowser.ts';
+
+const EMAIL = '/.netlify/functions/email';
+
+let world: AdminWorld;
+let inbox: Inbox;
+beforeAll(async () => {
+  inbox = await startInbox();
+  world = await startAdminWorld(inbox.env);
+});
+afterAll(async () => {
+  await world.close();
+  await inbox.close();
+});
+
+const unique = () => crypto.randomUUID();
+
+/** Spellings of one address: how people type it, and how it is stored. */
+function spellingsOf(name: string) {
+  const stored = `${name}-jos\u00e9@xn--bcher-kva.example`;
+  const typed = [
+    `  ${name}-JOS\u00c9@B\u00dcCHER.example `,
+    `${name}-jose\u0301@bu\u0308cher.example`,
+    `${name}-jos\u00e9@XN--BCHER-KVA.example`,
+  ];
+  return { stored, typed };
+}
+
+test('whoever signs up in one spelling signs in in every other, and nobody signs up twice', async () => {
+  const { stored, typed } = spellingsOf(unique());
+  const [first = '', ...others] = typed;
+  const made = bodyOf(await signUp(world.newBrowser(), first));
+  expect(made).toMatchObject({ status: 'OK', user: { emails: [stored] } });
+  for (const spelling of [stored, ...typed]) expect((await signIn(world, spelling)).status).toBe('OK');
+  for (const spelling of others)
+    expect(bodyOf(await signUp(world.newBrowser(), spelling))).toMatchObject({ status: 'FIELD_ERROR' });
+});
+
+test('a change to an address in other letters ends at one that signs in, and a reset finds it', async () => {
+  const name = unique();
+  const stored = `${name}@xn--bcher-kva.example`;
+  const typed = [`${name}@B\u00dcCHER.example`, ` ${name.toUpperCase()}@bu\u0308cher.example`];
+  // The inbox shows a domain in its own letters.
+  const shown = `${name}@b\u00fccher.example`;
+  const { browser } = await newPerson(world);
+  const body = { email: typed[0], password: PASSWORD };
+  const asked = await browser.send({ method: 'PUT', path: EMAIL, body });
+  expect([asked.statusCode, bodyOf(asked)]).toMatchObject([200, { sentTo: stored }]);
+  const token = new URL(linkIn(await inbox.read(shown))).searchParams.get('token');
+  const done = await browser.send({ method: 'POST', path: `${EMAIL}/confirmation`, body: { token } });
+  expect(bodyOf(done)).toMatchObject({ email: stored });
+  for (const spelling of [stored, ...typed]) expect((await signIn(world, spelling)).status).toBe('OK');
+  const formFields = [{ id: 'email', value: typed[1] }];
+  await browser.send({ method: 'POST', path: `${AUTH}/user/password/reset/token`, body: { formFields } });
+  expect(linkIn(await inbox.read(shown))).toContain('reset-password');
+});
+
+test('tries are counted by account, whatever the spelling', async () => {
+  const { stored, typed } = spellingsOf(unique());
+  await signUp(world.newBrowser(), stored);
+  const tryWith = async (email: string) => {
+    const body = credentials(email, 'wrong horse 1');
+    const path = `${AUTH}/signin`;
+    return world.newBrowser().send({ method: 'POST', path, body, blobs: world.store.access });
+  };
+  const spellings = [...typed, stored, ...typed, stored, ...typed];
+  const answers = [];
+  for (const spelling of spellings) answers.push((await tryWith(spelling)).statusCode);
+  expect(answers.slice(0, 5)).toEqual([200, 200, 200, 200, 200]);
+  expect(answers).toContain(429);
+});
+
+test('an administrator finds an address in every spelling, and confirms a deletion by it', async () => {
+  const name = unique();
+  const { stored, typed } = spellingsOf(name);
+  const one = await world.newAdministrator();
+  const { userId } = await world.newPerson(stored);
+  for (const email of [stored, ...typed, `${name}-jose\u0301`, `${name.toUpperCase()}-JOS\u00c9@`]) {
+    const found = await one.browser.send({ path: USERS, query: { email } });
+    expect(bodyOf(found)).toMatchObject({ users: [{ userId }] });
+  }
+  const byDomain = await one.browser.send({ path: USERS, query: { email: 'b\u00fccher.example' } });
+  expect(bodyOf(byDomain).users).toContainEqual(expect.objectContaining({ userId }));
+  const gone = await world.ask(one, 'POST', pathOf(userId, '/deletion'), { confirmation: typed[0] });
+  expect(bodyOf(gone)).toEqual({ deleted: true });
+});
+
+describe('what no form takes', () => {
+  const wrong = [
+    'u@example.c',
+    'u(work)@example.com',
+    `${'x'.repeat(243)}@example.com`,
+    'a\u200bb@example.com',
+  ];
+
+  it.each(wrong)('%j', async (email) => {
+    const { browser } = await newPerson(world);
+    const refused = await browser.send({ method: 'PUT', path: EMAIL, body: { email, password: PASSWORD } });
+    expect(refusalOf(refused).slice(0, 2)).toEqual([400, 'email']);
+    const fields = [{ id: 'email', error: expect.stringContaining('email address') as string }];
+    for (const path of [`${AUTH}/signup`, `${AUTH}/signin`, `${AUTH}/user/password/reset/token`]) {
+      const formFields = credentials(email).formFields.slice(0, path.endsWith('token') ? 1 : 2);
+      const response = await world.newBrowser().send({ method: 'POST', path, body: { formFields } });
+      expect(bodyOf(response)).toEqual({ status: 'FIELD_ERROR', formFields: fields });
+    }
+  });
+
+  it('95 KB, at once', async () => {
+    const { browser } = await newPerson(world);
+    for (const email of ['a'.repeat(95_000), `a@${'a.'.repeat(47_000)}`, `a${' '.repeat(94_000)}@b.co`]) {
+      const begun = performance.now();
+      const refused = await browser.send({ method: 'PUT', path: EMAIL, body: { email, password: PASSWORD } });
+      expect([refused.statusCode, performance.now() - begun < 1000]).toEqual([400, true]);
+    }
+  });
+});
+
+describe("the administrators' role", () => {
+  it.each(['admin%20', '%20admin', '%20%20admin%20'])('is not taken from oneself as %j', async (name) => {
+    const one = await world.newAdministrator();
+    const refused = await world.ask(one, 'DELETE', pathOf(one.userId, `/roles/${name}`));
+    expect([refused.statusCode, errorCode(refused)]).toEqual([409, 'CONFLICT']);
+    expect((await world.look(one, one.userId)).roles).toEqual(['admin']);
+  });
+
+  it.each(['Admin', 'admin%C2%A0', '%E3%80%80admin', 'admin%E2%80%8B', '%20', 'adm%20in'])(
+    'is another one than %j, which does not exist',
+    async (name) => {
+      const one = await world.newAdministrator();
+      for (const method of ['PUT', 'DELETE']) {
+        const refused = await world.ask(one, method, pathOf(one.userId, `/roles/${name}`));
+        expect(refusalOf(refused).slice(0, 2)).toEqual([400, 'role']);
+      }
+      expect((await world.look(one, one.userId)).roles).toEqual(['admin']);
+    },
+  );
+
+  it.each(['%20', '%20%20'])('is not taken by an id with %j around it', async (space) => {
+    const one = await world.newAdministrator();
+    const path = `${USERS}/${space}${one.userId}${space}/roles/admin`;
+    expect([404, 409]).toContain((await world.ask(one, 'DELETE', path)).statusCode);
+    expect((await world.look(one, one.userId)).roles).toEqual(['admin']);
+  });
+});

@@ -1,0 +1,133 @@
+import { linkIn } from '../support/readMail.ts';
+import { expectAccessible, expectAccessibleLayout } from '../support/browser/accessible.ts';
+import { AnotherFront } from '../support/browser/anotherFront.ts';
+import { inEveryViewport } from '../support/browser/browserSettings.ts';
+import { readMail } from '../support/browser/mail.ts';
+import { expect, newAccount, test } from '../support/browser/test.ts';
+import { LoginWidget } from '../support/browser/widget.ts';
+
+const BANNER = 'Is this e-mail address yours?';
+
+test('a banner has the mail sent, and goes when the link in it was opened', async ({ page, signedIn }) => {
+  const { email } = signedIn.account;
+  await page.goto('/account');
+  await expect(page.getByRole('heading', { name: BANNER })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Send me the mail' }).click();
+  await expect(
+    page.getByRole('status').filter({ hasText: 'A mail with a link is on its way' }),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Send me the mail' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: /another one sent in \d+ s/ })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.goto(linkIn(await readMail(email, 'Verify')));
+  await expect(page.getByRole('button', { name: 'Verify this address' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Verify this address' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Your address is verified' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await page.waitForURL('**/session');
+  await expect(page.getByRole('heading', { name: BANNER })).toHaveCount(0);
+});
+
+test('a link that was used says so, or leads to another one where nobody is signed in', async ({
+  page,
+  signedIn,
+  quietConsole,
+}) => {
+  // Without a session there is nobody to ask for.
+  quietConsole.allow(/status of 401/);
+  const { email } = signedIn.account;
+  await signedIn.context.request.post('/.netlify/functions/auth/user/email/verify/token');
+  const link = linkIn(await readMail(email, 'Verify'));
+  const token = new URL(link).searchParams.get('token');
+  await signedIn.context.request.post('/.netlify/functions/auth/user/email/verify', {
+    data: { method: 'token', token },
+  });
+  await page.goto(link);
+  await page.getByRole('button', { name: 'Verify this address' }).click();
+  await expect(page.getByRole('heading', { name: 'Your address is already verified' })).toBeVisible();
+  await expectAccessible(page);
+  await signedIn.context.clearCookies();
+  await page.goto(link);
+  await page.getByRole('button', { name: 'Verify this address' }).click();
+  await expect(page.getByRole('heading', { name: 'This link is no longer good' })).toBeVisible();
+  await expectAccessible(page);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the banner has the mail sent, and says so', async ({ page, signedIn }) => {
+    await page.goto('/session');
+    await page.getByRole('button', { name: 'Send me the mail' }).click();
+    await expect(page.getByText('A mail with a link is on its way')).toBeVisible();
+    expect((await readMail(signedIn.account.email, 'Verify')).subject).toBe('Verify your e-mail address');
+    await page.getByRole('button', { name: 'Send me the mail' }).click();
+    await expect(page.getByText(/another one sent in \d+ s/)).toBeVisible();
+  });
+});
+
+inEveryViewport(() => {
+  test('the banner and the screens have no violation and do not scroll sideways', async ({
+    page,
+    signedIn,
+  }) => {
+    await page.goto('/session');
+    await expect(page.getByRole('heading', { name: BANNER })).toBeVisible();
+    await expectAccessibleLayout(page);
+    await signedIn.context.clearCookies();
+    await page.goto('/auth/verify-email?token=t&tenantId=public');
+    await expect(page.getByRole('button', { name: 'Verify this address' })).toBeVisible();
+    await expectAccessibleLayout(page);
+  });
+});
+
+test.describe('where it is required', () => {
+  let front: AnotherFront;
+  test.beforeAll(async () => {
+    front = await AnotherFront.start({ EMAIL_VERIFICATION: 'required' });
+  });
+  test.afterAll(() => front.stop());
+
+  test('nobody gets further than the screen that has the mail sent', async ({
+    page,
+    context,
+    quietConsole,
+  }) => {
+    // The widget asks who is signed in, and is refused: that is the point.
+    quietConsole.allow(/status of 403/);
+    const account = newAccount();
+    await page.goto(`${front.url}/auth?redirectToPath=${encodeURIComponent('/account?x=1')}`);
+    await new LoginWidget(page).signUp(account);
+    await page.waitForURL(/\/auth\/verify-email/);
+    await expect(page.getByText('The mail is on its way.')).toBeVisible();
+    await expectAccessible(page);
+    await expect(page.getByRole('button', { name: /Send another one in \d+ s/ })).toBeVisible();
+
+    for (const path of ['/session', '/account']) {
+      const answer = await context.request.get(`${front.url}${path}`, { maxRedirects: 0 });
+      expect(answer.headers().location).toBe(`/auth/verify-email?redirectToPath=${encodeURIComponent(path)}`);
+      expect(await answer.text()).not.toContain(account.email);
+    }
+    const user = await context.request.get(`${front.url}/.netlify/functions/user`);
+    expect(user.status()).toBe(403);
+
+    await page.goto(linkIn(await readMail(account.email, 'Verify')));
+    await page.getByRole('button', { name: 'Verify this address' }).click();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.waitForURL('**/account?x=1');
+    await expect(page.getByText(account.email).first()).toBeVisible();
+  });
+
+  test('somebody who is not verified can sign out of that screen', async ({ page }) => {
+    await page.goto(`${front.url}/auth`);
+    await new LoginWidget(page).signUp(newAccount());
+    await page.waitForURL(/\/auth\/verify-email/);
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.waitForURL(/\/auth(\?|\/$|$)/);
+    await expect(page.locator('input[name="email"]')).toBeVisible();
+  });
+});

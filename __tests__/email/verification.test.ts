@@ -1,0 +1,87 @@
+/** @jest-environment node */
+import { responseHeader } from '../../netlify/platform/http/message.ts';
+import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
+import { AUTH, errorCode, passTime, PROFILE, stopTime, USER } from '../support/functionWorld.ts';
+import { newPerson } from '../support/people.ts';
+import { linkIn } from '../support/readMail.ts';
+import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
+
+let world: DeployWorld;
+beforeAll(async () => {
+  world = await startDeployWorld({ EMAIL_VERIFICATION: 'required' });
+});
+beforeEach(() => stopTime());
+afterAll(() => world.close());
+
+const ask = (browser: TestBrowser, headers: Record<string, string> = {}) =>
+  browser.send({
+    method: 'POST',
+    path: `${AUTH}/user/email/verify/token`,
+    headers,
+    blobs: world.store.access,
+  });
+
+function open(link: string, browser: TestBrowser) {
+  const body = { method: 'token', token: new URL(link).searchParams.get('token') };
+  return browser.send({ method: 'POST', path: `${AUTH}/user/email/verify`, body });
+}
+
+it('keeps somebody out until she has opened the link that was mailed to her', async () => {
+  const { email, browser } = await newPerson(world);
+  for (const path of [USER, PROFILE]) {
+    const refused = await browser.send({ path });
+    expect([refused.statusCode, errorCode(refused)]).toEqual([403, 'EMAIL_NOT_VERIFIED']);
+    expect(bodyOf(refused)).toMatchObject({ error: { message: 'Verify your e-mail address first.' } });
+    expect(responseHeader(refused, 'cache-control')).toBe('private, no-store');
+  }
+  expect(world.log.at(-1)).toMatchObject({ status: 403, outcome: 'email_not_verified' });
+
+  expect(bodyOf(await ask(browser))).toEqual({ status: 'OK' });
+  const mail = await world.inbox.read(email);
+  expect(mail.subject).toBe('Verify your e-mail address');
+  expect(linkIn(mail)).toMatch(/^http:\/\/localhost:8888\/auth\/verify-email\?token=/);
+  expect(bodyOf(await open(linkIn(mail), browser))).toMatchObject({ status: 'OK' });
+  expect(world.log.at(-1)).toMatchObject({ outcome: 'email_verified' });
+  expect((await browser.send({ path: USER })).statusCode).toBe(200);
+
+  expect(bodyOf(await open(linkIn(mail), browser))).toEqual({
+    status: 'EMAIL_VERIFICATION_INVALID_TOKEN_ERROR',
+  });
+  expect(bodyOf(await ask(browser))).toEqual({ status: 'EMAIL_ALREADY_VERIFIED_ERROR' });
+  expect(JSON.stringify(world.log)).not.toContain(email);
+});
+
+it('lets in every other browser of hers as well, and asks the core no more after its next refresh', async () => {
+  const { email, browser } = await newPerson(world);
+  await ask(browser);
+  await open(linkIn(await world.inbox.read(email)), world.newBrowser());
+  passTime(11_000);
+  expect((await browser.ask({ path: USER })).statusCode).toBe(200);
+  await browser.send({ method: 'POST', path: `${AUTH}/session/refresh` });
+  await browser.send({ path: USER });
+  world.core.reset();
+  expect((await browser.send({ path: USER })).statusCode).toBe(200);
+  expect(world.core.calls).toEqual([]);
+});
+
+it('sends one mail a minute, and says how long to wait', async () => {
+  const { email, browser } = await newPerson(world);
+  expect((await ask(browser)).statusCode).toBe(200);
+  const refused = await ask(browser);
+  expect([refused.statusCode, errorCode(refused)]).toEqual([429, 'TOO_MANY_REQUESTS']);
+  const seconds = Number(responseHeader(refused, 'retry-after'));
+  expect(seconds).toBeGreaterThan(50);
+  expect(bodyOf(refused)).toMatchObject({
+    error: { message: `A mail was sent a moment ago. You can have another one sent in ${seconds} s.` },
+  });
+  passTime(60_000);
+  expect((await ask(browser)).statusCode).toBe(200);
+  expect(await world.inbox.all(email)).toHaveLength(2);
+});
+
+it('sends no mail for nobody, and lets whoever is not verified sign out', async () => {
+  expect((await ask(world.newBrowser())).statusCode).toBe(401);
+  const { browser } = await newPerson(world);
+  expect((await browser.send({ method: 'POST', path: `${AUTH}/signout` })).statusCode).toBe(200);
+  expect((await browser.send({ path: USER })).statusCode).toBe(401);
+});

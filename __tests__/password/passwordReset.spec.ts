@@ -1,0 +1,100 @@
+import { linkIn } from '../support/readMail.ts';
+import { expectAccessible, expectAccessibleLayout } from '../support/browser/accessible.ts';
+import { inEveryViewport } from '../support/browser/browserSettings.ts';
+import { readMail } from '../support/browser/mail.ts';
+import { expect, newAccount, test } from '../support/browser/test.ts';
+import { LoginWidget } from '../support/browser/widget.ts';
+
+const NEW_PASSWORD = 'a new horse 8 battery';
+
+test('a forgotten password is set anew through a mail, and the old one is of no use then', async ({
+  page,
+  context,
+  signedIn,
+}) => {
+  const { email } = signedIn.account;
+  await context.clearCookies();
+  await page.goto('/auth');
+  await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  await expect(page.getByRole('heading', { name: 'Forgotten your password?' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('E-mail').fill(email);
+  await page.getByRole('button', { name: 'Send me a link' }).click();
+  await expect(page.getByRole('heading', { name: 'Look into your inbox' })).toBeVisible();
+  await expect(page.getByText(`If there is an account for ${email}`)).toBeVisible();
+  await expectAccessible(page);
+
+  const link = linkIn(await readMail(email, 'Choose a new password'));
+  expect(new URL(link).origin).toBe(new URL(page.url()).origin);
+  await page.goto(link);
+  await expectAccessible(page);
+  await page.getByLabel('New password', { exact: true }).fill(NEW_PASSWORD);
+  await page.getByLabel('New password, once more').fill('another one 9');
+  await page.getByRole('button', { name: 'Set this password' }).click();
+  await expect(page.getByText('That is not the same password.')).toBeVisible();
+  await page.getByLabel('New password, once more').fill(NEW_PASSWORD);
+  await page.getByRole('button', { name: 'Set this password' }).click();
+  await expect(page.getByRole('heading', { name: 'Your new password is set' })).toBeVisible();
+  await expectAccessible(page);
+
+  await page.getByRole('link', { name: 'Sign in' }).last().click();
+  const widget = new LoginWidget(page);
+  await widget.signIn(signedIn.account);
+  await expect(page.getByRole('alert').filter({ hasText: 'do not match.' })).toBeVisible();
+  await widget.signIn({ email, password: NEW_PASSWORD });
+  await page.waitForURL('**/session');
+});
+
+test('a link that was used is refused in words, and leads to another one', async ({ page, signedIn }) => {
+  const { email } = signedIn.account;
+  await signedIn.context.request.post('/.netlify/functions/auth/user/password/reset/token', {
+    data: { formFields: [{ id: 'email', value: email }] },
+  });
+  const link = linkIn(await readMail(email));
+  const token = new URL(link).searchParams.get('token');
+  const formFields = [{ id: 'password', value: NEW_PASSWORD }];
+  await signedIn.context.request.post('/.netlify/functions/auth/user/password/reset', {
+    data: { method: 'token', token, formFields },
+  });
+  await page.goto(link);
+  await page.getByLabel('New password', { exact: true }).fill(NEW_PASSWORD);
+  await page.getByLabel('New password, once more').fill(NEW_PASSWORD);
+  await page.getByRole('button', { name: 'Set this password' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'This link has been used before' })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'Ask for another link' }).click();
+  await expect(page.getByRole('heading', { name: 'Forgotten your password?' })).toBeVisible();
+});
+
+test('an address that nobody has gets the same answer', async ({ page }) => {
+  const { email } = newAccount();
+  await page.goto('/auth/reset-password');
+  await page.getByLabel('E-mail').fill(email);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`If there is an account for ${email}`)).toBeVisible();
+  await page.getByRole('button', { name: 'Ask once more' }).press('Enter');
+  await expect(page.getByLabel('E-mail')).toBeVisible();
+});
+
+test('the page of a link tells its address to nobody', async ({ page }) => {
+  const referrers: (string | undefined)[] = [];
+  page.on('request', (request) => {
+    if (!request.isNavigationRequest()) referrers.push(request.headers().referer);
+  });
+  await page.goto('/auth/reset-password?token=a-secret-token&tenantId=public');
+  await expect(page.getByRole('button', { name: 'Set this password' })).toBeVisible();
+  expect(referrers.length).toBeGreaterThan(0);
+  expect(referrers.filter((referrer) => referrer?.includes('a-secret-token'))).toEqual([]);
+});
+
+inEveryViewport(() => {
+  test('the screens of a forgotten password have no violation and do not scroll sideways', async ({
+    page,
+  }) => {
+    for (const query of ['', '?token=t&tenantId=public']) {
+      await page.goto(`/auth/reset-password${query}`);
+      await expect(page.getByRole('button', { name: /Send me a link|Set this password/ })).toBeVisible();
+      await expectAccessibleLayout(page);
+    }
+  });
+});

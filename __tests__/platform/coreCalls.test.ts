@@ -1,0 +1,67 @@
+/** @jest-environment node */
+import { accessTokenState } from '../../config/session/accessToken.ts';
+import { AUTH, HOP, passTime, USER, type FunctionWorld } from '../support/functionWorld.ts';
+import type { TestBrowser } from '../support/testBrowser.ts';
+
+describe.each(['dynamic', 'static'])('calls to the core, with a %s signing key', (signingKey) => {
+  let world: FunctionWorld;
+  beforeAll(async () => {
+    jest.resetModules();
+    const { startFunctionWorld } = await import('../support/functionWorld.ts');
+    world = await startFunctionWorld({ ACCESS_TOKEN_SIGNING_KEY: signingKey });
+    await (await world.signedIn()).send({ path: USER });
+  });
+  afterAll(() => world.close());
+
+  /** Pages ask the user function from a server component, so what it sets reaches no browser. */
+  async function callsOfPages(browser: TestBrowser): Promise<string[]> {
+    world.core.reset();
+    for (let page = 0; page < 5; page += 1) expect((await browser.ask({ path: USER })).statusCode).toBe(200);
+    return [...world.core.calls];
+  }
+
+  /** All calls but those for the keys, which every process makes once in four hours. */
+  const sessionCalls = () => world.core.calls.filter((call) => call !== 'GET /.well-known/jwks.json');
+
+  const stateIn = (browser: TestBrowser) =>
+    accessTokenState(browser.jar.get('sAccessToken') ?? '', Date.now());
+
+  it('there are none for a page after signing in', async () => {
+    const browser = await world.signedIn();
+    expect(stateIn(browser)).toBe('usable');
+    expect(await callsOfPages(browser)).toEqual([]);
+  });
+
+  it('the hop needs two, and the pages after it none', async () => {
+    const browser = await world.expired();
+    expect(stateIn(browser)).toBe('unusable');
+    world.core.reset();
+    await browser.navigate({ path: HOP });
+    expect(sessionCalls()).toEqual(['POST /recipe/session/refresh', 'POST /recipe/session/verify']);
+    expect(stateIn(browser)).toBe('usable');
+    expect(await callsOfPages(browser)).toEqual([]);
+  });
+
+  it("after the SDK's own refresh one visit to the hop ends them", async () => {
+    const browser = await world.expired();
+    await browser.send({ method: 'POST', path: `${AUTH}/session/refresh` });
+    expect(stateIn(browser)).toBe('unconfirmed');
+    world.core.reset();
+    expect(await browser.navigate({ path: HOP })).toMatchObject({ visits: 1 });
+    expect(sessionCalls()).toEqual(['POST /recipe/session/verify']);
+    expect(stateIn(browser)).toBe('usable');
+    expect(await callsOfPages(browser)).toEqual([]);
+    passTime();
+    expect(await browser.navigate({ path: HOP, query: { redirectTo: '/session' } })).toMatchObject({
+      page: '/session',
+    });
+  });
+
+  it("after the SDK's own refresh a verification that the browser asks for itself ends them as well", async () => {
+    const browser = await world.expired();
+    await browser.send({ method: 'POST', path: `${AUTH}/session/refresh` });
+    await browser.send({ path: USER });
+    expect(stateIn(browser)).toBe('usable');
+    expect(await callsOfPages(browser)).toEqual([]);
+  });
+});

@@ -1,0 +1,118 @@
+/** @jest-environment node */
+import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
+import {
+  AUTH,
+  credentials,
+  errorCode,
+  HOP,
+  passTime,
+  PROFILE,
+  startFunctionWorld,
+  USER,
+  type FunctionWorld,
+} from '../support/functionWorld.ts';
+import type { CoreMood } from '../support/coreProxy.ts';
+import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
+import type { RequestOptions } from '../support/lambdaEvent.ts';
+
+let world: FunctionWorld;
+let browser: TestBrowser;
+beforeAll(async () => {
+  world = await startFunctionWorld();
+  // From here on the keys are known, as in any process that has served a request.
+  await (await world.signedIn()).send({ path: USER });
+});
+afterAll(() => world.close());
+beforeEach(async () => {
+  await world.core.setMood('well');
+  browser = await world.signedIn();
+  world.log.splice(0);
+});
+
+const requests: Record<string, RequestOptions> = {
+  'signing up': { method: 'POST', path: `${AUTH}/signup`, body: credentials('new@example.com') },
+  'signing in': { method: 'POST', path: `${AUTH}/signin`, body: credentials('new@example.com') },
+  'signing out': { method: 'POST', path: `${AUTH}/signout` },
+  'refreshing by the SDK': { method: 'POST', path: `${AUTH}/session/refresh` },
+  'the profile': { path: PROFILE },
+  'changing the profile': { method: 'PATCH', path: PROFILE, body: { name: 'Ada' } },
+};
+const names = Object.keys(requests);
+
+function expectUnavailable(response: FunctionResponse): void {
+  expect([response.statusCode, errorCode(response)]).toEqual([503, 'CORE_UNAVAILABLE']);
+  expect(responseHeader(response, 'retry-after')).toMatch(/^\d+$/);
+  expect(responseHeader(response, 'cache-control')).toBe('private, no-store');
+  expect(setCookies(response)).toEqual([]);
+  expect(world.log.at(-1)).toMatchObject({
+    status: 503,
+    outcome: 'core_unavailable',
+    cause: expect.stringMatching(/^core: /) as string,
+  });
+}
+
+/** Answers once the core has been reached and all the time that a function gives it has passed. */
+async function whenTimeIsUp(
+  answer: Promise<FunctionResponse>,
+  reached: Promise<void>,
+): Promise<FunctionResponse> {
+  await reached;
+  jest.advanceTimersByTime(5000);
+  return answer;
+}
+
+const moods: CoreMood[] = ['refused', 'failing', 'garbage', 'wrong-json'];
+describe.each(moods)('a core that is %s', (mood) => {
+  it.each(names)('makes %s a 503', async (name) => {
+    await world.core.setMood(mood);
+    expectUnavailable(await browser.send(requests[name] ?? { path: '' }));
+  });
+
+  it('makes the hop a 503, as a page for a person, and leaves her cookies', async () => {
+    passTime();
+    await world.core.setMood(mood);
+    expectUnavailable(await browser.send({ path: HOP, query: { redirectTo: '/session' } }));
+    const page = await browser.send({
+      path: HOP,
+      query: { redirectTo: '/session?a=1&b=2' },
+      headers: { accept: 'text/html,*/*' },
+    });
+    expect(page.statusCode).toBe(503);
+    expect(responseHeader(page, 'content-type')).toMatch(/^text\/html/);
+    expect(responseHeader(page, 'retry-after')).toMatch(/^\d+$/);
+    expect(page.body).toContain('href="/session?a=1&amp;b=2"');
+    expect(setCookies(page)).toEqual([]);
+
+    await world.core.setMood('well');
+    expect(await browser.navigate({ path: HOP, query: { redirectTo: '/session' } })).toMatchObject({
+      page: '/session',
+    });
+  });
+
+  it('does not keep the user function from telling who a token in date belongs to', async () => {
+    await world.core.setMood(mood);
+    expect((await browser.send({ path: USER })).statusCode).toBe(200);
+  });
+});
+
+describe.each(['silent', 'slow'] as const)('a core that is %s', (mood) => {
+  it.each(names)('makes %s a 503 before 5 s are over', async (name) => {
+    await world.core.setMood(mood);
+    const reached = world.core.nextCall();
+    expectUnavailable(await whenTimeIsUp(browser.send(requests[name] ?? { path: '' }), reached));
+  });
+
+  it('makes the hop a 503', async () => {
+    browser.jar.put('sAccessToken', 'garbage');
+    await world.core.setMood(mood);
+    const reached = world.core.nextCall();
+    expectUnavailable(await whenTimeIsUp(browser.send({ path: HOP }), reached));
+  });
+
+  it('is let go of when the answer has been given up', async () => {
+    await world.core.setMood(mood);
+    const reached = world.core.nextCall();
+    await whenTimeIsUp(browser.send(requests['signing up'] ?? { path: '' }), reached);
+    await world.core.nobodyWaiting();
+  });
+});

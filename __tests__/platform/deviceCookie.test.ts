@@ -1,0 +1,179 @@
+/** @jest-environment node */
+import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
+import type { UntrustedTries } from '../../netlify/platform/throttle/policy.ts';
+import { AUTH, credentials, errorCode, passTime, PASSWORD } from '../support/functionWorld.ts';
+import { lambdaEvent } from '../support/lambdaEvent.ts';
+import { newPerson } from '../support/people.ts';
+import { startStoreWorld, type StoreWorld } from '../support/storeWorld.ts';
+import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
+
+const COOKIE = 'knownDevice';
+const WRONG = 'wrong 1 pass';
+const OUT = 'WRONG_CREDENTIALS_ERROR';
+
+let world: StoreWorld;
+beforeAll(async () => {
+  world = await startStoreWorld({ THROTTLE_TRIES_PER_MINUTE: '200' });
+});
+afterAll(() => world.close());
+beforeEach(() => passTime(24 * 3_600_000));
+
+let networks = 0;
+const newNetwork = () => `2001:db8:${(networks += 1).toString(16)}::1`;
+
+function post(
+  browser: TestBrowser,
+  path: string,
+  body: object,
+  address = newNetwork(),
+): Promise<FunctionResponse> {
+  const headers = { 'x-nf-client-connection-ip': address };
+  return browser.send({ method: 'POST', path: AUTH + path, body, headers, blobs: world.store.access });
+}
+
+const signIn = (browser: TestBrowser, email: string, password = PASSWORD, address?: string) =>
+  post(browser, '/signin', credentials(email, password), address);
+
+const statusOf = (response: FunctionResponse) => bodyOf(response).status ?? response.statusCode;
+
+const person = () => newPerson(world, { blobs: world.store.access });
+
+/** As if strangers had just used up what all unknown browsers have together: throttlePolicy.test.ts has them do so. */
+async function exhaust(email: string): Promise<void> {
+  const [{ counterStore }, { names }, { accountKey }] = await Promise.all([
+    import('../../netlify/platform/throttle/store.ts'),
+    import('../../netlify/platform/throttle/counters.ts'),
+    import('../../netlify/platform/throttle/attempt.ts'),
+  ]);
+  const state: UntrustedTries = { shared: { tokens: 0, at: Date.now() }, sources: {} };
+  const store = counterStore(lambdaEvent({ path: '/', blobs: world.store.access }));
+  await store?.setJSON(names.untrusted(accountKey(email)), state);
+  expect(statusOf(await signIn(world.newBrowser(), email))).toBe(429);
+}
+
+const deviceLine = (response: FunctionResponse) =>
+  setCookies(response).find((line) => line.startsWith(`${COOKIE}=`));
+
+it('is given at sign-up and sign-in, kept from scripts, and sent to the auth function alone', async () => {
+  const { email, browser } = await person();
+  expect(browser.jar.get(COOKIE)).toMatch(/^[\w-]{22}\.\w+\.[\w-]{43}$/);
+  const line = deviceLine(await signIn(world.newBrowser(), email));
+  expect(line).toMatch(/; Path=\/\.netlify\/functions\/auth; Expires=[^;]+; HttpOnly; SameSite=Lax$/);
+  expect(line).not.toMatch(/example|@|%40/);
+  expect(deviceLine(await signIn(world.newBrowser(), email, WRONG))).toBeUndefined();
+});
+
+it('lets the owner in at once, mistyping included, when strangers have used up everything', async () => {
+  const { email, browser } = await person();
+  await exhaust(email);
+  expect(statusOf(await signIn(world.newBrowser(), email))).toBe(429);
+  for (let tries = 0; tries < 4; tries += 1) expect(statusOf(await signIn(browser, email, WRONG))).toBe(OUT);
+  expect(statusOf(await signIn(browser, email.toUpperCase()))).toBe('OK');
+});
+
+it('counts even where the network has used up its minute', async () => {
+  const { email, browser } = await person();
+  const address = newNetwork();
+  for (let tries = 0; tries < 200; tries += 1)
+    await post(world.newBrowser(), '/signup', credentials('no address'), address);
+  expect(statusOf(await signIn(world.newBrowser(), email, PASSWORD, address))).toBe(429);
+  expect(statusOf(await signIn(browser, email, PASSWORD, address))).toBe('OK');
+});
+
+it('has a budget of its own, after which the browser is one like any other', async () => {
+  const { email, browser } = await person();
+  const thief = browser.copy();
+  const address = newNetwork();
+  const passed: unknown[] = [];
+  for (let tries = 0; tries < 30; tries += 1)
+    passed.push(statusOf(await signIn(thief, email, WRONG, address)));
+  expect(passed.filter((status) => status === OUT)).toHaveLength(10);
+  expect(passed.filter((status) => status === 429)).toHaveLength(20);
+  const refused = await signIn(thief, email, WRONG, address);
+  expect([errorCode(refused), responseHeader(refused, 'retry-after')]).toEqual(['TOO_MANY_REQUESTS', '2']);
+  expect(statusOf(await signIn(browser, email))).toBe('OK');
+});
+
+it.each<[string, (cookie: string, other: string) => string]>([
+  ['of another account', (_, other) => other],
+  ['with another signature', (cookie) => cookie.replace(/.$/, (last) => (last === 'A' ? 'E' : 'A'))],
+  ['with another nonce', (cookie) => `${'A'.repeat(22)}${cookie.slice(22)}`],
+  ['of another time', (cookie) => cookie.replace(/\.(\w+)\./, (_, time: string) => `.${time}0.`)],
+  ['without a signature', (cookie) => cookie.replace(/\.[\w-]+$/, '.')],
+  ['that is nonsense', () => '%00~.~..~x'],
+  ['that is very long', (cookie) => Array(200).fill('a.b.c').join('~') + cookie],
+])('one %s is worth nothing', async (_, forge) => {
+  const [{ email, browser }, other] = [await person(), await person()];
+  const forger = world.newBrowser();
+  await exhaust(email);
+  const [own, others] = [browser, other.browser].map(({ jar }) => jar.get(COOKIE) ?? '');
+  forger.jar.put(COOKIE, forge(own ?? '', others ?? ''), AUTH);
+  expect(statusOf(await signIn(forger, email))).toBe(429);
+});
+
+it('knows several accounts in one browser, at most five', async () => {
+  const people = [];
+  for (let count = 0; count < 6; count += 1) people.push(await person());
+  const browser = world.newBrowser();
+  for (const { email } of people) await signIn(browser, email);
+  expect(browser.jar.get(COOKIE)?.split('~')).toHaveLength(5);
+  const [first, second] = people.map(({ email }) => email);
+  await exhaust(first ?? '');
+  await exhaust(second ?? '');
+  expect(statusOf(await signIn(browser, first ?? ''))).toBe(429);
+  expect(statusOf(await signIn(browser, second ?? ''))).toBe('OK');
+});
+
+it('ends after 180 days', async () => {
+  const { email, browser } = await person();
+  const cookie = browser.jar.get(COOKIE) ?? '';
+  passTime(180 * 24 * 3_600_000);
+  browser.jar.put(COOKIE, cookie, AUTH);
+  await exhaust(email);
+  expect(statusOf(await signIn(browser, email))).toBe(429);
+});
+
+it('ends with the password, after which this browser is an unknown one until it signs in', async () => {
+  const { email, browser } = await person();
+  const other = world.newBrowser();
+  await signIn(other, email);
+  passTime(1000);
+  const body = { currentPassword: PASSWORD, newPassword: 'another horse 2' };
+  const request = { method: 'PUT', path: '/.netlify/functions/password', body, blobs: world.store.access };
+  expect((await browser.send(request)).statusCode).toBe(200);
+  await exhaust(email);
+  for (const known of [browser, other])
+    expect(statusOf(await signIn(known, email, 'another horse 2'))).toBe(429);
+});
+
+it('one from before the account was made is worth nothing', async () => {
+  const { email, browser } = await person();
+  const stranger = browser.copy();
+  const deletion = { password: PASSWORD, confirmation: 'delete my account' };
+  const path = '/.netlify/functions/account/deletion';
+  await browser.send({ method: 'POST', path, body: deletion, blobs: world.store.access });
+  passTime(60_000);
+  await newPerson(world, { email, blobs: world.store.access });
+  await exhaust(email);
+  expect(statusOf(await signIn(stranger, email))).toBe(429);
+});
+
+it('is not given where nothing is counted', async () => {
+  const { email } = await person();
+  const browser = world.newBrowser();
+  await browser.send({ method: 'POST', path: `${AUTH}/signin`, body: credentials(email) });
+  expect(browser.jar.names()).not.toContain(COOKIE);
+});
+
+it('in a day of guesses, the known browser always gets in at once, and an unknown one as well', async () => {
+  const { email, browser } = await person();
+  let guesses = 0;
+  for (let hour = 0; hour < 24; hour += 3) {
+    passTime(3 * 3_600_000);
+    for (let tries = 0; tries < 20; tries += 1)
+      if (statusOf(await signIn(world.newBrowser(), email, WRONG, '203.0.113.66')) === OUT) guesses += 1;
+    expect(statusOf(await signIn(browser, email))).toBe('OK');
+    expect(statusOf(await signIn(world.newBrowser(), email, PASSWORD, `198.51.100.${hour}`))).toBe('OK');
+  }
+  expect(guesses).toBe(8 * 5);
+});

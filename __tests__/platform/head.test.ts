@@ -1,0 +1,57 @@
+/** @jest-environment node */
+import { REQUEST_ID_HEADER } from '../../config/functionContract.ts';
+import { startAdminWorld, USERS, type AdminWorld } from '../admin/support/adminFunctions.ts';
+import { ACTIVITY, AUTH, HEALTH, HOP, PROFILE, SESSIONS, stopTime, USER } from '../support/functionWorld.ts';
+import { setCookies } from '../support/testBrowser.ts';
+
+const GET_ROUTES = [
+  USER,
+  PROFILE,
+  SESSIONS,
+  ACTIVITY,
+  HEALTH,
+  '/.netlify/functions/account',
+  USERS,
+  HOP,
+  `${AUTH}/signup/email/exists`,
+  `${AUTH}/user/email/verify`,
+  `${AUTH}/no-such-route`,
+  '/.netlify/functions/user/nothing',
+];
+
+const OTHER_ROUTES = [`${AUTH}/signin`, `${AUTH}/session/refresh`, '/.netlify/functions/email'];
+
+let world: AdminWorld;
+beforeAll(async () => {
+  world = await startAdminWorld();
+  stopTime();
+});
+afterAll(() => world.close());
+
+/** What differs between any two answers. */
+function comparable({ headers = {} }: { headers?: Record<string, unknown> }) {
+  return { ...headers, [REQUEST_ID_HEADER]: undefined, 'server-timing': undefined };
+}
+
+describe.each(['a user', 'nobody'])('HEAD by %s', (who) => {
+  it.each(GET_ROUTES)('of %s answers as GET does, without a body', async (path) => {
+    const browser = who === 'nobody' ? world.newBrowser() : (await world.newAdministrator()).browser;
+    const query: Record<string, string> = path.endsWith('exists') ? { email: 'a@example.com' } : {};
+    const ask = (method: string) => browser.ask({ method, path, query, blobs: world.store.access });
+    const get = await ask('GET');
+    world.log.splice(0);
+    const head = await ask('HEAD');
+    expect(head.statusCode).toBe(get.statusCode);
+    expect(head.body).toBe('');
+    expect(comparable(head)).toEqual(comparable(get));
+    const names = (lines: string[]) => lines.map((line) => line.split('=')[0]);
+    expect(names(setCookies(head))).toEqual(names(setCookies(get)));
+    expect(world.log.at(-1)).toMatchObject({ method: 'HEAD', status: head.statusCode });
+  });
+
+  it.each(OTHER_ROUTES)('of %s, which knows no GET, is a 405 that names the methods', async (path) => {
+    const response = await world.newBrowser().send({ method: 'HEAD', path });
+    expect([response.statusCode, response.body]).toEqual([405, '']);
+    expect(response.headers).toMatchObject({ allow: expect.not.stringContaining('HEAD') as string });
+  });
+});

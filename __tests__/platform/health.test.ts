@@ -1,0 +1,63 @@
+/** @jest-environment node */
+import { version } from '../../package.json';
+import { responseHeader } from '../../netlify/platform/http/message.ts';
+import type { CoreMood } from '../support/coreProxy.ts';
+import { HEALTH, startFunctionWorld, type FunctionWorld } from '../support/functionWorld.ts';
+import { bodyOf } from '../support/testBrowser.ts';
+
+const COMMIT = '0c1d2e3f4a5b6c7d8e9f0c1d2e3f4a5b6c7d8e9f';
+
+let world: FunctionWorld;
+beforeAll(async () => {
+  world = await startFunctionWorld({ COMMIT_REF: COMMIT });
+});
+afterAll(() => world.close());
+
+const ask = () => world.newBrowser().send({ path: HEALTH });
+
+it('tells what runs here and that the core answers', async () => {
+  const response = await ask();
+  expect(response.statusCode).toBe(200);
+  expect(bodyOf(response)).toEqual({
+    status: 'ok',
+    core: {
+      reachable: true,
+      versions: expect.arrayContaining(['5.4']) as string[],
+      latencyMs: expect.any(Number) as number,
+    },
+    throttle: 'absent',
+    app: { version, commit: COMMIT },
+  });
+  expect(world.log.at(-1)).toMatchObject({ route: 'health', status: 200, outcome: 'healthy' });
+});
+
+it.each<[CoreMood, string]>([
+  ['refused', 'not reachable'],
+  ['failing', 'answered 500'],
+  ['garbage', 'answered with something else than the core'],
+])('is a 503 beside a core that is %s, and says why', async (mood, reason) => {
+  await world.core.setMood(mood);
+  const response = await ask();
+  await world.core.setMood('well');
+  expect(response.statusCode).toBe(503);
+  expect(responseHeader(response, 'retry-after')).toMatch(/^\d+$/);
+  expect(bodyOf(response)).toMatchObject({ status: 'unavailable', core: { reachable: false, reason } });
+});
+
+it('is a 503 where the core does not take the key, and shows neither key nor address', async () => {
+  const { SUPERTOKENS_API_KEY: key = '' } = process.env;
+  const { pingCore } = await import('../../netlify/platform/core/pingCore.ts');
+  const { inRequestScope } = await import('../../netlify/platform/http/scope.ts');
+  const { lambdaEvent } = await import('../support/lambdaEvent.ts');
+  const refused = await inRequestScope(lambdaEvent({ path: HEALTH }), () =>
+    pingCore({ connectionUri: world.core.url, apiKey: 'another-key' }),
+  );
+  expect(refused).toEqual({ reachable: false, reason: 'answered 401' });
+  const { body } = await ask();
+  expect(body).not.toContain(key);
+  expect(body).not.toContain(new URL(world.core.url).host);
+});
+
+it('tells developer tools where the time went', async () => {
+  expect(responseHeader(await ask(), 'server-timing')).toMatch(/^total;dur=\d+\.\d, core;dur=\d+\.\d$/);
+});

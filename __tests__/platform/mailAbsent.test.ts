@@ -1,0 +1,31 @@
+/** @jest-environment node */
+import { Socket } from 'node:net';
+import { responseHeader } from '../../netlify/platform/http/message.ts';
+import { errorCode, signUp, startFunctionWorld, type FunctionWorld } from '../support/functionWorld.ts';
+import { askForReset } from '../support/passwordReset.ts';
+import { bodyOf } from '../support/testBrowser.ts';
+
+const KNOWN = 'known@example.com';
+const UNKNOWN = 'unknown@example.com';
+
+let world: FunctionWorld;
+beforeAll(async () => {
+  world = await startFunctionWorld({ CONTEXT: 'production', URL: 'https://www.example.com' });
+  await signUp(world.newBrowser(), KNOWN);
+});
+afterAll(() => world.close());
+
+const ask = (email: string) => askForReset(world, email, { headers: { 'x-nf-request-id': 'id' } });
+
+it('a deploy without a mail server says that it sends none, and hands the mail to nobody: not to the vendor of the SDK either', async () => {
+  const connect = jest.spyOn(Socket.prototype, 'connect');
+  world.core.reset();
+  const [known, unknown] = [await ask(KNOWN), await ask(UNKNOWN)];
+  expect([known.statusCode, errorCode(known)]).toEqual([503, 'MAIL_UNAVAILABLE']);
+  expect(bodyOf(known)).toMatchObject({ error: { message: 'This site sends no e-mail.' } });
+  expect(unknown.body).toBe(known.body);
+  expect(responseHeader(known, 'retry-after')).toBeUndefined();
+  expect(world.log.at(-1)).toMatchObject({ outcome: 'mail_unavailable', mail: 'unavailable' });
+  expect(world.core.calls).toEqual([]);
+  expect(connect).not.toHaveBeenCalled();
+});

@@ -1,0 +1,111 @@
+/** @jest-environment node */
+import { randomUUID } from 'node:crypto';
+import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
+import { sendNotice } from '../../netlify/platform/mail/notice.ts';
+import { inRequestScope } from '../../netlify/platform/http/scope.ts';
+import { postDeletion, WORDS } from '../support/accountDeletion.ts';
+import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
+import { AUTH, passTime, PASSWORD } from '../support/functionWorld.ts';
+import { lambdaEvent } from '../support/lambdaEvent.ts';
+import { askForReset } from '../support/passwordReset.ts';
+import { newPerson } from '../support/people.ts';
+import type { TestBrowser } from '../support/testBrowser.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+let world: DeployWorld;
+beforeAll(async () => {
+  world = await startDeployWorld();
+});
+afterAll(() => world.close());
+beforeEach(() => passTime(DAY));
+
+const blobs = () => world.store.access;
+const unique = () => `${randomUUID()}@example.com`;
+const statusOf = ({ statusCode }: FunctionResponse) => statusCode;
+
+function changeTo(browser: TestBrowser, email: string): Promise<FunctionResponse> {
+  const body = { email, password: PASSWORD };
+  return browser.send({ method: 'PUT', path: '/.netlify/functions/email', body, blobs: blobs() });
+}
+
+const verify = (browser: TestBrowser) =>
+  browser.send({ method: 'POST', path: `${AUTH}/user/email/verify/token`, body: {}, blobs: blobs() });
+
+it('15 accounts that ask for mails to one address have one a minute sent, and five at once', async () => {
+  const victim = unique();
+  const statuses: number[] = [];
+  for (let count = 0; count < 15; count += 1) {
+    const { browser } = await newPerson(world, { blobs: blobs() });
+    statuses.push(statusOf(await changeTo(browser, count % 2 === 0 ? victim : ` ${victim.toUpperCase()} `)));
+    if (count > 0) passTime(MINUTE);
+  }
+  expect(statuses).toEqual([200, 429, 200, 200, 200, 200, ...Array<number>(9).fill(429)]);
+  expect(await world.inbox.all(victim)).toHaveLength(5);
+});
+
+it('counts every purpose together: verification, change and reset', async () => {
+  const { email, browser } = await newPerson(world, { blobs: blobs() });
+  expect(statusOf(await verify(browser))).toBe(200);
+  expect(statusOf(await askForReset(world, email, { blobs: blobs() }))).toBe(429);
+  const other = await newPerson(world, { blobs: blobs() });
+  expect(statusOf(await changeTo(other.browser, email))).toBe(429);
+  passTime(MINUTE);
+  expect(statusOf(await askForReset(world, email, { blobs: blobs() }))).toBe(200);
+  expect(statusOf(await verify(browser))).toBe(429);
+  expect(await world.inbox.all(email)).toHaveLength(2);
+});
+
+it('refuses a reset alike whether or not there is an account', async () => {
+  const { email } = await newPerson(world, { blobs: blobs() });
+  const answers = async (address: string) => {
+    const all = [];
+    for (let count = 0; count < 2; count += 1)
+      all.push(await askForReset(world, address, { blobs: blobs() }));
+    return all.map(({ statusCode, body }) => [statusCode, body.replace(/[\w-]{36}/, 'id')]);
+  };
+  const [known, unknown] = [await answers(email), await answers(unique())];
+  expect(known).toEqual(unknown);
+  expect(known.map(([status]) => status)).toEqual([200, 429]);
+});
+
+it('goes on counting when the account is deleted and made again', async () => {
+  const victim = unique();
+  const sent: number[] = [];
+  for (let count = 0; count < 8; count += 1) {
+    const { browser } = await newPerson(world, { email: victim, blobs: blobs() });
+    sent.push(statusOf(await verify(browser)));
+    await postDeletion(browser, { password: PASSWORD, confirmation: WORDS }, { blobs: blobs() });
+    passTime(MINUTE);
+  }
+  expect(sent).toEqual([200, 200, 200, 200, 200, 429, 429, 429]);
+  // Five of each: what is asked for, and what an owner is told.
+  expect(await world.inbox.all(victim)).toHaveLength(10);
+});
+
+it('mails that are asked for do not keep away what an owner is told, which has a limit of its own', async () => {
+  const victim = unique();
+  for (let count = 0; count < 6; count += 1) {
+    await askForReset(world, victim, { blobs: blobs() });
+    passTime(MINUTE);
+  }
+  const tell = () =>
+    inRequestScope(lambdaEvent({ path: '/', blobs: blobs() }), () =>
+      sendNotice(victim, { subject: 'News', paragraphs: [] }, 'http://localhost:8888'),
+    );
+  const outcomes = [];
+  for (let count = 0; count < 7; count += 1) outcomes.push(await tell());
+  expect(outcomes).toEqual([...Array<string>(5).fill('sent'), 'failed', 'failed']);
+});
+
+it('gives five more mails in a day', async () => {
+  const victim = unique();
+  let passed = 0;
+  for (let minute = 0; minute < 24 * 60; minute += 30) {
+    if (statusOf(await askForReset(world, victim, { blobs: blobs() })) === 200) passed += 1;
+    passTime(30 * MINUTE);
+  }
+  expect(passed).toBeLessThanOrEqual(10);
+  expect(passed).toBeGreaterThanOrEqual(9);
+});

@@ -1,0 +1,103 @@
+/** @jest-environment node */
+import { FUNCTION_PATHS } from '../../config/functionContract.ts';
+import { responseHeader } from '../../netlify/platform/http/message.ts';
+import {
+  AUTH,
+  errorCode,
+  PASSWORD,
+  signUp,
+  startFunctionWorld,
+  type FunctionWorld,
+} from '../support/functionWorld.ts';
+import { newPerson } from '../support/people.ts';
+import { bodyOf } from '../support/testBrowser.ts';
+import { startMailTrouble, type MailTrouble } from '../support/mailTrouble.ts';
+import { askForReset } from '../support/passwordReset.ts';
+
+const KNOWN = 'known@example.com';
+const UNKNOWN = 'unknown@example.com';
+
+let world: FunctionWorld;
+let trouble: Awaited<ReturnType<typeof startMailTrouble>>;
+beforeAll(async () => {
+  trouble = await startMailTrouble();
+  world = await startFunctionWorld({ ...trouble.env, SMTP_USER: 'user', SMTP_PASSWORD: 'secret' });
+  await signUp(world.newBrowser(), KNOWN);
+});
+const ask = (email: string) => askForReset(world, email, { headers: { 'x-nf-request-id': 'id' } });
+
+afterAll(async () => {
+  await world.close();
+  await trouble.close();
+});
+
+it.each<[MailTrouble, string]>([
+  ['refuses-greeting', 'mail: EPROTOCOL 421 CONN'],
+  ['silent-at-greeting', 'mail: connect: no answer in time'],
+  ['refuses-login', 'mail: EAUTH 535 AUTH PLAIN'],
+])('%s: everybody who asks for a link is told, before anybody looks for an account', async (kind, cause) => {
+  trouble.set(kind);
+  world.core.reset();
+  const [known, unknown] = [
+    await trouble.outlast(() => ask(KNOWN)),
+    await trouble.outlast(() => ask(UNKNOWN)),
+  ];
+  expect([known.statusCode, errorCode(known)]).toEqual([503, 'MAIL_UNAVAILABLE']);
+  expect(responseHeader(known, 'retry-after')).toBe('30');
+  expect(unknown.body).toBe(known.body);
+  expect(world.core.calls).toEqual([]);
+  expect(world.log.at(-1)).toMatchObject({ outcome: 'mail_unavailable', mail: 'failed', cause });
+});
+
+it.each<[MailTrouble, string]>([
+  ['refuses-message', 'mail: EMESSAGE 554 DATA'],
+  ['silent-at-message', 'mail: send: no answer in time'],
+])('%s: that is in the log alone, since nobody is written to who has no account', async (kind, cause) => {
+  trouble.set(kind);
+  const [known, unknown] = await Promise.all([trouble.outlast(() => ask(KNOWN)), ask(UNKNOWN)]);
+  expect([known.statusCode, known.body]).toEqual([200, '{"status":"OK"}']);
+  expect([unknown.statusCode, unknown.body]).toEqual([200, '{"status":"OK"}']);
+  const failed = world.log.slice(-2).filter(({ mail }) => mail !== undefined);
+  expect(failed).toEqual([expect.objectContaining({ outcome: 'reset_requested', mail: 'failed', cause })]);
+  expect(JSON.stringify(world.log)).not.toMatch(/known@|secret/);
+});
+
+describe('a recipient that the mail server refuses for good', () => {
+  const refusal = (field?: string) => ({
+    error: expect.objectContaining({
+      code: 'BAD_REQUEST',
+      message: expect.stringContaining('does not accept mail for this address') as string,
+      ...(field !== undefined && { field }),
+    }) as unknown,
+  });
+
+  it.each([`${FUNCTION_PATHS.email}/verification`, `${AUTH}/user/email/verify/token`])(
+    'is told so at %s',
+    async (path) => {
+      const { browser } = await newPerson(world);
+      trouble.set('refuses-recipient');
+      const response = await browser.send({ method: 'POST', path, body: {} });
+      expect([response.statusCode, bodyOf(response)]).toEqual([400, refusal()]);
+      expect(responseHeader(response, 'retry-after')).toBeUndefined();
+      expect(world.log.at(-1)).toMatchObject({ outcome: 'recipient_refused', mail: 'refused' });
+    },
+  );
+
+  it('is told so at the field of a new address, whoever has it', async () => {
+    const { browser } = await newPerson(world);
+    trouble.set('refuses-recipient');
+    const change = (email: string) =>
+      browser.send({ method: 'PUT', path: FUNCTION_PATHS.email, body: { email, password: PASSWORD } });
+    const [free, taken] = [await change('free@example.com'), await change(KNOWN)];
+    expect([free.statusCode, bodyOf(free)]).toEqual([400, refusal('email')]);
+    expect([taken.statusCode, bodyOf(taken)]).toEqual([400, refusal('email')]);
+  });
+
+  it('is in the log alone where a link for a new password was asked for', async () => {
+    trouble.set('refuses-recipient');
+    const [known, unknown] = [await ask(KNOWN), await ask(UNKNOWN)];
+    expect([known.statusCode, known.body]).toEqual([200, '{"status":"OK"}']);
+    expect(unknown.body).toBe(known.body);
+    expect(world.log.at(-2)).toMatchObject({ outcome: 'reset_requested', mail: 'refused' });
+  });
+});

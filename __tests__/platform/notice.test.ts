@@ -1,0 +1,189 @@
+/** @jest-environment node */
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
+import { generate } from 'selfsigned';
+import type { FunctionHandler } from '../../netlify/platform/createFunction.ts';
+import type { RequestLine } from '../../netlify/platform/http/log.ts';
+import type { Notice } from '../../netlify/platform/mail/notice.ts';
+import { resumeTime } from '../support/functionWorld.ts';
+import { startInbox, type Inbox } from '../support/inbox.ts';
+import { lambdaContext, lambdaEvent } from '../support/lambdaEvent.ts';
+import { startMailTrouble, type MailTrouble } from '../support/mailTrouble.ts';
+import { bodyOf } from '../support/testBrowser.ts';
+
+const NOTICE: Notice = {
+  subject: 'Your password was changed',
+  paragraphs: ['It was changed by <b>Eve</b> & "friends".', 'If it was you, all is well.'],
+  action: { label: 'Look at your sessions', path: '/account/sessions?a=1&b=2' },
+};
+
+const DEPLOY = {
+  CONTEXT: 'production',
+  URL: 'https://www.example.com',
+  SUPERTOKENS_CONNECTION_URI: 'https://core.example',
+  SUPERTOKENS_API_KEY: 'key',
+};
+
+const log: RequestLine[] = [];
+let inbox: Inbox;
+let trouble: Awaited<ReturnType<typeof startMailTrouble>>;
+beforeAll(async () => {
+  inbox = await startInbox();
+  trouble = await startMailTrouble();
+});
+afterAll(async () => {
+  await trouble.close();
+  await inbox.close();
+});
+
+const environment = { ...process.env };
+beforeEach(resumeTime);
+afterEach(() => {
+  process.env = { ...environment };
+});
+
+/** A function that tells somebody something, in an environment of its own. */
+async function noticeFunction(env: Record<string, string>): Promise<FunctionHandler> {
+  jest.resetModules();
+  Object.assign(process.env, env);
+  const [http, message, origin, logging, notice] = await Promise.all([
+    import('../../netlify/platform/createFunction.ts'),
+    import('../../netlify/platform/http/message.ts'),
+    import('../../netlify/platform/http/origin.ts'),
+    import('../../netlify/platform/http/log.ts'),
+    import('../../netlify/platform/mail/notice.ts'),
+  ]);
+  log.length = 0;
+  logging.setLogSink((line) => log.push(JSON.parse(line) as RequestLine));
+  return http.createFunction({
+    name: 'notice',
+    methods: ['POST'],
+    answer: async (event) => {
+      const outcome = await notice.sendNotice(
+        event.headers['x-to'] ?? '',
+        NOTICE,
+        origin.requestOrigin(event),
+      );
+      return message.json(200, { outcome });
+    },
+  });
+}
+
+async function send(handler: FunctionHandler, to: string, host = 'localhost:8888'): Promise<unknown> {
+  const event = lambdaEvent({
+    method: 'POST',
+    path: '/.netlify/functions/notice',
+    headers: { 'x-to': to, host },
+  });
+  return bodyOf(await handler(event, lambdaContext)).outcome;
+}
+
+it('arrives as text and HTML of the same words, from the app, with a link to where the request came to', async () => {
+  const handler = await noticeFunction({ ...inbox.env, APP_NAME: 'House & Door' });
+  expect(await send(handler, 'owner@example.com', '127.0.0.1:8888')).toBe('sent');
+  const mail = await inbox.read('owner@example.com');
+  expect(mail.subject).toBe(NOTICE.subject);
+  expect(mail.from).toEqual([{ name: 'House & Door', address: 'no-reply@localhost.localdomain' }]);
+  expect(mail.text).toContain('It was changed by <b>Eve</b> & "friends".\n\nIf it was you, all is well.');
+  expect(mail.text).toContain('Look at your sessions:\nhttp://127.0.0.1:8888/account/sessions?a=1&b=2\n');
+  expect(mail.text).toContain('House & Door, http://127.0.0.1:8888');
+  expect(mail.html).toContain('It was changed by &lt;b&gt;Eve&lt;/b&gt; &amp; &quot;friends&quot;.');
+  expect(mail.html).toContain('href="http://127.0.0.1:8888/account/sessions?a=1&amp;b=2"');
+  expect(mail.html).toContain('House &amp; Door');
+  expect(mail.headers['auto-submitted']).toBe('auto-generated');
+  expect(log.at(-1)).toMatchObject({ status: 200, outcome: 'ok', mail: 'sent' });
+});
+
+it('reaches an address outside of ASCII', async () => {
+  expect(await send(await noticeFunction(inbox.env), 'jörg@example.com')).toBe('sent');
+  expect((await inbox.read('jörg@example.com')).subject).toBe(NOTICE.subject);
+});
+
+describe('a server with a login, over TLS', () => {
+  const login = { SMTP_USER: 'user', SMTP_PASSWORD: 'pass word' };
+  const from = { SMTP_SECURITY: 'tls', SMTP_FROM: 'The Door <door@example.org>' };
+  let secured: Inbox;
+  let certificate: string;
+  beforeAll(async () => {
+    const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }]);
+    certificate = cert;
+    secured = await startInbox({ login: { user: 'user', password: 'pass word' }, tls: { key, cert } });
+  });
+  afterAll(() => secured.close());
+
+  it('is not trusted by its word alone', async () => {
+    const handler = await noticeFunction({ ...secured.env, ...login, ...from });
+    expect(await send(handler, 'from@example.com')).toBe('failed');
+    expect(log.at(-1)?.cause).toMatch(/^mail: ESOCKET CONN: self-signed certificate/);
+  });
+
+  it('takes a mail from the sender that is set', async () => {
+    const trusted = getCACertificates('default');
+    setDefaultCACertificates([...trusted, certificate]);
+    const handler = await noticeFunction({ ...secured.env, ...login, ...from });
+    const outcome = await send(handler, 'from@example.com');
+    setDefaultCACertificates(trusted);
+    expect([outcome, log.at(-1)?.cause]).toEqual(['sent', undefined]);
+    const [sender] = (await secured.read('from@example.com')).from;
+    expect(sender).toEqual({ name: 'The Door', address: 'door@example.org' });
+  });
+});
+
+const troubles: [MailTrouble, string][] = [
+  ['refuses-greeting', 'mail: EPROTOCOL 421 CONN'],
+  ['silent-at-greeting', 'mail: connect: no answer in time'],
+  ['refuses-login', 'mail: EAUTH 535 AUTH PLAIN'],
+  ['refuses-message', 'mail: EMESSAGE 554 DATA'],
+  ['silent-at-message', 'mail: send: no answer in time'],
+  ['hangs-up', 'mail: ECONNECTION CONN: Connection closed unexpectedly'],
+];
+
+it.each(troubles)(
+  'a mail server that %s: told, logged by its codes, and nothing hangs',
+  async (kind, cause) => {
+    trouble.set(kind);
+    const handler = await noticeFunction({ ...trouble.env, SMTP_USER: 'user', SMTP_PASSWORD: 'secret' });
+    expect(await trouble.outlast(() => send(handler, 'reader@example.com'))).toBe('failed');
+    expect(log.at(-1)).toMatchObject({ status: 200, mail: 'failed', cause });
+    expect(JSON.stringify(log)).not.toMatch(/reader|@|secret|spam/);
+  },
+);
+
+it('a recipient that the server refuses for good is told apart, and alarms nobody', async () => {
+  trouble.set('refuses-recipient');
+  const handler = await noticeFunction({ ...trouble.env, SMTP_USER: 'user', SMTP_PASSWORD: 'secret' });
+  expect(await send(handler, 'reader@example.com')).toBe('refused');
+  expect(log.at(-1)).toMatchObject({ status: 200, mail: 'refused' });
+  expect(log.at(-1)).not.toHaveProperty('cause');
+});
+
+it('a recipient that the server refuses for now is a mail that failed', async () => {
+  trouble.set('defers-recipient');
+  const handler = await noticeFunction({ ...trouble.env, SMTP_USER: 'user', SMTP_PASSWORD: 'secret' });
+  expect(await send(handler, 'reader@example.com')).toBe('failed');
+  expect(log.at(-1)).toMatchObject({ mail: 'failed', cause: 'mail: EENVELOPE 450 RCPT TO' });
+});
+
+it('a mail server that is not there is told and logged', async () => {
+  const handler = await noticeFunction({ SMTP_HOST: '127.0.0.1', SMTP_PORT: '1' });
+  expect(await send(handler, 'reader@example.com')).toBe('failed');
+  expect(log.at(-1)).toMatchObject({
+    mail: 'failed',
+    cause: 'mail: ESOCKET CONN: connect ECONNREFUSED 127.0.0.1:1',
+  });
+});
+
+it('a server that offers no TLS gets neither password nor mail from a deploy', async () => {
+  trouble.set('refuses-message');
+  const seen = trouble.lines.length;
+  const secured = { SMTP_SECURITY: 'starttls', SMTP_USER: 'user', SMTP_PASSWORD: 'secret' };
+  const handler = await noticeFunction({ ...trouble.env, ...secured });
+  expect(await send(handler, 'reader@example.com')).toBe('failed');
+  expect(log.at(-1)).toMatchObject({ mail: 'failed', cause: expect.stringContaining('ETLS') as string });
+  expect(trouble.lines.slice(seen)).toEqual([expect.stringMatching(/^EHLO /), 'STARTTLS']);
+});
+
+it('a deploy without a mail server says so, and asks nobody', async () => {
+  const handler = await noticeFunction(DEPLOY);
+  expect(await send(handler, 'reader@example.com', 'www.example.com')).toBe('unavailable');
+  expect(log.at(-1)).toMatchObject({ status: 200, mail: 'unavailable' });
+});

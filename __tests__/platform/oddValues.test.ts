@@ -1,0 +1,233 @@
+/** @jest-environment node */
+import { setErrorReporter } from '../../config/errorReporting.ts';
+import { FUNCTION_PATHS } from '../../config/functionContract.ts';
+import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
+import { CORE_REFUSAL } from '../support/coreProxy.ts';
+import { pathOf, startAdminWorld, USERS, type AdminWorld } from '../admin/support/adminFunctions.ts';
+import { AUTH, credentials, HOP, PASSWORD } from '../support/functionWorld.ts';
+import { startInbox, type Inbox } from '../support/inbox.ts';
+import type { RequestOptions } from '../support/lambdaEvent.ts';
+import { ODD_TEXTS, ODD_VALUES } from '../support/oddValues.ts';
+import type { Person } from '../support/people.ts';
+import { wellFormedRefusal } from '../support/refusals.ts';
+
+let world: AdminWorld;
+let inbox: Inbox;
+let administrator: Person;
+let other: Person;
+const reports: string[] = [];
+beforeAll(async () => {
+  inbox = await startInbox();
+  world = await startAdminWorld(inbox.env);
+  administrator = await world.newAdministrator();
+  other = await world.newPerson();
+  setErrorReporter(({ what }) => void reports.push(what));
+});
+afterAll(async () => {
+  setErrorReporter();
+  await world.close();
+  await inbox.close();
+});
+beforeEach(async () => {
+  // What was tried before may have ended the session, or the account.
+  const { statusCode } = await administrator.browser.send({ path: FUNCTION_PATHS.profile });
+  if (statusCode !== 200) administrator = await world.newAdministrator();
+  world.log.splice(0);
+  reports.splice(0);
+});
+
+/** Sends a request as an administrator; without a store, so that no try is refused for being one too many. */
+const send = (request: RequestOptions): Promise<FunctionResponse> =>
+  administrator.browser.copy().send(request);
+
+/** Tries every value, all at once, and tells all that went wrong. */
+async function tryAll(values: Record<string, unknown>, requestWith: (value: unknown) => RequestOptions) {
+  const faults = await Promise.all(
+    Object.entries(values).map(async ([name, value]) => {
+      const { statusCode, body } = await send(requestWith(value));
+      return statusCode >= 500 ? [`${name}: ${statusCode} ${body.slice(0, 120)}`] : [];
+    }),
+  );
+  expect([faults.flat(), reports]).toEqual([[], []]);
+}
+
+interface Route {
+  method: string;
+  path: string;
+  body: Record<string, unknown>;
+}
+
+const form = (...fields: [string, string][]) => fields.map(([id, value]) => ({ id, value }));
+
+/** Every route that reads a body, with one that it takes. */
+const bodies: Record<string, Route> = {
+  'a reset': {
+    method: 'POST',
+    path: `${AUTH}/user/password/reset`,
+    body: { method: 'token', token: 'none', formFields: form(['password', PASSWORD]) },
+  },
+  'a verification': {
+    method: 'POST',
+    path: `${AUTH}/user/email/verify`,
+    body: { method: 'token', token: 'none' },
+  },
+  'a sign-up': { method: 'POST', path: `${AUTH}/signup`, body: credentials('new@example.com') },
+  'a sign-in': { method: 'POST', path: `${AUTH}/signin`, body: credentials('new@example.com') },
+  'a request for a reset link': {
+    method: 'POST',
+    path: `${AUTH}/user/password/reset/token`,
+    body: { formFields: form(['email', 'nobody@example.com']) },
+  },
+  'a sign-out': { method: 'POST', path: `${AUTH}/signout`, body: { any: 'value' } },
+  'a refresh': { method: 'POST', path: `${AUTH}/session/refresh`, body: { any: 'value' } },
+  'a change of profile': {
+    method: 'PATCH',
+    path: FUNCTION_PATHS.profile,
+    body: { name: 'Ada', initials: 'AL' },
+  },
+  'a change of password': {
+    method: 'PUT',
+    path: FUNCTION_PATHS.password,
+    body: { currentPassword: 'not this one', newPassword: 'tall giraffe 2' },
+  },
+  'a change of address': {
+    method: 'PUT',
+    path: FUNCTION_PATHS.email,
+    body: { email: 'next@example.com', password: 'not this one' },
+  },
+  'a confirmation of an address': {
+    method: 'POST',
+    path: `${FUNCTION_PATHS.email}/confirmation`,
+    body: { token: 'none' },
+  },
+  'a request for a verification': {
+    method: 'POST',
+    path: `${FUNCTION_PATHS.email}/verification`,
+    body: { any: 'value' },
+  },
+  'a deletion': {
+    method: 'POST',
+    path: `${FUNCTION_PATHS.account}/deletion`,
+    body: { password: 'not this one', confirmation: 'delete my account' },
+  },
+};
+
+describe.each(Object.entries(bodies))('in the body of %s', (_name, { method, path, body }) => {
+  it.each([...Object.keys(body), 'unknown'])('any value of %j is answered', async (field) => {
+    await tryAll(ODD_VALUES, (value) => ({ method, path, body: { ...body, [field]: value } }));
+  });
+
+  it('any name of a field is answered', async () => {
+    await tryAll(ODD_TEXTS, (name) => ({ method, path, body: { ...body, [String(name)]: 'x' } }));
+  });
+
+  it('any value in place of a whole body is answered', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const asBody = (text: unknown) => ({ method, path, body: String(text), headers });
+    await tryAll(ODD_VALUES, (value) => asBody(JSON.stringify(value)));
+    const deep = `${'['.repeat(40_000)}${']'.repeat(40_000)}`;
+    await tryAll({ 'a body 40 000 deep': `{"formFields":${deep},"token":${deep},"name":${deep}}` }, asBody);
+  });
+});
+
+type FormField = Record<string, unknown>;
+const forms = Object.entries(bodies).filter(([, { body }]) => Array.isArray(body.formFields));
+
+describe.each(forms)('in the form of %s', (_name, { method, path, body }) => {
+  const fields = body.formFields as FormField[];
+
+  it.each(fields.map(({ id }, at) => [id, at] as const))('any value of %j is answered', async (_id, at) => {
+    await tryAll(ODD_VALUES, (value) => {
+      const formFields = fields.map((field, index) => (index === at ? { ...field, value } : field));
+      return { method, path, body: { ...body, formFields } };
+    });
+  });
+
+  it('any id of a field, and any field more, are answered', async () => {
+    await tryAll(ODD_VALUES, (id) => ({ method, path, body: { ...body, formFields: [{ id, value: 'x' }] } }));
+    await tryAll(ODD_VALUES, (one) => ({ method, path, body: { ...body, formFields: [...fields, one] } }));
+  });
+
+  it.each(['NUL', 'NUL within', 'a high surrogate', 'surrogates the wrong way round'])(
+    '%s is named as the fault of its field',
+    async (name) => {
+      for (const { id } of fields) {
+        const formFields = fields.map((field) =>
+          field.id === id ? { id, value: ODD_TEXTS[name] ?? '' } : field,
+        );
+        const response = await send({ method, path, body: { ...body, formFields } });
+        expect([response.statusCode, JSON.parse(response.body)]).toMatchObject([
+          400,
+          { error: { field: id } },
+        ]);
+      }
+    },
+  );
+});
+
+/** Every route that reads a query. */
+const queries: Record<string, [path: string, parameters: string[]]> = {
+  'the list of users': [USERS, ['email', 'after', 'unknown']],
+  'the look whether an address exists': [`${AUTH}/emailpassword/email/exists`, ['email', 'unknown']],
+  'the look whether an address is verified': [`${AUTH}/user/email/verify`, ['token', 'unknown']],
+  'the refresh hop': [HOP, ['redirectTo', 'redirectToPath', 'unknown']],
+  'the user': [FUNCTION_PATHS.user, ['unknown']],
+  'the sessions': [FUNCTION_PATHS.sessions, ['unknown']],
+};
+
+describe.each(Object.entries(queries))('in the query of %s', (_name, [path, parameters]) => {
+  it.each(parameters)('any value of %j is answered', async (parameter) => {
+    await tryAll(ODD_TEXTS, (value) => ({ path, query: { [parameter]: String(value) } }));
+  });
+});
+
+const encoded = (text: unknown) => {
+  const value = String(text);
+  return value.isWellFormed() ? encodeURIComponent(value) : value;
+};
+
+/** Every route with a part of its path that a client chooses, as it is and encoded. */
+const paths: Record<string, [method: string, pathWith: (part: string) => string]> = {
+  'the tenant of a sign-in': ['POST', (part) => `${AUTH}/${part}/signin`],
+  'the tenant of a reset': ['POST', (part) => `${AUTH}/${part}/user/password/reset`],
+  'a route of the SDK': ['POST', (part) => `${AUTH}/${part}`],
+  'a function below profile': ['GET', (part) => `${FUNCTION_PATHS.profile}/${part}`],
+  'a user': ['GET', (part) => `${USERS}/${part}`],
+  'a user whose sessions end': ['DELETE', (part) => `${USERS}/${part}/sessions`],
+  'a user who is deleted': ['POST', (part) => `${USERS}/${part}/deletion`],
+  'a session of a user': ['DELETE', (part) => pathOf(other.userId, `/sessions/${part}`)],
+  'a role that is given': ['PUT', (part) => pathOf(other.userId, `/roles/${part}`)],
+  'a role that is taken': ['DELETE', (part) => pathOf(administrator.userId, `/roles/${part}`)],
+  'a session': ['DELETE', (part) => `${FUNCTION_PATHS.sessions}/${part}`],
+  'below account': ['POST', (part) => `${FUNCTION_PATHS.account}/${part}`],
+  'below email': ['POST', (part) => `${FUNCTION_PATHS.email}/${part}`],
+};
+
+it.each(Object.entries(paths))(
+  'any part of the path of %s is answered',
+  async (_name, [method, pathWith]) => {
+    const withBody =
+      method === 'POST' ? { body: { confirmation: 'x', ...credentials('a@example.com') } } : {};
+    await tryAll(ODD_TEXTS, (part) => ({ method, path: pathWith(encoded(part)), ...withBody }));
+    await tryAll(ODD_TEXTS, (part) => ({ method, path: pathWith(String(part)), ...withBody }));
+  },
+);
+
+it('any value of a cookie is answered', async () => {
+  for (const name of ['sAccessToken', 'sRefreshToken', 'sFrontToken', 'unknown'])
+    await tryAll(ODD_TEXTS, (value) => ({
+      path: FUNCTION_PATHS.profile,
+      headers: { cookie: `${name}=${encodeURIComponent(String(value).toWellFormed())}` },
+    }));
+});
+
+it('what the core alone refuses is a 400 with a line in the log, and wakes nobody', async () => {
+  await world.core.setMood('refusing');
+  const response = await send({ method: 'POST', path: `${AUTH}/signin`, body: credentials('a@example.com') });
+  await world.core.setMood('well');
+  expect(wellFormedRefusal(response)).toEqual([400, 'BAD_REQUEST']);
+  expect(response.body).not.toContain('Field name');
+  const cause = `core refused: ${CORE_REFUSAL}`;
+  expect(world.log.at(-1)).toMatchObject({ status: 400, outcome: 'core_refused', cause });
+  expect(reports).toEqual([]);
+});

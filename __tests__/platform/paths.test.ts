@@ -1,0 +1,195 @@
+/** @jest-environment node */
+import { FUNCTION_PATHS } from '../../config/functionContract.ts';
+import { authRoutes } from '../../config/supertokens/authRoutes.ts';
+import { parseEnv } from '../../config/env/env.ts';
+import { isCanonicalPath } from '../../netlify/platform/http/path.ts';
+import { responseHeader } from '../../netlify/platform/http/message.ts';
+import { AUTH, credentials, HEALTH, signUp } from '../support/functionWorld.ts';
+import { startStoreWorld, type StoreWorld } from '../support/storeWorld.ts';
+import { wellFormedRefusal } from '../support/refusals.ts';
+import { bodyOf } from '../support/testBrowser.ts';
+import { deploy } from '../support/environments.ts';
+
+let world: StoreWorld;
+beforeAll(async () => {
+  world = await startStoreWorld();
+});
+afterAll(() => world.close());
+beforeEach(() => {
+  world.core.reset();
+  world.log.splice(0);
+});
+
+const EMAIL = 'paths@example.com';
+
+/** Other spellings of a path, for some parser or other the same one. */
+const spellings: Record<string, (path: string) => string> = {
+  'a trailing slash': (path) => `${path}/`,
+  'two trailing slashes': (path) => `${path}//`,
+  'a dot at the end': (path) => `${path}/.`,
+  'an empty segment and a dot': (path) => `${path}/.//`,
+  'a segment and back': (path) => `${path}/x/..`,
+  'an encoded dot': (path) => `${path}/%2e`,
+  'an encoded dot in upper case': (path) => `${path}/%2E`,
+  'an encoded slash': (path) => path.replace(/\/(\w+)$/, '%2F$1'),
+  'an encoded slash in lower case': (path) => path.replace(/\/(\w+)$/, '%2f$1'),
+  'an empty segment inside': (path) => path.replace(/\/(\w+)$/, '//$1'),
+  'a dot inside': (path) => path.replace(/\/(\w+)$/, '/./$1'),
+  'a dot and an empty segment': (path) => path.replace(/\/(\w+)$/, '/.//$1'),
+  'a way back inside': (path) => path.replace(/\/(\w+)$/, '/x/../$1'),
+  'an empty segment first': (path) => `/${path}`,
+  'no slash first': (path) => path.slice(1),
+  'an address': (path) => `http://localhost:8888${path}`,
+  'a backslash': (path) => path.replace(/\/(\w+)$/, '\\$1'),
+  'a backslash and back': (path) => path.replace(/\/(\w+)$/, '/x\\..\\$1'),
+  parameters: (path) => `${path};a=b`,
+  'empty parameters': (path) => `${path};`,
+  'an encoded letter': (path) => path.replace(/(\w)$/, (last) => `%${last.charCodeAt(0).toString(16)}`),
+  'an upper-case letter': (path) => path.replace(/(\w)$/, (last) => last.toUpperCase()),
+  'a wide letter': (path) =>
+    path.replace(/(\w)$/, (last) => String.fromCodePoint(last.charCodeAt(0) + 0xfee0)),
+  'a zero byte': (path) => `${path}%00`,
+  'a space': (path) => `${path} `,
+  'an encoded space': (path) => `${path}%20`,
+  'a tab': (path) => `${path}\t`,
+  'a question mark': (path) => `${path}?x=1`,
+  'an encoded question mark': (path) => `${path}%3F`,
+  'a fragment': (path) => `${path}#x`,
+  'a broken encoding': (path) => `${path}/%zz`,
+  'half of a character': (path) => `${path}/%C3`,
+  'an encoding of an encoding': (path) => `${path}/%252e`,
+};
+
+const ofAuth = [...authRoutes(parseEnv({})).keys()];
+const ofOthers = [HEALTH, ...Object.values(FUNCTION_PATHS), `${FUNCTION_PATHS.email}/verification`];
+
+it.each(Object.entries(spellings))(
+  '%s makes it another path, where nothing is, everywhere',
+  async (_, spell) => {
+    for (const path of [...ofAuth, ...ofOthers]) {
+      for (const method of ['GET', 'POST', 'OPTIONS']) {
+        // Which function gets such a request is up to the platform.
+        const to = [AUTH, ...ofOthers].find((prefix) => path.startsWith(prefix)) ?? AUTH;
+        const request = { method, body: method === 'GET' ? undefined : credentials(EMAIL) };
+        const response = await world
+          .newBrowser()
+          .sendTo(to, { ...request, path: spell(path), blobs: world.store.access });
+        if (isNamedBelow(spell(path))) continue;
+        expect([spell(path), ...wellFormedRefusal(response)]).toEqual([spell(path), 404, 'NOT_FOUND']);
+      }
+    }
+    expect(world.core.calls).toEqual([]);
+    expect(world.store.contents('throttle')).toBe('[]');
+  },
+);
+
+/** An administrator's paths and those of sessions name what is below them; each says by itself what it does not know. */
+function isNamedBelow(path: string): boolean {
+  return [FUNCTION_PATHS.admin, FUNCTION_PATHS.sessions, FUNCTION_PATHS.account, FUNCTION_PATHS.email].some(
+    (prefix) => path.startsWith(`${prefix}/`) && isCanonicalPath(path),
+  );
+}
+
+it.each([
+  ['POST', '/public/signin'],
+  ['POST', '/zzz/signin'],
+  ['POST', '/signup/'],
+  ['GET', '/loginmethods'],
+  ['GET', '/zzz/loginmethods'],
+  ['GET', '/public/loginmethods'],
+  ['GET', '/oauth/auth'],
+  ['POST', '/oauth/token'],
+  ['GET', '/oauth/login'],
+  ['POST', '/oauth/logout'],
+  ['GET', '/oauth/userinfo'],
+  ['POST', '/oauth/introspect'],
+  ['POST', '/oauth/revoke'],
+  ['GET', '/.well-known/openid-configuration'],
+  ['GET', '/jwt/jwks.json'],
+  ['GET', '/dashboard'],
+  ['POST', '/dashboard/api/signin'],
+  ['GET', '/dashboard/api/users'],
+  ['GET', '/signup/email/exists'],
+  ['GET', '/public/emailpassword/email/exists'],
+  ['PUT', '/mfa/info'],
+  ['GET', '/authorisationurl'],
+  ['POST', '/signinup'],
+  ['POST', '/signinup/code'],
+  ['POST', '/totp/verify'],
+  ['POST', '/webauthn/signin'],
+  ['GET', '/users'],
+  ['POST', '/user/password/reset/token/x'],
+  ['GET', '/__proto__'],
+  ['GET', '/constructor'],
+])('%s %s is no route of a feature that is on', async (method, path) => {
+  for (const rid of ['emailpassword', 'multitenancy', 'oauth2provider', 'session', 'anti-csrf']) {
+    const body = method === 'GET' ? undefined : credentials(EMAIL);
+    const response = await world.newBrowser().send({ method, path: AUTH + path, headers: { rid }, body });
+    expect(wellFormedRefusal(response)).toEqual([404, 'NOT_FOUND']);
+  }
+  expect(world.core.calls).toEqual([]);
+  expect(world.log.at(-1)).toMatchObject({ route: 'auth/…', outcome: 'not_found' });
+});
+
+it.each([
+  ['off', {}, []],
+  [
+    'optional',
+    { SMTP_HOST: 'smtp.example.com', SMTP_FROM: 'a@example.com' },
+    ['/user/email/verify', '/user/email/verify/token'],
+  ],
+])('verification %s decides on its routes', (_, env, expected) => {
+  const found = [...authRoutes(parseEnv({ ...deploy, ...env })).keys()].filter((path) =>
+    path.includes('/verify'),
+  );
+  expect(found.map((path) => path.slice(AUTH.length)).sort()).toEqual(expected);
+});
+
+it('shows the keys of access tokens where other services are to verify them', () => {
+  const pathsOf = (key: string) => [...authRoutes(parseEnv({ ACCESS_TOKEN_SIGNING_KEY: key })).keys()];
+  expect(pathsOf('static')).toContain(`${AUTH}/jwt/jwks.json`);
+  expect(pathsOf('dynamic')).not.toContain(`${AUTH}/jwt/jwks.json`);
+});
+
+it('a path is known by its own methods, whatever a header says of another', async () => {
+  const override = { 'x-http-method-override': 'POST', 'x-method-override': 'POST', 'x-http-method': 'POST' };
+  const response = await world.newBrowser().send({
+    method: 'GET',
+    path: `${AUTH}/signin`,
+    query: { _method: 'POST' },
+    headers: override,
+    body: credentials(EMAIL),
+  });
+  expect(wellFormedRefusal(response)).toEqual([405, 'METHOD_NOT_ALLOWED']);
+  expect(responseHeader(response, 'allow')).toBe('POST, OPTIONS');
+});
+
+it('a query does not change where a request goes', async () => {
+  await signUp(world.newBrowser(), EMAIL);
+  const query = { path: '/signup', rid: 'x', tenantId: 'zzz', action: ['a', 'b'] };
+  const response = await world
+    .newBrowser()
+    .send({ method: 'POST', path: `${AUTH}/signin`, query, body: credentials(EMAIL, 'wrong 1 pass') });
+  expect(bodyOf(response)).toMatchObject({ status: 'WRONG_CREDENTIALS_ERROR' });
+});
+
+it.each(['/a', '/a/b%20c', '/a/%C3%A9', '/a/x%2Fy', "/a/it's(1)!*", '/a/u:1@b,c=d&e+f$', '/a/..b', '/a/...'])(
+  '%s is canonical',
+  (path) => expect(isCanonicalPath(path)).toBe(true),
+);
+
+it.each([
+  '',
+  '/',
+  'a',
+  '//',
+  '/a//b',
+  '/a/%c3%a9',
+  '/a/%41',
+  '/a/%7E',
+  '/a/é',
+  '/a/%',
+  '/a/%FF',
+  '/a/%ED%A0%80',
+  '/a|b',
+])('%j is not canonical', (path) => expect(isCanonicalPath(path)).toBe(false));

@@ -1,0 +1,165 @@
+/** @jest-environment node */
+import { responseHeader } from '../../netlify/platform/http/message.ts';
+import {
+  AUTH,
+  credentials,
+  PROFILE,
+  startFunctionWorld,
+  USER,
+  type FunctionWorld,
+} from '../support/functionWorld.ts';
+import { lambdaContext } from '../support/lambdaEvent.ts';
+import { wellFormedRefusal } from '../support/refusals.ts';
+import { bodyOf } from '../support/testBrowser.ts';
+
+let world: FunctionWorld;
+beforeAll(async () => {
+  world = await startFunctionWorld();
+});
+afterAll(() => world.close());
+beforeEach(() => {
+  world.core.reset();
+  world.log.splice(0);
+});
+
+const jsonType = { 'content-type': 'application/json' };
+
+function post(
+  path: string,
+  body: string | object | undefined,
+  headers: Record<string, string> = {},
+  base64?: boolean,
+) {
+  return world.newBrowser().send({ method: 'POST', path: `${AUTH}${path}`, body, headers, base64 });
+}
+
+it.each(['/nothing', '', '/signin/more', '/nowhere/signin', '/nowhere/../nothing'])(
+  'there is nothing at %j below the auth function, whoever asks',
+  async (path) => {
+    expect(wellFormedRefusal(await post(path, credentials('a@example.com')))).toEqual([404, 'NOT_FOUND']);
+    expect(world.log.at(-1)).toMatchObject({ status: 404, outcome: 'not_found' });
+    expect(world.log.at(-1)).not.toHaveProperty('cause');
+  },
+);
+
+describe('bodies', () => {
+  it.each(['{nope', 'formFields=x', '"text"', '1', 'null', '[]', '\u0000'])(
+    '%j is no JSON object',
+    async (body) => {
+      expect(wellFormedRefusal(await post('/signin', body, jsonType))).toEqual([400, 'BAD_REQUEST']);
+      expect(world.core.calls).toEqual([]);
+    },
+  );
+
+  it.each([undefined, '', '  '])('%j is nothing, which the SDK refuses', async (body) => {
+    const response = await post('/signin', body, jsonType);
+    expect(response.statusCode).toBe(400);
+    expect(bodyOf(response)).toEqual({ message: 'Missing input param: formFields' });
+  });
+
+  it.each([
+    [{}],
+    [{ formFields: 'text' }],
+    [{ formFields: [null] }],
+    [{ formFields: [{ id: 'email', value: 1 }] }],
+    [{ formFields: [] }],
+  ])('%j is refused by the SDK', async (body) => {
+    const response = await post('/signin', body);
+    expect([200, 400]).toContain(response.statusCode);
+    expect(response.body).toMatch(/message|FIELD_ERROR/);
+  });
+
+  it.each([
+    'text/plain',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/octet-stream',
+    'application/jsonp',
+  ])('of type %s is refused, as text and as base64', async (type) => {
+    const body = JSON.stringify(credentials('a@example.com'));
+    for (const base64 of [false, true]) {
+      expect(wellFormedRefusal(await post('/signin', body, { 'content-type': type }, base64))).toEqual([
+        415,
+        'UNSUPPORTED_MEDIA_TYPE',
+      ]);
+    }
+  });
+
+  it('without a type is refused', async () => {
+    const body = JSON.stringify(credentials('a@example.com'));
+    expect(wellFormedRefusal(await post('/signin', body, {}, true))).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
+  });
+
+  it('in base64 is read', async () => {
+    const response = await post(
+      '/signup',
+      JSON.stringify(credentials('base64@example.com')),
+      { 'content-type': 'application/json; charset=utf-8' },
+      true,
+    );
+    expect(bodyOf(response)).toMatchObject({ status: 'OK' });
+  });
+
+  it('in base64 that is none is no JSON', async () => {
+    expect(wellFormedRefusal(await post('/signin', '\u00ff\u00fe', jsonType, true))).toEqual([
+      400,
+      'BAD_REQUEST',
+    ]);
+  });
+
+  it.each([false, true])('of a megabyte is refused (base64: %s)', async (base64) => {
+    const body = JSON.stringify({ formFields: [{ id: 'email', value: 'x'.repeat(1_000_000) }] });
+    expect(wellFormedRefusal(await post('/signin', body, jsonType, base64))).toEqual([
+      413,
+      'PAYLOAD_TOO_LARGE',
+    ]);
+    expect(world.core.calls).toEqual([]);
+  });
+});
+
+describe('paths and methods', () => {
+  it.each([
+    '',
+    '/',
+    '/nope',
+    '/signin/extra',
+    '/session/refresh/navigate/more',
+    '/%2e%2e/x',
+    '/a b',
+    '/%zz',
+    `/${'x'.repeat(5000)}`,
+    '/<script>',
+  ])('there is nothing at %j', async (path) => {
+    const response = await world.newBrowser().send({ path: `${AUTH}${path}` });
+    expect(wellFormedRefusal(response)).toEqual([404, 'NOT_FOUND']);
+  });
+
+  it.each(['POST', 'PUT', 'DELETE', 'BREW'])('user and profile know no %s', async (method) => {
+    for (const [path, allowed] of [
+      [USER, 'GET, HEAD, OPTIONS'],
+      [PROFILE, 'GET, PATCH, HEAD, OPTIONS'],
+    ] as const) {
+      const response = await world.newBrowser().send({ method, path });
+      expect(wellFormedRefusal(response)).toEqual([405, 'METHOD_NOT_ALLOWED']);
+      expect(responseHeader(response, 'allow')).toBe(allowed);
+    }
+  });
+
+  it.each(['PUT', 'PATCH', 'DELETE', 'BREW'])('auth knows no %s', async (method) => {
+    const response = await world.newBrowser().send({ method, path: `${AUTH}/signin` });
+    expect(wellFormedRefusal(response)).toEqual([405, 'METHOD_NOT_ALLOWED']);
+    expect(responseHeader(response, 'allow')).toBe('POST, OPTIONS');
+  });
+});
+
+it('answers an event without headers, without a body and without a query: it came to no address of ours', async () => {
+  const { handler } = await import('../../netlify/functions/auth.ts');
+  const bare = {
+    path: `${AUTH}/signin`,
+    httpMethod: 'GET',
+    headers: null,
+    body: null,
+    isBase64Encoded: true,
+  };
+  expect((await handler(bare as never, lambdaContext)).statusCode).toBe(421);
+});

@@ -1,0 +1,157 @@
+/** @jest-environment node */
+import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
+import {
+  AUTH,
+  credentials,
+  errorCode,
+  HEALTH,
+  letLimitsRun,
+  passTime,
+  PASSWORD,
+  startFunctionWorld,
+  type FunctionWorld,
+} from '../support/functionWorld.ts';
+import { startAtomicBlobs } from '../support/atomicBlobs.ts';
+import { blobsAccess, startBlobsServer } from '../support/blobsServer.ts';
+import { lambdaEvent } from '../support/lambdaEvent.ts';
+import { newPerson } from '../support/people.ts';
+import { bodyOf } from '../support/testBrowser.ts';
+
+let world: FunctionWorld;
+let store: Awaited<ReturnType<typeof startBlobsServer>>;
+
+beforeAll(async () => {
+  store = await startBlobsServer();
+  world = await startFunctionWorld({ THROTTLE_TRIES_PER_MINUTE: '20' });
+});
+afterAll(async () => {
+  await world.close();
+  store.close();
+});
+beforeEach(() => {
+  // A minute of its own for each test.
+  passTime(120_000);
+  world.log.splice(0);
+});
+
+let visitors = 0;
+/** Somebody at an address where nobody was before. */
+function visitor(): string {
+  visitors += 1;
+  return `203.0.113.${visitors}`;
+}
+
+function send(path: string, body: object, address: string, blobs = store.access): Promise<FunctionResponse> {
+  const headers = { 'x-nf-client-connection-ip': address };
+  return world.newBrowser().send({ method: 'POST', path: `${AUTH}${path}`, body, headers, blobs });
+}
+
+const signIn = (email: string, password: string, address = visitor(), blobs = store.access) =>
+  send('/signin', credentials(email, password), address, blobs);
+
+function expectRefused(response: FunctionResponse, seconds: number): void {
+  expect([response.statusCode, errorCode(response)]).toEqual([429, 'TOO_MANY_REQUESTS']);
+  expect(responseHeader(response, 'retry-after')).toBe(String(seconds));
+  expect(bodyOf(response)).toMatchObject({
+    error: { message: `Too many tries. Try again in ${seconds} s.` },
+  });
+}
+
+it('lets five tries of a network at an account through, then one after 2, 4, 8 … seconds', async () => {
+  const { email } = await newPerson(world);
+  const [address, neighbour] = ['2001:db8:1:2::a', '2001:DB8:1:2:ffff::b'];
+  for (let tries = 0; tries < 5; tries += 1)
+    expect((await signIn(email, 'wrong 1 pass', address)).statusCode).toBe(200);
+  for (const seconds of [2, 4, 8, 16]) {
+    expectRefused(await signIn(email, PASSWORD, neighbour), seconds);
+    passTime(seconds * 1000 - 1);
+    expectRefused(await signIn(` ${email.toUpperCase()}`, PASSWORD, address), 1);
+    passTime(1);
+    expect((await signIn(email, 'wrong 1 pass', neighbour)).statusCode).toBe(200);
+  }
+  expect(store.requests()).toBeGreaterThan(0);
+  expect(world.log.find(({ status }) => status === 429)).toMatchObject({
+    outcome: 'too_many_requests',
+    throttle: 'on',
+  });
+});
+
+it('counts the spellings of an address as one', async () => {
+  const { email } = await newPerson(world);
+  const spellings = [
+    '203.0.113.77',
+    '::ffff:203.0.113.77',
+    '::FFFF:cb00:714d',
+    '0:0:0:0:0:ffff:203.0.113.77',
+  ];
+  for (const address of [...spellings, '203.0.113.77'])
+    expect((await signIn(email, 'wrong 1 pass', address)).statusCode).toBe(200);
+  for (const address of spellings) expectRefused(await signIn(email, PASSWORD, address), 2);
+});
+
+it('forgets the tries of an owner who got in, and those of long ago', async () => {
+  const { email } = await newPerson(world);
+  const address = visitor();
+  for (let tries = 0; tries < 4; tries += 1) await signIn(email, 'wrong 1 pass', address);
+  expect(bodyOf(await signIn(email, PASSWORD, address))).toMatchObject({ status: 'OK' });
+  for (let tries = 0; tries < 5; tries += 1)
+    expect((await signIn(email, 'wrong 1 pass', address)).statusCode).toBe(200);
+  expectRefused(await signIn(email, PASSWORD, address), 2);
+  passTime(5 * 15 * 60_000);
+  for (let tries = 0; tries < 5; tries += 1)
+    expect((await signIn(email, 'wrong 1 pass', address)).statusCode).toBe(200);
+});
+
+it('counts what comes at once, however many instances it comes to', async () => {
+  const atomic = await startAtomicBlobs();
+  const { email } = await newPerson(world);
+  const address = visitor();
+  const tries = Array.from({ length: 12 }, () => signIn(email, 'wrong 1 pass', address, atomic.access));
+  const answers = await Promise.all(tries);
+  atomic.close();
+  const passed = answers.filter(({ statusCode }) => statusCode === 200).length;
+  expect(passed).toBeGreaterThan(0);
+  expect(passed).toBeLessThanOrEqual(5);
+  expect(answers.filter(({ statusCode }) => statusCode === 429)).toHaveLength(12 - passed);
+});
+
+it('lets an address try so often a minute, whatever it tries and whatever else it says of itself', async () => {
+  const address = visitor();
+  jest.setSystemTime(Math.ceil(Date.now() / 60_000) * 60_000 + 20_000);
+  for (let tries = 0; tries < 20; tries += 1) {
+    const response = await send('/signup', credentials(`${crypto.randomUUID()}@example.com`), address);
+    expect(response.statusCode).toBe(200);
+  }
+  expectRefused(await send('/signin', credentials('any@example.com'), address), 40);
+  const disguised = { 'x-nf-client-connection-ip': address, 'x-forwarded-for': '198.51.100.1' };
+  const exists = await world.newBrowser().send({
+    path: `${AUTH}/emailpassword/email/exists`,
+    query: { email: 'a@example.com' },
+    headers: disguised,
+    blobs: store.access,
+  });
+  expectRefused(exists, 40);
+  expect((await send('/signin', credentials('any@example.com'), visitor())).statusCode).toBe(200);
+});
+
+it('keeps neither e-mail nor network address in the store', async () => {
+  await signIn('somebody@example.com', 'wrong 1 pass', '203.0.113.250');
+  const { counterStore } = await import('../../netlify/platform/throttle/store.ts');
+  const stored = await counterStore(lambdaEvent({ path: '/', blobs: store.access }))?.list();
+  const entries = stored?.blobs ?? [];
+  expect(entries.length).toBeGreaterThan(0);
+  expect(JSON.stringify(entries)).not.toMatch(/somebody|203\.0/);
+});
+
+it('lets people in while the store is down, and says so in the log and in health', async () => {
+  const { email } = await newPerson(world);
+  const nobody = blobsAccess(1);
+  letLimitsRun();
+  expect(bodyOf(await send('/signin', credentials(email), visitor(), nobody))).toMatchObject({
+    status: 'OK',
+  });
+  expect(world.log.at(-1)).toMatchObject({ outcome: 'signed_in', throttle: 'down' });
+  const health = (blobs: string) => world.newBrowser().send({ path: HEALTH, blobs });
+  expect(bodyOf(await health(nobody))).toMatchObject({ status: 'ok', throttle: 'down' });
+  expect(bodyOf(await health(store.access))).toMatchObject({ status: 'ok', throttle: 'on' });
+});

@@ -1,0 +1,289 @@
+/** @jest-environment node */
+import { networkOf } from '../../netlify/platform/throttle/address.ts';
+import {
+  judgeBackoff,
+  judgeMail,
+  judgeUntrusted,
+  withoutSource,
+  type Backoff,
+  type MailBudget,
+  type MailCount,
+  type UntrustedTries,
+  type Verdict,
+} from '../../netlify/platform/throttle/policy.ts';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const START = Date.UTC(2026, 0, 1);
+
+/** Numbers from 0 to 1 that are the same in every run. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    return state / 2 ** 32;
+  };
+}
+
+/** One account, and what is remembered of it. */
+function newAccount() {
+  let untrusted: UntrustedTries | undefined;
+  const devices = new Map<string, Backoff>();
+  return {
+    guess(source: string, now: number): Verdict<UntrustedTries> {
+      const verdict = judgeUntrusted(untrusted, source, now);
+      if (verdict.allowed) untrusted = verdict.state;
+      return verdict;
+    },
+    guessWithDevice(device: string, now: number): Verdict<Backoff> {
+      const verdict = judgeBackoff(devices.get(device), now);
+      if (verdict.allowed) devices.set(device, verdict.state);
+      return verdict;
+    },
+    signedInWithDevice: (device: string) => void devices.delete(device),
+    signedInFrom(source: string, now: number): void {
+      if (untrusted !== undefined) untrusted = withoutSource(untrusted, source, now);
+    },
+    sources: () => Object.keys(untrusted?.sources ?? {}).length,
+  };
+}
+
+type Account = ReturnType<typeof newAccount>;
+
+interface Attack {
+  name: string;
+  /** When the next guess comes, and from which network. */
+  next: (now: number, last: Verdict<unknown>, random: () => number) => { at: number; source: string };
+}
+
+const every =
+  (gap: number, sourceOf: (random: () => number) => string): Attack['next'] =>
+  (now, _, random) => ({ at: now + gap * (0.5 + random()), source: sourceOf(random) });
+
+const oneNetwork = () => 'attacker';
+const networks = (count: number) => (random: () => number) => `attacker-${Math.floor(random() * count)}`;
+const newNetwork = (random: () => number) => `attacker-${random()}`;
+
+const attacks: Attack[] = [
+  { name: '2 guesses a minute from one network', next: every(30 * SECOND, oneNetwork) },
+  { name: '3 guesses a minute from one network', next: every(20 * SECOND, oneNetwork) },
+  { name: '3 guesses a minute from 4 networks', next: every(20 * SECOND, networks(4)) },
+  { name: 'a guess a second from one network', next: every(SECOND, oneNetwork) },
+  { name: '2 guesses a second from 4 networks', next: every(SECOND / 2, networks(4)) },
+  {
+    name: 'one network that waits as long as it is told',
+    next: (now, last) => ({ at: now + (last.allowed ? 1 : last.retryAfterMs), source: 'attacker' }),
+  },
+  { name: '3 guesses a minute, each from a network of its own', next: every(20 * SECOND, newNetwork) },
+  { name: 'a guess a second, each from a network of its own', next: every(SECOND, newNetwork) },
+];
+
+/** A day under attack, with something else done at the given times. Returns the guesses that were let through. */
+function dayOf(attack: Attack, account: Account, owner: { at: number; act: () => void }[]): number {
+  const random = seeded(7);
+  const left = [...owner];
+  let passed = 0;
+  let last: Verdict<unknown> = { allowed: true, state: undefined };
+  let guess = attack.next(START, last, random);
+  while (guess.at < START + DAY) {
+    while (left[0] !== undefined && left[0].at <= guess.at) left.shift()?.act();
+    last = account.guess(guess.source, guess.at);
+    if (last.allowed) passed += 1;
+    guess = attack.next(guess.at, last, random);
+  }
+  return passed;
+}
+
+describe.each(attacks)('a day of $name', (attack) => {
+  it('lets the owner in at once from a browser that is known, every ten minutes, mistyping included', () => {
+    const account = newAccount();
+    let refused = 0;
+    const visits = Array.from({ length: 143 }, (_, visit) => {
+      const at = START + (visit + 1) * 10 * MINUTE;
+      const act = () => {
+        for (const wrong of [true, true, false]) {
+          if (!account.guessWithDevice('known', at).allowed) refused += 1;
+          if (!wrong) account.signedInWithDevice('known');
+        }
+      };
+      return { at, act };
+    });
+    dayOf(attack, account, visits);
+    expect(refused).toBe(0);
+  });
+
+  it('lets through 780 guesses at the most', () => {
+    expect(dayOf(attack, newAccount(), [])).toBeLessThanOrEqual(780);
+  });
+});
+
+/** How long an unknown browser of the owner waits which asks every hour and does as it is told. */
+function waitsOfUnknown(attack: Attack): number[] {
+  return Array.from({ length: 23 }, (_, hour) => {
+    const account = newAccount();
+    const random = seeded(hour + 1);
+    const arrives = START + (hour + 1) * HOUR + random() * HOUR;
+    let owner = arrives;
+    let inAt: number | undefined;
+    let last: Verdict<unknown> = { allowed: true, state: undefined };
+    let guess = attack.next(START, last, random);
+    while (inAt === undefined && owner < START + 2 * DAY) {
+      if (owner <= guess.at) {
+        const verdict = account.guess('owner', owner);
+        if (verdict.allowed) inAt = owner;
+        else owner += Math.ceil(verdict.retryAfterMs / SECOND) * SECOND;
+        continue;
+      }
+      last = account.guess(guess.source, guess.at);
+      guess = attack.next(guess.at, last, random);
+    }
+    return (inAt ?? Infinity) - arrives;
+  });
+}
+
+it.each(attacks.slice(0, 6))('$name: an unknown browser gets in at once', (attack) => {
+  expect(Math.max(...waitsOfUnknown(attack))).toBe(0);
+});
+
+it('3 guesses a minute from ever new networks: an unknown browser gets in within 10 minutes', () => {
+  const [attack] = attacks.filter(({ name }) => name.startsWith('3 guesses a minute, each'));
+  if (attack === undefined) throw new Error('no such attack');
+  expect(Math.max(...waitsOfUnknown(attack))).toBeLessThanOrEqual(10 * MINUTE);
+});
+
+/** What the greediest of all gets: a try whenever one is to be had. */
+function mostInADay<State>(judge: (known: State | undefined, now: number) => Verdict<State>): number {
+  let known: State | undefined;
+  let passed = 0;
+  for (let now = START; now < START + DAY;) {
+    const verdict = judge(known, now);
+    if (verdict.allowed) {
+      known = verdict.state;
+      passed += 1;
+    } else now += verdict.retryAfterMs;
+  }
+  return passed;
+}
+
+it('a stolen device cookie, or one network, has 120 tries a day at the most, whenever it uses them', () => {
+  expect(mostInADay<Backoff>(judgeBackoff)).toBeLessThanOrEqual(120);
+  for (const pause of [MINUTE, 5 * MINUTE, 14 * MINUTE, 16 * MINUTE, HOUR]) {
+    let known: Backoff | undefined;
+    let passed = 0;
+    for (let now = START; now < START + DAY; now += pause) {
+      for (;;) {
+        const verdict = judgeBackoff(known, now);
+        if (!verdict.allowed) break;
+        known = verdict.state;
+        passed += 1;
+      }
+    }
+    expect(passed).toBeLessThanOrEqual(120);
+  }
+});
+
+it('all unknown browsers together have 780 tries a day at the most', () => {
+  let source = 0;
+  const greedy = (known: UntrustedTries | undefined, now: number) =>
+    judgeUntrusted(known, `n${(source += 1)}`, now);
+  expect(mostInADay<UntrustedTries>(greedy)).toBeLessThanOrEqual(780);
+});
+
+it('remembers only so many networks, and only while their tries count', () => {
+  const account = newAccount();
+  for (let at = 0; at < 500; at += 1) account.guess(`n${at}`, START + at * 2 * MINUTE);
+  expect(account.sources()).toBeLessThanOrEqual(100);
+  account.guess('last', START + DAY);
+  expect(account.sources()).toBe(1);
+});
+
+it('who got in has the own tries back, and nobody else', () => {
+  const account = newAccount();
+  for (let tries = 0; tries < 5; tries += 1) {
+    account.guess('owner', START);
+    account.guess('attacker', START);
+  }
+  account.signedInFrom('owner', START);
+  expect(account.guess('owner', START).allowed).toBe(true);
+  expect(account.guess('attacker', START)).toMatchObject({ allowed: false, retryAfterMs: 2000 });
+});
+
+it.each<[MailBudget, number]>([
+  ['recipient', 10],
+  ['notices', 10],
+  ['sender', 53],
+])('the budget of mails by %s is %i a day at the most', (budget, most) => {
+  const judge = (known: MailCount | undefined, now: number) => judgeMail(known, budget, now);
+  const passed = mostInADay<MailCount>(judge);
+  expect(passed).toBeLessThanOrEqual(most);
+  expect(passed).toBeGreaterThanOrEqual(most - 1);
+});
+
+it('a recipient gets one mail a minute', () => {
+  const first = judgeMail(undefined, 'recipient', START);
+  if (!first.allowed) throw new Error('refused');
+  expect(judgeMail(first.state, 'recipient', START + 1)).toEqual({
+    allowed: false,
+    retryAfterMs: MINUTE - 1,
+  });
+  expect(judgeMail(first.state, 'recipient', START + MINUTE).allowed).toBe(true);
+});
+
+it('a clock that is set back does not lengthen a wait', () => {
+  const known = { tries: 5, last: START };
+  expect(judgeBackoff(known, START - HOUR)).toEqual({ allowed: false, retryAfterMs: 2000 });
+});
+
+it.each([
+  [
+    '203.0.113.77',
+    [
+      '203.0.113.77',
+      '::ffff:203.0.113.77',
+      '::FFFF:203.0.113.77',
+      '::ffff:cb00:714d',
+      '0:0:0:0:0:ffff:203.0.113.77',
+      ' 203.0.113.77 ',
+      '[::ffff:203.0.113.77]',
+    ],
+  ],
+  [
+    '2001:0db8:0000:0001::/64',
+    [
+      '2001:db8:0:1::1',
+      '2001:DB8::1:0:0:0:2',
+      '2001:0db8:0000:0001:ffff:ffff:ffff:ffff',
+      '2001:db8:0:1::',
+      '2001:db8:0:1::203.0.113.7',
+      '[2001:db8:0:1::1]',
+      '2001:db8:0:1::1%eth0',
+    ],
+  ],
+  ['0000:0000:0000:0000::/64', ['::1', '0:0:0:0:0:0:0:1', '::']],
+  ['fe80:0000:0000:0000::/64', ['fe80::1%en0', 'fe80::2']],
+  [
+    undefined,
+    [
+      '',
+      'unknown',
+      '203.0.113',
+      '203.0.113.077',
+      '1.2.3.4, 5.6.7.8',
+      ':::',
+      '1.2.3.4:80',
+      '[',
+      '12345::',
+      'localhost',
+      undefined,
+    ],
+  ],
+])('the network of an address: %s', (network, addresses) => {
+  for (const address of addresses) expect([address, networkOf(address)]).toEqual([address, network]);
+});
+
+it('neighbours are others', () => {
+  expect(networkOf('2001:db8:0:2::1')).not.toBe(networkOf('2001:db8:0:1::1'));
+  expect(networkOf('203.0.113.78')).not.toBe(networkOf('203.0.113.77'));
+});

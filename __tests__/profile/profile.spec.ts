@@ -1,0 +1,122 @@
+import type { Page } from '@playwright/test';
+import { expectAccessibleLayout } from '../support/browser/accessible.ts';
+import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
+import { withoutCore } from '../support/browser/core.ts';
+import { holdPosts } from '../support/browser/heldPosts.ts';
+import { expect, test } from '../support/browser/test.ts';
+
+const nameField = (page: Page) => page.getByRole('textbox', { name: 'Name' });
+const initialsField = (page: Page) => page.getByRole('textbox', { name: 'Initials' });
+const save = (page: Page) => page.getByRole('button', { name: 'Save' }).click();
+const plate = (page: Page) => page.locator('main .plate').first();
+
+withAndWithoutJavaScript((javaScriptEnabled) => {
+  test('somebody gives a name, sees it on the page and finds it there again', async ({ page, signedIn }) => {
+    await page.goto('/account');
+    await expect(page.getByText(`Password for ${signedIn.account.email}`)).toBeVisible();
+    await nameField(page).fill(' Ada  Lovelace');
+    await save(page);
+    await expect(page.getByRole('status')).toHaveText('Saved.');
+    await expect(plate(page)).toHaveText('AL');
+    await initialsField(page).fill('xy');
+    await save(page);
+    await expect(plate(page)).toHaveText('XY');
+    await page.goto('/account');
+    await expect(nameField(page)).toHaveValue('Ada Lovelace');
+    await expect(initialsField(page)).toHaveValue('XY');
+    await expect(page.getByText('Ada Lovelace')).toBeVisible();
+  });
+
+  test('what cannot be kept is told at its field, which has the focus, and nothing typed is lost', async ({
+    page,
+    signedIn,
+  }) => {
+    await signedIn.context.cookies();
+    await page.goto('/account');
+    await nameField(page).fill('Ada');
+    await initialsField(page).fill('ABCD');
+    await save(page);
+    await expect(initialsField(page)).toHaveAttribute('aria-invalid', 'true');
+    await expect(initialsField(page)).toHaveAccessibleDescription(/3 characters at most/);
+    await expect(initialsField(page)).toBeFocused();
+    await expect(nameField(page)).toHaveValue('Ada');
+    await expect(initialsField(page)).toHaveValue('ABCD');
+    await initialsField(page).fill('A');
+    await save(page);
+    await expect(page.getByRole('status')).toHaveText('Saved.');
+    await expect(initialsField(page)).toHaveAttribute('aria-invalid', 'false');
+  });
+
+  test('an access token that has just run out changes nothing for the person', async ({ page, signedIn }) => {
+    await page.goto('/account');
+    await signedIn.expire();
+    await nameField(page).fill('Ada');
+    await save(page);
+    await expect(page.getByRole('status')).toHaveText('Saved.');
+    await page.goto('/account');
+    await expect(nameField(page)).toHaveValue('Ada');
+  });
+
+  test('a session that was ended elsewhere leads to the login page', async ({ page, signedIn, context }) => {
+    await page.goto('/account');
+    await signedIn.endElsewhere();
+    await nameField(page).fill('Eve');
+    await save(page);
+    await expect(page).toHaveURL(/\/auth\?redirectToPath=%2Faccount/);
+    expect((await context.cookies()).map(({ name }) => name)).not.toContain('sAccessToken');
+  });
+
+  test('while the core is down nothing is claimed to be saved', async ({ page, signedIn, quietConsole }) => {
+    quietConsole.allow(/status of 503/);
+    await signedIn.context.cookies();
+    await page.goto('/account');
+    await nameField(page).fill('Ada');
+    if (javaScriptEnabled) {
+      await withoutCore(async () => {
+        await save(page);
+        await expect(page.getByRole('alert').filter({ hasText: 'did not answer' })).toBeVisible();
+      });
+      await expect(nameField(page)).toHaveValue('Ada');
+      await save(page);
+      await expect(page.getByRole('status')).toHaveText('Saved.');
+    } else {
+      await withoutCore(async () => {
+        await save(page);
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText('The lock is not answering');
+        await expect(page.getByText('have a look at the page before')).toBeVisible();
+      });
+    }
+  });
+});
+
+inEveryViewport(() => {
+  test('every state of the form has no violation and does not scroll sideways', async ({
+    page,
+    signedIn,
+  }) => {
+    await signedIn.context.cookies();
+    await page.goto('/account');
+    await nameField(page).fill('W'.repeat(81));
+    await save(page);
+    await expect(nameField(page)).toHaveAttribute('aria-invalid', 'true');
+    await expectAccessibleLayout(page);
+    await nameField(page).fill('W'.repeat(80));
+    await initialsField(page).fill('WWW');
+    await save(page);
+    await expect(page.getByRole('status')).toHaveText('Saved.');
+    await expectAccessibleLayout(page);
+  });
+}, [320]);
+
+test('pressed twice, the form is sent once', async ({ page, signedIn }) => {
+  await signedIn.context.cookies();
+  await page.goto('/account');
+  const posts = await holdPosts(page, '**/account');
+  await nameField(page).fill('Ada');
+  await save(page);
+  // It is marked as disabled, and still can be pressed.
+  await page.getByRole('button', { name: 'Saving…' }).click({ force: true });
+  posts.letGo();
+  await expect(page.getByRole('status')).toHaveText('Saved.');
+  expect(posts.sent()).toBe(1);
+});

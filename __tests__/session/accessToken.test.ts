@@ -1,0 +1,63 @@
+/** @jest-environment node */
+import { accessTokenState, readAccessToken } from '../../config/session/accessToken.ts';
+
+const now = Date.UTC(2026, 0, 1);
+const claims = { exp: now / 1000 + 60, refreshTokenHash1: 'own', parentRefreshTokenHash1: null, name: 'Zoë' };
+
+function token(payload: unknown): string {
+  return `header.${Buffer.from(JSON.stringify(payload)).toString('base64url')}.signature`;
+}
+
+describe('accessTokenState', () => {
+  it('finds a token in date usable', () => {
+    expect(accessTokenState(token(claims), now)).toBe('usable');
+  });
+
+  it('finds a token unconfirmed whose refresh token nobody has used yet', () => {
+    expect(accessTokenState(token({ ...claims, parentRefreshTokenHash1: 'parent' }), now)).toBe(
+      'unconfirmed',
+    );
+  });
+
+  it('finds a token unusable from the moment at which it ends', () => {
+    expect(accessTokenState(token(claims), claims.exp * 1000 - 1)).toBe('usable');
+    expect(accessTokenState(token(claims), claims.exp * 1000)).toBe('unusable');
+  });
+
+  it.each([
+    '',
+    'garbage',
+    'a.b',
+    'a.b.c',
+    'a.!!!.c',
+    token(null),
+    token([]),
+    token('text'),
+    token({}),
+    token({ ...claims, exp: '1' }),
+    token({ exp: claims.exp }),
+  ])('finds %j unusable', (garbage) => {
+    expect(accessTokenState(garbage, now)).toBe('unusable');
+  });
+});
+
+it('reads what the hop needs to know of a token', () => {
+  const said = { ...claims, sub: 'user', parentRefreshTokenHash1: 'parent' };
+  expect(readAccessToken(token(said))).toEqual({
+    userId: 'user',
+    expiresAt: now + 60_000,
+    refreshTokenHash: 'own',
+    parentRefreshTokenHash: 'parent',
+    roles: [],
+  });
+});
+
+it.each([
+  [{ v: ['admin', 'editor'], t: 1 }, ['admin', 'editor']],
+  [{ v: ['admin', 7, null] }, ['admin']],
+  [{ v: 'admin' }, []],
+  [['admin'], []],
+  [null, []],
+])('reads %j as the roles %j', (claim, roles) => {
+  expect(readAccessToken(token({ ...claims, 'st-role': claim }))?.roles).toEqual(roles);
+});

@@ -1,0 +1,249 @@
+/** @jest-environment node */
+import {
+  AUTH,
+  errorCode,
+  HOP,
+  location,
+  PASSWORD,
+  passTime,
+  PROFILE,
+  startFunctionWorld,
+  USER,
+  type FunctionWorld,
+} from '../support/functionWorld.ts';
+import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
+
+let world: FunctionWorld;
+beforeAll(async () => {
+  world = await startFunctionWorld();
+});
+afterAll(() => world.close());
+beforeEach(() => {
+  world.core.reset();
+  world.log.splice(0);
+});
+
+const toSession = { path: HOP, query: { redirectTo: '/session?tab=1' } };
+const login = '/auth?redirectToPath=%2Fsession%3Ftab%3D1';
+
+async function isSignedIn(browser: TestBrowser): Promise<boolean> {
+  return (await browser.send({ path: USER })).statusCode === 200;
+}
+
+/** Name, and everything but the value and the time at which it ends. */
+function shape(cookie: string): string {
+  return cookie.replace(/=[^;]*/, '=…').replace(/Expires=[^;]*/, 'Expires=…');
+}
+
+describe('a session whose access token has run out', () => {
+  it('is refreshed on the way to a page', async () => {
+    const browser = await world.expired();
+    world.log.splice(0);
+    const before = { access: browser.jar.get('sAccessToken'), refresh: browser.jar.get('sRefreshToken') };
+    expect(errorCode(await browser.send({ path: USER }))).toBe('SESSION_REFRESH_REQUIRED');
+
+    expect(await browser.navigate(toSession)).toEqual({
+      page: '/session?tab=1',
+      visits: 2,
+      statuses: [303, 303],
+    });
+    expect(browser.jar.get('sAccessToken')).not.toBe(before.access);
+    expect(browser.jar.get('sRefreshToken')).not.toBe(before.refresh);
+    expect(browser.jar.names().filter((name) => name.startsWith('sNext'))).toEqual([]);
+    expect(await isSignedIn(browser)).toBe(true);
+    expect(world.log.map(({ outcome }) => outcome)).toEqual([
+      'session_refresh_required',
+      'refresh_offered',
+      'refreshed',
+      'ok',
+    ]);
+  });
+
+  it('is refreshed on the way of a form, whose method and body stay', async () => {
+    const browser = await world.expired();
+    const form = {
+      ...toSession,
+      method: 'POST',
+      body: 'a'.repeat(1_000_000),
+      headers: {
+        'content-type': 'multipart/form-data; boundary=x',
+        origin: 'http://localhost:8888',
+        'sec-fetch-site': 'same-origin',
+        'sec-fetch-mode': 'navigate',
+        'sec-fetch-dest': 'document',
+      },
+      base64: true,
+    };
+    expect(await browser.navigate(form)).toMatchObject({ page: '/session?tab=1', statuses: [307, 307] });
+    expect(await isSignedIn(browser)).toBe(true);
+  });
+
+  it('is refreshed on the way of a server action, which travels by fetch', async () => {
+    const browser = await world.expired();
+    const headers = {
+      'next-action': 'abc',
+      'content-type': 'text/plain;charset=UTF-8',
+      'sec-fetch-site': 'same-origin',
+      'sec-fetch-mode': 'cors',
+      'sec-fetch-dest': 'empty',
+      origin: 'http://localhost:8888',
+    };
+    const action = { ...toSession, method: 'POST', body: '[]', headers };
+    expect(await browser.navigate(action)).toMatchObject({ page: '/session?tab=1', statuses: [307, 307] });
+    expect(await isSignedIn(browser)).toBe(true);
+  });
+
+  it('is refreshed again and again', async () => {
+    const browser = await world.expired();
+    for (let round = 0; round < 4; round += 1) {
+      expect(await browser.navigate(toSession)).toMatchObject({ page: '/session?tab=1', visits: 2 });
+      expect(await isSignedIn(browser)).toBe(true);
+      passTime();
+    }
+  });
+
+  it('gets cookies as the SDK sets them, and the widget its record', async () => {
+    const browser = await world.expired();
+    const offered = await browser.send(toSession);
+    expect(setCookies(offered).filter((cookie) => /^s(Access|Refresh)Token=/.test(cookie))).toEqual([]);
+    const refreshed = setCookies(await browser.send(toSession));
+
+    const signedUp = setCookies(
+      await world.newBrowser().ask({
+        method: 'POST',
+        path: `${AUTH}/signup`,
+        body: {
+          formFields: [
+            { id: 'email', value: 'cookies@example.com' },
+            { id: 'password', value: PASSWORD },
+          ],
+        },
+      }),
+    );
+    expect(refreshed.map(shape)).toEqual(expect.arrayContaining(signedUp.map(shape)));
+    const lifetime = (cookies: string[], name: string) =>
+      Date.parse(/Expires=([^;]+)/.exec(cookies.find((cookie) => cookie.startsWith(name)) ?? '')?.[1] ?? '') -
+      Date.now();
+    for (const name of ['sAccessToken', 'sRefreshToken']) {
+      expect(lifetime(refreshed, name) / lifetime(signedUp, name)).toBeCloseTo(1, 2);
+    }
+
+    const frontToken = browser.jar.get('sFrontToken') ?? '';
+    expect(refreshed).toContain(
+      `sFrontToken=${frontToken}; Path=/; Expires=Fri, 31 Dec 9999 23:59:59 GMT; SameSite=Lax`,
+    );
+    const front = JSON.parse(atob(frontToken)) as {
+      uid: string;
+      ate: number;
+      up: { sub: string; exp: number; parentRefreshTokenHash1: null };
+    };
+    expect(front).toMatchObject({
+      uid: front.up.sub,
+      ate: front.up.exp * 1000,
+      up: { parentRefreshTokenHash1: null },
+    });
+    const updated = Number(browser.jar.get('st-last-access-token-update'));
+    expect(Math.abs(updated - Date.now())).toBeLessThan(60_000);
+  });
+});
+
+describe('a session whose access token is good', () => {
+  it('goes straight back once the core has said that it is still there', async () => {
+    const browser = await world.signedIn();
+    await isSignedIn(browser);
+    world.core.reset();
+    const response = await browser.send(toSession);
+    expect(response.statusCode).toBe(303);
+    expect(location(response)).toBe('/session?tab=1');
+    expect(setCookies(response).map(shape)).toEqual([expect.stringMatching(/^refreshHop=/)]);
+    expect(world.core.calls).toEqual(['POST /recipe/session/verify']);
+  });
+
+  it('is ended if it was revoked, though its access token is in date', async () => {
+    const browser = await world.signedIn();
+    await browser.copy().send({ method: 'POST', path: `${AUTH}/signout` });
+    expect((await browser.ask({ path: PROFILE })).statusCode).toBe(401);
+    expect(await browser.navigate(toSession)).toMatchObject({ page: login, visits: 1 });
+    expect(browser.jar.names()).toEqual([]);
+  });
+
+  it('goes through the refresh all the same if its token is forged', async () => {
+    const browser = await world.signedIn();
+    const [header, payload] = (browser.jar.get('sAccessToken') ?? '').split('.');
+    browser.jar.put('sAccessToken', `${header}.${payload}.${Buffer.alloc(256).toString('base64url')}`);
+    expect(await browser.navigate(toSession)).toMatchObject({ visits: 2, page: '/session?tab=1' });
+    expect(await isSignedIn(browser)).toBe(true);
+  });
+});
+
+describe('without a usable refresh token', () => {
+  const everyCookie = [
+    'sAccessToken',
+    'sRefreshToken',
+    'sNextAccess',
+    'sNextRefresh',
+    'refreshHop',
+    'sFrontToken',
+    'st-last-access-token-update',
+  ];
+
+  it.each([
+    ['none', undefined],
+    ['an empty one', ''],
+    ['garbage', 'garbage'],
+    ['garbage in the right form', `${Buffer.alloc(200, 1).toString('base64')}.abc.V2`],
+  ])('%s leads to login with every cookie gone', async (_name, refreshToken) => {
+    const browser = await world.expired();
+    browser.jar.store([
+      'sRefreshToken=; Path=/.netlify/functions/auth/session/refresh; Expires=Thu, 01 Jan 1970 00:00:00 GMT',
+    ]);
+    if (refreshToken !== undefined)
+      browser.jar.put('sRefreshToken', encodeURIComponent(refreshToken), `${AUTH}/session/refresh`);
+    browser.jar.put('sFrontToken', 'x');
+    browser.jar.put('st-last-access-token-update', '1');
+    const response = await browser.send(toSession);
+    expect(response.statusCode).toBe(303);
+    expect(location(response)).toBe(login);
+    expect(setCookies(response).map((cookie) => cookie.split('=')[0])).toEqual(everyCookie);
+    expect(browser.jar.names()).toEqual([]);
+  });
+
+  it('a form goes to login as a GET', async () => {
+    const response = await world.newBrowser().send({ ...toSession, method: 'POST' });
+    expect(response.statusCode).toBe(303);
+    expect(location(response)).toBe(login);
+  });
+
+  it('a revoked session leads to login', async () => {
+    const browser = await world.signedIn();
+    const elsewhere = browser.copy();
+    await elsewhere.send({ method: 'POST', path: `${AUTH}/signout` });
+    passTime();
+    expect(await browser.navigate(toSession)).toMatchObject({ page: login });
+    expect(browser.jar.names()).toEqual([]);
+  });
+});
+
+describe('a browser that does not keep what it is given', () => {
+  it.each(['sNextAccess', 'sNextRefresh', 'sAccessToken'])(
+    'not even %s is never sent round in circles',
+    async (lost) => {
+      const browser = await world.expired();
+      let next: { path: string; query?: Record<string, string> } = toSession;
+      let visits = 0;
+      for (; next.path === HOP && visits < 10; visits += 1) {
+        const response = await browser.ask(next);
+        browser.jar.store(setCookies(response).filter((cookie) => !cookie.startsWith(lost)));
+        const url = new URL(location(response) ?? '', 'http://x');
+        // The page finds the access token unusable and sends the browser to the hop.
+        next =
+          url.pathname === '/session'
+            ? toSession
+            : { path: url.pathname, query: Object.fromEntries(url.searchParams) };
+      }
+      expect(next.path).toBe('/auth');
+      expect(next.query).toEqual({ redirectToPath: '/session?tab=1', cookiesLost: '1' });
+      expect(visits).toBeLessThanOrEqual(4);
+    },
+  );
+});

@@ -1,0 +1,205 @@
+/** @jest-environment node */
+import fc from 'fast-check';
+import {
+  AUTH,
+  HOP,
+  location,
+  passTime,
+  startFunctionWorld,
+  USER,
+  type FunctionWorld,
+} from '../support/functionWorld.ts';
+import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
+import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
+import { GRACE_MS } from '../../netlify/session/tokenReuse.ts';
+
+let world: FunctionWorld;
+beforeAll(async () => {
+  world = await startFunctionWorld();
+});
+afterAll(() => world.close());
+beforeEach(() => world.log.splice(0));
+
+const PAGE = '/session';
+const toPage = { path: HOP, query: { redirectTo: PAGE } };
+const LOGIN = '/auth?redirectToPath=%2Fsession';
+
+async function isSignedIn(browser: TestBrowser): Promise<boolean> {
+  return (await browser.send({ path: USER })).statusCode === 200;
+}
+
+/** The fault of a race shows one refresh later, when the refresh token in the jar proves to be the loser's. */
+async function staysSignedIn(browser: TestBrowser): Promise<void> {
+  for (let refresh = 0; refresh < 2; refresh += 1) {
+    passTime();
+    expect(await browser.navigate(toPage)).toMatchObject({ page: PAGE });
+    expect(await isSignedIn(browser)).toBe(true);
+  }
+}
+
+describe('two tabs', () => {
+  it('of which the second shows the old refresh token after the first was served', async () => {
+    const browser = await world.expired();
+    const late = browser.prepare(toPage);
+    expect(await browser.navigate(toPage)).toMatchObject({ page: PAGE });
+    expect(await isSignedIn(browser)).toBe(true);
+
+    const response = await late();
+    expect(response.statusCode).toBe(303);
+    expect(location(response)).toBe(`${HOP}?redirectTo=%2Fsession`);
+    browser.jar.store(setCookies(response));
+    expect(await browser.navigate(toPage)).toMatchObject({ page: PAGE, visits: 1 });
+    expect(await isSignedIn(browser)).toBe(true);
+    await staysSignedIn(browser);
+    expect(world.log.map(({ outcome }) => outcome)).not.toContain('theft_detected');
+  });
+
+  it('keep method and body while the second is sent round', async () => {
+    const browser = await world.expired();
+    const late = browser.prepare({ ...toPage, method: 'POST' });
+    await browser.navigate(toPage);
+    expect((await late()).statusCode).toBe(307);
+  });
+
+  it('of which the second gets its offer only after that of the first was taken', async () => {
+    const browser = await world.expired();
+    const late = await browser.ask(toPage);
+    await browser.navigate(toPage);
+    browser.jar.store(setCookies(late));
+    expect(browser.jar.names()).toContain('sNextRefresh');
+    expect(await isSignedIn(browser)).toBe(true);
+    await staysSignedIn(browser);
+  });
+
+  it('of which one shows an old refresh token, after another old one was noted', async () => {
+    const browser = await world.expired();
+    const late = browser.copy();
+    await browser.navigate(toPage);
+    late.jar.put('refreshHop', 'refused.0123456789abcdef', `${AUTH}/session/refresh`);
+    expect(location(await late.ask(toPage))).toBe(`${HOP}?redirectTo=%2Fsession`);
+    await staysSignedIn(browser);
+  });
+
+  it('whose requests arrive at once', async () => {
+    const browser = await world.expired();
+    const both = [browser.prepare(toPage), browser.prepare(toPage)];
+    const responses = await Promise.all(both.map((answer) => answer()));
+    for (const response of responses) browser.jar.store(setCookies(response));
+    expect(await browser.navigate(toPage)).toMatchObject({ page: PAGE, visits: 1 });
+    expect(await browser.navigate(toPage)).toMatchObject({ page: PAGE, visits: 1 });
+    await staysSignedIn(browser);
+  });
+});
+
+type Tab = {
+  at: 'start' | 'sent' | 'answered' | 'page';
+  answer?: () => Promise<FunctionResponse>;
+  response?: FunctionResponse;
+};
+
+/** Lets one thing happen in a tab; answers reach the browser in the order in which they were given. */
+async function step(tab: Tab, browser: TestBrowser, answered: Tab[]): Promise<void> {
+  if (tab.at === 'start') {
+    tab.answer = browser.prepare(toPage);
+    tab.at = 'sent';
+  } else if (tab.at === 'sent') {
+    tab.response = await tab.answer?.();
+    answered.push(tab);
+    tab.at = 'answered';
+  } else if (tab.at === 'answered') {
+    for (const earlier of answered.splice(0, answered.indexOf(tab) + 1)) arrive(earlier, browser);
+  }
+}
+
+function arrive(tab: Tab, browser: TestBrowser): void {
+  if (tab.response === undefined) throw new Error('nothing to arrive');
+  browser.jar.store(setCookies(tab.response));
+  const target = location(tab.response) ?? '';
+  expect(target === PAGE || target.startsWith(HOP)).toBe(true);
+  tab.at = target === PAGE ? 'page' : 'start';
+}
+
+it('many tabs restored at once all reach their page and stay signed in, in whatever order things happen', async () => {
+  const schedule = fc.array(fc.nat({ max: 3 }), { minLength: 12, maxLength: 40 });
+  await fc.assert(
+    fc.asyncProperty(schedule, async (order) => {
+      const browser = await world.expired();
+      const tabs: Tab[] = Array.from({ length: 4 }, () => ({ at: 'start' }));
+      const answered: Tab[] = [];
+      for (const index of order) await step(tabs[index] ?? { at: 'page' }, browser, answered);
+      for (let round = 0; round < 30; round += 1) for (const tab of tabs) await step(tab, browser, answered);
+      expect(tabs.map(({ at }) => at)).toEqual(['page', 'page', 'page', 'page']);
+      await staysSignedIn(browser);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+it('nobody is signed out because an answer got lost on its way, whichever', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(fc.boolean(), fc.boolean()), { maxLength: 8 }), async (visits) => {
+      const browser = await world.expired();
+      for (const [isLost, isLater] of visits) {
+        const response = await browser.ask(toPage);
+        expect(location(response)).not.toMatch(/^\/auth/);
+        if (!isLost) browser.jar.store(setCookies(response));
+        if (isLater) passTime();
+      }
+      await staysSignedIn(browser);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+describe('a thief who copied the refresh token', () => {
+  it('ends the session, newest token included, when he shows it after its owner went on', async () => {
+    const owner = await world.expired();
+    const thief = owner.copy();
+    await owner.navigate(toPage);
+    expect(await isSignedIn(owner)).toBe(true);
+
+    passTime(GRACE_MS + 1000);
+    expect(await thief.navigate(toPage)).toMatchObject({ page: LOGIN, visits: 2 });
+    expect(thief.jar.names()).toEqual([]);
+    expect(world.log.map(({ outcome }) => outcome)).toEqual(
+      expect.arrayContaining(['theft_suspected', 'theft_detected']),
+    );
+
+    passTime();
+    expect(await owner.navigate(toPage)).toMatchObject({ page: LOGIN });
+    expect(owner.jar.names()).toEqual([]);
+  });
+
+  it('ends it as well when he was first and its owner comes after him', async () => {
+    const owner = await world.expired();
+    const thief = owner.copy();
+    expect(await thief.navigate(toPage)).toMatchObject({ page: PAGE });
+    passTime(GRACE_MS + 1000);
+    expect(await owner.navigate(toPage)).toMatchObject({ page: LOGIN });
+    passTime();
+    expect(await thief.navigate(toPage)).toMatchObject({ page: LOGIN });
+  });
+
+  it('gets nothing by leaving out what the hop notes', async () => {
+    const owner = await world.expired();
+    const thief = owner.copy();
+    await owner.navigate(toPage);
+    for (let tries = 0; tries < 3; tries += 1) {
+      const response = await thief.ask(toPage);
+      expect(setCookies(response).map((cookie) => cookie.split('=')[0])).toEqual(['refreshHop']);
+    }
+    await staysSignedIn(owner);
+  });
+
+  it('gets nothing out of an offer that he copied after it was taken', async () => {
+    const owner = await world.expired();
+    await owner.send(toPage);
+    const thief = owner.copy();
+    await owner.send(toPage);
+    passTime();
+    await owner.navigate(toPage);
+    passTime();
+    expect(await thief.navigate(toPage)).toMatchObject({ page: LOGIN });
+    expect(await owner.navigate(toPage)).toMatchObject({ page: LOGIN });
+  });
+});

@@ -1,0 +1,63 @@
+/** @jest-environment node */
+import { responseHeader } from '../../netlify/platform/http/message.ts';
+import {
+  AUTH,
+  errorCode,
+  HOP,
+  passTime,
+  PROFILE,
+  startFunctionWorld,
+  USER,
+  type FunctionWorld,
+} from '../support/functionWorld.ts';
+
+let world: FunctionWorld;
+beforeAll(async () => {
+  world = await startFunctionWorld({ SESSION_CHECK: 'core' });
+});
+afterAll(async () => {
+  delete process.env.SESSION_CHECK;
+  await world.close();
+});
+
+const toSession = { path: HOP, query: { redirectTo: '/session' } };
+
+describe('SESSION_CHECK=core', () => {
+  it('asks the core with each verification', async () => {
+    const browser = await world.signedIn();
+    // The first verification of a process fetches the signing keys as well.
+    await browser.send({ path: USER });
+    for (let time = 0; time < 2; time += 1) {
+      world.core.reset();
+      expect((await browser.send({ path: USER })).statusCode).toBe(200);
+      expect(world.core.calls).toEqual(['POST /recipe/session/verify']);
+    }
+  });
+
+  it.each([USER, PROFILE])('refuses at once at %s what was ended elsewhere', async (path) => {
+    const browser = await world.signedIn();
+    await browser.copy().send({ method: 'POST', path: `${AUTH}/signout` });
+    expect(errorCode(await browser.send({ path }))).toBe('SESSION_REQUIRED');
+    expect(browser.jar.names()).toEqual([]);
+  });
+
+  it('still asks for a refresh with an expired token, and the hop brings one', async () => {
+    const browser = await world.signedIn();
+    passTime();
+    expect(errorCode(await browser.send({ path: USER }))).toBe('SESSION_REFRESH_REQUIRED');
+    expect(await browser.navigate(toSession)).toMatchObject({ page: '/session' });
+    expect((await browser.send({ path: USER })).statusCode).toBe(200);
+  });
+
+  it('answers 503 with Retry-After while the core is down, and forgets nothing', async () => {
+    const browser = await world.signedIn();
+    const kept = browser.jar.names();
+    await world.core.setMood('refused');
+    const response = await browser.send({ path: USER });
+    await world.core.setMood('well');
+    expect([response.statusCode, errorCode(response)]).toEqual([503, 'CORE_UNAVAILABLE']);
+    expect(Number(responseHeader(response, 'retry-after'))).toBeGreaterThan(0);
+    expect(browser.jar.names()).toEqual(kept);
+    expect((await browser.send({ path: USER })).statusCode).toBe(200);
+  });
+});

@@ -1,0 +1,159 @@
+import type { Page } from '@playwright/test';
+import { FIREFOX } from '../support/userAgents.ts';
+import { expectAccessibleLayout } from '../support/browser/accessible.ts';
+import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
+import { withoutCore } from '../support/browser/core.ts';
+import { postFromAnotherSite } from '../support/browser/crossSite.ts';
+import { callsSoFar } from '../support/browser/functionLog.ts';
+import { holdPosts } from '../support/browser/heldPosts.ts';
+import { expect, test } from '../support/browser/test.ts';
+
+const SAFARI =
+  'Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Safari/605.1.15';
+const ENDING = { route: 'sessions', method: 'DELETE' };
+
+const entries = (page: Page) => page.getByRole('main').getByRole('listitem').filter({ hasText: 'Active' });
+const endButton = (page: Page, device: string) => page.getByRole('button', { name: `End : ${device}` });
+const endOthers = (page: Page) => page.getByRole('button', { name: 'End all others' });
+
+withAndWithoutJavaScript(() => {
+  test('somebody sees where she is signed in, ends one session and then all others', async ({
+    page,
+    signedIn,
+  }) => {
+    const firefox = await signedIn.elsewhere(FIREFOX);
+    const safari = await signedIn.elsewhere(SAFARI);
+    await page.goto('/account');
+    await page.getByRole('link', { name: 'Sessions' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Where you are signed in');
+    await expect(entries(page)).toHaveCount(3);
+    await expect(entries(page).first()).toContainText('This one');
+    await expect(entries(page).first().getByRole('button')).toHaveCount(0);
+    await endButton(page, 'Firefox 140 on Linux').click();
+    await expect(page.getByRole('status')).toHaveText('The session is ended.');
+    await expect(entries(page)).toHaveCount(2);
+    expect((await firefox.request.get('/.netlify/functions/sessions')).status()).toBe(401);
+    expect((await safari.request.get('/.netlify/functions/sessions')).status()).toBe(200);
+    await endOthers(page).click();
+    await expect(page.getByRole('status')).toHaveText('You are signed in here and nowhere else.');
+    await expect(entries(page)).toHaveCount(1);
+    await expect(page.getByText('You are signed in nowhere else.')).toBeVisible();
+    await expect(endOthers(page)).toHaveCount(0);
+    expect((await safari.request.get('/.netlify/functions/sessions')).status()).toBe(401);
+  });
+
+  test('somebody signs out everywhere, this browser included', async ({ page, context, signedIn }) => {
+    const firefox = await signedIn.elsewhere(FIREFOX);
+    await page.goto('/account/sessions');
+    await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+    await page.waitForURL('**/auth');
+    expect((await context.cookies()).filter(({ value }) => value !== '')).toEqual([]);
+    expect((await firefox.request.get('/.netlify/functions/sessions')).status()).toBe(401);
+    await page.goto('/account');
+    await page.waitForURL('**/auth?**');
+  });
+
+  test('an action with a token that has just run out is done once, and nobody notices', async ({
+    page,
+    signedIn,
+    context,
+  }) => {
+    await signedIn.elsewhere(FIREFOX);
+    await signedIn.elsewhere(SAFARI);
+    await page.goto('/account/sessions');
+    const before = await callsSoFar(ENDING);
+    await signedIn.expire();
+    await endButton(page, 'Firefox 140 on Linux').click();
+    await expect(page.getByRole('status')).toHaveText('The session is ended.');
+    await expect(entries(page)).toHaveCount(2);
+    expect(new URL(page.url()).pathname).toBe('/account/sessions');
+    expect((await callsSoFar(ENDING)) - before).toBe(1);
+    expect((await context.request.get('/.netlify/functions/user')).status()).toBe(200);
+    await page.reload();
+    await expect(entries(page)).toHaveCount(2);
+  });
+
+  test('what another tab has ended is over already, and both tabs agree', async ({
+    page,
+    signedIn,
+    context,
+  }) => {
+    await signedIn.elsewhere(FIREFOX);
+    const second = await context.newPage();
+    for (const tab of [page, second]) await tab.goto('/account/sessions');
+    await endButton(page, 'Firefox 140 on Linux').click();
+    await expect(page.getByRole('status')).toHaveText('The session is ended.');
+    await endButton(second, 'Firefox 140 on Linux').click();
+    await expect(second.getByRole('status')).toHaveText('That session was over already.');
+    for (const tab of [page, second]) await expect(entries(tab)).toHaveCount(1);
+  });
+
+  for (const token of ['fresh', 'expired'] as const) {
+    test(`a browser whose session was ended, with a token that is ${token}, is led to the login page`, async ({
+      page,
+      signedIn,
+    }) => {
+      const other = await signedIn.elsewhere(FIREFOX);
+      await page.goto('/account/sessions');
+      await signedIn.endElsewhere();
+      if (token === 'expired') await signedIn.expire();
+      await endOthers(page).click();
+      await expect(page).toHaveURL(/\/auth\?redirectToPath=%2Faccount%2Fsessions/);
+      expect((await other.request.get('/.netlify/functions/sessions')).status()).toBe(200);
+    });
+  }
+});
+
+test('nothing is claimed to be ended while the core is down', async ({ page, signedIn, quietConsole }) => {
+  quietConsole.allow(/status of 503/);
+  await signedIn.elsewhere(FIREFOX);
+  await page.goto('/account/sessions');
+  await withoutCore(async () => {
+    await endOthers(page).click();
+    await expect(page.getByRole('alert').filter({ hasText: 'did not answer' })).toBeVisible();
+  });
+  await endOthers(page).click();
+  await expect(page.getByRole('status')).toHaveText('You are signed in here and nowhere else.');
+});
+
+test('pressed twice, the form is sent once', async ({ page, signedIn }) => {
+  await signedIn.elsewhere(FIREFOX);
+  await signedIn.elsewhere(SAFARI);
+  await page.goto('/account/sessions');
+  const posts = await holdPosts(page, '**/account/sessions');
+  await endButton(page, 'Firefox 140 on Linux').click();
+  await expect(page.getByText('Ending…')).toHaveCount(1);
+  await page.getByText('Ending…').click({ force: true });
+  await endOthers(page).click({ force: true });
+  posts.letGo();
+  await expect(page.getByRole('status')).toHaveText('The session is ended.');
+  expect(posts.sent()).toBe(1);
+  await expect(entries(page)).toHaveCount(2);
+});
+
+test('a form of another site ends nothing', async ({ page, signedIn, quietConsole }) => {
+  quietConsole.allow(/./);
+  await signedIn.elsewhere(FIREFOX);
+  await page.goto('/account/sessions');
+  const before = await callsSoFar(ENDING);
+  for (const answer of await postFromAnotherSite(page.locator('main form'), { session: '*' }))
+    expect(await answer.text()).not.toContain('nowhere else');
+  expect(await callsSoFar(ENDING)).toBe(before);
+  await page.reload();
+  await expect(entries(page)).toHaveCount(2);
+});
+
+inEveryViewport(() => {
+  test('every state of the page has no violation and does not scroll sideways', async ({
+    page,
+    signedIn,
+  }) => {
+    await signedIn.elsewhere(FIREFOX);
+    await page.goto('/account/sessions');
+    await expect(entries(page)).toHaveCount(2);
+    await expectAccessibleLayout(page);
+    await endOthers(page).click();
+    await expect(page.getByRole('status')).toBeVisible();
+    await expectAccessibleLayout(page);
+  });
+});

@@ -1,0 +1,51 @@
+import { problem } from '../support/browser/locators.ts';
+import { expect, newAccount, test } from '../support/browser/test.ts';
+import { LoginWidget } from '../support/browser/widget.ts';
+
+const NOT_LOADED = 'The sign-in form could not be loaded';
+
+test('a widget whose code does not arrive says so, and a reload brings it', async ({
+  page,
+  quietConsole,
+}) => {
+  quietConsole.allow(/ERR_FAILED|Failed to load/);
+  await page.goto('/session');
+  const loaded = new Set<string>();
+  page.on('request', (request) => loaded.add(request.url()));
+  await page.goto('/auth');
+  await expect(new LoginWidget(page).email).toBeVisible();
+  const atFirst = await page
+    .locator('script[src]')
+    .evaluateAll((all) => all.map((one) => one.getAttribute('src')));
+  const html = await (await page.request.get('/auth')).text();
+  const later = [...loaded].filter((url) => url.endsWith('.js') && !html.includes(new URL(url).pathname));
+  expect(atFirst.length + later.length).toBeGreaterThan(atFirst.length);
+  for (const url of later) await page.route(url, (route) => route.abort());
+  await page.goto('/auth');
+  await expect(problem(page, NOT_LOADED)).toBeVisible();
+  for (const url of later) await page.unroute(url);
+  await page.getByRole('button', { name: 'Reload the page' }).click();
+  await expect(new LoginWidget(page).email).toBeVisible();
+});
+
+for (const store of ['localStorage', 'sessionStorage']) {
+  test(`with ${store} that throws, the form or a reason is shown`, async ({ page, quietConsole }) => {
+    quietConsole.allow(/storage is off/);
+    await page.addInitScript((name) => {
+      Object.defineProperty(window, name, {
+        get() {
+          throw new DOMException('storage is off', 'SecurityError');
+        },
+      });
+    }, store);
+    await page.goto('/auth');
+    await expect(new LoginWidget(page).email.or(problem(page, NOT_LOADED))).toBeVisible();
+  });
+}
+
+test('the fragment of the page wanted survives signing in', async ({ page }) => {
+  await page.goto('/account?a=1#this-session');
+  await expect(page).toHaveURL(/\/auth\?/);
+  await new LoginWidget(page).signUp(newAccount());
+  await page.waitForURL('**/account?a=1#this-session');
+});

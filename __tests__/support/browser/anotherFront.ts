@@ -1,0 +1,38 @@
+import { LOCAL_CORE } from '../../../config/env/env.ts';
+import { freePort } from '../../../scripts/ports.ts';
+import type { Child } from '../../../scripts/processes.ts';
+import { startFront, stopAll } from '../../../scripts/stack.ts';
+
+/** The same build before the same core and inbox, with another setting: what is decided when it starts. */
+export class AnotherFront {
+  readonly url: string;
+  readonly #parts: Child[];
+
+  private constructor(url: string, parts: Child[]) {
+    this.url = url;
+    this.#parts = parts;
+  }
+
+  static async start(env: Record<string, string>): Promise<AnotherFront> {
+    const { E2E_CORE_URL: core = '', E2E_SMTP_PORT: smtpPort = '' } = process.env;
+    const parts: Child[] = [];
+    const { url } = await startFront({
+      mode: 'production',
+      port: await freePort(),
+      env: {
+        SUPERTOKENS_CONNECTION_URI: core,
+        SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey,
+        THROTTLE_TRIES_PER_MINUTE: '100000',
+        SMTP_HOST: '127.0.0.1',
+        SMTP_PORT: smtpPort,
+        ...env,
+      },
+      onStart: (child) => parts.push(child),
+    });
+    return new AnotherFront(url.replace(/\/$/, ''), parts);
+  }
+
+  stop(): Promise<void> {
+    return stopAll(this.#parts);
+  }
+}

@@ -1,0 +1,140 @@
+import { randomUUID } from 'node:crypto';
+import {
+  test as base,
+  expect,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from '@playwright/test';
+import { HOP_MARKER_COOKIE } from '../../../config/session/sessionCookies.ts';
+import { withCoreClock } from './core.ts';
+
+const TWO_HOURS = 7_200_000;
+const AUTH = '/.netlify/functions/auth';
+
+interface Account {
+  email: string;
+  password: string;
+}
+
+export function newAccount(): Account {
+  return { email: `${randomUUID()}@example.com`, password: 'correct horse 7 battery' };
+}
+
+async function call(context: BrowserContext, path: string, account?: Account) {
+  const formFields = account && [
+    { id: 'email', value: account.email },
+    { id: 'password', value: account.password },
+  ];
+  const response = await context.request.post(AUTH + path, {
+    headers: { rid: 'emailpassword', 'st-auth-mode': 'cookie' },
+    data: { formFields },
+  });
+  expect(response.status(), path).toBe(200);
+  return response;
+}
+
+async function accessToken(context: BrowserContext) {
+  const cookie = (await context.cookies()).find(({ name }) => name === 'sAccessToken');
+  if (cookie === undefined) throw new Error('no access token in the jar');
+  return cookie;
+}
+
+/** Somebody who has signed up; `expire` puts back the access token of the sign-up, which ended an hour ago. */
+class SignedIn {
+  readonly account: Account;
+  readonly context: BrowserContext;
+  readonly #others: BrowserContext[] = [];
+  readonly #expired: Awaited<ReturnType<typeof accessToken>>;
+
+  private constructor(
+    context: BrowserContext,
+    account: Account,
+    expired: Awaited<ReturnType<typeof accessToken>>,
+  ) {
+    this.context = context;
+    this.account = account;
+    this.#expired = expired;
+  }
+
+  /** Signs up through the functions two hours ago, so that the session has an expired access token of its own. */
+  static async create(context: BrowserContext): Promise<SignedIn> {
+    const account = newAccount();
+    await withCoreClock(-TWO_HOURS, () => call(context, '/signup', account));
+    const session = new SignedIn(context, account, await accessToken(context));
+    await call(context, '/session/refresh');
+    return session;
+  }
+
+  async expire(): Promise<void> {
+    await this.context.addCookies([this.#expired]);
+    // The hour that an access token takes to expire outlives the hop's marker by far.
+    await this.context.clearCookies({ name: HOP_MARKER_COOKIE });
+  }
+
+  async #newContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+    const browser = this.context.browser();
+    if (browser === null) throw new Error('the context has no browser');
+    return browser.newContext({ ...options, baseURL: process.env.E2E_BASE_URL });
+  }
+
+  /** The same person signs in with another browser. */
+  async elsewhere(userAgent: string): Promise<BrowserContext> {
+    const other = await this.#newContext({ userAgent });
+    await call(other, '/signin', this.account);
+    this.#others.push(other);
+    return other;
+  }
+
+  /** Whether there is an account that this password lets somebody into, with a browser that knows nothing yet. */
+  async canSignIn(password = this.account.password): Promise<boolean> {
+    const other = await this.#newContext();
+    const response = await call(other, '/signin', { ...this.account, password });
+    const { status } = (await response.json()) as { status: string };
+    await other.close();
+    return status === 'OK';
+  }
+
+  async closeOthers(): Promise<void> {
+    for (const other of this.#others) await other.close();
+  }
+
+  /** Ends the session behind the browser's back, as an administrator or another device would. */
+  async endElsewhere(): Promise<void> {
+    const jar = await this.context.cookies();
+    await call(this.context, '/signout');
+    await this.context.addCookies(jar);
+  }
+}
+
+interface Fixtures {
+  /** Fails the test on anything the page writes to console.error, and on any uncaught error in it. */
+  quietConsole: { allow(pattern: RegExp): void };
+  signedIn: SignedIn;
+}
+
+export const test = base.extend<Fixtures>({
+  quietConsole: [
+    async ({ context }, provide) => {
+      const allowed: RegExp[] = [];
+      const seen: string[] = [];
+      const watch = (page: Page) => {
+        page.on('console', (message) => {
+          if (message.type() === 'error') seen.push(`${message.text()} (${message.location().url})`);
+        });
+        page.on('pageerror', (error) => seen.push(String(error)));
+      };
+      context.on('page', watch);
+      await provide({ allow: (pattern) => void allowed.push(pattern) });
+      expect(seen.filter((line) => !allowed.some((pattern) => pattern.test(line)))).toEqual([]);
+    },
+    { auto: true },
+  ],
+  signedIn: async ({ context }, provide) => {
+    const session = await SignedIn.create(context);
+    await provide(session);
+    await session.closeOthers();
+  },
+});
+
+export { expect };

@@ -1,0 +1,85 @@
+import { render, screen, within } from '@testing-library/react';
+import { Facts } from '@/components/ui/Facts';
+import { Moment } from '@/components/ui/Time';
+import { Notice } from '@/components/ui/Notice';
+import { RawJson } from '@/components/session/RawJson';
+import { SessionTag } from '@/components/session/SessionTag';
+import { SiteHeader } from '@/components/ui/SiteHeader';
+import { SiteNav } from '@/components/ui/SiteNav';
+import { SkipLink } from '@/components/ui/SkipLink';
+
+test('Facts pairs each term with its detail, the hint with the term', () => {
+  render(<Facts facts={[{ term: 'E-mail', detail: 'a@b.c', hint: 'Where letters go.' }]} />);
+  expect(screen.getByRole('term')).toHaveTextContent('E-mailWhere letters go.');
+  expect(screen.getByRole('definition')).toHaveTextContent('a@b.c');
+});
+
+test('Moment says its zone, and says so when there is no time', () => {
+  const { rerender, container } = render(<Moment at={0} />);
+  expect(screen.getByText('1 January 1970 at 00:00:00 UTC')).toHaveAttribute(
+    'datetime',
+    '1970-01-01T00:00:00.000Z',
+  );
+  rerender(<Moment at={Number.NaN} />);
+  expect(container).toHaveTextContent('unknown');
+});
+
+test('Notice is a page with a heading and a way on; its sign is for the eye alone', () => {
+  render(
+    <Notice sign="404" title="No such door" actions={<a href="/">Home page</a>}>
+      <p>Nothing here.</p>
+    </Notice>,
+  );
+  const main = screen.getByRole('main');
+  expect(within(main).getByRole('heading', { level: 1, name: 'No such door' })).toBeInTheDocument();
+  expect(within(main).getByRole('link', { name: 'Home page' })).toHaveAttribute('href', '/');
+  expect(screen.getByText('404')).toHaveAttribute('aria-hidden', 'true');
+});
+
+test('RawJson is closed until asked for, and can be scrolled with the keyboard', () => {
+  render(<RawJson summary="Raw JSON" value={{ a: 1 }} />);
+  expect(screen.getByRole('group')).not.toHaveAttribute('open');
+  expect(screen.getByText(/"a": 1/)).toHaveAttribute('tabindex', '0');
+});
+
+test('SessionTag shows who, which session, and the times of the token', () => {
+  const accessTokenPayload = { iat: 0, exp: 3600 };
+  render(<SessionTag user={{ userId: 'user-1', sessionHandle: 'handle-1', accessTokenPayload }} />);
+  for (const text of [
+    'user-1',
+    'handle-1',
+    '1 January 1970 at 00:00:00 UTC',
+    '1 January 1970 at 01:00:00 UTC',
+  ]) {
+    expect(screen.getByText(text)).toBeInTheDocument();
+  }
+});
+
+test('SessionTag stands a token without times', () => {
+  render(<SessionTag user={{ userId: 'u', sessionHandle: 'h', accessTokenPayload: {} }} />);
+  expect(screen.getAllByText('unknown')).toHaveLength(2);
+});
+
+test('the header leads home and holds a named navigation of plain links', () => {
+  render(
+    <SiteHeader appName="Latchkey">
+      <SiteNav label="Your pages" items={[{ href: '/session', label: 'Session' }]} />
+    </SiteHeader>,
+  );
+  expect(screen.getByRole('link', { name: 'Latchkey' })).toHaveAttribute('href', '/');
+  const nav = screen.getByRole('navigation', { name: 'Your pages' });
+  expect(within(nav).getByRole('link', { name: 'Session' })).toHaveAttribute('href', '/session');
+});
+
+test('the skip link leads to what Notice and every page call main', () => {
+  render(
+    <>
+      <SkipLink />
+      <Notice sign="!" title="A page" actions={null}>
+        text
+      </Notice>
+    </>,
+  );
+  const target = screen.getByRole('link', { name: 'Skip to content' }).getAttribute('href') ?? '';
+  expect(document.querySelector(target)).toBe(screen.getByRole('main'));
+});

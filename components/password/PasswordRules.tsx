@@ -1,0 +1,38 @@
+import { passwordProblem, passwordRules, REFUSED_PASSWORDS } from '@/config/rules/passwordRule';
+
+interface PasswordRulesProps {
+  password: string;
+  /** In characters. */
+  minLength: number;
+}
+
+/** What a password has to be, each rule marked as soon as it is met. Nothing is marked before anything is typed. */
+export function PasswordRules({ password, minLength }: PasswordRulesProps) {
+  return (
+    <>
+      <ul className="grid gap-0.5">
+        {passwordRules(minLength).map(({ words, holds }) => {
+          const met = password !== '' && holds(password);
+          return (
+            <li key={words} data-met={met} className="data-[met=true]:text-success flex gap-2">
+              <span aria-hidden="true" className="w-3 text-center">
+                {met ? '✓' : '○'}
+              </span>
+              {words}
+            </li>
+          );
+        })}
+      </ul>
+      <p>{REFUSED_PASSWORDS}.</p>
+    </>
+  );
+}
+
+/** The rules for those who do not see the marks: what is still wrong, said when it changes. */
+export function PasswordVerdict({ password, minLength }: PasswordRulesProps) {
+  return (
+    <p role="status" className="sr-only">
+      {password !== '' && (passwordProblem(password, minLength) ?? 'This password meets the rules above.')}
+    </p>
+  );
+}

@@ -1,0 +1,49 @@
+import type { SessionEntry } from '@/config/functionContract';
+import { SubmitButton } from '../ui/form/SubmitButton';
+import { Moment } from '../ui/Time';
+import { deviceName } from './deviceName';
+import { SESSION_FIELD } from './sessionChoice';
+
+function Times({ begun, active }: SessionEntry) {
+  return (
+    <dl className="text-small grid gap-x-3 gap-y-1 sm:grid-cols-[auto_1fr]">
+      <dt className="text-soft">Signed in</dt>
+      <dd>
+        <Moment at={begun} />
+      </dd>
+      <dt className="text-soft">Active</dt>
+      <dd>
+        <Moment at={active} />
+      </dd>
+    </dl>
+  );
+}
+
+/** One place where somebody is signed in, with the button that ends it. */
+export function SessionCard({ session }: { session: SessionEntry }) {
+  const name = deviceName(session);
+  return (
+    <li className="rounded-card border-line bg-surface shadow-low flex flex-wrap items-center justify-between gap-x-8 gap-y-4 border px-5 py-4 sm:px-6">
+      <div className="grid min-w-0 gap-2">
+        <h2 className="text-h3">
+          {name}
+          {session.current && (
+            <span className="rounded-small bg-success-tint text-success text-note ms-3 inline-block px-2 py-0.5 align-middle font-bold">
+              This one
+            </span>
+          )}
+        </h2>
+        <Times {...session} />
+      </div>
+      {!session.current && (
+        <SubmitButton
+          label="End"
+          about={name}
+          pendingLabel="Ending…"
+          choice={{ name: SESSION_FIELD, value: session.handle }}
+          className="action action-small"
+        />
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,233 @@
+import * as z from 'zod';
+import { EnvError, examples, read, type EnvSource, type Variable } from './envVariables.ts';
+import { readPasswordRule } from './passwordEnv.ts';
+import { readSmtp } from './smtpEnv.ts';
+
+export { EnvError, type EnvSource };
+
+/** The environment of this process, as it is. */
+export const processEnv = (): EnvSource => process.env;
+
+/** A local core and its key, started by `npm run dev`, `npm start` and the tests. Not a secret. */
+export const LOCAL_CORE = { uri: 'http://127.0.0.1:3567', apiKey: 'local-development-key' } as const;
+
+const LOCAL_ORIGIN = 'http://localhost:8888';
+
+function isOrigin(value: string): boolean {
+  const url = URL.parse(value);
+  return (
+    url !== null && /^https?:$/.test(url.protocol) && url.origin === value.toLowerCase().replace(/\/$/, '')
+  );
+}
+
+const plainPath = /^(\/[A-Za-z0-9._~-]+)+$/;
+
+const origin = z
+  .string()
+  .refine(isOrigin, 'must be an origin: http or https, a host, no path')
+  .transform((value) => new URL(value).origin);
+
+const origins = z
+  .string()
+  .transform((value) => value.split(',').map((one) => one.trim()))
+  .pipe(z.array(origin));
+
+const siteName = z.string().regex(/^[a-z0-9-]+$/, 'must be the name of a Netlify site');
+
+const path = z
+  .string()
+  .regex(plainPath, 'must be an absolute path without a trailing slash')
+  .refine((value) => !/\/\.{1,2}(\/|$)/.test(value), 'must be an absolute path without dot segments');
+
+const connectionUri = z
+  .string()
+  .refine(
+    (value) => value.split(';').every((uri) => /^https?:$/.test(URL.parse(uri)?.protocol ?? '')),
+    'must be the http or https address of a SuperTokens core (several are separated by ;)',
+  );
+
+const apiKey = z
+  .string()
+  .min(1, 'must not be empty')
+  .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces');
+const appName = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(60, 'must not be longer than 60 characters');
+
+const commit = z.string().regex(/^[0-9a-f]{7,64}$/i, 'must be the hash of a commit');
+
+const verification = z.enum(['off', 'optional', 'required'], 'must be off, optional or required');
+
+const sessionCheck = z.enum(['token', 'core'], 'must be token or core');
+
+const signingKey = z.enum(['dynamic', 'static'], 'must be dynamic or static');
+
+const positive = z
+  .string()
+  .regex(/^[1-9]\d{0,5}$/, 'must be a number from 1 to 999999')
+  .transform(Number);
+
+const flag = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
+
+function required<T>(value: T | undefined, variable: Variable, localDefault: T, deployed: boolean): T {
+  if (value !== undefined) return value;
+  if (!deployed) return localDefault;
+  throw new EnvError(variable, 'is not set, and a deploy needs it', examples[variable]);
+}
+
+/** A build or function on Netlify itself; `netlify dev` says `dev`, and a bare machine says nothing. */
+function isDeploy(source: EnvSource): boolean {
+  if (source.CONTEXT !== undefined && source.CONTEXT !== '') return source.CONTEXT !== 'dev';
+  return source.AWS_LAMBDA_FUNCTION_NAME !== undefined && source.NETLIFY_DEV === undefined;
+}
+
+/** Both names of this machine: a browser is let in by either, with cookies of its own for each. */
+const LOOPBACK = ['localhost', '127.0.0.1'];
+
+function loopbackTwins(local: string): string[] {
+  const url = new URL(local);
+  if (!LOOPBACK.includes(url.hostname)) return [local];
+  return LOOPBACK.map((name) => local.replace(url.hostname, name));
+}
+
+/** Where pages of ours and what Netlify and Next serve by themselves already are. */
+const TAKEN = [
+  '/session',
+  '/account',
+  '/admin',
+  '/sign-out',
+  '/unavailable',
+  '/forbidden',
+  '/_next',
+  '/.netlify',
+];
+
+const overlap = (one: string, other: string) =>
+  `${one}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${one}/`);
+
+/** Every address at which this deploy answers: Netlify lists its own, domain aliases are for SITE_ALIASES to name. */
+function siteOrigins(source: EnvSource, deployed: boolean, main: string): string[] {
+  const aliases = read(source, 'SITE_ALIASES', origins) ?? [];
+  const name = read(source, 'SITE_NAME', siteName);
+  const own = deployed
+    ? [
+        read(source, 'URL', origin),
+        read(source, 'DEPLOY_PRIME_URL', origin),
+        read(source, 'DEPLOY_URL', origin),
+        name === undefined ? undefined : `https://${name}.netlify.app`,
+      ]
+    : loopbackTwins(main);
+  return [...new Set([main, ...own, ...aliases])].filter((one) => one !== undefined);
+}
+
+function siteOrigin(source: EnvSource, deployed: boolean, production: boolean): string {
+  const site = read(source, 'URL', origin);
+  // On a developer's machine netlify-cli makes the others up, of the branch's name as it is: no address at times.
+  if (!deployed) return site ?? LOCAL_ORIGIN;
+  const prime = read(source, 'DEPLOY_PRIME_URL', origin);
+  const permalink = read(source, 'DEPLOY_URL', origin);
+  return (production ? (site ?? prime) : (prime ?? site)) ?? permalink ?? LOCAL_ORIGIN;
+}
+
+/** Whether people have to show that they own their address. Where no mail goes out nobody could. */
+function verificationMode(source: EnvSource, canSend: boolean) {
+  const mode = read(source, 'EMAIL_VERIFICATION', verification);
+  if (mode === 'required' && !canSend) {
+    throw new EnvError(
+      'EMAIL_VERIFICATION',
+      'is required, which keeps everybody out where no mail is sent: set SMTP_HOST, or make it optional',
+      examples.EMAIL_VERIFICATION,
+    );
+  }
+  return canSend ? (mode ?? 'optional') : 'off';
+}
+
+/**
+ * Parses the environment into the typed values that the rest of the application uses.
+ *
+ * @param source the variables, `process.env` outside tests
+ * @throws EnvError naming the first variable that is missing or malformed
+ */
+export function parseEnv(source: EnvSource) {
+  const deployed = isDeploy(source);
+  const context = source.CONTEXT ?? (deployed ? 'production' : 'dev');
+  const apiBasePath = read(source, 'API_BASE_PATH', path) ?? examples.API_BASE_PATH;
+  const websiteBasePath = read(source, 'WEBSITE_BASE_PATH', path) ?? examples.WEBSITE_BASE_PATH;
+  if ([apiBasePath, ...TAKEN].some((taken) => overlap(websiteBasePath, taken))) {
+    const problem = `must not meet API_BASE_PATH or any of ${TAKEN.join(', ')}`;
+    throw new EnvError('WEBSITE_BASE_PATH', problem, examples.WEBSITE_BASE_PATH);
+  }
+  const main = siteOrigin(source, deployed, context === 'production');
+  const name = read(source, 'APP_NAME', appName) ?? 'Latchkey';
+  const smtp = readSmtp(source, { deployed, appName: name });
+  return {
+    context,
+    deployed,
+    /** Served by `next dev`. */
+    development: source.NODE_ENV === 'development',
+    appName: name,
+    apiBasePath,
+    websiteBasePath,
+    /** The first of the origins on which the pages and the functions are served. */
+    siteOrigin: main,
+    /** All of them. A request is answered at the one that it came to. */
+    siteOrigins: siteOrigins(source, deployed, main),
+    /** The origin of a separate browser front end, if there is one. */
+    websiteDomain: read(source, 'WEBSITE_DOMAIN', origin),
+    /** `token`: an access token is good until it expires; `core`: each verification asks whether the session exists. */
+    sessionCheck: read(source, 'SESSION_CHECK', sessionCheck) ?? 'token',
+    /** The core rotates dynamic keys; a static one lets other services verify access tokens with one fixed key. */
+    accessTokenSigningKey: read(source, 'ACCESS_TOKEN_SIGNING_KEY', signingKey) ?? 'dynamic',
+    /** What was built. Netlify tells it to builds alone. */
+    commit: read(source, 'COMMIT_REF', commit),
+    /** How often one address may try to sign in, sign up or have a mail sent in a minute. */
+    triesPerMinute: read(source, 'THROTTLE_TRIES_PER_MINUTE', positive) ?? 60,
+    ...readPasswordRule(source),
+    /** The server that takes our mail; undefined where this installation sends none. */
+    smtp,
+    /** `required` keeps people out of the pages behind login until their address is verified. */
+    emailVerification: verificationMode(source, smtp !== undefined),
+    /** A build that asks nothing of the network; such a build serves no deploy. */
+    buildOffline: read(source, 'BUILD_OFFLINE', flag) ?? false,
+    core: {
+      connectionUri: required(
+        read(source, 'SUPERTOKENS_CONNECTION_URI', connectionUri),
+        'SUPERTOKENS_CONNECTION_URI',
+        LOCAL_CORE.uri,
+        deployed,
+      ),
+      apiKey: required(
+        read(source, 'SUPERTOKENS_API_KEY', apiKey),
+        'SUPERTOKENS_API_KEY',
+        LOCAL_CORE.apiKey,
+        deployed,
+      ),
+    },
+  };
+}
+
+/** The same for a build that Netlify makes, which is one for a deploy even where CONTEXT does not say so. */
+export function parseBuildEnv(source: EnvSource = process.env) {
+  return parseEnv({ ...source, CONTEXT: source.CONTEXT ?? 'production' });
+}
+
+export type Env = ReturnType<typeof parseEnv>;
+
+/**
+ * What the build fixed of the environment (config/env/buildEnv.ts): Netlify knows the addresses of a deploy when it builds
+ * it and tells only some of them to what runs. Next and the bundler put the text in the place of this expression.
+ */
+function fixedAtBuild(): EnvSource {
+  const fixed = process.env.BUILD_ENV;
+  return fixed === undefined ? {} : (JSON.parse(fixed) as EnvSource);
+}
+
+let parsed: Env | undefined;
+
+/** The environment of this process, parsed at the first call. Throws EnvError as {@link parseEnv} does. */
+export function getEnv(): Env {
+  parsed ??= parseEnv({ ...process.env, ...fixedAtBuild() });
+  return parsed;
+}

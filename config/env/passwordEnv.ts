@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { read, type EnvSource } from './envVariables.ts';
+import { MIN_PASSWORD_LENGTHS } from '../rules/passwordRule.ts';
+
+const { lowest, highest } = MIN_PASSWORD_LENGTHS;
+
+const passwordLength = z
+  .string()
+  .regex(/^\d{1,3}$/, `must be a number from ${lowest} to ${highest}`)
+  .transform(Number)
+  .refine((length) => length >= lowest && length <= highest, `must be a number from ${lowest} to ${highest}`);
+
+const httpUrl = z
+  .string()
+  .refine((value) => /^https?:$/.test(URL.parse(value)?.protocol ?? ''), 'must be an http or https address')
+  .transform((value) => value.replace(/\/$/, ''));
+
+const flag = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
+
+const PWNED_PASSWORDS = 'https://api.pwnedpasswords.com/range';
+
+/**
+ * What the environment says of new passwords.
+ *
+ * @throws EnvError naming the variable that is malformed
+ */
+export function readPasswordRule(source: EnvSource) {
+  const url = read(source, 'PASSWORD_BREACH_URL', httpUrl) ?? PWNED_PASSWORDS;
+  const isChecked = read(source, 'PASSWORD_BREACH_CHECK', flag) ?? false;
+  return {
+    /** In characters. */
+    passwordMinLength: read(source, 'PASSWORD_MIN_LENGTH', passwordLength) ?? MIN_PASSWORD_LENGTHS.default,
+    /** Where new passwords are looked for in known breaches; undefined where they are not. */
+    breachedPasswordsUrl: isChecked ? url : undefined,
+  };
+}

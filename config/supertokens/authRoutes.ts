@@ -1,0 +1,36 @@
+import type { Env } from '../env/env.ts';
+import { refreshHopPath, refreshPath } from '../session/sessionCookies.ts';
+
+type AuthMethod = 'GET' | 'POST';
+
+type RouteEnv = Pick<Env, 'apiBasePath' | 'emailVerification' | 'accessTokenSigningKey'>;
+
+/**
+ * The routes of the auth function, by exact path: those SDK routes that the configured features use, and the refresh
+ * hop. The SDK serves many more for the recipes that it initialises by itself (multitenancy, OAuth2, OpenID, JWT); what
+ * is not in this table is a 404 and never reaches it.
+ *
+ * @see docs/decisions/205-exact-paths-only.md
+ */
+export function authRoutes(env: RouteEnv): ReadonlyMap<string, readonly AuthMethod[]> {
+  const { apiBasePath } = env;
+  const routes: Record<string, readonly AuthMethod[]> = {
+    '/signin': ['POST'],
+    '/signup': ['POST'],
+    '/signout': ['POST'],
+    '/emailpassword/email/exists': ['GET'],
+    '/user/password/reset/token': ['POST'],
+    '/user/password/reset': ['POST'],
+    ...(env.emailVerification !== 'off' && {
+      '/user/email/verify/token': ['POST'],
+      '/user/email/verify': ['GET', 'POST'],
+    }),
+    // Only a static key is promised to other services: see ACCESS_TOKEN_SIGNING_KEY.
+    ...(env.accessTokenSigningKey === 'static' && { '/jwt/jwks.json': ['GET'] }),
+  };
+  return new Map<string, readonly AuthMethod[]>([
+    ...Object.entries(routes).map(([path, methods]) => [apiBasePath + path, methods] as const),
+    [refreshPath(apiBasePath), ['POST']],
+    [refreshHopPath(apiBasePath), ['GET', 'POST']],
+  ]);
+}

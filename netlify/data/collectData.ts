@@ -1,0 +1,82 @@
+import { getUser } from 'supertokens-node';
+import {
+  getAllSessionHandlesForUser,
+  getSessionInformation,
+  type SessionContainer,
+  type SessionInformation,
+} from 'supertokens-node/recipe/session';
+import { getUserMetadata } from 'supertokens-node/recipe/usermetadata';
+import { getRolesForUser } from 'supertokens-node/recipe/userroles';
+import type { User } from 'supertokens-node/types';
+import type { AccountData } from '../../config/functionContract.ts';
+import { readActivity } from '../activity/activity.ts';
+import type { FunctionEvent } from '../platform/http/message.ts';
+import { Refusal } from '../platform/http/refusal.ts';
+import { rememberedUserAgent } from '../sessions/device.ts';
+import { sessionGone } from '../platform/session/requireSession.ts';
+import { deviceInWords } from '../sessions/deviceName.ts';
+
+const ABOUT =
+  'Everything that this site keeps of your account. Times are milliseconds since 1 January 1970, UTC. Your password is not kept, only a value by which it can be checked.';
+
+/** The core tells of sessions one by one; more at a time would keep others waiting. */
+const AT_ONCE = 20;
+
+async function storedSessions(userId: string): Promise<SessionInformation[]> {
+  const handles = await getAllSessionHandlesForUser(userId);
+  const stored: (SessionInformation | undefined)[] = [];
+  while (handles.length > 0)
+    stored.push(
+      ...(await Promise.all(handles.splice(0, AT_ONCE).map((handle) => getSessionInformation(handle)))),
+    );
+  return stored.filter((one) => one !== undefined);
+}
+
+function toPlain({ recipeUserId, sessionDataInDatabase, ...stored }: SessionInformation) {
+  return {
+    ...stored,
+    recipeUserId: recipeUserId.getAsString(),
+    device: deviceInWords(rememberedUserAgent(sessionDataInDatabase)),
+    sessionDataInDatabase: sessionDataInDatabase as unknown,
+  };
+}
+
+function rolesOf({ id, tenantIds }: User): Promise<AccountData['roles']> {
+  return Promise.all(
+    tenantIds.map(async (tenantId) => ({ tenantId, roles: (await getRolesForUser(tenantId, id)).roles })),
+  );
+}
+
+/** A copy that lacks something would pass for a whole one. */
+async function activityOf(event: FunctionEvent, userId: string): Promise<AccountData['activity']> {
+  const { state, days } = await readActivity(event, userId);
+  if (state !== 'down') return state === 'on' ? days : null;
+  throw new Refusal(503, 'STORE_UNAVAILABLE', 'Not all of your data can be read at the moment.', {
+    headers: { 'retry-after': '5' },
+  });
+}
+
+/**
+ * Everything that is kept of the owner of a session.
+ *
+ * @throws Refusal 503 if a part of it cannot be read
+ */
+export async function collectData(session: SessionContainer, event: FunctionEvent): Promise<AccountData> {
+  const userId = session.getUserId();
+  const user = await getUser(userId);
+  if (user === undefined) throw sessionGone();
+  const [stored, roles, sessions, activity] = await Promise.all([
+    getUserMetadata(userId),
+    rolesOf(user),
+    storedSessions(userId),
+    activityOf(event, userId),
+  ]);
+  return {
+    about: ABOUT,
+    user: user.toJson() as Record<string, unknown>,
+    metadata: stored.metadata as Record<string, unknown>,
+    roles,
+    sessions: sessions.map(toPlain),
+    activity,
+  };
+}

@@ -1,0 +1,83 @@
+import { getUser } from 'supertokens-node';
+import { getSessionInformation, type SessionContainer } from 'supertokens-node/recipe/session';
+import { clearUserMetadata, getUserMetadata, updateUserMetadata } from 'supertokens-node/recipe/usermetadata';
+import type { User } from 'supertokens-node/types';
+import * as z from 'zod';
+import { areDeletionWords, DELETION_WORDS } from '../../config/accountDeletion.ts';
+import type { AccountDeleted } from '../../config/functionContract.ts';
+import { resignAsAdmin } from '../admin/lastAdmin.ts';
+import type { FunctionEvent } from '../platform/http/message.ts';
+import { noteOutcome } from '../platform/http/scope.ts';
+import { sessionGone } from '../platform/session/requireSession.ts';
+import { forgetAccount } from '../platform/throttle/throttle.ts';
+import { deleteAccount } from './deleteAccount.ts';
+import { isAMomentAgo } from '../platform/moment.ts';
+import { accountDeletedNotice, notify } from '../platform/mail/notices.ts';
+import { isOwnPassword, passwordAgain, passwordOf, wrongPassword } from '../password/ownPassword.ts';
+
+const NOT_MEANT = `Type the words “${DELETION_WORDS}”. Nothing was deleted.`;
+
+/** `POST account/deletion`. */
+export const deletionOrder = z.strictObject({
+  password: passwordAgain('password'),
+  confirmation: z.string(NOT_MEANT).refine(areDeletionWords, NOT_MEANT),
+});
+
+/** When an account began to be deleted, in its metadata: between its sessions and itself there is a moment. */
+const BEGUN = 'deletionBegun';
+
+const noted = z.object({ metadata: z.object({ [BEGUN]: z.number().catch(0) }) });
+
+async function noteBeginning(userId: string): Promise<void> {
+  await updateUserMetadata(userId, { [BEGUN]: Date.now() });
+}
+
+async function isBeingDeleted(userId: string): Promise<boolean> {
+  const { metadata } = noted.parse(await getUserMetadata(userId));
+  return isAMomentAgo(metadata[BEGUN]);
+}
+
+/** The session is looked for here, and not before: it went with the account if this order came twice. */
+async function mayGoOn(session: SessionContainer): Promise<boolean> {
+  const stored = await getSessionInformation(session.getHandle());
+  return stored !== undefined || (await isBeingDeleted(session.getUserId()));
+}
+
+function goneAlready(): AccountDeleted {
+  noteOutcome('account_gone');
+  return { deleted: true, notified: true };
+}
+
+/** What stands in the way may be that the other of two orders was carried out while this one was looked at. */
+async function unlessGone(event: FunctionEvent, user: User, refusal: Error): Promise<AccountDeleted> {
+  if ((await getUser(user.id)) !== undefined) throw refusal;
+  // A try of this order may have been counted after the other one had removed the counters.
+  await forgetAccount(event, user);
+  return goneAlready();
+}
+
+/**
+ * Deletes the account of whoever is signed in, if she knows the password. Asked a second time, at whatever moment, it is
+ * done already or done again, which is what she wanted.
+ *
+ * @throws Refusal 400 for a wrong password, 409 for an account that has none and for the only administrator, 429
+ */
+export async function deleteOwnAccount(
+  session: SessionContainer,
+  event: FunctionEvent,
+  { password }: z.output<typeof deletionOrder>,
+): Promise<AccountDeleted> {
+  const user = await getUser(session.getUserId());
+  if (user === undefined) return goneAlready();
+  if (!(await mayGoOn(session))) return unlessGone(event, user, sessionGone());
+  const own = passwordOf(user, session);
+  if (!(await isOwnPassword(event, session, own, password)))
+    return unlessGone(event, user, wrongPassword('password'));
+  await resignAsAdmin(own.tenantId, user.id);
+  await noteBeginning(user.id);
+  const isFirst = (await deleteAccount(event, user)) > 0;
+  // The core keeps metadata under any id: what the other of two orders noted last would stay.
+  await clearUserMetadata(user.id);
+  noteOutcome('account_deleted');
+  return { deleted: true, notified: !isFirst || (await notify(event, own.email, accountDeletedNotice())) };
+}

@@ -1,0 +1,116 @@
+import { getUser, type RecipeUserId } from 'supertokens-node';
+import { updateEmailOrPassword } from 'supertokens-node/recipe/emailpassword';
+import { verifyEmailUsingToken } from 'supertokens-node/recipe/emailverification';
+import { revokeAllSessionsForUser } from 'supertokens-node/recipe/session';
+import type { User } from 'supertokens-node/types';
+import * as z from 'zod';
+import { Refusal } from '../platform/http/refusal.ts';
+import { tellSessions } from './verification.ts';
+import { isCancelSecret, parseCancelToken } from './cancelToken.ts';
+import { endOutstanding, endTokens, readCredentialState, type EmailRequest } from './outstanding.ts';
+
+/** Longer than any token in a link of ours. */
+const MAX_TOKEN_LENGTH = 1500;
+
+/** `POST email/confirmation` and `POST email/cancellation`. */
+export const emailLink = z.strictObject({
+  token: z
+    .string('The link is not complete.')
+    .min(1, 'The link is not complete.')
+    .max(MAX_TOKEN_LENGTH, 'That is no link of ours.'),
+});
+
+/** What the log says of a link that changes nothing. */
+export const LINK_REFUSED = 'email_link_refused';
+
+function noLongerGood(): Refusal {
+  return new Refusal(
+    400,
+    'BAD_REQUEST',
+    'This link is no longer good: it was used or cancelled before, is too old, or another one was sent after it.',
+    { field: 'token', outcome: LINK_REFUSED },
+  );
+}
+
+function notCancellable(): Refusal {
+  return new Refusal(
+    400,
+    'BAD_REQUEST',
+    'This link is no longer good: it was used before or is too old, or your account was changed since. If you did not ask for a new address, set a new password.',
+    { field: 'token', outcome: LINK_REFUSED },
+  );
+}
+
+const CONFIRMED_ALREADY =
+  'The new address is confirmed already, so the change cannot be cancelled. If it was not you, write to the people who run this site at once.';
+
+const UNUSABLE = 'This address cannot be used. Choose another one on your account page.';
+
+/** A change that was made. */
+export interface EmailChange {
+  userId: string;
+  before: string;
+  now: string;
+}
+
+async function setAddress(recipeUserId: RecipeUserId, email: string): Promise<void> {
+  const { status } = await updateEmailOrPassword({ recipeUserId, email });
+  if (status === 'OK') return;
+  if (status === 'UNKNOWN_USER_ID_ERROR') throw noLongerGood();
+  throw new Refusal(409, 'CONFLICT', UNUSABLE, { outcome: 'email_not_changed' });
+}
+
+const methodOf = (user: User | undefined, recipeUserId: string) =>
+  user?.loginMethods.find((one) => one.recipeUserId.getAsString() === recipeUserId);
+
+/**
+ * Changes an address to the one that a link was sent to. Where everything outstanding ended at the same moment, by a
+ * cancellation or a new password for instance, the address is set back.
+ *
+ * @throws Refusal 400 for a link that is no longer good, 409 for an address that another user took meanwhile
+ */
+export async function confirmChange(token: string, tenantId: string): Promise<EmailChange> {
+  const verified = await verifyEmailUsingToken(tenantId, token, false);
+  if (verified.status !== 'OK') throw noLongerGood();
+  const { recipeUserId, email } = verified.user;
+  const user = await getUser(recipeUserId.getAsString());
+  const before = methodOf(user, recipeUserId.getAsString())?.email;
+  if (user === undefined || before === undefined) throw noLongerGood();
+  const { request, generation } = await readCredentialState(user.id);
+  if (request?.to !== email || before === email) throw noLongerGood();
+  await setAddress(recipeUserId, email);
+  if ((await readCredentialState(user.id)).generation !== generation) {
+    await setAddress(recipeUserId, before);
+    throw noLongerGood();
+  }
+  // The request itself stays: the user may have asked for another address at this very moment.
+  await Promise.all([endTokens(user.id, [before, email]), tellSessions(recipeUserId)]);
+  return { userId: user.id, before, now: email };
+}
+
+/** The link to the new address may have been used between the look at the user and the end of the request. */
+async function undoConfirmation({ recipeUserId, from, to }: EmailRequest): Promise<void> {
+  const method = methodOf(await getUser(recipeUserId), recipeUserId);
+  if (method?.email === to) await setAddress(method.recipeUserId, from);
+}
+
+/**
+ * Cancels a change of address by the link that was sent to the old one: signs out every session and ends everything
+ * outstanding.
+ *
+ * @returns the id of the user
+ * @throws Refusal 400 for a link that is no longer good, 409 where the change is confirmed already
+ */
+export async function cancelChange(token: string): Promise<string> {
+  const named = parseCancelToken(token);
+  if (named === undefined) throw notCancellable();
+  const [user, { request }] = await Promise.all([getUser(named.userId), readCredentialState(named.userId)]);
+  if (user === undefined || request === null || !isCancelSecret(named.secret, request.cancellations))
+    throw notCancellable();
+  if (methodOf(user, request.recipeUserId)?.email === request.to)
+    throw new Refusal(409, 'CONFLICT', CONFIRMED_ALREADY, { outcome: 'email_cancel_too_late' });
+  await revokeAllSessionsForUser(user.id);
+  await endOutstanding(user.id);
+  await undoConfirmation(request);
+  return user.id;
+}

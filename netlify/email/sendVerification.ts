@@ -1,0 +1,53 @@
+import { getUser } from 'supertokens-node';
+import {
+  createEmailVerificationToken,
+  EmailVerificationClaim,
+} from 'supertokens-node/recipe/emailverification';
+import type { SessionContainer } from 'supertokens-node/recipe/session';
+import { getEnv } from '../../config/env/env.ts';
+import type { FunctionEvent } from '../platform/http/message.ts';
+import { requestOrigin } from '../platform/http/origin.ts';
+import { sendWithLink, verification } from '../platform/mail/sdkMails.ts';
+import { mailRefusal } from '../platform/mail/send.ts';
+import { sessionGone } from '../platform/session/requireSession.ts';
+import { refuseTooManyMails } from '../platform/throttle/mails.ts';
+
+/** The address that somebody signed in with; undefined for ways in that have none. */
+async function ownAddress(session: SessionContainer): Promise<string | undefined> {
+  const user = await getUser(session.getUserId());
+  if (user === undefined) throw sessionGone();
+  const signedInBy = session.getRecipeUserId().getAsString();
+  return user.loginMethods.find(({ recipeUserId }) => recipeUserId.getAsString() === signedInBy)?.email;
+}
+
+function linkWith(event: FunctionEvent, token: string, tenantId: string): string {
+  const query = new URLSearchParams({ token, tenantId }).toString();
+  return `${requestOrigin(event)}${getEnv().websiteBasePath}/verify-email?${query}`;
+}
+
+/**
+ * Has a mail sent by which the owner of a session shows that her address is hers: what the SDK's own route does for the
+ * widget, for pages that ask in her name.
+ *
+ * @returns `verified` where that is known already; the session then learns of it
+ * @throws Refusal 429 within a minute of the mail before, 503 where no mail can be sent
+ */
+export async function sendVerification(
+  session: SessionContainer,
+  event: FunctionEvent,
+): Promise<'sent' | 'verified'> {
+  const tenantId = session.getTenantId();
+  const email = await ownAddress(session);
+  const token =
+    email === undefined
+      ? undefined
+      : await createEmailVerificationToken(tenantId, session.getRecipeUserId(), email);
+  if (email === undefined || token?.status !== 'OK') {
+    await session.fetchAndSetClaim(EmailVerificationClaim);
+    return 'verified';
+  }
+  await refuseTooManyMails(event, email);
+  const outcome = await sendWithLink(email, linkWith(event, token.token, tenantId), verification);
+  if (outcome !== 'sent') throw mailRefusal(outcome);
+  return 'sent';
+}

@@ -1,0 +1,76 @@
+import { getUser, type RecipeUserId } from 'supertokens-node';
+import { verifyCredentials } from 'supertokens-node/recipe/emailpassword';
+import type { SessionContainer } from 'supertokens-node/recipe/session';
+import type { User } from 'supertokens-node/types';
+import * as z from 'zod';
+import type { FunctionEvent } from '../platform/http/message.ts';
+import { Refusal } from '../platform/http/refusal.ts';
+import { sessionGone } from '../platform/session/requireSession.ts';
+import { forgetReauthentications, refuseTooManyReauthentications } from '../platform/throttle/throttle.ts';
+
+/** Longer than the rule allows: a password may be older than the rule. */
+const LONGEST = 1000;
+
+/** The fields in which somebody gives her password again, and what each calls it. */
+const CALLED = { password: 'password', currentPassword: 'current password' };
+type PasswordField = keyof typeof CALLED;
+
+const notIt = (field: PasswordField) => `That is not your ${CALLED[field]}.`;
+
+/** What is read in such a field. */
+export function passwordAgain(field: PasswordField) {
+  const missing = `Give your ${CALLED[field]}.`;
+  return z.string(missing).min(1, missing).max(LONGEST, notIt(field));
+}
+
+/** What somebody is told who gave another one there. */
+export function wrongPassword(field: PasswordField): Refusal {
+  return new Refusal(400, 'BAD_REQUEST', notIt(field), { field, outcome: 'wrong_password' });
+}
+
+/** The password of somebody who is signed in: whose it is, and the address that it goes with. */
+export interface OwnPassword {
+  recipeUserId: RecipeUserId;
+  email: string;
+  tenantId: string;
+}
+
+/**
+ * The login method of the owner of a session that has a password: the one she signed in by, if it has one.
+ *
+ * @throws Refusal 409 if none has
+ */
+export function passwordOf(user: User, session: SessionContainer): OwnPassword {
+  const signedInBy = session.getRecipeUserId().getAsString();
+  const methods = user.loginMethods.filter(({ recipeId }) => recipeId === 'emailpassword');
+  const method = methods.find(({ recipeUserId }) => recipeUserId.getAsString() === signedInBy) ?? methods[0];
+  if (method?.email === undefined)
+    throw new Refusal(409, 'CONFLICT', 'You sign in without a password.', { outcome: 'no_password' });
+  const here = session.getTenantId();
+  const tenantId = method.tenantIds.includes(here) ? here : (method.tenantIds[0] ?? here);
+  return { recipeUserId: method.recipeUserId, email: method.email, tenantId };
+}
+
+/** The same for whoever has only the session. */
+export async function ownPassword(session: SessionContainer): Promise<OwnPassword> {
+  const user = await getUser(session.getUserId());
+  if (user === undefined) throw sessionGone();
+  return passwordOf(user, session);
+}
+
+/**
+ * Whether this is the password. Tries are counted, so that a browser somebody left open is no place to guess it.
+ *
+ * @throws Refusal 429 with Retry-After
+ */
+export async function isOwnPassword(
+  event: FunctionEvent,
+  session: SessionContainer,
+  { email, tenantId }: OwnPassword,
+  password: string,
+): Promise<boolean> {
+  await refuseTooManyReauthentications(event, session.getUserId());
+  const { status } = await verifyCredentials(tenantId, email, password);
+  if (status === 'OK') await forgetReauthentications(event, session.getUserId());
+  return status === 'OK';
+}

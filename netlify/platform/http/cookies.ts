@@ -1,0 +1,31 @@
+import { cookieValue } from '../../../config/session/requestCookies.ts';
+import type { FunctionEvent } from './message.ts';
+
+interface CookieOptions {
+  path: string;
+  /** Milliseconds since the epoch; 0 removes the cookie; absent keeps it until the browser closes. */
+  expires?: number;
+  httpOnly?: boolean;
+  secure?: boolean;
+  /** `Lax` unless told otherwise. `None` is for a front end on another site, and needs `secure`. */
+  sameSite?: 'Lax' | 'None';
+  /** Written as it is, for readers that do not decode. */
+  raw?: boolean;
+}
+
+/** Returns the value of a request's cookie; empty counts as absent. See {@link cookieValue}. */
+export function readCookie(event: FunctionEvent, name: string): string | undefined {
+  return cookieValue(event.headers.cookie, name);
+}
+
+/** Serialises a cookie of this host. */
+export function setCookie(name: string, value: string, options: CookieOptions): string {
+  return [
+    `${name}=${options.raw === true ? value : encodeURIComponent(value)}`,
+    `Path=${options.path}`,
+    ...(options.expires === undefined ? [] : [`Expires=${new Date(options.expires).toUTCString()}`]),
+    ...(options.httpOnly === true ? ['HttpOnly'] : []),
+    ...(options.secure === true ? ['Secure'] : []),
+    `SameSite=${options.sameSite ?? 'Lax'}`,
+  ].join('; ');
+}

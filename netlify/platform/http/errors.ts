@@ -1,0 +1,26 @@
+import type { MiddlewareObj } from '@middy/core';
+import { toErrorAnswer } from '../../../config/functionContract.ts';
+import { json, type FunctionEvent, type FunctionResponse } from './message.ts';
+import { toRefusal, type Refusal } from './refusal.ts';
+import { currentScope } from './scope.ts';
+
+/** Answers a refusal in a form of its own, a page instead of JSON for instance; undefined leaves it to the stack. */
+export type RefusalView = (refusal: Refusal, event: FunctionEvent) => FunctionResponse | undefined;
+
+/** The refusal as JSON, in the envelope of functionContract.ts. */
+export function refusalAnswer(refusal: Refusal, requestId: string): FunctionResponse {
+  const { statusCode, code, message, field, headers } = refusal;
+  return json(statusCode, toErrorAnswer(code, message, requestId, field), headers);
+}
+
+/** The one place where errors turn into responses. */
+export function refusals(view?: RefusalView): MiddlewareObj<FunctionEvent, FunctionResponse> {
+  return {
+    onError: (request): void => {
+      const scope = currentScope();
+      const refusal = toRefusal(request.error, scope?.coreFailure);
+      if (scope !== undefined) scope.outcome = refusal.outcome;
+      request.response = view?.(refusal, request.event) ?? refusalAnswer(refusal, scope?.requestId ?? '');
+    },
+  };
+}

@@ -1,0 +1,71 @@
+import type { ErrorCode } from '../../../config/functionContract.ts';
+
+interface RefusalDetails {
+  field?: string;
+  /** The word for it in the log, where the code is too general. */
+  outcome?: string;
+  headers?: Record<string, string>;
+}
+
+/** A request that we understood and do not serve. The stack turns it into the envelope of functionContract.ts. */
+export class Refusal extends Error {
+  readonly statusCode: number;
+  readonly code: ErrorCode;
+  readonly field: string | undefined;
+  readonly outcome: string;
+  readonly headers: Record<string, string>;
+
+  constructor(statusCode: number, code: ErrorCode, message: string, details: RefusalDetails = {}) {
+    super(message);
+    this.name = 'Refusal';
+    this.statusCode = statusCode;
+    this.code = code;
+    this.field = details.field;
+    this.outcome = details.outcome ?? code.toLowerCase();
+    this.headers = details.headers ?? {};
+  }
+}
+
+/** The core refused, kept silent, failed or talked nonsense. `reason` is for the log, never for the answer. */
+export class CoreUnavailable extends Error {
+  readonly reason: string;
+
+  constructor(reason: string) {
+    super(`the core gave no usable answer: ${reason}`);
+    this.name = 'CoreUnavailable';
+    this.reason = reason;
+  }
+}
+
+/** The core refused a call as making no sense: a value that got past our own checks. `reason` is for the log alone. */
+export class CoreRefused extends Error {
+  readonly reason: string;
+
+  /** @param reason what the core said */
+  constructor(reason: string) {
+    super(`the core refused the call: ${reason}`);
+    this.name = 'CoreRefused';
+    this.reason = reason;
+  }
+}
+
+/** What a 404 says. */
+export const NOTHING_HERE = 'There is nothing at this address.';
+
+const RETRY_AFTER_SECONDS = 5;
+
+/** The refusal that an error amounts to. What nobody foresaw becomes a plain 500: its message may hold anything. */
+export function toRefusal(error: unknown, coreFailure: string | undefined): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof CoreRefused) {
+    return new Refusal(400, 'BAD_REQUEST', 'This request contains a value that cannot be used.', {
+      outcome: 'core_refused',
+    });
+  }
+  if (error instanceof CoreUnavailable || coreFailure !== undefined) {
+    return new Refusal(503, 'CORE_UNAVAILABLE', 'Signing in is not possible at the moment.', {
+      headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
+    });
+  }
+  return new Refusal(500, 'INTERNAL_ERROR', 'Something went wrong on our side.');
+}

@@ -1,0 +1,58 @@
+import { EnvError } from '../../../config/env/env.ts';
+import { reportError } from '../../../config/errorReporting.ts';
+import type { MiddlewareObj, Request } from '@middy/core';
+import { describeError, scrub, writeLog } from './log.ts';
+import type { FunctionEvent, FunctionResponse } from './message.ts';
+import { CoreRefused, CoreUnavailable, Refusal } from './refusal.ts';
+import { currentScope, type RequestScope } from './scope.ts';
+
+type StackRequest = Request<FunctionEvent, FunctionResponse>;
+type LoggedRequest = Pick<StackRequest, 'event' | 'response' | 'error'>;
+
+function causeOf(error: unknown, { coreFailure, mailFailure }: RequestScope): { cause?: string } {
+  if (error instanceof CoreRefused) return { cause: `core refused: ${scrub(error.reason).slice(0, 200)}` };
+  if (error instanceof CoreUnavailable) return { cause: `core: ${error.reason}` };
+  if (coreFailure !== undefined) return { cause: `core: ${coreFailure}` };
+  if (mailFailure !== undefined) return { cause: `mail: ${mailFailure}` };
+  if (error == null || error instanceof Refusal) return {};
+  // It names a variable and never a value.
+  if (error instanceof EnvError) return { cause: error.message };
+  return { cause: describeError(error) };
+}
+
+function loggedMethod({ httpMethod, isHead }: FunctionEvent): string {
+  if (isHead === true) return 'HEAD';
+  return /^[A-Z]{1,10}$/.test(httpMethod) ? httpMethod : 'other';
+}
+
+/** Writes the line of a request whose answer is ready, and reports what is a failure of ours. */
+export async function logRequest(route: string, { event, response, error }: LoggedRequest): Promise<void> {
+  const scope = currentScope();
+  if (scope === undefined || response == null) return;
+  const { requestId } = scope;
+  const failure = causeOf(error, scope);
+  writeLog({
+    requestId,
+    route,
+    method: loggedMethod(event),
+    status: response.statusCode,
+    durationMs: Math.round(performance.now() - scope.begun),
+    outcome: scope.outcome ?? (response.statusCode < 400 ? 'ok' : 'refused'),
+    ...(scope.throttle !== undefined && { throttle: scope.throttle }),
+    ...(scope.activityDown && { activity: 'down' }),
+    ...(scope.breachCheck !== undefined && { breachCheck: scope.breachCheck }),
+    ...(scope.mail !== undefined && { mail: scope.mail }),
+    ...failure,
+  });
+  // A value that the core does not take is the client's doing, and wakes nobody.
+  if (failure.cause !== undefined && !(error instanceof CoreRefused))
+    await reportError({ where: route, what: failure.cause, requestId, error });
+}
+
+/** Writes one line for each request when its answer is ready. */
+export function requestLog(
+  routeOf: (event: FunctionEvent) => string,
+): MiddlewareObj<FunctionEvent, FunctionResponse> {
+  const write = (request: StackRequest): Promise<void> => logRequest(routeOf(request.event), request);
+  return { after: write, onError: write };
+}

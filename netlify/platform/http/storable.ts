@@ -1,0 +1,46 @@
+import { Refusal } from './refusal.ts';
+
+/** Deeper than any body that a function or the SDK reads; walking or writing a much deeper one exhausts the stack. */
+const MAX_DEPTH = 32;
+
+interface Part {
+  value: unknown;
+  path: readonly string[];
+}
+
+/** A form field of the SDK goes by its id, everything else by where it is. */
+function nameOf(path: readonly string[], root: unknown, whole: string): string {
+  if (path[0] !== 'formFields') return path.join('../createFunction') || whole;
+  const { formFields } = root as { formFields: Record<string, { id?: unknown } | null> };
+  const id = formFields[path[1] ?? '']?.id;
+  return typeof id === 'string' && isStorableText(id) ? id : path.join('../createFunction');
+}
+
+/** PostgreSQL has no NUL in its text, and UTF-8 no half of a surrogate pair. */
+const isStorableText = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
+
+function partsOf({ value, path }: Part): Part[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).map(([key, one]) => ({ value: one as unknown, path: [...path, key] }));
+}
+
+/**
+ * Makes sure that the core's database can take every text in a value, whatever reads it. Without this the core fails
+ * with 500, and the half of a surrogate pair is changed on its way there.
+ *
+ * @param whole what the refusal names where it is no single field
+ * @throws Refusal 400, which names the field
+ */
+export function requireStorable(root: unknown, whole: 'body' | 'query'): void {
+  const refuse = (path: readonly string[], message: string) =>
+    new Refusal(400, 'BAD_REQUEST', message, { field: nameOf(path, root, whole) });
+  const parts: Part[] = [{ value: root, path: [] }];
+  for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
+    const { value, path } = part;
+    if (path.length > MAX_DEPTH) throw refuse([], 'This is nested too deeply.');
+    if (!isStorableText(path.at(-1) ?? '')) throw refuse(path.slice(0, -1), 'A field name cannot be used.');
+    if (typeof value === 'string' && !isStorableText(value))
+      throw refuse(path, 'This contains a character that cannot be stored.');
+    parts.push(...partsOf(part));
+  }
+}

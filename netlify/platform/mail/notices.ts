@@ -1,0 +1,111 @@
+import { getEnv } from '../../../config/env/env.ts';
+import type { FunctionEvent } from '../http/message.ts';
+import { requestOrigin } from '../http/origin.ts';
+import { sendNotice, type Notice } from './notice.ts';
+import type { MailWords } from './template.ts';
+
+function resetPath(): `/${string}` {
+  return `/${getEnv().websiteBasePath.slice(1)}/reset-password`;
+}
+
+/** For whoever may not have been the one who changed it. */
+export function passwordChangedNotice(othersEnded: boolean): Notice {
+  return {
+    subject: 'Your password was changed',
+    paragraphs: [
+      'The password of your account was changed just now.',
+      ...(othersEnded ? ['Every browser but the one in which that was done is signed out.'] : []),
+      'If it was you, there is nothing to do. If it was not, somebody knew your password: set a new one at once.',
+    ],
+    action: { label: 'Set a new password', path: resetPath() },
+  };
+}
+
+/** For a user whose password was set by a link that anybody may have followed who reads their mail. */
+export function passwordResetNotice(): Notice {
+  return {
+    subject: 'Your password was reset',
+    paragraphs: [
+      'A new password was set for your account just now, with a link that was sent to this address. Every browser is signed out.',
+      'If it was you, there is nothing to do. If it was not, somebody can read your mail: secure your mailbox, then set a new password at once.',
+    ],
+    action: { label: 'Set a new password', path: resetPath() },
+  };
+}
+
+/** To the current address, when a change is asked for and not made yet. */
+export function emailChangeRequestedNotice(to: string, cancelToken: string): Notice {
+  const query = new URLSearchParams({ token: cancelToken }).toString();
+  return {
+    subject: 'Somebody asked to change your e-mail address',
+    paragraphs: [
+      `Somebody who knows your password asked to change the e-mail address of your account to ${to}. It changes when the link that was sent there is used.`,
+      'If it was you, there is nothing to do.',
+      'If it was not you, cancel the change at once. That signs out every browser, and you set a new password then. The link works once, within 24 hours.',
+    ],
+    action: {
+      label: 'Cancel the change',
+      path: `/${getEnv().websiteBasePath.slice(1)}/cancel-email-change?${query}`,
+    },
+  };
+}
+
+/** To the old address: whoever reads it may not have been the one who changed it. */
+export function emailChangedNotice(now: string): Notice {
+  return {
+    subject: 'Your e-mail address was changed',
+    paragraphs: [
+      `The e-mail address of your account is ${now} from now on. This is the last mail to the one before.`,
+      'If it was you, there is nothing to do. If it was not, somebody knew your password: write to the people who run this site at once.',
+    ],
+  };
+}
+
+/** To an address that somebody else wanted to change to. */
+export function addressTakenNotice(): Notice {
+  const { appName } = getEnv();
+  return {
+    subject: 'You have an account already',
+    paragraphs: [
+      `Somebody who is signed in at ${appName} asked for this address for an account. There is one with it already, so nothing was changed.`,
+      'If it was you: sign in with this address, and set a new password if you have forgotten yours. If it was not, there is nothing to do.',
+    ],
+    action: { label: 'Set a new password', path: resetPath() },
+  };
+}
+
+/** To an address that somebody wants to change to. */
+export function confirmation(link: string, appName: string): MailWords {
+  return {
+    subject: 'Confirm your new e-mail address',
+    paragraphs: [
+      `Somebody asked to use this address for an account at ${appName}.`,
+      'If it was you, follow the link: the address is changed when you say so there. It works once.',
+      'If it was not you, there is nothing to do.',
+    ],
+    action: { label: 'Use this address', link },
+  };
+}
+
+/** The page on which a change of address is confirmed, at the address of ours that was asked. */
+export function confirmationLink(event: FunctionEvent, token: string): string {
+  const query = new URLSearchParams({ token }).toString();
+  return `${requestOrigin(event)}${getEnv().websiteBasePath}/confirm-email?${query}`;
+}
+
+/** The last mail to this address. */
+export function accountDeletedNotice(): Notice {
+  const { appName } = getEnv();
+  return {
+    subject: 'Your account is deleted',
+    paragraphs: [
+      `Your account at ${appName} is deleted, with everything that was kept for it. Nobody can sign in with it any more.`,
+      'If it was not you, somebody knew your password: change it wherever else you use it.',
+    ],
+  };
+}
+
+/** Whether the mail got away; why it did not is in the log. */
+export async function notify(event: FunctionEvent, email: string, notice: Notice): Promise<boolean> {
+  return (await sendNotice(email, notice, requestOrigin(event))) === 'sent';
+}

@@ -1,0 +1,67 @@
+import { getEnv } from '../../../config/env/env.ts';
+import type { MailServices } from '../../../config/supertokens/backend.ts';
+import { currentScope } from '../http/scope.ts';
+import { refuseTooManyMails } from '../throttle/mails.ts';
+import { mailRefusal, sendMail, type MailOutcome } from './send.ts';
+import { renderMail, type MailWords } from './template.ts';
+
+function passwordReset(link: string, appName: string): MailWords {
+  return {
+    subject: 'Choose a new password',
+    paragraphs: [
+      `Somebody asked for a new password for your account at ${appName}.`,
+      'If it was you, follow the link. It works once, and not for long.',
+      'If it was not you, there is nothing to do: your password stays as it is.',
+    ],
+    action: { label: 'Choose a new password', link },
+  };
+}
+
+/** Asks the owner of an address to say that it is hers. */
+export function verification(link: string, appName: string): MailWords {
+  return {
+    subject: 'Verify your e-mail address',
+    paragraphs: [
+      `Somebody signed up at ${appName} with this address.`,
+      'If it was you, follow the link to show that the address is yours. It works once.',
+      'If it was not you, do nothing: nobody can say then that the address is theirs.',
+    ],
+    action: { label: 'Verify this address', link },
+  };
+}
+
+/** A mail about a link, in the name of the address that the link leads to. */
+export function sendWithLink(
+  to: string,
+  link: string,
+  words: (link: string, appName: string) => MailWords,
+): Promise<MailOutcome> {
+  const { appName } = getEnv();
+  return sendMail(to, renderMail(words(link, appName), { appName, origin: new URL(link).origin }));
+}
+
+/** The address may be somebody else's: anyone can sign up with it. */
+async function refuseTooManyTo(recipient: string): Promise<void> {
+  const scope = currentScope();
+  if (scope !== undefined) await refuseTooManyMails(scope.event, recipient);
+}
+
+/**
+ * The mails that the SDK has sent. A link of the SDK's leads to the address that the request came to, because the
+ * origin in config/supertokens/backend.ts does.
+ */
+export const sdkMails: MailServices = {
+  passwordReset: {
+    sendEmail: async ({ user, passwordResetLink }) => {
+      // Nobody is told here that it failed: only somebody who has an account gets as far as this. The log knows.
+      await sendWithLink(user.email, passwordResetLink, passwordReset);
+    },
+  },
+  emailVerification: {
+    sendEmail: async ({ user, emailVerifyLink }) => {
+      await refuseTooManyTo(user.email);
+      const outcome = await sendWithLink(user.email, emailVerifyLink, verification);
+      if (outcome !== 'sent') throw mailRefusal(outcome);
+    },
+  },
+};

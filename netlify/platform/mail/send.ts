@@ -1,0 +1,125 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import MailComposer from 'nodemailer/lib/mail-composer/index.js';
+import { getEnv } from '../../../config/env/env.ts';
+import type { Smtp } from '../../../config/env/smtpEnv.ts';
+import { Refusal } from '../http/refusal.ts';
+import { noteMail, timeLeft } from '../http/scope.ts';
+import { MailConnection, MailFailure, type Parcel } from './smtp.ts';
+import type { MailForms } from './template.ts';
+
+/** How long a mail server may take to let us in, and as long again to take a mail, in milliseconds. */
+const PATIENCE_MS = 1500;
+
+/** What the answer itself still needs when the mail server has used up its time, in milliseconds. */
+const RESERVE_MS = 400;
+
+/** When it is worth while to try again after a mail server was down. */
+const RETRY_AFTER_SECONDS = 30;
+
+/** What came of a mail: the server has it, there is no server, it refused the recipient for good, or it failed. */
+export type MailOutcome = 'sent' | 'unavailable' | 'refused' | 'failed';
+
+const patience = (): number => Math.max(1, Math.min(PATIENCE_MS, timeLeft() - RESERVE_MS));
+
+/** The message as it goes over the line. */
+async function pack(to: string, { subject, text, html }: MailForms, { from }: Smtp): Promise<Parcel> {
+  const message = await new MailComposer({
+    from,
+    to: { name: '', address: to },
+    subject,
+    text,
+    html,
+    // Nobody's out-of-office note is to answer it.
+    headers: { 'Auto-Submitted': 'auto-generated' },
+  })
+    .compile()
+    .build();
+  return { from: from.address, to, message };
+}
+
+const connection = new AsyncLocalStorage<MailConnection>();
+
+async function handOver(open: MailConnection, to: string, forms: MailForms, smtp: Smtp): Promise<void> {
+  try {
+    await open.send(await pack(to, forms, smtp), patience());
+  } catch (error) {
+    open.cut();
+    throw error;
+  }
+}
+
+/** Says in the log line what came of a mail; what else went wrong is no matter of mail. */
+function noteFailure(error: unknown): 'refused' | 'failed' {
+  if (!(error instanceof MailFailure)) throw error;
+  // An address that does not exist is no fault of ours and nothing to be alarmed about.
+  if (error.recipientRefused) noteMail('refused');
+  else noteMail('failed', error.reason);
+  return error.recipientRefused ? 'refused' : 'failed';
+}
+
+/** Sends over the connection of withMailServer, or over a new one where that can take no more. */
+async function deliver(to: string, forms: MailForms, smtp: Smtp): Promise<void> {
+  const shared = connection.getStore();
+  if (shared !== undefined && !shared.over) return handOver(shared, to, forms, smtp);
+  const own = await MailConnection.open(smtp, patience());
+  await handOver(own, to, forms, smtp);
+  own.quit();
+}
+
+/** Sends one mail. Takes no longer than the request has left, and fails with a value, never with an error. */
+export async function sendMail(to: string, forms: MailForms): Promise<MailOutcome> {
+  const { smtp } = getEnv();
+  if (smtp === undefined) {
+    noteMail('unavailable');
+    return 'unavailable';
+  }
+  try {
+    await deliver(to, forms, smtp);
+    noteMail('sent');
+    return 'sent';
+  } catch (error) {
+    return noteFailure(error);
+  }
+}
+
+const RECIPIENT_REFUSED =
+  'The mail server does not accept mail for this address. Check the address for typing errors; trying again does not help.';
+
+/**
+ * The refusal for a user who waits for a mail that was not sent.
+ *
+ * @param field of the form that holds the address, where it has one
+ */
+export function mailRefusal(outcome: Exclude<MailOutcome, 'sent'>, field?: string): Refusal {
+  if (outcome === 'refused') {
+    const details = { outcome: 'recipient_refused', ...(field !== undefined && { field }) };
+    return new Refusal(400, 'BAD_REQUEST', RECIPIENT_REFUSED, details);
+  }
+  return outcome === 'unavailable'
+    ? new Refusal(503, 'MAIL_UNAVAILABLE', 'This site sends no e-mail.')
+    : new Refusal(503, 'MAIL_UNAVAILABLE', 'The e-mail could not be sent. Try again in a minute.', {
+        headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
+      });
+}
+
+/**
+ * Has a mail server let us in before the work begins, and the work send its mails there. That way a server that is
+ * missing or down is told to everybody alike, whether or not there would have been somebody to write to.
+ *
+ * @throws Refusal 503
+ */
+export async function withMailServer<T>(work: () => Promise<T>): Promise<T> {
+  const { smtp } = getEnv();
+  if (smtp === undefined) {
+    noteMail('unavailable');
+    throw mailRefusal('unavailable');
+  }
+  const open = await MailConnection.open(smtp, patience()).catch((error: unknown) => {
+    throw mailRefusal(noteFailure(error));
+  });
+  try {
+    return await connection.run(open, work);
+  } finally {
+    open.quit();
+  }
+}

@@ -1,0 +1,82 @@
+import { escapeHtml } from '../../../config/plainPage.ts';
+
+/** What a mail says, apart from its form. */
+export interface MailWords {
+  subject: string;
+  /** Plain text; what a person typed in may be among it. */
+  paragraphs: readonly string[];
+  action?: { label: string; link: string };
+}
+
+/** Both forms of a mail, of the same words. */
+export interface MailForms {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+interface Site {
+  appName: string;
+  /** The address that the mail is about, which is also where its links lead. */
+  origin: string;
+}
+
+const footer = ({ appName, origin }: Site): string => `${appName}, ${origin}`;
+
+function toText({ paragraphs, action }: MailWords, site: Site): string {
+  const link = action === undefined ? [] : [`${action.label}:\n${action.link}`];
+  return `${[...paragraphs, ...link, `-- \n${footer(site)}`].join('\n\n')}\n`;
+}
+
+/**
+ * The colours of public/tokens.css; mail programs know no custom properties. Light stands in the elements, since many
+ * know no style sheet either; dark is for those that do.
+ */
+const SIGN = `'DIN Alternate', Bahnschrift, 'Avenir Next Condensed', 'Roboto Condensed', system-ui, sans-serif`;
+const TEXT = `system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif`;
+
+const dark = `@media (prefers-color-scheme: dark) {
+  .paper { background: #0b1020 !important; }
+  .sheet { background: #141b31 !important; border-color: #2b3553 !important; }
+  .sheet p, .sheet h1 { color: #e8ecf7 !important; }
+  .sheet .soft { color: #a8b2cb !important; }
+  .sheet .soft a { color: #a3b8ff !important; }
+}`;
+
+function actionHtml({ label, link }: NonNullable<MailWords['action']>): string {
+  return `<p style="margin:28px 0"><a href="${escapeHtml(link)}" style="display:inline-block;padding:14px 24px;border-radius:8px;background:#16339a;color:#ffffff;font:700 17px/1.2 ${escapeHtml(SIGN)};text-decoration:none">${escapeHtml(label)}</a></p>
+<p class="soft" style="margin:0 0 16px;font-size:14px;line-height:1.5;color:#475069">If the button does nothing, open this address:<br><a href="${escapeHtml(link)}" style="color:#16339a">${escapeHtml(link)}</a></p>`;
+}
+
+function toHtml({ subject, paragraphs, action }: MailWords, site: Site): string {
+  const said = paragraphs.map(
+    (paragraph) =>
+      `<p style="margin:0 0 16px;font-size:17px;line-height:1.6;color:#0f1730">${escapeHtml(paragraph)}</p>`,
+  );
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${escapeHtml(subject)}</title>
+<style>${dark}</style>
+</head>
+<body class="paper" style="margin:0;padding:24px 12px;background:#eef1f5;font-family:${escapeHtml(TEXT)}">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;margin:0 auto;border-collapse:separate">
+<tr><td style="padding:20px 28px;border-radius:16px 16px 0 0;background:#16339a;color:#ffffff;font:700 20px/1.2 ${escapeHtml(SIGN)}">${escapeHtml(site.appName)}</td></tr>
+<tr><td class="sheet" style="padding:28px;border:1px solid #c9d1de;border-top:0;border-radius:0 0 16px 16px;background:#ffffff">
+<h1 style="margin:0 0 20px;font:700 26px/1.15 ${escapeHtml(SIGN)};color:#0f1730">${escapeHtml(subject)}</h1>
+${[...said, ...(action === undefined ? [] : [actionHtml(action)])].join('\n')}
+<p class="soft" style="margin:28px 0 0;font-size:14px;line-height:1.5;color:#475069">${escapeHtml(footer(site))}</p>
+</td></tr>
+</table>
+</body>
+</html>
+`;
+}
+
+/** A mail in the clothes of the app: text and HTML of the same words. */
+export function renderMail(words: MailWords, site: Site): MailForms {
+  return { subject: words.subject, text: toText(words, site), html: toHtml(words, site) };
+}

@@ -1,0 +1,46 @@
+import { REQUEST_ID_HEADER, toErrorAnswer, type ErrorCode } from '../../../config/functionContract.ts';
+import type { SessionBehaviour } from '../../../config/supertokens/backend.ts';
+import { noteOutcome } from '../http/scope.ts';
+import { endStolenSession } from '../../session/tokenReuse.ts';
+
+type ErrorHandlers = NonNullable<SessionBehaviour['errorHandlers']>;
+type Handler = NonNullable<ErrorHandlers['onUnauthorised']>;
+type Request = Parameters<Handler>[1];
+type Response = Parameters<Handler>[2];
+
+export const SIGNED_OUT_MESSAGE = 'Nobody is signed in.';
+const UNVERIFIED_MESSAGE = 'Verify your e-mail address first.';
+export const REFRESH_MESSAGE = 'The access token cannot be used; refresh the session.';
+
+function refuse(
+  request: Request,
+  response: Response,
+  code: ErrorCode,
+  message: string,
+  status = 401,
+): Promise<void> {
+  const requestId = request.getHeaderValue(REQUEST_ID_HEADER) ?? '';
+  noteOutcome(code.toLowerCase());
+  response.setStatusCode(status);
+  response.sendJSONResponse(toErrorAnswer(code, message, requestId));
+  return Promise.resolve();
+}
+
+/** What the SDK answers when a session cannot be used, in the words that pages know. */
+export const sessionErrorHandlers: ErrorHandlers = {
+  onUnauthorised: (_message, request, response) =>
+    refuse(request, response, 'SESSION_REQUIRED', SIGNED_OUT_MESSAGE),
+
+  onTryRefreshToken: (_message, request, response) =>
+    refuse(request, response, 'SESSION_REFRESH_REQUIRED', REFRESH_MESSAGE),
+
+  // The one claim that is asked of everybody, where EMAIL_VERIFICATION is required.
+  onInvalidClaim: (_errors, request, response) =>
+    refuse(request, response, 'EMAIL_NOT_VERIFIED', UNVERIFIED_MESSAGE, 403),
+
+  onTokenTheftDetected: async (sessionHandle, userId, _recipeUserId, request, response) => {
+    await endStolenSession({ sessionHandle, userId });
+    await refuse(request, response, 'SESSION_REQUIRED', SIGNED_OUT_MESSAGE);
+    noteOutcome('theft_detected');
+  },
+};

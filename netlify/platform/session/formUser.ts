@@ -1,0 +1,19 @@
+import type { SessionContainer } from 'supertokens-node/recipe/session';
+import { FORM_USER_HEADER } from '../../../config/functionContract.ts';
+import { Refusal } from '../http/refusal.ts';
+import { currentScope } from '../http/scope.ts';
+
+const MESSAGE =
+  'Another account is signed in in this browser now. Nothing was changed. Reload the page to continue with that account.';
+
+/**
+ * Refuses a request that comes from a form of another user: the user signed out in another tab, and someone else signed
+ * in there. Requests without the header of such a form pass.
+ *
+ * @throws Refusal 409 USER_CHANGED
+ */
+export function refuseOtherUser(session: SessionContainer): void {
+  const renderedFor = currentScope()?.event.headers[FORM_USER_HEADER];
+  if (renderedFor === undefined || renderedFor === encodeURIComponent(session.getUserId())) return;
+  throw new Refusal(409, 'USER_CHANGED', MESSAGE);
+}

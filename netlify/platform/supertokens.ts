@@ -1,0 +1,115 @@
+import { getRequestFromUserContext, init } from 'supertokens-node';
+import { Error as SessionError, type RecipeInterface } from 'supertokens-node/recipe/session';
+import { getEnv } from '../../config/env/env.ts';
+import { passwordProblem } from '../../config/rules/passwordRule.ts';
+import {
+  getBackendConfig,
+  NO_MAILS,
+  type BackendBehaviour,
+  type MailServices,
+  type SessionBehaviour,
+} from '../../config/supertokens/backend.ts';
+import { SESSION_COOKIES } from '../../config/session/sessionCookies.ts';
+import { guardCoreCalls } from './core/coreFetch.ts';
+import { requireSigningKeys, seemsInDate } from './core/signingKeys.ts';
+import { noteForActivity } from './http/scope.ts';
+import { passwordFunctions } from '../password/sdkPasswords.ts';
+import { sizedClaims } from './session/claimSize.ts';
+import { rememberDevice } from '../sessions/device.ts';
+import { emailPasswordApis, emailPasswordFunctions } from '../sign-in/emailPassword.ts';
+import { endReplacedSession } from '../sign-in/provenSession.ts';
+import { refuseOtherUser } from './session/formUser.ts';
+import { verificationOverrides } from '../email/verification.ts';
+import { sessionApis } from '../session/sdkRefresh.ts';
+import { sessionErrorHandlers } from './session/errorHandlers.ts';
+
+function isAskedToRefresh(error: unknown): boolean {
+  return SessionError.isErrorFromSuperTokens(error) && error.type === SessionError.TRY_REFRESH_TOKEN;
+}
+
+type SessionInput = Parameters<RecipeInterface['getSession']>[0];
+
+/** With SESSION_CHECK=core every verification asks the core whether the session still exists. */
+function withSessionCheck(input: SessionInput): SessionInput {
+  if (getEnv().sessionCheck === 'token') return input;
+  return { ...input, options: { ...input.options, checkDatabase: true } };
+}
+
+/** Verifies an access token, with the signing keys fetched again where a token that seems good is not known by them. */
+async function verifyWithKeys<Input extends { accessToken: string | undefined }, Found>(
+  verify: (input: Input) => Promise<Found>,
+  input: Input,
+): Promise<Found> {
+  try {
+    return await verify(input);
+  } catch (error) {
+    if (!isAskedToRefresh(error) || !seemsInDate(input.accessToken)) throw error;
+    await requireSigningKeys();
+    return verify(input);
+  }
+}
+
+const sessionBehaviour: SessionBehaviour = {
+  errorHandlers: sessionErrorHandlers,
+  override: {
+    apis: sessionApis,
+    functions: (original) => ({
+      ...original,
+      ...sizedClaims(original),
+      async createNewSession(input) {
+        const request = getRequestFromUserContext(input.userContext);
+        await endReplacedSession(request?.getCookieValue(SESSION_COOKIES.access));
+        const session = await sizedClaims(original).createNewSession(rememberDevice(input));
+        noteForActivity(session.getUserId(), 'signed_in');
+        return session;
+      },
+      async getSession(given) {
+        const input = withSessionCheck(given);
+        const session = await verifyWithKeys((asked: typeof input) => original.getSession(asked), input);
+        if (session !== undefined) refuseOtherUser(session);
+        return session;
+      },
+    }),
+  },
+};
+
+/** What is wrong with a new password, as netlify/password/policy.ts tells. */
+export type PasswordCheck = NonNullable<BackendBehaviour['validatePassword']>;
+
+let initialised = false;
+let mails: MailServices | undefined;
+let passwordCheck: PasswordCheck | undefined;
+
+/** Functions that live in one process share the SDK, and it sends as soon as one of them can. */
+const sharedMails: MailServices = {
+  passwordReset: { sendEmail: (input) => (mails ?? NO_MAILS).passwordReset.sendEmail(input) },
+  emailVerification: { sendEmail: (input) => (mails ?? NO_MAILS).emailVerification.sendEmail(input) },
+};
+
+/**
+ * Initialises SuperTokens, once for each process. Calls nobody.
+ *
+ * @param mail for a function that has the SDK send mails; the others need not carry what that takes
+ * @param checkPassword for a function in which the SDK takes new passwords; the others need not carry the list
+ */
+export function initSuperTokens(mail?: MailServices, checkPassword?: PasswordCheck): void {
+  mails ??= mail;
+  passwordCheck ??= checkPassword;
+  if (initialised) return;
+  guardCoreCalls(getEnv().core.connectionUri);
+  init(
+    getBackendConfig({
+      session: sessionBehaviour,
+      emailPasswordApis,
+      emailPasswordFunctions: (original, builder) => ({
+        ...emailPasswordFunctions(original, builder),
+        ...passwordFunctions(original),
+      }),
+      validatePassword: (password) =>
+        passwordCheck?.(password) ?? Promise.resolve(passwordProblem(password, getEnv().passwordMinLength)),
+      emailVerification: verificationOverrides,
+      mail: sharedMails,
+    }),
+  );
+  initialised = true;
+}

@@ -1,0 +1,73 @@
+import { toWaitWords } from '../../../config/waitWords.ts';
+import type { FunctionEvent } from '../http/message.ts';
+import { Refusal } from '../http/refusal.ts';
+import { noteThrottle } from '../http/scope.ts';
+import type { MailBudget, Verdict } from './policy.ts';
+import { counterStore, type Store } from './store.ts';
+
+/** The names of the counters. How often something may happen is for policy.ts to say. */
+export const names = {
+  network: (network: string) => `network/${network}`,
+  untrusted: (account: string) => `untrusted/${account}`,
+  device: (account: string, nonce: string) => `device/${account}/${nonce}`,
+  /** Since when a device cookie of an account is good. */
+  devicesSince: (account: string) => `devices-since/${account}`,
+  signUp: (account: string, network: string) => `sign-up/${account}/${network}`,
+  reauthentication: (user: string) => `reauthentication/${user}`,
+  mail: (budget: MailBudget, key: string) => `mail-${budget}/${key}`,
+};
+
+/** What is not counted. */
+export const ALLOWED = { allowed: true, state: undefined } as const;
+
+/** The refusal of what was tried too often. */
+export function tooMany(retryAfterMs: number, messageOf: (wait: string) => string): Refusal {
+  const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
+  return new Refusal(429, 'TOO_MANY_REQUESTS', messageOf(toWaitWords(seconds)), {
+    headers: { 'retry-after': String(seconds) },
+  });
+}
+
+export const tooManyMails = (wait: string) =>
+  `A mail was sent a moment ago. You can have another one sent in ${wait}.`;
+
+/** What the throttle cannot do must not keep users out: the log and the health function say so. */
+async function ignoreIfDown<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    const result = await work();
+    noteThrottle('on');
+    return result;
+  } catch {
+    noteThrottle('down');
+    return undefined;
+  }
+}
+
+/** Judges and counts; where there is no store, or it is down, everything is allowed. */
+export async function verdictOf(
+  event: FunctionEvent,
+  judge: (store: Store, now: number) => Promise<Verdict<unknown>>,
+): Promise<Verdict<unknown>> {
+  const store = counterStore(event);
+  if (store === undefined) {
+    noteThrottle('absent');
+    return ALLOWED;
+  }
+  return (await ignoreIfDown(() => judge(store, Date.now()))) ?? ALLOWED;
+}
+
+/** Changes counters where there are any. */
+export async function withStore(
+  event: FunctionEvent,
+  work: (store: Store) => Promise<unknown>,
+): Promise<void> {
+  const store = counterStore(event);
+  if (store !== undefined) await ignoreIfDown(() => work(store));
+}
+
+/** Whether the counters can be reached, for the health function. */
+export async function throttleState(event: FunctionEvent): Promise<'on' | 'down' | 'absent'> {
+  const store = counterStore(event);
+  if (store === undefined) return 'absent';
+  return (await ignoreIfDown(async () => (await store.getMetadata('health'), true))) === true ? 'on' : 'down';
+}

@@ -1,0 +1,78 @@
+import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { getEnv } from '../../../config/env/env.ts';
+import { DEVICE_COOKIE } from '../../../config/session/sessionCookies.ts';
+import { readCookie, setCookie } from '../http/cookies.ts';
+import type { FunctionEvent } from '../http/message.ts';
+
+/** A browser that has not signed in for so long is unknown again. */
+const MAX_AGE_MS = 180 * 24 * 60 * 60_000;
+
+/** Accounts that one browser is remembered for, the last used first. */
+const MAX_ACCOUNTS = 5;
+
+/** What the cookie says of one account: `nonce.issued.signature`. Which account it is only the signature tells. */
+interface Device {
+  /** Names the budget of this browser. */
+  nonce: string;
+  /** Milliseconds since the epoch. */
+  issued: number;
+}
+
+const ENTRY = /^([\w-]{22})\.([0-9a-z]{1,10})\.([\w-]{43})$/;
+const SEPARATOR = '~';
+
+/** A key of its own, derived from the secret that every instance has (RFC 5869). Never empty: a deploy needs the secret. */
+function signingKey(): Buffer {
+  return Buffer.from(hkdfSync('sha256', getEnv().core.apiKey, '', 'device cookie, version 1', 32));
+}
+
+function signature(account: string, { nonce, issued }: Device): Buffer {
+  return createHmac('sha256', signingKey()).update(`${account} ${nonce} ${issued}`).digest();
+}
+
+function entriesIn(event: FunctionEvent): string[] {
+  const value = readCookie(event, DEVICE_COOKIE) ?? '';
+  return value.split(SEPARATOR, MAX_ACCOUNTS).filter((entry) => ENTRY.test(entry));
+}
+
+function deviceIn(entry: string, account: string): Device | undefined {
+  const [, nonce = '', issued = '', signed = ''] = ENTRY.exec(entry) ?? [];
+  const device = { nonce, issued: parseInt(issued, 36) };
+  const isOurs = timingSafeEqual(Buffer.from(signed, 'base64url'), signature(account, device));
+  return isOurs && device.issued > Date.now() - MAX_AGE_MS ? device : undefined;
+}
+
+/** The Set-Cookie line that makes a browser unknown to every account. */
+export function clearDeviceCookie(): string {
+  return setCookie(DEVICE_COOKIE, '', { path: getEnv().apiBasePath, expires: 0 });
+}
+
+/** What shows that the browser of a request has signed in to an account; undefined if nothing does. */
+export function knownDevice(event: FunctionEvent, account: string): Device | undefined {
+  for (const entry of entriesIn(event)) {
+    const device = deviceIn(entry, account);
+    if (device !== undefined) return device;
+  }
+  return undefined;
+}
+
+/**
+ * The Set-Cookie line for a browser that has just signed in to an account. The other accounts that it knows stay.
+ *
+ * @see https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies
+ */
+export function deviceCookie(event: FunctionEvent, account: string): string {
+  const device = { nonce: randomBytes(16).toString('base64url'), issued: Date.now() };
+  const signed = signature(account, device).toString('base64url');
+  const entry = `${device.nonce}.${device.issued.toString(36)}.${signed}`;
+  const others = entriesIn(event).filter((one) => deviceIn(one, account) === undefined);
+  const { apiBasePath, deployed, websiteDomain } = getEnv();
+  return setCookie(DEVICE_COOKIE, [entry, ...others].slice(0, MAX_ACCOUNTS).join(SEPARATOR), {
+    path: apiBasePath,
+    expires: device.issued + MAX_AGE_MS,
+    httpOnly: true,
+    secure: deployed,
+    sameSite: deployed && websiteDomain !== undefined ? 'None' : 'Lax',
+    raw: true,
+  });
+}

@@ -1,0 +1,89 @@
+import { getUser } from 'supertokens-node';
+import {
+  Error as SessionError,
+  getSession,
+  revokeAllSessionsForUser,
+  type SessionContainer,
+} from 'supertokens-node/recipe/session';
+import type { BackendBehaviour } from '../../config/supertokens/backend.ts';
+import { endOutstanding } from '../email/outstanding.ts';
+import { currentScope, noteForActivity, noteKnownTo, noteResetOf } from '../platform/http/scope.ts';
+import { forgetDevices } from '../platform/throttle/devices.ts';
+import { withEqualWork } from './decoy.ts';
+
+/** Whoever resets a password has shown that the mailbox is theirs: their browser, and no other, is known from now on. */
+async function knowThisBrowserOnly(email: string): Promise<void> {
+  const scope = currentScope();
+  if (scope === undefined) return;
+  await forgetDevices(scope.event, email);
+  noteKnownTo(email);
+}
+
+type Functions = NonNullable<BackendBehaviour['emailPasswordFunctions']>;
+type Apis = NonNullable<BackendBehaviour['emailPasswordApis']>;
+type ResetInput = Parameters<NonNullable<ReturnType<Apis>['passwordResetPOST']>>[0];
+
+/** Whoever is signed in in the browser that sets the password, if anybody is. */
+async function sessionHere({ options, userContext }: ResetInput): Promise<SessionContainer | undefined> {
+  const ignoringClaims = { sessionRequired: false, overrideGlobalClaimValidators: () => [] };
+  try {
+    return await getSession(options.req, options.res, ignoringClaims, userContext);
+  } catch (error) {
+    // A token that has run out gets nobody in, and its session is over like the others.
+    if (SessionError.isErrorFromSuperTokens(error)) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * A client may have the SDK keep the session it already has, to link accounts. Here a sign-in always begins a new one, so
+ * that session tokens from before it are of no use after it.
+ */
+const fresh = { session: undefined, shouldTryLinkingWithSessionUser: false };
+
+/** A token that was sent to an address is of no use once that is not the user's any more. */
+export const emailPasswordFunctions: Functions = (original) => ({
+  ...original,
+  async consumePasswordResetToken(input) {
+    const outcome = await original.consumePasswordResetToken(input);
+    if (outcome.status !== 'OK') return outcome;
+    const user = await getUser(outcome.userId);
+    const isCurrent = user?.loginMethods.some(
+      (method) => method.recipeId === 'emailpassword' && method.hasSameEmailAs(outcome.email),
+    );
+    return isCurrent === true ? outcome : { status: 'RESET_PASSWORD_INVALID_TOKEN_ERROR' };
+  },
+});
+
+/**
+ * A user may reset a password because somebody else knows it: every session of the account ends, with everything
+ * outstanding, and the session of this browser takes its cookies along.
+ */
+export const emailPasswordApis: Apis = (original) => ({
+  ...original,
+  async signInPOST(input) {
+    if (original.signInPOST === undefined) throw new Error('the SDK has no sign-in');
+    const signIn = original.signInPOST.bind(original, { ...input, ...fresh });
+    const password = input.formFields.find(({ id }) => id === 'password')?.value;
+    return withEqualWork(input.tenantId, String(password), signIn);
+  },
+  async signUpPOST(input) {
+    if (original.signUpPOST === undefined) throw new Error('the SDK has no sign-up');
+    return original.signUpPOST({ ...input, ...fresh });
+  },
+  async passwordResetPOST(input) {
+    if (original.passwordResetPOST === undefined) throw new Error('the SDK has no password reset');
+    const outcome = await original.passwordResetPOST(input);
+    if (outcome.status !== 'OK') return outcome;
+    const { id } = outcome.user;
+    await knowThisBrowserOnly(outcome.email);
+    // A token that has just been refreshed is looked up in the core, so before the session is gone there.
+    const here = await sessionHere(input);
+    await revokeAllSessionsForUser(id);
+    if (here?.getUserId() === id) await here.revokeSession();
+    await endOutstanding(id);
+    noteForActivity(id, 'password_reset');
+    noteResetOf(outcome.email);
+    return outcome;
+  },
+});
