@@ -8,7 +8,7 @@ const KEY_BYTES = 32;
 /**
  * The key for Next's build (`NEXT_SERVER_ACTIONS_ENCRYPTION_KEY`). Next salts the ids of server actions with it and encrypts
  * what they close over. Left alone, Next makes one up for each build machine, so that a form opened before a deploy names an
- * action that the deploy does not know. See docs/decisions/221.
+ * action that the deploy does not know. See docs/decisions/036.
  *
  * @param apiKey the key of the core: the one secret that every build of a site has
  * @returns 32 bytes in base64, by HKDF-SHA-256 (RFC 5869)

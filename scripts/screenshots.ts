@@ -10,13 +10,13 @@ import { run, type Child } from './processes.ts';
 import { startFront, startLocalCore, stopAll } from './stack.ts';
 
 /**
- * Takes the pictures of docs/screenshots anew: `node scripts/screenshots.ts [--full] [--out folder] [page …]`. With
- * --full whole pages, to look at; without, what a window shows.
+ * Takes screenshots of all pages or of those named: `node scripts/screenshots.ts [--full] [--out FOLDER] [PAGE …]`.
+ * With --full the whole page, otherwise what a window shows. git ignores the default folder; docs/images has copies.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    out: { type: 'string', default: 'docs/screenshots' },
+    out: { type: 'string', default: 'test-results/screenshots' },
     full: { type: 'boolean', default: false },
   },
 });

@@ -15,7 +15,7 @@ const STAND_INS = {
 };
 
 /**
- * A loader that keeps code out of the login page which nothing on it calls; docs/decisions/092 says why each may go.
+ * A loader that keeps code out of the login page which nothing on it calls; docs/decisions/020 says why each may go.
  *
  * @this {{ resourcePath: string }}
  * @returns {string} the module that stands in

@@ -5,7 +5,7 @@ import { launchOptions } from '../../scripts/browser.ts';
 import { startJitter } from '../support/browser/jitter.ts';
 import { expect, test } from '../support/browser/test.ts';
 
-/** TAB_ROUNDS=500 is the measure of decision 090; with TAB_SEED it can be taken in parts. */
+/** TAB_ROUNDS=500 is the measure of decision 018; with TAB_SEED it can be taken in parts. */
 const ROUNDS = Number(process.env.TAB_ROUNDS ?? 12);
 const MAX_JITTER_MS = 500;
 

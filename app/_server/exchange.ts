@@ -29,7 +29,7 @@ const wasStale = ({ reusedSocket }: ClientRequest, { code }: NodeJS.ErrnoExcepti
 
 /**
  * One HTTP request and its answer, without redirects, caches and compression. It is not made by `fetch`, whose time on
- * every page docs/decisions/093 tells. Rejects with what Node says of a connection that fails, and with an AbortError.
+ * every page docs/decisions/021 tells. Rejects with what Node says of a connection that fails, and with an AbortError.
  */
 export function exchange(asked: HttpRequest): Promise<HttpAnswer> {
   const { url, method, body, signal } = asked;

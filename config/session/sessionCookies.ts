@@ -29,7 +29,7 @@ export const HOP_MARKER_COOKIE = 'refreshHop';
 
 /**
  * New tokens that the hop has offered and the browser not yet shown to have kept. They replace the session cookies
- * only when they come back: docs/decisions/090-refresh-in-two-steps.md.
+ * only when they come back: docs/decisions/018-refresh-in-two-steps.md.
  */
 export const OFFER_COOKIES = { access: 'sNextAccess', refresh: 'sNextRefresh' } as const;
 

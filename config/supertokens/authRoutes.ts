@@ -10,7 +10,7 @@ type RouteEnv = Pick<Env, 'apiBasePath' | 'emailVerification' | 'accessTokenSign
  * hop. The SDK serves many more for the recipes that it initialises by itself (multitenancy, OAuth2, OpenID, JWT); what
  * is not in this table is a 404 and never reaches it.
  *
- * @see docs/decisions/205-exact-paths-only.md
+ * @see docs/decisions/025-accept-exact-paths-only.md
  */
 export function authRoutes(env: RouteEnv): ReadonlyMap<string, readonly AuthMethod[]> {
   const { apiBasePath } = env;

@@ -10,7 +10,7 @@ const replacementsFolder = join(import.meta.dirname, 'replacements');
 
 /**
  * Parts of the SDK's dependencies that do nothing in a Netlify function, each with what stands in for it. Why each may
- * go: docs/decisions/070-functions-are-bundled-before-netlify-packs-them.md.
+ * go: docs/decisions/004-bundle-functions-before-netlify-packs-them.md.
  */
 const replacements = {
   'cross-fetch': 'fetch.ts',

@@ -5,7 +5,7 @@ import { bundleFunctions } from './bundle.ts';
 import { checkCore } from './coreCheck.ts';
 import { describeMail } from './mailCheck.ts';
 
-/** What Netlify's build does for this application beside what every Next.js site gets. See docs/decisions/070. */
+/** What Netlify's build does for this application beside what every Next.js site gets. See docs/decisions/004. */
 export async function onPreBuild({ utils }) {
   const { problem, note } = await checkCore();
   if (problem !== undefined) return utils.build.failBuild(problem);

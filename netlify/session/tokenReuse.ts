@@ -4,7 +4,7 @@ import { noteForActivity } from '../platform/http/scope.ts';
 
 /**
  * How long a refresh token that was replaced may still be shown without being taken for stolen: as long as the answer
- * that brings its successor may take to reach the browser. docs/decisions/090-refresh-in-two-steps.md tells the bound.
+ * that brings its successor may take to reach the browser. docs/decisions/018-refresh-in-two-steps.md tells the bound.
  */
 export const GRACE_MS = 10_000;
 

@@ -2,7 +2,7 @@
  * How often something may be tried: pure functions of what is remembered and of the time. Where it is remembered is for
  * throttle.ts to choose. Times are milliseconds since the epoch.
  *
- * @see docs/decisions/206-known-browsers-have-a-budget-of-their-own.md for the bounds that follow
+ * @see docs/decisions/026-give-known-browsers-a-budget-of-their-own.md for the bounds that follow
  */
 
 /** Whether a try may go on. What is remembered changes only if it may: a refused try costs nothing. */
