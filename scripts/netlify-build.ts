@@ -53,5 +53,5 @@ async function checkArtefacts(): Promise<number> {
 }
 
 const code = await build();
-if (code !== 0) saveCounts('artefacts', { passed: 0, failed: 1 });
+if (code !== 0) saveCounts('artefacts', { passed: 0, failed: 1, skipped: 0 });
 process.exitCode = code === 0 ? await checkArtefacts() : code;

@@ -6,6 +6,8 @@ const folder = resolve(import.meta.dirname, '..', 'test-results');
 export interface Counts {
   passed: number;
   failed: number;
+  /** Tests that need the local core, when TEST_CORE_URI names another one. */
+  skipped: number;
 }
 
 /** Where a runner writes its own report; what an earlier run left there is removed. */
@@ -19,11 +21,12 @@ export function reportFile(suite: string): string {
 interface JestReport {
   numPassedTests: number;
   numFailedTests: number;
+  numPendingTests: number;
   numRuntimeErrorTestSuites: number;
 }
 
 interface PlaywrightReport {
-  stats: { expected: number; unexpected: number; flaky: number };
+  stats: { expected: number; unexpected: number; flaky: number; skipped: number };
   errors: unknown[];
 }
 
@@ -36,21 +39,25 @@ function readReport(file: string): unknown {
 }
 
 /** A suite that never came to its report counts as one failure. */
-const broken: Counts = { passed: 0, failed: 1 };
+const broken: Counts = { passed: 0, failed: 1, skipped: 0 };
 
 /** What Jest counted. A test file that could not be loaded is a failure too. */
 export function jestCounts(file: string): Counts {
   const report = readReport(file) as JestReport | undefined;
   if (report === undefined) return broken;
-  return { passed: report.numPassedTests, failed: report.numFailedTests + report.numRuntimeErrorTestSuites };
+  return {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
+    skipped: report.numPendingTests,
+  };
 }
 
 /** What Playwright counted; a fault outside of any test is a failure too. */
 export function playwrightCounts(file: string): Counts {
   const report = readReport(file) as PlaywrightReport | undefined;
   if (report === undefined) return broken;
-  const { expected, unexpected, flaky } = report.stats;
-  return { passed: expected, failed: unexpected + flaky + report.errors.length };
+  const { expected, unexpected, flaky, skipped } = report.stats;
+  return { passed: expected, failed: unexpected + flaky + report.errors.length, skipped };
 }
 
 /** Leaves the counts of a suite for `.ci/run`, which adds them up. */

@@ -1,14 +1,13 @@
 /** @jest-environment node */
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
-import { startCore } from '#core';
+import { startTestCore, type TestCore } from '../support/testCore.ts';
 
-const KEY = 'key-of-the-command';
 const EMAIL = 'ada@example.com';
 
-let core: Awaited<ReturnType<typeof startCore>>;
+let core: TestCore;
 beforeAll(async () => {
-  core = await startCore({ port: 0, data: ':memory:', apiKeys: [KEY], testing: true });
+  core = await startTestCore();
 });
 afterAll(() => core.close());
 
@@ -20,7 +19,7 @@ interface Told {
 
 /** Runs `npm run admin -- …` against the core of this test. */
 function admin(args: string[], env: Record<string, string> = {}): Promise<Told> {
-  const given = { SUPERTOKENS_CONNECTION_URI: core.url, SUPERTOKENS_API_KEY: KEY, ...env };
+  const given = { SUPERTOKENS_CONNECTION_URI: core.url, SUPERTOKENS_API_KEY: core.apiKey, ...env };
   return new Promise((done) => {
     const child = execFile(
       process.execPath,
@@ -35,7 +34,7 @@ function admin(args: string[], env: Record<string, string> = {}): Promise<Told> 
 async function ask(method: string, path: string, body?: object) {
   const response = await fetch(core.url + path, {
     method,
-    headers: { 'api-key': KEY, 'cdi-version': '5.4', 'content-type': 'application/json' },
+    headers: { 'api-key': core.apiKey, 'cdi-version': '5.4', 'content-type': 'application/json' },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   return (await response.json()) as { user: { id: string }; roles: string[]; permissions: string[] };

@@ -1,12 +1,13 @@
 /** @jest-environment node */
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { startCore } from '#core';
 import { AUTH, credentials, PROFILE, USER } from '../support/functionWorld.ts';
 import { lambdaEvent } from '../support/lambdaEvent.ts';
+import { startTestCore } from '../support/testCore.ts';
 
 const run = promisify(execFile);
 const ROOT = join(__dirname, '../..');
@@ -32,7 +33,11 @@ function runner(extension: string): string {
   return `
     const [auth, user, profile] = await Promise.all(${JSON.stringify(NAMES)}.map((name) => import('./' + name + '.${extension}')));
     const signUp = await (auth.handler ?? auth.default.handler)(${JSON.stringify(
-      lambdaEvent({ method: 'POST', path: `${AUTH}/signup`, body: credentials('bundle@example.com') }),
+      lambdaEvent({
+        method: 'POST',
+        path: `${AUTH}/signup`,
+        body: credentials(`${randomUUID()}@example.com`),
+      }),
     )}, {});
     const cookie = signUp.multiValueHeaders['Set-Cookie'].map((line) => line.split(';')[0]).join('; ');
     const ask = async (module, event) => (await (module.handler ?? module.default.handler)({ ...event, headers: { ...event.headers, cookie } }, {})).statusCode;
@@ -44,7 +49,7 @@ function runner(extension: string): string {
 it.each(['cjs', 'esm'] as const)(
   'the functions answer out of their %s bundles',
   async (format) => {
-    const core = await startCore({ port: 0, data: ':memory:', apiKeys: ['bundle'], testing: true });
+    const core = await startTestCore();
     try {
       const { extension, banner } = FORMATS[format];
       const entries = NAMES.map((name) => join(ROOT, `netlify/functions/${name}.ts`));
@@ -66,7 +71,7 @@ it.each(['cjs', 'esm'] as const)(
         PATH: process.env.PATH,
         NODE_ENV: process.env.NODE_ENV,
         SUPERTOKENS_CONNECTION_URI: core.url,
-        SUPERTOKENS_API_KEY: 'bundle',
+        SUPERTOKENS_API_KEY: core.apiKey,
       };
       const { stdout } = await run(process.execPath, [join(directory, `run-${format}.mjs`)], {
         env,

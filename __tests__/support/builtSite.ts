@@ -2,10 +2,9 @@ import { readdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { startCore } from '#core';
-import { LOCAL_CORE } from '../../config/env/env.ts';
 import { LambdaZip, type LambdaAnswer } from './lambdaZip.ts';
 import { NextHandler, type PageAnswer } from './nextHandler.ts';
+import { startTestCore, type TestCore } from './testCore.ts';
 
 /** The address that scripts/netlify-build.ts fixes in what it builds. */
 const SITE = 'https://www.example.com';
@@ -54,16 +53,16 @@ export function cookiesOf(answer: LambdaAnswer): string {
 /** A deploy out of its artefacts: every function and the Next server in a process of its own, before a real core. */
 export class BuiltSite {
   readonly #zips = new Map<string, LambdaZip>();
-  #core: Awaited<ReturnType<typeof startCore>> | undefined;
+  #core: TestCore | undefined;
   #gateway: Server | undefined;
   #next: NextHandler | undefined;
 
   static async start(): Promise<BuiltSite> {
     const site = new BuiltSite();
-    const core = await startCore({ port: 0, data: ':memory:', apiKeys: [LOCAL_CORE.apiKey] });
+    const core = await startTestCore();
     site.#core = core;
     // Nothing about addresses: what the build fixed has to do.
-    const env = { SUPERTOKENS_CONNECTION_URI: core.url, SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey };
+    const env = { SUPERTOKENS_CONNECTION_URI: core.url, SUPERTOKENS_API_KEY: core.apiKey };
     for (const name of functionNames) site.#zips.set(name, new LambdaZip(zipPath(name), name, env));
     const gateway = await site.#openGateway();
     site.#next = new NextHandler(zipPath('___netlify-server-handler'), SITE, gateway, env);

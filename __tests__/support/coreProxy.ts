@@ -47,7 +47,8 @@ async function forward(
   await held;
   const milliseconds = delayOf(body);
   if (milliseconds > 0) await delay(milliseconds);
-  const upstream = sendRequest(new URL(url ?? '/', target), { method, headers }, (answer) => {
+  const path = target.pathname.replace(/\/$/, '') + (url ?? '/');
+  const upstream = sendRequest(new URL(path, target), { method, headers }, (answer) => {
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
     answer.pipe(outgoing);
   });

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { startCore } from '#core';
 import { FUNCTION_PATHS } from '../../config/functionContract.ts';
 import type { FunctionHandler } from '../../netlify/platform/createFunction.ts';
 import { setLogSink, type RequestLine } from '../../netlify/platform/http/log.ts';
@@ -7,6 +6,7 @@ import { responseHeader, type FunctionResponse } from '../../netlify/platform/ht
 import { startCoreProxy, type CoreProxy } from './coreProxy.ts';
 import type { RequestOptions } from './lambdaEvent.ts';
 import { TestBrowser } from './testBrowser.ts';
+import { requireLocalCore, startTestCore } from './testCore.ts';
 
 export const AUTH = '/.netlify/functions/auth';
 export const USER = '/.netlify/functions/user';
@@ -16,7 +16,6 @@ export const ACTIVITY = '/.netlify/functions/activity';
 export const HEALTH = '/.netlify/functions/health';
 export const HOP = `${AUTH}/session/refresh/navigate`;
 
-const API_KEY = 'key-of-the-tests';
 export const PASSWORD = 'correct horse 1';
 
 /** The functions, in a process of their own, before a real core whose clock and health the test sets. */
@@ -63,6 +62,7 @@ export function resumeTime(): void {
 
 /** Stops the clock, for the functions and for the core, until time is made to pass. The limits are away all the same. */
 export function stopTime(now = Date.now()): void {
+  requireLocalCore("the test sets the core's clock");
   jest.useFakeTimers({ now, doNotFake: REAL });
 }
 
@@ -79,9 +79,13 @@ export function passTime(milliseconds = 2 * 3_600_000): void {
 /** Starts a core, a proxy before it, and the functions with this environment. */
 export async function startFunctionWorld(env: Record<string, string> = {}): Promise<FunctionWorld> {
   resumeTime();
-  const real = await startCore({ port: 0, data: ':memory:', apiKeys: [API_KEY], testing: true });
+  const real = await startTestCore();
   const core = await startCoreProxy(real.url);
-  Object.assign(process.env, { SUPERTOKENS_CONNECTION_URI: core.url, SUPERTOKENS_API_KEY: API_KEY, ...env });
+  Object.assign(process.env, {
+    SUPERTOKENS_CONNECTION_URI: core.url,
+    SUPERTOKENS_API_KEY: real.apiKey,
+    ...env,
+  });
   const log: RequestLine[] = [];
   setLogSink((line) => log.push(JSON.parse(line) as RequestLine));
   const handlers = await loadFunctions();

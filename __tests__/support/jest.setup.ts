@@ -1,4 +1,17 @@
 import '@testing-library/jest-dom';
+import { addEventHandler } from 'jest-circus';
+
+/** Also an error that wraps it, as a property test does. */
+const needsLocalCore = (error: unknown): boolean =>
+  Array.isArray(error)
+    ? error.some(needsLocalCore)
+    : error instanceof Error && (error.name === 'NeedsLocalCoreError' || needsLocalCore(error.cause));
+
+/** A test that needs the local core is skipped when the tests use another one (see testCore.ts). */
+addEventHandler((event) => {
+  if (event.name !== 'test_done' || !needsLocalCore(event.test.errors)) return;
+  Object.assign(event.test, { errors: [], status: 'skip' });
+});
 
 /**
  * An unexpected console.error or console.warn fails the test that caused it. A test that expects one

@@ -1,4 +1,3 @@
-import { LOCAL_CORE } from '../../../config/env/env.ts';
 import { freePort } from '../../../scripts/ports.ts';
 import type { Child } from '../../../scripts/processes.ts';
 import { startFront, stopAll } from '../../../scripts/stack.ts';
@@ -21,7 +20,7 @@ export class AnotherFront {
       port: await freePort(),
       env: {
         SUPERTOKENS_CONNECTION_URI: core,
-        SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey,
+        SUPERTOKENS_API_KEY: process.env.E2E_CORE_API_KEY ?? '',
         THROTTLE_TRIES_PER_MINUTE: '100000',
         SMTP_HOST: '127.0.0.1',
         SMTP_PORT: smtpPort,

@@ -4,7 +4,6 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { generate } from 'selfsigned';
-import { LOCAL_CORE } from '../../../config/env/env.ts';
 
 const FUNCTIONS_HOST = 'api.site.test';
 const FRONT_END_HOST = 'www.shop.test';
@@ -78,7 +77,7 @@ export class SeparateFrontEnd {
       FUNCTIONS_HOST,
       WEBSITE_DOMAIN: `https://${FRONT_END_HOST}:${pagesPort}`,
       SUPERTOKENS_CONNECTION_URI: core,
-      SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey,
+      SUPERTOKENS_API_KEY: process.env.E2E_CORE_API_KEY ?? '',
     });
     return new SeparateFrontEnd(pages, child, `https://${FUNCTIONS_HOST}:${port}`);
   }

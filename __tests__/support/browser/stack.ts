@@ -3,55 +3,13 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LOCAL_CORE } from '../../../config/env/env.ts';
-import { startCore } from '#core';
 import { freePort } from '../../../scripts/ports.ts';
 import type { Child } from '../../../scripts/processes.ts';
 import { startFront, startInbox, stopAll } from '../../../scripts/stack.ts';
+import { openStackCore, type StackCore } from './stackCore.ts';
 
 /** Names for this machine; playwright.config.ts has the browser find them here. */
 const ALIASES = ['one.latchkey.test', 'two.latchkey.test'];
-
-type Core = Awaited<ReturnType<typeof startCore>>;
-
-/** The core of the browser tests: its clock can be set, and it can be taken down and brought back on the same data. */
-class TestCore {
-  readonly port: number;
-  readonly #folder = mkdtempSync(join(tmpdir(), 'e2e-core-'));
-  #offset = 0;
-  #core: Core | undefined;
-
-  constructor(port: number) {
-    this.port = port;
-  }
-
-  get url() {
-    return `http://127.0.0.1:${this.port}`;
-  }
-
-  async up(): Promise<void> {
-    this.#core ??= await startCore({
-      port: this.port,
-      data: join(this.#folder, 'core.db'),
-      apiKeys: [LOCAL_CORE.apiKey],
-      clock: { now: () => Date.now() + this.#offset },
-    });
-  }
-
-  async down(): Promise<void> {
-    await this.#core?.close();
-    this.#core = undefined;
-  }
-
-  setClock(offset: number): void {
-    this.#offset = offset;
-  }
-
-  async remove(): Promise<void> {
-    await this.down();
-    rmSync(this.#folder, { recursive: true, force: true });
-  }
-}
 
 async function readBody(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
@@ -60,7 +18,7 @@ async function readBody(request: IncomingMessage): Promise<string> {
 }
 
 /** Lets the tests, which run in a process of their own, reach the core that this one holds. */
-async function serveControl(core: TestCore): Promise<{ server: Server; url: string }> {
+async function serveControl(core: StackCore): Promise<{ server: Server; url: string }> {
   const commands: Record<string, (body: string) => void | Promise<void>> = {
     '/core/up': () => core.up(),
     '/core/down': () => core.down(),
@@ -78,8 +36,7 @@ async function serveControl(core: TestCore): Promise<{ server: Server; url: stri
 
 /** Playwright's global set-up: a core and a mail inbox of its own, and the production build behind Netlify's front. */
 export default async function startStack(): Promise<() => Promise<void>> {
-  const core = new TestCore(await freePort());
-  await core.up();
+  const core = await openStackCore();
   const control = await serveControl(core);
   const parts: Child[] = [];
   mkdirSync('test-results', { recursive: true });
@@ -102,7 +59,7 @@ export default async function startStack(): Promise<() => Promise<void>> {
       port,
       env: {
         SUPERTOKENS_CONNECTION_URI: core.url,
-        SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey,
+        SUPERTOKENS_API_KEY: core.apiKey,
         SMTP_HOST: '127.0.0.1',
         SMTP_PORT: String(smtpPort),
         // All tests come from one address.
@@ -116,6 +73,7 @@ export default async function startStack(): Promise<() => Promise<void>> {
     process.env.E2E_BASE_URL = front.url.replace(/\/$/, '');
     process.env.E2E_CONTROL_URL = control.url;
     process.env.E2E_CORE_URL = core.url;
+    process.env.E2E_CORE_API_KEY = core.apiKey;
     process.env.E2E_INBOX_URL = inbox.url;
     process.env.E2E_SMTP_PORT = String(smtpPort);
   } catch (error) {

@@ -7,7 +7,8 @@ import {
   type Page,
 } from '@playwright/test';
 import { HOP_MARKER_COOKIE } from '../../../config/session/sessionCookies.ts';
-import { withCoreClock } from './core.ts';
+import { usesAnotherCore } from '../testCore.ts';
+import { requireCoreClock, withCoreClock } from './core.ts';
 
 const TWO_HOURS = 7_200_000;
 const AUTH = '/.netlify/functions/auth';
@@ -57,16 +58,18 @@ class SignedIn {
     this.#expired = expired;
   }
 
-  /** Signs up through the functions two hours ago, so that the session has an expired access token of its own. */
+  /** Signs up through the functions; with the local core two hours ago, so that there is an expired access token. */
   static async create(context: BrowserContext): Promise<SignedIn> {
     const account = newAccount();
-    await withCoreClock(-TWO_HOURS, () => call(context, '/signup', account));
+    const signUp = () => call(context, '/signup', account);
+    await (usesAnotherCore() ? signUp() : withCoreClock(-TWO_HOURS, signUp));
     const session = new SignedIn(context, account, await accessToken(context));
     await call(context, '/session/refresh');
     return session;
   }
 
   async expire(): Promise<void> {
+    requireCoreClock();
     await this.context.addCookies([this.#expired]);
     // The hour that an access token takes to expire outlives the hop's marker by far.
     await this.context.clearCookies({ name: HOP_MARKER_COOKIE });

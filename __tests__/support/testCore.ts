@@ -1,0 +1,61 @@
+import { randomBytes } from 'node:crypto';
+import { startCore } from '#core';
+
+/** The core that tests use. */
+export interface TestCore {
+  readonly url: string;
+  readonly apiKey: string;
+  close: () => Promise<void>;
+}
+
+/** Whether the tests use the core of `TEST_CORE_URI` and `TEST_CORE_API_KEY` instead of the local one. */
+export const usesAnotherCore = (): boolean => (process.env.TEST_CORE_URI ?? '') !== '';
+
+/** A test that only the local core can run. It is skipped and counted. */
+class NeedsLocalCoreError extends Error {
+  override readonly name = 'NeedsLocalCoreError';
+}
+
+/**
+ * Skips the current test, or all tests of a hook, if they use another core.
+ *
+ * @param reason why the test needs the local core
+ */
+export function requireLocalCore(reason: string): void {
+  if (usesAnotherCore()) throw new NeedsLocalCoreError(`needs the local core: ${reason}`);
+}
+
+/**
+ * Starts a local core in this process, on a free port and in memory. With another core, creates an app of its own there,
+ * so that tests do not see each other's users; a core without a licence has one app, which all tests share.
+ */
+export async function startTestCore(): Promise<TestCore> {
+  if (!usesAnotherCore()) {
+    const apiKey = 'key-of-the-tests';
+    const core = await startCore({ port: 0, data: ':memory:', apiKeys: [apiKey], testing: true });
+    return { url: core.url, apiKey, close: () => core.close() };
+  }
+  return openApp((process.env.TEST_CORE_URI ?? '').replace(/\/$/, ''), process.env.TEST_CORE_API_KEY ?? '');
+}
+
+const PAYMENT_REQUIRED = 402;
+
+async function openApp(core: string, apiKey: string): Promise<TestCore> {
+  const appId = `test-${randomBytes(6).toString('hex')}`;
+  const send = (method: string, path: string) =>
+    fetch(core + path, {
+      method,
+      headers: { 'content-type': 'application/json', 'cdi-version': '5.4', 'api-key': apiKey },
+      body: JSON.stringify({ appId }),
+    });
+  const created = await send('PUT', '/recipe/multitenancy/app/v2');
+  if (created.status === PAYMENT_REQUIRED) return { url: core, apiKey, close: () => Promise.resolve() };
+  if (!created.ok) throw new Error(`TEST_CORE_URI refused an app: ${created.status} ${await created.text()}`);
+  return {
+    url: `${core}/appid-${appId}`,
+    apiKey,
+    close: async () => {
+      await send('POST', '/recipe/multitenancy/app/remove');
+    },
+  };
+}
