@@ -213,6 +213,7 @@ it('who got in has the own tries back, and nobody else', () => {
 it.each<[MailBudget, number]>([
   ['recipient', 10],
   ['notices', 10],
+  ['warnings', 10],
   ['sender', 53],
 ])('the budget of mails by %s is %i a day at the most', (budget, most) => {
   const judge = (known: MailCount | undefined, now: number) => judgeMail(known, budget, now);

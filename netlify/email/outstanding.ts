@@ -51,6 +51,11 @@ export async function saveEmailRequest(userId: string, request: EmailRequest): P
   await updateUserMetadata(userId, { [REQUEST]: request });
 }
 
+/** Puts back the request that was open before one that came to nothing; the new one's tokens are of no use then. */
+export async function restoreEmailRequest(userId: string, { request }: CredentialState): Promise<void> {
+  await updateUserMetadata(userId, { [REQUEST]: request });
+}
+
 /** The core has no call that ends reset tokens, but ends all of a user's when it takes one of them. */
 async function endResetTokens({ id, loginMethods }: User): Promise<void> {
   const methods = loginMethods.filter(({ recipeId }) => recipeId === 'emailpassword');

@@ -4,12 +4,12 @@ import { noteActivity } from '../activity/activity.ts';
 import { emailChange, prepareChange } from '../email/emailChange.ts';
 import { cancelChange, confirmChange, emailLink, LINK_REFUSED } from '../email/emailLinks.ts';
 import { sendVerification } from '../email/sendVerification.ts';
+import { warnOwner } from '../email/warnOwner.ts';
 import {
   addressTakenNotice,
   confirmation,
   confirmationLink,
   emailChangedNotice,
-  emailChangeRequestedNotice,
   notify,
 } from '../platform/mail/notices.ts';
 import { isOwnPassword, ownPassword, wrongPassword } from '../password/ownPassword.ts';
@@ -28,14 +28,14 @@ import {
 import { requestOrigin } from '../platform/http/origin.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { noteOutcome } from '../platform/http/scope.ts';
-import { sendNotice } from '../platform/mail/notice.ts';
+import { sendCountedNotice } from '../platform/mail/notice.ts';
 import { sdkMails, sendWithLink } from '../platform/mail/sdkMails.ts';
 import { mailRefusal, withMailServer } from '../platform/mail/send.ts';
 import { expiredSessionCookies } from '../platform/session/clearWidgetCookies.ts';
 import { provenSession } from '../sign-in/provenSession.ts';
 import { requireLiveSession, requireUnverifiedSession } from '../platform/session/requireSession.ts';
 import { badLink } from '../platform/throttle/attempt.ts';
-import { refuseTooManyMails } from '../platform/throttle/mails.ts';
+import { refuseTooManyMails, refuseTooManyWarnings } from '../platform/throttle/mails.ts';
 import { refuseTooMany } from '../platform/throttle/throttle.ts';
 
 const verification = requireUnverifiedSession(async (session, event) => {
@@ -47,23 +47,25 @@ const verification = requireUnverifiedSession(async (session, event) => {
 
 /**
  * Asks for another address. The user of an address that is taken gets a mail that says so, and nobody else
- * learns of it: answer and time are the same. The old address always gets the link that cancels the change.
+ * learns of it: answer and time are the same. The old address gets the link that cancels the change first.
  */
 const change = requireLiveSession(async (session, event) => {
   const { email, password } = readBody(event, emailChange);
+  const userId = session.getUserId();
   const own = await ownPassword(session);
   if (own.email === email)
     throw new Refusal(400, 'BAD_REQUEST', 'That is your address already.', { field: 'email' });
   // Before the password is checked: what ends everything from now on voids this request too.
-  const state = await readCredentialState(session.getUserId());
+  const state = await readCredentialState(userId);
   if (!(await isOwnPassword(event, session, own, password))) throw wrongPassword('password');
-  await refuseTooManyMails(event, email, session.getUserId());
+  await refuseTooManyMails(event, email, userId);
+  await refuseTooManyWarnings(event, own.email);
   const notified = await withMailServer(async () => {
     const { confirmToken, cancelToken } = await prepareChange(session, own, email, state);
     // The old address first: the new one must not be able to confirm what the old one does not know of.
-    const told = await notify(event, own.email, emailChangeRequestedNotice(email, cancelToken));
+    const told = await warnOwner(event, { userId, own, to: email, cancelToken, before: state });
     const sent = await (confirmToken === undefined
-      ? sendNotice(email, addressTakenNotice(), requestOrigin(event))
+      ? sendCountedNotice(email, addressTakenNotice(), requestOrigin(event))
       : sendWithLink(email, confirmationLink(event, confirmToken), confirmation));
     if (sent !== 'sent') throw mailRefusal(sent, 'email');
     return told;

@@ -31,6 +31,14 @@ export async function sendNotice(to: string, notice: Notice, origin: string): Pr
     noteMail('limited');
     return 'failed';
   }
+  return sendCountedNotice(to, notice, origin);
+}
+
+/**
+ * Sends a notice that the caller has counted, by the limits of mails that are asked for or of warnings. Parameters and
+ * outcome are those of {@link sendNotice}.
+ */
+export async function sendCountedNotice(to: string, notice: Notice, origin: string): Promise<MailOutcome> {
   const { appName } = getEnv();
   const { subject, paragraphs, action } = notice;
   const words = {

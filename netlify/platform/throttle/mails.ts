@@ -31,6 +31,23 @@ export async function refuseTooManyMails(
   if (!verdict.allowed) throw tooMany(verdict.retryAfterMs, tooManyMails);
 }
 
+const tooManyWarnings = (wait: string) =>
+  `This was asked for too often. Nothing was changed. Try again in ${wait}.`;
+
+/**
+ * Counts a mail by which the owner of an account can stop a change, apart from all others: nothing else that happens
+ * keeps it away, and a change that its owner cannot be warned of is refused.
+ *
+ * @param owner the address of the account, from the core
+ * @throws Refusal 429 with Retry-After
+ */
+export async function refuseTooManyWarnings(event: FunctionEvent, owner: string): Promise<void> {
+  const verdict = await verdictOf(event, (store, now) =>
+    countMail(store, 'warnings', recipientKey(owner), now),
+  );
+  if (!verdict.allowed) throw tooMany(verdict.retryAfterMs, tooManyWarnings);
+}
+
 /** Counts a mail that nobody asked for: whether its recipient may have one more. */
 export async function mayNotify(event: FunctionEvent, recipient: string): Promise<boolean> {
   return (await verdictOf(event, (store, now) => countMail(store, 'notices', recipientKey(recipient), now)))

@@ -119,7 +119,7 @@ export interface MailCount {
   last: number;
 }
 
-export type MailBudget = 'recipient' | 'notices' | 'sender';
+export type MailBudget = 'recipient' | 'notices' | 'warnings' | 'sender';
 
 /** Five at once and five more in a day make 10 in any 24 hours at the most. */
 const MAILS: Record<MailBudget, BucketSize & { gapMs: number }> = {
@@ -127,6 +127,8 @@ const MAILS: Record<MailBudget, BucketSize & { gapMs: number }> = {
   recipient: { capacity: 5, refillMs: DAY_MS / 5, gapMs: MINUTE_MS },
   /** What an owner is told of by itself, apart: asking for mails must not keep such a mail away. */
   notices: { capacity: 5, refillMs: DAY_MS / 5, gapMs: 0 },
+  /** Mails by which an owner can stop what was asked for in their name. What they cannot be warned of is refused. */
+  warnings: { capacity: 5, refillMs: DAY_MS / 5, gapMs: 0 },
   /** Mails that one account has sent to addresses that it names: at most 53 in any 24 hours. */
   sender: { capacity: 5, refillMs: 30 * MINUTE_MS, gapMs: 0 },
 };

@@ -1,0 +1,75 @@
+/** @jest-environment node */
+import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
+import { responseHeader } from '../../netlify/platform/http/message.ts';
+import { inRequestScope } from '../../netlify/platform/http/scope.ts';
+import { sendNotice } from '../../netlify/platform/mail/notice.ts';
+import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
+import { emailChangeIn, uniqueEmail } from '../support/emailChange.ts';
+import { errorCode, passTime, resumeTime, stopTime } from '../support/functionWorld.ts';
+import { lambdaEvent } from '../support/lambdaEvent.ts';
+import { newPerson, signIn } from '../support/people.ts';
+import { bodyOf } from '../support/testBrowser.ts';
+
+const MINUTE = 60_000;
+const WARNING = 'asked to change your e-mail address';
+
+let world: DeployWorld;
+let email: ReturnType<typeof emailChangeIn>;
+beforeAll(async () => {
+  world = await startDeployWorld();
+  email = emailChangeIn(world);
+});
+afterAll(() => world.close());
+beforeEach(stopTime);
+afterEach(() => resumeTime());
+
+/** Tells the owner of an address of something that happened, as often as their limit allows. */
+async function notifyUntilLimited(address: string): Promise<number> {
+  const tell = () =>
+    inRequestScope(lambdaEvent({ path: '/', blobs: world.store.access }), () =>
+      sendNotice(address, { subject: 'News', paragraphs: [] }, 'http://localhost:8888'),
+    );
+  let sent = 0;
+  while ((await tell()) === 'sent') sent += 1;
+  return sent;
+}
+
+const statusOf = ({ statusCode }: FunctionResponse) => statusCode;
+
+it('an owner is warned of a change whatever else they were told that day', async () => {
+  const { email: old, browser } = await newPerson(world, { blobs: world.store.access });
+  await notifyUntilLimited(old);
+  const answer = await email.change(browser, uniqueEmail());
+  expect(bodyOf(answer)).toMatchObject({ notified: true });
+  expect((await email.cancel(await email.cancelToken(old))).statusCode).toBe(200);
+});
+
+it('a change that its owner can no longer be warned of is refused, and the links sent before cancel still', async () => {
+  const { email: old } = await newPerson(world, { blobs: world.store.access });
+  let { browser } = await signIn(world, old);
+  for (let count = 0; count < 5; count += 1) {
+    expect(statusOf(await email.change(browser, uniqueEmail()))).toBe(200);
+    // The sender's own limit, which is larger, and the hour of the access token.
+    passTime(31 * MINUTE);
+    ({ browser } = await signIn(world, old));
+  }
+  const cancelToken = await email.cancelToken(old);
+  const last = uniqueEmail();
+  const refused = await email.change(browser, last);
+  expect([refused.statusCode, errorCode(refused)]).toEqual([429, 'TOO_MANY_REQUESTS']);
+  expect(Number(responseHeader(refused, 'retry-after'))).toBeGreaterThan(3600);
+  expect(await world.inbox.all(last)).toEqual([]);
+  const warnings = (await world.inbox.all(old)).filter(({ subject }) => subject.includes(WARNING));
+  expect(warnings).toHaveLength(5);
+  expect(statusOf(await email.cancel(cancelToken))).toBe(200);
+});
+
+it('strangers who ask for an address that is taken use up nothing of what its owner is told', async () => {
+  const victim = await newPerson(world, { blobs: world.store.access });
+  for (let count = 0; count < 5; count += 1) {
+    const { browser } = await newPerson(world, { blobs: world.store.access });
+    expect(statusOf(await email.change(browser, victim.email))).toBe(200);
+    passTime(MINUTE);
+  }
+  expect(await notifyUntilLimited(victim.email)).toBe(5);
+});
