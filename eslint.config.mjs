@@ -55,6 +55,21 @@ export default tseslint.config(
     },
   },
   {
+    // The sign-in widget is rendered in the browser alone.
+    files: ['app/**/*.tsx', 'components/**/*.tsx'],
+    ignores: ['components/ui/form/elements.tsx', 'components/sign-in/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'JSXOpeningElement[name.name=/^(form|input|button|select|textarea)$/]',
+          message:
+            'Use the elements of components/ui/form/elements.tsx, which browser extensions may change.',
+        },
+      ],
+    },
+  },
+  {
     files: ['core/src/**/*.ts'],
     ignores: ['core/src/crypto/**'],
     rules: {

@@ -1,6 +1,7 @@
 'use client';
 
 import { Notice } from '@/components/ui/Notice';
+import { Button } from '@/components/ui/form/elements';
 
 interface ErrorPageProps {
   error: unknown;
@@ -22,9 +23,9 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
       title="The key broke in the lock"
       actions={
         <>
-          <button className="action action-first" onClick={retry}>
+          <Button className="action action-first" onClick={retry}>
             Try again
-          </button>
+          </Button>
           <a className="action" href="/">
             Home page
           </a>

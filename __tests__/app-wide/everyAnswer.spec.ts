@@ -1,26 +1,7 @@
-import { request, type IncomingHttpHeaders } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { SECURITY_HEADERS } from '../../config/security/securityHeaders.ts';
+import { sendRaw, type RawRequest } from '../support/browser/rawRequest.ts';
 import { expect, test } from '../support/browser/test.ts';
-
-interface Asked {
-  method: string;
-  path: string;
-  headers?: Record<string, string>;
-}
-
-/** Asks without a client that follows redirects, repairs addresses or refuses methods. */
-function ask(base: string, { method, path, headers = {} }: Asked) {
-  const { hostname, port, host } = new URL(base);
-  return new Promise<{ status: number; headers: IncomingHttpHeaders; body: string }>((resolve, reject) => {
-    const sent = { host, 'content-length': '0', ...headers };
-    const outgoing = request({ hostname, port, method, path, headers: sent }, (answer) => {
-      let body = '';
-      answer.setEncoding('utf8').on('data', (text: string) => (body += text));
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body }));
-    });
-    outgoing.on('error', reject).end();
-  });
-}
 
 const METHODS = ['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'DELETE', 'PATCH'];
 
@@ -45,11 +26,11 @@ const PATHS = [
 const ROUTER = { rsc: '1', 'next-router-state-tree': '%5B%22%22%5D' };
 
 /** Answers of Netlify's local front itself, which no deploy has: it refuses what it cannot decode, and knows no such function. */
-const isOfFront = ({ path }: Asked, status: number) =>
+const isOfFront = ({ path }: RawRequest, status: number) =>
   path === '/.netlify/functions/nothing' || (status === 400 && /%(ff|E0%A4%A$)/.test(path));
 
 /** `next start` answers other methods than GET and HEAD with 500 at files of public/; on Netlify it never serves them. */
-const isFile = ({ path }: Asked) => path.endsWith('.css');
+const isFile = ({ path }: RawRequest) => path.endsWith('.css');
 
 const lacking = (headers: IncomingHttpHeaders): string[] => [
   ...Object.entries(SECURITY_HEADERS)
@@ -63,7 +44,7 @@ const lacking = (headers: IncomingHttpHeaders): string[] => [
     : ['content-security-policy']),
 ];
 
-const asRequests = (paths: string[], headers?: Record<string, string>): Asked[] =>
+const asRequests = (paths: string[], headers?: Record<string, string>): RawRequest[] =>
   paths.flatMap((path) => METHODS.map((method) => ({ method, path, ...(headers && { headers }) })));
 
 test('every address answers every method with every security header', async ({ baseURL, signedIn }) => {
@@ -76,7 +57,7 @@ test('every address answers every method with every security header', async ({ b
   ];
   const faults: string[] = [];
   for (const one of all) {
-    const { status, headers } = await ask(baseURL ?? '', one);
+    const { status, headers } = await sendRaw(baseURL ?? '', one);
     const lacks = lacking(headers);
     if (lacks.length > 0 && !isOfFront(one, status))
       faults.push(`${one.method} ${one.path.slice(0, 60)} ${status} lacks ${lacks.join(', ')}`);
@@ -90,8 +71,8 @@ test('HEAD answers as GET does, without a body', async ({ baseURL, signedIn }) =
   const cookie = (await signedIn.context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
   for (const path of PATHS) {
     const [get, head] = [
-      await ask(baseURL ?? '', { method: 'GET', path, headers: { cookie } }),
-      await ask(baseURL ?? '', { method: 'HEAD', path, headers: { cookie } }),
+      await sendRaw(baseURL ?? '', { method: 'GET', path, headers: { cookie } }),
+      await sendRaw(baseURL ?? '', { method: 'HEAD', path, headers: { cookie } }),
     ];
     expect([path, head.status, head.body]).toEqual([path, get.status, '']);
   }

@@ -2,6 +2,14 @@ import { renderToString } from 'react-dom/server.node';
 import { render } from '@testing-library/react';
 import RootLayout from '../../app/layout';
 import { FRESH } from '../../components/ui/form/formState';
+import { SearchForm } from '../../components/admin/SearchForm';
+import { CancelEmailChangeForm } from '../../components/email/CancelEmailChangeForm';
+import { OwnerForPasswordManagers } from '../../components/password/UsernameField';
+import { SignOutButton } from '../../components/session/SignOutButton';
+import { ChangeForm } from '../../components/ui/form/ChangeForm';
+import { FormUserProvider } from '../../components/ui/form/FormUser';
+import { PasswordField } from '../../components/ui/form/PasswordField';
+import { ReloadButton } from '../../components/ui/form/ReloadButton';
 import { SubmitButton } from '../../components/ui/form/SubmitButton';
 import { TextField } from '../../components/ui/form/TextField';
 
@@ -11,16 +19,31 @@ const EXTENSIONS: readonly [name: string, change: () => void][] = [
   ['a style on <html>', () => (document.documentElement.style.colorScheme = 'dark')],
   ['a spelling checker on <body>', () => document.body.setAttribute('data-gr-ext-installed', '')],
   ['a class on <body>', () => document.body.classList.add('clickup-chrome-ext_installed')],
-  ['a form filler on a field', () => document.querySelector('input')?.setAttribute('fdprocessedid', 'x1')],
-  ['a form filler on a button', () => document.querySelector('button')?.setAttribute('fdprocessedid', 'x2')],
+  ['a form filler on every form', () => mark('form')],
+  ['a form filler on every field', () => mark('input')],
+  ['a form filler on every button', () => mark('button')],
 ];
+
+function mark(elements: string): void {
+  for (const element of document.querySelectorAll(elements)) element.setAttribute('fdprocessedid', 'x1');
+}
+
+const neverSent = () => Promise.resolve(FRESH);
 
 const page = (
   <RootLayout>
-    <form>
-      <TextField name="name" label="Name" state={FRESH} />
-      <SubmitButton label="Save name" pendingLabel="Saving" />
-    </form>
+    <FormUserProvider userId="a user">
+      <ChangeForm state={FRESH} send={() => undefined} className="">
+        <OwnerForPasswordManagers email="ada@example.com" />
+        <TextField name="name" label="Name" state={FRESH} />
+        <PasswordField name="password" label="Password" autoComplete="current-password" state={FRESH} />
+        <SubmitButton label="Save name" pendingLabel="Saving" />
+      </ChangeForm>
+      <CancelEmailChangeForm action={neverSent} token="a" resetPath="/" />
+      <SearchForm email="" />
+      <ReloadButton />
+      <SignOutButton />
+    </FormUserProvider>
   </RootLayout>
 );
 

@@ -11,6 +11,7 @@ import { getEnv } from '@/config/env/env';
 import { REQUEST_PATH_HEADER } from '@/config/requestPath';
 import { ADMIN_ROLE } from '@/config/security/roles';
 import { VerificationBanner } from './VerificationBanner';
+import { Form } from '@/components/ui/form/elements';
 
 const pages = [
   { href: '/session', label: 'Session' },
@@ -40,10 +41,10 @@ export default async function SignedInLayout({ children }: { children: ReactNode
       <SiteHeader appName={getEnv().appName}>
         <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 max-sm:w-full">
           <SiteNav items={shown} label="Your pages" current={path} />
-          <form method="post" action="/sign-out">
+          <Form method="post" action="/sign-out">
             <FormUser />
             <SignOutButton />
-          </form>
+          </Form>
         </div>
       </SiteHeader>
       <main

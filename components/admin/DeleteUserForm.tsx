@@ -6,6 +6,7 @@ import { SubmitButton } from '../ui/form/SubmitButton';
 import { TextField } from '../ui/form/TextField';
 import { useFormAction } from '../ui/form/useFormAction';
 import { ADMIN_FIELDS } from './adminFields';
+import { Input } from '../ui/form/elements';
 
 const TYPED_FIELDS = [ADMIN_FIELDS.confirmation];
 
@@ -21,7 +22,7 @@ export function DeleteUserForm({ action, userId, wanted }: DeleteUserFormProps) 
   const [state, send] = useFormAction(action, TYPED_FIELDS);
   return (
     <ChangeForm state={state} send={send} className="grid max-w-xl gap-5">
-      <input type="hidden" name={ADMIN_FIELDS.user} value={userId} />
+      <Input type="hidden" name={ADMIN_FIELDS.user} value={userId} />
       <TextField
         name={ADMIN_FIELDS.confirmation}
         label={`Type ${wanted} to confirm`}

@@ -1,13 +1,15 @@
+import { Button, Form, Input } from '../ui/form/elements';
+
 /** Looks for users by how their address begins. A plain form: what was looked for stands in the page's address. */
 export function SearchForm({ email }: { email: string }) {
   return (
     <search>
-      <form action="/admin" className="grid max-w-xl gap-1.5">
+      <Form action="/admin" className="grid max-w-xl gap-1.5">
         <label htmlFor="email" className="font-sign text-small font-bold">
           E-mail address begins with
         </label>
         <div className="flex flex-wrap items-center gap-3">
-          <input
+          <Input
             id="email"
             name="email"
             type="search"
@@ -20,7 +22,7 @@ export function SearchForm({ email }: { email: string }) {
             aria-describedby="email-hint"
             className="field min-w-0 flex-1 basis-52"
           />
-          <button className="action action-first">Search</button>
+          <Button className="action action-first">Search</Button>
           {email !== '' && (
             <a href="/admin" className="text-link min-h-target inline-flex items-center">
               Show everybody
@@ -30,7 +32,7 @@ export function SearchForm({ email }: { email: string }) {
         <p id="email-hint" className="text-note text-soft">
           Or its part after the @, for everybody at one place.
         </p>
-      </form>
+      </Form>
     </search>
   );
 }

@@ -4,6 +4,7 @@ import { useActionState } from 'react';
 import { FormOutcome } from '../ui/form/FormOutcome';
 import { FRESH, type FormAction } from '../ui/form/formState';
 import { SubmitButton } from '../ui/form/SubmitButton';
+import { Form, Input } from '../ui/form/elements';
 
 interface CancelEmailChangeFormProps {
   action: FormAction;
@@ -18,13 +19,13 @@ export function CancelEmailChangeForm({ action, token, resetPath }: CancelEmailC
   const [state, send] = useActionState(action, FRESH);
   const isDone = state.status === 'done';
   return (
-    <form action={send} className="grid max-w-xl grid-cols-1 justify-items-start gap-5">
+    <Form action={send} className="grid max-w-xl grid-cols-1 justify-items-start gap-5">
       <FormOutcome state={state} />
-      <input type="hidden" name="token" value={token} />
+      <Input type="hidden" name="token" value={token} />
       {!isDone && <SubmitButton label="Cancel the change" pendingLabel="Cancelling…" />}
       <a className={isDone ? 'action action-first' : 'text-link'} href={resetPath}>
         Set a new password
       </a>
-    </form>
+    </Form>
   );
 }

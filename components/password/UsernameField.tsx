@@ -1,3 +1,5 @@
+import { Input } from '../ui/form/elements';
+
 /**
  * Tells a password manager whose password is asked for: without a name beside it some would keep it as another account's.
  *
@@ -5,6 +7,6 @@
  */
 export function OwnerForPasswordManagers({ email }: { email: string }) {
   return (
-    <input type="text" name="username" autoComplete="username" value={email} readOnly hidden tabIndex={-1} />
+    <Input type="text" name="username" autoComplete="username" value={email} readOnly hidden tabIndex={-1} />
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { Button } from '../ui/form/elements';
 
 /**
  * The button of the sign-out form. The form itself is plain HTML; with JavaScript the button also says that it was
@@ -17,7 +18,7 @@ export function SignOutButton() {
   }, []);
 
   return (
-    <button
+    <Button
       className="action action-small"
       aria-disabled={pending}
       onClick={(event) => {
@@ -26,6 +27,6 @@ export function SignOutButton() {
       }}
     >
       {pending ? 'Signing out…' : 'Sign out'}
-    </button>
+    </Button>
   );
 }

@@ -2,7 +2,7 @@ import { freePort } from '../../../scripts/ports.ts';
 import type { Child } from '../../../scripts/processes.ts';
 import { startFront, stopAll } from '../../../scripts/stack.ts';
 
-/** The same build before the same core and inbox, with another setting: what is decided when it starts. */
+/** Another front before the same core and inbox: with another setting, or with the sources instead of the build. */
 export class AnotherFront {
   readonly url: string;
   readonly #parts: Child[];
@@ -12,11 +12,14 @@ export class AnotherFront {
     this.#parts = parts;
   }
 
-  static async start(env: Record<string, string>): Promise<AnotherFront> {
+  static async start(
+    env: Record<string, string>,
+    mode: 'dev' | 'production' = 'production',
+  ): Promise<AnotherFront> {
     const { E2E_CORE_URL: core = '', E2E_SMTP_PORT: smtpPort = '' } = process.env;
     const parts: Child[] = [];
     const { url } = await startFront({
-      mode: 'production',
+      mode,
       port: await freePort(),
       env: {
         SUPERTOKENS_CONNECTION_URI: core,

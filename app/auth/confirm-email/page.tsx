@@ -5,6 +5,7 @@ import { SiteHeader } from '@/components/ui/SiteHeader';
 import { MAIN_ID } from '@/components/ui/SkipLink';
 import { getEnv } from '@/config/env/env';
 import { confirmEmail } from './actions';
+import { Input } from '@/components/ui/form/elements';
 
 export const metadata: Metadata = { title: 'Confirm your new e-mail address', robots: { index: false } };
 
@@ -30,7 +31,7 @@ export default async function ConfirmEmailPage({ searchParams }: Props) {
           If it was you who asked for it, this address becomes the one of your account.
         </p>
         <ActionForm action={confirmEmail} className="grid max-w-xl grid-cols-1 justify-items-start gap-5">
-          <input type="hidden" name="token" value={[token].flat()[0] ?? ''} />
+          <Input type="hidden" name="token" value={[token].flat()[0] ?? ''} />
           <SubmitButton label="Use this address" pendingLabel="Changing…" />
         </ActionForm>
         <p>

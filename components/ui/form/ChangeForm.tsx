@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { FormOutcome } from './FormOutcome';
 import type { FormState } from './formState';
 import { FormUser } from './FormUser';
+import { Form } from './elements';
 
 interface ChangeFormProps {
   /** Both from {@link useFormAction}. */
@@ -16,10 +17,10 @@ interface ChangeFormProps {
 /** The frame of every form that changes something: what came of it, and the user that it was rendered for. */
 export function ChangeForm({ state, send, className, children }: ChangeFormProps) {
   return (
-    <form action={send} className={className}>
+    <Form action={send} className={className}>
       <FormOutcome state={state} />
       <FormUser />
       {children}
-    </form>
+    </Form>
   );
 }

@@ -2,6 +2,7 @@
 
 import { createContext, use, type ReactNode } from 'react';
 import { FORM_USER_FIELD } from './formUser';
+import { Input } from './elements';
 
 export const FormUserContext = createContext<string | undefined>(undefined);
 
@@ -18,5 +19,5 @@ export function FormUserProvider({ userId, children }: FormUserProviderProps) {
 /** The field by which a form names that user. Renders nothing outside the pages of a user. */
 export function FormUser() {
   const userId = use(FormUserContext);
-  return userId === undefined ? null : <input type="hidden" name={FORM_USER_FIELD} value={userId} />;
+  return userId === undefined ? null : <Input type="hidden" name={FORM_USER_FIELD} value={userId} />;
 }

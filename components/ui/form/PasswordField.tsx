@@ -2,6 +2,7 @@
 
 import { useState, type ComponentProps } from 'react';
 import { TextField } from './TextField';
+import { Button } from './elements';
 
 interface PasswordFieldProps extends Pick<
   ComponentProps<typeof TextField>,
@@ -21,7 +22,7 @@ export function PasswordField(props: PasswordFieldProps) {
       spellCheck={false}
       required
       control={
-        <button
+        <Button
           type="button"
           aria-controls={props.name}
           className="action action-small min-w-18 shrink-0 noscript:hidden"
@@ -29,7 +30,7 @@ export function PasswordField(props: PasswordFieldProps) {
         >
           {shown ? 'Hide' : 'Show'}
           <span className="sr-only"> {props.label.toLowerCase()}</span>
-        </button>
+        </Button>
       }
     />
   );

@@ -1,14 +1,16 @@
 'use client';
 
+import { Button } from './elements';
+
 /** Loads the page again. Where there is no JavaScript the browser has to do it, and there is no button. */
 export function ReloadButton() {
   return (
-    <button
+    <Button
       type="button"
       className="action action-small noscript:hidden"
       onClick={() => window.location.reload()}
     >
       Reload the page
-    </button>
+    </Button>
   );
 }

@@ -1,6 +1,7 @@
 'use client';
 
 import { useFormStatus } from 'react-dom';
+import { Button } from './elements';
 
 interface SubmitButtonProps {
   label: string;
@@ -23,18 +24,16 @@ export function SubmitButton({
   const { pending, data } = useFormStatus();
   const pressed = pending && (choice === undefined || data.get(choice.name) === choice.value);
   return (
-    <button
+    <Button
       {...choice}
       className={className}
       aria-disabled={pending}
-      // Form fillers put attributes on buttons before React starts.
-      suppressHydrationWarning
       onClick={(event) => {
         if (pending) event.preventDefault();
       }}
     >
       {pressed ? pendingLabel : label}
       {about !== undefined && <span className="sr-only">: {about}</span>}
-    </button>
+    </Button>
   );
 }

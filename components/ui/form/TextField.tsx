@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, type InputHTMLAttributes, type ReactNode } from 'react';
 import type { FormState } from './formState';
+import { Input } from './elements';
 
 interface TextFieldProps extends Pick<
   InputHTMLAttributes<HTMLInputElement>,
@@ -40,7 +41,7 @@ export function TextField({ name, label, hint, control, state, ...attributes }: 
         {label}
       </label>
       <div className="flex gap-2">
-        <input
+        <Input
           {...attributes}
           ref={input}
           id={name}
@@ -50,8 +51,6 @@ export function TextField({ name, label, hint, control, state, ...attributes }: 
           aria-invalid={problem !== undefined}
           aria-describedby={describedBy || undefined}
           className="field min-w-0"
-          // Form fillers put attributes on fields before React starts.
-          suppressHydrationWarning
         />
         {control}
       </div>

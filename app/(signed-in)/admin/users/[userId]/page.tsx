@@ -16,6 +16,7 @@ import { Moment } from '@/components/ui/Time';
 import type { OneUserAnswer } from '@/config/adminContract';
 import { ADMIN_ROLE } from '@/config/security/roles';
 import { changeRole, deleteUser, endUserSessions } from './actions';
+import { Input } from '@/components/ui/form/elements';
 
 export const metadata: Metadata = { title: 'A user' };
 
@@ -31,7 +32,7 @@ function Section({ id, title, children }: { id: string; title: string; children:
 }
 
 function Whom({ userId }: { userId: string }) {
-  return <input type="hidden" name={ADMIN_FIELDS.user} value={userId} />;
+  return <Input type="hidden" name={ADMIN_FIELDS.user} value={userId} />;
 }
 
 function Sessions({ userId, sessions, more, self }: OneUserAnswer) {
