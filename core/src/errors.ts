@@ -29,6 +29,7 @@ export type StartErrorCode =
   | 'DATABASE_IN_USE'
   | 'DATABASE_TOO_NEW'
   | 'DATABASE_UNUSABLE'
+  | 'NODE_TOO_OLD'
   | 'NOT_FOR_DEPLOYMENT'
   | 'PORT_IN_USE'
   | 'USAGE';

@@ -1,8 +1,9 @@
 #!/usr/bin/env node
-import { enableCompileCache } from 'node:module';
+import module from 'node:module';
 import { join, parse } from 'node:path';
 import { parseArgs } from 'node:util';
 import { StartError } from './errors.ts';
+import { refuseOldNode } from './nodeVersion.ts';
 
 const USAGE =
   'usage: supertokens-local-core [--port 3567] [--host 127.0.0.1] [--data FILE|:memory:] [--testing]\n' +
@@ -87,10 +88,11 @@ function keyFileBeside(data: string): string | undefined {
 }
 
 try {
+  refuseOldNode(process.versions.node);
   refuseDeployment();
   const options = readOptions();
   // Compiling the core's own files is most of the start time; the cache skips it from the second start on.
-  enableCompileCache();
+  module.enableCompileCache();
   const { startCore } = await import('./index.ts');
   const { port, host, data, testing } = options;
   const { parseFeatures } = await import('./features.ts');
