@@ -5,6 +5,7 @@ import { takeRole } from '../../netlify/admin/roles.ts';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
 import { pathOf, startAdminWorld, type AdminWorld } from './support/adminFunctions.ts';
 import { errorCode, PASSWORD } from '../support/functionWorld.ts';
+import { requireOwnApp } from '../support/testCore.ts';
 import type { Person } from '../support/people.ts';
 
 let world: AdminWorld;
@@ -12,6 +13,7 @@ beforeAll(async () => {
   world = await startAdminWorld();
 });
 afterAll(() => world.close());
+beforeEach(requireOwnApp);
 
 const admins = async (): Promise<string[]> => {
   const found = await getUsersThatHaveRole('public', 'admin');

@@ -13,6 +13,7 @@ import { HOP, passTime, USER } from '../support/functionWorld.ts';
 import { lambdaEvent } from '../support/lambdaEvent.ts';
 import { signIn, type Person } from '../support/people.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
+import { requireOwnApp } from '../support/testCore.ts';
 
 /** What browsers keep of one cookie, its name included. */
 const MAX_COOKIE_BYTES = 4096;
@@ -25,6 +26,7 @@ beforeAll(async () => {
   for (const role of roles) await createNewRoleOrAddPermissions(role, [`${role}:read`, `${role}:write`]);
 });
 afterAll(() => world.close());
+beforeEach(requireOwnApp);
 
 async function withAllRoles(): Promise<Person> {
   const person = await world.newPerson();

@@ -4,6 +4,7 @@ import { responseHeader, type FunctionResponse } from '../../netlify/platform/ht
 import { AUTH, credentials, signUp } from '../support/functionWorld.ts';
 import { startStoreWorld, type StoreWorld } from '../support/storeWorld.ts';
 import { setCookies } from '../support/testBrowser.ts';
+import { requireOwnApp } from '../support/testCore.ts';
 
 const WRONG = '{"status":"WRONG_CREDENTIALS_ERROR"}';
 const PASSWORD_CHECK = 'POST /public/recipe/signin';
@@ -17,6 +18,7 @@ beforeAll(async () => {
   await signUp(world.newBrowser(), known, { blobs: world.store.access });
 });
 afterAll(() => world.close());
+beforeEach(requireOwnApp);
 
 /** Each try comes from a network of its own, so that the throttle lets it through. */
 let networks = 0;

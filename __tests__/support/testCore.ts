@@ -25,6 +25,14 @@ export function requireLocalCore(reason: string): void {
   if (usesAnotherCore()) throw new NeedsLocalCoreError(`needs the local core: ${reason}`);
 }
 
+let sharesApp = false;
+
+/** Skips the current test if other tests use the same app, because the core has no licence for more. */
+export function requireOwnApp(): void {
+  if (sharesApp)
+    throw new NeedsLocalCoreError('needs an app of its own: other tests change its users and roles');
+}
+
 /**
  * Starts a local core in this process, on a free port and in memory. With another core, creates an app of its own there,
  * so that tests do not see each other's users; a core without a licence has one app, which all tests share.
@@ -49,7 +57,8 @@ async function openApp(core: string, apiKey: string): Promise<TestCore> {
       body: JSON.stringify({ appId }),
     });
   const created = await send('PUT', '/recipe/multitenancy/app/v2');
-  if (created.status === PAYMENT_REQUIRED) return { url: core, apiKey, close: () => Promise.resolve() };
+  sharesApp = created.status === PAYMENT_REQUIRED;
+  if (sharesApp) return { url: core, apiKey, close: () => Promise.resolve() };
   if (!created.ok) throw new Error(`TEST_CORE_URI refused an app: ${created.status} ${await created.text()}`);
   return {
     url: `${core}/appid-${appId}`,
