@@ -1,10 +1,12 @@
 import { getUser } from 'supertokens-node';
 import { Error as EmailPasswordError } from 'supertokens-node/recipe/emailpassword';
+import type { User } from 'supertokens-node/types';
 import { toStoredPassword } from '../../config/rules/passwordRule.ts';
 import type { BackendBehaviour } from '../../config/supertokens/backend.ts';
 import { readProfile } from '../profile/profileFields.ts';
 import { notePasswordCheck } from '../platform/http/scope.ts';
 import { ownWordsProblem } from './ownWords.ts';
+import { resetTokenOwner } from './resetToken.ts';
 
 type Functions = ReturnType<NonNullable<BackendBehaviour['emailPasswordFunctions']>>;
 type PasswordFunctions = Pick<
@@ -18,12 +20,20 @@ function fieldError(id: string, error: string): Error {
   return new EmailPasswordError({ type: EmailPasswordError.FIELD_ERROR, message: error, payload });
 }
 
-/** The words known of the user whose password changes: by a reset link only the core can tell whose it is. */
-async function ownerOf(recipeUserId: string) {
-  const user = await getUser(recipeUserId);
+/** The words known of the user whose password changes. */
+async function wordsOf(user: User | undefined) {
   if (user === undefined) return { emails: [], names: [] };
   const { name } = await readProfile(user.id);
   return { emails: user.emails, names: name === null ? [] : [name] };
+}
+
+/**
+ * What is wrong with a password that a reset link is to set, as far as it is made of the name or address of the user whom
+ * the link names. Asked before the token is consumed, so that the same link can be used again.
+ */
+export async function resetPasswordProblem(token: string, password: string): Promise<string | undefined> {
+  const owner = await resetTokenOwner(token);
+  return owner === undefined ? undefined : ownWordsProblem(password, await wordsOf(owner));
 }
 
 /**
@@ -49,7 +59,7 @@ export const passwordFunctions = (original: Functions): PasswordFunctions => ({
     const { password, recipeUserId, applyPasswordPolicy } = input;
     if (password === undefined) return original.updateEmailOrPassword(input);
     if (applyPasswordPolicy !== false) {
-      const problem = ownWordsProblem(password, await ownerOf(recipeUserId.getAsString()));
+      const problem = ownWordsProblem(password, await wordsOf(await getUser(recipeUserId.getAsString())));
       if (problem !== undefined) return { status: 'PASSWORD_POLICY_VIOLATED_ERROR', failureReason: problem };
     }
     return original.updateEmailOrPassword({ ...input, password: toStoredPassword(password) });

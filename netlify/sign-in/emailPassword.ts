@@ -7,6 +7,8 @@ import {
 } from 'supertokens-node/recipe/session';
 import type { BackendBehaviour } from '../../config/supertokens/backend.ts';
 import { endOutstanding } from '../email/outstanding.ts';
+import { signResetToken, toCoreToken } from '../password/resetToken.ts';
+import { resetPasswordProblem } from '../password/sdkPasswords.ts';
 import { currentScope, noteForActivity, noteKnownTo, noteResetOf } from '../platform/http/scope.ts';
 import { forgetDevices } from '../platform/throttle/devices.ts';
 import { withEqualWork } from './decoy.ts';
@@ -41,11 +43,20 @@ async function sessionHere({ options, userContext }: ResetInput): Promise<Sessio
  */
 const fresh = { session: undefined, shouldTryLinkingWithSessionUser: false };
 
-/** A token that was sent to an address is of no use once that is not the user's any more. */
+/**
+ * A reset token names its user, so that a new password can be checked before the token is consumed. It is of no use once
+ * the address that it was sent to is not the user's any more.
+ */
 export const emailPasswordFunctions: Functions = (original) => ({
   ...original,
+  async createResetPasswordToken(input) {
+    const outcome = await original.createResetPasswordToken(input);
+    if (outcome.status !== 'OK') return outcome;
+    return { ...outcome, token: signResetToken(outcome.token, input.userId, input.email) };
+  },
   async consumePasswordResetToken(input) {
-    const outcome = await original.consumePasswordResetToken(input);
+    const token = toCoreToken(input.token);
+    const outcome = await original.consumePasswordResetToken({ ...input, token });
     if (outcome.status !== 'OK') return outcome;
     const user = await getUser(outcome.userId);
     const isCurrent = user?.loginMethods.some(
@@ -73,6 +84,9 @@ export const emailPasswordApis: Apis = (original) => ({
   },
   async passwordResetPOST(input) {
     if (original.passwordResetPOST === undefined) throw new Error('the SDK has no password reset');
+    const password = input.formFields.find(({ id }) => id === 'password')?.value;
+    const failureReason = await resetPasswordProblem(input.token, String(password));
+    if (failureReason !== undefined) return { status: 'PASSWORD_POLICY_VIOLATED_ERROR', failureReason };
     const outcome = await original.passwordResetPOST(input);
     if (outcome.status !== 'OK') return outcome;
     const { id } = outcome.user;

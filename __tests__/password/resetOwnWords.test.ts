@@ -1,0 +1,79 @@
+/** @jest-environment node */
+import { FUNCTION_PATHS } from '../../config/functionContract.ts';
+import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
+import { emailChangeIn, tokenOf, uniqueEmail } from '../support/emailChange.ts';
+import { AUTH } from '../support/functionWorld.ts';
+import { askForReset } from '../support/passwordReset.ts';
+import { newPerson, signIn } from '../support/people.ts';
+import { linkIn } from '../support/readMail.ts';
+import { bodyOf } from '../support/testBrowser.ts';
+
+const GOOD = 'a new horse 2';
+const INVALID = { status: 'RESET_PASSWORD_INVALID_TOKEN_ERROR' };
+const OWN_WORDS = {
+  status: 'FIELD_ERROR',
+  formFields: [{ id: 'password', error: expect.stringContaining('Use more than your name') as string }],
+};
+
+let world: DeployWorld;
+beforeAll(async () => {
+  world = await startDeployWorld();
+});
+afterAll(() => world.close());
+
+/** A user with a name, and the token of a link that was sent to them. */
+async function withLink(email = `marguerite.${crypto.randomUUID().slice(0, 8)}@example.com`) {
+  const { browser, userId } = await newPerson(world, { email });
+  await browser.send({ method: 'PATCH', path: FUNCTION_PATHS.profile, body: { name: 'Thelonious' } });
+  await askForReset(world, email);
+  return { email, userId, browser, token: tokenOf(linkIn(await world.inbox.read(email, 'Choose a new'))) };
+}
+
+const choose = async (token: string, password: string) =>
+  bodyOf(
+    await world.newBrowser().send({
+      method: 'POST',
+      path: `${AUTH}/user/password/reset`,
+      body: { method: 'token', token, formFields: [{ id: 'password', value: password }] },
+    }),
+  );
+
+it.each(['Thelonious1', 'marguerite!2'])(
+  'a password made of what is known of the user (%s) is refused, and the link still works',
+  async (password) => {
+    const { email, token } = await withLink();
+    for (let tries = 0; tries < 3; tries += 1) expect(await choose(token, password)).toEqual(OWN_WORDS);
+    expect(await choose(token, GOOD)).toEqual({ status: 'OK' });
+    expect((await signIn(world, email, { password: GOOD })).status).toBe('OK');
+    expect(await choose(token, 'another horse 3')).toEqual(INVALID);
+  },
+);
+
+it('a token tells nothing of a user whom somebody else wrote into it', async () => {
+  const [own, victim] = [await withLink(), await withLink()];
+  const [core = '', ownId = '', signed = ''] = own.token.split('.');
+  const victimId = Buffer.from(victim.userId).toString('base64url');
+  expect(Buffer.from(ownId, 'base64url').toString()).toBe(own.userId);
+  for (const token of [
+    `none.${victimId}.${signed}`,
+    `none.${victimId}.${'A'.repeat(43)}`,
+    'none',
+    `${core}x`,
+  ])
+    expect(await choose(token, 'Thelonious1')).toEqual(INVALID);
+  expect(await choose(own.token, GOOD)).toEqual({ status: 'OK' });
+});
+
+it('a token without a user, as links sent before had it, still works', async () => {
+  const { token } = await withLink();
+  expect(await choose(token.split('.')[0] ?? '', GOOD)).toEqual({ status: 'OK' });
+});
+
+it('a link that was sent to a former address tells nothing of the user', async () => {
+  const { token, browser } = await withLink();
+  const email = emailChangeIn(world);
+  const next = `thelonious.${uniqueEmail()}`;
+  await email.change(browser, next);
+  expect((await email.confirm(await email.confirmToken(next))).statusCode).toBe(200);
+  expect(await choose(token, 'Thelonious1')).toEqual(INVALID);
+});
