@@ -4,7 +4,7 @@ import { acceptedOrigin, MISDIRECTED_MESSAGE } from '@/config/security/addresses
 import { HOME_PATH } from '@/config/supertokens/appInfo';
 import { getEnv, type Env } from '@/config/env/env';
 import { isLoginScreen } from '@/config/supertokens/loginScreens';
-import { toPlainPath } from '@/config/security/redirectPath';
+import { toCarriedPath, toPlainPath } from '@/config/security/redirectPath';
 import { cookieValue, withoutDuplicates } from '@/config/session/requestCookies';
 import { REQUEST_PATH_HEADER } from '@/config/requestPath';
 import {
@@ -133,7 +133,7 @@ export function proxy(request: NextRequest): NextResponse {
   const straight = withoutTrailingSlash(request.url);
   if (straight !== undefined) return sealed(NextResponse.redirect(straight, 308));
   const { pathname, search } = request.nextUrl;
-  const path = `${pathname}${search}`;
+  const path = toCarriedPath(`${pathname}${search}`);
   if (SIGNED_IN_AREAS.some((area) => isWithin(pathname, area))) return beforeSignedInPage(request, env, path);
   if (pathname === env.websiteBasePath) return beforeLoginPage(request, path);
   if (isWithin(pathname, env.websiteBasePath)) return beforeLoginScreen(request, env, path);

@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import fc from 'fast-check';
-import { toPlainPath } from '../../config/security/redirectPath';
+import { toCarriedPath, toPlainPath } from '../../config/security/redirectPath';
 
 const SITE = 'https://site.example';
 
@@ -130,5 +130,19 @@ describe('for any input', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+});
+
+describe('an address that is carried along in another one', () => {
+  it.each([
+    [
+      'is kept whole where it is short',
+      `/admin?email=${'%CC'.repeat(600)}`,
+      `/admin?email=${'%CC'.repeat(600)}`,
+    ],
+    ['loses a query that is too long', `/admin?email=${'%CC'.repeat(700)}`, '/admin'],
+    ['is the home page where its path is too long', `/admin/users/${'x'.repeat(2048)}?a=b`, '/'],
+  ])('%s', (_name, address, carried) => {
+    expect(toCarriedPath(address)).toBe(carried);
   });
 });

@@ -1,6 +1,18 @@
 /** Longer than any page of ours, shorter than what proxies on the way begin to refuse. */
 const MAX_LENGTH = 2048;
 
+/**
+ * A requested address as it is carried along in others. A longer one loses its query: {@link toPlainPath} would refuse it,
+ * and encoded once more it would not fit into the headers that servers on the way accept.
+ *
+ * @param address path and query of a request
+ */
+export function toCarriedPath(address: string): string {
+  if (address.length <= MAX_LENGTH) return address;
+  const [path = '/'] = address.split('?', 1);
+  return path.length <= MAX_LENGTH ? path : '/';
+}
+
 /** Stands for our own origin while a path is resolved; nothing is ever sent there. */
 const ANY_ORIGIN = 'http://same-origin.invalid';
 
