@@ -62,9 +62,9 @@ describe('what is refused', () => {
 
   it('other addresses and methods', async () => {
     const ask = (method: string, path: string) => ada.send({ method, path, body: {} });
-    expect((await ask('POST', FUNCTION_PATHS.account)).statusCode).toBe(404);
+    expect((await ask('POST', FUNCTION_PATHS.account)).statusCode).toBe(405);
     expect((await ask('POST', `${FUNCTION_PATHS.account}/other`)).statusCode).toBe(404);
-    expect((await ada.send({ path: DELETION })).statusCode).toBe(404);
+    expect((await ada.send({ path: DELETION })).statusCode).toBe(405);
     expect((await ask('DELETE', FUNCTION_PATHS.account)).statusCode).toBe(405);
     expect(await getUser(userId)).toBeDefined();
   });

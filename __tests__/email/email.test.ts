@@ -56,7 +56,7 @@ describe('verification', () => {
 
 it.each([
   ['GET', EMAIL, 405, 'METHOD_NOT_ALLOWED'],
-  ['POST', EMAIL, 404, 'NOT_FOUND'],
+  ['POST', EMAIL, 405, 'METHOD_NOT_ALLOWED'],
   ['POST', `${EMAIL}/nothing`, 404, 'NOT_FOUND'],
 ])('%s %s is refused', async (method, path, status, code) => {
   const { browser } = await newPerson(world);

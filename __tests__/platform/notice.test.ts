@@ -45,9 +45,9 @@ afterEach(() => {
 async function noticeFunction(env: Record<string, string>): Promise<FunctionHandler> {
   jest.resetModules();
   Object.assign(process.env, env);
-  const [http, message, origin, logging, notice] = await Promise.all([
+  const [http, { defineRoute }, origin, logging, notice] = await Promise.all([
     import('../../netlify/platform/createFunction.ts'),
-    import('../../netlify/platform/http/message.ts'),
+    import('../../netlify/platform/routes/defineRoute.ts'),
     import('../../netlify/platform/http/origin.ts'),
     import('../../netlify/platform/http/log.ts'),
     import('../../netlify/platform/mail/notice.ts'),
@@ -56,14 +56,13 @@ async function noticeFunction(env: Record<string, string>): Promise<FunctionHand
   logging.setLogSink((line) => log.push(JSON.parse(line) as RequestLine));
   return http.createFunction({
     name: 'notice',
-    methods: ['POST'],
-    answer: async (event) => {
-      const outcome = await notice.sendNotice(
-        event.headers['x-to'] ?? '',
-        NOTICE,
-        origin.requestOrigin(event),
-      );
-      return message.json(200, { outcome });
+    routes: {
+      'POST ': defineRoute({
+        handler: async (event) => {
+          const to = event.headers['x-to'] ?? '';
+          return { outcome: await notice.sendNotice(to, NOTICE, origin.requestOrigin(event)) };
+        },
+      }),
     },
   });
 }

@@ -1,5 +1,6 @@
+import type * as z from 'zod';
 import type { SessionContainer } from 'supertokens-node/recipe/session';
-import { deletionOrder, type RoleChanged } from '../../config/adminContract.ts';
+import type { deletionOrder, RoleChanged } from '../../config/adminContract.ts';
 import type { SessionsEnded } from '../../config/functionContract.ts';
 import { toCanonicalEmail, toComparable } from '../../config/rules/emailRule.ts';
 import { ADMIN_ROLE } from '../../config/security/roles.ts';
@@ -7,29 +8,23 @@ import { deleteAccount } from '../deletion/deleteAccount.ts';
 import { endOneSession, endOtherSessions } from '../sessions/sessionList.ts';
 import { noteActivity } from '../activity/activity.ts';
 import { trimLikeCore } from '../platform/core/spelling.ts';
-import { readBody } from '../platform/http/input.ts';
-import type { FunctionEvent } from '../platform/http/message.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { noteOutcome } from '../platform/http/scope.ts';
+import type { SessionEvent } from '../platform/session/verifySession.ts';
 import { requireUser } from './oneUser.ts';
-import { isAdmin } from './requireAdmin.ts';
+import { isAdmin } from '../platform/session/adminRole.ts';
 import { giveRole, takeRole, tokensCarryRoles } from './roles.ts';
-
-/** What an administrator asks for, and for whom. */
-export interface Order {
-  session: SessionContainer;
-  event: FunctionEvent;
-  userId: string;
-}
 
 const conflict = (message: string, field?: string) =>
   new Refusal(409, 'CONFLICT', message, field === undefined ? {} : { field });
 
 /** Ends one session of a user, or all of them; of the administrator's own all but the one that asks. */
 export async function endSessions(
-  { session, event, userId }: Order,
+  event: SessionEvent,
+  userId: string,
   handle?: string,
 ): Promise<SessionsEnded> {
+  const { session } = event;
   const { id } = await requireUser(userId);
   const ended =
     handle === undefined ? await endOtherSessions(session, id) : await endOneSession(session, handle, id);
@@ -60,7 +55,8 @@ function requireKnown<T extends string>(
 }
 
 /** Gives a user a role that there is. */
-export async function give({ session, event, userId }: Order, named: string): Promise<RoleChanged> {
+export async function giveRoleTo(event: SessionEvent, userId: string, named: string): Promise<RoleChanged> {
+  const { session } = event;
   const role = toStoredRole(named);
   const { id } = await requireUser(userId);
   const outcome = await giveRole(session.getTenantId(), id, role);
@@ -72,8 +68,8 @@ export async function give({ session, event, userId }: Order, named: string): Pr
 }
 
 /**
- * Two administrators may take the role from each other at the same moment. Whoever finds that she has lost it gives it
- * back, so that one is left.
+ * Two administrators may take the role from each other at the same moment. An administrator who has lost it by then gives
+ * it back to the other, so that one is left.
  */
 async function keepOneAdmin(session: SessionContainer, userId: string): Promise<void> {
   const tenantId = session.getTenantId();
@@ -82,8 +78,9 @@ async function keepOneAdmin(session: SessionContainer, userId: string): Promise<
   throw conflict('You are no administrator any more, so nothing was changed.');
 }
 
-/** Takes a role from a user. Nobody takes the administrators' from herself, so that there always is one. */
-export async function take({ session, event, userId }: Order, named: string): Promise<RoleChanged> {
+/** Takes a role from a user. Administrators cannot take theirs from themselves, so that one always is left. */
+export async function takeRoleFrom(event: SessionEvent, userId: string, named: string): Promise<RoleChanged> {
+  const { session } = event;
   const role = toStoredRole(named);
   const { id } = await requireUser(userId);
   if (role === ADMIN_ROLE && id === session.getUserId()) {
@@ -100,9 +97,13 @@ export async function take({ session, event, userId }: Order, named: string): Pr
 /** An address in its canonical spelling; for a user without one, the id. */
 const spelling = (text: string) => toCanonicalEmail(text) ?? toComparable(text.trim());
 
-/** Removes a user for good, if the administrator has typed whom she means. */
-export async function deleteForGood({ session, event, userId }: Order): Promise<{ deleted: true }> {
-  const { confirmation } = readBody(event, deletionOrder);
+/** Deletes a user, if the administrator has typed the user's address. */
+export async function deleteForGood(
+  event: SessionEvent,
+  userId: string,
+  { confirmation }: z.output<typeof deletionOrder>,
+): Promise<{ deleted: true }> {
+  const { session } = event;
   const { id, emails } = await requireUser(userId);
   if (id === session.getUserId()) throw conflict('Your own account is deleted on your account page.');
   if (await isAdmin(session.getTenantId(), id)) {

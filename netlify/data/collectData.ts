@@ -13,7 +13,7 @@ import { readActivity } from '../activity/activity.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { rememberedUserAgent } from '../sessions/device.ts';
-import { sessionGone } from '../platform/session/requireSession.ts';
+import { sessionGone } from '../platform/session/verifySession.ts';
 import { deviceInWords } from '../sessions/deviceName.ts';
 
 const ABOUT =

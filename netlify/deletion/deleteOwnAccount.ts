@@ -8,7 +8,7 @@ import type { AccountDeleted } from '../../config/functionContract.ts';
 import { resignAsAdmin } from '../admin/lastAdmin.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { noteOutcome } from '../platform/http/scope.ts';
-import { sessionGone } from '../platform/session/requireSession.ts';
+import { sessionGone } from '../platform/session/verifySession.ts';
 import { forgetAccount } from '../platform/throttle/throttle.ts';
 import { deleteAccount } from './deleteAccount.ts';
 import { isAMomentAgo } from '../platform/moment.ts';

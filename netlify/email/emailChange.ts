@@ -9,7 +9,7 @@ import { clearUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import * as z from 'zod';
 import { emailAddress } from '../../config/rules/emailSchema.ts';
 import { Refusal } from '../platform/http/refusal.ts';
-import { sessionGone } from '../platform/session/requireSession.ts';
+import { sessionGone } from '../platform/session/verifySession.ts';
 import { createCancelToken } from './cancelToken.ts';
 import { readCredentialState, saveEmailRequest, type CredentialState } from './outstanding.ts';
 import { passwordAgain, type OwnPassword } from '../password/ownPassword.ts';

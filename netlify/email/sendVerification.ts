@@ -9,7 +9,7 @@ import type { FunctionEvent } from '../platform/http/message.ts';
 import { requestOrigin } from '../platform/http/origin.ts';
 import { sendWithLink, verification } from '../platform/mail/sdkMails.ts';
 import { mailRefusal } from '../platform/mail/send.ts';
-import { sessionGone } from '../platform/session/requireSession.ts';
+import { sessionGone } from '../platform/session/verifySession.ts';
 import { refuseTooManyMails } from '../platform/throttle/mails.ts';
 
 /** The address that somebody signed in with; undefined for ways in that have none. */

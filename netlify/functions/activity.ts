@@ -2,8 +2,7 @@ import type { ActivityAnswer } from '../../config/activity.ts';
 import { readActivity } from '../activity/activity.ts';
 import type { ActivityRecord } from '../activity/record.ts';
 import { createFunction } from '../platform/createFunction.ts';
-import { json } from '../platform/http/message.ts';
-import { requireLiveSession } from '../platform/session/requireSession.ts';
+import { defineRoute } from '../platform/routes/defineRoute.ts';
 
 function newestFirst(record: ActivityRecord): ActivityAnswer['days'] {
   const days = Object.entries(record).map(([day, { entries, more, failedSignIns }]) => ({
@@ -15,12 +14,16 @@ function newestFirst(record: ActivityRecord): ActivityAnswer['days'] {
   return days.sort((a, b) => b.day.localeCompare(a.day));
 }
 
-/** `GET /.netlify/functions/activity`: what happened to the account of whoever asks. */
+/** `GET /.netlify/functions/activity`: what happened to the account of the caller, newest first. */
 export const handler = createFunction({
   name: 'activity',
-  methods: ['GET'],
-  answer: requireLiveSession(async (session, event) => {
-    const { state, days } = await readActivity(event, session.getUserId());
-    return json(200, { state, days: newestFirst(days) } satisfies ActivityAnswer);
-  }),
+  routes: {
+    'GET ': defineRoute({
+      verifySession: 'live',
+      handler: async (event): Promise<ActivityAnswer> => {
+        const { state, days } = await readActivity(event, event.session.getUserId());
+        return { state, days: newestFirst(days) };
+      },
+    }),
+  },
 });

@@ -9,6 +9,7 @@ import type { FunctionContext, FunctionEvent, FunctionResponse } from '../platfo
 import { NOTHING_HERE, Refusal } from '../platform/http/refusal.ts';
 import { currentScope, noteOutcome } from '../platform/http/scope.ts';
 import { requireStorable } from '../platform/http/storable.ts';
+import { defineRoute, type Routes } from '../platform/routes/defineRoute.ts';
 import { sdkMails } from '../platform/mail/sdkMails.ts';
 import { withMailServer } from '../platform/mail/send.ts';
 import { passwordRefusal } from '../password/policy.ts';
@@ -23,12 +24,6 @@ import { forgetTries, refuseTooMany } from '../platform/throttle/throttle.ts';
 const sdk = middleware(() => {
   throw new Refusal(404, 'NOT_FOUND', NOTHING_HERE);
 });
-
-/** Paths that are no route stay out of the log. */
-function routeOf({ path }: FunctionEvent): string {
-  const env = getEnv();
-  return authRoutes(env).has(path) ? `auth${path.slice(env.apiBasePath.length)}` : 'auth/…';
-}
 
 /** Whatever has a word of its own already, theft for instance, keeps it. */
 function noteSdkOutcome(event: FunctionEvent, { statusCode, body }: FunctionResponse): void {
@@ -89,17 +84,27 @@ async function tellOfReset(event: FunctionEvent): Promise<void> {
   if (address !== undefined) await notify(event, address, passwordResetNotice());
 }
 
-/** `/.netlify/functions/auth/*`: the routes of the SDK, and the refresh hop. */
+async function answerAndNotify(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {
+  const response = await answer(event, context);
+  await Promise.all([noteCollected(event), tellOfReset(event)]);
+  return response;
+}
+
+/** Every route goes the same way: the SDK, or the refresh hop, finds its own by the path. */
+function sdkRoutes(): Routes {
+  const env = getEnv();
+  const route = defineRoute({ handler: (event, _input, context) => answerAndNotify(event, context) });
+  const keys = [...authRoutes(env)].flatMap(([path, methods]) =>
+    methods.map((method) => `${method} ${path.slice(env.apiBasePath.length + 1)}`),
+  );
+  return Object.fromEntries(keys.map((key) => [key, route]));
+}
+
+/** `/.netlify/functions/auth/*`: the routes of the SDK that the configuration uses, and the refresh hop. */
 export const handler = createFunction({
   name: 'auth',
-  routeOf,
-  methods: ['GET', 'POST'],
-  methodsAt: (path) => authRoutes(getEnv()).get(path) ?? [],
-  answer: async (event, context) => {
-    const response = await answer(event, context);
-    await Promise.all([noteCollected(event), tellOfReset(event)]);
-    return response;
-  },
+  basePath: () => getEnv().apiBasePath,
+  routes: sdkRoutes,
   refusalView: hopRefusalView,
   mail: sdkMails,
   checkPassword: passwordRefusal,

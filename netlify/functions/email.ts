@@ -1,4 +1,4 @@
-import { FUNCTION_PATHS } from '../../config/functionContract.ts';
+import type * as z from 'zod';
 import { SESSION_COOKIES } from '../../config/session/sessionCookies.ts';
 import { noteActivity } from '../activity/activity.ts';
 import { emailChange, prepareChange } from '../email/emailChange.ts';
@@ -14,43 +14,37 @@ import {
 } from '../platform/mail/notices.ts';
 import { isOwnPassword, ownPassword, wrongPassword } from '../password/ownPassword.ts';
 import { readCredentialState } from '../email/outstanding.ts';
-import { atAndBelow, createFunction } from '../platform/createFunction.ts';
+import { createFunction } from '../platform/createFunction.ts';
 import { requireJsonBody } from '../platform/http/body.ts';
 import { readCookie } from '../platform/http/cookies.ts';
-import { readBody } from '../platform/http/input.ts';
-import {
-  addCookies,
-  json,
-  type FunctionContext,
-  type FunctionEvent,
-  type FunctionResponse,
-} from '../platform/http/message.ts';
+import { addCookies, json, type FunctionEvent } from '../platform/http/message.ts';
 import { requestOrigin } from '../platform/http/origin.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { noteOutcome } from '../platform/http/scope.ts';
 import { sendCountedNotice } from '../platform/mail/notice.ts';
 import { sdkMails, sendWithLink } from '../platform/mail/sdkMails.ts';
 import { mailRefusal, withMailServer } from '../platform/mail/send.ts';
+import { defineRoute } from '../platform/routes/defineRoute.ts';
 import { expiredSessionCookies } from '../platform/session/clearWidgetCookies.ts';
 import { provenSession } from '../sign-in/provenSession.ts';
-import { requireLiveSession, requireUnverifiedSession } from '../platform/session/requireSession.ts';
+import type { SessionEvent } from '../platform/session/verifySession.ts';
 import { badLink } from '../platform/throttle/attempt.ts';
 import { refuseTooManyMails, refuseTooManyWarnings } from '../platform/throttle/mails.ts';
 import { refuseTooMany } from '../platform/throttle/throttle.ts';
 
-const verification = requireUnverifiedSession(async (session, event) => {
+async function requestVerification(event: SessionEvent) {
   requireJsonBody(event);
-  const status = await sendVerification(session, event);
+  const status = await sendVerification(event.session, event);
   noteOutcome(status === 'sent' ? 'verification_requested' : 'verified_already');
-  return json(200, { status });
-});
+  return { status };
+}
 
 /**
  * Asks for another address. The user of an address that is taken gets a mail that says so, and nobody else
  * learns of it: answer and time are the same. The old address gets the link that cancels the change first.
  */
-const change = requireLiveSession(async (session, event) => {
-  const { email, password } = readBody(event, emailChange);
+async function requestChange(event: SessionEvent, { email, password }: z.output<typeof emailChange>) {
+  const { session } = event;
   const userId = session.getUserId();
   const own = await ownPassword(session);
   if (own.email === email)
@@ -72,7 +66,7 @@ const change = requireLiveSession(async (session, event) => {
   });
   noteOutcome('email_change_requested');
   return json(200, { sentTo: email, notified });
-});
+}
 
 /** Counts refused links only: a good one cannot be guessed, and its user must never be kept out. */
 async function withBadLinksCounted<T>(event: FunctionEvent, work: () => Promise<T>): Promise<T> {
@@ -86,8 +80,7 @@ async function withBadLinksCounted<T>(event: FunctionEvent, work: () => Promise<
 }
 
 /** No session is asked for: the link may be opened in another browser, and it is known to nobody but its reader. */
-async function confirm(event: FunctionEvent): Promise<FunctionResponse> {
-  const { token } = readBody(event, emailLink);
+async function confirm(event: FunctionEvent, { token }: z.output<typeof emailLink>) {
   const { userId, before, now } = await withBadLinksCounted(event, () =>
     confirmChange(token, DEFAULT_TENANT),
   );
@@ -96,12 +89,11 @@ async function confirm(event: FunctionEvent): Promise<FunctionResponse> {
     notify(event, before, emailChangedNotice(now)),
     noteActivity(event, userId, 'email_changed'),
   ]);
-  return json(200, { email: now, notified });
+  return { email: now, notified };
 }
 
 /** Needs no session: it is for a user whose account another person may be signed in to. */
-async function cancel(event: FunctionEvent): Promise<FunctionResponse> {
-  const { token } = readBody(event, emailLink);
+async function cancel(event: FunctionEvent, { token }: z.output<typeof emailLink>) {
   const here = await provenSession(readCookie(event, SESSION_COOKIES.access));
   const userId = await withBadLinksCounted(event, () => cancelChange(token));
   noteOutcome('email_change_cancelled');
@@ -115,21 +107,6 @@ async function cancel(event: FunctionEvent): Promise<FunctionResponse> {
 /** Nobody has a tenant of her own here. */
 const DEFAULT_TENANT = 'public';
 
-type Answer = (event: FunctionEvent, context: FunctionContext) => Promise<FunctionResponse>;
-
-/** What there is, by method and the path below the function's own. */
-const routes: Record<string, Answer> = {
-  'POST /verification': verification,
-  'PUT ': change,
-  'POST /confirmation': confirm,
-  'POST /cancellation': cancel,
-};
-
-const pathWithin = ({ path }: FunctionEvent): string => path.slice(FUNCTION_PATHS.email.length);
-
-const nothingHere: Answer = () =>
-  Promise.reject(new Refusal(404, 'NOT_FOUND', 'There is nothing at this address.'));
-
 /**
  * `/.netlify/functions/email`:
  * - `POST verification` sends a mail by which the user shows that their address is theirs.
@@ -139,11 +116,15 @@ const nothingHere: Answer = () =>
  */
 export const handler = createFunction({
   name: 'email',
-  routeOf: (event) =>
-    `${event.httpMethod} ${pathWithin(event)}` in routes ? `email${pathWithin(event)}` : 'email',
-  methods: ['POST', 'PUT'],
-  methodsAt: atAndBelow('email', ['POST', 'PUT']),
-  answer: (event, context) =>
-    (routes[`${event.httpMethod} ${pathWithin(event)}`] ?? nothingHere)(event, context),
+  routes: {
+    'POST verification': defineRoute({ verifySession: 'unverified', handler: requestVerification }),
+    'PUT ': defineRoute({
+      verifySession: 'live',
+      body: emailChange,
+      handler: (event, { body }) => requestChange(event, body),
+    }),
+    'POST confirmation': defineRoute({ body: emailLink, handler: (event, { body }) => confirm(event, body) }),
+    'POST cancellation': defineRoute({ body: emailLink, handler: (event, { body }) => cancel(event, body) }),
+  },
   mail: sdkMails,
 });

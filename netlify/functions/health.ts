@@ -3,23 +3,25 @@ import { getEnv } from '../../config/env/env.ts';
 import type { HealthAnswer } from '../../config/functionContract.ts';
 import { pingCore } from '../platform/core/pingCore.ts';
 import { createFunction } from '../platform/createFunction.ts';
-import { json } from '../platform/http/message.ts';
+import { json, type FunctionEvent } from '../platform/http/message.ts';
 import { noteOutcome } from '../platform/http/scope.ts';
+import { defineRoute } from '../platform/routes/defineRoute.ts';
 import { throttleState } from '../platform/throttle/counters.ts';
 
-/** `GET /.netlify/functions/health`: can this deploy sign people in? 200 if so, 503 if not. Nothing in it is secret. */
+async function checkHealth(event: FunctionEvent) {
+  const [core, throttle] = await Promise.all([pingCore(), throttleState(event)]);
+  const answer: HealthAnswer = {
+    status: core.reachable ? 'ok' : 'unavailable',
+    core,
+    throttle,
+    app: { version: packageJson.version, commit: getEnv().commit },
+  };
+  noteOutcome(core.reachable ? 'healthy' : 'core_unavailable');
+  return json(core.reachable ? 200 : 503, answer, core.reachable ? {} : { 'retry-after': '5' });
+}
+
+/** `GET /.netlify/functions/health`: 200 if this deploy can sign users in, 503 if not. Nothing in it is secret. */
 export const handler = createFunction({
   name: 'health',
-  methods: ['GET'],
-  answer: async (event) => {
-    const [core, throttle] = await Promise.all([pingCore(), throttleState(event)]);
-    const answer: HealthAnswer = {
-      status: core.reachable ? 'ok' : 'unavailable',
-      core,
-      throttle,
-      app: { version: packageJson.version, commit: getEnv().commit },
-    };
-    noteOutcome(core.reachable ? 'healthy' : 'core_unavailable');
-    return json(core.reachable ? 200 : 503, answer, core.reachable ? {} : { 'retry-after': '5' });
-  },
+  routes: { 'GET ': defineRoute({ handler: checkHealth }) },
 });

@@ -12,10 +12,9 @@ import {
 } from '../password/passwordChange.ts';
 import { endOtherSessions } from '../sessions/sessionList.ts';
 import { createFunction } from '../platform/createFunction.ts';
-import { readBody } from '../platform/http/input.ts';
-import { json, type FunctionEvent } from '../platform/http/message.ts';
+import type { FunctionEvent } from '../platform/http/message.ts';
 import { noteOutcome } from '../platform/http/scope.ts';
-import { requireLiveSession } from '../platform/session/requireSession.ts';
+import { defineRoute } from '../platform/routes/defineRoute.ts';
 import { forgetDevices } from '../platform/throttle/devices.ts';
 
 /** What goes with a change of password. It is made by then, so what fails here is told and no reason to refuse it. */
@@ -35,20 +34,25 @@ async function follow(
 }
 
 /**
- * `PUT /.netlify/functions/password`: a new password for whoever is signed in and knows the current one. Whoever got in
- * with the old one is signed out everywhere but here.
+ * `PUT /.netlify/functions/password`: a new password for the caller, who proves that they know the current one. All their
+ * other sessions end.
  */
 export const handler = createFunction({
   name: 'password',
-  methods: ['PUT'],
-  answer: requireLiveSession(async (session, event) => {
-    const { currentPassword, newPassword } = readBody(event, passwordChange);
-    const own = await ownPassword(session);
-    await requireGoodPassword(session, own, newPassword);
-    if (!(await isOwnPassword(event, session, own, currentPassword))) throw await notThePassword(session);
-    await rememberChange(session);
-    await keepPassword(own, newPassword);
-    noteOutcome('password_changed');
-    return json(200, await follow(session, event, own.email));
-  }),
+  routes: {
+    'PUT ': defineRoute({
+      verifySession: 'live',
+      body: passwordChange,
+      handler: async (event, { body: { currentPassword, newPassword } }) => {
+        const { session } = event;
+        const own = await ownPassword(session);
+        await requireGoodPassword(session, own, newPassword);
+        if (!(await isOwnPassword(event, session, own, currentPassword))) throw await notThePassword(session);
+        await rememberChange(session);
+        await keepPassword(own, newPassword);
+        noteOutcome('password_changed');
+        return follow(session, event, own.email);
+      },
+    }),
+  },
 });

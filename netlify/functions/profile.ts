@@ -5,11 +5,10 @@ import { profileChange } from '../../config/rules/profileFields.ts';
 import { changeProfile, readProfile } from '../profile/profileFields.ts';
 import { toWayIn } from '../profile/waysIn.ts';
 import { createFunction } from '../platform/createFunction.ts';
-import { readBody } from '../platform/http/input.ts';
-import { json } from '../platform/http/message.ts';
-import { requireLiveSession, requireSession, sessionGone } from '../platform/session/requireSession.ts';
+import { defineRoute } from '../platform/routes/defineRoute.ts';
+import { sessionGone } from '../platform/session/verifySession.ts';
 
-async function wholeProfile(session: SessionContainer): Promise<ProfileAnswer> {
+async function readWholeProfile(session: SessionContainer): Promise<ProfileAnswer> {
   const [user, stored, fields] = await Promise.all([
     getUser(session.getUserId()),
     getSessionInformation(session.getHandle()),
@@ -27,18 +26,18 @@ async function wholeProfile(session: SessionContainer): Promise<ProfileAnswer> {
   };
 }
 
-const read = requireSession(async (session) => json(200, await wholeProfile(session)));
-
-const change = requireLiveSession(async (session, event) =>
-  json(200, await changeProfile(session.getUserId(), readBody(event, profileChange))),
-);
-
 /**
- * `/.netlify/functions/profile`. `GET`: what only the core knows, the session's being still there included.
- * `PATCH`: what a person says of herself.
+ * `/.netlify/functions/profile`. `GET` answers what only the core knows, and thereby whether the session still exists.
+ * `PATCH` changes what users say about themselves.
  */
 export const handler = createFunction({
   name: 'profile',
-  methods: ['GET', 'PATCH'],
-  answer: (event, context) => (event.httpMethod === 'PATCH' ? change : read)(event, context),
+  routes: {
+    'GET ': defineRoute({ verifySession: 'present', handler: ({ session }) => readWholeProfile(session) }),
+    'PATCH ': defineRoute({
+      verifySession: 'live',
+      body: profileChange,
+      handler: ({ session }, { body }) => changeProfile(session.getUserId(), body),
+    }),
+  },
 });

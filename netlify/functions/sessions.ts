@@ -1,53 +1,46 @@
-import type { SessionContainer } from 'supertokens-node/recipe/session';
-import { FUNCTION_PATHS, sessionsScope, type SessionsEnded } from '../../config/functionContract.ts';
+import { sessionsScope, type SessionsEnded } from '../../config/functionContract.ts';
 import { noteActivity } from '../activity/activity.ts';
-import { endAllSessions, endOneSession, endOtherSessions, listSessions } from '../sessions/sessionList.ts';
-import { atAndBelow, createFunction } from '../platform/createFunction.ts';
-import { readQuery } from '../platform/http/input.ts';
-import { json, type FunctionEvent } from '../platform/http/message.ts';
-import { Refusal } from '../platform/http/refusal.ts';
+import { createFunction } from '../platform/createFunction.ts';
+import { NOTHING_HERE, Refusal } from '../platform/http/refusal.ts';
 import { noteOutcome } from '../platform/http/scope.ts';
-import { requireLiveSession } from '../platform/session/requireSession.ts';
+import { defineRoute } from '../platform/routes/defineRoute.ts';
+import type { SessionEvent } from '../platform/session/verifySession.ts';
+import { endAllSessions, endOneSession, endOtherSessions, listSessions } from '../sessions/sessionList.ts';
 
-/** As the core makes them, with the tenant's id where there is one. */
+/** As the core makes them: a UUID, and the tenant's id where it is not the default one. */
 const HANDLE = /^[\w-]{1,200}$/;
 
-/** The session that an address names; undefined for the address of all. */
-function namedSession({ path }: FunctionEvent): string | undefined {
-  const rest = path.slice(FUNCTION_PATHS.sessions.length).replace(/^\/|\/$/g, '');
-  if (rest === '') return undefined;
-  if (!HANDLE.test(rest)) throw new Refusal(404, 'NOT_FOUND', 'There is nothing at this address.');
-  return rest;
+function requireHandle(handle: string | undefined): string {
+  if (handle === undefined || !HANDLE.test(handle)) throw new Refusal(404, 'NOT_FOUND', NOTHING_HERE);
+  return handle;
 }
 
-async function endSeveral(session: SessionContainer, event: FunctionEvent): Promise<number> {
-  const { scope } = readQuery(event, sessionsScope);
-  return scope === 'all' ? endAllSessions(session) : endOtherSessions(session);
-}
-
-async function end(session: SessionContainer, event: FunctionEvent) {
-  const handle = namedSession(event);
-  const ended =
-    handle === undefined ? await endSeveral(session, event) : await endOneSession(session, handle);
-  if (ended > 0) await noteActivity(event, session.getUserId(), 'sessions_ended');
+async function noteEnded(event: SessionEvent, ended: number): Promise<SessionsEnded> {
+  if (ended > 0) await noteActivity(event, event.session.getUserId(), 'sessions_ended');
   noteOutcome('sessions_ended');
-  return json(200, { ended } satisfies SessionsEnded);
+  return { ended };
 }
-
-const answer = requireLiveSession(async (session, event) => {
-  if (event.httpMethod === 'DELETE') return end(session, event);
-  if (namedSession(event) !== undefined)
-    throw new Refusal(404, 'NOT_FOUND', 'There is nothing at this address.');
-  return json(200, await listSessions(session));
-});
 
 /**
- * `/.netlify/functions/sessions`: where the user is signed in. `DELETE` ends the other sessions, with `?scope=all` this
+ * `/.netlify/functions/sessions`: where the caller is signed in. `DELETE` ends the other sessions, with `?scope=all` this
  * one too, and below it one of them.
  */
 export const handler = createFunction({
   name: 'sessions',
-  methods: ['GET', 'DELETE'],
-  methodsAt: atAndBelow('sessions', ['GET', 'DELETE']),
-  answer,
+  routes: {
+    'GET ': defineRoute({ verifySession: 'live', handler: ({ session }) => listSessions(session) }),
+    'DELETE ': defineRoute({
+      verifySession: 'live',
+      query: sessionsScope,
+      handler: async (event, { query: { scope } }) => {
+        const end = scope === 'all' ? endAllSessions : endOtherSessions;
+        return noteEnded(event, await end(event.session));
+      },
+    }),
+    'DELETE :handle': defineRoute({
+      verifySession: 'live',
+      handler: async (event, { params: { handle } }) =>
+        noteEnded(event, await endOneSession(event.session, requireHandle(handle))),
+    }),
+  },
 });

@@ -5,7 +5,7 @@ import type { User } from 'supertokens-node/types';
 import * as z from 'zod';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { Refusal } from '../platform/http/refusal.ts';
-import { sessionGone } from '../platform/session/requireSession.ts';
+import { sessionGone } from '../platform/session/verifySession.ts';
 import { forgetReauthentications, refuseTooManyReauthentications } from '../platform/throttle/throttle.ts';
 
 /** Longer than the rule allows: a password may be older than the rule. */

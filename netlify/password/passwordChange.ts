@@ -5,7 +5,7 @@ import { toStoredPassword } from '../../config/rules/passwordRule.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { ownWordsProblem } from './ownWords.ts';
 import { passwordRefusal } from './policy.ts';
-import { sessionGone } from '../platform/session/requireSession.ts';
+import { sessionGone } from '../platform/session/verifySession.ts';
 import { isAMomentAgo } from '../platform/moment.ts';
 import { passwordAgain, wrongPassword, type OwnPassword } from './ownPassword.ts';
 import { readProfile } from '../profile/profileFields.ts';

@@ -8,7 +8,6 @@ import { cors } from './http/cors.ts';
 import { beforeDeadline } from './http/deadline.ts';
 import { refusalAnswer, refusals, type RefusalView } from './http/errors.ts';
 import {
-  allowedMethods,
   headAsGet,
   withoutBodyForHead,
   type FunctionContext,
@@ -16,26 +15,23 @@ import {
   type FunctionResponse,
 } from './http/message.ts';
 import { refuseStrangers, requestOrigin } from './http/origin.ts';
-import { isCanonicalPath } from './http/path.ts';
 import { NOTHING_HERE, Refusal, toRefusal } from './http/refusal.ts';
 import { logRequest, requestLog } from './http/requestLog.ts';
 import { currentScope, inRequestScope } from './http/scope.ts';
 import { serverTiming } from './http/serverTiming.ts';
+import type { Routes } from './routes/defineRoute.ts';
+import { createDispatcher, type Dispatcher } from './routes/dispatch.ts';
+import { methodNotAllowed } from './routes/matchRoute.ts';
 import { endWidgetSession } from './session/clearWidgetCookies.ts';
 import { initSuperTokens, type PasswordCheck } from './supertokens.ts';
-
-type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 interface FunctionOptions {
   /** The name of the function, for its path and for the log. */
   name: string;
-  /** The route within it, where it has several. */
-  routeOf?: (event: FunctionEvent) => string;
-  /** Every method that some path of the function has. */
-  methods: readonly Method[];
-  /** The methods of a path, none where there is nothing. Without this the function has its own path alone. */
-  methodsAt?: (path: string) => readonly Method[];
-  answer: (event: FunctionEvent, context: FunctionContext) => Promise<FunctionResponse>;
+  /** Where its routes begin, if not at the path that Netlify gives it. */
+  basePath?: () => string;
+  /** What it serves; a function where that depends on the environment. */
+  routes: Routes | (() => Routes);
   refusalView?: RefusalView;
   /** How the SDK sends mails, in a function where it does. */
   mail?: MailServices;
@@ -56,7 +52,7 @@ function normalised(event: FunctionEvent): FunctionEvent {
   return { ...event, headers };
 }
 
-/** Nothing that a function says may be kept by a cache: it is about one person, or sets her cookies. */
+/** No cache may keep an answer of a function: it is about one user, or sets their cookies. */
 function stamp(response: FunctionResponse): void {
   const scope = currentScope();
   response.headers = {
@@ -74,57 +70,47 @@ function stampAnswer({ response }: Request<FunctionEvent, FunctionResponse>): vo
   if (response != null) stamp(response);
 }
 
-const pathOf = (name: string) => `/.netlify/functions/${name}`;
-
-/**
- * For a function whose paths its own code tells apart.
- *
- * @returns its methods for its path and every one below
- */
-export function atAndBelow(name: string, methods: readonly Method[]) {
-  return (path: string): readonly Method[] => (`${path}/`.startsWith(`${pathOf(name)}/`) ? methods : []);
-}
-
-/** Nothing behind this parses a path in a way of its own: a path that could be read in two ways is refused. */
-function methodsOf({ path }: FunctionEvent, { name, methods, methodsAt }: FunctionOptions): string[] {
-  const found = isCanonicalPath(path) ? (methodsAt?.(path) ?? (path === pathOf(name) ? methods : [])) : [];
-  if (found.length === 0) throw new Refusal(404, 'NOT_FOUND', NOTHING_HERE);
-  return allowedMethods(found);
-}
-
-function refuseOtherMethods(event: FunctionEvent, allowed: readonly string[]): void {
-  if (allowed.includes(event.isHead === true ? 'HEAD' : event.httpMethod)) return;
-  throw new Refusal(405, 'METHOD_NOT_ALLOWED', 'This address does not know that method.', {
-    headers: { allow: allowed.join(', ') },
+function toDispatcher({ name, basePath, routes }: FunctionOptions): Dispatcher {
+  return createDispatcher({
+    name,
+    basePath: basePath ?? (() => `/.netlify/functions/${name}`),
+    routes: typeof routes === 'function' ? routes : () => routes,
   });
 }
 
+function refuseOtherMethods(event: FunctionEvent, methods: readonly string[]): void {
+  const method = event.isHead === true ? 'HEAD' : event.httpMethod;
+  if (!methods.includes(method)) throw methodNotAllowed(methods);
+}
+
 /**
- * Builds a function: the stack that all of them share, around an answer of its own. Whatever happens inside, what
- * comes out is a whole response, within the deadline, and one line in the log.
+ * Builds a function: the stack that all of them share, around a table of routes. It always answers a whole response
+ * within the deadline, and writes one line to the log.
  */
 export function createFunction(options: FunctionOptions): FunctionHandler {
-  const { answer, methods, name, routeOf = () => name, refusalView, mail, checkPassword } = options;
-  const allowed = allowedMethods(methods);
+  const { name, refusalView, mail, checkPassword } = options;
+  const dispatcher = toDispatcher(options);
   const stack = middy<FunctionEvent, FunctionResponse>()
-    .use(requestLog(routeOf))
+    .use(requestLog(({ path }) => dispatcher.nameOf(path)))
     .use({ after: stampAnswer, onError: stampAnswer })
-    .use(cors(allowed))
+    .use(cors(({ path }) => dispatcher.methodsAt(path)))
     .use(endWidgetSession())
     .use(refusals(refusalView))
     .before(({ event }) => {
-      const methodsHere = methodsOf(event, options);
+      // Nothing behind this parses a path in a way of its own: a path that could be read in two ways has no route.
+      const methods = dispatcher.methodsAt(event.path);
+      if (methods.length === 0) throw new Refusal(404, 'NOT_FOUND', NOTHING_HERE);
       requestOrigin(event);
-      refuseOtherMethods(event, methodsHere);
+      refuseOtherMethods(event, methods);
       refuseStrangers(event);
       decodeBody(event);
       initSuperTokens(mail, checkPassword);
     })
     .handler(async (event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> => {
       if (event.httpMethod === 'OPTIONS') {
-        return { statusCode: 204, headers: { allow: methodsOf(event, options).join(', ') }, body: '' };
+        return { statusCode: 204, headers: { allow: dispatcher.methodsAt(event.path).join(', ') }, body: '' };
       }
-      return beforeDeadline(() => answer(event, context));
+      return beforeDeadline(() => dispatcher.answer(event, context));
     });
 
   return async (event, context) => {
@@ -133,7 +119,7 @@ export function createFunction(options: FunctionOptions): FunctionHandler {
       try {
         return withoutBodyForHead(request, await stack(request, context));
       } catch (error) {
-        // Only the stack itself can fail here, by a setting that cannot be used; even then nobody gets nothing.
+        // Only the stack itself can fail here, by a setting that cannot be used; even then the caller gets an answer.
         const response = refusalAnswer(toRefusal(error, undefined), currentScope()?.requestId ?? '');
         stamp(response);
         await logRequest(name, { event: request, response, error: error as Error });

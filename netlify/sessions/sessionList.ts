@@ -9,7 +9,7 @@ import {
 import type { SessionEntry, SessionsAnswer } from '../../config/functionContract.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { rememberedUserAgent } from './device.ts';
-import { sessionGone } from '../platform/session/requireSession.ts';
+import { sessionGone } from '../platform/session/verifySession.ts';
 import { deviceInWords } from './deviceName.ts';
 import { lastActive, lifetimeBy } from './lastActive.ts';
 import { endOutstanding } from '../email/outstanding.ts';

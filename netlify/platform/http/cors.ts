@@ -25,14 +25,16 @@ function readerOf({ headers }: FunctionEvent): string | undefined {
   return env.websiteDomain ?? acceptedOrigin(env, headers.host);
 }
 
-/** CORS headers for the website domain, and none at all for anybody else. */
-export function cors(methods: readonly string[]): MiddlewareObj<FunctionEvent, FunctionResponse> {
+/** CORS headers for the website domain, and none at all for other origins. */
+export function cors(
+  methodsOf: (event: FunctionEvent) => readonly string[],
+): MiddlewareObj<FunctionEvent, FunctionResponse> {
   const answer = (request: Request<FunctionEvent, FunctionResponse>): void => {
     const { event, response } = request;
     if (response == null) return;
     const { origin } = event.headers;
     if (origin !== undefined && origin === readerOf(event)) {
-      corsFor(origin, methods).after?.(request);
+      corsFor(origin, methodsOf(event)).after?.(request);
     } else {
       response.headers = withoutCors(response.headers);
     }

@@ -1,0 +1,59 @@
+import type * as z from 'zod';
+import type { FunctionContext, FunctionEvent, FunctionResponse } from '../http/message.ts';
+import type { SessionEvent, SessionRequirement } from '../session/verifySession.ts';
+
+/** What a route takes from the address, the query and the body, checked against the schemas of its contract. */
+export interface RouteInput<Body, Query> {
+  /** The decoded segments that the pattern names. */
+  params: Record<string, string>;
+  body: Body;
+  query: Query;
+}
+
+type RouteEvent<Session> = Session extends SessionRequirement ? SessionEvent : FunctionEvent;
+
+interface RouteDefinition<Session extends SessionRequirement | undefined, Body, Query> {
+  /** Left out where no session is needed. */
+  verifySession?: Session;
+  /** Left out where the route takes no body, or reads it itself. */
+  body?: z.ZodType<Body>;
+  query?: z.ZodType<Query>;
+  /** Returns the body of a 200, or a whole response. */
+  handler: (
+    event: RouteEvent<Session>,
+    input: RouteInput<Body, Query>,
+    context: FunctionContext,
+  ) => object | Promise<object>;
+}
+
+/** One line of a function's table. */
+export interface Route {
+  verifySession: SessionRequirement | undefined;
+  body: z.ZodType | undefined;
+  query: z.ZodType | undefined;
+  handler: (
+    event: FunctionEvent,
+    input: RouteInput<never, never>,
+    context: FunctionContext,
+  ) => object | Promise<object>;
+}
+
+/** The table of a function: `'GET users/:user'` is a method, and a pattern below the path of the function. */
+export type Routes = Readonly<Record<string, Route>>;
+
+/** Types the handler of a route by its session and its schemas. */
+export function defineRoute<
+  Session extends SessionRequirement | undefined = undefined,
+  Body = undefined,
+  Query = undefined,
+>(definition: RouteDefinition<Session, Body, Query>): Route {
+  return {
+    verifySession: definition.verifySession,
+    body: definition.body,
+    query: definition.query,
+    handler: definition.handler as unknown as Route['handler'],
+  };
+}
+
+/** Whether a handler returned a whole response and not just the body of one. */
+export const isResponse = (answer: object): answer is FunctionResponse => 'statusCode' in answer;

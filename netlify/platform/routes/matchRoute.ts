@@ -1,0 +1,90 @@
+import { allowedMethods } from '../http/message.ts';
+import { NOTHING_HERE, Refusal } from '../http/refusal.ts';
+import type { Route, Routes } from './defineRoute.ts';
+
+interface Pattern {
+  method: string;
+  segments: string[];
+  key: string;
+  route: Route;
+}
+
+/** A route that serves a request, and the decoded values of the segments that its pattern names. */
+export interface MatchedRoute {
+  route: Route;
+  params: Record<string, string>;
+}
+
+/** The paths that a table knows. */
+export interface RouteTable {
+  /** @throws Refusal 404 where no pattern matches the path, 405 where none of those that do has the method */
+  match: (method: string, below: string) => MatchedRoute;
+  /** The methods of a path for `Allow`, HEAD and OPTIONS among them; empty where no pattern matches. */
+  methodsAt: (below: string) => string[];
+  /** The pattern that a path matches, for the log; undefined where there is none. */
+  patternOf: (below: string) => string | undefined;
+}
+
+/** Ids and roles are what a team's own programs made them. The core takes 255 characters at most. */
+const PARAMETER = /^[^\p{Cc}\p{Cs}]{1,255}$/u;
+
+function decodeSegment(segment: string): string | undefined {
+  try {
+    const text = decodeURIComponent(segment);
+    return PARAMETER.test(text) ? text : undefined;
+  } catch {
+    // Not an encoding, so not a value either.
+    return undefined;
+  }
+}
+
+function toPattern([key, route]: [string, Route]): Pattern {
+  const [method = '', path = ''] = key.split(' ');
+  return { method, segments: path.split('/'), key: path, route };
+}
+
+const isParameter = (segment: string) => segment.startsWith(':');
+
+function matches({ segments }: Pattern, given: readonly string[]): boolean {
+  return (
+    segments.length === given.length &&
+    segments.every((segment, index) =>
+      isParameter(segment) ? decodeSegment(given[index] ?? '') !== undefined : segment === given[index],
+    )
+  );
+}
+
+function readParams({ segments }: Pattern, given: readonly string[]): Record<string, string> {
+  const named = segments.flatMap((segment, index): [string, string][] =>
+    isParameter(segment) ? [[segment.slice(1), decodeSegment(given[index] ?? '') ?? '']] : [],
+  );
+  return Object.fromEntries(named);
+}
+
+/** The refusal of a method that a path does not have. */
+export function methodNotAllowed(allowed: readonly string[]): Refusal {
+  return new Refusal(405, 'METHOD_NOT_ALLOWED', 'This address does not support that method.', {
+    headers: { allow: allowed.join(', ') },
+  });
+}
+
+/** Reads a table once, so that each request is matched against parsed patterns. */
+export function toRouteTable(routes: Routes): RouteTable {
+  const patterns = Object.entries(routes).map(toPattern);
+  const candidates = (below: string) => patterns.filter((pattern) => matches(pattern, below.split('/')));
+  const methodsAt = (below: string): string[] => {
+    const found = candidates(below).map(({ method }) => method);
+    return found.length === 0 ? [] : allowedMethods([...new Set(found)]);
+  };
+  return {
+    methodsAt,
+    patternOf: (below) => candidates(below)[0]?.key,
+    match: (method, below) => {
+      const pattern = candidates(below).find((candidate) => candidate.method === method);
+      if (pattern !== undefined)
+        return { route: pattern.route, params: readParams(pattern, below.split('/')) };
+      if (methodsAt(below).length === 0) throw new Refusal(404, 'NOT_FOUND', NOTHING_HERE);
+      throw methodNotAllowed(methodsAt(below));
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { middleware } from 'supertokens-node/framework/awsLambda';
+import { Error as SessionError, getSession, type SessionContainer } from 'supertokens-node/recipe/session';
+import { SESSION_COOKIES } from '../../../config/session/sessionCookies.ts';
+import { readCookie } from '../http/cookies.ts';
+import type { FunctionContext, FunctionEvent, FunctionResponse } from '../http/message.ts';
+import { Refusal } from '../http/refusal.ts';
+import { requireAdmin } from './adminRole.ts';
+import { REFRESH_MESSAGE, SIGNED_OUT_MESSAGE } from './errorHandlers.ts';
+
+/** The event as SuperTokens' `verifySession` hands it on. */
+export type SessionEvent = FunctionEvent & { session: SessionContainer };
+
+type SessionHandler = (event: SessionEvent, context: FunctionContext) => Promise<FunctionResponse>;
+
+/**
+ * What the session of the caller has to be. `present`: its access token is valid. `live`: the core still knows it, which
+ * an access token does not say for up to an hour. `unverified`: live, and the email address may be unverified even where
+ * verification is required. `admin`: live, and the core says that the user has the role of administrators.
+ */
+export type SessionRequirement = 'present' | 'live' | 'unverified' | 'admin';
+
+/** Without an access token no session exists; with an unreadable one, the refresh token may still be good. */
+function unreadable(event: FunctionEvent): Refusal {
+  return readCookie(event, SESSION_COOKIES.access) === undefined
+    ? new Refusal(401, 'SESSION_REQUIRED', SIGNED_OUT_MESSAGE)
+    : new Refusal(401, 'SESSION_REFRESH_REQUIRED', REFRESH_MESSAGE);
+}
+
+async function readSession(event: FunctionEvent, requirement: SessionRequirement): Promise<SessionContainer> {
+  try {
+    return await getSession(event, event, {
+      checkDatabase: requirement !== 'present',
+      ...(requirement === 'unverified' && { overrideGlobalClaimValidators: () => [] }),
+    });
+  } catch (error) {
+    if (!SessionError.isErrorFromSuperTokens(error) || error.type !== SessionError.UNAUTHORISED) throw error;
+    const payload = error.payload as { clearTokens?: boolean } | undefined;
+    throw payload?.clearTokens === false ? unreadable(event) : error;
+  }
+}
+
+/**
+ * Calls a handler only with a verified session, which it finds in `event.session`, as SuperTokens' guide for Netlify has
+ * it. The `verifySession` of the SDK cannot be used: it answers a missing access token and an unreadable one alike,
+ * while pages lead to sign-in after the first and to the refresh hop after the second.
+ *
+ * @throws Refusal 401 without a session, 403 where the requirement wants more
+ * @see https://supertokens.com/docs/quickstart/integrations/netlify
+ */
+export function verifySession(requirement: SessionRequirement, handler: SessionHandler) {
+  const verified = middleware(async (event: FunctionEvent, context: FunctionContext) => {
+    const session = await readSession(event, requirement);
+    if (requirement === 'admin') await requireAdmin(session);
+    return handler(Object.assign(event, { session }), context);
+  });
+  return async (event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> =>
+    (await verified(event, context, () => undefined)) as FunctionResponse;
+}
+
+/** The error that ends a session: the SDK clears its cookies and the stack the widget's. */
+export function sessionGone(): Error {
+  return new SessionError({ type: SessionError.UNAUTHORISED, message: 'the core knows no such session' });
+}
