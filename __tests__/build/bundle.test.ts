@@ -1,10 +1,11 @@
 /** @jest-environment node */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { JOSE_MODULES } from '../../netlify/build/joseModules.ts';
 
 const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
@@ -27,6 +28,28 @@ it('leaves the list of public suffixes out, and of the SDK nothing else that a s
   expect(readFileSync('node_modules/tldts/dist/index.cjs.min.js', 'utf8')).toContain('myshopify');
   expect(bundle).not.toContain('myshopify');
   expect(bundle).toContain('sAccessToken');
+});
+
+it('has one jose in each bundle, which has every name that the SDK and the functions import', () => {
+  const sources = [
+    ...globSync('node_modules/supertokens-node/lib/build/**/*.js'),
+    ...globSync('netlify/{platform,sign-in,session}/**/*.ts'),
+  ].map((path) => readFileSync(path, 'utf8'));
+  const named = sources.flatMap((text) => [
+    ...[...text.matchAll(/\bjose(?:_\d+)?\.([A-Za-z]\w*)/g)].map(([, name]) => name),
+    ...[...text.matchAll(/import \{([^}]+)\} from 'jose'/g)].flatMap(([, names]) => names?.split(/,\s*/)),
+  ]);
+  const used = [...new Set(named.map((name) => name?.trim()))].sort();
+  expect(used).toEqual(Object.keys(JOSE_MODULES).sort());
+  const bundle = readFileSync(join(folder, 'auth.mjs'), 'utf8');
+  expect(bundle.match(/no applicable key found in the JSON Web Key Set/g)).toHaveLength(1);
+  expect(bundle).not.toContain('ECDH-ES+A128KW');
+});
+
+it('leaves the table of file types out of the functions that send mail', () => {
+  const mark = 'application/vnd.handheld-entertainment+xml';
+  expect(readFileSync('node_modules/nodemailer/lib/mime-funcs/mime-types.js', 'utf8')).toContain(mark);
+  expect(readFileSync(join(folder, 'auth.mjs'), 'utf8')).not.toContain(mark);
 });
 
 it('loads nothing of Node to start the user function that a page can do without', async () => {

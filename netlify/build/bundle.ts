@@ -1,10 +1,12 @@
 import { rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
 import compress from '@zxcvbn-ts/dictionary-compression/compress';
 import { buildEnv } from '../../config/env/buildEnv.ts';
 import { COMMON_PASSWORDS } from '../password/passwordList.ts';
+import { JOSE_MODULES } from './joseModules.ts';
 
 const replacementsFolder = join(import.meta.dirname, 'replacements');
 
@@ -25,20 +27,56 @@ type Replaced = keyof typeof replacements;
 const COMMON_CODE = /supertokens-node[\\/]lib[\\/]build[\\/](user|utils|querier|framework[\\/]utils)\.js$/;
 
 /** Parts of Node that take a while to load and that most cold starts do without. */
-const LATE = /^(https?|zlib)$/;
-const JOSE = /[\\/]jose[\\/]dist[\\/]node[\\/]cjs[\\/]runtime[\\/](fetch_jwks|zlib)\.js$/;
+const LATE = /^https?$/;
+const JOSE = /[\\/]jose[\\/]dist[\\/]node[\\/]cjs[\\/]runtime[\\/]fetch_jwks\.js$/;
 
-/** The service by which each recipe would hand its mails to the vendor of the SDK, if we gave it none of ours. */
-const VENDOR_MAIL = /\/emaildelivery\/services\/backwardCompatibility$/;
+const joseExport = ([name, path]: [string, string]) =>
+  `exports.${name} = require('./${path}')${name === 'errors' ? '' : `.${name}`};`;
 
-const withoutVendorMail: esbuild.Plugin = {
-  name: 'without-vendor-mail',
+/**
+ * Gives the SDK and the functions one copy of jose, the SDK's, without what neither imports. Its entry requires every
+ * module, encryption too, and a CommonJS module cannot be tree-shaken.
+ */
+const withOneJose: esbuild.Plugin = {
+  name: 'with-one-jose',
   setup(build) {
-    build.onResolve({ filter: VENDOR_MAIL }, ({ importer }) =>
-      /[\\/]supertokens-node[\\/]/.test(importer)
-        ? { path: join(replacementsFolder, 'vendorMail.ts') }
-        : undefined,
-    );
+    const sdk = createRequire(import.meta.url).resolve('supertokens-node');
+    const resolveDir = dirname(createRequire(sdk).resolve('jose'));
+    build.onResolve({ filter: /^jose$/ }, () => ({ path: 'jose', namespace: 'one-jose' }));
+    build.onLoad({ filter: /^jose$/, namespace: 'one-jose' }, () => ({
+      contents: Object.entries(JOSE_MODULES).map(joseExport).join('\n'),
+      resolveDir,
+    }));
+  },
+};
+
+/** A module that importers of one package get another one for. */
+interface Substitute {
+  /** The path as it is imported. */
+  path: RegExp;
+  importer: RegExp;
+  /** A file in the folder of the replacements. */
+  file: string;
+}
+
+const substitutes: readonly Substitute[] = [
+  // The service by which each recipe would hand its mails to the vendor of the SDK, if it had none of ours.
+  {
+    path: /\/emaildelivery\/services\/backwardCompatibility$/,
+    importer: /[\\/]supertokens-node[\\/]/,
+    file: 'vendorMail.ts',
+  },
+  // The table of file types by name, for attachments without a type.
+  { path: /^\.\/mime-types$/, importer: /[\\/]nodemailer[\\/]/, file: 'mimeTypes.ts' },
+];
+
+const withSubstitutes: esbuild.Plugin = {
+  name: 'with-substitutes',
+  setup(build) {
+    for (const { path, importer, file } of substitutes)
+      build.onResolve({ filter: path }, (asked) =>
+        importer.test(asked.importer) ? { path: join(replacementsFolder, file) } : undefined,
+      );
   },
 };
 
@@ -91,7 +129,7 @@ function bundle(entryPoint: string, target: string, modules: readonly Replaced[]
     define: { 'process.env.BUILD_ENV': JSON.stringify(buildEnv()) },
     logLevel: 'error',
     banner: { js: banner },
-    plugins: [replacing(modules), withoutVendorMail, withChosenPasswords],
+    plugins: [replacing(modules), withSubstitutes, withChosenPasswords, withOneJose],
   });
 }
 
