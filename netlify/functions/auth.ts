@@ -15,6 +15,8 @@ import { withMailServer } from '../platform/mail/send.ts';
 import { passwordRefusal } from '../password/policy.ts';
 import { normalizeFormEmail } from '../sign-in/formFields.ts';
 import { answerHop, hopRefusalView, isHop } from '../session/hop.ts';
+import { noteSessionLifetime } from '../session/tokenReuse.ts';
+import { refreshExpiry } from '../session/tokens.ts';
 import { sdkOutcome } from '../sign-in/sdkOutcome.ts';
 import { attemptOf, type Attempt } from '../platform/throttle/attempt.ts';
 import { askDiscreetly, saysOk, saysWrongCredentials } from '../platform/throttle/discretion.ts';
@@ -34,6 +36,8 @@ function noteSdkOutcome(event: FunctionEvent, { statusCode, body }: FunctionResp
 async function askSdk(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {
   const response = (await sdk(event, context, () => undefined)) as FunctionResponse;
   noteSdkOutcome(event, response);
+  // A new session and the SDK's own refresh tell, as the hop does, how long a session lives.
+  noteSessionLifetime(refreshExpiry(response.multiValueHeaders?.['Set-Cookie']?.map(String) ?? []));
   return response;
 }
 

@@ -12,7 +12,7 @@ import {
   type HopCookies,
   type HopMarker,
 } from './hopCookies.ts';
-import { endStolenSession, isWithinGrace } from './tokenReuse.ts';
+import { endStolenSession, isWithinGrace, mayBeLate } from './tokenReuse.ts';
 import { mintTokens, verifyAccessToken, type GoodAccessToken, type MintedTokens } from './tokens.ts';
 
 /** Where the browser goes next, with what, and why. */
@@ -53,7 +53,8 @@ async function take(offer: MintedTokens | undefined): Promise<HopDecision | unde
 
 /**
  * An old refresh token is usually that of a second tab, whose request was under way while the first one refreshed. Sent
- * round, the browser shows what it holds by now. The same token again after the grace period is a stolen copy.
+ * round, the browser shows what it holds by now. The same token again after the grace period is a stolen copy, and so is
+ * an old token whose bearer leaves out, for longer than a grace period, that it was sent round.
  */
 async function suspect(
   refreshToken: string,
@@ -61,7 +62,8 @@ async function suspect(
   marker: HopMarker | undefined,
 ): Promise<HopDecision> {
   const first = refusedAt(refreshToken, marker);
-  if (first === undefined || (await isWithinGrace({ ...session, refusedAt: first }))) {
+  const isLate = first === undefined ? mayBeLate : isWithinGrace;
+  if (await isLate({ ...session, refusedAt: first })) {
     return again(refusal(refreshToken, first), 'theft_suspected');
   }
   await endStolenSession(session);

@@ -1,5 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { getSessionInformation, revokeSession } from 'supertokens-node/recipe/session';
+import {
+  getSessionInformation,
+  revokeSession,
+  updateSessionDataInDatabase,
+  type SessionInformation,
+} from 'supertokens-node/recipe/session';
+import * as z from 'zod';
 import { noteForActivity } from '../platform/http/scope.ts';
 
 /**
@@ -26,30 +32,50 @@ let sessionLifetimeMs: number | undefined;
  * Remembers how long a session of this core lives after a refresh: the core tells it by the end of a new refresh token and
  * nowhere else.
  *
- * @param refreshExpires end of a refresh token that was made just now, in milliseconds since the epoch
+ * @param refreshExpires end of a refresh token that was made just now, in milliseconds since the epoch; one that has
+ *   passed or is no number is ignored
  */
 export function noteSessionLifetime(refreshExpires: number): void {
-  sessionLifetimeMs = refreshExpires - Date.now();
+  const lifetime = refreshExpires - Date.now();
+  if (lifetime > 0) sessionLifetimeMs = lifetime;
 }
 
 /**
  * For how long the current refresh token of a session has been the current one, in milliseconds: the core moves the end of a
- * session on when it promotes one. Undefined where this process has not seen a refresh, or the core's setting has changed.
+ * session on when it promotes one. Undefined where this process has not seen a refresh token made, or the core's setting
+ * has changed.
  */
-async function sincePromotion(sessionHandle: string): Promise<number | undefined> {
-  const session = await getSessionInformation(sessionHandle);
-  if (session === undefined || sessionLifetimeMs === undefined) return undefined;
-  const promoted = Math.max(session.timeCreated, session.expiry - sessionLifetimeMs);
+function sincePromotion({ timeCreated, expiry }: SessionInformation): number | undefined {
+  if (sessionLifetimeMs === undefined) return undefined;
+  const promoted = Math.max(timeCreated, expiry - sessionLifetimeMs);
   const since = Date.now() - promoted;
   // Seconds get lost in the end of a cookie, and two machines have two clocks.
   return since < -GRACE_MS ? undefined : Math.max(0, since);
+}
+
+/** Kept with the session: when an old refresh token of it was first shown, and the end that the session had then. */
+const firstReuse = z.object({ expiry: z.number(), at: z.number() });
+const sessionData = z.looseObject({ firstReuse: firstReuse.optional().catch(undefined) });
+
+/**
+ * For how long an old refresh token has been shown since the last promotion, in milliseconds. Kept with the session in the
+ * core, so that no client can forge it and every process knows it.
+ */
+async function sinceFirstReuse(session: SessionInformation): Promise<number> {
+  const now = Date.now();
+  const { expiry, sessionHandle } = session;
+  const data = sessionData.parse(session.sessionDataInDatabase ?? {});
+  // Every promotion moves the end of the session on.
+  if (data.firstReuse?.expiry === expiry) return Math.max(0, now - data.firstReuse.at);
+  await updateSessionDataInDatabase(sessionHandle, { ...data, firstReuse: { expiry, at: now } });
+  return 0;
 }
 
 /** An old refresh token that was shown, and whose session it is. */
 export interface Reuse {
   sessionHandle: string;
   userId: string;
-  /** When the browser was first sent round with this token; undefined if it was not. */
+  /** When the browser was first sent round with this token, as it says; undefined if it was not. */
   refusedAt: number | undefined;
 }
 
@@ -65,10 +91,22 @@ async function pause(now: number, refusedAt: number | undefined): Promise<void> 
  */
 export async function isWithinGrace({ sessionHandle, refusedAt }: Reuse): Promise<boolean> {
   const now = Date.now();
-  const since = (await sincePromotion(sessionHandle)) ?? now - (refusedAt ?? now);
+  const session = await getSessionInformation(sessionHandle);
+  // A session that has just ended is one that the next round finds ended.
+  const since = session === undefined ? 0 : (sincePromotion(session) ?? (await sinceFirstReuse(session)));
   if (since > GRACE_MS) return false;
   await pause(now, refusedAt);
   return true;
+}
+
+/**
+ * Whether an old refresh token may be a request that was under way for longer than the grace period: the first time
+ * since the promotion, and for one grace period from then.
+ */
+export async function mayBeLate(reuse: Reuse): Promise<boolean> {
+  if (await isWithinGrace(reuse)) return true;
+  const session = await getSessionInformation(reuse.sessionHandle);
+  return session === undefined || (await sinceFirstReuse(session)) <= GRACE_MS;
 }
 
 /** Ends a session of which an old refresh token was shown after the grace period, newest token included. */

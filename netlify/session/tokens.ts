@@ -64,8 +64,13 @@ function requestWith(refreshToken: string): SessionEvent {
   return { httpMethod: 'POST', path: '/', headers: { cookie }, body: null } as unknown as SessionEvent;
 }
 
-/** When the refresh token ends: the SDK tells it nowhere but in the cookie that it sets. */
-function refreshExpiry(cookies: readonly string[]): number {
+/**
+ * When the refresh token ends that these cookies bring, in milliseconds since the epoch; NaN if they bring none. The SDK
+ * tells it nowhere else.
+ *
+ * @param cookies values of `Set-Cookie`
+ */
+export function refreshExpiry(cookies: readonly string[]): number {
   const cookie = cookies.find((line) => line.startsWith(`${SESSION_COOKIES.refresh}=`));
   return Date.parse(/Expires=([^;]+)/i.exec(cookie ?? '')?.[1] ?? '');
 }

@@ -1,0 +1,131 @@
+/** @jest-environment node */
+import { GRACE_MS, noteSessionLifetime, setWait } from '../../netlify/session/tokenReuse.ts';
+import {
+  AUTH,
+  HOP,
+  location,
+  passTime,
+  startFunctionWorld,
+  USER,
+  type FunctionWorld,
+} from '../support/functionWorld.ts';
+import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
+
+let world: FunctionWorld;
+beforeAll(async () => {
+  world = await startFunctionWorld();
+  setWait(() => Promise.resolve());
+});
+afterAll(() => world.close());
+beforeEach(() => world.log.splice(0));
+
+const toPage = { path: HOP, query: { redirectTo: '/session' } };
+const LOGIN = '/auth?redirectToPath=%2Fsession';
+const refresh = { method: 'POST', path: `${AUTH}/session/refresh` };
+const outcomes = () => world.log.map(({ outcome }) => outcome);
+
+/** Makes this process one that cannot tell how long sessions live, as one that has answered nothing yet. */
+function forgetLifetime(): void {
+  // No session ends that early: its current token would have to be promoted in the future.
+  noteSessionLifetime(Date.now() + 1000);
+}
+
+/** An owner who has refreshed by the SDK, and a thief with the refresh token of before. */
+async function stolen() {
+  const owner = await world.signedIn();
+  const thief = owner.copy();
+  expect((await owner.send(refresh)).statusCode).toBe(200);
+  expect((await owner.send({ path: USER })).statusCode).toBe(200);
+  return { owner, thief };
+}
+
+async function isOver(owner: TestBrowser): Promise<boolean> {
+  return (await owner.send(refresh)).statusCode === 401;
+}
+
+it("a process that has served the SDK's own refreshes alone ends the session at once after the grace period", async () => {
+  const browser = await world.signedIn();
+  forgetLifetime();
+  await browser.send(refresh);
+  const { owner, thief } = await stolen();
+  passTime(GRACE_MS + 1000);
+  expect((await thief.ask(refresh)).statusCode).toBe(401);
+  expect(outcomes()).toContain('theft_detected');
+  expect(await isOver(owner)).toBe(true);
+});
+
+it('a process that has only seen a session begin does so too', async () => {
+  const { owner, thief } = await stolen();
+  forgetLifetime();
+  await world.signedIn();
+  passTime(GRACE_MS + 1000);
+  expect((await thief.ask(refresh)).statusCode).toBe(401);
+  expect(await isOver(owner)).toBe(true);
+});
+
+describe('a process that cannot tell how long sessions live', () => {
+  const askCold = async (thief: TestBrowser, query: Record<string, string> = {}) => {
+    forgetLifetime();
+    return thief.ask({ ...refresh, query });
+  };
+
+  it.each([undefined, '0', 'x', String(Date.now() + 10 ** 9)])(
+    'sends a bearer round for one grace period, who says %p of earlier rounds',
+    async (refusedAt) => {
+      const query: Record<string, string> = refusedAt === undefined ? {} : { refusedAt };
+      const { owner, thief } = await stolen();
+      passTime(3_600_000);
+      expect((await askCold(thief, query)).statusCode).toBe(307);
+      passTime(GRACE_MS - 1000);
+      expect((await askCold(thief, query)).statusCode).toBe(307);
+      passTime(2000);
+      expect((await askCold(thief, query)).statusCode).toBe(401);
+      expect(outcomes()).toContain('theft_detected');
+      expect(await isOver(owner)).toBe(true);
+    },
+  );
+
+  it('does not count what was shown before the last promotion', async () => {
+    const { owner, thief } = await stolen();
+    passTime(3_600_000);
+    expect((await askCold(thief)).statusCode).toBe(307);
+    await owner.send(refresh);
+    expect((await owner.send({ path: USER })).statusCode).toBe(200);
+    passTime(GRACE_MS + 1000);
+    expect((await askCold(thief)).statusCode).toBe(307);
+  });
+
+  it('keeps what else is noted in the session', async () => {
+    const { owner, thief } = await stolen();
+    const { getSessionInformation, updateSessionDataInDatabase } =
+      await import('supertokens-node/recipe/session');
+    const [, payload = ''] = (owner.jar.get('sAccessToken') ?? '').split('.');
+    const { sessionHandle } = JSON.parse(Buffer.from(payload, 'base64url').toString()) as {
+      sessionHandle: string;
+    };
+    await updateSessionDataInDatabase(sessionHandle, { passwordChanged: 1 });
+    await askCold(thief);
+    expect((await getSessionInformation(sessionHandle))?.sessionDataInDatabase).toEqual({
+      passwordChanged: 1,
+      firstReuse: { expiry: expect.any(Number) as number, at: expect.any(Number) as number },
+    });
+  });
+});
+
+it('the hop sends a bearer who keeps no cookie of it round for one grace period', async () => {
+  const owner = await world.expired();
+  const thief = owner.copy();
+  await owner.navigate(toPage);
+  passTime(60_000);
+  const ask = async () => {
+    const response = await thief.ask(toPage);
+    expect(setCookies(response).some((cookie) => cookie.startsWith('sNextRefresh=ey'))).toBe(false);
+    return location(response);
+  };
+  expect(await ask()).toBe(`${HOP}?redirectTo=%2Fsession`);
+  passTime(GRACE_MS - 1000);
+  expect(await ask()).toBe(`${HOP}?redirectTo=%2Fsession`);
+  passTime(2000);
+  expect(await ask()).toBe(LOGIN);
+  expect(await owner.navigate(toPage)).toMatchObject({ page: LOGIN });
+});
