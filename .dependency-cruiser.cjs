@@ -1,4 +1,4 @@
-/** The import rules of docs/ARCHITECTURE.md, as errors. */
+/** The import rules of docs/concepts/architecture.md, as errors. */
 const never = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to });
 
 module.exports = {

@@ -7,7 +7,7 @@ import { examples } from '../../config/env/envVariables.ts';
 const NETLIFYS = ['URL', 'DEPLOY_PRIME_URL', 'DEPLOY_URL', 'SITE_NAME', 'COMMIT_REF', 'CONTEXT'];
 
 describe('the documents', () => {
-  const table = readFileSync('docs/ENVIRONMENT.md', 'utf8');
+  const table = readFileSync('docs/reference/environment.md', 'utf8');
   const example = readFileSync('.env.example', 'utf8');
 
   it.each([...Object.keys(examples), 'CONTEXT'])('%s is in the table', (variable) => {

@@ -9,7 +9,7 @@ import { CDI_VERSIONS, readCoreConfig } from '#core';
 
 const FOLDER = 'docs/deploy';
 const text = readFileSync(join(FOLDER, 'compose.yaml'), 'utf8');
-const guide = readFileSync('docs/DEPLOY.md', 'utf8');
+const guide = readFileSync('docs/guides/deploy.md', 'utf8');
 
 /** What every service must say, and may say: a misspelt key fails. Names as in the Compose specification. */
 const service = z.strictObject({

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 
-/** The names this application reads; what Netlify sets itself is marked in docs/ENVIRONMENT.md. */
+/** The names this application reads; what Netlify sets itself is marked in docs/reference/environment.md. */
 export type EnvSource = Readonly<Record<string, string | undefined>>;
 
 /** What an environment that cannot be used says: one line that names the variable and gives an example. */
