@@ -7,11 +7,7 @@ import { requireStorable } from './storable.ts';
 /** The part of the input that was wrong: the one that zod names, or the first of those nobody knows. */
 function fieldOf(issue: z.core.$ZodIssue, whole: string): string {
   const path = issue.path.map(String);
-  return (
-    [...path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])].join(
-      '../createFunction',
-    ) || whole
-  );
+  return [...path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])].join('.') || whole;
 }
 
 function parse<T>(value: unknown, schema: z.ZodType<T>, whole: 'body' | 'query'): T {

@@ -10,10 +10,10 @@ interface Part {
 
 /** A form field of the SDK goes by its id, everything else by where it is. */
 function nameOf(path: readonly string[], root: unknown, whole: string): string {
-  if (path[0] !== 'formFields') return path.join('../createFunction') || whole;
+  if (path[0] !== 'formFields') return path.join('.') || whole;
   const { formFields } = root as { formFields: Record<string, { id?: unknown } | null> };
   const id = formFields[path[1] ?? '']?.id;
-  return typeof id === 'string' && isStorableText(id) ? id : path.join('../createFunction');
+  return typeof id === 'string' && isStorableText(id) ? id : path.join('.');
 }
 
 /** PostgreSQL has no NUL in its text, and UTF-8 no half of a surrogate pair. */
