@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { buildEnv } from './config/env/buildEnv.ts';
 import { EnvError, getEnv } from './config/env/env.ts';
+import { FORM_AREAS, FORM_RELAY_PATH, RELAYED_WHERE } from './config/formRelay.ts';
 import { LOGIN_SCREENS } from './config/supertokens/loginScreens.ts';
 import {
   CSP_HEADER,
@@ -26,6 +27,8 @@ function envOrExit() {
 const { websiteBasePath } = envOrExit();
 const moved = websiteBasePath !== AUTH_FOLDER;
 const SCREENS = Object.keys(LOGIN_SCREENS).filter(Boolean).join('|');
+
+const FORM_PAGES = [...FORM_AREAS, websiteBasePath].map((area) => `${area}/:path*`);
 
 /** What is no page. */
 const FILES = ['/_next/:path*', '/icon.svg', ...readdirSync('public').map((file) => `/${file}`)];
@@ -66,6 +69,12 @@ const config = {
       : [],
   rewrites: () => ({
     beforeFiles: [
+      // A form sent without JavaScript: Next answers one whose action is gone with a line of plain text.
+      ...FORM_PAGES.map((source) => ({
+        source,
+        ...RELAYED_WHERE,
+        destination: FORM_RELAY_PATH,
+      })),
       // A 404 that a page throws has no content until scripts run; this one is made at build time.
       { source: `${websiteBasePath}/:path((?!(?:${SCREENS})$).+)`, destination: '/_not-found' },
     ],

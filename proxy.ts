@@ -6,6 +6,7 @@ import { getEnv, type Env } from '@/config/env/env';
 import { isLoginScreen } from '@/config/supertokens/loginScreens';
 import { toCarriedPath, toPlainPath } from '@/config/security/redirectPath';
 import { cookieValue, withoutDuplicates } from '@/config/session/requestCookies';
+import { FORM_AREAS, FORM_RELAY_PATH, isRelayed } from '@/config/formRelay';
 import { REQUEST_PATH_HEADER } from '@/config/requestPath';
 import {
   CSP_HEADER,
@@ -16,11 +17,11 @@ import {
 import { SESSION_COOKIES, WIDGET_COOKIES } from '@/config/session/sessionCookies';
 import { hasHop, loginPath, REDIRECT_PARAM, REFUSED_PARAM, refreshWay } from '@/config/session/sessionRoutes';
 
-/** The 503 page, app/unavailable, and the 403 page, app/forbidden. */
-const STATUS_PAGES = ['/unavailable', '/forbidden'];
+/** The 503 page, app/unavailable, the 403 page, app/forbidden, and the relay of forms, app/form-relay. */
+const STATUS_PAGES = ['/unavailable', '/forbidden', FORM_RELAY_PATH];
 
 /** Everything below these paths is behind login. The pages themselves ask the user function, which decides. */
-const SIGNED_IN_AREAS = ['/session', '/account', '/admin', '/sign-out'];
+const SIGNED_IN_AREAS = [...FORM_AREAS, '/sign-out'];
 
 const isWithin = (path: string, area: string) => path === area || path.startsWith(`${area}/`);
 
@@ -54,7 +55,8 @@ function passOn(request: NextRequest, path: string, { inlineStyles = false } = {
   if (cookie !== null) headers.set('cookie', withoutDuplicates(cookie));
   headers.set(CSP_HEADER, policy);
   const response = NextResponse.next({ request: { headers } });
-  response.headers.set(CSP_HEADER, policy);
+  // The relay hands back the policy of the page that it asked: a header of the proxy would replace it.
+  if (!isRelayed(request.method, request.headers)) response.headers.set(CSP_HEADER, policy);
   return response;
 }
 

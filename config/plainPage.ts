@@ -23,6 +23,8 @@ export interface PlainPage {
   title: string;
   /** Plain text, one paragraph each. */
   paragraphs: readonly string[];
+  /** What the user had typed, to be copied from the page: plain text, with line breaks. */
+  kept?: readonly { label: string; text: string }[];
   /** What to do next; the first is the one most people want. */
   actions: readonly Action[];
   /** HTML for the head. */
@@ -39,11 +41,18 @@ function actionHtml(action: Action, index: number): string {
   return `<form method="post" action="${escapeHtml(action.postTo)}">${fields.join('')}<button class="${className}">${label}</button></form>`;
 }
 
+function keptHtml(kept: NonNullable<PlainPage['kept']>): string {
+  if (kept.length === 0) return '';
+  const entries = kept.map(({ label, text }) => `<dt>${escapeHtml(label)}</dt><dd>${escapeHtml(text)}</dd>`);
+  return `<dl class="kept">${entries.join('')}</dl>`;
+}
+
 /**
  * A whole page for route handlers and functions, because a page of Next's cannot choose its status. It shares
  * tokens.css with the rest and needs no script, no build output and no function: it is for when something is down.
  */
-export function plainPageHtml({ appName, sign, title, paragraphs, actions, head = '' }: PlainPage): string {
+export function plainPageHtml(page: PlainPage): string {
+  const { appName, sign, title, paragraphs, kept = [], actions, head = '' } = page;
   const name = escapeHtml(appName);
   const heading = escapeHtml(title);
   return `<!doctype html>
@@ -64,6 +73,7 @@ ${head}
 ${sign === undefined ? '' : `<p class="status" aria-hidden="true">${escapeHtml(sign)}</p>`}
 <h1>${heading}</h1>
 ${paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`).join('\n')}
+${keptHtml(kept)}
 <div class="actions">${actions.map(actionHtml).join('')}</div>
 </main>
 </body>

@@ -1,4 +1,6 @@
 import { hkdfSync } from 'node:crypto';
+import * as z from 'zod';
+import { read, type EnvSource } from '../config/env/envVariables.ts';
 
 /** Names the purpose of the key, so that it tells nothing of what it is derived from. */
 const PURPOSE = 'next server actions';
@@ -15,4 +17,19 @@ const KEY_BYTES = 32;
  */
 export function actionKey(apiKey: string): string {
   return Buffer.from(hkdfSync('sha256', apiKey, '', PURPOSE, KEY_BYTES)).toString('base64');
+}
+
+export const ACTION_KEY = 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY';
+
+const ownKey = z.base64('is not base64').refine((key) => Buffer.from(key, 'base64').length === KEY_BYTES, {
+  message: `is not ${KEY_BYTES} bytes in base64`,
+});
+
+/**
+ * What Next's build gets in its environment. A key of the team's own stays as it is.
+ *
+ * @throws EnvError if that key is none
+ */
+export function actionKeyEnv(source: EnvSource, apiKey: string): Record<typeof ACTION_KEY, string> {
+  return { [ACTION_KEY]: read(source, ACTION_KEY, ownKey) ?? actionKey(apiKey) };
 }

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CSP_HEADER, pagePolicy } from '../config/security/securityHeaders.ts';
-import { getEnv } from '../config/env/env.ts';
-import { actionKey } from './action-key.ts';
+import { EnvError, getEnv } from '../config/env/env.ts';
+import { actionKeyEnv } from './action-key.ts';
 import { run } from './processes.ts';
 import { tool } from './tools.ts';
 
@@ -36,16 +36,22 @@ function sealStaticPages(): void {
   }
 }
 
-const ACTION_KEY = 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY';
-
-/** A key of the team's own stays as it is. */
-function actionKeyEnv(): Record<string, string> {
-  return process.env[ACTION_KEY] ? {} : { [ACTION_KEY]: actionKey(getEnv().core.apiKey) };
+/** The environment of Next's build; undefined where it cannot be used, which is then said. */
+function readBuildEnv(): Record<string, string> | undefined {
+  try {
+    return actionKeyEnv(process.env, getEnv().core.apiKey);
+  } catch (error) {
+    if (!(error instanceof EnvError)) throw error;
+    console.error(error.message);
+    return undefined;
+  }
 }
 
 /** Builds the pages for production, and answers the exit code of Next's build. */
 export async function buildApp(): Promise<number> {
-  const code = await run(tool('next', ['build']), actionKeyEnv());
+  const env = readBuildEnv();
+  if (env === undefined) return 1;
+  const code = await run(tool('next', ['build']), env);
   if (code === 0) sealStaticPages();
   return code;
 }

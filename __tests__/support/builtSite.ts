@@ -2,8 +2,9 @@ import { readdirSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { LambdaZip, type LambdaAnswer } from './lambdaZip.ts';
-import { NextHandler, type PageAnswer } from './nextHandler.ts';
+import { NextHandler, type PageAnswer, type PageRequest } from './nextHandler.ts';
 import { startTestCore, type TestCore } from './testCore.ts';
 
 /** The address that scripts/netlify-build.ts fixes in what it builds. */
@@ -69,7 +70,7 @@ export class BuiltSite {
     return site;
   }
 
-  /** Stands for Netlify's edge where a page calls a function. */
+  /** Stands for Netlify's edge where a page calls a function or another page. */
   async #openGateway(): Promise<string> {
     const server = createServer((request, response) => {
       void this.#forward(request).then(({ statusCode, headers, body }) => {
@@ -81,8 +82,13 @@ export class BuiltSite {
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
-  async #forward({ url = '/', method = 'GET', headers }: IncomingMessage): Promise<LambdaAnswer> {
-    if (!url.startsWith(FUNCTIONS)) return { statusCode: 404, headers: {}, body: '' };
+  async #forward(incoming: IncomingMessage): Promise<LambdaAnswer> {
+    const { url = '/', method = 'GET', headers } = incoming;
+    if (!url.startsWith(FUNCTIONS)) {
+      const sent = JSON.parse(JSON.stringify(headers)) as Record<string, string>;
+      const answer = await this.askPage({ path: url, method, headers: sent, body: await text(incoming) });
+      return { statusCode: answer.status, headers: answer.headers, body: answer.body };
+    }
     return this.callFunction({ path: url, method, ...(headers.cookie && { cookie: headers.cookie }) });
   }
 
@@ -94,8 +100,12 @@ export class BuiltSite {
   }
 
   page(path: string, cookie?: string): Promise<PageAnswer> {
+    return this.askPage({ path, ...(cookie !== undefined && { headers: { cookie } }) });
+  }
+
+  askPage(request: PageRequest): Promise<PageAnswer> {
     if (this.#next === undefined) throw new Error('The site has not been started.');
-    return this.#next.get(path, cookie);
+    return this.#next.ask(request);
   }
 
   async close(): Promise<void> {

@@ -3,10 +3,23 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unpackZip } from './lambdaZip.ts';
 
+export interface PageRequest {
+  path: string;
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
 export interface PageAnswer {
   status: number;
   headers: Record<string, string>;
   body: string;
+}
+
+interface Reply {
+  id: number;
+  answer?: PageAnswer;
+  fault?: string;
 }
 
 /** Calls the handler that Netlify's runtime calls, and sends what the server asks of its own site to the gateway. */
@@ -20,14 +33,15 @@ const context = {
   requestId: 'test', account: { id: 'a' }, site: { id: 's', url: SITE }, deploy: { id: 'd' },
   waitUntil() {}, cookies: {}, geo: {}, ip: '127.0.0.1', params: {}, server: { region: 'test' },
 };
-process.on('message', async ({ path, cookie }) => {
+process.on('message', async ({ id, path, method, headers, body }) => {
   try {
-    const headers = { host: new URL(SITE).host, ...(cookie && { cookie }) };
-    const response = await handler(new Request(SITE + path, { headers, redirect: 'manual' }), context);
-    const body = await response.text();
-    process.send({ answer: { status: response.status, headers: Object.fromEntries(response.headers), body } });
+    const sent = { method, headers: { ...headers, host: new URL(SITE).host }, body, redirect: 'manual' };
+    const response = await handler(new Request(SITE + path, sent), context);
+    const text = await response.text();
+    const answer = { status: response.status, headers: Object.fromEntries(response.headers), body: text };
+    process.send({ id, answer });
   } catch (error) {
-    process.send({ fault: String(error?.stack ?? error) });
+    process.send({ id, fault: String(error?.stack ?? error) });
   }
 });
 process.send('ready');
@@ -39,6 +53,7 @@ export class NextHandler {
   readonly #env: Record<string, string>;
   readonly #remove: () => void;
   #process: ChildProcess | undefined;
+  #lastId = 0;
 
   constructor(zip: string, site: string, gateway: string, env: Record<string, string>) {
     const { folder, remove } = unpackZip(zip);
@@ -65,12 +80,18 @@ export class NextHandler {
     return (this.#process = child);
   }
 
-  /** Asks for a page. Throws what the handler throws. */
-  async get(path: string, cookie?: string): Promise<PageAnswer> {
+  /** Asks for a page, also while it is asked for another. Throws what the handler throws. */
+  async ask(request: PageRequest): Promise<PageAnswer> {
     const child = await this.#started();
-    const reply = await new Promise<{ answer?: PageAnswer; fault?: string }>((resolve) => {
-      child.once('message', (message) => resolve(message as { answer?: PageAnswer; fault?: string }));
-      child.send({ path, cookie });
+    const id = (this.#lastId += 1);
+    const reply = await new Promise<Reply>((resolve) => {
+      const listen = (message: unknown) => {
+        if ((message as Reply).id !== id) return;
+        child.off('message', listen);
+        resolve(message as Reply);
+      };
+      child.on('message', listen);
+      child.send({ id, method: 'GET', ...request });
     });
     if (reply.answer === undefined) throw new Error(reply.fault);
     return reply.answer;

@@ -42,7 +42,7 @@ function accessCookie(accessToken: string): string {
 const failure = z.object({ message: z.string(), cause: z.object({ message: z.string() }).optional() });
 
 /** Why nothing came, in words for the log: a time limit is the cause of the error that ends a request. */
-function failureReason(error: unknown): string {
+export function failureReason(error: unknown): string {
   const { message, cause } = failure.safeParse(error).data ?? { message: String(error) };
   return cause === undefined ? message : `${message}: ${cause.message}`;
 }

@@ -42,6 +42,7 @@ export const examples = {
   SMTP_FROM: 'My App <no-reply@example.com>',
   SMTP_SECURITY: 'starttls',
   EMAIL_VERIFICATION: 'optional',
+  NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=',
 } as const;
 
 export type Variable = keyof typeof examples;

@@ -1,0 +1,94 @@
+/** @jest-environment node */
+import type * as Route from '@/app/form-relay/route';
+import type { AnswerServer } from '../../support/answers';
+import { askForPage, request, startFunctionServer } from '../../support/pageRequest';
+
+let server: AnswerServer;
+let route: typeof Route;
+
+beforeAll(async () => {
+  server = await startFunctionServer();
+  route = await import('@/app/form-relay/route');
+});
+afterAll(() => server.close());
+
+beforeEach(() => askForPage(server, '/account?a=1'));
+
+function post(form: FormData, headers: Record<string, string> = {}) {
+  const sent = { 'sec-fetch-site': 'same-origin', cookie: 'sAccessToken=token', ...headers };
+  return route.POST(
+    new Request(`${server.origin}/form-relay`, { method: 'POST', headers: sent, body: form }),
+  );
+}
+
+function formOf(fields: Record<string, string>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, value);
+  return form;
+}
+
+const notFound = { status: 409, body: {}, headers: { 'x-nextjs-action-not-found': '1' } };
+
+test('the page gets the form, and its answer is handed back with its cookies', async () => {
+  const headers = { 'set-cookie': ['a=1; Path=/', 'b=2, 3'], 'content-security-policy': 'p', 'x-other': '1' };
+  server.next = { status: 303, body: {}, headers: { ...headers, location: '/account' } };
+  const response = await post(formOf({ name: 'Ada' }));
+  expect(response.status).toBe(303);
+  expect(response.headers.getSetCookie()).toEqual(['a=1; Path=/', 'b=2, 3']);
+  expect(response.headers.get('location')).toBe('/account');
+  expect(response.headers.get('content-security-policy')).toBe('p');
+  expect(response.headers.has('x-other')).toBe(false);
+  expect(server.asked).toMatchObject([
+    {
+      method: 'POST',
+      url: '/account?a=1',
+      headers: { 'x-form-relayed': '1', cookie: 'sAccessToken=token', 'sec-fetch-site': 'same-origin' },
+    },
+  ]);
+});
+
+test('shows at most 20 fields of 5000 characters', async () => {
+  server.next = notFound;
+  const fields = Array.from({ length: 30 }, (_, index) => [`field${index}`, `<${'x'.repeat(6000)}`]);
+  const response = await post(formOf(Object.fromEntries(fields) as Record<string, string>));
+  expect(response.status).toBe(409);
+  const html = await response.text();
+  expect(html.match(/<dd>/g)).toHaveLength(20);
+  expect(html).toContain(`<dd>&lt;${'x'.repeat(4999)}…</dd>`);
+});
+
+test('shows no secret, no file and nothing that nobody typed', async () => {
+  server.next = notFound;
+  const form = formOf({
+    ...{ $ACTION_KEY: 'k', formUser: 'u', username: 'ada', password: 's', newPassword: 's', token: 't' },
+    ...{ resetCode: 'c', 'client-secret': 's', user: 'u', give: 'admin', firstName: 'Ada', empty: ' ' },
+  });
+  form.append('picture', new File(['x'], 'x.png'));
+  const html = await (await post(form)).text();
+  expect([...html.matchAll(/<dt>(.*?)<\/dt><dd>(.*?)<\/dd>/g)].map((found) => found.slice(1))).toEqual([
+    ['First name', 'Ada'],
+  ]);
+});
+
+test('what was relayed once is not relayed again', async () => {
+  expect((await post(formOf({ name: 'Ada' }), { 'x-form-relayed': '1' })).status).toBe(404);
+  expect(server.asked).toEqual([]);
+});
+
+test('nothing is sent on for another site', async () => {
+  const response = await post(formOf({ name: 'Ada' }), { 'sec-fetch-site': 'cross-site' });
+  expect(response.status).toBe(400);
+  expect(await response.text()).not.toContain('Ada');
+  expect(server.asked).toEqual([]);
+});
+
+test('a page that does not answer is a 503, and the log says so', async () => {
+  const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);
+  await server.close();
+  request.headers.set('host', new URL(server.origin).host);
+  const response = await post(formOf({ name: 'Ada' }));
+  expect(response.status).toBe(503);
+  expect(response.headers.get('retry-after')).toBe('10');
+  expect(String(error.mock.calls[0]?.[0])).toMatch(/"event":"form-relay-failed".*ECONNREFUSED/);
+  error.mockRestore();
+});

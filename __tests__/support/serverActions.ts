@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+interface Manifest {
+  node: Record<string, { filename: string; exportedName: string }>;
+  encryptionKey: string;
+}
+
+/** The ids of the server actions that Next's build made, and the ids as decision 221 says that they are made. */
+export function serverActionIds(key: string): { built: string[]; derived: string[]; key: string } {
+  const manifest = JSON.parse(
+    readFileSync('.next/server/server-reference-manifest.json', 'utf8'),
+  ) as Manifest;
+  const built = Object.keys(manifest.node);
+  const derived = Object.entries(manifest.node).map(([id, { filename, exportedName }]) => {
+    const hash = createHash('sha1').update(`${key}${filename}:${exportedName}`).digest('hex');
+    return id.slice(0, 2) + hash;
+  });
+  return { built, derived, key: manifest.encryptionKey };
+}
