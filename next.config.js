@@ -9,6 +9,7 @@ import {
   SCRIPTLESS_POLICY,
   SECURITY_HEADERS,
 } from './config/security/securityHeaders.ts';
+import { FILES as STYLED } from './scripts/compact-styles.cjs';
 import { FILES as UNUSED } from './scripts/unused-in-browser.cjs';
 
 /** The folder under app/ that holds the log-in page, whatever address WEBSITE_BASE_PATH gives it. */
@@ -36,6 +37,14 @@ const FILES = ['/_next/:path*', '/icon.svg', ...readdirSync('public').map((file)
 /** @param {Record<string, string>} table */
 const pairs = (table) => Object.entries(table).map(([key, value]) => ({ key, value }));
 
+/**
+ * Modules by the end of their paths, where they are built for a browser.
+ *
+ * @param {string[]} files
+ * @returns {import('next/dist/server/config-shared').TurbopackRuleCondition}
+ */
+const inBrowser = (files) => ({ all: ['browser', { path: new RegExp(`/(?:${files.join('|')})$`) }] });
+
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -48,10 +57,10 @@ const config = {
   turbopack: {
     root: import.meta.dirname,
     rules: {
-      '*.js': {
-        condition: { all: ['browser', { path: new RegExp(`/(?:${UNUSED.join('|')})$`) }] },
-        loaders: ['./scripts/unused-in-browser.cjs'],
-      },
+      '*.js': [
+        { condition: inBrowser(UNUSED), loaders: ['./scripts/unused-in-browser.cjs'] },
+        { condition: inBrowser(STYLED), loaders: ['./scripts/compact-styles.cjs'] },
+      ],
     },
   },
   headers: () => [

@@ -12,6 +12,8 @@ const STAND_INS = {
   'supertokens-web-js/lib/build/recipe/multitenancy/allowedDomainsClaim.js': '',
   'supertokens-web-js/lib/build/recipe/oauth2provider/recipeImplementation.js': `exports.default = ${isLeftOut('oauth2provider')};`,
   'supertokens-web-js/lib/build/recipe/multifactorauth/recipeImplementation.js': `exports.default = ${isLeftOut('multifactorauth')};`,
+  'supertokens-web-js/lib/build/recipe/multifactorauth/multiFactorAuthClaim.js': `exports.MultiFactorAuthClaimClass = class { constructor() { this.id = 'st-mfa'; this.refresh = ${isLeftOut('MultiFactorAuthClaim')}; } };`,
+  'supertokens-web-js/lib/build/versionChecker.js': 'exports.isVersionCompatible = () => true;',
 };
 
 /**

@@ -1,0 +1,5 @@
+declare function compactStyles(source: string): string;
+declare namespace compactStyles {
+  const FILES: string[];
+}
+export = compactStyles;
