@@ -107,8 +107,15 @@ export const verificationAsked = z.strictObject({ status: z.enum(['sent', 'verif
 export const emailChangeAsked = z.strictObject({ sentTo: z.string(), notified: z.boolean() });
 export type EmailChangeAsked = z.infer<typeof emailChangeAsked>;
 
-/** `POST email/confirmation`: the address is another one now, and whether the old one was told. */
-export const emailChanged = z.strictObject({ email: z.string(), notified: z.boolean() });
+/**
+ * `POST email/confirmation`: the address is another one now, and whether the old one was told. `already` says that the
+ * link was used before.
+ */
+export const emailChanged = z.strictObject({
+  email: z.string(),
+  notified: z.boolean(),
+  already: z.boolean(),
+});
 
 /** `POST email/cancellation`: nothing changes, and whether this browser was signed in to that account. */
 export const emailChangeCancelled = z.strictObject({
@@ -177,12 +184,6 @@ export type ErrorAnswer = z.infer<typeof errorAnswer>;
 
 /** Netlify's id of a request; every answer and every log line carries it. */
 export const REQUEST_ID_HEADER = 'x-nf-request-id';
-
-/**
- * The user id that a form was rendered for, URI-encoded. A function that finds another user signed in answers 409
- * USER_CHANGED and does nothing.
- */
-export const FORM_USER_HEADER = 'x-form-user';
 
 /** Builds the body of a refusal. */
 export function toErrorAnswer(

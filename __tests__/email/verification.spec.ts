@@ -2,6 +2,7 @@ import { linkIn } from '../support/readMail.ts';
 import { expectAccessible, expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { AnotherFront } from '../support/browser/anotherFront.ts';
 import { inEveryViewport } from '../support/browser/browserSettings.ts';
+import { problem } from '../support/browser/locators.ts';
 import { readMail } from '../support/browser/mail.ts';
 import { expect, newAccount, test } from '../support/browser/test.ts';
 import { LoginWidget } from '../support/browser/widget.ts';
@@ -32,13 +33,7 @@ test('a banner has the mail sent, and goes when the link in it was opened', asyn
   await expect(page.getByRole('heading', { name: BANNER })).toHaveCount(0);
 });
 
-test('a link that was used says so, or leads to another one where nobody is signed in', async ({
-  page,
-  signedIn,
-  quietConsole,
-}) => {
-  // Without a session there is nobody to ask for.
-  quietConsole.allow(/status of 401/);
+test('a link that was used says so, with a session and without', async ({ page, signedIn }) => {
   const { email } = signedIn.account;
   await signedIn.context.request.post('/.netlify/functions/auth/user/email/verify/token');
   const link = linkIn(await readMail(email, 'Verify'));
@@ -52,6 +47,12 @@ test('a link that was used says so, or leads to another one where nobody is sign
   await expectAccessible(page);
   await signedIn.context.clearCookies();
   await page.goto(link);
+  await page.getByRole('button', { name: 'Verify this address' }).click();
+  await expect(page.getByRole('heading', { name: 'Your address is already verified' })).toBeVisible();
+});
+
+test('a link that verified nothing leads to another one', async ({ page }) => {
+  await page.goto('/auth/verify-email?token=never-sent&tenantId=public');
   await page.getByRole('button', { name: 'Verify this address' }).click();
   await expect(page.getByRole('heading', { name: 'This link is no longer good' })).toBeVisible();
   await expectAccessible(page);
@@ -120,6 +121,70 @@ test.describe('where it is required', () => {
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.waitForURL('**/account?x=1');
     await expect(page.getByText(account.email).first()).toBeVisible();
+  });
+
+  test('one mail is asked for, however often the screen comes up', async ({
+    page,
+    context,
+    quietConsole,
+  }) => {
+    // The widget asks who is signed in, and is refused.
+    quietConsole.allow(/status of 403/);
+    const asked: (number | undefined)[] = [];
+    context.on('response', (response) => {
+      if (response.url().endsWith('/user/email/verify/token')) asked.push(response.status());
+    });
+    const account = newAccount();
+    await page.goto(`${front.url}/auth`);
+    await new LoginWidget(page).signUp(account);
+    await expect(page.getByText('The mail is on its way.')).toBeVisible();
+    const other = await context.newPage();
+    for (const show of [
+      () => page.reload(),
+      () => page.goto(`${front.url}/account`),
+      () => other.goto(`${front.url}/session`),
+    ]) {
+      await show();
+      const shown = other.url() === 'about:blank' ? page : other;
+      await expect(shown.getByText('We have sent you a mail with a link.')).toBeVisible();
+      await expect(shown.getByRole('button', { name: /Send another one in \d+ s/ })).toBeVisible();
+      await expect(shown.getByRole('alert').filter({ hasText: /./ })).toHaveCount(0);
+    }
+    expect(asked).toEqual([200]);
+  });
+
+  test('the screen of one user has no mail sent to another, and signs nobody else out', async ({
+    page,
+    context,
+    quietConsole,
+  }) => {
+    quietConsole.allow(/status of (403|409)/);
+    await page.clock.install();
+    await page.goto(`${front.url}/auth`);
+    await new LoginWidget(page).signUp(newAccount());
+    await expect(page.getByText('The mail is on its way.')).toBeVisible();
+    const { email, password } = newAccount();
+    await context.request.post(`${front.url}/.netlify/functions/auth/signup`, {
+      headers: { 'st-auth-mode': 'cookie' },
+      data: {
+        formFields: [
+          { id: 'email', value: email },
+          { id: 'password', value: password },
+        ],
+      },
+    });
+    const again = page.getByRole('button', { name: 'Send another one', exact: true });
+    await expect(async () => {
+      await page.clock.runFor(1000);
+      await expect(again).toBeVisible({ timeout: 1 });
+    }).toPass({ intervals: [0] });
+    await again.click();
+    await expect(problem(page, 'Another account is signed in in this browser now')).toBeVisible();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(problem(page, 'Another account is signed in in this browser now')).toBeVisible();
+    await expect(page).toHaveURL(/verify-email/);
+    const user = await context.request.get(`${front.url}/.netlify/functions/user`);
+    expect(user.status()).toBe(403);
   });
 
   test('somebody who is not verified can sign out of that screen', async ({ page }) => {

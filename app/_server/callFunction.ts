@@ -1,6 +1,7 @@
 import 'server-only';
 import * as z from 'zod';
-import { errorAnswer, FORM_USER_HEADER, type ErrorAnswer, type ErrorCode } from '@/config/functionContract';
+import { errorAnswer, type ErrorAnswer, type ErrorCode } from '@/config/functionContract';
+import { FORM_USER_HEADER } from '@/config/widgetContract';
 import { SESSION_COOKIES } from '@/config/session/sessionCookies';
 import { exchange, type HttpAnswer } from './exchange';
 

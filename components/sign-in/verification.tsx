@@ -3,7 +3,11 @@
 import { useEffect, useRef, useState, type ComponentProps } from 'react';
 import type { EmailVerificationComponentsOverrideProvider } from 'supertokens-auth-react/recipe/emailverification';
 import STGeneralError from 'supertokens-web-js/utils/error';
+import { signOut, useSessionContext } from 'supertokens-auth-react/recipe/session';
+import { functionWords } from '@/config/supertokens/refusalWords';
+import { ALREADY_VERIFIED } from '@/config/widgetContract';
 import { Screen, Way } from './Screen';
+import { rememberMail, timeSinceMail } from './sentMail';
 
 type Overrides = NonNullable<
   ComponentProps<typeof EmailVerificationComponentsOverrideProvider>['components']
@@ -28,59 +32,82 @@ function useCoolDown() {
     const timer = setTimeout(() => setSeconds(seconds - 1), 1000);
     return () => clearTimeout(timer);
   }, [seconds]);
-  return { seconds, begin: () => setSeconds(COOL_DOWN_S) };
+  return { seconds, begin: setSeconds };
 }
 
-/**
- * The mail that is sent by itself when the screen comes up. The widget mounts its screens anew whenever it has looked at the
- * session again, so that a component cannot know whether it was sent: the page does.
- */
-let firstMail: ReturnType<SendProps['recipeImplementation']['sendVerificationEmail']> | undefined;
+type Sending =
+  { state: 'sending' } | { state: 'sent' } | { state: 'sent-before' } | { state: 'failed'; words: string };
 
-type Sending = { state: 'sending' } | { state: 'sent' } | { state: 'failed'; words: string };
-
-/** Has the mail sent when the screen is shown, and again when asked to. */
-function useMail({ recipeImplementation, onEmailAlreadyVerified }: SendProps) {
+/** Has the mail sent when the screen is shown, unless this browser did so before, and again when asked to. */
+function useMail({ recipeImplementation, onEmailAlreadyVerified }: SendProps, formUser: string) {
   const [sending, setSending] = useState<Sending>({ state: 'sending' });
   const coolDown = useCoolDown();
   const begun = useRef(false);
 
-  async function send(mail = recipeImplementation.sendVerificationEmail({ userContext: {} })) {
+  async function send() {
     setSending({ state: 'sending' });
     try {
-      const { status } = await mail;
+      const { status } = await recipeImplementation.sendVerificationEmail({ userContext: { formUser } });
       if (status === 'EMAIL_ALREADY_VERIFIED_ERROR') {
         await onEmailAlreadyVerified();
         return;
       }
+      rememberMail(formUser);
       setSending({ state: 'sent' });
-      coolDown.begin();
+      coolDown.begin(COOL_DOWN_S);
     } catch (error) {
       setSending({ state: 'failed', words: wordsOf(error) });
     }
   }
 
+  function begin() {
+    const sinceMs = timeSinceMail(formUser);
+    if (sinceMs === undefined) return send();
+    setSending({ state: 'sent-before' });
+    coolDown.begin(Math.max(COOL_DOWN_S - Math.floor(sinceMs / 1000), 0));
+    return Promise.resolve();
+  }
+
   useEffect(() => {
     if (begun.current) return;
     begun.current = true;
-    firstMail ??= recipeImplementation.sendVerificationEmail({ userContext: {} });
-    void send(firstMail);
+    void begin();
   });
   return { sending, send, seconds: coolDown.seconds };
 }
 
+const SENDING_WORDS: Record<Sending['state'], string> = {
+  sending: 'Sending…',
+  sent: 'The mail is on its way. Not there? It may lie among the spam.',
+  'sent-before': 'We have sent you a mail with a link. Not there? It may lie among the spam.',
+  failed: '',
+};
+
 function SendMail(props: SendProps) {
-  const { sending, send, seconds } = useMail(props);
+  const session = useSessionContext();
+  // The user that this screen is for, whoever signs in in another tab.
+  const [formUser] = useState(session.loading ? '' : session.userId);
+  const { sending, send, seconds } = useMail(props, formUser);
+  const [problem, setProblem] = useState<string>();
+
+  async function leave() {
+    try {
+      await signOut({ userContext: { formUser } });
+      await props.redirectToAuth();
+    } catch (error) {
+      setProblem((await functionWords(error)) ?? 'SOMETHING_WENT_WRONG_ERROR');
+    }
+  }
+
   const waits = sending.state === 'sending' || seconds > 0;
   return (
     <Screen
       title="Verify your e-mail address"
       intro="We send a mail with a link to your address. Open it to show that the address is yours."
-      error={sending.state === 'failed' ? sending.words : undefined}
+      error={problem ?? (sending.state === 'failed' ? sending.words : undefined)}
     >
       <p role="status" data-supertokens="secondaryText">
-        {sending.state === 'sending' && 'Sending…'}
-        {sending.state === 'sent' && 'The mail is on its way. Not there? It may lie among the spam.'}
+        {SENDING_WORDS[sending.state]}
       </p>
       <button
         type="button"
@@ -93,14 +120,7 @@ function SendMail(props: SendProps) {
         {seconds > 0 ? `Send another one in ${seconds} s` : 'Send another one'}
       </button>
       <p>
-        <button
-          type="button"
-          data-supertokens="link"
-          onClick={() => {
-            firstMail = undefined;
-            void props.signOut();
-          }}
-        >
+        <button type="button" data-supertokens="link" onClick={() => void leave()}>
           Sign out
         </button>
       </p>
@@ -110,15 +130,11 @@ function SendMail(props: SendProps) {
 
 type Opened = 'waiting' | 'verifying' | 'verified' | 'already-verified' | 'refused';
 
-/** A link is used up by its first use. Whether the address is verified since, only the user's session can ask. */
-async function whyRefused({ isEmailVerified }: OpenedProps['recipeImplementation']): Promise<Opened> {
-  try {
-    const { isVerified } = await isEmailVerified({ userContext: {} });
-    return isVerified ? 'already-verified' : 'refused';
-  } catch {
-    return 'refused';
-  }
-}
+/** What came of a link. One status is ours, which the SDK passes on and has no type for. */
+const opened = new Map<string, Opened>([
+  ['OK', 'verified'],
+  [ALREADY_VERIFIED, 'already-verified'],
+]);
 
 /** Programs that look at links in mails open them as well: the address is verified by whoever presses the button. */
 function LinkOpened({ recipeImplementation, onSuccess, loginPath }: OpenedProps & { loginPath: string }) {
@@ -130,7 +146,7 @@ function LinkOpened({ recipeImplementation, onSuccess, loginPath }: OpenedProps 
     setError(undefined);
     try {
       const { status } = await recipeImplementation.verifyEmail({ userContext: {} });
-      setState(status === 'OK' ? 'verified' : await whyRefused(recipeImplementation));
+      setState(opened.get(status) ?? 'refused');
     } catch (problem) {
       setError(wordsOf(problem));
       setState('waiting');

@@ -6,6 +6,7 @@ import {
   init as emailVerification,
 } from 'supertokens-auth-react/recipe/emailverification';
 import { EmailVerificationPreBuiltUI } from 'supertokens-auth-react/recipe/emailverification/prebuiltui';
+import { namingFormUser } from '@/config/supertokens/formUser';
 import { functionWords, inWords } from '@/config/supertokens/refusalWords';
 import type { AddedRecipe } from './addedRecipe';
 import { verificationOverrides } from './verification';
@@ -16,6 +17,7 @@ export function verificationRecipe(loginPath: string, mustVerify: boolean): Adde
   return {
     recipe: emailVerification({
       mode: mustVerify ? 'REQUIRED' : 'OPTIONAL',
+      preAPIHook: namingFormUser,
       override: {
         functions: (original) => ({
           ...original,

@@ -7,6 +7,7 @@ import { validateEmail } from '../rules/emailRule.ts';
 import { passwordProblem } from '../rules/passwordRule.ts';
 import { toPlainPath } from '../security/redirectPath.ts';
 import { inWords } from './refusalWords.ts';
+import { namingFormUser } from './formUser.ts';
 import { WIDGET_COOKIES } from '../session/sessionCookies.ts';
 import { widgetStyle, widgetTexts } from './widgetTheme.ts';
 
@@ -88,7 +89,7 @@ export function getFrontendConfig({
         signInAndUpFeature: { signUpForm: { formFields: [emailField, passwordField(minPasswordLength)] } },
       }),
       ...added,
-      session({ tokenTransferMethod: 'cookie' }),
+      session({ tokenTransferMethod: 'cookie', preAPIHook: namingFormUser }),
     ],
   };
 }

@@ -9,6 +9,7 @@ import { clearUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import * as z from 'zod';
 import { emailAddress } from '../../config/rules/emailSchema.ts';
 import { Refusal } from '../platform/http/refusal.ts';
+import { sealLinkToken } from '../platform/linkToken.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
 import { createCancelToken } from './cancelToken.ts';
 import { readCredentialState, saveEmailRequest, type CredentialState } from './outstanding.ts';
@@ -87,5 +88,6 @@ export async function prepareChange(
   const { generation } = state;
   await saveEmailRequest(userId, { recipeUserId, from: own.email, to: email, generation, cancellations });
   await requireUnchanged(userId, own, email, generation);
-  return { confirmToken, cancelToken };
+  const sealed = confirmToken && sealLinkToken(confirmToken, { recipeUserId, email });
+  return { confirmToken: sealed, cancelToken };
 }

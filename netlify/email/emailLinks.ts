@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { Refusal } from '../platform/http/refusal.ts';
 import { tellSessions } from './verification.ts';
 import { isCancelSecret, parseCancelToken } from './cancelToken.ts';
+import { verifiedByLink } from './usedLink.ts';
 import { endOutstanding, endTokens, readCredentialState, type EmailRequest } from './outstanding.ts';
 
 /** Longer than any token in a link of ours. */
@@ -53,6 +54,11 @@ export interface EmailChange {
   now: string;
 }
 
+/** A change that the same link has made before. */
+export interface EarlierChange {
+  already: string;
+}
+
 async function setAddress(recipeUserId: RecipeUserId, email: string): Promise<void> {
   const { status } = await updateEmailOrPassword({ recipeUserId, email });
   if (status === 'OK') return;
@@ -69,9 +75,13 @@ const methodOf = (user: User | undefined, recipeUserId: string) =>
  *
  * @throws Refusal 400 for a link that is no longer good, 409 for an address that another user took meanwhile
  */
-export async function confirmChange(token: string, tenantId: string): Promise<EmailChange> {
+export async function confirmChange(token: string, tenantId: string): Promise<EmailChange | EarlierChange> {
   const verified = await verifyEmailUsingToken(tenantId, token, false);
-  if (verified.status !== 'OK') throw noLongerGood();
+  if (verified.status !== 'OK') {
+    const already = await verifiedByLink(token);
+    if (already === undefined) throw noLongerGood();
+    return { already };
+  }
   const { recipeUserId, email } = verified.user;
   const user = await getUser(recipeUserId.getAsString());
   const before = methodOf(user, recipeUserId.getAsString())?.email;

@@ -7,6 +7,7 @@ import type { SessionContainer } from 'supertokens-node/recipe/session';
 import { getEnv } from '../../config/env/env.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { requestOrigin } from '../platform/http/origin.ts';
+import { sealLinkToken } from '../platform/linkToken.ts';
 import { sendWithLink, verification } from '../platform/mail/sdkMails.ts';
 import { mailRefusal } from '../platform/mail/send.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
@@ -47,7 +48,9 @@ export async function sendVerification(
     return 'verified';
   }
   await refuseTooManyMails(event, email);
-  const outcome = await sendWithLink(email, linkWith(event, token.token, tenantId), verification);
+  const recipeUserId = session.getRecipeUserId().getAsString();
+  const sealed = sealLinkToken(token.token, { recipeUserId, email });
+  const outcome = await sendWithLink(email, linkWith(event, sealed, tenantId), verification);
   if (outcome !== 'sent') throw mailRefusal(outcome);
   return 'sent';
 }

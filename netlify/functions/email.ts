@@ -81,15 +81,18 @@ async function withBadLinksCounted<T>(event: FunctionEvent, work: () => Promise<
 
 /** No session is asked for: the link may be opened in another browser, and it is known to nobody but its reader. */
 async function confirm(event: FunctionEvent, { token }: z.output<typeof emailLink>) {
-  const { userId, before, now } = await withBadLinksCounted(event, () =>
-    confirmChange(token, DEFAULT_TENANT),
-  );
+  const change = await withBadLinksCounted(event, () => confirmChange(token, DEFAULT_TENANT));
+  if ('already' in change) {
+    noteOutcome('email_changed_already');
+    return { email: change.already, notified: false, already: true };
+  }
+  const { userId, before, now } = change;
   noteOutcome('email_changed');
   const [notified] = await Promise.all([
     notify(event, before, emailChangedNotice(now)),
     noteActivity(event, userId, 'email_changed'),
   ]);
-  return { email: now, notified };
+  return { email: now, notified, already: false };
 }
 
 /** Needs no session: it is for a user whose account another person may be signed in to. */

@@ -13,6 +13,7 @@ const words: Record<string, Record<string, string>> = {
   '/user/email/verify': {
     OK: 'email_verified',
     EMAIL_VERIFICATION_INVALID_TOKEN_ERROR: 'verification_link_refused',
+    EMAIL_ALREADY_VERIFIED_ERROR: 'verified_already',
   },
 };
 

@@ -25,7 +25,9 @@ export async function confirmEmail(_before: FormState, form: FormData): Promise<
   const reply = await callFunction({ url: `${origin}${path}`, method: 'POST', body, accessToken });
   const changed = reply.arrived ? emailChanged.safeParse(reply.body) : undefined;
   if (reply.arrived && reply.status === 200 && changed?.success === true) {
-    const { email, notified } = changed.data;
+    const { email, notified, already } = changed.data;
+    if (already)
+      return { status: 'done', message: `This link was used before: your address is ${email} already.` };
     const mail = notified ? '' : ' No mail about it could be sent to the old one.';
     return { status: 'done', message: `Your address is ${email} now. Sign in with it from now on.${mail}` };
   }

@@ -1,6 +1,8 @@
 import { getEnv } from '../../../config/env/env.ts';
+import { MAILED_TO } from '../../../config/widgetContract.ts';
 import type { MailServices } from '../../../config/supertokens/backend.ts';
 import { currentScope } from '../http/scope.ts';
+import { sealLinkToken } from '../linkToken.ts';
 import { refuseTooManyMails } from '../throttle/mails.ts';
 import { mailRefusal, sendMail, type MailOutcome } from './send.ts';
 import { renderMail, type MailWords } from './template.ts';
@@ -46,6 +48,20 @@ async function refuseTooManyTo(recipient: string): Promise<void> {
   if (scope !== undefined) await refuseTooManyMails(scope.event, recipient);
 }
 
+/** A link of the SDK's, with another token. */
+function withSealedToken(link: string, owner: { recipeUserId: string; email: string }): string {
+  const url = new URL(link);
+  url.searchParams.set('token', sealLinkToken(url.searchParams.get('token') ?? '', owner));
+  return url.href;
+}
+
+/** A link with the address it is sent to where no server sees it: for password managers, on the page it leads to. */
+function withAddress(link: string, email: string): string {
+  const url = new URL(link);
+  url.hash = new URLSearchParams({ [MAILED_TO]: email }).toString();
+  return url.href;
+}
+
 /**
  * The mails that the SDK has sent. A link of the SDK's leads to the address that the request came to, because the
  * origin in config/supertokens/backend.ts does.
@@ -54,13 +70,15 @@ export const sdkMails: MailServices = {
   passwordReset: {
     sendEmail: async ({ user, passwordResetLink }) => {
       // Nobody is told here that it failed: only somebody who has an account gets as far as this. The log knows.
-      await sendWithLink(user.email, passwordResetLink, passwordReset);
+      await sendWithLink(user.email, withAddress(passwordResetLink, user.email), passwordReset);
     },
   },
   emailVerification: {
     sendEmail: async ({ user, emailVerifyLink }) => {
       await refuseTooManyTo(user.email);
-      const outcome = await sendWithLink(user.email, emailVerifyLink, verification);
+      const { email, recipeUserId } = user;
+      const link = withSealedToken(emailVerifyLink, { recipeUserId: recipeUserId.getAsString(), email });
+      const outcome = await sendWithLink(email, link, verification);
       if (outcome !== 'sent') throw mailRefusal(outcome);
     },
   },

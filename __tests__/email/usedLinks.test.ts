@@ -1,0 +1,134 @@
+/** @jest-environment node */
+import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
+import { EMAIL, emailChangeIn, tokenOf, uniqueEmail } from '../support/emailChange.ts';
+import { AUTH, errorCode, resumeTime, stopTime } from '../support/functionWorld.ts';
+import { newPerson } from '../support/people.ts';
+import { linkIn } from '../support/readMail.ts';
+import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
+
+let world: DeployWorld;
+let changes: ReturnType<typeof emailChangeIn>;
+beforeAll(async () => {
+  world = await startDeployWorld();
+  changes = emailChangeIn(world);
+});
+beforeEach(() => stopTime());
+afterEach(() => resumeTime());
+afterAll(() => world.close());
+
+const ALREADY = { status: 'EMAIL_ALREADY_VERIFIED_ERROR' };
+const INVALID = { status: 'EMAIL_VERIFICATION_INVALID_TOKEN_ERROR' };
+
+/** Both ways to a mail: the widget's, and that of the banner on our own pages. */
+const ASKED_BY = { widget: `${AUTH}/user/email/verify/token`, banner: `${EMAIL}/verification` };
+
+const ask = (browser: TestBrowser, path = ASKED_BY.widget) =>
+  browser.send({ method: 'POST', path, blobs: world.store.access });
+
+const open = (token: string, browser = world.newBrowser()) =>
+  browser.send({ method: 'POST', path: `${AUTH}/user/email/verify`, body: { method: 'token', token } });
+
+async function verifiedPerson(path?: string) {
+  const person = await newPerson(world);
+  await ask(person.browser, path);
+  const token = tokenOf(linkIn(await world.inbox.read(person.email, 'Verify')));
+  expect(bodyOf(await open(token))).toMatchObject({ status: 'OK' });
+  return { ...person, token };
+}
+
+describe.each(Object.values(ASKED_BY))('a link that was asked for at %s', (path) => {
+  it('says that the address is verified when it is used again, with a session and without', async () => {
+    const { token, browser } = await verifiedPerson(path);
+    expect(bodyOf(await open(token))).toEqual(ALREADY);
+    expect(world.log.at(-1)).toMatchObject({ outcome: 'verified_already' });
+    expect(bodyOf(await open(token, browser))).toEqual(ALREADY);
+    const other = await newPerson(world);
+    expect(bodyOf(await open(token, other.browser))).toEqual(ALREADY);
+  });
+});
+
+it('tells nothing of a link that was not sent: another user, another token, a changed proof', async () => {
+  const { token } = await verifiedPerson();
+  const [core = '', user = '', proof = ''] = token.split('.');
+  const other = await verifiedPerson();
+  const [, otherUser = ''] = other.token.split('.');
+  const flipped = `${proof.startsWith('A') ? 'B' : 'A'}${proof.slice(1)}`;
+  for (const forged of [
+    core,
+    `${core}.${otherUser}.${proof}`,
+    `${core}x.${user}.${proof}`,
+    `${core}.${user}.${flipped}`,
+    `${core}.${user}.`,
+    `${core}.${Buffer.from('no such user').toString('base64url')}.${proof}`,
+    `${core}.${Buffer.from('\u0000').toString('base64url')}.${proof}`,
+    `${core}.${Buffer.from([0xff, 0xfe]).toString('base64url')}.${proof}`,
+    `.${user}.${proof}`,
+    '..',
+  ]) {
+    const answer = await open(forged);
+    expect([forged, answer.statusCode, bodyOf(answer)]).toEqual([forged, 200, INVALID]);
+  }
+});
+
+it('is no longer good once the address is another one, or nobody is left', async () => {
+  const { browser, token, email } = await verifiedPerson();
+  const next = uniqueEmail();
+  await changes.change(browser, next);
+  await changes.confirm(await changes.confirmToken(next));
+  expect(bodyOf(await open(token))).toEqual(INVALID);
+  expect(email).not.toBe(next);
+});
+
+describe('a link that confirmed a new address', () => {
+  it('says so when it is used again, and tells nobody a second time', async () => {
+    const { browser, email } = await newPerson(world);
+    const next = uniqueEmail();
+    await changes.change(browser, next);
+    const token = await changes.confirmToken(next);
+    expect(bodyOf(await changes.confirm(token))).toEqual({ email: next, notified: true, already: false });
+    const mails = (await world.inbox.all(email)).length;
+    for (const again of [await changes.confirm(token), await changes.confirm(token, browser)]) {
+      expect([again.statusCode, bodyOf(again)]).toEqual([
+        200,
+        { email: next, notified: false, already: true },
+      ]);
+      expect(world.log.at(-1)).toMatchObject({ outcome: 'email_changed_already' });
+    }
+    expect(await world.inbox.all(email)).toHaveLength(mails);
+  });
+
+  it('is no longer good once the address was changed again', async () => {
+    const { browser } = await newPerson(world);
+    const [first, second] = [uniqueEmail(), uniqueEmail()];
+    await changes.change(browser, first);
+    const token = await changes.confirmToken(first);
+    await changes.confirm(token);
+    await changes.change(browser, second);
+    await changes.confirm(await changes.confirmToken(second));
+    const refused = await changes.confirm(token);
+    expect([refused.statusCode, errorCode(refused)]).toEqual([400, 'BAD_REQUEST']);
+  });
+
+  it('is no longer good where the change was cancelled before', async () => {
+    const { browser, email } = await newPerson(world);
+    const next = uniqueEmail();
+    await changes.change(browser, next);
+    const token = await changes.confirmToken(next);
+    await changes.cancel(await changes.cancelToken(email));
+    const refused = await changes.confirm(token);
+    expect([refused.statusCode, errorCode(refused)]).toEqual([400, 'BAD_REQUEST']);
+  });
+});
+
+it.each(Object.values(ASKED_BY))(
+  'a mail to the own address, asked for at %s, does not keep the user from asking for another address',
+  async (path) => {
+    const { browser, email } = await newPerson(world);
+    expect((await ask(browser, path)).statusCode).toBe(200);
+    const next = uniqueEmail();
+    const answer = await changes.change(browser, next);
+    expect([answer.statusCode, bodyOf(answer)]).toEqual([200, { sentTo: next, notified: true }]);
+    expect((await world.inbox.all(email)).map(({ subject }) => subject).sort()).toHaveLength(2);
+    expect(await world.inbox.all(next)).toHaveLength(1);
+  },
+);
