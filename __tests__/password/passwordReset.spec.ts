@@ -27,6 +27,10 @@ test('a forgotten password is set anew through a mail, and the old one is of no 
   const link = linkIn(await readMail(email, 'Choose a new password'));
   expect(new URL(link).origin).toBe(new URL(page.url()).origin);
   await page.goto(link);
+  const owner = page.locator('form input[autocomplete="username"]');
+  await expect(owner).toHaveValue(email);
+  await expect(owner).toBeHidden();
+  await expect(page.locator('form input[autocomplete="new-password"]')).toHaveCount(2);
   await expectAccessible(page);
   await page.getByLabel('New password', { exact: true }).fill(NEW_PASSWORD);
   await page.getByLabel('New password, once more').fill('another one 9');
@@ -74,6 +78,15 @@ test('an address that nobody has gets the same answer', async ({ page }) => {
   await expect(page.getByText(`If there is an account for ${email}`)).toBeVisible();
   await page.getByRole('button', { name: 'Ask once more' }).press('Enter');
   await expect(page.getByLabel('E-mail')).toBeVisible();
+});
+
+test('a link that names no address, or something else, has no field for a user name', async ({ page }) => {
+  for (const fragment of ['', '#mailedTo=', '#mailedTo=%3Cb%3E', '#top', '#mailedTo=%00%FF']) {
+    await page.goto('about:blank');
+    await page.goto(`/auth/reset-password?token=t&tenantId=public${fragment}`);
+    await expect(page.getByLabel('New password', { exact: true })).toBeVisible();
+    await expect(page.locator('input[autocomplete="username"]')).toHaveCount(0);
+  }
 });
 
 test('the page of a link tells its address to nobody', async ({ page }) => {

@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactElement } from 'react';
 import { useTranslation } from 'supertokens-auth-react';
 import { FieldInput, inputId, type FieldInputProps } from './FieldInput';
 
@@ -15,6 +16,11 @@ function FieldLabel({ name, label }: { name: string; label: string }) {
 interface Field {
   id: string;
   label: string;
+}
+
+/** The parts of a field that are ours. */
+export interface LabelledField {
+  inputComponent: (props: FieldInputProps) => ReactElement;
 }
 
 /** The fields of a form of the widget with labels that belong to their inputs. Every recipe's forms take these. */

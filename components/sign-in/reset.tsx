@@ -3,7 +3,10 @@
 import { useState, type ComponentProps } from 'react';
 import type { EmailPasswordComponentsOverrideProvider } from 'supertokens-auth-react/recipe/emailpassword';
 import { passwordRules, REFUSED_PASSWORDS } from '@/config/rules/passwordRule';
-import { withLabels } from './fields';
+import { MAILED_TO } from '@/config/widgetContract';
+import { toCanonicalEmail } from '@/config/rules/emailRule';
+import { OwnerForPasswordManagers } from '@/components/password/UsernameField';
+import { withLabels, type LabelledField } from './fields';
 import { Screen, Way } from './Screen';
 
 type FormOverrides = NonNullable<
@@ -94,6 +97,25 @@ export function AskForLink({
   );
 }
 
+/** The address that the link in the mail was sent to; undefined for a link that does not tell it. */
+function mailedTo(): string | undefined {
+  return toCanonicalEmail(new URLSearchParams(window.location.hash.slice(1)).get(MAILED_TO));
+}
+
+/** The same fields, the first of which tells password managers whose password is chosen. */
+function withOwner<F extends LabelledField>(fields: F[], email: string | undefined): F[] {
+  const [first, ...others] = fields;
+  if (first === undefined || email === undefined) return fields;
+  const Input = first.inputComponent;
+  const inputComponent: F['inputComponent'] = (input) => (
+    <>
+      <OwnerForPasswordManagers email={email} />
+      {Input(input)}
+    </>
+  );
+  return [{ ...first, inputComponent }, ...others];
+}
+
 /** The screen that the link in the mail leads to. */
 export function ChoosePassword({
   DefaultComponent,
@@ -102,6 +124,7 @@ export function ChoosePassword({
   ...props
 }: Props<'EmailPasswordSubmitNewPassword_Override'> & { minPasswordLength: number }) {
   const [isSet, setIsSet] = useState(false);
+  const [owner] = useState(mailedTo);
   if (isSet) return <PasswordIsSet loginPath={loginPath} />;
   const { recipeImplementation } = props;
   const noting = watched(recipeImplementation, 'submitNewPassword', async (input) => {
@@ -118,7 +141,7 @@ export function ChoosePassword({
       <DefaultComponent
         {...props}
         recipeImplementation={noting}
-        formFields={withLabels(props.formFields)}
+        formFields={withOwner(withLabels(props.formFields), owner)}
         footer={<Way href={`${loginPath}/reset-password`}>Ask for another link</Way>}
       />
     </Screen>
