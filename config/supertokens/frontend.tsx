@@ -66,6 +66,8 @@ export function getFrontendConfig({
 }: LoginPage): SuperTokensConfig {
   return {
     appInfo: { ...appInfo, apiDomain: origin, websiteDomain: origin },
+    // Password managers find no field in a shadow root.
+    useShadowDom: false,
     cookieHandler: mayHaveSession ? undefined : nothingToRefresh,
     style: widgetStyle,
     languageTranslations: { translations: widgetTexts },

@@ -1,6 +1,6 @@
 /**
- * The login widget in the clothes of public/tokens.css. The widget lives in a shadow root, which lets no rule in but
- * inherits custom properties: its palette is pointed at our tokens, so that light and dark follow by themselves.
+ * The widget's theme, from the custom properties of public/tokens.css, which have both light and dark. The widget stands in
+ * the page itself (docs/decisions/241-the-widget-is-part-of-the-page.md): every selector names an attribute of its elements.
  */
 export const widgetStyle = `
 [data-supertokens~="container"] {
@@ -120,6 +120,7 @@ export const widgetStyle = `
   height: auto;
   min-height: calc(var(--space-unit) * 12);
   margin-top: calc(var(--space-unit) * 2);
+  padding: 0 calc(var(--space-unit) * 1.5);
   border-radius: var(--radius-small);
   box-shadow: var(--shadow-gloss);
   font: 700 var(--size-body) var(--font-sign);
