@@ -98,6 +98,8 @@ const TAKEN = [
   '/account',
   '/admin',
   '/sign-out',
+  '/account-deleted',
+  '/form-relay',
   '/unavailable',
   '/forbidden',
   '/_next',

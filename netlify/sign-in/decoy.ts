@@ -12,7 +12,7 @@ const DOMAIN = 'decoy.invalid';
  * The email address of the decoy: a user with a random password, whose hash the core compares where an address has no
  * account. It is the same in every instance, and cannot be guessed without the API key of the core.
  */
-export function decoyEmail(): string {
+function decoyEmail(): string {
   const name = createHmac('sha256', getEnv().core.apiKey).update('decoy').digest('hex').slice(0, 40);
   return `${name}@${DOMAIN}`;
 }

@@ -3,7 +3,7 @@ import type { FunctionContext, FunctionEvent, FunctionResponse } from '../http/m
 import type { SessionEvent, SessionRequirement } from '../session/verifySession.ts';
 
 /** What a route takes from the address, the query and the body, checked against the schemas of its contract. */
-export interface RouteInput<Body, Query> {
+interface RouteInput<Body, Query> {
   /** The decoded segments that the pattern names. */
   params: Record<string, string>;
   body: Body;

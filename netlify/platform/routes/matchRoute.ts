@@ -10,7 +10,7 @@ interface Pattern {
 }
 
 /** A route that serves a request, and the decoded values of the segments that its pattern names. */
-export interface MatchedRoute {
+interface MatchedRoute {
   route: Route;
   params: Record<string, string>;
 }
