@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { globSync, readFileSync } from 'node:fs';
+import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { BuiltSite, cookiesOf, functionNames, zipPath } from '../support/builtSite.ts';
@@ -116,6 +116,13 @@ test.each(functionNames.map((name) => [name, limitOf(name)] as const))(
     expect(size).toBeLessThan(limit * 1024);
   },
 );
+
+/** A cold start downloads and unpacks it. In bytes. */
+const MAX_SERVER_HANDLER = 5.1e6;
+
+test('the server handler leaves out what optimises images', () => {
+  expect(statSync(zipPath('___netlify-server-handler')).size).toBeLessThan(MAX_SERVER_HANDLER);
+});
 
 /** A table of the local core's, whose name nothing else uses. */
 const CORE_ONLY = 'refresh_token_keys';
