@@ -127,6 +127,20 @@ describe('a change', () => {
   });
 });
 
+it('a core that fails while what is outstanding ends: the password stays, and the same form works later', async () => {
+  const held = world.core.hold('POST /public/recipe/user/password/reset/token');
+  const changing = change();
+  await held.made;
+  await world.core.setMood('failing');
+  held.letGo();
+  const response = await changing;
+  await world.core.setMood('well');
+  expect([response.statusCode, errorCode(response)]).toEqual([503, 'CORE_UNAVAILABLE']);
+  expect((await signInWith(NEXT)).status).toBe('WRONG_CREDENTIALS_ERROR');
+  expect((await change()).statusCode).toBe(200);
+  expect((await signInWith(NEXT)).status).toBe('OK');
+});
+
 it('a core that fails when the password is changed already: told that the other sessions may go on', async () => {
   const { browser: other } = await signInWith(PASSWORD);
   world.core.reset();

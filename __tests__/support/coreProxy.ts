@@ -81,7 +81,8 @@ export async function startCoreProxy(target: string): Promise<CoreProxy> {
   const bodies: string[] = [];
   const sockets = new Set<Socket>();
   const open = new Set<ServerResponse>();
-  const server = createServer((incoming, outgoing) => {
+  // Longer than any test: on a busy machine the client uses a connection at the moment at which the server closes it.
+  const server = createServer({ keepAliveTimeout: 600_000 }, (incoming, outgoing) => {
     const path = (incoming.url ?? '').split('?')[0] ?? '';
     const call = `${incoming.method ?? ''} ${path}`;
     calls.push(call);

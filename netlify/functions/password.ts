@@ -1,6 +1,7 @@
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import type { PasswordChanged } from '../../config/functionContract.ts';
 import { noteActivity } from '../activity/activity.ts';
+import { endOutstanding } from '../email/outstanding.ts';
 import { notify, passwordChangedNotice } from '../platform/mail/notices.ts';
 import { isOwnPassword, ownPassword } from '../password/ownPassword.ts';
 import {
@@ -48,6 +49,8 @@ export const handler = createFunction({
         const own = await ownPassword(session);
         await requireGoodPassword(session, own, newPassword);
         if (!(await isOwnPassword(event, session, own, currentPassword))) throw await notThePassword(session);
+        // Once the password is changed, a failure cannot undo it: what is outstanding must have ended by then.
+        await endOutstanding(session.getUserId());
         await rememberChange(session);
         await keepPassword(own, newPassword);
         noteOutcome('password_changed');
