@@ -1,4 +1,4 @@
-/** Forms sent without JavaScript go to their page by way of `app/form-relay`. See docs/decisions/222. */
+/** Forms sent without JavaScript go to their page by way of `app/form-relay`. See docs/decisions/043. */
 export const FORM_RELAY_PATH = '/form-relay';
 
 /** The request header of a form that the relay has passed on. */

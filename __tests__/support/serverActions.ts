@@ -6,7 +6,7 @@ interface Manifest {
   encryptionKey: string;
 }
 
-/** The ids of the server actions that Next's build made, and the ids as decision 221 says that they are made. */
+/** The ids of the server actions that Next's build made, and the ids as decision 036 says that they are made. */
 export function serverActionIds(key: string): { built: string[]; derived: string[]; key: string } {
   const manifest = JSON.parse(
     readFileSync('.next/server/server-reference-manifest.json', 'utf8'),

@@ -1,6 +1,6 @@
 /**
  * The widget's theme, from the custom properties of public/tokens.css, which have both light and dark. The widget stands in
- * the page itself (docs/decisions/241-the-widget-is-part-of-the-page.md): every selector names an attribute of its elements.
+ * the page itself (docs/decisions/045-render-the-widget-in-the-page.md): every selector names an attribute of its elements.
  */
 export const widgetStyle = `
 [data-supertokens~="container"] {

@@ -28,7 +28,7 @@ interface RequestedChange {
  *
  * @returns whether the owner was warned
  * @throws Refusal 400 where a verified address is refused for good, 503 where the mail could not be sent
- * @see docs/decisions/245-a-change-needs-a-warned-owner.md
+ * @see docs/decisions/047-warn-the-owner-before-an-address-changes.md
  */
 export async function warnOwner(event: FunctionEvent, change: RequestedChange): Promise<boolean> {
   const { userId, own, to, cancelToken, before } = change;

@@ -18,7 +18,7 @@ function proofOf(token: string, { recipeUserId, email }: LinkOwner): string {
  * it was made for, and a proof that we sent it to this address of theirs.
  *
  * @param token made by the core
- * @see docs/decisions/240-used-links-are-recognised.md
+ * @see docs/decisions/044-recognize-used-links.md
  */
 export function sealLinkToken(token: string, owner: LinkOwner): string {
   return `${token}.${Buffer.from(owner.recipeUserId).toString('base64url')}.${proofOf(token, owner)}`;
