@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { getEnv } from '../../config/env/env.ts';
 
 /** Whom a link was sent to. */
@@ -7,10 +7,14 @@ interface LinkOwner {
   email: string;
 }
 
-/** The core's key is the one secret that every instance has. */
+/** A key of its own, derived from the one secret that every instance has (RFC 5869). */
+function proofKey(): Buffer {
+  return Buffer.from(hkdfSync('sha256', getEnv().core.apiKey, '', 'link token, version 1', 32));
+}
+
 function proofOf(token: string, { recipeUserId, email }: LinkOwner): string {
-  const statement = JSON.stringify(['link', token, recipeUserId, email]);
-  return createHmac('sha256', getEnv().core.apiKey).update(statement).digest('base64url');
+  const statement = JSON.stringify([token, recipeUserId, email]);
+  return createHmac('sha256', proofKey()).update(statement).digest('base64url');
 }
 
 /**

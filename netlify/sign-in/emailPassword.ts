@@ -7,9 +7,9 @@ import {
 } from 'supertokens-node/recipe/session';
 import type { BackendBehaviour } from '../../config/supertokens/backend.ts';
 import { endOutstanding } from '../email/outstanding.ts';
-import { signResetToken, toCoreToken } from '../password/resetToken.ts';
 import { resetPasswordProblem } from '../password/sdkPasswords.ts';
 import { currentScope, noteForActivity, noteKnownTo, noteResetOf } from '../platform/http/scope.ts';
+import { openLinkToken, sealLinkToken } from '../platform/linkToken.ts';
 import { forgetDevices } from '../platform/throttle/devices.ts';
 import { withEqualWork } from './decoy.ts';
 
@@ -52,10 +52,11 @@ export const emailPasswordFunctions: Functions = (original) => ({
   async createResetPasswordToken(input) {
     const outcome = await original.createResetPasswordToken(input);
     if (outcome.status !== 'OK') return outcome;
-    return { ...outcome, token: signResetToken(outcome.token, input.userId, input.email) };
+    const { userId: recipeUserId, email } = input;
+    return { ...outcome, token: sealLinkToken(outcome.token, { recipeUserId, email }) };
   },
   async consumePasswordResetToken(input) {
-    const token = toCoreToken(input.token);
+    const { token } = openLinkToken(input.token);
     const outcome = await original.consumePasswordResetToken({ ...input, token });
     if (outcome.status !== 'OK') return outcome;
     const user = await getUser(outcome.userId);
