@@ -29,9 +29,6 @@ const ROUTER = { rsc: '1', 'next-router-state-tree': '%5B%22%22%5D' };
 const isOfFront = ({ path }: RawRequest, status: number) =>
   path === '/.netlify/functions/nothing' || (status === 400 && /%(ff|E0%A4%A$)/.test(path));
 
-/** `next start` answers other methods than GET and HEAD with 500 at files of public/; on Netlify it never serves them. */
-const isFile = ({ path }: RawRequest) => path.endsWith('.css');
-
 const lacking = (headers: IncomingHttpHeaders): string[] => [
   ...Object.entries(SECURITY_HEADERS)
     .filter(
@@ -61,7 +58,7 @@ test('every address answers every method with every security header', async ({ b
     const lacks = lacking(headers);
     if (lacks.length > 0 && !isOfFront(one, status))
       faults.push(`${one.method} ${one.path.slice(0, 60)} ${status} lacks ${lacks.join(', ')}`);
-    if (status >= 500 && !one.path.startsWith('/unavailable') && !isFile(one))
+    if (status >= 500 && !one.path.startsWith('/unavailable'))
       faults.push(`${one.method} ${one.path} is a ${status}`);
   }
   expect(faults).toEqual([]);
