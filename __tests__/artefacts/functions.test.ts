@@ -92,10 +92,13 @@ test('a deploy without a mail server says that no password can be reset, on the 
 /** What a GET without a session gets: refused, where the function takes one at all. */
 const answers: Record<string, number[]> = { auth: [404], health: [200] };
 
+/** Where a function has nothing at its own path. */
+const paths: Record<string, string> = { auth: `${AUTH}/nothing`, admin: '/.netlify/functions/admin/users' };
+
 test.each(functionNames)(
   'the built %s function runs, and answers somebody without a session',
   async (name) => {
-    const path = name === 'auth' ? `${AUTH}/nothing` : `/.netlify/functions/${name}`;
+    const path = paths[name] ?? `/.netlify/functions/${name}`;
     const { statusCode, body } = await site.callFunction({ path });
     expect(answers[name] ?? [401, 405]).toContain(statusCode);
     expect(JSON.parse(body)).toHaveProperty(statusCode === 200 ? 'status' : 'error.code');
