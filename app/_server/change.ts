@@ -58,7 +58,7 @@ async function leaveUnverified({ code }: Arrived): Promise<void> {
   if (code === 'EMAIL_NOT_VERIFIED') redirect(verificationPath(getEnv(), await pathWanted()));
 }
 
-const FROM_ELSEWHERE = 'That form was sent from another site. Nothing was done.';
+export const FROM_ELSEWHERE = 'That form was sent from another site. Nothing was done.';
 const FOR_NO_USER = 'This page is out of date. Nothing was changed. Reload the page and try again.';
 
 const refused = (message: string, field?: string) => ({ status: 'refused', message, field }) as const;

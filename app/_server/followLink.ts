@@ -1,0 +1,44 @@
+import 'server-only';
+import { headers } from 'next/headers';
+import type * as z from 'zod';
+import { FUNCTION_PATHS } from '@/config/functionContract';
+import { callFunction } from './callFunction';
+import { FROM_ELSEWHERE, type ChangeOutcome } from './change';
+import { formText } from './forms';
+import { logProblem } from './log';
+import { pageOrigin } from './origin';
+import { requestAccessToken } from './requestCookie';
+import { isFromOurPages } from './sender';
+
+const refused = (message: string) => ({ status: 'refused', message, field: undefined }) as const;
+
+type LinkOutcome<T> = Exclude<ChangeOutcome<T>, { status: 'other-user' }>;
+
+/**
+ * Has the email function act on the token of a mailed link. Unlike `askForChange` it needs no session: the link may be
+ * opened in another browser.
+ *
+ * @param below the path below the function
+ * @param form with the token in the field `token`
+ */
+export async function followLink<T>(
+  below: string,
+  form: FormData,
+  schema: z.ZodType<T>,
+): Promise<LinkOutcome<T>> {
+  if (!isFromOurPages(await headers())) return refused(FROM_ELSEWHERE);
+  const origin = await pageOrigin();
+  const path = `${FUNCTION_PATHS.email}/${below}`;
+  const accessToken = (await requestAccessToken()) ?? '';
+  const body = { token: formText(form, 'token') };
+  const reply = await callFunction({ url: `${origin}${path}`, method: 'POST', body, accessToken });
+  if (reply.arrived) {
+    const parsed = schema.safeParse(reply.body);
+    if (reply.status === 200 && parsed.success) return { status: 'done', answer: parsed.data };
+    // The token is no field that the user could mend: what is wrong is said of the whole form.
+    if (reply.refusal !== undefined && reply.status < 500) return refused(reply.refusal.message);
+  }
+  const reason = reply.arrived ? reply.status : reply.reason;
+  logProblem('change-failed', { function: path, origin, reason });
+  return { status: 'failed' };
+}
