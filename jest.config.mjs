@@ -2,13 +2,12 @@ import nextJest from 'next/jest.js';
 
 const esmOnly = ['@middy', 'jose', '@hono', 'hono', '@simplewebauthn', 'otpauth', '@noble', 'server-only'];
 
-const config = {
-  testEnvironment: 'jsdom',
+const common = {
+  // Tests that render components name jsdom in their first line.
+  testEnvironment: 'node',
   // Only what hangs ends by it: that a machine is busy is no fault of a test.
   testTimeout: 300_000,
-  testMatch: ['<rootDir>/__tests__/**/*.test.{ts,tsx}', '<rootDir>/core/test/**/*.test.ts'],
   setupFilesAfterEnv: ['<rootDir>/__tests__/support/jest.setup.ts'],
-  testPathIgnorePatterns: ['<rootDir>/__tests__/artefacts/', '<rootDir>/.next/', '<rootDir>/.netlify/'],
   modulePathIgnorePatterns: ['<rootDir>/.next/', '<rootDir>/.netlify/'],
   moduleNameMapper: {
     '^@/(.*)$': '<rootDir>/$1',
@@ -16,11 +15,30 @@ const config = {
   },
 };
 
+const projects = [
+  {
+    displayName: 'unit',
+    testMatch: ['<rootDir>/__tests__/**/*.test.{ts,tsx}', '<rootDir>/core/test/**/*.test.ts'],
+    testPathIgnorePatterns: ['<rootDir>/__tests__/artefacts/', '<rootDir>/.next/', '<rootDir>/.netlify/'],
+  },
+  {
+    // Tests of what `npm run netlify:build` made; scripts/netlify-build.ts runs them after the build.
+    displayName: 'artefacts',
+    testMatch: ['<rootDir>/__tests__/artefacts/**/*.test.ts'],
+    // The built functions import what Netlify packed, which lies in .netlify/.
+    testPathIgnorePatterns: ['<rootDir>/.next/'],
+  },
+];
+
 /** next/jest replaces transformIgnorePatterns, so the ESM-only packages are let through on the resolved config. */
-export default async function resolveConfig() {
-  const resolved = await nextJest({ dir: import.meta.dirname })(config)();
+async function resolveProject(project) {
+  const resolved = await nextJest({ dir: import.meta.dirname })({ ...common, ...project })();
   return {
     ...resolved,
     transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`, '^.+\\.module\\.(css|sass|scss)$'],
   };
+}
+
+export default async function resolveConfig() {
+  return { projects: await Promise.all(projects.map(resolveProject)) };
 }

@@ -44,7 +44,7 @@ async function build(): Promise<number> {
 async function checkArtefacts(): Promise<number> {
   const report = reportFile('artefacts');
   const code = await run(
-    tool('jest', ['--config', 'jest.artefacts.config.mjs', '--json', `--outputFile=${report}`]),
+    tool('jest', ['--selectProjects', 'artefacts', '--json', `--outputFile=${report}`]),
     { BUILD_SECRET: secret },
   );
   const counts = jestCounts(report);

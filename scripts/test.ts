@@ -8,7 +8,14 @@ import { tool } from './tools.ts';
 async function unit(args: readonly string[]): Promise<Counts> {
   const report = reportFile('unit');
   const code = await run(
-    tool('jest', ['--json', `--outputFile=${report}`, '--testLocationInResults', ...args]),
+    tool('jest', [
+      '--selectProjects',
+      'unit',
+      '--json',
+      `--outputFile=${report}`,
+      '--testLocationInResults',
+      ...args,
+    ]),
   );
   return atLeastOneFailure(jestCounts(report), code);
 }

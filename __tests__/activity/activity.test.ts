@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { createHash } from 'node:crypto';
 import { activityAnswer } from '../../config/activity.ts';
 import { noteActivity } from '../../netlify/activity/activity.ts';

@@ -1,3 +1,4 @@
+/** @jest-environment jsdom */
 import { render, screen, within } from '@testing-library/react';
 import { DayCard } from '@/components/activity/DayCard';
 import { activityWords } from '@/components/activity/activityWords';

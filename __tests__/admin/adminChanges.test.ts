@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { getUser, listUsersByAccountInfo } from 'supertokens-node';
 import { getSessionInformation } from 'supertokens-node/recipe/session';
 import { noteActivity } from '../../netlify/activity/activity.ts';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { userListAnswer } from '../../config/adminContract.ts';
 import { PAGE_SIZE } from '../../netlify/admin/userList.ts';
 import { everyCall, rolesOf, startAdminWorld, USERS, type AdminWorld } from './support/adminFunctions.ts';

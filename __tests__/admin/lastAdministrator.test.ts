@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { deleteUser, getUser } from 'supertokens-node';
 import { addRoleToUser, getRolesForUser, getUsersThatHaveRole } from 'supertokens-node/recipe/userroles';
 import { takeRole } from '../../netlify/admin/roles.ts';

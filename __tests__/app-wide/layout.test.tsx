@@ -1,3 +1,4 @@
+/** @jest-environment jsdom */
 import { renderToString } from 'react-dom/server.node';
 import { render } from '@testing-library/react';
 import RootLayout from '../../app/layout';

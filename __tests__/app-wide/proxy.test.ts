@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { NextRequest } from 'next/server';
 import { config, proxy } from '@/proxy';
 import { expiredAccessToken, unsignedAccessToken } from '../support/accessTokens';

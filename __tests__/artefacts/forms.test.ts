@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { actionKey } from '../../scripts/action-key.ts';
 import { BuiltSite, cookiesOf } from '../support/builtSite.ts';
 import { serverActionIds } from '../support/serverActions.ts';

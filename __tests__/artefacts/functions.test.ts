@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { globSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';

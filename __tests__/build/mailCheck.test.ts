@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { describeMail } from '../../netlify/build/mailCheck.ts';
 
 const deploy = {

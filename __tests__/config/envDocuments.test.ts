@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { readFileSync } from 'node:fs';
 import { parseEnv } from '../../config/env/env.ts';
 import { examples } from '../../config/env/envVariables.ts';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { parseEnv } from '../../config/env/env.ts';
 import { deploy, envErrorOf } from '../support/environments.ts';
 

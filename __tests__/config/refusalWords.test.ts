@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { inWords } from '../../config/supertokens/refusalWords.ts';
 
 const messageOf = async (refused: unknown): Promise<unknown> => {

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import fc from 'fast-check';
 import { RequestCookies } from 'next/dist/compiled/@edge-runtime/cookies';
 import { cookieValue, withoutDuplicates } from '@/config/session/requestCookies';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { readdirSync } from 'node:fs';
 import { pagePolicy, SCRIPTLESS_POLICY } from '@/config/security/securityHeaders';
 import { config } from '@/proxy';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { updateUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import { createNewRoleOrAddPermissions } from 'supertokens-node/recipe/userroles';
 import { accountData, FUNCTION_PATHS, type AccountData } from '../../config/functionContract.ts';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import type * as Route from '@/app/(signed-in)/account/data/route';
 import type { AccountData } from '@/config/functionContract';
 import { refusal, type AnswerServer } from '../support/answers';

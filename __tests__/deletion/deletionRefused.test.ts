@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { getUser } from 'supertokens-node';
 import { FUNCTION_PATHS } from '../../config/functionContract.ts';
 import { DELETION, postDeletion, WORDS } from '../support/accountDeletion.ts';

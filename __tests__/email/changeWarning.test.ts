@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { inRequestScope } from '../../netlify/platform/http/scope.ts';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
 import { EMAIL, emailChangeIn, tokenOf, uniqueEmail } from '../support/emailChange.ts';
 import {

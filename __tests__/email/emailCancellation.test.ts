@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
 import { EMAIL, emailChangeIn, uniqueEmail } from '../support/emailChange.ts';
 import { errorCode, passTime, resumeTime, SESSIONS, USER } from '../support/functionWorld.ts';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import fc from 'fast-check';
 import { EMAIL_PROBLEM, toCanonicalEmail, validateEmail } from '@/config/rules/emailRule';
 import { emailAddress } from '@/config/rules/emailSchema';

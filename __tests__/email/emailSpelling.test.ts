@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { pathOf, startAdminWorld, USERS, type AdminWorld } from '../admin/support/adminFunctions.ts';
 import { AUTH, credentials, errorCode, PASSWORD, signUp } from '../support/functionWorld.ts';
 import { startInbox, type Inbox } from '../support/inbox.ts';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { createEmailVerificationToken } from 'supertokens-node/recipe/emailverification';
 import { RecipeUserId } from 'supertokens-node';
 import { getUserMetadata } from 'supertokens-node/recipe/usermetadata';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
 import { AUTH, errorCode, passTime, PROFILE, stopTime, USER } from '../support/functionWorld.ts';

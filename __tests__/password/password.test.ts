@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { passwordChanged } from '../../config/functionContract.ts';
 import { readActivity } from '../../netlify/activity/activity.ts';
 import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { parseEnv } from '@/config/env/env';
 
 test.each(['8', '15', '64'])('PASSWORD_MIN_LENGTH may be %s', (length) => {

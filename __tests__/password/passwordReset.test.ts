@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { Socket } from 'node:net';
 import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
 import { AUTH, errorCode, USER } from '../support/functionWorld.ts';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { passwordProblem, passwordRules } from '@/config/rules/passwordRule';
 
 const TOO_LONG = expect.stringContaining('at most 72 bytes') as string;

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { FUNCTION_PATHS } from '../../config/functionContract.ts';
 import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
 import { emailChangeIn, tokenOf, uniqueEmail } from '../support/emailChange.ts';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import {
   AUTH,

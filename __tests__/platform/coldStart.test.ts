@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import type { CoreMood } from '../support/coreProxy.ts';
 import { errorCode, passTime, stopTime, USER, type FunctionWorld } from '../support/functionWorld.ts';
 import type { TestBrowser } from '../support/testBrowser.ts';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { accessTokenState } from '../../config/session/accessToken.ts';
 import { AUTH, HOP, passTime, USER, type FunctionWorld } from '../support/functionWorld.ts';
 import type { TestBrowser } from '../support/testBrowser.ts';

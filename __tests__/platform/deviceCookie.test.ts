@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
 import type { UntrustedTries } from '../../netlify/platform/throttle/policy.ts';
 import { AUTH, credentials, errorCode, passTime, PASSWORD } from '../support/functionWorld.ts';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import * as z from 'zod';
 import { readBody } from '../../netlify/platform/http/input.ts';
 import { Refusal } from '../../netlify/platform/http/refusal.ts';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { FUNCTION_PATHS } from '../../config/functionContract.ts';
 import {
   AUTH,

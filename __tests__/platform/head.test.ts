@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { REQUEST_ID_HEADER } from '../../config/functionContract.ts';
 import { startAdminWorld, USERS, type AdminWorld } from '../admin/support/adminFunctions.ts';
 import { ACTIVITY, AUTH, HEALTH, HOP, PROFILE, SESSIONS, stopTime, USER } from '../support/functionWorld.ts';

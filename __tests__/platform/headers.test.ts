@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '../../config/security/securityHeaders.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import {

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { version } from '../../package.json';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import type { CoreMood } from '../support/coreProxy.ts';

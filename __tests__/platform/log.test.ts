@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { setErrorReporter, type ErrorReport } from '../../config/errorReporting.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { GRACE_MS } from '../../netlify/session/tokenReuse.ts';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { Socket } from 'node:net';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { errorCode, signUp, startFunctionWorld, type FunctionWorld } from '../support/functionWorld.ts';

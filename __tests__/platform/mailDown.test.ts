@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
 import { PASSWORD, startFunctionWorld, type FunctionWorld } from '../support/functionWorld.ts';
 import { NEXT, putPassword } from '../support/passwordChange.ts';

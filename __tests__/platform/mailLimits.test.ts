@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { randomUUID } from 'node:crypto';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { sendNotice } from '../../netlify/platform/mail/notice.ts';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { Socket } from 'node:net';
 import { PROFILE, startFunctionWorld } from '../support/functionWorld.ts';
 

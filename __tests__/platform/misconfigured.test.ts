@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { AUTH, USER } from '../support/functionWorld.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 

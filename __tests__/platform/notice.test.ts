@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { generate } from 'selfsigned';
 import type { FunctionHandler } from '../../netlify/platform/createFunction.ts';

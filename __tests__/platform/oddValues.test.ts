@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { setErrorReporter } from '../../config/errorReporting.ts';
 import { FUNCTION_PATHS } from '../../config/functionContract.ts';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';

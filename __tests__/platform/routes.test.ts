@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { defineRoute } from '../../netlify/platform/routes/defineRoute.ts';
 import { toRouteTable } from '../../netlify/platform/routes/matchRoute.ts';
 import { Refusal } from '../../netlify/platform/http/refusal.ts';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { networkOf } from '../../netlify/platform/throttle/address.ts';
 import {
   judgeBackoff,

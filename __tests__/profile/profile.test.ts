@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { errorAnswer, profileAnswer, type ProfileFields } from '../../config/functionContract.ts';
 import {
   AUTH,

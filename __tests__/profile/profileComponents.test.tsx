@@ -1,3 +1,4 @@
+/** @jest-environment jsdom */
 import { initialsOf } from '@/components/profile/initials';
 
 test.each([

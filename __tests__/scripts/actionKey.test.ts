@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { ACTION_KEY, actionKey, actionKeyEnv } from '../../scripts/action-key.ts';
 
 test('one API key gives one key of 32 bytes, another one another', () => {

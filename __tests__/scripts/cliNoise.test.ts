@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { isWorthReading } from '../../scripts/cli-noise.ts';
 
 test.each([

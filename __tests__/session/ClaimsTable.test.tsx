@@ -1,3 +1,4 @@
+/** @jest-environment jsdom */
 import { render, screen, within } from '@testing-library/react';
 import { ClaimsTable } from '@/components/session/ClaimsTable';
 

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { accessTokenState, readAccessToken } from '../../config/session/accessToken.ts';
 
 const now = Date.UTC(2026, 0, 1);

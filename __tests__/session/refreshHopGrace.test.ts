@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import fc from 'fast-check';
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { GRACE_MS, setWait } from '../../netlify/session/tokenReuse.ts';

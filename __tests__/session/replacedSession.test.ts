@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { getAllSessionHandlesForUser } from 'supertokens-node/recipe/session';
 import {
   AUTH,

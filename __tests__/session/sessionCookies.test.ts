@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { generateKeyPairSync, createSign } from 'node:crypto';
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
 import {

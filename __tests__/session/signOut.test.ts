@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { NextRequest } from 'next/server';
 import type * as Route from '@/app/(signed-in)/sign-out/route';
 import { refusal, type AnswerServer } from '../support/answers';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { GRACE_MS, noteSessionLifetime, setWait } from '../../netlify/session/tokenReuse.ts';
 import {
   AUTH,

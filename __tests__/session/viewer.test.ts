@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import type * as ViewerModule from '@/app/_server/viewer';
 import { refusal, type AnswerServer } from '../support/answers';
 import { askForPage, destinationOf, request, startFunctionServer } from '../support/pageRequest';

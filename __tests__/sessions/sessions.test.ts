@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { getSessionInformation } from 'supertokens-node/recipe/session';
 import { sessionsAnswer, type SessionEntry } from '../../config/functionContract.ts';
 import {

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { randomUUID } from 'node:crypto';
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { AUTH, credentials, signUp } from '../support/functionWorld.ts';

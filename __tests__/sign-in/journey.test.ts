@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { profileAnswer, userAnswer } from '../../config/functionContract.ts';
 import {
   AUTH,

@@ -1,3 +1,4 @@
+/** @jest-environment jsdom */
 import { render, screen, within } from '@testing-library/react';
 import { Facts } from '@/components/ui/Facts';
 import { Moment } from '@/components/ui/Time';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { createPublicKey, verify as verifySignature } from 'node:crypto';
 import type { JsonWebKey } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader } from 'jose';

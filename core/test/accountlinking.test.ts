@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import supertokens from 'supertokens-node';
 import AccountLinking from 'supertokens-node/recipe/accountlinking';
 import EmailPassword from 'supertokens-node/recipe/emailpassword';

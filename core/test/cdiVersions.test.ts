@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { startTestCore } from './support/testCore';
 import type { AnswerBody, TestCore } from './support/testCore';
 import { ada, fromProvider, keysOf, NEW_USER, versionedCalls } from './support/versionedCalls';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { startCore } from '../src/index.ts';
 import type { Core } from '../src/index.ts';
 import { describeFailure, kitFiles, replay, scenariosOf } from './support/conformance';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { bodyCalls } from './support/bodyCalls';
 import { withConnection } from './support/openedConnection';
 import type { OpenedConnection } from './support/openedConnection';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { CollectingResponse, middleware, PreParsedRequest } from 'supertokens-node/framework/custom';
 import Dashboard from 'supertokens-node/recipe/dashboard';
 import EmailPassword from 'supertokens-node/recipe/emailpassword';

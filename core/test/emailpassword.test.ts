@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { HOUR, startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 

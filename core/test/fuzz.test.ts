@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import fc from 'fast-check';
 import type { Field } from '../src/http/fields.ts';
 import type { Route } from '../src/http/route.ts';

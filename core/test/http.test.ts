@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { connect } from 'node:net';
 import { rawCall } from './support/rawCall';
 import { callCore, startTestCore } from './support/testCore';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { createAccountWithEverything } from './support/accountWithEverything';
 import { bodyCalls } from './support/bodyCalls';
 import { withConnection } from './support/openedConnection';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import type { JSONWebKeySet } from 'jose';
 import { DAY, HOUR, MINUTE, SECOND, startTestCore } from './support/testCore';

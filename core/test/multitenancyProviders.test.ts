@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { bodyCalls } from './support/bodyCalls';
 import { createShop, SHOP } from './support/shop';
 import { startTestCore } from './support/testCore';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { systemClock } from '../src/clock.ts';
 import { parseAddress } from '../src/http/address.ts';
 import type { Field } from '../src/http/fields.ts';

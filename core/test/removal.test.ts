@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { createAccountWithEverything } from './support/accountWithEverything';
 import { withConnection } from './support/openedConnection';
 import type { OpenedConnection } from './support/openedConnection';

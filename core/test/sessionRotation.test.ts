@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { decodeJwt } from 'jose';
 import { sessionCalls } from './support/sessionCalls';
 import { startTestCore } from './support/testCore';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { readJsonBody } from '../src/http/body.ts';

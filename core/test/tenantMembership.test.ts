@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { Passkey } from './support/authenticator';
 import type { IssuedOptions } from './support/authenticator';
 import { bodyCalls } from './support/bodyCalls';

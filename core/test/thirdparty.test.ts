@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import supertokens from 'supertokens-node';
 import ThirdParty from 'supertokens-node/recipe/thirdparty';
 import { startSdkCore } from './support/sdkCore';

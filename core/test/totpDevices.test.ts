@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 import { DEVICE, SECRET, invalid, totpCalls } from './support/totpCalls';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import fc from 'fast-check';
 import { isTotpCode, newTotpSecret } from '../src/crypto/totp.ts';
 import { rateLimitAfter } from '../src/recipes/totp/rateLimit.ts';

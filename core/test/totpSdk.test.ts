@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import MultiFactorAuth from 'supertokens-node/recipe/multifactorauth';
 import Session from 'supertokens-node/recipe/session';
 import Totp from 'supertokens-node/recipe/totp';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import supertokens from 'supertokens-node';
 import EmailPassword from 'supertokens-node/recipe/emailpassword';
 import { startSdkCore } from './support/sdkCore';

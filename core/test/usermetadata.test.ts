@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import UserMetadata from 'supertokens-node/recipe/usermetadata';
 import { startSdkCore } from './support/sdkCore';
 import { startTestCore } from './support/testCore';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import UserRoles from 'supertokens-node/recipe/userroles';
 import Session from 'supertokens-node/recipe/session';
 import { bodyCalls } from './support/bodyCalls';

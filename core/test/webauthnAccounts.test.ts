@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { Passkey } from './support/authenticator';
 import { EMAIL, passkeyCalls, refusedAuthenticator } from './support/passkeyCalls';
 import { MINUTE, startTestCore } from './support/testCore';

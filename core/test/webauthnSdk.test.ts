@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import Session from 'supertokens-node/recipe/session';
 import WebAuthn from 'supertokens-node/recipe/webauthn';
 import type { AuthenticationPayload, RegistrationPayload } from 'supertokens-node/recipe/webauthn/types';

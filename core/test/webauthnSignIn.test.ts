@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { REASONS } from '../src/crypto/passkeyReasons.ts';
 import { Passkey, UP, UV } from './support/authenticator';
 import type { Deviation } from './support/authenticator';

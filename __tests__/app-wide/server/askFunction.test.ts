@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import * as z from 'zod';
 import { askFunction } from '@/app/_server/askFunction';
 import { refusal, startAnswerServer, type AnswerServer } from '../../support/answers';

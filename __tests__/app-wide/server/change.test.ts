@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import * as z from 'zod';
 import type * as ChangeModule from '@/app/_server/change';
 import { refusal, type AnswerServer } from '../../support/answers';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { forbiddenPath } from '@/app/_server/forbidden';
 import { GET, POST } from '@/app/forbidden/[[...rest]]/route';
 

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import type * as Route from '@/app/form-relay/route';
 import type { AnswerServer } from '../../support/answers';
 import { askForPage, request, startFunctionServer } from '../../support/pageRequest';

@@ -1,4 +1,3 @@
-/** @jest-environment node */
 import { unavailablePath } from '@/app/_server/unavailable';
 import { GET, POST } from '@/app/unavailable/route';
 
