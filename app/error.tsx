@@ -23,10 +23,10 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
       title="The key broke in the lock"
       actions={
         <>
-          <Button className="action action-first" onClick={retry}>
+          <Button className="button button-primary" onClick={retry}>
             Try again
           </Button>
-          <a className="action" href="/">
+          <a className="button" href="/">
             Home page
           </a>
         </>

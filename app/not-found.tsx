@@ -15,10 +15,10 @@ export default function NotFound() {
         title="No such door"
         actions={
           <>
-            <a className="action action-first" href="/">
+            <a className="button button-primary" href="/">
               Home page
             </a>
-            <a className="action" href="/session">
+            <a className="button" href="/session">
               Your session
             </a>
           </>

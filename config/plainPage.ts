@@ -32,7 +32,7 @@ export interface PlainPage {
 }
 
 function actionHtml(action: Action, index: number): string {
-  const className = index === 0 ? 'action action-first' : 'action';
+  const className = index === 0 ? 'button button-primary' : 'button';
   const label = escapeHtml(action.label);
   if ('href' in action) return `<a class="${className}" href="${escapeHtml(action.href)}">${label}</a>`;
   const fields = Object.entries(action.fields ?? {}).map(

@@ -1,6 +1,6 @@
 /**
  * Lines of netlify-cli that say nothing to a developer: its spinner, what it cannot fetch without internet, and two
- * lines for each call of a function, e-mail addresses in the query included. The functions write a line of their own,
+ * lines for each call of a function, email addresses in the query included. The functions write a line of their own,
  * which has none.
  */
 const NOISE = [

@@ -61,7 +61,7 @@ withAndWithoutJavaScript(() => {
     await context.clearCookies();
     await page.goto(link);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-      'Cancel the change of your e-mail address',
+      'Cancel the change of your email address',
     );
     // What only opens the link, as mail scanners do, changes nothing.
     expect((await elsewhere.request.get('/.netlify/functions/sessions')).status()).toBe(200);

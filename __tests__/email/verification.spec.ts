@@ -7,7 +7,7 @@ import { readMail } from '../support/browser/mail.ts';
 import { expect, newAccount, test } from '../support/browser/test.ts';
 import { LoginWidget } from '../support/browser/widget.ts';
 
-const BANNER = 'Is this e-mail address yours?';
+const BANNER = 'Is this email address yours?';
 
 test('a banner has the mail sent, and goes when the link in it was opened', async ({ page, signedIn }) => {
   const { email } = signedIn.account;
@@ -65,7 +65,7 @@ test.describe('without JavaScript', () => {
     await page.goto('/session');
     await page.getByRole('button', { name: 'Send me the mail' }).click();
     await expect(page.getByText('A mail with a link is on its way')).toBeVisible();
-    expect((await readMail(signedIn.account.email, 'Verify')).subject).toBe('Verify your e-mail address');
+    expect((await readMail(signedIn.account.email, 'Verify')).subject).toBe('Verify your email address');
     await page.getByRole('button', { name: 'Send me the mail' }).click();
     await expect(page.getByText(/another one sent in \d+ s/)).toBeVisible();
   });

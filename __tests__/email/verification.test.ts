@@ -30,14 +30,14 @@ it('keeps somebody out until she has opened the link that was mailed to her', as
   for (const path of [USER, PROFILE]) {
     const refused = await browser.send({ path });
     expect([refused.statusCode, errorCode(refused)]).toEqual([403, 'EMAIL_NOT_VERIFIED']);
-    expect(bodyOf(refused)).toMatchObject({ error: { message: 'Verify your e-mail address first.' } });
+    expect(bodyOf(refused)).toMatchObject({ error: { message: 'Verify your email address first.' } });
     expect(responseHeader(refused, 'cache-control')).toBe('private, no-store');
   }
   expect(world.log.at(-1)).toMatchObject({ status: 403, outcome: 'email_not_verified' });
 
   expect(bodyOf(await ask(browser))).toEqual({ status: 'OK' });
   const mail = await world.inbox.read(email);
-  expect(mail.subject).toBe('Verify your e-mail address');
+  expect(mail.subject).toBe('Verify your email address');
   expect(linkIn(mail)).toMatch(/^http:\/\/localhost:8888\/auth\/verify-email\?token=/);
   expect(bodyOf(await open(linkIn(mail), browser))).toMatchObject({ status: 'OK' });
   expect(world.log.at(-1)).toMatchObject({ outcome: 'email_verified' });

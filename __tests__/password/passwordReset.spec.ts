@@ -18,7 +18,7 @@ test('a forgotten password is set anew through a mail, and the old one is of no 
   await page.getByRole('link', { name: 'Forgot your password?' }).click();
   await expect(page.getByRole('heading', { name: 'Forgotten your password?' })).toBeVisible();
   await expectAccessible(page);
-  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Email').fill(email);
   await page.getByRole('button', { name: 'Send me a link' }).click();
   await expect(page.getByRole('heading', { name: 'Look into your inbox' })).toBeVisible();
   await expect(page.getByText(`If there is an account for ${email}`)).toBeVisible();
@@ -73,11 +73,11 @@ test('a link that was used is refused in words, and leads to another one', async
 test('an address that nobody has gets the same answer', async ({ page }) => {
   const { email } = newAccount();
   await page.goto('/auth/reset-password');
-  await page.getByLabel('E-mail').fill(email);
+  await page.getByLabel('Email').fill(email);
   await page.keyboard.press('Enter');
   await expect(page.getByText(`If there is an account for ${email}`)).toBeVisible();
   await page.getByRole('button', { name: 'Ask once more' }).press('Enter');
-  await expect(page.getByLabel('E-mail')).toBeVisible();
+  await expect(page.getByLabel('Email')).toBeVisible();
 });
 
 test('a link that names no address, or something else, has no field for a user name', async ({ page }) => {

@@ -133,7 +133,7 @@ it('lets an address try so often a minute, whatever it tries and whatever else i
   expect((await send('/signin', credentials('any@example.com'), visitor())).statusCode).toBe(200);
 });
 
-it('keeps neither e-mail nor network address in the store', async () => {
+it('keeps neither email nor network address in the store', async () => {
   await signIn('somebody@example.com', 'wrong 1 pass', '203.0.113.250');
   const { counterStore } = await import('../../netlify/platform/throttle/store.ts');
   const stored = await counterStore(lambdaEvent({ path: '/', blobs: store.access }))?.list();

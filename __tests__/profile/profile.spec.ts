@@ -8,7 +8,7 @@ import { expect, test } from '../support/browser/test.ts';
 const nameField = (page: Page) => page.getByRole('textbox', { name: 'Name' });
 const initialsField = (page: Page) => page.getByRole('textbox', { name: 'Initials' });
 const save = (page: Page) => page.getByRole('button', { name: 'Save' }).click();
-const plate = (page: Page) => page.locator('main .plate').first();
+const initialsCard = (page: Page) => page.locator('main .card-primary').first();
 
 withAndWithoutJavaScript((javaScriptEnabled) => {
   test('somebody gives a name, sees it on the page and finds it there again', async ({ page, signedIn }) => {
@@ -17,10 +17,10 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     await nameField(page).fill(' Ada  Lovelace');
     await save(page);
     await expect(page.getByRole('status')).toHaveText('Saved.');
-    await expect(plate(page)).toHaveText('AL');
+    await expect(initialsCard(page)).toHaveText('AL');
     await initialsField(page).fill('xy');
     await save(page);
-    await expect(plate(page)).toHaveText('XY');
+    await expect(initialsCard(page)).toHaveText('XY');
     await page.goto('/account');
     await expect(nameField(page)).toHaveValue('Ada Lovelace');
     await expect(initialsField(page)).toHaveValue('XY');

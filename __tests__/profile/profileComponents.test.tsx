@@ -14,7 +14,7 @@ test.each([
   expect(initialsOf(name, 'x@example.com')).toBe(initials);
 });
 
-test('without a name they come from the e-mail address, and without either there is a sign', () => {
+test('without a name they come from the email address, and without either there is a sign', () => {
   expect(initialsOf(null, 'ada@example.com')).toBe('A');
   expect(initialsOf(null, undefined)).toBe('?');
 });

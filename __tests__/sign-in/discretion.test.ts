@@ -32,7 +32,7 @@ async function timedSignIn(email: string, times: number[]): Promise<string> {
 const median = (values: number[]): number =>
   values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
-it('a wrong password and an unknown e-mail get the same answer in the same time', async () => {
+it('a wrong password and an unknown email get the same answer in the same time', async () => {
   requireLocalCore('the test needs test mode, in which the core takes no time for hashes');
   world.core.delayCallsWith(KNOWN, HASHING_MS);
   const seen = { known: [] as number[], unknown: [] as number[] };
@@ -50,7 +50,7 @@ it('a wrong password and an unknown e-mail get the same answer in the same time'
   expect(Math.abs(median(seen.known) - median(seen.unknown))).toBeLessThan(10);
 });
 
-it('whether an e-mail address is taken is told to nobody who asks, and the core is not asked', async () => {
+it('whether an email address is taken is told to nobody who asks, and the core is not asked', async () => {
   const ask = async (email: string) =>
     (await world.newBrowser().send({ path: `${AUTH}/emailpassword/email/exists`, query: { email } })).body;
   world.core.reset();

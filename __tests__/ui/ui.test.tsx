@@ -10,8 +10,8 @@ import { SiteNav } from '@/components/ui/SiteNav';
 import { SkipLink } from '@/components/ui/SkipLink';
 
 test('Facts pairs each term with its detail, the hint with the term', () => {
-  render(<Facts facts={[{ term: 'E-mail', detail: 'a@b.c', hint: 'Where letters go.' }]} />);
-  expect(screen.getByRole('term')).toHaveTextContent('E-mailWhere letters go.');
+  render(<Facts facts={[{ term: 'Email', detail: 'a@b.c', hint: 'Where letters go.' }]} />);
+  expect(screen.getByRole('term')).toHaveTextContent('EmailWhere letters go.');
   expect(screen.getByRole('definition')).toHaveTextContent('a@b.c');
 });
 

@@ -32,7 +32,7 @@ export function DeleteUserForm({ action, userId, wanted }: DeleteUserFormProps) 
         state={state}
       />
       <div>
-        <SubmitButton label="Delete for good" pendingLabel="Deleting…" className="action" />
+        <SubmitButton label="Delete for good" pendingLabel="Deleting…" className="button" />
       </div>
     </ChangeForm>
   );

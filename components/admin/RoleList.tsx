@@ -14,7 +14,7 @@ function RoleRow({ role, has, fixed }: RoleRowProps) {
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 px-5 py-3 sm:px-6">
       <span className="min-w-0">
-        <span className="font-sign font-bold break-all">{role}</span>
+        <span className="font-heading font-bold break-all">{role}</span>
         {has && (
           <span className="rounded-small bg-success-tint text-success text-note ms-3 inline-block px-2 py-0.5 align-middle font-bold">
             Given
@@ -28,7 +28,7 @@ function RoleRow({ role, has, fixed }: RoleRowProps) {
           about={role}
           pendingLabel={has ? 'Taking…' : 'Giving…'}
           choice={{ name: has ? ADMIN_FIELDS.take : ADMIN_FIELDS.give, value: role }}
-          className="action action-small"
+          className="button button-small"
         />
       )}
     </li>

@@ -5,8 +5,8 @@ export function SearchForm({ email }: { email: string }) {
   return (
     <search>
       <Form action="/admin" className="grid max-w-xl gap-1.5">
-        <label htmlFor="email" className="font-sign text-small font-bold">
-          E-mail address begins with
+        <label htmlFor="email" className="font-heading text-small font-bold">
+          Email address begins with
         </label>
         <div className="flex flex-wrap items-center gap-3">
           <Input
@@ -22,7 +22,7 @@ export function SearchForm({ email }: { email: string }) {
             aria-describedby="email-hint"
             className="field min-w-0 flex-1 basis-52"
           />
-          <Button className="action action-first">Search</Button>
+          <Button className="button button-primary">Search</Button>
           {email !== '' && (
             <a href="/admin" className="text-link min-h-target inline-flex items-center">
               Show everybody

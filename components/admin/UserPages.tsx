@@ -19,12 +19,12 @@ export function UserPages({ email, next, isFirst }: UserPagesProps) {
   return (
     <nav aria-label="Pages of the list" className="flex flex-wrap gap-3">
       {!isFirst && (
-        <a className="action" href={addressOf(email)}>
+        <a className="button" href={addressOf(email)}>
           First page
         </a>
       )}
       {next !== null && (
-        <a className="action" href={addressOf(email, next)} rel="next">
+        <a className="button" href={addressOf(email, next)} rel="next">
           Next page
         </a>
       )}

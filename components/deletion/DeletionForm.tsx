@@ -37,7 +37,11 @@ export function DeletionForm({ action, email, words }: DeletionFormProps) {
         state={state}
       />
       <div>
-        <SubmitButton label="Delete my account" pendingLabel="Deleting…" className="action action-last" />
+        <SubmitButton
+          label="Delete my account"
+          pendingLabel="Deleting…"
+          className="button button-destructive"
+        />
       </div>
     </ChangeForm>
   );

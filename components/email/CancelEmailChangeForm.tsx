@@ -23,7 +23,7 @@ export function CancelEmailChangeForm({ action, token, resetPath }: CancelEmailC
       <FormOutcome state={state} />
       <Input type="hidden" name="token" value={token} />
       {!isDone && <SubmitButton label="Cancel the change" pendingLabel="Cancelling…" />}
-      <a className={isDone ? 'action action-first' : 'text-link'} href={resetPath}>
+      <a className={isDone ? 'button button-primary' : 'text-link'} href={resetPath}>
         Set a new password
       </a>
     </Form>

@@ -8,8 +8,8 @@ interface HeroProps {
 /** The two lines after cloning, lettered like a house sign. */
 function Commands() {
   return (
-    <figure className="plate grid gap-5 p-8 sm:p-10">
-      <figcaption className="font-sign text-h3 font-bold">From clone to signed in</figcaption>
+    <figure className="card-primary grid gap-5 p-8 sm:p-10">
+      <figcaption className="font-heading text-h3 font-bold">From clone to signed in</figcaption>
       <ol className="font-code text-small grid gap-3">
         <li>npm ci</li>
         <li>npm run dev</li>
@@ -31,13 +31,13 @@ export function Hero({ appName, loginPath }: HeroProps) {
           runs on your machine.
         </p>
         <div className="flex flex-wrap gap-3">
-          <a className="action action-first" href={loginPath}>
+          <a className="button button-primary" href={loginPath}>
             Sign in or sign up
           </a>
-          <a className="action" href={HOME_PATH}>
+          <a className="button" href={HOME_PATH}>
             See your session
           </a>
-          <a className="action" href="/account">
+          <a className="button" href="/account">
             Your account
           </a>
         </div>

@@ -28,7 +28,7 @@ export function Journey() {
         <ol className="grid gap-x-10 gap-y-10 sm:grid-cols-2 lg:grid-cols-4">
           {steps.map(({ title, text }, index) => (
             <li key={title} className="grid content-start gap-2">
-              <span aria-hidden="true" className="font-sign text-h2 text-brass font-bold">
+              <span aria-hidden="true" className="font-heading text-h2 text-accent font-bold">
                 {index + 1}
               </span>
               <h3 className="text-h3">{title}</h3>

@@ -10,7 +10,7 @@ export function Owner({ initials, name }: OwnerProps) {
     <div className="flex flex-wrap items-center gap-x-6 gap-y-4">
       <span
         aria-hidden="true"
-        className="plate font-sign text-h2 grid h-20 min-w-24 shrink-0 place-items-center px-5 leading-none font-bold tracking-wide"
+        className="card-primary font-heading text-h2 grid h-20 min-w-24 shrink-0 place-items-center px-5 leading-none font-bold tracking-wide"
       >
         {initials}
       </span>

@@ -6,7 +6,7 @@ import { Moment } from '../ui/Time';
 function Line({ term, children }: { term: string; children: ReactNode }) {
   return (
     <div className="grid gap-0.5">
-      <dt className="font-sign text-small font-bold opacity-85">{term}</dt>
+      <dt className="font-heading text-small font-bold opacity-85">{term}</dt>
       <dd>{children}</dd>
     </div>
   );
@@ -20,7 +20,7 @@ function TokenTime({ seconds }: { seconds: unknown }) {
 export function SessionTag({ user }: { user: UserAnswer }) {
   const { userId, sessionHandle, accessTokenPayload } = user;
   return (
-    <section aria-labelledby="session" className="plate grid gap-8 p-8 sm:p-12">
+    <section aria-labelledby="session" className="card-primary grid gap-8 p-8 sm:p-12">
       <h1 id="session" className="text-h1 tracking-tight">
         You are in
       </h1>

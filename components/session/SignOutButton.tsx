@@ -19,7 +19,7 @@ export function SignOutButton() {
 
   return (
     <Button
-      className="action action-small"
+      className="button button-small"
       aria-disabled={pending}
       onClick={(event) => {
         if (pending) event.preventDefault();

@@ -23,7 +23,7 @@ const claimNames: Record<string, ClaimName> = {
   aud: { name: 'Audience', meaning: 'For whom this token is meant' },
   jti: { name: 'Token id', meaning: 'The name of this token' },
   stt: { name: 'Token type', meaning: 'What SuperTokens made this token for' },
-  'st-ev': { name: 'E-mail verified', meaning: 'Whether the address is known to be theirs' },
+  'st-ev': { name: 'Email verified', meaning: 'Whether the address is known to be theirs' },
   'st-role': { name: 'Roles', meaning: 'The roles of this user' },
   'st-perm': { name: 'Permissions', meaning: 'What the roles allow' },
   'st-mfa': { name: 'Factors', meaning: 'The factors that were completed' },

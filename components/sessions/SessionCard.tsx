@@ -41,7 +41,7 @@ export function SessionCard({ session }: { session: SessionEntry }) {
           about={name}
           pendingLabel="Ending…"
           choice={{ name: SESSION_FIELD, value: session.handle }}
-          className="action action-small"
+          className="button button-small"
         />
       )}
     </li>

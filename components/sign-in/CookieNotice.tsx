@@ -31,7 +31,7 @@ export function CookieNotice({ areLost }: CookieNoticeProps) {
   const isKeeping = useSyncExternalStore(subscribe, snapshot, () => true);
   if (isKeeping && !areLost) return null;
   return (
-    <p role="alert" className="rounded-small border-brass bg-sunken mb-6 border-l-4 px-4 py-3">
+    <p role="alert" className="rounded-small border-accent bg-sunken mb-6 border-l-4 px-4 py-3">
       <strong>This browser did not keep the sign-in cookie.</strong> Signing in needs cookies. Allow them for
       this site in the settings of your browser, check extensions that block cookies, then load this page
       again and sign in.

@@ -5,8 +5,8 @@ export function ForgottenPassword({ loginPath }: { loginPath: string }) {
       <h1 className="text-h1 tracking-tight">Forgotten your password?</h1>
       <div className="text-lead grid gap-4">
         <p>
-          A new password is set through a link that arrives by e-mail, and this site sends no e-mail. Nobody
-          can read your old password to you, not even whoever runs it: only a fingerprint of it is stored.
+          A new password is set through a link that arrives by email, and this site sends no email. Nobody can
+          read your old password to you, not even whoever runs it: only a fingerprint of it is stored.
         </p>
         <p>
           Ask the people who run this site to help you back in. If you are only trying things out, create
@@ -14,10 +14,10 @@ export function ForgottenPassword({ loginPath }: { loginPath: string }) {
         </p>
       </div>
       <div className="flex flex-wrap gap-3">
-        <a className="action action-first" href={loginPath}>
+        <a className="button button-primary" href={loginPath}>
           Back to sign in
         </a>
-        <a className="action" href={`${loginPath}?show=signup`}>
+        <a className="button" href={`${loginPath}?show=signup`}>
           Create an account
         </a>
       </div>

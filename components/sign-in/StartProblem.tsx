@@ -7,7 +7,7 @@ export function StartProblem() {
         Check your connection and reload the page. If that does not help, allow cookies and site data for this
         site, or try a private window or another browser.
       </p>
-      <button type="button" className="action action-first" onClick={() => window.location.reload()}>
+      <button type="button" className="button button-primary" onClick={() => window.location.reload()}>
         Reload the page
       </button>
     </div>

@@ -54,7 +54,7 @@ function ForgotPasswordLink({ websiteBasePath }: { websiteBasePath: string }) {
   );
 }
 
-/** The e-mail and password forms, with labelled fields and a link to where a forgotten password is dealt with. */
+/** The email and password forms, with labelled fields and a link to where a forgotten password is dealt with. */
 export function formOverrides(websiteBasePath: string, minPasswordLength: number): FormOverrides {
   return {
     EmailPasswordResetPasswordEmail_Override: function ResetPasswordEmail(props) {

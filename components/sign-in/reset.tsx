@@ -84,7 +84,7 @@ export function AskForLink({
   return (
     <Screen
       title="Forgotten your password?"
-      intro="Give the e-mail address of your account. You get a link there to choose a new one."
+      intro="Give the email address of your account. You get a link there to choose a new one."
       error={props.error}
     >
       <DefaultComponent

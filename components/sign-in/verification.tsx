@@ -102,7 +102,7 @@ function SendMail(props: SendProps) {
   const waits = sending.state === 'sending' || seconds > 0;
   return (
     <Screen
-      title="Verify your e-mail address"
+      title="Verify your email address"
       intro="We send a mail with a link to your address. Open it to show that the address is yours."
       error={problem ?? (sending.state === 'failed' ? sending.words : undefined)}
     >
@@ -180,7 +180,7 @@ function LinkOpened({ recipeImplementation, onSuccess, loginPath }: OpenedProps 
     );
   return (
     <Screen
-      title="Verify your e-mail address"
+      title="Verify your email address"
       intro="Press the button if you signed up here with this address."
       error={error}
     >

@@ -13,7 +13,7 @@ export function Facts({ facts }: { facts: Fact[] }) {
     <dl className="divide-line rounded-card border-line bg-surface shadow-low divide-y border">
       {facts.map(({ term, detail, hint }) => (
         <div key={term} className="grid gap-x-6 gap-y-1 px-5 py-4 sm:grid-cols-[14rem_1fr] sm:px-6">
-          <dt className="font-sign font-bold">
+          <dt className="font-heading font-bold">
             {term}
             {hint !== undefined && (
               <span className="font-text text-note text-soft block leading-snug font-normal">{hint}</span>

@@ -18,7 +18,7 @@ export function Notice({ sign, title, children, actions }: NoticeProps) {
     >
       <p
         aria-hidden="true"
-        className="plate font-sign text-h1 px-10 py-6 leading-none font-bold tracking-wider"
+        className="card-primary font-heading text-h1 px-10 py-6 leading-none font-bold tracking-wider"
       >
         {sign}
       </p>

@@ -33,7 +33,7 @@ export function SiteNav({ items, label, current = '' }: SiteNavProps) {
             <a
               href={item.href}
               aria-current={currency(item, current)}
-              className="min-h-target rounded-small font-sign text-soft hover:text-ink aria-[current]:text-ink inline-flex items-center px-3 font-bold underline-offset-4 hover:underline aria-[current]:underline aria-[current]:decoration-2"
+              className="min-h-target rounded-small font-heading text-soft hover:text-foreground aria-[current]:text-foreground inline-flex items-center px-3 font-bold underline-offset-4 hover:underline aria-[current]:underline aria-[current]:decoration-2"
             >
               {item.label}
             </a>

@@ -5,7 +5,7 @@ export function SkipLink() {
   return (
     <a
       href={`#${MAIN_ID}`}
-      className="action action-first absolute top-3 left-3 z-10 not-focus:sr-only focus:outline-offset-2"
+      className="button button-primary absolute top-3 left-3 z-10 not-focus:sr-only focus:outline-offset-2"
     >
       Skip to content
     </a>

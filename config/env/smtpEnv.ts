@@ -46,7 +46,7 @@ const security = z.enum(['tls', 'starttls', 'none'], 'must be tls, starttls or n
 const mailbox =
   /^(?:"?(?<name>[^"<>\r\n]{1,60}?)"?\s*<(?<named>[^\s<>@",;]+@[^\s<>@",;]+)>|(?<bare>[^\s<>@",;]+@[^\s<>@",;]+))$/;
 
-const from = z.string().regex(mailbox, 'must be an e-mail address, with or without a name before it');
+const from = z.string().regex(mailbox, 'must be an email address, with or without a name before it');
 
 const isLoopback = (name: string): boolean =>
   name === 'localhost' || name === '::1' || name.startsWith('127.');

@@ -8,7 +8,7 @@ export const SECURITY_HEADERS = {
   // Without includeSubDomains: what else lives below a team's domain is not ours to decide.
   'strict-transport-security': 'max-age=63072000',
   'x-content-type-options': 'nosniff',
-  // Links in e-mails carry tokens in their query, so no other site is told where somebody came from.
+  // Links in emails carry tokens in their query, so no other site is told where somebody came from.
   'referrer-policy': 'same-origin',
   'permissions-policy': [
     ...['browsing-topics', 'camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb'].map(

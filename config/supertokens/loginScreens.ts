@@ -2,10 +2,10 @@
 export const LOGIN_SCREENS = {
   '': 'Sign in',
   'reset-password': 'Forgotten password',
-  'verify-email': 'Verify your e-mail address',
+  'verify-email': 'Verify your email address',
   /** Pages of our own, not the widget's. */
-  'confirm-email': 'Confirm your new e-mail address',
-  'cancel-email-change': 'Cancel the change of your e-mail address',
+  'confirm-email': 'Confirm your new email address',
+  'cancel-email-change': 'Cancel the change of your email address',
 } as const;
 
 export type LoginScreen = keyof typeof LOGIN_SCREENS;

@@ -7,22 +7,22 @@ export const widgetStyle = `
   --palette-background: var(--rgb-surface);
   --palette-inputBackground: var(--rgb-surface);
   --palette-inputBorder: var(--rgb-edge);
-  --palette-primary: var(--rgb-enamel);
-  --palette-primaryBorder: var(--rgb-enamel-deep);
+  --palette-primary: var(--rgb-primary);
+  --palette-primaryBorder: var(--rgb-primary-deep);
   --palette-success: var(--rgb-success);
   --palette-successBackground: var(--rgb-success-tint);
   --palette-error: var(--rgb-danger);
   --palette-errorBackground: var(--rgb-danger-tint);
   --palette-errorDark: var(--rgb-danger);
-  --palette-textTitle: var(--rgb-ink);
-  --palette-textLabel: var(--rgb-ink);
-  --palette-textInput: var(--rgb-ink);
+  --palette-textTitle: var(--rgb-foreground);
+  --palette-textLabel: var(--rgb-foreground);
+  --palette-textInput: var(--rgb-foreground);
   --palette-textPrimary: var(--rgb-soft);
   --palette-textGray: var(--rgb-soft);
   --palette-textLink: var(--rgb-link);
-  --palette-buttonText: var(--rgb-on-enamel);
+  --palette-buttonText: var(--rgb-on-primary);
   --palette-buttonGreyedOut: var(--rgb-line);
-  --palette-caution: var(--rgb-brass);
+  --palette-caution: var(--rgb-accent);
   --palette-superTokensBrandingBackground: var(--rgb-sunken);
   --palette-superTokensBrandingText: var(--rgb-soft);
   --font-size-0: var(--size-note);
@@ -39,7 +39,7 @@ export const widgetStyle = `
   border-radius: 0;
   font-family: var(--font-text);
   text-align: start;
-  color: var(--ink);
+  color: var(--foreground);
 }
 [data-supertokens~="container"] *, [data-supertokens~="container"] *::before { box-sizing: border-box; }
 [data-supertokens~="row"] { width: 100%; padding: 0; }
@@ -48,7 +48,7 @@ export const widgetStyle = `
 [data-supertokens~="headerTitle"] {
   display: block;
   margin: 0;
-  font: 700 var(--size-h2) / 1.12 var(--font-sign);
+  font: 700 var(--size-h2) / 1.12 var(--font-heading);
   letter-spacing: normal;
 }
 [data-supertokens~="headerSubtitle"] {
@@ -59,9 +59,9 @@ export const widgetStyle = `
 [data-supertokens~="label"] {
   display: block;
   margin: 0 0 calc(var(--space-unit) * 1.5);
-  font: 700 var(--size-small) / 1.4 var(--font-sign);
+  font: 700 var(--size-small) / 1.4 var(--font-heading);
   letter-spacing: normal;
-  color: var(--ink);
+  color: var(--foreground);
 }
 [data-supertokens~="inputContainer"] { margin: 0; }
 [data-supertokens~="inputWrapper"], [data-supertokens~="inputWrapper"]:focus-within {
@@ -85,7 +85,7 @@ export const widgetStyle = `
   border-radius: inherit;
   outline: none;
   background: none;
-  color: var(--ink);
+  color: var(--foreground);
   font: var(--size-body) var(--font-text);
   letter-spacing: normal;
 }
@@ -96,7 +96,7 @@ export const widgetStyle = `
   border-radius: inherit;
   background: none;
   color: var(--link);
-  font: 700 var(--size-small) var(--font-sign);
+  font: 700 var(--size-small) var(--font-heading);
   cursor: pointer;
 }
 [data-supertokens~="inputErrorMessage"] {
@@ -123,11 +123,11 @@ export const widgetStyle = `
   padding: 0 calc(var(--space-unit) * 1.5);
   border-radius: var(--radius-small);
   box-shadow: var(--shadow-gloss);
-  font: 700 var(--size-body) var(--font-sign);
+  font: 700 var(--size-body) var(--font-heading);
   transition: none;
 }
 [data-supertokens~="button"]:hover { text-decoration: underline; text-underline-offset: 0.2em; }
-[data-supertokens~="button"]:disabled { border: 1px solid var(--enamel-deep); opacity: 0.75; cursor: progress; }
+[data-supertokens~="button"]:disabled { border: 1px solid var(--primary-deep); opacity: 0.75; cursor: progress; }
 [data-supertokens~="link"] {
   display: inline-flex;
   align-items: center;
@@ -165,12 +165,12 @@ export const widgetTexts = {
     AUTH_PAGE_HEADER_SUBTITLE_SIGN_IN_SIGN_UP_LINK: 'Create an account',
     AUTH_PAGE_HEADER_SUBTITLE_SIGN_UP_START: 'Been here before? ',
     AUTH_PAGE_HEADER_SUBTITLE_SIGN_UP_SIGN_IN_LINK: 'Sign in',
-    EMAIL_PASSWORD_EMAIL_LABEL: 'E-mail',
+    EMAIL_PASSWORD_EMAIL_LABEL: 'Email',
     EMAIL_PASSWORD_SIGN_IN_SUBMIT_BTN: 'Sign in',
     EMAIL_PASSWORD_SIGN_UP_SUBMIT_BTN: 'Create account',
     EMAIL_PASSWORD_SIGN_IN_FORGOT_PW_LINK: 'Forgot your password?',
     EMAIL_PASSWORD_SIGN_IN_WRONG_CREDENTIALS_ERROR:
-      'E-mail and password do not match. Check both and try again.',
+      'Email and password do not match. Check both and try again.',
     EMAIL_PASSWORD_RESET_SEND_BTN: 'Send me a link',
     EMAIL_PASSWORD_NEW_PASSWORD_LABEL: 'New password',
     EMAIL_PASSWORD_CONFIRM_PASSWORD_LABEL: 'New password, once more',

@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { heading } from '../../support/browser/locators.ts';
 
 export const search = (page: Page): Locator =>
-  page.getByRole('searchbox', { name: 'E-mail address begins with' });
+  page.getByRole('searchbox', { name: 'Email address begins with' });
 export const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name });
 export const status = (page: Page): Locator => page.getByRole('status').filter({ hasText: /./ });
 export const alert = (page: Page): Locator =>

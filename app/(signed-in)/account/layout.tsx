@@ -6,7 +6,7 @@ import { REQUEST_PATH_HEADER } from '@/config/requestPath';
 const pages = [
   { href: '/account', label: 'Profile', exact: true },
   { href: '/account/sessions', label: 'Sessions' },
-  { href: '/account/email', label: 'E-mail' },
+  { href: '/account/email', label: 'Email' },
   { href: '/account/password', label: 'Password' },
   { href: '/account/activity', label: 'Activity' },
   { href: '/account/delete', label: 'Your data' },

@@ -36,7 +36,7 @@ export default async function AccountPage() {
         <Facts
           facts={[
             {
-              term: emails.length > 1 ? 'E-mail addresses' : 'E-mail',
+              term: emails.length > 1 ? 'Email addresses' : 'Email',
               detail: emails.join(', ') || 'None on record',
             },
             { term: 'Joined', detail: <Moment at={timeJoined} /> },

@@ -7,7 +7,7 @@ import { getEnv } from '@/config/env/env';
 import { confirmEmail } from './actions';
 import { Input } from '@/components/ui/form/elements';
 
-export const metadata: Metadata = { title: 'Confirm your new e-mail address', robots: { index: false } };
+export const metadata: Metadata = { title: 'Confirm your new email address', robots: { index: false } };
 
 interface Props {
   searchParams: Promise<{ token?: string | string[] }>;
@@ -26,7 +26,7 @@ export default async function ConfirmEmailPage({ searchParams }: Props) {
         id={MAIN_ID}
         className="max-w-page px-margin mx-auto grid w-full grow grid-cols-1 content-start gap-6 pt-8 pb-24 sm:pt-14"
       >
-        <h1 className="text-h1 tracking-tight">Confirm your new e-mail address</h1>
+        <h1 className="text-h1 tracking-tight">Confirm your new email address</h1>
         <p className="text-lead text-soft max-w-2xl">
           If it was you who asked for it, this address becomes the one of your account.
         </p>

@@ -25,7 +25,7 @@ export function PasswordField(props: PasswordFieldProps) {
         <Button
           type="button"
           aria-controls={props.name}
-          className="action action-small min-w-18 shrink-0 noscript:hidden"
+          className="button button-small min-w-18 shrink-0 noscript:hidden"
           onClick={() => setShown(!shown)}
         >
           {shown ? 'Hide' : 'Show'}

@@ -7,7 +7,7 @@ export function ReloadButton() {
   return (
     <Button
       type="button"
-      className="action action-small noscript:hidden"
+      className="button button-small noscript:hidden"
       onClick={() => window.location.reload()}
     >
       Reload the page

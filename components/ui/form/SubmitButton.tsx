@@ -19,7 +19,7 @@ export function SubmitButton({
   pendingLabel,
   choice,
   about,
-  className = 'action action-first',
+  className = 'button button-primary',
 }: SubmitButtonProps) {
   const { pending, data } = useFormStatus();
   const pressed = pending && (choice === undefined || data.get(choice.name) === choice.value);

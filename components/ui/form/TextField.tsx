@@ -37,7 +37,7 @@ export function TextField({ name, label, hint, control, state, ...attributes }: 
 
   return (
     <div className="grid gap-1.5">
-      <label htmlFor={name} className="font-sign text-small font-bold">
+      <label htmlFor={name} className="font-heading text-small font-bold">
         {label}
       </label>
       <div className="flex gap-2">

@@ -36,12 +36,12 @@ export function writeLog(line: RequestLine): void {
 const eMail = /[^\s"'<>]+@[^\s"'<>]+/g;
 const token = /[A-Za-z0-9+/_=.-]{32,}/g;
 
-/** A text with whatever could be an e-mail address or a token taken out. */
+/** A text with whatever could be an email address or a token taken out. */
 export function scrub(text: string): string {
-  return text.replace(eMail, '[e-mail]').replace(token, '[long value]');
+  return text.replace(eMail, '[email]').replace(token, '[long value]');
 }
 
-/** An error as text, with whatever could be an e-mail address or a token taken out. */
+/** An error as text, with whatever could be an email address or a token taken out. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return 'a value that is no Error was thrown';
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));

@@ -37,9 +37,9 @@ export function passwordResetNotice(): Notice {
 export function emailChangeRequestedNotice(to: string, cancelToken: string): Notice {
   const query = new URLSearchParams({ token: cancelToken }).toString();
   return {
-    subject: 'Somebody asked to change your e-mail address',
+    subject: 'Somebody asked to change your email address',
     paragraphs: [
-      `Somebody who knows your password asked to change the e-mail address of your account to ${to}. It changes when the link that was sent there is used.`,
+      `Somebody who knows your password asked to change the email address of your account to ${to}. It changes when the link that was sent there is used.`,
       'If it was you, there is nothing to do.',
       'If it was not you, cancel the change at once. That signs out every browser, and you set a new password then. The link works once, within 24 hours.',
     ],
@@ -53,9 +53,9 @@ export function emailChangeRequestedNotice(to: string, cancelToken: string): Not
 /** To the old address: whoever reads it may not have been the one who changed it. */
 export function emailChangedNotice(now: string): Notice {
   return {
-    subject: 'Your e-mail address was changed',
+    subject: 'Your email address was changed',
     paragraphs: [
-      `The e-mail address of your account is ${now} from now on. This is the last mail to the one before.`,
+      `The email address of your account is ${now} from now on. This is the last mail to the one before.`,
       'If it was you, there is nothing to do. If it was not, somebody knew your password: write to the people who run this site at once.',
     ],
   };
@@ -77,7 +77,7 @@ export function addressTakenNotice(): Notice {
 /** To an address that somebody wants to change to. */
 export function confirmation(link: string, appName: string): MailWords {
   return {
-    subject: 'Confirm your new e-mail address',
+    subject: 'Confirm your new email address',
     paragraphs: [
       `Somebody asked to use this address for an account at ${appName}.`,
       'If it was you, follow the link: the address is changed when you say so there. It works once.',

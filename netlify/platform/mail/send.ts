@@ -96,8 +96,8 @@ export function mailRefusal(outcome: Exclude<MailOutcome, 'sent'>, field?: strin
     return new Refusal(400, 'BAD_REQUEST', RECIPIENT_REFUSED, details);
   }
   return outcome === 'unavailable'
-    ? new Refusal(503, 'MAIL_UNAVAILABLE', 'This site sends no e-mail.')
-    : new Refusal(503, 'MAIL_UNAVAILABLE', 'The e-mail could not be sent. Try again in a minute.', {
+    ? new Refusal(503, 'MAIL_UNAVAILABLE', 'This site sends no email.')
+    : new Refusal(503, 'MAIL_UNAVAILABLE', 'The email could not be sent. Try again in a minute.', {
         headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
       });
 }

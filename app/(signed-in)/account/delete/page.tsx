@@ -26,7 +26,7 @@ export default async function DeletePage() {
           sessions with their devices, and your recent activity.
         </p>
         {/* Plain, and without `download`: on the way may be the refresh hop, or the login page. */}
-        <a className="action" href={DATA_PATH}>
+        <a className="button" href={DATA_PATH}>
           Download my data
         </a>
       </section>

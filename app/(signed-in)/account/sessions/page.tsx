@@ -36,7 +36,7 @@ export default async function SessionsPage() {
               label="End all others"
               pendingLabel="Ending…"
               choice={{ name: SESSION_FIELD, value: ALL_OTHERS }}
-              className="action"
+              className="button"
             />
             <p className="text-note text-soft max-w-xl">
               An ended session can change nothing from then on, and opens no page after an hour at most.
@@ -48,10 +48,10 @@ export default async function SessionsPage() {
             label="Sign out everywhere"
             pendingLabel="Signing out…"
             choice={{ name: SESSION_FIELD, value: EVERYWHERE }}
-            className="action"
+            className="button"
           />
           <p className="text-note text-soft max-w-xl">
-            Ends this session too. Links for a new password or a new e-mail address that were sent before stop
+            Ends this session too. Links for a new password or a new email address that were sent before stop
             working.
           </p>
         </div>

@@ -53,7 +53,7 @@ function Sessions({ userId, sessions, more, self }: OneUserAnswer) {
             label={self ? 'End all others' : 'End all'}
             pendingLabel="Ending…"
             choice={{ name: SESSION_FIELD, value: ALL_OTHERS }}
-            className="action"
+            className="button"
           />
         </div>
       )}
@@ -102,7 +102,7 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[user
       </div>
       <Facts
         facts={[
-          { term: 'E-mail', detail: emails.join(', ') || 'None on record' },
+          { term: 'Email', detail: emails.join(', ') || 'None on record' },
           { term: 'Joined', detail: <Moment at={timeJoined} /> },
           { term: 'Ways to sign in', detail: <WaysIn waysIn={waysIn} /> },
           { term: 'User id', detail: <Code>{userId}</Code> },
