@@ -132,6 +132,10 @@ export interface HealthAnswer {
         /** Of the interface that the core speaks. */
         versions: string[];
         latencyMs: number;
+        /** The paid features that its licence includes; null if it did not say. */
+        features: readonly string[] | null;
+        /** Those of CORE_FEATURES that it lacks. */
+        missingFeatures: readonly string[];
       }
     | { reachable: false; reason: string };
   /** Whether tries are counted: `down` and `absent` let everybody through. */

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { EnvError, parseEnv } from '../config/env/env.ts';
+import { EnvError, parseEnv, type Env } from '../config/env/env.ts';
 import { LOCAL_INBOX } from '../config/env/smtpEnv.ts';
+import { describeCore } from '../netlify/build/coreCheck.ts';
 import { isWorthReading } from './cli-noise.ts';
 import { assertFree, PortInUseError } from './ports.ts';
 import { CORE_KEY_FILE, readOrCreateSecret, SecretError } from './localSecrets.ts';
@@ -13,6 +14,9 @@ import { anyEnds, startFront, startInbox, startLocalCore, stopAll, stopRequested
 import { ToolError } from './tools.ts';
 
 const root = resolve(import.meta.dirname, '..');
+
+/** How long the start waits for a core, in milliseconds. */
+const CORE_TIMEOUT_MS = 3000;
 
 interface Options {
   /** Database file of the local core, or `:memory:`. */
@@ -69,11 +73,20 @@ interface Served {
   row: string;
 }
 
+/** Prints what each core offers, or what is wrong with it. The start goes on: a core may be asleep or being upgraded. */
+async function printCores({ connectionUri, ...core }: Env['core']): Promise<void> {
+  const cores = connectionUri.split(';').map((uri) => ({ ...core, uri, timeout: CORE_TIMEOUT_MS }));
+  for (const check of await Promise.all(cores.map(describeCore))) {
+    console.log(check.problem === undefined ? check.note : `Warning: ${check.problem}`);
+  }
+}
+
 /** A core named in the environment or in .env is used as it is; otherwise the local one is started. */
 async function startOrUseCore({ corePort, data }: Options, onStart: OnStart): Promise<Served> {
   if (process.env.SUPERTOKENS_CONNECTION_URI) {
     const { core } = parseEnv(process.env);
     const env = { SUPERTOKENS_CONNECTION_URI: core.connectionUri, SUPERTOKENS_API_KEY: core.apiKey };
+    await printCores(core);
     return { env, row: core.connectionUri };
   }
   await assertFree(corePort, 'the local core', '--core-port');

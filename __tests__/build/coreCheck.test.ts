@@ -1,8 +1,8 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { startCore } from '#core';
+import { parseFeatures, startCore } from '#core';
 import { freePort } from '../../scripts/ports.ts';
-import { checkCore } from '../../netlify/build/coreCheck.ts';
+import { checkCore, describeCore } from '../../netlify/build/coreCheck.ts';
 
 const API_KEY = 'the-key-of-this-core';
 
@@ -32,7 +32,7 @@ const check = (uri: string, apiKey = API_KEY, timeout?: number) =>
 
 it('passes a core that is reachable, speaks the version of the SDK and accepts the key', async () => {
   expect(await check(core.url)).toEqual({
-    note: `SuperTokens core at ${core.url}: reachable, key accepted, CDI 5.4.`,
+    note: `SuperTokens core at ${core.url}: reachable, key accepted, CDI 5.4, paid features: account_linking, multi_tenancy, dashboard_login, mfa, security.`,
   });
 });
 
@@ -81,6 +81,71 @@ it('names the versions of a core that is too old', async () => {
   expect((await check(old)).problem).toBe(
     `The core at ${old} speaks CDI 4.0, 5.0; this SDK needs 5.4. Upgrade the core.`,
   );
+});
+
+describe('CORE_FEATURES', () => {
+  const checkFeatures = (uri: string, features: string) =>
+    checkCore({
+      CONTEXT: 'production',
+      SUPERTOKENS_CONNECTION_URI: uri,
+      SUPERTOKENS_API_KEY: API_KEY,
+      CORE_FEATURES: features,
+    });
+
+  /** Runs a check against a local core with some of the paid features. */
+  async function withFeatures<T>(names: string, work: (uri: string) => Promise<T>): Promise<T> {
+    const features = parseFeatures(names);
+    const limited = await startCore({ port: 0, data: ':memory:', apiKeys: [API_KEY], features });
+    try {
+      return await work(limited.url);
+    } finally {
+      await limited.close();
+    }
+  }
+
+  it('names the paid features that the core lacks, and what to do', async () => {
+    await withFeatures('dashboard_login', async (uri) => {
+      expect((await checkFeatures(uri, 'account_linking, mfa')).problem).toBe(
+        `CORE_FEATURES: the core at ${uri} has no licence for account_linking, mfa. Add a licence key to the core, or remove the names from CORE_FEATURES.`,
+      );
+    });
+  });
+
+  it.each(['account_linking', 'account_linking,mfa'])('accepts a core with all of %s', async (required) => {
+    await withFeatures('mfa', async (uri) => {
+      expect((await checkFeatures(uri, required)).note).toMatch(/paid features: mfa\.$/);
+    });
+  });
+
+  it('accepts a core without a licence when no paid feature is needed', async () => {
+    await withFeatures('none', async (uri) => {
+      expect((await checkFeatures(uri, '')).note).toMatch(/paid features: none\.$/);
+    });
+  });
+
+  it.each<[string, (path: string) => { status: number; body: string } | undefined]>([
+    ['fails', () => ({ status: 500, body: '' })],
+    ['does not know the question', () => ({ status: 404, body: 'Not Found' })],
+    ['answers with something else', () => ({ status: 200, body: '{"status":"OK","features":"all"}' })],
+    ['does not answer', () => undefined],
+  ])('asks to try again when the core %s', async (_, answer) => {
+    const uri = await listening(({ url = '' }, response) => {
+      const { status, body } =
+        url === '/apiversion' ? { status: 200, body: '{"versions":["5.4"]}' } : (answer(url) ?? {});
+      if (status !== undefined) response.writeHead(status).end(body);
+    });
+    const core = { uri, apiKey: API_KEY, timeout: 300 };
+    expect((await describeCore({ ...core, requiredFeatures: ['mfa'] })).problem).toBe(
+      `CORE_FEATURES: the core at ${uri} does not say which paid features it has. Try again.`,
+    );
+    expect((await describeCore({ ...core, requiredFeatures: [] })).note).toMatch(/paid features unknown\.$/);
+  });
+
+  it('refuses a name that no core uses', async () => {
+    expect((await checkFeatures(core.url, 'linking')).problem).toMatch(
+      /^CORE_FEATURES must be a comma-separated list of account_linking, .* Example: CORE_FEATURES=account_linking,mfa$/,
+    );
+  });
 });
 
 it('says what is missing in one line', async () => {

@@ -27,7 +27,7 @@ describe('parseEnv', () => {
         login: undefined,
         from: { name: 'Latchkey', address: 'no-reply@localhost.localdomain' },
       },
-      core: { connectionUri: LOCAL_CORE.uri, apiKey: LOCAL_CORE.apiKey },
+      core: { connectionUri: LOCAL_CORE.uri, apiKey: LOCAL_CORE.apiKey, requiredFeatures: [] },
     });
   });
 

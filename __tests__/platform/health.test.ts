@@ -23,6 +23,8 @@ it('tells what runs here and that the core answers', async () => {
       reachable: true,
       versions: expect.arrayContaining(['5.4']) as string[],
       latencyMs: expect.any(Number) as number,
+      features: [],
+      missingFeatures: [],
     },
     throttle: 'absent',
     app: { version, commit: COMMIT },
@@ -49,7 +51,7 @@ it('is a 503 where the core does not take the key, and shows neither key nor add
   const { inRequestScope } = await import('../../netlify/platform/http/scope.ts');
   const { lambdaEvent } = await import('../support/lambdaEvent.ts');
   const refused = await inRequestScope(lambdaEvent({ path: HEALTH }), () =>
-    pingCore({ connectionUri: world.core.url, apiKey: 'another-key' }),
+    pingCore({ connectionUri: world.core.url, apiKey: 'another-key', requiredFeatures: [] }),
   );
   expect(refused).toEqual({ reachable: false, reason: 'answered 401' });
   const { body } = await ask();

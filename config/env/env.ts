@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { EnvError, examples, read, type EnvSource, type Variable } from './envVariables.ts';
+import { readCoreFeatures } from './coreFeaturesEnv.ts';
 import { readPasswordRule } from './passwordEnv.ts';
 import { readSmtp } from './smtpEnv.ts';
 
@@ -206,6 +207,8 @@ export function parseEnv(source: EnvSource) {
         LOCAL_CORE.apiKey,
         deployed,
       ),
+      /** The paid features that the app needs: without one of them the build fails. */
+      requiredFeatures: readCoreFeatures(source),
     },
   };
 }

@@ -18,6 +18,7 @@ export class EnvError extends Error {
 export const examples = {
   SUPERTOKENS_CONNECTION_URI: 'https://st-dev-1234.aws.supertokens.io',
   SUPERTOKENS_API_KEY: 'the-key-of-your-core',
+  CORE_FEATURES: 'account_linking,mfa',
   APP_NAME: 'My App',
   API_BASE_PATH: '/.netlify/functions/auth',
   WEBSITE_BASE_PATH: '/auth',

@@ -20,6 +20,7 @@ import { startSweep } from './sweep.ts';
 
 export { CDI_VERSIONS } from './cdiVersions.ts';
 export { readCoreConfig } from './config/coreConfig.ts';
+export { parseFeatures } from './features.ts';
 
 export interface CoreOptions {
   /** 0 means any free port. */

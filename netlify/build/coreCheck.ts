@@ -1,5 +1,6 @@
 import { cdiSupported } from 'supertokens-node/lib/build/version.js';
 import { EnvError, LOCAL_CORE, parseBuildEnv, type EnvSource } from '../../config/env/env.ts';
+import { fetchCoreFeatures, missingFeatures } from '../platform/core/coreFeatures.ts';
 
 /** A core that is asleep or far away answers well within this, in milliseconds. */
 const TIMEOUT_MS = 10_000;
@@ -13,13 +14,24 @@ function isLoopback({ hostname }: URL): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
 }
 
-interface CoreAddress {
+export interface CoreToCheck {
   uri: string;
   apiKey: string;
-  timeout: number;
+  /** The paid features that the app needs. */
+  requiredFeatures: readonly string[];
+  /** Milliseconds to wait for each response. */
+  timeout?: number;
 }
 
-async function ask({ uri, apiKey, timeout }: CoreAddress): Promise<Response | CoreCheck> {
+/** Describes why a fetch failed: the code of a network error, or the time limit. */
+function failureOf(error: unknown, timeout: number): string {
+  const { cause, name } = error as Error & { cause?: { code?: string; message?: string } };
+  return name === 'TimeoutError'
+    ? `no answer within ${timeout / 1000} s`
+    : (cause?.code ?? cause?.message ?? name);
+}
+
+async function fetchVersions({ uri, apiKey, timeout = TIMEOUT_MS }: CoreToCheck) {
   try {
     return await fetch(`${uri.replace(/\/$/, '')}/apiversion`, {
       headers: { 'api-key': apiKey },
@@ -27,13 +39,30 @@ async function ask({ uri, apiKey, timeout }: CoreAddress): Promise<Response | Co
       signal: AbortSignal.timeout(timeout),
     });
   } catch (error) {
-    const { cause, name } = error as Error & { cause?: { code?: string; message?: string } };
-    const why =
-      name === 'TimeoutError'
-        ? `no answer within ${timeout / 1000} s`
-        : (cause?.code ?? cause?.message ?? name);
-    return problem(`SUPERTOKENS_CONNECTION_URI: no core can be reached at ${new URL(uri).origin} (${why}).`);
+    const reason = failureOf(error, timeout);
+    return problem(
+      `SUPERTOKENS_CONNECTION_URI: no core can be reached at ${new URL(uri).origin} (${reason}).`,
+    );
   }
+}
+
+/** The line about the features in the note, or the problem: which are missing, and what to do. */
+async function checkFeatures(core: CoreToCheck): Promise<CoreCheck> {
+  const { uri, apiKey, requiredFeatures, timeout = TIMEOUT_MS } = core;
+  const { origin } = new URL(uri);
+  const available = await fetchCoreFeatures({ uri, apiKey, signal: AbortSignal.timeout(timeout) }).catch(
+    () => undefined,
+  );
+  if (available === undefined) {
+    return requiredFeatures.length === 0
+      ? { note: 'paid features unknown' }
+      : problem(`CORE_FEATURES: the core at ${origin} does not say which paid features it has. Try again.`);
+  }
+  const missing = missingFeatures(requiredFeatures, available);
+  if (missing.length === 0) return { note: `paid features: ${available.join(', ') || 'none'}` };
+  return problem(
+    `CORE_FEATURES: the core at ${origin} has no licence for ${missing.join(', ')}. Add a licence key to the core, or remove the names from CORE_FEATURES.`,
+  );
 }
 
 async function versionsOf(response: Response): Promise<string[] | undefined> {
@@ -41,35 +70,48 @@ async function versionsOf(response: Response): Promise<string[] | undefined> {
   return Array.isArray(body?.versions) ? body.versions.map(String) : undefined;
 }
 
-async function checkOne(address: CoreAddress): Promise<CoreCheck> {
-  const url = new URL(address.uri);
-  if (url.protocol !== 'https:' && !isLoopback(url)) {
-    return problem(
-      `SUPERTOKENS_CONNECTION_URI must begin with https: the key goes to ${url.origin} in the clear.`,
-    );
-  }
-  const response = await ask(address);
+/**
+ * Asks one core for its CDI versions and paid features, with the API key, and compares both with what the app needs.
+ *
+ * @returns one line: what is wrong and what to do, or what the core offers
+ */
+export async function describeCore(core: CoreToCheck): Promise<CoreCheck> {
+  const { origin } = new URL(core.uri);
+  const response = await fetchVersions(core);
   if (!(response instanceof Response)) return response;
   if (response.status === 401 || response.status === 403) {
-    return problem(`SUPERTOKENS_API_KEY is not a key of the core at ${url.origin}.`);
+    return problem(`SUPERTOKENS_API_KEY is not a key of the core at ${origin}.`);
   }
   const versions = await versionsOf(response);
   if (!response.ok || versions === undefined) {
     return problem(
-      `SUPERTOKENS_CONNECTION_URI: what answers at ${url.origin} is not a SuperTokens core (status ${response.status}).`,
+      `SUPERTOKENS_CONNECTION_URI: what answers at ${origin} is not a SuperTokens core (status ${response.status}).`,
     );
   }
   const common = cdiSupported.filter((version) => versions.includes(version));
-  return common.length > 0
-    ? { note: `SuperTokens core at ${url.origin}: reachable, key accepted, CDI ${common.join(', ')}.` }
-    : problem(
-        `The core at ${url.origin} speaks CDI ${versions.join(', ')}; this SDK needs ${cdiSupported.join(' or ')}. Upgrade the core.`,
-      );
+  if (common.length === 0) {
+    return problem(
+      `The core at ${origin} speaks CDI ${versions.join(', ')}; this SDK needs ${cdiSupported.join(' or ')}. Upgrade the core.`,
+    );
+  }
+  const features = await checkFeatures(core);
+  if (features.problem !== undefined) return features;
+  return {
+    note: `SuperTokens core at ${origin}: reachable, key accepted, CDI ${common.join(', ')}, ${features.note}.`,
+  };
+}
+
+function checkOne(core: CoreToCheck): Promise<CoreCheck> {
+  const url = new URL(core.uri);
+  if (url.protocol === 'https:' || isLoopback(url)) return describeCore(core);
+  return Promise.resolve(
+    problem(`SUPERTOKENS_CONNECTION_URI must begin with https: the key goes to ${url.origin} in the clear.`),
+  );
 }
 
 /**
  * Asks before a build whether the deploy will find its core: address set, https, reachable, of a version that the SDK
- * speaks, key accepted. With BUILD_OFFLINE set nothing is asked, and the note says so.
+ * speaks, key accepted, licensed for what the app needs. With BUILD_OFFLINE set nothing is asked, and the note says so.
  *
  * @param source the build's environment, `process.env` outside tests
  * @param timeout milliseconds to wait for each core
@@ -81,7 +123,7 @@ export async function checkCore(source?: EnvSource, timeout = TIMEOUT_MS): Promi
     if (core.apiKey === LOCAL_CORE.apiKey)
       return problem('SUPERTOKENS_API_KEY is the key of the local core.');
     const checks = await Promise.all(
-      core.connectionUri.split(';').map((uri) => checkOne({ uri, apiKey: core.apiKey, timeout })),
+      core.connectionUri.split(';').map((uri) => checkOne({ ...core, uri, timeout })),
     );
     const failed = checks.find((check) => check.problem !== undefined);
     return failed ?? { note: checks.map(({ note }) => note).join('\n') };

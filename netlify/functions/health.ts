@@ -8,6 +8,11 @@ import { noteOutcome } from '../platform/http/scope.ts';
 import { defineRoute } from '../platform/routes/defineRoute.ts';
 import { throttleState } from '../platform/throttle/counters.ts';
 
+function outcomeOf(core: HealthAnswer['core']): string {
+  if (!core.reachable) return 'core_unavailable';
+  return core.missingFeatures.length > 0 ? 'core_features_missing' : 'healthy';
+}
+
 async function checkHealth(event: FunctionEvent) {
   const [core, throttle] = await Promise.all([pingCore(), throttleState(event)]);
   const answer: HealthAnswer = {
@@ -16,7 +21,7 @@ async function checkHealth(event: FunctionEvent) {
     throttle,
     app: { version: packageJson.version, commit: getEnv().commit },
   };
-  noteOutcome(core.reachable ? 'healthy' : 'core_unavailable');
+  noteOutcome(outcomeOf(core));
   return json(core.reachable ? 200 : 503, answer, core.reachable ? {} : { 'retry-after': '5' });
 }
 

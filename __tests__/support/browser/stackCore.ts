@@ -5,7 +5,7 @@ import { startCore } from '#core';
 import { LOCAL_CORE } from '../../../config/env/env.ts';
 import { freePort } from '../../../scripts/ports.ts';
 import { startCoreProxy, type CoreProxy } from '../coreProxy.ts';
-import { startTestCore, usesAnotherCore, type TestCore } from '../testCore.ts';
+import { startTestCore, testFeatures, usesAnotherCore, type TestCore } from '../testCore.ts';
 
 /** The core of the browser tests. It can be taken down and brought back with the same data. */
 export interface StackCore {
@@ -44,6 +44,7 @@ class LocalCore implements StackCore {
       port: this.#port,
       data: join(this.#folder, 'core.db'),
       apiKeys: [this.apiKey],
+      features: testFeatures(),
       clock: { now: () => Date.now() + this.#offset },
     });
   }

@@ -59,7 +59,8 @@ async function throwIfValueRefused(response: Response): Promise<void> {
  * one. Network errors go on as they are, since the SDK then tries the next of several cores.
  */
 async function fetchFromCore(plainFetch: typeof fetch, ...[input, init]: Parameters<typeof fetch>) {
-  const signal = currentScope()?.signal;
+  const signals = [currentScope()?.signal, init?.signal].filter((one) => one != null);
+  const signal = signals.length > 0 ? AbortSignal.any(signals) : undefined;
   const begun = performance.now();
   let response: Response;
   try {

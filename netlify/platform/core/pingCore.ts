@@ -2,30 +2,58 @@ import { getEnv } from '../../../config/env/env.ts';
 import type { HealthAnswer } from '../../../config/functionContract.ts';
 import { CoreUnavailable } from '../http/refusal.ts';
 import { currentScope } from '../http/scope.ts';
+import { fetchCoreFeatures, missingFeatures } from './coreFeatures.ts';
 
 type CoreHealth = HealthAnswer['core'];
 
 interface CoreConnection {
   connectionUri: string;
   apiKey: string;
+  requiredFeatures: readonly string[];
 }
 
-async function ask(uri: string, apiKey: string): Promise<CoreHealth> {
+/** A large core counts its users to answer: a health check must not wait for that. */
+const FEATURES_TIMEOUT_MS = 1000;
+
+/** A licence changes rarely, and monitors ask every few seconds. */
+const FEATURES_KEPT_MS = 10 * 60_000;
+
+let known: { uri: string; features: readonly string[]; until: number } | undefined;
+
+async function featuresOf(uri: string, apiKey: string): Promise<readonly string[] | undefined> {
+  const now = Date.now();
+  if (known?.uri === uri && now < known.until) return known.features;
+  const signal = AbortSignal.timeout(FEATURES_TIMEOUT_MS);
+  const features = await fetchCoreFeatures({ uri, apiKey, signal }).catch(() => undefined);
+  if (features !== undefined) known = { uri, features, until: now + FEATURES_KEPT_MS };
+  return features;
+}
+
+async function ask(uri: string, { apiKey, requiredFeatures }: CoreConnection): Promise<CoreHealth> {
   const begun = performance.now();
   const response = await fetch(`${uri.trim().replace(/\/$/, '')}/apiversion`, {
     headers: { 'api-key': apiKey },
   });
   if (!response.ok) throw new CoreUnavailable(`answered ${response.status}`);
   const { versions } = (await response.json()) as { versions: string[] };
-  return { reachable: true, versions, latencyMs: Math.round((performance.now() - begun) * 10) / 10 };
+  const latencyMs = Math.round((performance.now() - begun) * 10) / 10;
+  const features = await featuresOf(uri, apiKey);
+  return {
+    reachable: true,
+    versions,
+    latencyMs,
+    features: features ?? null,
+    missingFeatures: features === undefined ? [] : missingFeatures(requiredFeatures, features),
+  };
 }
 
-/** Asks the core, with the key, what it speaks: of several the first that answers, since the SDK makes do with one. */
-export async function pingCore(
-  { connectionUri, apiKey }: CoreConnection = getEnv().core,
-): Promise<CoreHealth> {
+/**
+ * Asks the core, with the API key, for its CDI versions and paid features. Of several cores the first answer counts,
+ * because the SDK needs only one.
+ */
+export async function pingCore(connection: CoreConnection = getEnv().core): Promise<CoreHealth> {
   try {
-    return await Promise.any(connectionUri.split(';').map((uri) => ask(uri, apiKey)));
+    return await Promise.any(connection.connectionUri.split(';').map((uri) => ask(uri, connection)));
   } catch {
     return { reachable: false, reason: currentScope()?.coreFailure ?? 'not reachable' };
   }

@@ -1,0 +1,43 @@
+/** @jest-environment node */
+import { parseFeatures, startCore } from '#core';
+import { HEALTH, startFunctionWorld, type FunctionWorld } from '../support/functionWorld.ts';
+import { bodyOf } from '../support/testBrowser.ts';
+import { requireLocalCore } from '../support/testCore.ts';
+
+let world: FunctionWorld;
+beforeAll(async () => {
+  requireLocalCore('the test needs a core without a licence');
+  process.env.TEST_CORE_FEATURES = 'none';
+  world = await startFunctionWorld({ CORE_FEATURES: 'account_linking,dashboard_login' });
+});
+afterAll(() => world.close());
+
+it('tells which of the required paid features the core lacks', async () => {
+  const response = await world.newBrowser().send({ path: HEALTH });
+  expect(response.statusCode).toBe(200);
+  expect(bodyOf(response)).toMatchObject({
+    status: 'ok',
+    core: { features: [], missingFeatures: ['account_linking', 'dashboard_login'] },
+  });
+  expect(world.log.at(-1)).toMatchObject({ outcome: 'core_features_missing' });
+});
+
+it('counts account linking as part of multi-factor authentication', async () => {
+  const { pingCore } = await import('../../netlify/platform/core/pingCore.ts');
+  const apiKey = 'key-of-the-tests';
+  const core = await startCore({
+    port: 0,
+    data: ':memory:',
+    apiKeys: [apiKey],
+    features: parseFeatures('mfa'),
+  });
+  try {
+    const requiredFeatures = ['account_linking', 'mfa', 'security'];
+    expect(await pingCore({ connectionUri: core.url, apiKey, requiredFeatures })).toMatchObject({
+      features: ['mfa'],
+      missingFeatures: ['security'],
+    });
+  } finally {
+    await core.close();
+  }
+});
