@@ -5,8 +5,6 @@ const esmOnly = ['@middy', 'jose', '@hono', 'hono', '@simplewebauthn', 'otpauth'
 const common = {
   // Tests that render components name jsdom in their first line.
   testEnvironment: 'node',
-  // Only what hangs ends by it: that a machine is busy is no fault of a test.
-  testTimeout: 300_000,
   setupFilesAfterEnv: ['<rootDir>/__tests__/support/jest.setup.ts'],
   modulePathIgnorePatterns: ['<rootDir>/.next/', '<rootDir>/.netlify/'],
   moduleNameMapper: {
@@ -40,5 +38,9 @@ async function resolveProject(project) {
 }
 
 export default async function resolveConfig() {
-  return { projects: await Promise.all(projects.map(resolveProject)) };
+  return {
+    // Ends only tests that hang: a busy machine is no reason to fail. Jest ignores this option in a project.
+    testTimeout: 300_000,
+    projects: await Promise.all(projects.map(resolveProject)),
+  };
 }
