@@ -1,6 +1,7 @@
 import {
   AUTH,
   credentials,
+  restoreFloors,
   signUp,
   startFunctionWorld,
   type FunctionWorld,
@@ -18,6 +19,7 @@ let world: FunctionWorld;
 beforeAll(async () => {
   world = await startFunctionWorld();
   await signUp(world.newBrowser(), KNOWN);
+  restoreFloors();
 });
 afterAll(() => world.close());
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { FUNCTION_PATHS } from '../../config/functionContract.ts';
 import type { FunctionHandler } from '../../netlify/platform/createFunction.ts';
+import { setFloorWait } from '../../netlify/platform/http/floor.ts';
 import { setLogSink, type RequestLine } from '../../netlify/platform/http/log.ts';
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { startCoreProxy, type CoreProxy } from './coreProxy.ts';
@@ -76,9 +77,16 @@ export function passTime(milliseconds = 2 * 3_600_000): void {
   stopTime(Date.now() + milliseconds);
 }
 
+/** Lets every answer come as soon as it is there: the shortest times that answers take run in real time. */
+export const removeFloors = (): void => setFloorWait(() => Promise.resolve());
+
+/** Gives answers the shortest times of production back, which `startFunctionWorld` removes, for a test of them. */
+export const restoreFloors = (): void => setFloorWait();
+
 /** Starts a core, a proxy before it, and the functions with this environment. */
 export async function startFunctionWorld(env: Record<string, string> = {}): Promise<FunctionWorld> {
   resumeTime();
+  removeFloors();
   const real = await startTestCore();
   const core = await startCoreProxy(real.url);
   Object.assign(process.env, {
@@ -110,6 +118,7 @@ export async function startFunctionWorld(env: Record<string, string> = {}): Prom
     close: async () => {
       jest.useRealTimers();
       setLogSink();
+      setFloorWait();
       await core.close();
       await real.close();
     },

@@ -1,5 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+type Wait = (milliseconds: number) => Promise<unknown>;
+
+let wait: Wait = delay;
+
+/** Replaces how a floor waits, for tests that are not about it; called without an argument, it waits in real time. */
+export function setFloorWait(next: Wait = delay): void {
+  wait = next;
+}
+
 /**
  * Answers no sooner than after a while, so that the time taken does not tell which way was taken.
  *
@@ -11,7 +20,7 @@ export async function noSoonerThan<T>(
   work: () => Promise<T>,
   isTold: (answer: T) => boolean,
 ): Promise<T> {
-  const enough = delay(milliseconds);
+  const enough = wait(milliseconds);
   const answer = await work();
   if (isTold(answer)) await enough;
   return answer;
