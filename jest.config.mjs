@@ -1,6 +1,9 @@
+import { availableParallelism } from 'node:os';
 import nextJest from 'next/jest.js';
 
 const esmOnly = ['@middy', 'jose', '@hono', 'hono', '@simplewebauthn', 'otpauth', '@noble', 'server-only'];
+
+const MIN_WORKERS = 4;
 
 const common = {
   // Tests that render components name jsdom in their first line.
@@ -41,6 +44,8 @@ export default async function resolveConfig() {
   return {
     // Ends only tests that hang: a busy machine is no reason to fail. Jest ignores this option in a project.
     testTimeout: 300_000,
+    // Most test files wait for a server or a child process, so a core serves more than one.
+    maxWorkers: Math.max(MIN_WORKERS, availableParallelism()),
     projects: await Promise.all(projects.map(resolveProject)),
   };
 }
