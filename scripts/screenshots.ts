@@ -7,7 +7,8 @@ import { buildApp } from './app-build.ts';
 import { launchBrowser } from './browser.ts';
 import { freePort } from './ports.ts';
 import { run, type Child } from './processes.ts';
-import { startFront, startLocalCore, stopAll } from './stack.ts';
+import { startLocalCore } from './localCore.ts';
+import { startFront, stopAll } from './stack.ts';
 
 /**
  * Takes screenshots of all pages or of those named: `node scripts/screenshots.ts [--full] [--out FOLDER] [PAGE …]`.

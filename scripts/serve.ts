@@ -10,7 +10,8 @@ import { CORE_KEY_FILE, readOrCreateSecret, SecretError } from './localSecrets.t
 import type { Child } from './processes.ts';
 import { assertIsProjectRoot, ProjectRootError } from './projectRoot.ts';
 import { StackError } from './readiness.ts';
-import { anyEnds, startFront, startInbox, startLocalCore, stopAll, stopRequested } from './stack.ts';
+import { startLocalCore } from './localCore.ts';
+import { anyEnds, startFront, startInbox, stopAll, stopRequested } from './stack.ts';
 import { ToolError } from './tools.ts';
 
 const root = resolve(import.meta.dirname, '..');

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
-import { LOCAL_CORE } from '../config/env/env.ts';
 import { freePort } from './ports.ts';
 import { start, STOP_SIGNALS, type Child } from './processes.ts';
 import { answersProbe, StackError, untilReady } from './readiness.ts';
@@ -10,12 +9,12 @@ import { tool } from './tools.ts';
 const root = resolve(import.meta.dirname, '..');
 const preload = (name: string) => join(import.meta.dirname, 'preload', `${name}.cjs`);
 
-interface Part extends Child {
+export interface Part extends Child {
   url: string;
 }
 
 /** Keeps the last lines of a child for an error, and hands each on to whoever prints. */
-function recorder(print: ((line: string) => void) | undefined) {
+export function recorder(print: ((line: string) => void) | undefined) {
   const output: string[] = [];
   const onLine = (line: string) => {
     output.push(line);
@@ -25,39 +24,10 @@ function recorder(print: ((line: string) => void) | undefined) {
   return { output, onLine };
 }
 
-interface PartOptions {
+export interface PartOptions {
   /** Told of the child as soon as it runs, so that a start which is interrupted leaves nothing behind. */
   onStart: (child: Child) => void;
   print?: (line: string) => void;
-}
-
-interface CoreOptions extends PartOptions {
-  port: number;
-  /** Database file, or `:memory:`. */
-  data: string;
-  /** Where the core keeps its API key; without it the key is that of LOCAL_CORE. */
-  apiKeyFile?: string;
-}
-
-/** What core/src/main.ts prints when it listens. */
-const CORE_READY = /^SuperTokens-compatible core ready at /;
-
-const CORE_KEY = /^API key: /;
-
-/** Starts the local SuperTokens core of `core/` and waits until it says that it is ready. Throws StackError. */
-export async function startLocalCore({ port, data, apiKeyFile, onStart, print }: CoreOptions): Promise<Part> {
-  const { output, onLine } = recorder((line) => {
-    // This start says where the core is, and its terminal may be a log that others read.
-    if (!CORE_READY.test(line) && !CORE_KEY.test(line)) print?.(line);
-  });
-  const key = apiKeyFile === undefined ? ['--api-key', LOCAL_CORE.apiKey] : ['--api-key-file', apiKeyFile];
-  const args = ['--port', String(port), '--data', data, ...key];
-  const child = start('local core', [process.execPath, join(root, 'core', 'src', 'main.ts'), ...args], {
-    onLine,
-  });
-  onStart(child);
-  await untilReady(child, output, () => output.some((line) => CORE_READY.test(line)));
-  return { ...child, url: `http://127.0.0.1:${port}` };
 }
 
 interface InboxOptions extends PartOptions {

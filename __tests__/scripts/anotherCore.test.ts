@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { LOCAL_CORE } from '../../config/env/env.ts';
 import { freePort } from '../../scripts/ports.ts';
 import type { Child } from '../../scripts/processes.ts';
-import { startLocalCore } from '../../scripts/stack.ts';
+import { startLocalCore } from '../../scripts/localCore.ts';
 import { jestCounts } from '../../scripts/test-counts.ts';
 import { tool } from '../../scripts/tools.ts';
 

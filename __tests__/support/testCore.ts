@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { parseFeatures, startCore } from '#core';
+import { startLocalTestCore } from './localCore.ts';
 
 /** The core that tests use. */
 export interface TestCore {
@@ -25,12 +25,6 @@ export function requireLocalCore(reason: string): void {
   if (usesAnotherCore()) throw new NeedsLocalCoreError(`needs the local core: ${reason}`);
 }
 
-/**
- * The paid features of the local core in tests: `none` by default, like an unlicensed self-hosted core, so that no test
- * depends on a licence by accident.
- */
-export const testFeatures = () => parseFeatures(process.env.TEST_CORE_FEATURES ?? 'none');
-
 let sharesApp = false;
 
 /** Skips the current test if other tests use the same app, because the core has no licence for more. */
@@ -40,16 +34,11 @@ export function requireOwnApp(): void {
 }
 
 /**
- * Starts a local core in this process, on a free port and in memory. With another core, creates an app of its own there,
- * so that tests do not see each other's users; a core without a licence has one app, which all tests share.
+ * Starts a local core. With another core, creates an app of its own there, so that tests do not see each other's users; a
+ * core without a licence has one app, which all tests share.
  */
 export async function startTestCore(): Promise<TestCore> {
-  if (!usesAnotherCore()) {
-    const apiKey = 'key-of-the-tests';
-    const options = { port: 0, data: ':memory:', apiKeys: [apiKey], testing: true };
-    const core = await startCore({ ...options, features: testFeatures() });
-    return { url: core.url, apiKey, close: () => core.close() };
-  }
+  if (!usesAnotherCore()) return startLocalTestCore();
   return openApp((process.env.TEST_CORE_URI ?? '').replace(/\/$/, ''), process.env.TEST_CORE_API_KEY ?? '');
 }
 

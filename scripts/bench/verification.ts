@@ -4,7 +4,8 @@ import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose';
 import { LOCAL_CORE } from '../../config/env/env.ts';
 import { freePort } from '../ports.ts';
 import type { Child } from '../processes.ts';
-import { startLocalCore, stopAll } from '../stack.ts';
+import { startLocalCore } from '../localCore.ts';
+import { stopAll } from '../stack.ts';
 import { loadFunction, type FunctionEvent } from './built-function.ts';
 import { quantile, type Figure } from './figures.ts';
 

@@ -1,11 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { startCore } from '#core';
-import { LOCAL_CORE } from '../../../config/env/env.ts';
-import { freePort } from '../../../scripts/ports.ts';
 import { startCoreProxy, type CoreProxy } from '../coreProxy.ts';
-import { startTestCore, testFeatures, usesAnotherCore, type TestCore } from '../testCore.ts';
+import { startTestCore, usesAnotherCore, type TestCore } from '../testCore.ts';
+import { LocalStackCore } from './localStackCore.ts';
 
 /** The core of the browser tests. It can be taken down and brought back with the same data. */
 export interface StackCore {
@@ -20,48 +15,8 @@ export interface StackCore {
 
 /** Starts a local core on a file, or connects to the core that `TEST_CORE_URI` names. */
 export async function openStackCore(): Promise<StackCore> {
-  if (usesAnotherCore()) return AnotherCore.open();
-  const core = new LocalCore(await freePort());
-  await core.up();
-  return core;
-}
-
-class LocalCore implements StackCore {
-  readonly url: string;
-  readonly apiKey = LOCAL_CORE.apiKey;
-  readonly #port: number;
-  readonly #folder = mkdtempSync(join(tmpdir(), 'e2e-core-'));
-  #offset = 0;
-  #core: Awaited<ReturnType<typeof startCore>> | undefined;
-
-  constructor(port: number) {
-    this.#port = port;
-    this.url = `http://127.0.0.1:${port}`;
-  }
-
-  async up(): Promise<void> {
-    this.#core ??= await startCore({
-      port: this.#port,
-      data: join(this.#folder, 'core.db'),
-      apiKeys: [this.apiKey],
-      features: testFeatures(),
-      clock: { now: () => Date.now() + this.#offset },
-    });
-  }
-
-  async down(): Promise<void> {
-    await this.#core?.close();
-    this.#core = undefined;
-  }
-
-  setClock(offset: number): void {
-    this.#offset = offset;
-  }
-
-  async remove(): Promise<void> {
-    await this.down();
-    rmSync(this.#folder, { recursive: true, force: true });
-  }
+  if (!usesAnotherCore()) return LocalStackCore.open();
+  return AnotherCore.open();
 }
 
 /** Another core behind a proxy, which refuses connections while the core is to be down. */
