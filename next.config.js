@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { buildEnv } from './config/env/buildEnv.ts';
 import { EnvError, getEnv } from './config/env/env.ts';
-import { FORM_AREAS, FORM_RELAY_PATH, RELAYED_WHERE } from './config/formRelay.ts';
+import { FORM_AREAS } from './config/areas.ts';
+import { FORM_RELAY_PATH, RELAYED_WHERE } from './config/formRelay.ts';
 import { LOGIN_SCREENS } from './config/supertokens/loginScreens.ts';
 import {
   CSP_HEADER,

@@ -6,7 +6,8 @@ import { getEnv, type Env } from '@/config/env/env';
 import { isLoginScreen } from '@/config/supertokens/loginScreens';
 import { toCarriedPath, toPlainPath } from '@/config/security/redirectPath';
 import { cookieValue, withoutDuplicates } from '@/config/session/requestCookies';
-import { FORM_AREAS, FORM_RELAY_PATH, isRelayed } from '@/config/formRelay';
+import { areaOf, isWithin } from '@/config/areas';
+import { isRelayed } from '@/config/formRelay';
 import { REQUEST_PATH_HEADER } from '@/config/requestPath';
 import {
   CSP_HEADER,
@@ -16,14 +17,6 @@ import {
 } from '@/config/security/securityHeaders';
 import { SESSION_COOKIES, WIDGET_COOKIES } from '@/config/session/sessionCookies';
 import { hasHop, loginPath, REDIRECT_PARAM, REFUSED_PARAM, refreshWay } from '@/config/session/sessionRoutes';
-
-/** The 503 page, app/unavailable, the 403 page, app/forbidden, and the relay of forms, app/form-relay. */
-const STATUS_PAGES = ['/unavailable', '/forbidden', FORM_RELAY_PATH];
-
-/** Everything below these paths is behind login. The pages themselves ask the user function, which decides. */
-const SIGNED_IN_AREAS = [...FORM_AREAS, '/sign-out'];
-
-const isWithin = (path: string, area: string) => path === area || path.startsWith(`${area}/`);
 
 /** Next's own headers reach only what Next answers; on Netlify this runs before it. */
 function sealed(response: NextResponse): NextResponse {
@@ -136,16 +129,23 @@ export function proxy(request: NextRequest): NextResponse {
   if (straight !== undefined) return sealed(NextResponse.redirect(straight, 308));
   const { pathname, search } = request.nextUrl;
   const path = toCarriedPath(`${pathname}${search}`);
-  if (SIGNED_IN_AREAS.some((area) => isWithin(pathname, area))) return beforeSignedInPage(request, env, path);
   if (pathname === env.websiteBasePath) return beforeLoginPage(request, path);
   if (isWithin(pathname, env.websiteBasePath)) return beforeLoginScreen(request, env, path);
-  if (STATUS_PAGES.some((page) => isWithin(pathname, page))) return passOn(request, path);
-  // Nothing else is rendered on request: the 404 page brings the policy that scripts/app-build.ts gave it.
-  return NextResponse.next();
+  switch (areaOf(pathname)?.access) {
+    case 'signed-in':
+    case 'admin':
+      // The pages themselves ask a function, which decides.
+      return beforeSignedInPage(request, env, path);
+    case 'status':
+      return passOn(request, path);
+    default:
+      // Nothing else is rendered on request: the 404 page brings the policy that scripts/app-build.ts gave it.
+      return NextResponse.next();
+  }
 }
 
 /**
- * Everything but the landing page and what is a file (__tests__/config/securityHeaders.test.ts looks at public/).
+ * Everything but the landing page and what is a file (STATIC_FILES, which __tests__/config/securityHeaders.test.ts compares).
  * WEBSITE_BASE_PATH may be any path, and a matcher has to be a constant.
  */
 export const config = {

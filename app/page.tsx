@@ -3,7 +3,7 @@ import { Hero } from '@/components/landing/Hero';
 import { SiteHeader } from '@/components/ui/SiteHeader';
 import { SiteNav } from '@/components/ui/SiteNav';
 import { MAIN_ID } from '@/components/ui/SkipLink';
-import { HOME_PATH } from '@/config/supertokens/appInfo';
+import { navigationItems } from '@/config/areas';
 import { getEnv } from '@/config/env/env';
 
 /** The landing page: made once at build time, reads no cookie, brings no script of its own. */
@@ -14,11 +14,7 @@ export default function LandingPage() {
       <SiteHeader appName={appName}>
         <SiteNav
           label="Pages"
-          items={[
-            { href: HOME_PATH, label: 'Session' },
-            { href: '/account', label: 'Account' },
-            { href: websiteBasePath, label: 'Sign in' },
-          ]}
+          items={[...navigationItems('site'), { href: websiteBasePath, label: 'Sign in' }]}
         />
       </SiteHeader>
       <main id={MAIN_ID} className="grow">

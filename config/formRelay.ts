@@ -4,9 +4,6 @@ export const FORM_RELAY_PATH = '/form-relay';
 /** The request header of a form that the relay has passed on. */
 export const RELAYED_HEADER = 'x-form-relayed';
 
-/** The pages with forms, besides the login pages. */
-export const FORM_AREAS = ['/session', '/account', '/admin'] as const;
-
 const MULTIPART = 'multipart/form-data';
 
 /** The request headers by which next.config.js recognises such a form. Next's client code names its action in a header. */

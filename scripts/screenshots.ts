@@ -2,11 +2,13 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Browser, BrowserContext, BrowserContextOptions } from '@playwright/test';
+import { pagePaths } from '../config/areas.ts';
 import { LOCAL_CORE } from '../config/env/env.ts';
+import { giveAdminRole, type Core } from './admin-role.ts';
 import { buildApp } from './app-build.ts';
 import { launchBrowser } from './browser.ts';
 import { freePort } from './ports.ts';
-import { run, type Child } from './processes.ts';
+import type { Child } from './processes.ts';
 import { startLocalCore } from './localCore.ts';
 import { startFront, stopAll } from './stack.ts';
 
@@ -36,23 +38,24 @@ interface Subject {
   awaits?: string;
 }
 
+/** Areas are named by their paths: `account-password`. */
+const areas = (signedIn: boolean, paths: string[]): Record<string, Subject> =>
+  Object.fromEntries(
+    paths.map((path) => [
+      path.slice(1).replaceAll('/', '-') || 'landing',
+      { path, ...(signedIn && { signedIn }) },
+    ]),
+  );
+
 const subjects: Record<string, Subject> = {
-  landing: { path: '/' },
+  ...areas(false, pagePaths('public', 'status')),
+  ...areas(true, pagePaths('signed-in', 'admin')),
   'sign-in': { path: '/auth', awaits: 'input[name="email"]' },
   'sign-up': { path: '/auth?show=signup', awaits: 'input[name="email"]' },
   'forgotten-password': { path: '/auth/reset-password', awaits: 'input[name="email"]' },
   'new-password': { path: '/auth/reset-password?token=t', awaits: 'input[name="password"]' },
-  session: { path: '/session', signedIn: true },
-  account: { path: '/account', signedIn: true },
-  sessions: { path: '/account/sessions', signedIn: true },
-  password: { path: '/account/password', signedIn: true },
-  email: { path: '/account/email', signedIn: true },
-  activity: { path: '/account/activity', signedIn: true },
-  delete: { path: '/account/delete', signedIn: true },
-  deleted: { path: '/account-deleted' },
-  admin: { path: '/admin', signedIn: true },
-  forbidden: { path: '/forbidden' },
   'not-found': { path: '/no-such-page' },
+
   unavailable: { path: '' },
 };
 
@@ -64,12 +67,12 @@ function pathOf({ path }: Subject): string {
 type Jar = Awaited<ReturnType<BrowserContext['storageState']>>;
 
 /** Signs up whoever is in the pictures, with the right to see every page, and answers the cookies. */
-async function signUp(browser: Browser, baseURL: string, env: Record<string, string>): Promise<Jar> {
+async function signUp(browser: Browser, baseURL: string, env: Core): Promise<Jar> {
   const context = await browser.newContext({ baseURL });
   const formFields = Object.entries(account).map(([id, value]) => ({ id, value }));
-  const give = [process.execPath, join(import.meta.dirname, 'admin.ts'), 'give', account.email] as const;
   await context.request.post('/.netlify/functions/auth/signup', { data: { formFields } });
-  if ((await run([...give], env)) !== 0) throw new Error('nobody could be made an administrator');
+  const cookies = (await context.cookies()).map(({ name, value }) => `${name}=${value}`);
+  await giveAdminRole(baseURL, cookies.join('; '), env);
   await context.request.post('/.netlify/functions/auth/signin', { data: { formFields } });
   const jar = await context.storageState();
   await context.close();

@@ -1,12 +1,13 @@
+import { pagePaths } from '../../config/areas.ts';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { inEveryViewport } from '../support/browser/browserSettings.ts';
 import { expect, test } from '../support/browser/test.ts';
 import { LoginWidget } from '../support/browser/widget.ts';
 
 inEveryViewport(() => {
-  for (const path of ['/', '/auth', '/no-such-page']) {
+  for (const path of [...pagePaths('public', 'sign-in', 'status'), '/no-such-page']) {
     test(`${path} has no violation and does not scroll sideways`, async ({ page, quietConsole }) => {
-      quietConsole.allow(/status of 404/);
+      quietConsole.allow(/status of 40[34]/);
       await page.goto(path);
       if (path === '/auth') await expect(new LoginWidget(page).email).toBeVisible();
       await expectAccessibleLayout(page);
@@ -15,7 +16,7 @@ inEveryViewport(() => {
 
   test('the pages behind login have no violation and do not scroll sideways', async ({ page, signedIn }) => {
     await signedIn.context.cookies();
-    for (const path of ['/session', '/account']) {
+    for (const path of pagePaths('signed-in')) {
       await page.goto(path);
       for (const details of await page.locator('details > summary').all()) await details.click();
       await expectAccessibleLayout(page);

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { AREAS } from '../../config/areas.ts';
 import { SECURITY_HEADERS } from '../../config/security/securityHeaders.ts';
 import { sendRaw, type RawRequest } from '../support/browser/rawRequest.ts';
 import { expect, test } from '../support/browser/test.ts';
@@ -6,8 +7,8 @@ import { expect, test } from '../support/browser/test.ts';
 const METHODS = ['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'DELETE', 'PATCH'];
 
 const PATHS = [
-  ...['/', '/auth', '/session', '/account', '/admin', '/sign-out', '/forbidden', '/no-such-page'],
-  ...['/account-deleted', '/unavailable', '/unavailable?from=%2Fsession&at=1', '/account/data'],
+  ...Object.keys(AREAS),
+  ...['/no-such-page', '/unavailable?from=%2Fsession&at=1'],
   ...['/auth/reset-password', '/auth/verify-email', '/auth/confirm-email', '/auth/no-such-screen'],
   // Answered before the proxy, or with a redirect.
   ...['/session/', '/auth/?a=b', '/account/sessions//', '/no-such-page/', '/tokens.css/', '/_next/static/'],

@@ -1,4 +1,5 @@
 import type { BrowserContext, Page, Response } from '@playwright/test';
+import { pagePaths } from '../../config/areas.ts';
 import { SECURITY_HEADERS } from '../../config/security/securityHeaders.ts';
 import { expect, test } from '../support/browser/test.ts';
 import { LoginWidget } from '../support/browser/widget.ts';
@@ -45,9 +46,8 @@ async function watchViolations(context: BrowserContext): Promise<string[]> {
 }
 
 async function walk(page: Page, signedIn: { account: { email: string; password: string } }): Promise<void> {
-  const account = ['', '/sessions', '/password', '/activity', '/delete'].map((page) => `/account${page}`);
-  const pages = ['/session', ...account, '/admin', '/', '/no-such-page'];
-  for (const path of [...pages, '/unavailable?from=/session']) {
+  const pages = pagePaths('signed-in', 'admin', 'public', 'status');
+  for (const path of [...pages, '/no-such-page', '/unavailable?from=/session']) {
     await page.goto(path);
     await page.waitForLoadState('networkidle');
   }

@@ -1,3 +1,4 @@
+import { pagePaths } from '../../config/areas.ts';
 import { expect, test } from '../support/browser/test.ts';
 
 test.use({ javaScriptEnabled: false });
@@ -17,9 +18,13 @@ test('the landing page, the login page and not-found can be read', async ({ page
   }
 });
 
-test('session and account are whole in the HTML', async ({ page, signedIn }) => {
+test('the pages behind sign-in are whole in the HTML', async ({ page, signedIn }) => {
+  for (const path of pagePaths('signed-in')) {
+    const response = await page.goto(path);
+    expect([path, response?.status()]).toEqual([new URL(page.url()).pathname, 200]);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  }
   await page.goto('/session');
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   await expect(page.getByRole('table')).toBeVisible();
   await page.goto('/account');
   await expect(page.getByText(signedIn.account.email).first()).toBeVisible();

@@ -117,6 +117,8 @@ describe('parseEnv', () => {
     ['/auth', '/auth/login'],
     ['/api', '/session'],
     ['/api', '/account/login'],
+    ['/api', '/account-deleted'],
+    ['/api', '/tokens.css'],
     ['/api', '/_next'],
     ['/api', '/.netlify/login'],
   ])('with the functions at %s refuses a log-in page at %s', (API_BASE_PATH, WEBSITE_BASE_PATH) => {

@@ -1,12 +1,7 @@
-import { globSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { pagePaths } from '../../config/areas.ts';
 import { expect, test } from '../support/browser/test.ts';
 
-/** The pages behind sign-in whose address is fixed, by their folders. */
-const paths = globSync('app/(signed-in)/**/page.tsx')
-  .map((file) => dirname(file).replace('app/(signed-in)', ''))
-  .filter((path) => !path.includes('[') && !path.startsWith('/admin'))
-  .sort();
+const paths = pagePaths('signed-in');
 
 test('every page behind sign-in has the button to sign out', async ({ signedIn }) => {
   expect(paths).toEqual(expect.arrayContaining(['/session', '/account', '/account/password']));

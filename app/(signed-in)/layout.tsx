@@ -6,19 +6,13 @@ import { SignOutButton } from '@/components/session/SignOutButton';
 import { SiteHeader } from '@/components/ui/SiteHeader';
 import { SiteNav } from '@/components/ui/SiteNav';
 import { MAIN_ID } from '@/components/ui/SkipLink';
+import { navigationItems } from '@/config/areas';
 import { readAccessToken } from '@/config/session/accessToken';
 import { getEnv } from '@/config/env/env';
 import { REQUEST_PATH_HEADER } from '@/config/requestPath';
 import { ADMIN_ROLE } from '@/config/security/roles';
 import { VerificationBanner } from './VerificationBanner';
 import { Form } from '@/components/ui/form/elements';
-
-const pages = [
-  { href: '/session', label: 'Session' },
-  { href: '/account', label: 'Account' },
-];
-
-const adminPages = { href: '/admin', label: 'Admin' };
 
 /** What the token says without proof: it decides about a link, a reminder, and the user that the forms name. */
 async function whatTokenSays() {
@@ -35,12 +29,11 @@ async function whatTokenSays() {
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const path = (await headers()).get(REQUEST_PATH_HEADER) ?? '';
   const { userId, isAdmin, isUnverified } = await whatTokenSays();
-  const shown = isAdmin ? [...pages, adminPages] : pages;
   return (
     <FormUserProvider userId={userId}>
       <SiteHeader appName={getEnv().appName}>
         <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 max-sm:w-full">
-          <SiteNav items={shown} label="Your pages" current={path} />
+          <SiteNav items={navigationItems('site', { isAdmin })} label="Your pages" current={path} />
           <Form method="post" action="/sign-out">
             <FormUser />
             <SignOutButton />

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { TAKEN_PATHS } from '../areas.ts';
 import { EnvError, examples, read, type EnvSource, type Variable } from './envVariables.ts';
 import { readCoreFeatures } from './coreFeaturesEnv.ts';
 import { readPasswordRule } from './passwordEnv.ts';
@@ -93,20 +94,6 @@ function loopbackTwins(local: string): string[] {
   return LOOPBACK.map((name) => local.replace(url.hostname, name));
 }
 
-/** Where pages of ours and what Netlify and Next serve by themselves already are. */
-const TAKEN = [
-  '/session',
-  '/account',
-  '/admin',
-  '/sign-out',
-  '/account-deleted',
-  '/form-relay',
-  '/unavailable',
-  '/forbidden',
-  '/_next',
-  '/.netlify',
-];
-
 const overlap = (one: string, other: string) =>
   `${one}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${one}/`);
 
@@ -158,8 +145,8 @@ export function parseEnv(source: EnvSource) {
   const context = source.CONTEXT ?? (deployed ? 'production' : 'dev');
   const apiBasePath = read(source, 'API_BASE_PATH', path) ?? examples.API_BASE_PATH;
   const websiteBasePath = read(source, 'WEBSITE_BASE_PATH', path) ?? examples.WEBSITE_BASE_PATH;
-  if ([apiBasePath, ...TAKEN].some((taken) => overlap(websiteBasePath, taken))) {
-    const problem = `must not meet API_BASE_PATH or any of ${TAKEN.join(', ')}`;
+  if ([apiBasePath, ...TAKEN_PATHS].some((taken) => overlap(websiteBasePath, taken))) {
+    const problem = `must not meet API_BASE_PATH or any of ${TAKEN_PATHS.join(', ')}`;
     throw new EnvError('WEBSITE_BASE_PATH', problem, examples.WEBSITE_BASE_PATH);
   }
   const main = siteOrigin(source, deployed, context === 'production');

@@ -1,4 +1,7 @@
 import { join } from 'node:path';
+import { AREAS, pagePaths } from '../../config/areas.ts';
+import { HOME_PATH } from '../../config/supertokens/appInfo.ts';
+import { giveAdminRole } from '../admin-role.ts';
 import { buildApp } from '../app-build.ts';
 import { freePort } from '../ports.ts';
 import { run, type Child } from '../processes.ts';
@@ -41,27 +44,22 @@ async function serveBoth(parts: Child[]) {
   return { product: new URL(product.url).origin, bare: new URL(bare.url).origin, env };
 }
 
-/** Signs an administrator up, and answers the cookies as a Cookie header. */
-async function administrator(product: string, env: Record<string, string>): Promise<string> {
-  const email = 'administrator@example.com';
-  const cookie = await signUp(product, email);
-  const code = await run([process.execPath, join(import.meta.dirname, '..', 'admin.ts'), 'give', email], env);
-  if (code !== 0) throw new Error('nobody could be made an administrator');
-  return cookie;
+/** The path of one page below an area that has pages for single users and the like: the first that the area links to. */
+async function nestedPage(product: string, path: string, cookie: string): Promise<string | undefined> {
+  const { body } = await timed(`${product}${path}`, { headers: { cookie } });
+  return new RegExp(`href="(${path}/[^"?#]+)"`).exec(body.toString())?.[1];
 }
 
-/** The address of the administrator's own page. */
-async function userPage(product: string, cookie: string): Promise<string> {
-  const { body } = await timed(`${product}/.netlify/functions/user`, { headers: { cookie } });
-  const { userId } = JSON.parse(body.toString()) as { userId: string };
-  return `${product}/admin/users/${userId}`;
+/** The pages behind sign-in, and what their figures call them. */
+async function pagesBehindSignIn(product: string, cookie: string): Promise<Map<string, string>> {
+  const pages = new Map(pagePaths('signed-in', 'admin').map((path) => [path, path]));
+  for (const path of [...pages.keys()].filter((one) => AREAS[one]?.nested === true)) {
+    const nested = await nestedPage(product, path, cookie);
+    if (nested === undefined) throw new Error(`${path} links to no page below it`);
+    pages.set(nested, `${path}/…`);
+  }
+  return pages;
 }
-
-const ACCOUNT_PAGES = [
-  '/account',
-  ...['sessions', 'password', 'email', 'delete', 'activity'].map((page) => `/account/${page}`),
-  '/admin',
-];
 
 async function weights(product: string, bare: string, cookie: string): Promise<Figure[]> {
   const beside = { name: 'bare Next', value: await scriptWeight(`${bare}/`) };
@@ -72,14 +70,14 @@ async function weights(product: string, bare: string, cookie: string): Promise<F
     beside,
     limit: { of: 'difference', at },
   });
-  const accountPages: Figure[] = [];
-  for (const path of ACCOUNT_PAGES)
-    accountPages.push(page(path, await scriptWeight(`${product}${path}`, { cookie }), 12));
+  const signedInPages: Figure[] = [];
+  for (const [path, name] of await pagesBehindSignIn(product, cookie)) {
+    const weight = await scriptWeight(`${product}${path}`, { cookie });
+    signedInPages.push(page(name, weight, path === HOME_PATH ? 6 : 12));
+  }
   return [
     page('landing', await scriptWeight(`${product}/`), 2),
-    page('/session', await scriptWeight(`${product}/session`, { cookie }), 6),
-    ...accountPages,
-    page('/admin/users/…', await scriptWeight(await userPage(product, cookie), { cookie }), 12),
+    ...signedInPages,
     {
       name: 'JS of /auth, gzip, all a browser loads',
       value: await browserWeight(`${product}/auth`),
@@ -113,7 +111,8 @@ export async function pageFigures(): Promise<Figure[]> {
   const parts: Child[] = [];
   try {
     const { product, bare, env } = await serveBoth(parts);
-    const cookie = await administrator(product, env);
+    const cookie = await signUp(product, 'administrator@example.com');
+    await giveAdminRole(product, cookie, env);
     return [...(await weights(product, bare, cookie)), ...(await firstBytes(product, bare, cookie))];
   } finally {
     await stopAll(parts);

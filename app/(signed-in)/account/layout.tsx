@@ -1,16 +1,8 @@
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { SiteNav } from '@/components/ui/SiteNav';
+import { navigationItems } from '@/config/areas';
 import { REQUEST_PATH_HEADER } from '@/config/requestPath';
-
-const pages = [
-  { href: '/account', label: 'Profile', exact: true },
-  { href: '/account/sessions', label: 'Sessions' },
-  { href: '/account/email', label: 'Email' },
-  { href: '/account/password', label: 'Password' },
-  { href: '/account/activity', label: 'Activity' },
-  { href: '/account/delete', label: 'Your data' },
-];
 
 /** The frame of the account pages: what else there is to manage. */
 export default async function AccountLayout({ children }: { children: ReactNode }) {
@@ -18,7 +10,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
   return (
     <div className="grid grid-cols-1 gap-8">
       <div className="border-line border-b pb-1">
-        <SiteNav items={pages} label="Your account" current={path} />
+        <SiteNav items={navigationItems('account')} label="Your account" current={path} />
       </div>
       <div className="grid grid-cols-1 gap-10">{children}</div>
     </div>

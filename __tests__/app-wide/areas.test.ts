@@ -1,0 +1,148 @@
+import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, sep } from 'node:path';
+import {
+  areaOf,
+  AREAS,
+  navigationItems,
+  OTHER_FUNCTIONS,
+  STATIC_FILES,
+  TAKEN_PATHS,
+} from '../../config/areas.ts';
+
+const TABLE = 'config/areas.ts';
+
+interface Route {
+  file: string;
+  path: string;
+}
+
+/** The path that Next gives a file of app/: without its name, route groups and an optional catch-all at the end. */
+function toPath(file: string): string {
+  const segments = file.split('/').slice(1, -1);
+  const named = segments.filter((segment) => !/^\(.*\)$|^\[\[\.\.\..*\]\]$/.test(segment));
+  return `/${named.join('/')}`;
+}
+
+const routes: Route[] = globSync('app/**/{page,route}.{ts,tsx}')
+  .map((file) => file.split(sep).join('/'))
+  .map((file) => ({ file, path: toPath(file) }));
+
+const functions = readdirSync('netlify/functions').map((file) => basename(file, '.ts'));
+
+const isBelow = (path: string, area: string) => path.startsWith(`${area}/`);
+
+/** Files of app/ that the table does not name, each with the line that it lacks. */
+function missingAreas(found: readonly Route[]): string[] {
+  const nested = Object.keys(AREAS).filter((area) => AREAS[area]?.nested === true);
+  return found
+    .filter(({ path }) => !Object.hasOwn(AREAS, path) && !nested.some((area) => isBelow(path, area)))
+    .map(({ file, path }) => {
+      const access = file.includes('(signed-in)') ? 'signed-in' : 'public';
+      const noPage = /\/route\.tsx?$/.test(file) ? ', page: false' : '';
+      return `${file} is in no area. Add to ${TABLE}:  '${path}': { access: '${access}'${noPage} },`;
+    });
+}
+
+/** Functions that neither an area nor OTHER_FUNCTIONS names. */
+function missingFunctions(found: readonly string[]): string[] {
+  const named = [...Object.values(AREAS).flatMap((area) => area.functions ?? []), ...OTHER_FUNCTIONS];
+  return found
+    .filter((name) => !named.includes(name))
+    .map(
+      (name) =>
+        `netlify/functions/${name}.ts belongs to no area. Add \`functions: ['${name}']\` to its line in ${TABLE}.`,
+    );
+}
+
+describe('the table of areas', () => {
+  it('has a line for each page and route handler', () => {
+    expect(routes.length).toBeGreaterThan(15);
+    expect(missingAreas(routes)).toEqual([]);
+  });
+
+  it('names a page that it lacks, and the line to add', () => {
+    const added = ['app/(signed-in)/teams/page.tsx', 'app/(signed-in)/account/teams/page.tsx'];
+    const handler = 'app/teams.json/route.ts';
+    expect(missingAreas([...added, handler].map((file) => ({ file, path: toPath(file) })))).toEqual([
+      `${added[0]} is in no area. Add to config/areas.ts:  '/teams': { access: 'signed-in' },`,
+      `${added[1]} is in no area. Add to config/areas.ts:  '/account/teams': { access: 'signed-in' },`,
+      `${handler} is in no area. Add to config/areas.ts:  '/teams.json': { access: 'public', page: false },`,
+    ]);
+  });
+
+  it('names each function, and tells of one that it lacks', () => {
+    expect(missingFunctions(functions)).toEqual([]);
+    expect(missingFunctions(['teams'])).toEqual([
+      "netlify/functions/teams.ts belongs to no area. Add `functions: ['teams']` to its line in config/areas.ts.",
+    ]);
+  });
+
+  it('has no line without a page, and no function that does not exist', () => {
+    const paths = routes.map(({ path }) => path);
+    const stale = Object.keys(AREAS).filter(
+      (area) => !paths.includes(area) && !paths.some((path) => AREAS[area]?.nested && isBelow(path, area)),
+    );
+    expect(stale).toEqual([]);
+    const named = [...Object.values(AREAS).flatMap((area) => area.functions ?? []), ...OTHER_FUNCTIONS];
+    expect(named.filter((name) => !functions.includes(name))).toEqual([]);
+  });
+
+  it('asks for a session exactly where app/(signed-in) holds the page', () => {
+    for (const { file, path } of routes) {
+      const behindSignIn = ['signed-in', 'admin'].includes(areaOf(path)?.access ?? '');
+      expect([file, behindSignIn]).toEqual([file, file.includes('(signed-in)')]);
+    }
+  });
+
+  it('knows the files at the root of the site', () => {
+    expect([...readdirSync('public'), 'icon.svg'].map((file) => `/${file}`).sort()).toEqual(STATIC_FILES);
+  });
+});
+
+describe('areaOf', () => {
+  it.each([
+    ['/account', 'signed-in'],
+    ['/account/none', 'signed-in'],
+    ['/account-deleted', 'public'],
+    ['/forbidden/index.htm', 'status'],
+    ['/accounts', undefined],
+    ['/no-such-page', undefined],
+  ])('finds the area of %s', (path, access) => {
+    expect(areaOf(path)?.access).toBe(access);
+  });
+});
+
+describe('the navigation', () => {
+  it('links to areas of administrators only for them', () => {
+    const adminPaths = Object.keys(AREAS).filter((path) => AREAS[path]?.access === 'admin');
+    const hrefs = (isAdmin: boolean) => navigationItems('site', { isAdmin }).map(({ href }) => href);
+    expect(hrefs(false)).toEqual(['/session', '/account']);
+    expect(hrefs(true)).toEqual(['/session', '/account', ...adminPaths]);
+  });
+
+  it('marks the profile on its own page alone, because its navigation links to the pages below', () => {
+    const exact = navigationItems('account').filter((item) => item.exact);
+    expect(exact).toEqual([{ href: '/account', label: 'Profile', exact: true }]);
+    expect(navigationItems('site').filter((item) => item.exact)).toEqual([]);
+  });
+});
+
+it('the sign-in page can be at none of the paths that are taken', () => {
+  expect(TAKEN_PATHS).toEqual(
+    expect.arrayContaining(['/session', '/account-deleted', '/tokens.css', '/_next']),
+  );
+  expect(TAKEN_PATHS).not.toContain('/');
+  expect(TAKEN_PATHS).not.toContain('/auth');
+});
+
+it('docs/reference/areas.md shows the table', () => {
+  const lines = readFileSync('docs/reference/areas.md', 'utf8').split('\n');
+  const cells = lines.filter((line) => line.startsWith('|')).map((line) => line.split('|').slice(1, -1));
+  const shown = cells.slice(2).map((row) => row.map((cell) => cell.trim()).join(' | '));
+  const rows = Object.entries(AREAS).map(([path, { access, links = {}, functions: needed = [] }]) => {
+    const shownIn = Object.entries(links).map(([name, label]) => `${label} (${name})`);
+    const code = needed.map((name) => `\`${name}\``);
+    return [`\`${path}\``, access, shownIn.join(', '), code.join(', ')].join(' | ');
+  });
+  expect(shown).toEqual(rows);
+});
