@@ -1,109 +1,27 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { EnvError, parseEnv, type Env } from '../config/env/env.ts';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { EnvError, parseEnv } from '../config/env/env.ts';
 import { LOCAL_INBOX } from '../config/env/smtpEnv.ts';
-import { describeCore } from '../netlify/build/coreCheck.ts';
 import { isWorthReading } from './cli-noise.ts';
+import { startOrUseCore } from './devCore.ts';
+import { readOrCreateSecret, SecretError } from './localSecrets.ts';
 import { assertFree, PortInUseError } from './ports.ts';
-import { CORE_KEY_FILE, readOrCreateSecret, SecretError } from './localSecrets.ts';
 import type { Child } from './processes.ts';
 import { assertIsProjectRoot, ProjectRootError } from './projectRoot.ts';
 import { StackError } from './readiness.ts';
-import { startLocalCore } from './localCore.ts';
-import { anyEnds, startFront, startInbox, stopAll, stopRequested } from './stack.ts';
+import { readOptions, type Options } from './serveOptions.ts';
+import {
+  anyEnds,
+  startFront,
+  startInbox,
+  stopAll,
+  stopRequested,
+  type OnStart,
+  type Served,
+} from './stack.ts';
 import { ToolError } from './tools.ts';
 
 const root = resolve(import.meta.dirname, '..');
-
-/** How long the start waits for a core, in milliseconds. */
-const CORE_TIMEOUT_MS = 3000;
-
-interface Options {
-  /** Database file of the local core, or `:memory:`. */
-  data: string;
-  port: number;
-  corePort: number;
-  smtpPort: number;
-  mailPort: number;
-}
-
-const defaults = {
-  // Git ignores the folder.
-  data: join(root, '.supertokens', 'core.db'),
-  port: '8888',
-  'core-port': '3567',
-  'smtp-port': String(LOCAL_INBOX.port),
-  'mail-port': String(LOCAL_INBOX.webPort),
-} as const;
-
-const PORT_OPTIONS = ['port', 'core-port', 'smtp-port', 'mail-port'] as const;
-
-function toPort(option: string, value: string): number {
-  const port = /^\d+$/.test(value) ? Number(value) : 0;
-  if (port >= 1 && port <= 65_535) return port;
-  throw new RangeError(`--${option} must be a port number. Example: --${option} 8888`);
-}
-
-function readOptions(): Options {
-  const options = Object.fromEntries(
-    Object.entries(defaults).map(([name, value]) => [name, { type: 'string' as const, default: value }]),
-  );
-  const { values } = parseArgs({ options });
-  const read = (option: Exclude<keyof typeof defaults, 'data'>) => toPort(option, String(values[option]));
-  const ports = PORT_OPTIONS.map(read);
-  const twice = ports.find((port, index) => ports.indexOf(port) !== index);
-  if (twice !== undefined) {
-    const both = PORT_OPTIONS.filter((option) => read(option) === twice).map((option) => `--${option}`);
-    throw new RangeError(`${both.join(' and ')} are both ${twice}. Each needs a port of its own.`);
-  }
-  return {
-    data: String(values.data),
-    port: read('port'),
-    corePort: read('core-port'),
-    smtpPort: read('smtp-port'),
-    mailPort: read('mail-port'),
-  };
-}
-
-type OnStart = (child: Child) => void;
-
-/** What a part adds to the environment of the functions, and to the table. */
-interface Served {
-  env: Record<string, string>;
-  row: string;
-}
-
-/** Prints what each core offers, or what is wrong with it. The start goes on: a core may be asleep or being upgraded. */
-async function printCores({ connectionUri, ...core }: Env['core']): Promise<void> {
-  const cores = connectionUri.split(';').map((uri) => ({ ...core, uri, timeout: CORE_TIMEOUT_MS }));
-  for (const check of await Promise.all(cores.map(describeCore))) {
-    console.log(check.problem === undefined ? check.note : `Warning: ${check.problem}`);
-  }
-}
-
-/** A core named in the environment or in .env is used as it is; otherwise the local one is started. */
-async function startOrUseCore({ corePort, data }: Options, onStart: OnStart): Promise<Served> {
-  if (process.env.SUPERTOKENS_CONNECTION_URI) {
-    const { core } = parseEnv(process.env);
-    const env = { SUPERTOKENS_CONNECTION_URI: core.connectionUri, SUPERTOKENS_API_KEY: core.apiKey };
-    await printCores(core);
-    return { env, row: core.connectionUri };
-  }
-  await assertFree(corePort, 'the local core', '--core-port');
-  const core = await startLocalCore({
-    port: corePort,
-    data,
-    onStart,
-    apiKeyFile: CORE_KEY_FILE,
-    print: console.log,
-  });
-  const key = readFileSync(CORE_KEY_FILE, 'utf8').trim();
-  return {
-    env: { SUPERTOKENS_CONNECTION_URI: core.url, SUPERTOKENS_API_KEY: key },
-    row: `${core.url} (local, data in ${shown(data)}, API key in ${shown(CORE_KEY_FILE)})`,
-  };
-}
 
 /** A mail server named in the environment or in .env is used as it is; otherwise mails go to an inbox on this machine. */
 async function startOrUseInbox({ smtpPort, mailPort }: Options, onStart: OnStart): Promise<Served> {
@@ -123,17 +41,11 @@ async function startOrUseInbox({ smtpPort, mailPort }: Options, onStart: OnStart
   };
 }
 
-/** A path as the table shows it: short where it is below the project. */
-function shown(path: string): string {
-  if (path === ':memory:') return 'memory';
-  const below = relative(root, path);
-  return below.startsWith('..') ? path : below;
-}
-
-function printTable(rows: Record<string, string>): void {
+function printTable(rows: Record<string, string>, notes: readonly string[] = []): void {
   const width = Math.max(...Object.keys(rows).map((name) => name.length));
   console.log();
   for (const [name, value] of Object.entries(rows)) console.log(`  ${name.padEnd(width)}   ${value}`);
+  for (const note of notes) console.log(`\n  ${note}`);
   console.log('\n  Ctrl-C stops everything.\n');
 }
 
@@ -153,12 +65,13 @@ async function serve(mode: 'dev' | 'production', parts: readonly Child[], onStar
       if (isWorthReading(line)) console.log(line);
     },
   });
-  printTable({
+  const rows = {
     App: front.url.replace(/\/$/, ''),
     Functions: `${front.url}.netlify/functions/`,
     Core: core.row,
     Mail: inbox.row,
-  });
+  };
+  printTable(rows, await core.notes);
   return await anyEnds(parts);
 }
 

@@ -24,9 +24,19 @@ export function recorder(print: ((line: string) => void) | undefined) {
   return { output, onLine };
 }
 
+export type OnStart = (child: Child) => void;
+
+/** What a part adds to the environment of the functions, and to the table. */
+export interface Served {
+  env: Record<string, string>;
+  row: string;
+  /** Lines to print below the table. */
+  notes?: Promise<readonly string[]>;
+}
+
 export interface PartOptions {
   /** Told of the child as soon as it runs, so that a start which is interrupted leaves nothing behind. */
-  onStart: (child: Child) => void;
+  onStart: OnStart;
   print?: (line: string) => void;
 }
 
