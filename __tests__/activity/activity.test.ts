@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { activityAnswer } from '../../config/activity.ts';
+import { activityAnswer } from '../../config/contracts/activity.ts';
 import { noteActivity } from '../../netlify/activity/activity.ts';
 import { MOST_A_DAY } from '../../netlify/activity/record.ts';
 import { DAY, eventAt, NOON, startActivityWorld, type ActivityWorld } from '../support/activityWorld.ts';

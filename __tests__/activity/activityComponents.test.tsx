@@ -2,7 +2,7 @@
 import { render, screen, within } from '@testing-library/react';
 import { DayCard } from '@/components/activity/DayCard';
 import { activityWords } from '@/components/activity/activityWords';
-import { activityKind, type ActivityDay } from '@/config/activity';
+import { activityKind, type ActivityDay } from '@/config/contracts/activity';
 
 const at = Date.UTC(2026, 10, 25, 13, 5, 9);
 const empty: ActivityDay = { day: '2026-11-25', entries: [], more: [], failedSignIns: 0 };

@@ -1,4 +1,5 @@
-import { FUNCTION_PATHS } from '../../config/functionContract.ts';
+import { ADMIN_FUNCTION as ADMIN } from '../../config/contracts/admin.ts';
+
 import { giveRole, takeRole } from '../../netlify/admin/roles.ts';
 import {
   everyCall,
@@ -11,8 +12,6 @@ import {
 import { errorCode, HOP, passTime, SESSIONS, stopTime, USER } from '../support/functionWorld.ts';
 import { signIn, type Person } from '../support/people.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
-
-const { admin: ADMIN } = FUNCTION_PATHS;
 
 let world: AdminWorld;
 beforeAll(async () => {

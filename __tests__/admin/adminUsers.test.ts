@@ -1,4 +1,4 @@
-import { userListAnswer } from '../../config/adminContract.ts';
+import { userListAnswer } from '../../config/contracts/admin.ts';
 import { PAGE_SIZE } from '../../netlify/admin/userList.ts';
 import { everyCall, rolesOf, startAdminWorld, USERS, type AdminWorld } from './support/adminFunctions.ts';
 import { errorCode, passTime, stopTime } from '../support/functionWorld.ts';

@@ -1,11 +1,11 @@
+import { USER_FUNCTION } from '../../config/contracts/session.ts';
 import { once } from 'node:events';
 import { Agent, request, type IncomingMessage } from 'node:http';
 import { expect, test } from '@playwright/test';
-import { FUNCTION_PATHS } from '../../config/functionContract';
 
 /** Calls the user function, and tells over which kind of connection. */
 async function call(origin: string | undefined, agent: Agent, headers: Record<string, string> = {}) {
-  const outgoing = request(new URL(FUNCTION_PATHS.user, origin), { agent, headers }).end();
+  const outgoing = request(new URL(USER_FUNCTION, origin), { agent, headers }).end();
   const [answer] = (await once(outgoing, 'response')) as [IncomingMessage];
   answer.resume();
   await once(answer, 'close');

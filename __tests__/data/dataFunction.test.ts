@@ -1,6 +1,6 @@
 import { updateUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import { createNewRoleOrAddPermissions } from 'supertokens-node/recipe/userroles';
-import { accountData, FUNCTION_PATHS, type AccountData } from '../../config/functionContract.ts';
+import { ACCOUNT_FUNCTION, accountData, type AccountData } from '../../config/contracts/data.ts';
 import { giveRole } from '../../netlify/admin/roles.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { blobsAccess, startBlobsServer } from '../support/blobsServer.ts';
@@ -40,7 +40,7 @@ beforeEach(async () => {
 
 const signInWith = (blobs?: string) =>
   signIn(world, email, { headers: { 'user-agent': FIREFOX }, ...(blobs !== undefined && { blobs }) });
-const ask = (browser = ada, blobs = store.access) => browser.send({ path: FUNCTION_PATHS.account, blobs });
+const ask = (browser = ada, blobs = store.access) => browser.send({ path: ACCOUNT_FUNCTION, blobs });
 
 async function dataOf(browser = ada): Promise<AccountData> {
   const response = await ask(browser);

@@ -1,5 +1,5 @@
 import type * as Route from '@/app/(signed-in)/account/data/route';
-import type { AccountData } from '@/config/functionContract';
+import type { AccountData } from '@/config/contracts/data';
 import { refusal, type AnswerServer } from '../support/answers';
 import { askForPage, request, startFunctionServer } from '../support/pageRequest';
 

@@ -1,5 +1,6 @@
+import { ACCOUNT_FUNCTION } from '../../config/contracts/data.ts';
 import { getUser } from 'supertokens-node';
-import { FUNCTION_PATHS } from '../../config/functionContract.ts';
+
 import { DELETION, postDeletion, WORDS } from '../support/accountDeletion.ts';
 import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
 import { AUTH, errorCode, PASSWORD, passTime, SESSIONS, stopTime } from '../support/functionWorld.ts';
@@ -61,10 +62,10 @@ describe('what is refused', () => {
 
   it('other addresses and methods', async () => {
     const ask = (method: string, path: string) => ada.send({ method, path, body: {} });
-    expect((await ask('POST', FUNCTION_PATHS.account)).statusCode).toBe(405);
-    expect((await ask('POST', `${FUNCTION_PATHS.account}/other`)).statusCode).toBe(404);
+    expect((await ask('POST', ACCOUNT_FUNCTION)).statusCode).toBe(405);
+    expect((await ask('POST', `${ACCOUNT_FUNCTION}/other`)).statusCode).toBe(404);
     expect((await ada.send({ path: DELETION })).statusCode).toBe(405);
-    expect((await ask('DELETE', FUNCTION_PATHS.account)).statusCode).toBe(405);
+    expect((await ask('DELETE', ACCOUNT_FUNCTION)).statusCode).toBe(405);
     expect(await getUser(userId)).toBeDefined();
   });
 

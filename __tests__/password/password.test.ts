@@ -1,4 +1,4 @@
-import { passwordChanged } from '../../config/functionContract.ts';
+import { passwordChanged } from '../../config/contracts/password.ts';
 import { readActivity } from '../../netlify/activity/activity.ts';
 import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
 import {

@@ -1,4 +1,4 @@
-import { FUNCTION_PATHS } from '../../config/functionContract.ts';
+import { PASSWORD_FUNCTION } from '../../config/contracts/password.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
 import { AUTH, errorCode, passTime, PASSWORD, SESSIONS, stopTime } from '../support/functionWorld.ts';
@@ -62,7 +62,7 @@ describe('what is refused', () => {
     const body = { currentPassword: PASSWORD, newPassword: NEXT };
     for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }])
       expect(errorCode(await put(body, headers))).toBe('CROSS_ORIGIN_REFUSED');
-    expect((await ada.send({ path: FUNCTION_PATHS.password })).statusCode).toBe(405);
+    expect((await ada.send({ path: PASSWORD_FUNCTION })).statusCode).toBe(405);
     const left = ada.copy();
     await ada.send({ method: 'POST', path: `${AUTH}/signout` });
     expect(errorCode(await change(PASSWORD, NEXT, left))).toBe('SESSION_REQUIRED');

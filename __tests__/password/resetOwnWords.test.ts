@@ -1,4 +1,4 @@
-import { FUNCTION_PATHS } from '../../config/functionContract.ts';
+import { PROFILE_FUNCTION } from '../../config/contracts/profile.ts';
 import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
 import { emailChangeIn, tokenOf, uniqueEmail } from '../support/emailChange.ts';
 import { AUTH } from '../support/functionWorld.ts';
@@ -23,7 +23,7 @@ afterAll(() => world.close());
 /** A user with a name, and the token of a link that was sent to them. */
 async function withLink(email = `marguerite.${crypto.randomUUID().slice(0, 8)}@example.com`) {
   const { browser, userId } = await newPerson(world, { email });
-  await browser.send({ method: 'PATCH', path: FUNCTION_PATHS.profile, body: { name: 'Thelonious' } });
+  await browser.send({ method: 'PATCH', path: PROFILE_FUNCTION, body: { name: 'Thelonious' } });
   await askForReset(world, email);
   return { email, userId, browser, token: tokenOf(linkIn(await world.inbox.read(email, 'Choose a new'))) };
 }

@@ -1,4 +1,9 @@
-import { FUNCTION_PATHS } from '../../config/functionContract.ts';
+import { ADMIN_FUNCTION } from '../../config/contracts/admin.ts';
+import { DELETION_FUNCTION } from '../../config/contracts/deletion.ts';
+import { EMAIL_FUNCTION } from '../../config/contracts/email.ts';
+import { PASSWORD_FUNCTION } from '../../config/contracts/password.ts';
+import { PROFILE_FUNCTION } from '../../config/contracts/profile.ts';
+import { SESSIONS_FUNCTION } from '../../config/contracts/sessions.ts';
 import {
   AUTH,
   errorCode,
@@ -19,22 +24,20 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const { account, admin, email, password, profile, sessions } = FUNCTION_PATHS;
-
 /** Every request that a form of a page leads to. */
 const changes: [method: string, path: string, body: object][] = [
-  ['PATCH', profile, { name: 'Ada' }],
-  ['PUT', password, { currentPassword: 'a', newPassword: 'b' }],
-  ['PUT', email, { email: 'new@example.com', password: 'a' }],
-  ['POST', `${email}/verification`, {}],
-  ['DELETE', sessions, {}],
-  ['DELETE', `${sessions}/some-handle`, {}],
-  ['POST', `${account}/deletion`, { password: 'a', confirmation: 'b' }],
-  ['PUT', `${admin}/users/some-user/roles/admin`, {}],
-  ['DELETE', `${admin}/users/some-user/roles/admin`, {}],
-  ['DELETE', `${admin}/users/some-user/sessions`, {}],
-  ['DELETE', `${admin}/users/some-user/sessions/some-handle`, {}],
-  ['POST', `${admin}/users/some-user/deletion`, { confirmation: 'a' }],
+  ['PATCH', PROFILE_FUNCTION, { name: 'Ada' }],
+  ['PUT', PASSWORD_FUNCTION, { currentPassword: 'a', newPassword: 'b' }],
+  ['PUT', EMAIL_FUNCTION, { email: 'new@example.com', password: 'a' }],
+  ['POST', `${EMAIL_FUNCTION}/verification`, {}],
+  ['DELETE', SESSIONS_FUNCTION, {}],
+  ['DELETE', `${SESSIONS_FUNCTION}/some-handle`, {}],
+  ['POST', DELETION_FUNCTION, { password: 'a', confirmation: 'b' }],
+  ['PUT', `${ADMIN_FUNCTION}/users/some-user/roles/admin`, {}],
+  ['DELETE', `${ADMIN_FUNCTION}/users/some-user/roles/admin`, {}],
+  ['DELETE', `${ADMIN_FUNCTION}/users/some-user/sessions`, {}],
+  ['DELETE', `${ADMIN_FUNCTION}/users/some-user/sessions/some-handle`, {}],
+  ['POST', `${ADMIN_FUNCTION}/users/some-user/deletion`, { confirmation: 'a' }],
   ['POST', `${AUTH}/signout`, {}],
   ['POST', `${AUTH}/user/email/verify/token`, {}],
 ];

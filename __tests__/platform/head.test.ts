@@ -1,4 +1,4 @@
-import { REQUEST_ID_HEADER } from '../../config/functionContract.ts';
+import { REQUEST_ID_HEADER } from '../../config/contracts/errorAnswer.ts';
 import { startAdminWorld, USERS, type AdminWorld } from '../admin/support/adminFunctions.ts';
 import { ACTIVITY, AUTH, HEALTH, HOP, PROFILE, SESSIONS, stopTime, USER } from '../support/functionWorld.ts';
 import { setCookies } from '../support/testBrowser.ts';

@@ -1,4 +1,4 @@
-import { FUNCTION_PATHS } from '../../config/functionContract.ts';
+import { EMAIL_FUNCTION } from '../../config/contracts/email.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import {
   AUTH,
@@ -70,7 +70,7 @@ describe('a recipient that the mail server refuses for good', () => {
     }) as unknown,
   });
 
-  it.each([`${FUNCTION_PATHS.email}/verification`, `${AUTH}/user/email/verify/token`])(
+  it.each([`${EMAIL_FUNCTION}/verification`, `${AUTH}/user/email/verify/token`])(
     'is told so at %s',
     async (path) => {
       const { browser } = await newPerson(world);
@@ -86,7 +86,7 @@ describe('a recipient that the mail server refuses for good', () => {
     const { browser } = await newPerson(world);
     trouble.set('refuses-recipient');
     const change = (email: string) =>
-      browser.send({ method: 'PUT', path: FUNCTION_PATHS.email, body: { email, password: PASSWORD } });
+      browser.send({ method: 'PUT', path: EMAIL_FUNCTION, body: { email, password: PASSWORD } });
     const [free, taken] = [await change('free@example.com'), await change(KNOWN)];
     expect([free.statusCode, bodyOf(free)]).toEqual([400, refusal('email')]);
     expect([taken.statusCode, bodyOf(taken)]).toEqual([400, refusal('email')]);

@@ -1,5 +1,11 @@
+import { ACCOUNT_FUNCTION } from '../../config/contracts/data.ts';
+import { EMAIL_FUNCTION } from '../../config/contracts/email.ts';
+import { PASSWORD_FUNCTION } from '../../config/contracts/password.ts';
+import { PROFILE_FUNCTION } from '../../config/contracts/profile.ts';
+import { SESSIONS_FUNCTION } from '../../config/contracts/sessions.ts';
+import { USER_FUNCTION } from '../../config/contracts/session.ts';
 import { setErrorReporter } from '../../config/errorReporting.ts';
-import { FUNCTION_PATHS } from '../../config/functionContract.ts';
+
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { CORE_REFUSAL } from '../support/coreProxy.ts';
 import { pathOf, startAdminWorld, USERS, type AdminWorld } from '../admin/support/adminFunctions.ts';
@@ -29,7 +35,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   // What was tried before may have ended the session, or the account.
-  const { statusCode } = await administrator.browser.send({ path: FUNCTION_PATHS.profile });
+  const { statusCode } = await administrator.browser.send({ path: PROFILE_FUNCTION });
   if (statusCode !== 200) administrator = await world.newAdministrator();
   world.log.splice(0);
   reports.splice(0);
@@ -81,32 +87,32 @@ const bodies: Record<string, Route> = {
   'a refresh': { method: 'POST', path: `${AUTH}/session/refresh`, body: { any: 'value' } },
   'a change of profile': {
     method: 'PATCH',
-    path: FUNCTION_PATHS.profile,
+    path: PROFILE_FUNCTION,
     body: { name: 'Ada', initials: 'AL' },
   },
   'a change of password': {
     method: 'PUT',
-    path: FUNCTION_PATHS.password,
+    path: PASSWORD_FUNCTION,
     body: { currentPassword: 'not this one', newPassword: 'tall giraffe 2' },
   },
   'a change of address': {
     method: 'PUT',
-    path: FUNCTION_PATHS.email,
+    path: EMAIL_FUNCTION,
     body: { email: 'next@example.com', password: 'not this one' },
   },
   'a confirmation of an address': {
     method: 'POST',
-    path: `${FUNCTION_PATHS.email}/confirmation`,
+    path: `${EMAIL_FUNCTION}/confirmation`,
     body: { token: 'none' },
   },
   'a request for a verification': {
     method: 'POST',
-    path: `${FUNCTION_PATHS.email}/verification`,
+    path: `${EMAIL_FUNCTION}/verification`,
     body: { any: 'value' },
   },
   'a deletion': {
     method: 'POST',
-    path: `${FUNCTION_PATHS.account}/deletion`,
+    path: `${ACCOUNT_FUNCTION}/deletion`,
     body: { password: 'not this one', confirmation: 'delete my account' },
   },
 };
@@ -170,8 +176,8 @@ const queries: Record<string, [path: string, parameters: string[]]> = {
   'the look whether an address exists': [`${AUTH}/emailpassword/email/exists`, ['email', 'unknown']],
   'the look whether an address is verified': [`${AUTH}/user/email/verify`, ['token', 'unknown']],
   'the refresh hop': [HOP, ['redirectTo', 'redirectToPath', 'unknown']],
-  'the user': [FUNCTION_PATHS.user, ['unknown']],
-  'the sessions': [FUNCTION_PATHS.sessions, ['unknown']],
+  'the user': [USER_FUNCTION, ['unknown']],
+  'the sessions': [SESSIONS_FUNCTION, ['unknown']],
 };
 
 describe.each(Object.entries(queries))('in the query of %s', (_name, [path, parameters]) => {
@@ -190,16 +196,16 @@ const paths: Record<string, [method: string, pathWith: (part: string) => string]
   'the tenant of a sign-in': ['POST', (part) => `${AUTH}/${part}/signin`],
   'the tenant of a reset': ['POST', (part) => `${AUTH}/${part}/user/password/reset`],
   'a route of the SDK': ['POST', (part) => `${AUTH}/${part}`],
-  'a function below profile': ['GET', (part) => `${FUNCTION_PATHS.profile}/${part}`],
+  'a function below profile': ['GET', (part) => `${PROFILE_FUNCTION}/${part}`],
   'a user': ['GET', (part) => `${USERS}/${part}`],
   'a user whose sessions end': ['DELETE', (part) => `${USERS}/${part}/sessions`],
   'a user who is deleted': ['POST', (part) => `${USERS}/${part}/deletion`],
   'a session of a user': ['DELETE', (part) => pathOf(other.userId, `/sessions/${part}`)],
   'a role that is given': ['PUT', (part) => pathOf(other.userId, `/roles/${part}`)],
   'a role that is taken': ['DELETE', (part) => pathOf(administrator.userId, `/roles/${part}`)],
-  'a session': ['DELETE', (part) => `${FUNCTION_PATHS.sessions}/${part}`],
-  'below account': ['POST', (part) => `${FUNCTION_PATHS.account}/${part}`],
-  'below email': ['POST', (part) => `${FUNCTION_PATHS.email}/${part}`],
+  'a session': ['DELETE', (part) => `${SESSIONS_FUNCTION}/${part}`],
+  'below account': ['POST', (part) => `${ACCOUNT_FUNCTION}/${part}`],
+  'below email': ['POST', (part) => `${EMAIL_FUNCTION}/${part}`],
 };
 
 it.each(Object.entries(paths))(
@@ -215,7 +221,7 @@ it.each(Object.entries(paths))(
 it('any value of a cookie is answered', async () => {
   for (const name of ['sAccessToken', 'sRefreshToken', 'sFrontToken', 'unknown'])
     await tryAll(ODD_TEXTS, (value) => ({
-      path: FUNCTION_PATHS.profile,
+      path: PROFILE_FUNCTION,
       headers: { cookie: `${name}=${encodeURIComponent(String(value).toWellFormed())}` },
     }));
 });

@@ -1,9 +1,12 @@
-import { FUNCTION_PATHS } from '../../config/functionContract.ts';
+import { ACCOUNT_FUNCTION } from '../../config/contracts/data.ts';
+import { ADMIN_FUNCTION } from '../../config/contracts/admin.ts';
+import { EMAIL_FUNCTION } from '../../config/contracts/email.ts';
+import { SESSIONS_FUNCTION } from '../../config/contracts/sessions.ts';
 import { authRoutes } from '../../config/supertokens/authRoutes.ts';
 import { parseEnv } from '../../config/env/env.ts';
 import { isCanonicalPath } from '../../netlify/platform/http/path.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
-import { AUTH, credentials, HEALTH, signUp } from '../support/functionWorld.ts';
+import { AUTH, credentials, FUNCTION_PATHS, signUp } from '../support/functionWorld.ts';
 import { startStoreWorld, type StoreWorld } from '../support/storeWorld.ts';
 import { wellFormedRefusal } from '../support/refusals.ts';
 import { bodyOf } from '../support/testBrowser.ts';
@@ -60,7 +63,10 @@ const spellings: Record<string, (path: string) => string> = {
 };
 
 const ofAuth = [...authRoutes(parseEnv({})).keys()];
-const ofOthers = [HEALTH, ...Object.values(FUNCTION_PATHS), `${FUNCTION_PATHS.email}/verification`];
+const ofOthers = [
+  ...Object.values(FUNCTION_PATHS).filter((path) => path !== AUTH),
+  `${EMAIL_FUNCTION}/verification`,
+];
 
 it.each(Object.entries(spellings))(
   '%s makes it another path, where nothing is, everywhere',
@@ -84,7 +90,7 @@ it.each(Object.entries(spellings))(
 
 /** An administrator's paths and those of sessions name what is below them; each says by itself what it does not know. */
 function isNamedBelow(path: string): boolean {
-  return [FUNCTION_PATHS.admin, FUNCTION_PATHS.sessions, FUNCTION_PATHS.account, FUNCTION_PATHS.email].some(
+  return [ADMIN_FUNCTION, SESSIONS_FUNCTION, ACCOUNT_FUNCTION, EMAIL_FUNCTION].some(
     (prefix) => path.startsWith(`${prefix}/`) && isCanonicalPath(path),
   );
 }

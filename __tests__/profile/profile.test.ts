@@ -1,4 +1,5 @@
-import { errorAnswer, profileAnswer, type ProfileFields } from '../../config/functionContract.ts';
+import { errorAnswer } from '../../config/contracts/errorAnswer.ts';
+import { profileAnswer, type ProfileFields } from '../../config/contracts/profile.ts';
 import {
   AUTH,
   errorCode,

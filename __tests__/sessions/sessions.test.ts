@@ -1,5 +1,5 @@
 import { getSessionInformation } from 'supertokens-node/recipe/session';
-import { sessionsAnswer, type SessionEntry } from '../../config/functionContract.ts';
+import { sessionsAnswer, type SessionEntry } from '../../config/contracts/sessions.ts';
 import {
   errorCode,
   HOP,

@@ -1,4 +1,5 @@
-import { profileAnswer, userAnswer } from '../../config/functionContract.ts';
+import { profileAnswer } from '../../config/contracts/profile.ts';
+import { userAnswer } from '../../config/contracts/session.ts';
 import {
   AUTH,
   credentials,

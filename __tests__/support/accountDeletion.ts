@@ -1,9 +1,9 @@
-import { FUNCTION_PATHS } from '../../config/functionContract.ts';
+import { ACCOUNT_FUNCTION } from '../../config/contracts/data.ts';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import type { Sender } from './functionWorld.ts';
 import type { TestBrowser } from './testBrowser.ts';
 
-export const DELETION = `${FUNCTION_PATHS.account}/deletion`;
+export const DELETION = `${ACCOUNT_FUNCTION}/deletion`;
 
 /** What has to be typed. */
 export const WORDS = 'delete my account';

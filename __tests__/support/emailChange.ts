@@ -1,11 +1,11 @@
-import { FUNCTION_PATHS } from '../../config/functionContract.ts';
+import { EMAIL_FUNCTION } from '../../config/contracts/email.ts';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import type { DeployWorld } from './deployWorld.ts';
 import { PASSWORD } from './functionWorld.ts';
 import { linkIn } from './readMail.ts';
 import type { TestBrowser } from './testBrowser.ts';
 
-export const EMAIL = FUNCTION_PATHS.email;
+export const EMAIL = EMAIL_FUNCTION;
 
 export const uniqueEmail = () => `${crypto.randomUUID()}@example.com`;
 

@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { FUNCTION_PATHS } from '../../config/functionContract.ts';
+import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
+
 import type { FunctionHandler } from '../../netlify/platform/createFunction.ts';
 import { setFloorWait } from '../../netlify/platform/http/floor.ts';
 import { setLogSink, type RequestLine } from '../../netlify/platform/http/log.ts';
@@ -10,11 +12,20 @@ import { TestBrowser } from './testBrowser.ts';
 import { requireLocalCore, startTestCore } from './testCore.ts';
 
 export const AUTH = '/.netlify/functions/auth';
-export const USER = '/.netlify/functions/user';
-export const PROFILE = '/.netlify/functions/profile';
-export const SESSIONS = '/.netlify/functions/sessions';
-export const ACTIVITY = '/.netlify/functions/activity';
-export const HEALTH = '/.netlify/functions/health';
+export { USER_FUNCTION as USER } from '../../config/contracts/session.ts';
+export { PROFILE_FUNCTION as PROFILE } from '../../config/contracts/profile.ts';
+export { SESSIONS_FUNCTION as SESSIONS } from '../../config/contracts/sessions.ts';
+export { ACTIVITY_FUNCTION as ACTIVITY } from '../../config/contracts/activity.ts';
+export { HEALTH_FUNCTION as HEALTH } from '../../config/contracts/health.ts';
+
+/** The path of each function by its name. */
+export const FUNCTION_PATHS: Readonly<Record<string, string>> = Object.fromEntries(
+  readdirSync('netlify/functions').map((file) => {
+    const name = basename(file, '.ts');
+    return [name, `/.netlify/functions/${name}`];
+  }),
+);
+
 export const HOP = `${AUTH}/session/refresh/navigate`;
 
 export const PASSWORD = 'correct horse 1';
@@ -33,8 +44,7 @@ export interface FunctionWorld {
 
 /** Every test file has modules of its own, so the environment is read and SuperTokens initialised afresh in each. */
 async function loadFunctions(): Promise<Record<string, FunctionHandler>> {
-  const paths = { auth: AUTH, health: HEALTH, ...FUNCTION_PATHS };
-  const found = Object.entries(paths).map(async ([name, path]) => {
+  const found = Object.entries(FUNCTION_PATHS).map(async ([name, path]) => {
     const loaded = (await import(`../../netlify/functions/${name}.ts`)) as { handler: FunctionHandler };
     return [path, loaded.handler] as const;
   });

@@ -1,4 +1,4 @@
-import { FUNCTION_PATHS } from '../../config/functionContract.ts';
+import { PASSWORD_FUNCTION } from '../../config/contracts/password.ts';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import type { Sender } from './functionWorld.ts';
 import type { TestBrowser } from './testBrowser.ts';
@@ -12,5 +12,5 @@ export function putPassword(
   body: string | object,
   sender: Sender = {},
 ): Promise<FunctionResponse> {
-  return browser.send({ method: 'PUT', path: FUNCTION_PATHS.password, body, ...sender });
+  return browser.send({ method: 'PUT', path: PASSWORD_FUNCTION, body, ...sender });
 }

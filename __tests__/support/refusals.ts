@@ -1,4 +1,4 @@
-import { errorAnswer } from '../../config/functionContract.ts';
+import { errorAnswer } from '../../config/contracts/errorAnswer.ts';
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
 
 /** Status, named field and words of a refusal of ours. */

@@ -3,7 +3,7 @@
 import { askForChange } from '@/app/_server/change';
 import { toFormState } from '@/app/_server/forms';
 import type { FormState } from '@/components/ui/form/formState';
-import { FUNCTION_PATHS, verificationAsked } from '@/config/functionContract';
+import { EMAIL_FUNCTION, verificationAsked } from '@/config/contracts/email';
 
 const WORDS = {
   sent: 'A mail with a link is on its way to your address. Not there? It may lie among the spam.',
@@ -13,7 +13,7 @@ const WORDS = {
 /** Has a mail sent by which somebody shows that her address is hers. */
 export async function sendVerification(_before: FormState, form: FormData): Promise<FormState> {
   const outcome = await askForChange({
-    path: `${FUNCTION_PATHS.email}/verification`,
+    path: `${EMAIL_FUNCTION}/verification`,
     method: 'POST',
     form,
     schema: verificationAsked,

@@ -1,15 +1,16 @@
 import 'server-only';
 import { redirect } from 'next/navigation';
 import {
+  ADMIN_FUNCTION,
   oneUserAnswer,
   userListAnswer,
   type OneUserAnswer,
   type UserListAnswer,
-} from '@/config/adminContract';
-import { FUNCTION_PATHS } from '@/config/functionContract';
+} from '@/config/contracts/admin';
+
 import { answerOrLeave, ask } from './viewer';
 
-const USERS = `${FUNCTION_PATHS.admin}/users`;
+const USERS = `${ADMIN_FUNCTION}/users`;
 
 /** The 404 page of the users: app/(signed-in)/admin/no-such-user. */
 export const NO_SUCH_USER = '/admin/no-such-user';
@@ -37,12 +38,12 @@ export async function requireUserList({ email, after }: ListWanted): Promise<Use
   if (outcome.status === 'refused' && outcome.code === 'BAD_REQUEST') {
     return { status: 'refused', message: outcome.message };
   }
-  return { status: 'found', list: await answerOrLeave(outcome, FUNCTION_PATHS.admin) };
+  return { status: 'found', list: await answerOrLeave(outcome, ADMIN_FUNCTION) };
 }
 
 /** Everything about one user. For anybody but an administrator, and for a user who is none: leaves the page. */
 export async function requireOneUser(userId: string): Promise<OneUserAnswer> {
   const outcome = await ask(userFunctionPath(userId), oneUserAnswer);
   if (outcome.status === 'refused' && outcome.code === 'NOT_FOUND') redirect(NO_SUCH_USER);
-  return answerOrLeave(outcome, FUNCTION_PATHS.admin);
+  return answerOrLeave(outcome, ADMIN_FUNCTION);
 }

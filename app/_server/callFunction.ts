@@ -1,7 +1,7 @@
 import 'server-only';
 import * as z from 'zod';
-import { errorAnswer, type ErrorAnswer, type ErrorCode } from '@/config/functionContract';
-import { FORM_USER_HEADER } from '@/config/widgetContract';
+import { errorAnswer, type ErrorAnswer, type ErrorCode } from '@/config/contracts/errorAnswer';
+import { FORM_USER_HEADER } from '@/config/contracts/sign-in';
 import { SESSION_COOKIES } from '@/config/session/sessionCookies';
 import { exchange, type HttpAnswer } from './exchange';
 

@@ -1,7 +1,8 @@
+import { EMAIL_FUNCTION } from '@/config/contracts/email';
 import 'server-only';
 import { headers } from 'next/headers';
 import type * as z from 'zod';
-import { FUNCTION_PATHS } from '@/config/functionContract';
+
 import { callFunction } from './callFunction';
 import { FROM_ELSEWHERE, type ChangeOutcome } from './change';
 import { formText } from './forms';
@@ -28,7 +29,7 @@ export async function followLink<T>(
 ): Promise<LinkOutcome<T>> {
   if (!isFromOurPages(await headers())) return refused(FROM_ELSEWHERE);
   const origin = await pageOrigin();
-  const path = `${FUNCTION_PATHS.email}/${below}`;
+  const path = `${EMAIL_FUNCTION}/${below}`;
   const accessToken = (await requestAccessToken()) ?? '';
   const body = { token: formText(form, 'token') };
   const reply = await callFunction({ url: `${origin}${path}`, method: 'POST', body, accessToken });

@@ -2,19 +2,12 @@ import 'server-only';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
-import { activityAnswer, type ActivityAnswer } from '@/config/activity';
+import { ACTIVITY_FUNCTION, activityAnswer, type ActivityAnswer } from '@/config/contracts/activity';
 import { HOME_PATH } from '@/config/supertokens/appInfo';
 import { getEnv } from '@/config/env/env';
-import {
-  FUNCTION_PATHS,
-  profileAnswer,
-  sessionsAnswer,
-  userAnswer,
-  type ProfileAnswer,
-  type SessionsAnswer,
-  type UserAnswer,
-  type WayIn,
-} from '@/config/functionContract';
+import { PROFILE_FUNCTION, profileAnswer, type ProfileAnswer, type WayIn } from '@/config/contracts/profile';
+import { SESSIONS_FUNCTION, sessionsAnswer, type SessionsAnswer } from '@/config/contracts/sessions';
+import { USER_FUNCTION, userAnswer, type UserAnswer } from '@/config/contracts/session';
 import { toPlainPath } from '@/config/security/redirectPath';
 import { REQUEST_PATH_HEADER } from '@/config/requestPath';
 import { loginPath, refreshWay, verificationPath } from '@/config/session/sessionRoutes';
@@ -67,14 +60,12 @@ export async function answerOrLeave<T>(outcome: Outcome<T>, functionPath: string
 
 /** Who is signed in, asked once per request however many components want to know. Without a session: leaves the page. */
 export const requireUser = cache(async (): Promise<UserAnswer> => {
-  const { user } = FUNCTION_PATHS;
-  return answerOrLeave(await ask(user, userAnswer), user);
+  return answerOrLeave(await ask(USER_FUNCTION, userAnswer), USER_FUNCTION);
 });
 
 /** What the core knows about whoever is signed in. Without a session: leaves the page. */
 export const requireProfile = cache(async (): Promise<ProfileAnswer> => {
-  const { profile } = FUNCTION_PATHS;
-  return answerOrLeave(await ask(profile, profileAnswer), profile);
+  return answerOrLeave(await ask(PROFILE_FUNCTION, profileAnswer), PROFILE_FUNCTION);
 });
 
 /**
@@ -88,12 +79,10 @@ export async function emailPasswordWayIn(): Promise<WayIn | undefined> {
 
 /** Every place where whoever asks is signed in. Without a session: leaves the page. */
 export const requireSessions = cache(async (): Promise<SessionsAnswer> => {
-  const { sessions } = FUNCTION_PATHS;
-  return answerOrLeave(await ask(sessions, sessionsAnswer), sessions);
+  return answerOrLeave(await ask(SESSIONS_FUNCTION, sessionsAnswer), SESSIONS_FUNCTION);
 });
 
 /** What happened to the account of whoever is signed in. Without a session: leaves the page. */
 export const requireActivity = cache(async (): Promise<ActivityAnswer> => {
-  const { activity } = FUNCTION_PATHS;
-  return answerOrLeave(await ask(activity, activityAnswer), activity);
+  return answerOrLeave(await ask(ACTIVITY_FUNCTION, activityAnswer), ACTIVITY_FUNCTION);
 });

@@ -1,7 +1,7 @@
 import { plainPage } from '@/app/_server/plainPage';
 import { requestAccessToken } from '@/app/_server/requestCookie';
 import { HOME_PATH } from '@/config/supertokens/appInfo';
-import { saysNoMail } from '@/config/accountDeletion';
+import { saysNoMail } from '@/app/_server/accountDeleted';
 import { getEnv } from '@/config/env/env';
 import { CSP_HEADER, SCRIPTLESS_POLICY } from '@/config/security/securityHeaders';
 

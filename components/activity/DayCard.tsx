@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { ActivityDay, ActivityEntry } from '@/config/activity';
+import type { ActivityDay, ActivityEntry } from '@/config/contracts/activity';
 import { Moment } from '../ui/Time';
 import { activityWords, failedInWords, isGrave, moreInWords } from './activityWords';
 import { deviceName } from '../sessions/deviceName';

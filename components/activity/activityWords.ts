@@ -1,4 +1,4 @@
-import type { ActivityKind } from '@/config/activity';
+import type { ActivityKind } from '@/config/contracts/activity';
 
 /** What happened, as its owner would say it. */
 export const activityWords: Record<ActivityKind, string> = {

@@ -1,4 +1,4 @@
-import type { OneUserAnswer } from '@/config/adminContract';
+import type { OneUserAnswer } from '@/config/contracts/admin';
 import { ADMIN_ROLE } from '@/config/security/roles';
 import { SubmitButton } from '../ui/form/SubmitButton';
 import { ADMIN_FIELDS } from './adminFields';

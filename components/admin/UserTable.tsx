@@ -1,4 +1,4 @@
-import type { ListedUser } from '@/config/adminContract';
+import type { ListedUser } from '@/config/contracts/admin';
 import { Code } from '../ui/Code';
 import { Moment } from '../ui/Time';
 

@@ -1,4 +1,4 @@
-import type { WayIn } from '@/config/functionContract';
+import type { WayIn } from '@/config/contracts/profile';
 import { Moment } from '../ui/Time';
 
 const names: Record<WayIn['recipe'], string> = {

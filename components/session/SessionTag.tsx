@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { UserAnswer } from '@/config/functionContract';
+import type { UserAnswer } from '@/config/contracts/session';
 import { Code } from '../ui/Code';
 import { Moment } from '../ui/Time';
 

@@ -1,4 +1,4 @@
-import type { SessionEntry } from '@/config/functionContract';
+import type { SessionEntry } from '@/config/contracts/sessions';
 import { SubmitButton } from '../ui/form/SubmitButton';
 import { Moment } from '../ui/Time';
 import { deviceName } from './deviceName';

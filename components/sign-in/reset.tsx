@@ -3,7 +3,7 @@
 import { useState, type ComponentProps } from 'react';
 import type { EmailPasswordComponentsOverrideProvider } from 'supertokens-auth-react/recipe/emailpassword';
 import { passwordRules, REFUSED_PASSWORDS } from '@/config/rules/passwordRule';
-import { MAILED_TO } from '@/config/widgetContract';
+import { MAILED_TO } from '@/config/contracts/sign-in';
 import { toCanonicalEmail } from '@/config/rules/emailRule';
 import { OwnerForPasswordManagers } from '@/components/password/UsernameField';
 import { withLabels, type LabelledField } from './fields';

@@ -5,7 +5,7 @@ import type { EmailVerificationComponentsOverrideProvider } from 'supertokens-au
 import STGeneralError from 'supertokens-web-js/utils/error';
 import { signOut, useSessionContext } from 'supertokens-auth-react/recipe/session';
 import { functionWords } from '@/config/supertokens/refusalWords';
-import { ALREADY_VERIFIED } from '@/config/widgetContract';
+import { ALREADY_VERIFIED } from '@/config/contracts/sign-in';
 import { Screen, Way } from './Screen';
 import { rememberMail, timeSinceMail } from './sentMail';
 

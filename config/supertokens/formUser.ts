@@ -1,4 +1,4 @@
-import { FORM_USER_HEADER } from '../widgetContract.ts';
+import { FORM_USER_HEADER } from '../contracts/sign-in.ts';
 
 /** What a form of the widget gives the SDK along with a call: the user that it was rendered for. */
 interface FormUserContext {

@@ -1,5 +1,5 @@
 import STGeneralError from 'supertokens-web-js/utils/error';
-import type { ErrorAnswer, ErrorCode } from '../functionContract.ts';
+import type { ErrorAnswer, ErrorCode } from '../contracts/errorAnswer.ts';
 import { tooManyTries, toWaitWords } from '../waitWords.ts';
 
 const MAIL_UNAVAILABLE: ErrorCode = 'MAIL_UNAVAILABLE';

@@ -1,5 +1,10 @@
 import * as z from 'zod';
-import { activityEntry, activityKind, type ActivityEntry, type ActivityKind } from '../../config/activity.ts';
+import {
+  activityEntry,
+  activityKind,
+  type ActivityEntry,
+  type ActivityKind,
+} from '../../config/contracts/activity.ts';
 
 /** What happened on one day of UTC. */
 export interface DayRecord {

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { SessionContainer } from 'supertokens-node/recipe/session';
-import type { deletionOrder, RoleChanged } from '../../config/adminContract.ts';
-import type { SessionsEnded } from '../../config/functionContract.ts';
+import type { userDeletionRequest, RoleChanged } from '../../config/contracts/admin.ts';
+import type { SessionsEnded } from '../../config/contracts/sessions.ts';
 import { toCanonicalEmail, toComparable } from '../../config/rules/emailRule.ts';
 import { ADMIN_ROLE } from '../../config/security/roles.ts';
 import { deleteAccount } from '../deletion/deleteAccount.ts';
@@ -11,7 +11,7 @@ import { trimLikeCore } from '../platform/core/spelling.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { noteOutcome } from '../platform/http/scope.ts';
 import type { SessionEvent } from '../platform/session/verifySession.ts';
-import { requireUser } from './oneUser.ts';
+import { requireExistingUser } from './oneUser.ts';
 import { isAdmin } from '../platform/session/adminRole.ts';
 import { giveRole, takeRole, tokensCarryRoles } from './roles.ts';
 
@@ -25,7 +25,7 @@ export async function endSessions(
   handle?: string,
 ): Promise<SessionsEnded> {
   const { session } = event;
-  const { id } = await requireUser(userId);
+  const { id } = await requireExistingUser(userId);
   const ended =
     handle === undefined ? await endOtherSessions(session, id) : await endOneSession(session, handle, id);
   const bySelf = id === session.getUserId();
@@ -58,7 +58,7 @@ function requireKnown<T extends string>(
 export async function giveRoleTo(event: SessionEvent, userId: string, named: string): Promise<RoleChanged> {
   const { session } = event;
   const role = toStoredRole(named);
-  const { id } = await requireUser(userId);
+  const { id } = await requireExistingUser(userId);
   const outcome = await giveRole(session.getTenantId(), id, role);
   requireKnown(outcome);
   if (outcome === 'changed') await noteActivity(event, id, 'role_given');
@@ -82,7 +82,7 @@ async function keepOneAdmin(session: SessionContainer, userId: string): Promise<
 export async function takeRoleFrom(event: SessionEvent, userId: string, named: string): Promise<RoleChanged> {
   const { session } = event;
   const role = toStoredRole(named);
-  const { id } = await requireUser(userId);
+  const { id } = await requireExistingUser(userId);
   if (role === ADMIN_ROLE && id === session.getUserId()) {
     throw conflict('You cannot take this role from yourself: another administrator can.', 'role');
   }
@@ -101,10 +101,10 @@ const spelling = (text: string) => toCanonicalEmail(text) ?? toComparable(text.t
 export async function deleteForGood(
   event: SessionEvent,
   userId: string,
-  { confirmation }: z.output<typeof deletionOrder>,
+  { confirmation }: z.output<typeof userDeletionRequest>,
 ): Promise<{ deleted: true }> {
   const { session } = event;
-  const { id, emails } = await requireUser(userId);
+  const { id, emails } = await requireExistingUser(userId);
   if (id === session.getUserId()) throw conflict('Your own account is deleted on your account page.');
   if (await isAdmin(session.getTenantId(), id)) {
     throw conflict('This is an administrator: take the role away first.');

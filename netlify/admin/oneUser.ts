@@ -1,7 +1,7 @@
 import { getUser } from 'supertokens-node';
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import { getAllRoles, getRolesForUser } from 'supertokens-node/recipe/userroles';
-import type { OneUserAnswer } from '../../config/adminContract.ts';
+import type { OneUserAnswer } from '../../config/contracts/admin.ts';
 import { listSessions } from '../sessions/sessionList.ts';
 import { toWayIn } from '../profile/waysIn.ts';
 import { Refusal } from '../platform/http/refusal.ts';
@@ -13,7 +13,7 @@ import { toListed } from './userList.ts';
  *
  * @throws Refusal 404 if there is none
  */
-export async function requireUser(userId: string) {
+export async function requireExistingUser(userId: string) {
   const user = await getUser(userId);
   if (user === undefined || isDecoy(user)) throw new Refusal(404, 'NOT_FOUND', 'There is no such user.');
   return user;
@@ -21,7 +21,7 @@ export async function requireUser(userId: string) {
 
 /** Everything about a user that an administrator may see. */
 export async function describeUser(session: SessionContainer, userId: string): Promise<OneUserAnswer> {
-  const user = await requireUser(userId);
+  const user = await requireExistingUser(userId);
   const [listed, own, all] = await Promise.all([
     listSessions(session, user.id),
     getRolesForUser(session.getTenantId(), user.id),

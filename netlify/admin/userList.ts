@@ -1,7 +1,7 @@
 import { getUsersNewestFirst, type User } from 'supertokens-node';
-import * as z from 'zod';
-import type { ListedUser, UserListAnswer } from '../../config/adminContract.ts';
-import { MAX_EMAIL_CHARACTERS, toAsciiDomain, toComparable } from '../../config/rules/emailRule.ts';
+import type * as z from 'zod';
+import type { ListedUser, UserListAnswer, userListQuery } from '../../config/contracts/admin.ts';
+import { toAsciiDomain, toComparable } from '../../config/rules/emailRule.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { isDecoy } from '../sign-in/decoy.ts';
 
@@ -10,18 +10,6 @@ export const PAGE_SIZE = 20;
 
 /** The core tells no more, however many a search finds. */
 const MOST_FOUND = 1000;
-
-/** What the list is asked for: a search, and where its page begins. */
-export const listQuery = z.strictObject({
-  email: z
-    .string()
-    .trim()
-    .max(MAX_EMAIL_CHARACTERS, `Search for ${MAX_EMAIL_CHARACTERS} characters at most.`)
-    // The core takes it for several searches.
-    .regex(/^[^;\p{Cc}]*$/u, 'No address has a semicolon or a control character.')
-    .default(''),
-  after: z.string().max(400, 'There is no such page.').optional(),
-});
 
 type Known = Pick<User, 'id' | 'emails' | 'timeJoined'>;
 
@@ -79,7 +67,7 @@ async function search(tenantId: string, typed: string, after = '0'): Promise<Use
 /** One page of the users, or of those whose address, or the part after its @, begins with a text. */
 export function listUsers(
   tenantId: string,
-  { email, after }: z.output<typeof listQuery>,
+  { email, after }: z.output<typeof userListQuery>,
 ): Promise<UserListAnswer> {
   return email === '' ? everybody(tenantId, after) : search(tenantId, email, after);
 }

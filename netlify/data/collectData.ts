@@ -8,7 +8,7 @@ import {
 import { getUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import { getRolesForUser } from 'supertokens-node/recipe/userroles';
 import type { User } from 'supertokens-node/types';
-import type { AccountData } from '../../config/functionContract.ts';
+import type { AccountData } from '../../config/contracts/data.ts';
 import { readActivity } from '../activity/activity.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { Refusal } from '../platform/http/refusal.ts';

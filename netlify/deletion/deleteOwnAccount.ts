@@ -3,8 +3,7 @@ import { getSessionInformation, type SessionContainer } from 'supertokens-node/r
 import { clearUserMetadata, getUserMetadata, updateUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import type { User } from 'supertokens-node/types';
 import * as z from 'zod';
-import { areDeletionWords, DELETION_WORDS } from '../../config/accountDeletion.ts';
-import type { AccountDeleted } from '../../config/functionContract.ts';
+import type { AccountDeleted, deletionRequest } from '../../config/contracts/deletion.ts';
 import { resignAsAdmin } from '../admin/lastAdmin.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { noteOutcome } from '../platform/http/scope.ts';
@@ -13,15 +12,7 @@ import { forgetAccount } from '../platform/throttle/throttle.ts';
 import { deleteAccount } from './deleteAccount.ts';
 import { isAMomentAgo } from '../platform/moment.ts';
 import { accountDeletedNotice, notify } from '../platform/mail/notices.ts';
-import { isOwnPassword, passwordAgain, passwordOf, wrongPassword } from '../password/ownPassword.ts';
-
-const NOT_MEANT = `Type the words “${DELETION_WORDS}”. Nothing was deleted.`;
-
-/** `POST account/deletion`. */
-export const deletionOrder = z.strictObject({
-  password: passwordAgain('password'),
-  confirmation: z.string(NOT_MEANT).refine(areDeletionWords, NOT_MEANT),
-});
+import { isOwnPassword, passwordOf, wrongPassword } from '../password/ownPassword.ts';
 
 /** When an account began to be deleted, in its metadata: between its sessions and itself there is a moment. */
 const BEGUN = 'deletionBegun';
@@ -65,7 +56,7 @@ async function unlessGone(event: FunctionEvent, user: User, refusal: Error): Pro
 export async function deleteOwnAccount(
   session: SessionContainer,
   event: FunctionEvent,
-  { password }: z.output<typeof deletionOrder>,
+  { password }: z.output<typeof deletionRequest>,
 ): Promise<AccountDeleted> {
   const user = await getUser(session.getUserId());
   if (user === undefined) return goneAlready();

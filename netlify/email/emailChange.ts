@@ -6,20 +6,12 @@ import {
 } from 'supertokens-node/recipe/emailverification';
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import { clearUserMetadata } from 'supertokens-node/recipe/usermetadata';
-import * as z from 'zod';
-import { emailAddress } from '../../config/rules/emailSchema.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { sealLinkToken } from '../platform/linkToken.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
 import { createCancelToken } from './cancelToken.ts';
 import { readCredentialState, saveEmailRequest, type CredentialState } from './outstanding.ts';
-import { passwordAgain, type OwnPassword } from '../password/ownPassword.ts';
-
-/** `PUT email`. */
-export const emailChange = z.strictObject({
-  email: emailAddress,
-  password: passwordAgain('password'),
-});
+import type { OwnPassword } from '../password/ownPassword.ts';
 
 /** Whether somebody signs in with this address already, whoever it is. */
 async function isTaken({ tenantId }: OwnPassword, email: string): Promise<boolean> {

@@ -3,23 +3,11 @@ import { updateEmailOrPassword } from 'supertokens-node/recipe/emailpassword';
 import { verifyEmailUsingToken } from 'supertokens-node/recipe/emailverification';
 import { revokeAllSessionsForUser } from 'supertokens-node/recipe/session';
 import type { User } from 'supertokens-node/types';
-import * as z from 'zod';
 import { Refusal } from '../platform/http/refusal.ts';
 import { tellSessions } from './verification.ts';
 import { isCancelSecret, parseCancelToken } from './cancelToken.ts';
 import { verifiedByLink } from './usedLink.ts';
 import { endOutstanding, endTokens, readCredentialState, type EmailRequest } from './outstanding.ts';
-
-/** Longer than any token in a link of ours. */
-const MAX_TOKEN_LENGTH = 1500;
-
-/** `POST email/confirmation` and `POST email/cancellation`. */
-export const emailLink = z.strictObject({
-  token: z
-    .string('The link is not complete.')
-    .min(1, 'The link is not complete.')
-    .max(MAX_TOKEN_LENGTH, 'That is no link of ours.'),
-});
 
 /** What the log says of a link that changes nothing. */
 export const LINK_REFUSED = 'email_link_refused';

@@ -2,7 +2,7 @@ import { getUser, type RecipeUserId } from 'supertokens-node';
 import { EmailVerificationClaim } from 'supertokens-node/recipe/emailverification';
 import { getAllSessionHandlesForUser, setClaimValue } from 'supertokens-node/recipe/session';
 import type { BackendBehaviour } from '../../config/supertokens/backend.ts';
-import { ALREADY_VERIFIED } from '../../config/widgetContract.ts';
+import { ALREADY_VERIFIED } from '../../config/contracts/sign-in.ts';
 import { openLinkToken } from '../platform/linkToken.ts';
 import { verifiedByLink } from './usedLink.ts';
 

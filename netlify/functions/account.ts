@@ -1,5 +1,6 @@
 import { collectData } from '../data/collectData.ts';
-import { deleteOwnAccount, deletionOrder } from '../deletion/deleteOwnAccount.ts';
+import { deletionRequest } from '../../config/contracts/deletion.ts';
+import { deleteOwnAccount } from '../deletion/deleteOwnAccount.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import { addCookies, json } from '../platform/http/message.ts';
 import { defineRoute } from '../platform/routes/defineRoute.ts';
@@ -15,7 +16,7 @@ export const handler = createFunction({
     }),
     'POST deletion': defineRoute({
       verifySession: 'present',
-      body: deletionOrder,
+      body: deletionRequest,
       handler: async (event, { body }) => {
         const response = json(200, await deleteOwnAccount(event.session, event, body));
         // Clears the cookies; the core has nothing left to end.

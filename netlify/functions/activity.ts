@@ -1,4 +1,4 @@
-import type { ActivityAnswer } from '../../config/activity.ts';
+import type { ActivityAnswer } from '../../config/contracts/activity.ts';
 import { readActivity } from '../activity/activity.ts';
 import type { ActivityRecord } from '../activity/record.ts';
 import { createFunction } from '../platform/createFunction.ts';

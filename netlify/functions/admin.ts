@@ -1,7 +1,7 @@
 import { deleteForGood, endSessions, giveRoleTo, takeRoleFrom } from '../admin/changes.ts';
 import { describeUser } from '../admin/oneUser.ts';
-import { listQuery, listUsers } from '../admin/userList.ts';
-import { deletionOrder } from '../../config/adminContract.ts';
+import { listUsers } from '../admin/userList.ts';
+import { userDeletionRequest, userListQuery } from '../../config/contracts/admin.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import { defineRoute } from '../platform/routes/defineRoute.ts';
 
@@ -11,7 +11,7 @@ export const handler = createFunction({
   routes: {
     'GET users': defineRoute({
       verifySession: 'admin',
-      query: listQuery,
+      query: userListQuery,
       handler: ({ session }, { query }) => listUsers(session.getTenantId(), query),
     }),
     'GET users/:user': defineRoute({
@@ -36,7 +36,7 @@ export const handler = createFunction({
     }),
     'POST users/:user/deletion': defineRoute({
       verifySession: 'admin',
-      body: deletionOrder,
+      body: userDeletionRequest,
       handler: (event, { params: { user = '' }, body }) => deleteForGood(event, user, body),
     }),
   },

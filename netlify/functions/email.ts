@@ -1,8 +1,9 @@
 import type * as z from 'zod';
 import { SESSION_COOKIES } from '../../config/session/sessionCookies.ts';
 import { noteActivity } from '../activity/activity.ts';
-import { emailChange, prepareChange } from '../email/emailChange.ts';
-import { cancelChange, confirmChange, emailLink, LINK_REFUSED } from '../email/emailLinks.ts';
+import { emailChange, emailLink } from '../../config/contracts/email.ts';
+import { prepareChange } from '../email/emailChange.ts';
+import { cancelChange, confirmChange, LINK_REFUSED } from '../email/emailLinks.ts';
 import { sendVerification } from '../email/sendVerification.ts';
 import { warnOwner } from '../email/warnOwner.ts';
 import {

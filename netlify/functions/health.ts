@@ -1,6 +1,6 @@
 import packageJson from '../../package.json' with { type: 'json' };
 import { getEnv } from '../../config/env/env.ts';
-import type { HealthAnswer } from '../../config/functionContract.ts';
+import type { HealthAnswer } from '../../config/contracts/health.ts';
 import { pingCore } from '../platform/core/pingCore.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import { json, type FunctionEvent } from '../platform/http/message.ts';

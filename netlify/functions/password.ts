@@ -1,5 +1,5 @@
 import type { SessionContainer } from 'supertokens-node/recipe/session';
-import type { PasswordChanged } from '../../config/functionContract.ts';
+import { passwordChange, type PasswordChanged } from '../../config/contracts/password.ts';
 import { noteActivity } from '../activity/activity.ts';
 import { endOutstanding } from '../email/outstanding.ts';
 import { notify, passwordChangedNotice } from '../platform/mail/notices.ts';
@@ -7,7 +7,6 @@ import { isOwnPassword, ownPassword } from '../password/ownPassword.ts';
 import {
   keepPassword,
   notThePassword,
-  passwordChange,
   rememberChange,
   requireGoodPassword,
 } from '../password/passwordChange.ts';

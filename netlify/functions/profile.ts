@@ -1,8 +1,8 @@
 import { getUser } from 'supertokens-node';
 import { getSessionInformation, type SessionContainer } from 'supertokens-node/recipe/session';
-import type { ProfileAnswer } from '../../config/functionContract.ts';
-import { profileChange } from '../../config/rules/profileFields.ts';
-import { changeProfile, readProfile } from '../profile/profileFields.ts';
+import type { ProfileAnswer } from '../../config/contracts/profile.ts';
+import { profileChange } from '../../config/contracts/profile.ts';
+import { changeProfile, readProfile } from '../profile/storedProfile.ts';
 import { toWayIn } from '../profile/waysIn.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import { defineRoute } from '../platform/routes/defineRoute.ts';

@@ -1,4 +1,4 @@
-import { sessionsScope, type SessionsEnded } from '../../config/functionContract.ts';
+import { sessionsScope, type SessionsEnded } from '../../config/contracts/sessions.ts';
 import { noteActivity } from '../activity/activity.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import { NOTHING_HERE, Refusal } from '../platform/http/refusal.ts';

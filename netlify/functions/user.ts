@@ -1,4 +1,4 @@
-import type { UserAnswer } from '../../config/functionContract.ts';
+import type { UserAnswer } from '../../config/contracts/session.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import { defineRoute } from '../platform/routes/defineRoute.ts';
 

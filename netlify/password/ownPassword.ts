@@ -2,30 +2,15 @@ import { getUser, type RecipeUserId } from 'supertokens-node';
 import { verifyCredentials } from 'supertokens-node/recipe/emailpassword';
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import type { User } from 'supertokens-node/types';
-import * as z from 'zod';
+import { wrongPasswordMessage, type PasswordField } from '../../config/contracts/password.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
 import { forgetReauthentications, refuseTooManyReauthentications } from '../platform/throttle/throttle.ts';
 
-/** Longer than the rule allows: a password may be older than the rule. */
-const LONGEST = 1000;
-
-/** The fields in which somebody gives her password again, and what each calls it. */
-const CALLED = { password: 'password', currentPassword: 'current password' };
-type PasswordField = keyof typeof CALLED;
-
-const notIt = (field: PasswordField) => `That is not your ${CALLED[field]}.`;
-
-/** What is read in such a field. */
-export function passwordAgain(field: PasswordField) {
-  const missing = `Give your ${CALLED[field]}.`;
-  return z.string(missing).min(1, missing).max(LONGEST, notIt(field));
-}
-
 /** What somebody is told who gave another one there. */
 export function wrongPassword(field: PasswordField): Refusal {
-  return new Refusal(400, 'BAD_REQUEST', notIt(field), { field, outcome: 'wrong_password' });
+  return new Refusal(400, 'BAD_REQUEST', wrongPasswordMessage(field), { field, outcome: 'wrong_password' });
 }
 
 /** The password of somebody who is signed in: whose it is, and the address that it goes with. */

@@ -1,29 +1,13 @@
 import { updateEmailOrPassword } from 'supertokens-node/recipe/emailpassword';
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import * as z from 'zod';
-import { toStoredPassword } from '../../config/rules/passwordRule.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { ownWordsProblem } from './ownWords.ts';
 import { passwordRefusal } from './policy.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
 import { isAMomentAgo } from '../platform/moment.ts';
-import { passwordAgain, wrongPassword, type OwnPassword } from './ownPassword.ts';
-import { readProfile } from '../profile/profileFields.ts';
-
-const NO_PASSWORD = 'Choose a new password.';
-
-/** `PUT password`. */
-export const passwordChange = z
-  .strictObject({
-    currentPassword: passwordAgain('currentPassword'),
-    newPassword: z
-      .string({ error: ({ input }) => (input === undefined ? NO_PASSWORD : 'must be text') })
-      .min(1, NO_PASSWORD),
-  })
-  .refine(
-    ({ currentPassword, newPassword }) => toStoredPassword(currentPassword) !== toStoredPassword(newPassword),
-    { path: ['newPassword'], error: 'That is your current password. Choose another one.' },
-  );
+import { wrongPassword, type OwnPassword } from './ownPassword.ts';
+import { readProfile } from '../profile/storedProfile.ts';
 
 /**
  * Makes sure that a new password can be chosen; said before the current one is looked at.

@@ -3,7 +3,7 @@ import { Error as EmailPasswordError } from 'supertokens-node/recipe/emailpasswo
 import type { User } from 'supertokens-node/types';
 import { toStoredPassword } from '../../config/rules/passwordRule.ts';
 import type { BackendBehaviour } from '../../config/supertokens/backend.ts';
-import { readProfile } from '../profile/profileFields.ts';
+import { readProfile } from '../profile/storedProfile.ts';
 import { notePasswordCheck } from '../platform/http/scope.ts';
 import { ownWordsProblem } from './ownWords.ts';
 import { resetTokenOwner } from './resetToken.ts';

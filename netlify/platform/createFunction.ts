@@ -1,5 +1,5 @@
 import middy, { type Request } from '@middy/core';
-import { REQUEST_ID_HEADER } from '../../config/functionContract.ts';
+import { REQUEST_ID_HEADER } from '../../config/contracts/errorAnswer.ts';
 import { withoutDuplicates } from '../../config/session/requestCookies.ts';
 import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '../../config/security/securityHeaders.ts';
 import type { MailServices } from '../../config/supertokens/backend.ts';

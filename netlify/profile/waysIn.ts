@@ -1,5 +1,5 @@
 import type { User } from 'supertokens-node';
-import type { WayIn } from '../../config/functionContract.ts';
+import type { WayIn } from '../../config/contracts/profile.ts';
 
 type LoginMethod = User['loginMethods'][number];
 

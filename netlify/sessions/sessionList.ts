@@ -6,7 +6,7 @@ import {
   type SessionContainer,
   type SessionInformation,
 } from 'supertokens-node/recipe/session';
-import type { SessionEntry, SessionsAnswer } from '../../config/functionContract.ts';
+import type { SessionEntry, SessionsAnswer } from '../../config/contracts/sessions.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { rememberedUserAgent } from './device.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';

@@ -1,6 +1,6 @@
 import { createNewRoleOrAddPermissions, getRolesForUser } from 'supertokens-node/recipe/userroles';
-import { oneUserAnswer, type OneUserAnswer } from '../../../config/adminContract.ts';
-import { FUNCTION_PATHS } from '../../../config/functionContract.ts';
+import { ADMIN_FUNCTION, oneUserAnswer, type OneUserAnswer } from '../../../config/contracts/admin.ts';
+
 import { readActivity } from '../../../netlify/activity/activity.ts';
 import { createRole, giveRole } from '../../../netlify/admin/roles.ts';
 import type { FunctionResponse } from '../../../netlify/platform/http/message.ts';
@@ -9,7 +9,7 @@ import { newPerson, type Person } from '../../support/people.ts';
 import { startStoreWorld, type StoreWorld } from '../../support/storeWorld.ts';
 import { bodyOf } from '../../support/testBrowser.ts';
 
-export const USERS = `${FUNCTION_PATHS.admin}/users`;
+export const USERS = `${ADMIN_FUNCTION}/users`;
 
 /** The functions where there are roles to have, `admin` and `editor`, and a store that keeps the activity. */
 export interface AdminWorld extends StoreWorld {

@@ -1,6 +1,7 @@
+import { USER_FUNCTION } from '../../../config/contracts/session.ts';
 import { readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
-import { REQUEST_ID_HEADER, FUNCTION_PATHS } from '../../../config/functionContract.ts';
+import { REQUEST_ID_HEADER } from '../../../config/contracts/errorAnswer.ts';
 
 interface Call {
   route: string;
@@ -11,7 +12,7 @@ const log = () => readFileSync('test-results/front.log', 'utf8');
 
 /** A line may come later than the answer that it is about, but not later than the line of a request made after that. */
 async function untilWritten(): Promise<void> {
-  const { headers } = await fetch(`${process.env.E2E_BASE_URL ?? ''}${FUNCTION_PATHS.user}`);
+  const { headers } = await fetch(`${process.env.E2E_BASE_URL ?? ''}${USER_FUNCTION}`);
   await expect.poll(log).toContain(`"requestId":"${headers.get(REQUEST_ID_HEADER) ?? ''}"`);
 }
 

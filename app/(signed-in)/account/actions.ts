@@ -4,13 +4,13 @@ import { refresh } from 'next/cache';
 import { askForChange } from '@/app/_server/change';
 import { formText, toFormState } from '@/app/_server/forms';
 import type { FormState } from '@/components/ui/form/formState';
-import { FUNCTION_PATHS, profileFields } from '@/config/functionContract';
+import { PROFILE_FUNCTION, profileFields } from '@/config/contracts/profile';
 
 /** Keeps what a person says of herself. The profile function decides what may be said. */
 export async function saveProfile(_before: FormState, form: FormData): Promise<FormState> {
   const values = { name: formText(form, 'name'), initials: formText(form, 'initials') };
   const outcome = await askForChange({
-    path: FUNCTION_PATHS.profile,
+    path: PROFILE_FUNCTION,
     method: 'PATCH',
     form,
     body: values,

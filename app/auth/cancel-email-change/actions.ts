@@ -4,7 +4,7 @@ import { followLink } from '@/app/_server/followLink';
 import { forgetSession } from '@/app/_server/forgetSession';
 import { toFormState } from '@/app/_server/forms';
 import type { FormState } from '@/components/ui/form/formState';
-import { emailChangeCancelled } from '@/config/functionContract';
+import { emailChangeCancelled } from '@/config/contracts/email';
 
 const DONE = 'The change is cancelled and every browser is signed out. Set a new password now.';
 

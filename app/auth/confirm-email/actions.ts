@@ -3,7 +3,7 @@
 import { followLink } from '@/app/_server/followLink';
 import { toFormState } from '@/app/_server/forms';
 import type { FormState } from '@/components/ui/form/formState';
-import { emailChanged } from '@/config/functionContract';
+import { emailChanged } from '@/config/contracts/email';
 import type * as z from 'zod';
 
 function messageOf({ email, notified, already }: z.infer<typeof emailChanged>): string {

@@ -1,5 +1,5 @@
 import { getEnv } from '../../../config/env/env.ts';
-import type { HealthAnswer } from '../../../config/functionContract.ts';
+import type { HealthAnswer } from '../../../config/contracts/health.ts';
 import { CoreUnavailable } from '../http/refusal.ts';
 import { currentScope } from '../http/scope.ts';
 import { fetchCoreFeatures, missingFeatures } from './coreFeatures.ts';

@@ -3,7 +3,7 @@ import httpCors from '@middy/http-cors';
 import { getAllCORSHeaders } from 'supertokens-node';
 import { acceptedOrigin } from '../../../config/security/addresses.ts';
 import { getEnv } from '../../../config/env/env.ts';
-import { FORM_USER_HEADER } from '../../../config/widgetContract.ts';
+import { FORM_USER_HEADER } from '../../../config/contracts/sign-in.ts';
 import type { FunctionEvent, FunctionResponse } from './message.ts';
 
 function corsFor(websiteDomain: string, methods: readonly string[]) {

@@ -1,5 +1,5 @@
 import type { MiddlewareObj } from '@middy/core';
-import { toErrorAnswer } from '../../../config/functionContract.ts';
+import { toErrorAnswer } from '../../../config/contracts/errorAnswer.ts';
 import { json, type FunctionEvent, type FunctionResponse } from './message.ts';
 import { toRefusal, type Refusal } from './refusal.ts';
 import { currentScope } from './scope.ts';
@@ -7,7 +7,7 @@ import { currentScope } from './scope.ts';
 /** Answers a refusal in a form of its own, a page instead of JSON for instance; undefined leaves it to the stack. */
 export type RefusalView = (refusal: Refusal, event: FunctionEvent) => FunctionResponse | undefined;
 
-/** The refusal as JSON, in the envelope of functionContract.ts. */
+/** The refusal as JSON, in the envelope of config/contracts/errorAnswer.ts. */
 export function refusalAnswer(refusal: Refusal, requestId: string): FunctionResponse {
   const { statusCode, code, message, field, headers } = refusal;
   return json(statusCode, toErrorAnswer(code, message, requestId, field), headers);

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../../config/functionContract.ts';
+import type { ErrorCode } from '../../../config/contracts/errorAnswer.ts';
 
 interface RefusalDetails {
   field?: string;
@@ -7,7 +7,7 @@ interface RefusalDetails {
   headers?: Record<string, string>;
 }
 
-/** A request that we understood and do not serve. The stack turns it into the envelope of functionContract.ts. */
+/** A request that we understood and do not serve. The stack turns it into the envelope of config/contracts/errorAnswer.ts. */
 export class Refusal extends Error {
   readonly statusCode: number;
   readonly code: ErrorCode;

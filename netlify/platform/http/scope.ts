@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
-import type { ActivityKind } from '../../../config/activity.ts';
-import { REQUEST_ID_HEADER } from '../../../config/functionContract.ts';
+import type { ActivityKind } from '../../../config/contracts/activity.ts';
+import { REQUEST_ID_HEADER } from '../../../config/contracts/errorAnswer.ts';
 import type { FunctionEvent } from './message.ts';
 
 /** Pages wait for these answers, so one comes within this time, whatever the core does. */

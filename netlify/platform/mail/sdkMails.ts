@@ -1,5 +1,5 @@
 import { getEnv } from '../../../config/env/env.ts';
-import { MAILED_TO } from '../../../config/widgetContract.ts';
+import { MAILED_TO } from '../../../config/contracts/sign-in.ts';
 import type { MailServices } from '../../../config/supertokens/backend.ts';
 import { currentScope } from '../http/scope.ts';
 import { sealLinkToken } from '../linkToken.ts';

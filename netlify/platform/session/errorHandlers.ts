@@ -1,4 +1,4 @@
-import { REQUEST_ID_HEADER, toErrorAnswer, type ErrorCode } from '../../../config/functionContract.ts';
+import { REQUEST_ID_HEADER, toErrorAnswer, type ErrorCode } from '../../../config/contracts/errorAnswer.ts';
 import type { SessionBehaviour } from '../../../config/supertokens/backend.ts';
 import { noteOutcome } from '../http/scope.ts';
 import { endStolenSession } from '../../session/tokenReuse.ts';

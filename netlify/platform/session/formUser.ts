@@ -1,5 +1,5 @@
 import type { SessionContainer } from 'supertokens-node/recipe/session';
-import { FORM_USER_HEADER } from '../../../config/widgetContract.ts';
+import { FORM_USER_HEADER } from '../../../config/contracts/sign-in.ts';
 import { Refusal } from '../http/refusal.ts';
 import { currentScope } from '../http/scope.ts';
 

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { requireActivity } from '@/app/_server/viewer';
 import { DayCard } from '@/components/activity/DayCard';
-import type { ActivityAnswer } from '@/config/activity';
+import type { ActivityAnswer } from '@/config/contracts/activity';
 
 export const metadata: Metadata = { title: 'Recent activity' };
 

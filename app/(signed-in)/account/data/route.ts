@@ -1,14 +1,13 @@
 import { ask, wayOut } from '@/app/_server/viewer';
-import { accountData, FUNCTION_PATHS } from '@/config/functionContract';
+import { ACCOUNT_FUNCTION, accountData } from '@/config/contracts/data';
 
 const UNCACHED = { 'Cache-Control': 'private, no-store' };
 
 /** Everything that is kept of whoever is signed in, as a file. Without a session: leads to where one is made. */
 export async function GET(): Promise<Response> {
-  const { account } = FUNCTION_PATHS;
-  const outcome = await ask(account, accountData);
+  const outcome = await ask(ACCOUNT_FUNCTION, accountData);
   if (outcome.status !== 'signed-in') {
-    const headers = { ...UNCACHED, Location: await wayOut(outcome, account) };
+    const headers = { ...UNCACHED, Location: await wayOut(outcome, ACCOUNT_FUNCTION) };
     return new Response(null, { status: 303, headers });
   }
   const day = new Date().toISOString().slice(0, 10);

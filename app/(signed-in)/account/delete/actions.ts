@@ -1,18 +1,19 @@
 'use server';
 
+import { ACCOUNT_FUNCTION } from '@/config/contracts/data';
 import { redirect } from 'next/navigation';
 import { askForChange } from '@/app/_server/change';
 import { forgetSession } from '@/app/_server/forgetSession';
 import { formText, toFormState } from '@/app/_server/forms';
 import type { FormState } from '@/components/ui/form/formState';
-import { deletedPath } from '@/config/accountDeletion';
-import { accountDeleted, FUNCTION_PATHS } from '@/config/functionContract';
+import { deletedPath } from '@/app/_server/accountDeleted';
+import { accountDeleted } from '@/config/contracts/deletion';
 
 /** Deletes the account, if the account function takes the password and the words for good. Then leaves the page. */
 export async function deleteAccount(_before: FormState, form: FormData): Promise<FormState> {
   const confirmation = formText(form, 'confirmation');
   const outcome = await askForChange({
-    path: `${FUNCTION_PATHS.account}/deletion`,
+    path: `${ACCOUNT_FUNCTION}/deletion`,
     method: 'POST',
     form,
     body: { password: formText(form, 'password'), confirmation },

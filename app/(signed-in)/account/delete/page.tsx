@@ -1,7 +1,8 @@
 import type { Metadata } from 'next';
 import { emailPasswordWayIn } from '@/app/_server/viewer';
 import { DeletionForm } from '@/components/deletion/DeletionForm';
-import { DATA_PATH, DELETION_WORDS } from '@/config/accountDeletion';
+import { DOWNLOAD_PATH } from '@/config/contracts/data';
+import { DELETION_WORDS } from '@/config/contracts/deletion';
 import { deleteAccount } from './actions';
 
 export const metadata: Metadata = { title: 'Your data' };
@@ -26,7 +27,7 @@ export default async function DeletePage() {
           sessions with their devices, and your recent activity.
         </p>
         {/* Plain, and without `download`: on the way may be the refresh hop, or the login page. */}
-        <a className="button" href={DATA_PATH}>
+        <a className="button" href={DOWNLOAD_PATH}>
           Download my data
         </a>
       </section>

@@ -3,7 +3,7 @@
 import { askForChange } from '@/app/_server/change';
 import { formText, toFormState } from '@/app/_server/forms';
 import type { FormState } from '@/components/ui/form/formState';
-import { emailChangeAsked, FUNCTION_PATHS, type EmailChangeAsked } from '@/config/functionContract';
+import { EMAIL_FUNCTION, emailChangeAsked, type EmailChangeAsked } from '@/config/contracts/email';
 
 function inWords({ sentTo, notified }: EmailChangeAsked): string {
   const old = notified ? '' : ' No mail about it could be sent to your address now.';
@@ -14,7 +14,7 @@ function inWords({ sentTo, notified }: EmailChangeAsked): string {
 export async function changeEmail(_before: FormState, form: FormData): Promise<FormState> {
   const email = formText(form, 'email');
   const outcome = await askForChange({
-    path: FUNCTION_PATHS.email,
+    path: EMAIL_FUNCTION,
     method: 'PUT',
     form,
     body: { email, password: formText(form, 'password') },

@@ -3,7 +3,7 @@
 import { askForChange } from '@/app/_server/change';
 import { formText, toFormState } from '@/app/_server/forms';
 import type { FormState } from '@/components/ui/form/formState';
-import { FUNCTION_PATHS, passwordChanged, type PasswordChanged } from '@/config/functionContract';
+import { PASSWORD_FUNCTION, passwordChanged, type PasswordChanged } from '@/config/contracts/password';
 
 function othersInWords(ended: number | null): string {
   if (ended === null) return 'Your other sessions could not be ended: please do so on the sessions page.';
@@ -19,7 +19,7 @@ function inWords({ sessionsEnded, notified }: PasswordChanged): string {
 /** Changes the password. The password function looks whether the current one is right and the new one will do. */
 export async function changePassword(_before: FormState, form: FormData): Promise<FormState> {
   const outcome = await askForChange({
-    path: FUNCTION_PATHS.password,
+    path: PASSWORD_FUNCTION,
     method: 'PUT',
     form,
     body: {

@@ -8,7 +8,7 @@ import { formText, toFormState } from '@/app/_server/forms';
 import { ALL_OTHERS, EVERYWHERE, SESSION_FIELD } from '@/components/sessions/sessionChoice';
 import type { FormState } from '@/components/ui/form/formState';
 import { getEnv } from '@/config/env/env';
-import { FUNCTION_PATHS, sessionsEnded } from '@/config/functionContract';
+import { SESSIONS_FUNCTION, sessionsEnded } from '@/config/contracts/sessions';
 
 /** Whoever asked for it twice, or from two tabs, has what she wanted all the same. */
 function inWords(chosen: string, ended: number): string {
@@ -28,7 +28,7 @@ export async function endSessions(_before: FormState, form: FormData): Promise<F
   // A form without a choice must not be taken for the one that ends the most.
   if (chosen === '') return { status: 'refused', message: 'Choose a session to end.', values: {} };
   const outcome = await askForChange({
-    path: `${FUNCTION_PATHS.sessions}${targetOf(chosen)}`,
+    path: `${SESSIONS_FUNCTION}${targetOf(chosen)}`,
     method: 'DELETE',
     form,
     schema: sessionsEnded,

@@ -8,8 +8,8 @@ import { formText, toFormState } from '@/app/_server/forms';
 import { ALL_OTHERS, SESSION_FIELD } from '@/components/sessions/sessionChoice';
 import { ADMIN_FIELDS } from '@/components/admin/adminFields';
 import type { FormState } from '@/components/ui/form/formState';
-import { roleChanged, userDeleted, type RoleChanged } from '@/config/adminContract';
-import { sessionsEnded } from '@/config/functionContract';
+import { roleChanged, userDeleted, type RoleChanged } from '@/config/contracts/admin';
+import { sessionsEnded } from '@/config/contracts/sessions';
 
 /** A form without a choice must not be taken for one that chose something. */
 const nothingChosen = (message: string): FormState => ({ status: 'refused', message, values: {} });

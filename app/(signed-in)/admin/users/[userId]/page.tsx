@@ -13,7 +13,7 @@ import { Facts } from '@/components/ui/Facts';
 import { ActionForm } from '@/components/ui/form/ActionForm';
 import { SubmitButton } from '@/components/ui/form/SubmitButton';
 import { Moment } from '@/components/ui/Time';
-import type { OneUserAnswer } from '@/config/adminContract';
+import type { OneUserAnswer } from '@/config/contracts/admin';
 import { ADMIN_ROLE } from '@/config/security/roles';
 import { changeRole, deleteUser, endUserSessions } from './actions';
 import { Input } from '@/components/ui/form/elements';

@@ -1,5 +1,30 @@
 import * as z from 'zod';
 
+export const PROFILE_FUNCTION = '/.netlify/functions/profile';
+
+/** What a person says of herself; null where she says nothing. */
+export const profileFields = z.strictObject({ name: z.string().nullable(), initials: z.string().nullable() });
+export type ProfileFields = z.infer<typeof profileFields>;
+
+/** One way into an account, by the recipe that keeps it, and the address, number or provider that it is for. */
+export const wayIn = z.strictObject({
+  recipe: z.enum(['emailpassword', 'passwordless', 'thirdparty', 'webauthn']),
+  identity: z.string(),
+  since: z.number(),
+});
+export type WayIn = z.infer<typeof wayIn>;
+
+/** `GET profile`: what only the core knows. Times are milliseconds since the epoch. */
+export const profileAnswer = z.strictObject({
+  userId: z.string(),
+  emails: z.array(z.string()),
+  timeJoined: z.number(),
+  fields: profileFields,
+  waysIn: z.array(wayIn),
+  session: z.strictObject({ handle: z.string(), begun: z.number(), ends: z.number() }),
+});
+export type ProfileAnswer = z.infer<typeof profileAnswer>;
+
 /** What a person may say about herself. The forms of the pages tell browsers these limits, the function keeps them. */
 const PROFILE_LIMITS = { name: 80, initials: 3 } as const;
 

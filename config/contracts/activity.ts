@@ -1,5 +1,7 @@
 import * as z from 'zod';
 
+export const ACTIVITY_FUNCTION = '/.netlify/functions/activity';
+
 /** What an account's owner is told of afterwards. Failed sign-ins are not among them: they are counted. */
 export const activityKind = z.enum([
   'signed_in',

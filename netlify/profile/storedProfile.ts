@@ -1,7 +1,7 @@
 import { getUserMetadata, updateUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import * as z from 'zod';
-import { profileFields, type ProfileFields } from '../../config/functionContract.ts';
-import type { profileChange } from '../../config/rules/profileFields.ts';
+import { profileFields, type ProfileFields } from '../../config/contracts/profile.ts';
+import type { profileChange } from '../../config/contracts/profile.ts';
 
 const { name, initials } = profileFields.shape;
 

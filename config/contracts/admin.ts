@@ -1,5 +1,9 @@
 import * as z from 'zod';
-import { sessionEntry, wayIn } from './functionContract.ts';
+import { MAX_EMAIL_CHARACTERS } from '../rules/emailRule.ts';
+import { wayIn } from './profile.ts';
+import { sessionEntry } from './sessions.ts';
+
+export const ADMIN_FUNCTION = '/.netlify/functions/admin';
 
 /** One user of the list. Times are milliseconds since the epoch. */
 const listedUser = z.strictObject({
@@ -8,6 +12,18 @@ const listedUser = z.strictObject({
   timeJoined: z.number(),
 });
 export type ListedUser = z.infer<typeof listedUser>;
+
+/** What the list is asked for: a search, and where its page begins. */
+export const userListQuery = z.strictObject({
+  email: z
+    .string()
+    .trim()
+    .max(MAX_EMAIL_CHARACTERS, `Search for ${MAX_EMAIL_CHARACTERS} characters at most.`)
+    // The core takes it for several searches.
+    .regex(/^[^;\p{Cc}]*$/u, 'No address has a semicolon or a control character.')
+    .default(''),
+  after: z.string().max(400, 'There is no such page.').optional(),
+});
 
 /** `GET admin/users`: who joined last stands first. */
 export const userListAnswer = z.strictObject({
@@ -44,5 +60,5 @@ export const roleChanged = z.strictObject({
 export type RoleChanged = z.infer<typeof roleChanged>;
 
 /** `POST admin/users/<id>/deletion`: the address of the user again, or the id of one who has none. */
-export const deletionOrder = z.strictObject({ confirmation: z.string('must be text') });
+export const userDeletionRequest = z.strictObject({ confirmation: z.string('must be text') });
 export const userDeleted = z.strictObject({ deleted: z.literal(true) });

@@ -1,0 +1,44 @@
+import * as z from 'zod';
+import { toStoredPassword } from '../rules/passwordRule.ts';
+
+export const PASSWORD_FUNCTION = '/.netlify/functions/password';
+
+/** Longer than the rule allows: a password may be older than the rule. */
+const LONGEST = 1000;
+
+/** The fields in which somebody gives her password again, and what each calls it. */
+const CALLED = { password: 'password', currentPassword: 'current password' };
+export type PasswordField = keyof typeof CALLED;
+
+/** What is said of a wrong password in such a field. */
+export const wrongPasswordMessage = (field: PasswordField): string => `That is not your ${CALLED[field]}.`;
+
+/** What is read in such a field. */
+export function passwordAgain(field: PasswordField) {
+  const missing = `Give your ${CALLED[field]}.`;
+  return z.string(missing).min(1, missing).max(LONGEST, wrongPasswordMessage(field));
+}
+
+const NO_PASSWORD = 'Choose a new password.';
+
+/** `PUT password`. */
+export const passwordChange = z
+  .strictObject({
+    currentPassword: passwordAgain('currentPassword'),
+    newPassword: z
+      .string({ error: ({ input }) => (input === undefined ? NO_PASSWORD : 'must be text') })
+      .min(1, NO_PASSWORD),
+  })
+  .refine(
+    ({ currentPassword, newPassword }) => toStoredPassword(currentPassword) !== toStoredPassword(newPassword),
+    { path: ['newPassword'], error: 'That is your current password. Choose another one.' },
+  );
+
+/** `PUT password`: the password is changed, and what came of the rest. */
+export const passwordChanged = z.strictObject({
+  /** How many other sessions were ended; null where they could not be. */
+  sessionsEnded: z.number().nullable(),
+  /** Whether a mail about it was sent. */
+  notified: z.boolean(),
+});
+export type PasswordChanged = z.infer<typeof passwordChanged>;

@@ -1,0 +1,11 @@
+import * as z from 'zod';
+
+export const USER_FUNCTION = '/.netlify/functions/user';
+
+/** `GET user`: what the access token says, without asking the core. */
+export const userAnswer = z.strictObject({
+  sessionHandle: z.string(),
+  userId: z.string(),
+  accessTokenPayload: z.record(z.string(), z.unknown()),
+});
+export type UserAnswer = z.infer<typeof userAnswer>;
