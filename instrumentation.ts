@@ -1,5 +1,5 @@
 import type { Instrumentation } from 'next';
-import { reportError } from '@/config/errorReporting';
+import { reportError } from '@/errorReporting';
 
 /** Runs once, before the server answers anything. */
 export async function register(): Promise<void> {

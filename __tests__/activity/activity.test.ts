@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { activityAnswer } from '../../config/contracts/activity.ts';
-import { noteActivity } from '../../netlify/activity/activity.ts';
+import { noteActivity } from '../../netlify/activity/activityLog.ts';
 import { MOST_A_DAY } from '../../netlify/activity/record.ts';
 import { DAY, eventAt, NOON, startActivityWorld, type ActivityWorld } from '../support/activityWorld.ts';
 import { blobsAccess } from '../support/blobsServer.ts';

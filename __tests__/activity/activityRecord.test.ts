@@ -3,7 +3,7 @@ import {
   noteActivity,
   noteFailedSignIn,
   readActivity,
-} from '../../netlify/activity/activity.ts';
+} from '../../netlify/activity/activityLog.ts';
 import { DAYS_KEPT, MOST_A_DAY } from '../../netlify/activity/record.ts';
 import { DAY, eventAt, NOON, startActivityWorld, type ActivityWorld } from '../support/activityWorld.ts';
 import { startAnswerServer } from '../support/answers.ts';

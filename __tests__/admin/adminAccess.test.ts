@@ -1,6 +1,6 @@
 import { ADMIN_FUNCTION as ADMIN } from '../../config/contracts/admin.ts';
 
-import { giveRole, takeRole } from '../../netlify/admin/roles.ts';
+import { giveRole, takeRole } from '../../netlify/admin/userRoles.ts';
 import {
   everyCall,
   pathOf,

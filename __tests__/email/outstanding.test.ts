@@ -1,7 +1,7 @@
 import { createEmailVerificationToken } from 'supertokens-node/recipe/emailverification';
 import { RecipeUserId } from 'supertokens-node';
 import { getUserMetadata } from 'supertokens-node/recipe/usermetadata';
-import { createRole, giveRole } from '../../netlify/admin/roles.ts';
+import { createRole, giveRole } from '../../netlify/admin/userRoles.ts';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
 import { pathOf } from '../admin/support/adminFunctions.ts';
 import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';

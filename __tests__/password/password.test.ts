@@ -1,5 +1,5 @@
 import { passwordChanged } from '../../config/contracts/password.ts';
-import { readActivity } from '../../netlify/activity/activity.ts';
+import { readActivity } from '../../netlify/activity/activityLog.ts';
 import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
 import {
   AUTH,

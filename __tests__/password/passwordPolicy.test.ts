@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { dictionary } from '@zxcvbn-ts/language-common';
-import { passwordRefusal } from '../../netlify/password/policy.ts';
+import { passwordRefusal } from '../../netlify/password/passwordPolicy.ts';
 import { startAnswerServer, type AnswerServer } from '../support/answers.ts';
 import {
   AUTH,

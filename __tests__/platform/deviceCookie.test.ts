@@ -40,7 +40,7 @@ const person = () => newPerson(world, { blobs: world.store.access });
 /** As if strangers had just used up what all unknown browsers have together: throttlePolicy.test.ts has them do so. */
 async function exhaust(email: string): Promise<void> {
   const [{ counterStore }, { names }, { accountKey }] = await Promise.all([
-    import('../../netlify/platform/throttle/store.ts'),
+    import('../../netlify/platform/throttle/counterStore.ts'),
     import('../../netlify/platform/throttle/counters.ts'),
     import('../../netlify/platform/throttle/attempt.ts'),
   ]);

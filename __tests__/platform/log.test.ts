@@ -1,4 +1,4 @@
-import { setErrorReporter, type ErrorReport } from '../../config/errorReporting.ts';
+import { setErrorReporter, type ErrorReport } from '../../errorReporting.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { GRACE_MS } from '../../netlify/session/tokenReuse.ts';
 import {

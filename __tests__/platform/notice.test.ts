@@ -2,14 +2,14 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { generate } from 'selfsigned';
 import type { FunctionHandler } from '../../netlify/platform/createFunction.ts';
 import type { RequestLine } from '../../netlify/platform/http/log.ts';
-import type { Notice } from '../../netlify/platform/mail/notice.ts';
+import type { MailNotice } from '../../netlify/platform/mail/notice.ts';
 import { resumeTime } from '../support/functionWorld.ts';
 import { startInbox, type Inbox } from '../support/inbox.ts';
 import { lambdaContext, lambdaEvent } from '../support/lambdaEvent.ts';
 import { startMailTrouble, type MailTrouble } from '../support/mailTrouble.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
-const NOTICE: Notice = {
+const NOTICE: MailNotice = {
   subject: 'Your password was changed',
   paragraphs: ['It was changed by <b>Eve</b> & "friends".', 'If it was you, all is well.'],
   action: { label: 'Look at your sessions', path: '/account/sessions?a=1&b=2' },

@@ -4,7 +4,7 @@ import { PASSWORD_FUNCTION } from '../../config/contracts/password.ts';
 import { PROFILE_FUNCTION } from '../../config/contracts/profile.ts';
 import { SESSIONS_FUNCTION } from '../../config/contracts/sessions.ts';
 import { USER_FUNCTION } from '../../config/contracts/session.ts';
-import { setErrorReporter } from '../../config/errorReporting.ts';
+import { setErrorReporter } from '../../errorReporting.ts';
 
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { CORE_REFUSAL } from '../support/coreProxy.ts';

@@ -135,7 +135,7 @@ it('lets an address try so often a minute, whatever it tries and whatever else i
 
 it('keeps neither email nor network address in the store', async () => {
   await signIn('somebody@example.com', 'wrong 1 pass', '203.0.113.250');
-  const { counterStore } = await import('../../netlify/platform/throttle/store.ts');
+  const { counterStore } = await import('../../netlify/platform/throttle/counterStore.ts');
   const stored = await counterStore(lambdaEvent({ path: '/', blobs: store.access }))?.list();
   const entries = stored?.blobs ?? [];
   expect(entries.length).toBeGreaterThan(0);

@@ -1,4 +1,4 @@
-import { readActivity } from '../../netlify/activity/activity.ts';
+import { readActivity } from '../../netlify/activity/activityLog.ts';
 import type { ActivityRecord, DayRecord } from '../../netlify/activity/record.ts';
 import type { FunctionEvent } from '../../netlify/platform/http/message.ts';
 import type { Sender } from './functionWorld.ts';

@@ -1,8 +1,8 @@
 import 'server-only';
 import { getEnv } from '@/config/env/env';
 import { callFunction } from './callFunction';
-import { logProblem } from './log';
-import { pageOrigin } from './origin';
+import { logProblem } from './logProblem';
+import { pageOrigin } from './pageOrigin';
 
 /** What came of asking the auth function to end a session. `setCookies` are its own headers, untouched. */
 export type EndOutcome =

@@ -6,8 +6,8 @@ import type * as z from 'zod';
 import { callFunction } from './callFunction';
 import { FROM_ELSEWHERE, type ChangeOutcome } from './change';
 import { formText } from './forms';
-import { logProblem } from './log';
-import { pageOrigin } from './origin';
+import { logProblem } from './logProblem';
+import { pageOrigin } from './pageOrigin';
 import { requestAccessToken } from './requestCookie';
 import { isFromOurPages } from './sender';
 

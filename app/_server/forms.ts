@@ -2,7 +2,7 @@ import 'server-only';
 import type { FormState } from '@/components/ui/form/formState';
 import type { ChangeOutcome } from './change';
 
-export { formText } from '@/components/ui/form/formUser';
+export { formText } from '@/components/ui/form/formUserField';
 
 interface Words {
   /** What is said when the change is made. */

@@ -1,6 +1,6 @@
 import 'server-only';
 import { getEnv } from '@/config/env/env';
-import { plainPageHtml, type PlainPage } from '@/config/plainPage';
+import { plainPageHtml, type PlainPage } from '@/components/plain-page/plainPageHtml';
 
 interface PlainAnswer extends Omit<PlainPage, 'appName' | 'head'> {
   status: number;

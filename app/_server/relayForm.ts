@@ -2,7 +2,7 @@ import 'server-only';
 import { RELAYED_HEADER } from '@/config/formRelay';
 import { CSP_HEADER } from '@/config/security/securityHeaders';
 import { exchange, type HttpAnswer } from './exchange';
-import { pageOrigin } from './origin';
+import { pageOrigin } from './pageOrigin';
 
 /** A page asks functions twice: to change something, and to render itself. */
 const TIMEOUT_MS = 15_000;

@@ -14,8 +14,8 @@ import { loginPath, refreshWay, verificationPath } from '@/config/session/sessio
 import type * as z from 'zod';
 import { askFunction, type Outcome } from './askFunction';
 import { forbiddenPath } from './forbidden';
-import { logProblem } from './log';
-import { pageOrigin } from './origin';
+import { logProblem } from './logProblem';
+import { pageOrigin } from './pageOrigin';
 import { unavailablePath } from './unavailable';
 import { requestAccessToken } from './requestCookie';
 

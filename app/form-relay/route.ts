@@ -1,6 +1,6 @@
 import { failureReason } from '@/app/_server/callFunction';
 import { keptText } from '@/app/_server/keptText';
-import { logProblem } from '@/app/_server/log';
+import { logProblem } from '@/app/_server/logProblem';
 import { plainPage } from '@/app/_server/plainPage';
 import { hasNoSuchAction, relayForm, toResponse } from '@/app/_server/relayForm';
 import { isFromOurPages } from '@/app/_server/sender';

@@ -6,14 +6,14 @@ import {
   init as emailVerification,
 } from 'supertokens-auth-react/recipe/emailverification';
 import { EmailVerificationPreBuiltUI } from 'supertokens-auth-react/recipe/emailverification/prebuiltui';
-import { namingFormUser } from '@/config/supertokens/formUser';
+import { namingFormUser } from '@/config/supertokens/namingFormUser';
 import { functionWords, inWords } from '@/config/supertokens/refusalWords';
 import type { AddedRecipe } from './addedRecipe';
-import { verificationOverrides } from './verification';
+import { verificationScreenOverrides } from './verificationScreen';
 
 /** The recipe and the screens for verifying an address, loaded where somebody may get to them. */
 export function verificationRecipe(loginPath: string, mustVerify: boolean): AddedRecipe {
-  const overrides = verificationOverrides(loginPath);
+  const overrides = verificationScreenOverrides(loginPath);
   return {
     recipe: emailVerification({
       mode: mustVerify ? 'REQUIRED' : 'OPTIONAL',

@@ -8,13 +8,14 @@ const LONGEST = 1000;
 
 /** The fields in which somebody gives her password again, and what each calls it. */
 const CALLED = { password: 'password', currentPassword: 'current password' };
-export type PasswordField = keyof typeof CALLED;
+export type PasswordFieldName = keyof typeof CALLED;
 
 /** What is said of a wrong password in such a field. */
-export const wrongPasswordMessage = (field: PasswordField): string => `That is not your ${CALLED[field]}.`;
+export const wrongPasswordMessage = (field: PasswordFieldName): string =>
+  `That is not your ${CALLED[field]}.`;
 
 /** What is read in such a field. */
-export function passwordAgain(field: PasswordField) {
+export function passwordAgain(field: PasswordFieldName) {
   const missing = `Give your ${CALLED[field]}.`;
   return z.string(missing).min(1, missing).max(LONGEST, wrongPasswordMessage(field));
 }

@@ -7,7 +7,7 @@ import { validateEmail } from '../rules/emailRule.ts';
 import { passwordProblem } from '../rules/passwordRule.ts';
 import { toPlainPath } from '../security/redirectPath.ts';
 import { inWords } from './refusalWords.ts';
-import { namingFormUser } from './formUser.ts';
+import { namingFormUser } from './namingFormUser.ts';
 import { WIDGET_COOKIES } from '../session/sessionCookies.ts';
 import { widgetStyle, widgetTexts } from './widgetTheme.ts';
 

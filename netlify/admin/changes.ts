@@ -4,22 +4,22 @@ import type { userDeletionRequest, RoleChanged } from '../../config/contracts/ad
 import type { SessionsEnded } from '../../config/contracts/sessions.ts';
 import { toCanonicalEmail, toComparable } from '../../config/rules/emailRule.ts';
 import { ADMIN_ROLE } from '../../config/security/roles.ts';
-import { deleteAccount } from '../deletion/deleteAccount.ts';
+import { eraseAccount } from '../deletion/eraseAccount.ts';
 import { endOneSession, endOtherSessions } from '../sessions/sessionList.ts';
-import { noteActivity } from '../activity/activity.ts';
+import { noteActivity } from '../activity/activityLog.ts';
 import { trimLikeCore } from '../platform/core/spelling.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { noteOutcome } from '../platform/http/scope.ts';
 import type { SessionEvent } from '../platform/session/verifySession.ts';
 import { requireExistingUser } from './oneUser.ts';
 import { isAdmin } from '../platform/session/adminRole.ts';
-import { giveRole, takeRole, tokensCarryRoles } from './roles.ts';
+import { giveRole, takeRole, tokensCarryRoles } from './userRoles.ts';
 
 const conflict = (message: string, field?: string) =>
   new Refusal(409, 'CONFLICT', message, field === undefined ? {} : { field });
 
 /** Ends one session of a user, or all of them; of the administrator's own all but the one that asks. */
-export async function endSessions(
+export async function endSessionsOf(
   event: SessionEvent,
   userId: string,
   handle?: string,
@@ -113,7 +113,7 @@ export async function deleteForGood(
     const field = 'confirmation';
     throw new Refusal(400, 'BAD_REQUEST', 'This is not what stands above. Nothing was deleted.', { field });
   }
-  await deleteAccount(event, { id, emails });
+  await eraseAccount(event, { id, emails });
   noteOutcome('user_deleted');
   return { deleted: true };
 }

@@ -2,7 +2,7 @@ import { getUser } from 'supertokens-node';
 import { getUsersThatHaveRole } from 'supertokens-node/recipe/userroles';
 import { ADMIN_ROLE } from '../../config/security/roles.ts';
 import { Refusal } from '../platform/http/refusal.ts';
-import { giveRole, takeRole } from './roles.ts';
+import { giveRole, takeRole } from './userRoles.ts';
 
 /** Whether a user has the role who exists: the core also lists ids of users that are no more. */
 async function hasOtherAdmin(userIds: readonly string[], userId: string): Promise<boolean> {

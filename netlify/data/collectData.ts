@@ -9,12 +9,12 @@ import { getUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import { getRolesForUser } from 'supertokens-node/recipe/userroles';
 import type { User } from 'supertokens-node/types';
 import type { AccountData } from '../../config/contracts/data.ts';
-import { readActivity } from '../activity/activity.ts';
+import { readActivity } from '../activity/activityLog.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { rememberedUserAgent } from '../sessions/device.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
-import { deviceInWords } from '../sessions/deviceName.ts';
+import { deviceInWords } from '../sessions/deviceInWords.ts';
 
 const ABOUT =
   'Everything that this site keeps of your account. Times are milliseconds since 1 January 1970, UTC. Your password is not kept, only a value by which it can be checked.';

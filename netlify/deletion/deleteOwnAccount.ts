@@ -9,7 +9,7 @@ import type { FunctionEvent } from '../platform/http/message.ts';
 import { noteOutcome } from '../platform/http/scope.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
 import { forgetAccount } from '../platform/throttle/throttle.ts';
-import { deleteAccount } from './deleteAccount.ts';
+import { eraseAccount } from './eraseAccount.ts';
 import { isAMomentAgo } from '../platform/moment.ts';
 import { accountDeletedNotice, notify } from '../platform/mail/notices.ts';
 import { isOwnPassword, passwordOf, wrongPassword } from '../password/ownPassword.ts';
@@ -66,7 +66,7 @@ export async function deleteOwnAccount(
     return unlessGone(event, user, wrongPassword('password'));
   await resignAsAdmin(own.tenantId, user.id);
   await noteBeginning(user.id);
-  const isFirst = (await deleteAccount(event, user)) > 0;
+  const isFirst = (await eraseAccount(event, user)) > 0;
   // The core keeps metadata under any id: what the other of two orders noted last would stay.
   await clearUserMetadata(user.id);
   noteOutcome('account_deleted');

@@ -1,5 +1,5 @@
 import type { ActivityAnswer } from '../../config/contracts/activity.ts';
-import { readActivity } from '../activity/activity.ts';
+import { readActivity } from '../activity/activityLog.ts';
 import type { ActivityRecord } from '../activity/record.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import { defineRoute } from '../platform/routes/defineRoute.ts';

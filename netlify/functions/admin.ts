@@ -1,4 +1,4 @@
-import { deleteForGood, endSessions, giveRoleTo, takeRoleFrom } from '../admin/changes.ts';
+import { deleteForGood, endSessionsOf, giveRoleTo, takeRoleFrom } from '../admin/changes.ts';
 import { describeUser } from '../admin/oneUser.ts';
 import { listUsers } from '../admin/userList.ts';
 import { userDeletionRequest, userListQuery } from '../../config/contracts/admin.ts';
@@ -20,11 +20,11 @@ export const handler = createFunction({
     }),
     'DELETE users/:user/sessions': defineRoute({
       verifySession: 'admin',
-      handler: (event, { params: { user = '' } }) => endSessions(event, user),
+      handler: (event, { params: { user = '' } }) => endSessionsOf(event, user),
     }),
     'DELETE users/:user/sessions/:handle': defineRoute({
       verifySession: 'admin',
-      handler: (event, { params: { user = '', handle = '' } }) => endSessions(event, user, handle),
+      handler: (event, { params: { user = '', handle = '' } }) => endSessionsOf(event, user, handle),
     }),
     'PUT users/:user/roles/:role': defineRoute({
       verifySession: 'admin',

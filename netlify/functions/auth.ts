@@ -1,5 +1,5 @@
 import { middleware } from 'supertokens-node/framework/awsLambda';
-import { noteCollected, noteFailedSignIn } from '../activity/activity.ts';
+import { noteCollected, noteFailedSignIn } from '../activity/activityLog.ts';
 import { authRoutes } from '../../config/supertokens/authRoutes.ts';
 import { notify, passwordResetNotice } from '../platform/mail/notices.ts';
 import { getEnv } from '../../config/env/env.ts';
@@ -12,7 +12,7 @@ import { requireStorable } from '../platform/http/storable.ts';
 import { defineRoute, type Routes } from '../platform/routes/defineRoute.ts';
 import { sdkMails } from '../platform/mail/sdkMails.ts';
 import { withMailServer } from '../platform/mail/send.ts';
-import { passwordRefusal } from '../password/policy.ts';
+import { passwordRefusal } from '../password/passwordPolicy.ts';
 import { normalizeFormEmail } from '../sign-in/formFields.ts';
 import { answerHop, hopRefusalView, isHop } from '../session/hop.ts';
 import { noteSessionLifetime } from '../session/tokenReuse.ts';

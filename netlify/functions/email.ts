@@ -1,10 +1,10 @@
 import type * as z from 'zod';
 import { SESSION_COOKIES } from '../../config/session/sessionCookies.ts';
-import { noteActivity } from '../activity/activity.ts';
+import { noteActivity } from '../activity/activityLog.ts';
 import { emailChange, emailLink } from '../../config/contracts/email.ts';
 import { prepareChange } from '../email/emailChange.ts';
 import { cancelChange, confirmChange, LINK_REFUSED } from '../email/emailLinks.ts';
-import { sendVerification } from '../email/sendVerification.ts';
+import { sendVerificationMail } from '../email/sendVerificationMail.ts';
 import { warnOwner } from '../email/warnOwner.ts';
 import {
   addressTakenNotice,
@@ -35,7 +35,7 @@ import { refuseTooMany } from '../platform/throttle/throttle.ts';
 
 async function requestVerification(event: SessionEvent) {
   requireJsonBody(event);
-  const status = await sendVerification(event.session, event);
+  const status = await sendVerificationMail(event.session, event);
   noteOutcome(status === 'sent' ? 'verification_requested' : 'verified_already');
   return { status };
 }

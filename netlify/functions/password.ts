@@ -1,6 +1,6 @@
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import { passwordChange, type PasswordChanged } from '../../config/contracts/password.ts';
-import { noteActivity } from '../activity/activity.ts';
+import { noteActivity } from '../activity/activityLog.ts';
 import { endOutstanding } from '../email/outstanding.ts';
 import { notify, passwordChangedNotice } from '../platform/mail/notices.ts';
 import { isOwnPassword, ownPassword } from '../password/ownPassword.ts';

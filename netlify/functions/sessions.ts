@@ -1,5 +1,5 @@
 import { sessionsScope, type SessionsEnded } from '../../config/contracts/sessions.ts';
-import { noteActivity } from '../activity/activity.ts';
+import { noteActivity } from '../activity/activityLog.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import { NOTHING_HERE, Refusal } from '../platform/http/refusal.ts';
 import { noteOutcome } from '../platform/http/scope.ts';

@@ -2,14 +2,14 @@ import { getUser, type RecipeUserId } from 'supertokens-node';
 import { verifyCredentials } from 'supertokens-node/recipe/emailpassword';
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import type { User } from 'supertokens-node/types';
-import { wrongPasswordMessage, type PasswordField } from '../../config/contracts/password.ts';
+import { wrongPasswordMessage, type PasswordFieldName } from '../../config/contracts/password.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
 import { forgetReauthentications, refuseTooManyReauthentications } from '../platform/throttle/throttle.ts';
 
 /** What somebody is told who gave another one there. */
-export function wrongPassword(field: PasswordField): Refusal {
+export function wrongPassword(field: PasswordFieldName): Refusal {
   return new Refusal(400, 'BAD_REQUEST', wrongPasswordMessage(field), { field, outcome: 'wrong_password' });
 }
 

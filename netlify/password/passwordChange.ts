@@ -3,7 +3,7 @@ import type { SessionContainer } from 'supertokens-node/recipe/session';
 import * as z from 'zod';
 import { Refusal } from '../platform/http/refusal.ts';
 import { ownWordsProblem } from './ownWords.ts';
-import { passwordRefusal } from './policy.ts';
+import { passwordRefusal } from './passwordPolicy.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
 import { isAMomentAgo } from '../platform/moment.ts';
 import { wrongPassword, type OwnPassword } from './ownPassword.ts';

@@ -15,10 +15,10 @@ import { requireSigningKeys, seemsInDate } from './core/signingKeys.ts';
 import { noteForActivity } from './http/scope.ts';
 import { passwordFunctions } from '../password/sdkPasswords.ts';
 import { sizedClaims } from './session/claimSize.ts';
-import { rememberDevice } from '../sessions/device.ts';
+import { keepUserAgent } from '../sessions/device.ts';
 import { emailPasswordApis, emailPasswordFunctions } from '../sign-in/emailPassword.ts';
 import { endReplacedSession } from '../sign-in/provenSession.ts';
-import { refuseOtherUser } from './session/formUser.ts';
+import { refuseOtherUser } from './session/refuseOtherUser.ts';
 import { verificationOverrides } from '../email/verification.ts';
 import { sessionApis } from '../session/sdkRefresh.ts';
 import { sessionErrorHandlers } from './session/errorHandlers.ts';
@@ -59,7 +59,7 @@ const sessionBehaviour: SessionBehaviour = {
       async createNewSession(input) {
         const request = getRequestFromUserContext(input.userContext);
         await endReplacedSession(request?.getCookieValue(SESSION_COOKIES.access));
-        const session = await sizedClaims(original).createNewSession(rememberDevice(input));
+        const session = await sizedClaims(original).createNewSession(keepUserAgent(input));
         noteForActivity(session.getUserId(), 'signed_in');
         return session;
       },
@@ -73,7 +73,7 @@ const sessionBehaviour: SessionBehaviour = {
   },
 };
 
-/** What is wrong with a new password, as netlify/password/policy.ts tells. */
+/** What is wrong with a new password, as netlify/password/passwordPolicy.ts tells. */
 export type PasswordCheck = NonNullable<BackendBehaviour['validatePassword']>;
 
 let initialised = false;

@@ -1,5 +1,5 @@
 import { getEnv } from '../../config/env/env.ts';
-import { escapeHtml, plainPageHtml, type PlainPage } from '../../config/plainPage.ts';
+import { escapeHtml, plainPageHtml, type PlainPage } from '../../components/plain-page/plainPageHtml.ts';
 import type { FunctionResponse } from '../platform/http/message.ts';
 
 function page(statusCode: number, words: Omit<PlainPage, 'appName'>): FunctionResponse {

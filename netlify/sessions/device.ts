@@ -11,7 +11,7 @@ const LONGEST_USER_AGENT = 400;
 const sessionData = z.object({ userAgent: z.string() });
 
 /** Keeps what the browser says of itself with the session that it begins: its owner is to know it again. */
-export function rememberDevice(input: NewSession): NewSession {
+export function keepUserAgent(input: NewSession): NewSession {
   const userAgent = getRequestFromUserContext(input.userContext)?.getHeaderValue('user-agent');
   if (userAgent === undefined) return input;
   const data = input.sessionDataInDatabase as Record<string, unknown> | undefined;
@@ -21,7 +21,7 @@ export function rememberDevice(input: NewSession): NewSession {
   };
 }
 
-/** What {@link rememberDevice} kept; undefined for a session that began without a browser, or before this existed. */
+/** What {@link keepUserAgent} kept; undefined for a session that began without a browser, or before this existed. */
 export function rememberedUserAgent(sessionDataInDatabase: unknown): string | undefined {
   return sessionData.safeParse(sessionDataInDatabase).data?.userAgent;
 }

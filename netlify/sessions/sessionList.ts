@@ -10,7 +10,7 @@ import type { SessionEntry, SessionsAnswer } from '../../config/contracts/sessio
 import { Refusal } from '../platform/http/refusal.ts';
 import { rememberedUserAgent } from './device.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
-import { deviceInWords } from './deviceName.ts';
+import { deviceInWords } from './deviceInWords.ts';
 import { lastActive, lifetimeBy } from './lastActive.ts';
 import { endOutstanding } from '../email/outstanding.ts';
 

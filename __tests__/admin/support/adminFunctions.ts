@@ -1,8 +1,8 @@
 import { createNewRoleOrAddPermissions, getRolesForUser } from 'supertokens-node/recipe/userroles';
 import { ADMIN_FUNCTION, oneUserAnswer, type OneUserAnswer } from '../../../config/contracts/admin.ts';
 
-import { readActivity } from '../../../netlify/activity/activity.ts';
-import { createRole, giveRole } from '../../../netlify/admin/roles.ts';
+import { readActivity } from '../../../netlify/activity/activityLog.ts';
+import { createRole, giveRole } from '../../../netlify/admin/userRoles.ts';
 import type { FunctionResponse } from '../../../netlify/platform/http/message.ts';
 import { lambdaEvent } from '../../support/lambdaEvent.ts';
 import { newPerson, type Person } from '../../support/people.ts';

@@ -4,7 +4,7 @@ import { plainPage } from '@/app/_server/plainPage';
 import { requestAccessToken } from '@/app/_server/requestCookie';
 import { isFromOurPages } from '@/app/_server/sender';
 import { RETRY_AFTER_SECONDS } from '@/app/_server/unavailable';
-import { formText, FORM_USER_FIELD } from '@/components/ui/form/formUser';
+import { formText, FORM_USER_FIELD } from '@/components/ui/form/formUserField';
 import { HOME_PATH } from '@/config/supertokens/appInfo';
 import { getEnv } from '@/config/env/env';
 import { WIDGET_COOKIES } from '@/config/session/sessionCookies';

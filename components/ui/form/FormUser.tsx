@@ -1,7 +1,7 @@
 'use client';
 
 import { createContext, use, type ReactNode } from 'react';
-import { FORM_USER_FIELD } from './formUser';
+import { FORM_USER_FIELD } from './formUserField';
 import { Input } from './elements';
 
 export const FormUserContext = createContext<string | undefined>(undefined);

@@ -3,7 +3,7 @@
 import { use, useSyncExternalStore } from 'react';
 import type { FormState } from './formState';
 import { FormUserContext } from './FormUser';
-import { formText, FORM_USER_FIELD } from './formUser';
+import { formText, FORM_USER_FIELD } from './formUserField';
 
 /** What was typed into a form before its page had to be reloaded, kept for the browser tab. */
 interface Draft {

@@ -4,7 +4,7 @@ import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navig
 import { useActionState } from 'react';
 import { saveDraft, useDraft } from './draft';
 import { FRESH, type FormAction, type FormState } from './formState';
-import { formText } from './formUser';
+import { formText } from './formUserField';
 
 const SITE_UPDATED =
   'This site was updated while the page was open. Nothing was changed. Reload the page and send the form again.';

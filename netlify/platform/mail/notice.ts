@@ -5,7 +5,7 @@ import { sendMail, type MailOutcome } from './send.ts';
 import { renderMail } from './template.ts';
 
 /** What the owner of an account is told by mail. Every part is plain text; it is escaped where it needs to be. */
-export interface Notice {
+export interface MailNotice {
   subject: string;
   paragraphs: readonly string[];
   /** A button, and the path on this site that it leads to. */
@@ -25,7 +25,7 @@ export interface Notice {
  * @example
  * const outcome = await sendNotice(email, { subject: 'Your password was changed', paragraphs: ['…'] }, requestOrigin(event));
  */
-export async function sendNotice(to: string, notice: Notice, origin: string): Promise<MailOutcome> {
+export async function sendNotice(to: string, notice: MailNotice, origin: string): Promise<MailOutcome> {
   const event = currentScope()?.event;
   if (event !== undefined && !(await mayNotify(event, to))) {
     noteMail('limited');
@@ -38,7 +38,11 @@ export async function sendNotice(to: string, notice: Notice, origin: string): Pr
  * Sends a notice that the caller has counted, by the limits of mails that are asked for or of warnings. Parameters and
  * outcome are those of {@link sendNotice}.
  */
-export async function sendCountedNotice(to: string, notice: Notice, origin: string): Promise<MailOutcome> {
+export async function sendCountedNotice(
+  to: string,
+  notice: MailNotice,
+  origin: string,
+): Promise<MailOutcome> {
   const { appName } = getEnv();
   const { subject, paragraphs, action } = notice;
   const words = {

@@ -1,7 +1,7 @@
 import { getEnv } from '../../../config/env/env.ts';
 import type { FunctionEvent } from '../http/message.ts';
 import { requestOrigin } from '../http/origin.ts';
-import { sendNotice, type Notice } from './notice.ts';
+import { sendNotice, type MailNotice } from './notice.ts';
 import type { MailWords } from './template.ts';
 
 function resetPath(): `/${string}` {
@@ -9,7 +9,7 @@ function resetPath(): `/${string}` {
 }
 
 /** For whoever may not have been the one who changed it. */
-export function passwordChangedNotice(othersEnded: boolean): Notice {
+export function passwordChangedNotice(othersEnded: boolean): MailNotice {
   return {
     subject: 'Your password was changed',
     paragraphs: [
@@ -22,7 +22,7 @@ export function passwordChangedNotice(othersEnded: boolean): Notice {
 }
 
 /** For a user whose password was set by a link that anybody may have followed who reads their mail. */
-export function passwordResetNotice(): Notice {
+export function passwordResetNotice(): MailNotice {
   return {
     subject: 'Your password was reset',
     paragraphs: [
@@ -34,7 +34,7 @@ export function passwordResetNotice(): Notice {
 }
 
 /** To the current address, when a change is asked for and not made yet. */
-export function emailChangeRequestedNotice(to: string, cancelToken: string): Notice {
+export function emailChangeRequestedNotice(to: string, cancelToken: string): MailNotice {
   const query = new URLSearchParams({ token: cancelToken }).toString();
   return {
     subject: 'Somebody asked to change your email address',
@@ -51,7 +51,7 @@ export function emailChangeRequestedNotice(to: string, cancelToken: string): Not
 }
 
 /** To the old address: whoever reads it may not have been the one who changed it. */
-export function emailChangedNotice(now: string): Notice {
+export function emailChangedNotice(now: string): MailNotice {
   return {
     subject: 'Your email address was changed',
     paragraphs: [
@@ -62,7 +62,7 @@ export function emailChangedNotice(now: string): Notice {
 }
 
 /** To an address that somebody else wanted to change to. */
-export function addressTakenNotice(): Notice {
+export function addressTakenNotice(): MailNotice {
   const { appName } = getEnv();
   return {
     subject: 'You have an account already',
@@ -94,7 +94,7 @@ export function confirmationLink(event: FunctionEvent, token: string): string {
 }
 
 /** The last mail to this address. */
-export function accountDeletedNotice(): Notice {
+export function accountDeletedNotice(): MailNotice {
   const { appName } = getEnv();
   return {
     subject: 'Your account is deleted',
@@ -106,6 +106,6 @@ export function accountDeletedNotice(): Notice {
 }
 
 /** Whether the mail got away; why it did not is in the log. */
-export async function notify(event: FunctionEvent, email: string, notice: Notice): Promise<boolean> {
+export async function notify(event: FunctionEvent, email: string, notice: MailNotice): Promise<boolean> {
   return (await sendNotice(email, notice, requestOrigin(event))) === 'sent';
 }

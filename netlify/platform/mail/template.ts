@@ -1,4 +1,4 @@
-import { escapeHtml } from '../../../config/plainPage.ts';
+import { escapeHtml } from '../../../components/plain-page/plainPageHtml.ts';
 
 /** What a mail says, apart from its form. */
 export interface MailWords {

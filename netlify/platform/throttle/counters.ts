@@ -3,7 +3,7 @@ import type { FunctionEvent } from '../http/message.ts';
 import { Refusal } from '../http/refusal.ts';
 import { noteThrottle } from '../http/scope.ts';
 import type { MailBudget, Verdict } from './policy.ts';
-import { counterStore, type Store } from './store.ts';
+import { counterStore, type Store } from './counterStore.ts';
 
 /** The names of the counters. How often something may happen is for policy.ts to say. */
 export const names = {

@@ -2,7 +2,7 @@ import { addCookies, type FunctionEvent, type FunctionResponse } from '../http/m
 import { accountKey } from './attempt.ts';
 import { names, withStore } from './counters.ts';
 import { deviceCookie, knownDevice } from './deviceCookie.ts';
-import { change, counterStore, readState, type Store } from './store.ts';
+import { change, counterStore, readState, type Store } from './counterStore.ts';
 
 /** The name of the budget of the browser that asks; undefined for one that the account does not know. */
 export async function deviceCounter(

@@ -2,7 +2,7 @@ import type { FunctionEvent } from '../http/message.ts';
 import { recipientKey, userKey } from './attempt.ts';
 import { ALLOWED, names, tooMany, tooManyMails, verdictOf } from './counters.ts';
 import { judgeMail, type MailBudget, type MailCount, type Verdict } from './policy.ts';
-import { count, type Store } from './store.ts';
+import { count, type Store } from './counterStore.ts';
 
 function countMail(store: Store, budget: MailBudget, key: string, now: number): Promise<Verdict<MailCount>> {
   return count<MailCount>(store, names.mail(budget, key), (known) => judgeMail(known, budget, now));

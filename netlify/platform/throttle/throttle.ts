@@ -16,7 +16,7 @@ import {
   type UntrustedTries,
   type Verdict,
 } from './policy.ts';
-import { change, count, type Store } from './store.ts';
+import { change, count, type Store } from './counterStore.ts';
 
 function countNetwork(store: Store, { network }: Attempt, now: number): Promise<Verdict<AddressTries>> {
   const perMinute = getEnv().triesPerMinute;

@@ -1,6 +1,6 @@
 import { deleteUser, type User } from 'supertokens-node';
 import { revokeAllSessionsForUser } from 'supertokens-node/recipe/session';
-import { eraseActivity } from '../activity/activity.ts';
+import { eraseActivity } from '../activity/activityLog.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { forgetAccount } from '../platform/throttle/throttle.ts';
 
@@ -10,10 +10,7 @@ import { forgetAccount } from '../platform/throttle/throttle.ts';
  *
  * @returns how many sessions that ended: of two calls at once one ends none
  */
-export async function deleteAccount(
-  event: FunctionEvent,
-  user: Pick<User, 'id' | 'emails'>,
-): Promise<number> {
+export async function eraseAccount(event: FunctionEvent, user: Pick<User, 'id' | 'emails'>): Promise<number> {
   const ended = await revokeAllSessionsForUser(user.id);
   await deleteUser(user.id);
   // After the user, so that no sign-in at this moment is noted anew. The log tells where it failed.

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Store } from '@netlify/blobs';
 import { listUsersByAccountInfo } from 'supertokens-node';
 import type { ActivityKind } from '../../config/contracts/activity.ts';
-import { deviceInWords } from '../sessions/deviceName.ts';
+import { deviceInWords } from '../sessions/deviceInWords.ts';
 import { changeEntry } from '../platform/store/entry.ts';
 import { openStore } from '../platform/store/store.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';

@@ -1,5 +1,5 @@
 import 'server-only';
-import { reportError } from '@/config/errorReporting';
+import { reportError } from '@/errorReporting';
 
 type Fields = Record<string, string | number | undefined>;
 

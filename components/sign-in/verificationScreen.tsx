@@ -199,7 +199,7 @@ function LinkOpened({ recipeImplementation, onSuccess, loginPath }: OpenedProps 
 }
 
 /** The widget's screens for verifying an address, with what its own lack: headings, and buttons that are some. */
-export function verificationOverrides(loginPath: string): Overrides {
+export function verificationScreenOverrides(loginPath: string): Overrides {
   return {
     EmailVerificationSendVerifyEmail_Override: function SendVerifyEmail(props) {
       return <SendMail {...props} />;

@@ -33,7 +33,7 @@ function linkWith(event: FunctionEvent, token: string, tenantId: string): string
  * @returns `verified` where that is known already; the session then learns of it
  * @throws Refusal 429 within a minute of the mail before, 503 where no mail can be sent
  */
-export async function sendVerification(
+export async function sendVerificationMail(
   session: SessionContainer,
   event: FunctionEvent,
 ): Promise<'sent' | 'verified'> {
