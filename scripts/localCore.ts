@@ -1,10 +1,16 @@
-import { resolve } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { LOCAL_CORE } from '../config/env/env.ts';
+import { CORE_KEY_FILE } from './localSecrets.ts';
+import { assertFree } from './ports.ts';
 import { start } from './processes.ts';
 import { untilReady } from './readiness.ts';
-import { recorder, type Part, type PartOptions } from './stack.ts';
+import type { Options } from './serveOptions.ts';
+import { recorder, type OnStart, type Part, type PartOptions, type Served } from './stack.ts';
 
-const MAIN = resolve(import.meta.dirname, '..', 'core', 'src', 'main.ts');
+const root = resolve(import.meta.dirname, '..');
+
+const MAIN = join(root, 'core', 'src', 'main.ts');
 
 interface CoreOptions extends PartOptions {
   port: number;
@@ -33,4 +39,32 @@ export async function startLocalCore({ port, data, apiKeyFile, onStart, print }:
   onStart(child);
   await untilReady(child, output, () => output.some((line) => CORE_READY.test(line)));
   return { ...child, url: `http://127.0.0.1:${port}` };
+}
+
+/** Returns a path as the table shows it: relative if it is in the project. */
+function shown(path: string): string {
+  if (path === ':memory:') return 'memory';
+  const below = relative(root, path);
+  return below.startsWith('..') ? path : below;
+}
+
+/**
+ * Starts the local core of `npm run dev`. Its API key is the one in CORE_KEY_FILE.
+ *
+ * @throws PortInUseError, SecretError, StackError
+ */
+export async function serveLocalCore({ corePort, data }: Options, onStart: OnStart): Promise<Served> {
+  await assertFree(corePort, 'the local core', '--core-port');
+  const core = await startLocalCore({
+    port: corePort,
+    data,
+    onStart,
+    apiKeyFile: CORE_KEY_FILE,
+    print: console.log,
+  });
+  const key = readFileSync(CORE_KEY_FILE, 'utf8').trim();
+  return {
+    env: { SUPERTOKENS_CONNECTION_URI: core.url, SUPERTOKENS_API_KEY: key },
+    row: `${core.url} (local, data in ${shown(data)}, API key in ${shown(CORE_KEY_FILE)})`,
+  };
 }

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { read, type EnvSource } from './envVariables.ts';
 
 /** The paid features of a SuperTokens core, named as in `GET /ee/featureflag` of the core 11.4. */
-export const CORE_FEATURES = [
+const CORE_FEATURES = [
   'account_linking',
   'multi_tenancy',
   'dashboard_login',

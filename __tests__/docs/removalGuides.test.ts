@@ -1,0 +1,75 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
+import { startTestCore, type TestCore } from '../support/testCore.ts';
+
+/**
+ * Follows each guide that removes a part: runs its commands in a copy of the repository, and checks what is left by types,
+ * lint, import rules, unused code, and tests of other features.
+ */
+
+const FOLDER = join('docs', 'guides');
+
+const guides = ['remove-the-local-core.md'];
+
+/** Tests that run in each copy. All of them would take as long as the suite itself. */
+const TESTS = ['config', 'sessions', 'deletion'].map((name) => `__tests__/${name}/`);
+
+const CHECKS = [
+  // A removal must not leave unused imports behind.
+  String.raw`git diff --name-only --diff-filter=AM -z HEAD | grep -zE '\.(ts|tsx|mjs|js)$' | xargs -0r eslint --max-warnings 0`,
+  'depcruise --config .dependency-cruiser.cjs --output-type err .',
+  'knip --no-progress',
+  `jest --silent --runInBand ${TESTS.join(' ')}`,
+];
+
+/** The shell commands of a guide. Blocks in other languages are for readers. */
+const commandsIn = (markdown: string): string[] =>
+  [...markdown.matchAll(/^ *```sh\n([^]*?)^ *```$/gm)].map(([, text = '']) => text);
+
+function copyRepository(): string {
+  const copy = mkdtempSync(join(tmpdir(), 'removal-guide-'));
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: copy, stdio: 'pipe' });
+  const copyFiles = 'git ls-files -z | xargs -0 cp --parents --target-directory "$0"';
+  execFileSync('bash', ['-euo', 'pipefail', '-c', copyFiles, copy], { stdio: 'pipe' });
+  symlinkSync(resolve('node_modules'), join(copy, 'node_modules'));
+  git('init', '--quiet');
+  git('add', '--all');
+  git('-c', 'user.name=test', '-c', 'user.email=test@localhost', 'commit', '--quiet', '--message', 'copy');
+  return copy;
+}
+
+/** Runs commands of the shell. Rejects with what the first that fails has printed. */
+async function run(command: string, cwd: string, env: Record<string, string>): Promise<void> {
+  const path = [resolve('node_modules', '.bin'), process.env.PATH].join(delimiter);
+  try {
+    await promisify(execFile)('bash', ['-euo', 'pipefail', '-c', command], {
+      cwd,
+      env: { ...process.env, ...env, PATH: path },
+      maxBuffer: 64 * 1024 * 1024,
+    });
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string };
+    throw new Error(`${command}\n${stdout.slice(-4000)}\n${stderr.slice(-4000)}`, { cause: error });
+  }
+}
+
+let core: TestCore;
+beforeAll(async () => {
+  core = await startTestCore();
+});
+afterAll(() => core.close());
+
+test.each(guides)('the commands of %s leave a project that passes its checks', async (guide) => {
+  const commands = commandsIn(readFileSync(join(FOLDER, guide), 'utf8'));
+  expect(commands.join('\n')).toContain('tsc --noEmit');
+  const copy = copyRepository();
+  const env = { TEST_CORE_URI: core.url, TEST_CORE_API_KEY: core.apiKey };
+  try {
+    for (const command of [...commands, ...CHECKS]) await run(command, copy, env);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
+});
