@@ -1,5 +1,4 @@
 import { parseFeatures, startCore } from '#core';
-import type { TestCore } from './testCore.ts';
 
 /**
  * The paid features of the local core in tests: `none` by default, like an unlicensed self-hosted core, so that no test
@@ -8,7 +7,7 @@ import type { TestCore } from './testCore.ts';
 export const testFeatures = () => parseFeatures(process.env.TEST_CORE_FEATURES ?? 'none');
 
 /** Starts a local core in this process, on a free port and in memory. */
-export async function startLocalTestCore(): Promise<TestCore> {
+export async function startLocalTestCore() {
   const apiKey = 'key-of-the-tests';
   const options = { port: 0, data: ':memory:', apiKeys: [apiKey], testing: true };
   const core = await startCore({ ...options, features: testFeatures() });

@@ -5,10 +5,9 @@ import { startCore } from '#core';
 import { LOCAL_CORE } from '../../../config/env/env.ts';
 import { freePort } from '../../../scripts/ports.ts';
 import { testFeatures } from '../localCore.ts';
-import type { StackCore } from './stackCore.ts';
 
 /** A local core on a file, which is kept while the core is down. */
-export class LocalStackCore implements StackCore {
+export class LocalStackCore {
   readonly url: string;
   readonly apiKey = LOCAL_CORE.apiKey;
   readonly #port: number;
