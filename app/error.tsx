@@ -8,19 +8,19 @@ interface ErrorPageProps {
   retry: () => void;
 }
 
-function referenceOf(error: unknown): string | undefined {
+function readReference(error: unknown): string | undefined {
   return error instanceof Error && 'digest' in error && typeof error.digest === 'string'
     ? error.digest
     : undefined;
 }
 
-/** What a page becomes when something in it threw. The reference is what the server's log calls the same error. */
+/** Replaces a page that has thrown an error. The log of the server contains the reference, too. */
 export default function ErrorPage({ error, retry }: ErrorPageProps) {
-  const reference = referenceOf(error);
+  const reference = readReference(error);
   return (
     <Notice
-      sign="500"
-      title="The key broke in the lock"
+      badge="500"
+      title="Something went wrong"
       actions={
         <>
           <Button className="button button-primary" onClick={retry}>
@@ -32,7 +32,7 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
         </>
       }
     >
-      <p>That is our fault, not yours. Trying again often helps.</p>
+      <p>This is our fault. Try again in a moment.</p>
       {reference !== undefined && <p>If you report it, mention {reference}.</p>}
     </Notice>
   );

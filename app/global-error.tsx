@@ -3,7 +3,7 @@
 import ErrorPage from './error';
 import './globals.css';
 
-/** The last resort: the shell itself threw, so this brings its own. */
+/** Replaces the root layout when it has thrown an error. */
 export default function GlobalError(props: { error: unknown; retry: () => void }) {
   return (
     <html lang="en">

@@ -4,13 +4,13 @@ import { SkipLink } from '@/components/ui/SkipLink';
 import { getEnv } from '@/config/env/env';
 import './globals.css';
 
-/** Computed when asked for, so that a bad environment speaks in one place: next.config.js. */
+/** A function, so that only next.config.js reports an invalid environment. */
 export function generateMetadata(): Metadata {
   const { appName, siteOrigin } = getEnv();
   return {
     metadataBase: new URL(siteOrigin),
     title: { default: appName, template: `%s · ${appName}` },
-    description: `${appName}: log-in on Next.js and Netlify with SuperTokens.`,
+    description: `${appName}: sign-in on Next.js and Netlify with SuperTokens.`,
   };
 }
 
@@ -22,8 +22,8 @@ export const viewport: Viewport = {
 };
 
 /**
- * The shell of every page. No auth SDK here: it would weigh on pages that need none. Browser extensions put attributes on
- * its two elements before React starts, which React would otherwise report as a fault of ours.
+ * The root layout. It loads no auth SDK, which most pages do not need. Browser extensions add attributes to its two elements
+ * before React starts, which React would otherwise report as an error of the page.
  */
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (

@@ -3,7 +3,7 @@ import { Notice } from '@/components/ui/Notice';
 import { SiteHeader } from '@/components/ui/SiteHeader';
 import { getEnv } from '@/config/env/env';
 
-export const metadata: Metadata = { title: 'No such door' };
+export const metadata: Metadata = { title: 'Page not found' };
 
 /** The 404 page. */
 export default function NotFound() {
@@ -11,8 +11,8 @@ export default function NotFound() {
     <>
       <SiteHeader appName={getEnv().appName} />
       <Notice
-        sign="404"
-        title="No such door"
+        badge="404"
+        title="Page not found"
         actions={
           <>
             <a className="button button-primary" href="/">
@@ -24,7 +24,7 @@ export default function NotFound() {
           </>
         }
       >
-        <p>There is nothing at this address. The link may be old, or a letter went missing on the way.</p>
+        <p>The link may be outdated or mistyped.</p>
       </Notice>
     </>
   );

@@ -6,7 +6,7 @@ import { MAIN_ID } from '@/components/ui/SkipLink';
 import { navigationItems } from '@/config/areas';
 import { getEnv } from '@/config/env/env';
 
-/** The landing page: made once at build time, reads no cookie, brings no script of its own. */
+/** The landing page: rendered at build time, reads no cookie and has no scripts of its own. */
 export default function LandingPage() {
   const { appName, websiteBasePath } = getEnv();
   return (

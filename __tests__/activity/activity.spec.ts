@@ -33,8 +33,8 @@ withAndWithoutJavaScript(() => {
     await guess(page, signedIn.account.email);
     await guess(page, signedIn.account.email);
     await page.goto('/account/sessions');
-    await page.getByRole('button', { name: 'End : Firefox 140 on Linux' }).click();
-    await expect(page.getByRole('status')).toHaveText('The session is ended.');
+    await page.getByRole('button', { name: 'End session : Firefox 140 on Linux' }).click();
+    await expect(page.getByRole('status')).toHaveText('Session ended.');
     await page.getByRole('link', { name: 'Activity' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Recent activity');
     await expect(lines(page)).toHaveCount(4);

@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 import { render, screen, within } from '@testing-library/react';
 import { DayCard } from '@/components/activity/DayCard';
-import { activityWords } from '@/components/activity/activityWords';
+import { ACTIVITY_LABELS } from '@/components/activity/activityLabels';
 import { activityKind, type ActivityDay } from '@/config/contracts/activity';
 
 const at = Date.UTC(2026, 10, 25, 13, 5, 9);
@@ -13,7 +13,7 @@ test('every kind has words of its own, and they tell when and where', () => {
   render(<DayCard {...empty} entries={entries} />);
   const lines = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
   expect(new Set(lines).size).toBe(kinds.length);
-  expect(lines[0]).toBe(`${activityWords.signed_in}, Firefox 14013:05:09 UTC`);
+  expect(lines[0]).toBe(`${ACTIVITY_LABELS.signed_in}, Firefox 14013:05:09 UTC`);
   expect(screen.getByRole('region', { name: '25 November 2026 UTC' })).toBeVisible();
 });
 
@@ -31,7 +31,7 @@ test('what no browser told is left out, and what is only counted comes last', ()
   );
   const lines = within(screen.getByRole('list')).getAllByRole('listitem');
   expect(lines.map(({ textContent }) => textContent)).toEqual([
-    'An administrator gave you a role13:05:09 UTC',
+    'An administrator assigned you a role13:05:09 UTC',
     'Signed in, once more',
     'Other sessions ended, 12 times more',
     '3 sign-ins failedwith a wrong password',

@@ -22,7 +22,7 @@ withAndWithoutJavaScript(() => {
       const response = await page.goto(path);
       expect(response?.status()).toBe(403);
       expect(response?.headers()['cache-control']).toContain('no-store');
-      await expect(heading(page)).toHaveText('Your key does not fit this door');
+      await expect(heading(page)).toHaveText("You don't have access to this page");
     }
     await page.goto('/account');
     await expect(page.getByRole('link', { name: 'Admin' })).toHaveCount(0);
@@ -38,30 +38,30 @@ withAndWithoutJavaScript(() => {
     async ({ page, newPerson }) => {
       const target = await newPerson();
       await findUser(page, target.email);
-      await button(page, 'Give : editor').click();
-      await expect(status(page)).toHaveText('The role editor is given.');
-      await button(page, 'Take away : editor').click();
-      await expect(status(page)).toHaveText('The role editor is taken away.');
-      await expect(button(page, 'Give : editor')).toBeVisible();
+      await button(page, 'Assign :  editor').click();
+      await expect(status(page)).toHaveText('Role editor assigned.');
+      await button(page, 'Remove : editor').click();
+      await expect(status(page)).toHaveText('Role editor removed.');
+      await expect(button(page, 'Assign :  editor')).toBeVisible();
 
-      await button(page, /^End : /).click();
-      await expect(status(page).filter({ hasText: 'The session is ended.' })).toBeVisible();
-      await expect(page.getByText('Signed in nowhere.')).toBeVisible();
+      await button(page, /^End session : /).click();
+      await expect(status(page).filter({ hasText: 'Session ended.' })).toBeVisible();
+      await expect(page.getByText('No active sessions.')).toBeVisible();
       expect((await target.request.get(SESSIONS)).status()).toBe(401);
 
       const confirmation = page.getByLabel(`Type ${target.email} to confirm`);
       await confirmation.fill('somebody.else@example.com');
-      await button(page, 'Delete for good').click();
+      await button(page, 'Delete user').click();
       await expect(page.getByText('This is not what stands above. Nothing was deleted.')).toBeVisible();
       await expect(confirmation).toBeFocused();
       await expect(confirmation).toHaveValue('somebody.else@example.com');
       await confirmation.fill(target.email);
-      await button(page, 'Delete for good').click();
+      await button(page, 'Delete user').click();
       await expect(page).toHaveURL(/\/admin\?deleted=1$/);
-      await expect(status(page)).toHaveText('The user is deleted.');
+      await expect(status(page)).toHaveText('User deleted.');
       await search(page).fill(target.email);
       await button(page, 'Search').click();
-      await expect(page.getByText('No address begins with')).toBeVisible();
+      await expect(page.getByText('No email address or domain begins with')).toBeVisible();
       await newPerson({ email: target.email, password: 'another horse 7' });
     },
   );
@@ -95,12 +95,12 @@ withAndWithoutJavaScript(() => {
       const before = await callsSoFar(ROLES);
       const address = page.url();
       await signedIn.expire();
-      await button(page, 'Give : editor').click();
-      await expect(status(page)).toHaveText('The role editor is given.');
+      await button(page, 'Assign :  editor').click();
+      await expect(status(page)).toHaveText('Role editor assigned.');
       expect(page.url()).toBe(address);
       expect((await callsSoFar(ROLES)) - before).toBe(1);
       await page.reload();
-      await expect(button(page, 'Take away : editor')).toBeVisible();
+      await expect(button(page, 'Remove : editor')).toBeVisible();
     },
   );
 
@@ -112,15 +112,15 @@ withAndWithoutJavaScript(() => {
       await findUser(page, target.email);
       const second = await context.newPage();
       await second.goto(page.url());
-      await button(page, 'Give : editor').click();
-      await expect(status(page)).toHaveText('The role editor is given.');
-      await button(second, 'Give : editor').click();
-      await expect(status(second)).toHaveText('The role editor was given already.');
+      await button(page, 'Assign :  editor').click();
+      await expect(status(page)).toHaveText('Role editor assigned.');
+      await button(second, 'Assign :  editor').click();
+      await expect(status(second)).toHaveText('The user already had the role editor.');
       await page.getByLabel(/to confirm$/).fill(target.email);
-      await button(page, 'Delete for good').click();
-      await expect(status(page)).toHaveText('The user is deleted.');
-      await button(second, 'Take away : editor').click();
-      await expect(heading(second)).toHaveText('There is no such user');
+      await button(page, 'Delete user').click();
+      await expect(status(page)).toHaveText('User deleted.');
+      await button(second, 'Remove : editor').click();
+      await expect(heading(second)).toHaveText('User not found');
     },
   );
 
@@ -131,8 +131,8 @@ withAndWithoutJavaScript(() => {
       const target = await newPerson();
       await findUser(page, target.email);
       await adminCommand('take', signedIn.account.email);
-      await button(page, /^End : /).click();
-      await expect(heading(page)).toHaveText('Your key does not fit this door');
+      await button(page, /^End session : /).click();
+      await expect(heading(page)).toHaveText("You don't have access to this page");
       expect((await target.request.get(SESSIONS)).status()).toBe(200);
     },
   );
@@ -145,14 +145,14 @@ asAdministrator(
     const target = await newPerson();
     await findUser(page, target.email);
     const before = await callsSoFar(ROLES);
-    const form = page.locator('form', { has: button(page, 'Give : editor') });
+    const form = page.locator('form', { has: button(page, 'Assign :  editor') });
     await postFromAnotherSite(form, { give: 'editor' });
     expect(await callsSoFar(ROLES)).toBe(before);
     const posts = await holdPosts(page, '**/admin/users/**');
-    await button(page, 'Give : editor').click();
-    await page.getByText('Giving…').click({ force: true });
+    await button(page, 'Assign :  editor').click();
+    await page.getByText('Assigning…').click({ force: true });
     posts.letGo();
-    await expect(status(page)).toHaveText('The role editor is given.');
+    await expect(status(page)).toHaveText('Role editor assigned.');
     expect((await callsSoFar(ROLES)) - before).toBe(1);
   },
 );

@@ -27,11 +27,11 @@ test('the navigation shows the way from the next refresh on, and no longer', asy
 asAdministrator("one's own page offers neither the role's end nor one's own", async ({ page, signedIn }) => {
   await signedIn.elsewhere(FIREFOX);
   await findUser(page, signedIn.account.email);
-  await expect(button(page, 'Take away : admin')).toHaveCount(0);
-  await expect(button(page, 'Delete for good')).toHaveCount(0);
-  await button(page, 'End all others').click();
-  await expect(status(page)).toHaveText('All these sessions are ended.');
-  await expect(page.getByText('This one')).toBeVisible();
+  await expect(button(page, 'Remove : admin')).toHaveCount(0);
+  await expect(button(page, 'Delete user')).toHaveCount(0);
+  await button(page, 'Sign out of other sessions').click();
+  await expect(status(page)).toHaveText('All these sessions have ended.');
+  await expect(page.getByText('This browser')).toBeVisible();
 });
 
 asAdministrator(
@@ -40,7 +40,7 @@ asAdministrator(
     quietConsole.allow(/status of 40[04]/);
     for (const id of ['nobody', '%3Cscript%3E', 'a%20b']) {
       expect((await page.goto(`/admin/users/${id}`))?.status()).toBe(404);
-      await expect(heading(page)).toHaveText('There is no such user');
+      await expect(heading(page)).toHaveText('User not found');
     }
     await page.goto('/admin?after=x');
     await expect(alert(page)).toHaveText('There is no such page.');
@@ -83,13 +83,13 @@ inEveryViewport(() => {
     await findUser(page, signedIn.account.email);
     await expectAccessibleLayout(page);
     await findUser(page, target.email);
-    await button(page, 'Give : editor').click();
+    await button(page, 'Assign :  editor').click();
     await expect(status(page)).toBeVisible();
-    await button(page, 'Delete for good').click();
+    await button(page, 'Delete user').click();
     await expect(page.getByText('Nothing was deleted.')).toBeVisible();
     await expectAccessibleLayout(page);
-    await button(page, 'Give : admin').click();
-    await expect(page.getByText('This is an administrator.')).toBeVisible();
+    await button(page, 'Assign :  admin').click();
+    await expect(page.getByText('This user is an administrator.')).toBeVisible();
     await expectAccessibleLayout(page);
   });
 });

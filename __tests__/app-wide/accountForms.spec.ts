@@ -21,8 +21,8 @@ const forms = {
     path: '/account/sessions',
     calls: { route: 'sessions', method: 'DELETE' },
     fill: () => Promise.resolve(),
-    button: 'End all others',
-    done: /You are signed in here and nowhere else\./,
+    button: 'Sign out of other sessions',
+    done: /All other sessions have ended\./,
   },
   password: {
     path: '/account/password',
@@ -32,7 +32,7 @@ const forms = {
       await page.getByLabel('New password', { exact: true }).fill(NEXT);
     },
     button: 'Change password',
-    done: /Your password is changed\.|Your password was changed a moment ago/,
+    done: /Password changed\.|Your password was changed a moment ago/,
   },
 };
 
@@ -91,9 +91,9 @@ test.describe('without JavaScript, a button that is pressed twice', () => {
 
   test('deletion: ends where it is said that it is done', async ({ page, signedIn, context }) => {
     await page.goto('/account/delete');
-    await page.getByLabel('Your password', { exact: true }).fill(signedIn.account.password);
+    await page.getByLabel('Password', { exact: true }).fill(signedIn.account.password);
     await page.getByLabel('Type “delete my account”').fill('delete my account');
-    await page.getByRole('button', { name: 'Delete my account' }).dblclick();
+    await page.getByRole('button', { name: 'Delete account' }).dblclick();
     await expect(page).toHaveURL(/\/account-deleted$/);
     expect(await context.cookies()).toEqual([]);
   });

@@ -2,10 +2,10 @@
 import { renderToString } from 'react-dom/server.node';
 import { render } from '@testing-library/react';
 import RootLayout from '../../app/layout';
-import { FRESH } from '../../components/ui/form/formState';
+import { INITIAL_STATE } from '../../components/ui/form/formState';
 import { SearchForm } from '../../components/admin/SearchForm';
 import { CancelEmailChangeForm } from '../../components/email/CancelEmailChangeForm';
-import { OwnerForPasswordManagers } from '../../components/password/UsernameField';
+import { UsernameField } from '../../components/password/UsernameField';
 import { SignOutButton } from '../../components/session/SignOutButton';
 import { ChangeForm } from '../../components/ui/form/ChangeForm';
 import { FormUserProvider } from '../../components/ui/form/FormUser';
@@ -29,15 +29,20 @@ function mark(elements: string): void {
   for (const element of document.querySelectorAll(elements)) element.setAttribute('fdprocessedid', 'x1');
 }
 
-const neverSent = () => Promise.resolve(FRESH);
+const neverSent = () => Promise.resolve(INITIAL_STATE);
 
 const page = (
   <RootLayout>
     <FormUserProvider userId="a user">
-      <ChangeForm state={FRESH} send={() => undefined} className="">
-        <OwnerForPasswordManagers email="ada@example.com" />
-        <TextField name="name" label="Name" state={FRESH} />
-        <PasswordField name="password" label="Password" autoComplete="current-password" state={FRESH} />
+      <ChangeForm state={INITIAL_STATE} send={() => undefined} className="">
+        <UsernameField email="ada@example.com" />
+        <TextField name="name" label="Name" state={INITIAL_STATE} />
+        <PasswordField
+          name="password"
+          label="Password"
+          autoComplete="current-password"
+          state={INITIAL_STATE}
+        />
         <SubmitButton label="Save name" pendingLabel="Saving" />
       </ChangeForm>
       <CancelEmailChangeForm action={neverSent} token="a" resetPath="/" />

@@ -43,13 +43,13 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     const { password } = signedIn.account;
     await page.goto('/account/delete');
     await signUpElsewhere(page);
-    await page.getByLabel('Your password', { exact: true }).fill(password);
+    await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByLabel('Type “delete my account”').fill('delete my account');
-    await page.getByRole('button', { name: 'Delete my account' }).click();
+    await page.getByRole('button', { name: 'Delete account' }).click();
     await expect(problem(page, CHANGED)).toBeVisible();
     await page.goto('/account');
     await signUpElsewhere(page);
-    await page.getByRole('button', { name: 'Send me the mail' }).click();
+    await page.getByRole('button', { name: 'Send verification email' }).click();
     await expect(problem(page, CHANGED)).toBeVisible();
     expect(await signedIn.canSignIn()).toBe(true);
   });

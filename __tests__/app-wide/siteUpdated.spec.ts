@@ -25,7 +25,7 @@ test('a form that a new deploy does not know keeps what was typed, also across a
   await expect(name).toHaveValue('Ada');
   await page.unroute('**/account');
   await page.getByRole('button', { name: 'Reload the page' }).click();
-  await expect(problem(page, 'What you typed is still here')).toBeVisible();
+  await expect(problem(page, 'Your entries are still here')).toBeVisible();
   await expect(name).toHaveValue('Ada');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page.getByRole('status')).toHaveText('Saved.');

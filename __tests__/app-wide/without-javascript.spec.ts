@@ -14,7 +14,7 @@ test('the landing page, the login page and not-found can be read', async ({ page
     const missing = await page.goto(path);
     expect(missing?.status()).toBe(404);
     expect(new URL(page.url()).pathname).toBe(path);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('No such door');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found');
   }
 });
 

@@ -33,7 +33,7 @@ it('a refusal without words and without Retry-After asks for a minute', async ()
 });
 
 it("the functions' own words are shown where they have some", async () => {
-  const message = 'A mail was sent a moment ago. You can have another one sent in 14 h.';
+  const message = 'An email was sent recently. You can request another one in 14 h.';
   const body = JSON.stringify({ error: { code: 'TOO_MANY_REQUESTS', message } });
   expect(await messageOf(tooMany({ 'retry-after': '50000' }, body))).toBe(message);
 });

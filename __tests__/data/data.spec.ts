@@ -18,7 +18,7 @@ withAndWithoutJavaScript(() => {
       await page.goto(PAGE);
       if (token === 'expired') await signedIn.expire();
       const starting = page.waitForEvent('download');
-      await page.getByRole('link', { name: 'Download my data' }).click();
+      await page.getByRole('link', { name: 'Download data' }).click();
       const download = await starting;
       expect(download.suggestedFilename()).toMatch(/^account-data-\d{4}-\d\d-\d\d\.json$/);
       const text = readFileSync(await download.path(), 'utf8');
@@ -72,7 +72,7 @@ test('while the core is down there is a page that says so, and no file', async (
   await signedIn.context.cookies();
   await page.goto(PAGE);
   await withoutCore(async () => {
-    await page.getByRole('link', { name: 'Download my data' }).click();
-    await expect(heading(page)).toHaveText('The lock is not answering');
+    await page.getByRole('link', { name: 'Download data' }).click();
+    await expect(heading(page)).toHaveText('Service temporarily unavailable');
   });
 });

@@ -15,9 +15,9 @@ const DELETING = { route: 'account/deletion', method: 'POST' };
 const PAGE = '/account/delete';
 const WORDS = 'delete my account';
 
-const password = (page: Page) => page.getByLabel('Your password', { exact: true });
+const password = (page: Page) => page.getByLabel('Password', { exact: true });
 const confirmation = (page: Page) => page.getByLabel(`Type “${WORDS}”`);
-const send = (page: Page) => page.getByRole('button', { name: 'Delete my account' });
+const send = (page: Page) => page.getByRole('button', { name: 'Delete account' });
 
 async function fill(page: Page, typed: string, words = WORDS): Promise<void> {
   await password(page).fill(typed);
@@ -46,7 +46,7 @@ withAndWithoutJavaScript(() => {
     await fill(page, account.password);
     await send(page).click();
     await expectDeleted(page);
-    await expect(page.getByText('A mail is on its way')).toBeVisible();
+    await expect(page.getByText('We sent you an email')).toBeVisible();
     expect(await context.cookies()).toEqual([]);
     expect((await firefox.request.get('/.netlify/functions/sessions')).status()).toBe(401);
     expect(await signedIn.canSignIn()).toBe(false);
@@ -146,7 +146,7 @@ test('nothing is claimed to be deleted while the core is down', async ({ page, s
   await withoutCore(async () => {
     await fill(page, signedIn.account.password);
     await send(page).click();
-    await expect(problem(page, 'did not answer')).toBeVisible();
+    await expect(problem(page, 'did not respond')).toBeVisible();
   });
   await fill(page, signedIn.account.password);
   await send(page).click();

@@ -16,21 +16,21 @@ test('an address is changed by the link that was sent to the new one, and the ol
   await page.goto('/account/email');
   await expect(page.getByText(email)).toBeVisible();
   await expectAccessible(page);
-  await page.getByLabel('New address').fill(next);
+  await page.getByLabel('New email').fill(next);
   await page.getByLabel('Password', { exact: true }).fill('not the password 1');
-  await page.getByRole('button', { name: 'Send the link' }).click();
+  await page.getByRole('button', { name: 'Change email' }).click();
   await expect(page.getByText('That is not your password.')).toBeVisible();
-  await expect(page.getByLabel('New address')).toHaveValue(next);
+  await expect(page.getByLabel('New email')).toHaveValue(next);
   await expectAccessible(page);
   await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Send the link' }).click();
-  await expect(page.getByRole('status').filter({ hasText: `on its way to ${next}` })).toBeVisible();
+  await page.getByRole('button', { name: 'Change email' }).click();
+  await expect(page.getByRole('status').filter({ hasText: `We sent a link to ${next}` })).toBeVisible();
   await expectAccessible(page);
 
   await page.goto(linkIn(await readMail(next, 'Confirm')));
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Use this address' }).click();
-  await expect(page.getByRole('status').filter({ hasText: `Your address is ${next} now` })).toBeVisible();
+  await page.getByRole('button', { name: 'Confirm email' }).click();
+  await expect(page.getByRole('status').filter({ hasText: `Your email is now ${next}` })).toBeVisible();
   await expectAccessible(page);
   expect((await readMail(email, 'was changed')).text).toContain(next);
 
@@ -51,45 +51,43 @@ withAndWithoutJavaScript(() => {
     const { email, password } = signedIn.account;
     const next = newAccount().email;
     await page.goto('/account/email');
-    await page.getByLabel('New address').fill(next);
+    await page.getByLabel('New email').fill(next);
     await page.getByLabel('Password', { exact: true }).fill(password);
-    await page.getByRole('button', { name: 'Send the link' }).click();
-    await expect(page.getByText(`on its way to ${next}`)).toBeVisible();
+    await page.getByRole('button', { name: 'Change email' }).click();
+    await expect(page.getByText(`We sent a link to ${next}`)).toBeVisible();
     const elsewhere = await signedIn.elsewhere(FIREFOX);
     const link = linkIn(await readMail(email, 'asked to change'));
 
     await context.clearCookies();
     await page.goto(link);
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(
-      'Cancel the change of your email address',
-    );
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Cancel the email change');
     // What only opens the link, as mail scanners do, changes nothing.
     expect((await elsewhere.request.get('/.netlify/functions/sessions')).status()).toBe(200);
-    await page.getByRole('button', { name: 'Cancel the change' }).click();
-    await expect(page.getByRole('status').filter({ hasText: 'The change is cancelled' })).toBeVisible();
+    await page.getByRole('button', { name: 'Cancel email change' }).click();
+    await expect(page.getByRole('status').filter({ hasText: 'Email change canceled' })).toBeVisible();
     expect((await elsewhere.request.get('/.netlify/functions/sessions')).status()).toBe(401);
     await page.getByRole('link', { name: 'Set a new password' }).click();
     await page.waitForURL('**/auth/reset-password');
 
     await page.goto(link);
-    await page.getByRole('button', { name: 'Cancel the change' }).click();
-    await expect(page.getByText('This link is no longer good')).toBeVisible();
+    await page.getByRole('button', { name: 'Cancel email change' }).click();
+    await expect(page.getByText('This link is no longer valid')).toBeVisible();
     await page.goto(linkIn(await readMail(next, 'Confirm')));
-    await page.getByRole('button', { name: 'Use this address' }).click();
-    await expect(page.getByText('This link is no longer good')).toBeVisible();
+    await page.getByRole('button', { name: 'Confirm email' }).click();
+    await expect(page.getByText('This link is no longer valid')).toBeVisible();
   });
 
   test('in a browser that is signed in, cancelling the change signs it out', async ({ page, signedIn }) => {
     const { email, password } = signedIn.account;
     const next = newAccount().email;
     await page.goto('/account/email');
-    await page.getByLabel('New address').fill(next);
+    await page.getByLabel('New email').fill(next);
     await page.getByLabel('Password', { exact: true }).fill(password);
-    await page.getByRole('button', { name: 'Send the link' }).click();
-    await expect(page.getByText(`on its way to ${next}`)).toBeVisible();
+    await page.getByRole('button', { name: 'Change email' }).click();
+    await expect(page.getByText(`We sent a link to ${next}`)).toBeVisible();
     await page.goto(linkIn(await readMail(email, 'asked to change')));
-    await page.getByRole('button', { name: 'Cancel the change' }).click();
-    await expect(page.getByRole('status').filter({ hasText: 'The change is cancelled' })).toBeVisible();
+    await page.getByRole('button', { name: 'Cancel email change' }).click();
+    await expect(page.getByRole('status').filter({ hasText: 'Email change canceled' })).toBeVisible();
     await page.goto('/account');
     await page.waitForURL('**/auth?**');
   });
@@ -103,9 +101,9 @@ withAndWithoutJavaScript(() => {
       '?token=a&token=b',
     ]) {
       await page.goto(`/auth/cancel-email-change${query}`);
-      await page.getByRole('button', { name: 'Cancel the change' }).click();
+      await page.getByRole('button', { name: 'Cancel email change' }).click();
       await expect(
-        page.getByText(/The link is not complete|This link is no longer good|cannot be stored/),
+        page.getByText(/The link is not complete|This link is no longer valid|cannot be stored/),
       ).toBeVisible();
     }
   });
@@ -117,17 +115,17 @@ test.describe('without JavaScript', () => {
   test('an address is changed all the same', async ({ page, signedIn }) => {
     const next = newAccount().email;
     await page.goto('/account/email');
-    await page.getByLabel('New address').fill(next);
+    await page.getByLabel('New email').fill(next);
     await page.getByLabel('Password', { exact: true }).fill(signedIn.account.password);
-    await page.getByRole('button', { name: 'Send the link' }).click();
-    await expect(page.getByText(`on its way to ${next}`)).toBeVisible();
+    await page.getByRole('button', { name: 'Change email' }).click();
+    await expect(page.getByText(`We sent a link to ${next}`)).toBeVisible();
 
     await page.goto(linkIn(await readMail(next, 'Confirm')));
-    await page.getByRole('button', { name: 'Use this address' }).click();
-    await expect(page.getByText(`Your address is ${next} now`)).toBeVisible();
+    await page.getByRole('button', { name: 'Confirm email' }).click();
+    await expect(page.getByText(`Your email is now ${next}`)).toBeVisible();
     await page.goto(linkIn(await readMail(next, 'Confirm')));
-    await page.getByRole('button', { name: 'Use this address' }).click();
-    await expect(page.getByText(`This link was used before: your address is ${next} already.`)).toBeVisible();
+    await page.getByRole('button', { name: 'Confirm email' }).click();
+    await expect(page.getByText(`This link has been used. Your email is ${next}.`)).toBeVisible();
   });
 });
 

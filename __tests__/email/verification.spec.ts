@@ -7,19 +7,17 @@ import { readMail } from '../support/browser/mail.ts';
 import { expect, newAccount, test } from '../support/browser/test.ts';
 import { LoginWidget } from '../support/browser/widget.ts';
 
-const BANNER = 'Is this email address yours?';
+const BANNER = 'Verify your email';
 
 test('a banner has the mail sent, and goes when the link in it was opened', async ({ page, signedIn }) => {
   const { email } = signedIn.account;
   await page.goto('/account');
   await expect(page.getByRole('heading', { name: BANNER })).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Send me the mail' }).click();
-  await expect(
-    page.getByRole('status').filter({ hasText: 'A mail with a link is on its way' }),
-  ).toBeVisible();
-  await page.getByRole('button', { name: 'Send me the mail' }).click();
-  await expect(page.getByRole('alert').filter({ hasText: /another one sent in \d+ s/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Send verification email' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'We sent you an email' })).toBeVisible();
+  await page.getByRole('button', { name: 'Send verification email' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: /another one in \d+ s/ })).toBeVisible();
   await expectAccessible(page);
 
   await page.goto(linkIn(await readMail(email, 'Verify')));
@@ -54,7 +52,7 @@ test('a link that was used says so, with a session and without', async ({ page, 
 test('a link that verified nothing leads to another one', async ({ page }) => {
   await page.goto('/auth/verify-email?token=never-sent&tenantId=public');
   await page.getByRole('button', { name: 'Verify this address' }).click();
-  await expect(page.getByRole('heading', { name: 'This link is no longer good' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'This link is no longer valid' })).toBeVisible();
   await expectAccessible(page);
 });
 
@@ -63,11 +61,11 @@ test.describe('without JavaScript', () => {
 
   test('the banner has the mail sent, and says so', async ({ page, signedIn }) => {
     await page.goto('/session');
-    await page.getByRole('button', { name: 'Send me the mail' }).click();
-    await expect(page.getByText('A mail with a link is on its way')).toBeVisible();
-    expect((await readMail(signedIn.account.email, 'Verify')).subject).toBe('Verify your email address');
-    await page.getByRole('button', { name: 'Send me the mail' }).click();
-    await expect(page.getByText(/another one sent in \d+ s/)).toBeVisible();
+    await page.getByRole('button', { name: 'Send verification email' }).click();
+    await expect(page.getByText('We sent you an email')).toBeVisible();
+    expect((await readMail(signedIn.account.email, 'Verify')).subject).toBe('Verify your email');
+    await page.getByRole('button', { name: 'Send verification email' }).click();
+    await expect(page.getByText(/another one in \d+ s/)).toBeVisible();
   });
 });
 
@@ -104,9 +102,9 @@ test.describe('where it is required', () => {
     await page.goto(`${front.url}/auth?redirectToPath=${encodeURIComponent('/account?x=1')}`);
     await new LoginWidget(page).signUp(account);
     await page.waitForURL(/\/auth\/verify-email/);
-    await expect(page.getByText('The mail is on its way.')).toBeVisible();
+    await expect(page.getByText('Email sent.')).toBeVisible();
     await expectAccessible(page);
-    await expect(page.getByRole('button', { name: /Send another one in \d+ s/ })).toBeVisible();
+    await expect(page.getByRole('button', { name: /Send again in \d+ s/ })).toBeVisible();
 
     for (const path of ['/session', '/account']) {
       const answer = await context.request.get(`${front.url}${path}`, { maxRedirects: 0 });
@@ -137,7 +135,7 @@ test.describe('where it is required', () => {
     const account = newAccount();
     await page.goto(`${front.url}/auth`);
     await new LoginWidget(page).signUp(account);
-    await expect(page.getByText('The mail is on its way.')).toBeVisible();
+    await expect(page.getByText('Email sent.')).toBeVisible();
     const other = await context.newPage();
     for (const show of [
       () => page.reload(),
@@ -146,8 +144,8 @@ test.describe('where it is required', () => {
     ]) {
       await show();
       const shown = other.url() === 'about:blank' ? page : other;
-      await expect(shown.getByText('We have sent you a mail with a link.')).toBeVisible();
-      await expect(shown.getByRole('button', { name: /Send another one in \d+ s/ })).toBeVisible();
+      await expect(shown.getByText('We have already sent you an email.')).toBeVisible();
+      await expect(shown.getByRole('button', { name: /Send again in \d+ s/ })).toBeVisible();
       await expect(shown.getByRole('alert').filter({ hasText: /./ })).toHaveCount(0);
     }
     expect(asked).toEqual([200]);
@@ -162,7 +160,7 @@ test.describe('where it is required', () => {
     await page.clock.install();
     await page.goto(`${front.url}/auth`);
     await new LoginWidget(page).signUp(newAccount());
-    await expect(page.getByText('The mail is on its way.')).toBeVisible();
+    await expect(page.getByText('Email sent.')).toBeVisible();
     const { email, password } = newAccount();
     await context.request.post(`${front.url}/.netlify/functions/auth/signup`, {
       headers: { 'st-auth-mode': 'cookie' },
@@ -173,7 +171,7 @@ test.describe('where it is required', () => {
         ],
       },
     });
-    const again = page.getByRole('button', { name: 'Send another one', exact: true });
+    const again = page.getByRole('button', { name: 'Send again', exact: true });
     await expect(async () => {
       await page.clock.runFor(1000);
       await expect(again).toBeVisible({ timeout: 1 });

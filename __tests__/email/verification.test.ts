@@ -30,14 +30,14 @@ it('keeps somebody out until she has opened the link that was mailed to her', as
   for (const path of [USER, PROFILE]) {
     const refused = await browser.send({ path });
     expect([refused.statusCode, errorCode(refused)]).toEqual([403, 'EMAIL_NOT_VERIFIED']);
-    expect(bodyOf(refused)).toMatchObject({ error: { message: 'Verify your email address first.' } });
+    expect(bodyOf(refused)).toMatchObject({ error: { message: 'Verify your email first.' } });
     expect(responseHeader(refused, 'cache-control')).toBe('private, no-store');
   }
   expect(world.log.at(-1)).toMatchObject({ status: 403, outcome: 'email_not_verified' });
 
   expect(bodyOf(await ask(browser))).toEqual({ status: 'OK' });
   const mail = await world.inbox.read(email);
-  expect(mail.subject).toBe('Verify your email address');
+  expect(mail.subject).toBe('Verify your email');
   expect(linkIn(mail)).toMatch(/^http:\/\/localhost:8888\/auth\/verify-email\?token=/);
   expect(bodyOf(await open(linkIn(mail), browser))).toMatchObject({ status: 'OK' });
   expect(world.log.at(-1)).toMatchObject({ outcome: 'email_verified' });
@@ -69,7 +69,7 @@ it('sends one mail a minute, and says how long to wait', async () => {
   const seconds = Number(responseHeader(refused, 'retry-after'));
   expect(seconds).toBeGreaterThan(50);
   expect(bodyOf(refused)).toMatchObject({
-    error: { message: `A mail was sent a moment ago. You can have another one sent in ${seconds} s.` },
+    error: { message: `An email was sent recently. You can request another one in ${seconds} s.` },
   });
   passTime(60_000);
   expect((await ask(browser)).statusCode).toBe(200);

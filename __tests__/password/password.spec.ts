@@ -41,7 +41,7 @@ withAndWithoutJavaScript(() => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Change your password');
     await fill(page, password);
     await send(page).click();
-    await expect(said(page)).toHaveText('Your password is changed. One other session was ended.');
+    await expect(said(page)).toHaveText('Password changed. One other session has ended.');
     await expectNothingKept(page, password, NEXT);
     expect((await firefox.request.get('/.netlify/functions/sessions')).status()).toBe(401);
     const mail = await readMail(email, 'Your password was changed');
@@ -49,8 +49,8 @@ withAndWithoutJavaScript(() => {
     expect(await signedIn.canSignIn()).toBe(false);
     expect(await signedIn.canSignIn(NEXT)).toBe(true);
     await page.goto('/account/sessions');
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Where you are signed in');
-    await expect(page.getByText('This one')).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your sessions');
+    await expect(page.getByText('This browser')).toBeVisible();
   });
 
   test('what is wrong is told at its field, which has the focus; nothing typed comes back', async ({
@@ -187,11 +187,11 @@ test('nothing is claimed to be changed while the core is down', async ({ page, s
   await withoutCore(async () => {
     await fill(page, signedIn.account.password);
     await send(page).click();
-    await expect(problem(page, 'did not answer')).toBeVisible();
+    await expect(problem(page, 'did not respond')).toBeVisible();
   });
   await fill(page, signedIn.account.password);
   await send(page).click();
-  await expect(said(page)).toHaveText('Your password is changed. You were signed in nowhere else.');
+  await expect(said(page)).toHaveText('Password changed. You had no other sessions.');
 });
 
 test('a form of another site changes nothing', async ({ page, signedIn, quietConsole }) => {

@@ -16,11 +16,11 @@ test('a forgotten password is set anew through a mail, and the old one is of no 
   await context.clearCookies();
   await page.goto('/auth');
   await page.getByRole('link', { name: 'Forgot your password?' }).click();
-  await expect(page.getByRole('heading', { name: 'Forgotten your password?' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Forgot your password?' })).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel('Email').fill(email);
-  await page.getByRole('button', { name: 'Send me a link' }).click();
-  await expect(page.getByRole('heading', { name: 'Look into your inbox' })).toBeVisible();
+  await page.getByRole('button', { name: 'Send reset link' }).click();
+  await expect(page.getByRole('heading', { name: 'Check your inbox' })).toBeVisible();
   await expect(page.getByText(`If there is an account for ${email}`)).toBeVisible();
   await expectAccessible(page);
 
@@ -33,12 +33,12 @@ test('a forgotten password is set anew through a mail, and the old one is of no 
   await expect(page.locator('form input[autocomplete="new-password"]')).toHaveCount(2);
   await expectAccessible(page);
   await page.getByLabel('New password', { exact: true }).fill(NEW_PASSWORD);
-  await page.getByLabel('New password, once more').fill('another one 9');
-  await page.getByRole('button', { name: 'Set this password' }).click();
-  await expect(page.getByText('That is not the same password.')).toBeVisible();
-  await page.getByLabel('New password, once more').fill(NEW_PASSWORD);
-  await page.getByRole('button', { name: 'Set this password' }).click();
-  await expect(page.getByRole('heading', { name: 'Your new password is set' })).toBeVisible();
+  await page.getByLabel('Confirm new password').fill('another one 9');
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await expect(page.getByText("The passwords don't match.")).toBeVisible();
+  await page.getByLabel('Confirm new password').fill(NEW_PASSWORD);
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await expect(page.getByRole('heading', { name: 'Your password has been changed' })).toBeVisible();
   await expectAccessible(page);
 
   await page.getByRole('link', { name: 'Sign in' }).last().click();
@@ -62,12 +62,12 @@ test('a link that was used is refused in words, and leads to another one', async
   });
   await page.goto(link);
   await page.getByLabel('New password', { exact: true }).fill(NEW_PASSWORD);
-  await page.getByLabel('New password, once more').fill(NEW_PASSWORD);
-  await page.getByRole('button', { name: 'Set this password' }).click();
-  await expect(page.getByRole('alert').filter({ hasText: 'This link has been used before' })).toBeVisible();
+  await page.getByLabel('Confirm new password').fill(NEW_PASSWORD);
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'This link has been used' })).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole('link', { name: 'Ask for another link' }).click();
-  await expect(page.getByRole('heading', { name: 'Forgotten your password?' })).toBeVisible();
+  await page.getByRole('link', { name: 'Request another link' }).click();
+  await expect(page.getByRole('heading', { name: 'Forgot your password?' })).toBeVisible();
 });
 
 test('an address that nobody has gets the same answer', async ({ page }) => {
@@ -76,7 +76,7 @@ test('an address that nobody has gets the same answer', async ({ page }) => {
   await page.getByLabel('Email').fill(email);
   await page.keyboard.press('Enter');
   await expect(page.getByText(`If there is an account for ${email}`)).toBeVisible();
-  await page.getByRole('button', { name: 'Ask once more' }).press('Enter');
+  await page.getByRole('button', { name: 'Send again' }).press('Enter');
   await expect(page.getByLabel('Email')).toBeVisible();
 });
 
@@ -95,7 +95,7 @@ test('the page of a link tells its address to nobody', async ({ page }) => {
     if (!request.isNavigationRequest()) referrers.push(request.headers().referer);
   });
   await page.goto('/auth/reset-password?token=a-secret-token&tenantId=public');
-  await expect(page.getByRole('button', { name: 'Set this password' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Change password' })).toBeVisible();
   expect(referrers.length).toBeGreaterThan(0);
   expect(referrers.filter((referrer) => referrer?.includes('a-secret-token'))).toEqual([]);
 });
@@ -106,7 +106,7 @@ inEveryViewport(() => {
   }) => {
     for (const query of ['', '?token=t&tenantId=public']) {
       await page.goto(`/auth/reset-password${query}`);
-      await expect(page.getByRole('button', { name: /Send me a link|Set this password/ })).toBeVisible();
+      await expect(page.getByRole('button', { name: /Send reset link|Change password/ })).toBeVisible();
       await expectAccessibleLayout(page);
     }
   });

@@ -74,7 +74,7 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     if (javaScriptEnabled) {
       await withoutCore(async () => {
         await save(page);
-        await expect(page.getByRole('alert').filter({ hasText: 'did not answer' })).toBeVisible();
+        await expect(page.getByRole('alert').filter({ hasText: 'did not respond' })).toBeVisible();
       });
       await expect(nameField(page)).toHaveValue('Ada');
       await save(page);
@@ -82,8 +82,8 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     } else {
       await withoutCore(async () => {
         await save(page);
-        await expect(page.getByRole('heading', { level: 1 })).toHaveText('The lock is not answering');
-        await expect(page.getByText('have a look at the page before')).toBeVisible();
+        await expect(page.getByRole('heading', { level: 1 })).toHaveText('Service temporarily unavailable');
+        await expect(page.getByText('check the page before')).toBeVisible();
       });
     }
   });

@@ -1,5 +1,5 @@
 /** @jest-environment jsdom */
-import { initialsOf } from '@/components/profile/initials';
+import { getInitials } from '@/components/profile/initials';
 
 test.each([
   ['Ada Lovelace', 'AL'],
@@ -11,10 +11,10 @@ test.each([
   ['José', 'J'],
   ['ß', 'SS'],
 ])('of %s they are %s', (name, initials) => {
-  expect(initialsOf(name, 'x@example.com')).toBe(initials);
+  expect(getInitials(name, 'x@example.com')).toBe(initials);
 });
 
 test('without a name they come from the email address, and without either there is a sign', () => {
-  expect(initialsOf(null, 'ada@example.com')).toBe('A');
-  expect(initialsOf(null, undefined)).toBe('?');
+  expect(getInitials(null, 'ada@example.com')).toBe('A');
+  expect(getInitials(null, undefined)).toBe('?');
 });

@@ -14,8 +14,9 @@ const ENDING = { route: 'sessions/:handle', method: 'DELETE' };
 const ENDING_OTHERS = { route: 'sessions', method: 'DELETE' };
 
 const entries = (page: Page) => page.getByRole('main').getByRole('listitem').filter({ hasText: 'Active' });
-const endButton = (page: Page, device: string) => page.getByRole('button', { name: `End : ${device}` });
-const endOthers = (page: Page) => page.getByRole('button', { name: 'End all others' });
+const endButton = (page: Page, device: string) =>
+  page.getByRole('button', { name: `End session : ${device}` });
+const endOthers = (page: Page) => page.getByRole('button', { name: 'Sign out of other sessions' });
 
 withAndWithoutJavaScript(() => {
   test('somebody sees where she is signed in, ends one session and then all others', async ({
@@ -26,19 +27,19 @@ withAndWithoutJavaScript(() => {
     const safari = await signedIn.elsewhere(SAFARI);
     await page.goto('/account');
     await page.getByRole('link', { name: 'Sessions' }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Where you are signed in');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your sessions');
     await expect(entries(page)).toHaveCount(3);
-    await expect(entries(page).first()).toContainText('This one');
+    await expect(entries(page).first()).toContainText('This browser');
     await expect(entries(page).first().getByRole('button')).toHaveCount(0);
     await endButton(page, 'Firefox 140 on Linux').click();
-    await expect(page.getByRole('status')).toHaveText('The session is ended.');
+    await expect(page.getByRole('status')).toHaveText('Session ended.');
     await expect(entries(page)).toHaveCount(2);
     expect((await firefox.request.get('/.netlify/functions/sessions')).status()).toBe(401);
     expect((await safari.request.get('/.netlify/functions/sessions')).status()).toBe(200);
     await endOthers(page).click();
-    await expect(page.getByRole('status')).toHaveText('You are signed in here and nowhere else.');
+    await expect(page.getByRole('status')).toHaveText('All other sessions have ended.');
     await expect(entries(page)).toHaveCount(1);
-    await expect(page.getByText('You are signed in nowhere else.')).toBeVisible();
+    await expect(page.getByText('You have no other sessions.')).toBeVisible();
     await expect(endOthers(page)).toHaveCount(0);
     expect((await safari.request.get('/.netlify/functions/sessions')).status()).toBe(401);
   });
@@ -46,7 +47,7 @@ withAndWithoutJavaScript(() => {
   test('somebody signs out everywhere, this browser included', async ({ page, context, signedIn }) => {
     const firefox = await signedIn.elsewhere(FIREFOX);
     await page.goto('/account/sessions');
-    await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+    await page.getByRole('button', { name: 'Sign out of all sessions' }).click();
     await page.waitForURL('**/auth');
     expect((await context.cookies()).filter(({ value }) => value !== '')).toEqual([]);
     expect((await firefox.request.get('/.netlify/functions/sessions')).status()).toBe(401);
@@ -65,7 +66,7 @@ withAndWithoutJavaScript(() => {
     const before = await callsSoFar(ENDING);
     await signedIn.expire();
     await endButton(page, 'Firefox 140 on Linux').click();
-    await expect(page.getByRole('status')).toHaveText('The session is ended.');
+    await expect(page.getByRole('status')).toHaveText('Session ended.');
     await expect(entries(page)).toHaveCount(2);
     expect(new URL(page.url()).pathname).toBe('/account/sessions');
     expect((await callsSoFar(ENDING)) - before).toBe(1);
@@ -83,9 +84,9 @@ withAndWithoutJavaScript(() => {
     const second = await context.newPage();
     for (const tab of [page, second]) await tab.goto('/account/sessions');
     await endButton(page, 'Firefox 140 on Linux').click();
-    await expect(page.getByRole('status')).toHaveText('The session is ended.');
+    await expect(page.getByRole('status')).toHaveText('Session ended.');
     await endButton(second, 'Firefox 140 on Linux').click();
-    await expect(second.getByRole('status')).toHaveText('That session was over already.');
+    await expect(second.getByRole('status')).toHaveText('That session had already ended.');
     for (const tab of [page, second]) await expect(entries(tab)).toHaveCount(1);
   });
 
@@ -111,10 +112,10 @@ test('nothing is claimed to be ended while the core is down', async ({ page, sig
   await page.goto('/account/sessions');
   await withoutCore(async () => {
     await endOthers(page).click();
-    await expect(page.getByRole('alert').filter({ hasText: 'did not answer' })).toBeVisible();
+    await expect(page.getByRole('alert').filter({ hasText: 'did not respond' })).toBeVisible();
   });
   await endOthers(page).click();
-  await expect(page.getByRole('status')).toHaveText('You are signed in here and nowhere else.');
+  await expect(page.getByRole('status')).toHaveText('All other sessions have ended.');
 });
 
 test('pressed twice, the form is sent once', async ({ page, signedIn }) => {
@@ -127,7 +128,7 @@ test('pressed twice, the form is sent once', async ({ page, signedIn }) => {
   await page.getByText('Ending…').click({ force: true });
   await endOthers(page).click({ force: true });
   posts.letGo();
-  await expect(page.getByRole('status')).toHaveText('The session is ended.');
+  await expect(page.getByRole('status')).toHaveText('Session ended.');
   expect(posts.sent()).toBe(1);
   await expect(entries(page)).toHaveCount(2);
 });

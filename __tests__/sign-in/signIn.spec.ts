@@ -35,7 +35,7 @@ test('a wrong password is told in the form, and the right one then works', async
   await page.goto('/auth');
   const widget = new LoginWidget(page);
   await widget.signIn({ ...signedIn.account, password: 'wrong horse 7 battery' });
-  await expect(page.getByRole('alert').filter({ hasText: 'Email and password do not match.' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'Wrong email or password.' })).toBeVisible();
   await widget.signIn(signedIn.account);
   await page.waitForURL('**/session');
 });

@@ -1,10 +1,10 @@
 /** @jest-environment jsdom */
 import { render, screen, within } from '@testing-library/react';
 import { Facts } from '@/components/ui/Facts';
-import { Moment } from '@/components/ui/Time';
+import { Time } from '@/components/ui/Time';
 import { Notice } from '@/components/ui/Notice';
 import { RawJson } from '@/components/session/RawJson';
-import { SessionTag } from '@/components/session/SessionTag';
+import { SessionSummary } from '@/components/session/SessionSummary';
 import { SiteHeader } from '@/components/ui/SiteHeader';
 import { SiteNav } from '@/components/ui/SiteNav';
 import { SkipLink } from '@/components/ui/SkipLink';
@@ -15,24 +15,24 @@ test('Facts pairs each term with its detail, the hint with the term', () => {
   expect(screen.getByRole('definition')).toHaveTextContent('a@b.c');
 });
 
-test('Moment says its zone, and says so when there is no time', () => {
-  const { rerender, container } = render(<Moment at={0} />);
+test('Time shows its time zone, and "unknown" for an invalid time', () => {
+  const { rerender, container } = render(<Time at={0} />);
   expect(screen.getByText('1 January 1970 at 00:00:00 UTC')).toHaveAttribute(
     'datetime',
     '1970-01-01T00:00:00.000Z',
   );
-  rerender(<Moment at={Number.NaN} />);
+  rerender(<Time at={Number.NaN} />);
   expect(container).toHaveTextContent('unknown');
 });
 
 test('Notice is a page with a heading and a way on; its sign is for the eye alone', () => {
   render(
-    <Notice sign="404" title="No such door" actions={<a href="/">Home page</a>}>
+    <Notice badge="404" title="Page not found" actions={<a href="/">Home page</a>}>
       <p>Nothing here.</p>
     </Notice>,
   );
   const main = screen.getByRole('main');
-  expect(within(main).getByRole('heading', { level: 1, name: 'No such door' })).toBeInTheDocument();
+  expect(within(main).getByRole('heading', { level: 1, name: 'Page not found' })).toBeInTheDocument();
   expect(within(main).getByRole('link', { name: 'Home page' })).toHaveAttribute('href', '/');
   expect(screen.getByText('404')).toHaveAttribute('aria-hidden', 'true');
 });
@@ -43,9 +43,9 @@ test('RawJson is closed until asked for, and can be scrolled with the keyboard',
   expect(screen.getByText(/"a": 1/)).toHaveAttribute('tabindex', '0');
 });
 
-test('SessionTag shows who, which session, and the times of the token', () => {
+test('SessionSummary shows the user, the session and the times of the token', () => {
   const accessTokenPayload = { iat: 0, exp: 3600 };
-  render(<SessionTag user={{ userId: 'user-1', sessionHandle: 'handle-1', accessTokenPayload }} />);
+  render(<SessionSummary user={{ userId: 'user-1', sessionHandle: 'handle-1', accessTokenPayload }} />);
   for (const text of [
     'user-1',
     'handle-1',
@@ -56,8 +56,8 @@ test('SessionTag shows who, which session, and the times of the token', () => {
   }
 });
 
-test('SessionTag stands a token without times', () => {
-  render(<SessionTag user={{ userId: 'u', sessionHandle: 'h', accessTokenPayload: {} }} />);
+test('SessionSummary accepts a token without times', () => {
+  render(<SessionSummary user={{ userId: 'u', sessionHandle: 'h', accessTokenPayload: {} }} />);
   expect(screen.getAllByText('unknown')).toHaveLength(2);
 });
 
@@ -76,7 +76,7 @@ test('the skip link leads to what Notice and every page call main', () => {
   render(
     <>
       <SkipLink />
-      <Notice sign="!" title="A page" actions={null}>
+      <Notice badge="!" title="A page" actions={null}>
         text
       </Notice>
     </>,

@@ -2,7 +2,7 @@ import { ActionForm } from '@/components/ui/form/ActionForm';
 import { SubmitButton } from '@/components/ui/form/SubmitButton';
 import { sendVerification } from './verificationAction';
 
-/** Reminds somebody that her address is not verified. */
+/** Reminds users that their email address is not verified. */
 export function VerificationBanner() {
   return (
     <section
@@ -10,14 +10,14 @@ export function VerificationBanner() {
       className="rounded-card border-accent bg-surface grid gap-3 border-l-4 px-5 py-4"
     >
       <h2 id="verification" className="text-h3">
-        Is this email address yours?
+        Verify your email
       </h2>
       <p className="max-w-2xl">
-        Nobody has shown that yet. Open the link in a mail that we send you, so that you get back in should
-        you forget your password.
+        We&apos;ll send you an email with a link. A verified address lets you reset your password if you
+        forget it.
       </p>
       <ActionForm action={sendVerification} className="grid grid-cols-1 justify-items-start gap-3">
-        <SubmitButton label="Send me the mail" pendingLabel="Sending…" className="button" />
+        <SubmitButton label="Send verification email" pendingLabel="Sending…" className="button" />
       </ActionForm>
     </section>
   );

@@ -14,21 +14,21 @@ import { ADMIN_ROLE } from '@/config/security/roles';
 import { VerificationBanner } from './VerificationBanner';
 import { Form } from '@/components/ui/form/elements';
 
-/** What the token says without proof: it decides about a link, a reminder, and the user that the forms name. */
-async function whatTokenSays() {
+/** Reads the token without verifying it: only for the admin link, the banner and the user named in forms. */
+async function readUnverifiedToken() {
   const token = (await requestAccessToken()) ?? '';
-  const said = readAccessToken(token);
+  const claims = readAccessToken(token);
   return {
-    userId: said?.userId ?? '',
-    isAdmin: said?.roles.includes(ADMIN_ROLE) ?? false,
-    isUnverified: getEnv().emailVerification !== 'off' && said?.emailVerified === false,
+    userId: claims?.userId ?? '',
+    isAdmin: claims?.roles.includes(ADMIN_ROLE) ?? false,
+    isUnverified: getEnv().emailVerification !== 'off' && claims?.emailVerified === false,
   };
 }
 
-/** The frame of the pages behind login. It lets nobody in or out: each page asks for itself. */
+/** The frame of the protected pages. It checks no session: each page does so itself. */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const path = (await headers()).get(REQUEST_PATH_HEADER) ?? '';
-  const { userId, isAdmin, isUnverified } = await whatTokenSays();
+  const { userId, isAdmin, isUnverified } = await readUnverifiedToken();
   return (
     <FormUserProvider userId={userId}>
       <SiteHeader appName={getEnv().appName}>

@@ -5,12 +5,12 @@ import { toFormState } from '@/app/_server/forms';
 import type { FormState } from '@/components/ui/form/formState';
 import { EMAIL_FUNCTION, verificationAsked } from '@/config/contracts/email';
 
-const WORDS = {
-  sent: 'A mail with a link is on its way to your address. Not there? It may lie among the spam.',
-  verified: 'Your address is verified already. This notice goes within the hour.',
+const MESSAGES = {
+  sent: 'We sent you an email with a link. Check your inbox and your spam folder.',
+  verified: 'Your address is already verified. This notice disappears within an hour.',
 };
 
-/** Has a mail sent by which somebody shows that her address is hers. */
+/** Sends a verification mail to the user. */
 export async function sendVerification(_before: FormState, form: FormData): Promise<FormState> {
   const outcome = await askForChange({
     path: `${EMAIL_FUNCTION}/verification`,
@@ -18,6 +18,6 @@ export async function sendVerification(_before: FormState, form: FormData): Prom
     form,
     schema: verificationAsked,
   });
-  const done = outcome.status === 'done' ? WORDS[outcome.answer.status] : '';
+  const done = outcome.status === 'done' ? MESSAGES[outcome.answer.status] : '';
   return toFormState(outcome, { done, values: {} });
 }

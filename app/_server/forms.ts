@@ -11,7 +11,7 @@ interface Words {
   values: Record<string, string>;
 }
 
-const UNCERTAIN = 'The service behind this form did not answer. Please try again in a moment.';
+const UNCERTAIN = 'The service did not respond. Your change may not have been saved. Check and try again.';
 
 /** What a form says of a change. */
 export function toFormState(outcome: ChangeOutcome<unknown>, { done, values }: Words): FormState {

@@ -8,8 +8,8 @@ interface PlainAnswer extends Omit<PlainPage, 'appName' | 'head'> {
 }
 
 /** A page that bears its true status, from a route handler. The plate says the status where nothing else is given. */
-export function plainPage({ status, headers, sign = String(status), ...page }: PlainAnswer): Response {
-  return new Response(plainPageHtml({ ...page, sign, appName: getEnv().appName }), {
+export function plainPage({ status, headers, badge = String(status), ...page }: PlainAnswer): Response {
+  return new Response(plainPageHtml({ ...page, badge, appName: getEnv().appName }), {
     status,
     headers: {
       'Content-Type': 'text/html; charset=utf-8',

@@ -5,10 +5,10 @@ import { saysNoMail } from '@/app/_server/accountDeleted';
 import { getEnv } from '@/config/env/env';
 import { CSP_HEADER, SCRIPTLESS_POLICY } from '@/config/security/securityHeaders';
 
-const MAIL = 'A mail is on its way that says the same.';
-const NO_MAIL = 'There should be a mail that says the same, but it could not be sent.';
+const MAIL = 'We sent you an email to confirm this.';
+const NO_MAIL = 'The confirmation email could not be sent.';
 
-/** What somebody sees whose account is no more. Whoever has one, and only came by a link, is not told so. */
+/** Confirms the deletion of an account. Redirects users who are signed in: their account still exists. */
 export async function GET(request: Request): Promise<Response> {
   if ((await requestAccessToken()) !== undefined) {
     return new Response(null, {
@@ -18,17 +18,17 @@ export async function GET(request: Request): Promise<Response> {
   }
   return plainPage({
     status: 200,
-    sign: 'Deleted',
-    title: 'Your account is deleted',
+    badge: 'Deleted',
+    title: 'Your account has been deleted',
     paragraphs: [
-      'Everything that was kept for it is removed, and you are signed out everywhere.',
+      'All its data has been removed, and all your sessions have ended.',
       saysNoMail(new URL(request.url)) ? NO_MAIL : MAIL,
     ],
     actions: [
       { label: 'Home page', href: '/' },
       { label: 'Create another account', href: `${getEnv().websiteBasePath}?show=signup` },
     ],
-    // The proxy gives a policy to pages that may have scripts; this one has none.
+    // The proxy would allow scripts, which this page does not have.
     headers: { [CSP_HEADER]: SCRIPTLESS_POLICY },
   });
 }

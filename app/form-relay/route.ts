@@ -9,7 +9,7 @@ import { pathWanted } from '@/app/_server/viewer';
 import { RELAYED_HEADER } from '@/config/formRelay';
 import { CSP_HEADER, SCRIPTLESS_POLICY } from '@/config/security/securityHeaders';
 
-/** As much as Next takes for a server action. */
+/** Next's limit for the body of a server action. */
 const MAX_BYTES = 1024 * 1024;
 
 type Page = Parameters<typeof plainPage>[0];
@@ -19,22 +19,22 @@ function answer(page: Omit<Page, 'actions'>, path: string): Response {
   return plainPage({ ...page, headers, actions: [{ label: 'Open the page again', href: path }] });
 }
 
-/** Not 403: `netlify dev` asks for `/account.html` then, and shows the answer to that. */
+/** Not 403: `netlify dev` would then request `/account.html` and show the response to that. */
 const FROM_ELSEWHERE = {
   status: 400,
-  title: 'That form was sent from another site',
-  paragraphs: ['Nothing was done. Open the page here to use its form.'],
+  title: 'This form was sent from another site',
+  paragraphs: ['Nothing was changed. Open the page here to use its form.'],
 };
 
 const TOO_LARGE = {
   status: 413,
-  title: 'That form is too large',
+  title: 'This form is too large',
   paragraphs: ['Nothing was changed. Shorten what you entered and send the form again.'],
 };
 
 const UNREADABLE = {
   status: 400,
-  title: 'That form could not be read',
+  title: 'This form could not be read',
   paragraphs: ['Nothing was changed. Open the page again and fill in its form.'],
 };
 
@@ -53,9 +53,7 @@ function siteUpdated(form: FormData): Omit<Page, 'actions'> {
     title: 'This site was updated',
     paragraphs: [
       'The site was updated while the page was open, and your form could not be delivered. Nothing was changed.',
-      kept.length > 0
-        ? `${copy} Passwords have to be entered again.`
-        : 'Open the page again and send the form once more.',
+      kept.length > 0 ? `${copy} Enter passwords again.` : 'Open the page again and send the form once more.',
     ],
     kept,
   };
@@ -65,15 +63,15 @@ function isTooLarge(headers: Headers): boolean {
   return Number(headers.get('content-length') ?? 0) > MAX_BYTES;
 }
 
-/** The fields of a form; undefined where the body is none. */
+/** Parses the body as a form. Returns undefined if it is not one. */
 async function readForm(body: ArrayBuffer, headers: Headers): Promise<FormData | undefined> {
   const contentType = headers.get('content-type') ?? '';
   return new Response(body, { headers: { 'content-type': contentType } }).formData().catch(() => undefined);
 }
 
 /**
- * Passes a form that was sent without JavaScript on to its page, because Next answers a form whose action is gone with a
- * line of plain text. That becomes a page which shows again what was typed. next.config.js sends such forms here.
+ * Forwards a form that was sent without JavaScript to its page. Next answers a form whose action no longer exists with a line
+ * of plain text; this replaces it by a page that shows what the user entered. next.config.js rewrites such forms to here.
  */
 export async function POST(request: Request): Promise<Response> {
   const { headers } = request;

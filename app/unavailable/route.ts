@@ -1,11 +1,11 @@
 import { plainPage } from '@/app/_server/plainPage';
 import { readUnavailable, RETRY_AFTER_SECONDS } from '@/app/_server/unavailable';
 
-const KEPT = 'You have not been signed out, and nothing is lost. It is usually back within a minute.';
-const PERHAPS_KEPT =
-  'You have not been signed out. What you sent may not have arrived: have a look at the page before you send it again.';
+const FOR_PAGE = 'You are still signed in. Try again in a minute.';
+const FOR_FORM =
+  'You are still signed in. Your changes may not have been saved: check the page before you send it again.';
 
-function answer(request: Request, promise: string): Response {
+function answer(request: Request, advice: string): Response {
   const { wanted, isFresh } = readUnavailable(new URL(request.url).searchParams, Date.now());
   if (!isFresh) {
     return new Response(null, {
@@ -15,11 +15,8 @@ function answer(request: Request, promise: string): Response {
   }
   return plainPage({
     status: 503,
-    title: 'The lock is not answering',
-    paragraphs: [
-      'We could not reach the service that knows who you are, so this page cannot be shown right now.',
-      promise,
-    ],
+    title: 'Service temporarily unavailable',
+    paragraphs: ['The page cannot be shown right now, because the sign-in service did not respond.', advice],
     actions: [
       { label: 'Try again', href: wanted },
       { label: 'Home page', href: '/' },
@@ -28,8 +25,8 @@ function answer(request: Request, promise: string): Response {
   });
 }
 
-/** The 503 for a page that needs a function or the core while one of them is down. Later on: back to that page. */
-export const GET = (request: Request): Response => answer(request, KEPT);
+/** The 503 for a page while a function or the core is down. A later reload redirects to that page. */
+export const GET = (request: Request): Response => answer(request, FOR_PAGE);
 
-/** The same for a form that was sent without JavaScript: the redirect from its page keeps the method. */
-export const POST = (request: Request): Response => answer(request, PERHAPS_KEPT);
+/** The 503 for a form without JavaScript: the redirect from its page keeps the method. */
+export const POST = (request: Request): Response => answer(request, FOR_FORM);

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ActivityDay, ActivityEntry } from '@/config/contracts/activity';
-import { Moment } from '../ui/Time';
-import { activityWords, failedInWords, isGrave, moreInWords } from './activityWords';
+import { Time } from '../ui/Time';
+import { ACTIVITY_LABELS, describeFailedSignIns, isCritical, describeMore } from './activityLabels';
 import { deviceName } from '../sessions/deviceName';
 
 function Line({ grave = false, children }: { grave?: boolean; children: ReactNode }) {
@@ -19,37 +19,37 @@ function Line({ grave = false, children }: { grave?: boolean; children: ReactNod
 function Entry({ at, kind, browser, system }: ActivityEntry) {
   const hasDevice = browser !== null || system !== null;
   return (
-    <Line grave={isGrave(kind)}>
+    <Line grave={isCritical(kind)}>
       <span className="min-w-0">
-        {activityWords[kind]}
+        {ACTIVITY_LABELS[kind]}
         {hasDevice && <span className="text-soft">, {deviceName({ browser, system })}</span>}
       </span>
       <span className="text-small text-soft">
-        <Moment at={at} show="time" />
+        <Time at={at} show="time" />
       </span>
     </Line>
   );
 }
 
-/** What happened to an account on one day, the newest first, and what is only counted after it. */
+/** The events of one day, newest first, followed by those of which only the number is kept. */
 export function DayCard({ day, entries, more, failedSignIns }: ActivityDay) {
   return (
     <section aria-labelledby={`day-${day}`} className="grid grid-cols-1 gap-3">
       <h2 id={`day-${day}`} className="text-h3">
-        <Moment at={Date.parse(day)} show="day" />
+        <Time at={Date.parse(day)} show="day" />
       </h2>
       <ul className="divide-line rounded-card border-line bg-surface shadow-low divide-y overflow-hidden border">
         {entries.map((entry, place) => (
           <Entry key={entries.length - place} {...entry} />
         ))}
         {more.map(({ kind, times }) => (
-          <Line key={kind} grave={isGrave(kind)}>
-            {moreInWords(kind, times)}
+          <Line key={kind} grave={isCritical(kind)}>
+            {describeMore(kind, times)}
           </Line>
         ))}
         {failedSignIns > 0 && (
           <Line grave>
-            {failedInWords(failedSignIns)}
+            {describeFailedSignIns(failedSignIns)}
             <span className="text-small text-soft">with a wrong password</span>
           </Line>
         )}

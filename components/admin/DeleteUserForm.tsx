@@ -1,7 +1,7 @@
 'use client';
 
 import { ChangeForm } from '../ui/form/ChangeForm';
-import { valueOf, type FormAction } from '../ui/form/formState';
+import { fieldValue, type FormAction } from '../ui/form/formState';
 import { SubmitButton } from '../ui/form/SubmitButton';
 import { TextField } from '../ui/form/TextField';
 import { useFormAction } from '../ui/form/useFormAction';
@@ -13,26 +13,26 @@ const TYPED_FIELDS = [ADMIN_FIELDS.confirmation];
 interface DeleteUserFormProps {
   action: FormAction;
   userId: string;
-  /** What has to be typed: the address of the user, or the id of one who has none. */
-  wanted: string;
+  /** The text to type: the email address of the user, or the user id where there is none. */
+  expected: string;
 }
 
-/** Deletes a user, once whoever does it has typed whom. */
-export function DeleteUserForm({ action, userId, wanted }: DeleteUserFormProps) {
+/** Deletes a user after the administrator has typed their address. */
+export function DeleteUserForm({ action, userId, expected }: DeleteUserFormProps) {
   const [state, send] = useFormAction(action, TYPED_FIELDS);
   return (
     <ChangeForm state={state} send={send} className="grid max-w-xl gap-5">
       <Input type="hidden" name={ADMIN_FIELDS.user} value={userId} />
       <TextField
         name={ADMIN_FIELDS.confirmation}
-        label={`Type ${wanted} to confirm`}
+        label={`Type ${expected} to confirm`}
         autoComplete="off"
         spellCheck={false}
-        defaultValue={valueOf(state, ADMIN_FIELDS.confirmation, '')}
+        defaultValue={fieldValue(state, ADMIN_FIELDS.confirmation, '')}
         state={state}
       />
       <div>
-        <SubmitButton label="Delete for good" pendingLabel="Deleting…" className="button" />
+        <SubmitButton label="Delete user" pendingLabel="Deleting…" className="button" />
       </div>
     </ChangeForm>
   );

@@ -6,27 +6,27 @@ import { ADMIN_FIELDS } from './adminFields';
 interface RoleRowProps {
   role: string;
   has: boolean;
-  /** Why it has no button. */
-  fixed: string | undefined;
+  /** Why the role cannot be changed here; undefined where it can. */
+  fixedReason: string | undefined;
 }
 
-function RoleRow({ role, has, fixed }: RoleRowProps) {
+function RoleRow({ role, has, fixedReason }: RoleRowProps) {
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 px-5 py-3 sm:px-6">
       <span className="min-w-0">
         <span className="font-heading font-bold break-all">{role}</span>
         {has && (
           <span className="rounded-small bg-success-tint text-success text-note ms-3 inline-block px-2 py-0.5 align-middle font-bold">
-            Given
+            Assigned
           </span>
         )}
-        {fixed !== undefined && <span className="text-note text-soft block">{fixed}</span>}
+        {fixedReason !== undefined && <span className="text-note text-soft block">{fixedReason}</span>}
       </span>
-      {fixed === undefined && (
+      {fixedReason === undefined && (
         <SubmitButton
-          label={has ? 'Take away' : 'Give'}
+          label={has ? 'Remove' : 'Assign'}
           about={role}
-          pendingLabel={has ? 'Taking…' : 'Giving…'}
+          pendingLabel={has ? 'Removing…' : 'Assigning…'}
           choice={{ name: has ? ADMIN_FIELDS.take : ADMIN_FIELDS.give, value: role }}
           className="button button-small"
         />
@@ -35,9 +35,9 @@ function RoleRow({ role, has, fixed }: RoleRowProps) {
   );
 }
 
-/** Every role that there is, each with whether a user has it and the button that changes that. */
+/** All roles, each with a button that assigns it to the user or removes it. */
 export function RoleList({ roles, allRoles, self }: Pick<OneUserAnswer, 'roles' | 'allRoles' | 'self'>) {
-  const ownAdmin = 'Your own: another administrator can take it from you.';
+  const ownAdmin = 'You cannot remove this role from yourself. Ask another administrator.';
   return (
     <ul className="divide-line rounded-card border-line bg-surface shadow-low divide-y border">
       {allRoles.map((role) => {
@@ -47,7 +47,7 @@ export function RoleList({ roles, allRoles, self }: Pick<OneUserAnswer, 'roles' 
             key={role}
             role={role}
             has={has}
-            fixed={self && has && role === ADMIN_ROLE ? ownAdmin : undefined}
+            fixedReason={self && has && role === ADMIN_ROLE ? ownAdmin : undefined}
           />
         );
       })}

@@ -1,6 +1,6 @@
 import { Button, Form, Input } from '../ui/form/elements';
 
-/** Looks for users by how their address begins. A plain form: what was looked for stands in the page's address. */
+/** Searches users by the beginning of their email address. A GET form, so that the URL holds the search. */
 export function SearchForm({ email }: { email: string }) {
   return (
     <search>
@@ -25,12 +25,12 @@ export function SearchForm({ email }: { email: string }) {
           <Button className="button button-primary">Search</Button>
           {email !== '' && (
             <a href="/admin" className="text-link min-h-target inline-flex items-center">
-              Show everybody
+              Show all users
             </a>
           )}
         </div>
         <p id="email-hint" className="text-note text-soft">
-          Or its part after the @, for everybody at one place.
+          Or the part after the @, to find all users of one domain.
         </p>
       </Form>
     </search>

@@ -1,6 +1,6 @@
 import type { ListedUser } from '@/config/contracts/admin';
 import { Code } from '../ui/Code';
-import { Moment } from '../ui/Time';
+import { Time } from '../ui/Time';
 
 const cell = 'px-6 py-4 max-sm:block max-sm:p-0';
 
@@ -12,7 +12,7 @@ function Row({ userId, emails, timeJoined }: ListedUser) {
           className="text-link font-heading font-bold wrap-anywhere"
           href={`/admin/users/${encodeURIComponent(userId)}`}
         >
-          {emails[0] ?? 'No address on record'}
+          {emails[0] ?? 'No email address'}
         </a>
         {emails.length > 1 && (
           <span className="text-soft block wrap-anywhere">{emails.slice(1).join(', ')}</span>
@@ -23,13 +23,13 @@ function Row({ userId, emails, timeJoined }: ListedUser) {
       </th>
       <td className={`${cell} sm:text-right`}>
         <span className="text-soft text-small sm:hidden">Joined </span>
-        <Moment at={timeJoined} show="day" />
+        <Time at={timeJoined} show="day" />
       </td>
     </tr>
   );
 }
 
-/** Users, each with the way to the page about her; one card each where there is no room for a table. */
+/** Users with links to their pages: a table, or cards on narrow screens. */
 export function UserTable({ users }: { users: ListedUser[] }) {
   return (
     <table className="rounded-card border-line bg-surface shadow-low w-full border-collapse overflow-hidden border text-left max-sm:block">

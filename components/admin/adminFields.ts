@@ -1,4 +1,4 @@
-/** The fields by which the forms of the administrators' pages say whom and what they are about. */
+/** Field names of the administration forms. */
 export const ADMIN_FIELDS = {
   user: 'user',
   give: 'give',

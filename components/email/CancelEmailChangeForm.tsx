@@ -2,27 +2,27 @@
 
 import { useActionState } from 'react';
 import { FormOutcome } from '../ui/form/FormOutcome';
-import { FRESH, type FormAction } from '../ui/form/formState';
+import { INITIAL_STATE, type FormAction } from '../ui/form/formState';
 import { SubmitButton } from '../ui/form/SubmitButton';
 import { Form, Input } from '../ui/form/elements';
 
 interface CancelEmailChangeFormProps {
   action: FormAction;
-  /** As it stood in the link. */
+  /** The token from the link. */
   token: string;
-  /** The page on which a link for a new password is asked for. */
+  /** The page where a user requests a link to reset their password. */
   resetPath: string;
 }
 
-/** The button that cancels a change of address, then the way to a new password. */
+/** Cancels an email change, then links to the password reset. */
 export function CancelEmailChangeForm({ action, token, resetPath }: CancelEmailChangeFormProps) {
-  const [state, send] = useActionState(action, FRESH);
+  const [state, send] = useActionState(action, INITIAL_STATE);
   const isDone = state.status === 'done';
   return (
     <Form action={send} className="grid max-w-xl grid-cols-1 justify-items-start gap-5">
       <FormOutcome state={state} />
       <Input type="hidden" name="token" value={token} />
-      {!isDone && <SubmitButton label="Cancel the change" pendingLabel="Cancelling…" />}
+      {!isDone && <SubmitButton label="Cancel email change" pendingLabel="Canceling…" />}
       <a className={isDone ? 'button button-primary' : 'text-link'} href={resetPath}>
         Set a new password
       </a>

@@ -1,7 +1,7 @@
 'use client';
 
 import { ChangeForm } from '../ui/form/ChangeForm';
-import { valueOf, type FormAction } from '../ui/form/formState';
+import { fieldValue, type FormAction } from '../ui/form/formState';
 import { PasswordField } from '../ui/form/PasswordField';
 import { SubmitButton } from '../ui/form/SubmitButton';
 import { TextField } from '../ui/form/TextField';
@@ -11,32 +11,32 @@ const TYPED_FIELDS = ['email'];
 
 interface EmailFormProps {
   action: FormAction;
-  /** The address of now. */
+  /** The current address. */
   email: string;
 }
 
-/** Another address, and the password once more. */
+/** Asks for a new email address and the password. */
 export function EmailForm({ action, email }: EmailFormProps) {
   const [state, send] = useFormAction(action, TYPED_FIELDS);
   return (
     <ChangeForm state={state} send={send} className="grid max-w-xl grid-cols-1 gap-5">
       <p>
-        Your address now: <strong className="break-all">{email}</strong>
+        Current email: <strong className="break-all">{email}</strong>
       </p>
       <TextField
         name="email"
-        label="New address"
+        label="New email"
         type="email"
         autoComplete="email"
         autoCapitalize="none"
         spellCheck={false}
         required
-        defaultValue={valueOf(state, 'email', '')}
+        defaultValue={fieldValue(state, 'email', '')}
         state={state}
       />
       <PasswordField name="password" label="Password" autoComplete="current-password" state={state} />
       <div>
-        <SubmitButton label="Send the link" pendingLabel="Sending…" />
+        <SubmitButton label="Change email" pendingLabel="Sending…" />
       </div>
     </ChangeForm>
   );

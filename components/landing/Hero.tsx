@@ -5,7 +5,7 @@ interface HeroProps {
   loginPath: string;
 }
 
-/** The two lines after cloning, lettered like a house sign. */
+/** The two commands to run after cloning. */
 function Commands() {
   return (
     <figure className="card-primary grid gap-5 p-8 sm:p-10">
@@ -13,18 +13,18 @@ function Commands() {
       <ol className="font-code text-small grid gap-3">
         <li>npm ci</li>
         <li>npm run dev</li>
-        <li className="opacity-85">localhost:8888, and no account anywhere</li>
+        <li className="opacity-85">localhost:8888, no sign-up anywhere</li>
       </ol>
     </figure>
   );
 }
 
-/** What this is, and the way in. */
+/** Says what the app is and links to the sign-in page. */
 export function Hero({ appName, loginPath }: HeroProps) {
   return (
     <div className="max-w-page px-margin mx-auto grid w-full items-center gap-12 pt-10 pb-20 sm:pt-16 lg:grid-cols-[7fr_5fr]">
       <div className="grid justify-items-start gap-6">
-        <h1 className="text-h1 tracking-tight">The front door is done. Build the house.</h1>
+        <h1 className="text-h1 tracking-tight">Sign-in is done. Build your app.</h1>
         <p className="text-lead text-soft max-w-xl">
           {appName} is where a Next.js app on Netlify begins: log-in by SuperTokens behind functions of its
           own, pages that know who you are before the first byte is sent, and a local core, so that all of it

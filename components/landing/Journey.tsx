@@ -1,29 +1,29 @@
 const steps = [
   {
-    title: 'You ask for a page',
-    text: 'The proxy takes one look at your cookie. It can save you a detour; it cannot let you in.',
+    title: 'You request a page',
+    text: 'The proxy looks at your session cookie and redirects early where it can. It never grants access.',
   },
   {
-    title: 'A function checks the key',
-    text: 'The page asks the user function, which verifies the token. Only its word counts.',
+    title: 'A function verifies the session',
+    text: 'The page asks the user function, which verifies the token. Only its answer counts.',
   },
   {
-    title: 'The answer is complete',
+    title: 'The response is complete',
     text: 'Your session is in the HTML itself. No spinner, and nothing to wait for without JavaScript.',
   },
   {
-    title: 'Keys are changed in passing',
+    title: 'Tokens are refreshed on the way',
     text: 'When a token has expired, one redirect renews it and brings you back, a form you were sending included.',
   },
 ];
 
-/** What happens to a request, in the order in which it happens. */
+/** The steps of a request, in order. */
 export function Journey() {
   return (
     <section aria-labelledby="journey" className="border-line bg-surface border-t">
       <div className="max-w-page px-margin mx-auto grid w-full gap-10 py-16 sm:py-24">
         <h2 id="journey" className="text-h2">
-          What happens when you turn the key
+          What happens when you open a page
         </h2>
         <ol className="grid gap-x-10 gap-y-10 sm:grid-cols-2 lg:grid-cols-4">
           {steps.map(({ title, text }, index) => (

@@ -13,18 +13,18 @@ interface NewPasswordFieldProps {
   minLength: number;
 }
 
-/** A field for a password that is chosen here, with the rules, which mark themselves as they are met. */
+/** A field for a new password, with rules that are marked as they are met. */
 export function NewPasswordField({ minLength, ...props }: NewPasswordFieldProps) {
-  const [typed, setTyped] = useState({ text: '', since: props.state });
-  // The field is emptied whenever the form has been answered.
-  const password = typed.since === props.state ? typed.text : '';
+  const [entered, setEntered] = useState({ text: '', since: props.state });
+  // The field is cleared after each response.
+  const password = entered.since === props.state ? entered.text : '';
   return (
     <div>
       <PasswordField
         {...props}
         autoComplete="new-password"
         hint={<PasswordRules password={password} minLength={minLength} />}
-        onInput={({ currentTarget }) => setTyped({ text: currentTarget.value, since: props.state })}
+        onInput={({ currentTarget }) => setEntered({ text: currentTarget.value, since: props.state })}
       />
       <PasswordVerdict password={password} minLength={minLength} />
     </div>

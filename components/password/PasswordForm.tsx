@@ -6,22 +6,22 @@ import { PasswordField } from '../ui/form/PasswordField';
 import { SubmitButton } from '../ui/form/SubmitButton';
 import { useFormAction } from '../ui/form/useFormAction';
 import { NewPasswordField } from './NewPasswordField';
-import { OwnerForPasswordManagers } from './UsernameField';
+import { UsernameField } from './UsernameField';
 
 interface PasswordFormProps {
   action: FormAction;
-  /** Whose password it is. */
+  /** Email address of the account, for password managers. */
   email: string;
-  /** Of a new one, in characters. */
+  /** Minimum length of a new password, in characters. */
   minLength: number;
 }
 
-/** The current password and a new one. What is typed here comes back in no answer. */
+/** Asks for the current password and a new one. No response ever repeats them. */
 export function PasswordForm({ action, email, minLength }: PasswordFormProps) {
   const [state, send] = useFormAction(action);
   return (
     <ChangeForm state={state} send={send} className="grid max-w-xl grid-cols-1 gap-5">
-      <OwnerForPasswordManagers email={email} />
+      <UsernameField email={email} />
       <PasswordField
         name="currentPassword"
         label="Current password"

@@ -6,7 +6,7 @@ interface PasswordRulesProps {
   minLength: number;
 }
 
-/** What a password has to be, each rule marked as soon as it is met. Nothing is marked before anything is typed. */
+/** The rules for a password, each marked once it is met. */
 export function PasswordRules({ password, minLength }: PasswordRulesProps) {
   return (
     <>
@@ -28,7 +28,7 @@ export function PasswordRules({ password, minLength }: PasswordRulesProps) {
   );
 }
 
-/** The rules for those who do not see the marks: what is still wrong, said when it changes. */
+/** The state of the rules for screen readers: what is still wrong, announced when it changes. */
 export function PasswordVerdict({ password, minLength }: PasswordRulesProps) {
   return (
     <p role="status" className="sr-only">

@@ -19,7 +19,7 @@ type Action =
 export interface PlainPage {
   appName: string;
   /** What is lettered on the plate above the heading. */
-  sign?: string;
+  badge?: string;
   title: string;
   /** Plain text, one paragraph each. */
   paragraphs: readonly string[];
@@ -52,7 +52,7 @@ function keptHtml(kept: NonNullable<PlainPage['kept']>): string {
  * tokens.css with the rest and needs no script, no build output and no function: it is for when something is down.
  */
 export function plainPageHtml(page: PlainPage): string {
-  const { appName, sign, title, paragraphs, kept = [], actions, head = '' } = page;
+  const { appName, badge, title, paragraphs, kept = [], actions, head = '' } = page;
   const name = escapeHtml(appName);
   const heading = escapeHtml(title);
   return `<!doctype html>
@@ -70,7 +70,7 @@ ${head}
 <body>
 <header><a class="brand" href="/">${name}</a></header>
 <main>
-${sign === undefined ? '' : `<p class="status" aria-hidden="true">${escapeHtml(sign)}</p>`}
+${badge === undefined ? '' : `<p class="status" aria-hidden="true">${escapeHtml(badge)}</p>`}
 <h1>${heading}</h1>
 ${paragraphs.map((text) => `<p>${escapeHtml(text)}</p>`).join('\n')}
 ${keptHtml(kept)}

@@ -1,7 +1,7 @@
 'use client';
 
 import { ChangeForm } from '../ui/form/ChangeForm';
-import { valueOf, type FormAction } from '../ui/form/formState';
+import { fieldValue, type FormAction } from '../ui/form/formState';
 import { SubmitButton } from '../ui/form/SubmitButton';
 import { TextField } from '../ui/form/TextField';
 import { useFormAction } from '../ui/form/useFormAction';
@@ -12,30 +12,30 @@ interface ProfileFormProps {
   action: FormAction;
   name: string;
   initials: string;
-  /** What stands in the avatar as long as its owner chooses nothing. */
-  ownInitials: string;
+  /** The initials that are shown while the field is empty. */
+  defaultInitials: string;
 }
 
-/** Name and initials, each of which may be empty. */
-export function ProfileForm({ action, name, initials, ownInitials }: ProfileFormProps) {
+/** Edits name and initials, both optional. */
+export function ProfileForm({ action, name, initials, defaultInitials }: ProfileFormProps) {
   const [state, send] = useFormAction(action, TYPED_FIELDS);
   return (
     <ChangeForm state={state} send={send} className="grid max-w-xl gap-5">
       <TextField
         name="name"
         label="Name"
-        hint="As you would like to be called. Leave it empty to stay nameless."
+        hint="Optional. Shown to administrators."
         autoComplete="name"
-        defaultValue={valueOf(state, 'name', name)}
+        defaultValue={fieldValue(state, 'name', name)}
         state={state}
       />
       <TextField
         name="initials"
         label="Initials"
-        hint={`Up to three letters or digits for your sign. Left empty, they are ${ownInitials}.`}
+        hint={`Up to three letters or digits. Default: ${defaultInitials}.`}
         autoComplete="off"
         spellCheck={false}
-        defaultValue={valueOf(state, 'initials', initials)}
+        defaultValue={fieldValue(state, 'initials', initials)}
         state={state}
       />
       <div>

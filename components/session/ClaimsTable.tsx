@@ -1,16 +1,16 @@
 import { Code } from '../ui/Code';
-import { Moment } from '../ui/Time';
-import { byImportance, nameOfClaim } from './claimNames';
+import { Time } from '../ui/Time';
+import { compareClaims, describeClaim } from './claims';
 
 function ClaimValue({ claim, value }: { claim: string; value: unknown }) {
-  if (nameOfClaim(claim).isTime && typeof value === 'number') return <Moment at={value * 1000} />;
+  if (describeClaim(claim).isTime && typeof value === 'number') return <Time at={value * 1000} />;
   if (value === null) return <span className="text-soft">none</span>;
   return <Code>{typeof value === 'string' ? value : JSON.stringify(value)}</Code>;
 }
 
 /**
- * The payload of an access token, each claim with its name in words. The rows have no classes of their own: a page says
- * everything twice, in HTML and to React, and there are many rows.
+ * The payload of an access token, one row per claim. Rows have no classes of their own, to keep the page small: it
+ * contains them twice, as HTML and as data for React.
  */
 export function ClaimsTable({ payload }: { payload: Record<string, unknown> }) {
   return (
@@ -28,9 +28,9 @@ export function ClaimsTable({ payload }: { payload: Record<string, unknown> }) {
       </thead>
       <tbody className="claims">
         {Object.entries(payload)
-          .sort(byImportance)
+          .sort(compareClaims)
           .map(([claim, value]) => {
-            const { name, meaning } = nameOfClaim(claim);
+            const { name, meaning } = describeClaim(claim);
             return (
               <tr key={claim}>
                 <th scope="row">

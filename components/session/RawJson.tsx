@@ -1,4 +1,4 @@
-/** The same once more for those who want to copy it: closed until asked for, and it needs no script. */
+/** A value as JSON, to copy. Closed by default; works without JavaScript. */
 export function RawJson({ summary, value }: { summary: string; value: unknown }) {
   return (
     <details className="rounded-card border-line bg-surface shadow-low border">

@@ -1,25 +1,25 @@
 import type { SessionEntry } from '@/config/contracts/sessions';
 import { SubmitButton } from '../ui/form/SubmitButton';
-import { Moment } from '../ui/Time';
+import { Time } from '../ui/Time';
 import { deviceName } from './deviceName';
-import { SESSION_FIELD } from './sessionChoice';
+import { SESSION_FIELD } from './sessionField';
 
 function Times({ begun, active }: SessionEntry) {
   return (
     <dl className="text-small grid gap-x-3 gap-y-1 sm:grid-cols-[auto_1fr]">
       <dt className="text-soft">Signed in</dt>
       <dd>
-        <Moment at={begun} />
+        <Time at={begun} />
       </dd>
       <dt className="text-soft">Active</dt>
       <dd>
-        <Moment at={active} />
+        <Time at={active} />
       </dd>
     </dl>
   );
 }
 
-/** One place where somebody is signed in, with the button that ends it. */
+/** One session, with a button that ends it. */
 export function SessionCard({ session }: { session: SessionEntry }) {
   const name = deviceName(session);
   return (
@@ -29,7 +29,7 @@ export function SessionCard({ session }: { session: SessionEntry }) {
           {name}
           {session.current && (
             <span className="rounded-small bg-success-tint text-success text-note ms-3 inline-block px-2 py-0.5 align-middle font-bold">
-              This one
+              This browser
             </span>
           )}
         </h2>
@@ -37,7 +37,7 @@ export function SessionCard({ session }: { session: SessionEntry }) {
       </div>
       {!session.current && (
         <SubmitButton
-          label="End"
+          label="End session"
           about={name}
           pendingLabel="Ending…"
           choice={{ name: SESSION_FIELD, value: session.handle }}

@@ -3,7 +3,7 @@ interface Device {
   system: string | null;
 }
 
-/** The browser and the system of a session, as far as the browser told. */
+/** Names the browser and the operating system of a session, as far as they are known. */
 export function deviceName({ browser, system }: Device): string {
   if (browser === null) return system === null ? 'Unknown device' : `Unknown browser on ${system}`;
   return system === null ? browser : `${browser} on ${system}`;

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react';
 
 const TEST_COOKIE = 'cookieTest';
 
-/** Whether this browser keeps a cookie of this site. `navigator.cookieEnabled` alone misses settings for single sites. */
+/** Returns whether this browser stores cookies of this site. `navigator.cookieEnabled` ignores settings per site. */
 function keepsCookies(): boolean {
   try {
     document.cookie = `${TEST_COOKIE}=1; Path=/; SameSite=Lax`;
@@ -16,25 +16,25 @@ function keepsCookies(): boolean {
   }
 }
 
-let kept: boolean | undefined;
+let hasCookies: boolean | undefined;
 
 const subscribe = () => () => undefined;
-const snapshot = () => (kept ??= keepsCookies());
+const snapshot = () => (hasCookies ??= keepsCookies());
 
 interface CookieNoticeProps {
-  /** Whether the server saw that the cookies of a session were not kept. */
+  /** Whether the server noticed that the browser dropped the session cookies. */
   areLost: boolean;
 }
 
-/** Says why signing in does not work in a browser that keeps no cookies. Where the server knows, it needs no script. */
+/** Explains why sign-in fails in a browser without cookies. Needs no JavaScript where the server has noticed it. */
 export function CookieNotice({ areLost }: CookieNoticeProps) {
-  const isKeeping = useSyncExternalStore(subscribe, snapshot, () => true);
-  if (isKeeping && !areLost) return null;
+  const canKeepCookies = useSyncExternalStore(subscribe, snapshot, () => true);
+  if (canKeepCookies && !areLost) return null;
   return (
     <p role="alert" className="rounded-small border-accent bg-sunken mb-6 border-l-4 px-4 py-3">
-      <strong>This browser did not keep the sign-in cookie.</strong> Signing in needs cookies. Allow them for
-      this site in the settings of your browser, check extensions that block cookies, then load this page
-      again and sign in.
+      <strong>This browser did not keep the sign-in cookie.</strong> Sign-in requires cookies. Allow them for
+      this site in your browser settings, check extensions that block cookies, then reload this page and sign
+      in.
     </p>
   );
 }

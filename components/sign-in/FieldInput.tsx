@@ -2,7 +2,7 @@
 
 import { useLayoutEffect, useRef, useState } from 'react';
 
-/** What the widget hands to the input of a field. */
+/** Props that the widget passes to the input of a field. */
 export interface FieldInputProps {
   type: string;
   name: string;
@@ -43,7 +43,7 @@ export function FieldInput(props: FieldInputProps) {
   const [shown, setShown] = useState(false);
 
   useLayoutEffect(() => {
-    // The message is the widget's own element, next to this one and out of reach of props.
+    // The error message is an element of the widget, which no prop can reach.
     const row = input.current?.closest('[data-supertokens~="formRow"]');
     const message = row?.querySelector('[data-supertokens~="inputErrorMessage"]');
     message?.setAttribute('id', errorId(name));

@@ -5,21 +5,21 @@ interface LoginFrameProps {
   children: ReactNode;
 }
 
-/** Heading and frame of the login page, there before any script, and as high as the form that is to come. */
+/** Heading and frame of the sign-in page. It needs no script and is as high as the form, so that nothing moves. */
 export function LoginFrame({ appName, children }: LoginFrameProps) {
   return (
     <div className="rounded-large border-line bg-surface shadow-high grid overflow-hidden border lg:grid-cols-[5fr_6fr]">
       <div className="card-primary grid content-between gap-10 rounded-none p-7 shadow-none sm:p-12">
-        <h1 className="text-h1 tracking-tight">Let yourself in to {appName}</h1>
+        <h1 className="text-h1 tracking-tight">Sign in to {appName}</h1>
         <p className="text-lead max-w-sm max-sm:hidden">
-          One email address, one password. Your browser keeps the key where no script can reach it.
+          Use your email address and password. Scripts cannot read the session that your browser stores.
         </p>
       </div>
       <div className="min-h-[27.5rem] p-6 sm:min-h-[31rem] sm:p-12">
         <noscript>
           <p className="rounded-small border-accent bg-sunken mb-6 border-l-4 px-4 py-3">
-            Signing in needs JavaScript, which is switched off or blocked in this browser. Switch it on for
-            this site and load the page again. Once you are signed in, your pages work without it.
+            Sign-in requires JavaScript, which is turned off or blocked in this browser. Turn it on for this
+            site and reload the page. Once you are signed in, all pages work without it.
           </p>
         </noscript>
         {children}

@@ -3,16 +3,16 @@
 import dynamic from 'next/dynamic';
 import { Component, type ReactNode } from 'react';
 import { LoginSkeleton } from './LoginSkeleton';
-import { StartProblem } from './StartProblem';
+import { LoadError } from './LoadError';
 import type { WidgetProps } from './Widget';
 
-/** Fetched when the page is there: the widget needs a browser, and its weight belongs to this page alone. */
-const Widget = dynamic(() => import('./Widget').catch(() => ({ default: StartProblem })), {
+/** Loaded after the page: the widget needs a browser, and other pages should not load its code. */
+const Widget = dynamic(() => import('./Widget').catch(() => ({ default: LoadError })), {
   ssr: false,
   loading: LoginSkeleton,
 });
 
-/** The widget's own code may throw while it renders: then the page says so, and keeps its frame. */
+/** Shows an error in the frame of the page when the code of the widget throws. */
 class WidgetBoundary extends Component<{ children: ReactNode }, { hasFailed: boolean }> {
   override state = { hasFailed: false };
 
@@ -21,11 +21,11 @@ class WidgetBoundary extends Component<{ children: ReactNode }, { hasFailed: boo
   }
 
   override render() {
-    return this.state.hasFailed ? <StartProblem /> : this.props.children;
+    return this.state.hasFailed ? <LoadError /> : this.props.children;
   }
 }
 
-/** The place of the login widget; its code comes after the page. */
+/** Renders the sign-in widget, whose code is loaded after the page. */
 export function LoginPanel(props: WidgetProps) {
   return (
     <WidgetBoundary>

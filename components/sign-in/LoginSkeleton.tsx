@@ -1,4 +1,4 @@
-/** The shape of the form before its code has arrived: same heights, so that nothing moves when it does. */
+/** Placeholder for the form while its code loads. It has the same heights, so that nothing moves. */
 export function LoginSkeleton() {
   return (
     <div aria-hidden="true" className="grid content-start">

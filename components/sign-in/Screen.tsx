@@ -10,7 +10,7 @@ interface ScreenProps {
   children: ReactNode;
 }
 
-/** A screen of the widget with a heading that is one, and an error that is said. */
+/** A screen of the widget with a real heading and an error that screen readers announce. */
 export function Screen({ title, intro, error, children }: ScreenProps) {
   const t = useTranslation();
   return (
@@ -25,8 +25,8 @@ export function Screen({ title, intro, error, children }: ScreenProps) {
   );
 }
 
-/** A way to another screen. */
-export function Way({ href, children }: { href: string; children: ReactNode }) {
+/** A link to another screen. */
+export function ScreenLink({ href, children }: { href: string; children: ReactNode }) {
   return (
     <a data-supertokens="link" href={href}>
       {children}

@@ -12,76 +12,76 @@ import {
 import type { AppInfo } from '@/config/supertokens/appInfo';
 import { getFrontendConfig, preBuiltUis } from '@/config/supertokens/frontend';
 import { REFUSED_PARAM } from '@/config/session/sessionRoutes';
-import type { AddedRecipe } from './addedRecipe';
+import type { OptionalRecipe } from './optionalRecipe';
 import { LoginSkeleton } from './LoginSkeleton';
 import { formOverrides, pageOverrides } from './overrides';
-import { withoutForeignWords, withWantedFragment } from './queryMessages';
-import { StartProblem } from './StartProblem';
+import { removeUntrustedParams, moveFragmentToRedirect } from './loginUrl';
+import { LoadError } from './LoadError';
 
 export interface WidgetProps {
   appInfo: AppInfo;
-  /** Whether the request for the page carried a session cookie, of whatever worth. */
+  /** Whether the request for the page had a session cookie, valid or not. */
   mayHaveSession: boolean;
-  /** Whether nobody gets any further whose address is not verified. */
+  /** Whether users must verify their email address before they can go on. */
   mustVerify: boolean;
   /** In characters. */
   minPasswordLength: number;
 }
 
-/** Who signs in comes to verify an address only where that is required. */
-async function addedRecipe({ appInfo, mustVerify }: WidgetProps): Promise<AddedRecipe | undefined> {
+/** Loads the email verification recipe where the visit may need it. */
+async function loadOptionalRecipe({ appInfo, mustVerify }: WidgetProps): Promise<OptionalRecipe | undefined> {
   const { websiteBasePath } = appInfo;
   if (!mustVerify && window.location.pathname !== `${websiteBasePath}/verify-email`) return undefined;
   const { verificationRecipe } = await import('./verificationRecipe');
   return verificationRecipe(websiteBasePath, mustVerify);
 }
 
-/** Where the server refused a token that this browser takes for good, only a refresh tells who is right. */
-async function settleRefusedSession(): Promise<void> {
+/** Refreshes a session whose access token the server has refused although the browser considers it valid. */
+async function refreshRefusedSession(): Promise<void> {
   if (!new URLSearchParams(window.location.search).has(REFUSED_PARAM)) return;
   await attemptRefreshingSession().catch(() => false);
 }
 
-async function start(props: WidgetProps): Promise<AddedRecipe | undefined> {
+async function startSdk(props: WidgetProps): Promise<OptionalRecipe | undefined> {
   const { appInfo, mayHaveSession, minPasswordLength } = props;
-  const clean = withoutForeignWords(withWantedFragment(new URL(window.location.href)));
+  const clean = removeUntrustedParams(moveFragmentToRedirect(new URL(window.location.href)));
   if (clean !== window.location.href) window.history.replaceState(window.history.state, '', clean);
-  const added = await addedRecipe(props);
+  const added = await loadOptionalRecipe(props);
   const recipes = added === undefined ? [] : [added.recipe];
   const { origin } = window.location;
   SuperTokens.init(getFrontendConfig({ appInfo, mayHaveSession, added: recipes, origin, minPasswordLength }));
-  await settleRefusedSession();
+  await refreshRefusedSession();
   return added;
 }
 
-/** The SDK is started once for each page, however often React starts this. */
-let started: ReturnType<typeof start> | undefined;
+/** The SDK starts once per page load, even if React mounts the component again. */
+let started: ReturnType<typeof startSdk> | undefined;
 
-const unchanged: AddedRecipe['Overrides'] = ({ children }) => children;
+const NoOverrides: OptionalRecipe['Overrides'] = ({ children }) => children;
 
-/** The prebuilt widget of SuperTokens. Everything that it needs is loaded with this module, on the login page alone. */
+/** The prebuilt widget of SuperTokens. Only the sign-in page loads this module and its dependencies. */
 export default function Widget({ appInfo, mayHaveSession, mustVerify, minPasswordLength }: WidgetProps) {
-  const [ready, setReady] = useState<{ added: AddedRecipe | undefined }>();
+  const [ready, setReady] = useState<{ added: OptionalRecipe | undefined }>();
   const [hasFailed, setHasFailed] = useState(false);
-  const [forms] = useState(() => formOverrides(appInfo.websiteBasePath, minPasswordLength));
+  const [formComponents] = useState(() => formOverrides(appInfo.websiteBasePath, minPasswordLength));
 
   useEffect(() => {
-    started ??= start({ appInfo, mayHaveSession, mustVerify, minPasswordLength });
+    started ??= startSdk({ appInfo, mayHaveSession, mustVerify, minPasswordLength });
     started.then(
       (added) => setReady({ added }),
       () => setHasFailed(true),
     );
   }, [appInfo, mayHaveSession, mustVerify, minPasswordLength]);
 
-  if (hasFailed) return <StartProblem />;
+  if (hasFailed) return <LoadError />;
   if (ready === undefined) return <LoginSkeleton />;
   const { added } = ready;
   const screens = added === undefined ? preBuiltUis : [...preBuiltUis, added.preBuiltUi];
   if (!canHandleRoute(screens)) return <LoginSkeleton />;
-  const Overrides = added?.Overrides ?? unchanged;
+  const Overrides = added?.Overrides ?? NoOverrides;
   return (
     <AuthRecipeComponentsOverrideContextProvider components={pageOverrides}>
-      <EmailPasswordComponentsOverrideProvider components={forms}>
+      <EmailPasswordComponentsOverrideProvider components={formComponents}>
         <Overrides>{getRoutingComponent(screens)}</Overrides>
       </EmailPasswordComponentsOverrideProvider>
     </AuthRecipeComponentsOverrideContextProvider>

@@ -18,12 +18,12 @@ interface Field {
   label: string;
 }
 
-/** The parts of a field that are ours. */
+/** The part of a field that {@link withLabels} adds and others may wrap. */
 export interface LabelledField {
   inputComponent: (props: FieldInputProps) => ReactElement;
 }
 
-/** The fields of a form of the widget with labels that belong to their inputs. Every recipe's forms take these. */
+/** Returns form fields of the widget whose labels are linked to their inputs. */
 export function withLabels<F extends Field>(fields: F[]) {
   return fields.map((field) => ({
     ...field,

@@ -6,14 +6,14 @@ import type { EmailPasswordComponentsOverrideProvider } from 'supertokens-auth-r
 import type { AuthRecipeComponentsOverrideContextProvider } from 'supertokens-auth-react/ui';
 import { withLabels } from './fields';
 
-/** Loaded by those who have forgotten theirs. */
-const AskForLink = lazy(async () => ({ default: (await import('./reset')).AskForLink }));
+/** Loaded on the reset screens only. */
+const RequestResetLink = lazy(async () => ({ default: (await import('./reset')).RequestResetLink }));
 const ChoosePassword = lazy(async () => ({ default: (await import('./reset')).ChoosePassword }));
 
 type PageOverrides = ComponentProps<typeof AuthRecipeComponentsOverrideContextProvider>['components'];
 type FormOverrides = ComponentProps<typeof EmailPasswordComponentsOverrideProvider>['components'];
 
-/** The frame of the widget's screens: headings that are headings, a switch that is a button, errors that are said. */
+/** Replaces parts of the widget's frame with accessible ones: headings, a button as switch, announced errors. */
 export const pageOverrides: PageOverrides = {
   AuthPageHeader_Override: function Header({ isSignUp, onSignInUpSwitcherClick }) {
     const t = useTranslation();
@@ -54,13 +54,13 @@ function ForgotPasswordLink({ websiteBasePath }: { websiteBasePath: string }) {
   );
 }
 
-/** The email and password forms, with labelled fields and a link to where a forgotten password is dealt with. */
+/** Replaces the email and password forms with labelled fields and adds the link to the password reset. */
 export function formOverrides(websiteBasePath: string, minPasswordLength: number): FormOverrides {
   return {
     EmailPasswordResetPasswordEmail_Override: function ResetPasswordEmail(props) {
       return (
         <Suspense>
-          <AskForLink {...props} loginPath={websiteBasePath} />
+          <RequestResetLink {...props} loginPath={websiteBasePath} />
         </Suspense>
       );
     },

@@ -5,9 +5,9 @@ import type { EmailPasswordComponentsOverrideProvider } from 'supertokens-auth-r
 import { passwordRules, REFUSED_PASSWORDS } from '@/config/rules/passwordRule';
 import { MAILED_TO } from '@/config/contracts/sign-in';
 import { toCanonicalEmail } from '@/config/rules/emailRule';
-import { OwnerForPasswordManagers } from '@/components/password/UsernameField';
+import { UsernameField } from '@/components/password/UsernameField';
 import { withLabels, type LabelledField } from './fields';
-import { Screen, Way } from './Screen';
+import { Screen, ScreenLink } from './Screen';
 
 type FormOverrides = NonNullable<
   ComponentProps<typeof EmailPasswordComponentsOverrideProvider>['components']
@@ -16,18 +16,18 @@ type Props<Name extends keyof FormOverrides> = ComponentProps<NonNullable<FormOv
   loginPath: string;
 };
 
-/** The same object for the form, but for one call, which tells of its success. */
-function watched<Target extends object, Name extends keyof Target>(
+/** Returns the object with one method replaced. */
+function withMethod<Target extends object, Name extends keyof Target>(
   target: Target,
   name: Name,
   call: Target[Name],
 ): Target {
-  const watching = Object.create(target) as Target;
-  watching[name] = call;
-  return watching;
+  const copy = Object.create(target) as Target;
+  copy[name] = call;
+  return copy;
 }
 
-function LookIntoInbox({
+function CheckInbox({
   email,
   onAgain,
   loginPath,
@@ -36,87 +36,84 @@ function LookIntoInbox({
   onAgain: () => void;
   loginPath: string;
 }) {
-  const intro = `If there is an account for ${email}, a mail with a link is on its way to it.`;
+  const intro = `If there is an account for ${email}, we have sent it an email with a link.`;
   return (
-    <Screen title="Look into your inbox" intro={intro}>
+    <Screen title="Check your inbox" intro={intro}>
       <p data-supertokens="secondaryText">
-        Nothing there after a few minutes? It may lie among the spam, or the address may be another one.
+        Nothing after a few minutes? Check your spam folder, or try another address.
       </p>
       <p>
         <button type="button" data-supertokens="link" onClick={onAgain}>
-          Ask once more
+          Send again
         </button>
       </p>
-      <Way href={loginPath}>Back to sign in</Way>
+      <ScreenLink href={loginPath}>Back to sign in</ScreenLink>
     </Screen>
   );
 }
 
-function PasswordIsSet({ loginPath }: { loginPath: string }) {
+function PasswordChanged({ loginPath }: { loginPath: string }) {
   return (
     <Screen
-      title="Your new password is set"
-      intro="Every session of your account has ended, whoever began it. Sign in with the new password."
+      title="Your password has been changed"
+      intro="All sessions of your account have ended. Sign in with the new password."
     >
-      <Way href={loginPath}>Sign in</Way>
+      <ScreenLink href={loginPath}>Sign in</ScreenLink>
     </Screen>
   );
 }
 
-/**
- * The first screen of a forgotten password: the widget's form, without its heading, which is none, and what follows it,
- * which no keyboard can press.
- */
-export function AskForLink({
+/** The first reset screen: asks for the email address. Replaces inaccessible parts of the widget's own screen. */
+export function RequestResetLink({
   DefaultComponent,
   loginPath,
   ...props
 }: Props<'EmailPasswordResetPasswordEmail_Override'>) {
   const [sentTo, setSentTo] = useState<string>();
   if (sentTo !== undefined)
-    return <LookIntoInbox email={sentTo} onAgain={() => setSentTo(undefined)} loginPath={loginPath} />;
+    return <CheckInbox email={sentTo} onAgain={() => setSentTo(undefined)} loginPath={loginPath} />;
   const { recipeImplementation } = props;
-  const noting = watched(recipeImplementation, 'sendPasswordResetEmail', async (input) => {
+  const withResult = withMethod(recipeImplementation, 'sendPasswordResetEmail', async (input) => {
     const answer = await recipeImplementation.sendPasswordResetEmail(input);
     if (answer.status === 'OK') setSentTo(input.formFields.find(({ id }) => id === 'email')?.value);
     return answer;
   });
   return (
     <Screen
-      title="Forgotten your password?"
-      intro="Give the email address of your account. You get a link there to choose a new one."
+      title="Forgot your password?"
+      intro="Enter the email address of your account. We'll send you a link to choose a new password."
       error={props.error}
     >
       <DefaultComponent
         {...props}
-        recipeImplementation={noting}
+        recipeImplementation={withResult}
         formFields={withLabels(props.formFields)}
-        footer={<Way href={loginPath}>Back to sign in</Way>}
+        footer={<ScreenLink href={loginPath}>Back to sign in</ScreenLink>}
       />
     </Screen>
   );
 }
 
-/** The address that the link in the mail was sent to; undefined for a link that does not tell it. */
-function mailedTo(): string | undefined {
+/** Returns the address that the reset link was sent to; undefined for a link without it. */
+function readMailedTo(): string | undefined {
   return toCanonicalEmail(new URLSearchParams(window.location.hash.slice(1)).get(MAILED_TO));
 }
 
-/** The same fields, the first of which tells password managers whose password is chosen. */
-function withOwner<F extends LabelledField>(fields: F[], email: string | undefined): F[] {
+/** Adds a hidden username field before the first one, for password managers. */
+function withUsernameField<F extends LabelledField>(fields: F[], email: string | undefined): F[] {
   const [first, ...others] = fields;
   if (first === undefined || email === undefined) return fields;
   const Input = first.inputComponent;
   const inputComponent: F['inputComponent'] = (input) => (
     <>
-      <OwnerForPasswordManagers email={email} />
+      <UsernameField email={email} />
       {Input(input)}
     </>
   );
   return [{ ...first, inputComponent }, ...others];
 }
 
-/** The screen that the link in the mail leads to. */
+/** The screen behind the reset link: asks for a new password. */
 export function ChoosePassword({
   DefaultComponent,
   loginPath,
@@ -124,10 +121,10 @@ export function ChoosePassword({
   ...props
 }: Props<'EmailPasswordSubmitNewPassword_Override'> & { minPasswordLength: number }) {
   const [isSet, setIsSet] = useState(false);
-  const [owner] = useState(mailedTo);
-  if (isSet) return <PasswordIsSet loginPath={loginPath} />;
+  const [username] = useState(readMailedTo);
+  if (isSet) return <PasswordChanged loginPath={loginPath} />;
   const { recipeImplementation } = props;
-  const noting = watched(recipeImplementation, 'submitNewPassword', async (input) => {
+  const withResult = withMethod(recipeImplementation, 'submitNewPassword', async (input) => {
     const answer = await recipeImplementation.submitNewPassword(input);
     if (answer.status === 'OK') setIsSet(true);
     return answer;
@@ -140,9 +137,9 @@ export function ChoosePassword({
     >
       <DefaultComponent
         {...props}
-        recipeImplementation={noting}
-        formFields={withOwner(withLabels(props.formFields), owner)}
-        footer={<Way href={`${loginPath}/reset-password`}>Ask for another link</Way>}
+        recipeImplementation={withResult}
+        formFields={withUsernameField(withLabels(props.formFields), username)}
+        footer={<ScreenLink href={`${loginPath}/reset-password`}>Request another link</ScreenLink>}
       />
     </Screen>
   );

@@ -1,7 +1,7 @@
-/** As long as the link in it is good. */
-const MEMORY_MS = 24 * 3_600_000;
+/** Validity of the link in the mail. */
+const REMEMBER_MS = 24 * 3_600_000;
 
-const KEY = 'verificationMail';
+const STORAGE_KEY = 'verificationMail';
 
 interface SentMail {
   userId: string;
@@ -9,33 +9,33 @@ interface SentMail {
   at: number;
 }
 
-let here: SentMail | undefined;
+let lastSent: SentMail | undefined;
 
-function stored(): SentMail | undefined {
+function readStored(): SentMail | undefined {
   try {
-    const { userId, at } = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<SentMail>;
+    const { userId, at } = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{}') as Partial<SentMail>;
     return typeof userId === 'string' && typeof at === 'number' ? { userId, at } : undefined;
   } catch {
-    // Storage may be blocked, or hold what another version of this page wrote.
+    // Storage may be blocked or hold a value of another version of this page.
     return undefined;
   }
 }
 
 /**
- * Milliseconds since this browser had a verification mail sent to a user; undefined where it did not, or too long ago.
- * Every page that needs a verified address leads to the screen that sends it, and so does a reload.
+ * Returns the milliseconds since this browser sent a verification mail to a user; undefined if it did not, or if the link\n * has expired.
+ * Prevents one mail per visit: every page that needs a verified address redirects to the screen that sends it.
  */
 export function timeSinceMail(userId: string): number | undefined {
-  const last = here ?? stored();
+  const last = lastSent ?? readStored();
   const since = last?.userId === userId ? Date.now() - last.at : undefined;
-  return since !== undefined && since >= 0 && since < MEMORY_MS ? since : undefined;
+  return since !== undefined && since >= 0 && since < REMEMBER_MS ? since : undefined;
 }
 
 export function rememberMail(userId: string): void {
-  here = { userId, at: Date.now() };
+  lastSent = { userId, at: Date.now() };
   try {
-    localStorage.setItem(KEY, JSON.stringify(here));
+    localStorage.setItem(STORAGE_KEY, JSON.stringify(lastSent));
   } catch {
-    // It is remembered until the page is left.
+    // Without storage it is remembered until the page is closed.
   }
 }

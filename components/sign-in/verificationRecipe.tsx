@@ -8,11 +8,11 @@ import {
 import { EmailVerificationPreBuiltUI } from 'supertokens-auth-react/recipe/emailverification/prebuiltui';
 import { namingFormUser } from '@/config/supertokens/namingFormUser';
 import { functionWords, inWords } from '@/config/supertokens/refusalWords';
-import type { AddedRecipe } from './addedRecipe';
+import type { OptionalRecipe } from './optionalRecipe';
 import { verificationScreenOverrides } from './verificationScreen';
 
-/** The recipe and the screens for verifying an address, loaded where somebody may get to them. */
-export function verificationRecipe(loginPath: string, mustVerify: boolean): AddedRecipe {
+/** Returns the email verification recipe and its screens. Loaded on demand. */
+export function verificationRecipe(loginPath: string, mustVerify: boolean): OptionalRecipe {
   const overrides = verificationScreenOverrides(loginPath);
   return {
     recipe: emailVerification({

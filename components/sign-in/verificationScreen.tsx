@@ -6,7 +6,7 @@ import STGeneralError from 'supertokens-web-js/utils/error';
 import { signOut, useSessionContext } from 'supertokens-auth-react/recipe/session';
 import { functionWords } from '@/config/supertokens/refusalWords';
 import { ALREADY_VERIFIED } from '@/config/contracts/sign-in';
-import { Screen, Way } from './Screen';
+import { Screen, ScreenLink } from './Screen';
 import { rememberMail, timeSinceMail } from './sentMail';
 
 type Overrides = NonNullable<
@@ -17,14 +17,14 @@ type SendProps = Omit<ComponentProps<SendOverride>, 'DefaultComponent'>;
 type OpenedOverride = NonNullable<Overrides['EmailVerificationVerifyEmailLinkClicked_Override']>;
 type OpenedProps = Omit<ComponentProps<OpenedOverride>, 'DefaultComponent'>;
 
-/** As the functions have it: one mail a minute. */
+/** The functions send one mail per minute. */
 const COOL_DOWN_S = 60;
 
-function wordsOf(error: unknown): string {
+function errorText(error: unknown): string {
   return STGeneralError.isThisError(error) ? (error as Error).message : 'SOMETHING_WENT_WRONG_ERROR';
 }
 
-/** Seconds until it may be done again, counted down. */
+/** Counts down the seconds until the user may send again. */
 function useCoolDown() {
   const [seconds, setSeconds] = useState(0);
   useEffect(() => {
@@ -35,12 +35,12 @@ function useCoolDown() {
   return { seconds, begin: setSeconds };
 }
 
-type Sending =
+type SendState =
   { state: 'sending' } | { state: 'sent' } | { state: 'sent-before' } | { state: 'failed'; words: string };
 
-/** Has the mail sent when the screen is shown, unless this browser did so before, and again when asked to. */
+/** Sends the mail when the screen is shown, unless this browser has sent it before, and again on request. */
 function useMail({ recipeImplementation, onEmailAlreadyVerified }: SendProps, formUser: string) {
-  const [sending, setSending] = useState<Sending>({ state: 'sending' });
+  const [sending, setSending] = useState<SendState>({ state: 'sending' });
   const coolDown = useCoolDown();
   const begun = useRef(false);
 
@@ -56,7 +56,7 @@ function useMail({ recipeImplementation, onEmailAlreadyVerified }: SendProps, fo
       setSending({ state: 'sent' });
       coolDown.begin(COOL_DOWN_S);
     } catch (error) {
-      setSending({ state: 'failed', words: wordsOf(error) });
+      setSending({ state: 'failed', words: errorText(error) });
     }
   }
 
@@ -76,21 +76,21 @@ function useMail({ recipeImplementation, onEmailAlreadyVerified }: SendProps, fo
   return { sending, send, seconds: coolDown.seconds };
 }
 
-const SENDING_WORDS: Record<Sending['state'], string> = {
+const SEND_STATE_TEXTS: Record<SendState['state'], string> = {
   sending: 'Sending…',
-  sent: 'The mail is on its way. Not there? It may lie among the spam.',
-  'sent-before': 'We have sent you a mail with a link. Not there? It may lie among the spam.',
+  sent: 'Email sent. Check your inbox and your spam folder.',
+  'sent-before': 'We have already sent you an email. Check your inbox and your spam folder.',
   failed: '',
 };
 
 function SendMail(props: SendProps) {
   const session = useSessionContext();
-  // The user that this screen is for, whoever signs in in another tab.
+  // Stays the user of this screen even if another one signs in in another tab.
   const [formUser] = useState(session.loading ? '' : session.userId);
   const { sending, send, seconds } = useMail(props, formUser);
   const [problem, setProblem] = useState<string>();
 
-  async function leave() {
+  async function leaveSignedOut() {
     try {
       await signOut({ userContext: { formUser } });
       await props.redirectToAuth();
@@ -99,28 +99,28 @@ function SendMail(props: SendProps) {
     }
   }
 
-  const waits = sending.state === 'sending' || seconds > 0;
+  const isWaiting = sending.state === 'sending' || seconds > 0;
   return (
     <Screen
-      title="Verify your email address"
-      intro="We send a mail with a link to your address. Open it to show that the address is yours."
+      title="Verify your email"
+      intro="We have to confirm that this address is yours. Open the link in the email that we send you."
       error={problem ?? (sending.state === 'failed' ? sending.words : undefined)}
     >
       <p role="status" data-supertokens="secondaryText">
-        {SENDING_WORDS[sending.state]}
+        {SEND_STATE_TEXTS[sending.state]}
       </p>
       <button
         type="button"
         data-supertokens="button"
-        aria-disabled={waits}
+        aria-disabled={isWaiting}
         onClick={() => {
-          if (!waits) void send();
+          if (!isWaiting) void send();
         }}
       >
-        {seconds > 0 ? `Send another one in ${seconds} s` : 'Send another one'}
+        {seconds > 0 ? `Send again in ${seconds} s` : 'Send again'}
       </button>
       <p>
-        <button type="button" data-supertokens="link" onClick={() => void leave()}>
+        <button type="button" data-supertokens="link" onClick={() => void leaveSignedOut()}>
           Sign out
         </button>
       </p>
@@ -128,17 +128,17 @@ function SendMail(props: SendProps) {
   );
 }
 
-type Opened = 'waiting' | 'verifying' | 'verified' | 'already-verified' | 'refused';
+type LinkState = 'waiting' | 'verifying' | 'verified' | 'already-verified' | 'refused';
 
-/** What came of a link. One status is ours, which the SDK passes on and has no type for. */
-const opened = new Map<string, Opened>([
+/** Statuses of the verify call. ALREADY_VERIFIED is our own; the SDK passes it on but has no type for it. */
+const LINK_STATES = new Map<string, LinkState>([
   ['OK', 'verified'],
   [ALREADY_VERIFIED, 'already-verified'],
 ]);
 
-/** Programs that look at links in mails open them as well: the address is verified by whoever presses the button. */
-function LinkOpened({ recipeImplementation, onSuccess, loginPath }: OpenedProps & { loginPath: string }) {
-  const [state, setState] = useState<Opened>('waiting');
+/** Verifies the address at the press of a button, because programs that scan mails open links, too. */
+function VerifyLink({ recipeImplementation, onSuccess, loginPath }: OpenedProps & { loginPath: string }) {
+  const [state, setState] = useState<LinkState>('waiting');
   const [error, setError] = useState<string>();
 
   async function verify() {
@@ -146,16 +146,16 @@ function LinkOpened({ recipeImplementation, onSuccess, loginPath }: OpenedProps 
     setError(undefined);
     try {
       const { status } = await recipeImplementation.verifyEmail({ userContext: {} });
-      setState(opened.get(status) ?? 'refused');
+      setState(LINK_STATES.get(status) ?? 'refused');
     } catch (problem) {
-      setError(wordsOf(problem));
+      setError(errorText(problem));
       setState('waiting');
     }
   }
 
   if (state === 'verified')
     return (
-      <Screen title="Your address is verified" intro="Thank you. That was all.">
+      <Screen title="Your address is verified" intro="Thank you. You can continue now.">
         <button type="button" data-supertokens="button" onClick={() => void onSuccess()}>
           Continue
         </button>
@@ -165,7 +165,7 @@ function LinkOpened({ recipeImplementation, onSuccess, loginPath }: OpenedProps 
     return (
       <Screen
         title="Your address is already verified"
-        intro="This link was used before. There is nothing left to do."
+        intro="This link has been used. There is nothing left to do."
       >
         <button type="button" data-supertokens="button" onClick={() => void onSuccess()}>
           Continue
@@ -174,14 +174,14 @@ function LinkOpened({ recipeImplementation, onSuccess, loginPath }: OpenedProps 
     );
   if (state === 'refused')
     return (
-      <Screen title="This link is no longer good" intro="It has been used before, or is too old.">
-        <Way href={`${loginPath}/verify-email`}>Have another one sent</Way>
+      <Screen title="This link is no longer valid" intro="It has been used or has expired.">
+        <ScreenLink href={`${loginPath}/verify-email`}>Send a new link</ScreenLink>
       </Screen>
     );
   return (
     <Screen
-      title="Verify your email address"
-      intro="Press the button if you signed up here with this address."
+      title="Verify your email"
+      intro="Select the button if you signed up here with this address."
       error={error}
     >
       <button
@@ -198,14 +198,14 @@ function LinkOpened({ recipeImplementation, onSuccess, loginPath }: OpenedProps 
   );
 }
 
-/** The widget's screens for verifying an address, with what its own lack: headings, and buttons that are some. */
+/** Replaces the widget's verification screens with accessible ones. */
 export function verificationScreenOverrides(loginPath: string): Overrides {
   return {
     EmailVerificationSendVerifyEmail_Override: function SendVerifyEmail(props) {
       return <SendMail {...props} />;
     },
     EmailVerificationVerifyEmailLinkClicked_Override: function VerifyEmailLinkClicked(props) {
-      return <LinkOpened {...props} loginPath={loginPath} />;
+      return <VerifyLink {...props} loginPath={loginPath} />;
     },
   };
 }

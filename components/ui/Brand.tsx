@@ -1,4 +1,4 @@
-/** The mark, a keyhole on an enamel plate, and the app's name; leads home. */
+/** Logo and name of the app, linked to the home page. */
 export function Brand({ appName }: { appName: string }) {
   return (
     <a

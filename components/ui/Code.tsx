@@ -1,4 +1,4 @@
-/** A value made for machines: breaks anywhere, so that it never widens a page. */
+/** A technical value. It may wrap anywhere, so that it never widens the page. */
 export function Code({ children }: { children: string }) {
   return <code className="font-code text-small break-all">{children}</code>;
 }

@@ -3,11 +3,11 @@ import type { ReactNode } from 'react';
 export interface Fact {
   term: string;
   detail: ReactNode;
-  /** A sentence about what this is, for those who meet it for the first time. */
+  /** Explains the term in one sentence. */
   hint?: string;
 }
 
-/** A list of names and values. */
+/** A list of terms and their values. */
 export function Facts({ facts }: { facts: Fact[] }) {
   return (
     <dl className="divide-line rounded-card border-line bg-surface shadow-low divide-y border">

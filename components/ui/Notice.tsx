@@ -2,15 +2,15 @@ import type { ReactNode } from 'react';
 import { MAIN_ID } from './SkipLink';
 
 interface NoticeProps {
-  /** Lettered on the plate: a status, or a word. */
-  sign: string;
+  /** Shown large above the title: a status, or a word. */
+  badge: string;
   title: string;
   children: ReactNode;
   actions: ReactNode;
 }
 
-/** A page that has one thing to say and a way on: not found, went wrong. */
-export function Notice({ sign, title, children, actions }: NoticeProps) {
+/** A page with one message and actions, for example an error. */
+export function Notice({ badge, title, children, actions }: NoticeProps) {
   return (
     <main
       id={MAIN_ID}
@@ -20,7 +20,7 @@ export function Notice({ sign, title, children, actions }: NoticeProps) {
         aria-hidden="true"
         className="card-primary font-heading text-h1 px-10 py-6 leading-none font-bold tracking-wider"
       >
-        {sign}
+        {badge}
       </p>
       <h1 className="text-h1 max-w-3xl tracking-tight">{title}</h1>
       <div className="text-lead text-soft grid max-w-xl gap-3">{children}</div>

@@ -1,19 +1,19 @@
 interface NavItem {
   href: string;
   label: string;
-  /** Marked on its own page alone, where pages below it have links beside it. */
+  /** Marks the link only on its own page, not on pages below it. */
   exact?: boolean;
 }
 
 interface SiteNavProps {
   items: NavItem[];
   label: string;
-  /** The path of the page that is shown, to mark its own link. */
+  /** Path of the current page, to mark its link. */
   current?: string;
 }
 
-/** `page` on the page itself, `true` on those below it. */
-function currency({ href, exact }: NavItem, current: string): 'page' | 'true' | undefined {
+/** Returns the value of `aria-current`: `page` on the page itself, `true` on pages below it. */
+function ariaCurrent({ href, exact }: NavItem, current: string): 'page' | 'true' | undefined {
   const [path] = current.split('?');
   if (path === href) return 'page';
   if (exact === true) return undefined;
@@ -21,8 +21,8 @@ function currency({ href, exact }: NavItem, current: string): 'page' | 'true' | 
 }
 
 /**
- * Plain links on purpose. A page behind login may answer with a redirect through the refresh hop, which is for whole
- * navigations alone: a router's prefetch must not spend a refresh token.
+ * Uses plain links on purpose. A protected page may redirect through the refresh hop, which works for full
+ * navigations only: the prefetch of a router must not use up a refresh token.
  */
 export function SiteNav({ items, label, current = '' }: SiteNavProps) {
   return (
@@ -32,7 +32,7 @@ export function SiteNav({ items, label, current = '' }: SiteNavProps) {
           <li key={item.href}>
             <a
               href={item.href}
-              aria-current={currency(item, current)}
+              aria-current={ariaCurrent(item, current)}
               className="min-h-target rounded-small font-heading text-soft hover:text-foreground aria-[current]:text-foreground inline-flex items-center px-3 font-bold underline-offset-4 hover:underline aria-[current]:underline aria-[current]:decoration-2"
             >
               {item.label}

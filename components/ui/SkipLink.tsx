@@ -1,6 +1,6 @@
 export const MAIN_ID = 'main';
 
-/** The first stop of the tab key: past everything that is the same on every page. */
+/** First focusable link of a page: skips the header. */
 export function SkipLink() {
   return (
     <a

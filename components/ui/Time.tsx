@@ -14,8 +14,8 @@ interface MomentProps {
   show?: keyof typeof formats;
 }
 
-/** A time in words, with its zone: the server does not know the reader's, and a guess would change before their eyes. */
-export function Moment({ at, show = 'both' }: MomentProps) {
+/** A date or time in UTC. The server does not know the time zone of the reader. */
+export function Time({ at, show = 'both' }: MomentProps) {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return <>unknown</>;
   return <time dateTime={date.toISOString()}>{`${formats[show].format(date)} UTC`}</time>;

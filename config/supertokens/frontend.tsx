@@ -45,7 +45,7 @@ interface LoginPage {
   appInfo: AppInfo;
   /** The origin of the page itself. */
   origin: string;
-  /** Whether the request for the page carried a session cookie, of whatever worth. */
+  /** Whether the request for the page had a session cookie, valid or not. */
   mayHaveSession: boolean;
   /** Recipes that not every screen needs. */
   added: SuperTokensConfig['recipeList'];

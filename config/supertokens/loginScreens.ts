@@ -2,10 +2,10 @@
 export const LOGIN_SCREENS = {
   '': 'Sign in',
   'reset-password': 'Forgotten password',
-  'verify-email': 'Verify your email address',
+  'verify-email': 'Verify your email',
   /** Pages of our own, not the widget's. */
-  'confirm-email': 'Confirm your new email address',
-  'cancel-email-change': 'Cancel the change of your email address',
+  'confirm-email': 'Confirm your new email',
+  'cancel-email-change': 'Cancel the email change',
 } as const;
 
 export type LoginScreen = keyof typeof LOGIN_SCREENS;

@@ -15,7 +15,7 @@ import { toListed } from './userList.ts';
  */
 export async function requireExistingUser(userId: string) {
   const user = await getUser(userId);
-  if (user === undefined || isDecoy(user)) throw new Refusal(404, 'NOT_FOUND', 'There is no such user.');
+  if (user === undefined || isDecoy(user)) throw new Refusal(404, 'NOT_FOUND', 'User not found.');
   return user;
 }
 

@@ -16,7 +16,7 @@ function noLongerGood(): Refusal {
   return new Refusal(
     400,
     'BAD_REQUEST',
-    'This link is no longer good: it was used or cancelled before, is too old, or another one was sent after it.',
+    'This link is no longer valid: it was used or cancelled before, is too old, or another one was sent after it.',
     { field: 'token', outcome: LINK_REFUSED },
   );
 }
@@ -25,7 +25,7 @@ function notCancellable(): Refusal {
   return new Refusal(
     400,
     'BAD_REQUEST',
-    'This link is no longer good: it was used before or is too old, or your account was changed since. If you did not ask for a new address, set a new password.',
+    'This link is no longer valid: it was used before or is too old, or your account was changed since. If you did not ask for a new address, set a new password.',
     { field: 'token', outcome: LINK_REFUSED },
   );
 }

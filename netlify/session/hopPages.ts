@@ -27,7 +27,7 @@ export function unavailablePage(
   path: string,
 ): FunctionResponse {
   const answer = page(statusCode, {
-    sign: String(statusCode),
+    badge: String(statusCode),
     title: 'We cannot tell who you are at the moment',
     paragraphs: ['You have not been signed out, and nothing is lost. Please try again shortly.'],
     actions: [{ label: 'Try again', href: path }],

@@ -8,7 +8,7 @@ test('a 403 with its content, which leads back to the page that was refused', as
   expect(response.status).toBe(403);
   expect(response.headers.get('cache-control')).toBe('private, no-store');
   const html = await response.text();
-  expect(html).toContain('this page is for administrators');
+  expect(html).toContain('This page is for administrators');
   expect(html).toContain('href="/admin?email=a&amp;after=b"');
 });
 

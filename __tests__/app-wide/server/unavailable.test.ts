@@ -36,7 +36,7 @@ test('to a form it does not promise that nothing was lost', async () => {
     new Request(`http://localhost:8888${unavailablePath('/account', NOW)}`, { method: 'POST' });
   const response = POST(request());
   expect(response.status).toBe(503);
-  expect(await response.text()).toContain('may not have arrived');
+  expect(await response.text()).toContain('may not have been saved');
   jest.setSystemTime(NOW + 10_001);
   expect(POST(request()).status).toBe(303);
 });

@@ -6,7 +6,7 @@ import { formText, toFormState } from '@/app/_server/forms';
 import type { FormState } from '@/components/ui/form/formState';
 import { PROFILE_FUNCTION, profileFields } from '@/config/contracts/profile';
 
-/** Keeps what a person says of herself. The profile function decides what may be said. */
+/** Saves the profile. The profile function validates the values. */
 export async function saveProfile(_before: FormState, form: FormData): Promise<FormState> {
   const values = { name: formText(form, 'name'), initials: formText(form, 'initials') };
   const outcome = await askForChange({

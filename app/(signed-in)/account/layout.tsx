@@ -4,7 +4,7 @@ import { SiteNav } from '@/components/ui/SiteNav';
 import { navigationItems } from '@/config/areas';
 import { REQUEST_PATH_HEADER } from '@/config/requestPath';
 
-/** The frame of the account pages: what else there is to manage. */
+/** Adds the navigation of the account pages. */
 export default async function AccountLayout({ children }: { children: ReactNode }) {
   const path = (await headers()).get(REQUEST_PATH_HEADER) ?? '';
   return (

@@ -1,23 +1,23 @@
 import type { Metadata } from 'next';
 import { requireProfile } from '@/app/_server/viewer';
-import { initialsOf } from '@/components/profile/initials';
-import { Owner } from '@/components/profile/Owner';
+import { getInitials } from '@/components/profile/initials';
+import { ProfileHeader } from '@/components/profile/ProfileHeader';
 import { ProfileForm } from '@/components/profile/ProfileForm';
-import { WaysIn } from '@/components/profile/WaysIn';
+import { LoginMethods } from '@/components/profile/LoginMethods';
 import { Code } from '@/components/ui/Code';
 import { Facts } from '@/components/ui/Facts';
-import { Moment } from '@/components/ui/Time';
+import { Time } from '@/components/ui/Time';
 import { saveProfile } from './actions';
 
 export const metadata: Metadata = { title: 'Your account' };
 
-/** Who you are to this site, and what the core has on record. */
+/** The profile, the account as stored in the core, and the current session. */
 export default async function AccountPage() {
   const { userId, emails, timeJoined, fields, waysIn, session } = await requireProfile();
-  const ownInitials = initialsOf(fields.name, emails[0]);
+  const defaultInitials = getInitials(fields.name, emails[0]);
   return (
     <>
-      <Owner initials={fields.initials ?? ownInitials} name={fields.name ?? emails[0]} />
+      <ProfileHeader initials={fields.initials ?? defaultInitials} name={fields.name ?? emails[0]} />
       <section aria-labelledby="profile" className="grid gap-5">
         <h2 id="profile" className="text-h2">
           Profile
@@ -26,23 +26,23 @@ export default async function AccountPage() {
           action={saveProfile}
           name={fields.name ?? ''}
           initials={fields.initials ?? ''}
-          ownInitials={ownInitials}
+          defaultInitials={defaultInitials}
         />
       </section>
       <section aria-labelledby="record" className="grid gap-5">
         <h2 id="record" className="text-h2">
-          On record
+          Account
         </h2>
         <Facts
           facts={[
             {
               term: emails.length > 1 ? 'Email addresses' : 'Email',
-              detail: emails.join(', ') || 'None on record',
+              detail: emails.join(', ') || 'None',
             },
-            { term: 'Joined', detail: <Moment at={timeJoined} /> },
+            { term: 'Joined', detail: <Time at={timeJoined} /> },
             {
               term: 'Ways to sign in',
-              detail: <WaysIn waysIn={waysIn} />,
+              detail: <LoginMethods waysIn={waysIn} />,
             },
             { term: 'User id', detail: <Code>{userId}</Code> },
           ]}
@@ -54,11 +54,11 @@ export default async function AccountPage() {
         </h2>
         <Facts
           facts={[
-            { term: 'Begun', detail: <Moment at={session.begun} /> },
+            { term: 'Signed in', detail: <Time at={session.begun} /> },
             {
-              term: 'Ends',
-              detail: <Moment at={session.ends} />,
-              hint: 'Moves on with every refresh while you keep coming back.',
+              term: 'Expires',
+              detail: <Time at={session.ends} />,
+              hint: 'Extended each time the session is refreshed.',
             },
             { term: 'Session handle', detail: <Code>{session.handle}</Code> },
           ]}

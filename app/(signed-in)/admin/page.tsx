@@ -1,44 +1,42 @@
 import type { Metadata } from 'next';
 import { requireUserList } from '@/app/_server/administrator';
 import { SearchForm } from '@/components/admin/SearchForm';
-import { UserPages } from '@/components/admin/UserPages';
+import { UserListPages } from '@/components/admin/UserListPages';
 import { UserTable } from '@/components/admin/UserTable';
 import { FormOutcome } from '@/components/ui/form/FormOutcome';
-import { FRESH, type FormState } from '@/components/ui/form/formState';
+import { INITIAL_STATE, type FormState } from '@/components/ui/form/formState';
 
 export const metadata: Metadata = { title: 'Users' };
 
-const one = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
+const firstValue = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 
 function EmptyList({ email }: { email: string }) {
   return email === '' ? (
-    <p>There is nobody on this page.</p>
+    <p>No users on this page.</p>
   ) : (
     <p>
-      No address begins with <q>{email}</q>, and none does after its @.
+      No email address or domain begins with <q>{email}</q>.
     </p>
   );
 }
 
-/** Everybody with an account, page by page, or whom a search finds. */
+/** Lists all users, or those that a search finds, page by page. */
 export default async function UsersPage({ searchParams }: PageProps<'/admin'>) {
   const params = await searchParams;
-  const email = one(params.email)?.trim() ?? '';
-  const after = one(params.after);
+  const email = firstValue(params.email)?.trim() ?? '';
+  const after = firstValue(params.after);
   const found = await requireUserList({ email, after });
   const state: FormState =
     found.status === 'refused'
       ? { status: 'refused', message: found.message, values: {} }
       : params.deleted === undefined
-        ? FRESH
-        : { status: 'done', message: 'The user is deleted.' };
+        ? INITIAL_STATE
+        : { status: 'done', message: 'User deleted.' };
   return (
     <>
       <div className="grid gap-3">
         <h1 className="text-h1 tracking-tight">Users</h1>
-        <p className="text-lead text-soft max-w-2xl">
-          Everybody with an account here, who joined last first.
-        </p>
+        <p className="text-lead text-soft max-w-2xl">All users, newest first.</p>
       </div>
       <SearchForm email={email} />
       <FormOutcome state={state} />
@@ -49,12 +47,8 @@ export default async function UsersPage({ searchParams }: PageProps<'/admin'>) {
           ) : (
             <UserTable users={found.list.users} />
           )}
-          {found.list.cut && (
-            <p className="text-soft">
-              More were found than can be searched through. Type more of the address.
-            </p>
-          )}
-          <UserPages email={email} next={found.list.next} isFirst={after === undefined} />
+          {found.list.cut && <p className="text-soft">Too many users match. Type more of the address.</p>}
+          <UserListPages email={email} next={found.list.next} isFirst={after === undefined} />
         </>
       )}
     </>

@@ -2,24 +2,24 @@ import type { Metadata } from 'next';
 import { requireUser } from '@/app/_server/viewer';
 import { ClaimsTable } from '@/components/session/ClaimsTable';
 import { RawJson } from '@/components/session/RawJson';
-import { SessionTag } from '@/components/session/SessionTag';
+import { SessionSummary } from '@/components/session/SessionSummary';
 
 export const metadata: Metadata = { title: 'Your session' };
 
-/** Who you are, in the HTML of the first answer: the user function was asked before a byte was sent. */
+/** Shows the session. The user function is asked before the first byte is sent, so it is part of the HTML. */
 export default async function SessionPage() {
   const user = await requireUser();
   return (
     <>
-      <SessionTag user={user} />
+      <SessionSummary user={user} />
       <section aria-labelledby="claims" className="grid grid-cols-1 gap-5">
         <div className="grid gap-2">
           <h2 id="claims" className="text-h2">
-            What your token says
+            Access token
           </h2>
           <p className="text-soft max-w-2xl">
-            The payload of your access token, as the user function verified it. Your browser holds it in a
-            cookie that no script can read.
+            The payload of your access token, verified by the user function. Your browser stores the token in
+            a cookie that scripts cannot read.
           </p>
         </div>
         <ClaimsTable payload={user.accessTokenPayload} />

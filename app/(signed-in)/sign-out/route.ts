@@ -18,37 +18,37 @@ function goTo(path: string, status: 303 | 307, setCookies: string[] = []): Respo
   return new Response(null, { status, headers });
 }
 
-/** The widget's own cookies go whoever ended the session: left behind, it would believe in one. */
+/** Clears the widget's own cookies, too: with them the widget would assume that there is a session. */
 function signedOut(setCookies: string[] = []): Response {
   const widget = WIDGET_COOKIES.map((name) => `${name}=; ${EXPIRED}`);
   return goTo(getEnv().websiteBasePath, 303, [...setCookies, ...widget]);
 }
 
-/** The user that the form was rendered for; undefined where it names none, as a form of an earlier deploy. */
-async function formUserOf(request: NextRequest): Promise<string | undefined> {
+/** Returns the user that the form was rendered for; undefined for a form of an earlier deploy, which names none. */
+async function readFormUser(request: NextRequest): Promise<string | undefined> {
   const form = await request.formData().catch(() => new FormData());
   return formText(form, FORM_USER_FIELD) || undefined;
 }
 
-function otherUser(): Response {
+function otherUserPage(): Response {
   return plainPage({
     status: 409,
     title: 'Another account is signed in now',
     paragraphs: [
-      'Someone signed in with another account in this browser after you opened that page. That account is still signed in.',
-      'To sign it out, open its session and use the button there.',
+      'Another account was signed in to in this browser after you opened that page. It is still signed in.',
+      'To sign out of it, open its session and use the button there.',
     ],
     actions: [{ label: 'Go to the session', href: HOME_PATH }],
   });
 }
 
-function notSignedOut(formUser: string | undefined): Response {
+function notSignedOutPage(formUser: string | undefined): Response {
   return plainPage({
     status: 503,
     title: 'You are still signed in',
     paragraphs: [
       'We could not reach the service that ends your session, so nothing has changed: this browser is still signed in.',
-      'Please try again in a moment, above all if other people use this device.',
+      'Try again in a moment, especially if other people use this device.',
     ],
     actions: [
       {
@@ -62,31 +62,31 @@ function notSignedOut(formUser: string | undefined): Response {
   });
 }
 
-function refused(): Response {
+function otherSitePage(): Response {
   return plainPage({
     status: 403,
-    title: 'That request came from another site',
-    paragraphs: ['Nothing was done. To sign out, use the button on this site.'],
+    title: 'This request came from another site',
+    paragraphs: ['Nothing was changed. To sign out, use the button on this site.'],
     actions: [{ label: 'Go to your session', href: HOME_PATH }],
   });
 }
 
-/** Ends the session. A plain form post, so that it is the same with and without JavaScript, in this deploy and the last. */
+/** Ends the session. A plain form post works with and without JavaScript, and for pages of an earlier deploy. */
 export async function POST(request: NextRequest): Promise<Response> {
-  if (!isFromOurPages(request.headers)) return refused();
+  if (!isFromOurPages(request.headers)) return otherSitePage();
   const accessToken = await requestAccessToken();
   if (!accessToken) return signedOut();
-  const formUser = await formUserOf(request);
+  const formUser = await readFormUser(request);
   const outcome = await endSession(accessToken, formUser);
   if (outcome.status === 'ended') return signedOut(outcome.setCookies);
   if (outcome.status === 'refresh-needed') {
     const way = refreshWay(getEnv(), '/sign-out');
     return goTo(way.path, way.status);
   }
-  return outcome.status === 'other-user' ? otherUser() : notSignedOut(formUser);
+  return outcome.status === 'other-user' ? otherUserPage() : notSignedOutPage(formUser);
 }
 
-/** No link signs anyone out. Whoever arrives by address, say from the login page after the session was over, goes on. */
+/** A GET never signs out. It redirects users who come here from the sign-in page after their session had expired. */
 export function GET(): Response {
   return goTo(HOME_PATH, 303);
 }

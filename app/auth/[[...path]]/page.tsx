@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
 import { requestAccessToken } from '@/app/_server/requestCookie';
 import { CookieNotice } from '@/components/sign-in/CookieNotice';
-import { ForgottenPassword } from '@/components/sign-in/ForgottenPassword';
+import { ForgotPassword } from '@/components/sign-in/ForgotPassword';
 import { LoginFrame } from '@/components/sign-in/LoginFrame';
 import { LoginPanel } from '@/components/sign-in/LoginPanel';
 import { SiteHeader } from '@/components/ui/SiteHeader';
@@ -14,30 +14,30 @@ import { COOKIES_LOST_PARAM } from '@/config/session/sessionRoutes';
 
 type Props = PageProps<'/auth/[[...path]]'>;
 
-async function screenOf({ params }: Props): Promise<LoginScreen> {
+async function requireScreen({ params }: Props): Promise<LoginScreen> {
   const screen = ((await params).path ?? []).join('/');
-  // next.config.js answers these before, with a page that is whole without scripts.
+  // next.config.js rewrites these to a page that works without scripts; this is a fallback.
   if (!isLoginScreen(screen)) notFound();
   if (screen === 'verify-email' && getEnv().emailVerification === 'off') redirect(getEnv().websiteBasePath);
   return screen;
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  return { title: LOGIN_SCREENS[await screenOf(props)] };
+  return { title: LOGIN_SCREENS[await requireScreen(props)] };
 }
 
-/** Everything about logging in. The frame comes from the server; the widget, which needs a script, fills it. */
+/** The screens of the sign-in widget. The server renders the frame; the widget fills it in the browser. */
 export default async function AuthPage(props: Props) {
-  // Reading a cookie also keeps the page out of every cache: the proxy may expire cookies with its answer.
+  // Reading a cookie also keeps the page out of caches: the proxy may clear cookies in the response.
   const mayHaveSession = (await requestAccessToken()) !== undefined;
-  const screen = await screenOf(props);
+  const screen = await requireScreen(props);
   const env = getEnv();
   return (
     <>
       <SiteHeader appName={env.appName} />
       <main id={MAIN_ID} className="max-w-page px-margin mx-auto w-full grow pt-4 pb-24 sm:pt-10">
         {screen === 'reset-password' && env.smtp === undefined ? (
-          <ForgottenPassword loginPath={env.websiteBasePath} />
+          <ForgotPassword loginPath={env.websiteBasePath} />
         ) : (
           <LoginFrame appName={env.appName}>
             <CookieNotice areLost={COOKIES_LOST_PARAM in (await props.searchParams)} />

@@ -6,9 +6,9 @@ import { toFormState } from '@/app/_server/forms';
 import type { FormState } from '@/components/ui/form/formState';
 import { emailChangeCancelled } from '@/config/contracts/email';
 
-const DONE = 'The change is cancelled and every browser is signed out. Set a new password now.';
+const DONE = 'Email change canceled. All sessions have ended. Set a new password now.';
 
-/** Cancels a change of address by the link that was sent to the old one. Needs no session. */
+/** Cancels an email change by the link that was sent to the current address. Needs no session. */
 export async function cancelEmailChange(_before: FormState, form: FormData): Promise<FormState> {
   const outcome = await followLink('cancellation', form, emailChangeCancelled);
   if (outcome.status === 'done' && outcome.answer.signedOutHere) await forgetSession();

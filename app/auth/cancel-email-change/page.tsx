@@ -15,8 +15,8 @@ interface Props {
 }
 
 /**
- * Where the link leads that the old address gets when a new one is asked for. Programs that look at links in mails open
- * them as well, so it is the button that cancels the change.
+ * Target of the link that is sent to the current address when an email change is requested. Programs that scan mails open
+ * links, too, so only the button cancels the change.
  */
 export default async function CancelEmailChangePage({ searchParams }: Props) {
   const { token = '' } = await searchParams;
@@ -30,8 +30,8 @@ export default async function CancelEmailChangePage({ searchParams }: Props) {
       >
         <h1 className="text-h1 tracking-tight">{TITLE}</h1>
         <p className="text-lead text-soft max-w-2xl">
-          If you did not ask for a new address, cancel the change here. Your address stays as it is, and every
-          browser is signed out.
+          If you did not request an email change, cancel it here. Your address stays as it is, and all your
+          sessions end.
         </p>
         <CancelEmailChangeForm
           action={cancelEmailChange}

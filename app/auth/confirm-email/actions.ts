@@ -6,15 +6,15 @@ import type { FormState } from '@/components/ui/form/formState';
 import { emailChanged } from '@/config/contracts/email';
 import type * as z from 'zod';
 
-function messageOf({ email, notified, already }: z.infer<typeof emailChanged>): string {
-  if (already) return `This link was used before: your address is ${email} already.`;
-  const mail = notified ? '' : ' No mail about it could be sent to the old one.';
-  return `Your address is ${email} now. Sign in with it from now on.${mail}`;
+function successMessage({ email, notified, already }: z.infer<typeof emailChanged>): string {
+  if (already) return `This link has been used. Your email is ${email}.`;
+  const warning = notified ? '' : ' We could not notify your old address.';
+  return `Your email is now ${email}. Use it to sign in.${warning}`;
 }
 
-/** Changes an address by the link that was sent to the new one, whoever is signed in in this browser. */
+/** Confirms an email change by the link that was sent to the new address, whichever user is signed in. */
 export async function confirmEmail(_before: FormState, form: FormData): Promise<FormState> {
   const outcome = await followLink('confirmation', form, emailChanged);
-  const done = outcome.status === 'done' ? messageOf(outcome.answer) : '';
+  const done = outcome.status === 'done' ? successMessage(outcome.answer) : '';
   return toFormState(outcome, { done, values: {} });
 }

@@ -7,15 +7,15 @@ import { getEnv } from '@/config/env/env';
 import { confirmEmail } from './actions';
 import { Input } from '@/components/ui/form/elements';
 
-export const metadata: Metadata = { title: 'Confirm your new email address', robots: { index: false } };
+export const metadata: Metadata = { title: 'Confirm your new email', robots: { index: false } };
 
 interface Props {
   searchParams: Promise<{ token?: string | string[] }>;
 }
 
 /**
- * Where the link leads that was sent to a new address. Programs that look at links in mails open them as well, so it is
- * the button that changes the address.
+ * Target of the link that is sent to the new address. Programs that scan mails open links, too, so only the button changes
+ * the address.
  */
 export default async function ConfirmEmailPage({ searchParams }: Props) {
   const { token = '' } = await searchParams;
@@ -26,17 +26,17 @@ export default async function ConfirmEmailPage({ searchParams }: Props) {
         id={MAIN_ID}
         className="max-w-page px-margin mx-auto grid w-full grow grid-cols-1 content-start gap-6 pt-8 pb-24 sm:pt-14"
       >
-        <h1 className="text-h1 tracking-tight">Confirm your new email address</h1>
+        <h1 className="text-h1 tracking-tight">Confirm your new email</h1>
         <p className="text-lead text-soft max-w-2xl">
-          If it was you who asked for it, this address becomes the one of your account.
+          If you requested this change, confirm it to sign in with this address from now on.
         </p>
         <ActionForm action={confirmEmail} className="grid max-w-xl grid-cols-1 justify-items-start gap-5">
           <Input type="hidden" name="token" value={[token].flat()[0] ?? ''} />
-          <SubmitButton label="Use this address" pendingLabel="Changing…" />
+          <SubmitButton label="Confirm email" pendingLabel="Changing…" />
         </ActionForm>
         <p>
           <a className="text-link" href="/account">
-            To your account
+            Go to your account
           </a>
         </p>
       </main>

@@ -6,10 +6,10 @@ function answer(request: Request): Response {
   const wanted = toPlainPath(new URL(request.url).searchParams.get(FROM_PARAM), '/account');
   return plainPage({
     status: 403,
-    title: 'Your key does not fit this door',
+    title: "You don't have access to this page",
     paragraphs: [
-      'You are signed in, but this page is for administrators, and your account is not one of theirs.',
-      'If it should be, ask an administrator to give you the role. It works at once: no need to sign in again.',
+      'This page is for administrators only.',
+      'If you need access, ask an administrator to assign you the role. You do not have to sign in again.',
     ],
     actions: [
       { label: 'Your account', href: '/account' },
@@ -19,10 +19,10 @@ function answer(request: Request): Response {
 }
 
 /**
- * The 403 for a page that is for administrators. The front of `netlify dev` looks for a file before it believes a 403 or
- * a 404, and shows what its last guess brings, `/forbidden/index.htm`: hence the catch-all.
+ * The 403 for a page that is for administrators. For a 403 or 404, the server of `netlify dev` tries several file names and
+ * shows the response to the last one, `/forbidden/index.htm`, so this is a catch-all.
  */
 export const GET = (request: Request): Response => answer(request);
 
-/** The same for a form that was sent without JavaScript: the redirect from its page keeps the method. */
+/** The 403 for a form without JavaScript: the redirect from its page keeps the method. */
 export const POST = (request: Request): Response => answer(request);

@@ -7,14 +7,14 @@ import { FormUser } from './FormUser';
 import { Form } from './elements';
 
 interface ChangeFormProps {
-  /** Both from {@link useFormAction}. */
+  /** `state` and `send` come from {@link useFormAction}. */
   state: FormState;
   send: (form: FormData) => void;
   className: string;
   children: ReactNode;
 }
 
-/** The frame of every form that changes something: what came of it, and the user that it was rendered for. */
+/** The frame of every form that changes data: shows the outcome and names the user it was rendered for. */
 export function ChangeForm({ state, send, className, children }: ChangeFormProps) {
   return (
     <Form action={send} className={className}>

@@ -16,7 +16,7 @@ export function FormUserProvider({ userId, children }: FormUserProviderProps) {
   return <FormUserContext value={userId}>{children}</FormUserContext>;
 }
 
-/** The field by which a form names that user. Renders nothing outside the pages of a user. */
+/** The hidden field that names the user of {@link FormUserProvider}. Renders nothing without a provider. */
 export function FormUser() {
   const userId = use(FormUserContext);
   return userId === undefined ? null : <Input type="hidden" name={FORM_USER_FIELD} value={userId} />;

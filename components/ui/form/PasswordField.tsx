@@ -11,7 +11,7 @@ interface PasswordFieldProps extends Pick<
   autoComplete: 'current-password' | 'new-password';
 }
 
-/** A field for a password, with a button that shows it. Without JavaScript there is no button that would do nothing. */
+/** A password field with a button that shows it. The button is hidden where there is no JavaScript. */
 export function PasswordField(props: PasswordFieldProps) {
   const [shown, setShown] = useState(false);
   return (

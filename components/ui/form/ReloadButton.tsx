@@ -2,7 +2,7 @@
 
 import { Button } from './elements';
 
-/** Loads the page again. Where there is no JavaScript the browser has to do it, and there is no button. */
+/** Reloads the page. Hidden where there is no JavaScript. */
 export function ReloadButton() {
   return (
     <Button

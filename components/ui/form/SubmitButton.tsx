@@ -6,14 +6,14 @@ import { Button } from './elements';
 interface SubmitButtonProps {
   label: string;
   pendingLabel: string;
-  /** What this button adds to the form, in a form that has several. */
+  /** Name and value that this button adds to a form with several buttons. */
   choice?: { name: string; value: string };
-  /** What the label is about, where several say the same; for those who do not see where the button stands. */
+  /** Added to the label for screen readers where several buttons have the same label. */
   about?: string;
   className?: string;
 }
 
-/** Sends the form around it, once: while the answer is on its way it says so and does nothing. */
+/** Submits its form once: while the form is pending, the button shows `pendingLabel` and does nothing. */
 export function SubmitButton({
   label,
   pendingLabel,

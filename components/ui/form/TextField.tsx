@@ -19,12 +19,12 @@ interface TextFieldProps extends Pick<
   name: string;
   label: string;
   hint?: ReactNode;
-  /** A button of the field's own, at its end. */
+  /** A button at the end of the field. */
   control?: ReactNode;
   state: FormState;
 }
 
-/** A labelled input, with what it is for and what was wrong with it, both said when it gets the focus. */
+/** A labelled input with hint and error, both announced when it gets the focus. */
 export function TextField({ name, label, hint, control, state, ...attributes }: TextFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   const problem = state.status === 'refused' && state.field === name ? state.message : undefined;
@@ -46,7 +46,7 @@ export function TextField({ name, label, hint, control, state, ...attributes }: 
           ref={input}
           id={name}
           name={name}
-          // For browsers without JavaScript, which get the refused form as a page.
+          // For browsers without JavaScript, which receive the rejected form as a new page.
           autoFocus={problem !== undefined}
           aria-invalid={problem !== undefined}
           aria-describedby={describedBy || undefined}

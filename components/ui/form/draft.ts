@@ -5,18 +5,18 @@ import type { FormState } from './formState';
 import { FormUserContext } from './FormUser';
 import { formText, FORM_USER_FIELD } from './formUserField';
 
-/** What was typed into a form before its page had to be reloaded, kept for the browser tab. */
+/** The values of a form that had to be reloaded, kept for this browser tab. */
 interface Draft {
   user: string;
   values: Record<string, string>;
 }
 
 const RESTORED =
-  'This site was updated. What you typed is still here: check it, then send the form again. Passwords have to be entered again.';
+  'This site was updated. Your entries are still here: check them, then send the form again. Enter passwords again.';
 
 const keyOf = (fields: readonly string[]) => `draft:${window.location.pathname}:${fields.join(',')}`;
 
-/** Keeps typed text across a reload of the page. A browser that blocks storage keeps nothing. */
+/** Saves the values of a form before a reload. Does nothing in a browser that blocks storage. */
 export function saveDraft(form: FormData, values: Record<string, string>): void {
   const fields = Object.keys(values);
   if (fields.length === 0) return;
@@ -24,12 +24,12 @@ export function saveDraft(form: FormData, values: Record<string, string>): void 
   try {
     window.sessionStorage.setItem(keyOf(fields), JSON.stringify(draft));
   } catch {
-    // The text is still in the form, to be copied from there.
+    // The user can still copy the text from the form.
   }
 }
 
-/** The drafts of this page load as they were stored, by their keys; null where there was none. */
-const taken = new Map<string, string | null>();
+/** Drafts that this page load has taken out of storage, by key; null where there was none. */
+const takenDrafts = new Map<string, string | null>();
 
 function takeFromStorage(key: string): string | null {
   try {
@@ -41,22 +41,22 @@ function takeFromStorage(key: string): string | null {
   }
 }
 
-/** Takes a draft out of storage once, and answers the same for as long as the page is open. */
+/** Takes a draft out of storage. Returns the same draft as long as the page is open. */
 function takeDraft(fields: readonly string[]): string | null {
   if (fields.length === 0) return null;
   const key = keyOf(fields);
-  const stored = taken.has(key) ? (taken.get(key) ?? null) : takeFromStorage(key);
-  taken.set(key, stored);
+  const stored = takenDrafts.has(key) ? (takenDrafts.get(key) ?? null) : takeFromStorage(key);
+  takenDrafts.set(key, stored);
   return stored;
 }
 
-const never = () => () => undefined;
-const nothing = () => null;
+const subscribe = () => () => undefined;
+const serverSnapshot = () => null;
 
-/** The state of a form that was reloaded after an update of the site; undefined where there is nothing to restore. */
+/** Returns the restored state of a form after an update of the site; undefined where there is nothing to restore. */
 export function useDraft(fields: readonly string[]): FormState | undefined {
   const user = use(FormUserContext);
-  const stored = useSyncExternalStore(never, () => takeDraft(fields), nothing);
+  const stored = useSyncExternalStore(subscribe, () => takeDraft(fields), serverSnapshot);
   if (stored === null) return undefined;
   const draft = JSON.parse(stored) as Draft;
   return draft.user === user ? { status: 'refused', message: RESTORED, values: draft.values } : undefined;

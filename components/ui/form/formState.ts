@@ -1,27 +1,24 @@
-/** What a form knows of how it was last sent. Plain data: a browser without JavaScript gets it back with the page. */
+/** The result of the last submit of a form. Plain data: without JavaScript it is part of the next page. */
 export type FormState =
-  | { status: 'fresh' }
+  | { status: 'initial' }
   | { status: 'done'; message: string }
   | {
       status: 'refused';
       message: string;
-      /** The field that the message is about; without one it is about all of them. */
+      /** The field that the message is about; undefined if it is about the whole form. */
       field?: string | undefined;
-      /**
-       * Why, where the form has to know: another user is signed in now, or the site was updated and no longer knows this
-       * form.
-       */
+      /** Set where the page has to be reloaded: another user is signed in, or the site was updated. */
       reason?: 'other-user' | 'site-updated' | undefined;
-      /** What was typed, so that nobody types it twice. */
+      /** The values that the user entered, to fill the form again. */
       values: Record<string, string>;
     };
 
-export const FRESH: FormState = { status: 'fresh' };
+export const INITIAL_STATE: FormState = { status: 'initial' };
 
-/** A server action as a form calls it. */
+/** A server action for `useActionState`. */
 export type FormAction = (before: FormState, form: FormData) => Promise<FormState>;
 
-/** What a field holds: what was typed into it before the form was refused, or what is on record. */
-export function valueOf(state: FormState, field: string, recorded: string): string {
+/** Returns the initial value of a field: what the user entered before the form was rejected, or the stored value. */
+export function fieldValue(state: FormState, field: string, recorded: string): string {
   return state.status === 'refused' ? (state.values[field] ?? recorded) : recorded;
 }

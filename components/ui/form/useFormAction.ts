@@ -3,30 +3,30 @@
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation';
 import { useActionState } from 'react';
 import { saveDraft, useDraft } from './draft';
-import { FRESH, type FormAction, type FormState } from './formState';
+import { INITIAL_STATE, type FormAction, type FormState } from './formState';
 import { formText } from './formUserField';
 
 const SITE_UPDATED =
   'This site was updated while the page was open. Nothing was changed. Reload the page and send the form again.';
 const NOT_SENT =
-  'The form could not be sent, or its answer did not arrive. Check your connection, then try again.';
+  'The form could not be sent, or the response did not arrive. Check your connection and try again.';
 
 const isBrowser = typeof window !== 'undefined';
 
-/** An error that a server component or action threw; the page for it names the digest. */
+/** Returns whether a server component or action threw the error. The error page shows its digest. */
 const isServerError = (error: unknown) => error instanceof Error && 'digest' in error;
 
-function typedIn(form: FormData, fields: readonly string[]): Record<string, string> {
+function typedValues(form: FormData, fields: readonly string[]): Record<string, string> {
   return Object.fromEntries(fields.map((name) => [name, formText(form, name)]));
 }
 
-/** The action, whose failures to be reached become states of the form: an error page would lose what was typed. */
-function withProblems(action: FormAction, fields: readonly string[]): FormAction {
+/** Turns connection errors of the action into form states: an error page would lose what the user entered. */
+function withErrorStates(action: FormAction, fields: readonly string[]): FormAction {
   return async (before, form) => {
-    const values = typedIn(form, fields);
+    const values = typedValues(form, fields);
     try {
       const state = await action(before, form);
-      // The page is still that of the user who typed this.
+      // The page still belongs to the user who entered this, so the values may be shown again.
       return state.status === 'refused' && state.reason === 'other-user' ? { ...state, values } : state;
     } catch (error) {
       if (unstable_isUnrecognizedActionError(error)) {
@@ -53,7 +53,10 @@ export function useFormAction(
   fields: readonly string[] = NO_FIELDS,
 ): [FormState, (form: FormData) => void] {
   // The server has to render the action itself, so that the form works before and without JavaScript.
-  const [answered, send] = useActionState(isBrowser ? withProblems(action, fields) : action, FRESH);
+  const [answered, send] = useActionState(
+    isBrowser ? withErrorStates(action, fields) : action,
+    INITIAL_STATE,
+  );
   const draft = useDraft(fields);
-  return [answered.status === 'fresh' && draft !== undefined ? draft : answered, send];
+  return [answered.status === 'initial' && draft !== undefined ? draft : answered, send];
 }

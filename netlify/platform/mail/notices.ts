@@ -44,7 +44,7 @@ export function emailChangeRequestedNotice(to: string, cancelToken: string): Mai
       'If it was not you, cancel the change at once. That signs out every browser, and you set a new password then. The link works once, within 24 hours.',
     ],
     action: {
-      label: 'Cancel the change',
+      label: 'Cancel email change',
       path: `/${getEnv().websiteBasePath.slice(1)}/cancel-email-change?${query}`,
     },
   };
@@ -77,13 +77,13 @@ export function addressTakenNotice(): MailNotice {
 /** To an address that somebody wants to change to. */
 export function confirmation(link: string, appName: string): MailWords {
   return {
-    subject: 'Confirm your new email address',
+    subject: 'Confirm your new email',
     paragraphs: [
       `Somebody asked to use this address for an account at ${appName}.`,
       'If it was you, follow the link: the address is changed when you say so there. It works once.',
       'If it was not you, there is nothing to do.',
     ],
-    action: { label: 'Use this address', link },
+    action: { label: 'Confirm email', link },
   };
 }
 

@@ -22,7 +22,7 @@ function passwordReset(link: string, appName: string): MailWords {
 /** Asks the owner of an address to say that it is hers. */
 export function verification(link: string, appName: string): MailWords {
   return {
-    subject: 'Verify your email address',
+    subject: 'Verify your email',
     paragraphs: [
       `Somebody signed up at ${appName} with this address.`,
       'If it was you, follow the link to show that the address is yours. It works once.',

@@ -9,7 +9,7 @@ type Request = Parameters<Handler>[1];
 type Response = Parameters<Handler>[2];
 
 export const SIGNED_OUT_MESSAGE = 'Nobody is signed in.';
-const UNVERIFIED_MESSAGE = 'Verify your email address first.';
+const UNVERIFIED_MESSAGE = 'Verify your email first.';
 export const REFRESH_MESSAGE = 'The access token cannot be used; refresh the session.';
 
 function refuse(

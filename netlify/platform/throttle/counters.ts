@@ -29,7 +29,7 @@ export function tooMany(retryAfterMs: number, messageOf: (wait: string) => strin
 }
 
 export const tooManyMails = (wait: string) =>
-  `A mail was sent a moment ago. You can have another one sent in ${wait}.`;
+  `An email was sent recently. You can request another one in ${wait}.`;
 
 /** What the throttle cannot do must not keep users out: the log and the health function say so. */
 async function ignoreIfDown<T>(work: () => Promise<T>): Promise<T | undefined> {

@@ -5,13 +5,13 @@ import type { ActivityAnswer } from '@/config/contracts/activity';
 
 export const metadata: Metadata = { title: 'Recent activity' };
 
-const missing: Record<ActivityAnswer['state'], string> = {
-  on: 'Nothing has happened in the last 60 days.',
-  down: 'The record cannot be read at the moment. Nothing of it is lost: please look again in a minute.',
-  absent: 'This site keeps no record of what happens.',
+const EMPTY_TEXTS: Record<ActivityAnswer['state'], string> = {
+  on: 'No activity in the last 60 days.',
+  down: 'Your activity cannot be loaded right now. Try again in a minute.',
+  absent: 'This site does not record activity.',
 };
 
-/** What happened to your account, kept so that nobody but time can push it out. */
+/** The recent activity of the account. */
 export default async function ActivityPage() {
   const { state, days } = await requireActivity();
   return (
@@ -19,14 +19,14 @@ export default async function ActivityPage() {
       <div className="grid gap-3">
         <h1 className="text-h1 tracking-tight">Recent activity</h1>
         <p className="text-lead text-soft max-w-2xl">
-          What happened to your account in the last 60 days. If something was not you,{' '}
+          Events of the last 60 days. If you don&apos;t recognize one,{' '}
           <a className="text-link" href="/account/sessions">
-            end your other sessions
+            sign out of other sessions
           </a>{' '}
           and change your password.
         </p>
       </div>
-      {days.length === 0 && <p>{missing[state]}</p>}
+      {days.length === 0 && <p>{EMPTY_TEXTS[state]}</p>}
       {days.map((day) => (
         <DayCard key={day.day} {...day} />
       ))}

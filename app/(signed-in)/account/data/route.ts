@@ -3,7 +3,7 @@ import { ACCOUNT_FUNCTION, accountData } from '@/config/contracts/data';
 
 const UNCACHED = { 'Cache-Control': 'private, no-store' };
 
-/** Everything that is kept of whoever is signed in, as a file. Without a session: leads to where one is made. */
+/** Downloads all data of the user as a file. Without a session: redirects to the sign-in page. */
 export async function GET(): Promise<Response> {
   const outcome = await ask(ACCOUNT_FUNCTION, accountData);
   if (outcome.status !== 'signed-in') {

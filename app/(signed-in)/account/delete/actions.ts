@@ -9,7 +9,7 @@ import type { FormState } from '@/components/ui/form/formState';
 import { deletedPath } from '@/app/_server/accountDeleted';
 import { accountDeleted } from '@/config/contracts/deletion';
 
-/** Deletes the account, if the account function takes the password and the words for good. Then leaves the page. */
+/** Deletes the account and redirects. The account function checks the password and the confirmation. */
 export async function deleteAccount(_before: FormState, form: FormData): Promise<FormState> {
   const confirmation = formText(form, 'confirmation');
   const outcome = await askForChange({

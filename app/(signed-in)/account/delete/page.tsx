@@ -7,7 +7,7 @@ import { deleteAccount } from './actions';
 
 export const metadata: Metadata = { title: 'Your data' };
 
-/** A copy of everything, and the end of it. */
+/** Download of all data, and deletion of the account. */
 export default async function DeletePage() {
   const own = await emailPasswordWayIn();
   return (
@@ -15,29 +15,29 @@ export default async function DeletePage() {
       <div className="grid gap-3">
         <h1 className="text-h1 tracking-tight">Your data</h1>
         <p className="text-lead text-soft max-w-2xl">
-          Everything that is kept of you here is yours to take along, and yours to have removed.
+          Download everything that we store about you, or delete your account.
         </p>
       </div>
       <section aria-labelledby="download" className="grid justify-items-start gap-5">
         <h2 id="download" className="text-h2">
-          Take a copy
+          Download your data
         </h2>
         <p className="max-w-xl">
-          One file in JSON: your account and the ways into it, what you said of yourself, your roles, your
-          sessions with their devices, and your recent activity.
+          A JSON file with your account and login methods, profile, roles, sessions with their devices, and
+          recent activity.
         </p>
-        {/* Plain, and without `download`: on the way may be the refresh hop, or the login page. */}
+        {/* A plain link without `download`, because it may redirect to the refresh hop or the sign-in page. */}
         <a className="button" href={DOWNLOAD_PATH}>
-          Download my data
+          Download data
         </a>
       </section>
       <section aria-labelledby="delete" className="grid gap-5">
         <h2 id="delete" className="text-h2">
-          Delete my account
+          Delete account
         </h2>
         <p className="max-w-xl">
-          This removes your account with everything in that file and signs you out everywhere. Nobody can undo
-          it.
+          Deletes your account and all data in that file, and signs you out of all sessions. This cannot be
+          undone.
         </p>
         {own === undefined ? (
           <p>You sign in without a password. Ask the people who run this site to delete your account.</p>

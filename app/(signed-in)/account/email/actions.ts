@@ -5,12 +5,12 @@ import { formText, toFormState } from '@/app/_server/forms';
 import type { FormState } from '@/components/ui/form/formState';
 import { EMAIL_FUNCTION, emailChangeAsked, type EmailChangeAsked } from '@/config/contracts/email';
 
-function inWords({ sentTo, notified }: EmailChangeAsked): string {
-  const old = notified ? '' : ' No mail about it could be sent to your address now.';
-  return `A mail with a link is on its way to ${sentTo}. Your address changes when you open it.${old}`;
+function successMessage({ sentTo, notified }: EmailChangeAsked): string {
+  const warning = notified ? '' : ' We could not notify your current address.';
+  return `We sent a link to ${sentTo}. Your email changes when you open it and confirm.${warning}`;
 }
 
-/** Asks for another address. The email function looks whether the password is right, and writes to the address. */
+/** Requests an email change. The email function checks the password and sends the link. */
 export async function changeEmail(_before: FormState, form: FormData): Promise<FormState> {
   const email = formText(form, 'email');
   const outcome = await askForChange({
@@ -20,6 +20,6 @@ export async function changeEmail(_before: FormState, form: FormData): Promise<F
     body: { email, password: formText(form, 'password') },
     schema: emailChangeAsked,
   });
-  const done = outcome.status === 'done' ? inWords(outcome.answer) : '';
+  const done = outcome.status === 'done' ? successMessage(outcome.answer) : '';
   return toFormState(outcome, { done, values: { email } });
 }

@@ -6,7 +6,7 @@ import { changeEmail } from './actions';
 
 export const metadata: Metadata = { title: 'Your email address' };
 
-/** Where somebody who knows her password asks for another address. */
+/** Lets users change their email address. */
 export default async function EmailPage() {
   const own = await emailPasswordWayIn();
   return (
@@ -14,13 +14,13 @@ export default async function EmailPage() {
       <div className="grid gap-3">
         <h1 className="text-h1 tracking-tight">Change your email address</h1>
         <p className="text-lead text-soft max-w-2xl">
-          We send a link to the new address, and one that cancels the change to the old one. When you have
-          opened the first you sign in with the new address.
+          We&apos;ll send a confirmation link to the new address, and a link to cancel the change to the
+          current one.
         </p>
       </div>
       {own === undefined && <p>You sign in without a password, so there is no address to change here.</p>}
       {own !== undefined && getEnv().smtp === undefined && (
-        <p>This site sends no email, so an address cannot be changed here.</p>
+        <p>This site does not send email, so you cannot change your address here.</p>
       )}
       {own !== undefined && getEnv().smtp !== undefined && (
         <EmailForm action={changeEmail} email={own.identity} />

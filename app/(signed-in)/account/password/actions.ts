@@ -5,18 +5,18 @@ import { formText, toFormState } from '@/app/_server/forms';
 import type { FormState } from '@/components/ui/form/formState';
 import { PASSWORD_FUNCTION, passwordChanged, type PasswordChanged } from '@/config/contracts/password';
 
-function othersInWords(ended: number | null): string {
-  if (ended === null) return 'Your other sessions could not be ended: please do so on the sessions page.';
-  if (ended === 0) return 'You were signed in nowhere else.';
-  return ended === 1 ? 'One other session was ended.' : `${ended} other sessions were ended.`;
+function describeOtherSessions(ended: number | null): string {
+  if (ended === null) return 'Your other sessions could not be ended. End them on the sessions page.';
+  if (ended === 0) return 'You had no other sessions.';
+  return ended === 1 ? 'One other session has ended.' : `${ended} other sessions have ended.`;
 }
 
-function inWords({ sessionsEnded, notified }: PasswordChanged): string {
-  const mail = notified ? [] : ['No mail about it could be sent.'];
-  return ['Your password is changed.', othersInWords(sessionsEnded), ...mail].join(' ');
+function successMessage({ sessionsEnded, notified }: PasswordChanged): string {
+  const mail = notified ? [] : ['The notification email could not be sent.'];
+  return ['Password changed.', describeOtherSessions(sessionsEnded), ...mail].join(' ');
 }
 
-/** Changes the password. The password function looks whether the current one is right and the new one will do. */
+/** Changes the password. The password function checks the current one and validates the new one. */
 export async function changePassword(_before: FormState, form: FormData): Promise<FormState> {
   const outcome = await askForChange({
     path: PASSWORD_FUNCTION,
@@ -28,6 +28,6 @@ export async function changePassword(_before: FormState, form: FormData): Promis
     },
     schema: passwordChanged,
   });
-  const done = outcome.status === 'done' ? inWords(outcome.answer) : '';
+  const done = outcome.status === 'done' ? successMessage(outcome.answer) : '';
   return toFormState(outcome, { done, values: {} });
 }

@@ -6,16 +6,14 @@ import { changePassword } from './actions';
 
 export const metadata: Metadata = { title: 'Your password' };
 
-/** Where somebody who knows her password chooses another one. */
+/** Lets users who know their password change it. */
 export default async function PasswordPage() {
   const own = await emailPasswordWayIn();
   return (
     <>
       <div className="grid gap-3">
         <h1 className="text-h1 tracking-tight">Change your password</h1>
-        <p className="text-lead text-soft max-w-2xl">
-          With a new password you stay signed in here, and every other browser is signed out.
-        </p>
+        <p className="text-lead text-soft max-w-2xl">You stay signed in here. All other sessions end.</p>
       </div>
       {own === undefined ? (
         <p>You sign in without a password, so there is none to change.</p>
@@ -23,9 +21,9 @@ export default async function PasswordPage() {
         <>
           <PasswordForm action={changePassword} email={own.identity} minLength={getEnv().passwordMinLength} />
           <p className="text-note text-soft max-w-xl">
-            Forgotten the current one?{' '}
+            Forgot your current password?{' '}
             <a className="text-link" href={`${getEnv().websiteBasePath}/reset-password`}>
-              There is a way to set a new one without it.
+              Reset it by email.
             </a>
           </p>
         </>

@@ -1,24 +1,24 @@
 import type { Metadata } from 'next';
 import { requireSessions } from '@/app/_server/viewer';
 import { SessionCard } from '@/components/sessions/SessionCard';
-import { ALL_OTHERS, EVERYWHERE, SESSION_FIELD } from '@/components/sessions/sessionChoice';
+import { ALL_OTHER_SESSIONS, ALL_SESSIONS, SESSION_FIELD } from '@/components/sessions/sessionField';
 import { ActionForm } from '@/components/ui/form/ActionForm';
 import { SubmitButton } from '@/components/ui/form/SubmitButton';
 import { endSessions } from './actions';
 
 export const metadata: Metadata = { title: 'Your sessions' };
 
-/** Every browser in which you are signed in, asked from the core just now, and the buttons that end them. */
+/** Lists the user's sessions, with buttons to end them. */
 export default async function SessionsPage() {
   const { sessions, more } = await requireSessions();
-  const isAlone = sessions.length === 1 && more === 0;
+  const isOnlySession = sessions.length === 1 && more === 0;
   return (
     <>
       <div className="grid gap-3">
-        <h1 className="text-h1 tracking-tight">Where you are signed in</h1>
+        <h1 className="text-h1 tracking-tight">Your sessions</h1>
         <p className="text-lead text-soft max-w-2xl">
-          Each browser that holds a session of yours. “Active” is when it was last refreshed, about once an
-          hour while in use: nothing finer is recorded.
+          The browsers in which you are signed in. “Active” is the last refresh of the session, about once an
+          hour while it is in use.
         </p>
       </div>
       <ActionForm action={endSessions}>
@@ -27,31 +27,31 @@ export default async function SessionsPage() {
             <SessionCard key={session.handle} session={session} />
           ))}
         </ul>
-        {more > 0 && <p>And {more} more, which are not listed.</p>}
-        {isAlone ? (
-          <p className="text-soft">You are signed in nowhere else.</p>
+        {more > 0 && <p>And {more} more.</p>}
+        {isOnlySession ? (
+          <p className="text-soft">You have no other sessions.</p>
         ) : (
           <div className="grid justify-items-start gap-2">
             <SubmitButton
-              label="End all others"
-              pendingLabel="Ending…"
-              choice={{ name: SESSION_FIELD, value: ALL_OTHERS }}
+              label="Sign out of other sessions"
+              pendingLabel="Signing out…"
+              choice={{ name: SESSION_FIELD, value: ALL_OTHER_SESSIONS }}
               className="button"
             />
             <p className="text-note text-soft max-w-xl">
-              An ended session can change nothing from then on, and opens no page after an hour at most.
+              They can no longer change anything, and can open pages for at most one more hour.
             </p>
           </div>
         )}
         <div className="grid justify-items-start gap-2">
           <SubmitButton
-            label="Sign out everywhere"
+            label="Sign out of all sessions"
             pendingLabel="Signing out…"
-            choice={{ name: SESSION_FIELD, value: EVERYWHERE }}
+            choice={{ name: SESSION_FIELD, value: ALL_SESSIONS }}
             className="button"
           />
           <p className="text-note text-soft max-w-xl">
-            Ends this session too. Links for a new password or a new email address that were sent before stop
+            Ends this session, too. Links to reset your password or change your email that we have sent stop
             working.
           </p>
         </div>

@@ -3,8 +3,8 @@ import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { NO_SUCH_USER, requireOneUser } from '@/app/_server/administrator';
 import { SessionCard } from '@/components/sessions/SessionCard';
-import { ALL_OTHERS, SESSION_FIELD } from '@/components/sessions/sessionChoice';
-import { WaysIn } from '@/components/profile/WaysIn';
+import { ALL_OTHER_SESSIONS, SESSION_FIELD } from '@/components/sessions/sessionField';
+import { LoginMethods } from '@/components/profile/LoginMethods';
 import { ADMIN_FIELDS } from '@/components/admin/adminFields';
 import { DeleteUserForm } from '@/components/admin/DeleteUserForm';
 import { RoleList } from '@/components/admin/RoleList';
@@ -12,13 +12,13 @@ import { Code } from '@/components/ui/Code';
 import { Facts } from '@/components/ui/Facts';
 import { ActionForm } from '@/components/ui/form/ActionForm';
 import { SubmitButton } from '@/components/ui/form/SubmitButton';
-import { Moment } from '@/components/ui/Time';
+import { Time } from '@/components/ui/Time';
 import type { OneUserAnswer } from '@/config/contracts/admin';
 import { ADMIN_ROLE } from '@/config/security/roles';
 import { changeRole, deleteUser, endUserSessions } from './actions';
 import { Input } from '@/components/ui/form/elements';
 
-export const metadata: Metadata = { title: 'A user' };
+export const metadata: Metadata = { title: 'User' };
 
 function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
   return (
@@ -31,7 +31,7 @@ function Section({ id, title, children }: { id: string; title: string; children:
   );
 }
 
-function Whom({ userId }: { userId: string }) {
+function UserIdField({ userId }: { userId: string }) {
   return <Input type="hidden" name={ADMIN_FIELDS.user} value={userId} />;
 }
 
@@ -39,20 +39,20 @@ function Sessions({ userId, sessions, more, self }: OneUserAnswer) {
   const others = sessions.filter(({ current }) => !current).length + more;
   return (
     <ActionForm action={endUserSessions}>
-      <Whom userId={userId} />
-      {sessions.length === 0 && <p>Signed in nowhere.</p>}
+      <UserIdField userId={userId} />
+      {sessions.length === 0 && <p>No active sessions.</p>}
       <ul className="grid grid-cols-1 gap-3">
         {sessions.map((session) => (
           <SessionCard key={session.handle} session={session} />
         ))}
       </ul>
-      {more > 0 && <p>And {more} more, which are not listed.</p>}
+      {more > 0 && <p>And {more} more.</p>}
       {others > 0 && (
         <div>
           <SubmitButton
-            label={self ? 'End all others' : 'End all'}
+            label={self ? 'Sign out of other sessions' : 'End all sessions'}
             pendingLabel="Ending…"
-            choice={{ name: SESSION_FIELD, value: ALL_OTHERS }}
+            choice={{ name: SESSION_FIELD, value: ALL_OTHER_SESSIONS }}
             className="button"
           />
         </div>
@@ -63,22 +63,21 @@ function Sessions({ userId, sessions, more, self }: OneUserAnswer) {
 
 function Deletion({ userId, emails, roles, self }: OneUserAnswer) {
   if (self) {
-    return <p>This is you. Your own account is yours to delete on your account page, not here.</p>;
+    return <p>This is your own account. Delete it on your account pages.</p>;
   }
-  if (roles.includes(ADMIN_ROLE)) return <p>This is an administrator. Take the role away first.</p>;
+  if (roles.includes(ADMIN_ROLE)) return <p>This user is an administrator. Remove the role first.</p>;
   return (
     <>
       <p className="max-w-2xl">
-        The account goes with everything that is kept for it, sessions and roles included. Nobody can bring it
-        back.
+        Deletes the account and all its data, including sessions and roles. This cannot be undone.
       </p>
-      <DeleteUserForm action={deleteUser} userId={userId} wanted={emails[0] ?? userId} />
+      <DeleteUserForm action={deleteUser} userId={userId} expected={emails[0] ?? userId} />
     </>
   );
 }
 
-/** Next hands over a part of an address as it was written. */
-function decoded(segment: string): string {
+/** Decodes a route parameter, which Next passes as it stands in the URL. */
+function decode(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {
@@ -86,9 +85,9 @@ function decoded(segment: string): string {
   }
 }
 
-/** One user: who it is, what she may do, where she is signed in, and the end of her account. */
+/** One user: account, roles, sessions and deletion. */
 export default async function UserPage({ params }: PageProps<'/admin/users/[userId]'>) {
-  const user = await requireOneUser(decoded((await params).userId));
+  const user = await requireOneUser(decode((await params).userId));
   const { userId, emails, timeJoined, waysIn } = user;
   return (
     <>
@@ -98,24 +97,26 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[user
             All users
           </a>
         </p>
-        <h1 className="text-h1 tracking-tight wrap-anywhere">{emails[0] ?? 'A user without an address'}</h1>
+        <h1 className="text-h1 tracking-tight wrap-anywhere">
+          {emails[0] ?? 'User without an email address'}
+        </h1>
       </div>
       <Facts
         facts={[
-          { term: 'Email', detail: emails.join(', ') || 'None on record' },
-          { term: 'Joined', detail: <Moment at={timeJoined} /> },
-          { term: 'Ways to sign in', detail: <WaysIn waysIn={waysIn} /> },
+          { term: 'Email', detail: emails.join(', ') || 'None' },
+          { term: 'Joined', detail: <Time at={timeJoined} /> },
+          { term: 'Ways to sign in', detail: <LoginMethods waysIn={waysIn} /> },
           { term: 'User id', detail: <Code>{userId}</Code> },
         ]}
       />
       <Section id="roles" title="Roles">
         <ActionForm action={changeRole}>
-          <Whom userId={userId} />
+          <UserIdField userId={userId} />
           <RoleList {...user} />
         </ActionForm>
         <p className="text-note text-soft max-w-xl">
-          The administrators’ pages know a change at once. Tokens say it from their next refresh on, an hour
-          at most.
+          The administration pages apply a change immediately. Access tokens contain it after their next
+          refresh, within an hour.
         </p>
       </Section>
       <Section id="sessions" title="Sessions">

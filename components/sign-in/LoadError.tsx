@@ -1,5 +1,5 @@
-/** What stands in place of the login form when it could not start: its code did not load, or the browser blocks storage. */
-export function StartProblem() {
+/** Replaces the sign-in form when it cannot start: its code did not load, or the browser blocks storage. */
+export function LoadError() {
   return (
     <div role="alert" className="grid justify-items-start gap-4">
       <h2 className="text-h2">The sign-in form could not be loaded</h2>

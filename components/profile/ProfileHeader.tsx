@@ -1,11 +1,11 @@
-interface OwnerProps {
+interface ProfileHeaderProps {
   initials: string;
-  /** What the site calls her; undefined where it knows neither a name nor an address. */
+  /** Name or email address; undefined where there is neither. */
   name: string | undefined;
 }
 
-/** Whose account this is: her initials on an enamel plate, and her name, so that nobody needs to hear the plate spelt. */
-export function Owner({ initials, name }: OwnerProps) {
+/** Heading of the account page: the initials (hidden from screen readers, which read the name instead) and the name. */
+export function ProfileHeader({ initials, name }: ProfileHeaderProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-6 gap-y-4">
       <span
@@ -16,7 +16,7 @@ export function Owner({ initials, name }: OwnerProps) {
       </span>
       <div className="grid min-w-0 grid-cols-1 gap-1">
         <h1 className="text-h1 tracking-tight">Your account</h1>
-        <p className="text-lead text-soft">{name ?? 'No name on record'}</p>
+        <p className="text-lead text-soft">{name ?? 'No name'}</p>
       </div>
     </div>
   );

@@ -1,6 +1,6 @@
-import { withoutForeignWords, withWantedFragment } from '@/components/sign-in/queryMessages';
+import { removeUntrustedParams, moveFragmentToRedirect } from '@/components/sign-in/loginUrl';
 
-const clean = (query: string) => withoutForeignWords(new URL(`http://localhost:8888/auth?${query}`));
+const clean = (query: string) => removeUntrustedParams(new URL(`http://localhost:8888/auth?${query}`));
 
 test.each([
   ['message=Call+this+number', ''],
@@ -24,12 +24,12 @@ test.each([
   ['/auth?redirectToPath=%2Faccount%23own#other', '/account#own'],
   ['/auth?redirectToPath=%2Faccount', '/account'],
 ])('%s leads to %s', (login, wanted) => {
-  const url = withWantedFragment(new URL(login, 'http://localhost:8888'));
-  expect(new URL(withoutForeignWords(url)).searchParams.get('redirectToPath')).toBe(wanted);
+  const url = moveFragmentToRedirect(new URL(login, 'http://localhost:8888'));
+  expect(new URL(removeUntrustedParams(url)).searchParams.get('redirectToPath')).toBe(wanted);
 });
 
 test('a fragment without a page wanted stays where it is', () => {
-  expect(withWantedFragment(new URL('http://localhost:8888/auth#x')).href).toBe(
+  expect(moveFragmentToRedirect(new URL('http://localhost:8888/auth#x')).href).toBe(
     'http://localhost:8888/auth#x',
   );
 });

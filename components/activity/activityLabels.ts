@@ -1,0 +1,28 @@
+import type { ActivityKind } from '@/config/contracts/activity';
+
+/** The text for each kind of event, addressed to the owner of the account. */
+export const ACTIVITY_LABELS: Record<ActivityKind, string> = {
+  signed_in: 'Signed in',
+  password_changed: 'Password changed',
+  password_reset: 'Password reset by email link',
+  email_changed: 'Email address changed',
+  email_change_cancelled: 'Email change cancelled, all sessions ended',
+  sessions_ended: 'Other sessions ended',
+  theft_detected: 'A stolen copy of your session was used, so the session was ended',
+  sessions_ended_by_admin: 'Sessions ended by an administrator',
+  role_given: 'An administrator assigned you a role',
+  role_taken: 'An administrator removed a role from you',
+};
+
+/** Whether this kind of event means that someone else may have had access. */
+export const isCritical = (kind: ActivityKind): boolean => kind === 'theft_detected';
+
+/** Describes a number of failed sign-ins: "2 sign-ins failed". */
+export function describeFailedSignIns(times: number): string {
+  return times === 1 ? 'One sign-in failed' : `${times} sign-ins failed`;
+}
+
+/** Describes events that are counted but not listed: "Signed in, 3 times more". */
+export function describeMore(kind: ActivityKind, times: number): string {
+  return `${ACTIVITY_LABELS[kind]}, ${times === 1 ? 'once' : `${times} times`} more`;
+}
