@@ -42,9 +42,9 @@ test('the way in with address and password, among others or missing', async () =
     session: { handle: 'h', begun: 2, ends: 3 },
   };
   server.next = { body: { ...profile, waysIn: [passkey, own] } };
-  expect(await viewer.emailPasswordWayIn()).toEqual(own);
+  expect(await viewer.findPasswordLogin()).toEqual(own);
   server.next = { body: { ...profile, waysIn: [passkey] } };
-  expect(await viewer.emailPasswordWayIn()).toBeUndefined();
+  expect(await viewer.findPasswordLogin()).toBeUndefined();
 });
 
 test('without an access token nobody is asked, and login leads back', async () => {

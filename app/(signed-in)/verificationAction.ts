@@ -1,6 +1,6 @@
 'use server';
 
-import { askForChange } from '@/app/_server/change';
+import { requestChange } from '@/app/_server/change';
 import { toFormState } from '@/app/_server/forms';
 import type { FormState } from '@/components/ui/form/formState';
 import { EMAIL_FUNCTION, verificationAsked } from '@/config/contracts/email';
@@ -12,7 +12,7 @@ const MESSAGES = {
 
 /** Sends a verification mail to the user. */
 export async function sendVerification(_before: FormState, form: FormData): Promise<FormState> {
-  const outcome = await askForChange({
+  const outcome = await requestChange({
     path: `${EMAIL_FUNCTION}/verification`,
     method: 'POST',
     form,

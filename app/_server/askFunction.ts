@@ -2,25 +2,25 @@ import 'server-only';
 import type * as z from 'zod';
 import { callFunction, type Reply } from './callFunction';
 
-/** What came of asking a function on behalf of the person who opened the page. */
+/** The result of calling a function on behalf of the user. */
 export type Outcome<T> =
   | { status: 'signed-in'; answer: T }
   | { status: 'signed-out' }
-  /** The access token cannot be used; the refresh token, which no page ever sees, may still be good. */
+  /** The access token is not valid; the refresh token, which pages never see, may be. */
   | { status: 'refresh-needed' }
-  /** Signed in, and not given this: no administrator, no such thing, a question that makes no sense. */
+  /** Signed in, but the request was refused: not an administrator, not found, or invalid. */
   | { status: 'refused'; code: RefusalCode; message: string }
-  /** Somebody is signed in who has to verify her address before she gets any further. */
+  /** The user has to verify their email address first. */
   | { status: 'unverified' }
-  /** The function or the core behind it is down: silent, refused, too slow, or saying so. */
+  /** The function or the core behind it is down: no connection, no response in time, or an error response. */
   | { status: 'unavailable'; reason: string }
-  /** Something answered that is not our function: a password gate, a proxy, another site. */
+  /** The response is not from our function but, for example, from a password gate, a proxy or another site. */
   | { status: 'misconfigured'; reason: string };
 
 const REFUSAL_CODES = ['ADMIN_REQUIRED', 'NOT_FOUND', 'BAD_REQUEST'] as const;
 type RefusalCode = (typeof REFUSAL_CODES)[number];
 
-interface Question<T> {
+interface Query<T> {
   url: string;
   schema: z.ZodType<T>;
   accessToken: string;
@@ -39,15 +39,15 @@ function refusal(reply: Extract<Reply, { arrived: true }>): Outcome<never> {
   if (code !== undefined || status >= 500) {
     return { status: 'unavailable', reason: `answered ${status} ${code ?? 'without a code'}` };
   }
-  return { status: 'misconfigured', reason: `answered ${status}, which no function of ours does like this` };
+  return { status: 'misconfigured', reason: `answered ${status} without an error body of our functions` };
 }
 
-/** Asks a function of ours. Only an answer that bears our marker counts as signed out. */
-export async function askFunction<T>({ schema, ...call }: Question<T>): Promise<Outcome<T>> {
+/** Calls one of our functions. Only a response with our error code counts as signed out. */
+export async function askFunction<T>({ schema, ...call }: Query<T>): Promise<Outcome<T>> {
   const reply = await callFunction(call);
   if (!reply.arrived) return { status: 'unavailable', reason: reply.reason };
   if (reply.status !== 200) return refusal(reply);
   const parsed = schema.safeParse(reply.body);
   if (parsed.success) return { status: 'signed-in', answer: parsed.data };
-  return { status: 'misconfigured', reason: 'answered 200 with a body that is not the one agreed on' };
+  return { status: 'misconfigured', reason: 'answered 200 with a body that does not match its schema' };
 }

@@ -3,9 +3,9 @@ import * as z from 'zod';
 import { errorAnswer, type ErrorAnswer, type ErrorCode } from '@/config/contracts/errorAnswer';
 import { FORM_USER_HEADER } from '@/config/contracts/sign-in';
 import { SESSION_COOKIES } from '@/config/session/sessionCookies';
-import { exchange, type HttpAnswer } from './exchange';
+import { sendRequest, type HttpResponse } from './sendRequest';
 
-/** A little more than the functions give the core, so that their own answer arrives first. */
+/** Longer than the timeout of the functions for the core, so that their own error response arrives first. */
 const TIMEOUT_MS = 6000;
 
 interface Call {
@@ -13,42 +13,42 @@ interface Call {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Sent as JSON. */
   body?: object | undefined;
-  /** The one cookie that a function gets from a page. */
+  /** The only cookie that pages pass to functions. */
   accessToken: string;
-  /** What the browser says of itself, where the function notes by which one something was changed. */
+  /** Passed on where the function records the browser of a change. */
   userAgent?: string | undefined;
-  /** The user that the form was rendered for: another one's session is refused with USER_CHANGED. */
+  /** The user that the form was rendered for. The function answers USER_CHANGED if another one is signed in. */
   formUser?: string | undefined;
   timeoutMs?: number;
 }
 
-/** What a function answered, or why nothing came. */
+/** The response of a function, or why there is none. */
 export type Reply =
   | {
       arrived: true;
       status: number;
       body: unknown;
       code: ErrorCode | undefined;
-      /** What the function refused, in its own envelope. */
+      /** The error of a response with a status of 300 or more. */
       refusal: ErrorAnswer['error'] | undefined;
       setCookies: string[];
     }
   | { arrived: false; reason: string };
 
-/** The value is encoded anew: what a browser sent must not become a second cookie or a second header. */
+/** Encodes the value again, so that it cannot inject another cookie or header. */
 function accessCookie(accessToken: string): string {
   return `${SESSION_COOKIES.access}=${encodeURIComponent(accessToken)}`;
 }
 
-const failure = z.object({ message: z.string(), cause: z.object({ message: z.string() }).optional() });
+const errorLike = z.object({ message: z.string(), cause: z.object({ message: z.string() }).optional() });
 
-/** Why nothing came, in words for the log: a time limit is the cause of the error that ends a request. */
+/** Describes a connection error for the log. A timeout is the cause of the error that it raises. */
 export function failureReason(error: unknown): string {
-  const { message, cause } = failure.safeParse(error).data ?? { message: String(error) };
+  const { message, cause } = errorLike.safeParse(error).data ?? { message: String(error) };
   return cause === undefined ? message : `${message}: ${cause.message}`;
 }
 
-function readJson({ headers, body }: HttpAnswer): unknown {
+function readJson({ headers, body }: HttpResponse): unknown {
   if (!/^application\/json\b/i.test(headers['content-type'] ?? '')) return undefined;
   try {
     return JSON.parse(body);
@@ -57,7 +57,7 @@ function readJson({ headers, body }: HttpAnswer): unknown {
   }
 }
 
-function toReply(answer: HttpAnswer): Reply {
+function toReply(answer: HttpResponse): Reply {
   const { status, headers } = answer;
   const body = readJson(answer);
   const refusal = status < 300 ? undefined : errorAnswer.safeParse(body).data?.error;
@@ -66,16 +66,16 @@ function toReply(answer: HttpAnswer): Reply {
 }
 
 /**
- * Calls a function of ours from the server, in the name of whoever opened the page: one cookie, never cached, redirects
+ * Calls one of our functions on behalf of the user: one cookie, never cached, redirects
  * not followed, within a time limit that covers the body. Never throws.
  */
 export async function callFunction(call: Call): Promise<Reply> {
   const { url, method = 'GET', body: given, accessToken, userAgent, formUser, timeoutMs = TIMEOUT_MS } = call;
   try {
-    const answer = await exchange({
+    const answer = await sendRequest({
       url,
       method,
-      // The SDK takes `rid` for proof that no plain form of another site sent this.
+      // The SDK accepts `rid` as proof that the request does not come from a form of another site.
       headers: {
         accept: 'application/json',
         cookie: accessCookie(accessToken),

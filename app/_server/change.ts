@@ -9,18 +9,18 @@ import { callFunction, type Reply } from './callFunction';
 import { forbiddenPath } from './forbidden';
 import { logProblem } from './logProblem';
 import { pageOrigin } from './pageOrigin';
-import { isFromOurPages } from './sender';
-import { pathWanted } from './viewer';
+import { isSameOrigin } from './isSameOrigin';
+import { requestedPath } from './viewer';
 import { requestAccessToken } from './requestCookie';
 
-/** What came of a change that somebody asked for in a form. */
+/** The result of a change that a form has requested. */
 export type ChangeOutcome<T> =
   | { status: 'done'; answer: T }
-  /** The function's own words, meant for the person, and the field that they are about. */
+  /** The message of the function, for the user, and the field that it is about. */
   | { status: 'refused'; message: string; field: string | undefined }
   /** Another user than the one whom the form was rendered for is signed in now. */
   | { status: 'other-user'; message: string }
-  /** Nobody can say whether the change was made. */
+  /** It is unknown whether the change was made. */
   | { status: 'failed' };
 
 interface Change<T> {
@@ -31,71 +31,71 @@ interface Change<T> {
   form: FormData;
   body?: object | undefined;
   schema: z.ZodType<T>;
-  /** The page to go to where what was to be changed is gone. */
-  ifGone?: string;
+  /** Where to redirect when the target no longer exists. */
+  goneRedirect?: string;
 }
 
 type Arrived = Extract<Reply, { arrived: true }>;
 
-const isForThePerson = ({ status }: Arrived) => [400, 409, 413, 429].includes(status);
+const isUserError = ({ status }: Arrived) => [400, 409, 413, 429].includes(status);
 
 /**
- * Leaves the page where what it stands on has gone while the form was open: the session (back to the same page, through
- * whatever makes a session of it), the role (to the 403 page), or what was to be changed.
+ * Redirects where the page has lost its basis while the form was open: the session (back to the same page, through
+ * refresh or sign-in), the role (to the 403 page), or the target of the change.
  */
-async function leaveIfGone({ status, code }: Arrived, ifGone: string | undefined): Promise<void> {
-  if (status === 403 && code === 'ADMIN_REQUIRED') redirect(forbiddenPath(await pathWanted()));
-  if (status === 404 && code === 'NOT_FOUND' && ifGone !== undefined) redirect(ifGone);
+async function redirectIfGone({ status, code }: Arrived, goneRedirect: string | undefined): Promise<void> {
+  if (status === 403 && code === 'ADMIN_REQUIRED') redirect(forbiddenPath(await requestedPath()));
+  if (status === 404 && code === 'NOT_FOUND' && goneRedirect !== undefined) redirect(goneRedirect);
   if (status !== 401) return;
   if (code === 'SESSION_REQUIRED' || code === 'SESSION_REFRESH_REQUIRED')
-    redirect(refreshWay(getEnv(), await pathWanted()).path);
+    redirect(refreshWay(getEnv(), await requestedPath()).path);
 }
 
-/** What stands below the name of a function may name a person. */
-const functionOf = (path: string) => path.split('/').slice(0, 4).join('/');
-/** Somebody who has to verify her address before she may change anything. */
-async function leaveUnverified({ code }: Arrived): Promise<void> {
-  if (code === 'EMAIL_NOT_VERIFIED') redirect(verificationPath(getEnv(), await pathWanted()));
+/** Removes the rest of the path from a log line: it may contain personal data. */
+const functionName = (path: string) => path.split('/').slice(0, 4).join('/');
+/** Redirects a user who has to verify their address first. */
+async function redirectUnverified({ code }: Arrived): Promise<void> {
+  if (code === 'EMAIL_NOT_VERIFIED') redirect(verificationPath(getEnv(), await requestedPath()));
 }
 
-export const FROM_ELSEWHERE = 'That form was sent from another site. Nothing was done.';
-const FOR_NO_USER = 'This page is out of date. Nothing was changed. Reload the page and try again.';
+export const OTHER_SITE_MESSAGE = 'This form was sent from another site. Nothing was changed.';
+const NO_USER_MESSAGE = 'This page is out of date. Nothing was changed. Reload the page and try again.';
 
 const refused = (message: string, field?: string) => ({ status: 'refused', message, field }) as const;
 
-/** What a refusal that the user has to read amounts to; undefined for any other answer. */
+/** Returns the outcome of a refusal that the user should read; undefined for any other response. */
 function refusalForUser(reply: Arrived) {
   const { refusal, code } = reply;
-  if (refusal === undefined || !isForThePerson(reply)) return undefined;
+  if (refusal === undefined || !isUserError(reply)) return undefined;
   if (code === 'USER_CHANGED') return { status: 'other-user', message: refusal.message } as const;
   return refused(refusal.message, refusal.field);
 }
 
 /**
- * Has a function change something in the name of whoever sent the form, if that was a page of ours. Leaves the page
- * where nobody is signed in any more.
+ * Sends a change to a function on behalf of the user, if the form comes from one of our pages. Redirects
+ * to the sign-in page if there is no session.
  */
-export async function askForChange<T>(change: Change<T>): Promise<ChangeOutcome<T>> {
-  const { path, method, form, body, schema, ifGone } = change;
+export async function requestChange<T>(change: Change<T>): Promise<ChangeOutcome<T>> {
+  const { path, method, form, body, schema, goneRedirect } = change;
   const sent = await headers();
-  if (!isFromOurPages(sent)) return refused(FROM_ELSEWHERE);
+  if (!isSameOrigin(sent)) return refused(OTHER_SITE_MESSAGE);
   const formUser = formText(form, FORM_USER_FIELD);
-  if (formUser === '') return refused(FOR_NO_USER);
+  if (formUser === '') return refused(NO_USER_MESSAGE);
   const accessToken = await requestAccessToken();
-  if (!accessToken) redirect(loginPath(getEnv(), await pathWanted()));
+  if (!accessToken) redirect(loginPath(getEnv(), await requestedPath()));
   const origin = await pageOrigin();
   const userAgent = sent.get('user-agent') ?? undefined;
   const url = `${origin}${path}`;
   const reply = await callFunction({ url, method, body, accessToken, userAgent, formUser });
   if (reply.arrived) {
-    await leaveIfGone(reply, ifGone);
-    await leaveUnverified(reply);
+    await redirectIfGone(reply, goneRedirect);
+    await redirectUnverified(reply);
     const refusal = refusalForUser(reply);
     if (refusal !== undefined) return refusal;
     const parsed = schema.safeParse(reply.body);
     if (reply.status === 200 && parsed.success) return { status: 'done', answer: parsed.data };
   }
   const reason = reply.arrived ? `answered ${reply.status} ${reply.code ?? ''}` : reply.reason;
-  logProblem('change-failed', { function: functionOf(path), origin, reason });
+  logProblem('change-failed', { function: functionName(path), origin, reason });
   return { status: 'failed' };
 }

@@ -4,7 +4,7 @@ import { callFunction } from './callFunction';
 import { logProblem } from './logProblem';
 import { pageOrigin } from './pageOrigin';
 
-/** What came of asking the auth function to end a session. `setCookies` are its own headers, untouched. */
+/** The result of ending a session. `setCookies` are the unchanged headers of the auth function. */
 export type EndOutcome =
   | { status: 'ended'; setCookies: string[] }
   | { status: 'refresh-needed' }
@@ -21,9 +21,9 @@ const saysOk = (body: unknown) =>
   typeof body === 'object' && body !== null && 'status' in body && body.status === 'OK';
 
 /**
- * Ends the session to which an access token belongs. Whatever is not a clear yes counts as failed.
+ * Ends the session of an access token. Any unexpected response counts as failed.
  *
- * @param formUser the user that the form was rendered for; undefined for a form that names none
+ * @param formUser the user that the form was rendered for; undefined for a form that does not name one
  */
 export async function endSession(accessToken: string, formUser?: string): Promise<EndOutcome> {
   const origin = await pageOrigin();

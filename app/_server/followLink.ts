@@ -4,30 +4,30 @@ import { headers } from 'next/headers';
 import type * as z from 'zod';
 
 import { callFunction } from './callFunction';
-import { FROM_ELSEWHERE, type ChangeOutcome } from './change';
+import { OTHER_SITE_MESSAGE, type ChangeOutcome } from './change';
 import { formText } from './forms';
 import { logProblem } from './logProblem';
 import { pageOrigin } from './pageOrigin';
 import { requestAccessToken } from './requestCookie';
-import { isFromOurPages } from './sender';
+import { isSameOrigin } from './isSameOrigin';
 
 const refused = (message: string) => ({ status: 'refused', message, field: undefined }) as const;
 
 type LinkOutcome<T> = Exclude<ChangeOutcome<T>, { status: 'other-user' }>;
 
 /**
- * Has the email function act on the token of a mailed link. Unlike `askForChange` it needs no session: the link may be
+ * Sends the token of a mailed link to the email function. Unlike `requestChange` it needs no session: the link may be
  * opened in another browser.
  *
- * @param below the path below the function
- * @param form with the token in the field `token`
+ * @param below path below the function
+ * @param form contains the token in the field `token`
  */
 export async function followLink<T>(
   below: string,
   form: FormData,
   schema: z.ZodType<T>,
 ): Promise<LinkOutcome<T>> {
-  if (!isFromOurPages(await headers())) return refused(FROM_ELSEWHERE);
+  if (!isSameOrigin(await headers())) return refused(OTHER_SITE_MESSAGE);
   const origin = await pageOrigin();
   const path = `${EMAIL_FUNCTION}/${below}`;
   const accessToken = (await requestAccessToken()) ?? '';
@@ -36,7 +36,7 @@ export async function followLink<T>(
   if (reply.arrived) {
     const parsed = schema.safeParse(reply.body);
     if (reply.status === 200 && parsed.success) return { status: 'done', answer: parsed.data };
-    // The token is no field that the user could mend: what is wrong is said of the whole form.
+    // The user cannot correct the token, so the error is about the whole form.
     if (reply.refusal !== undefined && reply.status < 500) return refused(reply.refusal.message);
   }
   const reason = reply.arrived ? reply.status : reply.reason;

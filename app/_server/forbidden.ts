@@ -1,12 +1,12 @@
 import 'server-only';
 
-/** Where `app/forbidden` answers: a server component cannot set a status, a route handler can. */
+/** Path of `app/forbidden`: a server component cannot set a status, a route handler can. */
 const FORBIDDEN_PATH = '/forbidden';
 
-/** Where the page that was refused is named, for another try. */
+/** The query parameter with the refused page, for the link "Try again". */
 export const FROM_PARAM = 'from';
 
-/** The address of the 403 page for a page that is not for whoever opened it. */
+/** Returns the URL of the 403 page for a page that the user may not see. */
 export function forbiddenPath(wanted: string): string {
   return `${FORBIDDEN_PATH}?${new URLSearchParams({ [FROM_PARAM]: wanted }).toString()}`;
 }

@@ -5,15 +5,16 @@ import type { ChangeOutcome } from './change';
 export { formText } from '@/components/ui/form/formUserField';
 
 interface Words {
-  /** What is said when the change is made. */
+  /** Message when the change was made. */
   done: string;
-  /** What was typed; never a password. */
+  /** The values that the user entered; never a password. */
   values: Record<string, string>;
 }
 
-const UNCERTAIN = 'The service did not respond. Your change may not have been saved. Check and try again.';
+const UNKNOWN_OUTCOME =
+  'The service did not respond. Your change may not have been saved. Check and try again.';
 
-/** What a form says of a change. */
+/** Turns the outcome of a change into the state of its form. */
 export function toFormState(outcome: ChangeOutcome<unknown>, { done, values }: Words): FormState {
   switch (outcome.status) {
     case 'done':
@@ -21,9 +22,9 @@ export function toFormState(outcome: ChangeOutcome<unknown>, { done, values }: W
     case 'refused':
       return { status: 'refused', message: outcome.message, field: outcome.field, values };
     case 'other-user':
-      // Without JavaScript the answer is a page of the user who is signed in now: none of this goes into its fields.
+      // Without JavaScript the response is a page of the current user, whose fields must not show these values.
       return { status: 'refused', message: outcome.message, reason: 'other-user', values: {} };
     case 'failed':
-      return { status: 'refused', message: UNCERTAIN, values };
+      return { status: 'refused', message: UNKNOWN_OUTCOME, values };
   }
 }

@@ -3,7 +3,7 @@ import { reportError } from '@/errorReporting';
 
 type Fields = Record<string, string | number | undefined>;
 
-/** One JSON line for what an operator has to know. Never give it a cookie, a token or an email address. */
+/** Logs a problem as one JSON line. Never pass a cookie, a token or an email address. */
 export function logProblem(event: string, fields: Fields): void {
   const line = JSON.stringify({ level: 'error', event, ...fields });
   console.error(line);

@@ -7,7 +7,7 @@ interface PlainAnswer extends Omit<PlainPage, 'appName' | 'head'> {
   headers?: Record<string, string>;
 }
 
-/** A page that bears its true status, from a route handler. The plate says the status where nothing else is given. */
+/** Returns a page with the given status, from a route handler. The default badge is the status. */
 export function plainPage({ status, headers, badge = String(status), ...page }: PlainAnswer): Response {
   return new Response(plainPageHtml({ ...page, badge, appName: getEnv().appName }), {
     status,

@@ -1,20 +1,20 @@
 import 'server-only';
 import { RELAYED_HEADER } from '@/config/formRelay';
 import { CSP_HEADER } from '@/config/security/securityHeaders';
-import { exchange, type HttpAnswer } from './exchange';
+import { sendRequest, type HttpResponse } from './sendRequest';
 import { pageOrigin } from './pageOrigin';
 
-/** A page asks functions twice: to change something, and to render itself. */
+/** A page calls functions twice: for the change, and to render itself. */
 const TIMEOUT_MS = 15_000;
 
-/** What a page wants to know of the browser. Next compares Origin with Host again. */
-const PASSED_ON = [
+/** Request headers that the page needs. Next compares Origin with Host again. */
+const FORWARDED_HEADERS = [
   ...['accept', 'accept-language', 'content-type', 'cookie', 'origin', 'referer', 'user-agent'],
   ...['sec-fetch-dest', 'sec-fetch-mode', 'sec-fetch-site', 'sec-fetch-user'],
 ];
 
-/** The rest is about the connection, or added to every answer anyway. */
-const HANDED_BACK = [
+/** Other response headers are about the connection, or are added to every response anyway. */
+const RETURNED_HEADERS = [
   CSP_HEADER,
   'cache-control',
   'content-type',
@@ -23,32 +23,32 @@ const HANDED_BACK = [
   'retry-after',
 ];
 
-/** By this header Next tells its own client code that a form names an action that this build does not have. */
+/** Next's response header for a form whose action is not part of this build. */
 const ACTION_NOT_FOUND = 'x-nextjs-action-not-found';
 
-/** Whether the page had no such action: its form was rendered by another build, or by nobody. */
-export const hasNoSuchAction = ({ headers }: HttpAnswer): boolean => headers[ACTION_NOT_FOUND] === '1';
+/** Whether the page has no such action, because another build rendered the form or the form is forged. */
+export const hasNoSuchAction = ({ headers }: HttpResponse): boolean => headers[ACTION_NOT_FOUND] === '1';
 
 /**
- * Sends a form to its own page.
+ * Forwards a form to its own page.
  *
  * @param path of the page, with its query
- * @throws what {@link exchange} rejects with
+ * @throws what {@link sendRequest} rejects with
  */
-export async function relayForm(path: string, sent: Headers, body: Uint8Array): Promise<HttpAnswer> {
+export async function relayForm(path: string, sent: Headers, body: Uint8Array): Promise<HttpResponse> {
   const headers: Record<string, string> = { [RELAYED_HEADER]: '1' };
-  for (const name of PASSED_ON) {
+  for (const name of FORWARDED_HEADERS) {
     const value = sent.get(name);
     if (value !== null) headers[name] = value;
   }
   const signal = AbortSignal.timeout(TIMEOUT_MS);
-  return exchange({ url: `${await pageOrigin()}${path}`, method: 'POST', headers, body, signal });
+  return sendRequest({ url: `${await pageOrigin()}${path}`, method: 'POST', headers, body, signal });
 }
 
-/** The answer of the page as the answer of the relay. */
-export function toResponse({ status, headers, body }: HttpAnswer): Response {
+/** Turns the response of the page into the response of the relay. */
+export function toResponse({ status, headers, body }: HttpResponse): Response {
   const handedBack = new Headers();
-  for (const name of HANDED_BACK) {
+  for (const name of RETURNED_HEADERS) {
     const value = headers[name];
     if (typeof value === 'string') handedBack.set(name, value);
   }

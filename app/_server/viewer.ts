@@ -19,26 +19,26 @@ import { pageOrigin } from './pageOrigin';
 import { unavailablePath } from './unavailable';
 import { requestAccessToken } from './requestCookie';
 
-/** The page that is being rendered, with its query, as the proxy saw it. */
-export async function pathWanted(): Promise<string> {
+/** Returns path and query of the page that is being rendered, as seen by the proxy. */
+export async function requestedPath(): Promise<string> {
   return toPlainPath((await headers()).get(REQUEST_PATH_HEADER), HOME_PATH);
 }
 
-/** Asks a function in the name of whoever opened the page. */
-export async function ask<T>(path: string, schema: z.ZodType<T>): Promise<Outcome<T>> {
+/** Calls a function on behalf of the user. */
+export async function queryFunction<T>(path: string, schema: z.ZodType<T>): Promise<Outcome<T>> {
   const accessToken = await requestAccessToken();
   if (!accessToken) return { status: 'signed-out' };
   const outcome = await askFunction({ url: `${await pageOrigin()}${path}`, schema, accessToken });
-  // There was a token, and it was not taken: whether the session is over, only the refresh token can tell.
+  // The access token was refused. Only the refresh token can tell whether the session has ended.
   return outcome.status === 'signed-out' ? { status: 'refresh-needed' } : outcome;
 }
 
-/** Where somebody goes who asked in vain: to login, through the refresh hop, to the 403 or the 503 page. */
-export async function wayOut(
+/** Returns where to redirect after a failed call: sign-in page, refresh hop, verification, 403 or 503 page. */
+export async function redirectTarget(
   outcome: Exclude<Outcome<never>, { status: 'signed-in' }>,
   functionPath: string,
 ): Promise<string> {
-  const wanted = await pathWanted();
+  const wanted = await requestedPath();
   const env = getEnv();
   if (outcome.status === 'signed-out') return loginPath(env, wanted);
   if (outcome.status === 'refresh-needed') return refreshWay(env, wanted).path;
@@ -52,37 +52,37 @@ export async function wayOut(
   return unavailablePath(wanted, Date.now());
 }
 
-/** The answer, or a redirect, which Next throws. */
-export async function answerOrLeave<T>(outcome: Outcome<T>, functionPath: string): Promise<T> {
+/** Returns the answer, or throws Next's redirect. */
+export async function answerOrRedirect<T>(outcome: Outcome<T>, functionPath: string): Promise<T> {
   if (outcome.status === 'signed-in') return outcome.answer;
-  redirect(await wayOut(outcome, functionPath));
+  redirect(await redirectTarget(outcome, functionPath));
 }
 
-/** Who is signed in, asked once per request however many components want to know. Without a session: leaves the page. */
+/** Returns the user of the session, with one call per request. Redirects without a session. */
 export const requireUser = cache(async (): Promise<UserAnswer> => {
-  return answerOrLeave(await ask(USER_FUNCTION, userAnswer), USER_FUNCTION);
+  return answerOrRedirect(await queryFunction(USER_FUNCTION, userAnswer), USER_FUNCTION);
 });
 
-/** What the core knows about whoever is signed in. Without a session: leaves the page. */
+/** Returns the profile of the user. Redirects without a session. */
 export const requireProfile = cache(async (): Promise<ProfileAnswer> => {
-  return answerOrLeave(await ask(PROFILE_FUNCTION, profileAnswer), PROFILE_FUNCTION);
+  return answerOrRedirect(await queryFunction(PROFILE_FUNCTION, profileAnswer), PROFILE_FUNCTION);
 });
 
 /**
- * How whoever is signed in signs in with address and password; undefined for somebody who has no password. Without a
- * session: leaves the page.
+ * Returns the user's login method with email and password; undefined for a user without a password. Redirects without a
+ * session.
  */
-export async function emailPasswordWayIn(): Promise<WayIn | undefined> {
+export async function findPasswordLogin(): Promise<WayIn | undefined> {
   const { waysIn } = await requireProfile();
   return waysIn.find(({ recipe }) => recipe === 'emailpassword');
 }
 
-/** Every place where whoever asks is signed in. Without a session: leaves the page. */
+/** Returns the sessions of the user. Redirects without a session. */
 export const requireSessions = cache(async (): Promise<SessionsAnswer> => {
-  return answerOrLeave(await ask(SESSIONS_FUNCTION, sessionsAnswer), SESSIONS_FUNCTION);
+  return answerOrRedirect(await queryFunction(SESSIONS_FUNCTION, sessionsAnswer), SESSIONS_FUNCTION);
 });
 
-/** What happened to the account of whoever is signed in. Without a session: leaves the page. */
+/** Returns the recent activity of the user. Redirects without a session. */
 export const requireActivity = cache(async (): Promise<ActivityAnswer> => {
-  return answerOrLeave(await ask(ACTIVITY_FUNCTION, activityAnswer), ACTIVITY_FUNCTION);
+  return answerOrRedirect(await queryFunction(ACTIVITY_FUNCTION, activityAnswer), ACTIVITY_FUNCTION);
 });

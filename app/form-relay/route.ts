@@ -1,11 +1,11 @@
 import { failureReason } from '@/app/_server/callFunction';
-import { keptText } from '@/app/_server/keptText';
+import { enteredText } from '@/app/_server/enteredText';
 import { logProblem } from '@/app/_server/logProblem';
 import { plainPage } from '@/app/_server/plainPage';
 import { hasNoSuchAction, relayForm, toResponse } from '@/app/_server/relayForm';
-import { isFromOurPages } from '@/app/_server/sender';
+import { isSameOrigin } from '@/app/_server/isSameOrigin';
 import { RETRY_AFTER_SECONDS } from '@/app/_server/unavailable';
-import { pathWanted } from '@/app/_server/viewer';
+import { requestedPath } from '@/app/_server/viewer';
 import { RELAYED_HEADER } from '@/config/formRelay';
 import { CSP_HEADER, SCRIPTLESS_POLICY } from '@/config/security/securityHeaders';
 
@@ -46,7 +46,7 @@ const UNAVAILABLE = {
 };
 
 function siteUpdated(form: FormData): Omit<Page, 'actions'> {
-  const kept = keptText(form);
+  const kept = enteredText(form);
   const copy = 'What you entered is below: copy it, open the page again and send the form once more.';
   return {
     status: 409,
@@ -76,8 +76,8 @@ async function readForm(body: ArrayBuffer, headers: Headers): Promise<FormData |
 export async function POST(request: Request): Promise<Response> {
   const { headers } = request;
   if (headers.has(RELAYED_HEADER)) return new Response(null, { status: 404 });
-  const path = await pathWanted();
-  if (!isFromOurPages(headers)) return answer(FROM_ELSEWHERE, path);
+  const path = await requestedPath();
+  if (!isSameOrigin(headers)) return answer(FROM_ELSEWHERE, path);
   if (isTooLarge(headers)) return answer(TOO_LARGE, path);
   const body = await request.arrayBuffer();
   if (body.byteLength > MAX_BYTES) return answer(TOO_LARGE, path);

@@ -4,11 +4,11 @@ import { refusal, type AnswerServer } from '../../support/answers';
 import { askForPage, destinationOf, request, startFunctionServer } from '../../support/pageRequest';
 
 let server: AnswerServer;
-let askForChange: typeof ChangeModule.askForChange;
+let requestChange: typeof ChangeModule.requestChange;
 
 beforeAll(async () => {
   server = await startFunctionServer();
-  ({ askForChange } = await import('@/app/_server/change'));
+  ({ requestChange } = await import('@/app/_server/change'));
 });
 afterAll(() => server.close());
 
@@ -24,19 +24,19 @@ function formOf(user: string): FormData {
   return form;
 }
 
-const ask = (ifGone?: string, form = formOf('ada ü')) =>
-  askForChange({
+const sendChange = (goneRedirect?: string, form = formOf('ada ü')) =>
+  requestChange({
     form,
     path: '/f',
     method: 'PATCH',
     body: { a: 1 },
     schema,
-    ...(ifGone !== undefined && { ifGone }),
+    ...(goneRedirect !== undefined && { goneRedirect }),
   });
 
 test('sends JSON in the name of the person, and hands on the answer', async () => {
   server.next = { body: { kept: true } };
-  expect(await ask()).toEqual({ status: 'done', answer: { kept: true } });
+  expect(await sendChange()).toEqual({ status: 'done', answer: { kept: true } });
   expect(server.asked).toMatchObject([
     {
       method: 'PATCH',
@@ -53,22 +53,22 @@ test.each([
   [429, 'TOO_MANY_REQUESTS'],
 ])('%d %s is for the person to read', async (status, code) => {
   server.next = refusal(status, code, 'name');
-  expect(await ask()).toEqual({ status: 'refused', message: 'No.', field: 'name' });
+  expect(await sendChange()).toEqual({ status: 'refused', message: 'No.', field: 'name' });
 });
 
 test('the function is told whom the form was rendered for', async () => {
   server.next = { body: { kept: true } };
-  await ask();
+  await sendChange();
   expect(server.asked).toMatchObject([{ headers: { 'x-form-user': 'ada%20%C3%BC' } }]);
 });
 
 test('a form that another user sent is told apart from what the function refuses', async () => {
   server.next = refusal(409, 'USER_CHANGED');
-  expect(await ask()).toEqual({ status: 'other-user', message: 'No.' });
+  expect(await sendChange()).toEqual({ status: 'other-user', message: 'No.' });
 });
 
 test('a form that names no user changes nothing', async () => {
-  expect(await ask(undefined, new FormData())).toMatchObject({
+  expect(await sendChange(undefined, new FormData())).toMatchObject({
     status: 'refused',
     message: expect.stringContaining('Reload the page') as string,
   });
@@ -81,33 +81,33 @@ test.each([
   ['origin', 'https://evil.example'],
 ])('a form that came with %s: %s changes nothing', async (name, value) => {
   request.headers.set(name, value);
-  expect(await ask()).toMatchObject({ status: 'refused' });
+  expect(await sendChange()).toMatchObject({ status: 'refused' });
   expect(server.asked).toEqual([]);
 });
 
 test('without a token nobody is asked, and login leads back', async () => {
   request.cookies = new Map();
-  expect(await destinationOf(ask())).toBe('/auth?redirectToPath=%2Faccount%3Fa%3D1');
+  expect(await destinationOf(sendChange())).toBe('/auth?redirectToPath=%2Faccount%3Fa%3D1');
   expect(server.asked).toEqual([]);
 });
 
 test.each(['SESSION_REQUIRED', 'SESSION_REFRESH_REQUIRED'])('%s leads through the hop', async (code) => {
   server.next = refusal(401, code);
-  expect(await destinationOf(ask())).toBe(
+  expect(await destinationOf(sendChange())).toBe(
     '/.netlify/functions/auth/session/refresh/navigate?redirectTo=%2Faccount%3Fa%3D1',
   );
 });
 
 test('ADMIN_REQUIRED leads to the 403 page', async () => {
   server.next = refusal(403, 'ADMIN_REQUIRED');
-  expect(await destinationOf(ask())).toBe('/forbidden?from=%2Faccount%3Fa%3D1');
+  expect(await destinationOf(sendChange())).toBe('/forbidden?from=%2Faccount%3Fa%3D1');
 });
 
 test('NOT_FOUND leads to the page for what is gone, where there is one', async () => {
   server.next = refusal(404, 'NOT_FOUND');
-  expect(await destinationOf(ask('/gone'))).toBe('/gone');
+  expect(await destinationOf(sendChange('/gone'))).toBe('/gone');
   jest.spyOn(console, 'error').mockImplementation();
-  expect(await ask()).toEqual({ status: 'failed' });
+  expect(await sendChange()).toEqual({ status: 'failed' });
 });
 
 test.each([
@@ -118,7 +118,7 @@ test.each([
 ])('when %s, the change has failed and the log says why', async (_name, answer) => {
   const log = jest.spyOn(console, 'error').mockImplementation();
   server.next = answer;
-  expect(await ask()).toEqual({ status: 'failed' });
+  expect(await sendChange()).toEqual({ status: 'failed' });
   expect(log.mock.calls).toHaveLength(1);
   expect(log.mock.calls[0]?.[0]).not.toContain('token');
 });

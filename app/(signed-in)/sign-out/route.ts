@@ -2,7 +2,7 @@ import type { NextRequest } from 'next/server';
 import { endSession } from '@/app/_server/endSession';
 import { plainPage } from '@/app/_server/plainPage';
 import { requestAccessToken } from '@/app/_server/requestCookie';
-import { isFromOurPages } from '@/app/_server/sender';
+import { isSameOrigin } from '@/app/_server/isSameOrigin';
 import { RETRY_AFTER_SECONDS } from '@/app/_server/unavailable';
 import { formText, FORM_USER_FIELD } from '@/components/ui/form/formUserField';
 import { HOME_PATH } from '@/config/supertokens/appInfo';
@@ -73,7 +73,7 @@ function otherSitePage(): Response {
 
 /** Ends the session. A plain form post works with and without JavaScript, and for pages of an earlier deploy. */
 export async function POST(request: NextRequest): Promise<Response> {
-  if (!isFromOurPages(request.headers)) return otherSitePage();
+  if (!isSameOrigin(request.headers)) return otherSitePage();
   const accessToken = await requestAccessToken();
   if (!accessToken) return signedOut();
   const formUser = await readFormUser(request);

@@ -1,7 +1,7 @@
 'use server';
 
 import { followLink } from '@/app/_server/followLink';
-import { forgetSession } from '@/app/_server/forgetSession';
+import { clearSessionCookies } from '@/app/_server/clearSessionCookies';
 import { toFormState } from '@/app/_server/forms';
 import type { FormState } from '@/components/ui/form/formState';
 import { emailChangeCancelled } from '@/config/contracts/email';
@@ -11,6 +11,6 @@ const DONE = 'Email change canceled. All sessions have ended. Set a new password
 /** Cancels an email change by the link that was sent to the current address. Needs no session. */
 export async function cancelEmailChange(_before: FormState, form: FormData): Promise<FormState> {
   const outcome = await followLink('cancellation', form, emailChangeCancelled);
-  if (outcome.status === 'done' && outcome.answer.signedOutHere) await forgetSession();
+  if (outcome.status === 'done' && outcome.answer.signedOutHere) await clearSessionCookies();
   return toFormState(outcome, { done: DONE, values: {} });
 }

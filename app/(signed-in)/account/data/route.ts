@@ -1,13 +1,13 @@
-import { ask, wayOut } from '@/app/_server/viewer';
+import { queryFunction, redirectTarget } from '@/app/_server/viewer';
 import { ACCOUNT_FUNCTION, accountData } from '@/config/contracts/data';
 
 const UNCACHED = { 'Cache-Control': 'private, no-store' };
 
 /** Downloads all data of the user as a file. Without a session: redirects to the sign-in page. */
 export async function GET(): Promise<Response> {
-  const outcome = await ask(ACCOUNT_FUNCTION, accountData);
+  const outcome = await queryFunction(ACCOUNT_FUNCTION, accountData);
   if (outcome.status !== 'signed-in') {
-    const headers = { ...UNCACHED, Location: await wayOut(outcome, ACCOUNT_FUNCTION) };
+    const headers = { ...UNCACHED, Location: await redirectTarget(outcome, ACCOUNT_FUNCTION) };
     return new Response(null, { status: 303, headers });
   }
   const day = new Date().toISOString().slice(0, 10);

@@ -2,8 +2,8 @@
 
 import { ACCOUNT_FUNCTION } from '@/config/contracts/data';
 import { redirect } from 'next/navigation';
-import { askForChange } from '@/app/_server/change';
-import { forgetSession } from '@/app/_server/forgetSession';
+import { requestChange } from '@/app/_server/change';
+import { clearSessionCookies } from '@/app/_server/clearSessionCookies';
 import { formText, toFormState } from '@/app/_server/forms';
 import type { FormState } from '@/components/ui/form/formState';
 import { deletedPath } from '@/app/_server/accountDeleted';
@@ -12,7 +12,7 @@ import { accountDeleted } from '@/config/contracts/deletion';
 /** Deletes the account and redirects. The account function checks the password and the confirmation. */
 export async function deleteAccount(_before: FormState, form: FormData): Promise<FormState> {
   const confirmation = formText(form, 'confirmation');
-  const outcome = await askForChange({
+  const outcome = await requestChange({
     path: `${ACCOUNT_FUNCTION}/deletion`,
     method: 'POST',
     form,
@@ -20,6 +20,6 @@ export async function deleteAccount(_before: FormState, form: FormData): Promise
     schema: accountDeleted,
   });
   if (outcome.status !== 'done') return toFormState(outcome, { done: '', values: { confirmation } });
-  await forgetSession();
+  await clearSessionCookies();
   redirect(deletedPath(outcome.answer));
 }

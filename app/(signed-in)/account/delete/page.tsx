@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { emailPasswordWayIn } from '@/app/_server/viewer';
+import { findPasswordLogin } from '@/app/_server/viewer';
 import { DeletionForm } from '@/components/deletion/DeletionForm';
 import { DOWNLOAD_PATH } from '@/config/contracts/data';
 import { DELETION_WORDS } from '@/config/contracts/deletion';
@@ -9,7 +9,7 @@ export const metadata: Metadata = { title: 'Your data' };
 
 /** Download of all data, and deletion of the account. */
 export default async function DeletePage() {
-  const own = await emailPasswordWayIn();
+  const own = await findPasswordLogin();
   return (
     <>
       <div className="grid gap-3">

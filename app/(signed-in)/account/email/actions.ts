@@ -1,6 +1,6 @@
 'use server';
 
-import { askForChange } from '@/app/_server/change';
+import { requestChange } from '@/app/_server/change';
 import { formText, toFormState } from '@/app/_server/forms';
 import type { FormState } from '@/components/ui/form/formState';
 import { EMAIL_FUNCTION, emailChangeAsked, type EmailChangeAsked } from '@/config/contracts/email';
@@ -13,7 +13,7 @@ function successMessage({ sentTo, notified }: EmailChangeAsked): string {
 /** Requests an email change. The email function checks the password and sends the link. */
 export async function changeEmail(_before: FormState, form: FormData): Promise<FormState> {
   const email = formText(form, 'email');
-  const outcome = await askForChange({
+  const outcome = await requestChange({
     path: EMAIL_FUNCTION,
     method: 'PUT',
     form,

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { emailPasswordWayIn } from '@/app/_server/viewer';
+import { findPasswordLogin } from '@/app/_server/viewer';
 import { EmailForm } from '@/components/email/EmailForm';
 import { getEnv } from '@/config/env/env';
 import { changeEmail } from './actions';
@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: 'Your email address' };
 
 /** Lets users change their email address. */
 export default async function EmailPage() {
-  const own = await emailPasswordWayIn();
+  const own = await findPasswordLogin();
   return (
     <>
       <div className="grid gap-3">

@@ -1,6 +1,6 @@
 'use server';
 
-import { askForChange } from '@/app/_server/change';
+import { requestChange } from '@/app/_server/change';
 import { formText, toFormState } from '@/app/_server/forms';
 import type { FormState } from '@/components/ui/form/formState';
 import { PASSWORD_FUNCTION, passwordChanged, type PasswordChanged } from '@/config/contracts/password';
@@ -18,7 +18,7 @@ function successMessage({ sessionsEnded, notified }: PasswordChanged): string {
 
 /** Changes the password. The password function checks the current one and validates the new one. */
 export async function changePassword(_before: FormState, form: FormData): Promise<FormState> {
-  const outcome = await askForChange({
+  const outcome = await requestChange({
     path: PASSWORD_FUNCTION,
     method: 'PUT',
     form,

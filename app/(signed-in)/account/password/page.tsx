@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { emailPasswordWayIn } from '@/app/_server/viewer';
+import { findPasswordLogin } from '@/app/_server/viewer';
 import { PasswordForm } from '@/components/password/PasswordForm';
 import { getEnv } from '@/config/env/env';
 import { changePassword } from './actions';
@@ -8,7 +8,7 @@ export const metadata: Metadata = { title: 'Your password' };
 
 /** Lets users who know their password change it. */
 export default async function PasswordPage() {
-  const own = await emailPasswordWayIn();
+  const own = await findPasswordLogin();
   return (
     <>
       <div className="grid gap-3">

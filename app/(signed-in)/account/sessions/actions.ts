@@ -2,8 +2,8 @@
 
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
-import { askForChange } from '@/app/_server/change';
-import { forgetSession } from '@/app/_server/forgetSession';
+import { requestChange } from '@/app/_server/change';
+import { clearSessionCookies } from '@/app/_server/clearSessionCookies';
 import { formText, toFormState } from '@/app/_server/forms';
 import { ALL_OTHER_SESSIONS, ALL_SESSIONS, SESSION_FIELD } from '@/components/sessions/sessionField';
 import type { FormState } from '@/components/ui/form/formState';
@@ -27,7 +27,7 @@ export async function endSessions(_before: FormState, form: FormData): Promise<F
   const chosen = formText(form, SESSION_FIELD);
   // Without this check an empty choice would end all other sessions.
   if (chosen === '') return { status: 'refused', message: 'Choose a session to end.', values: {} };
-  const outcome = await askForChange({
+  const outcome = await requestChange({
     path: `${SESSIONS_FUNCTION}${pathSuffix(chosen)}`,
     method: 'DELETE',
     form,
@@ -35,7 +35,7 @@ export async function endSessions(_before: FormState, form: FormData): Promise<F
   });
   if (outcome.status !== 'done') return toFormState(outcome, { done: '', values: {} });
   if (chosen === ALL_SESSIONS) {
-    await forgetSession();
+    await clearSessionCookies();
     redirect(getEnv().websiteBasePath);
   }
   refresh();

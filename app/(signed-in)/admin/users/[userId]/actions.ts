@@ -3,7 +3,7 @@
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { NO_SUCH_USER, userFunctionPath } from '@/app/_server/administrator';
-import { askForChange } from '@/app/_server/change';
+import { requestChange } from '@/app/_server/change';
 import { formText, toFormState } from '@/app/_server/forms';
 import { ALL_OTHER_SESSIONS, SESSION_FIELD } from '@/components/sessions/sessionField';
 import { ADMIN_FIELDS } from '@/components/admin/adminFields';
@@ -29,12 +29,12 @@ export async function changeRole(_before: FormState, form: FormData): Promise<Fo
   const role = given || formText(form, ADMIN_FIELDS.take);
   const userId = formText(form, ADMIN_FIELDS.user);
   if (role === '' || userId === '') return refused('Choose a role.');
-  const outcome = await askForChange({
+  const outcome = await requestChange({
     path: userFunctionPath(userId, 'roles', role),
     method: given === '' ? 'DELETE' : 'PUT',
     form,
     schema: roleChanged,
-    ifGone: NO_SUCH_USER,
+    goneRedirect: NO_SUCH_USER,
   });
   if (outcome.status === 'refused') return refused(outcome.message);
   if (outcome.status !== 'done') return toFormState(outcome, { done: '', values: {} });
@@ -52,12 +52,12 @@ export async function endUserSessions(_before: FormState, form: FormData): Promi
   const chosen = formText(form, SESSION_FIELD);
   const userId = formText(form, ADMIN_FIELDS.user);
   if (chosen === '' || userId === '') return refused('Choose a session to end.');
-  const outcome = await askForChange({
+  const outcome = await requestChange({
     path: userFunctionPath(userId, 'sessions', ...(chosen === ALL_OTHER_SESSIONS ? [] : [chosen])),
     method: 'DELETE',
     form,
     schema: sessionsEnded,
-    ifGone: NO_SUCH_USER,
+    goneRedirect: NO_SUCH_USER,
   });
   if (outcome.status === 'refused') return refused(outcome.message);
   if (outcome.status !== 'done') return toFormState(outcome, { done: '', values: {} });
@@ -70,13 +70,13 @@ export async function deleteUser(_before: FormState, form: FormData): Promise<Fo
   const values = { confirmation: formText(form, ADMIN_FIELDS.confirmation) };
   const userId = formText(form, ADMIN_FIELDS.user);
   if (userId === '') return refused('Choose a user to delete.');
-  const outcome = await askForChange({
+  const outcome = await requestChange({
     path: userFunctionPath(userId, 'deletion'),
     method: 'POST',
     form,
     body: values,
     schema: userDeleted,
-    ifGone: NO_SUCH_USER,
+    goneRedirect: NO_SUCH_USER,
   });
   if (outcome.status === 'done') redirect('/admin?deleted=1');
   return toFormState(outcome, { done: '', values });

@@ -1,9 +1,9 @@
 import 'server-only';
 
-/** Fields that a page fills in or that a button sends: nobody typed them. */
-const NOT_TYPED = new Set(['formUser', 'give', 'session', 'take', 'user', 'username']);
+/** Fields that the page or a button fills, not the user. */
+const FILLED_BY_PAGE = new Set(['formUser', 'give', 'session', 'take', 'user', 'username']);
 
-/** Never sent back, whatever else a field is called. */
+/** Names of fields whose values are never sent back. */
 const SECRET = /passw|secret|token|code|otp|pin$/i;
 
 const MAX_FIELDS = 20;
@@ -23,18 +23,18 @@ const isKept = (name: string, value: FormDataEntryValue): value is string =>
   typeof value === 'string' &&
   value.trim() !== '' &&
   !name.startsWith('$') &&
-  !NOT_TYPED.has(name) &&
+  !FILLED_BY_PAGE.has(name) &&
   !SECRET.test(name);
 
 const cut = (text: string) => (text.length > MAX_CHARACTERS ? `${text.slice(0, MAX_CHARACTERS)}…` : text);
 
 /**
- * What the user typed into a form that could not be delivered, to be shown to them again. Leaves out passwords and other
- * secrets, files, and what nobody typed.
+ * Returns what the user entered into a form that could not be delivered, to show it again. Omits passwords and other
+ * secrets, files, and fields that the user did not fill.
  *
  * @returns at most 20 fields of at most 5000 characters each; not escaped
  */
-export function keptText(form: FormData): { label: string; text: string }[] {
+export function enteredText(form: FormData): { label: string; text: string }[] {
   const typed = [...form].flatMap(([name, value]) =>
     isKept(name, value) ? [{ label: labelOf(name), text: cut(value) }] : [],
   );

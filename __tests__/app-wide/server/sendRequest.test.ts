@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { exchange, type HttpRequest } from '@/app/_server/exchange';
+import { sendRequest, type HttpRequest } from '@/app/_server/sendRequest';
 
 let server: Server;
 let answer: (request: IncomingMessage, response: ServerResponse) => unknown;
@@ -22,7 +22,7 @@ afterEach(() => {
 });
 
 const send = (asked: Partial<HttpRequest> = {}) =>
-  exchange({
+  sendRequest({
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/user`,
     method: 'GET',
     headers: {},

@@ -4,10 +4,10 @@ import { getEnv } from '@/config/env/env';
 import { sessionCookiePaths } from '@/config/session/sessionCookies';
 
 /**
- * Takes every cookie of a session that is over from the browser: a server action cannot hand on those headers of a
- * function that do so.
+ * Deletes all cookies of an ended session, because a server action cannot pass on the `Set-Cookie` headers of a
+ * function.
  */
-export async function forgetSession(): Promise<void> {
+export async function clearSessionCookies(): Promise<void> {
   const jar = await cookies();
   for (const [name, path] of Object.entries(sessionCookiePaths(getEnv().apiBasePath)))
     jar.delete({ name, path });

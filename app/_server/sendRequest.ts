@@ -11,32 +11,32 @@ export interface HttpRequest {
   signal: AbortSignal;
 }
 
-export interface HttpAnswer {
+export interface HttpResponse {
   status: number;
   headers: IncomingHttpHeaders;
   body: string;
 }
 
-const read = async (incoming: IncomingMessage): Promise<HttpAnswer> => ({
+const read = async (incoming: IncomingMessage): Promise<HttpResponse> => ({
   status: incoming.statusCode ?? 0,
   headers: incoming.headers,
   body: await text(incoming),
 });
 
-/** A connection that was kept, and that the other side gave up before it got this request. */
+/** Whether a kept-alive connection was closed by the server before it received this request. */
 const wasStale = ({ reusedSocket }: ClientRequest, { code }: NodeJS.ErrnoException) =>
   reusedSocket && code === 'ECONNRESET';
 
 /**
- * One HTTP request and its answer, without redirects, caches and compression. It is not made by `fetch`, whose time on
- * every page docs/decisions/021 tells. Rejects with what Node says of a connection that fails, and with an AbortError.
+ * Sends one HTTP request, without redirects, cache and compression. It does not use `fetch`, which costs time on
+ * every page (docs/decisions/021). Rejects with Node's connection errors and with an AbortError.
  */
-export function exchange(asked: HttpRequest): Promise<HttpAnswer> {
+export function sendRequest(asked: HttpRequest): Promise<HttpResponse> {
   const { url, method, body, signal } = asked;
   const { request } = url.startsWith('https:') ? https : http;
-  // What may be asked twice goes over kept connections; a change has one of its own, which cannot be stale.
+  // A GET may be repeated, so it uses kept-alive connections. A change gets a new connection, which cannot be stale.
   const connection = method === 'GET' ? {} : { agent: false };
-  // Node says no length where a method has no body by custom, DELETE among them.
+  // Node sends no Content-Length for methods that usually have no body, such as DELETE.
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
   const headers = { ...asked.headers, ...length };
   return new Promise((resolve, reject) => {
@@ -44,7 +44,7 @@ export function exchange(asked: HttpRequest): Promise<HttpAnswer> {
       read(incoming).then(resolve, reject);
     });
     outgoing.on('error', (error) => {
-      if (wasStale(outgoing, error)) resolve(exchange(asked));
+      if (wasStale(outgoing, error)) resolve(sendRequest(asked));
       else reject(error);
     });
     outgoing.end(body);
