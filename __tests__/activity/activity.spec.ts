@@ -25,7 +25,7 @@ async function guess(page: Page, email: string): Promise<void> {
 }
 
 withAndWithoutJavaScript(() => {
-  test('the owner finds sign-ins, failed ones as a number, and sessions that she ended', async ({
+  test('the user sees sign-ins, the number of failed ones, and sessions that they ended', async ({
     page,
     signedIn,
   }) => {
@@ -44,7 +44,7 @@ withAndWithoutJavaScript(() => {
     await expect(lines(page).nth(3)).toHaveText(/^2 sign-ins failed/);
   });
 
-  test('a token that has just run out is refreshed on the way', async ({ page, signedIn }) => {
+  test('refreshes an expired token on the way', async ({ page, signedIn }) => {
     await signedIn.expire();
     await page.goto('/account/activity');
     expect(new URL(page.url()).pathname).toBe('/account/activity');
@@ -52,12 +52,12 @@ withAndWithoutJavaScript(() => {
   });
 });
 
-test('without a session the page leads to login and back', async ({ page }) => {
+test('without a session, redirects to sign-in and back', async ({ page }) => {
   await page.goto('/account/activity');
   await expect(page).toHaveURL(/\/auth\?redirectToPath=%2Faccount%2Factivity$/);
 });
 
-test('without a core it is a 503', async ({ page, signedIn, quietConsole }) => {
+test('responds 503 without a core', async ({ page, signedIn, quietConsole }) => {
   quietConsole.allow(/status of 503/);
   await signedIn.context.cookies();
   await withoutCore(async () => {
@@ -66,7 +66,7 @@ test('without a core it is a 503', async ({ page, signedIn, quietConsole }) => {
 });
 
 inEveryViewport(() => {
-  test('the page has no violation and does not scroll sideways', async ({ page, signedIn }) => {
+  test('has no accessibility violation and does not scroll sideways', async ({ page, signedIn }) => {
     await guess(page, signedIn.account.email);
     await page.goto('/account/activity');
     await expect(lines(page)).toHaveCount(2);

@@ -29,8 +29,8 @@ beforeEach(() => {
 
 const someone = () => crypto.randomUUID();
 
-describe('what is noted', () => {
-  it('a sign-up and a sign-in, when and with which browser', async () => {
+describe('recorded events', () => {
+  it('records sign-up and sign-in with time and browser', async () => {
     const { email, userId } = await world.newPerson();
     passTime(1000);
     await world.signIn(email);
@@ -45,7 +45,7 @@ describe('what is noted', () => {
     });
   });
 
-  it('wrong passwords as a number of the day', async () => {
+  it('counts wrong passwords per day', async () => {
     const { email, userId } = await world.newPerson();
     for (const password of ['Wrong pass 1', 'Wrong pass 2'])
       await world.signIn(email.toUpperCase(), { password });
@@ -60,7 +60,7 @@ describe('what is noted', () => {
     ]);
   });
 
-  it('of an address without an account only a number, in a record that it shares with others', async () => {
+  it('counts failures for an unknown address in a record shared with other addresses', async () => {
     const before = world.store.contents('activity');
     const email = `${someone()}@example.com`;
     const { response } = await world.signIn(email, { password: 'Wrong pass 1' });
@@ -75,7 +75,7 @@ describe('what is noted', () => {
     expect(keys).toContain(added[0]?.[0].split('/').at(-1));
   });
 
-  it('sessions that their owner ended, once', async () => {
+  it('records once that the user ended sessions', async () => {
     const { email, userId, browser } = await world.newPerson();
     await world.signIn(email);
     const end = () => browser.send({ method: 'DELETE', path: SESSIONS, blobs: world.store.access });
@@ -87,21 +87,24 @@ describe('what is noted', () => {
     ]);
   });
 
-  it.each(['the refresh of the widget', 'the hop'])('a stolen refresh token, found by %s', async (way) => {
-    const { userId, browser } = await world.newPerson();
-    const thief = browser.copy();
-    passTime(2 * 3_600_000);
-    await browser.navigate({ path: HOP, blobs: world.store.access });
-    passTime(GRACE_MS + 1000);
-    if (way === 'the hop') await thief.navigate({ path: HOP, blobs: world.store.access });
-    else await thief.send({ method: 'POST', path: `${AUTH}/session/refresh`, body: {}, ...world.sender });
-    expect((await world.today(userId))?.entries.map(({ kind }) => kind)).toEqual([
-      'signed_in',
-      'theft_detected',
-    ]);
-  });
+  it.each(['the refresh of the widget', 'the hop'])(
+    'records a stolen refresh token that %s detects',
+    async (way) => {
+      const { userId, browser } = await world.newPerson();
+      const thief = browser.copy();
+      passTime(2 * 3_600_000);
+      await browser.navigate({ path: HOP, blobs: world.store.access });
+      passTime(GRACE_MS + 1000);
+      if (way === 'the hop') await thief.navigate({ path: HOP, blobs: world.store.access });
+      else await thief.send({ method: 'POST', path: `${AUTH}/session/refresh`, body: {}, ...world.sender });
+      expect((await world.today(userId))?.entries.map(({ kind }) => kind)).toEqual([
+        'signed_in',
+        'theft_detected',
+      ]);
+    },
+  );
 
-  it("no browser of an administrator's", async () => {
+  it('does not record the browser of an administrator', async () => {
     const userId = someone();
     await noteActivity(eventAt(world.store.access), userId, 'role_given');
     await noteActivity(eventAt(world.store.access), userId, 'sessions_ended_by_admin');
@@ -109,7 +112,7 @@ describe('what is noted', () => {
     expect((await world.today(userId))?.entries).toMatchObject([unknown, unknown]);
   });
 
-  it('neither address nor id nor token, in names or contents', async () => {
+  it('stores no address, user id or token, neither in names nor in contents', async () => {
     const { email, userId, browser } = await world.newPerson();
     await world.signIn(email, { password: 'Wrong pass 1' });
     const contents = world.store.contents('activity');
@@ -119,11 +122,11 @@ describe('what is noted', () => {
   });
 });
 
-describe('the function', () => {
+describe('the activity function', () => {
   const ask = (browser: TestBrowser, blobs: string | undefined = world.store.access) =>
     browser.send({ path: ACTIVITY, ...(blobs !== '' && { blobs }) });
 
-  it('tells the owner, and nobody else, the newest first', async () => {
+  it('returns the activity to its owner only, newest first', async () => {
     const { email, userId } = await world.newPerson();
     await world.signIn(email, { password: 'Wrong pass 1' });
     passTime(DAY / 4);
@@ -146,14 +149,14 @@ describe('the function', () => {
     expect(activityAnswer.parse(bodyOf(await ask(stranger.browser))).days[0]?.entries).toHaveLength(1);
   });
 
-  it('says that the record is down, or that there is none', async () => {
+  it('reports whether the store is unavailable or missing', async () => {
     const { browser } = await world.newPerson();
     letLimitsRun();
     expect(bodyOf(await ask(browser, blobsAccess(1)))).toEqual({ state: 'down', days: [] });
     expect(bodyOf(await ask(browser, ''))).toEqual({ state: 'absent', days: [] });
   });
 
-  it('refuses somebody without a session, with one that was ended, and other methods', async () => {
+  it('refuses requests without a session, with an ended session, and other methods', async () => {
     expect(errorCode(await ask(world.newBrowser()))).toBe('SESSION_REQUIRED');
     const { email, browser } = await world.newPerson();
     await world.signIn(email);

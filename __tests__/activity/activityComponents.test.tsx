@@ -7,7 +7,7 @@ import { activityKind, type ActivityDay } from '@/config/contracts/activity';
 const at = Date.UTC(2026, 10, 25, 13, 5, 9);
 const empty: ActivityDay = { day: '2026-11-25', entries: [], more: [], failedSignIns: 0 };
 
-test('every kind has words of its own, and they tell when and where', () => {
+test('every kind has its own text, with time and device', () => {
   const kinds = activityKind.options;
   const entries = kinds.map((kind) => ({ at, kind, browser: 'Firefox 140', system: null }));
   render(<DayCard {...empty} entries={entries} />);
@@ -17,7 +17,7 @@ test('every kind has words of its own, and they tell when and where', () => {
   expect(screen.getByRole('region', { name: '25 November 2026 UTC' })).toBeVisible();
 });
 
-test('what no browser told is left out, and what is only counted comes last', () => {
+test('omits unknown devices and lists counted events last', () => {
   render(
     <DayCard
       {...empty}
@@ -38,7 +38,7 @@ test('what no browser told is left out, and what is only counted comes last', ()
   ]);
 });
 
-test('one that failed is one', () => {
+test('uses the singular for one failed sign-in', () => {
   render(<DayCard {...empty} failedSignIns={1} />);
   expect(screen.getByRole('listitem')).toHaveTextContent('One sign-in failed');
 });

@@ -23,8 +23,8 @@ beforeEach(() => {
 
 const someone = () => crypto.randomUUID();
 
-describe('writers at the same time', () => {
-  it('lose nothing, entries and counts alike', async () => {
+describe('concurrent writes', () => {
+  it('lose no entries and no counts', async () => {
     const { email, userId } = await world.newPerson();
     const kinds = ['password_changed', 'email_changed', 'sessions_ended', 'password_reset'] as const;
     const event = eventAt(world.store.access);
@@ -37,15 +37,15 @@ describe('writers at the same time', () => {
     for (const kind of kinds) expect(day?.entries.filter((one) => one.kind === kind)).toHaveLength(3);
   });
 
-  it('sign in through the function, all of them', async () => {
+  it('record all concurrent sign-ins through the function', async () => {
     const { email, userId } = await world.newPerson();
     await Promise.all(Array.from({ length: 4 }, () => world.signIn(email)));
     expect((await world.today(userId))?.entries).toHaveLength(5);
   });
 });
 
-describe('what is kept', () => {
-  it('so many of a kind and day, the first ones; the rest is counted and pushes nothing out', async () => {
+describe('retention', () => {
+  it('keeps the first entries of each kind per day and counts the rest, so that no entry is displaced', async () => {
     const userId = someone();
     await noteActivity(eventAt(world.store.access), userId, 'password_changed');
     for (let times = 0; times < MOST_A_DAY + 40; times += 1) {
@@ -61,7 +61,7 @@ describe('what is kept', () => {
     expect(day?.entries.at(-1)?.at).toBe(NOON + MOST_A_DAY * 1000);
   });
 
-  it('for sixty days, whatever came since', async () => {
+  it('keeps entries for sixty days, regardless of later events', async () => {
     const userId = someone();
     await noteActivity(eventAt(world.store.access), userId, 'email_changed');
     for (let day = 1; day < DAYS_KEPT; day += 1) {
@@ -75,7 +75,7 @@ describe('what is kept', () => {
     expect(JSON.stringify(days)).not.toContain('email_changed');
   });
 
-  it('nothing once it is erased, of this account alone', async () => {
+  it('erases the record of one account only', async () => {
     const [gone, kept] = [someone(), someone()];
     for (const userId of [gone, kept]) await noteActivity(eventAt(world.store.access), userId, 'signed_in');
     expect(await eraseActivity(eventAt(world.store.access), gone)).toBe('on');
@@ -85,7 +85,7 @@ describe('what is kept', () => {
   });
 });
 
-it('the store of `netlify dev` does as well', async () => {
+it('works with the store of `netlify dev`', async () => {
   const local = await startBlobsServer();
   const userId = someone();
   const event = eventAt(local.access);
@@ -101,7 +101,7 @@ it('the store of `netlify dev` does as well', async () => {
 describe('without a store', () => {
   const nobody = blobsAccess(1);
 
-  it('people sign in, sign up and fail to, and the log says what is missing', async () => {
+  it('sign-in, sign-up and failed sign-in work, and the log says what is missing', async () => {
     const { email } = await world.newPerson();
     world.log.splice(0);
     letLimitsRun();
@@ -115,7 +115,7 @@ describe('without a store', () => {
     expect(JSON.stringify(world.log)).not.toMatch(/@|%40/);
   });
 
-  it('that keeps silent, a wrong password waits less than the floor, a sign-in less than two seconds', async () => {
+  it('waits for a store that does not respond less than the floor for a wrong password and less than two seconds for a sign-in', async () => {
     const { email, userId } = await world.newPerson();
     const silent = await startAnswerServer();
     silent.next = { silent: true };
@@ -132,14 +132,14 @@ describe('without a store', () => {
     await silent.close();
   });
 
-  it('whoever reads or erases is told', async () => {
+  it('reading and erasing fail with an error', async () => {
     letLimitsRun();
     expect(await readActivity(eventAt(nobody), 'u')).toEqual({ state: 'down', days: {} });
     expect(await eraseActivity(eventAt(nobody), 'u')).toBe('down');
     expect(await readActivity(eventAt(undefined), 'u')).toEqual({ state: 'absent', days: {} });
   });
 
-  it('the line of a request whose activity was noted says nothing of it', async () => {
+  it('a log line does not mention activity that was recorded', async () => {
     await world.newPerson();
     expect(world.log).toHaveLength(1);
     expect(world.log[0]).not.toHaveProperty('activity');

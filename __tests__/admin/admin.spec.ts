@@ -12,7 +12,7 @@ const ROLES = { route: 'admin/users/:user/roles/:role', method: 'PUT' };
 const SESSIONS = '/.netlify/functions/sessions';
 
 withAndWithoutJavaScript(() => {
-  test('who has not the role gets a 403, and is let in once she has it', async ({
+  test('a user without the role gets a 403, and access once they have it', async ({
     page,
     signedIn,
     quietConsole,
@@ -34,7 +34,7 @@ withAndWithoutJavaScript(() => {
   });
 
   asAdministrator(
-    'an administrator finds somebody, gives and takes a role, ends her session and deletes her',
+    'an administrator finds a user, assigns and removes a role, ends a session and deletes the user',
     async ({ page, newPerson }) => {
       const target = await newPerson();
       await findUser(page, target.email);
@@ -88,7 +88,7 @@ withAndWithoutJavaScript(() => {
   });
 
   asAdministrator(
-    'an action with a token that has just run out is done once, and nobody notices',
+    'an action with an expired token is carried out once, without interruption',
     async ({ page, signedIn, newPerson }) => {
       const target = await newPerson();
       await findUser(page, target.email);
@@ -105,7 +105,7 @@ withAndWithoutJavaScript(() => {
   );
 
   asAdministrator(
-    'what another tab has done is done already',
+    'a change that another tab has made counts as done',
     async ({ page, context, newPerson, quietConsole }) => {
       quietConsole.allow(/status of 404/);
       const target = await newPerson();
@@ -125,7 +125,7 @@ withAndWithoutJavaScript(() => {
   );
 
   asAdministrator(
-    'who loses the role while a form is open is led to the 403 page, and nothing is done',
+    'a user who loses the role while a form is open is redirected to the 403 page, and nothing changes',
     async ({ page, signedIn, newPerson, quietConsole }) => {
       quietConsole.allow(/status of 403/);
       const target = await newPerson();
@@ -139,7 +139,7 @@ withAndWithoutJavaScript(() => {
 });
 
 asAdministrator(
-  'pressed twice, a form is sent once; from another site, it does nothing',
+  'a form that is submitted twice is sent once, and a form of another site does nothing',
   async ({ page, newPerson, quietConsole }) => {
     quietConsole.allow(/./);
     const target = await newPerson();

@@ -23,8 +23,8 @@ beforeEach(() => {
   world.log.splice(0);
 });
 
-describe('who comes in', () => {
-  it('nobody without a session, and nobody without the role, whatever she asks', async () => {
+describe('access', () => {
+  it('refuses all requests without a session or without the role', async () => {
     const target = await world.newAdministrator();
     const editor = await world.newPerson();
     await giveRole('public', editor.userId, 'editor');
@@ -38,7 +38,7 @@ describe('who comes in', () => {
     expect(await rolesOf(editor.userId)).toEqual(['editor']);
   });
 
-  it('an administrator from the moment she is one to the moment she is none, on the same token', async () => {
+  it('follows role changes immediately, with the same token', async () => {
     const one = await world.newPerson();
     expect((await world.ask(one, 'GET', USERS)).statusCode).toBe(403);
     await giveRole('public', one.userId, 'admin');
@@ -48,7 +48,7 @@ describe('who comes in', () => {
     expect(world.log.at(-1)).toMatchObject({ route: 'admin/users', status: 403, outcome: 'admin_required' });
   });
 
-  it('no administrator whose session was ended, and no page of another site', async () => {
+  it('refuses ended sessions and requests from other sites', async () => {
     const one = await world.newAdministrator();
     const target = await world.newPerson();
     const senders: Record<string, string>[] = [
@@ -70,7 +70,7 @@ describe('who comes in', () => {
     expect(errorCode(await one.browser.ask({ path: USERS }))).toBe('SESSION_REQUIRED');
   });
 
-  it('and while the core is silent nobody: 503', async () => {
+  it('answers 503 while the core does not respond', async () => {
     const one = await world.newAdministrator();
     await world.core.setMood('refused');
     const response = await world.ask(one, 'GET', USERS);
@@ -78,7 +78,7 @@ describe('who comes in', () => {
     expect([response.statusCode, errorCode(response)]).toEqual([503, 'CORE_UNAVAILABLE']);
   });
 
-  it('addresses and methods that are none are told so', async () => {
+  it('refuses unknown paths and methods', async () => {
     const one = await world.newAdministrator();
     for (const path of [
       ADMIN,
@@ -97,7 +97,7 @@ describe('who comes in', () => {
 });
 
 describe('the token', () => {
-  it('says roles and permissions from sign-in or the next refresh on', async () => {
+  it('contains roles and permissions after sign-in or the next refresh', async () => {
     const one = await world.newPerson();
     const claims = async (browser: TestBrowser) =>
       (bodyOf(await browser.send({ path: USER })) as { accessTokenPayload: Record<string, { v: string[] }> })

@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 
 describe('roles', () => {
-  it('are given and taken, once each, and the owner is told', async () => {
+  it('are assigned and removed once, and the user is notified', async () => {
     const one = await world.newAdministrator();
     const target = await world.newPerson();
     const role = pathOf(target.userId, '/roles/editor');
@@ -36,7 +36,7 @@ describe('roles', () => {
     expect(JSON.stringify(world.log)).not.toContain(target.userId);
   });
 
-  it('that there are not are refused by name', async () => {
+  it('are refused by name if they do not exist', async () => {
     const one = await world.newAdministrator();
     const target = await world.newPerson();
     for (const method of ['PUT', 'DELETE']) {
@@ -45,7 +45,7 @@ describe('roles', () => {
     }
   });
 
-  it("the administrators' is not taken from oneself, but from another, who is out at once", async () => {
+  it('removes the admin role from other administrators only, effective immediately', async () => {
     const one = await world.newAdministrator();
     const other = await world.newAdministrator();
     const refused = await world.ask(one, 'DELETE', pathOf(one.userId, '/roles/admin'));
@@ -59,7 +59,7 @@ describe('roles', () => {
     expect(errorCode(await world.ask(other, 'GET', USERS))).toBe('ADMIN_REQUIRED');
   });
 
-  it('two who take it from each other at the same moment do not leave nobody', async () => {
+  it('keeps one administrator when two remove the role from each other at the same time', async () => {
     for (let round = 0; round < 10; round += 1) {
       const [one, other] = [await world.newAdministrator(), await world.newAdministrator()];
       await Promise.all([
@@ -73,7 +73,7 @@ describe('roles', () => {
 });
 
 describe('sessions', () => {
-  it('are ended, one and then all, and are gone at once where the core is asked', async () => {
+  it('are ended one by one or all at once, effective immediately where the core is asked', async () => {
     const one = await world.newAdministrator();
     const target = await world.newPerson();
     const others = [await signIn(world, target.email), await signIn(world, target.email)];
@@ -90,7 +90,7 @@ describe('sessions', () => {
     ]);
   });
 
-  it("of a third person are not reached through another's address", async () => {
+  it('of another user cannot be reached through the path of a third one', async () => {
     const one = await world.newAdministrator();
     const [target, third] = [await world.newPerson(), await world.newPerson()];
     const [theirs] = (await world.look(one, third.userId)).sessions;
@@ -100,7 +100,7 @@ describe('sessions', () => {
     expect((await world.look(one, third.userId)).sessions).toHaveLength(1);
   });
 
-  it("of one's own: all but the one that asks, and that one is refused", async () => {
+  it('of the caller end except the current one, which is refused', async () => {
     const one = await world.newAdministrator();
     await signIn(world, one.email);
     expect(bodyOf(await world.ask(one, 'DELETE', pathOf(one.userId, '/sessions')))).toEqual({ ended: 1 });
@@ -114,7 +114,7 @@ describe('deleting', () => {
   const remove = (by: Person, userId: string, confirmation: unknown) =>
     world.ask(by, 'POST', pathOf(userId, '/deletion'), { confirmation });
 
-  it('takes a user away with everything, once', async () => {
+  it('deletes a user with all data, once', async () => {
     const one = await world.newAdministrator();
     const target = await world.newPerson();
     const [session] = (await world.look(one, target.userId)).sessions;
@@ -136,7 +136,7 @@ describe('deleting', () => {
   });
 
   it.each(['', 'someone.else@example.com', 'yes'])(
-    'wants the address typed, not %p',
+    'requires the typed address, not %p',
     async (confirmation) => {
       const one = await world.newAdministrator();
       const target = await world.newPerson();
@@ -161,7 +161,7 @@ describe('deleting', () => {
     expect([response.statusCode, bodyOf(response)]).toMatchObject([400, { error: { field } }]);
   });
 
-  it('spares oneself, and administrators as long as they are', async () => {
+  it('refuses to delete the caller and other administrators', async () => {
     const one = await world.newAdministrator();
     const other = await world.newAdministrator();
     for (const { userId, email } of [one, other]) {

@@ -39,7 +39,7 @@ async function ask(method: string, path: string, body?: object) {
   return (await response.json()) as { user: { id: string }; roles: string[]; permissions: string[] };
 }
 
-test('somebody who has signed up becomes an administrator, is listed, and ends being one', async () => {
+test('makes a user an administrator, lists them, and removes the role', async () => {
   const { user } = await ask('POST', '/recipe/signup', { email: EMAIL, password: 'correct horse 1' });
   const roles = async () => (await ask('GET', `/recipe/user/roles?userId=${user.id}`)).roles;
   expect(await admin(['list'])).toEqual({ code: 0, out: 'Nobody has the role admin.', err: '' });
@@ -62,7 +62,7 @@ test('somebody who has signed up becomes an administrator, is listed, and ends b
   expect(await roles()).toEqual(['editor']);
 });
 
-test('an address that nobody has changes nothing, not even the roles that there are', async () => {
+test('an unknown address changes nothing, not even the existing roles', async () => {
   expect(await admin(['give', 'typo@example.com', 'emperor'])).toEqual({
     code: 1,
     out: '',
@@ -72,7 +72,7 @@ test('an address that nobody has changes nothing, not even the roles that there 
 });
 
 test.each([[[]], [['give']], [['make', EMAIL]], [['give', EMAIL, 'admin', 'more']], [['list', 'a', 'b']]])(
-  'what it does not understand is answered with how it is used: %j',
+  'shows the usage for unknown arguments: %j',
   async (args) => {
     const { code, err } = await admin(args);
     expect([code, err.split('\n')[0]]).toEqual([1, 'Usage:']);
@@ -94,12 +94,12 @@ test.each([
     /^SUPERTOKENS_API_KEY is not a key of the core at /,
   ],
   [
-    'an address of a core that is none',
+    'an invalid URL of a core',
     ['list'],
     { SUPERTOKENS_CONNECTION_URI: 'core' },
     /^SUPERTOKENS_CONNECTION_URI must be/,
   ],
-])('%s is told in one line', async (_name, args, env: Record<string, string>, words) => {
+])('reports %s in one line', async (_name, args, env: Record<string, string>, words) => {
   const { code, err } = await admin(args, env);
   expect(code).toBe(1);
   expect(err).toMatch(words);

@@ -7,7 +7,10 @@ import { withoutCore } from '../support/browser/core.ts';
 import { heading } from '../support/browser/locators.ts';
 import { expect } from '../support/browser/test.ts';
 
-test('the navigation shows the way from the next refresh on, and no longer', async ({ page, signedIn }) => {
+test('the navigation shows the admin link from the next refresh until the role is removed', async ({
+  page,
+  signedIn,
+}) => {
   const link = page.getByRole('navigation', { name: 'Your pages' }).getByRole('link', { name: 'Admin' });
   await page.goto('/account');
   await adminCommand('give', signedIn.account.email);
@@ -35,7 +38,7 @@ asAdministrator("one's own page offers neither the role's end nor one's own", as
 });
 
 asAdministrator(
-  'a user who is none is a 404, a page that is none a message',
+  'an unknown user is a 404, an unknown page of the list a message',
   async ({ page, quietConsole }) => {
     quietConsole.allow(/status of 40[04]/);
     for (const id of ['nobody', '%3Cscript%3E', 'a%20b']) {
@@ -50,7 +53,7 @@ asAdministrator(
 );
 
 asAdministrator(
-  'without a session the pages lead to login and back, without a core to a 503',
+  'redirects to sign-in and back without a session, and responds 503 without a core',
   async ({ page, context, quietConsole }) => {
     quietConsole.allow(/status of 503/);
     await withoutCore(async () => {
@@ -63,7 +66,7 @@ asAdministrator(
 );
 
 inEveryViewport(() => {
-  test('every page and state has no violation and does not scroll sideways', async ({
+  test('no page or state has an accessibility violation or scrolls sideways', async ({
     page,
     signedIn,
     newPerson,

@@ -15,7 +15,7 @@ beforeEach(() => {
   world.log.splice(0);
 });
 
-describe('the list', () => {
+describe('the user list', () => {
   const list = async (by: Person, query: Record<string, string> = {}) => {
     const response = await by.browser.send({ path: USERS, query });
     expect(response.statusCode).toBe(200);
@@ -37,7 +37,7 @@ describe('the list', () => {
     return seen;
   }
 
-  it('goes through everybody page by page, who joined last first, and through what a search finds', async () => {
+  it('lists all users page by page, newest first, also for a search', async () => {
     const one = await world.newAdministrator();
     const domain = `${crypto.randomUUID()}.example`;
     const joined: string[] = [];
@@ -53,7 +53,7 @@ describe('the list', () => {
     expect(await walk(one, { email: ` p1@${domain}` })).toEqual([joined[1]]);
   });
 
-  it('finds what is typed, not patterns, and nothing for nobody', async () => {
+  it('searches for the text as typed, not for patterns, and finds nothing for unknown users', async () => {
     const one = await world.newAdministrator();
     const name = crypto.randomUUID();
     const dash = await world.newPerson(`${name}-x@example.com`);
@@ -86,7 +86,7 @@ describe('the list', () => {
 });
 
 describe('one user', () => {
-  it('with sessions and roles, and whether it is oneself', async () => {
+  it('has sessions and roles, and says whether it is the caller', async () => {
     const one = await world.newAdministrator();
     const target = await world.newPerson();
     await signIn(world, target.email);
@@ -105,7 +105,7 @@ describe('one user', () => {
     expect([self.self, self.sessions.map(({ current }) => current)]).toEqual([true, [true]]);
   });
 
-  it('who is none is 404, whatever is asked', async () => {
+  it('answers 404 for an unknown user to every request', async () => {
     const one = await world.newAdministrator();
     for (const [method, path, body] of everyCall('no-such-user').slice(1)) {
       const response = await world.ask(one, method, path, body);

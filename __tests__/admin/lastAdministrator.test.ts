@@ -29,7 +29,7 @@ const hasRole = async ({ userId }: Person) =>
   (await getRolesForUser('public', userId)).roles.includes('admin');
 
 describe('the only administrator', () => {
-  it('cannot delete their own account, and is told what to do', async () => {
+  it('cannot delete their own account and is told what to do', async () => {
     const only = await world.newAdministrator();
     const refused = await erase(only);
     expect([refused.statusCode, errorCode(refused)]).toEqual([409, 'CONFLICT']);
@@ -40,11 +40,11 @@ describe('the only administrator', () => {
     expect((await world.ask(only, 'GET', pathOf(only.userId))).statusCode).toBe(200);
   });
 
-  it('is told of a wrong password first', async () => {
+  it('is told about a wrong password first', async () => {
     expect((await erase(await world.newAdministrator(), 'wrong horse 1')).statusCode).toBe(400);
   });
 
-  it('cannot either when the other one is a user that is no more', async () => {
+  it('cannot delete their account if the other administrator no longer exists', async () => {
     const only = await world.newAdministrator();
     const gone = await world.newPerson();
     await deleteUser(gone.userId);
@@ -52,7 +52,7 @@ describe('the only administrator', () => {
     expect((await erase(only)).statusCode).toBe(409);
   });
 
-  it('can as soon as there is another', async () => {
+  it('can delete their account once there is another administrator', async () => {
     const [first, second] = [await world.newAdministrator(), await world.newPerson()];
     await world.ask(first, 'PUT', pathOf(second.userId, '/roles/admin'));
     expect((await erase(first)).statusCode).toBe(200);
@@ -60,15 +60,15 @@ describe('the only administrator', () => {
     expect((await erase(second)).statusCode).toBe(409);
   });
 
-  it('can when the role is taken by the command', async () => {
+  it('can delete their account after the command has removed the role', async () => {
     const only = await world.newAdministrator();
     await takeRole('public', only.userId, 'admin');
     expect((await erase(only)).statusCode).toBe(200);
   });
 });
 
-describe('two at the same moment', () => {
-  it('who delete their accounts: one of them, at least, stays an administrator', async () => {
+describe('two administrators at the same time', () => {
+  it('both deleting their accounts leave at least one administrator', async () => {
     const [one, other] = [await world.newAdministrator(), await world.newAdministrator()];
     const answers = await Promise.all([erase(one), erase(other)]);
     for (const { statusCode } of answers) expect([200, 409]).toContain(statusCode);
@@ -76,7 +76,7 @@ describe('two at the same moment', () => {
     for (const id of await admins()) expect(await getUser(id)).toBeDefined();
   });
 
-  it('each of whom has seen the other: both stay', async () => {
+  it('both stay if each has seen the other', async () => {
     const [one, other] = [await world.newAdministrator(), await world.newAdministrator()];
     const held = world.core.hold('POST /public/recipe/user/role/remove');
     const first = erase(one);
@@ -92,7 +92,7 @@ describe('two at the same moment', () => {
     expect((await admins()).length).toBeGreaterThanOrEqual(1);
   });
 
-  it('of whom one takes the role of the other and the other deletes the account: one is left', async () => {
+  it('one removing the role of the other, who deletes their account, leave one administrator', async () => {
     const [one, other] = [await world.newAdministrator(), await world.newAdministrator()];
     const answers = await Promise.all([
       erase(one),

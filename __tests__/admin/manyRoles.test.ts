@@ -45,7 +45,7 @@ async function claimsOf(browser: TestBrowser): Promise<Record<string, { v: strin
 }
 
 describe('a user with a hundred roles', () => {
-  it('signs in with cookies that a browser keeps, and is an administrator for pages and functions', async () => {
+  it('signs in with cookies of acceptable size and is an administrator for pages and functions', async () => {
     const person = await withAllRoles();
     const { browser } = await signIn(world, person.email);
     expectSmall(browser);
@@ -57,7 +57,7 @@ describe('a user with a hundred roles', () => {
     expect(await rolesOf(person.userId)).toHaveLength(101);
   });
 
-  it('keeps small cookies through a refresh, after roles were given to a session that exists', async () => {
+  it('keeps cookies small after roles were assigned and the session is refreshed', async () => {
     const { browser } = await withAllRoles();
     passTime();
     expect(await browser.navigate({ path: HOP, query: { redirectTo: '/session' } })).toMatchObject({
@@ -67,7 +67,7 @@ describe('a user with a hundred roles', () => {
     expect((await claimsOf(browser))['st-role']).toMatchObject({ v: ['admin'], partial: true });
   });
 
-  it('keeps them where a function fetches the claim anew', async () => {
+  it('keeps cookies small when a function fetches the claim again', async () => {
     const { browser } = await withAllRoles();
     const cookie = browser.jar.header('/');
     const event = lambdaEvent({ path: '/', headers: { cookie } });
@@ -78,7 +78,7 @@ describe('a user with a hundred roles', () => {
   });
 });
 
-it('whoever gives more roles than fit is told so, and only then', async () => {
+it('tells administrators when a role does not fit, and only then', async () => {
   const one = await world.newAdministrator();
   const target = await world.newPerson();
   expect(bodyOf(await world.ask(one, 'PUT', pathOf(target.userId, '/roles/editor')))).toEqual({
@@ -92,7 +92,7 @@ it('whoever gives more roles than fit is told so, and only then', async () => {
   });
 });
 
-it('claims that fit are left as they are, and others than lists too', () => {
+it('leaves claims that fit and claims that are no lists unchanged', () => {
   const claims = { 'st-role': { v: ['a'], t: 1 }, 'st-perm': { v: 'x'.repeat(900) }, mine: { v: [1] } };
   expect(withSmallClaims(claims)).toBe(claims);
   expect(withSmallClaims(null)).toBeNull();

@@ -6,7 +6,7 @@ import { LoginWidget } from '../support/browser/widget.ts';
 
 inEveryViewport(() => {
   for (const path of [...pagePaths('public', 'sign-in', 'status'), '/no-such-page']) {
-    test(`${path} has no violation and does not scroll sideways`, async ({ page, quietConsole }) => {
+    test(`${path} has no accessibility violation and does not scroll sideways`, async ({ page, quietConsole }) => {
       quietConsole.allow(/status of 40[34]/);
       await page.goto(path);
       if (path === '/auth') await expect(new LoginWidget(page).email).toBeVisible();
@@ -14,7 +14,10 @@ inEveryViewport(() => {
     });
   }
 
-  test('the pages behind login have no violation and do not scroll sideways', async ({ page, signedIn }) => {
+  test('protected pages have no accessibility violation and do not scroll sideways', async ({
+    page,
+    signedIn,
+  }) => {
     await signedIn.context.cookies();
     for (const path of pagePaths('signed-in')) {
       await page.goto(path);

@@ -45,7 +45,7 @@ async function twoTabs(page: Page, context: BrowserContext): Promise<[Page, Page
 
 withAndWithoutJavaScript(() => {
   for (const [name, { path, calls, fill, button, done }] of Object.entries(forms)) {
-    test(`${name}: two tabs send it at the same moment with a token that has just run out, and both go on`, async ({
+    test(`${name}: two tabs submit at the same time with an expired token, and both succeed`, async ({
       page,
       signedIn,
       context,
@@ -78,7 +78,7 @@ test.describe('without JavaScript, a button that is pressed twice', () => {
   test.use({ javaScriptEnabled: false });
 
   for (const [name, { path, fill, button, done }] of Object.entries(forms)) {
-    test(`${name}: leaves the person with what she wanted, and told so`, async ({ page, signedIn }) => {
+    test(`${name}: carries out the change and confirms it`, async ({ page, signedIn }) => {
       await signedIn.elsewhere(FIREFOX);
       await page.goto(path);
       await fill(page, signedIn.account.password);
@@ -89,7 +89,7 @@ test.describe('without JavaScript, a button that is pressed twice', () => {
     });
   }
 
-  test('deletion: ends where it is said that it is done', async ({ page, signedIn, context }) => {
+  test('deletion: ends on the confirmation page', async ({ page, signedIn, context }) => {
     await page.goto('/account/delete');
     await page.getByLabel('Password', { exact: true }).fill(signedIn.account.password);
     await page.getByLabel('Type “delete my account”').fill('delete my account');
@@ -99,7 +99,7 @@ test.describe('without JavaScript, a button that is pressed twice', () => {
   });
 });
 
-test('the profile: a form of another site changes nothing', async ({ page, signedIn, quietConsole }) => {
+test('profile: a form of another site changes nothing', async ({ page, signedIn, quietConsole }) => {
   quietConsole.allow(/./);
   await signedIn.context.cookies();
   const { path, calls } = forms.profile;

@@ -3,7 +3,7 @@ import { expect, newAccount, test } from '../support/browser/test.ts';
 import { LoginWidget } from '../support/browser/widget.ts';
 
 for (const host of ['one.latchkey.test', 'two.latchkey.test', '127.0.0.1']) {
-  test(`somebody signs up, is known and signs out at ${host}, and never leaves it`, async ({
+  test(`a user signs up, is recognized and signs out at ${host} without leaving it`, async ({
     page,
     context,
     baseURL,
@@ -41,7 +41,7 @@ function statusAt(baseURL: string, path: string, host: string): Promise<{ status
 }
 
 for (const path of ['/session', '/auth', '/.netlify/functions/user', '/.netlify/functions/auth/signup']) {
-  test(`a host that is not ours gets a 421 from ${path}, and is not repeated`, async ({ baseURL }) => {
+  test(`a host that is not ours gets a 421 from ${path}, which does not repeat it`, async ({ baseURL }) => {
     const { status, text } = await statusAt(baseURL ?? '', path, 'evil.example');
     expect(status).toBe(421);
     expect(text).not.toContain('evil.example');

@@ -14,7 +14,7 @@ async function call(origin: string | undefined, agent: Agent, headers: Record<st
   return { statusCode, reused: outgoing.reusedSocket, connection, limits };
 }
 
-test('functions are called again and again over one connection', async ({ baseURL }) => {
+test('calls functions repeatedly over one connection', async ({ baseURL }) => {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   // One without a limit is never closed under a request.
   const kept = { statusCode: 401, connection: 'keep-alive', limits: undefined };
@@ -23,7 +23,7 @@ test('functions are called again and again over one connection', async ({ baseUR
   agent.destroy();
 });
 
-test('whoever wants the connection closed has it closed', async ({ baseURL }) => {
+test('closes the connection on request', async ({ baseURL }) => {
   const agent = new Agent();
   const closing = await call(baseURL, agent, { connection: 'close' });
   expect(closing).toMatchObject({ statusCode: 401, connection: 'close' });

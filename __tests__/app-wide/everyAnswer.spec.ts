@@ -45,7 +45,7 @@ const lacking = (headers: IncomingHttpHeaders): string[] => [
 const asRequests = (paths: string[], headers?: Record<string, string>): RawRequest[] =>
   paths.flatMap((path) => METHODS.map((method) => ({ method, path, ...(headers && { headers }) })));
 
-test('every address answers every method with every security header', async ({ baseURL, signedIn }) => {
+test('every path responds to every method with all security headers', async ({ baseURL, signedIn }) => {
   const cookie = (await signedIn.context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
   const all = [
     ...asRequests(PATHS),
@@ -65,7 +65,7 @@ test('every address answers every method with every security header', async ({ b
   expect(faults).toEqual([]);
 });
 
-test('HEAD answers as GET does, without a body', async ({ baseURL, signedIn }) => {
+test('HEAD responds like GET, without a body', async ({ baseURL, signedIn }) => {
   const cookie = (await signedIn.context.cookies()).map(({ name, value }) => `${name}=${value}`).join('; ');
   for (const path of PATHS) {
     const [get, head] = [

@@ -28,7 +28,11 @@ async function signUp(page: Page): Promise<void> {
   );
 }
 
-test('signs up, is known, refreshes and signs out across sites', async ({ page, context, quietConsole }) => {
+test('signs up, is recognized, refreshes and signs out across sites', async ({
+  page,
+  context,
+  quietConsole,
+}) => {
   quietConsole.allow(/status of 401/);
   await signUp(page);
   expect((await userOf(page)).status).toBe(200);
@@ -44,7 +48,7 @@ test('signs up, is known, refreshes and signs out across sites', async ({ page, 
   expect((await userOf(page)).status).toBe(401);
 });
 
-test('pages of somebody else can neither read nor write in a person’s name', async ({
+test('pages of other sites can neither read nor write on behalf of the user', async ({
   page,
   quietConsole,
 }) => {

@@ -23,7 +23,7 @@ async function signUpElsewhere(page: Page) {
 }
 
 withAndWithoutJavaScript((javaScriptEnabled) => {
-  test('a form of one user renames no other user', async ({ page, signedIn }) => {
+  test('a form of one user does not rename another user', async ({ page, signedIn }) => {
     expect(signedIn.account.email).not.toBe('');
     await page.goto('/account');
     const other = await signUpElsewhere(page);
@@ -39,7 +39,7 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     await expect(name).toHaveValue('');
   });
 
-  test('sessions, a mail and a deletion are refused as well', async ({ page, signedIn }) => {
+  test('sessions, mail and deletion are refused, too', async ({ page, signedIn }) => {
     const { password } = signedIn.account;
     await page.goto('/account/delete');
     await signUpElsewhere(page);
@@ -54,7 +54,11 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     expect(await signedIn.canSignIn()).toBe(true);
   });
 
-  test('the button of one user signs out no other user', async ({ page, signedIn, quietConsole }) => {
+  test('the sign-out button of one user does not sign out another user', async ({
+    page,
+    signedIn,
+    quietConsole,
+  }) => {
     quietConsole.allow(/status of 409/);
     expect(signedIn.account.email).not.toBe('');
     await page.goto('/session');

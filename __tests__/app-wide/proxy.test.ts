@@ -45,12 +45,9 @@ test.each(behindLogin)('without a session, %s leads to login, and back with its 
 test.each([
   ['expired', expiredAccessToken()],
   ['garbage', 'not-a-token'],
-  [
-    'a token without the claims of ours',
-    `e30.${Buffer.from('{"exp":9999999999}').toString('base64url')}.e30`,
-  ],
+  ['a token without our claims', `e30.${Buffer.from('{"exp":9999999999}').toString('base64url')}.e30`],
   ['a payload that is no JSON', 'a.b.c'],
-])('a token that is %s goes through the hop', (_name, token) => {
+])('a token that is %s goes through the refresh hop', (_name, token) => {
   const response = visit({ path: '/session?tab=2', token });
   expect(response.status).toBe(307);
   expect(target(response)).toEqual({ pathname: HOP, query: { redirectTo: '/session?tab=2' } });
@@ -59,7 +56,7 @@ test.each([
 test.each([
   ['good', unsignedAccessToken({ parentRefreshTokenHash1: null }), expiredAccessToken()],
   ['expired', expiredAccessToken(), unsignedAccessToken({ parentRefreshTokenHash1: null })],
-])('of two access tokens the first counts: %s', (kind, first, second) => {
+])('the first of two access tokens counts: %s', (kind, first, second) => {
   const response = visit({
     path: '/session',
     cookies: `sAccessToken=${first}; sAccessToken=${second}; x=1; x=2`,
@@ -71,7 +68,7 @@ test.each([
 });
 
 test.each([{}, { token: expiredAccessToken() }])(
-  'a query that no header holds is not carried along (%j)',
+  'drops a query that is too long for a header (%j)',
   (visitor) => {
     const response = visit({ path: `/session?email=${'%CC%81'.repeat(6000)}`, ...visitor });
     expect(response.headers.get('location')?.length).toBeLessThan(200);
@@ -79,17 +76,17 @@ test.each([{}, { token: expiredAccessToken() }])(
   },
 );
 
-test('a form with an expired token goes through the hop with 307, which keeps its body', () => {
+test('redirects a form with an expired token through the refresh hop with 307, which keeps its body', () => {
   const response = visit({ path: '/account/password', token: expiredAccessToken(), method: 'POST' });
   expect(response.status).toBe(307);
   expect(target(response)).toEqual({ pathname: HOP, query: { redirectTo: '/account/password' } });
 });
 
-test('a form without a session is for its own handler to answer', () => {
+test('leaves a form without a session to its handler', () => {
   expect(isPassedOn(visit({ path: '/sign-out', method: 'POST' }))).toBe(true);
 });
 
-test('a good token passes, and the page learns its own path from the proxy alone', () => {
+test('lets a valid token pass and tells the page its path, which clients cannot forge', () => {
   const response = proxy(
     new NextRequest(`${SITE}/session?a=1`, {
       headers: {
@@ -103,13 +100,13 @@ test('a good token passes, and the page learns its own path from the proxy alone
   expect(response.headers.get('x-middleware-request-x-request-path')).toBe('/session?a=1');
 });
 
-test('a token that the core has not confirmed is exchanged on reading, and left alone by a form', () => {
+test('refreshes a token that the core has not confirmed for a page, but not for a form', () => {
   const token = unsignedAccessToken({ parentRefreshTokenHash1: 'b2' });
   expect(target(visit({ path: '/session', token })).pathname).toBe(HOP);
   expect(isPassedOn(visit({ path: '/session', token, method: 'POST' }))).toBe(true);
 });
 
-test('paths that only begin like one behind login are public', () => {
+test('paths that only share a prefix with a protected path are public', () => {
   expect(isPassedOn(visit({ path: '/sessions' }))).toBe(true);
   expect(isPassedOn(visit({ path: '/no-such-page' }))).toBe(true);
 });
@@ -119,16 +116,16 @@ test.each([
   ['/auth?redirectToPath=%2Faccount%3Fa%3D1', '/account?a=1'],
   ['/auth?redirectToPath=%2F%2Fevil.example', '/session'],
   ['/auth?redirectToPath=https%3A%2F%2Fevil.example', '/session'],
-])('signed in, %s goes on to %s', (path, to) => {
+])('redirects a signed-in user from %s to %s', (path, to) => {
   const response = visit({ path, token: unsignedAccessToken() });
   expect(response.headers.get('location')).toBe(SITE + to);
 });
 
-test('a token that the server refused a moment ago stays on the login page', () => {
+test('leaves a user on the sign-in page whose token the server has just refused', () => {
   expect(isPassedOn(visit({ path: '/auth?sessionRefused=1', token: unsignedAccessToken() }))).toBe(true);
 });
 
-test('the login page drops what makes the widget believe in a session that is over', () => {
+test('the sign-in page clears cookies that make the widget assume a session', () => {
   const gone = visit({ path: '/auth', cookies: 'sFrontToken=x; st-last-access-token-update=1' });
   expect(isPassedOn(gone)).toBe(true);
   const lines = gone.headers.getSetCookie();
@@ -139,13 +136,13 @@ test('the login page drops what makes the widget believe in a session that is ov
   expect(expired.headers.getSetCookie()).toEqual([]);
 });
 
-test('an address that is not one of ours is told so', async () => {
+test('rejects a host that is not ours', async () => {
   const response = visit({ path: '/session', host: 'evil.example' });
   expect(response.status).toBe(421);
   expect(await response.text()).toMatch(/SITE_ALIASES/);
 });
 
-test('the proxy stands before pages, and not before files and functions', () => {
+test('runs before pages, not before files and functions', () => {
   const [pattern = ''] = config.matcher;
   const matches = (path: string) => new RegExp(`^${pattern}$`).test(path);
   expect(['/session', '/auth/x', '/no'].map(matches)).toEqual([true, true, true]);
@@ -158,7 +155,7 @@ test('the proxy stands before pages, and not before files and functions', () => 
 });
 
 test.each(['/unavailable?from=/session', '/forbidden?from=/session', '/forbidden/index.htm'])(
-  '%s is for everybody, with a policy of its own',
+  '%s is public, with its own policy',
   (path) => {
     const response = visit({ path });
     expect(isPassedOn(response)).toBe(true);
@@ -166,7 +163,7 @@ test.each(['/unavailable?from=/session', '/forbidden?from=/session', '/forbidden
   },
 );
 
-test('a screen of the log-in that there is not gets no policy of a rendered page: the 404 page has its own', () => {
+test('an unknown sign-in screen gets the policy of the 404 page', () => {
   const policyOf = (path: string) => visit({ path }).headers.get('content-security-policy');
   expect(policyOf('/auth/no-such-screen?x=1')).toBeNull();
   for (const path of ['/auth', '/auth/reset-password?token=x'])
@@ -176,16 +173,13 @@ test('a screen of the log-in that there is not gets no policy of a rendered page
 test.each([
   ['a moment ago', 0, '1'],
   ['an hour ago', -3_600_000, undefined],
-])(
-  'without an access token, who signed in %s is told at login whether cookies were lost',
-  (_when, ago, lost) => {
-    const cookies = `sFrontToken=x; st-last-access-token-update=${Date.now() + ago}`;
-    expect(target(visit({ path: '/session', cookies })).query.cookiesLost).toBe(lost);
-  },
-);
+])('tells a user without an access token who signed in %s whether cookies were lost', (_when, ago, lost) => {
+  const cookies = `sFrontToken=x; st-last-access-token-update=${Date.now() + ago}`;
+  expect(target(visit({ path: '/session', cookies })).query.cookiesLost).toBe(lost);
+});
 
 test.each(['/session/', '/auth///', '/no-such-page/?a=b', '//stranger.example/'])(
-  'slashes at the end of %s go, on the same host and with every header',
+  'removes slashes at the end of %s, on the same host and with all headers',
   (path) => {
     const response = visit({ path });
     expect(response.status).toBe(308);

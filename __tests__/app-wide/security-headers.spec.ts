@@ -64,7 +64,7 @@ async function walk(page: Page, signedIn: { account: { email: string; password: 
   await page.waitForLoadState('networkidle');
 }
 
-test('every answer on the way through all pages has its headers, and no policy is violated', async ({
+test('every response of all pages has its headers and violates no policy', async ({
   page,
   context,
   signedIn,
@@ -84,7 +84,7 @@ test('every answer on the way through all pages has its headers, and no policy i
 });
 
 for (const path of ['/', '/auth', '/session', '/no-such-page']) {
-  test(`a script that somebody gets into ${path} does not run`, async ({
+  test(`a script that is injected into ${path} does not run`, async ({
     page,
     context,
     signedIn,
@@ -114,7 +114,7 @@ for (const path of ['/', '/auth', '/session', '/no-such-page']) {
   });
 }
 
-test('a page of somebody else can neither frame ours, nor send its forms, nor read its answers', async ({
+test('a page of another site can neither frame ours, nor submit its forms, nor read its responses', async ({
   page,
   context,
   signedIn,

@@ -2,7 +2,7 @@ import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '../../config/se
 import { problem } from '../support/browser/locators.ts';
 import { expect, test } from '../support/browser/test.ts';
 
-test('a form that a new deploy does not know keeps what was typed, also across a reload', async ({
+test('a form that a new deploy does not know keeps what the user entered, also across a reload', async ({
   page,
   signedIn,
   quietConsole,
@@ -31,7 +31,7 @@ test('a form that a new deploy does not know keeps what was typed, also across a
   await expect(page.getByRole('status')).toHaveText('Saved.');
 });
 
-test('a form that cannot be sent keeps what was typed', async ({ page, signedIn, quietConsole }) => {
+test('a form that cannot be sent keeps what the user entered', async ({ page, signedIn, quietConsole }) => {
   quietConsole.allow(/ERR_FAILED/);
   expect(signedIn.account.email).not.toBe('');
   await page.goto('/account');
@@ -82,20 +82,20 @@ const oddForms: Odd[] = [
     says: /This site was updated/,
   },
   {
-    name: 'nothing that was typed',
+    name: 'no entered values',
     body: part(`$ACTION_ID_${GONE}`, '') + UNTYPED + END,
     status: 409,
     says: /Open the page again and send the form once more/,
   },
   {
-    name: 'an id that is none',
+    name: 'an invalid action id',
     body: part('$ACTION_ID_x', '') + END,
     status: 400,
     says: /could not be read/,
   },
   { name: 'no action', body: TYPED + END, status: 400, says: /could not be read/ },
   {
-    name: 'a body that breaks off',
+    name: 'a truncated body',
     body: `--${BOUNDARY}\r\nContent-Di`,
     status: 400,
     says: /could not be read/,
@@ -109,7 +109,7 @@ const oddForms: Odd[] = [
     says: /could not be read/,
   },
   {
-    name: 'too much',
+    name: 'a body that is too large',
     body: part(`$ACTION_ID_${GONE}`, '') + part('name', 'x'.repeat(1024 * 1024)) + END,
     status: 413,
     says: /too large/,
@@ -125,7 +125,7 @@ const oddForms: Odd[] = [
 
 for (const path of ['/account', '/account/email?a=%22%3E', '/auth/confirm-email']) {
   for (const { name, body, status, says, headers = {} } of oddForms) {
-    test(`without JavaScript, ${path} answers a form with ${name} by a page of its own`, async ({
+    test(`without JavaScript, ${path} answers a form with ${name} by a readable page`, async ({
       page,
       signedIn,
     }) => {
@@ -151,7 +151,7 @@ for (const path of ['/account', '/account/email?a=%22%3E', '/auth/confirm-email'
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a form that a new deploy does not know is answered with what was typed', async ({
+  test('a form that a new deploy does not know is answered with what the user entered', async ({
     page,
     signedIn,
     quietConsole,

@@ -1,7 +1,7 @@
 import { withoutCore } from '../support/browser/core.ts';
 import { expect, test } from '../support/browser/test.ts';
 
-test('without a core the account page is a 503 that says so, and its retry leads back', async ({
+test('without a core the account page responds 503 with a link to try again', async ({
   page,
   signedIn,
   quietConsole,
@@ -20,7 +20,7 @@ test('without a core the account page is a 503 that says so, and its retry leads
   await expect(page.getByText(signedIn.account.email).first()).toBeVisible();
 });
 
-test('without a core an expired token ends in a 503 too, not in a loop and not at the login form', async ({
+test('without a core an expired token leads to a 503, not to a loop or the sign-in page', async ({
   page,
   signedIn,
   quietConsole,

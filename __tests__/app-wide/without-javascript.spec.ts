@@ -3,7 +3,7 @@ import { expect, test } from '../support/browser/test.ts';
 
 test.use({ javaScriptEnabled: false });
 
-test('the landing page, the login page and not-found can be read', async ({ page, quietConsole }) => {
+test('landing page, sign-in page and not-found page are readable', async ({ page, quietConsole }) => {
   quietConsole.allow(/status of 404.*no-such/);
   await page.goto('/');
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -18,7 +18,7 @@ test('the landing page, the login page and not-found can be read', async ({ page
   }
 });
 
-test('the pages behind sign-in are whole in the HTML', async ({ page, signedIn }) => {
+test('protected pages are complete in the HTML', async ({ page, signedIn }) => {
   for (const path of pagePaths('signed-in')) {
     const response = await page.goto(path);
     expect([path, response?.status()]).toEqual([new URL(page.url()).pathname, 200]);
@@ -31,7 +31,7 @@ test('the pages behind sign-in are whole in the HTML', async ({ page, signedIn }
 });
 
 for (const token of ['fresh', 'expired'] as const) {
-  test(`signing out works with a token that is ${token}`, async ({ page, signedIn, context }) => {
+  test(`sign-out works with a token that is ${token}`, async ({ page, signedIn, context }) => {
     await page.goto('/session');
     if (token === 'expired') await signedIn.expire();
     await page.getByRole('button', { name: /sign out/i }).click();

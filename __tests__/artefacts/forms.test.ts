@@ -36,7 +36,7 @@ async function signUp(): Promise<{ cookie: string; userId: string }> {
   return { cookie: cookiesOf(answer), userId: user.id };
 }
 
-test('the ids of server actions depend on the key, the file and the name of the export, and on nothing else', () => {
+test('ids of server actions depend only on the key, the file and the name of the export', () => {
   const key = actionKey(process.env.BUILD_SECRET ?? '');
   const ids = serverActionIds(key);
   expect(ids.key).toBe(key);
@@ -44,7 +44,7 @@ test('the ids of server actions depend on the key, the file and the name of the 
   expect(ids.built).toEqual(ids.derived);
 });
 
-test('a form without JavaScript reaches its action, and one of another build gets a page with what was typed', async () => {
+test('a form without JavaScript reaches its action, and one of another build gets a page with what the user entered', async () => {
   const { cookie, userId } = await signUp();
   const page = await site.page('/account', cookie);
   const hidden = [

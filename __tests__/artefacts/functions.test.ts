@@ -22,7 +22,7 @@ async function signUp(email: string): Promise<string> {
   return cookiesOf(answer);
 }
 
-test('a person signs up through the built auth function and is known to the built user and profile functions', async () => {
+test('a user signs up through the built auth function and is known to the built user and profile functions', async () => {
   const cookie = await signUp('zip@example.com');
 
   const user = await site.callFunction({ path: '/.netlify/functions/user', cookie });
@@ -37,7 +37,7 @@ test('a person signs up through the built auth function and is known to the buil
   expect(JSON.parse(profile.body)).toMatchObject({ emails: ['zip@example.com'] });
 });
 
-test('signing in again in the same browser ends the earlier session, in the built functions', async () => {
+test('a new sign-in in the same browser ends the earlier session, in the built functions', async () => {
   const cookie = await signUp('again@example.com');
   const formFields = [
     { id: 'email', value: 'again@example.com' },
@@ -57,7 +57,7 @@ test('signing in again in the same browser ends the earlier session, in the buil
     expect((await site.callFunction({ path: sessions, cookie: one })).statusCode).toBe(status);
 });
 
-test('the built Next server shows the session, before and after a refresh, and leads to login without one', async () => {
+test('the built Next server shows the session before and after a refresh, and redirects to sign-in without one', async () => {
   const cookie = await signUp('page@example.com');
   const { sessionHandle } = JSON.parse(
     (await site.callFunction({ path: '/.netlify/functions/user', cookie })).body,
@@ -76,7 +76,7 @@ test('the built Next server shows the session, before and after a refresh, and l
   expect([stranger.status, stranger.headers.location]).toEqual([307, '/auth?redirectToPath=%2Fsession']);
 });
 
-test('a deploy without a mail server says that no password can be reset, on the page and in the function', async () => {
+test('a deploy without a mail server says that passwords cannot be reset, on the page and in the function', async () => {
   const page = await site.page('/auth/reset-password');
   // Netlify runs the proxy, which has headers of its own, at its edge and not in this handler.
   expect(page.status).toBe(200);
@@ -95,7 +95,7 @@ const answers: Record<string, number[]> = { auth: [404], health: [200] };
 const paths: Record<string, string> = { auth: `${AUTH}/nothing`, admin: '/.netlify/functions/admin/users' };
 
 test.each(functionNames)(
-  'the built %s function runs, and answers somebody without a session',
+  'the built %s function runs and answers a request without a session',
   async (name) => {
     const path = paths[name] ?? `/.netlify/functions/${name}`;
     const { statusCode, body } = await site.callFunction({ path });
@@ -108,7 +108,7 @@ test.each(functionNames)(
 const limitOf = (name: string) => (name === 'user' ? 165 : 260);
 
 test.each(functionNames.map((name) => [name, limitOf(name)] as const))(
-  'the code of %s is no more than %i KiB as gzip -9',
+  'the code of %s has at most %i KiB as gzip -9',
   (name, limit) => {
     const entries = Object.entries(readZip(zipPath(name)));
     // Netlify's runtime adds a file of its own to every function.
@@ -122,7 +122,7 @@ test.each(functionNames.map((name) => [name, limitOf(name)] as const))(
 /** A cold start downloads and unpacks it. In bytes. */
 const MAX_SERVER_HANDLER = 5.1e6;
 
-test('the server handler leaves out what optimises images', () => {
+test('the server handler does not contain the image optimizer', () => {
   expect(statSync(zipPath('___netlify-server-handler')).size).toBeLessThan(MAX_SERVER_HANDLER);
 });
 
@@ -141,12 +141,12 @@ function telltales(files: Record<string, Uint8Array>): string[] {
   return found.map(([path]) => path);
 }
 
-test('the mark of the local core is one', () => {
+test('the marker of the local core is unique', () => {
   expect(readFileSync('core/src/recipes/session/store.ts', 'utf8')).toContain(CORE_ONLY);
 });
 
 test.each([...functionNames, '___netlify-server-handler'])(
-  'the zip of %s holds no secret and nothing of the local core',
+  'the zip of %s contains no secret and nothing of the local core',
   (name) => {
     const files = readZip(zipPath(name));
     expect(telltales(files)).toEqual([]);
@@ -155,7 +155,7 @@ test.each([...functionNames, '___netlify-server-handler'])(
 );
 
 test.each(['.netlify/static', '.netlify/deploy', '.next/static'])(
-  'what is published from %s holds no secret and nothing of the local core',
+  'the files published from %s contain no secret and nothing of the local core',
   (folder) => {
     const paths = globSync('**/*', { cwd: folder, withFileTypes: true }).filter((entry) => entry.isFile());
     const files = paths.map(({ parentPath, name }) => join(parentPath, name));

@@ -17,19 +17,19 @@ beforeAll(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-it('makes one module of each function', () => {
+it('bundles each function into one module', () => {
   const expected = readdirSync('netlify/functions').map((file) => file.replace(/ts$/, 'mjs'));
   expect(readdirSync(folder).sort()).toEqual(expected.sort());
 });
 
-it('leaves the list of public suffixes out, and of the SDK nothing else that a session wants', () => {
+it('omits the list of public suffixes and parts of the SDK that a session does not need', () => {
   const bundle = readFileSync(join(folder, 'user.mjs'), 'utf8');
   expect(readFileSync('node_modules/tldts/dist/index.cjs.min.js', 'utf8')).toContain('myshopify');
   expect(bundle).not.toContain('myshopify');
   expect(bundle).toContain('sAccessToken');
 });
 
-it('has one jose in each bundle, which has every name that the SDK and the functions import', () => {
+it('has one copy of jose per bundle, with all names that the SDK and the functions import', () => {
   const sources = [
     ...globSync('node_modules/supertokens-node/lib/build/**/*.js'),
     ...globSync('netlify/{platform,sign-in,session}/**/*.ts'),
@@ -45,13 +45,13 @@ it('has one jose in each bundle, which has every name that the SDK and the funct
   expect(bundle).not.toContain('ECDH-ES+A128KW');
 });
 
-it('leaves the table of file types out of the functions that send mail', () => {
+it('omits the table of file types from functions that send mail', () => {
   const mark = 'application/vnd.handheld-entertainment+xml';
   expect(readFileSync('node_modules/nodemailer/lib/mime-funcs/mime-types.js', 'utf8')).toContain(mark);
   expect(readFileSync(join(folder, 'auth.mjs'), 'utf8')).not.toContain(mark);
 });
 
-it('loads nothing of Node to start the user function that a page can do without', async () => {
+it('loads only the Node modules that the user function needs', async () => {
   const script = `
     await import(${JSON.stringify(pathToFileURL(join(folder, 'user.mjs')).href)});
     console.log(JSON.stringify(process.moduleLoadList));`;

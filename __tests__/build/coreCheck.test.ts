@@ -30,35 +30,35 @@ async function listening(answer: RequestListener): Promise<string> {
 const check = (uri: string, apiKey = API_KEY, timeout?: number) =>
   checkCore({ CONTEXT: 'production', SUPERTOKENS_CONNECTION_URI: uri, SUPERTOKENS_API_KEY: apiKey }, timeout);
 
-it('passes a core that is reachable, speaks the version of the SDK and accepts the key', async () => {
+it("accepts a core that is reachable, supports the SDK's version and accepts the key", async () => {
   expect(await check(core.url)).toEqual({
     note: `SuperTokens core at ${core.url}: reachable, key accepted, CDI 5.4, paid features: account_linking, multi_tenancy, dashboard_login, mfa, security.`,
   });
 });
 
-it('asks each of several cores', async () => {
+it('checks each of several cores', async () => {
   const nobody = `http://127.0.0.1:${await freePort()}`;
   const { problem } = await check(`${core.url};${nobody}`);
   expect(problem).toBe(`SUPERTOKENS_CONNECTION_URI: no core can be reached at ${nobody} (ECONNREFUSED).`);
 });
 
-it('refuses a key that the core does not know', async () => {
+it('rejects a key that the core does not know', async () => {
   expect((await check(core.url, 'another-key')).problem).toBe(
     `SUPERTOKENS_API_KEY is not a key of the core at ${core.url}.`,
   );
 });
 
-it('refuses the key that everybody has', async () => {
+it('rejects a publicly known key', async () => {
   expect((await check(core.url, 'local-development-key')).problem).toMatch(/key of the local core/);
 });
 
-it('refuses to send the key in the clear', async () => {
+it('refuses to send the key without TLS', async () => {
   expect((await check('http://core.example.com')).problem).toMatch(
     /^SUPERTOKENS_CONNECTION_URI must begin with https/,
   );
 });
 
-it('does not wait for ever', async () => {
+it('has a timeout', async () => {
   const silent = await listening(() => undefined);
   expect((await check(silent, API_KEY, 300)).problem).toBe(
     `SUPERTOKENS_CONNECTION_URI: no core can be reached at ${silent} (no answer within 0.3 s).`,
@@ -70,13 +70,13 @@ it.each<[string, RequestListener]>([
   ['an error', (_, response) => response.writeHead(500).end()],
   ['a redirect', (_, response) => response.writeHead(302, { location: core.url }).end()],
   ['other JSON', (_, response) => response.end('{"versions":"5.4"}')],
-])('does not take %s for a core', async (_, answer) => {
+])('does not accept %s as a core', async (_, answer) => {
   expect((await check(await listening(answer))).problem).toMatch(
     /is not a SuperTokens core \(status \d+\)\.$/,
   );
 });
 
-it('names the versions of a core that is too old', async () => {
+it('names the versions of an outdated core', async () => {
   const old = await listening((_, response) => response.end('{"versions":["4.0","5.0"]}'));
   expect((await check(old)).problem).toBe(
     `The core at ${old} speaks CDI 4.0, 5.0; this SDK needs 5.4. Upgrade the core.`,
@@ -125,7 +125,7 @@ describe('CORE_FEATURES', () => {
 
   it.each<[string, (path: string) => { status: number; body: string } | undefined]>([
     ['fails', () => ({ status: 500, body: '' })],
-    ['does not know the question', () => ({ status: 404, body: 'Not Found' })],
+    ['does not know the path', () => ({ status: 404, body: 'Not Found' })],
     ['answers with something else', () => ({ status: 200, body: '{"status":"OK","features":"all"}' })],
     ['does not answer', () => undefined],
   ])('asks to try again when the core %s', async (_, answer) => {
@@ -148,14 +148,14 @@ describe('CORE_FEATURES', () => {
   });
 });
 
-it('says what is missing in one line', async () => {
+it('says in one line what is missing', async () => {
   expect(await checkCore({ CONTEXT: 'deploy-preview' })).toEqual({
     problem:
       'SUPERTOKENS_CONNECTION_URI is not set, and a deploy needs it. Example: SUPERTOKENS_CONNECTION_URI=https://st-dev-1234.aws.supertokens.io',
   });
 });
 
-it('asks nothing in an offline build, and says so', async () => {
+it('skips the check in an offline build and says so', async () => {
   const { note } = await checkCore({
     SUPERTOKENS_CONNECTION_URI: 'http://127.0.0.1:9',
     SUPERTOKENS_API_KEY: API_KEY,

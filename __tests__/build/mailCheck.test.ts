@@ -6,11 +6,11 @@ const deploy = {
   SUPERTOKENS_API_KEY: 'key',
 };
 
-it('warns of a deploy that sends no mail, in one line', () => {
+it('warns in one line about a deploy that sends no mail', () => {
   expect(describeMail(deploy)).toMatch(/^Warning: SMTP_HOST is not set, .+ nobody can reset a password\..*$/);
 });
 
-it('says who takes the mails, and no password', () => {
+it('names the mail server but not the password', () => {
   const smtp = {
     SMTP_HOST: 'smtp.example.com',
     SMTP_USER: 'user',

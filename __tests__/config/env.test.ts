@@ -2,7 +2,7 @@ import { LOCAL_CORE, parseEnv } from '../../config/env/env.ts';
 import { deploy, envErrorOf } from '../support/environments.ts';
 
 describe('parseEnv', () => {
-  it('needs nothing on a bare machine', () => {
+  it('requires no variables on a development machine', () => {
     expect(parseEnv({})).toEqual({
       context: 'dev',
       deployed: false,
@@ -31,12 +31,12 @@ describe('parseEnv', () => {
     });
   });
 
-  it('takes the local core in `netlify dev`, which says so in CONTEXT', () => {
+  it('uses the local core in `netlify dev`, which sets CONTEXT', () => {
     expect(parseEnv({ CONTEXT: 'dev' }).core.connectionUri).toBe(LOCAL_CORE.uri);
   });
 
   it.each(['feature/login', 'HEAD', 'Fix_1'])(
-    'does not mind that netlify-cli makes addresses of %s',
+    'accepts addresses that netlify-cli derives from %s',
     (branch) => {
       const local = { CONTEXT: 'dev', URL: 'http://localhost:9000' };
       const made = `https://${branch}--undefined.netlify.app`;
@@ -44,19 +44,19 @@ describe('parseEnv', () => {
     },
   );
 
-  it('takes an address in capitals for the same address', () => {
+  it('ignores upper case in addresses', () => {
     const DEPLOY_PRIME_URL = 'https://HEAD--site.netlify.app';
     expect(parseEnv({ ...deploy, DEPLOY_PRIME_URL }).siteOrigins).toContain('https://head--site.netlify.app');
   });
 
-  it('takes the address of the site in production, and the one of the branch elsewhere', () => {
+  it('uses the address of the site in production and that of the branch elsewhere', () => {
     expect(parseEnv(deploy).siteOrigin).toBe('https://site.netlify.app');
     expect(parseEnv({ ...deploy, CONTEXT: 'deploy-preview' }).siteOrigin).toBe(
       'https://main--site.netlify.app',
     );
   });
 
-  it('knows every address of a deploy', () => {
+  it('returns all addresses of a deploy', () => {
     const source = {
       ...deploy,
       DEPLOY_URL: 'https://65f0--site.netlify.app',
@@ -73,13 +73,13 @@ describe('parseEnv', () => {
   });
 
   it.each(['example.com', 'https://example.com/path', 'https://a.example,', 'ftp://example.com'])(
-    'refuses the alias %j',
+    'rejects the alias %j',
     (SITE_ALIASES) => {
       expect(envErrorOf({ ...deploy, SITE_ALIASES }).variable).toBe('SITE_ALIASES');
     },
   );
 
-  it.each(['SUPERTOKENS_CONNECTION_URI', 'SUPERTOKENS_API_KEY'])('needs %s in a deploy', (variable) => {
+  it.each(['SUPERTOKENS_CONNECTION_URI', 'SUPERTOKENS_API_KEY'])('requires %s in a deploy', (variable) => {
     const error = envErrorOf({ ...deploy, [variable]: undefined });
     expect(error.variable).toBe(variable);
     expect(error.message).toMatch(
@@ -87,7 +87,7 @@ describe('parseEnv', () => {
     );
   });
 
-  it('needs them in a function on Netlify, where CONTEXT is not set', () => {
+  it('requires them in a function on Netlify, where CONTEXT is not set', () => {
     expect(envErrorOf({ AWS_LAMBDA_FUNCTION_NAME: 'auth' }).variable).toBe('SUPERTOKENS_CONNECTION_URI');
   });
 
@@ -104,7 +104,7 @@ describe('parseEnv', () => {
     ['WEBSITE_DOMAIN', 'https://www.example.com/path'],
     ['URL', 'not an address'],
     ['ACCESS_TOKEN_SIGNING_KEY', 'none'],
-  ])('refuses %s=%s in one line with an example', (variable, value) => {
+  ])('rejects %s=%s in one line with an example', (variable, value) => {
     const error = envErrorOf({ ...deploy, [variable]: value });
     expect(error.variable).toBe(variable);
     expect(error.message).toMatch(new RegExp(`^${variable} must .+\\. Example: ${variable}=.+$`));
@@ -121,12 +121,12 @@ describe('parseEnv', () => {
     ['/api', '/tokens.css'],
     ['/api', '/_next'],
     ['/api', '/.netlify/login'],
-  ])('with the functions at %s refuses a log-in page at %s', (API_BASE_PATH, WEBSITE_BASE_PATH) => {
+  ])('with the functions at %s rejects a sign-in page at %s', (API_BASE_PATH, WEBSITE_BASE_PATH) => {
     const error = envErrorOf({ API_BASE_PATH, WEBSITE_BASE_PATH });
     expect(error.message).toMatch(/^WEBSITE_BASE_PATH must not meet .+ Example: WEBSITE_BASE_PATH=\/auth$/);
   });
 
-  it('lets the log-in page be where nothing else is', () => {
+  it('accepts any unused path for the sign-in page', () => {
     expect(parseEnv({ WEBSITE_BASE_PATH: '/sessions' }).websiteBasePath).toBe('/sessions');
   });
 

@@ -4,11 +4,11 @@ import { deploy, envErrorOf } from '../support/environments.ts';
 describe('the mail server', () => {
   const mail = { SMTP_HOST: 'smtp.example.com', SMTP_FROM: 'no-reply@example.com' };
 
-  it('is none in a deploy that names none', () => {
+  it('is undefined in a deploy that sets none', () => {
     expect(parseEnv(deploy).smtp).toBeUndefined();
   });
 
-  it('is spoken to over TLS, at the port for it', () => {
+  it('uses TLS and its port by default', () => {
     expect(parseEnv({ ...deploy, ...mail }).smtp).toEqual({
       host: 'smtp.example.com',
       port: 587,
@@ -20,7 +20,7 @@ describe('the mail server', () => {
     expect(tls).toMatchObject({ port: 465, security: 'tls' });
   });
 
-  it('gets the login and the sender that are set', () => {
+  it('has the configured login and sender', () => {
     const login = { SMTP_USER: 'user', SMTP_PASSWORD: 'pass word', SMTP_PORT: '2525' };
     const smtp = parseEnv({ ...deploy, ...mail, ...login, SMTP_FROM: '"My App" <app@example.com>' }).smtp;
     expect(smtp).toMatchObject({
@@ -36,7 +36,7 @@ describe('the mail server', () => {
     [{ SMTP_HOST: 'smtp.example.com' }, 'SMTP_FROM', 'is not set, and SMTP_HOST is'],
     [{ ...mail, SMTP_USER: 'user' }, 'SMTP_PASSWORD', 'is not set, and SMTP_USER is'],
     [{ ...mail, SMTP_PASSWORD: 'x' }, 'SMTP_USER', 'is not set, and SMTP_PASSWORD is'],
-  ])('refuses the half-set %j', (source, variable, why) => {
+  ])('rejects the incomplete %j', (source, variable, why) => {
     for (const context of [{}, deploy]) {
       const error = envErrorOf({ ...context, ...source });
       expect([error.variable, error.message]).toEqual([
@@ -46,7 +46,7 @@ describe('the mail server', () => {
     }
   });
 
-  it('decides whether addresses can be verified', () => {
+  it('determines whether addresses can be verified', () => {
     expect(parseEnv(deploy).emailVerification).toBe('off');
     expect(parseEnv({ ...deploy, EMAIL_VERIFICATION: 'optional' }).emailVerification).toBe('off');
     for (const EMAIL_VERIFICATION of ['off', 'optional', 'required'])
@@ -69,7 +69,7 @@ describe('the mail server', () => {
     ['SMTP_USER', 'two\nlines'],
     ['SMTP_SECURITY', 'true'],
     ['SMTP_SECURITY', 'none'],
-  ])('refuses %s=%s in one line with an example', (variable, value) => {
+  ])('rejects %s=%s in one line with an example', (variable, value) => {
     const error = envErrorOf({
       ...deploy,
       ...mail,

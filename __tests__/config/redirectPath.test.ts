@@ -3,7 +3,7 @@ import { toCarriedPath, toPlainPath } from '../../config/security/redirectPath';
 
 const SITE = 'https://site.example';
 
-describe('a plain path passes', () => {
+describe('accepts a plain path', () => {
   it.each([
     ['/', '/'],
     ['/session', '/session'],
@@ -24,7 +24,7 @@ describe('a plain path passes', () => {
   ])('%j', (value, expected) => expect(toPlainPath(value)).toBe(expected));
 });
 
-describe('anything that could leave the origin goes to the fallback', () => {
+describe('replaces anything that could leave the origin by the fallback', () => {
   it.each([
     null,
     undefined,
@@ -80,7 +80,7 @@ describe('anything that could leave the origin goes to the fallback', () => {
   });
 });
 
-test('a path too long for a Location header goes to the fallback', () => {
+test('replaces a path that is too long for a Location header by the fallback', () => {
   expect(toPlainPath(`/${'a'.repeat(2047)}`)).toHaveLength(2048);
   expect(toPlainPath(`/${'a'.repeat(2048)}`)).toBe('/');
   expect(toPlainPath(`/${'é'.repeat(1000)}`)).toBe('/');
@@ -108,7 +108,7 @@ describe('for any input', () => {
   ];
   const hostile = fc.array(fc.constantFrom(...pieces), { maxLength: 12 }).map((parts) => parts.join(''));
 
-  it('the answer resolves to this origin, before and after decoding', () => {
+  it('the result resolves to this origin, before and after decoding', () => {
     fc.assert(
       fc.property(fc.oneof(hostile, fc.string({ unit: 'binary' }), fc.webUrl()), (value) => {
         const answer = toPlainPath(value);
@@ -121,7 +121,7 @@ describe('for any input', () => {
     );
   });
 
-  it('the answer is a fixed point', () => {
+  it('the result does not change when it is processed again', () => {
     fc.assert(
       fc.property(fc.oneof(hostile, fc.webPath(), fc.string({ unit: 'binary' })), (value) => {
         const once = toPlainPath(value);
@@ -132,13 +132,9 @@ describe('for any input', () => {
   });
 });
 
-describe('an address that is carried along in another one', () => {
+describe('a path that is passed on in a URL', () => {
   it.each([
-    [
-      'is kept whole where it is short',
-      `/admin?email=${'%CC'.repeat(600)}`,
-      `/admin?email=${'%CC'.repeat(600)}`,
-    ],
+    ['is kept if it is short', `/admin?email=${'%CC'.repeat(600)}`, `/admin?email=${'%CC'.repeat(600)}`],
     ['loses a query that is too long', `/admin?email=${'%CC'.repeat(700)}`, '/admin'],
     ['is the home page where its path is too long', `/admin/users/${'x'.repeat(2048)}?a=b`, '/'],
   ])('%s', (_name, address, carried) => {

@@ -20,11 +20,11 @@ test.each([
   ['name=a=b', 'a=b'],
   ['name=%E0%A4%A', '%E0%A4%A'],
   [' name = spaced ;other=1', 'spaced'],
-])('%j holds %j', (header, value) => {
+])('%j contains %j', (header, value) => {
   expect(cookieValue(header, 'name')).toBe(value);
 });
 
-test('once the duplicates are gone, every reader finds what counted before', () => {
+test('without duplicates, every reader finds the cookie that counted before', () => {
   const pair = fc.tuple(fc.constantFrom(...NAMES), fc.stringMatching(/^[\w.-]{0,8}$/));
   fc.assert(
     fc.property(fc.array(pair), (sent) => {

@@ -9,7 +9,7 @@ const PAGE = '/account/delete';
 
 withAndWithoutJavaScript(() => {
   for (const token of ['fresh', 'expired'] as const) {
-    test(`everything is downloaded as a file, with a token that is ${token}`, async ({ page, signedIn }) => {
+    test(`downloads all data as a file, with a token that is ${token}`, async ({ page, signedIn }) => {
       await signedIn.elsewhere(FIREFOX);
       await page.goto('/account');
       await page.getByRole('textbox', { name: 'Name' }).fill('Ada Lovelace');
@@ -36,11 +36,7 @@ withAndWithoutJavaScript(() => {
   }
 });
 
-test('the file is private, is kept nowhere, and is for its owner alone', async ({
-  signedIn,
-  context,
-  browser,
-}) => {
+test('the file is private, not cached, and for its owner only', async ({ signedIn, context, browser }) => {
   const response = await context.request.get('/account/data');
   expect(response.status()).toBe(200);
   expect(response.headers()).toMatchObject({
@@ -63,7 +59,7 @@ test('the file is private, is kept nowhere, and is for its owner alone', async (
   expect(ended.headers()['cache-control']).toMatch(/no-store/);
 });
 
-test('while the core is down there is a page that says so, and no file', async ({
+test('while the core is down, shows an error page instead of a file', async ({
   page,
   signedIn,
   quietConsole,

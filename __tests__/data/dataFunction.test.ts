@@ -48,7 +48,7 @@ async function dataOf(browser = ada): Promise<AccountData> {
   return accountData.parse(bodyOf(response));
 }
 
-it('has user, ways to sign in, metadata, roles, sessions with their devices, and activity', async () => {
+it('contains user, login methods, metadata, roles, sessions with devices, and activity', async () => {
   const { userId, sessionHandle } = bodyOf(await ada.send({ path: USER })) as Record<string, string>;
   await updateUserMetadata(userId ?? '', { name: 'Ada', plan: { tier: 'gold' } });
   await createNewRoleOrAddPermissions('editor', ['text:write']);
@@ -79,13 +79,13 @@ it('has user, ways to sign in, metadata, roles, sessions with their devices, and
   expect(entries).toMatchObject([{ kind: 'signed_in' }, { kind: 'signed_in' }]);
 });
 
-it('has every session, however many there are', async () => {
+it('contains all sessions, however many there are', async () => {
   await Promise.all(Array.from({ length: 54 }, () => signInWith()));
   const { sessions } = await dataOf();
   expect(new Set(sessions.map(({ sessionHandle }) => sessionHandle)).size).toBe(55);
 });
 
-it('has nothing by which anybody could get in, and nothing of others', async () => {
+it('contains no credentials and no data of other users', async () => {
   const stranger = await world.signedIn();
   const { userId } = bodyOf(await stranger.send({ path: USER }));
   const response = await ask();
@@ -96,7 +96,7 @@ it('has nothing by which anybody could get in, and nothing of others', async () 
   expect(responseHeader(response, 'cache-control')).toBe('private, no-store');
 });
 
-it('is refused to nobody, to an ended session and to an expired one', async () => {
+it('is refused without a session, with an ended session and with an expired one', async () => {
   expect(errorCode(await ask(world.newBrowser()))).toBe('SESSION_REQUIRED');
   const left = ada.copy();
   await ada.send({ method: 'POST', path: `${AUTH}/signout` });
@@ -107,7 +107,7 @@ it('is refused to nobody, to an ended session and to an expired one', async () =
   resumeTime();
 });
 
-it('is whole or not there: 503 while a part of it cannot be read', async () => {
+it('is complete or absent: 503 while a part of it cannot be read', async () => {
   letLimitsRun();
   const response = await ask(ada, blobsAccess(1));
   expect([response.statusCode, errorCode(response)]).toEqual([503, 'STORE_UNAVAILABLE']);

@@ -23,7 +23,7 @@ const data: AccountData = {
   activity: null,
 };
 
-test('the answer of the function, as a file that is kept nowhere', async () => {
+test('returns the answer of the function as an uncached file', async () => {
   server.next = { body: data };
   const response = await route.GET();
   expect(response.status).toBe(200);
@@ -40,23 +40,23 @@ test('the answer of the function, as a file that is kept nowhere', async () => {
 
 test.each([
   [
-    'an expired token, through the hop',
+    'an expired token redirects through the refresh hop',
     refusal(401, 'SESSION_REFRESH_REQUIRED'),
     /\/navigate\?redirectTo=%2Faccount%2Fdata$/,
   ],
   ['a session that is over, through the hop', refusal(401, 'SESSION_REQUIRED'), /\/navigate\?redirectTo=/],
   [
-    'a core that is down, to the 503 page',
+    'a core that is down redirects to the 503 page',
     refusal(503, 'CORE_UNAVAILABLE'),
     /^\/unavailable\?from=%2Faccount%2Fdata/,
   ],
   ['a part that cannot be read, to the 503 page', refusal(503, 'STORE_UNAVAILABLE'), /^\/unavailable\?from=/],
   [
-    'an answer that is not the one agreed on, to the 503 page',
+    'an answer that does not match the schema redirects to the 503 page',
     { body: { user: {} } },
     /^\/unavailable\?from=/,
   ],
-])('%s, and that is kept nowhere either', async (_name, answer, way) => {
+])('%s, uncached', async (_name, answer, way) => {
   jest.spyOn(console, 'error').mockImplementation();
   server.next = answer;
   const response = await route.GET();
@@ -64,7 +64,7 @@ test.each([
   expect(response.headers.get('location')).toMatch(way);
 });
 
-test('nobody is signed in: login leads back', async () => {
+test('without a session redirects to sign-in and back', async () => {
   request.cookies = new Map();
   const response = await route.GET();
   expect(response.headers.get('location')).toBe('/auth?redirectToPath=%2Faccount%2Fdata');

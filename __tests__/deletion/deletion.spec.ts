@@ -30,7 +30,7 @@ async function expectDeleted(page: Page): Promise<void> {
 }
 
 withAndWithoutJavaScript(() => {
-  test('somebody deletes her account, and nothing is left: not here, not elsewhere, not in the browser', async ({
+  test('a user deletes their account, and nothing is left in the core, in other browsers or in this one', async ({
     page,
     signedIn,
     context,
@@ -58,7 +58,7 @@ withAndWithoutJavaScript(() => {
     await expect(page).toHaveURL(/\/auth\?show=signup$/);
   });
 
-  test('what is wrong is told at its field, which has the focus; the password comes not back', async ({
+  test('an error is shown at its field, which has the focus, and the password is not echoed', async ({
     page,
     signedIn,
   }) => {
@@ -81,7 +81,7 @@ withAndWithoutJavaScript(() => {
     await expectDeleted(page);
   });
 
-  test('with a token that has just run out it is deleted once, and nobody notices', async ({
+  test('with an expired token the account is deleted once, without interruption', async ({
     page,
     signedIn,
     context,
@@ -96,7 +96,7 @@ withAndWithoutJavaScript(() => {
     expect(await context.cookies()).toEqual([]);
   });
 
-  test('sent again by the same browser before it has heard of it, it is done and says so', async ({
+  test('submitted again before the browser has the response, it succeeds and says so', async ({
     page,
     signedIn,
     context,
@@ -115,7 +115,11 @@ withAndWithoutJavaScript(() => {
     expect(await context.cookies()).toEqual([]);
   });
 
-  test('in a second tab, later on, it leads to the login page', async ({ page, signedIn, context }) => {
+  test('a second tab that submits later is redirected to the sign-in page', async ({
+    page,
+    signedIn,
+    context,
+  }) => {
     const second = await context.newPage();
     for (const tab of [page, second]) {
       await tab.goto(PAGE);
@@ -127,7 +131,7 @@ withAndWithoutJavaScript(() => {
     await expect(second).toHaveURL(/\/auth\?redirectToPath=%2Faccount%2Fdelete$/);
   });
 
-  test('a session that was ended elsewhere deletes nothing and leads to the login page', async ({
+  test('a session that was ended elsewhere deletes nothing and redirects to the sign-in page', async ({
     page,
     signedIn,
   }) => {
@@ -140,7 +144,7 @@ withAndWithoutJavaScript(() => {
   });
 });
 
-test('nothing is claimed to be deleted while the core is down', async ({ page, signedIn, quietConsole }) => {
+test('does not claim a deletion while the core is down', async ({ page, signedIn, quietConsole }) => {
   quietConsole.allow(/status of 503/);
   await page.goto(PAGE);
   await withoutCore(async () => {
@@ -153,7 +157,7 @@ test('nothing is claimed to be deleted while the core is down', async ({ page, s
   await expectDeleted(page);
 });
 
-test('after it, the login page is quiet and takes the address again', async ({ page, signedIn }) => {
+test('after a deletion the sign-in page works and accepts the address again', async ({ page, signedIn }) => {
   await page.goto('/auth');
   await page.goto(PAGE);
   await fill(page, signedIn.account.password);
@@ -164,7 +168,7 @@ test('after it, the login page is quiet and takes the address again', async ({ p
   await page.waitForURL('**/session');
 });
 
-test('pressed twice, the form is sent once', async ({ page, signedIn }) => {
+test('submitted twice, the form is sent once', async ({ page, signedIn }) => {
   await page.goto(PAGE);
   const posts = await holdPosts(page, `**${PAGE}`);
   await fill(page, signedIn.account.password);
@@ -186,14 +190,14 @@ test('a form of another site deletes nothing', async ({ page, signedIn, quietCon
   expect(await signedIn.canSignIn()).toBe(true);
 });
 
-test('whoever still has an account is not told that it is deleted', async ({ page, signedIn }) => {
+test('a user who still has an account is not told that it was deleted', async ({ page, signedIn }) => {
   await signedIn.context.cookies();
   await page.goto('/account-deleted');
   await expect(page).toHaveURL(/\/session$/);
 });
 
 inEveryViewport(() => {
-  test('every state of the page, and the one after it, has no violation and does not scroll sideways', async ({
+  test('no state of the page, nor the page after it, has an accessibility violation or scrolls sideways', async ({
     page,
     signedIn,
   }) => {

@@ -66,7 +66,7 @@ describe('a deletion', () => {
     });
   });
 
-  it('leaves nothing in our own stores but the count of mails to the address', async () => {
+  it('leaves nothing in our own stores except the count of mails to the address', async () => {
     const counted = () =>
       (world.store.contents('throttle').match(/[\w-]+(\/|%2F)\w{40}[^"]*/g) ?? []).filter(
         (name) => !/^(network|mail-)/.test(name),
@@ -86,7 +86,7 @@ describe('a deletion', () => {
     expect(counted()).toEqual(before.counted);
   });
 
-  it('ends every session, and takes every cookie from the browser that asked, the ones of the widget included', async () => {
+  it('ends all sessions and clears all cookies of the browser, including those of the widget', async () => {
     const { browser: other } = await signIn(world, email);
     ada.jar.put('sFrontToken', 'x');
     ada.jar.put('st-last-access-token-update', '1');
@@ -107,7 +107,7 @@ describe('a deletion', () => {
     expect(mail.text + mail.html).not.toContain('horse');
   });
 
-  it('sent twice, one after the other, is done and says so, and there is one mail', async () => {
+  it('sent twice, one after the other, succeeds with one mail', async () => {
     const again = ada.copy();
     await erase();
     const response = await erase(again);
@@ -117,7 +117,7 @@ describe('a deletion', () => {
     expect(world.log.at(-1)).toMatchObject({ outcome: 'account_gone' });
   });
 
-  it('sent twice at once, is done and says so, and there is one mail', async () => {
+  it('sent twice at the same time, succeeds with one mail', async () => {
     const answers = await Promise.all([erase(ada.copy()), erase(ada.copy())]);
     expect(answers.map(({ statusCode, body }) => [statusCode, body])).toEqual(
       Array(2).fill([200, '{"deleted":true,"notified":true}']),
@@ -132,7 +132,7 @@ describe('a deletion', () => {
     ['shows that it knows the password', '/public/recipe/signin'],
     ['ends the sessions', '/recipe/session/remove'],
     ['removes the user', '/user/remove'],
-  ])('sent twice, of which one %s when the other is through, is done and says so', async (_, path) => {
+  ])('sent twice, where the first %s when the second is done, succeeds', async (_, path) => {
     const held = world.core.hold(path);
     const slow = erase(ada.copy());
     await held.made;
@@ -149,24 +149,24 @@ describe('a deletion', () => {
     for (const key of [user, ...accounts]) expect(world.store.contents('throttle')).not.toContain(key);
   });
 
-  it('makes room for another account with the same address', async () => {
+  it('allows another account with the same address', async () => {
     await erase();
     const answer = bodyOf(await signUp(world.newBrowser(), email, { blobs: world.store.access }));
     expect(answer).toMatchObject({ status: 'OK' });
     expect((answer.user as { id: string }).id).not.toBe(userId);
   });
 
-  it("does not touch anybody else's", async () => {
+  it('does not affect other accounts', async () => {
     const stranger = await world.signedIn();
     await erase();
     expect((await stranger.send({ path: PROFILE })).statusCode).toBe(200);
   });
 
-  it.each(['DELETE MY ACCOUNT', '  delete   my account '])('takes %j for the words', async (words) => {
+  it.each(['DELETE MY ACCOUNT', '  delete   my account '])('accepts %j as confirmation', async (words) => {
     expect((await erase(ada, PASSWORD, words)).statusCode).toBe(200);
   });
 
-  it('goes through while our own stores are down, and the log says so', async () => {
+  it('succeeds while our own stores are down, and the log says so', async () => {
     letLimitsRun();
     const response = await postDeletion(
       ada,
@@ -179,7 +179,7 @@ describe('a deletion', () => {
   });
 });
 
-it('neither password nor address is in the log', async () => {
+it('logs neither password nor address', async () => {
   await erase(ada, 'wrong horse 1');
   await erase();
   expect(world.log.map(({ outcome }) => outcome)).toEqual(['wrong_password', 'account_deleted']);

@@ -28,7 +28,7 @@ const order = (body: string | object, headers = {}) =>
 const erase = (browser = ada, password = PASSWORD, confirmation = WORDS) =>
   postDeletion(browser, { password, confirmation }, { blobs: world.store.access });
 
-describe('what is refused', () => {
+describe('refused deletions', () => {
   it.each<[string, object, string, RegExp]>([
     ['a wrong password', { password: 'wrong horse 1', confirmation: WORDS }, 'password', /^That is not/],
     ['no password', { confirmation: WORDS }, 'password', /^Give your password/],
@@ -46,7 +46,7 @@ describe('what is refused', () => {
     expect((await ada.send({ path: SESSIONS })).statusCode).toBe(200);
   });
 
-  it('somebody without a session, with an ended one, with an expired one, a page of another site', async () => {
+  it('refuses requests without a session, with an ended or expired session, and from another site', async () => {
     expect(errorCode(await erase(world.newBrowser()))).toBe('SESSION_REQUIRED');
     const body = { password: PASSWORD, confirmation: WORDS };
     for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }])
@@ -60,7 +60,7 @@ describe('what is refused', () => {
     expect(await getUser(userId)).toBeDefined();
   });
 
-  it('other addresses and methods', async () => {
+  it('refuses unknown paths and methods', async () => {
     const ask = (method: string, path: string) => ada.send({ method, path, body: {} });
     expect((await ask('POST', ACCOUNT_FUNCTION)).statusCode).toBe(405);
     expect((await ask('POST', `${ACCOUNT_FUNCTION}/other`)).statusCode).toBe(404);
@@ -69,7 +69,7 @@ describe('what is refused', () => {
     expect(await getUser(userId)).toBeDefined();
   });
 
-  it('guesses, by the same count as those at a change of password', async () => {
+  it('counts guesses together with those of a password change', async () => {
     const change = (currentPassword: string) =>
       putPassword(ada, { currentPassword, newPassword: NEXT }, { blobs: world.store.access });
     for (let tries = 0; tries < 3; tries += 1)
@@ -82,7 +82,7 @@ describe('what is refused', () => {
     expect((await erase()).statusCode).toBe(200);
   });
 
-  it('everything with 503 while the core is silent, and nothing is deleted', async () => {
+  it('answers 503 while the core does not respond, and deletes nothing', async () => {
     await world.core.setMood('refused');
     const response = await erase();
     await world.core.setMood('well');

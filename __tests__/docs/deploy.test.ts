@@ -59,7 +59,7 @@ const { proxy, core, postgres, backup } = compose.services;
 const all = Object.entries(compose.services);
 
 describe('compose.yaml', () => {
-  test('names the image that SuperTokens documents', () => {
+  test('uses the image that SuperTokens documents', () => {
     expect(core.image).toBe('supertokens/supertokens-postgresql:11.4.7');
   });
 
@@ -70,7 +70,7 @@ describe('compose.yaml', () => {
     });
   });
 
-  test('shows the internet the proxy alone', () => {
+  test('exposes only the proxy to the internet', () => {
     expect(all.filter(([, { ports }]) => ports !== undefined).map(([name]) => name)).toEqual(['proxy']);
     expect(proxy.ports).toEqual(['80:80', '443:443', '443:443/udp']);
     const open = Object.keys(compose.networks).filter((name) => compose.networks[name]?.internal !== true);
@@ -80,7 +80,7 @@ describe('compose.yaml', () => {
     expect(proxy.networks.filter((one) => postgres.networks.includes(one))).toEqual([]);
   });
 
-  test('starts each service when what it needs is healthy, over a network that both are on', () => {
+  test('starts each service when its dependencies are healthy, over a shared network', () => {
     const needs = all.flatMap(([name, { depends_on }]) =>
       Object.keys(depends_on ?? {}).map((needed) => `${name} needs ${needed}`),
     );
@@ -94,7 +94,7 @@ describe('compose.yaml', () => {
       expect(from.networks.some((one) => to.networks.includes(one))).toBe(true);
   });
 
-  test('uses the networks, volumes and files that there are', () => {
+  test('uses networks, volumes and files that exist', () => {
     const used = all.flatMap(([, { volumes = [] }]) => volumes.map((one) => one.split(':')[0] ?? ''));
     const files = used.filter((one) => one.startsWith('./'));
     expect(readdirSync(FOLDER)).toEqual(expect.arrayContaining(files.map((one) => one.slice(2))));
@@ -105,13 +105,13 @@ describe('compose.yaml', () => {
     expect(networks).toEqual(new Set(Object.keys(compose.networks)));
   });
 
-  test('backs up with the version of PostgreSQL that runs, and keeps the dumps on a volume', () => {
+  test('backs up with the running version of PostgreSQL and keeps the dumps on a volume', () => {
     expect(backup.image).toBe(postgres.image);
     expect(backup.volumes).toContain('backups:/backups');
     expect(backup.environment).toMatchObject({ BACKUP_DIR: '/backups', BACKUP_INTERVAL_SECONDS: '86400' });
   });
 
-  test('has no secret in it; what has to be set is in the guide', () => {
+  test('contains no secret; the guide names the settings that are required', () => {
     const secrets = [...text.matchAll(/(?:PASSWORD|API_KEYS?): (.+)/g)].map(([, value]) => value);
     expect(secrets).toHaveLength(3);
     for (const value of secrets) expect(value).toMatch(/^\$\{/);
@@ -120,7 +120,7 @@ describe('compose.yaml', () => {
     for (const name of required) expect(guide).toContain(`${String(name)}=`);
   });
 
-  test('the proxy speaks TLS for the domain and passes requests to the core', () => {
+  test('terminates TLS for the domain and passes requests to the core', () => {
     const caddyfile = readFileSync(join(FOLDER, 'Caddyfile'), 'utf8');
     expect(caddyfile).toMatch(/^\{\$CORE_DOMAIN\} \{$/m);
     expect(caddyfile).toContain(`reverse_proxy core:${String(core.expose?.[0])} {`);
@@ -162,7 +162,7 @@ onPosix('backup.sh', () => {
     utimesSync(join(folder, name), time, time);
   };
 
-  test('writes a dump and removes those past their retention, and nothing else', () => {
+  test('writes a dump and removes only those past their retention', () => {
     program('pg_dump', 'for one; do case $one in --file=*) echo dump >"${one#--file=}";; esac; done');
     program('pg_restore', 'grep -q dump "$2"');
     oldDump('supertokens-old.dump', 14.01);

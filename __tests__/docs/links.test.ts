@@ -30,7 +30,7 @@ function isBroken(file: string, target: string): boolean {
   return anchor !== undefined && linked.endsWith('.md') && !anchorsOf(linked).includes(anchor);
 }
 
-test.each(documents)('the links of %s lead somewhere', (file) => {
+test.each(documents)('the links of %s have targets', (file) => {
   const targets = [...withoutCode(readFileSync(file, 'utf8')).matchAll(/\]\(([^)\s]+)\)/g)]
     .map(([, target = '']) => target)
     .filter((target) => !/^[a-z]+:/.test(target));
@@ -43,7 +43,7 @@ function isMissing(source: string, named: string): boolean {
   return !files.some((file) => file.startsWith(`${folder}${named}`));
 }
 
-test('documents that the sources name exist', () => {
+test('documents that the sources mention exist', () => {
   const missing = sources.flatMap((source) =>
     [...readFileSync(source, 'utf8').matchAll(/(?<![\w/.])docs\/[\w/-]*[\w-](?:\.\w+)?/g)]
       .map(([named]) => named)

@@ -49,14 +49,14 @@ function titlesIn(file: string): Set<string> {
   return titles;
 }
 
-test('every requirement of level 1 and 2 has one line, with its level', () => {
+test('every requirement of level 1 and 2 has one line with its level', () => {
   const expected = Object.entries(REQUIREMENTS).flatMap(([level, ids]) =>
     ids.split(' ').map((id) => `${id} L${level}`),
   );
   expect(lines.map(({ id, level }) => `${id} L${level}`).sort()).toEqual(expected.sort());
 });
 
-test.each(lines)('$id says whether it is met, and how', ({ status, how, tests }) => {
+test.each(lines)('$id says whether and how it is met', ({ status, how, tests }) => {
   expect(status).toMatch(STATUS);
   expect(how.length).toBeGreaterThan(5);
   if (status.startsWith('met')) expect(linksIn(tests).length).toBeGreaterThan(0);
@@ -70,7 +70,7 @@ test.each(tests)('$id: $target has the test "$title"', ({ title, target }) => {
   expect([...titlesIn(file)]).toContain(title);
 });
 
-test('what the page links to exists, and so do the headings', () => {
+test('files and headings that the page links to exist', () => {
   for (const { target } of linksIn(text).filter(({ target }) => !target.startsWith('http'))) {
     const [path = '', heading] = target.split('#');
     const file = path === '' ? DOCUMENT : join(dirname(DOCUMENT), path);

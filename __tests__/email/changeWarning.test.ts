@@ -35,7 +35,7 @@ async function notifyUntilLimited(address: string): Promise<number> {
 
 const statusOf = ({ statusCode }: FunctionResponse) => statusCode;
 
-it('an owner is warned of a change whatever else they were told that day', async () => {
+it('a user is warned of a change regardless of earlier notices on that day', async () => {
   const { email: old, browser } = await newPerson(world, { blobs: world.store.access });
   await notifyUntilLimited(old);
   const answer = await email.change(browser, uniqueEmail());
@@ -43,7 +43,7 @@ it('an owner is warned of a change whatever else they were told that day', async
   expect((await email.cancel(await email.cancelToken(old))).statusCode).toBe(200);
 });
 
-it('a change that its owner can no longer be warned of is refused, and the links sent before cancel still', async () => {
+it('a change without a possible warning is refused, and earlier links still cancel', async () => {
   const { email: old } = await newPerson(world, { blobs: world.store.access });
   let { browser } = await signIn(world, old);
   for (let count = 0; count < 5; count += 1) {
@@ -63,7 +63,7 @@ it('a change that its owner can no longer be warned of is refused, and the links
   expect(statusOf(await email.cancel(cancelToken))).toBe(200);
 });
 
-it('strangers who ask for an address that is taken use up nothing of what its owner is told', async () => {
+it('requests of others for a taken address do not use up the notices of its owner', async () => {
   const victim = await newPerson(world, { blobs: world.store.access });
   for (let count = 0; count < 5; count += 1) {
     const { browser } = await newPerson(world, { blobs: world.store.access });

@@ -27,7 +27,7 @@ describe('verification', () => {
   const ask = (browser: TestBrowser, headers: Record<string, string> = {}) =>
     browser.send({ method: 'POST', path: `${EMAIL}/verification`, headers, blobs: world.store.access });
 
-  it('mails a link to the address of whoever asks, at the address of ours that was asked, once a minute', async () => {
+  it('mails a link to the address of the user, at the origin of the request, once per minute', async () => {
     const { email, browser } = await newPerson(world);
     const sent = await ask(browser, { host: '127.0.0.1:8888' });
     expect(bodyOf(sent)).toEqual({ status: 'sent' });
@@ -47,7 +47,7 @@ describe('verification', () => {
     expect(bodyOf(await ask(browser))).toEqual({ status: 'verified' });
   });
 
-  it('is for those who are signed in, and sends nothing for others', async () => {
+  it('requires a session and sends nothing for others', async () => {
     const refused = await ask(world.newBrowser());
     expect([refused.statusCode, errorCode(refused)]).toEqual([401, 'SESSION_REQUIRED']);
   });
@@ -63,14 +63,14 @@ it.each([
   expect([response.statusCode, errorCode(response)]).toEqual([status, code]);
 });
 
-describe('a change of address', () => {
+describe('an email change', () => {
   let change: EmailChanges['change'];
   let confirm: EmailChanges['confirm'];
   beforeAll(() => {
     ({ change, confirm } = emailChangeIn(world));
   });
 
-  it('is made by the link in a mail to the new one, in any browser, and the old one is told', async () => {
+  it('takes effect by the link to the new address, in any browser, and notifies the old address', async () => {
     const { email, browser } = await newPerson(world);
     const next = unique();
     expect(bodyOf(await change(browser, next.toUpperCase()))).toEqual({
@@ -93,7 +93,7 @@ describe('a change of address', () => {
     expect(JSON.stringify(world.log)).not.toMatch(new RegExp(`${email}|${next}|${tokenOf(link)}`));
   });
 
-  it('says the same of an address that somebody has, and writes to her that nothing was changed', async () => {
+  it('answers alike for a taken address, and tells its owner that nothing was changed', async () => {
     const [taken, { email, browser }] = [await newPerson(world), await newPerson(world)];
     const answer = await change(browser, taken.email);
     expect([answer.statusCode, bodyOf(answer)]).toEqual([200, { sentTo: taken.email, notified: true }]);
@@ -103,7 +103,7 @@ describe('a change of address', () => {
     expect((await signIn(world, email)).status).toBe('OK');
   });
 
-  it('goes to nobody who took the address in the meantime', async () => {
+  it('fails if another account has taken the address in the meantime', async () => {
     const { email, browser } = await newPerson(world);
     const next = unique();
     await change(browser, next);
@@ -113,7 +113,7 @@ describe('a change of address', () => {
     expect((await signIn(world, email)).status).toBe('OK');
   });
 
-  it('is made to the address that was named last, and to none before', async () => {
+  it('uses the address that was requested last', async () => {
     const { email, browser } = await newPerson(world);
     const [wrong, right] = [unique(), unique()];
     await change(browser, wrong);
@@ -125,7 +125,7 @@ describe('a change of address', () => {
     resumeTime();
   });
 
-  it('back to the address before is shown anew', async () => {
+  it('back to the previous address is shown again', async () => {
     const { email, browser } = await newPerson(world);
     const next = unique();
     await change(browser, next);
@@ -140,7 +140,7 @@ describe('a change of address', () => {
     resumeTime();
   });
 
-  it('is asked for once a minute for one address, and five times at once for several', async () => {
+  it('can be requested once per minute for one address, and five times at once for several', async () => {
     const { browser } = await newPerson(world);
     const first = unique();
     expect((await change(browser, first)).statusCode).toBe(200);
@@ -171,7 +171,7 @@ describe('a change of address', () => {
     ]);
   });
 
-  it('refuses the address of now, a stranger and a link that is none', async () => {
+  it('refuses the current address, requests without a session and invalid links', async () => {
     const { email, browser } = await newPerson(world);
     expect(bodyOf(await change(browser, email))).toMatchObject({ error: { field: 'email' } });
     expect((await change(world.newBrowser(), unique())).statusCode).toBe(401);

@@ -21,7 +21,7 @@ async function requested() {
   return { old, next, userId, browser, token: await email.cancelToken(old) };
 }
 
-it('the old address is told when a change is asked for, before the new one can confirm it', async () => {
+it('the old address is notified of a change before the new one can confirm it', async () => {
   const { old, next } = await requested();
   const mail = await world.inbox.read(old);
   expect(mail.text).toContain(next);
@@ -30,7 +30,7 @@ it('the old address is told when a change is asked for, before the new one can c
   expect((await world.inbox.read(next)).text).not.toContain(link.searchParams.get('token'));
 });
 
-it('the old address is told alike of a new one that is taken', async () => {
+it('the old address is notified in the same way if the new one is taken', async () => {
   const [taken, { email: old, browser }] = [await newPerson(world), await newPerson(world)];
   const answer = await email.change(browser, taken.email);
   expect(bodyOf(answer)).toEqual({ sentTo: taken.email, notified: true });
@@ -38,7 +38,7 @@ it('the old address is told alike of a new one that is taken', async () => {
   expect((await browser.send({ path: SESSIONS })).statusCode).toBe(401);
 });
 
-it('the link cancels the change from any browser, once, and ends every session of the account', async () => {
+it('the link cancels the change from any browser, once, and ends all sessions of the account', async () => {
   const { old, browser, token } = await requested();
   const other = (await signIn(world, old)).browser;
   const stranger = await newPerson(world);
@@ -56,7 +56,7 @@ it('the link cancels the change from any browser, once, and ends every session o
   expect(JSON.stringify(world.log)).not.toContain(token.split('.')[1]);
 });
 
-it('in a browser that is signed in to the account its cookies go, an expired access token included', async () => {
+it('clears the cookies of a browser that is signed in to the account, also an expired access token', async () => {
   const { browser, token } = await requested();
   browser.jar.put('sFrontToken', 'x');
   passTime();
@@ -66,7 +66,7 @@ it('in a browser that is signed in to the account its cookies go, an expired acc
   expect((await browser.send({ path: USER })).statusCode).toBe(401);
 });
 
-it('the links of a request that was repeated all cancel it', async () => {
+it('all links of a repeated request cancel it', async () => {
   const { old, browser, token } = await requested();
   passTime(61_000);
   const latest = uniqueEmail();
@@ -77,7 +77,7 @@ it('the links of a request that was repeated all cancel it', async () => {
   expect((await signIn(world, old)).status).toBe('OK');
 });
 
-it('the link is good for 24 hours', async () => {
+it('the link is valid for 24 hours', async () => {
   const first = await requested();
   passTime(24 * 3_600_000 + 1000);
   expect((await email.cancel(first.token)).statusCode).toBe(400);
@@ -86,7 +86,7 @@ it('the link is good for 24 hours', async () => {
   expect((await email.cancel(second.token)).statusCode).toBe(200);
 });
 
-it('a core that fails half-way leaves the link good', async () => {
+it('the link stays valid if the core fails half-way', async () => {
   const { old, next, token } = await requested();
   const confirm = await email.confirmToken(next);
   const held = world.core.hold('POST /public/recipe/user/password/reset/token');
@@ -126,7 +126,7 @@ it.each([
   expect([refused.statusCode, bodyOf(refused)]).toMatchObject([400, { error: { field: 'token' } }]);
 });
 
-it('a wrong secret, and that of another user, are refused', async () => {
+it('a wrong secret and that of another user are refused', async () => {
   const [one, other] = [await requested(), await requested()];
   const secret = other.token.split('.')[1] ?? '';
   for (const wrong of [SECRET, secret])
@@ -134,20 +134,20 @@ it('a wrong secret, and that of another user, are refused', async () => {
   expect((await one.browser.send({ path: SESSIONS })).statusCode).toBe(200);
 });
 
-it('the token that confirms does not cancel, and the one that cancels does not confirm', async () => {
+it('the confirmation token does not cancel, and the cancellation token does not confirm', async () => {
   const { next, token } = await requested();
   expect((await email.cancel(await email.confirmToken(next))).statusCode).toBe(400);
   expect((await email.confirm(token)).statusCode).toBe(400);
 });
 
-it('garbage in the cookies keeps nobody from cancelling', async () => {
+it('invalid cookies do not prevent canceling', async () => {
   const { token } = await requested();
   const browser = world.newBrowser();
   browser.jar.put('sAccessToken', 'a.b.c');
   expect(bodyOf(await email.cancel(token, browser))).toEqual({ cancelled: true, signedOutHere: false });
 });
 
-it('reading does nothing, and a page of another site neither', async () => {
+it('a GET does nothing, and neither does a page of another site', async () => {
   const { browser, token } = await requested();
   const read = await world.newBrowser().send({ path: `${EMAIL}/cancellation`, query: { token } });
   expect(read.statusCode).toBe(405);
@@ -158,7 +158,7 @@ it('reading does nothing, and a page of another site neither', async () => {
   expect((await browser.send({ path: SESSIONS })).statusCode).toBe(200);
 });
 
-it('bad links are counted by where they come from, and a good one gets through all the same', async () => {
+it('invalid links are counted by network, and a valid one still works', async () => {
   const { token } = await requested();
   const from = { 'x-nf-client-connection-ip': '203.0.113.99' };
   const answers: number[] = [];

@@ -6,7 +6,7 @@ import { readMail } from '../support/browser/mail.ts';
 import { expect, newAccount, test } from '../support/browser/test.ts';
 import { LoginWidget } from '../support/browser/widget.ts';
 
-test('an address is changed by the link that was sent to the new one, and the old one is told', async ({
+test('the link to the new address changes it, and the old address is notified', async ({
   page,
   context,
   signedIn,
@@ -43,7 +43,7 @@ test('an address is changed by the link that was sent to the new one, and the ol
 });
 
 withAndWithoutJavaScript(() => {
-  test('the owner of the old address cancels the change without being signed in, and goes on to a new password', async ({
+  test('the owner of the old address cancels the change without a session and goes on to a new password', async ({
     page,
     context,
     signedIn,
@@ -77,7 +77,7 @@ withAndWithoutJavaScript(() => {
     await expect(page.getByText('This link is no longer valid')).toBeVisible();
   });
 
-  test('in a browser that is signed in, cancelling the change signs it out', async ({ page, signedIn }) => {
+  test('canceling signs out a browser that is signed in', async ({ page, signedIn }) => {
     const { email, password } = signedIn.account;
     const next = newAccount().email;
     await page.goto('/account/email');
@@ -92,7 +92,7 @@ withAndWithoutJavaScript(() => {
     await page.waitForURL('**/auth?**');
   });
 
-  test('a link that is none says so', async ({ page }) => {
+  test('an invalid link says so', async ({ page }) => {
     for (const query of [
       '',
       '?token=',
@@ -112,7 +112,7 @@ withAndWithoutJavaScript(() => {
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('an address is changed all the same', async ({ page, signedIn }) => {
+  test('the email can be changed', async ({ page, signedIn }) => {
     const next = newAccount().email;
     await page.goto('/account/email');
     await page.getByLabel('New email').fill(next);
@@ -130,7 +130,7 @@ test.describe('without JavaScript', () => {
 });
 
 inEveryViewport(() => {
-  test('the pages for another address have no violation and do not scroll sideways', async ({
+  test('the pages of an email change have no accessibility violation and do not scroll sideways', async ({
     page,
     signedIn,
   }) => {

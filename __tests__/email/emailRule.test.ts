@@ -16,7 +16,7 @@ test.each([
   ['\ufeff\u00a0u@example.com\u00a0', 'u@example.com'],
   ["o'hara!#$%&*/=?^_`{|}~-@a-b.example", "o'hara!#$%&*/=?^_`{|}~-@a-b.example"],
   [`${'a'.repeat(242)}@example.com`, `${'a'.repeat(242)}@example.com`],
-])('%j is %j', async (typed, canonical) => {
+])('%j becomes %j', async (typed, canonical) => {
   expect(toCanonicalEmail(typed)).toBe(canonical);
   expect(emailAddress.parse(typed)).toBe(canonical);
   expect(await validateEmail(typed)).toBeUndefined();
@@ -41,21 +41,21 @@ test.each([
   `u@${'ü'.repeat(62)}.com`,
   `u@${'a.'.repeat(125)}com`,
   ...INVISIBLE.flatMap((one) => [`a${one}b@example.com`, `a@exa${one}mple.com`]),
-])('%j is no address', async (typed) => {
+])('%j is not an email address', async (typed) => {
   expect(toCanonicalEmail(typed)).toBeUndefined();
   expect(emailAddress.safeParse(typed).error?.issues[0]?.message).toBe(EMAIL_PROBLEM);
   expect(await validateEmail(typed)).toBe(EMAIL_PROBLEM);
 });
 
 test.each([undefined, null, 1, true, [], ['u@example.com'], { email: 'u@example.com' }])(
-  '%j is no text',
+  '%j is not a string',
   (value) => {
     expect(toCanonicalEmail(value)).toBeUndefined();
     expect(emailAddress.safeParse(value).success).toBe(false);
   },
 );
 
-test('a canonical address is its own canonical spelling, and the core keeps it as it is', () => {
+test('a canonical address is its own canonical spelling, and the core stores it unchanged', () => {
   const local = fc.string({ unit: 'binary', minLength: 1, maxLength: 12 });
   const domain = fc.oneof(
     fc.domain(),

@@ -32,7 +32,7 @@ function spellingsOf(name: string) {
   return { stored, typed };
 }
 
-test('whoever signs up in one spelling signs in in every other, and nobody signs up twice', async () => {
+test('a user who signs up in one spelling can sign in in all others and cannot sign up twice', async () => {
   const { stored, typed } = spellingsOf(unique());
   const [first = '', ...others] = typed;
   const made = bodyOf(await signUp(world.newBrowser(), first));
@@ -42,7 +42,7 @@ test('whoever signs up in one spelling signs in in every other, and nobody signs
     expect(bodyOf(await signUp(world.newBrowser(), spelling))).toMatchObject({ status: 'FIELD_ERROR' });
 });
 
-test('a change to an address in other letters ends at one that signs in, and a reset finds it', async () => {
+test('a change to an address in other letters leads to one that signs in, and a reset finds it', async () => {
   const name = unique();
   const stored = `${name}@xn--bcher-kva.example`;
   const typed = [`${name}@B\u00dcCHER.example`, ` ${name.toUpperCase()}@bu\u0308cher.example`];
@@ -61,7 +61,7 @@ test('a change to an address in other letters ends at one that signs in, and a r
   expect(linkIn(await inbox.read(shown))).toContain('reset-password');
 });
 
-test('tries are counted by account, whatever the spelling', async () => {
+test('attempts are counted per account, whatever the spelling', async () => {
   const { stored, typed } = spellingsOf(unique());
   await signUp(world.newBrowser(), stored);
   const tryWith = async (email: string) => {
@@ -76,7 +76,7 @@ test('tries are counted by account, whatever the spelling', async () => {
   expect(answers).toContain(429);
 });
 
-test('an administrator finds an address in every spelling, and confirms a deletion by it', async () => {
+test('an administrator finds an address in every spelling and confirms a deletion with it', async () => {
   const name = unique();
   const { stored, typed } = spellingsOf(name);
   const one = await world.newAdministrator();
@@ -91,7 +91,7 @@ test('an administrator finds an address in every spelling, and confirms a deleti
   expect(bodyOf(gone)).toEqual({ deleted: true });
 });
 
-describe('what no form takes', () => {
+describe('values that all forms reject', () => {
   const wrong = [
     'u@example.c',
     'u(work)@example.com',
@@ -111,7 +111,7 @@ describe('what no form takes', () => {
     }
   });
 
-  it('95 KB, at once', async () => {
+  it('95 KB, immediately', async () => {
     const { browser } = await newPerson(world);
     for (const email of ['a'.repeat(95_000), `a@${'a.'.repeat(47_000)}`, `a${' '.repeat(94_000)}@b.co`]) {
       const begun = performance.now();
@@ -121,16 +121,19 @@ describe('what no form takes', () => {
   });
 });
 
-describe("the administrators' role", () => {
-  it.each(['admin%20', '%20admin', '%20%20admin%20'])('is not taken from oneself as %j', async (name) => {
-    const one = await world.newAdministrator();
-    const refused = await world.ask(one, 'DELETE', pathOf(one.userId, `/roles/${name}`));
-    expect([refused.statusCode, errorCode(refused)]).toEqual([409, 'CONFLICT']);
-    expect((await world.look(one, one.userId)).roles).toEqual(['admin']);
-  });
+describe('the admin role', () => {
+  it.each(['admin%20', '%20admin', '%20%20admin%20'])(
+    'cannot be removed from oneself as %j',
+    async (name) => {
+      const one = await world.newAdministrator();
+      const refused = await world.ask(one, 'DELETE', pathOf(one.userId, `/roles/${name}`));
+      expect([refused.statusCode, errorCode(refused)]).toEqual([409, 'CONFLICT']);
+      expect((await world.look(one, one.userId)).roles).toEqual(['admin']);
+    },
+  );
 
   it.each(['Admin', 'admin%C2%A0', '%E3%80%80admin', 'admin%E2%80%8B', '%20', 'adm%20in'])(
-    'is another one than %j, which does not exist',
+    'differs from %j, which does not exist',
     async (name) => {
       const one = await world.newAdministrator();
       for (const method of ['PUT', 'DELETE']) {
@@ -141,7 +144,7 @@ describe("the administrators' role", () => {
     },
   );
 
-  it.each(['%20', '%20%20'])('is not taken by an id with %j around it', async (space) => {
+  it.each(['%20', '%20%20'])('cannot be removed through an id with %j around it', async (space) => {
     const one = await world.newAdministrator();
     const path = `${USERS}/${space}${one.userId}${space}/roles/admin`;
     expect([404, 409]).toContain((await world.ask(one, 'DELETE', path)).statusCode);

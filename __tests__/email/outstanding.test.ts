@@ -66,7 +66,7 @@ const events: Record<string, (user: Prepared) => Promise<unknown>> = {
   'the link that cancels the change': ({ cancel }) => email.cancel(cancel),
 };
 
-it.each(Object.entries(events))('%s ends everything outstanding', async (_, happen) => {
+it.each(Object.entries(events))('%s ends all outstanding requests', async (_, happen) => {
   const user = await prepared();
   const done = (await happen(user)) as { statusCode: number };
   expect(done.statusCode).toBe(200);
@@ -94,7 +94,7 @@ it.each<[string, (user: Prepared) => Promise<unknown>]>([
         body: { confirmation: old },
       }),
   ],
-])('%s ends everything outstanding', async (_, happen) => {
+])('%s ends all outstanding requests', async (_, happen) => {
   const user = await prepared();
   expect(((await happen(user)) as { statusCode: number }).statusCode).toBe(200);
   for (const answer of [await email.confirm(user.confirm), await email.cancel(user.cancel)])
@@ -103,7 +103,7 @@ it.each<[string, (user: Prepared) => Promise<unknown>]>([
   expect((await getUserMetadata(user.userId)).metadata).toEqual({});
 });
 
-it('a confirmed address ends reset links, and what would verify the old one', async () => {
+it('a confirmed address ends reset links and verification links of the old one', async () => {
   const { email: old, userId, browser } = await newPerson(world);
   const next = uniqueEmail();
   const reset = await resetToken(old);
@@ -121,7 +121,7 @@ it('a confirmed address ends reset links, and what would verify the old one', as
   expect((await signIn(world, next)).status).toBe('OK');
 });
 
-it('the token that verifies the address of now survives a new password', async () => {
+it('the verification token of the current address survives a new password', async () => {
   const { email: old, userId, browser } = await newPerson(world);
   const own = await createEmailVerificationToken('public', new RecipeUserId(userId), old);
   await putPassword(browser, { currentPassword: PASSWORD, newPassword: NEXT });
@@ -129,7 +129,7 @@ it('the token that verifies the address of now survives a new password', async (
   expect(bodyOf(await verifyWith(own.token))).toMatchObject({ status: 'OK' });
 });
 
-describe('at the same moment', () => {
+describe('concurrent requests', () => {
   /** Holds the next such call to the core, until the other thing is done. */
   async function during(call: string, work: () => Promise<unknown>, other: () => Promise<unknown>) {
     const held = world.core.hold(call);
@@ -142,7 +142,7 @@ describe('at the same moment', () => {
 
   const METADATA = '/recipe/user/metadata';
 
-  it('a new password while an address is asked for: the request is refused', async () => {
+  it('a new password while a change is requested: the request is refused', async () => {
     const { email: old, browser } = await newPerson(world);
     const attacker = (await signIn(world, old)).browser;
     const next = uniqueEmail();
@@ -155,7 +155,7 @@ describe('at the same moment', () => {
     expect(await world.inbox.all(next)).toEqual([]);
   });
 
-  it('cancelled while the link is confirmed: the address stays', async () => {
+  it('canceled while the link is confirmed: the address stays', async () => {
     const user = await prepared();
     const answer = await during(
       'PUT /recipe/user',
@@ -167,7 +167,7 @@ describe('at the same moment', () => {
     expect((await signIn(world, user.next)).status).toBe('WRONG_CREDENTIALS_ERROR');
   });
 
-  it('confirmed while the link is cancelled: the address stays', async () => {
+  it('confirmed while the link is canceled: the address stays', async () => {
     const user = await prepared();
     const answer = await during(
       `PUT ${METADATA}`,
@@ -179,7 +179,7 @@ describe('at the same moment', () => {
     expect((await signIn(world, user.next)).status).toBe('WRONG_CREDENTIALS_ERROR');
   });
 
-  it('another address is asked for while the link of the one before is confirmed: both are made', async () => {
+  it('another change is requested while the previous link is confirmed: both succeed', async () => {
     const { email: old, browser } = await newPerson(world);
     const [first, second] = [uniqueEmail(), uniqueEmail()];
     await email.change(browser, first);
@@ -198,7 +198,7 @@ describe('at the same moment', () => {
     expect((await signIn(world, old)).status).toBe('WRONG_CREDENTIALS_ERROR');
   });
 
-  it('cancelled in two tabs: the change is cancelled, and neither tab fails', async () => {
+  it('canceled in two tabs: the change is canceled, and neither tab fails', async () => {
     const user = await prepared();
     const answers = await Promise.all([email.cancel(user.cancel), email.cancel(user.cancel)]);
     expect(answers.map(({ statusCode }) => statusCode)).toContain(200);

@@ -49,7 +49,7 @@ it.each<MailTrouble>(['defers-recipient', 'refuses-message', 'hangs-up', 'silent
   },
 );
 
-it('a verified address that the mail server refuses for good: the change is refused, and says so', async () => {
+it('a verified address that the mail server rejects permanently: the change is refused with a reason', async () => {
   const { userId, browser } = await verifiedUser();
   const next = uniqueEmail();
   trouble.set('refuses-recipient');

@@ -35,7 +35,7 @@ async function verifiedPerson(path?: string) {
   return { ...person, token };
 }
 
-describe.each(Object.values(ASKED_BY))('a link that was asked for at %s', (path) => {
+describe.each(Object.values(ASKED_BY))('a link that was requested at %s', (path) => {
   it('says that the address is verified when it is used again, with a session and without', async () => {
     const { token, browser } = await verifiedPerson(path);
     expect(bodyOf(await open(token))).toEqual(ALREADY);
@@ -46,7 +46,7 @@ describe.each(Object.values(ASKED_BY))('a link that was asked for at %s', (path)
   });
 });
 
-it('tells nothing of a link that was not sent: another user, another token, a changed proof', async () => {
+it('a link that was not sent reveals nothing: another user, another token, a changed proof', async () => {
   const { token } = await verifiedPerson();
   const [core = '', user = '', proof = ''] = token.split('.');
   const other = await verifiedPerson();
@@ -69,7 +69,7 @@ it('tells nothing of a link that was not sent: another user, another token, a ch
   }
 });
 
-it('is no longer good once the address is another one, or nobody is left', async () => {
+it('is no longer valid once the address has changed or the account is deleted', async () => {
   const { browser, token, email } = await verifiedPerson();
   const next = uniqueEmail();
   await changes.change(browser, next);
@@ -78,8 +78,8 @@ it('is no longer good once the address is another one, or nobody is left', async
   expect(email).not.toBe(next);
 });
 
-describe('a link that confirmed a new address', () => {
-  it('says so when it is used again, and tells nobody a second time', async () => {
+describe('a link that has confirmed a new address', () => {
+  it('says so when it is used again, without another mail', async () => {
     const { browser, email } = await newPerson(world);
     const next = uniqueEmail();
     await changes.change(browser, next);
@@ -96,7 +96,7 @@ describe('a link that confirmed a new address', () => {
     expect(await world.inbox.all(email)).toHaveLength(mails);
   });
 
-  it('is no longer good once the address was changed again', async () => {
+  it('is no longer valid once the address was changed again', async () => {
     const { browser } = await newPerson(world);
     const [first, second] = [uniqueEmail(), uniqueEmail()];
     await changes.change(browser, first);
@@ -108,7 +108,7 @@ describe('a link that confirmed a new address', () => {
     expect([refused.statusCode, errorCode(refused)]).toEqual([400, 'BAD_REQUEST']);
   });
 
-  it('is no longer good where the change was cancelled before', async () => {
+  it('is no longer valid if the change was canceled before', async () => {
     const { browser, email } = await newPerson(world);
     const next = uniqueEmail();
     await changes.change(browser, next);
@@ -120,7 +120,7 @@ describe('a link that confirmed a new address', () => {
 });
 
 it.each(Object.values(ASKED_BY))(
-  'a mail to the own address, asked for at %s, does not keep the user from asking for another address',
+  'a mail to the own address, requested at %s, does not prevent a request for another address',
   async (path) => {
     const { browser, email } = await newPerson(world);
     expect((await ask(browser, path)).statusCode).toBe(200);

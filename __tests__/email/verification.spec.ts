@@ -9,7 +9,7 @@ import { LoginWidget } from '../support/browser/widget.ts';
 
 const BANNER = 'Verify your email';
 
-test('a banner has the mail sent, and goes when the link in it was opened', async ({ page, signedIn }) => {
+test('a banner sends the mail, and disappears after the link was opened', async ({ page, signedIn }) => {
   const { email } = signedIn.account;
   await page.goto('/account');
   await expect(page.getByRole('heading', { name: BANNER })).toBeVisible();
@@ -31,7 +31,7 @@ test('a banner has the mail sent, and goes when the link in it was opened', asyn
   await expect(page.getByRole('heading', { name: BANNER })).toHaveCount(0);
 });
 
-test('a link that was used says so, with a session and without', async ({ page, signedIn }) => {
+test('a used link says so, with a session and without', async ({ page, signedIn }) => {
   const { email } = signedIn.account;
   await signedIn.context.request.post('/.netlify/functions/auth/user/email/verify/token');
   const link = linkIn(await readMail(email, 'Verify'));
@@ -49,7 +49,7 @@ test('a link that was used says so, with a session and without', async ({ page, 
   await expect(page.getByRole('heading', { name: 'Your address is already verified' })).toBeVisible();
 });
 
-test('a link that verified nothing leads to another one', async ({ page }) => {
+test('an invalid link leads to a new one', async ({ page }) => {
   await page.goto('/auth/verify-email?token=never-sent&tenantId=public');
   await page.getByRole('button', { name: 'Verify this address' }).click();
   await expect(page.getByRole('heading', { name: 'This link is no longer valid' })).toBeVisible();
@@ -59,7 +59,7 @@ test('a link that verified nothing leads to another one', async ({ page }) => {
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('the banner has the mail sent, and says so', async ({ page, signedIn }) => {
+  test('the banner sends the mail and says so', async ({ page, signedIn }) => {
     await page.goto('/session');
     await page.getByRole('button', { name: 'Send verification email' }).click();
     await expect(page.getByText('We sent you an email')).toBeVisible();
@@ -70,7 +70,7 @@ test.describe('without JavaScript', () => {
 });
 
 inEveryViewport(() => {
-  test('the banner and the screens have no violation and do not scroll sideways', async ({
+  test('the banner and the screens have no accessibility violation and do not scroll sideways', async ({
     page,
     signedIn,
   }) => {
@@ -84,14 +84,14 @@ inEveryViewport(() => {
   });
 });
 
-test.describe('where it is required', () => {
+test.describe('where verification is required', () => {
   let front: AnotherFront;
   test.beforeAll(async () => {
     front = await AnotherFront.start({ EMAIL_VERIFICATION: 'required' });
   });
   test.afterAll(() => front.stop());
 
-  test('nobody gets further than the screen that has the mail sent', async ({
+  test('unverified users get no further than the screen that sends the mail', async ({
     page,
     context,
     quietConsole,
@@ -121,11 +121,7 @@ test.describe('where it is required', () => {
     await expect(page.getByText(account.email).first()).toBeVisible();
   });
 
-  test('one mail is asked for, however often the screen comes up', async ({
-    page,
-    context,
-    quietConsole,
-  }) => {
+  test('one mail is sent, however often the screen is shown', async ({ page, context, quietConsole }) => {
     // The widget asks who is signed in, and is refused.
     quietConsole.allow(/status of 403/);
     const asked: (number | undefined)[] = [];
@@ -151,7 +147,7 @@ test.describe('where it is required', () => {
     expect(asked).toEqual([200]);
   });
 
-  test('the screen of one user has no mail sent to another, and signs nobody else out', async ({
+  test('the screen of one user sends no mail to another and does not sign out anyone else', async ({
     page,
     context,
     quietConsole,
@@ -185,7 +181,7 @@ test.describe('where it is required', () => {
     expect(user.status()).toBe(403);
   });
 
-  test('somebody who is not verified can sign out of that screen', async ({ page }) => {
+  test('an unverified user can sign out of that screen', async ({ page }) => {
     await page.goto(`${front.url}/auth`);
     await new LoginWidget(page).signUp(newAccount());
     await page.waitForURL(/\/auth\/verify-email/);

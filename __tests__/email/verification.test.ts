@@ -25,7 +25,7 @@ function open(link: string, browser: TestBrowser) {
   return browser.send({ method: 'POST', path: `${AUTH}/user/email/verify`, body });
 }
 
-it('keeps somebody out until she has opened the link that was mailed to her', async () => {
+it('requires users to open the mailed link first', async () => {
   const { email, browser } = await newPerson(world);
   for (const path of [USER, PROFILE]) {
     const refused = await browser.send({ path });
@@ -48,7 +48,7 @@ it('keeps somebody out until she has opened the link that was mailed to her', as
   expect(JSON.stringify(world.log)).not.toContain(email);
 });
 
-it('lets in every other browser of hers as well, and asks the core no more after its next refresh', async () => {
+it('applies to all other browsers of the user, without further calls to the core after their next refresh', async () => {
   const { email, browser } = await newPerson(world);
   await ask(browser);
   await open(linkIn(await world.inbox.read(email)), world.newBrowser());
@@ -61,7 +61,7 @@ it('lets in every other browser of hers as well, and asks the core no more after
   expect(world.core.calls).toEqual([]);
 });
 
-it('sends one mail a minute, and says how long to wait', async () => {
+it('sends one mail per minute and says how long to wait', async () => {
   const { email, browser } = await newPerson(world);
   expect((await ask(browser)).statusCode).toBe(200);
   const refused = await ask(browser);
@@ -76,7 +76,7 @@ it('sends one mail a minute, and says how long to wait', async () => {
   expect(await world.inbox.all(email)).toHaveLength(2);
 });
 
-it('sends no mail for nobody, and lets whoever is not verified sign out', async () => {
+it('sends no mail without a session, and lets unverified users sign out', async () => {
   expect((await ask(world.newBrowser())).statusCode).toBe(401);
   const { browser } = await newPerson(world);
   expect((await browser.send({ method: 'POST', path: `${AUTH}/signout` })).statusCode).toBe(200);

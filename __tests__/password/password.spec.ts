@@ -30,7 +30,7 @@ async function expectNothingKept(page: Page, ...passwords: string[]): Promise<vo
 }
 
 withAndWithoutJavaScript(() => {
-  test('somebody changes her password, stays signed in here and is signed out elsewhere', async ({
+  test('a user changes their password, stays signed in here and is signed out elsewhere', async ({
     page,
     signedIn,
   }) => {
@@ -53,7 +53,7 @@ withAndWithoutJavaScript(() => {
     await expect(page.getByText('This browser')).toBeVisible();
   });
 
-  test('what is wrong is told at its field, which has the focus; nothing typed comes back', async ({
+  test('an error is shown at its field, which has the focus, and no password is echoed', async ({
     page,
     signedIn,
   }) => {
@@ -99,7 +99,7 @@ withAndWithoutJavaScript(() => {
     expect(await callsSoFar(CHANGING)).toBe(before);
   });
 
-  test('with a token that has just run out it is changed once, and nobody notices', async ({
+  test('with an expired token the password is changed once, without interruption', async ({
     page,
     signedIn,
     context,
@@ -117,7 +117,7 @@ withAndWithoutJavaScript(() => {
     expect((await context.request.get('/.netlify/functions/user')).status()).toBe(200);
   });
 
-  test('two tabs: the second is told that it was done, and both go on', async ({
+  test('two tabs: the second is told that the change was made, and both continue', async ({
     page,
     signedIn,
     context,
@@ -138,7 +138,7 @@ withAndWithoutJavaScript(() => {
     expect(await signedIn.canSignIn(NEXT)).toBe(true);
   });
 
-  test('a session that was ended elsewhere changes nothing and leads to the login page', async ({
+  test('a session that was ended elsewhere changes nothing and redirects to the sign-in page', async ({
     page,
     signedIn,
   }) => {
@@ -152,7 +152,7 @@ withAndWithoutJavaScript(() => {
     expect(await signedIn.canSignIn()).toBe(true);
   });
 
-  test('whoever guesses is told to wait', async ({ page, signedIn }) => {
+  test('after several guesses the user has to wait', async ({ page, signedIn }) => {
     await signedIn.context.cookies();
     await page.goto(PAGE);
     const guess = async (tries: number) => {
@@ -170,7 +170,7 @@ withAndWithoutJavaScript(() => {
   });
 });
 
-test('pressed twice, the form is sent once', async ({ page, signedIn }) => {
+test('submitted twice, the form is sent once', async ({ page, signedIn }) => {
   await page.goto(PAGE);
   const posts = await holdPosts(page, `**${PAGE}`);
   await fill(page, signedIn.account.password);
@@ -181,7 +181,7 @@ test('pressed twice, the form is sent once', async ({ page, signedIn }) => {
   expect(posts.sent()).toBe(1);
 });
 
-test('nothing is claimed to be changed while the core is down', async ({ page, signedIn, quietConsole }) => {
+test('does not claim a change while the core is down', async ({ page, signedIn, quietConsole }) => {
   quietConsole.allow(/status of 503/);
   await page.goto(PAGE);
   await withoutCore(async () => {
@@ -207,7 +207,7 @@ test('a form of another site changes nothing', async ({ page, signedIn, quietCon
 });
 
 inEveryViewport(() => {
-  test('every state of the page has no violation and does not scroll sideways', async ({
+  test('no state of the page has an accessibility violation or scrolls sideways', async ({
     page,
     signedIn,
   }) => {

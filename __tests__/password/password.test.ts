@@ -37,8 +37,8 @@ const change = (currentPassword: unknown = PASSWORD, newPassword: unknown = NEXT
   putPassword(browser, { currentPassword, newPassword }, { blobs: world.store.access });
 const signInWith = (password: string) => signIn(world, email, { password });
 
-describe('a change', () => {
-  it('lets the new password in and the old one not', async () => {
+describe('a password change', () => {
+  it('accepts the new password and rejects the old one', async () => {
     const response = await change();
     expect([response.statusCode, bodyOf(response)]).toEqual([200, { sessionsEnded: 0, notified: true }]);
     expect((await signInWith(PASSWORD)).status).toBe('WRONG_CREDENTIALS_ERROR');
@@ -46,7 +46,7 @@ describe('a change', () => {
     expect(world.log[0]).toMatchObject({ route: 'password', outcome: 'password_changed' });
   });
 
-  it('ends every other session, and the one that asked goes on', async () => {
+  it('ends all other sessions and keeps the current one', async () => {
     const others = [await signInWith(PASSWORD), await signInWith(PASSWORD)];
     const stranger = await world.signedIn();
     expect(passwordChanged.parse(bodyOf(await change())).sessionsEnded).toBe(2);
@@ -59,7 +59,7 @@ describe('a change', () => {
     expect((await ada.send({ path: USER })).statusCode).toBe(200);
   });
 
-  it('is among the recent activity of its owner', async () => {
+  it('appears in the recent activity of the user', async () => {
     const { userId } = bodyOf(await ada.send({ path: USER }));
     await change('wrong horse 1');
     await change();
@@ -72,7 +72,7 @@ describe('a change', () => {
     ]);
   });
 
-  it('is told to the owner by mail, which says what to do if it was somebody else', async () => {
+  it('notifies the user by mail and says what to do if it was not them', async () => {
     await change('wrong horse 1');
     await change();
     const mail = await world.inbox.read(email);
@@ -90,7 +90,7 @@ describe('a change', () => {
     expect((await signInWith('third time 3')).status).toBe('OK');
   });
 
-  it('keeps what the session knows of its device', async () => {
+  it('keeps the device data of the session', async () => {
     const { browser } = await signInWith(PASSWORD);
     await browser.send({
       method: 'POST',
@@ -104,7 +104,7 @@ describe('a change', () => {
     });
   });
 
-  it('sent twice, is told as what it is, and undoes nothing', async () => {
+  it('sent twice, is recognized and undoes nothing', async () => {
     expect((await change()).statusCode).toBe(200);
     const again = await change();
     expect([again.statusCode, errorCode(again)]).toEqual([409, 'CONFLICT']);
@@ -114,7 +114,7 @@ describe('a change', () => {
     expect(refusalOf(await change())).toEqual([400, 'currentPassword', 'That is not your current password.']);
   });
 
-  it('sent twice at once, is made once or twice to the same password', async () => {
+  it('sent twice at the same time, sets the same password once or twice', async () => {
     const answers = await Promise.all([
       change(PASSWORD, NEXT, ada.copy()),
       change(PASSWORD, NEXT, ada.copy()),
@@ -126,7 +126,7 @@ describe('a change', () => {
   });
 });
 
-it('a core that fails while what is outstanding ends: the password stays, and the same form works later', async () => {
+it('if the core fails while outstanding requests end, the password stays, and the same form works later', async () => {
   const held = world.core.hold('POST /public/recipe/user/password/reset/token');
   const changing = change();
   await held.made;
@@ -140,7 +140,7 @@ it('a core that fails while what is outstanding ends: the password stays, and th
   expect((await signInWith(NEXT)).status).toBe('OK');
 });
 
-it('a core that fails when the password is changed already: told that the other sessions may go on', async () => {
+it('if the core fails after the change, says that other sessions may continue', async () => {
   const { browser: other } = await signInWith(PASSWORD);
   world.core.reset();
   const changing = change();
@@ -156,7 +156,7 @@ it('a core that fails when the password is changed already: told that the other 
   expect(errorCode(await change())).toBe('CONFLICT');
 });
 
-it('no password is in the log', async () => {
+it('no password is logged', async () => {
   await change('wrong horse 1', 'tall giraffe 2');
   await change(PASSWORD, 'weak');
   await change();
@@ -170,7 +170,7 @@ it('no password is in the log', async () => {
   expect(text).not.toMatch(/horse|giraffe|weak|@/);
 });
 
-it('the sign-up form is held to the same rule, in the same words', async () => {
+it('the sign-up form has the same rules with the same messages', async () => {
   const browser = world.newBrowser();
   const body = credentials(`${crypto.randomUUID()}@example.com`, 'Password1!');
   const response = await browser.send({ method: 'POST', path: `${AUTH}/signup`, body });

@@ -1,11 +1,11 @@
 import { parseEnv } from '@/config/env/env';
 
-test.each(['8', '15', '64'])('PASSWORD_MIN_LENGTH may be %s', (length) => {
+test.each(['8', '15', '64'])('accepts PASSWORD_MIN_LENGTH=%s', (length) => {
   expect(parseEnv({ PASSWORD_MIN_LENGTH: length }).passwordMinLength).toBe(Number(length));
 });
 
 test.each(['7', '65', '0', '-8', '8.5', 'many', '999999999999'])(
-  'PASSWORD_MIN_LENGTH may not be %s',
+  'rejects PASSWORD_MIN_LENGTH=%s',
   (length) => {
     expect(() => parseEnv({ PASSWORD_MIN_LENGTH: length })).toThrow(
       /^PASSWORD_MIN_LENGTH must be a number from 8 to 64/,
@@ -13,7 +13,7 @@ test.each(['7', '65', '0', '-8', '8.5', 'many', '999999999999'])(
   },
 );
 
-test('breaches are asked about where it is switched on, at the address that is named', () => {
+test('checks breaches where it is turned on, at the configured URL', () => {
   const on = { PASSWORD_BREACH_CHECK: 'true' };
   expect(parseEnv({}).breachedPasswordsUrl).toBeUndefined();
   expect(parseEnv(on).breachedPasswordsUrl).toBe('https://api.pwnedpasswords.com/range');

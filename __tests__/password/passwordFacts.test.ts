@@ -18,14 +18,14 @@ afterAll(() => world.close());
 const post = (path: string, body: object) =>
   world.newBrowser().send({ method: 'POST', path: `${AUTH}/${path}`, body });
 
-it('a password is good for years', async () => {
+it('a password does not expire', async () => {
   await signUp(world.newBrowser(), 'loyal@example.com');
   passTime(5 * YEAR_MS);
   const response = await post('signin', credentials('loyal@example.com'));
   expect(JSON.parse(response.body)).toMatchObject({ status: 'OK' });
 });
 
-it.each(['hint', 'question', 'securityAnswer'])('a sign-up takes no %s', async (id) => {
+it.each(['hint', 'question', 'securityAnswer'])('a sign-up does not accept a %s', async (id) => {
   const { formFields } = credentials(`${id}@example.com`) as { formFields: object[] };
   const refused = await post('signup', { formFields: [...formFields, { id, value: 'my first pet' }] });
   expect(refused.statusCode).toBe(400);

@@ -1,7 +1,7 @@
 import { current, next, PAGE } from '../support/browser/passwordForm.ts';
 import { expect, test } from '../support/browser/test.ts';
 
-test('the rules are there before anything is typed, and mark themselves as they are met', async ({
+test('the rules are visible before the user types, and are marked as they are met', async ({
   page,
   signedIn,
 }) => {
@@ -22,7 +22,7 @@ test('the rules are there before anything is typed, and mark themselves as they 
   ).toBeAttached();
 });
 
-test('without JavaScript the rules are stated, and there is no button that does nothing', async ({
+test('without JavaScript the rules are visible, and there are no buttons without function', async ({
   browser,
   signedIn,
 }) => {
@@ -39,7 +39,10 @@ test('without JavaScript the rules are stated, and there is no button that does 
   await context.close();
 });
 
-test('a password is shown and hidden by keyboard, each for itself', async ({ page, signedIn }) => {
+test('passwords can be shown and hidden by keyboard, independently of each other', async ({
+  page,
+  signedIn,
+}) => {
   await signedIn.context.cookies();
   await page.goto(PAGE);
   const show = page.getByRole('button', { name: 'Show current password' });
@@ -55,10 +58,7 @@ test('a password is shown and hidden by keyboard, each for itself', async ({ pag
   await expect(current(page)).toHaveValue('correct horse');
 });
 
-test('a password manager is told whose password it is, which the old one and which the new', async ({
-  page,
-  signedIn,
-}) => {
+test('password managers learn the account, the old and the new password', async ({ page, signedIn }) => {
   await page.goto(PAGE);
   await expect(current(page)).toHaveAttribute('autocomplete', 'current-password');
   await expect(next(page)).toHaveAttribute('autocomplete', 'new-password');

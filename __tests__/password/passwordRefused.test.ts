@@ -26,7 +26,7 @@ const change = (currentPassword: unknown = PASSWORD, newPassword: unknown = NEXT
   putPassword(browser, { currentPassword, newPassword }, { blobs: world.store.access });
 const signInWith = (password: string) => signIn(world, email, { password });
 
-describe('what is refused', () => {
+describe('refused changes', () => {
   it.each<[string, unknown, unknown, string, RegExp]>([
     ['a wrong current password', 'wrong horse 1', NEXT, 'currentPassword', /^That is not your current/],
     ['no current password', undefined, NEXT, 'currentPassword', /^Give your current password/],
@@ -49,7 +49,7 @@ describe('what is refused', () => {
     expect((await other.send({ path: SESSIONS })).statusCode).toBe(200);
   });
 
-  it('a field that nobody knows, and bodies that are none', async () => {
+  it('refuses unknown fields and invalid bodies', async () => {
     const body = { currentPassword: PASSWORD, newPassword: NEXT, email: 'eve@example.com' };
     expect(refusalOf(await put(body)).slice(0, 2)).toEqual([400, 'email']);
     expect((await put('[]', { 'content-type': 'application/json' })).statusCode).toBe(400);
@@ -57,7 +57,7 @@ describe('what is refused', () => {
     expect((await put('')).statusCode).toBe(400);
   });
 
-  it('somebody without a session, with an ended one, a page of another site, another method', async () => {
+  it('refuses requests without a session, with an ended session, from another site, and other methods', async () => {
     expect(errorCode(await change(PASSWORD, NEXT, world.newBrowser()))).toBe('SESSION_REQUIRED');
     const body = { currentPassword: PASSWORD, newPassword: NEXT };
     for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }])
@@ -69,7 +69,7 @@ describe('what is refused', () => {
     expect((await signInWith(PASSWORD)).status).toBe('OK');
   });
 
-  it('everything with 503 while the core is silent', async () => {
+  it('answers 503 while the core does not respond', async () => {
     await world.core.setMood('refused');
     const response = await change();
     await world.core.setMood('well');
@@ -79,7 +79,7 @@ describe('what is refused', () => {
 });
 
 describe('guessing', () => {
-  it('is slowed down for one account, whatever its sessions are, and not by those who try to sign in', async () => {
+  it('is limited per account, whatever its sessions are, independently of sign-in attempts', async () => {
     const { browser: other } = await signInWith(PASSWORD);
     for (let tries = 0; tries < 5; tries += 1) {
       const guesser = tries % 2 === 0 ? ada : other;
@@ -100,7 +100,7 @@ describe('guessing', () => {
       expect((await change(`guess number ${tries}`)).statusCode).toBe(409);
   });
 
-  it('needs a new password that would do: else the current one is not looked at', async () => {
+  it('requires a valid new password before the current one is checked', async () => {
     const lookedAt = () => world.core.calls.filter((call) => call.endsWith('/recipe/signin')).length;
     world.core.reset();
     await change('guess number 1', 'weak');

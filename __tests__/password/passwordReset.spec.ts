@@ -7,7 +7,7 @@ import { LoginWidget } from '../support/browser/widget.ts';
 
 const NEW_PASSWORD = 'a new horse 8 battery';
 
-test('a forgotten password is set anew through a mail, and the old one is of no use then', async ({
+test('a mailed link sets a new password, and the old one stops working', async ({
   page,
   context,
   signedIn,
@@ -49,7 +49,10 @@ test('a forgotten password is set anew through a mail, and the old one is of no 
   await page.waitForURL('**/session');
 });
 
-test('a link that was used is refused in words, and leads to another one', async ({ page, signedIn }) => {
+test('a used link is refused with a message and a link to request another one', async ({
+  page,
+  signedIn,
+}) => {
   const { email } = signedIn.account;
   await signedIn.context.request.post('/.netlify/functions/auth/user/password/reset/token', {
     data: { formFields: [{ id: 'email', value: email }] },
@@ -70,7 +73,7 @@ test('a link that was used is refused in words, and leads to another one', async
   await expect(page.getByRole('heading', { name: 'Forgot your password?' })).toBeVisible();
 });
 
-test('an address that nobody has gets the same answer', async ({ page }) => {
+test('an unknown address gets the same response', async ({ page }) => {
   const { email } = newAccount();
   await page.goto('/auth/reset-password');
   await page.getByLabel('Email').fill(email);
@@ -80,7 +83,7 @@ test('an address that nobody has gets the same answer', async ({ page }) => {
   await expect(page.getByLabel('Email')).toBeVisible();
 });
 
-test('a link that names no address, or something else, has no field for a user name', async ({ page }) => {
+test('a link without a valid address has no username field', async ({ page }) => {
   for (const fragment of ['', '#mailedTo=', '#mailedTo=%3Cb%3E', '#top', '#mailedTo=%00%FF']) {
     await page.goto('about:blank');
     await page.goto(`/auth/reset-password?token=t&tenantId=public${fragment}`);
@@ -89,7 +92,7 @@ test('a link that names no address, or something else, has no field for a user n
   }
 });
 
-test('the page of a link tells its address to nobody', async ({ page }) => {
+test('the page of a reset link sends its URL nowhere', async ({ page }) => {
   const referrers: (string | undefined)[] = [];
   page.on('request', (request) => {
     if (!request.isNavigationRequest()) referrers.push(request.headers().referer);
@@ -101,9 +104,7 @@ test('the page of a link tells its address to nobody', async ({ page }) => {
 });
 
 inEveryViewport(() => {
-  test('the screens of a forgotten password have no violation and do not scroll sideways', async ({
-    page,
-  }) => {
+  test('the reset screens have no accessibility violation and do not scroll sideways', async ({ page }) => {
     for (const query of ['', '?token=t&tenantId=public']) {
       await page.goto(`/auth/reset-password${query}`);
       await expect(page.getByRole('button', { name: /Send reset link|Change password/ })).toBeVisible();

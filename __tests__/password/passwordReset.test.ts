@@ -30,7 +30,7 @@ function choose(link: string, password: string, browser = world.newBrowser()) {
 
 const outcomes = () => world.log.map(({ route, outcome, mail }) => [route, outcome, mail]);
 
-it('mails a link that sets a new password, once, and ends every session', async () => {
+it('mails a link that sets a new password, once, and ends all sessions', async () => {
   const { email, browser } = await newPerson(world);
   world.log.length = 0;
   expect(bodyOf(await ask(email))).toEqual({ status: 'OK' });
@@ -66,7 +66,7 @@ it('mails a link that sets a new password, once, and ends every session', async 
   expect((await browser.send({ path: USER })).statusCode).toBe(401);
 });
 
-it('signs out the browser that sets the new password, unless somebody else is signed in there', async () => {
+it('signs out the browser that sets the new password, unless another user is signed in there', async () => {
   const [one, other] = [await newPerson(world), await newPerson(world)];
   await ask(one.email);
   await choose(linkIn(await world.inbox.read(one.email)), NEW_PASSWORD, other.browser);
@@ -78,7 +78,7 @@ it('signs out the browser that sets the new password, unless somebody else is si
   expect(other.browser.jar.names()).toEqual([]);
 });
 
-it('links to the address of ours that the request came to, and to no other', async () => {
+it('links to the origin of the request and to no other', async () => {
   const { email } = await newPerson(world);
   await ask(email, { host: '127.0.0.1:8888', 'x-forwarded-host': 'evil.example' });
   const mail = await world.inbox.read(email);
@@ -90,7 +90,7 @@ it('links to the address of ours that the request came to, and to no other', asy
   expect(await world.inbox.all(email)).toHaveLength(1);
 });
 
-it('says the same in the same time of an address that nobody has, and writes to nobody', async () => {
+it('answers alike and in the same time for an unknown address, and sends no mail', async () => {
   const { email } = await newPerson(world);
   const nobody = unique();
   const timed = async (address: string) => {
@@ -121,7 +121,7 @@ it.each([
   expect(bodyOf(response)).toMatchObject(answer);
 });
 
-it('speaks to the core and to the mail server of this machine, and to nobody else', async () => {
+it('connects only to the core and the mail server of this machine', async () => {
   const { email } = await newPerson(world);
   const connected: unknown[] = [];
   const connect = Object.getOwnPropertyDescriptor(Socket.prototype, 'connect')?.value as Socket['connect'];

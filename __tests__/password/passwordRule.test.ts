@@ -11,7 +11,7 @@ test.each([
   'कखगघचछजझ',
   '🔑'.repeat(18),
   'é'.repeat(36),
-])('%j is good as far as a browser can tell', (password) => {
+])('%j is valid as far as a browser can tell', (password) => {
   expect(passwordProblem(password, 8)).toBeUndefined();
 });
 
@@ -29,11 +29,11 @@ test.each<[unknown, unknown]>([
   [undefined, 'must be text'],
   [12345678, 'must be text'],
   [['abcdefg1'], 'must be text'],
-])('%p is not', (password, problem) => {
+])('%p is not valid', (password, problem) => {
   expect(passwordProblem(password, 8)).toEqual(problem);
 });
 
-test('the least length can be chosen, and 64 characters always fit', () => {
+test('the minimum length is configurable, and 64 characters always fit', () => {
   expect(passwordProblem('x'.repeat(14), 15)).toBe('Use at least 15 characters.');
   expect(passwordProblem('x'.repeat(64), 64)).toBeUndefined();
   expect(passwordRules(15)[0]?.words).toBe('At least 15 characters');

@@ -38,7 +38,7 @@ const choose = async (token: string, password: string) =>
   );
 
 it.each(['Thelonious1', 'marguerite!2'])(
-  'a password made of what is known of the user (%s) is refused, and the link still works',
+  'a password made of known facts about the user (%s) is refused, and the link still works',
   async (password) => {
     const { email, token } = await withLink();
     for (let tries = 0; tries < 3; tries += 1) expect(await choose(token, password)).toEqual(OWN_WORDS);
@@ -48,7 +48,7 @@ it.each(['Thelonious1', 'marguerite!2'])(
   },
 );
 
-it('a token tells nothing of a user whom somebody else wrote into it', async () => {
+it('a token with a forged user reveals nothing about that user', async () => {
   const [own, victim] = [await withLink(), await withLink()];
   const [core = '', ownId = '', signed = ''] = own.token.split('.');
   const victimId = Buffer.from(victim.userId).toString('base64url');
@@ -63,12 +63,12 @@ it('a token tells nothing of a user whom somebody else wrote into it', async () 
   expect(await choose(own.token, GOOD)).toEqual({ status: 'OK' });
 });
 
-it('a token without a user, as links sent before had it, still works', async () => {
+it('a token without a user, as in earlier links, still works', async () => {
   const { token } = await withLink();
   expect(await choose(token.split('.')[0] ?? '', GOOD)).toEqual({ status: 'OK' });
 });
 
-it('a link that was sent to a former address tells nothing of the user', async () => {
+it('a link to a former address reveals nothing about the user', async () => {
   const { token, browser } = await withLink();
   const email = emailChangeIn(world);
   const next = `thelonious.${uniqueEmail()}`;

@@ -38,15 +38,18 @@ const signUpAt = (host: string, headers: Record<string, string> = {}) => ({
   body: credentials(`${host}-${Math.random()}@example.com`),
 });
 
-it.each(hosts)('a person signs up and is known at %s, with cookies that are fit for https', async (host) => {
-  const browser = world.newBrowser();
-  const response = await browser.send(signUpAt(host, { origin: `https://${host}` }));
-  expect(response.statusCode).toBe(200);
-  expect(setCookies(response).length).toBeGreaterThan(1);
-  for (const cookie of setCookies(response)) expect(cookie).toMatch(/HttpOnly; Secure; SameSite=Lax$/);
-  expect(responseHeader(response, 'access-control-allow-origin')).toBe(`https://${host}`);
-  expect((await browser.send({ path: USER, headers: { host } })).statusCode).toBe(200);
-});
+it.each(hosts)(
+  'a user signs up and is recognized at %s, with cookies that are fit for https',
+  async (host) => {
+    const browser = world.newBrowser();
+    const response = await browser.send(signUpAt(host, { origin: `https://${host}` }));
+    expect(response.statusCode).toBe(200);
+    expect(setCookies(response).length).toBeGreaterThan(1);
+    for (const cookie of setCookies(response)) expect(cookie).toMatch(/HttpOnly; Secure; SameSite=Lax$/);
+    expect(responseHeader(response, 'access-control-allow-origin')).toBe(`https://${host}`);
+    expect((await browser.send({ path: USER, headers: { host } })).statusCode).toBe(200);
+  },
+);
 
 it.each([
   'evil.example',
@@ -55,25 +58,25 @@ it.each([
   'user@site.netlify.app',
   'evil--site.netlify.app',
   '',
-])('nothing is done at the host %j', async (host) => {
+])('nothing is done for the host %j', async (host) => {
   const response = await world.newBrowser().send(signUpAt(host));
   expect([response.statusCode, errorCode(response)]).toEqual([421, 'MISDIRECTED_REQUEST']);
   expect(setCookies(response)).toEqual([]);
   expect(responseHeader(response, 'access-control-allow-origin')).toBeUndefined();
 });
 
-it.each([USER, HEALTH, HOP])('nothing is told at a foreign host by %s', async (path) => {
+it.each([USER, HEALTH, HOP])('%s reveals nothing at another host', async (path) => {
   const response = await world.newBrowser().send({ path, headers: { host: 'evil.example' } });
   expect([response.statusCode, errorCode(response)]).toEqual([421, 'MISDIRECTED_REQUEST']);
   expect(JSON.stringify(response)).not.toContain('evil');
 });
 
-it('a host in capitals is the same host', async () => {
+it('upper case in a host does not matter', async () => {
   const response = await world.newBrowser().send(signUpAt('SITE.netlify.app'));
   expect(response.statusCode).toBe(200);
 });
 
-it('what X-Forwarded-Host says reaches nothing', async () => {
+it('X-Forwarded-Host has no effect', async () => {
   const forwarded = { 'x-forwarded-host': 'evil.example', forwarded: 'host=evil.example' };
   const response = await world.newBrowser().send(signUpAt('www.example.com', forwarded));
   expect(response.statusCode).toBe(200);
@@ -86,7 +89,7 @@ it('what X-Forwarded-Host says reaches nothing', async () => {
   expect(location(hop)).toBe('/auth?redirectToPath=%2Fsession');
 });
 
-it('a page of one address may not write at another in a person’s name', async () => {
+it('a page of one origin cannot write at another on behalf of the user', async () => {
   const response = await world
     .newBrowser()
     .send(signUpAt('www.example.com', { origin: 'https://site.netlify.app' }));

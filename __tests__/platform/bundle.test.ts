@@ -46,7 +46,7 @@ function runner(extension: string): string {
 }
 
 it.each(['cjs', 'esm'] as const)(
-  'the functions answer out of their %s bundles',
+  'the functions work from their %s bundles',
   async (format) => {
     const core = await startTestCore();
     try {

@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-it('asks the core for its keys and for nothing else, once', async () => {
+it('requests only the keys from the core, once', async () => {
   expect((await browser.send({ path: USER })).statusCode).toBe(200);
   expect(world.core.calls).toEqual(['GET /.well-known/jwks.json']);
   expect((await browser.send({ path: USER })).statusCode).toBe(200);
@@ -22,7 +22,7 @@ it('asks the core for its keys and for nothing else, once', async () => {
 });
 
 it.each<CoreMood>(['refused', 'failing', 'garbage', 'wrong-json'])(
-  'does not take a good token for a bad one because the core is %s',
+  'accepts a valid token while the core is %s',
   async (mood) => {
     await world.core.setMood(mood);
     const response = await browser.send({ path: USER });
@@ -32,7 +32,7 @@ it.each<CoreMood>(['refused', 'failing', 'garbage', 'wrong-json'])(
   },
 );
 
-it('answers in time when it waits for keys that never come', async () => {
+it('responds in time when the keys never arrive', async () => {
   await world.core.setMood('silent');
   const reached = world.core.nextCall();
   const answer = browser.send({ path: USER });

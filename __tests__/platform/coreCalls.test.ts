@@ -25,13 +25,13 @@ describe.each(['dynamic', 'static'])('calls to the core, with a %s signing key',
   const stateIn = (browser: TestBrowser) =>
     accessTokenState(browser.jar.get('sAccessToken') ?? '', Date.now());
 
-  it('there are none for a page after signing in', async () => {
+  it('a page after sign-in needs none', async () => {
     const browser = await world.signedIn();
     expect(stateIn(browser)).toBe('usable');
     expect(await callsOfPages(browser)).toEqual([]);
   });
 
-  it('the hop needs two, and the pages after it none', async () => {
+  it('the refresh hop needs two, and the pages after it none', async () => {
     const browser = await world.expired();
     expect(stateIn(browser)).toBe('unusable');
     world.core.reset();
@@ -41,7 +41,7 @@ describe.each(['dynamic', 'static'])('calls to the core, with a %s signing key',
     expect(await callsOfPages(browser)).toEqual([]);
   });
 
-  it("after the SDK's own refresh one visit to the hop ends them", async () => {
+  it('after a refresh by the SDK, one visit to the refresh hop confirms the token', async () => {
     const browser = await world.expired();
     await browser.send({ method: 'POST', path: `${AUTH}/session/refresh` });
     expect(stateIn(browser)).toBe('unconfirmed');
@@ -56,7 +56,7 @@ describe.each(['dynamic', 'static'])('calls to the core, with a %s signing key',
     });
   });
 
-  it("after the SDK's own refresh a verification that the browser asks for itself ends them as well", async () => {
+  it('after a refresh by the SDK, a verification that the browser requests confirms it, too', async () => {
     const browser = await world.expired();
     await browser.send({ method: 'POST', path: `${AUTH}/session/refresh` });
     await browser.send({ path: USER });

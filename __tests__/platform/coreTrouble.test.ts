@@ -67,7 +67,7 @@ describe.each(moods)('a core that is %s', (mood) => {
     expectUnavailable(await browser.send(requests[name] ?? { path: '' }));
   });
 
-  it('makes the hop a 503, as a page for a person, and leaves her cookies', async () => {
+  it('makes the refresh hop a 503 page, and leaves the cookies', async () => {
     passTime();
     await world.core.setMood(mood);
     expectUnavailable(await browser.send({ path: HOP, query: { redirectTo: '/session' } }));
@@ -88,27 +88,27 @@ describe.each(moods)('a core that is %s', (mood) => {
     });
   });
 
-  it('does not keep the user function from telling who a token in date belongs to', async () => {
+  it('does not prevent the user function from verifying a valid token', async () => {
     await world.core.setMood(mood);
     expect((await browser.send({ path: USER })).statusCode).toBe(200);
   });
 });
 
 describe.each(['silent', 'slow'] as const)('a core that is %s', (mood) => {
-  it.each(names)('makes %s a 503 before 5 s are over', async (name) => {
+  it.each(names)('makes %s a 503 within 5 s', async (name) => {
     await world.core.setMood(mood);
     const reached = world.core.nextCall();
     expectUnavailable(await whenTimeIsUp(browser.send(requests[name] ?? { path: '' }), reached));
   });
 
-  it('makes the hop a 503', async () => {
+  it('makes the refresh hop a 503', async () => {
     browser.jar.put('sAccessToken', 'garbage');
     await world.core.setMood(mood);
     const reached = world.core.nextCall();
     expectUnavailable(await whenTimeIsUp(browser.send({ path: HOP }), reached));
   });
 
-  it('is let go of when the answer has been given up', async () => {
+  it('is disconnected when the response has been given up', async () => {
     await world.core.setMood(mood);
     const reached = world.core.nextCall();
     await whenTimeIsUp(browser.send(requests['signing up'] ?? { path: '' }), reached);

@@ -32,7 +32,7 @@ const preflight = (origin: string, path = USER) => ({
 describe('pages and functions on one origin', () => {
   const own = 'http://localhost:8888';
 
-  it('a preflight names the methods that there are', async () => {
+  it('a preflight names the supported methods', async () => {
     const user = await world.newBrowser().send(preflight(own));
     expect(user.statusCode).toBe(204);
     expect(responseHeader(user, 'access-control-allow-origin')).toBe(own);
@@ -53,7 +53,7 @@ describe('pages and functions on one origin', () => {
     'null',
     'HTTP://LOCALHOST:8888/',
     '*',
-  ])('there is nothing for %s', async (origin) => {
+  ])('refuses %s', async (origin) => {
     const browser = await world.signedIn();
     for (const request of [
       preflight(origin),
@@ -72,7 +72,7 @@ describe('pages and functions on one origin', () => {
     ['a sandboxed frame', { origin: 'null' }],
     ['a sister domain', { origin: 'http://evil.localhost:8888', 'sec-fetch-site': 'same-site' }],
     ['another site that sends no origin', { 'sec-fetch-site': 'cross-site' }],
-  ])('%s cannot sign anybody in, out or up', async (_name, headers) => {
+  ])('%s cannot sign anyone in, out or up', async (_name, headers) => {
     const browser = await world.signedIn();
     for (const path of ['/signup', '/signin', '/signout', '/session/refresh']) {
       const response = await browser.send({
@@ -88,10 +88,7 @@ describe('pages and functions on one origin', () => {
 
   it.each([
     ['a page of ours', { origin: 'http://localhost:8888', 'sec-fetch-site': 'same-origin' }],
-    [
-      'a page of ours at another address of this deploy',
-      { origin: 'http://127.0.0.1:8888', host: '127.0.0.1:8888' },
-    ],
+    ['a page at another origin of this deploy', { origin: 'http://127.0.0.1:8888', host: '127.0.0.1:8888' }],
     ['a page of ours that tells no referrer', { origin: 'null', 'sec-fetch-site': 'same-origin' }],
     ['the Next server', { 'sec-fetch-mode': 'cors' }],
   ])('%s can', async (_name, headers) => {

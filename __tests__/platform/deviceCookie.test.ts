@@ -53,7 +53,7 @@ async function exhaust(email: string): Promise<void> {
 const deviceLine = (response: FunctionResponse) =>
   setCookies(response).find((line) => line.startsWith(`${COOKIE}=`));
 
-it('is given at sign-up and sign-in, kept from scripts, and sent to the auth function alone', async () => {
+it('is set at sign-up and sign-in, hidden from scripts, and sent to the auth function only', async () => {
   const { email, browser } = await person();
   expect(browser.jar.get(COOKIE)).toMatch(/^[\w-]{22}\.\w+\.[\w-]{43}$/);
   const line = deviceLine(await signIn(world.newBrowser(), email));
@@ -62,7 +62,7 @@ it('is given at sign-up and sign-in, kept from scripts, and sent to the auth fun
   expect(deviceLine(await signIn(world.newBrowser(), email, WRONG))).toBeUndefined();
 });
 
-it('lets the owner in at once, mistyping included, when strangers have used up everything', async () => {
+it('lets the owner in immediately, typos included, when others have used up all budgets', async () => {
   const { email, browser } = await person();
   await exhaust(email);
   expect(statusOf(await signIn(world.newBrowser(), email))).toBe(429);
@@ -70,7 +70,7 @@ it('lets the owner in at once, mistyping included, when strangers have used up e
   expect(statusOf(await signIn(browser, email.toUpperCase()))).toBe('OK');
 });
 
-it('counts even where the network has used up its minute', async () => {
+it('works even when the network has used up its minute', async () => {
   const { email, browser } = await person();
   const address = newNetwork();
   for (let tries = 0; tries < 200; tries += 1)
@@ -79,7 +79,7 @@ it('counts even where the network has used up its minute', async () => {
   expect(statusOf(await signIn(browser, email, PASSWORD, address))).toBe('OK');
 });
 
-it('has a budget of its own, after which the browser is one like any other', async () => {
+it('has its own budget, after which the browser counts as unknown', async () => {
   const { email, browser } = await person();
   const thief = browser.copy();
   const address = newNetwork();
@@ -101,7 +101,7 @@ it.each<[string, (cookie: string, other: string) => string]>([
   ['without a signature', (cookie) => cookie.replace(/\.[\w-]+$/, '.')],
   ['that is nonsense', () => '%00~.~..~x'],
   ['that is very long', (cookie) => Array(200).fill('a.b.c').join('~') + cookie],
-])('one %s is worth nothing', async (_, forge) => {
+])('an invalid one (%s) has no effect', async (_, forge) => {
   const [{ email, browser }, other] = [await person(), await person()];
   const forger = world.newBrowser();
   await exhaust(email);
@@ -110,7 +110,7 @@ it.each<[string, (cookie: string, other: string) => string]>([
   expect(statusOf(await signIn(forger, email))).toBe(429);
 });
 
-it('knows several accounts in one browser, at most five', async () => {
+it('holds several accounts of one browser, at most five', async () => {
   const people = [];
   for (let count = 0; count < 6; count += 1) people.push(await person());
   const browser = world.newBrowser();
@@ -123,7 +123,7 @@ it('knows several accounts in one browser, at most five', async () => {
   expect(statusOf(await signIn(browser, second ?? ''))).toBe('OK');
 });
 
-it('ends after 180 days', async () => {
+it('expires after 180 days', async () => {
   const { email, browser } = await person();
   const cookie = browser.jar.get(COOKIE) ?? '';
   passTime(180 * 24 * 3_600_000);
@@ -132,7 +132,7 @@ it('ends after 180 days', async () => {
   expect(statusOf(await signIn(browser, email))).toBe(429);
 });
 
-it('ends with the password, after which this browser is an unknown one until it signs in', async () => {
+it('ends with the password; the browser is unknown until it signs in again', async () => {
   const { email, browser } = await person();
   const other = world.newBrowser();
   await signIn(other, email);
@@ -145,7 +145,7 @@ it('ends with the password, after which this browser is an unknown one until it 
     expect(statusOf(await signIn(known, email, 'another horse 2'))).toBe(429);
 });
 
-it('one from before the account was made is worth nothing', async () => {
+it('one from before the account was created has no effect', async () => {
   const { email, browser } = await person();
   const stranger = browser.copy();
   const deletion = { password: PASSWORD, confirmation: 'delete my account' };
@@ -157,14 +157,14 @@ it('one from before the account was made is worth nothing', async () => {
   expect(statusOf(await signIn(stranger, email))).toBe(429);
 });
 
-it('is not given where nothing is counted', async () => {
+it('is not set where attempts are not counted', async () => {
   const { email } = await person();
   const browser = world.newBrowser();
   await browser.send({ method: 'POST', path: `${AUTH}/signin`, body: credentials(email) });
   expect(browser.jar.names()).not.toContain(COOKIE);
 });
 
-it('in a day of guesses, the known browser always gets in at once, and an unknown one as well', async () => {
+it('during a day of guesses, known and unknown browsers always get in immediately', async () => {
   const { email, browser } = await person();
   let guesses = 0;
   for (let hour = 0; hour < 24; hour += 3) {

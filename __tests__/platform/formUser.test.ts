@@ -42,7 +42,7 @@ const changes: [method: string, path: string, body: object][] = [
   ['POST', `${AUTH}/user/email/verify/token`, {}],
 ];
 
-it.each(changes)('%s %s is refused where another user is signed in', async (method, path, body) => {
+it.each(changes)('%s %s is refused if another user is signed in', async (method, path, body) => {
   const headers = { 'x-form-user': ada.userId };
   const response = await bob.browser.send({ method, path, body, headers });
   expect([response.statusCode, errorCode(response)]).toEqual([409, 'USER_CHANGED']);
@@ -54,7 +54,7 @@ it.each(changes)('%s %s is refused where another user is signed in', async (meth
 });
 
 it.each(['', 'null', 'ada@example.com', '%'])(
-  'a header that names no user is another user: %j',
+  'a header with no valid user counts as another user: %j',
   async (user) => {
     const response = await bob.browser.send({
       method: 'PATCH',
@@ -66,7 +66,7 @@ it.each(['', 'null', 'ada@example.com', '%'])(
   },
 );
 
-it('the same user may go on', async () => {
+it('the same user may continue', async () => {
   const headers = { 'x-form-user': encodeURIComponent(ada.userId) };
   const response = await ada.browser.send({ method: 'PATCH', path: PROFILE, body: { name: 'Ada' }, headers });
   expect([response.statusCode, bodyOf(response)]).toEqual([200, { name: 'Ada', initials: null }]);

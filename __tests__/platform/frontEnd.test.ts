@@ -29,7 +29,7 @@ const fromFrontEnd = {
 const signUp = { method: 'POST', path: `${AUTH}/signup`, headers: fromFrontEnd };
 
 describe('a front end on another domain', () => {
-  it('signs in across sites, and may read the answer', async () => {
+  it('signs in across sites and may read the response', async () => {
     const browser = world.newBrowser();
     const response = await browser.send({ ...signUp, body: credentials('front@example.com') });
     expect(bodyOf(response)).toMatchObject({ status: 'OK' });
@@ -50,14 +50,14 @@ describe('a front end on another domain', () => {
     ).toBe(200);
   });
 
-  it('asks before it sends', async () => {
+  it('sends a preflight', async () => {
     const headers = { origin: FRONT_END, 'access-control-request-method': 'POST' };
     const response = await world.newBrowser().send({ method: 'OPTIONS', path: `${AUTH}/signin`, headers });
     expect(response.statusCode).toBe(204);
     expect(responseHeader(response, 'access-control-allow-origin')).toBe(FRONT_END);
   });
 
-  it('is not a stranger', async () => {
+  it('is not treated as another site', async () => {
     const headers = { ...fromFrontEnd, origin: 'https://evil.example' };
     const response = await world
       .newBrowser()
@@ -66,7 +66,7 @@ describe('a front end on another domain', () => {
     expect(responseHeader(response, 'access-control-allow-origin')).toBeUndefined();
   });
 
-  it('refreshes by its own SDK; the hop leads to login, and leaves the session as it is', async () => {
+  it('refreshes with its own SDK; the refresh hop redirects to sign-in and leaves the session unchanged', async () => {
     const browser = world.newBrowser();
     await browser.send({ ...signUp, body: credentials('hop@example.com') });
     passTime();

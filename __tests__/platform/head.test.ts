@@ -33,7 +33,7 @@ function comparable({ headers = {} }: { headers?: Record<string, unknown> }) {
 }
 
 describe.each(['a user', 'nobody'])('HEAD by %s', (who) => {
-  it.each(GET_ROUTES)('of %s answers as GET does, without a body', async (path) => {
+  it.each(GET_ROUTES)('of %s responds like GET, without a body', async (path) => {
     const browser = who === 'nobody' ? world.newBrowser() : (await world.newAdministrator()).browser;
     const query: Record<string, string> = path.endsWith('exists') ? { email: 'a@example.com' } : {};
     const ask = (method: string) => browser.ask({ method, path, query, blobs: world.store.access });
@@ -48,7 +48,7 @@ describe.each(['a user', 'nobody'])('HEAD by %s', (who) => {
     expect(world.log.at(-1)).toMatchObject({ method: 'HEAD', status: head.statusCode });
   });
 
-  it.each(OTHER_ROUTES)('of %s, which knows no GET, is a 405 that names the methods', async (path) => {
+  it.each(OTHER_ROUTES)('of %s, which has no GET, is a 405 that names the methods', async (path) => {
     const response = await world.newBrowser().send({ method: 'HEAD', path });
     expect([response.statusCode, response.body]).toEqual([405, '']);
     expect(response.headers).toMatchObject({ allow: expect.not.stringContaining('HEAD') as string });

@@ -14,7 +14,7 @@ afterAll(() => world.close());
 
 const ask = () => world.newBrowser().send({ path: HEALTH });
 
-it('tells what runs here and that the core answers', async () => {
+it('reports the version and that the core responds', async () => {
   const response = await ask();
   expect(response.statusCode).toBe(200);
   expect(bodyOf(response)).toEqual({
@@ -36,7 +36,7 @@ it.each<[CoreMood, string]>([
   ['refused', 'not reachable'],
   ['failing', 'answered 500'],
   ['garbage', 'answered with something else than the core'],
-])('is a 503 beside a core that is %s, and says why', async (mood, reason) => {
+])('is a 503 with a reason if the core is %s', async (mood, reason) => {
   await world.core.setMood(mood);
   const response = await ask();
   await world.core.setMood('well');
@@ -45,7 +45,7 @@ it.each<[CoreMood, string]>([
   expect(bodyOf(response)).toMatchObject({ status: 'unavailable', core: { reachable: false, reason } });
 });
 
-it('is a 503 where the core does not take the key, and shows neither key nor address', async () => {
+it('is a 503 where the core rejects the key, and shows neither key nor URL', async () => {
   const { SUPERTOKENS_API_KEY: key = '' } = process.env;
   const { pingCore } = await import('../../netlify/platform/core/pingCore.ts');
   const { inRequestScope } = await import('../../netlify/platform/http/scope.ts');
@@ -59,6 +59,6 @@ it('is a 503 where the core does not take the key, and shows neither key nor add
   expect(body).not.toContain(new URL(world.core.url).host);
 });
 
-it('tells developer tools where the time went', async () => {
+it('reports timings to developer tools', async () => {
   expect(responseHeader(await ask(), 'server-timing')).toMatch(/^total;dur=\d+\.\d, core;dur=\d+\.\d$/);
 });

@@ -39,7 +39,7 @@ function secretsOf({ jar }: TestBrowser): string[] {
     .filter((value) => value.length > 20);
 }
 
-it('tells of each request in one line what came of it, and never of a person or a token', async () => {
+it('logs each request in one line with its outcome, and never a user or a token', async () => {
   const written: unknown[] = [];
   const secrets = new Set<string>();
   const browser = world.newBrowser();
@@ -116,7 +116,7 @@ it('tells of each request in one line what came of it, and never of a person or 
   for (const secret of secrets) expect(text).not.toContain(secret);
 });
 
-it('hands failures of ours to the error tracker, and waits for it only so long', async () => {
+it('reports our failures to the error tracker, and waits for it for a limited time', async () => {
   reports.splice(0);
   const browser = world.newBrowser();
   await browser.send(post('/signin', credentials(EMAIL, 'Wrong pass 1')));

@@ -16,7 +16,7 @@ afterAll(() => world.close());
 
 const ask = (email: string) => askForReset(world, email, { headers: { 'x-nf-request-id': 'id' } });
 
-it('a deploy without a mail server says that it sends none, and hands the mail to nobody: not to the vendor of the SDK either', async () => {
+it('a deploy without a mail server says so and passes the mail to no one, not even to the vendor of the SDK', async () => {
   const connect = jest.spyOn(Socket.prototype, 'connect');
   world.core.reset();
   const [known, unknown] = [await ask(KNOWN), await ask(UNKNOWN)];

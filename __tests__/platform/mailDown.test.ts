@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-it('a password is changed all the same; its owner is told that there is no mail, the log why', async () => {
+it('a password is changed, the user is told that there is no mail, and the log says why', async () => {
   const { email, browser } = await newPerson(world);
   const response = await putPassword(browser, { currentPassword: PASSWORD, newPassword: NEXT });
   expect([response.statusCode, bodyOf(response)]).toEqual([200, { sessionsEnded: 0, notified: false }]);
@@ -22,7 +22,7 @@ it('a password is changed all the same; its owner is told that there is no mail,
   });
 });
 
-it('an account is deleted all the same; its owner is told that there is no mail, the log why', async () => {
+it('an account is deleted, the user is told that there is no mail, and the log says why', async () => {
   const { email, browser } = await newPerson(world);
   const response = await postDeletion(browser, { password: PASSWORD, confirmation: WORDS });
   expect([response.statusCode, bodyOf(response)]).toEqual([200, { deleted: true, notified: false }]);

@@ -32,7 +32,7 @@ function changeTo(browser: TestBrowser, email: string): Promise<FunctionResponse
 const verify = (browser: TestBrowser) =>
   browser.send({ method: 'POST', path: `${AUTH}/user/email/verify/token`, body: {}, blobs: blobs() });
 
-it('15 accounts that ask for mails to one address have one a minute sent, and five at once', async () => {
+it('15 accounts that request mails to one address get one per minute, and five at once', async () => {
   const victim = unique();
   const statuses: number[] = [];
   for (let count = 0; count < 15; count += 1) {
@@ -44,7 +44,7 @@ it('15 accounts that ask for mails to one address have one a minute sent, and fi
   expect(await world.inbox.all(victim)).toHaveLength(5);
 });
 
-it('counts every purpose together: verification, change and reset', async () => {
+it('counts all purposes together: verification, change and reset', async () => {
   const { email, browser } = await newPerson(world, { blobs: blobs() });
   expect(statusOf(await verify(browser))).toBe(200);
   expect(statusOf(await askForReset(world, email, { blobs: blobs() }))).toBe(429);
@@ -69,7 +69,7 @@ it('refuses a reset alike whether or not there is an account', async () => {
   expect(known.map(([status]) => status)).toEqual([200, 429]);
 });
 
-it('goes on counting when the account is deleted and made again', async () => {
+it('keeps counting when the account is deleted and created again', async () => {
   const victim = unique();
   const sent: number[] = [];
   for (let count = 0; count < 8; count += 1) {
@@ -83,7 +83,7 @@ it('goes on counting when the account is deleted and made again', async () => {
   expect(await world.inbox.all(victim)).toHaveLength(10);
 });
 
-it('mails that are asked for do not keep away what an owner is told, which has a limit of its own', async () => {
+it('requested mails do not use up the notices to the owner, which have their own limit', async () => {
   const victim = unique();
   for (let count = 0; count < 6; count += 1) {
     await askForReset(world, victim, { blobs: blobs() });
@@ -98,7 +98,7 @@ it('mails that are asked for do not keep away what an owner is told, which has a
   expect(outcomes).toEqual([...Array<string>(5).fill('sent'), 'failed', 'failed']);
 });
 
-it('gives five more mails in a day', async () => {
+it('allows five more mails per day', async () => {
   const victim = unique();
   let passed = 0;
   for (let minute = 0; minute < 24 * 60; minute += 30) {

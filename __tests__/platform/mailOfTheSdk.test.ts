@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import { PROFILE, startFunctionWorld } from '../support/functionWorld.ts';
 
-it('a function that sends no mails for the SDK refuses to, where the SDK by itself would write to its vendor', async () => {
+it('a function that sends no mails for the SDK refuses to, where the SDK would use the service of its vendor', async () => {
   const world = await startFunctionWorld();
   // The first function to be called initialises the SDK, and this one brings no mail.
   await world.newBrowser().send({ path: PROFILE });

@@ -34,7 +34,7 @@ it.each<[MailTrouble, string]>([
   ['refuses-greeting', 'mail: EPROTOCOL 421 CONN'],
   ['silent-at-greeting', 'mail: connect: no answer in time'],
   ['refuses-login', 'mail: EAUTH 535 AUTH PLAIN'],
-])('%s: everybody who asks for a link is told, before anybody looks for an account', async (kind, cause) => {
+])('%s: everyone who requests a link is told, before any account is looked up', async (kind, cause) => {
   trouble.set(kind);
   world.core.reset();
   const [known, unknown] = [
@@ -51,7 +51,7 @@ it.each<[MailTrouble, string]>([
 it.each<[MailTrouble, string]>([
   ['refuses-message', 'mail: EMESSAGE 554 DATA'],
   ['silent-at-message', 'mail: send: no answer in time'],
-])('%s: that is in the log alone, since nobody is written to who has no account', async (kind, cause) => {
+])('%s: reported in the log only, because unknown addresses get no mail', async (kind, cause) => {
   trouble.set(kind);
   const [known, unknown] = await Promise.all([trouble.outlast(() => ask(KNOWN)), ask(UNKNOWN)]);
   expect([known.statusCode, known.body]).toEqual([200, '{"status":"OK"}']);
@@ -61,7 +61,7 @@ it.each<[MailTrouble, string]>([
   expect(JSON.stringify(world.log)).not.toMatch(/known@|secret/);
 });
 
-describe('a recipient that the mail server refuses for good', () => {
+describe('a recipient that the mail server rejects permanently', () => {
   const refusal = (field?: string) => ({
     error: expect.objectContaining({
       code: 'BAD_REQUEST',
@@ -71,7 +71,7 @@ describe('a recipient that the mail server refuses for good', () => {
   });
 
   it.each([`${EMAIL_FUNCTION}/verification`, `${AUTH}/user/email/verify/token`])(
-    'is told so at %s',
+    'is reported at %s',
     async (path) => {
       const { browser } = await newPerson(world);
       trouble.set('refuses-recipient');
@@ -82,7 +82,7 @@ describe('a recipient that the mail server refuses for good', () => {
     },
   );
 
-  it('is told so at the field of a new address, whoever has it', async () => {
+  it('is reported at the field of a new address, taken or not', async () => {
     const { browser } = await newPerson(world);
     trouble.set('refuses-recipient');
     const change = (email: string) =>
@@ -92,7 +92,7 @@ describe('a recipient that the mail server refuses for good', () => {
     expect([taken.statusCode, bodyOf(taken)]).toEqual([400, refusal('email')]);
   });
 
-  it('is in the log alone where a link for a new password was asked for', async () => {
+  it('is reported in the log only where a password reset was requested', async () => {
     trouble.set('refuses-recipient');
     const [known, unknown] = [await ask(KNOWN), await ask(UNKNOWN)];
     expect([known.statusCode, known.body]).toEqual([200, '{"status":"OK"}']);

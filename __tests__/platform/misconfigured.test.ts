@@ -8,23 +8,20 @@ it.each([
   ],
   [{ WEBSITE_DOMAIN: 'www.example.com' }, 'WEBSITE_DOMAIN must be an origin'],
   [{ API_BASE_PATH: '/auth' }, 'WEBSITE_BASE_PATH must not meet API_BASE_PATH'],
-])(
-  'an environment with %j answers 500 to everybody, and the log says in one line what to mend',
-  async (env, line) => {
-    jest.resetModules();
-    const before = { ...process.env };
-    const { startFunctionWorld: start } = await import('../support/functionWorld.ts');
-    const world = await start(env);
-    for (const path of [USER, `${AUTH}/signin`]) {
-      const response = await world.newBrowser().send({ path });
-      expect(response.statusCode).toBe(500);
-      expect(bodyOf(response)).toMatchObject({ error: { code: 'INTERNAL_ERROR' } });
-      expect(response.body).not.toContain(Object.keys(env)[0]);
-      expect(world.log.splice(0)).toEqual([
-        expect.objectContaining({ status: 500, cause: expect.stringContaining(line) as string }),
-      ]);
-    }
-    await world.close();
-    process.env = before;
-  },
-);
+])('an environment with %j answers 500, and the log says in one line what to correct', async (env, line) => {
+  jest.resetModules();
+  const before = { ...process.env };
+  const { startFunctionWorld: start } = await import('../support/functionWorld.ts');
+  const world = await start(env);
+  for (const path of [USER, `${AUTH}/signin`]) {
+    const response = await world.newBrowser().send({ path });
+    expect(response.statusCode).toBe(500);
+    expect(bodyOf(response)).toMatchObject({ error: { code: 'INTERNAL_ERROR' } });
+    expect(response.body).not.toContain(Object.keys(env)[0]);
+    expect(world.log.splice(0)).toEqual([
+      expect.objectContaining({ status: 500, cause: expect.stringContaining(line) as string }),
+    ]);
+  }
+  await world.close();
+  process.env = before;
+});

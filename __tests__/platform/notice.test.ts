@@ -75,7 +75,7 @@ async function send(handler: FunctionHandler, to: string, host = 'localhost:8888
   return bodyOf(await handler(event, lambdaContext)).outcome;
 }
 
-it('arrives as text and HTML of the same words, from the app, with a link to where the request came to', async () => {
+it('arrives as text and HTML with the same content, from the app, with a link to the origin of the request', async () => {
   const handler = await noticeFunction({ ...inbox.env, APP_NAME: 'House & Door' });
   expect(await send(handler, 'owner@example.com', '127.0.0.1:8888')).toBe('sent');
   const mail = await inbox.read('owner@example.com');
@@ -91,12 +91,12 @@ it('arrives as text and HTML of the same words, from the app, with a link to whe
   expect(log.at(-1)).toMatchObject({ status: 200, outcome: 'ok', mail: 'sent' });
 });
 
-it('reaches an address outside of ASCII', async () => {
+it('reaches an address with non-ASCII characters', async () => {
   expect(await send(await noticeFunction(inbox.env), 'jörg@example.com')).toBe('sent');
   expect((await inbox.read('jörg@example.com')).subject).toBe(NOTICE.subject);
 });
 
-describe('a server with a login, over TLS', () => {
+describe('a server with credentials, over TLS', () => {
   const login = { SMTP_USER: 'user', SMTP_PASSWORD: 'pass word' };
   const from = { SMTP_SECURITY: 'tls', SMTP_FROM: 'The Door <door@example.org>' };
   let secured: Inbox;
@@ -108,13 +108,13 @@ describe('a server with a login, over TLS', () => {
   });
   afterAll(() => secured.close());
 
-  it('is not trusted by its word alone', async () => {
+  it('is not trusted without a valid certificate', async () => {
     const handler = await noticeFunction({ ...secured.env, ...login, ...from });
     expect(await send(handler, 'from@example.com')).toBe('failed');
     expect(log.at(-1)?.cause).toMatch(/^mail: ESOCKET CONN: self-signed certificate/);
   });
 
-  it('takes a mail from the sender that is set', async () => {
+  it('accepts a mail from the configured sender', async () => {
     const trusted = getCACertificates('default');
     setDefaultCACertificates([...trusted, certificate]);
     const handler = await noticeFunction({ ...secured.env, ...login, ...from });
@@ -136,7 +136,7 @@ const troubles: [MailTrouble, string][] = [
 ];
 
 it.each(troubles)(
-  'a mail server that %s: told, logged by its codes, and nothing hangs',
+  'a mail server that %s: reported, logged by its codes, without hanging',
   async (kind, cause) => {
     trouble.set(kind);
     const handler = await noticeFunction({ ...trouble.env, SMTP_USER: 'user', SMTP_PASSWORD: 'secret' });
@@ -146,7 +146,7 @@ it.each(troubles)(
   },
 );
 
-it('a recipient that the server refuses for good is told apart, and alarms nobody', async () => {
+it('a recipient that is rejected permanently is reported separately and alerts no one', async () => {
   trouble.set('refuses-recipient');
   const handler = await noticeFunction({ ...trouble.env, SMTP_USER: 'user', SMTP_PASSWORD: 'secret' });
   expect(await send(handler, 'reader@example.com')).toBe('refused');
@@ -154,14 +154,14 @@ it('a recipient that the server refuses for good is told apart, and alarms nobod
   expect(log.at(-1)).not.toHaveProperty('cause');
 });
 
-it('a recipient that the server refuses for now is a mail that failed', async () => {
+it('a recipient that is rejected temporarily is a failed mail', async () => {
   trouble.set('defers-recipient');
   const handler = await noticeFunction({ ...trouble.env, SMTP_USER: 'user', SMTP_PASSWORD: 'secret' });
   expect(await send(handler, 'reader@example.com')).toBe('failed');
   expect(log.at(-1)).toMatchObject({ mail: 'failed', cause: 'mail: EENVELOPE 450 RCPT TO' });
 });
 
-it('a mail server that is not there is told and logged', async () => {
+it('an unreachable mail server is reported and logged', async () => {
   const handler = await noticeFunction({ SMTP_HOST: '127.0.0.1', SMTP_PORT: '1' });
   expect(await send(handler, 'reader@example.com')).toBe('failed');
   expect(log.at(-1)).toMatchObject({
@@ -170,7 +170,7 @@ it('a mail server that is not there is told and logged', async () => {
   });
 });
 
-it('a server that offers no TLS gets neither password nor mail from a deploy', async () => {
+it('a server without TLS gets neither password nor mail from a deploy', async () => {
   trouble.set('refuses-message');
   const seen = trouble.lines.length;
   const secured = { SMTP_SECURITY: 'starttls', SMTP_USER: 'user', SMTP_PASSWORD: 'secret' };
@@ -180,7 +180,7 @@ it('a server that offers no TLS gets neither password nor mail from a deploy', a
   expect(trouble.lines.slice(seen)).toEqual([expect.stringMatching(/^EHLO /), 'STARTTLS']);
 });
 
-it('a deploy without a mail server says so, and asks nobody', async () => {
+it('a deploy without a mail server says so without a connection', async () => {
   const handler = await noticeFunction(DEPLOY);
   expect(await send(handler, 'reader@example.com', 'www.example.com')).toBe('unavailable');
   expect(log.at(-1)).toMatchObject({ status: 200, mail: 'unavailable' });

@@ -69,7 +69,7 @@ const ofOthers = [
 ];
 
 it.each(Object.entries(spellings))(
-  '%s makes it another path, where nothing is, everywhere',
+  '%s makes it another path, which is a 404 everywhere',
   async (_, spell) => {
     for (const path of [...ofAuth, ...ofOthers]) {
       for (const method of ['GET', 'POST', 'OPTIONS']) {
@@ -126,7 +126,7 @@ it.each([
   ['POST', '/user/password/reset/token/x'],
   ['GET', '/__proto__'],
   ['GET', '/constructor'],
-])('%s %s is no route of a feature that is on', async (method, path) => {
+])('%s %s is not a route of an enabled feature', async (method, path) => {
   for (const rid of ['emailpassword', 'multitenancy', 'oauth2provider', 'session', 'anti-csrf']) {
     const body = method === 'GET' ? undefined : credentials(EMAIL);
     const response = await world.newBrowser().send({ method, path: AUTH + path, headers: { rid }, body });
@@ -143,20 +143,20 @@ it.each([
     { SMTP_HOST: 'smtp.example.com', SMTP_FROM: 'a@example.com' },
     ['/user/email/verify', '/user/email/verify/token'],
   ],
-])('verification %s decides on its routes', (_, env, expected) => {
+])('verification %s determines its routes', (_, env, expected) => {
   const found = [...authRoutes(parseEnv({ ...deploy, ...env })).keys()].filter((path) =>
     path.includes('/verify'),
   );
   expect(found.map((path) => path.slice(AUTH.length)).sort()).toEqual(expected);
 });
 
-it('shows the keys of access tokens where other services are to verify them', () => {
+it('serves the keys of access tokens where other services verify them', () => {
   const pathsOf = (key: string) => [...authRoutes(parseEnv({ ACCESS_TOKEN_SIGNING_KEY: key })).keys()];
   expect(pathsOf('static')).toContain(`${AUTH}/jwt/jwks.json`);
   expect(pathsOf('dynamic')).not.toContain(`${AUTH}/jwt/jwks.json`);
 });
 
-it('a path is known by its own methods, whatever a header says of another', async () => {
+it('the methods of a path do not depend on a header', async () => {
   const override = { 'x-http-method-override': 'POST', 'x-method-override': 'POST', 'x-http-method': 'POST' };
   const response = await world.newBrowser().send({
     method: 'GET',
@@ -169,7 +169,7 @@ it('a path is known by its own methods, whatever a header says of another', asyn
   expect(responseHeader(response, 'allow')).toBe('POST, OPTIONS');
 });
 
-it('a query does not change where a request goes', async () => {
+it('a query does not change the route', async () => {
   await signUp(world.newBrowser(), EMAIL);
   const query = { path: '/signup', rid: 'x', tenantId: 'zzz', action: ['a', 'b'] };
   const response = await world

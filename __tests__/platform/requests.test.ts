@@ -33,7 +33,7 @@ function post(
 }
 
 it.each(['/nothing', '', '/signin/more', '/nowhere/signin', '/nowhere/../nothing'])(
-  'there is nothing at %j below the auth function, whoever asks',
+  'answers 404 at %j below the auth function to every caller',
   async (path) => {
     expect(wellFormedRefusal(await post(path, credentials('a@example.com')))).toEqual([404, 'NOT_FOUND']);
     expect(world.log.at(-1)).toMatchObject({ status: 404, outcome: 'not_found' });
@@ -43,14 +43,14 @@ it.each(['/nothing', '', '/signin/more', '/nowhere/signin', '/nowhere/../nothing
 
 describe('bodies', () => {
   it.each(['{nope', 'formFields=x', '"text"', '1', 'null', '[]', '\u0000'])(
-    '%j is no JSON object',
+    'rejects %j, which is not a JSON object',
     async (body) => {
       expect(wellFormedRefusal(await post('/signin', body, jsonType))).toEqual([400, 'BAD_REQUEST']);
       expect(world.core.calls).toEqual([]);
     },
   );
 
-  it.each([undefined, '', '  '])('%j is nothing, which the SDK refuses', async (body) => {
+  it.each([undefined, '', '  '])('treats %j as missing, which the SDK refuses', async (body) => {
     const response = await post('/signin', body, jsonType);
     expect(response.statusCode).toBe(400);
     expect(bodyOf(response)).toEqual({ message: 'Missing input param: formFields' });
@@ -62,7 +62,7 @@ describe('bodies', () => {
     [{ formFields: [null] }],
     [{ formFields: [{ id: 'email', value: 1 }] }],
     [{ formFields: [] }],
-  ])('%j is refused by the SDK', async (body) => {
+  ])('the SDK refuses %j', async (body) => {
     const response = await post('/signin', body);
     expect([200, 400]).toContain(response.statusCode);
     expect(response.body).toMatch(/message|FIELD_ERROR/);
@@ -89,7 +89,7 @@ describe('bodies', () => {
     expect(wellFormedRefusal(await post('/signin', body, {}, true))).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
   });
 
-  it('in base64 is read', async () => {
+  it('in base64 is decoded', async () => {
     const response = await post(
       '/signup',
       JSON.stringify(credentials('base64@example.com')),
@@ -99,7 +99,7 @@ describe('bodies', () => {
     expect(bodyOf(response)).toMatchObject({ status: 'OK' });
   });
 
-  it('in base64 that is none is no JSON', async () => {
+  it('in invalid base64 is not JSON', async () => {
     expect(wellFormedRefusal(await post('/signin', '\u00ff\u00fe', jsonType, true))).toEqual([
       400,
       'BAD_REQUEST',
@@ -128,12 +128,12 @@ describe('paths and methods', () => {
     '/%zz',
     `/${'x'.repeat(5000)}`,
     '/<script>',
-  ])('there is nothing at %j', async (path) => {
+  ])('answers 404 at %j', async (path) => {
     const response = await world.newBrowser().send({ path: `${AUTH}${path}` });
     expect(wellFormedRefusal(response)).toEqual([404, 'NOT_FOUND']);
   });
 
-  it.each(['POST', 'PUT', 'DELETE', 'BREW'])('user and profile know no %s', async (method) => {
+  it.each(['POST', 'PUT', 'DELETE', 'BREW'])('user and profile do not support %s', async (method) => {
     for (const [path, allowed] of [
       [USER, 'GET, HEAD, OPTIONS'],
       [PROFILE, 'GET, PATCH, HEAD, OPTIONS'],
@@ -144,14 +144,14 @@ describe('paths and methods', () => {
     }
   });
 
-  it.each(['PUT', 'PATCH', 'DELETE', 'BREW'])('auth knows no %s', async (method) => {
+  it.each(['PUT', 'PATCH', 'DELETE', 'BREW'])('auth does not support %s', async (method) => {
     const response = await world.newBrowser().send({ method, path: `${AUTH}/signin` });
     expect(wellFormedRefusal(response)).toEqual([405, 'METHOD_NOT_ALLOWED']);
     expect(responseHeader(response, 'allow')).toBe('POST, OPTIONS');
   });
 });
 
-it('answers an event without headers, without a body and without a query: it came to no address of ours', async () => {
+it('answers an event without headers, body and query: it has none of our hosts', async () => {
   const { handler } = await import('../../netlify/functions/auth.ts');
   const bare = {
     path: `${AUTH}/signin`,

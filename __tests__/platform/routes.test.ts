@@ -32,7 +32,7 @@ it.each([
     'DELETE users/:user/sessions/:handle',
     { user: 'a b', handle: 'h/1' },
   ],
-] as const)('%s “%s” is the route “%s”, with its parameters decoded', (method, below, key, params) => {
+] as const)('%s “%s” matches the route “%s”, with decoded parameters', (method, below, key, params) => {
   expect(table.match(method, below)).toEqual({ route: routes[key], params });
 });
 
@@ -54,7 +54,7 @@ it.each([
   expect(table.methodsAt(below)).toEqual([]);
 });
 
-it('refuses another method with 405, and names the methods of the path', () => {
+it('refuses another method with 405 and names the methods of the path', () => {
   expect(refusalOf('PUT', 'users/u1')).toMatchObject({
     statusCode: 405,
     headers: { allow: 'GET, DELETE, HEAD, OPTIONS' },

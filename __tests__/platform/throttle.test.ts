@@ -56,7 +56,7 @@ function expectRefused(response: FunctionResponse, seconds: number): void {
   });
 }
 
-it('lets five tries of a network at an account through, then one after 2, 4, 8 … seconds', async () => {
+it('allows a network five attempts at an account, then one after 2, 4, 8 … seconds', async () => {
   const { email } = await newPerson(world);
   const [address, neighbour] = ['2001:db8:1:2::a', '2001:DB8:1:2:ffff::b'];
   for (let tries = 0; tries < 5; tries += 1)
@@ -88,7 +88,7 @@ it('counts the spellings of an address as one', async () => {
   for (const address of spellings) expectRefused(await signIn(email, PASSWORD, address), 2);
 });
 
-it('forgets the tries of an owner who got in, and those of long ago', async () => {
+it('forgets the attempts of a user who has signed in, and old attempts', async () => {
   const { email } = await newPerson(world);
   const address = visitor();
   for (let tries = 0; tries < 4; tries += 1) await signIn(email, 'wrong 1 pass', address);
@@ -101,7 +101,7 @@ it('forgets the tries of an owner who got in, and those of long ago', async () =
     expect((await signIn(email, 'wrong 1 pass', address)).statusCode).toBe(200);
 });
 
-it('counts what comes at once, however many instances it comes to', async () => {
+it('counts concurrent attempts, across all instances', async () => {
   const atomic = await startAtomicBlobs();
   const { email } = await newPerson(world);
   const address = visitor();
@@ -114,7 +114,7 @@ it('counts what comes at once, however many instances it comes to', async () => 
   expect(answers.filter(({ statusCode }) => statusCode === 429)).toHaveLength(12 - passed);
 });
 
-it('lets an address try so often a minute, whatever it tries and whatever else it says of itself', async () => {
+it('limits attempts per network and minute, whatever account and headers it uses', async () => {
   const address = visitor();
   jest.setSystemTime(Math.ceil(Date.now() / 60_000) * 60_000 + 20_000);
   for (let tries = 0; tries < 20; tries += 1) {
@@ -133,7 +133,7 @@ it('lets an address try so often a minute, whatever it tries and whatever else i
   expect((await send('/signin', credentials('any@example.com'), visitor())).statusCode).toBe(200);
 });
 
-it('keeps neither email nor network address in the store', async () => {
+it('stores neither email address nor network address', async () => {
   await signIn('somebody@example.com', 'wrong 1 pass', '203.0.113.250');
   const { counterStore } = await import('../../netlify/platform/throttle/counterStore.ts');
   const stored = await counterStore(lambdaEvent({ path: '/', blobs: store.access }))?.list();
@@ -142,7 +142,7 @@ it('keeps neither email nor network address in the store', async () => {
   expect(JSON.stringify(entries)).not.toMatch(/somebody|203\.0/);
 });
 
-it('lets people in while the store is down, and says so in the log and in health', async () => {
+it('allows attempts while the store is down, and reports it in the log and in health', async () => {
   const { email } = await newPerson(world);
   const nobody = blobsAccess(1);
   letLimitsRun();

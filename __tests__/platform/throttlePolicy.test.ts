@@ -96,7 +96,7 @@ function dayOf(attack: Attack, account: Account, owner: { at: number; act: () =>
 }
 
 describe.each(attacks)('a day of $name', (attack) => {
-  it('lets the owner in at once from a browser that is known, every ten minutes, mistyping included', () => {
+  it('lets the owner in immediately from a known browser, every ten minutes, typos included', () => {
     const account = newAccount();
     let refused = 0;
     const visits = Array.from({ length: 143 }, (_, visit) => {
@@ -113,7 +113,7 @@ describe.each(attacks)('a day of $name', (attack) => {
     expect(refused).toBe(0);
   });
 
-  it('lets through 780 guesses at the most', () => {
+  it('allows at most 780 guesses', () => {
     expect(dayOf(attack, newAccount(), [])).toBeLessThanOrEqual(780);
   });
 });
@@ -142,11 +142,11 @@ function waitsOfUnknown(attack: Attack): number[] {
   });
 }
 
-it.each(attacks.slice(0, 6))('$name: an unknown browser gets in at once', (attack) => {
+it.each(attacks.slice(0, 6))('$name: an unknown browser gets in immediately', (attack) => {
   expect(Math.max(...waitsOfUnknown(attack))).toBe(0);
 });
 
-it('3 guesses a minute from ever new networks: an unknown browser gets in within 10 minutes', () => {
+it('3 guesses a minute from new networks: an unknown browser gets in within 10 minutes', () => {
   const [attack] = attacks.filter(({ name }) => name.startsWith('3 guesses a minute, each'));
   if (attack === undefined) throw new Error('no such attack');
   expect(Math.max(...waitsOfUnknown(attack))).toBeLessThanOrEqual(10 * MINUTE);
@@ -166,7 +166,7 @@ function mostInADay<State>(judge: (known: State | undefined, now: number) => Ver
   return passed;
 }
 
-it('a stolen device cookie, or one network, has 120 tries a day at the most, whenever it uses them', () => {
+it('a stolen device cookie, or one network, has at most 120 attempts a day, however it spreads them', () => {
   expect(mostInADay<Backoff>(judgeBackoff)).toBeLessThanOrEqual(120);
   for (const pause of [MINUTE, 5 * MINUTE, 14 * MINUTE, 16 * MINUTE, HOUR]) {
     let known: Backoff | undefined;
@@ -183,14 +183,14 @@ it('a stolen device cookie, or one network, has 120 tries a day at the most, whe
   }
 });
 
-it('all unknown browsers together have 780 tries a day at the most', () => {
+it('all unknown browsers together have at most 780 attempts a day', () => {
   let source = 0;
   const greedy = (known: UntrustedTries | undefined, now: number) =>
     judgeUntrusted(known, `n${(source += 1)}`, now);
   expect(mostInADay<UntrustedTries>(greedy)).toBeLessThanOrEqual(780);
 });
 
-it('remembers only so many networks, and only while their tries count', () => {
+it('remembers a limited number of networks, and only while their attempts count', () => {
   const account = newAccount();
   for (let at = 0; at < 500; at += 1) account.guess(`n${at}`, START + at * 2 * MINUTE);
   expect(account.sources()).toBeLessThanOrEqual(100);
@@ -198,7 +198,7 @@ it('remembers only so many networks, and only while their tries count', () => {
   expect(account.sources()).toBe(1);
 });
 
-it('who got in has the own tries back, and nobody else', () => {
+it('a successful sign-in restores the budget of this browser only', () => {
   const account = newAccount();
   for (let tries = 0; tries < 5; tries += 1) {
     account.guess('owner', START);
@@ -214,14 +214,14 @@ it.each<[MailBudget, number]>([
   ['notices', 10],
   ['warnings', 10],
   ['sender', 53],
-])('the budget of mails by %s is %i a day at the most', (budget, most) => {
+])('the budget of mails by %s is at most %i a day', (budget, most) => {
   const judge = (known: MailCount | undefined, now: number) => judgeMail(known, budget, now);
   const passed = mostInADay<MailCount>(judge);
   expect(passed).toBeLessThanOrEqual(most);
   expect(passed).toBeGreaterThanOrEqual(most - 1);
 });
 
-it('a recipient gets one mail a minute', () => {
+it('a recipient gets one mail per minute', () => {
   const first = judgeMail(undefined, 'recipient', START);
   if (!first.allowed) throw new Error('refused');
   expect(judgeMail(first.state, 'recipient', START + 1)).toEqual({
@@ -231,7 +231,7 @@ it('a recipient gets one mail a minute', () => {
   expect(judgeMail(first.state, 'recipient', START + MINUTE).allowed).toBe(true);
 });
 
-it('a clock that is set back does not lengthen a wait', () => {
+it('a clock that is set back does not prolong a wait', () => {
   const known = { tries: 5, last: START };
   expect(judgeBackoff(known, START - HOUR)).toEqual({ allowed: false, retryAfterMs: 2000 });
 });
@@ -279,11 +279,11 @@ it.each([
       undefined,
     ],
   ],
-])('the network of an address: %s', (network, addresses) => {
+])('returns the network of an address: %s', (network, addresses) => {
   for (const address of addresses) expect([address, networkOf(address)]).toEqual([address, network]);
 });
 
-it('neighbours are others', () => {
+it('keeps neighboring networks apart', () => {
   expect(networkOf('2001:db8:0:2::1')).not.toBe(networkOf('2001:db8:0:1::1'));
   expect(networkOf('203.0.113.78')).not.toBe(networkOf('203.0.113.77'));
 });

@@ -11,7 +11,7 @@ const save = (page: Page) => page.getByRole('button', { name: 'Save' }).click();
 const initialsCard = (page: Page) => page.locator('main .card-primary').first();
 
 withAndWithoutJavaScript((javaScriptEnabled) => {
-  test('somebody gives a name, sees it on the page and finds it there again', async ({ page, signedIn }) => {
+  test('a user saves a name, sees it on the page and finds it after a reload', async ({ page, signedIn }) => {
     await page.goto('/account');
     await expect(page.getByText(`Password for ${signedIn.account.email}`)).toBeVisible();
     await nameField(page).fill(' Ada  Lovelace');
@@ -27,7 +27,7 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     await expect(page.getByText('Ada Lovelace')).toBeVisible();
   });
 
-  test('what cannot be kept is told at its field, which has the focus, and nothing typed is lost', async ({
+  test('an invalid value is reported at its field, which has the focus, and no entry is lost', async ({
     page,
     signedIn,
   }) => {
@@ -47,7 +47,7 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     await expect(initialsField(page)).toHaveAttribute('aria-invalid', 'false');
   });
 
-  test('an access token that has just run out changes nothing for the person', async ({ page, signedIn }) => {
+  test('an expired access token does not interrupt the user', async ({ page, signedIn }) => {
     await page.goto('/account');
     await signedIn.expire();
     await nameField(page).fill('Ada');
@@ -57,7 +57,11 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     await expect(nameField(page)).toHaveValue('Ada');
   });
 
-  test('a session that was ended elsewhere leads to the login page', async ({ page, signedIn, context }) => {
+  test('a session that was ended elsewhere redirects to the sign-in page', async ({
+    page,
+    signedIn,
+    context,
+  }) => {
     await page.goto('/account');
     await signedIn.endElsewhere();
     await nameField(page).fill('Eve');
@@ -66,7 +70,7 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     expect((await context.cookies()).map(({ name }) => name)).not.toContain('sAccessToken');
   });
 
-  test('while the core is down nothing is claimed to be saved', async ({ page, signedIn, quietConsole }) => {
+  test('does not claim to have saved while the core is down', async ({ page, signedIn, quietConsole }) => {
     quietConsole.allow(/status of 503/);
     await signedIn.context.cookies();
     await page.goto('/account');
@@ -90,7 +94,7 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
 });
 
 inEveryViewport(() => {
-  test('every state of the form has no violation and does not scroll sideways', async ({
+  test('no state of the form has an accessibility violation or scrolls sideways', async ({
     page,
     signedIn,
   }) => {
@@ -108,7 +112,7 @@ inEveryViewport(() => {
   });
 }, [320]);
 
-test('pressed twice, the form is sent once', async ({ page, signedIn }) => {
+test('submitted twice, the form is sent once', async ({ page, signedIn }) => {
   await signedIn.context.cookies();
   await page.goto('/account');
   const posts = await holdPosts(page, '**/account');

@@ -27,7 +27,7 @@ async function fieldsOf(browser: TestBrowser): Promise<ProfileFields> {
   return profileAnswer.parse(bodyOf(await browser.send({ path: PROFILE }))).fields;
 }
 
-it('tells the ways in, since when and for whom', async () => {
+it('returns the login methods with start and identity', async () => {
   const browser = world.newBrowser();
   await signUp(browser, 'ways@example.com');
   const { waysIn, timeJoined, fields } = profileAnswer.parse(bodyOf(await browser.send({ path: PROFILE })));
@@ -35,33 +35,33 @@ it('tells the ways in, since when and for whom', async () => {
   expect(fields).toEqual({ name: null, initials: null });
 });
 
-it('keeps a name and initials, for their owner alone', async () => {
+it('saves name and initials, for their owner only', async () => {
   const response = await change({ name: '  Ada   Lovelace ', initials: 'al' });
   expect([response.statusCode, bodyOf(response)]).toEqual([200, { name: 'Ada Lovelace', initials: 'AL' }]);
   expect(await fieldsOf(ada)).toEqual({ name: 'Ada Lovelace', initials: 'AL' });
   expect(await fieldsOf(await world.signedIn())).toEqual({ name: null, initials: null });
 });
 
-it('leaves alone what is not named, and an empty text takes away', async () => {
+it('leaves omitted fields unchanged, and an empty string removes a value', async () => {
   await change({ name: 'Ada', initials: 'A' });
   expect(bodyOf(await change({ initials: '' }))).toEqual({ name: 'Ada', initials: null });
   expect(bodyOf(await change({ name: ' ' }))).toEqual({ name: null, initials: null });
   expect(bodyOf(await change({}))).toEqual({ name: null, initials: null });
 });
 
-it('two changes at a time both arrive', async () => {
+it('two concurrent changes are both saved', async () => {
   await Promise.all([change({ name: 'Ada' }, ada.copy()), change({ initials: 'AL' }, ada.copy())]);
   expect(await fieldsOf(ada)).toEqual({ name: 'Ada', initials: 'AL' });
 });
 
 it.each(['Ada', 'Åsa Öberg', '王小明', 'علی رضا', 'नेहा', "O'Neill-Šarić 3rd", 'José', 'x'.repeat(80), '𝒜da'])(
-  'the name %j is kept as it is',
+  'the name %j is stored unchanged',
   async (name) => {
     expect(bodyOf(await change({ name }))).toMatchObject({ name });
   },
 );
 
-it('one name in two spellings is one name', async () => {
+it('two spellings of one name are equal', async () => {
   expect(bodyOf(await change({ name: 'Jose\u0301' }))).toMatchObject({ name: 'Jos\u00e9' });
 });
 
@@ -89,7 +89,7 @@ it.each<[string, unknown]>([
   ['initials', true],
   ['role', 'admin'],
   ['__proto__x', 'y'],
-])('%s = %j is refused, and the field named', async (field, value) => {
+])('%s = %j is refused with the name of the field', async (field, value) => {
   await change({ name: 'Ada', initials: 'A' });
   const response = await change({ [field]: value });
   expect(response.statusCode).toBe(400);
@@ -97,7 +97,7 @@ it.each<[string, unknown]>([
   expect(await fieldsOf(ada)).toEqual({ name: 'Ada', initials: 'A' });
 });
 
-it('of two fields a bad one spoils both', async () => {
+it('saves neither of two fields if one is invalid', async () => {
   expect((await change({ name: 'Ada', initials: 'ABCD' })).statusCode).toBe(400);
   expect(await fieldsOf(ada)).toEqual({ name: null, initials: null });
 });
@@ -112,7 +112,7 @@ it.each<[string, number, string, string]>([
   expect([response.statusCode, errorCode(response)]).toEqual([status, code]);
 });
 
-it('a stranger changes nothing: another site, nobody, or a session that was ended', async () => {
+it('refuses requests from another site, without a session and with an ended session', async () => {
   const foreign = await change({ name: 'Eve' }, ada, { 'sec-fetch-site': 'cross-site' });
   expect([foreign.statusCode, errorCode(foreign)]).toEqual([403, 'CROSS_ORIGIN_REFUSED']);
   expect(errorCode(await change({ name: 'Eve' }, world.newBrowser()))).toBe('SESSION_REQUIRED');
@@ -123,7 +123,7 @@ it('a stranger changes nothing: another site, nobody, or a session that was ende
   expect(world.core.calls).not.toContain('PUT /recipe/user/metadata');
 });
 
-it("what a team's own program wrote there is let be, and read as nothing", async () => {
+it('keeps metadata of other programs, and ignores what is not a profile', async () => {
   const { updateUserMetadata } = await import('supertokens-node/recipe/usermetadata');
   const { userId } = profileAnswer.parse(bodyOf(await ada.send({ path: PROFILE })));
   await updateUserMetadata(userId, { name: { first: 'Ada' }, plan: 'gold' });

@@ -10,11 +10,11 @@ test.each([
   ['नेहा शर्मा', 'नेश'],
   ['José', 'J'],
   ['ß', 'SS'],
-])('of %s they are %s', (name, initials) => {
+])('of %s are %s', (name, initials) => {
   expect(getInitials(name, 'x@example.com')).toBe(initials);
 });
 
-test('without a name they come from the email address, and without either there is a sign', () => {
+test('without a name they come from the email address, and without either there is a placeholder', () => {
   expect(getInitials(null, 'ada@example.com')).toBe('A');
   expect(getInitials(null, undefined)).toBe('?');
 });

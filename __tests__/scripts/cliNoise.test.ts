@@ -8,7 +8,7 @@ test.each([
   '\u001b[93m\u200b\u001b[39m',
   '(node:10734) [DEP0060] DeprecationWarning: The `util._extend` API is deprecated.',
   '',
-])('%j is left out', (line) => {
+])('omits %j', (line) => {
   expect(isWorthReading(line)).toBe(false);
 });
 
@@ -18,6 +18,6 @@ test.each([
   '⨯ Error: fetch failed',
   '\u001b[32m✔\u001b[39m #custom dev server ready on port 41965',
   'APP_NAME must not be longer than 60 characters. Example: APP_NAME=My App',
-])('%j is printed', (line) => {
+])('prints %j', (line) => {
   expect(isWorthReading(line)).toBe(true);
 });

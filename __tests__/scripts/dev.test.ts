@@ -24,7 +24,7 @@ test.each([
   ['--port', 'the app'],
   ['--smtp-port', 'SMTP of the mail inbox'],
   ['--mail-port', 'the mail inbox'],
-])('a port in use for %s is named, with what to do, in one line', async (option, purpose) => {
+])('reports a port in use for %s in one line, with advice', async (option, purpose) => {
   const holder = createServer();
   await new Promise<void>((done) => holder.listen(0, '127.0.0.1', done));
   const { port } = holder.address() as AddressInfo;
@@ -54,17 +54,17 @@ test.each([
   },
 );
 
-test.each(['eighty', '', '0', '-1', '65536', '1e3', '80.5'])('the port "%s" is refused', async (port) => {
+test.each(['eighty', '', '0', '-1', '65536', '1e3', '80.5'])('rejects the port "%s"', async (port) => {
   const output = '--port must be a port number. Example: --port 8888';
   expect(await dev([`--port=${port}`])).toEqual({ code: 1, output });
 });
 
-test('one port for two parts is refused', async () => {
+test('rejects one port for two parts', async () => {
   const output = '--port and --mail-port are both 9000. Each needs a port of its own.';
   expect(await dev(['--port', '9000', '--mail-port', '9000'])).toEqual({ code: 1, output });
 });
 
-test('a neighbour on the other loopback address is noticed', async () => {
+test('detects a server on the other loopback address', async () => {
   const holder = createServer();
   await new Promise<void>((done) => holder.listen({ host: '::1', port: 0 }, done));
   const { port } = holder.address() as AddressInfo;
@@ -74,13 +74,13 @@ test('a neighbour on the other loopback address is noticed', async () => {
   expect(output).toMatch(new RegExp(`^Port ${String(port)} \\(the app\\) is in use on \\[::1\\]\\. .*$`));
 });
 
-test('an unknown option is refused', async () => {
+test('rejects an unknown option', async () => {
   const { code, output } = await dev(['--prot', '9000']);
   expect(code).toBe(1);
   expect(output).toContain('--prot');
 });
 
-test('one Ctrl-C after another leaves no process behind', async () => {
+test('repeated Ctrl-C leaves no process behind', async () => {
   const options = ['--port', '--core-port', '--smtp-port', '--mail-port'];
   const ports = await Promise.all(options.map(() => freePort()));
   const args = options.flatMap((option, index) => [option, String(ports[index])]);

@@ -67,7 +67,7 @@ test.each([
   ['the script', 'SIGKILL', direct],
   ['npm', 'SIGKILL', throughNpm],
   ['npm', 'SIGTERM', throughNpm],
-] as const)('what a script has started ends when %s is ended by %s', async (_name, signal, command) => {
+] as const)('child processes end when %s is ended by %s', async (_name, signal, command) => {
   const [file = '', ...args] = command();
   running = spawn(file, args, { cwd: folder, stdio: ['ignore', 'pipe', 'inherit'] });
   if (running.stdout === null) throw new Error('no output');

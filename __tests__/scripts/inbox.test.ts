@@ -73,7 +73,7 @@ const upgrade = {
 };
 const PATHS = ['/', '/api/email', '/api/config', '/api/healthz', '/socket.io/?EIO=4&transport=polling'];
 
-test.each(PATHS)('%s needs the password, and has no CORS headers', async (path) => {
+test.each(PATHS)('%s requires the password and has no CORS headers', async (path) => {
   const { status, headers } = await ask(path);
   expect(status).toBe(200);
   expect(Object.keys(headers).filter((name) => name.startsWith('access-control'))).toEqual([]);
@@ -113,7 +113,7 @@ test.each([...PATHS, SOCKET])('%s is refused at a host that is not this machine'
   expect(here.status).toBe(path === SOCKET ? 101 : 200);
 });
 
-test('an upgrade needs the password too', async () => {
+test('an upgrade requires the password, too', async () => {
   expect((await ask(SOCKET, upgrade)).status).toBe(401);
 });
 
@@ -139,7 +139,7 @@ test.each(['page.html', 'picture.svg', 'page.xhtml'])(
   },
 );
 
-test('pictures are shown', async () => {
+test('images are shown', async () => {
   const { status, headers } = await ask(pathOf('dot.png'));
   expect([status, headers['content-disposition']]).toEqual([200, undefined]);
 });

@@ -3,7 +3,7 @@ import { assertFree, freePort } from '../../scripts/ports.ts';
 
 const close = (server: ReturnType<typeof createServer>) => new Promise((done) => server.close(done));
 
-test.each(['127.0.0.1', '::1', '0.0.0.0', '::'])('a neighbour at %s is noticed', async (host) => {
+test.each(['127.0.0.1', '::1', '0.0.0.0', '::'])('detects a server at %s', async (host) => {
   const neighbour = createServer();
   await new Promise<void>((done) => neighbour.listen({ host, port: 0, ipv6Only: host === '::' }, done));
   const { port } = neighbour.address() as AddressInfo;
@@ -16,7 +16,7 @@ test.each(['127.0.0.1', '::1', '0.0.0.0', '::'])('a neighbour at %s is noticed',
   await expect(assertFree(port, 'the app', '--port')).resolves.toBeUndefined();
 });
 
-test('a neighbour at another address of this machine is none', async () => {
+test('ignores a server at another address of this machine', async () => {
   const neighbour = createServer();
   await new Promise<void>((done) => neighbour.listen(0, '127.0.0.2', done));
   const { port } = neighbour.address() as AddressInfo;
@@ -24,6 +24,6 @@ test('a neighbour at another address of this machine is none', async () => {
   await close(neighbour);
 });
 
-test('a free port is free', async () => {
+test('accepts a free port', async () => {
   await expect(assertFree(await freePort(), 'the app', '--port')).resolves.toBeUndefined();
 });

@@ -84,7 +84,7 @@ const get = (path: string, host = 'localhost', more = '') =>
 
 const stillServes = async () => expect(await get('/')).toMatch(/^HTTP\/1.1 200 [^]*served/);
 
-test('it listens on the loopback address alone', () => {
+test('listens on the loopback address only', () => {
   expect(address.address).toBe('127.0.0.1');
 });
 
@@ -128,7 +128,7 @@ test.each([
   await stillServes();
 });
 
-test('what the upgrade listener throws, and what is thrown later, ends the request alone', async () => {
+test('an error of the upgrade listener, immediate or later, ends the request only', async () => {
   expect(await get('//', 'localhost', 'Connection: Upgrade\r\nUpgrade: websocket\r\n')).toMatch(
     /^HTTP\/1.1 400 /,
   );
@@ -148,7 +148,7 @@ test('15 kB of cookies are served, and too many are explained', async () => {
   await stillServes();
 });
 
-test('it proves itself to the script that started it, and to no one else', async () => {
+test('proves its identity to the script that has started it, and to no other', async () => {
   expect(await get('/', 'localhost', 'Connection: close\r\nx-stack-probe: ?\r\n')).toContain(
     'x-stack-probe: the-probe',
   );
@@ -182,7 +182,7 @@ describe('names', () => {
     expect(await callFromFunction(name)).toBe('outside');
   });
 
-  test('what the CLI looks up by itself is not found', async () => {
+  test('names that the CLI itself looks up are not found', async () => {
     expect(await callFromFunction('edge.netlify.com')).toBe('ENOTFOUND');
   });
 });

@@ -15,7 +15,7 @@ afterEach(() => rmSync(above, { recursive: true }));
 test.each([
   ['package.json', () => writeFileSync(join(above, 'package.json'), '{}')],
   ['.git', () => mkdirSync(join(above, '.git'))],
-])('a %s above is named where the project has no .git, with what to do', (sign, make) => {
+])('reports a %s above a project without .git, with advice', (sign, make) => {
   expect(() => assertIsProjectRoot(project)).not.toThrow();
   make();
   expect(() => assertIsProjectRoot(project)).toThrow(

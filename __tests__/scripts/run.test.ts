@@ -24,16 +24,16 @@ function project({ node = '24', installed = true }) {
 
 afterEach(() => rmSync(join(folder, '..'), { recursive: true }));
 
-test('a program gets its arguments, wherever the project lies', () => {
+test('a program gets its arguments, wherever the project is', () => {
   expect(project({})).toEqual({ status: 0, out: '["--port","1","a b"]', err: '' });
 });
 
-test('dependencies that are not installed are told in one line', () => {
+test('missing dependencies are reported in one line', () => {
   const err = 'The dependencies are not installed. Run `npm ci` first.';
   expect(project({ installed: false })).toEqual({ status: 1, out: '', err });
 });
 
-test('a Node that is too old is told in one line, with what to do', () => {
+test('an outdated Node is reported in one line with advice', () => {
   const { status, err } = project({ node: '99' });
   expect(status).toBe(1);
   expect(err).toMatch(/^This project runs on Node 99, and this is Node [\d.]+\. .*run `npm rebuild node`\.$/);

@@ -12,16 +12,16 @@ function load(file: string): Record<string, () => unknown> {
   return exports;
 }
 
-test.each(FILES)('%s is still where the SDK has it', (file) => {
+test.each(FILES)('%s exists in the SDK', (file) => {
   expect(existsSync(join(modules, file))).toBe(true);
 });
 
-test.each(FILES)('the stand-in for %s exports nothing that the file does not', async (file) => {
+test.each(FILES)('the replacement for %s exports no additional names', async (file) => {
   const real = (await import(join(modules, file))) as object;
   expect(Object.keys(real)).toEqual(expect.arrayContaining(Object.keys(load(file))));
 });
 
-test('whoever begins to use what is left out is told where to look', () => {
+test('importing omitted code fails with a hint', () => {
   const recipes = FILES.filter((file) => file.includes('/recipeImplementation'));
   expect(recipes).toHaveLength(2);
   for (const file of recipes) expect(() => load(file).default?.()).toThrow('scripts/unused-in-browser.cjs');

@@ -6,7 +6,7 @@ function rowOf(name: RegExp): HTMLElement {
   return screen.getByRole('row', { name });
 }
 
-test('names each claim in words and keeps its key', () => {
+test('shows the name and the key of each claim', () => {
   render(<ClaimsTable payload={{ sub: 'user-1', tId: 'public' }} />);
   expect(screen.getByRole('table', { name: /claims of your access token/i })).toBeInTheDocument();
   expect(within(rowOf(/^User sub/)).getByText('user-1')).toBeInTheDocument();
@@ -19,24 +19,24 @@ test('shows seconds since the epoch as a time', () => {
   expect(time).toHaveAttribute('datetime', '2026-01-01T00:00:00.000Z');
 });
 
-test('a claim of the application is shown whatever its shape', () => {
+test('shows custom claims of any type', () => {
   render(<ClaimsTable payload={{ plan: { seats: [1, 2] }, nothing: null, constructor: 'x' }} />);
   expect(within(rowOf(/^Custom claim plan/)).getByText('{"seats":[1,2]}')).toBeInTheDocument();
   expect(within(rowOf(/^Custom claim nothing/)).getByText('none')).toBeInTheDocument();
   expect(within(rowOf(/^Custom claim constructor/)).getByText('x')).toBeInTheDocument();
 });
 
-test('a time claim that is no number is not taken for one', () => {
+test('shows a time claim that is not a number as text', () => {
   render(<ClaimsTable payload={{ iat: 'yesterday' }} />);
   expect(screen.getByText('yesterday')).toBeInTheDocument();
 });
 
-test('markup in a claim stays text', () => {
+test('escapes markup in a claim', () => {
   render(<ClaimsTable payload={{ sub: '<b>bold</b>' }} />);
   expect(screen.getByText('<b>bold</b>')).toBeInTheDocument();
 });
 
-test('who it is about comes before the bookkeeping, whatever the order of the token', () => {
+test('shows the user first, whatever the order of the token', () => {
   render(<ClaimsTable payload={{ own: 1, refreshTokenHash1: 'h', exp: 1, sub: 'u' }} />);
   const keys = screen.getAllByRole('rowheader').map((cell) => cell.querySelector('code')?.textContent);
   expect(keys).toEqual(['sub', 'exp', 'refreshTokenHash1', 'own']);

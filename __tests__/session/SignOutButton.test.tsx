@@ -14,7 +14,7 @@ function renderForm() {
   return onSubmit;
 }
 
-test('says that it was pressed, and a second press sends nothing', async () => {
+test('shows that it was pressed, and a second press sends nothing', async () => {
   const onSubmit = renderForm();
   const button = screen.getByRole('button', { name: 'Sign out' });
   await userEvent.dblClick(button);
@@ -23,14 +23,14 @@ test('says that it was pressed, and a second press sends nothing', async () => {
   expect(button).toHaveAttribute('aria-disabled', 'true');
 });
 
-test('stays in the order of the tab key while it waits', async () => {
+test('stays in the tab order while it is pending', async () => {
   renderForm();
   await userEvent.tab();
   await userEvent.keyboard('{Enter}');
   expect(screen.getByRole('button', { name: 'Signing out…' })).toHaveFocus();
 });
 
-test('is ready again on a page that the back button brought back', async () => {
+test('is ready again on a page that was restored by the back button', async () => {
   const onSubmit = renderForm();
   await userEvent.click(screen.getByRole('button'));
   fireEvent(window, new Event('pageshow'));

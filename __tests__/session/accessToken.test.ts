@@ -8,17 +8,17 @@ function token(payload: unknown): string {
 }
 
 describe('accessTokenState', () => {
-  it('finds a token in date usable', () => {
+  it('considers a valid token usable', () => {
     expect(accessTokenState(token(claims), now)).toBe('usable');
   });
 
-  it('finds a token unconfirmed whose refresh token nobody has used yet', () => {
+  it('considers a token unconfirmed until its refresh token is used', () => {
     expect(accessTokenState(token({ ...claims, parentRefreshTokenHash1: 'parent' }), now)).toBe(
       'unconfirmed',
     );
   });
 
-  it('finds a token unusable from the moment at which it ends', () => {
+  it('considers a token unusable from its expiry on', () => {
     expect(accessTokenState(token(claims), claims.exp * 1000 - 1)).toBe('usable');
     expect(accessTokenState(token(claims), claims.exp * 1000)).toBe('unusable');
   });
@@ -35,12 +35,12 @@ describe('accessTokenState', () => {
     token({}),
     token({ ...claims, exp: '1' }),
     token({ exp: claims.exp }),
-  ])('finds %j unusable', (garbage) => {
+  ])('considers %j unusable', (garbage) => {
     expect(accessTokenState(garbage, now)).toBe('unusable');
   });
 });
 
-it('reads what the hop needs to know of a token', () => {
+it('reads what the refresh hop needs from a token', () => {
   const said = { ...claims, sub: 'user', parentRefreshTokenHash1: 'parent' };
   expect(readAccessToken(token(said))).toEqual({
     userId: 'user',

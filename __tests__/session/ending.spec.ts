@@ -24,7 +24,7 @@ async function expectQuietLogin(page: Page, context: BrowserContext) {
   expect(left.filter((name) => readable.includes(name))).toEqual([]);
 }
 
-test('signing out on the page ends the session and leaves a usable form', async ({ page, context }) => {
+test('signing out on the page ends the session and shows a usable form', async ({ page, context }) => {
   await signUpInWidget(page);
   await page.getByRole('button', { name: /sign out/i }).click();
   await page.waitForURL((url) => url.pathname !== '/session');
@@ -33,7 +33,7 @@ test('signing out on the page ends the session and leaves a usable form', async 
   expect((await context.request.get('/.netlify/functions/user')).status()).toBe(401);
 });
 
-test('a session that was revoked elsewhere ends at a usable form once its access token has expired', async ({
+test('a session that was revoked elsewhere leads to a usable form once its access token has expired', async ({
   page,
   context,
   signedIn,
@@ -44,12 +44,7 @@ test('a session that was revoked elsewhere ends at a usable form once its access
   await expectQuietLogin(page, context);
 });
 
-test('a refresh token that is garbage ends at a usable form', async ({
-  page,
-  context,
-  signedIn,
-  baseURL,
-}) => {
+test('an invalid refresh token leads to a usable form', async ({ page, context, signedIn, baseURL }) => {
   await signedIn.expire();
   const jar = await context.cookies();
   const refresh = jar.find(({ name }) => name === 'sRefreshToken');
@@ -59,7 +54,7 @@ test('a refresh token that is garbage ends at a usable form', async ({
   await expectQuietLogin(page, context);
 });
 
-test('an unreadable access token goes to the hop, not to the login form', async ({
+test('an unreadable access token goes to the refresh hop, not to the sign-in form', async ({
   page,
   context,
   signedIn,

@@ -1,6 +1,6 @@
 import { expect, test } from '../support/browser/test.ts';
 
-test('an expired access token is refreshed on the way, unnoticed, and the query is kept', async ({
+test('an expired access token is refreshed on the way without interruption, and the query is kept', async ({
   page,
   signedIn,
 }) => {
@@ -10,11 +10,7 @@ test('an expired access token is refreshed on the way, unnoticed, and the query 
   await expect(page).toHaveURL(/\/session\?tab=2$/);
 });
 
-test('a form that is sent with an expired access token is carried out once', async ({
-  page,
-  signedIn,
-  context,
-}) => {
+test('a form with an expired access token is carried out once', async ({ page, signedIn, context }) => {
   await page.goto('/session');
   await signedIn.expire();
   await page.getByRole('button', { name: /sign out/i }).click();
@@ -23,7 +19,7 @@ test('a form that is sent with an expired access token is carried out once', asy
   expect((await context.request.get('/.netlify/functions/user')).status()).toBe(401);
 });
 
-test('many tabs that are restored at once all show the session, and nobody is signed out later', async ({
+test('many tabs restored at once all show the session, and none is signed out later', async ({
   context,
   signedIn,
 }) => {

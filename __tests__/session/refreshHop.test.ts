@@ -34,7 +34,7 @@ function shape(cookie: string): string {
   return cookie.replace(/=[^;]*/, '=…').replace(/Expires=[^;]*/, 'Expires=…');
 }
 
-describe('a session whose access token has run out', () => {
+describe('a session with an expired access token', () => {
   it('is refreshed on the way to a page', async () => {
     const browser = await world.expired();
     world.log.splice(0);
@@ -58,7 +58,7 @@ describe('a session whose access token has run out', () => {
     ]);
   });
 
-  it('is refreshed on the way of a form, whose method and body stay', async () => {
+  it('is refreshed on the way of a form, which keeps method and body', async () => {
     const browser = await world.expired();
     const form = {
       ...toSession,
@@ -77,7 +77,7 @@ describe('a session whose access token has run out', () => {
     expect(await isSignedIn(browser)).toBe(true);
   });
 
-  it('is refreshed on the way of a server action, which travels by fetch', async () => {
+  it('is refreshed on the way of a server action, which is sent by fetch', async () => {
     const browser = await world.expired();
     const headers = {
       'next-action': 'abc',
@@ -92,7 +92,7 @@ describe('a session whose access token has run out', () => {
     expect(await isSignedIn(browser)).toBe(true);
   });
 
-  it('is refreshed again and again', async () => {
+  it('is refreshed repeatedly', async () => {
     const browser = await world.expired();
     for (let round = 0; round < 4; round += 1) {
       expect(await browser.navigate(toSession)).toMatchObject({ page: '/session?tab=1', visits: 2 });
@@ -101,7 +101,7 @@ describe('a session whose access token has run out', () => {
     }
   });
 
-  it('gets cookies as the SDK sets them, and the widget its record', async () => {
+  it("gets cookies like those of the SDK, and the widget's front token", async () => {
     const browser = await world.expired();
     const offered = await browser.send(toSession);
     expect(setCookies(offered).filter((cookie) => /^s(Access|Refresh)Token=/.test(cookie))).toEqual([]);
@@ -146,8 +146,8 @@ describe('a session whose access token has run out', () => {
   });
 });
 
-describe('a session whose access token is good', () => {
-  it('goes straight back once the core has said that it is still there', async () => {
+describe('a session with a valid access token', () => {
+  it('is redirected back once the core has confirmed it', async () => {
     const browser = await world.signedIn();
     await isSignedIn(browser);
     world.core.reset();
@@ -158,7 +158,7 @@ describe('a session whose access token is good', () => {
     expect(world.core.calls).toEqual(['POST /recipe/session/verify']);
   });
 
-  it('is ended if it was revoked, though its access token is in date', async () => {
+  it('is ended if it was revoked, although its access token is valid', async () => {
     const browser = await world.signedIn();
     await browser.copy().send({ method: 'POST', path: `${AUTH}/signout` });
     expect((await browser.ask({ path: PROFILE })).statusCode).toBe(401);
@@ -166,7 +166,7 @@ describe('a session whose access token is good', () => {
     expect(browser.jar.names()).toEqual([]);
   });
 
-  it('goes through the refresh all the same if its token is forged', async () => {
+  it('is refreshed if its token is forged', async () => {
     const browser = await world.signedIn();
     const [header, payload] = (browser.jar.get('sAccessToken') ?? '').split('.');
     browser.jar.put('sAccessToken', `${header}.${payload}.${Buffer.alloc(256).toString('base64url')}`);
@@ -191,7 +191,7 @@ describe('without a usable refresh token', () => {
     ['an empty one', ''],
     ['garbage', 'garbage'],
     ['garbage in the right form', `${Buffer.alloc(200, 1).toString('base64')}.abc.V2`],
-  ])('%s leads to login with every cookie gone', async (_name, refreshToken) => {
+  ])('%s redirects to sign-in and clears all cookies', async (_name, refreshToken) => {
     const browser = await world.expired();
     browser.jar.store([
       'sRefreshToken=; Path=/.netlify/functions/auth/session/refresh; Expires=Thu, 01 Jan 1970 00:00:00 GMT',
@@ -207,13 +207,13 @@ describe('without a usable refresh token', () => {
     expect(browser.jar.names()).toEqual([]);
   });
 
-  it('a form goes to login as a GET', async () => {
+  it('a form is redirected to sign-in as a GET', async () => {
     const response = await world.newBrowser().send({ ...toSession, method: 'POST' });
     expect(response.statusCode).toBe(303);
     expect(location(response)).toBe(login);
   });
 
-  it('a revoked session leads to login', async () => {
+  it('a revoked session redirects to sign-in', async () => {
     const browser = await world.signedIn();
     const elsewhere = browser.copy();
     await elsewhere.send({ method: 'POST', path: `${AUTH}/signout` });
@@ -223,9 +223,9 @@ describe('without a usable refresh token', () => {
   });
 });
 
-describe('a browser that does not keep what it is given', () => {
+describe('a browser that does not keep its cookies', () => {
   it.each(['sNextAccess', 'sNextRefresh', 'sAccessToken'])(
-    'not even %s is never sent round in circles',
+    'does not redirect in circles without %s',
     async (lost) => {
       const browser = await world.expired();
       let next: { path: string; query?: Record<string, string> } = toSession;

@@ -64,8 +64,8 @@ async function outrun(browser: TestBrowser): Promise<FunctionResponse> {
   return taking();
 }
 
-describe('a tab whose token was replaced while the answer is on its way', () => {
-  it('is sent round until the answer has come', async () => {
+describe('a tab whose token was replaced while the response is on its way', () => {
+  it('is redirected until the response has arrived', async () => {
     const browser = await world.expired();
     const onItsWay = await outrun(browser);
     duringPause = () => {
@@ -77,7 +77,7 @@ describe('a tab whose token was replaced while the answer is on its way', () => 
     await staysSignedIn(browser);
   });
 
-  it('is sent round with pauses that grow', async () => {
+  it('is redirected with increasing pauses', async () => {
     const browser = await world.expired();
     const onItsWay = await outrun(browser);
     duringPause = () => {
@@ -88,7 +88,7 @@ describe('a tab whose token was replaced while the answer is on its way', () => 
     expect(visits).toBeLessThanOrEqual(9);
   });
 
-  it('ends the session when the grace period is over, within the redirects that a browser follows', async () => {
+  it('ends the session after the grace period, within the redirects that a browser follows', async () => {
     const browser = await world.expired();
     const begun = Date.now();
     await outrun(browser);
@@ -99,7 +99,7 @@ describe('a tab whose token was replaced while the answer is on its way', () => 
     expect(outcomes()).toContain('theft_detected');
   });
 
-  it('is sent round by the refresh of the SDK as well', async () => {
+  it('is redirected by the refresh of the SDK, too', async () => {
     const browser = await world.expired();
     const late = browser.prepare(refresh);
     await browser.navigate(toPage);
@@ -124,7 +124,7 @@ describe('a copy of an old refresh token', () => {
     return { owner, thief };
   }
 
-  it('gets no session within the grace period, whatever its bearer notes or leaves out', async () => {
+  it('gets no session within the grace period, whatever cookies its user adds or omits', async () => {
     const { owner, thief } = await stolen();
     const markers = [undefined, 'refused.x', `refused.${'0'.repeat(16)}.${Date.now()}`, 'returned.1'];
     for (const marker of markers) {
@@ -137,7 +137,7 @@ describe('a copy of an old refresh token', () => {
     await staysSignedIn(owner);
   });
 
-  it('ends the session, newest token included, when it is shown until the grace period is over', async () => {
+  it('ends the session, including the newest token, when it is used until the end of the grace period', async () => {
     const { owner, thief } = await stolen();
     expect(await thief.navigate(toPage)).toMatchObject({ page: LOGIN });
     expect(pauses.length).toBeGreaterThan(0);
@@ -157,7 +157,7 @@ describe('a copy of an old refresh token', () => {
     },
   );
 
-  it('a token of two refreshes ago gets nothing in the grace period of the last one', async () => {
+  it('a token from two refreshes ago gets nothing within the grace period of the last one', async () => {
     const { owner, thief } = await stolen();
     passTime();
     await owner.navigate(toPage);
@@ -166,7 +166,7 @@ describe('a copy of an old refresh token', () => {
     expect(await isSignedIn(thief)).toBe(false);
   });
 
-  it("shown to the SDK's refresh, ends the session at once after the grace period", async () => {
+  it("used for the SDK's refresh, ends the session after the grace period", async () => {
     const { owner, thief } = await stolen();
     passTime(GRACE_MS + 1000);
     expect((await thief.send(refresh)).statusCode).toBe(401);
@@ -204,7 +204,7 @@ async function step(tab: Tab, browser: TestBrowser): Promise<void> {
 }
 
 /** A pause that a tab spends at the server, and answers that come in any order, though within two thirds of the grace. */
-it('tabs opened at once all reach their page, in whatever order requests and answers arrive', async () => {
+it('tabs opened at the same time all reach their page, in any order of requests and responses', async () => {
   const schedule = fc.array(fc.nat({ max: 4 }), { minLength: 15, maxLength: 60 });
   await fc.assert(
     fc.asyncProperty(schedule, async (order) => {

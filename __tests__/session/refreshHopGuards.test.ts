@@ -15,7 +15,7 @@ afterAll(() => world.close());
 
 const toSession = { path: HOP, query: { redirectTo: '/session' } };
 
-describe('where the hop leads', () => {
+describe('redirect targets', () => {
   it.each([
     ['/session', '/session'],
     ['/session?tab=1&x=%2F%2Fy', '/session?tab=1&x=%2F%2Fy'],
@@ -56,7 +56,7 @@ describe('where the hop leads', () => {
   });
 });
 
-describe('who may come', () => {
+describe('permitted requests', () => {
   const navigation = { 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
 
   it.each([
@@ -77,7 +77,7 @@ describe('who may come', () => {
     ['a prerendering', { 'sec-purpose': 'prefetch;prerender', 'sec-fetch-site': 'same-origin' }],
     ['a prefetch by its old name', { purpose: 'prefetch' }],
     ["a prefetch of Next's router", { rsc: '1', 'next-router-prefetch': '1', 'sec-fetch-mode': 'cors' }],
-  ])('not %s: nothing is spent on it', async (_name, headers) => {
+  ])('%s is refused and uses up nothing', async (_name, headers) => {
     const browser = await world.expired();
     world.core.reset();
     const response = await browser.send({ ...toSession, headers });
@@ -93,7 +93,7 @@ describe('who may come', () => {
       { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' },
     ],
     ['a script', { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'script' }],
-  ])('not %s', async (_name, headers) => {
+  ])('%s is refused', async (_name, headers) => {
     const browser = await world.expired();
     world.core.reset();
     const response = await browser.send({ ...toSession, headers });
@@ -102,25 +102,28 @@ describe('who may come', () => {
     expect(world.core.calls).toEqual([]);
   });
 
-  it.each(['cross-site', 'same-site'])('a %s link only after it has come again from here', async (site) => {
-    const browser = await world.expired();
-    world.core.reset();
-    const link = {
-      path: HOP,
-      query: { redirectTo: '/session?a=1&b="<' },
-      headers: { ...navigation, 'sec-fetch-site': site },
-    };
-    const response = await browser.send(link);
-    expect(response.statusCode).toBe(200);
-    expect(response.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8' });
-    expect(response.body).toContain(
-      `<meta http-equiv="refresh" content="0;url=${HOP}?redirectTo=%2Fsession%3Fa%3D1%26b%3D%2522%253C">`,
-    );
-    expect(setCookies(response)).toEqual([]);
-    expect(world.core.calls).toEqual([]);
-  });
+  it.each(['cross-site', 'same-site'])(
+    'a %s link is followed only after it was repeated from our own page',
+    async (site) => {
+      const browser = await world.expired();
+      world.core.reset();
+      const link = {
+        path: HOP,
+        query: { redirectTo: '/session?a=1&b="<' },
+        headers: { ...navigation, 'sec-fetch-site': site },
+      };
+      const response = await browser.send(link);
+      expect(response.statusCode).toBe(200);
+      expect(response.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8' });
+      expect(response.body).toContain(
+        `<meta http-equiv="refresh" content="0;url=${HOP}?redirectTo=%2Fsession%3Fa%3D1%26b%3D%2522%253C">`,
+      );
+      expect(setCookies(response)).toEqual([]);
+      expect(world.core.calls).toEqual([]);
+    },
+  );
 
-  it('not the form of another site, which signs nobody out either', async () => {
+  it('a form of another site is refused and signs no one out', async () => {
     const response = await world.newBrowser().send({
       ...toSession,
       method: 'POST',
@@ -131,23 +134,23 @@ describe('who may come', () => {
   });
 });
 
-it('answers other methods with 405, and forgets nothing by it', async () => {
+it('answers other methods with 405 and clears no cookies', async () => {
   const browser = await world.expired();
   const response = await browser.send({ ...toSession, method: 'DELETE' });
   expect(response.statusCode).toBe(405);
   expect(setCookies(response)).toEqual([]);
 });
 
-describe('a form that Next sent by itself', () => {
+describe('a form that Next has sent by fetch', () => {
   const form = { ...toSession, method: 'POST', headers: { 'next-action': 'id', 'sec-fetch-mode': 'cors' } };
 
-  it('is sent on with its method and body, as every form', async () => {
+  it('is redirected with its method and body, like every form', async () => {
     const browser = await world.signedIn();
     const response = await browser.send(form);
     expect([response.statusCode, location(response)]).toEqual([307, '/session']);
   });
 
-  it('is led to login in the words of the router, and forgets the session', async () => {
+  it('is redirected to sign-in in the format of the router, and clears the session', async () => {
     const browser = world.newBrowser();
     browser.jar.put('sRefreshToken', 'none', '/.netlify/functions/auth/session/refresh');
     const response = await browser.send(form);

@@ -37,7 +37,7 @@ async function staysSignedIn(browser: TestBrowser): Promise<void> {
 }
 
 describe('two tabs', () => {
-  it('of which the second shows the old refresh token after the first was served', async () => {
+  it('of which the second uses the old refresh token after the first was served', async () => {
     const browser = await world.expired();
     const late = browser.prepare(toPage);
     expect(await browser.navigate(toPage)).toMatchObject({ page: PAGE });
@@ -53,14 +53,14 @@ describe('two tabs', () => {
     expect(world.log.map(({ outcome }) => outcome)).not.toContain('theft_detected');
   });
 
-  it('keep method and body while the second is sent round', async () => {
+  it('keep method and body while the second is redirected', async () => {
     const browser = await world.expired();
     const late = browser.prepare({ ...toPage, method: 'POST' });
     await browser.navigate(toPage);
     expect((await late()).statusCode).toBe(307);
   });
 
-  it('of which the second gets its offer only after that of the first was taken', async () => {
+  it('of which the second gets its offer only after that of the first was accepted', async () => {
     const browser = await world.expired();
     const late = await browser.ask(toPage);
     await browser.navigate(toPage);
@@ -70,7 +70,7 @@ describe('two tabs', () => {
     await staysSignedIn(browser);
   });
 
-  it('of which one shows an old refresh token, after another old one was noted', async () => {
+  it('of which one uses an old refresh token, after another old one was recorded', async () => {
     const browser = await world.expired();
     const late = browser.copy();
     await browser.navigate(toPage);
@@ -79,7 +79,7 @@ describe('two tabs', () => {
     await staysSignedIn(browser);
   });
 
-  it('whose requests arrive at once', async () => {
+  it('whose requests arrive at the same time', async () => {
     const browser = await world.expired();
     const both = [browser.prepare(toPage), browser.prepare(toPage)];
     const responses = await Promise.all(both.map((answer) => answer()));
@@ -118,7 +118,7 @@ function arrive(tab: Tab, browser: TestBrowser): void {
   tab.at = target === PAGE ? 'page' : 'start';
 }
 
-it('many tabs restored at once all reach their page and stay signed in, in whatever order things happen', async () => {
+it('many tabs restored at once all reach their page and stay signed in, in any order of events', async () => {
   const schedule = fc.array(fc.nat({ max: 3 }), { minLength: 12, maxLength: 40 });
   await fc.assert(
     fc.asyncProperty(schedule, async (order) => {
@@ -134,7 +134,7 @@ it('many tabs restored at once all reach their page and stay signed in, in whate
   );
 });
 
-it('nobody is signed out because an answer got lost on its way, whichever', async () => {
+it('a lost response signs no one out, whichever it is', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(fc.boolean(), fc.boolean()), { maxLength: 8 }), async (visits) => {
       const browser = await world.expired();
@@ -150,8 +150,8 @@ it('nobody is signed out because an answer got lost on its way, whichever', asyn
   );
 });
 
-describe('a thief who copied the refresh token', () => {
-  it('ends the session, newest token included, when he shows it after its owner went on', async () => {
+describe('an attacker who has copied the refresh token', () => {
+  it('ends the session, including the newest token, by using it after its owner has continued', async () => {
     const owner = await world.expired();
     const thief = owner.copy();
     await owner.navigate(toPage);
@@ -169,7 +169,7 @@ describe('a thief who copied the refresh token', () => {
     expect(owner.jar.names()).toEqual([]);
   });
 
-  it('ends it as well when he was first and its owner comes after him', async () => {
+  it('ends it, too, when they were first and its owner comes later', async () => {
     const owner = await world.expired();
     const thief = owner.copy();
     expect(await thief.navigate(toPage)).toMatchObject({ page: PAGE });
@@ -179,7 +179,7 @@ describe('a thief who copied the refresh token', () => {
     expect(await thief.navigate(toPage)).toMatchObject({ page: LOGIN });
   });
 
-  it('gets nothing by leaving out what the hop notes', async () => {
+  it('gains nothing by omitting the cookies of the refresh hop', async () => {
     const owner = await world.expired();
     const thief = owner.copy();
     await owner.navigate(toPage);
@@ -190,7 +190,7 @@ describe('a thief who copied the refresh token', () => {
     await staysSignedIn(owner);
   });
 
-  it('gets nothing out of an offer that he copied after it was taken', async () => {
+  it('gains nothing from an offer that they copied after it was accepted', async () => {
     const owner = await world.expired();
     await owner.send(toPage);
     const thief = owner.copy();

@@ -32,7 +32,7 @@ const signInAgain = (
 const handleOf = async (browser: TestBrowser) =>
   String(bodyOf(await browser.send({ path: USER })).sessionHandle);
 
-describe('a sign-in ends the session of its browser', () => {
+describe('a sign-in ends the previous session of its browser', () => {
   it.each([
     ['good', 0],
     ['expired', 2 * 3_600_000],
@@ -55,19 +55,19 @@ describe('a sign-in ends the session of its browser', () => {
     expect(await getAllSessionHandlesForUser(other.userId)).toHaveLength(2);
   });
 
-  it('by a sign-up too', async () => {
+  it('by a sign-up, too', async () => {
     const { userId, browser } = await newPerson(world);
     expect(bodyOf(await signUp(browser))).toMatchObject({ status: 'OK' });
     expect(await getAllSessionHandlesForUser(userId)).toEqual([]);
   });
 
-  it('where the client asks for tokens in headers', async () => {
+  it('where the client requests tokens in headers', async () => {
     const { email, userId, browser } = await newPerson(world);
     await signInAgain(browser, email, PASSWORD, { 'st-auth-mode': 'header' });
     expect(await getAllSessionHandlesForUser(userId)).toEqual([await handleOf(browser)]);
   });
 
-  it('where the client asks to go on with the session it has', async () => {
+  it('where the client asks to continue its session', async () => {
     const { email, userId, browser } = await newPerson(world);
     const before = await handleOf(browser);
     const body = { ...credentials(email), shouldTryLinkingWithSessionUser: true };
@@ -78,7 +78,7 @@ describe('a sign-in ends the session of its browser', () => {
     expect(handles).not.toContain(before);
   });
 
-  it('and no session of another browser', async () => {
+  it('but no session of another browser', async () => {
     const { email, userId } = await newPerson(world);
     const second = world.newBrowser();
     await signInAgain(second, email);
@@ -87,7 +87,7 @@ describe('a sign-in ends the session of its browser', () => {
   });
 });
 
-it('a sign-in that fails ends nothing', async () => {
+it('a failed sign-in ends nothing', async () => {
   const { email, browser } = await newPerson(world);
   expect(bodyOf(await signInAgain(browser, email, 'wrong horse 1'))).toMatchObject({
     status: 'WRONG_CREDENTIALS_ERROR',
@@ -95,7 +95,7 @@ it('a sign-in that fails ends nothing', async () => {
   expect((await browser.send({ path: SESSIONS })).statusCode).toBe(200);
 });
 
-describe('a cookie that is no token of the core', () => {
+describe('a cookie that is not a token of the core', () => {
   function forged(token: string, change: (payload: Record<string, unknown>) => void): string {
     const [header = '', payload = '', signature = ''] = token.split('.');
     const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as Record<string, unknown>;
@@ -116,7 +116,7 @@ describe('a cookie that is no token of the core', () => {
     ],
     ['a NUL byte', () => '%00'],
     ['100 000 characters', () => 'x'.repeat(100_000)],
-  ])('%s, is ignored, and ends no session', async (_, make) => {
+  ])('%s, is ignored and ends no session', async (_, make) => {
     const victim = await newPerson(world);
     const { email } = await newPerson(world);
     const browser = world.newBrowser();
@@ -126,14 +126,14 @@ describe('a cookie that is no token of the core', () => {
   });
 });
 
-it('a session that is over already is no hindrance', async () => {
+it('a session that has already ended does not prevent the sign-in', async () => {
   const { email, browser } = await newPerson(world);
   const copy = browser.copy();
   await browser.send({ method: 'POST', path: `${AUTH}/signout` });
   expect(bodyOf(await signInAgain(copy, email))).toMatchObject({ status: 'OK' });
 });
 
-it('a session that cannot be ended is not left behind: the sign-in is refused', async () => {
+it('if the session cannot be ended, the sign-in is refused', async () => {
   const { email, userId, browser } = await newPerson(world);
   const held = world.core.hold('GET /.well-known/jwks.json');
   const signingIn = signInAgain(browser, email);

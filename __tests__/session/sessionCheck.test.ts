@@ -22,7 +22,7 @@ afterAll(async () => {
 const toSession = { path: HOP, query: { redirectTo: '/session' } };
 
 describe('SESSION_CHECK=core', () => {
-  it('asks the core with each verification', async () => {
+  it('asks the core at each verification', async () => {
     const browser = await world.signedIn();
     // The first verification of a process fetches the signing keys as well.
     await browser.send({ path: USER });
@@ -33,14 +33,14 @@ describe('SESSION_CHECK=core', () => {
     }
   });
 
-  it.each([USER, PROFILE])('refuses at once at %s what was ended elsewhere', async (path) => {
+  it.each([USER, PROFILE])('%s immediately refuses a session that was ended elsewhere', async (path) => {
     const browser = await world.signedIn();
     await browser.copy().send({ method: 'POST', path: `${AUTH}/signout` });
     expect(errorCode(await browser.send({ path }))).toBe('SESSION_REQUIRED');
     expect(browser.jar.names()).toEqual([]);
   });
 
-  it('still asks for a refresh with an expired token, and the hop brings one', async () => {
+  it('still requires a refresh for an expired token, which the refresh hop makes', async () => {
     const browser = await world.signedIn();
     passTime();
     expect(errorCode(await browser.send({ path: USER }))).toBe('SESSION_REFRESH_REQUIRED');
@@ -48,7 +48,7 @@ describe('SESSION_CHECK=core', () => {
     expect((await browser.send({ path: USER })).statusCode).toBe(200);
   });
 
-  it('answers 503 with Retry-After while the core is down, and forgets nothing', async () => {
+  it('answers 503 with Retry-After while the core is down, and clears no cookies', async () => {
     const browser = await world.signedIn();
     const kept = browser.jar.names();
     await world.core.setMood('refused');

@@ -49,7 +49,7 @@ describe('access tokens', () => {
     ],
     ['a token out of date', (token) => resigned(token, { exp: 1 })],
     ['10 kB', () => 'x'.repeat(10_000)],
-  ])('%s asks for a refresh and clears nothing', async (_name, change) => {
+  ])('%s requires a refresh and clears nothing', async (_name, change) => {
     const browser = await withToken(change);
     for (const path of [USER, PROFILE]) {
       const response = await browser.send({ path });
@@ -58,12 +58,12 @@ describe('access tokens', () => {
     }
   });
 
-  it('a genuine token out of date asks for a refresh', async () => {
+  it('an expired valid token requires a refresh', async () => {
     const browser = await world.expired();
     expect(wellFormedRefusal(await browser.send({ path: USER }))).toEqual([401, 'SESSION_REFRESH_REQUIRED']);
   });
 
-  it.each([undefined, ''])('none (%j) means that nobody is signed in', async (token) => {
+  it.each([undefined, ''])('none (%j) means signed out', async (token) => {
     const browser = world.newBrowser();
     if (token !== undefined) browser.jar.put('sAccessToken', token);
     for (const path of [USER, PROFILE]) {
@@ -71,7 +71,7 @@ describe('access tokens', () => {
     }
   });
 
-  it('in a header is nothing to us', async () => {
+  it('in a header are ignored', async () => {
     const browser = await world.signedIn();
     const authorization = `Bearer ${browser.jar.get('sAccessToken')}`;
     const response = await world.newBrowser().send({ path: USER, headers: { authorization } });
@@ -79,11 +79,11 @@ describe('access tokens', () => {
   });
 });
 
-describe('the session ended elsewhere', () => {
+describe('a session that was ended elsewhere', () => {
   const ended = ['sAccessToken', 'sRefreshToken', 'sFrontToken', 'st-last-access-token-update'];
   const namesOf = (response: FunctionResponse) => setCookies(response).map((cookie) => cookie.split('=')[0]);
 
-  it('profile says so and clears every cookie', async () => {
+  it('profile says so and clears all cookies', async () => {
     const browser = await world.signedIn();
     await browser.copy().send({ method: 'POST', path: `${AUTH}/signout` });
     const response = await browser.send({ path: PROFILE });
@@ -100,14 +100,14 @@ describe('the session ended elsewhere', () => {
     expect(namesOf(response)).toEqual(expect.arrayContaining(ended));
   });
 
-  it('and so does signing out', async () => {
+  it('so does sign-out', async () => {
     const browser = await world.signedIn();
     const response = await browser.send({ method: 'POST', path: `${AUTH}/signout` });
     expect(namesOf(response)).toEqual(expect.arrayContaining(ended));
     expect(browser.jar.names()).toEqual([]);
   });
 
-  it("theft shown to the SDK's refresh ends the session", async () => {
+  it("token theft that the SDK's refresh detects ends the session", async () => {
     const owner = await world.expired();
     const thief = owner.copy();
     await owner.navigate({ path: HOP });
@@ -120,7 +120,7 @@ describe('the session ended elsewhere', () => {
   });
 });
 
-describe('cookies sent twice', () => {
+describe('duplicate cookies', () => {
   async function twice(
     name: string,
     order: (good: string) => string[],
@@ -135,7 +135,7 @@ describe('cookies sent twice', () => {
     return (path, method = 'GET') => world.newBrowser().ask({ path, method, headers: { cookie } });
   }
 
-  it.each([true, false])("show the account of the first, the owner's first: %j", async (isOwnFirst) => {
+  it.each([true, false])("show the account of the first one, the owner's first: %j", async (isOwnFirst) => {
     const [own, planted] = [await world.signedIn(), await world.signedIn()];
     const idOf = async (headers: Record<string, string>) =>
       bodyOf(await world.newBrowser().ask({ path: USER, headers })).userId;
@@ -144,7 +144,7 @@ describe('cookies sent twice', () => {
     expect(await idOf({ cookie: sent.join('; ') })).toBe(await idOf({ cookie: sent[0] ?? '' }));
   });
 
-  it('with one value are one', async () => {
+  it('with the same value count as one', async () => {
     const ask = await twice('sAccessToken', (good) => [good, good]);
     expect((await ask(USER)).statusCode).toBe(200);
     const refresh = await twice('sRefreshToken', (good) => [good, good, good]);
@@ -152,7 +152,7 @@ describe('cookies sent twice', () => {
     expect((await refresh(HOP)).statusCode).toBe(303);
   });
 
-  it('with two values count by the first, and never as a failure of ours', async () => {
+  it('with two values count by the first, and never cause a 5xx', async () => {
     const good = await twice('sRefreshToken', (token) => [token, 'garbage']);
     expect((await good(`${AUTH}/session/refresh`, 'POST')).statusCode).toBe(200);
     const bad = await twice('sRefreshToken', (token) => ['garbage', token]);
@@ -167,7 +167,7 @@ describe('cookies sent twice', () => {
 });
 
 it.each(['', ';;;', '=', 'a', 'sAccessToken', '\u0000=1', 'sAccessToken=%E0%A4%A', 'x'.repeat(20_000)])(
-  'the cookie header %j breaks nothing',
+  'the cookie header %j causes no error',
   async (cookie) => {
     for (const path of [USER, HOP, `${AUTH}/nope`]) {
       const response = await world.newBrowser().send({ path, headers: { cookie } });

@@ -22,7 +22,7 @@ const expiredWidgetCookies = ['sFrontToken', 'st-last-access-token-update'].map(
   (name) => expect.stringMatching(new RegExp(`^${name}=;.*1970`)) as string,
 );
 
-test("ends the session, hands on the function's cookies and expires the widget's", async () => {
+test("ends the session, returns the function's cookies and clears the widget's", async () => {
   server.next = { body: { status: 'OK' }, headers: { 'set-cookie': ['sAccessToken=; Path=/', 'a=b, c'] } };
   const response = await post();
   expect(response.status).toBe(303);
@@ -49,7 +49,7 @@ function postForm(user: string) {
   );
 }
 
-test('a form that was rendered for another user signs nobody out', async () => {
+test('a form that was rendered for another user does not sign out', async () => {
   server.next = refusal(409, 'USER_CHANGED');
   const response = await postForm('ada');
   expect(response.status).toBe(409);
@@ -58,25 +58,25 @@ test('a form that was rendered for another user signs nobody out', async () => {
   expect(server.asked).toMatchObject([{ headers: { 'x-form-user': 'ada' } }]);
 });
 
-test('a second try names the same user', async () => {
+test('another attempt names the same user', async () => {
   jest.spyOn(console, 'error').mockImplementation();
   server.next = refusal(503, 'CORE_UNAVAILABLE');
   expect(await (await postForm('a"b')).text()).toContain('name="formUser" value="a&quot;b"');
 });
 
-test('a session that was over already counts as ended', async () => {
+test('a session that has already ended counts as ended', async () => {
   server.next = refusal(401, 'SESSION_REQUIRED');
   expect((await post()).headers.get('location')).toBe('/auth');
 });
 
-test('without a session there is nothing to ask, and the widget forgets', async () => {
+test("without a session calls no function and clears the widget's cookies", async () => {
   request.cookies = new Map();
   const response = await post();
   expect(response.headers.getSetCookie()).toEqual(expiredWidgetCookies);
   expect(server.asked).toEqual([]);
 });
 
-test('an expired token goes through the hop and comes back as the same form', async () => {
+test('an expired token goes through the refresh hop and comes back as the same form', async () => {
   server.next = refusal(401, 'SESSION_REFRESH_REQUIRED');
   const response = await post();
   expect(response.status).toBe(307);
@@ -89,7 +89,7 @@ test.each([
   ['the core is down', refusal(503, 'CORE_UNAVAILABLE')],
   ['something else answers', { status: 200, headers: { 'content-type': 'text/html' }, body: 'Welcome' }],
   ['the answer is not a yes', { status: 200, body: { status: 'GENERAL_ERROR', message: 'no' } }],
-])('when %s, nobody is told that they are signed out', async (_name, answer) => {
+])('when %s, the user is not told that they are signed out', async (_name, answer) => {
   const log = jest.spyOn(console, 'error').mockImplementation();
   server.next = answer;
   const response = await post();
@@ -111,7 +111,7 @@ test.each([
   expect(server.asked).toEqual([]);
 });
 
-test('a link signs nobody out', () => {
+test('a link does not sign out', () => {
   expect(route.GET().headers.get('location')).toBe('/session');
   expect(server.asked).toEqual([]);
 });

@@ -36,7 +36,7 @@ async function openTabs(context: BrowserContext, paths: string[], pauseMs: () =>
   return urls;
 }
 
-test('no tab of those opened at once ends at the sign-in page, however late its answers come', async ({
+test('no tab of those opened at once ends at the sign-in page, however late the responses arrive', async ({
   signedIn,
   baseURL,
 }) => {

@@ -42,7 +42,7 @@ async function isOver(owner: TestBrowser): Promise<boolean> {
   return (await owner.send(refresh)).statusCode === 401;
 }
 
-it("a process that has served the SDK's own refreshes alone ends the session at once after the grace period", async () => {
+it('a process that has served only refreshes of the SDK ends the session after the grace period', async () => {
   const browser = await world.signedIn();
   forgetLifetime();
   await browser.send(refresh);
@@ -53,7 +53,7 @@ it("a process that has served the SDK's own refreshes alone ends the session at 
   expect(await isOver(owner)).toBe(true);
 });
 
-it('a process that has only seen a session begin does so too', async () => {
+it('so does a process that has only seen a session begin', async () => {
   const { owner, thief } = await stolen();
   forgetLifetime();
   await world.signedIn();
@@ -62,14 +62,14 @@ it('a process that has only seen a session begin does so too', async () => {
   expect(await isOver(owner)).toBe(true);
 });
 
-describe('a process that cannot tell how long sessions live', () => {
+describe('a process that does not know how long sessions live', () => {
   const askCold = async (thief: TestBrowser, query: Record<string, string> = {}) => {
     forgetLifetime();
     return thief.ask({ ...refresh, query });
   };
 
   it.each([undefined, '0', 'x', String(Date.now() + 10 ** 9)])(
-    'sends a bearer round for one grace period, who says %p of earlier rounds',
+    'delays a client for one grace period, who claims %p of earlier rounds',
     async (refusedAt) => {
       const query: Record<string, string> = refusedAt === undefined ? {} : { refusedAt };
       const { owner, thief } = await stolen();
@@ -84,7 +84,7 @@ describe('a process that cannot tell how long sessions live', () => {
     },
   );
 
-  it('does not count what was shown before the last promotion', async () => {
+  it('ignores uses before the last promotion', async () => {
     const { owner, thief } = await stolen();
     passTime(3_600_000);
     expect((await askCold(thief)).statusCode).toBe(307);
@@ -94,7 +94,7 @@ describe('a process that cannot tell how long sessions live', () => {
     expect((await askCold(thief)).statusCode).toBe(307);
   });
 
-  it('keeps what else is noted in the session', async () => {
+  it('keeps other data of the session', async () => {
     const { owner, thief } = await stolen();
     const { getSessionInformation, updateSessionDataInDatabase } =
       await import('supertokens-node/recipe/session');
@@ -111,7 +111,7 @@ describe('a process that cannot tell how long sessions live', () => {
   });
 });
 
-it('the hop sends a bearer who keeps no cookie of it round for one grace period', async () => {
+it('the refresh hop delays a client that keeps none of its cookies for one grace period', async () => {
   const owner = await world.expired();
   const thief = owner.copy();
   await owner.navigate(toPage);

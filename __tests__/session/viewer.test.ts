@@ -15,23 +15,20 @@ beforeEach(() => askForPage(server, '/session?a=1'));
 
 const user = { sessionHandle: 'h', userId: 'u', accessTokenPayload: {} };
 
-test('the answer of the user function, asked at the address of the page', async () => {
+test('returns the answer of the user function, called at the origin of the page', async () => {
   server.next = { body: user };
   expect(await viewer.requireUser()).toEqual(user);
   expect(server.asked.at(-1)?.url).toBe('/.netlify/functions/user');
 });
 
-test.each(['mine', 'planted'])(
-  'of two access tokens the first is asked with, as functions do: %s',
-  async (first) => {
-    request.headers.set('cookie', `a=b; sAccessToken=${first}; sAccessToken=other`);
-    server.next = { body: user };
-    await viewer.requireUser();
-    expect(server.asked.at(-1)?.headers.cookie).toBe(`sAccessToken=${first}`);
-  },
-);
+test.each(['mine', 'planted'])('sends the first of two access tokens, as functions do: %s', async (first) => {
+  request.headers.set('cookie', `a=b; sAccessToken=${first}; sAccessToken=other`);
+  server.next = { body: user };
+  await viewer.requireUser();
+  expect(server.asked.at(-1)?.headers.cookie).toBe(`sAccessToken=${first}`);
+});
 
-test('the way in with address and password, among others or missing', async () => {
+test('finds the login method with email and password among others, or none', async () => {
   const passkey = { recipe: 'webauthn', identity: 'ada@example.com', since: 1 };
   const own = { recipe: 'emailpassword', identity: 'ada@example.com', since: 2 };
   const profile = {
@@ -47,21 +44,24 @@ test('the way in with address and password, among others or missing', async () =
   expect(await viewer.findPasswordLogin()).toBeUndefined();
 });
 
-test('without an access token nobody is asked, and login leads back', async () => {
+test('without an access token calls no function and redirects to sign-in and back', async () => {
   request.cookies = new Map();
   const before = server.asked.length;
   expect(await destinationOf(viewer.requireUser())).toBe('/auth?redirectToPath=%2Fsession%3Fa%3D1');
   expect(server.asked).toHaveLength(before);
 });
 
-test.each(['SESSION_REQUIRED', 'SESSION_REFRESH_REQUIRED'])('%s leads through the hop', async (code) => {
-  server.next = refusal(401, code);
-  expect(await destinationOf(viewer.requireUser())).toBe(
-    '/.netlify/functions/auth/session/refresh/navigate?redirectTo=%2Fsession%3Fa%3D1',
-  );
-});
+test.each(['SESSION_REQUIRED', 'SESSION_REFRESH_REQUIRED'])(
+  '%s redirects through the refresh hop',
+  async (code) => {
+    server.next = refusal(401, code);
+    expect(await destinationOf(viewer.requireUser())).toBe(
+      '/.netlify/functions/auth/session/refresh/navigate?redirectTo=%2Fsession%3Fa%3D1',
+    );
+  },
+);
 
-test('ADMIN_REQUIRED leads to the 403 page', async () => {
+test('ADMIN_REQUIRED redirects to the 403 page', async () => {
   server.next = refusal(403, 'ADMIN_REQUIRED');
   expect(await destinationOf(viewer.requireUser())).toBe('/forbidden?from=%2Fsession%3Fa%3D1');
 });

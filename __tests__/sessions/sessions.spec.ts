@@ -19,10 +19,7 @@ const endButton = (page: Page, device: string) =>
 const endOthers = (page: Page) => page.getByRole('button', { name: 'Sign out of other sessions' });
 
 withAndWithoutJavaScript(() => {
-  test('somebody sees where she is signed in, ends one session and then all others', async ({
-    page,
-    signedIn,
-  }) => {
+  test('a user sees their sessions, ends one and then all others', async ({ page, signedIn }) => {
     const firefox = await signedIn.elsewhere(FIREFOX);
     const safari = await signedIn.elsewhere(SAFARI);
     await page.goto('/account');
@@ -44,7 +41,7 @@ withAndWithoutJavaScript(() => {
     expect((await safari.request.get('/.netlify/functions/sessions')).status()).toBe(401);
   });
 
-  test('somebody signs out everywhere, this browser included', async ({ page, context, signedIn }) => {
+  test('a user ends all sessions, including the current one', async ({ page, context, signedIn }) => {
     const firefox = await signedIn.elsewhere(FIREFOX);
     await page.goto('/account/sessions');
     await page.getByRole('button', { name: 'Sign out of all sessions' }).click();
@@ -55,7 +52,7 @@ withAndWithoutJavaScript(() => {
     await page.waitForURL('**/auth?**');
   });
 
-  test('an action with a token that has just run out is done once, and nobody notices', async ({
+  test('an action with an expired token is carried out once, without interruption', async ({
     page,
     signedIn,
     context,
@@ -75,7 +72,7 @@ withAndWithoutJavaScript(() => {
     await expect(entries(page)).toHaveCount(2);
   });
 
-  test('what another tab has ended is over already, and both tabs agree', async ({
+  test('a session that another tab has ended counts as ended, in both tabs', async ({
     page,
     signedIn,
     context,
@@ -91,7 +88,7 @@ withAndWithoutJavaScript(() => {
   });
 
   for (const token of ['fresh', 'expired'] as const) {
-    test(`a browser whose session was ended, with a token that is ${token}, is led to the login page`, async ({
+    test(`a browser whose session was ended, with a token that is ${token}, is redirected to the sign-in page`, async ({
       page,
       signedIn,
     }) => {
@@ -106,7 +103,11 @@ withAndWithoutJavaScript(() => {
   }
 });
 
-test('nothing is claimed to be ended while the core is down', async ({ page, signedIn, quietConsole }) => {
+test('does not claim to have ended sessions while the core is down', async ({
+  page,
+  signedIn,
+  quietConsole,
+}) => {
   quietConsole.allow(/status of 503/);
   await signedIn.elsewhere(FIREFOX);
   await page.goto('/account/sessions');
@@ -118,7 +119,7 @@ test('nothing is claimed to be ended while the core is down', async ({ page, sig
   await expect(page.getByRole('status')).toHaveText('All other sessions have ended.');
 });
 
-test('pressed twice, the form is sent once', async ({ page, signedIn }) => {
+test('submitted twice, the form is sent once', async ({ page, signedIn }) => {
   await signedIn.elsewhere(FIREFOX);
   await signedIn.elsewhere(SAFARI);
   await page.goto('/account/sessions');
@@ -146,7 +147,7 @@ test('a form of another site ends nothing', async ({ page, signedIn, quietConsol
 });
 
 inEveryViewport(() => {
-  test('every state of the page has no violation and does not scroll sideways', async ({
+  test('no state of the page has an accessibility violation or scrolls sideways', async ({
     page,
     signedIn,
   }) => {

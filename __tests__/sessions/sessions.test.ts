@@ -46,7 +46,7 @@ const end = (browser: TestBrowser, handle = '') =>
   browser.send({ method: 'DELETE', path: handle === '' ? SESSIONS : `${SESSIONS}/${handle}` });
 
 describe('the list', () => {
-  it('tells browser and system in words, and which one asks, that one first', async () => {
+  it('names browser and system, and lists the current session first', async () => {
     const { email } = await owner();
     passTime(1000);
     await signInWith(email, SAFARI);
@@ -63,7 +63,7 @@ describe('the list', () => {
     ['nothing', ''],
     ['what no browser says', 'curl/8.5.0 <script>alert(1)</script>'],
     ['100 000 characters', 'x'.repeat(100_000)],
-  ])('bears a user agent that is %s', async (_, userAgent) => {
+  ])('accepts a user agent that is %s', async (_, userAgent) => {
     const { email } = await owner();
     const [entry] = await list(await signInWith(email, userAgent));
     expect(entry).toMatchObject({ current: true });
@@ -72,7 +72,7 @@ describe('the list', () => {
     expect(JSON.stringify(stored?.sessionDataInDatabase).length).toBeLessThan(500);
   });
 
-  it('says when each was begun and when it was refreshed last, and orders by that', async () => {
+  it('has the times of sign-in and last refresh, and is sorted by them', async () => {
     const { email, first } = await owner();
     const begun = Date.now();
     passTime(30 * 24 * HOUR);
@@ -89,7 +89,7 @@ describe('the list', () => {
     expect(Math.abs((own?.active ?? 0) - refreshed)).toBeLessThan(5000);
   });
 
-  it('holds the one that asks even where there are more than are listed', async () => {
+  it('contains the current session even if there are too many to list', async () => {
     const { email, first } = await owner();
     const others = await Promise.all(Array.from({ length: 52 }, () => signInWith(email)));
     for (const browser of [first, ...others]) {
@@ -100,8 +100,8 @@ describe('the list', () => {
   });
 });
 
-describe('ending', () => {
-  it('one: it cannot be refreshed, and is gone at once where the core is asked', async () => {
+describe('ending sessions', () => {
+  it('one: it cannot be refreshed, and is refused immediately where the core is asked', async () => {
     const { email, first } = await owner();
     const other = await signInWith(email, FIREFOX);
     const third = await signInWith(email, SAFARI);
@@ -111,7 +111,7 @@ describe('ending', () => {
     expect(await list(third)).toHaveLength(2);
   });
 
-  it('one, within the life of its access token everywhere', async () => {
+  it('one, everywhere within the life of its access token', async () => {
     const { email, first } = await owner();
     const other = await signInWith(email);
     await end(first);
@@ -122,7 +122,7 @@ describe('ending', () => {
     expect(errorCode(await other.send({ path: USER }))).toBe('SESSION_REQUIRED');
   });
 
-  it('all others leaves the one that asks, and those of other people', async () => {
+  it('all others keeps the current one and those of other users', async () => {
     const stranger = await world.signedIn();
     const { email, first } = await owner();
     await signInWith(email);
@@ -132,7 +132,7 @@ describe('ending', () => {
     expect(await list(stranger)).toHaveLength(1);
   });
 
-  it('all, this one too on request, which takes its cookies along', async () => {
+  it('all, including the current one on request, with its cookies', async () => {
     const stranger = await world.signedIn();
     const { email, first } = await owner();
     const other = await signInWith(email);
@@ -149,7 +149,7 @@ describe('ending', () => {
     { scope: '' },
     { scope: ['all', 'others'] },
     { all: 'true' },
-  ])('with the query %j is refused, and ends nothing', async (query) => {
+  ])('with the query %j is refused and ends nothing', async (query) => {
     const { email, first } = await owner();
     await signInWith(email);
     const response = await first.send({ method: 'DELETE', path: SESSIONS, query });
@@ -157,7 +157,7 @@ describe('ending', () => {
     expect(await list(first)).toHaveLength(2);
   });
 
-  it('twice does no more than once', async () => {
+  it('twice has no further effect', async () => {
     const { email, first } = await owner();
     await signInWith(email);
     const [, other] = await list(first);
@@ -167,7 +167,7 @@ describe('ending', () => {
     expect(bodyOf(await end(first))).toEqual({ ended: 0 });
   });
 
-  it("somebody else's is told from one that never was by nothing", async () => {
+  it('of another user is answered like that of an unknown session', async () => {
     const stranger = await world.signedIn();
     const [theirs] = await list(stranger);
     const { first } = await owner();
@@ -179,7 +179,7 @@ describe('ending', () => {
     expect(await list(stranger)).toHaveLength(1);
   });
 
-  it('the one that asks is refused by name', async () => {
+  it('the current one is refused by name', async () => {
     const { first } = await owner();
     const [own] = await list(first);
     const response = await end(first, own?.handle);
@@ -188,7 +188,7 @@ describe('ending', () => {
     expect(await list(first)).toHaveLength(1);
   });
 
-  it('asks for a session that is still there: an ended one ends nothing', async () => {
+  it('requires a session that still exists: an ended one ends nothing', async () => {
     const { email, first } = await owner();
     const other = await signInWith(email);
     await end(first);
@@ -197,8 +197,8 @@ describe('ending', () => {
   });
 });
 
-describe('what is refused', () => {
-  it('somebody without a session, and a page of another site', async () => {
+describe('refused requests', () => {
+  it('without a session, and from a page of another site', async () => {
     const nobody = await world.newBrowser().send({ path: SESSIONS });
     expect([nobody.statusCode, errorCode(nobody)]).toEqual([401, 'SESSION_REQUIRED']);
     const { email, first } = await owner();
@@ -220,13 +220,13 @@ describe('what is refused', () => {
     expect((await end(first, handle)).statusCode).toBe(404);
   });
 
-  it('a method that it does not know, and reading a single one', async () => {
+  it('an unsupported method, and reading a single session', async () => {
     const { first } = await owner();
     expect((await first.send({ method: 'POST', path: SESSIONS })).statusCode).toBe(405);
     expect((await first.send({ path: `${SESSIONS}/one` })).statusCode).toBe(405);
   });
 
-  it('everything with 503 while the core is silent', async () => {
+  it('answers 503 while the core does not respond', async () => {
     const { first } = await owner();
     await world.core.setMood('refused');
     const response = await first.send({ path: SESSIONS });

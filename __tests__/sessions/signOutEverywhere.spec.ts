@@ -3,7 +3,7 @@ import { expect, test } from '../support/browser/test.ts';
 
 const paths = pagePaths('signed-in');
 
-test('every page behind sign-in has the button to sign out', async ({ signedIn }) => {
+test('every protected page has the sign-out button', async ({ signedIn }) => {
   expect(paths).toEqual(expect.arrayContaining(['/session', '/account', '/account/password']));
   for (const path of paths) {
     const response = await signedIn.context.request.get(path);

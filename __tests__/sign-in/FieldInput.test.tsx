@@ -24,12 +24,12 @@ function Row({ hasError, ...rest }: Partial<FieldInputProps>) {
   );
 }
 
-test('a label belongs to the input', () => {
+test('the label belongs to the input', () => {
   render(<Row />);
   expect(screen.getByLabelText('Password')).toHaveValue('secret');
 });
 
-test('the password is shown on demand, by keyboard, and hidden again', async () => {
+test('the password is shown and hidden by keyboard', async () => {
   render(<Row />);
   const input = screen.getByLabelText('Password');
   expect(input).toHaveAttribute('type', 'password');
@@ -44,12 +44,12 @@ test('the password is shown on demand, by keyboard, and hidden again', async () 
   expect(input).toHaveAttribute('type', 'password');
 });
 
-test('only a password can be revealed', () => {
+test('only passwords have a reveal button', () => {
   render(<FieldInput {...props} type="email" name="email" />);
   expect(screen.queryByRole('button')).not.toBeInTheDocument();
 });
 
-test('an error is said with its field', () => {
+test('an error is announced with its field', () => {
   const { rerender } = render(<Row />);
   expect(screen.getByLabelText('Password')).toBeValid();
   rerender(<Row hasError />);
@@ -59,7 +59,7 @@ test('an error is said with its field', () => {
   expect(screen.getByRole('alert')).toHaveTextContent('Too short');
 });
 
-test('the widget learns what is typed', async () => {
+test('the widget receives the typed value', async () => {
   const onChange = jest.fn();
   render(<Row onChange={onChange} />);
   await userEvent.type(screen.getByLabelText('Password'), '!');

@@ -3,21 +3,21 @@ import { LoginWidget } from '../support/browser/widget.ts';
 
 const NOTICE = 'This browser did not keep the sign-in cookie.';
 
-test('a browser that keeps no cookies is told so before anything is typed', async ({ page }) => {
+test('a browser without cookies shows a notice before the user types', async ({ page }) => {
   const session = await page.context().newCDPSession(page);
   await session.send('Emulation.setDocumentCookieDisabled', { disabled: true });
   await page.goto('/auth');
   await expect(page.getByText(NOTICE)).toBeVisible();
 });
 
-test('a browser that keeps them is not told', async ({ page, context }) => {
+test('a browser with cookies shows no notice', async ({ page, context }) => {
   await page.goto('/auth');
   await expect(new LoginWidget(page).email).toBeVisible();
   await expect(page.getByText(NOTICE)).toBeHidden();
   expect((await context.cookies()).map(({ name }) => name)).not.toContain('cookieTest');
 });
 
-test('whoever signs up and comes back without the access token is told why', async ({ page, context }) => {
+test('a user who signs up and comes back without the access token is told why', async ({ page, context }) => {
   // As a browser does with a cookie of more than 4096 bytes.
   await page.route('**/auth/signup', async (route) => {
     const response = await route.fetch();
@@ -32,7 +32,7 @@ test('whoever signs up and comes back without the access token is told why', asy
   await expect(page.getByText(NOTICE)).toBeVisible();
 });
 
-test('the notice of the server needs no script', async ({ browser, baseURL }) => {
+test('the notice from the server needs no script', async ({ browser, baseURL }) => {
   const context = await browser.newContext({
     javaScriptEnabled: false,
     ...(baseURL !== undefined && { baseURL }),

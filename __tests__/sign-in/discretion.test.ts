@@ -54,7 +54,7 @@ it('a wrong password and an unknown email get the same answer in the same time',
   expect(Math.abs(median(seen.known) - median(seen.unknown))).toBeLessThan(10);
 });
 
-it('whether an email address is taken is told to nobody who asks, and the core is not asked', async () => {
+it('reveals to no one whether an email is taken, and does not ask the core', async () => {
   const ask = async (email: string) =>
     (await world.newBrowser().send({ path: `${AUTH}/emailpassword/email/exists`, query: { email } })).body;
   world.core.reset();

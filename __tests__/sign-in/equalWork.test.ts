@@ -78,7 +78,7 @@ it.each([
   expect(wrong.seen).toMatchObject({ body: WRONG, timing: 'total;dur=n' });
 });
 
-it('for an address without an account the core compares the hash of a user that exists', async () => {
+it('for an unknown address the core compares the hash of an existing user', async () => {
   await trySignIn(newAddress(), 'not the password');
   const [checked, ...others] = await checkedAddresses();
   expect(checked?.email).toMatch(/^[\da-f]{40}@decoy\.invalid$/);
@@ -86,7 +86,7 @@ it('for an address without an account the core compares the hash of a user that 
   expect(others).toEqual([]);
 });
 
-it('10 and 10 at once have 20 passwords checked, and get one answer', async () => {
+it('20 concurrent sign-ins of both kinds check 20 passwords and get the same answer', async () => {
   world.core.reset();
   const emails = Array.from({ length: 20 }, (_, at) => (at % 2 === 0 ? known : newAddress()));
   const responses = await Promise.all(emails.map((email, at) => signIn(email, `not the password ${at}`)));
@@ -94,13 +94,13 @@ it('10 and 10 at once have 20 passwords checked, and get one answer', async () =
   expect(new Set(responses.map((response) => JSON.stringify(seenIn(response)))).size).toBe(1);
 });
 
-it('the decoy lets no one in, and its address is like any other', async () => {
+it('the decoy cannot sign in, and its address is treated like any other', async () => {
   await trySignIn(newAddress(), 'not the password');
   const decoy = (await checkedAddresses())[0]?.email ?? '';
   expect(await trySignIn(decoy, 'not the password')).toEqual(await trySignIn(known, 'not the password'));
 });
 
-it('a right password after all needs no decoy', async () => {
+it('a correct password needs no decoy', async () => {
   const { PASSWORD } = await import('../support/functionWorld.ts');
   const { seen } = await trySignIn(known, PASSWORD);
   expect(seen.body).toContain('"status":"OK"');

@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 describe('from sign-up to sign-out', () => {
-  it('signs up, says who is there, and signs out', async () => {
+  it('signs up, returns the user, and signs out', async () => {
     const browser = world.newBrowser();
     const signup = await signUp(browser, 'ada@example.com');
     expect(bodyOf(signup)).toMatchObject({ status: 'OK', user: { emails: ['ada@example.com'] } });
@@ -45,7 +45,7 @@ describe('from sign-up to sign-out', () => {
     expect(errorCode(await browser.send({ path: USER }))).toBe('SESSION_REQUIRED');
   });
 
-  it('signs in again, and not with a wrong password', async () => {
+  it('signs in again, but not with a wrong password', async () => {
     await signUp(world.newBrowser(), 'grace@example.com');
     const browser = world.newBrowser();
     const signIn = (password: string) =>
@@ -61,7 +61,7 @@ describe('from sign-up to sign-out', () => {
   });
 });
 
-it('hands tokens out in cookies that scripts cannot read, whoever asks', async () => {
+it('sends tokens only in cookies that scripts cannot read, whatever the client asks for', async () => {
   const modes: Record<string, string>[] = [{}, { 'st-auth-mode': 'header' }, { 'st-auth-mode': 'cookie' }];
   for (const headers of modes) {
     const response = await world.newBrowser().ask({

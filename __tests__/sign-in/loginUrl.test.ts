@@ -7,12 +7,12 @@ test.each([
   ['error=Call+this+number&show=signup', 'show=signup'],
   ['redirectToPath=%2F%2Fevil.example&show=signup', 'show=signup'],
   ['redirectToPath=https%3A%2F%2Fevil.example', ''],
-])('%s is taken out of the address', (query, left) => {
+])('%s is removed from the URL', (query, left) => {
   expect(new URL(clean(query)).search.slice(1)).toBe(left);
 });
 
 test.each(['error=signin', 'redirectToPath=%2Faccount%3Fa%3D1&show=signup', 'show=signup'])(
-  '%s stays as it is',
+  '%s is kept',
   (query) => {
     expect(clean(query)).toBe(`http://localhost:8888/auth?${query}`);
   },
@@ -23,12 +23,12 @@ test.each([
   ['/auth?redirectToPath=%2Faccount#a%20b', '/account#a%20b'],
   ['/auth?redirectToPath=%2Faccount%23own#other', '/account#own'],
   ['/auth?redirectToPath=%2Faccount', '/account'],
-])('%s leads to %s', (login, wanted) => {
+])('%s becomes %s', (login, wanted) => {
   const url = moveFragmentToRedirect(new URL(login, 'http://localhost:8888'));
   expect(new URL(removeUntrustedParams(url)).searchParams.get('redirectToPath')).toBe(wanted);
 });
 
-test('a fragment without a page wanted stays where it is', () => {
+test('a fragment without a requested page is kept', () => {
   expect(moveFragmentToRedirect(new URL('http://localhost:8888/auth#x')).href).toBe(
     'http://localhost:8888/auth#x',
   );

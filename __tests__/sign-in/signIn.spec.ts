@@ -1,7 +1,7 @@
 import { expect, newAccount, test } from '../support/browser/test.ts';
 import { LoginWidget } from '../support/browser/widget.ts';
 
-test('somebody signs up in the widget and reads their session in the HTML of the page', async ({
+test('a user signs up in the widget and sees their session in the HTML of the page', async ({
   page,
   context,
 }) => {
@@ -26,7 +26,7 @@ test('somebody signs up in the widget and reads their session in the HTML of the
   await expect(page.getByText(user.sessionHandle ?? '').first()).toBeVisible();
 });
 
-test('a wrong password is told in the form, and the right one then works', async ({
+test('a wrong password shows an error in the form, and the correct one then works', async ({
   page,
   signedIn,
   context,
@@ -40,7 +40,7 @@ test('a wrong password is told in the form, and the right one then works', async
   await page.waitForURL('**/session');
 });
 
-test('after signing in one is back where one wanted to go, query included', async ({
+test('after sign-in the user is redirected to the requested page, with its query', async ({
   page,
   signedIn,
   context,
@@ -60,7 +60,7 @@ for (const target of [
   'javascript:alert(1)',
   '/%5Cevil.example',
 ]) {
-  test(`redirectToPath=${target} does not lead away`, async ({ page, signedIn, context }) => {
+  test(`redirectToPath=${target} does not leave the site`, async ({ page, signedIn, context }) => {
     await context.clearCookies();
     await page.goto(`/auth?redirectToPath=${encodeURIComponent(target)}`);
     const origin = new URL(page.url()).origin;
@@ -70,7 +70,7 @@ for (const target of [
   });
 }
 
-test('who is signed in does not see the login form', async ({ page, signedIn }) => {
+test('a signed-in user does not see the sign-in form', async ({ page, signedIn }) => {
   await signedIn.context.cookies();
   await page.goto('/auth');
   await expect(page).toHaveURL(/\/session$/);

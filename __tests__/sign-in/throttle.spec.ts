@@ -1,7 +1,7 @@
 import { expect, test } from '../support/browser/test.ts';
 import { LoginWidget } from '../support/browser/widget.ts';
 
-test('after too many wrong passwords the form says in words how long to wait, and then lets the owner in', async ({
+test('after too many wrong passwords the form says how long to wait, then lets the owner in', async ({
   page,
   signedIn,
   context,

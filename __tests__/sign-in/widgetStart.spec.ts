@@ -4,7 +4,7 @@ import { LoginWidget } from '../support/browser/widget.ts';
 
 const NOT_LOADED = 'The sign-in form could not be loaded';
 
-test('a widget whose code does not arrive says so, and a reload brings it', async ({
+test('an error is shown if the code of the widget does not load, and a reload recovers', async ({
   page,
   quietConsole,
 }) => {
@@ -29,7 +29,7 @@ test('a widget whose code does not arrive says so, and a reload brings it', asyn
 });
 
 for (const store of ['localStorage', 'sessionStorage']) {
-  test(`with ${store} that throws, the form or a reason is shown`, async ({ page, quietConsole }) => {
+  test(`with ${store} that throws, the form or an error is shown`, async ({ page, quietConsole }) => {
     quietConsole.allow(/storage is off/);
     await page.addInitScript((name) => {
       Object.defineProperty(window, name, {
@@ -43,7 +43,7 @@ for (const store of ['localStorage', 'sessionStorage']) {
   });
 }
 
-test('the fragment of the page wanted survives signing in', async ({ page }) => {
+test('the fragment of the requested page survives sign-in', async ({ page }) => {
   await page.goto('/account?a=1#this-session');
   await expect(page).toHaveURL(/\/auth\?/);
   await new LoginWidget(page).signUp(newAccount());

@@ -91,12 +91,12 @@ function changedByPage(page: Page): Promise<string[]> {
 
 inEveryViewport(() => {
   for (const [name, path] of Object.entries(SCREENS)) {
-    test(`${name}: the widget's styles change nothing outside of it`, async ({ page }) => {
+    test(`${name}: the styles of the widget change nothing outside it`, async ({ page }) => {
       await openScreen(page, path);
       expect(await changedByWidget(page)).toEqual([]);
     });
 
-    test(`${name}: the page's styles change nothing in the widget`, async ({ page }) => {
+    test(`${name}: the styles of the page change nothing in the widget`, async ({ page }) => {
       await openScreen(page, path);
       expect(await changedByPage(page)).toEqual([]);
     });

@@ -12,7 +12,7 @@ test.each([
   ['/account', null, 'page'],
   ['/account/sessions', null, 'true'],
   ['/accounts', null, null],
-])('at %s the links say where one is', (current, session, account) => {
+])('at %s the links mark the current page', (current, session, account) => {
   render(<SiteNav items={items} label="Pages" current={current} />);
   expect(screen.getByRole('link', { name: 'Session' }).getAttribute('aria-current')).toBe(session);
   expect(screen.getByRole('link', { name: 'Account' }).getAttribute('aria-current')).toBe(account);
@@ -21,7 +21,7 @@ test.each([
 test.each([
   ['/account/sessions', null],
   ['/account?a=1', 'page'],
-])('at %s a link to a page that others lie below is marked on its own page alone', (current, marked) => {
+])('at %s an exact link is marked on its own page only', (current, marked) => {
   render(
     <SiteNav
       items={[{ href: '/account', label: 'Profile', exact: true }]}

@@ -9,7 +9,7 @@ import { SiteHeader } from '@/components/ui/SiteHeader';
 import { SiteNav } from '@/components/ui/SiteNav';
 import { SkipLink } from '@/components/ui/SkipLink';
 
-test('Facts pairs each term with its detail, the hint with the term', () => {
+test('Facts pairs each term with its detail and hint', () => {
   render(<Facts facts={[{ term: 'Email', detail: 'a@b.c', hint: 'Where letters go.' }]} />);
   expect(screen.getByRole('term')).toHaveTextContent('EmailWhere letters go.');
   expect(screen.getByRole('definition')).toHaveTextContent('a@b.c');
@@ -25,7 +25,7 @@ test('Time shows its time zone, and "unknown" for an invalid time', () => {
   expect(container).toHaveTextContent('unknown');
 });
 
-test('Notice is a page with a heading and a way on; its sign is for the eye alone', () => {
+test('Notice is a page with a heading and actions; its badge is hidden from screen readers', () => {
   render(
     <Notice badge="404" title="Page not found" actions={<a href="/">Home page</a>}>
       <p>Nothing here.</p>
@@ -37,7 +37,7 @@ test('Notice is a page with a heading and a way on; its sign is for the eye alon
   expect(screen.getByText('404')).toHaveAttribute('aria-hidden', 'true');
 });
 
-test('RawJson is closed until asked for, and can be scrolled with the keyboard', () => {
+test('RawJson is closed by default and can be scrolled by keyboard', () => {
   render(<RawJson summary="Raw JSON" value={{ a: 1 }} />);
   expect(screen.getByRole('group')).not.toHaveAttribute('open');
   expect(screen.getByText(/"a": 1/)).toHaveAttribute('tabindex', '0');
@@ -61,7 +61,7 @@ test('SessionSummary accepts a token without times', () => {
   expect(screen.getAllByText('unknown')).toHaveLength(2);
 });
 
-test('the header leads home and holds a named navigation of plain links', () => {
+test('the header links to the home page and contains a named navigation', () => {
   render(
     <SiteHeader appName="Latchkey">
       <SiteNav label="Your pages" items={[{ href: '/session', label: 'Session' }]} />
@@ -72,7 +72,7 @@ test('the header leads home and holds a named navigation of plain links', () => 
   expect(within(nav).getByRole('link', { name: 'Session' })).toHaveAttribute('href', '/session');
 });
 
-test('the skip link leads to what Notice and every page call main', () => {
+test('the skip link leads to the main element of Notice and of every page', () => {
   render(
     <>
       <SkipLink />

@@ -18,7 +18,7 @@ const ask = (timeoutMs?: number) =>
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
   });
 
-test('one cookie and nothing else of the browser goes along', async () => {
+test('sends one cookie and no other header of the browser', async () => {
   server.next = { body: { userId: 'u1' } };
   expect(await ask()).toEqual({ status: 'signed-in', answer: { userId: 'u1' } });
   const { headers, method } = server.asked.at(-1) ?? {};
@@ -27,12 +27,12 @@ test('one cookie and nothing else of the browser goes along', async () => {
   expect(headers?.authorization).toBeUndefined();
 });
 
-test('a JSON 401 with our marker means signed out', async () => {
+test('a JSON 401 with our error code means signed out', async () => {
   server.next = refusal(401, 'SESSION_REQUIRED');
   expect(await ask()).toEqual({ status: 'signed-out' });
 });
 
-test('a JSON 401 that asks for a refresh means just that', async () => {
+test('a JSON 401 that requires a refresh means refresh', async () => {
   server.next = refusal(401, 'SESSION_REFRESH_REQUIRED');
   expect(await ask()).toEqual({ status: 'refresh-needed' });
 });
@@ -41,7 +41,7 @@ test.each([
   [403, 'ADMIN_REQUIRED'],
   [404, 'NOT_FOUND'],
   [400, 'BAD_REQUEST'],
-])('%d %s is an answer: the words go on', async (status, code) => {
+])('%d %s is a refusal with its message', async (status, code) => {
   server.next = refusal(status, code);
   expect(await ask()).toEqual({ status: 'refused', code, message: 'No.' });
 });
@@ -51,13 +51,13 @@ const html = { 'content-type': 'text/html' };
 test.each([
   ['a 401 of a password gate', { status: 401, headers: html, body: '<h1>Password</h1>' }],
   [
-    'our marker in HTML',
+    'our error code in HTML',
     { status: 401, headers: html, body: JSON.stringify(refusal(401, 'SESSION_REQUIRED').body) },
   ],
   ['a JSON 401 of somebody else', { status: 401, body: { message: 'unauthorised' } }],
   ['a 401 with an unknown code', refusal(401, 'NO_SUCH_CODE')],
   [
-    'a 401 that says it is JSON and is none',
+    'a 401 with a JSON content type and another body',
     {
       status: 401,
       headers: { 'content-type': 'application/json' },
@@ -67,7 +67,7 @@ test.each([
   ['a redirect to a login of somebody else', { status: 302, headers: { location: '/login' } }],
   ['a page in place of the answer', { status: 200, headers: html, body: '<h1>Hello</h1>' }],
   ['another answer than the one agreed on', { status: 200, body: { userId: 'u1', more: true } }],
-])('%s is a misconfiguration and signs nobody out', async (_name, answer) => {
+])('%s is a misconfiguration and does not sign out', async (_name, answer) => {
   server.next = answer;
   expect((await ask()).status).toBe('misconfigured');
 });
@@ -80,14 +80,14 @@ test.each([
   expect((await ask()).status).toBe('unavailable');
 });
 
-test('a redirect is not followed', async () => {
+test('does not follow redirects', async () => {
   server.next = { status: 302, headers: { location: '/elsewhere' } };
   const before = server.asked.length;
   await ask();
   expect(server.asked).toHaveLength(before + 1);
 });
 
-test('silence ends at the time limit', async () => {
+test('stops at the timeout if there is no response', async () => {
   server.next = { silent: true };
   expect(await ask(50)).toEqual({
     status: 'unavailable',
@@ -95,7 +95,7 @@ test('silence ends at the time limit', async () => {
   });
 });
 
-test('a function that refuses the connection is unavailable, and the log learns why', async () => {
+test('a refused connection means unavailable, and the log says why', async () => {
   const gone = await startAnswerServer();
   await gone.close();
   const outcome = await askFunction({ url: `${gone.origin}/user`, schema, accessToken: 't' });

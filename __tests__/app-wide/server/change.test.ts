@@ -34,7 +34,7 @@ const sendChange = (goneRedirect?: string, form = formOf('ada ü')) =>
     ...(goneRedirect !== undefined && { goneRedirect }),
   });
 
-test('sends JSON in the name of the person, and hands on the answer', async () => {
+test('sends JSON on behalf of the user and returns the answer', async () => {
   server.next = { body: { kept: true } };
   expect(await sendChange()).toEqual({ status: 'done', answer: { kept: true } });
   expect(server.asked).toMatchObject([
@@ -51,18 +51,18 @@ test.each([
   [409, 'CONFLICT'],
   [413, 'PAYLOAD_TOO_LARGE'],
   [429, 'TOO_MANY_REQUESTS'],
-])('%d %s is for the person to read', async (status, code) => {
+])('%d %s is a message for the user', async (status, code) => {
   server.next = refusal(status, code, 'name');
   expect(await sendChange()).toEqual({ status: 'refused', message: 'No.', field: 'name' });
 });
 
-test('the function is told whom the form was rendered for', async () => {
+test('tells the function which user the form was rendered for', async () => {
   server.next = { body: { kept: true } };
   await sendChange();
   expect(server.asked).toMatchObject([{ headers: { 'x-form-user': 'ada%20%C3%BC' } }]);
 });
 
-test('a form that another user sent is told apart from what the function refuses', async () => {
+test('distinguishes a form of another user from a refused change', async () => {
   server.next = refusal(409, 'USER_CHANGED');
   expect(await sendChange()).toEqual({ status: 'other-user', message: 'No.' });
 });
@@ -79,31 +79,34 @@ test.each([
   ['sec-fetch-site', 'cross-site'],
   ['sec-fetch-site', 'same-site'],
   ['origin', 'https://evil.example'],
-])('a form that came with %s: %s changes nothing', async (name, value) => {
+])('a form with %s: %s changes nothing', async (name, value) => {
   request.headers.set(name, value);
   expect(await sendChange()).toMatchObject({ status: 'refused' });
   expect(server.asked).toEqual([]);
 });
 
-test('without a token nobody is asked, and login leads back', async () => {
+test('without a token calls no function and redirects to sign-in and back', async () => {
   request.cookies = new Map();
   expect(await destinationOf(sendChange())).toBe('/auth?redirectToPath=%2Faccount%3Fa%3D1');
   expect(server.asked).toEqual([]);
 });
 
-test.each(['SESSION_REQUIRED', 'SESSION_REFRESH_REQUIRED'])('%s leads through the hop', async (code) => {
-  server.next = refusal(401, code);
-  expect(await destinationOf(sendChange())).toBe(
-    '/.netlify/functions/auth/session/refresh/navigate?redirectTo=%2Faccount%3Fa%3D1',
-  );
-});
+test.each(['SESSION_REQUIRED', 'SESSION_REFRESH_REQUIRED'])(
+  '%s redirects through the refresh hop',
+  async (code) => {
+    server.next = refusal(401, code);
+    expect(await destinationOf(sendChange())).toBe(
+      '/.netlify/functions/auth/session/refresh/navigate?redirectTo=%2Faccount%3Fa%3D1',
+    );
+  },
+);
 
-test('ADMIN_REQUIRED leads to the 403 page', async () => {
+test('ADMIN_REQUIRED redirects to the 403 page', async () => {
   server.next = refusal(403, 'ADMIN_REQUIRED');
   expect(await destinationOf(sendChange())).toBe('/forbidden?from=%2Faccount%3Fa%3D1');
 });
 
-test('NOT_FOUND leads to the page for what is gone, where there is one', async () => {
+test('NOT_FOUND redirects to the given page, if any', async () => {
   server.next = refusal(404, 'NOT_FOUND');
   expect(await destinationOf(sendChange('/gone'))).toBe('/gone');
   jest.spyOn(console, 'error').mockImplementation();
@@ -115,7 +118,7 @@ test.each([
   ['we are told off for a reason that no person can mend', refusal(403, 'CROSS_ORIGIN_REFUSED')],
   ['something else answers', { status: 400, headers: { 'content-type': 'text/html' }, body: 'Password?' }],
   ['the answer is not the one agreed on', { body: { kept: 'yes' } }],
-])('when %s, the change has failed and the log says why', async (_name, answer) => {
+])('when %s, the change fails and the log says why', async (_name, answer) => {
   const log = jest.spyOn(console, 'error').mockImplementation();
   server.next = answer;
   expect(await sendChange()).toEqual({ status: 'failed' });

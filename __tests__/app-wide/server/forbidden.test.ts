@@ -3,7 +3,7 @@ import { GET, POST } from '@/app/forbidden/[[...rest]]/route';
 
 const visit = (path: string) => GET(new Request(`http://localhost:8888${path}`));
 
-test('a 403 with its content, which leads back to the page that was refused', async () => {
+test('responds 403 with content and a link to the refused page', async () => {
   const response = visit(forbiddenPath('/admin?email=a&after=b'));
   expect(response.status).toBe(403);
   expect(response.headers.get('cache-control')).toBe('private, no-store');
@@ -13,7 +13,7 @@ test('a 403 with its content, which leads back to the page that was refused', as
 });
 
 test.each(['https://evil.example', '//evil.example', 'javascript:alert(1)', ''])(
-  'an address that somebody made up, %p, leads to the account page',
+  'a forged URL, %p, links to the account page',
   async (from) => {
     const html = await visit(`/forbidden?from=${encodeURIComponent(from)}`).text();
     expect(html).not.toMatch(/evil|javascript/);
@@ -21,6 +21,6 @@ test.each(['https://evil.example', '//evil.example', 'javascript:alert(1)', ''])
   },
 );
 
-test('a form whose page is refused gets the same', () => {
+test('responds to a form in the same way', () => {
   expect(POST(new Request('http://localhost:8888/forbidden?from=/admin')).status).toBe(403);
 });

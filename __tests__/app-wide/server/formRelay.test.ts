@@ -28,7 +28,7 @@ function formOf(fields: Record<string, string>): FormData {
 
 const notFound = { status: 409, body: {}, headers: { 'x-nextjs-action-not-found': '1' } };
 
-test('the page gets the form, and its answer is handed back with its cookies', async () => {
+test('forwards the form to its page and returns the response with its cookies', async () => {
   const headers = { 'set-cookie': ['a=1; Path=/', 'b=2, 3'], 'content-security-policy': 'p', 'x-other': '1' };
   server.next = { status: 303, body: {}, headers: { ...headers, location: '/account' } };
   const response = await post(formOf({ name: 'Ada' }));
@@ -56,7 +56,7 @@ test('shows at most 20 fields of 5000 characters', async () => {
   expect(html).toContain(`<dd>&lt;${'x'.repeat(4999)}…</dd>`);
 });
 
-test('shows no secret, no file and nothing that nobody typed', async () => {
+test('shows no secrets, no files, and no fields that the user did not fill', async () => {
   server.next = notFound;
   const form = formOf({
     ...{ $ACTION_KEY: 'k', formUser: 'u', username: 'ada', password: 's', newPassword: 's', token: 't' },
@@ -69,19 +69,19 @@ test('shows no secret, no file and nothing that nobody typed', async () => {
   ]);
 });
 
-test('what was relayed once is not relayed again', async () => {
+test('does not relay a relayed form again', async () => {
   expect((await post(formOf({ name: 'Ada' }), { 'x-form-relayed': '1' })).status).toBe(404);
   expect(server.asked).toEqual([]);
 });
 
-test('nothing is sent on for another site', async () => {
+test('forwards nothing for another site', async () => {
   const response = await post(formOf({ name: 'Ada' }), { 'sec-fetch-site': 'cross-site' });
   expect(response.status).toBe(400);
   expect(await response.text()).not.toContain('Ada');
   expect(server.asked).toEqual([]);
 });
 
-test('a page that does not answer is a 503, and the log says so', async () => {
+test('responds 503 and logs if the page does not respond', async () => {
   const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);
   await server.close();
   request.headers.set('host', new URL(server.origin).host);

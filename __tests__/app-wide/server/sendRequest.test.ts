@@ -32,14 +32,14 @@ const send = (asked: Partial<HttpRequest> = {}) =>
 
 const different = () => new Set(connections).size;
 
-test('questions go over one connection', async () => {
+test('sends GET requests over one connection', async () => {
   answer = (_request, response) => response.end('{}');
   await send();
   expect(await send()).toMatchObject({ status: 200, body: '{}' });
   expect(different()).toBe(1);
 });
 
-test('a connection that the other side has given up is no reason to fail: the question is asked again', async () => {
+test('repeats a GET request when its kept-alive connection was closed', async () => {
   answer = (_request, response) => response.end('first');
   await send();
   answer = ({ socket }, response) => (socket === connections[0] ? socket.destroy() : response.end('second'));
@@ -47,14 +47,14 @@ test('a connection that the other side has given up is no reason to fail: the qu
   expect(connections).toHaveLength(3);
 });
 
-test('a new connection that breaks is not tried again', async () => {
+test('does not repeat a request over a new connection', async () => {
   answer = ({ socket }) => socket.destroy();
   await expect(send()).rejects.toMatchObject({ code: 'ECONNRESET' });
   expect(connections).toHaveLength(1);
 });
 
 test.each(['POST', 'PUT', 'PATCH', 'DELETE'])(
-  'a %s goes over a connection of its own, with its body, and once',
+  'sends a %s over its own connection, with its body, once',
   async (method) => {
     answer = (_request, response) => response.end();
     await send();
@@ -67,14 +67,14 @@ test.each(['POST', 'PUT', 'PATCH', 'DELETE'])(
   },
 );
 
-test('an answer that breaks off is none', async () => {
+test('rejects a truncated response', async () => {
   answer = ({ socket }, response) => {
     response.writeHead(200, { 'content-length': '100' }).write('{"userId":', () => socket.destroy());
   };
   await expect(send()).rejects.toMatchObject({ code: 'ECONNRESET' });
 });
 
-test('the time limit holds for an answer that has begun too', async () => {
+test('applies the timeout to a response that has begun', async () => {
   answer = (_request, response) => response.writeHead(200).write('{"userId":');
   await expect(send({ signal: AbortSignal.timeout(50) })).rejects.toMatchObject({ name: 'AbortError' });
 });

@@ -12,7 +12,7 @@ afterEach(() => {
 
 const visit = (path: string) => GET(new Request(`http://localhost:8888${path}`));
 
-test('says 503 and when to come back, and offers the page that was wanted', async () => {
+test('responds 503 with Retry-After and a link to the requested page', async () => {
   const response = visit(unavailablePath('/session?a=1&b=2', NOW));
   expect(response.status).toBe(503);
   expect(response.headers.get('retry-after')).toBe('10');
@@ -23,7 +23,7 @@ test('says 503 and when to come back, and offers the page that was wanted', asyn
   expect(html).not.toContain('<script');
 });
 
-test('reloaded later, it is a new try at the page itself', () => {
+test('redirects a later reload to the page', () => {
   const address = unavailablePath('/account', NOW);
   jest.setSystemTime(NOW + 10_001);
   const response = visit(address);
@@ -31,7 +31,7 @@ test('reloaded later, it is a new try at the page itself', () => {
   expect(response.headers.get('location')).toBe('/account');
 });
 
-test('to a form it does not promise that nothing was lost', async () => {
+test('does not promise users of a form that nothing was lost', async () => {
   const request = () =>
     new Request(`http://localhost:8888${unavailablePath('/account', NOW)}`, { method: 'POST' });
   const response = POST(request());
@@ -41,7 +41,7 @@ test('to a form it does not promise that nothing was lost', async () => {
   expect(POST(request()).status).toBe(303);
 });
 
-test('an address without a time is a new try, too', () => {
+test('redirects a URL without a time to the page', () => {
   expect(visit('/unavailable?from=%2Fsession').status).toBe(303);
   expect(visit('/unavailable').headers.get('location')).toBe('/');
 });
@@ -52,12 +52,12 @@ test.each([
   '/\\evil.example',
   '/%2Fevil.example',
   'javascript:alert(1)',
-])('%s is not where it leads', async (from) => {
+])('does not redirect to %s', async (from) => {
   expect(await visit(unavailablePath(from, NOW)).text()).not.toContain('evil');
   expect(visit(unavailablePath(from, NOW - 20_000)).headers.get('location')).toBe('/');
 });
 
-test('what stands in the address stays text', async () => {
+test('escapes the parameters of the URL', async () => {
   const html = await visit(unavailablePath('/a?b="><script>alert(1)</script>', NOW)).text();
   expect(html).not.toContain('<script');
 });
