@@ -6,7 +6,10 @@ import { LoginWidget } from '../support/browser/widget.ts';
 
 inEveryViewport(() => {
   for (const path of [...pagePaths('public', 'sign-in', 'status'), '/no-such-page']) {
-    test(`${path} has no accessibility violation and does not scroll sideways`, async ({ page, quietConsole }) => {
+    test(`${path} has no accessibility violation and does not scroll sideways`, async ({
+      page,
+      quietConsole,
+    }) => {
       quietConsole.allow(/status of 40[34]/);
       await page.goto(path);
       if (path === '/auth') await expect(new LoginWidget(page).email).toBeVisible();

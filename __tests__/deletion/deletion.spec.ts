@@ -26,7 +26,7 @@ async function fill(page: Page, typed: string, words = WORDS): Promise<void> {
 
 async function expectDeleted(page: Page): Promise<void> {
   await expect(page).toHaveURL(/\/account-deleted$/);
-  await expect(heading(page)).toHaveText('Your account is deleted');
+  await expect(heading(page)).toHaveText('Your account has been deleted');
 }
 
 withAndWithoutJavaScript(() => {
