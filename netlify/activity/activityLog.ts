@@ -9,19 +9,19 @@ import type { FunctionEvent } from '../platform/http/message.ts';
 import { currentScope, noteActivityDown } from '../platform/http/scope.ts';
 import { toRecord, withEntry, withFailedSignIn, type ActivityRecord } from './record.ts';
 
-/** As many at once are kept without fail; see changeEntry. */
+/** Retries for concurrent writes of one account; see changeEntry. */
 const ATTEMPTS = 30;
 
-/** How long somebody waits at most for what she does to be noted, in milliseconds. */
+/** Maximum time that a request waits until its activity is recorded, in milliseconds. */
 const PATIENCE_MS = 1500;
 
-/** The same for a wrong password: hashing it and this have to fit under the floor of throttle/discretion.ts. */
+/** Maximum wait for a wrong password: together with hashing it must stay below the floor of throttle/discretion.ts. */
 const FAILURE_PATIENCE_MS = 250;
 
-/** How the record fared: `absent` where there is no store, in tests that bring none. */
+/** State of the store: `absent` where there is none, in tests without one. */
 export type ActivityState = 'on' | 'down' | 'absent';
 
-/** Ids that a team brings along may hold anything; a key may not. */
+/** User ids that a team imports may contain any character; a key may not. */
 const keyOf = (userId: string) => createHash('sha256').update(userId).digest('hex');
 
 async function inTime<T>(milliseconds: number, work: Promise<T>): Promise<T> {
@@ -34,7 +34,7 @@ async function inTime<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   }
 }
 
-/** What cannot be noted keeps nobody from anything: the log says so. */
+/** A failed write stops nothing: the log reports it. */
 async function withStore(
   event: FunctionEvent,
   patience: number,
@@ -63,14 +63,14 @@ async function change(
   if (outcome === 'contended') throw new Error('the record is fought for');
 }
 
-/** An administrator's browser is no business of the account's owner. */
+/** The browser of an administrator is not shown to the owner of the account. */
 const isOwners = (kind: ActivityKind) => !/^role_|_by_admin$/.test(kind);
 
 /**
- * Notes for the owner of an account that something happened to it. Never throws, and waits for the store only so long:
- * what could not be noted is in the log as `activity: down`.
+ * Records an event of an account. Never throws, and waits for the store for a limited time: the log reports a failure as
+ * `activity: down`.
  *
- * @param event the request by which it happened: it has the store and says which browser it was
+ * @param event the request that caused it, which has the store and the user agent
  */
 export function noteActivity(
   event: FunctionEvent,
@@ -83,9 +83,9 @@ export function noteActivity(
   );
 }
 
-/** Notes what came to light in places that know no event; see {@link noteForActivity} in http/scope.ts. */
+/** Records events from code that has no Lambda event; see {@link noteForActivity} in http/scope.ts. */
 export async function noteCollected(event: FunctionEvent): Promise<void> {
-  // One after the other: two writers of one request would only get into each other's way.
+  // Sequentially: two writes of one request would only conflict.
   for (const { userId, kind } of currentScope()?.activity.splice(0) ?? [])
     await noteActivity(event, userId, kind);
 }
@@ -98,12 +98,12 @@ async function ownerOf(email: string): Promise<string | undefined> {
   return hasPassword?.id;
 }
 
-/** A record of no account, one of 256, so that the store has the same work where there is none. */
+/** A record of no account, one of 256, so that the store does the same work for unknown addresses. */
 const decoyRecord = (email: string) => `decoy ${keyOf(email).slice(0, 2)}`;
 
 /**
- * Counts a sign-in with a wrong password for the owner of the address. For an address without an account a decoy
- * is counted. Never throws, and never outlasts the floor under which the answer hides whether there is such an account.
+ * Counts a sign-in with a wrong password for the account of the address, or in a decoy record if there is none.
+ * Never throws, and never exceeds the floor that hides whether there is such an account.
  */
 export function noteFailedSignIn(event: FunctionEvent, email: string): Promise<ActivityState> {
   return withStore(event, FAILURE_PATIENCE_MS, async (store) => {
@@ -112,7 +112,7 @@ export function noteFailedSignIn(event: FunctionEvent, email: string): Promise<A
   });
 }
 
-/** What happened to an account in the last 60 days; without days where the store is down or absent. */
+/** Returns the activity of an account in the last 60 days; empty where the store is down or absent. */
 export async function readActivity(
   event: FunctionEvent,
   userId: string,
@@ -124,7 +124,7 @@ export async function readActivity(
   return { state, days };
 }
 
-/** Removes everything that was noted of an account: `down` means that it may still be there. */
+/** Erases the activity of an account. `down` means that it may still exist. */
 export function eraseActivity(event: FunctionEvent, userId: string): Promise<ActivityState> {
   return withStore(event, PATIENCE_MS, (store) => store.delete(keyOf(userId)));
 }

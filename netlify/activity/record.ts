@@ -6,21 +6,21 @@ import {
   type ActivityKind,
 } from '../../config/contracts/activity.ts';
 
-/** What happened on one day of UTC. */
+/** The events of one day (UTC). */
 export interface DayRecord {
   entries: ActivityEntry[];
-  /** How many more there were of a kind than are kept one by one. */
+  /** Numbers of further events per kind that are not kept individually. */
   more: Partial<Record<ActivityKind, number>>;
   failedSignIns: number;
 }
 
-/** By day, as in `2026-11-25`. */
+/** By day, for example `2026-11-25`. */
 export type ActivityRecord = Record<string, DayRecord>;
 
-/** One of a kind too many is counted; those before it stay, and those of other kinds and days anyway. */
+/** Further events of a kind are only counted, so that they displace neither earlier ones nor other kinds and days. */
 export const MOST_A_DAY = 5;
 
-/** Only time takes away what was kept. */
+/** Entries are removed by age only. */
 export const DAYS_KEPT = 60;
 
 const DAY_MS = 24 * 3_600_000;
@@ -36,7 +36,7 @@ const stored = z.record(
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
-/** What a store held; what is no record counts as an empty one. */
+/** Parses a stored record. Anything invalid counts as an empty one. */
 export function toRecord(known: unknown, now: number): ActivityRecord {
   const oldest = dayOf(now - (DAYS_KEPT - 1) * DAY_MS);
   const days = Object.entries(stored.safeParse(known).data ?? {});
@@ -48,7 +48,7 @@ function withDay(record: ActivityRecord, at: number, change: (day: DayRecord) =>
   return { ...record, [name]: change(record[name] ?? { entries: [], more: {}, failedSignIns: 0 }) };
 }
 
-/** The record with one more thing in it. */
+/** Returns the record with one more event. */
 export function withEntry(record: ActivityRecord, entry: ActivityEntry): ActivityRecord {
   return withDay(record, entry.at, (day) => {
     const alike = day.entries.filter(({ kind }) => kind === entry.kind).length;
@@ -57,7 +57,7 @@ export function withEntry(record: ActivityRecord, entry: ActivityEntry): Activit
   });
 }
 
-/** The record with one more sign-in that failed. */
+/** Returns the record with one more failed sign-in. */
 export function withFailedSignIn(record: ActivityRecord, at: number): ActivityRecord {
   return withDay(record, at, (day) => ({ ...day, failedSignIns: day.failedSignIns + 1 }));
 }

@@ -18,7 +18,7 @@ import { giveRole, takeRole, tokensCarryRoles } from './userRoles.ts';
 const conflict = (message: string, field?: string) =>
   new Refusal(409, 'CONFLICT', message, field === undefined ? {} : { field });
 
-/** Ends one session of a user, or all of them; of the administrator's own all but the one that asks. */
+/** Ends one session of a user, or all of them. For the administrator's own account: all except the current one. */
 export async function endSessionsOf(
   event: SessionEvent,
   userId: string,
@@ -37,9 +37,9 @@ export async function endSessionsOf(
 const noSuchRole = () => new Refusal(400, 'BAD_REQUEST', 'There is no such role.', { field: 'role' });
 
 /**
- * The role that the core will take a name for: what is compared here has to be what changes there.
+ * Returns the role name as the core stores it, so that the name that is checked here is the name that changes there.
  *
- * @throws Refusal 400 where nothing is left of the name
+ * @throws Refusal 400 if nothing is left of the name
  */
 function toStoredRole(named: string): string {
   const role = trimLikeCore(named);
@@ -54,7 +54,7 @@ function requireKnown<T extends string>(
   throw noSuchRole();
 }
 
-/** Gives a user a role that there is. */
+/** Assigns an existing role to a user. */
 export async function giveRoleTo(event: SessionEvent, userId: string, named: string): Promise<RoleChanged> {
   const { session } = event;
   const role = toStoredRole(named);
@@ -68,8 +68,8 @@ export async function giveRoleTo(event: SessionEvent, userId: string, named: str
 }
 
 /**
- * Two administrators may take the role from each other at the same moment. An administrator who has lost it by then gives
- * it back to the other, so that one is left.
+ * Two administrators may remove the role from each other at the same time. One who has lost it meanwhile assigns it to the
+ * other again, so that one remains.
  */
 async function keepOneAdmin(session: SessionContainer, userId: string): Promise<void> {
   const tenantId = session.getTenantId();
@@ -78,7 +78,7 @@ async function keepOneAdmin(session: SessionContainer, userId: string): Promise<
   throw conflict('You are no administrator any more, so nothing was changed.');
 }
 
-/** Takes a role from a user. Administrators cannot take theirs from themselves, so that one always is left. */
+/** Removes a role from a user. Administrators cannot remove their own admin role, so that one always remains. */
 export async function takeRoleFrom(event: SessionEvent, userId: string, named: string): Promise<RoleChanged> {
   const { session } = event;
   const role = toStoredRole(named);
@@ -94,10 +94,10 @@ export async function takeRoleFrom(event: SessionEvent, userId: string, named: s
   return { changed: outcome === 'changed' };
 }
 
-/** An address in its canonical spelling; for a user without one, the id. */
+/** Returns the email address in its canonical spelling; the user id for a user without one. */
 const spelling = (text: string) => toCanonicalEmail(text) ?? toComparable(text.trim());
 
-/** Deletes a user, if the administrator has typed the user's address. */
+/** Deletes a user if the administrator has typed the user's address. */
 export async function deleteForGood(
   event: SessionEvent,
   userId: string,

@@ -4,7 +4,7 @@ import { ADMIN_ROLE } from '../../config/security/roles.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { giveRole, takeRole } from './userRoles.ts';
 
-/** Whether a user has the role who exists: the core also lists ids of users that are no more. */
+/** Whether an existing user has the role: the core also lists ids of deleted users. */
 async function hasOtherAdmin(userIds: readonly string[], userId: string): Promise<boolean> {
   for (const id of userIds) if (id !== userId && (await getUser(id)) !== undefined) return true;
   return false;
@@ -24,9 +24,9 @@ const onlyAdmin = () =>
   );
 
 /**
- * Takes the administrators' role from a user who is about to delete their account. The role goes first and is given back
- * where no other administrator is left: of two who delete their accounts at the same moment, each sees what the other
- * did.
+ * Removes the admin role from a user who is about to delete their account. The role is removed first and restored
+ * if no other administrator remains: if two delete their accounts at the same time, each sees what the other
+ * has done.
  *
  * @throws Refusal 409 for the only administrator
  */

@@ -9,9 +9,9 @@ import { isDecoy } from '../sign-in/decoy.ts';
 import { toListed } from './userList.ts';
 
 /**
- * The user whom an administrator means.
+ * Returns the user with an id.
  *
- * @throws Refusal 404 if there is none
+ * @throws Refusal 404 if there is no such user
  */
 export async function requireExistingUser(userId: string) {
   const user = await getUser(userId);
@@ -19,7 +19,7 @@ export async function requireExistingUser(userId: string) {
   return user;
 }
 
-/** Everything about a user that an administrator may see. */
+/** Returns everything about a user that an administrator may see. */
 export async function describeUser(session: SessionContainer, userId: string): Promise<OneUserAnswer> {
   const user = await requireExistingUser(userId);
   const [listed, own, all] = await Promise.all([

@@ -5,10 +5,10 @@ import { toAsciiDomain, toComparable } from '../../config/rules/emailRule.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { isDecoy } from '../sign-in/decoy.ts';
 
-/** Users on one page. */
+/** Users per page. */
 export const PAGE_SIZE = 20;
 
-/** The core tells no more, however many a search finds. */
+/** The core returns at most this many results of a search. */
 const MOST_FOUND = 1000;
 
 type Known = Pick<User, 'id' | 'emails' | 'timeJoined'>;
@@ -39,7 +39,7 @@ async function everybody(tenantId: string, after: string | undefined): Promise<U
   }
 }
 
-/** How an address that is stored may begin for this search: a domain in other letters is stored in ASCII. */
+/** Returns how stored addresses may begin for this search: domains with other letters are stored in ASCII. */
 function spellingsOf(typed: string): string[] {
   const text = toComparable(typed);
   const [before, domain, ...more] = text.split('@');
@@ -47,7 +47,7 @@ function spellingsOf(typed: string): string[] {
   return [text, `${before}@${(more.length === 0 ? toAsciiDomain(domain) : undefined) ?? domain}`];
 }
 
-/** As the core searches, but that for the core % and _ stand for any character. */
+/** Escapes % and _, which the core treats as wildcards. */
 const isFound = ({ emails }: Known, wanted: string[]): boolean =>
   emails.some((email) => wanted.some((one) => email.startsWith(one) || email.includes(`@${one}`)));
 
@@ -64,7 +64,7 @@ async function search(tenantId: string, typed: string, after = '0'): Promise<Use
   };
 }
 
-/** One page of the users, or of those whose address, or the part after its @, begins with a text. */
+/** Returns one page of users, or of those whose address, or its part after the @, begins with a text. */
 export function listUsers(
   tenantId: string,
   { email, after }: z.output<typeof userListQuery>,

@@ -19,7 +19,7 @@ import { deviceInWords } from '../sessions/deviceInWords.ts';
 const ABOUT =
   'Everything that this site keeps of your account. Times are milliseconds since 1 January 1970, UTC. Your password is not kept, only a value by which it can be checked.';
 
-/** The core tells of sessions one by one; more at a time would keep others waiting. */
+/** The core returns session data one by one; more requests at a time would delay other users. */
 const AT_ONCE = 20;
 
 async function storedSessions(userId: string): Promise<SessionInformation[]> {
@@ -47,7 +47,7 @@ function rolesOf({ id, tenantIds }: User): Promise<AccountData['roles']> {
   );
 }
 
-/** A copy that lacks something would pass for a whole one. */
+/** An incomplete export would look like a complete one. */
 async function activityOf(event: FunctionEvent, userId: string): Promise<AccountData['activity']> {
   const { state, days } = await readActivity(event, userId);
   if (state !== 'down') return state === 'on' ? days : null;
@@ -57,7 +57,7 @@ async function activityOf(event: FunctionEvent, userId: string): Promise<Account
 }
 
 /**
- * Everything that is kept of the owner of a session.
+ * Returns everything that is stored about the owner of a session.
  *
  * @throws Refusal 503 if a part of it cannot be read
  */

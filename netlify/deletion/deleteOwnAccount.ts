@@ -14,7 +14,7 @@ import { isAMomentAgo } from '../platform/moment.ts';
 import { accountDeletedNotice, notify } from '../platform/mail/notices.ts';
 import { isOwnPassword, passwordOf, wrongPassword } from '../password/ownPassword.ts';
 
-/** When an account began to be deleted, in its metadata: between its sessions and itself there is a moment. */
+/** Metadata key with the start of a deletion: there is a moment between the end of the sessions and that of the account. */
 const BEGUN = 'deletionBegun';
 
 const noted = z.object({ metadata: z.object({ [BEGUN]: z.number().catch(0) }) });
@@ -28,7 +28,7 @@ async function isBeingDeleted(userId: string): Promise<boolean> {
   return isAMomentAgo(metadata[BEGUN]);
 }
 
-/** The session is looked for here, and not before: it went with the account if this order came twice. */
+/** The session is checked here and not before: it is gone if the same request has come twice. */
 async function mayGoOn(session: SessionContainer): Promise<boolean> {
   const stored = await getSessionInformation(session.getHandle());
   return stored !== undefined || (await isBeingDeleted(session.getUserId()));
@@ -39,17 +39,17 @@ function goneAlready(): AccountDeleted {
   return { deleted: true, notified: true };
 }
 
-/** What stands in the way may be that the other of two orders was carried out while this one was looked at. */
+/** A concurrent request may already have deleted the account. */
 async function unlessGone(event: FunctionEvent, user: User, refusal: Error): Promise<AccountDeleted> {
   if ((await getUser(user.id)) !== undefined) throw refusal;
-  // A try of this order may have been counted after the other one had removed the counters.
+  // This attempt may have been counted after the other request had removed the counters.
   await forgetAccount(event, user);
   return goneAlready();
 }
 
 /**
- * Deletes the account of whoever is signed in, if she knows the password. Asked a second time, at whatever moment, it is
- * done already or done again, which is what she wanted.
+ * Deletes the account of the user if the password is correct. A second request succeeds, too, whether the first one
+ * is done or in progress.
  *
  * @throws Refusal 400 for a wrong password, 409 for an account that has none and for the only administrator, 429
  */
@@ -67,7 +67,7 @@ export async function deleteOwnAccount(
   await resignAsAdmin(own.tenantId, user.id);
   await noteBeginning(user.id);
   const isFirst = (await eraseAccount(event, user)) > 0;
-  // The core keeps metadata under any id: what the other of two orders noted last would stay.
+  // The core keeps metadata for any id: the last write of the concurrent request would stay.
   await clearUserMetadata(user.id);
   noteOutcome('account_deleted');
   return { deleted: true, notified: !isFirst || (await notify(event, own.email, accountDeletedNotice())) };

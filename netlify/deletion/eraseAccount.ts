@@ -5,15 +5,15 @@ import type { FunctionEvent } from '../platform/http/message.ts';
 import { forgetAccount } from '../platform/throttle/throttle.ts';
 
 /**
- * Removes an account with everything that is kept for it. Sessions go first: what fails after that leaves an account in
- * which nobody is signed in, and can be asked for again.
+ * Deletes an account with all its data. Sessions go first: a later failure leaves an account without sessions, whose deletion
+ * can be requested again.
  *
- * @returns how many sessions that ended: of two calls at once one ends none
+ * @returns the number of ended sessions: of two concurrent calls one gets none
  */
 export async function eraseAccount(event: FunctionEvent, user: Pick<User, 'id' | 'emails'>): Promise<number> {
   const ended = await revokeAllSessionsForUser(user.id);
   await deleteUser(user.id);
-  // After the user, so that no sign-in at this moment is noted anew. The log tells where it failed.
+  // After the user, so that a concurrent sign-in records nothing new. The log says what failed.
   await Promise.all([eraseActivity(event, user.id), forgetAccount(event, user)]);
   return ended.length;
 }

@@ -1,10 +1,10 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { EmailRequest } from './outstanding.ts';
 
-/** As long as a verification token of the core's, which is what the new address gets. */
+/** The same as that of a verification token of the core, which the new address gets. */
 const LIFETIME_MS = 24 * 3_600_000;
 
-/** How many links of one request, repeated by the user, cancel it. Older ones end. */
+/** How many links of one repeated request cancel it. Older ones expire. */
 const MAX_PER_REQUEST = 5;
 
 const SECRET_BYTES = 32;
@@ -13,7 +13,7 @@ type Cancellations = EmailRequest['cancellations'];
 
 const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('base64url');
 
-/** A new token, and what is stored to recognise it. */
+/** Creates a token and the hash to store. */
 export function createCancelToken(
   userId: string,
   earlier: Cancellations,
@@ -26,12 +26,12 @@ export function createCancelToken(
   };
 }
 
-/** Splits a token; undefined for what cannot be one. */
+/** Splits a token. Returns undefined for an invalid one. */
 export function parseCancelToken(token: string): { userId: string; secret: string } | undefined {
   const [, user, secret] = /^([\w-]{1,1400})\.([\w-]{43})$/.exec(token) ?? [];
   if (user === undefined || secret === undefined) return undefined;
   const userId = Buffer.from(user, 'base64url').toString();
-  // Anything else would be an id that the core refuses or reads as another one.
+  // The core would refuse any other id, or read it as a different one.
   return /^[^\p{Cc}\p{Cs}\uFFFD]{1,255}$/u.test(userId) && userId.trim() === userId
     ? { userId, secret }
     : undefined;
@@ -40,7 +40,7 @@ export function parseCancelToken(token: string): { userId: string; secret: strin
 const equals = (a: string, b: string): boolean =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 
-/** Whether a secret cancels one of these requests and has not ended. */
+/** Whether a secret belongs to one of these hashes and has not expired. */
 export function isCancelSecret(secret: string, cancellations: Cancellations): boolean {
   const hash = hashOf(secret);
   return cancellations.some((one) => one.ends > Date.now() && equals(one.hash, hash));

@@ -13,7 +13,7 @@ import { createCancelToken } from './cancelToken.ts';
 import { readCredentialState, saveEmailRequest, type CredentialState } from './outstanding.ts';
 import type { OwnPassword } from '../password/ownPassword.ts';
 
-/** Whether somebody signs in with this address already, whoever it is. */
+/** Whether any account signs in with this address. */
 async function isTaken({ tenantId }: OwnPassword, email: string): Promise<boolean> {
   const users = await listUsersByAccountInfo(tenantId, { email });
   return users.some(({ loginMethods }) => loginMethods.some(({ recipeId }) => recipeId === 'emailpassword'));
@@ -22,35 +22,35 @@ async function isTaken({ tenantId }: OwnPassword, email: string): Promise<boolea
 async function tokenFor({ recipeUserId, tenantId }: OwnPassword, email: string): Promise<string> {
   const created = await createEmailVerificationToken(tenantId, recipeUserId, email);
   if (created.status === 'OK') return created.token;
-  // It was hers before. Whether it still is, she has to show anew.
+  // A previous address of the user has to be verified again.
   await unverifyEmail(recipeUserId, email);
   const again = await createEmailVerificationToken(tenantId, recipeUserId, email);
   if (again.status !== 'OK') throw new Error('the core makes no token for an address that is not verified');
   return again.token;
 }
 
-/** What a change of address takes that was asked for. */
+/** The tokens of a requested email change. */
 interface PreparedChange {
-  /** Shows that the new address is the user's; undefined where another user signs in with it. */
+  /** Proves that the new address belongs to the user; undefined if another account uses it. */
   confirmToken: string | undefined;
   /** Cancels the change. */
   cancelToken: string;
 }
 
-/** Ends the tokens of an earlier request, unless for the same address. Its cancel links go on working. */
+/** Revokes the tokens of an earlier request, unless it is for the same address. Its cancel links stay valid. */
 async function replaceRequest(own: OwnPassword, { request }: CredentialState, email: string) {
-  // The address of a confirmed one is the user's own by now.
+  // The address of a confirmed change is the user's own by now.
   if (request === null || request.to === own.email) return [];
   if (request.to !== email) await revokeEmailVerificationTokens(own.tenantId, own.recipeUserId, request.to);
   return request.cancellations;
 }
 
-/** Credentials may have changed between the password check and the request. */
+/** Credentials may have changed between the password check and this request. */
 async function requireUnchanged(userId: string, own: OwnPassword, email: string, generation: string) {
   const [user, now] = await Promise.all([getUser(userId), readCredentialState(userId)]);
   if (user !== undefined && now.generation === generation) return;
   if (user === undefined) {
-    // The core keeps metadata under any id.
+    // The core stores metadata for any id.
     await clearUserMetadata(userId);
     throw sessionGone();
   }
@@ -61,10 +61,10 @@ async function requireUnchanged(userId: string, own: OwnPassword, email: string,
 }
 
 /**
- * Remembers which address a user wants to change to.
+ * Stores the address that a user wants to change to.
  *
  * @param state read before the password was checked
- * @throws Refusal 409 where the credentials were changed since then
+ * @throws Refusal 409 if the credentials have changed since then
  */
 export async function prepareChange(
   session: SessionContainer,

@@ -9,7 +9,7 @@ import { isCancelSecret, parseCancelToken } from './cancelToken.ts';
 import { verifiedByLink } from './usedLink.ts';
 import { endOutstanding, endTokens, readCredentialState, type EmailRequest } from './outstanding.ts';
 
-/** What the log says of a link that changes nothing. */
+/** Log outcome of a link that changes nothing. */
 export const LINK_REFUSED = 'email_link_refused';
 
 function noLongerGood(): Refusal {
@@ -35,7 +35,7 @@ const CONFIRMED_ALREADY =
 
 const UNUSABLE = 'This address cannot be used. Choose another one on your account page.';
 
-/** A change that was made. */
+/** A change that was made now. */
 export interface EmailChange {
   userId: string;
   before: string;
@@ -58,10 +58,10 @@ const methodOf = (user: User | undefined, recipeUserId: string) =>
   user?.loginMethods.find((one) => one.recipeUserId.getAsString() === recipeUserId);
 
 /**
- * Changes an address to the one that a link was sent to. Where everything outstanding ended at the same moment, by a
- * cancellation or a new password for instance, the address is set back.
+ * Changes the address to the one that the link was sent to. If all outstanding requests end at the same time, by a
+ * cancellation or a new password for instance, the old address is restored.
  *
- * @throws Refusal 400 for a link that is no longer good, 409 for an address that another user took meanwhile
+ * @throws Refusal 400 for an invalid link, 409 for an address that another user has taken meanwhile
  */
 export async function confirmChange(token: string, tenantId: string): Promise<EmailChange | EarlierChange> {
   const verified = await verifyEmailUsingToken(tenantId, token, false);
@@ -81,23 +81,23 @@ export async function confirmChange(token: string, tenantId: string): Promise<Em
     await setAddress(recipeUserId, before);
     throw noLongerGood();
   }
-  // The request itself stays: the user may have asked for another address at this very moment.
+  // The request itself stays: the user may just have requested another address.
   await Promise.all([endTokens(user.id, [before, email]), tellSessions(recipeUserId)]);
   return { userId: user.id, before, now: email };
 }
 
-/** The link to the new address may have been used between the look at the user and the end of the request. */
+/** The link to the new address may have been used between reading the user and ending the request. */
 async function undoConfirmation({ recipeUserId, from, to }: EmailRequest): Promise<void> {
   const method = methodOf(await getUser(recipeUserId), recipeUserId);
   if (method?.email === to) await setAddress(method.recipeUserId, from);
 }
 
 /**
- * Cancels a change of address by the link that was sent to the old one: signs out every session and ends everything
- * outstanding.
+ * Cancels an email change by the link that was sent to the old address. Ends all sessions and all outstanding
+ * requests.
  *
  * @returns the id of the user
- * @throws Refusal 400 for a link that is no longer good, 409 where the change is confirmed already
+ * @throws Refusal 400 for an invalid link, 409 if the change is already confirmed
  */
 export async function cancelChange(token: string): Promise<string> {
   const named = parseCancelToken(token);

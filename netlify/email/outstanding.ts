@@ -6,18 +6,18 @@ import { getUserMetadata, updateUserMetadata } from 'supertokens-node/recipe/use
 import type { User } from 'supertokens-node/types';
 import * as z from 'zod';
 
-/** Names of the user's metadata. */
+/** Keys of the user's metadata. */
 const REQUEST = 'pendingEmail';
 const GENERATION = 'credentialGeneration';
 
-/** A change of address that was asked for and, as long as `to` is not the user's address, not confirmed. */
+/** A requested email change. It is unconfirmed as long as `to` is not the user's address. */
 const emailRequest = z.object({
   recipeUserId: z.string(),
   from: z.string(),
   to: z.string(),
-  /** See {@link CredentialState.generation}: in another one the request is void. */
+  /** The {@link CredentialState.generation} of the request; it is void in any other. */
   generation: z.string(),
-  /** Hashes of the tokens that cancel it, and when each ends in milliseconds since the epoch. */
+  /** Hashes of the cancel tokens, each with its expiry in milliseconds since the epoch. */
   cancellations: z.array(z.object({ hash: z.string(), ends: z.number() })),
 });
 export type EmailRequest = z.infer<typeof emailRequest>;
@@ -29,14 +29,14 @@ const stored = z.object({
   }),
 });
 
-/** What is outstanding for a user, as far as it is kept in their metadata. */
+/** The outstanding requests of a user, as far as their metadata contains them. */
 export interface CredentialState {
-  /** Changes whenever everything outstanding ends. What was begun in an earlier generation must not be completed. */
+  /** Changes whenever all outstanding requests end. Anything begun in an earlier generation must not be completed. */
   generation: string;
   request: EmailRequest | null;
 }
 
-/** A request that no link cancels any more must not be confirmed either, however long the core keeps its token. */
+/** A request that can no longer be canceled must not be confirmed either, however long the core keeps its token. */
 const isOpen = (request: EmailRequest, generation: string): boolean =>
   request.generation === generation && request.cancellations.some(({ ends }) => ends > Date.now());
 
@@ -46,17 +46,17 @@ export async function readCredentialState(userId: string): Promise<CredentialSta
   return { generation, request: request !== null && isOpen(request, generation) ? request : null };
 }
 
-/** Replaces the request before it. */
+/** Replaces the previous request. */
 export async function saveEmailRequest(userId: string, request: EmailRequest): Promise<void> {
   await updateUserMetadata(userId, { [REQUEST]: request });
 }
 
-/** Puts back the request that was open before one that came to nothing; the new one's tokens are of no use then. */
+/** Restores the request before a failed one. The tokens of the failed one become void. */
 export async function restoreEmailRequest(userId: string, { request }: CredentialState): Promise<void> {
   await updateUserMetadata(userId, { [REQUEST]: request });
 }
 
-/** The core has no call that ends reset tokens, but ends all of a user's when it takes one of them. */
+/** The core has no call to revoke reset tokens, but revokes all of a user's when it consumes one of them. */
 async function endResetTokens({ id, loginMethods }: User): Promise<void> {
   const methods = loginMethods.filter(({ recipeId }) => recipeId === 'emailpassword');
   for (const { recipeUserId, email = '', tenantIds } of methods)
@@ -74,22 +74,22 @@ async function endVerificationTokens({ loginMethods }: User, addresses: readonly
 }
 
 /**
- * Ends every reset token of a user, and the tokens that verify addresses other than their own.
+ * Revokes all reset tokens of a user, and the tokens that verify addresses other than the current one.
  *
- * @param formerAddresses addresses for which there may be tokens
+ * @param formerAddresses addresses that may have tokens
  */
 export async function endTokens(userId: string, formerAddresses: readonly string[]): Promise<void> {
-  // Asked anew: what is no longer the user's address depends on what it is now.
+  // Read again: which addresses are former ones depends on the current one.
   const user = await getUser(userId);
   if (user === undefined) return;
   await Promise.all([endResetTokens(user), endVerificationTokens(user, formerAddresses)]);
 }
 
 /**
- * Ends everything outstanding by which somebody could still change a user's credentials: the requested change of
- * address with the tokens that confirm and cancel it, reset tokens, and verification tokens for other addresses. Called
- * by every event that changes credentials or signs out everywhere. Safe to repeat; the request itself goes last, so that
- * an attempt that failed half-way can be repeated by the same link.
+ * Ends all outstanding requests that could still change a user's credentials: the requested email change
+ * with its tokens, reset tokens, and verification tokens for other addresses. Called
+ * by every event that changes credentials or ends all sessions. Safe to repeat; the request itself goes last, so that
+ * a failed attempt can be repeated by the same link.
  */
 export async function endOutstanding(userId: string): Promise<void> {
   const { request } = await readCredentialState(userId);

@@ -13,7 +13,7 @@ import { mailRefusal } from '../platform/mail/send.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
 import { refuseTooManyMails } from '../platform/throttle/mails.ts';
 
-/** The address that somebody signed in with; undefined for ways in that have none. */
+/** Returns the email address of the current login method; undefined for methods without one. */
 async function ownAddress(session: SessionContainer): Promise<string | undefined> {
   const user = await getUser(session.getUserId());
   if (user === undefined) throw sessionGone();
@@ -27,11 +27,11 @@ function linkWith(event: FunctionEvent, token: string, tenantId: string): string
 }
 
 /**
- * Has a mail sent by which the owner of a session shows that her address is hers: what the SDK's own route does for the
- * widget, for pages that ask in her name.
+ * Sends a verification mail to the owner of a session. Does for pages what the route of the SDK does
+ * for the widget.
  *
- * @returns `verified` where that is known already; the session then learns of it
- * @throws Refusal 429 within a minute of the mail before, 503 where no mail can be sent
+ * @returns `verified` if the address is already verified; the session then learns of it
+ * @throws Refusal 429 within a minute of the previous mail, 503 if no mail can be sent
  */
 export async function sendVerificationMail(
   session: SessionContainer,

@@ -2,15 +2,15 @@ import { getUser } from 'supertokens-node';
 import { openLinkToken, wasSentTo } from '../platform/linkToken.ts';
 
 /**
- * The address that a link has verified, where that is still the user's address: the core forgets a token with its first
- * use. Needs no session, since only the reader of the mail knows the link.
+ * Returns the address that a used link has verified, if it is still the user's address. The core forgets a token with its
+ * first use. Needs no session, since only the reader of the mail knows the link.
  *
  * @param sealed the token of the link, which the core has refused
- * @returns undefined for a link that verified nothing, or an address that is another one by now
+ * @returns undefined for a link that has verified nothing, or a former address
  */
 export async function verifiedByLink(sealed: string): Promise<string | undefined> {
   const { recipeUserId } = openLinkToken(sealed);
-  // Anything else would be an id that the core refuses or reads as another one.
+  // The core would refuse any other id, or read it as a different one.
   if (recipeUserId === undefined || !/^[^\p{Cc}\p{Cs}\uFFFD]{1,255}$/u.test(recipeUserId)) return undefined;
   if (recipeUserId.trim() !== recipeUserId) return undefined;
   const user = await getUser(recipeUserId);

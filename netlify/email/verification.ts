@@ -10,37 +10,37 @@ type Overrides = NonNullable<BackendBehaviour['emailVerification']>;
 type Apis = ReturnType<NonNullable<Overrides['apis']>>;
 type VerifyEmail = NonNullable<Apis['verifyEmailPOST']>;
 
-/** The core is told of sessions one by one, and there is a time by which this has to be answered. */
+/** Sessions are updated one by one, within the time limit of the response. */
 const MOST_SESSIONS = 50;
 
-/** Every session of somebody learns at its next refresh that her address is verified: a link may be opened anywhere. */
+/** Adds the verification to all sessions of a user at their next refresh: the link may be opened in any browser. */
 export async function tellSessions(recipeUserId: RecipeUserId): Promise<void> {
   const handles = await getAllSessionHandlesForUser(recipeUserId.getAsString(), false);
   const told = handles.slice(0, MOST_SESSIONS).map((one) => setClaimValue(one, EmailVerificationClaim, true));
-  // One that ended in between has nothing to learn, and the address is verified whatever becomes of this.
+  // A session that has ended meanwhile needs no update, and the address stays verified if this fails.
   await Promise.allSettled(told);
 }
 
-/** Whether it is her address now: a link may also be about one that she wants to change to. */
+/** Whether it is the user's current address: a link may also be about a requested one. */
 async function isCurrent(recipeUserId: RecipeUserId, email: string): Promise<boolean> {
   const user = await getUser(recipeUserId.getAsString());
   const own = user?.loginMethods.find((one) => one.recipeUserId.getAsString() === recipeUserId.getAsString());
   return own?.hasSameEmailAs(email) === true;
 }
 
-/** Tells a link that was used from one that is no good; without a session too. */
+/** Distinguishes a used link from an invalid one, also without a session. */
 const verifyOnce =
   (verify: VerifyEmail): VerifyEmail =>
   async (input) => {
     const answer = await verify(input);
     if (answer.status !== 'EMAIL_VERIFICATION_INVALID_TOKEN_ERROR') return answer;
     if ((await verifiedByLink(input.token)) === undefined) return answer;
-    // The SDK passes any status on that is not OK, and types only its own.
+    // The SDK passes on any status other than OK but has types for its own only.
     const status = ALREADY_VERIFIED as typeof answer.status;
     return { status };
   };
 
-/** What verifying an address means to this application, beyond what it means to the SDK. */
+/** Overrides the SDK's verification with what this app does in addition. */
 export const verificationOverrides: Overrides = {
   functions: (original) => ({
     ...original,

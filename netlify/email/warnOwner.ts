@@ -14,7 +14,7 @@ const UNREACHABLE_OWNER =
 interface RequestedChange {
   userId: string;
   own: OwnPassword;
-  /** The address that was asked for. */
+  /** The requested address. */
   to: string;
   cancelToken: string;
   /** Read before the change was requested. */
@@ -22,12 +22,12 @@ interface RequestedChange {
 }
 
 /**
- * Sends the link that cancels a change to the current address. A change whose owner cannot be warned ends here: whoever
- * asks for it may be an attacker who knows the password. An address that its user has never verified may be mistyped, so
- * one that the mail server refuses for good can still be corrected.
+ * Sends the cancel link to the current address. Rejects the change if the owner cannot be warned: the
+ * requester may be an attacker who knows the password. An unverified address may be mistyped, so
+ * it can be corrected even if the mail server rejects it permanently.
  *
  * @returns whether the owner was warned
- * @throws Refusal 400 where a verified address is refused for good, 503 where the mail could not be sent
+ * @throws Refusal 400 if a verified address is rejected permanently, 503 if the mail could not be sent
  * @see docs/decisions/047-warn-the-owner-before-an-address-changes.md
  */
 export async function warnOwner(event: FunctionEvent, change: RequestedChange): Promise<boolean> {

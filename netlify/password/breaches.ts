@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { noteBreachCheck } from '../platform/http/scope.ts';
 
-/** A user waits for this answer, and gets on without it. */
+/** The user waits for this response; without it the password is accepted. */
 const TIMEOUT_MS = 1000;
 
-/** Sent with every request: the API asks its users to name themselves. */
+/** Sent with every request: the API requires clients to identify themselves. */
 const USER_AGENT = 'supertokens-netlify-next';
 
-/** Asks for the hashes that begin with five characters; padding hides how many there are from whoever counts bytes. */
+/** Requests the hashes that begin with five characters. Padding hides their number from observers who count bytes. */
 async function askForRange(url: string, prefix: string): Promise<string> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
@@ -21,7 +21,7 @@ async function askForRange(url: string, prefix: string): Promise<string> {
   }
 }
 
-/** Padding has a count of 0. */
+/** Padding entries have a count of 0. */
 const isListed = (range: string, suffix: string): boolean =>
   range.split('\n').some((line) => {
     const [hash, count] = line.trim().toUpperCase().split(':');
@@ -29,8 +29,8 @@ const isListed = (range: string, suffix: string): boolean =>
   });
 
 /**
- * Whether a password is in a known breach, by the range API of Have I Been Pwned: of its SHA-1, five of forty characters
- * are sent. What cannot be found out counts as no; the log line then says that the check was down.
+ * Returns whether a password is in a known breach, by the range API of Have I Been Pwned: five of the forty characters of its
+ * SHA-1 are sent. Returns false if the API fails; the log line then says that the check was down.
  *
  * @param url without the trailing slash
  * @see https://haveibeenpwned.com/API/v3#PwnedPasswords

@@ -8,12 +8,12 @@ import { Refusal } from '../platform/http/refusal.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
 import { forgetReauthentications, refuseTooManyReauthentications } from '../platform/throttle/throttle.ts';
 
-/** What somebody is told who gave another one there. */
+/** Message for a wrong current password. */
 export function wrongPassword(field: PasswordFieldName): Refusal {
   return new Refusal(400, 'BAD_REQUEST', wrongPasswordMessage(field), { field, outcome: 'wrong_password' });
 }
 
-/** The password of somebody who is signed in: whose it is, and the address that it goes with. */
+/** The password login of a signed-in user. */
 export interface OwnPassword {
   recipeUserId: RecipeUserId;
   email: string;
@@ -21,7 +21,7 @@ export interface OwnPassword {
 }
 
 /**
- * The login method of the owner of a session that has a password: the one she signed in by, if it has one.
+ * Returns the login method of the session's user that has a password; preferably the one they signed in with.
  *
  * @throws Refusal 409 if none has
  */
@@ -36,7 +36,7 @@ export function passwordOf(user: User, session: SessionContainer): OwnPassword {
   return { recipeUserId: method.recipeUserId, email: method.email, tenantId };
 }
 
-/** The same for whoever has only the session. */
+/** Returns the password login of a user for callers that have only the session. */
 export async function ownPassword(session: SessionContainer): Promise<OwnPassword> {
   const user = await getUser(session.getUserId());
   if (user === undefined) throw sessionGone();
@@ -44,7 +44,7 @@ export async function ownPassword(session: SessionContainer): Promise<OwnPasswor
 }
 
 /**
- * Whether this is the password. Tries are counted, so that a browser somebody left open is no place to guess it.
+ * Returns whether this is the user's password. Attempts are counted, so that it cannot be guessed in an unattended browser.
  *
  * @throws Refusal 429 with Retry-After
  */

@@ -3,14 +3,14 @@ import { toStoredPassword } from '../../config/rules/passwordRule.ts';
 
 const OWN_WORDS = 'Use more than your name, your email address and the name of this site.';
 
-/** What a password must not be made of. */
+/** Words that a password must not consist of. */
 interface PasswordOwner {
   emails: readonly string[];
-  /** Names that the user or the site goes by. */
+  /** Names of the user or the site. */
   names: readonly string[];
 }
 
-/** Shorter parts of a name are in too many words. */
+/** Shorter parts of a name occur in too many words. */
 const MIN_WORD_CHARACTERS = 3;
 
 const partsOf = (text: string): string[] => [text, ...text.split(/[^\p{L}\p{N}]+/u)];
@@ -26,7 +26,7 @@ function wordsOf({ emails, names }: PasswordOwner): string[] {
 }
 
 /**
- * What is left of a password without the words that are known of its owner and of the site.
+ * Removes known words of the user and the site from a password.
  *
  * @param password in lower case
  */
@@ -34,9 +34,9 @@ const withoutOwnWords = (password: string, owner: PasswordOwner): string =>
   wordsOf(owner).reduce((left, word) => left.replaceAll(word, ''), password);
 
 /**
- * What is wrong with a password that consists of little but words known of its owner and of the site.
+ * Returns the problem of a password that consists mostly of known words of the user and the site.
  *
- * @returns undefined where enough is left without them
+ * @returns undefined if enough is left without them
  */
 export function ownWordsProblem(password: string, owner: PasswordOwner): string | undefined {
   const { appName, passwordMinLength } = getEnv();

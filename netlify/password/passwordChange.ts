@@ -10,9 +10,9 @@ import { wrongPassword, type OwnPassword } from './ownPassword.ts';
 import { readProfile } from '../profile/storedProfile.ts';
 
 /**
- * Makes sure that a new password can be chosen; said before the current one is looked at.
+ * Makes sure that a new password is acceptable, before the current one is checked.
  *
- * @throws Refusal 400, which names the field
+ * @throws Refusal 400 with the field
  */
 export async function requireGoodPassword(
   session: SessionContainer,
@@ -26,25 +26,25 @@ export async function requireGoodPassword(
   if (problem !== undefined) throw new Refusal(400, 'BAD_REQUEST', problem, { field: 'newPassword' });
 }
 
-/** Makes this the password. Sessions go on, all of them. */
+/** Sets the password. All sessions continue. */
 export async function keepPassword({ recipeUserId, tenantId }: OwnPassword, password: string): Promise<void> {
   const outcome = await updateEmailOrPassword({
     recipeUserId,
     password,
     tenantIdForPasswordPolicy: tenantId,
-    // requireGoodPassword has looked.
+    // requireGoodPassword has checked this.
     applyPasswordPolicy: false,
   });
   if (outcome.status === 'OK') return;
-  // Nothing but a removed account is left: no address was to change.
+  // The account was deleted meanwhile: there was no address to change.
   throw sessionGone();
 }
 
 const sessionData = z.looseObject({ passwordChanged: z.number().optional() });
 
 /**
- * Notes in the session that it changes the password now. It has to be noted before the change is made: a form that was
- * sent twice may find the old password gone the moment it is.
+ * Records in the session that it is about to change the password. Recorded before the change, because the second request of a
+ * form that was sent twice may find the old password invalid.
  */
 export async function rememberChange(session: SessionContainer): Promise<void> {
   const data = sessionData.parse(await session.getSessionDataFromDatabase());
@@ -52,8 +52,8 @@ export async function rememberChange(session: SessionContainer): Promise<void> {
 }
 
 /**
- * What somebody is told whose current password was not right. A form that was sent twice has changed it by the time it
- * comes again: then that is said, without looking whether the new one is the password by now, which would be a guess.
+ * Returns the error for a wrong current password. If the same session has just changed the password, the form was sent twice
+ * and the error says so, without checking whether the new one is now the password, which would be a guess.
  */
 export async function notThePassword(session: SessionContainer): Promise<Refusal> {
   const { passwordChanged = 0 } = sessionData.parse(await session.getSessionDataFromDatabase());

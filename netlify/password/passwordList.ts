@@ -2,15 +2,15 @@ import { dictionary } from '@zxcvbn-ts/language-common';
 import { withoutAffixes } from './affixes.ts';
 import { isPredictable } from './predictable.ts';
 
-/** The shortest password that can be chosen; what is shorter is looked at only as the word within a longer one. */
+/** The shortest password that users can choose; shorter entries are only used as words within longer ones. */
 const MIN_LENGTH = 8;
 
-/** Without its digits a shorter word than this is in too many passwords. */
+/** Shorter words occur in too many passwords when their digits are removed. */
 const MIN_WORD_LENGTH = 4;
 
 const isLong = (password: string) => password.length >= MIN_LENGTH;
 
-/** The entries of a list that no other rule refuses: what is left out is as surely refused as what stays. */
+/** Returns the entries of a list that no other rule refuses. The omitted ones are refused by those rules. */
 function selectEntries(passwords: readonly string[]): string[] {
   const listed = new Set(passwords.filter(({ length }) => length >= MIN_WORD_LENGTH));
   const words = new Set(passwords.filter(isLong).map(withoutAffixes));
@@ -23,7 +23,7 @@ function selectEntries(passwords: readonly string[]): string[] {
 }
 
 /**
- * The passwords in common use, in lower case. The build puts the finished list in the place of this module, so that the
- * whole one is in no bundle (netlify/build/bundle.ts).
+ * The common passwords, in lower case. The build replaces this module by the finished list, so that no bundle contains the
+ * whole one (netlify/build/bundle.ts).
  */
 export const COMMON_PASSWORDS: readonly string[] = selectEntries(dictionary['passwords-common']);

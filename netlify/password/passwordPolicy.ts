@@ -11,9 +11,9 @@ const PROBLEMS = {
 } as const;
 
 /**
- * Why a password cannot be chosen, whoever chooses it. Words known of its owner are for {@link ownWordsProblem}.
+ * Returns why a password is not acceptable for any user. See {@link ownWordsProblem} for words known of the user.
  *
- * @returns undefined for one that can
+ * @returns undefined for an acceptable password
  */
 export async function passwordRefusal(password: unknown): Promise<string | undefined> {
   const { passwordMinLength, breachedPasswordsUrl } = getEnv();

@@ -14,13 +14,13 @@ type PasswordFunctions = Pick<
   'verifyCredentials' | 'createNewRecipeUser' | 'updateEmailOrPassword'
 >;
 
-/** The SDK answers with FIELD_ERROR, which the widget shows at the field. */
+/** The SDK answers FIELD_ERROR, which the widget shows at the field. */
 function fieldError(id: string, error: string): Error {
   const payload = [{ id, error }];
   return new EmailPasswordError({ type: EmailPasswordError.FIELD_ERROR, message: error, payload });
 }
 
-/** The words known of the user whose password changes. */
+/** The known words of the user whose password changes. */
 async function wordsOf(user: User | undefined) {
   if (user === undefined) return { emails: [], names: [] };
   const { name } = await readProfile(user.id);
@@ -28,8 +28,8 @@ async function wordsOf(user: User | undefined) {
 }
 
 /**
- * What is wrong with a password that a reset link is to set, as far as it is made of the name or address of the user whom
- * the link names. Asked before the token is consumed, so that the same link can be used again.
+ * Returns the problem of a new password that consists of the name or address of the user whom the reset link names.
+ * Checked before the token is consumed, so that the link can be used again.
  */
 export async function resetPasswordProblem(token: string, password: string): Promise<string | undefined> {
   const owner = await resetTokenOwner(token);
@@ -37,10 +37,10 @@ export async function resetPasswordProblem(token: string, password: string): Pro
 }
 
 /**
- * Has every password stored in NFC, and refuses what is made of its owner's name or address. A password whose hash was
- * made before of another spelling still signs in as it is typed.
+ * Stores all passwords in NFC, and refuses those that consist of the user's name or address. A password that was hashed
+ * in another normal form still signs in as typed.
  *
- * @param original as the SDK hands it to an override: called through any other object, its functions throw
+ * @param original the functions of the SDK; they throw when called through another object
  */
 export const passwordFunctions = (original: Functions): PasswordFunctions => ({
   async verifyCredentials(input) {

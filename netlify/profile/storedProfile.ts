@@ -5,17 +5,17 @@ import type { profileChange } from '../../config/contracts/profile.ts';
 
 const { name, initials } = profileFields.shape;
 
-/** A team's own programs write metadata too: other keys are theirs, and what is no text in ours counts as nothing. */
+/** Reads the profile from the metadata, which other programs may write, too: other keys and values that are no text are ignored. */
 const stored = z.object({
   metadata: z.object({ name: name.catch(null), initials: initials.catch(null) }),
 });
 
-/** What a person says of herself. */
+/** Returns the profile of a user. */
 export async function readProfile(userId: string): Promise<ProfileFields> {
   return stored.parse(await getUserMetadata(userId)).metadata;
 }
 
-/** Changes the fields that are named, in one call, so that two changes at a time both arrive. */
+/** Changes the given fields in one call, so that concurrent changes are both saved. */
 export async function changeProfile(
   userId: string,
   change: z.output<typeof profileChange>,

@@ -3,7 +3,7 @@ import type { WayIn } from '../../config/contracts/profile.ts';
 
 type LoginMethod = User['loginMethods'][number];
 
-/** A way into an account, for whom and since when. */
+/** Describes a login method: recipe, identity and start. */
 export function toWayIn({ recipeId, email, phoneNumber, thirdParty, timeJoined }: LoginMethod): WayIn {
   const identity = thirdParty?.id ?? email ?? phoneNumber ?? '';
   return { recipe: recipeId, identity, since: timeJoined };

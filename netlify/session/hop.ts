@@ -11,12 +11,12 @@ import { readHopCookies } from './hopCookies.ts';
 import { decideHop, type HopDecision } from './hopDecision.ts';
 import { knockAgainPage, unavailablePage } from './hopPages.ts';
 
-/** Whether a path is that of the refresh hop. */
+/** Whether this is the path of the refresh hop. */
 export function isHop(event: FunctionEvent): boolean {
   return event.path === refreshHopPath(getEnv().apiBasePath);
 }
 
-/** The hop leads to pages: sent on to a function, a form would be posted to it with its sender's cookies. */
+/** The hop redirects to pages only: a function would receive the redirected form with the sender's cookies. */
 function isPage(path: string): boolean {
   const { pathname } = new URL(path, getEnv().siteOrigin);
   const written = `${decodeURIComponent(pathname).toLowerCase()}/`;
@@ -41,10 +41,10 @@ function redirect(statusCode: 303 | 307, location: string, cookies: string[] = [
   return response;
 }
 
-/** A form that Next's router sent by itself, which a redirect would lead to a page that it takes for a broken answer. */
+/** Whether Next's router sent a form by fetch. It would take the page behind a redirect for an invalid response. */
 const isServerAction = ({ headers }: FunctionEvent) => headers['next-action'] !== undefined;
 
-/** Tells Next's router to go somewhere, in the words of its own server. */
+/** Redirects Next's router, in the format of its own server. */
 function routerRedirect(location: string, cookies: string[]): FunctionResponse {
   const headers = { 'x-action-redirect': `${location};push`, 'content-type': 'text/plain; charset=utf-8' };
   const response: FunctionResponse = { statusCode: 200, headers, body: '' };
@@ -52,7 +52,7 @@ function routerRedirect(location: string, cookies: string[]): FunctionResponse {
   return response;
 }
 
-/** The browser did not come back with the cookies that it was given: the login page is to say so. */
+/** The browser came back without the cookies that it was given: the sign-in page explains this. */
 const LOST = new Set(['cookies_not_kept', 'circle_stopped']);
 
 function toLogin(event: FunctionEvent, path: string, decision?: HopDecision): FunctionResponse {
@@ -61,13 +61,13 @@ function toLogin(event: FunctionEvent, path: string, decision?: HopDecision): Fu
   return isServerAction(event) ? routerRedirect(location, cookies) : redirect(303, location, cookies);
 }
 
-/** A browser that fetches a page beforehand must not spend a refresh on it, nor be shown something else in its place. */
+/** Prefetches must not use up a refresh token, nor get another page instead. */
 function isPrefetch({ headers }: FunctionEvent): boolean {
   const purpose = headers['sec-purpose'] ?? headers.purpose ?? headers['x-moz'] ?? '';
   return purpose.includes('prefetch') || headers['next-router-prefetch'] !== undefined;
 }
 
-/** Navigations, and the fetches by which Next's router makes them: neither images nor frames nor scripts. */
+/** Allows navigations and the fetches of Next's router, but no images, frames or scripts. */
 function isNavigation({ headers }: FunctionEvent): boolean {
   const mode = headers['sec-fetch-mode'] ?? 'navigate';
   const target = headers['sec-fetch-dest'] ?? 'document';
@@ -82,13 +82,13 @@ function follow(decision: HopDecision, event: FunctionEvent, path: string): Func
 }
 
 /**
- * `<apiBasePath>/session/refresh/navigate?redirectTo=/path`: refreshes the session of a browser on its way to a page,
- * which cannot do it itself, since the refresh cookie only comes here. 303 for GET; 307 for POST, body kept.
+ * `<apiBasePath>/session/refresh/navigate?redirectTo=/path`: refreshes a session on the way to a page,
+ * which cannot do so itself, since the refresh cookie is only sent here. 303 for GET; 307 for POST, which keeps the body.
  */
 export async function answerHop(event: FunctionEvent): Promise<FunctionResponse> {
   const path = destination(event);
   if (getEnv().websiteDomain !== undefined) {
-    // The cookies of a front end elsewhere want a header that no navigation can send; its own SDK refreshes them.
+    // The cookies of a front end on another site require a header that navigations cannot send; its own SDK refreshes them.
     noteOutcome('hop_off');
     return toLogin(event, path);
   }
@@ -103,7 +103,7 @@ export async function answerHop(event: FunctionEvent): Promise<FunctionResponse>
   return follow(await decideHop(readHopCookies(event)), event, path);
 }
 
-/** On the hop there is a person waiting for a page, so what cannot be served is a page as well. */
+/** Answers errors on the hop with a page, because the user is navigating. */
 export const hopRefusalView: RefusalView = (refusal, event) =>
   isHop(event) && event.headers.accept?.includes('text/html') === true && refusal.statusCode === 503
     ? unavailablePage(refusal.statusCode, refusal.headers, destination(event))

@@ -12,20 +12,20 @@ import { readCookie, setCookie } from '../platform/http/cookies.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import type { GoodAccessToken, MintedTokens } from './tokens.ts';
 
-/** Longer than a redirect takes, shorter than an access token lives. */
+/** Longer than a redirect takes, shorter than the life of an access token. */
 const MARKER_LIFETIME_MS = 30_000;
 
-/** As long as the SDK keeps the cookie of an access token: its presence says that a refresh token may be there. */
+/** As long as the SDK's cookie for the access token: its presence means that there may be a refresh token. */
 const ACCESS_COOKIE_LIFETIME_MS = 365 * 24 * 3_600_000;
 
-/** "Never", as the browser SDK spells it. */
+/** "Never", in the format of the browser SDK. */
 const WIDGET_COOKIE_EXPIRES = Date.UTC(9999, 11, 31, 23, 59, 59);
 
 /**
- * What the hop did a moment ago:
- * - `offered`: new tokens, for the refresh token with this fingerprint
- * - `refused`: the refresh token with this fingerprint, as one that was replaced long ago
- * - `returned`: with an access token good until this time
+ * What the hop did last:
+ * - `offered`: offered new tokens for the refresh token with this fingerprint
+ * - `refused`: refused the refresh token with this fingerprint, because it was replaced long ago
+ * - `returned`: redirected back with an access token that is valid until this time
  */
 export interface HopMarker {
   step: 'offered' | 'refused' | 'returned';
@@ -34,11 +34,11 @@ export interface HopMarker {
   since?: number;
 }
 
-/** What a browser brings to the hop. */
+/** The cookies that a browser sends to the hop. */
 export interface HopCookies {
   accessToken: string | undefined;
   refreshToken: string | undefined;
-  /** Tokens offered for just this refresh token. */
+  /** Tokens that were offered for this refresh token. */
   offer: MintedTokens | undefined;
   marker: HopMarker | undefined;
 }
@@ -47,7 +47,7 @@ function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** A name for a refresh token by which nobody can use it. */
+/** Returns an identifier of a refresh token that cannot be used as the token. */
 export function fingerprint(refreshToken: string): string {
   return sha256(`hop:${refreshToken}`).slice(0, 16);
 }
@@ -61,8 +61,8 @@ function readMarker(event: FunctionEvent): HopMarker | undefined {
 }
 
 /**
- * The offer, if it was made for this refresh token: one that came late, after another tab's was taken, is worthless.
- * The access token says itself which refresh tokens it belongs to.
+ * Returns the offer if it was made for this refresh token. An offer that arrives after another tab's was accepted is void.
+ * The access token itself says which refresh tokens it belongs to.
  */
 function readOffer(event: FunctionEvent, current: string | undefined): MintedTokens | undefined {
   const accessToken = readCookie(event, OFFER_COOKIES.access);
@@ -75,10 +75,10 @@ function readOffer(event: FunctionEvent, current: string | undefined): MintedTok
   return belongs ? { accessToken, refreshToken, refreshExpires: Number(expires) } : undefined;
 }
 
-/** When a browser was first sent round with this refresh token, by its marker; undefined if it was not. */
+/** Returns when a browser was first redirected with this refresh token, by its marker; undefined if it was not. */
 export function refusedAt(refreshToken: string, marker: HopMarker | undefined): number | undefined {
   const isRefused = marker?.step === 'refused' && marker.about === fingerprint(refreshToken);
-  // Without a time, or with one that is still to come, nobody of ours wrote it: as good as long ago.
+  // We never write a missing or future time: it counts as long ago.
   return isRefused
     ? marker.since !== undefined && marker.since <= Date.now()
       ? marker.since
@@ -86,12 +86,12 @@ export function refusedAt(refreshToken: string, marker: HopMarker | undefined): 
     : undefined;
 }
 
-/** The marker of a browser that is sent round with an old refresh token; the first time stays in it. */
+/** Returns the marker of a browser that is redirected with an old refresh token; it keeps the first time. */
 export function refusal(refreshToken: string, first: number | undefined): HopMarker {
   return { step: 'refused', about: fingerprint(refreshToken), since: first ?? Date.now() };
 }
 
-/** Reads what a browser brings to the hop. */
+/** Reads the cookies that a browser sends to the hop. */
 export function readHopCookies(event: FunctionEvent): HopCookies {
   const refreshToken = readCookie(event, SESSION_COOKIES.refresh);
   return {
@@ -119,7 +119,7 @@ function offerCookies(access: string, refresh: string, expires: number): string[
   ];
 }
 
-/** Lays new tokens beside the current ones. */
+/** Sets new tokens next to the current ones. */
 export function offering({ accessToken, refreshToken, refreshExpires }: MintedTokens): string[] {
   return offerCookies(accessToken, `${refreshExpires}.${refreshToken}`, refreshExpires);
 }
@@ -130,7 +130,7 @@ export function marking({ step, about, since }: HopMarker): string[] {
   return [hidden(HOP_MARKER_COOKIE, value, path, Date.now() + MARKER_LIFETIME_MS)];
 }
 
-/** Makes this the access token of the browser, and tells the widget, which keeps its own record. */
+/** Sets the access token, and the front token for the widget. */
 export function holding({ accessToken, frontToken }: GoodAccessToken): string[] {
   const widget = [frontToken, String(Date.now())];
   return [
@@ -141,18 +141,18 @@ export function holding({ accessToken, frontToken }: GoodAccessToken): string[] 
   ];
 }
 
-/** Makes an offered refresh token the browser's. */
+/** Sets the offered refresh token as the current one. */
 export function taking({ refreshToken, refreshExpires }: MintedTokens): string[] {
   const path = refreshPath(getEnv().apiBasePath);
   return [hidden(SESSION_COOKIES.refresh, refreshToken, path, refreshExpires)];
 }
 
-/** Takes an offer away that has been taken. */
+/** Clears an offer that was accepted. */
 export function withdrawing(): string[] {
   return offerCookies('', '', 0);
 }
 
-/** Takes every cookie of a session away, the hop's and the widget's included. */
+/** Clears all cookies of a session, including those of the hop and the widget. */
 export function forgetting(): string[] {
   const path = refreshPath(getEnv().apiBasePath);
   return [

@@ -15,7 +15,7 @@ import {
 import { endStolenSession, isWithinGrace, mayBeLate } from './tokenReuse.ts';
 import { mintTokens, verifyAccessToken, type GoodAccessToken, type MintedTokens } from './tokens.ts';
 
-/** Where the browser goes next, with what, and why. */
+/** Where to redirect, with which cookies, and the outcome for the log. */
 export interface HopDecision {
   next: 'back' | 'again' | 'login';
   cookies: string[];
@@ -35,7 +35,7 @@ function login(outcome: string): HopDecision {
   return { next: 'login', cookies: forgetting(), outcome };
 }
 
-/** The access token is good: nothing to refresh. One that the widget's refresh left unconfirmed is exchanged. */
+/** The access token is valid: nothing to refresh. An unconfirmed one from the widget's refresh is exchanged. */
 async function keep(accessToken: string | undefined): Promise<HopDecision | undefined> {
   const good = accessToken === undefined ? undefined : await verifyAccessToken(accessToken);
   if (good === undefined) return undefined;
@@ -44,7 +44,7 @@ async function keep(accessToken: string | undefined): Promise<HopDecision | unde
     : back(good, 'confirmed', holding(good));
 }
 
-/** The browser shows that it has kept the offered tokens, so they become its own. */
+/** The browser sent the offered tokens, so they become the current ones. */
 async function take(offer: MintedTokens | undefined): Promise<HopDecision | undefined> {
   const good = offer === undefined ? undefined : await verifyAccessToken(offer.accessToken);
   if (offer === undefined || good === undefined) return undefined;
@@ -52,9 +52,9 @@ async function take(offer: MintedTokens | undefined): Promise<HopDecision | unde
 }
 
 /**
- * An old refresh token is usually that of a second tab, whose request was under way while the first one refreshed. Sent
- * round, the browser shows what it holds by now. The same token again after the grace period is a stolen copy, and so is
- * an old token whose bearer leaves out, for longer than a grace period, that it was sent round.
+ * An old refresh token is usually that of a second tab, whose request was under way while the first one refreshed. Once
+ * redirected, the browser sends its current one. The same token after the grace period is a stolen copy, and so is
+ * an old token whose client omits the marker of the redirect for longer than a grace period.
  */
 async function suspect(
   refreshToken: string,
@@ -88,14 +88,14 @@ function hasExpired({ accessToken }: MintedTokens): boolean {
   return (readAccessToken(accessToken)?.expiresAt ?? 0) <= Date.now();
 }
 
-/** Whether the browser was sent back with a good token a moment ago and comes without it. */
+/** Whether the browser was just redirected with a valid token and comes back without it. */
 function goesInCircles(marker: HopMarker | undefined, accessToken: string | undefined): boolean {
   if (marker?.step !== 'returned') return false;
   const until = Number(marker.about);
   return until > Date.now() && readAccessToken(accessToken ?? '')?.expiresAt !== until;
 }
 
-/** Decides what becomes of a browser that comes to the refresh hop. */
+/** Decides what to do with a request to the refresh hop. */
 export async function decideHop({
   accessToken,
   refreshToken,
@@ -106,7 +106,7 @@ export async function decideHop({
   if (done !== undefined) return done;
   if (refreshToken === undefined) return login('no_refresh_token');
   if (goesInCircles(marker, accessToken)) return login('circle_stopped');
-  // An offer that has run out may have been taken and the answer lost: its refresh token is then the current one.
+  // The response to an accepted offer may have been lost: then the offer's refresh token is the current one.
   return offer !== undefined && hasExpired(offer)
     ? renew(offer.refreshToken, marker, taking(offer))
     : renew(refreshToken, marker);

@@ -10,7 +10,7 @@ function page(statusCode: number, words: Omit<PlainPage, 'appName'>): FunctionRe
   };
 }
 
-/** Has a browser that came from another site come again from this one. Works without JavaScript. */
+/** Makes a browser that comes from another site repeat the request from this one. Works without JavaScript. */
 export function knockAgainPage(hopUrl: string): FunctionResponse {
   return page(200, {
     title: 'One moment',
@@ -20,7 +20,7 @@ export function knockAgainPage(hopUrl: string): FunctionResponse {
   });
 }
 
-/** What a person sees who was on her way to a page when the core was out of reach. */
+/** The page that a user sees who was redirected to the hop while the core does not respond. */
 export function unavailablePage(
   statusCode: number,
   headers: Record<string, string>,

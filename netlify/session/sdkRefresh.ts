@@ -6,7 +6,7 @@ import { isWithinGrace } from './tokenReuse.ts';
 
 type Apis = NonNullable<NonNullable<SessionBehaviour['override']>['apis']>;
 
-/** Says in a refresh that is sent round when that was done first, in milliseconds since the epoch. */
+/** Query parameter with the time of the first redirect, in milliseconds since the epoch. */
 const REFUSED_AT_PARAMETER = 'refusedAt';
 
 const AGAIN_MESSAGE = 'Another request has just refreshed this session. Try again.';
@@ -18,13 +18,13 @@ interface Theft {
 const isTheft = (error: unknown): error is Theft =>
   SessionError.isErrorFromSuperTokens(error) && error.type === SessionError.TOKEN_THEFT_DETECTED;
 
-/** Undefined for the first time. A time that nobody of ours wrote is as good as long ago. */
+/** Undefined for the first time. We never write an invalid time: it counts as long ago. */
 function refusedAtIn(given: string | undefined): number | undefined {
   if (given === undefined) return undefined;
   return /^\d{1,15}$/.test(given) && Number(given) <= Date.now() ? Number(given) : 0;
 }
 
-/** Sends a refresh that comes within the grace period to the same route again, with the cookies of then. */
+/** Redirects a refresh within the grace period to the same route, with the current cookies. */
 async function sendRound({ payload }: Theft): Promise<void> {
   const event = currentScope()?.event;
   if (event === undefined) return;
@@ -38,8 +38,8 @@ async function sendRound({ payload }: Theft): Promise<void> {
 }
 
 /**
- * The SDK's own refresh, by which the widget refreshes while pages go through the hop: an old token gets the same grace
- * period here. A fetch follows a 307 by itself, and the session is as safe as before: nothing is handed out.
+ * The refresh of the SDK, which the widget uses while pages use the hop: an old token gets the same grace
+ * period here. A fetch follows a 307 automatically, and the session is as safe as before: no token is sent.
  */
 export const sessionApis: Apis = (original) => ({
   ...original,

@@ -8,13 +8,13 @@ import { readAccessToken } from '../../config/session/accessToken.ts';
 import { SESSION_COOKIES } from '../../config/session/sessionCookies.ts';
 import { noteSessionLifetime } from './tokenReuse.ts';
 
-/** An access token that is good now, and what the widget is to know of it. */
+/** A valid access token, and its data for the widget. */
 export interface GoodAccessToken {
   accessToken: string;
   frontToken: string;
 }
 
-/** A pair of tokens that the core has just made. Until one is used, the refresh token before it is good as well. */
+/** A new pair of tokens. Until one of them is used, the previous refresh token is valid, too. */
 export interface MintedTokens {
   accessToken: string;
   refreshToken: string;
@@ -27,26 +27,26 @@ type RefreshOutcome =
   | { status: 'theft'; sessionHandle: string; userId: string }
   | { status: 'unusable' };
 
-/** The SDK's refusals of a token; anything else is no outcome but a failure. */
+/** Errors of the SDK about a token; all others are failures. */
 function refusalType(error: unknown): string {
   if (!SessionError.isErrorFromSuperTokens(error)) throw error;
   return error.type;
 }
 
 /**
- * Verifies an access token, and asks the core whether its session is still there: a page that knows it is not sends
- * the browser to the hop, which must not send it back. A token whose refresh token the core has not yet seen used is
- * confirmed by this: the core makes that refresh token the current one, every older or other one worthless, and
- * answers a confirmed token.
+ * Verifies an access token, and asks the core whether its session still exists: a page that knows it does not redirects
+ * the browser to the hop, which must not redirect back. A token whose refresh token has not been used yet is
+ * confirmed by this: the core makes that refresh token the current one, revokes all others, and
+ * returns a confirmed token.
  *
- * @returns undefined if the token is expired, forged, revoked or outrun by another refresh
+ * @returns undefined if the token is expired, forged, revoked or replaced by another refresh
  */
 export async function verifyAccessToken(accessToken: string): Promise<GoodAccessToken | undefined> {
   try {
     const session = await getSessionWithoutRequestResponse(accessToken, undefined, {
       antiCsrfCheck: false,
       checkDatabase: true,
-      // Claims decide what somebody may see, not whether her session goes on.
+      // Claims decide what a user may see, not whether the session continues.
       overrideGlobalClaimValidators: () => [],
     });
     const tokens = session.getAllSessionTokensDangerously();
@@ -58,7 +58,7 @@ export async function verifyAccessToken(accessToken: string): Promise<GoodAccess
   }
 }
 
-/** A request as the SDK reads one, with this refresh token and nothing else in it. */
+/** A request in the format of the SDK that contains only this refresh token. */
 function requestWith(refreshToken: string): SessionEvent {
   const cookie = `${SESSION_COOKIES.refresh}=${encodeURIComponent(refreshToken)}`;
   return { httpMethod: 'POST', path: '/', headers: { cookie }, body: null } as unknown as SessionEvent;
