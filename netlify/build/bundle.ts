@@ -11,8 +11,8 @@ import { JOSE_MODULES } from './joseModules.ts';
 const replacementsFolder = join(import.meta.dirname, 'replacements');
 
 /**
- * Parts of the SDK's dependencies that do nothing in a Netlify function, each with what stands in for it. Why each may
- * go: docs/decisions/004-bundle-functions-before-netlify-packs-them.md.
+ * Replaced dependencies of the SDK that do nothing in a Netlify function. The reason for each is in
+ * docs/decisions/004-bundle-functions-before-netlify-packs-them.md.
  */
 const replacements = {
   'cross-fetch': 'fetch.ts',
@@ -23,10 +23,10 @@ const replacements = {
 
 type Replaced = keyof typeof replacements;
 
-/** Only where the SDK's common code asks: a recipe that works with phone numbers gets the real library. */
+/** Replaced only for the common code of the SDK: recipes with phone numbers get the real library. */
 const COMMON_CODE = /supertokens-node[\\/]lib[\\/]build[\\/](user|utils|querier|framework[\\/]utils)\.js$/;
 
-/** Parts of Node that take a while to load and that most cold starts do without. */
+/** Node modules that load slowly and that most cold starts do not need. */
 const LATE = /^https?$/;
 const JOSE = /[\\/]jose[\\/]dist[\\/]node[\\/]cjs[\\/]runtime[\\/]fetch_jwks\.js$/;
 
@@ -34,8 +34,8 @@ const joseExport = ([name, path]: [string, string]) =>
   `exports.${name} = require('./${path}')${name === 'errors' ? '' : `.${name}`};`;
 
 /**
- * Gives the SDK and the functions one copy of jose, the SDK's, without what neither imports. Its entry requires every
- * module, encryption too, and a CommonJS module cannot be tree-shaken.
+ * Gives the SDK and the functions one copy of jose, reduced to what they import. Its entry requires all
+ * modules, including encryption, and a CommonJS module cannot be tree-shaken.
  */
 const withOneJose: esbuild.Plugin = {
   name: 'with-one-jose',
@@ -50,9 +50,9 @@ const withOneJose: esbuild.Plugin = {
   },
 };
 
-/** A module that importers of one package get another one for. */
+/** A module that is replaced for the importers of one package. */
 interface Substitute {
-  /** The path as it is imported. */
+  /** The import specifier. */
   path: RegExp;
   importer: RegExp;
   /** A file in the folder of the replacements. */
@@ -60,13 +60,13 @@ interface Substitute {
 }
 
 const substitutes: readonly Substitute[] = [
-  // The service by which each recipe would hand its mails to the vendor of the SDK, if it had none of ours.
+  // The service by which each recipe would send mails through the vendor of the SDK without a service of ours.
   {
     path: /\/emaildelivery\/services\/backwardCompatibility$/,
     importer: /[\\/]supertokens-node[\\/]/,
     file: 'vendorMail.ts',
   },
-  // The table of file types by name, for attachments without a type.
+  // The table of file types by extension, for attachments without a type.
   { path: /^\.\/mime-types$/, importer: /[\\/]nodemailer[\\/]/, file: 'mimeTypes.ts' },
 ];
 
@@ -80,7 +80,7 @@ const withSubstitutes: esbuild.Plugin = {
   },
 };
 
-/** The list of common passwords as it is when it has been chosen from, a fifth as large as the one that it comes from. */
+/** The filtered list of common passwords, a fifth as large as its source. */
 const withChosenPasswords: esbuild.Plugin = {
   name: 'with-chosen-passwords',
   setup(build) {
@@ -110,7 +110,7 @@ function replacing(modules: readonly Replaced[]): esbuild.Plugin {
   };
 }
 
-/** CommonJS dependencies inside an ES module look for `require`. */
+/** CommonJS dependencies in an ES module need `require`. */
 const banner =
   "import { createRequire as _createRequire } from 'node:module'; const require = _createRequire(import.meta.url);";
 
@@ -138,10 +138,10 @@ function holds({ metafile }: esbuild.BuildResult<{ metafile: true }>, packageNam
 }
 
 /**
- * Bundles each function of a folder into one file that needs nothing else.
+ * Bundles each function of a folder into one self-contained file.
  *
- * @param source folder with one TypeScript file a function
- * @param target folder for the bundles; what is in it is removed first
+ * @param source folder with one TypeScript file per function
+ * @param target folder for the bundles; its content is removed first
  * @throws esbuild's BuildFailure
  */
 export async function bundleFunctions(source: string, target: string): Promise<void> {
@@ -151,7 +151,7 @@ export async function bundleFunctions(source: string, target: string): Promise<v
   for (const file of files) {
     const entryPoint = resolve(source, file);
     const built = await bundle(entryPoint, target, modules);
-    // A recipe brought the phone numbers in, so the common code is to know them too.
+    // A recipe needs phone numbers, so the common code gets the real library, too.
     if (holds(built, 'libphonenumber-js')) {
       await bundle(
         entryPoint,

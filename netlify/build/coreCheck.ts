@@ -2,10 +2,10 @@ import { cdiSupported } from 'supertokens-node/lib/build/version.js';
 import { EnvError, LOCAL_CORE, parseBuildEnv, type EnvSource } from '../../config/env/env.ts';
 import { fetchCoreFeatures, missingFeatures } from '../platform/core/coreFeatures.ts';
 
-/** A core that is asleep or far away answers well within this, in milliseconds. */
+/** A core that is sleeping or far away responds well within this time, in milliseconds. */
 const TIMEOUT_MS = 10_000;
 
-/** One line for the build's log: why the deploy cannot work, or that it can. */
+/** One line for the build log: the core's details, or why the deploy cannot work. */
 export type CoreCheck = { problem: string; note?: never } | { problem?: never; note: string };
 
 const problem = (text: string): CoreCheck => ({ problem: text });
@@ -110,8 +110,8 @@ function checkOne(core: CoreToCheck): Promise<CoreCheck> {
 }
 
 /**
- * Asks before a build whether the deploy will find its core: address set, https, reachable, of a version that the SDK
- * speaks, key accepted, licensed for what the app needs. With BUILD_OFFLINE set nothing is asked, and the note says so.
+ * Checks before a build that the deploy will reach its core: address set, https, reachable, supported version,
+ * key accepted, licensed for the required features. With BUILD_OFFLINE the check is skipped and the note says so.
  *
  * @param source the build's environment, `process.env` outside tests
  * @param timeout milliseconds to wait for each core

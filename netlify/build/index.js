@@ -5,7 +5,7 @@ import { bundleFunctions } from './bundle.ts';
 import { checkCore } from './coreCheck.ts';
 import { describeMail } from './mailCheck.ts';
 
-/** What Netlify's build does for this application beside what every Next.js site gets. See docs/decisions/004. */
+/** The build plugin of this app. See docs/decisions/004. */
 export async function onPreBuild({ utils }) {
   const { problem, note } = await checkCore();
   if (problem !== undefined) return utils.build.failBuild(problem);
@@ -13,10 +13,10 @@ export async function onPreBuild({ utils }) {
   console.log(describeMail());
 }
 
-/** Files that Netlify serves itself, past Next and the functions. */
+/** Files that Netlify serves without Next and the functions. */
 const filePaths = () => ['/_next/*', ...readdirSync('public').map((file) => `/${file}`)];
 
-/** Puts small bundles in the place of the sources, before Netlify packs the functions. */
+/** Replaces the sources of the functions by small bundles before Netlify packs them. */
 export async function onBuild({ constants, netlifyConfig }) {
   const target = join('.netlify', 'functions-bundled');
   await bundleFunctions(constants.FUNCTIONS_SRC ?? join('netlify', 'functions'), target);

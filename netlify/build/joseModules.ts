@@ -1,4 +1,4 @@
-/** What the SDK and the functions import from jose, and the module of its CommonJS build that exports it. */
+/** Names that the SDK and the functions import from jose, with the modules of its CommonJS build that export them. */
 export const JOSE_MODULES = {
   compactVerify: 'jws/compact/verify.js',
   createLocalJWKSet: 'jwks/local.js',

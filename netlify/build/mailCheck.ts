@@ -1,11 +1,11 @@
 import { parseBuildEnv, type EnvSource } from '../../config/env/env.ts';
 
 /**
- * One line for the build's log: who takes the mails of the deploy, or that nobody does. A deploy without a mail server is
- * a whole one, but for what needs mail.
+ * Returns one line for the build log: the mail server of the deploy, or that it has none. A deploy without a mail server
+ * works, except for features that need mail.
  *
  * @param source the build's environment, `process.env` outside tests
- * @throws EnvError if it cannot be used; coreCheck.ts tells of that
+ * @throws EnvError for invalid settings; coreCheck.ts reports it
  */
 export function describeMail(source?: EnvSource): string {
   const { smtp } = parseBuildEnv(source);

@@ -6,7 +6,7 @@ import { addCookies, json } from '../platform/http/message.ts';
 import { defineRoute } from '../platform/routes/defineRoute.ts';
 import { clearDeviceCookie } from '../platform/throttle/deviceCookie.ts';
 
-/** `/.netlify/functions/account`. `GET` answers all data kept of the caller. `POST deletion` deletes their account. */
+/** `/.netlify/functions/account`. `GET` returns all stored data of the caller. `POST deletion` deletes their account. */
 export const handler = createFunction({
   name: 'account',
   routes: {
@@ -19,7 +19,7 @@ export const handler = createFunction({
       body: deletionRequest,
       handler: async (event, { body }) => {
         const response = json(200, await deleteOwnAccount(event.session, event, body));
-        // Clears the cookies; the core has nothing left to end.
+        // Clears the cookies only; the core has no session left.
         await event.session.revokeSession();
         addCookies(response, [clearDeviceCookie()]);
         return response;

@@ -14,7 +14,7 @@ function newestFirst(record: ActivityRecord): ActivityAnswer['days'] {
   return days.sort((a, b) => b.day.localeCompare(a.day));
 }
 
-/** `GET /.netlify/functions/activity`: what happened to the account of the caller, newest first. */
+/** `GET /.netlify/functions/activity`: the recent activity of the caller, newest first. */
 export const handler = createFunction({
   name: 'activity',
   routes: {

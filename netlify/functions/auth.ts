@@ -27,7 +27,7 @@ const sdk = middleware(() => {
   throw new Refusal(404, 'NOT_FOUND', NOTHING_HERE);
 });
 
-/** Whatever has a word of its own already, theft for instance, keeps it. */
+/** Keeps an outcome that is already set, for example token theft. */
 function noteSdkOutcome(event: FunctionEvent, { statusCode, body }: FunctionResponse): void {
   const outcome = sdkOutcome(event.path.slice(getEnv().apiBasePath.length), body);
   if (statusCode === 200 && outcome !== undefined) noteOutcome(outcome);
@@ -36,12 +36,12 @@ function noteSdkOutcome(event: FunctionEvent, { statusCode, body }: FunctionResp
 async function askSdk(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {
   const response = (await sdk(event, context, () => undefined)) as FunctionResponse;
   noteSdkOutcome(event, response);
-  // A new session and the SDK's own refresh tell, as the hop does, how long a session lives.
+  // A new session and a refresh by the SDK reveal the lifetime of sessions, like the refresh hop.
   noteSessionLifetime(refreshExpiry(response.multiValueHeaders?.['Set-Cookie']?.map(String) ?? []));
   return response;
 }
 
-/** Asks the SDK for something that is no try: after a reset by link this browser is known. */
+/** Calls the SDK for a request that is not counted: after a reset by link this browser is known. */
 async function askOther(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {
   const response = await askSdk(event, context);
   const email = currentScope()?.knownTo;
@@ -49,7 +49,7 @@ async function askOther(event: FunctionEvent, context: FunctionContext): Promise
   return response;
 }
 
-/** Asks the SDK, and counts a wrong password for the owner of the account. */
+/** Calls the SDK, and counts a wrong password for the account. */
 async function askForAttempt(event: FunctionEvent, context: FunctionContext, attempt: Attempt) {
   const response = await askSdk(event, context);
   const { kind, email } = attempt;
@@ -59,7 +59,7 @@ async function askForAttempt(event: FunctionEvent, context: FunctionContext, att
   return response;
 }
 
-/** What a success means to the throttle. A new account knows no browser yet, whoever had its address before. */
+/** Updates the throttle after a success. A new account knows no browsers, whoever had its address before. */
 async function follow(event: FunctionEvent, response: FunctionResponse, attempt: Attempt): Promise<void> {
   const { kind, email } = attempt;
   if (email === undefined || (kind !== 'sign-in' && kind !== 'sign-up')) return;
@@ -76,13 +76,13 @@ async function answer(event: FunctionEvent, context: FunctionContext): Promise<F
   if (attempt === undefined) return askOther(event, context);
   await refuseTooMany(event, attempt);
   const ask = () => askDiscreetly(attempt, () => askForAttempt(event, context, attempt));
-  // Whether mail can be sent at all is found out before anybody looks whether there is such an account.
+  // Checks the mail server before any account is looked up.
   const response = attempt.kind === 'reset' ? await withMailServer(ask) : await ask();
   if (saysOk(response)) await follow(event, response, attempt);
   return response;
 }
 
-/** Tells the user of a reset by mail: anybody may have followed the link who reads their mail. */
+/** Notifies the user of a reset by mail: anyone who reads their mail may have followed the link. */
 async function tellOfReset(event: FunctionEvent): Promise<void> {
   const address = currentScope()?.resetAddress;
   if (address !== undefined) await notify(event, address, passwordResetNotice());
@@ -94,7 +94,7 @@ async function answerAndNotify(event: FunctionEvent, context: FunctionContext): 
   return response;
 }
 
-/** Every route goes the same way: the SDK, or the refresh hop, finds its own by the path. */
+/** All routes share this handler: the SDK and the refresh hop choose by the path. */
 function sdkRoutes(): Routes {
   const env = getEnv();
   const route = defineRoute({ handler: (event, _input, context) => answerAndNotify(event, context) });
@@ -104,7 +104,7 @@ function sdkRoutes(): Routes {
   return Object.fromEntries(keys.map((key) => [key, route]));
 }
 
-/** `/.netlify/functions/auth/*`: the routes of the SDK that the configuration uses, and the refresh hop. */
+/** `/.netlify/functions/auth/*`: the SDK's routes that the configuration uses, and the refresh hop. */
 export const handler = createFunction({
   name: 'auth',
   basePath: () => getEnv().apiBasePath,

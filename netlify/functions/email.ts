@@ -41,8 +41,8 @@ async function requestVerification(event: SessionEvent) {
 }
 
 /**
- * Asks for another address. The user of an address that is taken gets a mail that says so, and nobody else
- * learns of it: answer and time are the same. The old address gets the link that cancels the change first.
+ * Requests an email change. The owner of a taken address gets a mail that says so, and no one else
+ * learns of it: response and time are the same. The old address gets the cancel link first.
  */
 async function requestChange(event: SessionEvent, { email, password }: z.output<typeof emailChange>) {
   const { session } = event;
@@ -50,14 +50,14 @@ async function requestChange(event: SessionEvent, { email, password }: z.output<
   const own = await ownPassword(session);
   if (own.email === email)
     throw new Refusal(400, 'BAD_REQUEST', 'That is your address already.', { field: 'email' });
-  // Before the password is checked: what ends everything from now on voids this request too.
+  // Read before the password check, so that anything that ends outstanding requests from now on voids this one, too.
   const state = await readCredentialState(userId);
   if (!(await isOwnPassword(event, session, own, password))) throw wrongPassword('password');
   await refuseTooManyMails(event, email, userId);
   await refuseTooManyWarnings(event, own.email);
   const notified = await withMailServer(async () => {
     const { confirmToken, cancelToken } = await prepareChange(session, own, email, state);
-    // The old address first: the new one must not be able to confirm what the old one does not know of.
+    // The old address first: the new one must not be able to confirm a change that the old one does not know of.
     const told = await warnOwner(event, { userId, own, to: email, cancelToken, before: state });
     const sent = await (confirmToken === undefined
       ? sendCountedNotice(email, addressTakenNotice(), requestOrigin(event))
@@ -69,7 +69,7 @@ async function requestChange(event: SessionEvent, { email, password }: z.output<
   return json(200, { sentTo: email, notified });
 }
 
-/** Counts refused links only: a good one cannot be guessed, and its user must never be kept out. */
+/** Counts invalid links only: a valid one cannot be guessed, and its user must never be locked out. */
 async function withBadLinksCounted<T>(event: FunctionEvent, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
@@ -80,7 +80,7 @@ async function withBadLinksCounted<T>(event: FunctionEvent, work: () => Promise<
   }
 }
 
-/** No session is asked for: the link may be opened in another browser, and it is known to nobody but its reader. */
+/** Needs no session: the link may be opened in another browser, and only the reader of the mail knows it. */
 async function confirm(event: FunctionEvent, { token }: z.output<typeof emailLink>) {
   const change = await withBadLinksCounted(event, () => confirmChange(token, DEFAULT_TENANT));
   if ('already' in change) {
@@ -96,7 +96,7 @@ async function confirm(event: FunctionEvent, { token }: z.output<typeof emailLin
   return { email: now, notified, already: false };
 }
 
-/** Needs no session: it is for a user whose account another person may be signed in to. */
+/** Needs no session: it is for a user whose account an attacker may be signed in to. */
 async function cancel(event: FunctionEvent, { token }: z.output<typeof emailLink>) {
   const here = await provenSession(readCookie(event, SESSION_COOKIES.access));
   const userId = await withBadLinksCounted(event, () => cancelChange(token));
@@ -108,15 +108,15 @@ async function cancel(event: FunctionEvent, { token }: z.output<typeof emailLink
   return answer;
 }
 
-/** Nobody has a tenant of her own here. */
+/** All users belong to the default tenant. */
 const DEFAULT_TENANT = 'public';
 
 /**
  * `/.netlify/functions/email`:
- * - `POST verification` sends a mail by which the user shows that their address is theirs.
- * - `PUT` asks for another address.
- * - `POST confirmation` changes to it, by the link that was sent there.
- * - `POST cancellation` cancels that, by the link that was sent to the old address.
+ * - `POST verification` sends a verification mail.
+ * - `PUT` requests an email change.
+ * - `POST confirmation` confirms it, by the link that was sent to the new address.
+ * - `POST cancellation` cancels it, by the link that was sent to the old address.
  */
 export const handler = createFunction({
   name: 'email',

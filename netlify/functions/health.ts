@@ -25,7 +25,7 @@ async function checkHealth(event: FunctionEvent) {
   return json(core.reachable ? 200 : 503, answer, core.reachable ? {} : { 'retry-after': '5' });
 }
 
-/** `GET /.netlify/functions/health`: 200 if this deploy can sign users in, 503 if not. Nothing in it is secret. */
+/** `GET /.netlify/functions/health`: 200 if this deploy can sign users in, otherwise 503. Contains no secrets. */
 export const handler = createFunction({
   name: 'health',
   routes: { 'GET ': defineRoute({ handler: checkHealth }) },

@@ -17,7 +17,7 @@ import { noteOutcome } from '../platform/http/scope.ts';
 import { defineRoute } from '../platform/routes/defineRoute.ts';
 import { forgetDevices } from '../platform/throttle/devices.ts';
 
-/** What goes with a change of password. It is made by then, so what fails here is told and no reason to refuse it. */
+/** Work after a password change. The change is already made, so failures are reported but do not refuse it. */
 async function follow(
   session: SessionContainer,
   event: FunctionEvent,
@@ -34,8 +34,8 @@ async function follow(
 }
 
 /**
- * `PUT /.netlify/functions/password`: a new password for the caller, who proves that they know the current one. All their
- * other sessions end.
+ * `PUT /.netlify/functions/password`: changes the password of the caller, who has to give the current one. All other
+ * sessions end.
  */
 export const handler = createFunction({
   name: 'password',
@@ -48,7 +48,7 @@ export const handler = createFunction({
         const own = await ownPassword(session);
         await requireGoodPassword(session, own, newPassword);
         if (!(await isOwnPassword(event, session, own, currentPassword))) throw await notThePassword(session);
-        // Once the password is changed, a failure cannot undo it: what is outstanding must have ended by then.
+        // A failure after the change cannot undo it, so outstanding requests must have ended before.
         await endOutstanding(session.getUserId());
         await rememberChange(session);
         await keepPassword(own, newPassword);

@@ -7,7 +7,7 @@ import { defineRoute } from '../platform/routes/defineRoute.ts';
 import type { SessionEvent } from '../platform/session/verifySession.ts';
 import { endAllSessions, endOneSession, endOtherSessions, listSessions } from '../sessions/sessionList.ts';
 
-/** As the core makes them: a UUID, and the tenant's id where it is not the default one. */
+/** Format of the core's session handles: a UUID, and the tenant id unless it is the default. */
 const HANDLE = /^[\w-]{1,200}$/;
 
 function requireHandle(handle: string | undefined): string {
@@ -22,8 +22,8 @@ async function noteEnded(event: SessionEvent, ended: number): Promise<SessionsEn
 }
 
 /**
- * `/.netlify/functions/sessions`: where the caller is signed in. `DELETE` ends the other sessions, with `?scope=all` this
- * one too, and below it one of them.
+ * `/.netlify/functions/sessions`: the sessions of the caller. `DELETE` ends the other sessions, with `?scope=all` also the
+ * current one, and `DELETE :handle` a single one.
  */
 export const handler = createFunction({
   name: 'sessions',

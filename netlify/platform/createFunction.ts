@@ -26,25 +26,25 @@ import { endWidgetSession } from './session/clearWidgetCookies.ts';
 import { initSuperTokens, type PasswordCheck } from './supertokens.ts';
 
 interface FunctionOptions {
-  /** The name of the function, for its path and for the log. */
+  /** Name of the function, for its path and the log. */
   name: string;
-  /** Where its routes begin, if not at the path that Netlify gives it. */
+  /** Path of its routes, if it differs from the path of the function on Netlify. */
   basePath?: () => string;
-  /** What it serves; a function where that depends on the environment. */
+  /** Its routes; a function where they depend on the environment. */
   routes: Routes | (() => Routes);
   refusalView?: RefusalView;
-  /** How the SDK sends mails, in a function where it does. */
+  /** Sends the SDK's mails, in a function where it sends any. */
   mail?: MailServices;
-  /** What is wrong with a new password, in a function where the SDK takes one. */
+  /** Validates new passwords, in a function where the SDK accepts any. */
   checkPassword?: PasswordCheck;
 }
 
-/** A Lambda handler as Netlify calls it. */
+/** A Lambda handler for Netlify. */
 export type FunctionHandler = (event: FunctionEvent, context: FunctionContext) => Promise<FunctionResponse>;
 
-/** The same event with header names in lower case, which is how every reader here spells them. */
+/** Returns the event with header names in lower case, as all code here expects. */
 function normalised(event: FunctionEvent): FunctionEvent {
-  // The platform's type says that headers are always there; a hand-made event may lack them.
+  // The platform's type says that headers are always present; a hand-made event may lack them.
   const given = (event.headers as FunctionEvent['headers'] | null) ?? {};
   const headers: FunctionEvent['headers'] = {};
   for (const [name, value] of Object.entries(given)) headers[name.toLowerCase()] = value;
@@ -52,7 +52,7 @@ function normalised(event: FunctionEvent): FunctionEvent {
   return { ...event, headers };
 }
 
-/** No cache may keep an answer of a function: it is about one user, or sets their cookies. */
+/** Responses of functions must not be cached: they are about one user, or set their cookies. */
 function stamp(response: FunctionResponse): void {
   const scope = currentScope();
   response.headers = {
@@ -84,8 +84,8 @@ function refuseOtherMethods(event: FunctionEvent, methods: readonly string[]): v
 }
 
 /**
- * Builds a function: the stack that all of them share, around a table of routes. It always answers a whole response
- * within the deadline, and writes one line to the log.
+ * Builds a function from a table of routes and the shared middleware. It always responds within
+ * the deadline, and logs one line.
  */
 export function createFunction(options: FunctionOptions): FunctionHandler {
   const { name, refusalView, mail, checkPassword } = options;
@@ -97,7 +97,7 @@ export function createFunction(options: FunctionOptions): FunctionHandler {
     .use(endWidgetSession())
     .use(refusals(refusalView))
     .before(({ event }) => {
-      // Nothing behind this parses a path in a way of its own: a path that could be read in two ways has no route.
+      // An ambiguous path has no route, because the code below may parse it in different ways.
       const methods = dispatcher.methodsAt(event.path);
       if (methods.length === 0) throw new Refusal(404, 'NOT_FOUND', NOTHING_HERE);
       requestOrigin(event);
@@ -119,7 +119,7 @@ export function createFunction(options: FunctionOptions): FunctionHandler {
       try {
         return withoutBodyForHead(request, await stack(request, context));
       } catch (error) {
-        // Only the stack itself can fail here, by a setting that cannot be used; even then the caller gets an answer.
+        // Only the middleware itself can fail here, for example by an invalid setting. Even then the caller gets a response.
         const response = refusalAnswer(toRefusal(error, undefined), currentScope()?.requestId ?? '');
         stamp(response);
         await logRequest(name, { event: request, response, error: error as Error });

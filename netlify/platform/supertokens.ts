@@ -29,13 +29,13 @@ function isAskedToRefresh(error: unknown): boolean {
 
 type SessionInput = Parameters<RecipeInterface['getSession']>[0];
 
-/** With SESSION_CHECK=core every verification asks the core whether the session still exists. */
+/** With SESSION_CHECK=core each verification asks the core whether the session still exists. */
 function withSessionCheck(input: SessionInput): SessionInput {
   if (getEnv().sessionCheck === 'token') return input;
   return { ...input, options: { ...input.options, checkDatabase: true } };
 }
 
-/** Verifies an access token, with the signing keys fetched again where a token that seems good is not known by them. */
+/** Verifies an access token, and fetches the signing keys again if they do not include the key of a plausible token. */
 async function verifyWithKeys<Input extends { accessToken: string | undefined }, Found>(
   verify: (input: Input) => Promise<Found>,
   input: Input,
@@ -73,24 +73,24 @@ const sessionBehaviour: SessionBehaviour = {
   },
 };
 
-/** What is wrong with a new password, as netlify/password/passwordPolicy.ts tells. */
+/** Validates a new password, see netlify/password/passwordPolicy.ts. */
 export type PasswordCheck = NonNullable<BackendBehaviour['validatePassword']>;
 
 let initialised = false;
 let mails: MailServices | undefined;
 let passwordCheck: PasswordCheck | undefined;
 
-/** Functions that live in one process share the SDK, and it sends as soon as one of them can. */
+/** Functions in one process share the SDK, which can send mail as soon as one of them can. */
 const sharedMails: MailServices = {
   passwordReset: { sendEmail: (input) => (mails ?? NO_MAILS).passwordReset.sendEmail(input) },
   emailVerification: { sendEmail: (input) => (mails ?? NO_MAILS).emailVerification.sendEmail(input) },
 };
 
 /**
- * Initialises SuperTokens, once for each process. Calls nobody.
+ * Initializes SuperTokens, once per process. Makes no requests.
  *
- * @param mail for a function that has the SDK send mails; the others need not carry what that takes
- * @param checkPassword for a function in which the SDK takes new passwords; the others need not carry the list
+ * @param mail for a function in which the SDK sends mails; others do not have to bundle it
+ * @param checkPassword for a function in which the SDK accepts new passwords; others do not have to bundle the list
  */
 export function initSuperTokens(mail?: MailServices, checkPassword?: PasswordCheck): void {
   mails ??= mail;

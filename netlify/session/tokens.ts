@@ -65,8 +65,8 @@ function requestWith(refreshToken: string): SessionEvent {
 }
 
 /**
- * When the refresh token ends that these cookies bring, in milliseconds since the epoch; NaN if they bring none. The SDK
- * tells it nowhere else.
+ * Returns the expiry of the refresh token in these cookies, in milliseconds since the epoch; NaN if there is none. The SDK
+ * does not return it otherwise.
  *
  * @param cookies values of `Set-Cookie`
  */
@@ -75,7 +75,7 @@ export function refreshExpiry(cookies: readonly string[]): number {
   return Date.parse(/Expires=([^;]+)/i.exec(cookie ?? '')?.[1] ?? '');
 }
 
-/** Has the core make new tokens for a refresh token. What becomes of a stolen one is the caller's to decide. */
+/** Exchanges a refresh token for new tokens. The caller decides what to do about a stolen one. */
 export async function mintTokens(refreshToken: string): Promise<RefreshOutcome> {
   const request = requestWith(refreshToken);
   try {

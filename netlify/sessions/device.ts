@@ -4,13 +4,13 @@ import * as z from 'zod';
 
 type NewSession = Parameters<RecipeInterface['createNewSession']>[0];
 
-/** More than any browser says of itself; what a program makes up is not kept in full. */
+/** Longer than the user agent of any browser; longer texts are cut. */
 const LONGEST_USER_AGENT = 400;
 
-/** Other keys of the session's data belong to whoever wrote them. */
+/** Other keys of the session data belong to other code. */
 const sessionData = z.object({ userAgent: z.string() });
 
-/** Keeps what the browser says of itself with the session that it begins: its owner is to know it again. */
+/** Stores the user agent with a new session, so that the user recognizes it. */
 export function keepUserAgent(input: NewSession): NewSession {
   const userAgent = getRequestFromUserContext(input.userContext)?.getHeaderValue('user-agent');
   if (userAgent === undefined) return input;
@@ -21,7 +21,7 @@ export function keepUserAgent(input: NewSession): NewSession {
   };
 }
 
-/** What {@link keepUserAgent} kept; undefined for a session that began without a browser, or before this existed. */
+/** Returns what {@link keepUserAgent} stored; undefined for a session without a user agent, or from before this existed. */
 export function rememberedUserAgent(sessionDataInDatabase: unknown): string | undefined {
   return sessionData.safeParse(sessionDataInDatabase).data?.userAgent;
 }

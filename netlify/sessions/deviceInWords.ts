@@ -1,14 +1,14 @@
 import Bowser from 'bowser';
 
-/** A browser and the system it runs on, as its owner would call them. */
+/** Browser and operating system, as users know them. */
 export interface DeviceWords {
   browser: string | null;
   system: string | null;
 }
 
-/** Browsers no longer tell the version of a system: what stands there is the last one that they admitted to. */
+/** Browsers no longer reveal the version of the system: it is frozen in the user agent. */
 export function deviceInWords(userAgent: string | undefined): DeviceWords {
-  // The parser throws at nothing.
+  // The parser never throws.
   if (userAgent === undefined || userAgent === '') return { browser: null, system: null };
   const { browser, os } = Bowser.parse(userAgent);
   const major = browser.version?.split('.', 1)[0] ?? '';

@@ -14,10 +14,10 @@ import { deviceInWords } from './deviceInWords.ts';
 import { lastActive, lifetimeBy } from './lastActive.ts';
 import { endOutstanding } from '../email/outstanding.ts';
 
-/** The core tells of sessions one by one, and there is a time by which this has to be answered. */
+/** The core returns sessions one by one, within the time limit of the response. */
 const MOST_LISTED = 50;
 
-/** The one that asks is never left out. */
+/** Always includes the current session. */
 function chosen(handles: string[], current: string): string[] {
   const others = handles.filter((handle) => handle !== current);
   return [...(others.length < handles.length ? [current] : []), ...others].slice(0, MOST_LISTED);
@@ -36,7 +36,7 @@ function toEntry(stored: SessionInformation, current: string, lifetime: number):
 const currentFirst = (a: SessionEntry, b: SessionEntry) =>
   Number(b.current) - Number(a.current) || b.active - a.active;
 
-/** The session that asks, without which nobody knows how long sessions live. */
+/** The current session, which is needed to derive the lifetime of sessions. */
 async function lifetimeOf(session: SessionContainer): Promise<number> {
   const own = await getSessionInformation(session.getHandle());
   if (own === undefined) throw sessionGone();
@@ -44,10 +44,10 @@ async function lifetimeOf(session: SessionContainer): Promise<number> {
 }
 
 /**
- * Where somebody is signed in.
+ * Lists the sessions of a user.
  *
- * @param session the one that asks
- * @param userId whose sessions: its owner's, or those of somebody whom an administrator looks at
+ * @param session the current session
+ * @param userId the owner of the sessions: the user of the session, or another one for an administrator
  */
 export async function listSessions(
   session: SessionContainer,
@@ -60,7 +60,7 @@ export async function listSessions(
     lifetimeOf(session),
     ...listed.map((handle) => getSessionInformation(handle)),
   ]);
-  // One that ended between the two questions is not listed.
+  // A session that ended between the two calls is not listed.
   const stored = found.filter((one) => one !== undefined);
   return {
     sessions: stored.map((one) => toEntry(one, current, lifetime)).sort(currentFirst),
@@ -73,9 +73,9 @@ async function endThose(handles: string[]): Promise<number> {
 }
 
 /**
- * Signs a user out everywhere but in the session that asks, and ends everything outstanding.
+ * Ends all sessions of the user except the current one, and all outstanding requests.
  *
- * @returns how many sessions that ended
+ * @returns the number of ended sessions
  */
 export async function endOtherSessions(
   session: SessionContainer,
@@ -87,21 +87,21 @@ export async function endOtherSessions(
   return ended;
 }
 
-/** Signs the user of a session out everywhere, in this session too, and ends everything outstanding. */
+/** Ends all sessions of the user, including the current one, and all outstanding requests. */
 export async function endAllSessions(session: SessionContainer): Promise<number> {
   const userId = session.getUserId();
   const ended = await revokeAllSessionsForUser(userId);
   await endOutstanding(userId);
-  // Has the SDK clear the cookies of this browser.
+  // Makes the SDK clear the cookies of this browser.
   await session.revokeSession();
   return ended.length;
 }
 
 /**
- * Ends one of somebody's sessions. One that is over already and one of somebody else's end nothing, and nobody can
- * tell which it was.
+ * Ends one session of a user. A session that has ended and one of another user have the same result,
+ * so that they cannot be distinguished.
  *
- * @throws Refusal 400 for the session that asks
+ * @throws Refusal 400 for the current session
  */
 export async function endOneSession(
   session: SessionContainer,

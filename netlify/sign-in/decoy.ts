@@ -5,19 +5,19 @@ import { getTenant } from 'supertokens-node/recipe/multitenancy';
 import { getEnv } from '../../config/env/env.ts';
 import { currentScope } from '../platform/http/scope.ts';
 
-/** A domain that no one can own (RFC 2606, section 2). */
+/** A domain that cannot be registered (RFC 2606, section 2). */
 const DOMAIN = 'decoy.invalid';
 
 /**
- * The email address of the decoy: a user with a random password, whose hash the core compares where an address has no
- * account. It is the same in every instance, and cannot be guessed without the API key of the core.
+ * Email address of the decoy: a user with a random password, whose hash the core compares for unknown
+ * addresses. It is the same in all instances, and cannot be guessed without the API key of the core.
  */
 function decoyEmail(): string {
   const name = createHmac('sha256', getEnv().core.apiKey).update('decoy').digest('hex').slice(0, 40);
   return `${name}@${DOMAIN}`;
 }
 
-/** Whether a user is the decoy, which administrators do not see. */
+/** Whether a user is the decoy, which is hidden from administrators. */
 export function isDecoy({ emails }: { emails: readonly string[] }): boolean {
   return emails.includes(decoyEmail());
 }
@@ -25,13 +25,13 @@ export function isDecoy({ emails }: { emails: readonly string[] }): boolean {
 async function createDecoy(tenantId: string): Promise<void> {
   const email = decoyEmail();
   if ((await listUsersByAccountInfo(tenantId, { email })).length > 0) return;
-  // If another instance creates it at the same time, the address is taken, which serves as well.
+  // If another instance creates it at the same time, the address is taken, which is fine.
   await signUp(tenantId, email, randomBytes(24).toString('base64url'));
 }
 
 let created: Promise<void> | undefined;
 
-/** Creates the decoy if it is missing. Asks the core once for each process, and again after a failure. */
+/** Creates the decoy if it is missing. Calls the core once per process, and again after a failure. */
 async function requireDecoy(tenantId: string): Promise<void> {
   created ??= createDecoy(tenantId);
   try {
@@ -42,20 +42,20 @@ async function requireDecoy(tenantId: string): Promise<void> {
   }
 }
 
-/** Has the core compare a password with the decoy's, with the calls that a wrong password for an account takes. */
+/** Makes the core compare a password with the decoy's, with the same calls as for a wrong password. */
 async function checkDecoy(tenantId: string, password: string): Promise<void> {
-  // The SDK looks the tenant up before it checks a password.
+  // The SDK loads the tenant before it checks a password.
   await getTenant(tenantId);
   await verifyCredentials(tenantId, decoyEmail(), password);
 }
 
 /**
- * Makes a sign-in that fails the same work for the core whether or not the address has an account. The SDK checks no
- * password for an address without one, and the core would hash nothing.
+ * Makes a failed sign-in equally expensive for the core whether or not the address has an account. For an unknown address
+ * the SDK checks no password, so the core would hash nothing.
  *
- * @param signIn calls `notePasswordCheck` of http/scope.ts when it has the core check a password
+ * @param signIn calls `notePasswordCheck` of http/scope.ts when it makes the core check a password
  * @returns what `signIn` returns
- * @throws what a call to the core throws, the same for every address
+ * @throws the error of a call to the core, the same for all addresses
  */
 export async function withEqualWork<T extends { status: string }>(
   tenantId: string,

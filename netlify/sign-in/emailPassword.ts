@@ -13,7 +13,7 @@ import { openLinkToken, sealLinkToken } from '../platform/linkToken.ts';
 import { forgetDevices } from '../platform/throttle/devices.ts';
 import { withEqualWork } from './decoy.ts';
 
-/** Whoever resets a password has shown that the mailbox is theirs: their browser, and no other, is known from now on. */
+/** A password reset proves access to the mailbox: only this browser is known from now on. */
 async function knowThisBrowserOnly(email: string): Promise<void> {
   const scope = currentScope();
   if (scope === undefined) return;
@@ -25,27 +25,27 @@ type Functions = NonNullable<BackendBehaviour['emailPasswordFunctions']>;
 type Apis = NonNullable<BackendBehaviour['emailPasswordApis']>;
 type ResetInput = Parameters<NonNullable<ReturnType<Apis>['passwordResetPOST']>>[0];
 
-/** Whoever is signed in in the browser that sets the password, if anybody is. */
+/** Returns the user who is signed in in the browser that sets the password, if any. */
 async function sessionHere({ options, userContext }: ResetInput): Promise<SessionContainer | undefined> {
   const ignoringClaims = { sessionRequired: false, overrideGlobalClaimValidators: () => [] };
   try {
     return await getSession(options.req, options.res, ignoringClaims, userContext);
   } catch (error) {
-    // A token that has run out gets nobody in, and its session is over like the others.
+    // An expired token gives no access, and its session has ended like the others.
     if (SessionError.isErrorFromSuperTokens(error)) return undefined;
     throw error;
   }
 }
 
 /**
- * A client may have the SDK keep the session it already has, to link accounts. Here a sign-in always begins a new one, so
- * that session tokens from before it are of no use after it.
+ * A client may ask the SDK to keep its session, to link accounts. Here a sign-in always begins a new one, so
+ * that earlier session tokens become void.
  */
 const fresh = { session: undefined, shouldTryLinkingWithSessionUser: false };
 
 /**
- * A reset token names its user, so that a new password can be checked before the token is consumed. It is of no use once
- * the address that it was sent to is not the user's any more.
+ * A reset token names its user, so that a new password can be checked before the token is consumed. It is void once
+ * the address that it was sent to is no longer the user's.
  */
 export const emailPasswordFunctions: Functions = (original) => ({
   ...original,
@@ -68,8 +68,8 @@ export const emailPasswordFunctions: Functions = (original) => ({
 });
 
 /**
- * A user may reset a password because somebody else knows it: every session of the account ends, with everything
- * outstanding, and the session of this browser takes its cookies along.
+ * A user may reset a password because an attacker knows it: all sessions of the account end, with all
+ * outstanding requests, and the cookies of this browser's session are cleared.
  */
 export const emailPasswordApis: Apis = (original) => ({
   ...original,
@@ -92,7 +92,7 @@ export const emailPasswordApis: Apis = (original) => ({
     if (outcome.status !== 'OK') return outcome;
     const { id } = outcome.user;
     await knowThisBrowserOnly(outcome.email);
-    // A token that has just been refreshed is looked up in the core, so before the session is gone there.
+    // A token that has just been refreshed is looked up in the core, so this happens before the session is gone there.
     const here = await sessionHere(input);
     await revokeAllSessionsForUser(id);
     if (here?.getUserId() === id) await here.revokeSession();

@@ -10,10 +10,10 @@ const isEmail = (field: unknown): field is FormField =>
   typeof field === 'object' && field !== null && (field as FormField).id === 'email';
 
 /**
- * Puts the canonical spelling of an email address in the place of the one that was typed into a form of the SDK, so
- * that the throttle, the SDK and the core all read the same one. What is no address stays, for the SDK to refuse.
+ * Replaces the email address in a form of the SDK by its canonical spelling, so
+ * that throttle, SDK and core read the same one. An invalid address stays, for the SDK to refuse.
  *
- * @param event with a body that is a JSON object or nothing
+ * @param event with a JSON object as body, or none
  */
 export function normalizeFormEmail(event: FunctionEvent): void {
   const body = JSON.parse(event.body ?? '{}') as { formFields?: unknown };

@@ -6,18 +6,18 @@ import { fetchSigningKeys } from '../platform/core/signingKeys.ts';
 
 const claims = z.object({ sessionHandle: z.string().min(1), sub: z.string().min(1) });
 
-/** Which session an access token was made for, proven by its signature. */
+/** Claims of an access token with a verified signature. */
 interface ProvenSession {
   handle: string;
   userId: string;
 }
 
 /**
- * The session that an access token was made for, expired or not: the SDK reads no token that has expired, and its
- * session may go on for months.
+ * Returns the session of an access token, expired or not: the SDK does not read expired tokens, whose
+ * session may live for months.
  *
- * @returns undefined for what is no token of the core's, or is signed by a key that the core has given up
- * @throws CoreUnavailable when nobody can say
+ * @returns undefined for an invalid token, or one that is signed by a retired key
+ * @throws CoreUnavailable if the keys cannot be fetched
  */
 export async function provenSession(accessToken: string | undefined): Promise<ProvenSession | undefined> {
   if (accessToken === undefined || readAccessToken(accessToken) === undefined) return undefined;
@@ -33,9 +33,9 @@ export async function provenSession(accessToken: string | undefined): Promise<Pr
 }
 
 /**
- * Ends the session whose cookies a new sign-in is about to replace in a browser, whoever is signed in there.
+ * Ends the session whose cookies a new sign-in replaces in a browser, whichever user it belongs to.
  *
- * @throws CoreUnavailable when it cannot be ended; the sign-in must not leave it behind
+ * @throws CoreUnavailable if it cannot be ended; the sign-in must not leave it behind
  */
 export async function endReplacedSession(accessToken: string | undefined): Promise<void> {
   const replaced = await provenSession(accessToken);

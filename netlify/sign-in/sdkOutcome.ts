@@ -1,4 +1,4 @@
-/** What came of a call to one of the SDK's routes, by the status in the SDK's answer: one word each for the log. */
+/** Outcomes for the log by the `status` in the SDK's response. */
 const words: Record<string, Record<string, string>> = {
   '/signup': { OK: 'signed_up' },
   '/signin': { OK: 'signed_in', WRONG_CREDENTIALS_ERROR: 'wrong_password' },
@@ -17,16 +17,16 @@ const words: Record<string, Record<string, string>> = {
   },
 };
 
-/** The SDK says in a `status` what came of a call, and HTTP only that there was an answer. */
+/** The SDK's response has a `status`, while the HTTP status is always 200. */
 function statusIn(body: string): string {
   return /^\{"status":"([A-Z_]{1,60})"/.exec(body)?.[1] ?? '';
 }
 
 /**
- * What came of a call to the SDK, in the words of the log.
+ * Returns the outcome of an SDK call for the log.
  *
- * @param route the path below the base path
- * @param body the SDK's answer, of a call that it answered with 200
+ * @param route path below the base path
+ * @param body the SDK's response with status 200
  */
 export function sdkOutcome(route: string, body: string): string | undefined {
   const status = statusIn(body);

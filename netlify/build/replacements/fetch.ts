@@ -1,2 +1,2 @@
-/** In place of cross-fetch: the SDK asks for it only where the platform has no fetch, and Node has one. */
+/** Replaces cross-fetch: the SDK needs it only on platforms without fetch. */
 export default globalThis.fetch;

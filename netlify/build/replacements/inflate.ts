@@ -4,8 +4,8 @@ function Inflate(): never {
 }
 
 /**
- * In place of pako: the SDK inflates request bodies with it in frameworks that hand over a stream. Netlify hands over
- * text; nothing reaches this.
+ * Replaces pako: the SDK inflates request bodies with it in frameworks that pass a stream. Netlify passes
+ * text, so this is never called.
  */
 const pako = { Inflate };
 

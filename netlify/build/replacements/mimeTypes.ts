@@ -1,6 +1,6 @@
 /**
- * In place of nodemailer's table of file types: it looks up the type of an attachment by its name, and the extension of
- * one by its type. No mail of this application has attachments.
+ * Replaces nodemailer's table of file types, which it uses for attachments. The mails of this app have
+ * no attachments.
  */
 export const detectMimeType = (): string => 'application/octet-stream';
 

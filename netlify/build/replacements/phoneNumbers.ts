@@ -1,6 +1,6 @@
 /**
- * In place of libphonenumber-js: the SDK compares the phone numbers of users with it. Without a recipe that has any,
- * no user has one; a text that is no number is what the SDK makes of the text itself.
+ * Replaces libphonenumber-js: the SDK compares phone numbers of users with it. Without a recipe for phone numbers
+ * no user has one, and the SDK keeps a text that is not a number unchanged.
  */
 export default function parsePhoneNumber(): undefined {
   return undefined;

@@ -4,7 +4,7 @@ interface ParsedHost {
 }
 
 /**
- * In place of tldts: the SDK asks for the registrable domain of a host to choose SameSite where nobody has, and
- * config/supertokens/backend.ts has. Every host is a site of its own, then.
+ * Replaces tldts: the SDK needs the registrable domain of a host only to choose SameSite where the configuration does not,
+ * but config/supertokens/backend.ts does. So every host counts as its own site.
  */
 export const parse = (host: string): ParsedHost => ({ domain: host, publicSuffix: null });

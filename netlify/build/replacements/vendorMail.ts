@@ -1,6 +1,6 @@
 /**
- * In the place of the SDK's services that hand mails to its vendor's server. Every recipe gets a service of ours, so none
- * of these is ever asked.
+ * Replaces the SDK's services that send mails through the server of its vendor. All recipes have a service of ours, so
+ * these are never called.
  */
 export default class VendorMail {
   sendEmail = () => Promise.reject(new Error('This application hands no mail to the vendor of the SDK.'));

@@ -1,7 +1,7 @@
 import { CoreRefused, CoreUnavailable, NOTHING_HERE, Refusal } from '../http/refusal.ts';
 import { currentScope } from '../http/scope.ts';
 
-/** A core's answer always says how it went, but for the two that are lists. */
+/** Responses of the core have a `status`, except two that are lists. */
 function isCoreAnswer(body: unknown): boolean {
   if (typeof body !== 'object' || body === null) return false;
   return (
@@ -33,30 +33,30 @@ async function readJson(response: Response): Promise<unknown> {
   }
 }
 
-/** Of the tenant that a request names in its path. */
+/** Error of an unknown tenant in the path. */
 const NO_TENANT = /^AppId or tenantId not found .*, (?!public\))[^,)]+\)$/;
 
-/** Of the application in the address of the core, or of a version of its interface: settings, not values. */
+/** Errors about the core's address or the CDI version: wrong settings, not wrong values. */
 const WRONG_SETTING = /^AppId or tenantId not found|^cdi-version /;
 
 /**
- * Tells a value that the core does not take from what is wrong with our own settings: the core says 400 to both.
+ * Distinguishes a value that the core rejects from a wrong setting of ours: the core answers 400 to both.
  *
- * @throws Refusal 404 for a tenant that does not exist, CoreRefused for any other value, CoreUnavailable where it was
- *   not the core that answered
+ * @throws Refusal 404 for an unknown tenant, CoreRefused for another value, CoreUnavailable if the response
+ *   is not from the core
  */
 async function throwIfValueRefused(response: Response): Promise<void> {
   if (response.status !== 400) return;
   const text = (await response.clone().text()).trim();
   if (NO_TENANT.test(text)) throw new Refusal(404, 'NOT_FOUND', NOTHING_HERE);
-  // A proxy on the way refuses in HTML.
+  // A proxy in between answers with HTML.
   if (text.startsWith('<')) throw new CoreUnavailable('answered 400 with something else than the core');
   if (!WRONG_SETTING.test(text)) throw new CoreRefused(text);
 }
 
 /**
- * Fetches from the core as the SDK does not: given up when the request's time is, and believed only if the answer is
- * one. Network errors go on as they are, since the SDK then tries the next of several cores.
+ * Calls the core with what the SDK lacks: the request's deadline, and a check that the response is from a
+ * core. Network errors are passed on, since the SDK then tries the next of several cores.
  */
 async function fetchFromCore(plainFetch: typeof fetch, ...[input, init]: Parameters<typeof fetch>) {
   const signals = [currentScope()?.signal, init?.signal].filter((one) => one != null);
@@ -74,7 +74,7 @@ async function fetchFromCore(plainFetch: typeof fetch, ...[input, init]: Paramet
   if (response.status !== 200) {
     note(undefined);
     await throwIfValueRefused(response);
-    // What is wrong with a setting is our fault, and no reason to come back later.
+    // A wrong setting is our error, and retrying does not help.
     note(response.status === 400 ? undefined : `answered ${response.status}`);
     return response;
   }
@@ -87,10 +87,10 @@ async function fetchFromCore(plainFetch: typeof fetch, ...[input, init]: Paramet
 }
 
 /**
- * Puts itself between the SDK and the core. The SDK calls the global fetch, sets no timeout, offers no place for one
- * and takes any JSON for an answer: a wrong password is what a broken core looks like to it.
+ * Wraps the global fetch for calls to the core. The SDK calls it without a timeout, has no option for one,
+ * and accepts any JSON as a response: it would take a broken core for a wrong password.
  *
- * @param connectionUri the core's addresses, separated by `;`
+ * @param connectionUri addresses of the core, separated by `;`
  */
 export function guardCoreCalls(connectionUri: string): void {
   const plainFetch = globalThis.fetch;

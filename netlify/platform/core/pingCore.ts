@@ -12,10 +12,10 @@ interface CoreConnection {
   requiredFeatures: readonly string[];
 }
 
-/** A large core counts its users to answer: a health check must not wait for that. */
+/** A large core counts its users to respond: a health check must not wait for that. */
 const FEATURES_TIMEOUT_MS = 1000;
 
-/** A licence changes rarely, and monitors ask every few seconds. */
+/** A license changes rarely, and monitors check every few seconds. */
 const FEATURES_KEPT_MS = 10 * 60_000;
 
 let known: { uri: string; features: readonly string[]; until: number } | undefined;
@@ -48,7 +48,7 @@ async function ask(uri: string, { apiKey, requiredFeatures }: CoreConnection): P
 }
 
 /**
- * Asks the core, with the API key, for its CDI versions and paid features. Of several cores the first answer counts,
+ * Requests CDI versions and paid features from the core with the API key. The first response of several cores counts,
  * because the SDK needs only one.
  */
 export async function pingCore(connection: CoreConnection = getEnv().core): Promise<CoreHealth> {

@@ -3,13 +3,13 @@ import { readAccessToken } from '../../../config/session/accessToken.ts';
 import { getEnv } from '../../../config/env/env.ts';
 import { CoreUnavailable } from '../http/refusal.ts';
 
-/** For how long keys that were found count as found: forged tokens must not become calls to the core, one by one. */
+/** How long a successful fetch of the keys counts: forged tokens must not cause a call to the core each. */
 const FOUND_FOR_MS = 1000;
 
 let foundAt = 0;
 
 /**
- * The keys with which the core signs access tokens.
+ * Fetches the keys with which the core signs access tokens.
  *
  * @throws CoreUnavailable
  */
@@ -27,17 +27,17 @@ export async function fetchSigningKeys(): Promise<JSONWebKeySet> {
   }
 }
 
-/** Whether a token claims to be in date, and so can have been refused for another reason than its age. */
+/** Whether a token claims to be unexpired, so that it may have been refused for another reason. */
 export function seemsInDate(accessToken: string | undefined): boolean {
   const facts = accessToken === undefined ? undefined : readAccessToken(accessToken);
   return facts !== undefined && facts.expiresAt > Date.now();
 }
 
 /**
- * Makes sure that the core's keys can be had. The SDK says "refresh" of a token whose keys it could not fetch, as of
- * one that is forged.
+ * Makes sure that the core's keys are available. The SDK requires a refresh both for a forged token and
+ * for a token whose keys it could not fetch.
  *
- * @throws CoreUnavailable when nobody can say whether a token is good
+ * @throws CoreUnavailable if tokens cannot be verified
  */
 export async function requireSigningKeys(): Promise<void> {
   const now = Date.now();

@@ -1,6 +1,6 @@
 /**
- * Trims as the core trims the names of roles: Java's `trim`, which takes control characters and spaces and leaves other
- * white space, a no-break space for instance, which makes another role.
+ * Trims like the core trims role names: Java's `trim` removes control characters and spaces, but no other
+ * white space. A no-break space, for instance, makes a different role.
  */
 export function trimLikeCore(text: string): string {
   const isMargin = (index: number) => text.charCodeAt(index) <= 0x20;

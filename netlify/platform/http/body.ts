@@ -2,12 +2,12 @@ import type { FunctionEvent } from './message.ts';
 import { Refusal } from './refusal.ts';
 import { requireStorable } from './storable.ts';
 
-/** Far above what a form of the log-in holds, far below what it would cost to parse. */
+/** Far above the size of a sign-in form, and small enough to parse quickly. */
 const MAX_JSON_CHARACTERS = 100_000;
 
-/** The body as text: Netlify hands over in base64 whatever it does not know to be text. */
+/** Returns the body as text: Netlify encodes bodies of unknown type in base64. */
 export function decodeBody(event: FunctionEvent): void {
-  // A request without a body arrives as null from Netlify, and without the key from `netlify dev`.
+  // Netlify passes a missing body as null, `netlify dev` omits it.
   event.body ??= null;
   if (event.isBase64Encoded && event.body !== null) {
     event.body = Buffer.from(event.body, 'base64').toString('utf8');
@@ -24,8 +24,8 @@ function parse(text: string): unknown {
 }
 
 /**
- * Makes sure that a body is a JSON object and says that it is, before the SDK reads it: the SDK throws at anything
- * else, and a form of another site can send text, but not with this content type. Every text in it can be stored.
+ * Makes sure that the body is a JSON object with that content type, before the SDK reads it: the SDK throws at anything
+ * else, and forms of other sites cannot send this content type. Checks that all text in it can be stored.
  *
  * @throws Refusal 413, 415 or 400
  */

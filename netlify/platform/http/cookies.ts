@@ -3,13 +3,13 @@ import type { FunctionEvent } from './message.ts';
 
 interface CookieOptions {
   path: string;
-  /** Milliseconds since the epoch; 0 removes the cookie; absent keeps it until the browser closes. */
+  /** Milliseconds since the epoch. 0 removes the cookie; undefined keeps it until the browser closes. */
   expires?: number;
   httpOnly?: boolean;
   secure?: boolean;
-  /** `Lax` unless told otherwise. `None` is for a front end on another site, and needs `secure`. */
+  /** Default: `Lax`. `None` is for a front end on another site, and requires `secure`. */
   sameSite?: 'Lax' | 'None';
-  /** Written as it is, for readers that do not decode. */
+  /** Not encoded, for readers that do not decode. */
   raw?: boolean;
 }
 
@@ -18,7 +18,7 @@ export function readCookie(event: FunctionEvent, name: string): string | undefin
   return cookieValue(event.headers.cookie, name);
 }
 
-/** Serialises a cookie of this host. */
+/** Serializes a cookie of this host. */
 export function setCookie(name: string, value: string, options: CookieOptions): string {
   return [
     `${name}=${options.raw === true ? value : encodeURIComponent(value)}`,

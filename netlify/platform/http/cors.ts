@@ -19,13 +19,13 @@ function withoutCors(headers: FunctionResponse['headers'] = {}): FunctionRespons
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^access-control-/i.test(name)));
 }
 
-/** Who may read an answer: the front end elsewhere, if there is one, or else pages of the address that was asked. */
+/** The origin that may read the response: the separate front end if there is one, otherwise the origin of the request. */
 function readerOf({ headers }: FunctionEvent): string | undefined {
   const env = getEnv();
   return env.websiteDomain ?? acceptedOrigin(env, headers.host);
 }
 
-/** CORS headers for the website domain, and none at all for other origins. */
+/** Adds CORS headers for the website domain, and none for other origins. */
 export function cors(
   methodsOf: (event: FunctionEvent) => readonly string[],
 ): MiddlewareObj<FunctionEvent, FunctionResponse> {

@@ -1,7 +1,7 @@
 import { CoreUnavailable } from './refusal.ts';
 import { currentScope } from './scope.ts';
 
-/** Rejects with CoreUnavailable when the work outlasts the time of its request. */
+/** Rejects with CoreUnavailable if the work exceeds the time of its request. */
 export async function beforeDeadline<T>(work: () => Promise<T>): Promise<T> {
   const signal = currentScope()?.signal;
   if (signal === undefined) return work();

@@ -4,16 +4,16 @@ import { json, type FunctionEvent, type FunctionResponse } from './message.ts';
 import { toRefusal, type Refusal } from './refusal.ts';
 import { currentScope } from './scope.ts';
 
-/** Answers a refusal in a form of its own, a page instead of JSON for instance; undefined leaves it to the stack. */
+/** Answers an error in another format, such as a page; returns undefined to use JSON. */
 export type RefusalView = (refusal: Refusal, event: FunctionEvent) => FunctionResponse | undefined;
 
-/** The refusal as JSON, in the envelope of config/contracts/errorAnswer.ts. */
+/** Returns the error as JSON, in the format of config/contracts/errorAnswer.ts. */
 export function refusalAnswer(refusal: Refusal, requestId: string): FunctionResponse {
   const { statusCode, code, message, field, headers } = refusal;
   return json(statusCode, toErrorAnswer(code, message, requestId, field), headers);
 }
 
-/** The one place where errors turn into responses. */
+/** Turns all errors into responses. */
 export function refusals(view?: RefusalView): MiddlewareObj<FunctionEvent, FunctionResponse> {
   return {
     onError: (request): void => {

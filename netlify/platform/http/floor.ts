@@ -4,16 +4,16 @@ type Wait = (milliseconds: number) => Promise<unknown>;
 
 let wait: Wait = delay;
 
-/** Replaces how a floor waits, for tests that are not about it; called without an argument, it waits in real time. */
+/** Replaces the wait in tests that are not about it. Without an argument, it waits in real time again. */
 export function setFloorWait(next: Wait = delay): void {
   wait = next;
 }
 
 /**
- * Answers no sooner than after a while, so that the time taken does not tell which way was taken.
+ * Delays a response to a minimum time, so that the time does not reveal what was done.
  *
- * @param milliseconds longer than the longest of the ways takes
- * @param isTold which answers are to wait; the others tell by their content already
+ * @param milliseconds longer than any of the ways takes
+ * @param isTold selects the responses to delay; the others reveal it by their content anyway
  */
 export async function noSoonerThan<T>(
   milliseconds: number,

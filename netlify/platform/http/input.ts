@@ -4,7 +4,7 @@ import type { FunctionEvent } from './message.ts';
 import { Refusal } from './refusal.ts';
 import { requireStorable } from './storable.ts';
 
-/** The part of the input that was wrong: the one that zod names, or the first of those nobody knows. */
+/** Names the invalid part of the input: the one from zod, or the first unknown field. */
 function fieldOf(issue: z.core.$ZodIssue, whole: string): string {
   const path = issue.path.map(String);
   return [...path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])].join('.') || whole;
@@ -20,9 +20,9 @@ function parse<T>(value: unknown, schema: z.ZodType<T>, whole: 'body' | 'query')
 }
 
 /**
- * The body of a request, as its schema has it.
+ * Validates the body of a request.
  *
- * @throws Refusal 413, 415 or 400; the last names the field
+ * @throws Refusal 413, 415 or 400; 400 names the field
  */
 export function readBody<T>(event: FunctionEvent, schema: z.ZodType<T>): T {
   requireJsonBody(event);
@@ -30,9 +30,9 @@ export function readBody<T>(event: FunctionEvent, schema: z.ZodType<T>): T {
 }
 
 /**
- * The query of a request, as its schema has it.
+ * Validates the query of a request.
  *
- * @throws Refusal 400, which names the parameter
+ * @throws Refusal 400 with the parameter
  */
 export function readQuery<T>({ queryStringParameters }: FunctionEvent, schema: z.ZodType<T>): T {
   requireStorable(queryStringParameters ?? {}, 'query');

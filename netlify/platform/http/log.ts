@@ -1,4 +1,4 @@
-/** One request, as the log tells it. Nothing in it names a person or opens a session. */
+/** The log line of one request. Contains no personal data and no credentials. */
 export interface RequestLine {
   requestId: string;
   route: string;
@@ -6,15 +6,15 @@ export interface RequestLine {
   status: number;
   durationMs: number;
   outcome: string;
-  /** Whether tries were counted. */
+  /** Whether attempts were counted. */
   throttle?: string;
-  /** `down` where the owner of an account will not find this among her recent activity. */
+  /** `down` if the activity of the user could not be recorded. */
   activity?: string;
-  /** `down` where a new password could not be looked for in known breaches. */
+  /** `down` if a new password could not be checked for known breaches. */
   breachCheck?: string;
-  /** What came of the mail, where one was to be sent. */
+  /** Outcome of the mail, if one was to be sent. */
   mail?: string;
-  /** What went wrong inside, for whoever has to mend it. */
+  /** The internal error, for operators. */
   cause?: string;
 }
 
@@ -23,7 +23,7 @@ type Sink = (line: string) => void;
 const toStdout: Sink = (line) => void process.stdout.write(`${line}\n`);
 let sink = toStdout;
 
-/** Sends log lines somewhere else, to a test for instance; called without an argument, back to stdout. */
+/** Sends log lines to another function, for tests. Without an argument, to stdout again. */
 export function setLogSink(next: Sink = toStdout): void {
   sink = next;
 }
@@ -36,12 +36,12 @@ export function writeLog(line: RequestLine): void {
 const eMail = /[^\s"'<>]+@[^\s"'<>]+/g;
 const token = /[A-Za-z0-9+/_=.-]{32,}/g;
 
-/** A text with whatever could be an email address or a token taken out. */
+/** Removes everything from a text that may be an email address or a token. */
 export function scrub(text: string): string {
   return text.replace(eMail, '[email]').replace(token, '[long value]');
 }
 
-/** An error as text, with whatever could be an email address or a token taken out. */
+/** Returns an error as text, without possible email addresses and tokens. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return 'a value that is no Error was thrown';
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));

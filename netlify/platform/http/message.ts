@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 
-/** The part of a Lambda event that Netlify fills; header names are lower case once it is in the stack. */
+/** The part of a Lambda event that Netlify fills; the middleware has lowered the case of header names. */
 export interface FunctionEvent extends Pick<
   APIGatewayProxyEvent,
   'path' | 'httpMethod' | 'headers' | 'isBase64Encoded'
@@ -11,29 +11,29 @@ export interface FunctionEvent extends Pick<
   rawUrl?: string;
   /** Access to Netlify Blobs: JSON in base64. */
   blobs?: string;
-  /** Set where a HEAD request is answered like a GET. */
+  /** Set if a HEAD request is handled like a GET. */
   isHead?: boolean;
 }
 
 export type FunctionResponse = APIGatewayProxyResult;
 export type FunctionContext = Context;
 
-/** The methods of an address as its Allow header lists them: HEAD comes with GET (RFC 9110, section 9.3.2). */
+/** Returns the value of an Allow header: HEAD is included with GET (RFC 9110, section 9.3.2). */
 export function allowedMethods(methods: readonly string[]): string[] {
   return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'];
 }
 
-/** A HEAD request as the GET whose headers it asks for; every other request as it is. */
+/** Turns a HEAD request into the GET whose headers it requests; returns others unchanged. */
 export function headAsGet(event: FunctionEvent): FunctionEvent {
   return event.httpMethod === 'HEAD' ? { ...event, httpMethod: 'GET', isHead: true } : event;
 }
 
-/** The answer to a HEAD request has no body (RFC 9110, section 9.3.2). */
+/** Removes the body from the response to a HEAD request (RFC 9110, section 9.3.2). */
 export function withoutBodyForHead(event: FunctionEvent, response: FunctionResponse): FunctionResponse {
   return event.isHead === true ? { ...response, body: '', isBase64Encoded: false } : response;
 }
 
-/** Answers with JSON. */
+/** Returns a JSON response. */
 export function json(
   statusCode: number,
   body: unknown,
@@ -46,13 +46,13 @@ export function json(
   };
 }
 
-/** A header of an answer, whatever the case that its writer chose. */
+/** Returns a header of a response, regardless of its case. */
 export function responseHeader(response: FunctionResponse, name: string): string | undefined {
   const found = Object.entries(response.headers ?? {}).find(([key]) => key.toLowerCase() === name);
   return found === undefined ? undefined : String(found[1]);
 }
 
-/** Adds Set-Cookie headers to those that an answer already has. */
+/** Adds Set-Cookie headers to those of a response. */
 export function addCookies(response: FunctionResponse, cookies: readonly string[]): void {
   const multi = (response.multiValueHeaders ??= {});
   const name = Object.keys(multi).find((key) => key.toLowerCase() === 'set-cookie') ?? 'Set-Cookie';

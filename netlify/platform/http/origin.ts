@@ -4,18 +4,18 @@ import type { FunctionEvent } from './message.ts';
 import { Refusal } from './refusal.ts';
 
 /**
- * Who sent a request, as far as browsers tell:
- * - `site`: a page of ours, or the person herself
+ * The sender of a request, as far as browsers tell:
+ * - `site`: a page of ours, or a navigation of the user
  * - `front-end`: the browser front end on WEBSITE_DOMAIN
- * - `unsaid`: not a browser, or one too old to say
- * - `stranger`: a page of somebody else
+ * - `unsaid`: not a browser, or an old one
+ * - `stranger`: a page of another site
  */
 export type Sender = 'site' | 'front-end' | 'unsaid' | 'stranger';
 
 /**
- * The address of ours that a request came to.
+ * Returns our origin that the request was sent to.
  *
- * @throws Refusal 421 if its host is none of them
+ * @throws Refusal 421 if its host is not one of ours
  */
 export function requestOrigin({ headers }: FunctionEvent): string {
   const origin = acceptedOrigin(getEnv(), headers.host);
@@ -24,7 +24,7 @@ export function requestOrigin({ headers }: FunctionEvent): string {
   return origin;
 }
 
-/** Reads the headers that a browser sets and no page can: Sec-Fetch-Site where there is one, else Origin. */
+/** Reads headers that browsers set and pages cannot: Sec-Fetch-Site if present, otherwise Origin. */
 export function senderOf(event: FunctionEvent): Sender {
   const { origin } = event.headers;
   const site = event.headers['sec-fetch-site'];
@@ -38,8 +38,8 @@ export function senderOf(event: FunctionEvent): Sender {
 const readOnly = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Refuses what a page of somebody else sends in a person's name. SameSite keeps her cookies out of it, but not the
- * answer's: without this a stranger could sign her out, or in as somebody else.
+ * Refuses requests from pages of other sites. SameSite keeps the user's cookies out of such requests, but not those of the
+ * response: another site could sign the user out, or in to another account.
  */
 export function refuseStrangers(event: FunctionEvent): void {
   if (readOnly.has(event.httpMethod) || senderOf(event) !== 'stranger') return;

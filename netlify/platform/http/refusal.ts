@@ -2,12 +2,12 @@ import type { ErrorCode } from '../../../config/contracts/errorAnswer.ts';
 
 interface RefusalDetails {
   field?: string;
-  /** The word for it in the log, where the code is too general. */
+  /** The outcome for the log, where the code is too general. */
   outcome?: string;
   headers?: Record<string, string>;
 }
 
-/** A request that we understood and do not serve. The stack turns it into the envelope of config/contracts/errorAnswer.ts. */
+/** A request that we understand but do not serve. The middleware turns it into the format of config/contracts/errorAnswer.ts. */
 export class Refusal extends Error {
   readonly statusCode: number;
   readonly code: ErrorCode;
@@ -26,7 +26,7 @@ export class Refusal extends Error {
   }
 }
 
-/** The core refused, kept silent, failed or talked nonsense. `reason` is for the log, never for the answer. */
+/** The core did not respond, failed, or sent an invalid response. `reason` is for the log only. */
 export class CoreUnavailable extends Error {
   readonly reason: string;
 
@@ -37,11 +37,11 @@ export class CoreUnavailable extends Error {
   }
 }
 
-/** The core refused a call as making no sense: a value that got past our own checks. `reason` is for the log alone. */
+/** The core rejected a value that passed our own checks. `reason` is for the log only. */
 export class CoreRefused extends Error {
   readonly reason: string;
 
-  /** @param reason what the core said */
+  /** @param reason message of the core */
   constructor(reason: string) {
     super(`the core refused the call: ${reason}`);
     this.name = 'CoreRefused';
@@ -49,12 +49,12 @@ export class CoreRefused extends Error {
   }
 }
 
-/** What a 404 says. */
+/** Message of a 404. */
 export const NOTHING_HERE = 'There is nothing at this address.';
 
 const RETRY_AFTER_SECONDS = 5;
 
-/** The refusal that an error amounts to. What nobody foresaw becomes a plain 500: its message may hold anything. */
+/** Returns the refusal for any error. Unexpected errors become a plain 500, because their message may contain anything. */
 export function toRefusal(error: unknown, coreFailure: string | undefined): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof CoreRefused) {

@@ -15,7 +15,7 @@ function causeOf(error: unknown, { coreFailure, mailFailure }: RequestScope): { 
   if (coreFailure !== undefined) return { cause: `core: ${coreFailure}` };
   if (mailFailure !== undefined) return { cause: `mail: ${mailFailure}` };
   if (error == null || error instanceof Refusal) return {};
-  // It names a variable and never a value.
+  // Names a variable but never its value.
   if (error instanceof EnvError) return { cause: error.message };
   return { cause: describeError(error) };
 }
@@ -25,7 +25,7 @@ function loggedMethod({ httpMethod, isHead }: FunctionEvent): string {
   return /^[A-Z]{1,10}$/.test(httpMethod) ? httpMethod : 'other';
 }
 
-/** Writes the line of a request whose answer is ready, and reports what is a failure of ours. */
+/** Logs a request whose response is ready, and reports failures of ours. */
 export async function logRequest(route: string, { event, response, error }: LoggedRequest): Promise<void> {
   const scope = currentScope();
   if (scope === undefined || response == null) return;
@@ -44,12 +44,12 @@ export async function logRequest(route: string, { event, response, error }: Logg
     ...(scope.mail !== undefined && { mail: scope.mail }),
     ...failure,
   });
-  // A value that the core does not take is the client's doing, and wakes nobody.
+  // A value that the core rejects is the client's error and alerts no one.
   if (failure.cause !== undefined && !(error instanceof CoreRefused))
     await reportError({ where: route, what: failure.cause, requestId, error });
 }
 
-/** Writes one line for each request when its answer is ready. */
+/** Logs one line per request when its response is ready. */
 export function requestLog(
   routeOf: (event: FunctionEvent) => string,
 ): MiddlewareObj<FunctionEvent, FunctionResponse> {

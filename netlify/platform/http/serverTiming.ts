@@ -6,8 +6,8 @@ function entry(name: string, milliseconds: number): string {
 }
 
 /**
- * Where the time of a request went, for the browser's developer tools. How long the core took for one account and
- * another is nobody's to compare, so a discreet request tells no more than a stop-watch would.
+ * Adds timings for the browser's developer tools. The time of the core must not reveal anything about an
+ * account, so sensitive requests contain the total time only.
  */
 export function serverTiming({ begun, coreMs, discreet }: RequestScope): string {
   const total = entry('total', performance.now() - begun);

@@ -1,6 +1,6 @@
 import { Refusal } from './refusal.ts';
 
-/** Deeper than any body that a function or the SDK reads; walking or writing a much deeper one exhausts the stack. */
+/** Deeper than any body that a function or the SDK reads. Walking or writing a much deeper one exhausts the stack. */
 const MAX_DEPTH = 32;
 
 interface Part {
@@ -8,7 +8,7 @@ interface Part {
   path: readonly string[];
 }
 
-/** A form field of the SDK goes by its id, everything else by where it is. */
+/** A form field of the SDK is named by its id, everything else by its path. */
 function nameOf(path: readonly string[], root: unknown, whole: string): string {
   if (path[0] !== 'formFields') return path.join('.') || whole;
   const { formFields } = root as { formFields: Record<string, { id?: unknown } | null> };
@@ -16,7 +16,7 @@ function nameOf(path: readonly string[], root: unknown, whole: string): string {
   return typeof id === 'string' && isStorableText(id) ? id : path.join('.');
 }
 
-/** PostgreSQL has no NUL in its text, and UTF-8 no half of a surrogate pair. */
+/** PostgreSQL text has no NUL, and UTF-8 has no lone surrogates. */
 const isStorableText = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
 
 function partsOf({ value, path }: Part): Part[] {
@@ -25,11 +25,11 @@ function partsOf({ value, path }: Part): Part[] {
 }
 
 /**
- * Makes sure that the core's database can take every text in a value, whatever reads it. Without this the core fails
- * with 500, and the half of a surrogate pair is changed on its way there.
+ * Makes sure that the database of the core can store all text in a value. Otherwise the core fails
+ * with 500, and a lone surrogate is changed on the way.
  *
- * @param whole what the refusal names where it is no single field
- * @throws Refusal 400, which names the field
+ * @param whole the name in the refusal if it is no single field
+ * @throws Refusal 400 with the field
  */
 export function requireStorable(root: unknown, whole: 'body' | 'query'): void {
   const refuse = (path: readonly string[], message: string) =>

@@ -4,24 +4,24 @@ import { mayNotify } from '../throttle/mails.ts';
 import { sendMail, type MailOutcome } from './send.ts';
 import { renderMail } from './template.ts';
 
-/** What the owner of an account is told by mail. Every part is plain text; it is escaped where it needs to be. */
+/** A notice for the owner of an account. All parts are plain text; they are escaped as needed. */
 export interface MailNotice {
   subject: string;
   paragraphs: readonly string[];
-  /** A button, and the path on this site that it leads to. */
+  /** A button with a path on this site. */
   action?: { label: string; path: `/${string}` };
 }
 
 /**
- * Tells the owner of an account something by mail, in the app's name and design. Nothing is thrown: what was done stays
- * done, and whoever did it can be told that the mail did not get away. The log line of the request says what came of it.
- * Takes about 3 s at the most, and never longer than the request has left.
+ * Sends the owner of an account a notice in the app's name and design. Never throws: the action is already done,
+ * and the caller can tell the user that the mail failed. The log line of the request has the outcome.
+ * Takes about 3 s at most, and never longer than the request has left.
  *
- * At most 10 a day go to one address: anyone may sign up with somebody else's and have something happen to the account.
+ * One address gets at most 10 a day: anyone may sign up with another person's address and cause notices.
  *
- * @param to the address; the caller has it from the core, never from the request alone
- * @param origin where the request came to, from `requestOrigin`; links lead there
- * @returns `unavailable` where no mail server is configured
+ * @param to the address, from the core, never from the request alone
+ * @param origin origin of the request, from `requestOrigin`; links point there
+ * @returns `unavailable` if no mail server is configured
  * @example
  * const outcome = await sendNotice(email, { subject: 'Your password was changed', paragraphs: ['…'] }, requestOrigin(event));
  */
@@ -35,8 +35,8 @@ export async function sendNotice(to: string, notice: MailNotice, origin: string)
 }
 
 /**
- * Sends a notice that the caller has counted, by the limits of mails that are asked for or of warnings. Parameters and
- * outcome are those of {@link sendNotice}.
+ * Sends a notice that the caller has counted by another limit. Parameters and result are those of
+ * {@link sendNotice}.
  */
 export async function sendCountedNotice(
   to: string,

@@ -8,7 +8,7 @@ function resetPath(): `/${string}` {
   return `/${getEnv().websiteBasePath.slice(1)}/reset-password`;
 }
 
-/** For whoever may not have been the one who changed it. */
+/** For an owner who may not have made the change. */
 export function passwordChangedNotice(othersEnded: boolean): MailNotice {
   return {
     subject: 'Your password was changed',
@@ -21,7 +21,7 @@ export function passwordChangedNotice(othersEnded: boolean): MailNotice {
   };
 }
 
-/** For a user whose password was set by a link that anybody may have followed who reads their mail. */
+/** For a user whose password was set by a link. Anyone who reads their mail may have followed it. */
 export function passwordResetNotice(): MailNotice {
   return {
     subject: 'Your password was reset',
@@ -33,7 +33,7 @@ export function passwordResetNotice(): MailNotice {
   };
 }
 
-/** To the current address, when a change is asked for and not made yet. */
+/** To the current address, before a requested change is made. */
 export function emailChangeRequestedNotice(to: string, cancelToken: string): MailNotice {
   const query = new URLSearchParams({ token: cancelToken }).toString();
   return {
@@ -50,7 +50,7 @@ export function emailChangeRequestedNotice(to: string, cancelToken: string): Mai
   };
 }
 
-/** To the old address: whoever reads it may not have been the one who changed it. */
+/** To the old address, whose owner may not have made the change. */
 export function emailChangedNotice(now: string): MailNotice {
   return {
     subject: 'Your email address was changed',
@@ -61,7 +61,7 @@ export function emailChangedNotice(now: string): MailNotice {
   };
 }
 
-/** To an address that somebody else wanted to change to. */
+/** To an address that another user wanted to change to. */
 export function addressTakenNotice(): MailNotice {
   const { appName } = getEnv();
   return {
@@ -74,7 +74,7 @@ export function addressTakenNotice(): MailNotice {
   };
 }
 
-/** To an address that somebody wants to change to. */
+/** To an address that a user wants to change to. */
 export function confirmation(link: string, appName: string): MailWords {
   return {
     subject: 'Confirm your new email',
@@ -87,7 +87,7 @@ export function confirmation(link: string, appName: string): MailWords {
   };
 }
 
-/** The page on which a change of address is confirmed, at the address of ours that was asked. */
+/** The confirmation page of an email change, at the origin of the request. */
 export function confirmationLink(event: FunctionEvent, token: string): string {
   const query = new URLSearchParams({ token }).toString();
   return `${requestOrigin(event)}${getEnv().websiteBasePath}/confirm-email?${query}`;
@@ -105,7 +105,7 @@ export function accountDeletedNotice(): MailNotice {
   };
 }
 
-/** Whether the mail got away; why it did not is in the log. */
+/** Whether the mail was sent; the log has the reason if not. */
 export async function notify(event: FunctionEvent, email: string, notice: MailNotice): Promise<boolean> {
   return (await sendNotice(email, notice, requestOrigin(event))) === 'sent';
 }

@@ -19,7 +19,7 @@ function passwordReset(link: string, appName: string): MailWords {
   };
 }
 
-/** Asks the owner of an address to say that it is hers. */
+/** Asks the owner of an address to verify it. */
 export function verification(link: string, appName: string): MailWords {
   return {
     subject: 'Verify your email',
@@ -32,7 +32,7 @@ export function verification(link: string, appName: string): MailWords {
   };
 }
 
-/** A mail about a link, in the name of the address that the link leads to. */
+/** A mail with a link, in the name of the site that the link points to. */
 export function sendWithLink(
   to: string,
   link: string,
@@ -42,20 +42,20 @@ export function sendWithLink(
   return sendMail(to, renderMail(words(link, appName), { appName, origin: new URL(link).origin }));
 }
 
-/** The address may be somebody else's: anyone can sign up with it. */
+/** The address may belong to someone else: anyone can sign up with it. */
 async function refuseTooManyTo(recipient: string): Promise<void> {
   const scope = currentScope();
   if (scope !== undefined) await refuseTooManyMails(scope.event, recipient);
 }
 
-/** A link of the SDK's, with another token. */
+/** Replaces the token in a link of the SDK. */
 function withSealedToken(link: string, owner: { recipeUserId: string; email: string }): string {
   const url = new URL(link);
   url.searchParams.set('token', sealLinkToken(url.searchParams.get('token') ?? '', owner));
   return url.href;
 }
 
-/** A link with the address it is sent to where no server sees it: for password managers, on the page it leads to. */
+/** Adds the recipient's address to the fragment, which servers do not see, for password managers. */
 function withAddress(link: string, email: string): string {
   const url = new URL(link);
   url.hash = new URLSearchParams({ [MAILED_TO]: email }).toString();
@@ -63,13 +63,13 @@ function withAddress(link: string, email: string): string {
 }
 
 /**
- * The mails that the SDK has sent. A link of the SDK's leads to the address that the request came to, because the
+ * The mails that the SDK sends. A link of the SDK points to the origin of the request, because the
  * origin in config/supertokens/backend.ts does.
  */
 export const sdkMails: MailServices = {
   passwordReset: {
     sendEmail: async ({ user, passwordResetLink }) => {
-      // Nobody is told here that it failed: only somebody who has an account gets as far as this. The log knows.
+      // Failures are not reported here: only users with an account get this far. The log has them.
       await sendWithLink(user.email, withAddress(passwordResetLink, user.email), passwordReset);
     },
   },

@@ -7,21 +7,21 @@ import { noteMail, timeLeft } from '../http/scope.ts';
 import { MailConnection, MailFailure, type Parcel } from './smtp.ts';
 import type { MailForms } from './template.ts';
 
-/** How long a mail server may take to let us in, and as long again to take a mail, in milliseconds. */
+/** Timeout for connecting to a mail server, and again for a mail, in milliseconds. */
 const PATIENCE_MS = 1500;
 
-/** What the answer itself still needs when the mail server has used up its time, in milliseconds. */
+/** Time reserved for the response after the mail server has used up its time, in milliseconds. */
 const RESERVE_MS = 400;
 
-/** When it is worth while to try again after a mail server was down. */
+/** Retry-After when a mail server is down. */
 const RETRY_AFTER_SECONDS = 30;
 
-/** What came of a mail: the server has it, there is no server, it refused the recipient for good, or it failed. */
+/** Result of a mail: accepted, no server configured, recipient rejected permanently, or failed. */
 export type MailOutcome = 'sent' | 'unavailable' | 'refused' | 'failed';
 
 const patience = (): number => Math.max(1, Math.min(PATIENCE_MS, timeLeft() - RESERVE_MS));
 
-/** The message as it goes over the line. */
+/** The raw message. */
 async function pack(to: string, { subject, text, html }: MailForms, { from }: Smtp): Promise<Parcel> {
   const message = await new MailComposer({
     from,
@@ -29,7 +29,7 @@ async function pack(to: string, { subject, text, html }: MailForms, { from }: Sm
     subject,
     text,
     html,
-    // Nobody's out-of-office note is to answer it.
+    // Prevents automatic replies such as out-of-office notes.
     headers: { 'Auto-Submitted': 'auto-generated' },
   })
     .compile()
@@ -48,16 +48,16 @@ async function handOver(open: MailConnection, to: string, forms: MailForms, smtp
   }
 }
 
-/** Says in the log line what came of a mail; what else went wrong is no matter of mail. */
+/** Sets the outcome of a mail in the log line. */
 function noteFailure(error: unknown): 'refused' | 'failed' {
   if (!(error instanceof MailFailure)) throw error;
-  // An address that does not exist is no fault of ours and nothing to be alarmed about.
+  // A nonexistent address is not our error and alerts no one.
   if (error.recipientRefused) noteMail('refused');
   else noteMail('failed', error.reason);
   return error.recipientRefused ? 'refused' : 'failed';
 }
 
-/** Sends over the connection of withMailServer, or over a new one where that can take no more. */
+/** Sends over the connection of withMailServer, or over a new one if that cannot send more. */
 async function deliver(to: string, forms: MailForms, smtp: Smtp): Promise<void> {
   const shared = connection.getStore();
   if (shared !== undefined && !shared.over) return handOver(shared, to, forms, smtp);
@@ -66,7 +66,7 @@ async function deliver(to: string, forms: MailForms, smtp: Smtp): Promise<void> 
   own.quit();
 }
 
-/** Sends one mail. Takes no longer than the request has left, and fails with a value, never with an error. */
+/** Sends one mail. Takes no longer than the request has left. Never throws. */
 export async function sendMail(to: string, forms: MailForms): Promise<MailOutcome> {
   const { smtp } = getEnv();
   if (smtp === undefined) {
@@ -86,9 +86,9 @@ const RECIPIENT_REFUSED =
   'The mail server does not accept mail for this address. Check the address for typing errors; trying again does not help.';
 
 /**
- * The refusal for a user who waits for a mail that was not sent.
+ * Returns the refusal for a user who waits for a mail that was not sent.
  *
- * @param field of the form that holds the address, where it has one
+ * @param field the form field with the address, if any
  */
 export function mailRefusal(outcome: Exclude<MailOutcome, 'sent'>, field?: string): Refusal {
   if (outcome === 'refused') {
@@ -103,8 +103,8 @@ export function mailRefusal(outcome: Exclude<MailOutcome, 'sent'>, field?: strin
 }
 
 /**
- * Has a mail server let us in before the work begins, and the work send its mails there. That way a server that is
- * missing or down is told to everybody alike, whether or not there would have been somebody to write to.
+ * Connects to a mail server before the work begins, which sends its mails over this connection. So a server that is
+ * missing or down is reported to everyone alike, whether or not there is an account to write to.
  *
  * @throws Refusal 503
  */

@@ -4,10 +4,10 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection/index.js';
 import type { Smtp } from '../../../config/env/smtpEnv.ts';
 import { scrub } from '../http/log.ts';
 
-/** A mail that did not get away. `reason` is for the log: codes and commands, never what a server said about whom. */
+/** A mail that failed. `reason` is for the log: codes and commands, never text of a server about a recipient. */
 export class MailFailure extends Error {
   readonly reason: string;
-  /** Whether the server refused this recipient for good: another try would end the same way. */
+  /** Whether the server rejects this recipient permanently, so that another attempt would fail, too. */
   readonly recipientRefused: boolean;
 
   constructor(reason: string, recipientRefused = false) {
@@ -23,13 +23,13 @@ function refusesRecipient({ command, responseCode }: SMTPConnection.SMTPError): 
   return command === 'RCPT TO' && responseCode !== undefined && responseCode >= 500 && responseCode <= 599;
 }
 
-/** What a mail server says may name the recipient; its codes do not, nor does what this machine says of the line. */
+/** Messages of a mail server may contain the recipient; its codes, and network errors, do not. */
 function reasonOf({ code, response, responseCode, command, message }: SMTPConnection.SMTPError): string {
   const codes = [code, responseCode, command].filter(Boolean).join(' ');
   return response === undefined ? `${codes}: ${scrub(message)}` : codes;
 }
 
-/** A message as it goes over the line, and between whom. */
+/** A raw message with its envelope. */
 export interface Parcel {
   from: string;
   to: string;
@@ -38,8 +38,8 @@ export interface Parcel {
 }
 
 /**
- * One step of a conversation with a mail server. It may end by its callback, by an error of the connection, or not at
- * all: then the connection is cut.
+ * One step of the SMTP dialogue. It may end by its callback, by a connection error, or not at
+ * all: then the connection is closed.
  */
 function step<T>(
   name: string,
@@ -59,21 +59,21 @@ function step<T>(
   });
 }
 
-/** A mail server that has let us in. */
+/** A connection to a mail server. */
 export class MailConnection {
   readonly #connection: SMTPConnection;
   #over = false;
 
   private constructor(connection: SMTPConnection) {
     this.#connection = connection;
-    // What happens when nobody is waiting any more has no consequence.
+    // Errors after the last caller has left are ignored.
     connection.on('error', () => undefined);
   }
 
   /**
    * Connects, with TLS as configured, and logs in.
    *
-   * @param milliseconds for all of it
+   * @param milliseconds timeout for all steps together
    * @throws MailFailure
    */
   static async open(smtp: Smtp, milliseconds: number): Promise<MailConnection> {
@@ -103,7 +103,7 @@ export class MailConnection {
   }
 
   /**
-   * Hands a message over. The server has it when this resolves.
+   * Sends a message. The server has accepted it when this resolves.
    *
    * @throws MailFailure
    */
@@ -113,22 +113,22 @@ export class MailConnection {
     );
   }
 
-  /** Whether it can take no more messages. */
+  /** Whether it can send no more messages. */
   get over(): boolean {
     return this.#over;
   }
 
-  /** Takes leave as the protocol wants it, once. Never fails, and is not waited for. */
+  /** Ends the connection as the protocol requires, once. Never fails, and is not awaited. */
   quit(): void {
     if (!this.#over) this.#connection.quit();
     this.#over = true;
   }
 
-  /** Cuts the line, whatever was going on. Never fails. */
+  /** Closes the connection immediately. Never fails. */
   cut(): void {
     this.#over = true;
     this.#connection.close();
-    // A server that keeps silent would keep its half of the line open for ever. There is none before it was reached.
+    // A server that does not respond would keep its side open forever. There is no socket before it was reached.
     const socket = this.#connection._socket as Socket | false | null | undefined;
     if (socket) socket.destroy();
   }

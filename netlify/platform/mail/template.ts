@@ -1,14 +1,14 @@
 import { escapeHtml } from '../../../components/plain-page/plainPageHtml.ts';
 
-/** What a mail says, apart from its form. */
+/** Content of a mail. */
 export interface MailWords {
   subject: string;
-  /** Plain text; what a person typed in may be among it. */
+  /** Plain text; may contain user input. */
   paragraphs: readonly string[];
   action?: { label: string; link: string };
 }
 
-/** Both forms of a mail, of the same words. */
+/** Text and HTML with the same content. */
 export interface MailForms {
   subject: string;
   text: string;
@@ -17,7 +17,7 @@ export interface MailForms {
 
 interface Site {
   appName: string;
-  /** The address that the mail is about, which is also where its links lead. */
+  /** The site that the mail is about and that its links point to. */
   origin: string;
 }
 
@@ -29,8 +29,8 @@ function toText({ paragraphs, action }: MailWords, site: Site): string {
 }
 
 /**
- * The colours of public/tokens.css; mail programs know no custom properties. Light stands in the elements, since many
- * know no style sheet either; dark is for those that do.
+ * The colors of public/tokens.css: mail programs do not support custom properties. Light colors are in the elements,
+ * since many do not support style sheets either; dark ones are in a style sheet.
  */
 const SIGN = `'DIN Alternate', Bahnschrift, 'Avenir Next Condensed', 'Roboto Condensed', system-ui, sans-serif`;
 const TEXT = `system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif`;
@@ -76,7 +76,7 @@ ${[...said, ...(action === undefined ? [] : [actionHtml(action)])].join('\n')}
 `;
 }
 
-/** A mail in the clothes of the app: text and HTML of the same words. */
+/** Renders a mail in the design of the app, as text and HTML. */
 export function renderMail(words: MailWords, site: Site): MailForms {
   return { subject: words.subject, text: toText(words, site), html: toHtml(words, site) };
 }

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { FunctionContext, FunctionEvent, FunctionResponse } from '../http/message.ts';
 import type { SessionEvent, SessionRequirement } from '../session/verifySession.ts';
 
-/** What a route takes from the address, the query and the body, checked against the schemas of its contract. */
+/** Input of a route from path, query and body, validated by the schemas of its contract. */
 interface RouteInput<Body, Query> {
   /** The decoded segments that the pattern names. */
   params: Record<string, string>;
@@ -13,12 +13,12 @@ interface RouteInput<Body, Query> {
 type RouteEvent<Session> = Session extends SessionRequirement ? SessionEvent : FunctionEvent;
 
 interface RouteDefinition<Session extends SessionRequirement | undefined, Body, Query> {
-  /** Left out where no session is needed. */
+  /** Omit where no session is needed. */
   verifySession?: Session;
-  /** Left out where the route takes no body, or reads it itself. */
+  /** Omit where the route has no body, or reads it itself. */
   body?: z.ZodType<Body>;
   query?: z.ZodType<Query>;
-  /** Returns the body of a 200, or a whole response. */
+  /** Returns the body of a 200, or a complete response. */
   handler: (
     event: RouteEvent<Session>,
     input: RouteInput<Body, Query>,
@@ -38,7 +38,7 @@ export interface Route {
   ) => object | Promise<object>;
 }
 
-/** The table of a function: `'GET users/:user'` is a method, and a pattern below the path of the function. */
+/** The routes of a function: `'GET users/:user'` is a method and a pattern below the path of the function. */
 export type Routes = Readonly<Record<string, Route>>;
 
 /** Types the handler of a route by its session and its schemas. */
@@ -55,5 +55,5 @@ export function defineRoute<
   };
 }
 
-/** Whether a handler returned a whole response and not just the body of one. */
+/** Whether a handler returned a complete response instead of a body. */
 export const isResponse = (answer: object): answer is FunctionResponse => 'statusCode' in answer;

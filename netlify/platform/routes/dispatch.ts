@@ -6,19 +6,19 @@ import { isResponse, type Route, type Routes } from './defineRoute.ts';
 import { toRouteTable, type RouteTable } from './matchRoute.ts';
 
 interface DispatchOptions {
-  /** The name of the function, for the log. */
+  /** Name of the function, for the log. */
   name: string;
-  /** The path of the function, which its patterns are below. */
+  /** Path of the function, which its patterns are below. */
   basePath: () => string;
-  /** Called once, at the first request: a table may depend on the environment. */
+  /** Called once, at the first request: the routes may depend on the environment. */
   routes: () => Routes;
 }
 
-/** Finds the route of a request in the table of a function, and answers it. */
+/** Finds the route of a request and handles it. */
 export interface Dispatcher {
-  /** The function and the pattern, for the log; a path that matches nothing stays out of it. */
+  /** Function and pattern for the log; a path without a route is not logged. */
   nameOf: (path: string) => string;
-  /** The methods of a path, for `Allow`; empty where the table has nothing there. */
+  /** Methods of a path, for `Allow`; empty if there is no route. */
   methodsAt: (path: string) => string[];
   /** @throws Refusal 404, 405, 400, 413 or 415, and what the handler throws */
   answer: (event: FunctionEvent, context: FunctionContext) => Promise<FunctionResponse>;
@@ -42,7 +42,7 @@ async function run(
   return isResponse(answer) ? answer : json(200, answer);
 }
 
-/** Makes the dispatcher of a function from its table. */
+/** Creates the dispatcher of a function from its routes. */
 export function createDispatcher({ name, basePath, routes }: DispatchOptions): Dispatcher {
   let table: RouteTable | undefined;
   const lookUp = () => (table ??= toRouteTable(routes()));

@@ -9,23 +9,23 @@ interface Pattern {
   route: Route;
 }
 
-/** A route that serves a request, and the decoded values of the segments that its pattern names. */
+/** A matching route, and the decoded values of its named segments. */
 interface MatchedRoute {
   route: Route;
   params: Record<string, string>;
 }
 
-/** The paths that a table knows. */
+/** The paths of a table. */
 export interface RouteTable {
-  /** @throws Refusal 404 where no pattern matches the path, 405 where none of those that do has the method */
+  /** @throws Refusal 404 if no pattern matches the path, 405 if none of those that do has the method */
   match: (method: string, below: string) => MatchedRoute;
-  /** The methods of a path for `Allow`, HEAD and OPTIONS among them; empty where no pattern matches. */
+  /** Methods of a path for `Allow`, including HEAD and OPTIONS; empty if no pattern matches. */
   methodsAt: (below: string) => string[];
-  /** The pattern that a path matches, for the log; undefined where there is none. */
+  /** The pattern that a path matches, for the log; undefined if there is none. */
   patternOf: (below: string) => string | undefined;
 }
 
-/** Ids and roles are what a team's own programs made them. The core takes 255 characters at most. */
+/** Ids and roles can have any format. The core accepts 255 characters at most. */
 const PARAMETER = /^[^\p{Cc}\p{Cs}]{1,255}$/u;
 
 function decodeSegment(segment: string): string | undefined {
@@ -33,7 +33,7 @@ function decodeSegment(segment: string): string | undefined {
     const text = decodeURIComponent(segment);
     return PARAMETER.test(text) ? text : undefined;
   } catch {
-    // Not an encoding, so not a value either.
+    // Invalid encoding.
     return undefined;
   }
 }
@@ -61,14 +61,14 @@ function readParams({ segments }: Pattern, given: readonly string[]): Record<str
   return Object.fromEntries(named);
 }
 
-/** The refusal of a method that a path does not have. */
+/** Returns the refusal of an unsupported method. */
 export function methodNotAllowed(allowed: readonly string[]): Refusal {
   return new Refusal(405, 'METHOD_NOT_ALLOWED', 'This address does not support that method.', {
     headers: { allow: allowed.join(', ') },
   });
 }
 
-/** Reads a table once, so that each request is matched against parsed patterns. */
+/** Parses a table once, for all requests. */
 export function toRouteTable(routes: Routes): RouteTable {
   const patterns = Object.entries(routes).map(toPattern);
   const candidates = (below: string) => patterns.filter((pattern) => matches(pattern, below.split('/')));

@@ -3,7 +3,7 @@ import { getRolesForUser } from 'supertokens-node/recipe/userroles';
 import { ADMIN_ROLE } from '../../../config/security/roles.ts';
 import { Refusal } from '../http/refusal.ts';
 
-/** Whether a user is an administrator now. The claim in their token is as old as their last refresh. */
+/** Whether a user is an administrator now. The claim in the token may be outdated until its next refresh. */
 export async function isAdmin(tenantId: string, userId: string): Promise<boolean> {
   return (await getRolesForUser(tenantId, userId)).roles.includes(ADMIN_ROLE);
 }

@@ -3,12 +3,12 @@ import { PermissionClaim, UserRoleClaim } from 'supertokens-node/recipe/userrole
 import { ADMIN_PERMISSIONS, ADMIN_ROLE } from '../../../config/security/roles.ts';
 
 /**
- * Bytes of JSON that the values of one claim may take. Browsers drop a cookie of more than 4096 bytes without a word, and what
- * they drop then is the session: two full claims, the SDK's own claims and the signature take about 3200 bytes.
+ * Maximum size of one claim, in bytes of JSON. Browsers silently drop a cookie of more than 4096 bytes, which would end
+ * the session: two full claims, the SDK's own claims and the signature take about 3200 bytes.
  */
 const MAX_CLAIM_BYTES = 600;
 
-/** What stays in a claim that is too long, because pages go by it. */
+/** Values that a shortened claim keeps, because pages need them. */
 const KEPT: Record<string, readonly string[]> = {
   [UserRoleClaim.key]: [ADMIN_ROLE],
   [PermissionClaim.key]: ADMIN_PERMISSIONS,
@@ -19,14 +19,14 @@ type Payload = Record<string, unknown>;
 const holdsList = (claim: unknown): claim is { v: unknown[] } =>
   typeof claim === 'object' && claim !== null && 'v' in claim && Array.isArray(claim.v);
 
-/** Whether an access token carries all these roles (or permissions) of a user. */
+/** Whether an access token can contain all these roles (or permissions) of a user. */
 export function fitsToken(values: readonly unknown[]): boolean {
   return Buffer.byteLength(JSON.stringify(values)) <= MAX_CLAIM_BYTES;
 }
 
 /**
- * Shortens the claims of an access token that hold more than fits. A claim that was shortened says `partial: true`: what is not
- * in it may be true all the same, and a function that has to know asks the core (`getRolesForUser`).
+ * Shortens claims of an access token that are too large. A shortened claim says `partial: true`: other roles may exist,
+ * too, and a function that has to know asks the core (`getRolesForUser`).
  */
 export function withSmallClaims<T extends Payload | null | undefined>(payload: T): T {
   if (payload == null) return payload;
@@ -43,7 +43,7 @@ type Sized = Pick<
   'createNewSession' | 'mergeIntoAccessTokenPayload' | 'regenerateAccessToken'
 >;
 
-/** The SDK's ways of writing claims into a token, each of which keeps it small. */
+/** Overrides the SDK's functions that write claims into a token, to keep them small. */
 export function sizedClaims(original: RecipeInterface): Sized {
   return {
     createNewSession: (input) =>

@@ -4,12 +4,12 @@ import { sessionCookiePaths, WIDGET_COOKIES } from '../../../config/session/sess
 import { setCookie } from '../http/cookies.ts';
 import { addCookies, responseHeader, type FunctionEvent, type FunctionResponse } from '../http/message.ts';
 
-/** Expires the cookies by which the widget believes that somebody is signed in. */
+/** Clears the cookies that make the widget assume a session. */
 function expiredWidgetCookies(): string[] {
   return WIDGET_COOKIES.map((name) => setCookie(name, '', { path: '/', expires: 0 }));
 }
 
-/** Expires every cookie that a session may have left, for answers that are not the SDK's. */
+/** Clears all cookies of a session, for responses that are not from the SDK. */
 export function expiredSessionCookies(): string[] {
   return Object.entries(sessionCookiePaths(getEnv().apiBasePath)).map(([name, path]) =>
     setCookie(name, '', { path, expires: 0 }),
@@ -17,8 +17,8 @@ export function expiredSessionCookies(): string[] {
 }
 
 /**
- * Wherever the SDK clears a session (it then says `front-token: remove`), the widget's cookies go as well: with them
- * left, the widget sends the browser from the log-in to the session page, which sends it back, for ever.
+ * Clears the widget's cookies where the SDK clears a session (`front-token: remove`). Otherwise
+ * the widget would redirect to the session page, which redirects back, in a loop.
  */
 export function endWidgetSession(): MiddlewareObj<FunctionEvent, FunctionResponse> {
   return {

@@ -26,7 +26,7 @@ function refuse(
   return Promise.resolve();
 }
 
-/** What the SDK answers when a session cannot be used, in the words that pages know. */
+/** Responses of the SDK for unusable sessions, with the codes that pages know. */
 export const sessionErrorHandlers: ErrorHandlers = {
   onUnauthorised: (_message, request, response) =>
     refuse(request, response, 'SESSION_REQUIRED', SIGNED_OUT_MESSAGE),
@@ -34,7 +34,7 @@ export const sessionErrorHandlers: ErrorHandlers = {
   onTryRefreshToken: (_message, request, response) =>
     refuse(request, response, 'SESSION_REFRESH_REQUIRED', REFRESH_MESSAGE),
 
-  // The one claim that is asked of everybody, where EMAIL_VERIFICATION is required.
+  // The one claim that all users need, where EMAIL_VERIFICATION is required.
   onInvalidClaim: (_errors, request, response) =>
     refuse(request, response, 'EMAIL_NOT_VERIFIED', UNVERIFIED_MESSAGE, 403),
 

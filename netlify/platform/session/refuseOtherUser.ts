@@ -7,7 +7,7 @@ const MESSAGE =
   'Another account is signed in in this browser now. Nothing was changed. Reload the page to continue with that account.';
 
 /**
- * Refuses a request that comes from a form of another user: the user signed out in another tab, and someone else signed
+ * Refuses a request from a form of another user: the user signed out in another tab, and another one signed
  * in there. Requests without the header of such a form pass.
  *
  * @throws Refusal 409 USER_CHANGED

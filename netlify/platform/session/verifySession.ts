@@ -7,19 +7,19 @@ import { Refusal } from '../http/refusal.ts';
 import { requireAdmin } from './adminRole.ts';
 import { REFRESH_MESSAGE, SIGNED_OUT_MESSAGE } from './errorHandlers.ts';
 
-/** The event as SuperTokens' `verifySession` hands it on. */
+/** The event with `session`, as in SuperTokens' `verifySession`. */
 export type SessionEvent = FunctionEvent & { session: SessionContainer };
 
 type SessionHandler = (event: SessionEvent, context: FunctionContext) => Promise<FunctionResponse>;
 
 /**
- * What the session of the caller has to be. `present`: its access token is valid. `live`: the core still knows it, which
- * an access token does not say for up to an hour. `unverified`: live, and the email address may be unverified even where
- * verification is required. `admin`: live, and the core says that the user has the role of administrators.
+ * The required session of the caller. `present`: its access token is valid. `live`: the core still has it, which
+ * an access token does not show for up to an hour. `unverified`: live, and the email address may be unverified even where
+ * verification is required. `admin`: live, and the core says that the user has the admin role.
  */
 export type SessionRequirement = 'present' | 'live' | 'unverified' | 'admin';
 
-/** Without an access token no session exists; with an unreadable one, the refresh token may still be good. */
+/** Without an access token there is no session; with an unreadable one, the refresh token may still be valid. */
 function unreadable(event: FunctionEvent): Refusal {
   return readCookie(event, SESSION_COOKIES.access) === undefined
     ? new Refusal(401, 'SESSION_REQUIRED', SIGNED_OUT_MESSAGE)
@@ -40,11 +40,11 @@ async function readSession(event: FunctionEvent, requirement: SessionRequirement
 }
 
 /**
- * Calls a handler only with a verified session, which it finds in `event.session`, as SuperTokens' guide for Netlify has
- * it. The `verifySession` of the SDK cannot be used: it answers a missing access token and an unreadable one alike,
- * while pages lead to sign-in after the first and to the refresh hop after the second.
+ * Calls a handler only with a verified session in `event.session`, as in SuperTokens' guide for
+ * Netlify. The `verifySession` of the SDK cannot be used: it answers a missing and an unreadable access token alike,
+ * while pages redirect to sign-in for the first and to the refresh hop for the second.
  *
- * @throws Refusal 401 without a session, 403 where the requirement wants more
+ * @throws Refusal 401 without a session, 403 if the requirement is not met
  * @see https://supertokens.com/docs/quickstart/integrations/netlify
  */
 export function verifySession(requirement: SessionRequirement, handler: SessionHandler) {
@@ -57,7 +57,7 @@ export function verifySession(requirement: SessionRequirement, handler: SessionH
     (await verified(event, context, () => undefined)) as FunctionResponse;
 }
 
-/** The error that ends a session: the SDK clears its cookies and the stack the widget's. */
+/** The error that ends a session: the SDK clears its cookies and the middleware those of the widget. */
 export function sessionGone(): Error {
   return new SessionError({ type: SessionError.UNAUTHORISED, message: 'the core knows no such session' });
 }

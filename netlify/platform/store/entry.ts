@@ -8,17 +8,17 @@ interface Entry {
 async function read(store: Store, key: string): Promise<Entry> {
   const found = await store.getWithMetadata(key, { type: 'json' });
   if (found === null) return { state: undefined, etag: undefined };
-  // The local server of netlify-cli tells the version of an entry only in lists.
+  // The local server of netlify-cli returns the version of an entry only in lists.
   const etag = found.etag ?? (await store.list({ prefix: key })).blobs.find((one) => one.key === key)?.etag;
   return { state: found.data, etag };
 }
 
 /**
- * Changes an entry in one step for all instances: a write that another came before is thought over anew. Each time
- * that happens another's write has been made, so of as many writers at once as there are attempts none is left out.
+ * Changes an entry atomically across all instances: after a concurrent write, the change is computed again. Each
+ * conflict means that another write has succeeded, so with as many attempts as concurrent writers none fails.
  *
- * @param change what is to be stored, by what is; undefined leaves it alone
- * @throws whatever the store throws when it is down
+ * @param change returns the new value for the stored one, or undefined to keep it
+ * @throws the error of the store when it is down
  */
 export async function changeEntry(
   store: Store,

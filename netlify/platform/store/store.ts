@@ -1,10 +1,10 @@
 import { getStore, type Store } from '@netlify/blobs';
 import type { FunctionEvent } from '../http/message.ts';
 
-/** A store that is slow is worse than none: people wait for it. */
+/** A slow store is worse than none: users wait for it. */
 const TIMEOUT_MS = 1000;
 
-/** Not `AbortSignal.timeout`: its time is no test's to stop. */
+/** Not `AbortSignal.timeout`, whose timer tests cannot control. */
 const withTimeout: typeof fetch = (input, init) => {
   const late = new AbortController();
   setTimeout(() => late.abort(), TIMEOUT_MS).unref();
@@ -18,10 +18,10 @@ interface BlobsAccess {
 }
 
 /**
- * A store that all instances share, in Netlify Blobs. `connectLambda` of @netlify/blobs leaves the address for strong
- * reads out, though the event has it; without strong reads an entry may be a minute old.
+ * A store in Netlify Blobs that all instances share. `connectLambda` of @netlify/blobs omits the URL for strong
+ * reads, although the event has it; without strong reads an entry may be a minute old.
  *
- * @returns undefined where there is none: in tests that bring none
+ * @returns undefined if there is none, in tests without one
  * @see https://docs.netlify.com/build/data-and-storage/netlify-blobs/
  */
 export function openStore(event: FunctionEvent, name: string): Store | undefined {

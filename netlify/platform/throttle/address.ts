@@ -1,6 +1,6 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
-/** The eight groups of an IPv6 address in the spelling of the URL standard (RFC 5952), each of four digits. */
+/** Returns the eight groups of an IPv6 address as the URL standard writes it (RFC 5952), with four digits each. */
 function groupsOf(address: string): string[] {
   const host = new URL(`http://[${address}]/`).hostname.slice(1, -1);
   const [head = '', tail] = host.split('::');
@@ -17,11 +17,11 @@ function toIPv4(high = '', low = ''): string {
 }
 
 /**
- * The network that an address is counted under: the address itself for IPv4, also where it is written as IPv6
- * (`::ffff:203.0.113.7`), and the first 64 bits for IPv6, of which one subscriber has all the others.
+ * Returns the network of an address: the address itself for IPv4, also in IPv6 notation
+ * (`::ffff:203.0.113.7`), and the first 64 bits for IPv6, because one subscriber has all the others.
  *
- * @returns the same for every spelling of an address; undefined for what is none
- * @see https://www.rfc-editor.org/rfc/rfc6177 for what a subscriber gets
+ * @returns the same for all spellings of an address; undefined for an invalid one
+ * @see https://www.rfc-editor.org/rfc/rfc6177 for the size of a subscriber's network
  */
 export function networkOf(address: string | undefined): string | undefined {
   const plain = (address ?? '')

@@ -5,14 +5,14 @@ import { getEnv } from '../../../config/env/env.ts';
 import type { FunctionEvent } from '../http/message.ts';
 import { networkOf } from './address.ts';
 
-/** A request of the auth function that is counted. */
+/** A counted request of the auth function. */
 export interface Attempt {
   kind: 'sign-in' | 'sign-up' | 'reset' | 'email' | 'email-exists' | 'link';
-  /** The address in its canonical spelling, for the core alone. */
+  /** The address in its canonical spelling, for the core only. */
   email: string | undefined;
-  /** Pseudonym of the account that it is about. */
+  /** Pseudonym of the account. */
   account: string | undefined;
-  /** Pseudonym of the network that it came from. */
+  /** Pseudonym of the client's network. */
   network: string;
 }
 
@@ -37,48 +37,48 @@ function emailIn(event: FunctionEvent): string | undefined {
   return typeof field?.value === 'string' ? field.value : undefined;
 }
 
-/** Turns a name into one that cannot be turned back. The core's key is the one secret that every instance has. */
+/** Returns a pseudonym that cannot be reversed. The core's key is the one secret that all instances share. */
 function pseudonymize(name: string): string {
   return createHmac('sha256', getEnv().core.apiKey).update(name).digest('hex').slice(0, 40);
 }
 
-/** The one spelling of an email address under which everything is counted. */
+/** The canonical spelling of an email address, which all counters use. */
 function throttleKey(email: string): string {
   // An account may be older than the rule for addresses.
   return toCanonicalEmail(email) ?? toComparable(email.trim());
 }
 
-/** Pseudonym of the account with an email address, whether or not there is one. */
+/** Pseudonym of the account with an email address, whether or not it exists. */
 export function accountKey(email: string): string {
   return pseudonymize(`account ${throttleKey(email)}`);
 }
 
-/** Pseudonym of an address that mails go to. Apart from that of the account, whose deletion it outlives. */
+/** Pseudonym of a mail recipient. It differs from that of the account, because it outlives its deletion. */
 export function recipientKey(email: string): string {
   return pseudonymize(`recipient ${throttleKey(email)}`);
 }
 
-/** Pseudonym of a user, by whom mails are sent or a password is given again. */
+/** Pseudonym of a user, for mails that they send and passwords that they confirm. */
 export function userKey(userId: string): string {
   return pseudonymize(`user ${userId}`);
 }
 
-/** Pseudonym of the network that a request came from. */
+/** Pseudonym of the network of a request. */
 function networkKey(event: FunctionEvent): string {
   const network = networkOf(event.headers['x-nf-client-connection-ip']) ?? 'unknown';
   return pseudonymize(`network ${network}`);
 }
 
-/** Paths are exact here: netlify/platform/createFunction.ts lets no other spelling of one in. */
+/** Paths are exact here: netlify/platform/createFunction.ts rejects other spellings. */
 function kindOf({ httpMethod, path }: FunctionEvent): Attempt['kind'] | undefined {
   return kinds[`${httpMethod} ${path.slice(getEnv().apiBasePath.length)}`];
 }
 
 /**
- * What a request to the auth function tries; undefined for what needs no throttle. The network is that of the address
- * that Netlify saw: every other header that tells one is the sender's to write.
+ * Returns what a request to the auth function attempts; undefined if it is not counted. The network is that of the address
+ * that Netlify saw: clients can forge all other headers.
  *
- * @param event with a body that is JSON or nothing
+ * @param event with a JSON body or none
  */
 export function attemptOf(event: FunctionEvent): Attempt | undefined {
   const kind = kindOf(event);
@@ -92,12 +92,12 @@ export function attemptOf(event: FunctionEvent): Attempt | undefined {
   };
 }
 
-/** A link that was refused. Only the network counts: the user of a good link is never kept out. */
+/** An invalid link. Only the network counts, so that the user of a valid link is never locked out. */
 export function badLink(event: FunctionEvent): Attempt {
   return { kind: 'link', email: undefined, account: undefined, network: networkKey(event) };
 }
 
-/** The pseudonyms under which tries at an account may have been counted. */
+/** The pseudonyms under which attempts at an account may have been counted. */
 export function accountKeysOf({ id, emails }: Pick<User, 'id' | 'emails'>) {
   return { user: userKey(id), accounts: emails.map(accountKey) };
 }

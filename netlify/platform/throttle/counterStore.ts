@@ -6,23 +6,23 @@ import type { Verdict } from './policy.ts';
 
 export type { Store };
 
-/** How often a change is tried again that another instance came before. */
+/** Retries of a change after concurrent writes. */
 const ATTEMPTS = 6;
 
-/** What a try is told whose counter is fought for by so many others that it cannot be counted. */
+/** Answer to an attempt that cannot be counted because of too many concurrent writes. */
 const CONTENDED_MS = 1000;
 
-/** The counters; undefined where there is no store. */
+/** The counters; undefined without a store. */
 export function counterStore(event: FunctionEvent): Store | undefined {
   return openStore(event, 'throttle');
 }
 
-/** What is remembered under a name; undefined where nothing is. */
+/** Returns the stored state; undefined if there is none. */
 export async function readState(store: Store, key: string): Promise<unknown> {
   return (await store.get(key, { type: 'json' })) ?? undefined;
 }
 
-/** Changes what is remembered under a name; undefined leaves it alone. */
+/** Changes the stored state; undefined keeps it. */
 export async function change<State extends object>(
   store: Store,
   key: string,
@@ -32,10 +32,10 @@ export async function change<State extends object>(
 }
 
 /**
- * Judges a try by a counter and counts it, in one step for all instances. A counter that is fought for so hard that
- * this fails again and again refuses the try.
+ * Checks an attempt by a counter and counts it, atomically across all instances. Refuses the attempt if there are
+ * too many concurrent writes.
  *
- * @throws whatever the store throws when it is down
+ * @throws the error of the store when it is down
  */
 export async function count<State extends object>(
   store: Store,

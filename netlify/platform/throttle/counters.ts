@@ -5,22 +5,22 @@ import { noteThrottle } from '../http/scope.ts';
 import type { MailBudget, Verdict } from './policy.ts';
 import { counterStore, type Store } from './counterStore.ts';
 
-/** The names of the counters. How often something may happen is for policy.ts to say. */
+/** The names of the counters. Limits are in policy.ts. */
 export const names = {
   network: (network: string) => `network/${network}`,
   untrusted: (account: string) => `untrusted/${account}`,
   device: (account: string, nonce: string) => `device/${account}/${nonce}`,
-  /** Since when a device cookie of an account is good. */
+  /** Since when device cookies of an account are valid. */
   devicesSince: (account: string) => `devices-since/${account}`,
   signUp: (account: string, network: string) => `sign-up/${account}/${network}`,
   reauthentication: (user: string) => `reauthentication/${user}`,
   mail: (budget: MailBudget, key: string) => `mail-${budget}/${key}`,
 };
 
-/** What is not counted. */
+/** Attempts that are not counted. */
 export const ALLOWED = { allowed: true, state: undefined } as const;
 
-/** The refusal of what was tried too often. */
+/** Returns the refusal of too many attempts. */
 export function tooMany(retryAfterMs: number, messageOf: (wait: string) => string): Refusal {
   const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
   return new Refusal(429, 'TOO_MANY_REQUESTS', messageOf(toWaitWords(seconds)), {
@@ -31,7 +31,7 @@ export function tooMany(retryAfterMs: number, messageOf: (wait: string) => strin
 export const tooManyMails = (wait: string) =>
   `An email was sent recently. You can request another one in ${wait}.`;
 
-/** What the throttle cannot do must not keep users out: the log and the health function say so. */
+/** A failure of the throttle must not lock users out: the log and the health function report it. */
 async function ignoreIfDown<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
     const result = await work();
@@ -43,7 +43,7 @@ async function ignoreIfDown<T>(work: () => Promise<T>): Promise<T | undefined> {
   }
 }
 
-/** Judges and counts; where there is no store, or it is down, everything is allowed. */
+/** Checks and counts an attempt. Without a store, or while it is down, everything is allowed. */
 export async function verdictOf(
   event: FunctionEvent,
   judge: (store: Store, now: number) => Promise<Verdict<unknown>>,
@@ -56,7 +56,7 @@ export async function verdictOf(
   return (await ignoreIfDown(() => judge(store, Date.now()))) ?? ALLOWED;
 }
 
-/** Changes counters where there are any. */
+/** Changes counters, if there are any. */
 export async function withStore(
   event: FunctionEvent,
   work: (store: Store) => Promise<unknown>,
@@ -65,7 +65,7 @@ export async function withStore(
   if (store !== undefined) await ignoreIfDown(() => work(store));
 }
 
-/** Whether the counters can be reached, for the health function. */
+/** Whether the counters are available, for the health function. */
 export async function throttleState(event: FunctionEvent): Promise<'on' | 'down' | 'absent'> {
   const store = counterStore(event);
   if (store === undefined) return 'absent';

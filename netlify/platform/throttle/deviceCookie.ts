@@ -4,15 +4,15 @@ import { DEVICE_COOKIE } from '../../../config/session/sessionCookies.ts';
 import { readCookie, setCookie } from '../http/cookies.ts';
 import type { FunctionEvent } from '../http/message.ts';
 
-/** A browser that has not signed in for so long is unknown again. */
+/** A browser that has not signed in for this long is unknown again. */
 const MAX_AGE_MS = 180 * 24 * 60 * 60_000;
 
-/** Accounts that one browser is remembered for, the last used first. */
+/** Maximum number of accounts per browser, most recent first. */
 const MAX_ACCOUNTS = 5;
 
-/** What the cookie says of one account: `nonce.issued.signature`. Which account it is only the signature tells. */
+/** Content of the cookie for one account: `nonce.issued.signature`. Only the signature identifies the account. */
 interface Device {
-  /** Names the budget of this browser. */
+  /** Identifies the budget of this browser. */
   nonce: string;
   /** Milliseconds since the epoch. */
   issued: number;
@@ -21,7 +21,7 @@ interface Device {
 const ENTRY = /^([\w-]{22})\.([0-9a-z]{1,10})\.([\w-]{43})$/;
 const SEPARATOR = '~';
 
-/** A key of its own, derived from the secret that every instance has (RFC 5869). Never empty: a deploy needs the secret. */
+/** A separate key, derived from the secret that all instances share (RFC 5869). Never empty: deploys require the secret. */
 function signingKey(): Buffer {
   return Buffer.from(hkdfSync('sha256', getEnv().core.apiKey, '', 'device cookie, version 1', 32));
 }
@@ -42,12 +42,12 @@ function deviceIn(entry: string, account: string): Device | undefined {
   return isOurs && device.issued > Date.now() - MAX_AGE_MS ? device : undefined;
 }
 
-/** The Set-Cookie line that makes a browser unknown to every account. */
+/** Returns the Set-Cookie line that makes a browser unknown to all accounts. */
 export function clearDeviceCookie(): string {
   return setCookie(DEVICE_COOKIE, '', { path: getEnv().apiBasePath, expires: 0 });
 }
 
-/** What shows that the browser of a request has signed in to an account; undefined if nothing does. */
+/** Returns the proof that the browser of a request has signed in to an account; undefined if there is none. */
 export function knownDevice(event: FunctionEvent, account: string): Device | undefined {
   for (const entry of entriesIn(event)) {
     const device = deviceIn(entry, account);
@@ -57,7 +57,7 @@ export function knownDevice(event: FunctionEvent, account: string): Device | und
 }
 
 /**
- * The Set-Cookie line for a browser that has just signed in to an account. The other accounts that it knows stay.
+ * Returns the Set-Cookie line for a browser that has just signed in to an account. Its other accounts stay.
  *
  * @see https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies
  */

@@ -4,7 +4,7 @@ import { names, withStore } from './counters.ts';
 import { deviceCookie, knownDevice } from './deviceCookie.ts';
 import { change, counterStore, readState, type Store } from './counterStore.ts';
 
-/** The name of the budget of the browser that asks; undefined for one that the account does not know. */
+/** Name of the budget of the requesting browser; undefined if the account does not know it. */
 export async function deviceCounter(
   store: Store,
   event: FunctionEvent,
@@ -16,14 +16,14 @@ export async function deviceCounter(
   return device.issued >= (since?.since ?? 0) ? names.device(account, device.nonce) : undefined;
 }
 
-/** Makes the browser that an answer goes to one that the account knows. Where nothing is counted it need not be. */
+/** Makes the browser of a response known to the account. Not needed where nothing is counted. */
 export function rememberDevice(event: FunctionEvent, response: FunctionResponse, email: string): void {
   if (counterStore(event) !== undefined) addCookies(response, [deviceCookie(event, accountKey(email))]);
 }
 
 /**
- * Makes every browser unknown to an account: whoever has a device cookie may be the reason for a new password, and is
- * not to keep a budget of their own to guess it.
+ * Makes all browsers unknown to an account: an attacker with a device cookie may be the reason for a new password, and must
+ * not keep a budget to guess it.
  */
 export function forgetDevices(event: FunctionEvent, email: string): Promise<void> {
   const since = Date.now();

@@ -4,23 +4,23 @@ import { beDiscreet } from '../http/scope.ts';
 import type { Attempt } from './attempt.ts';
 
 /**
- * How long an answer is kept, in milliseconds, where its time would tell whether there is such an account: a password
- * is only hashed, and a mail only sent, for one that exists. Longer than either takes: a mail server that has let us in may
- * take 1.5 s to take a mail.
+ * Minimum time of a response in milliseconds, where the time would reveal whether there is an account: a password
+ * is only hashed, and a mail only sent, for existing ones. Longer than both: after connecting, a mail server may
+ * take 1.5 s to accept a mail.
  */
 const floors: Partial<Record<Attempt['kind'], number>> = { 'sign-in': 500, reset: 2000 };
 
-/** Whether the SDK's answer is a success. */
+/** Whether the SDK's response is a success. */
 export function saysOk({ statusCode, body }: FunctionResponse): boolean {
   return statusCode === 200 && body.startsWith('{"status":"OK"');
 }
 
-/** Whether it says that this password is not the one of this account, or that there is none. */
+/** Whether the response says that the password is wrong or that there is no such account. */
 export function saysWrongCredentials({ statusCode, body }: FunctionResponse): boolean {
   return statusCode === 200 && body.startsWith('{"status":"WRONG_CREDENTIALS_ERROR"');
 }
 
-/** Answers an attempt so that neither the time nor what the answer says of itself tells of an account. */
+/** Answers an attempt so that neither time nor content reveals whether there is an account. */
 export function askDiscreetly(
   { kind }: Attempt,
   ask: () => Promise<FunctionResponse>,
@@ -28,6 +28,6 @@ export function askDiscreetly(
   const floor = floors[kind];
   if (floor === undefined) return ask();
   beDiscreet();
-  // Who is let in knows that the account exists.
+  // A successful user knows that the account exists.
   return noSoonerThan(floor, ask, (answer) => kind !== 'sign-in' || !saysOk(answer));
 }

@@ -8,15 +8,15 @@ function countMail(store: Store, budget: MailBudget, key: string, now: number): 
   return count<MailCount>(store, names.mail(budget, key), (known) => judgeMail(known, budget, now));
 }
 
-/** Counts a mail that somebody asks for by its recipient. */
+/** Counts a requested mail by its recipient. */
 export function countMailTo(store: Store, recipient: string, now: number): Promise<Verdict<MailCount>> {
   return countMail(store, 'recipient', recipientKey(recipient), now);
 }
 
 /**
- * Counts a mail that somebody asks for, by its recipient: whoever asks, whatever for and from whichever account.
+ * Counts a requested mail by its recipient, whichever account and purpose it is for.
  *
- * @param senderId the user who named the recipient, where that was one
+ * @param senderId the user who named the recipient, if any
  * @throws Refusal 429 with Retry-After
  */
 export async function refuseTooManyMails(
@@ -35,10 +35,10 @@ const tooManyWarnings = (wait: string) =>
   `This was asked for too often. Nothing was changed. Try again in ${wait}.`;
 
 /**
- * Counts a mail by which the owner of an account can stop a change, apart from all others: nothing else that happens
- * keeps it away, and a change that its owner cannot be warned of is refused.
+ * Counts a mail by which the owner of an account can stop a change, separately from all others: no other mail
+ * uses up its limit, and a change without a possible warning is refused.
  *
- * @param owner the address of the account, from the core
+ * @param owner address of the account, from the core
  * @throws Refusal 429 with Retry-After
  */
 export async function refuseTooManyWarnings(event: FunctionEvent, owner: string): Promise<void> {
@@ -48,7 +48,7 @@ export async function refuseTooManyWarnings(event: FunctionEvent, owner: string)
   if (!verdict.allowed) throw tooMany(verdict.retryAfterMs, tooManyWarnings);
 }
 
-/** Counts a mail that nobody asked for: whether its recipient may have one more. */
+/** Counts a mail that no user has requested, and returns whether its recipient may get one more. */
 export async function mayNotify(event: FunctionEvent, recipient: string): Promise<boolean> {
   return (await verdictOf(event, (store, now) => countMail(store, 'notices', recipientKey(recipient), now)))
     .allowed;

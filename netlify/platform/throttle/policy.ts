@@ -1,29 +1,29 @@
 /**
- * How often something may be tried: pure functions of what is remembered and of the time. Where it is remembered is for
- * throttle.ts to choose. Times are milliseconds since the epoch.
+ * Limits of attempts, as pure functions of the stored state and the time. throttle.ts decides where the state is stored.
+ * Times are milliseconds since the epoch.
  *
- * @see docs/decisions/026-give-known-browsers-a-budget-of-their-own.md for the bounds that follow
+ * @see docs/decisions/026-give-known-browsers-a-budget-of-their-own.md for the resulting limits
  */
 
-/** Whether a try may go on. What is remembered changes only if it may: a refused try costs nothing. */
+/** Whether an attempt is allowed. The state changes only if it is: refused attempts are free. */
 export type Verdict<State> = { allowed: true; state: State } | { allowed: false; retryAfterMs: number };
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-/** The tries of one source, which it loses again with time. */
+/** The attempts of one source, which are forgotten over time. */
 export interface Backoff {
   tries: number;
   last: number;
 }
 
-/** A user mistypes a password, looks for it, and mistypes it again. */
+/** A user mistypes a password, looks it up, and mistypes it again. */
 const FREE_TRIES = 5;
 
 const MAX_WAIT_MS = 15 * MINUTE_MS;
 
-/** A source loses one try in this time, which bounds what it can do in a day, however it spreads its tries. */
+/** One attempt is forgotten per interval, which limits the attempts per day, however they are spread. */
 const DECAY_MS = 15 * MINUTE_MS;
 
 const elapsed = (since: number, now: number): number => Math.max(0, now - since);
@@ -37,7 +37,7 @@ function waitAfter(tries: number): number {
   return beyond < 0 ? 0 : Math.min(2 ** (beyond + 1) * SECOND_MS, MAX_WAIT_MS);
 }
 
-/** Five tries at once, then 2, 4, 8 … seconds and at most 15 minutes between two. At most 120 in any 24 hours. */
+/** Five attempts at once, then 2, 4, 8 … seconds and at most 15 minutes between two. At most 120 in 24 hours. */
 export function judgeBackoff(known: Backoff | undefined, now: number): Verdict<Backoff> {
   if (known === undefined) return { allowed: true, state: { tries: 1, last: now } };
   const retryAfterMs = waitAfter(known.tries) - elapsed(known.last, now);
@@ -45,7 +45,7 @@ export function judgeBackoff(known: Backoff | undefined, now: number): Verdict<B
   return { allowed: true, state: { tries: triesLeft(known, now) + 1, last: now } };
 }
 
-/** A token bucket: so many at once, and one more each time that the refill time has passed. */
+/** A token bucket: a number of attempts at once, and one more per refill interval. */
 interface Bucket {
   tokens: number;
   at: number;
@@ -63,13 +63,13 @@ function refilled(known: Bucket | undefined, { capacity, refillMs }: BucketSize,
 
 function takeToken(known: Bucket | undefined, size: BucketSize, now: number): Verdict<Bucket> {
   const tokens = refilled(known, size, now);
-  // Sums of fractions may miss a whole number by a hair.
+  // Sums of fractions may differ slightly from a whole number.
   if (tokens < 1 - 1e-9)
     return { allowed: false, retryAfterMs: Math.max(1, Math.ceil((1 - tokens) * size.refillMs)) };
   return { allowed: true, state: { tokens: Math.max(0, tokens - 1), at: now } };
 }
 
-/** The tries to sign in to one account from browsers that it does not know. */
+/** The sign-in attempts at one account from unknown browsers. */
 export interface UntrustedTries {
   /** Shared by all of them. */
   shared: Bucket;
@@ -77,10 +77,10 @@ export interface UntrustedTries {
   sources: Record<string, Backoff>;
 }
 
-/** At most 60 + 720 guesses in any 24 hours at one account, from however many networks. */
+/** At most 60 + 720 guesses per 24 hours at one account, from any number of networks. */
 const UNTRUSTED: BucketSize = { capacity: 60, refillMs: 2 * MINUTE_MS };
 
-/** More networks than this are forgotten, the longest silent first: the shared budget bounds them all the same. */
+/** More networks are forgotten, the least recent first: the shared budget limits all of them. */
 const MAX_SOURCES = 100;
 
 function recentSources(sources: UntrustedTries['sources'], now: number): UntrustedTries['sources'] {
@@ -89,8 +89,8 @@ function recentSources(sources: UntrustedTries['sources'], now: number): Untrust
 }
 
 /**
- * A try to sign in from a browser that the account does not know: each network has a budget of its own, so that one
- * alone cannot use up the one that all share.
+ * An attempt from an unknown browser: each network has its own budget, so that one
+ * alone cannot use up the shared one.
  */
 export function judgeUntrusted(
   known: UntrustedTries | undefined,
@@ -105,7 +105,7 @@ export function judgeUntrusted(
   return { allowed: true, state: { shared: shared.state, sources } };
 }
 
-/** What remains after somebody got in from a network: its own tries are forgotten and given back, nobody else's. */
+/** Returns the state after a successful sign-in from a network: only its own attempts are forgotten and restored. */
 export function withoutSource(known: UntrustedTries, source: string, now: number): UntrustedTries {
   const { [source]: own, ...others } = known.sources;
   const givenBack = own === undefined ? 0 : triesLeft(own, now);
@@ -121,15 +121,15 @@ export interface MailCount {
 
 export type MailBudget = 'recipient' | 'notices' | 'warnings' | 'sender';
 
-/** Five at once and five more in a day make 10 in any 24 hours at the most. */
+/** Five at once and five more per day: at most 10 in 24 hours. */
 const MAILS: Record<MailBudget, BucketSize & { gapMs: number }> = {
-  /** Mails that somebody asks for, whoever it is and whatever for. One a minute: the one before may be on its way. */
+  /** Requested mails, whoever requests them and for what. One per minute, because the previous one may be on its way. */
   recipient: { capacity: 5, refillMs: DAY_MS / 5, gapMs: MINUTE_MS },
-  /** What an owner is told of by itself, apart: asking for mails must not keep such a mail away. */
+  /** Notices to the owner, counted separately: requested mails must not use up their limit. */
   notices: { capacity: 5, refillMs: DAY_MS / 5, gapMs: 0 },
-  /** Mails by which an owner can stop what was asked for in their name. What they cannot be warned of is refused. */
+  /** Mails by which the owner can stop a change that was requested in their name. Changes without a warning are refused. */
   warnings: { capacity: 5, refillMs: DAY_MS / 5, gapMs: 0 },
-  /** Mails that one account has sent to addresses that it names: at most 53 in any 24 hours. */
+  /** Mails that one account has sent to addresses it named: at most 53 in 24 hours. */
   sender: { capacity: 5, refillMs: 30 * MINUTE_MS, gapMs: 0 },
 };
 
@@ -141,13 +141,13 @@ export function judgeMail(known: MailCount | undefined, budget: MailBudget, now:
   return taken.allowed ? { allowed: true, state: { bucket: taken.state, last: now } } : taken;
 }
 
-/** What is remembered of one network: how often it came in this minute. */
+/** The state of one network: its requests in the current minute. */
 export interface AddressTries {
   minute: number;
   tries: number;
 }
 
-/** So many tries in each minute of the clock, whatever they are for. */
+/** A number of attempts per minute, whatever they are for. */
 export function judgeAddress(
   known: AddressTries | undefined,
   now: number,

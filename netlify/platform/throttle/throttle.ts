@@ -23,7 +23,7 @@ function countNetwork(store: Store, { network }: Attempt, now: number): Promise<
   return count<AddressTries>(store, names.network(network), (known) => judgeAddress(known, now, perMinute));
 }
 
-/** In its own budget a known browser depends on nobody: neither on its network nor on who else tries this account. */
+/** In its own budget a known browser is independent of its network and of other attempts at this account. */
 async function judgeKnownDevice(store: Store, event: FunctionEvent, account: string, now: number) {
   const counter = await deviceCounter(store, event, account);
   if (counter === undefined) return undefined;
@@ -39,7 +39,7 @@ async function judgeSignIn(
   const { account, network } = attempt;
   const known = account === undefined ? undefined : await judgeKnownDevice(store, event, account, now);
   if (known?.allowed === true) return known;
-  // A thief of the cookie may have used its budget up: the browser then waits no longer than an unknown one.
+  // A thief of the cookie may have used up its budget: then the browser counts as unknown.
   const address = await countNetwork(store, attempt, now);
   const unknown =
     !address.allowed || account === undefined
@@ -51,7 +51,7 @@ async function judgeSignIn(
   return { allowed: false, retryAfterMs: Math.min(known.retryAfterMs, unknown.retryAfterMs) };
 }
 
-/** The network first: a try that it is not allowed counts against nothing else. */
+/** The network first: a refused attempt counts against nothing else. */
 async function judgeAttempt(
   store: Store,
   event: FunctionEvent,
@@ -62,7 +62,7 @@ async function judgeAttempt(
   if (kind === 'sign-in') return judgeSignIn(store, event, attempt, now);
   const address = await countNetwork(store, attempt, now);
   if (!address.allowed || email === undefined || account === undefined) return address;
-  // Counted by what was typed in, so that an address without an account is treated like any other.
+  // Counted by the entered address, so that an address without an account is treated alike.
   if (kind === 'reset') return countMailTo(store, email, now);
   if (kind === 'sign-up')
     return count<Backoff>(store, names.signUp(account, network), (known) => judgeBackoff(known, now));
@@ -81,8 +81,8 @@ export async function refuseTooMany(event: FunctionEvent, attempt: Attempt): Pro
 }
 
 /**
- * Counts a try of the password by the owner of a session, whose browser may have been left open. Only the user counts,
- * since pages ask from the address of the Next server, and apart from sign-ins, which strangers may try.
+ * Counts a password confirmation by the user of a session, whose browser may be unattended. Counted by user,
+ * since pages call from the address of the Next server, and separately from sign-ins, which anyone may attempt.
  *
  * @throws Refusal 429 with Retry-After
  */
@@ -93,12 +93,12 @@ export async function refuseTooManyReauthentications(event: FunctionEvent, userI
   if (!verdict.allowed) throw tooMany(verdict.retryAfterMs, tooManyTries);
 }
 
-/** Forgets the tries of the owner of a session who has given the right password. */
+/** Forgets the attempts of a user who has confirmed their password. */
 export function forgetReauthentications(event: FunctionEvent, userId: string): Promise<void> {
   return withStore(event, (store) => store.delete(names.reauthentication(userKey(userId))));
 }
 
-/** Forgets the tries of the browser and the network from which somebody got in, and nobody else's. */
+/** Forgets the attempts of the browser and network of a successful sign-in, and no others. */
 export function forgetTries(event: FunctionEvent, { account, network }: Attempt): Promise<void> {
   return withStore(event, async (store) => {
     if (account === undefined) return;
@@ -111,8 +111,8 @@ export function forgetTries(event: FunctionEvent, { account, network }: Attempt)
 }
 
 /**
- * Removes what was counted against an account that is no more. The mails to its address stay counted: otherwise they
- * would have no bound.
+ * Removes the counters of a deleted account. The mails to its address stay counted, so that they remain
+ * limited.
  */
 export function forgetAccount(event: FunctionEvent, user: Pick<User, 'id' | 'emails'>): Promise<void> {
   const { user: key, accounts } = accountKeysOf(user);
