@@ -60,7 +60,7 @@ const config = {
   },
   // A cold start loads the one page that it was started for.
   experimental: { preloadEntriesOnStart: false },
-  // `npm run validate` checks the types of the whole project, tests and local core included; a deploy needs neither.
+  // scripts/build.ts checks the types of what is deployed; Next would also check the tests and the local core.
   typescript: { ignoreBuildErrors: true },
   turbopack: {
     root: import.meta.dirname,
