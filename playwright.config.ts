@@ -4,14 +4,16 @@ import { launchOptions } from './scripts/browser.ts';
 /** The names that the tests give this machine. */
 const HOSTS = '--host-resolver-rules=MAP *.test 127.0.0.1';
 
+/** Where a test waits for a page, another one uses the processor. */
+const MAX_WORKERS = 2;
+
 export default defineConfig({
   testDir: '__tests__',
   testMatch: '**/*.spec.ts',
-  globalSetup: './__tests__/support/browser/stack.ts',
   forbidOnly: true,
   fullyParallel: false,
-  // One stack and one clock serve every test: they take turns.
-  workers: 1,
+  // Each worker has a stack of its own (support/browser/test.ts), with about 1 GB of memory.
+  workers: MAX_WORKERS,
   retries: 0,
   // Only what hangs ends by them: that a machine is busy is no fault of a test.
   timeout: 120_000,
@@ -21,7 +23,8 @@ export default defineConfig({
   use: {
     ...devices['Desktop Chrome'],
     launchOptions: await launchOptions([HOSTS]),
-    baseURL: process.env.E2E_BASE_URL,
-    trace: 'retain-on-failure',
+    // Recorded for every test: screenshots and sources would cost as much time again.
+    trace: { mode: 'retain-on-failure', screenshots: false, sources: false },
+    screenshot: 'only-on-failure',
   },
 });

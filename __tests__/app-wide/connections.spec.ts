@@ -1,7 +1,7 @@
 import { USER_FUNCTION } from '../../config/contracts/session.ts';
 import { once } from 'node:events';
 import { Agent, request, type IncomingMessage } from 'node:http';
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../support/browser/test.ts';
 
 /** Calls the user function, and tells over which kind of connection. */
 async function call(origin: string | undefined, agent: Agent, headers: Record<string, string> = {}) {

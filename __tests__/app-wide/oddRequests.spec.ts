@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../support/browser/test.ts';
 
 /** The first line that comes back for these bytes; empty when the connection is closed without one. */
 function statusLine(baseURL: string, bytes: string, closesAtOnce = false): Promise<string> {

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test } from '../support/browser/test.ts';
 
 for (const path of ['/%ff', '/auth/%E0%A4%A', '/admin/users/%ff', '/.netlify/functions/user/%ff']) {
   test(`${path} is refused, and the next request is served`, async ({ request }) => {

@@ -1,10 +1,17 @@
 import { test } from '@playwright/test';
 import { usesAnotherCore } from '../testCore.ts';
+import type { StackCore } from './stackCore.ts';
 
-function control(path: string, body = ''): Promise<Response> {
-  const base = process.env.E2E_CONTROL_URL;
-  if (base === undefined) throw new Error('The stack of __tests__/support/browser/stack.ts is not running.');
-  return fetch(base + path, { method: 'POST', body });
+let core: StackCore | undefined;
+
+/** Tells the tests of this worker which core its stack has. */
+export function setStackCore(next: StackCore): void {
+  core = next;
+}
+
+function stackCore(): StackCore {
+  if (core === undefined) throw new Error('The stack of __tests__/support/browser/stack.ts is not running.');
+  return core;
 }
 
 /** Skips the test if it uses another core, whose clock cannot be set. */
@@ -16,20 +23,20 @@ export const requireCoreClock = () =>
  */
 export async function withCoreClock<T>(offset: number, work: () => Promise<T>): Promise<T> {
   requireCoreClock();
-  await control('/clock', String(offset));
+  stackCore().setClock(offset);
   try {
     return await work();
   } finally {
-    await control('/clock', '0');
+    stackCore().setClock(0);
   }
 }
 
 /** Runs while no core answers. */
 export async function withoutCore<T>(work: () => Promise<T>): Promise<T> {
-  await control('/core/down');
+  await stackCore().down();
   try {
     return await work();
   } finally {
-    await control('/core/up');
+    await stackCore().up();
   }
 }

@@ -8,7 +8,7 @@ interface Call {
   method: string;
 }
 
-const log = () => readFileSync('test-results/front.log', 'utf8');
+const log = () => readFileSync(process.env.E2E_FRONT_LOG ?? '', 'utf8');
 
 /** A line may come later than the answer that it is about, but not later than the line of a request made after that. */
 async function untilWritten(): Promise<void> {

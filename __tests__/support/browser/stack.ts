@@ -1,52 +1,43 @@
 import { createWriteStream, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../../scripts/ports.ts';
 import type { Child } from '../../../scripts/processes.ts';
 import { startFront, startInbox, stopAll } from '../../../scripts/stack.ts';
-import { openStackCore, type StackCore } from './stackCore.ts';
+import { setStackCore } from './core.ts';
+import { openStackCore } from './stackCore.ts';
 
 /** Names for this machine; playwright.config.ts has the browser find them here. */
 const ALIASES = ['one.latchkey.test', 'two.latchkey.test'];
 
-async function readBody(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of request) chunks.push(chunk as Buffer);
-  return Buffer.concat(chunks).toString();
+export interface Stack {
+  /** Origin of the app. */
+  readonly url: string;
+  stop: () => Promise<void>;
 }
 
-/** Lets the tests, which run in a process of their own, reach the core that this one holds. */
-async function serveControl(core: StackCore): Promise<{ server: Server; url: string }> {
-  const commands: Record<string, (body: string) => void | Promise<void>> = {
-    '/core/up': () => core.up(),
-    '/core/down': () => core.down(),
-    '/clock': (body) => core.setClock(Number(body)),
-  };
-  const server = createServer((request, response) => {
-    void (async () => {
-      await commands[request.url ?? '']?.(await readBody(request));
-      response.end();
-    })();
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
-}
-
-/** Playwright's global set-up: a core and a mail inbox of its own, and the production build behind Netlify's front. */
-export default async function startStack(): Promise<() => Promise<void>> {
-  const core = await openStackCore();
-  const control = await serveControl(core);
-  const parts: Child[] = [];
+/** A file that gets the lines of the front: functionLog.ts counts calls in it. */
+function openLog(worker: number) {
   mkdirSync('test-results', { recursive: true });
-  const log = createWriteStream('test-results/front.log');
+  const file = `test-results/front-${worker}.log`;
+  process.env.E2E_FRONT_LOG = file;
+  return createWriteStream(file);
+}
+
+/**
+ * Starts the stack of one Playwright worker: a core and a mail inbox of its own, and the production build behind Netlify's
+ * front. Tests read where its parts are in the environment.
+ */
+export async function startStack(worker: number): Promise<Stack> {
+  const core = await openStackCore();
+  setStackCore(core);
+  const parts: Child[] = [];
+  const log = openLog(worker);
   const [port, smtpPort] = [await freePort(), await freePort()];
   const mails = mkdtempSync(join(tmpdir(), 'e2e-mail-'));
   const stop = async () => {
     await stopAll(parts);
     log.end();
-    control.server.close();
     await core.remove();
     rmSync(mails, { recursive: true, force: true });
   };
@@ -70,16 +61,18 @@ export default async function startStack(): Promise<() => Promise<void>> {
       onStart,
       print: (line) => log.write(`${line}\n`),
     });
-    process.env.E2E_BASE_URL = front.url.replace(/\/$/, '');
-    process.env.E2E_CONTROL_URL = control.url;
-    process.env.E2E_CORE_URL = core.url;
-    process.env.E2E_CORE_API_KEY = core.apiKey;
-    process.env.E2E_INBOX_URL = inbox.url;
-    process.env.E2E_SMTP_PORT = String(smtpPort);
+    const url = front.url.replace(/\/$/, '');
+    Object.assign(process.env, {
+      E2E_BASE_URL: url,
+      E2E_CORE_URL: core.url,
+      E2E_CORE_API_KEY: core.apiKey,
+      E2E_INBOX_URL: inbox.url,
+      E2E_SMTP_PORT: String(smtpPort),
+    });
+    return { url, stop };
   } catch (error) {
     // What was started before it failed would outlive the tests that never came.
     await stop();
     throw error;
   }
-  return stop;
 }

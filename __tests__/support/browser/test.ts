@@ -9,6 +9,7 @@ import {
 import { HOP_MARKER_COOKIE } from '../../../config/session/sessionCookies.ts';
 import { usesAnotherCore } from '../testCore.ts';
 import { requireCoreClock, withCoreClock } from './core.ts';
+import type { Stack } from './stack.ts';
 
 const TWO_HOURS = 7_200_000;
 const AUTH = '/.netlify/functions/auth';
@@ -110,13 +111,34 @@ class SignedIn {
   }
 }
 
+interface WorkerFixtures {
+  /** The stack that this worker's tests have to themselves. */
+  stack: Stack;
+}
+
 interface Fixtures {
   /** Fails the test on anything the page writes to console.error, and on any uncaught error in it. */
   quietConsole: { allow(pattern: RegExp): void };
   signedIn: SignedIn;
 }
 
-export const test = base.extend<Fixtures>({
+/** How long the stack may take to start on a busy machine, in milliseconds. */
+const START_LIMIT_MS = 300_000;
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  stack: [
+    // Playwright reads the fixtures that this one needs from its first parameter.
+    async ({}, provide, { parallelIndex }) => {
+      const { startStack } = await import('./stack.ts');
+      const stack = await startStack(parallelIndex);
+      await provide(stack);
+      await stack.stop();
+    },
+    { scope: 'worker', auto: true, timeout: START_LIMIT_MS },
+  ],
+  baseURL: async ({ stack }, provide) => {
+    await provide(stack.url);
+  },
   quietConsole: [
     async ({ context }, provide) => {
       const allowed: RegExp[] = [];
