@@ -10,6 +10,16 @@ const envReaders = [
   '**/*.config.{js,mjs,ts}',
 ];
 
+const serverActions = [
+  'Program:has(> [directive="use server"]) > ExportNamedDeclaration[exportKind!="type"]:not([declaration.declarations.0.init.callee.name="defineFormAction"])',
+  'Program:has(> [directive="use server"]) > :matches(ExportDefaultDeclaration, ExportAllDeclaration)',
+  'BlockStatement > [directive="use server"]',
+].map((selector) => ({
+  selector,
+  message:
+    'Make server actions with defineFormAction of app/_server/formAction.ts, each in a file of actions.',
+}));
+
 export default tseslint.config(
   {
     ignores: [
@@ -66,8 +76,13 @@ export default tseslint.config(
           message:
             'Use the elements of components/ui/form/elements.tsx, which browser extensions may change.',
         },
+        ...serverActions,
       ],
     },
+  },
+  {
+    files: ['app/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...serverActions] },
   },
   {
     files: ['core/src/**/*.ts'],

@@ -4,7 +4,8 @@ export const FORM_RELAY_PATH = '/form-relay';
 /** The request header of a form that the relay has passed on. */
 export const RELAYED_HEADER = 'x-form-relayed';
 
-const MULTIPART = 'multipart/form-data';
+/** The content type of a form that calls a server action without JavaScript. */
+export const MULTIPART = 'multipart/form-data';
 
 /** The request headers by which next.config.js recognises such a form. Next's client code names its action in a header. */
 export const RELAYED_WHERE = {

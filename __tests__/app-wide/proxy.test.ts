@@ -86,18 +86,20 @@ test('leaves a form without a session to its handler', () => {
   expect(isPassedOn(visit({ path: '/sign-out', method: 'POST' }))).toBe(true);
 });
 
-test('lets a valid token pass and tells the page its path, which clients cannot forge', () => {
+test('lets a valid token pass and tells the page its path and an id, which clients cannot forge', () => {
   const response = proxy(
     new NextRequest(`${SITE}/session?a=1`, {
       headers: {
         host: 'localhost:8888',
         cookie: `sAccessToken=${unsignedAccessToken()}`,
         'x-request-path': '/forged',
+        'x-page-request-id': 'forged',
       },
     }),
   );
   expect(isPassedOn(response)).toBe(true);
   expect(response.headers.get('x-middleware-request-x-request-path')).toBe('/session?a=1');
+  expect(response.headers.get('x-middleware-request-x-page-request-id')).toMatch(/^[\da-f-]{36}$/);
 });
 
 test('refreshes a token that the core has not confirmed for a page, but not for a form', () => {

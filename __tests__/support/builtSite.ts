@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -45,6 +45,17 @@ function toEvent({ path, method = 'GET', cookie, body }: SiteRequest) {
   };
 }
 
+/** The address of a blob that belongs to the deploy, in the API of Netlify Blobs. */
+const BLOB_URL = /\/deploy:[^/]+\/([\w-]+)(?:\?|$)/;
+
+/** A page that the build rendered, from where Netlify's build puts what it uploads as blobs. Nothing is stored. */
+function blobAnswer(method: string, key: string): LambdaAnswer {
+  if (method !== 'GET') return { statusCode: 200, body: '' };
+  const file = join('.netlify', 'deploy', 'v1', 'blobs', 'deploy', key);
+  const isThere = existsSync(file);
+  return { statusCode: isThere ? 200 : 404, body: isThere ? readFileSync(file, 'utf8') : '' };
+}
+
 /** The cookies that an answer sets, as the browser sends them back. */
 export function cookiesOf(answer: LambdaAnswer): string {
   const set = answer.multiValueHeaders?.['Set-Cookie'] ?? answer.multiValueHeaders?.['set-cookie'] ?? [];
@@ -84,9 +95,12 @@ export class BuiltSite {
 
   async #forward(incoming: IncomingMessage): Promise<LambdaAnswer> {
     const { url = '/', method = 'GET', headers } = incoming;
+    const key = BLOB_URL.exec(url)?.[1];
+    if (key !== undefined) return blobAnswer(method, key);
     if (!url.startsWith(FUNCTIONS)) {
       const sent = JSON.parse(JSON.stringify(headers)) as Record<string, string>;
-      const answer = await this.askPage({ path: url, method, headers: sent, body: await text(incoming) });
+      const body = ['GET', 'HEAD'].includes(method) ? {} : { body: await text(incoming) };
+      const answer = await this.askPage({ path: url, method, headers: sent, ...body });
       return { statusCode: answer.status, headers: answer.headers, body: answer.body };
     }
     return this.callFunction({ path: url, method, ...(headers.cookie && { cookie: headers.cookie }) });

@@ -59,7 +59,7 @@ export class NextHandler {
     const { folder, remove } = unpackZip(zip);
     this.#folder = folder;
     this.#remove = remove;
-    // Next's cache lives in Netlify Blobs; a store at this address holds nothing.
+    // Pages that were rendered before live in Netlify Blobs, which the gateway stands for.
     const blobs = { siteID: 's', deployID: 'd', token: 't', edgeURL: gateway, uncachedEdgeURL: gateway };
     const context = Buffer.from(JSON.stringify({ ...blobs, primaryRegion: 'test' })).toString('base64');
     this.#env = { ...env, SITE: site, GATEWAY: gateway, NETLIFY_BLOBS_CONTEXT: context };

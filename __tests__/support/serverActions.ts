@@ -2,15 +2,24 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 
 interface Manifest {
-  node: Record<string, { filename: string; exportedName: string }>;
+  node: Record<string, { filename: string; exportedName: string; workers: Record<string, unknown> }>;
   encryptionKey: string;
+}
+
+const readManifest = () =>
+  JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8')) as Manifest;
+
+/** The server actions of Next's build, each with the path of a page that has it. */
+export function serverActions(): { id: string; name: string; page: string }[] {
+  return Object.entries(readManifest().node).map(([id, { exportedName, workers }]) => {
+    const [page = ''] = Object.keys(workers);
+    return { id, name: exportedName, page: page.replace(/^app|\/\([^)]*\)|\/page$/g, '') };
+  });
 }
 
 /** The ids of the server actions that Next's build made, and the ids as decision 036 says that they are made. */
 export function serverActionIds(key: string): { built: string[]; derived: string[]; key: string } {
-  const manifest = JSON.parse(
-    readFileSync('.next/server/server-reference-manifest.json', 'utf8'),
-  ) as Manifest;
+  const manifest = readManifest();
   const built = Object.keys(manifest.node);
   const derived = Object.entries(manifest.node).map(([id, { filename, exportedName }]) => {
     const hash = createHash('sha1').update(`${key}${filename}:${exportedName}`).digest('hex');

@@ -9,7 +9,7 @@ import { MAIN_ID } from '@/components/ui/SkipLink';
 import { navigationItems } from '@/config/areas';
 import { readAccessToken } from '@/config/session/accessToken';
 import { getEnv } from '@/config/env/env';
-import { REQUEST_PATH_HEADER } from '@/config/requestPath';
+import { REQUEST_PATH_HEADER } from '@/config/requestHeaders';
 import { ADMIN_ROLE } from '@/config/security/roles';
 import { VerificationBanner } from './VerificationBanner';
 import { Form } from '@/components/ui/form/elements';

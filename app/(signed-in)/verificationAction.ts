@@ -1,8 +1,8 @@
 'use server';
 
 import { requestChange } from '@/app/_server/change';
+import { defineFormAction } from '@/app/_server/formAction';
 import { toFormState } from '@/app/_server/forms';
-import type { FormState } from '@/components/ui/form/formState';
 import { EMAIL_FUNCTION, verificationAsked } from '@/config/contracts/email';
 
 const MESSAGES = {
@@ -11,7 +11,7 @@ const MESSAGES = {
 };
 
 /** Sends a verification mail to the user. */
-export async function sendVerification(_before: FormState, form: FormData): Promise<FormState> {
+export const sendVerification = defineFormAction(async (form) => {
   const outcome = await requestChange({
     path: `${EMAIL_FUNCTION}/verification`,
     method: 'POST',
@@ -20,4 +20,4 @@ export async function sendVerification(_before: FormState, form: FormData): Prom
   });
   const done = outcome.status === 'done' ? MESSAGES[outcome.answer.status] : '';
   return toFormState(outcome, { done, values: {} });
-}
+});

@@ -3,6 +3,7 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import type * as z from 'zod';
 import { getEnv } from '@/config/env/env';
+import { FORM_REFUSALS } from '@/config/formRefusals';
 import { loginPath, refreshWay, verificationPath } from '@/config/session/sessionRoutes';
 import { formText, FORM_USER_FIELD } from '@/components/ui/form/formUserField';
 import { callFunction, type Reply } from './callFunction';
@@ -58,7 +59,6 @@ async function redirectUnverified({ code }: Arrived): Promise<void> {
   if (code === 'EMAIL_NOT_VERIFIED') redirect(verificationPath(getEnv(), await requestedPath()));
 }
 
-export const OTHER_SITE_MESSAGE = 'This form was sent from another site. Nothing was changed.';
 const NO_USER_MESSAGE = 'This page is out of date. Nothing was changed. Reload the page and try again.';
 
 const refused = (message: string, field?: string) => ({ status: 'refused', message, field }) as const;
@@ -78,7 +78,7 @@ function refusalForUser(reply: Arrived) {
 export async function requestChange<T>(change: Change<T>): Promise<ChangeOutcome<T>> {
   const { path, method, form, body, schema, goneRedirect } = change;
   const sent = await headers();
-  if (!isSameOrigin(sent)) return refused(OTHER_SITE_MESSAGE);
+  if (!isSameOrigin(sent)) return refused(FORM_REFUSALS.otherSite);
   const formUser = formText(form, FORM_USER_FIELD);
   if (formUser === '') return refused(NO_USER_MESSAGE);
   const accessToken = await requestAccessToken();

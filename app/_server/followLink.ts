@@ -2,9 +2,10 @@ import { EMAIL_FUNCTION } from '@/config/contracts/email';
 import 'server-only';
 import { headers } from 'next/headers';
 import type * as z from 'zod';
+import { FORM_REFUSALS } from '@/config/formRefusals';
 
 import { callFunction } from './callFunction';
-import { OTHER_SITE_MESSAGE, type ChangeOutcome } from './change';
+import type { ChangeOutcome } from './change';
 import { formText } from './forms';
 import { logProblem } from './logProblem';
 import { pageOrigin } from './pageOrigin';
@@ -27,7 +28,7 @@ export async function followLink<T>(
   form: FormData,
   schema: z.ZodType<T>,
 ): Promise<LinkOutcome<T>> {
-  if (!isSameOrigin(await headers())) return refused(OTHER_SITE_MESSAGE);
+  if (!isSameOrigin(await headers())) return refused(FORM_REFUSALS.otherSite);
   const origin = await pageOrigin();
   const path = `${EMAIL_FUNCTION}/${below}`;
   const accessToken = (await requestAccessToken()) ?? '';

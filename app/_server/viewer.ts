@@ -9,7 +9,7 @@ import { PROFILE_FUNCTION, profileAnswer, type ProfileAnswer, type WayIn } from 
 import { SESSIONS_FUNCTION, sessionsAnswer, type SessionsAnswer } from '@/config/contracts/sessions';
 import { USER_FUNCTION, userAnswer, type UserAnswer } from '@/config/contracts/session';
 import { toPlainPath } from '@/config/security/redirectPath';
-import { REQUEST_PATH_HEADER } from '@/config/requestPath';
+import { REQUEST_PATH_HEADER } from '@/config/requestHeaders';
 import { loginPath, refreshWay, verificationPath } from '@/config/session/sessionRoutes';
 import type * as z from 'zod';
 import { askFunction, type Outcome } from './askFunction';

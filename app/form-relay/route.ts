@@ -5,12 +5,11 @@ import { plainPage } from '@/app/_server/plainPage';
 import { hasNoSuchAction, relayForm, toResponse } from '@/app/_server/relayForm';
 import { isSameOrigin } from '@/app/_server/isSameOrigin';
 import { RETRY_AFTER_SECONDS } from '@/app/_server/unavailable';
+import { noteActionStart } from '@/app/_server/startedActions';
 import { requestedPath } from '@/app/_server/viewer';
+import { MAX_FORM_BYTES } from '@/config/formRefusals';
 import { RELAYED_HEADER } from '@/config/formRelay';
 import { CSP_HEADER, SCRIPTLESS_POLICY } from '@/config/security/securityHeaders';
-
-/** Next's limit for the body of a server action. */
-const MAX_BYTES = 1024 * 1024;
 
 type Page = Parameters<typeof plainPage>[0];
 
@@ -38,11 +37,24 @@ const UNREADABLE = {
   paragraphs: ['Nothing was changed. Open the page again and fill in its form.'],
 };
 
+const FAILED = {
+  status: 500,
+  title: 'Something went wrong',
+  paragraphs: ['This is our fault, not yours. Check the page before you send the form again.'],
+};
+
 const UNAVAILABLE = {
   status: 503,
   title: 'Service temporarily unavailable',
   paragraphs: ['What you sent may not have arrived. Check the page before you send the form again.'],
   headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) },
+};
+
+/** Pages that replace the page's own response with these statuses. */
+const REPLACEMENTS: Partial<Record<number, Omit<Page, 'actions'>>> = {
+  400: UNREADABLE,
+  413: TOO_LARGE,
+  500: FAILED,
 };
 
 function siteUpdated(form: FormData): Omit<Page, 'actions'> {
@@ -59,14 +71,23 @@ function siteUpdated(form: FormData): Omit<Page, 'actions'> {
   };
 }
 
-function isTooLarge(headers: Headers): boolean {
-  return Number(headers.get('content-length') ?? 0) > MAX_BYTES;
+interface SentForm {
+  body: Uint8Array;
+  form: FormData;
 }
 
-/** Parses the body as a form. Returns undefined if it is not one. */
-async function readForm(body: ArrayBuffer, headers: Headers): Promise<FormData | undefined> {
-  const contentType = headers.get('content-type') ?? '';
-  return new Response(body, { headers: { 'content-type': contentType } }).formData().catch(() => undefined);
+/** Reads and parses a form. Returns the page that says what is wrong with it if that is not possible. */
+async function readForm(request: Request): Promise<SentForm | Omit<Page, 'actions'>> {
+  if (Number(request.headers.get('content-length') ?? 0) > MAX_FORM_BYTES) return TOO_LARGE;
+  try {
+    const body = await request.arrayBuffer();
+    if (body.byteLength > MAX_FORM_BYTES) return TOO_LARGE;
+    const headers = { 'content-type': request.headers.get('content-type') ?? '' };
+    return { body: new Uint8Array(body), form: await new Response(body, { headers }).formData() };
+  } catch {
+    // The body is truncated, or not a form.
+    return UNREADABLE;
+  }
 }
 
 /**
@@ -75,18 +96,19 @@ async function readForm(body: ArrayBuffer, headers: Headers): Promise<FormData |
  */
 export async function POST(request: Request): Promise<Response> {
   const { headers } = request;
+  // An error of this route is not an error of a form that cannot be decoded.
+  noteActionStart(headers);
   if (headers.has(RELAYED_HEADER)) return new Response(null, { status: 404 });
   const path = await requestedPath();
   if (!isSameOrigin(headers)) return answer(FROM_ELSEWHERE, path);
-  if (isTooLarge(headers)) return answer(TOO_LARGE, path);
-  const body = await request.arrayBuffer();
-  if (body.byteLength > MAX_BYTES) return answer(TOO_LARGE, path);
-  const form = await readForm(body, headers);
-  if (form === undefined) return answer(UNREADABLE, path);
+  const sent = await readForm(request);
+  if (!('form' in sent)) return answer(sent, path);
   try {
-    const reply = await relayForm(path, headers, new Uint8Array(body));
-    if (!hasNoSuchAction(reply)) return toResponse(reply);
-    return answer(reply.status === 400 ? UNREADABLE : siteUpdated(form), path);
+    const reply = await relayForm(path, headers, sent.body);
+    if (hasNoSuchAction(reply)) return answer(siteUpdated(sent.form), path);
+    // Next's own responses with these statuses are one line of plain text.
+    const replacement = REPLACEMENTS[reply.status];
+    return replacement === undefined ? toResponse(reply) : answer(replacement, path);
   } catch (error) {
     logProblem('form-relay-failed', { reason: failureReason(error) });
     return answer(UNAVAILABLE, path);

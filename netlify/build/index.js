@@ -4,6 +4,7 @@ import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '../../config/se
 import { bundleFunctions } from './bundle.ts';
 import { checkCore } from './coreCheck.ts';
 import { describeMail } from './mailCheck.ts';
+import { wrapServerHandler } from './serverHandler.ts';
 
 /** The build plugin of this app. See docs/decisions/004. */
 export async function onPreBuild({ utils }) {
@@ -16,9 +17,10 @@ export async function onPreBuild({ utils }) {
 /** Files that Netlify serves without Next and the functions. */
 const filePaths = () => ['/_next/*', ...readdirSync('public').map((file) => `/${file}`)];
 
-/** Replaces the sources of the functions by small bundles before Netlify packs them. */
+/** Wraps the server handler, and replaces the sources of the functions by small bundles, before Netlify packs them. */
 export async function onBuild({ constants, netlifyConfig }) {
   const target = join('.netlify', 'functions-bundled');
+  await wrapServerHandler(constants.INTERNAL_FUNCTIONS_SRC);
   await bundleFunctions(constants.FUNCTIONS_SRC ?? join('netlify', 'functions'), target);
   netlifyConfig.functions.directory = target;
   netlifyConfig.functions['*'].node_bundler = 'none';

@@ -41,9 +41,48 @@ test('forwards the form to its page and returns the response with its cookies', 
     {
       method: 'POST',
       url: '/account?a=1',
-      headers: { 'x-form-relayed': '1', cookie: 'sAccessToken=token', 'sec-fetch-site': 'same-origin' },
+      headers: {
+        'x-form-relayed': '1',
+        cookie: 'sAccessToken=token',
+        'sec-fetch-site': 'same-origin',
+        origin: server.origin,
+      },
     },
   ]);
+});
+
+test.each(['null', 'garbage', ''])(
+  'accepts the origin %p from a browser that names this site',
+  async (origin) => {
+    server.next = { status: 200, body: {} };
+    expect((await post(formOf({ name: 'Ada' }), { origin })).status).toBe(200);
+    expect(server.asked).toMatchObject([{ headers: { origin: server.origin } }]);
+  },
+);
+
+test.each([
+  [400, 'This form could not be read'],
+  [413, 'This form is too large'],
+  [500, 'Something went wrong'],
+])('replaces a response of the page with %d by a page', async (status, title) => {
+  server.next = { status, body: { internal: 'text' } };
+  const response = await post(formOf({ name: 'Ada' }));
+  expect(response.status).toBe(status);
+  const html = await response.text();
+  expect(html).toContain(`<h1>${title}</h1>`);
+  expect(html).toContain('href="/account?a=1"');
+  expect(html).not.toContain('internal');
+});
+
+test('responds 400 to a truncated body', async () => {
+  const broken = new ReadableStream({
+    start: (controller) => controller.error(new Error('aborted')),
+  });
+  const headers = { 'sec-fetch-site': 'same-origin', 'content-type': 'multipart/form-data; boundary=b' };
+  const init = { method: 'POST', headers, body: broken, duplex: 'half' };
+  const response = await route.POST(new Request(`${server.origin}/form-relay`, init));
+  expect(response.status).toBe(400);
+  expect(server.asked).toEqual([]);
 });
 
 test('shows at most 20 fields of 5000 characters', async () => {
@@ -74,12 +113,15 @@ test('does not relay a relayed form again', async () => {
   expect(server.asked).toEqual([]);
 });
 
-test('forwards nothing for another site', async () => {
-  const response = await post(formOf({ name: 'Ada' }), { 'sec-fetch-site': 'cross-site' });
-  expect(response.status).toBe(400);
-  expect(await response.text()).not.toContain('Ada');
-  expect(server.asked).toEqual([]);
-});
+test.each<Record<string, string>>([{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }])(
+  'forwards nothing for another site: %j',
+  async (headers) => {
+    const response = await post(formOf({ name: 'Ada' }), headers);
+    expect(response.status).toBe(400);
+    expect(await response.text()).not.toContain('Ada');
+    expect(server.asked).toEqual([]);
+  },
+);
 
 test('responds 503 and logs if the page does not respond', async () => {
   const error = jest.spyOn(console, 'error').mockImplementation(() => undefined);

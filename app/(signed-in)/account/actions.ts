@@ -2,12 +2,12 @@
 
 import { refresh } from 'next/cache';
 import { requestChange } from '@/app/_server/change';
+import { defineFormAction } from '@/app/_server/formAction';
 import { formText, toFormState } from '@/app/_server/forms';
-import type { FormState } from '@/components/ui/form/formState';
 import { PROFILE_FUNCTION, profileFields } from '@/config/contracts/profile';
 
 /** Saves the profile. The profile function validates the values. */
-export async function saveProfile(_before: FormState, form: FormData): Promise<FormState> {
+export const saveProfile = defineFormAction(async (form) => {
   const values = { name: formText(form, 'name'), initials: formText(form, 'initials') };
   const outcome = await requestChange({
     path: PROFILE_FUNCTION,
@@ -18,4 +18,4 @@ export async function saveProfile(_before: FormState, form: FormData): Promise<F
   });
   if (outcome.status === 'done') refresh();
   return toFormState(outcome, { done: 'Saved.', values });
-}
+});

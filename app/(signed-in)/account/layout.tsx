@@ -2,7 +2,7 @@ import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { SiteNav } from '@/components/ui/SiteNav';
 import { navigationItems } from '@/config/areas';
-import { REQUEST_PATH_HEADER } from '@/config/requestPath';
+import { REQUEST_PATH_HEADER } from '@/config/requestHeaders';
 
 /** Adds the navigation of the account pages. */
 export default async function AccountLayout({ children }: { children: ReactNode }) {

@@ -1,8 +1,8 @@
 'use server';
 
 import { followLink } from '@/app/_server/followLink';
+import { defineFormAction } from '@/app/_server/formAction';
 import { toFormState } from '@/app/_server/forms';
-import type { FormState } from '@/components/ui/form/formState';
 import { emailChanged } from '@/config/contracts/email';
 import type * as z from 'zod';
 
@@ -13,8 +13,8 @@ function successMessage({ email, notified, already }: z.infer<typeof emailChange
 }
 
 /** Confirms an email change by the link that was sent to the new address, whichever user is signed in. */
-export async function confirmEmail(_before: FormState, form: FormData): Promise<FormState> {
+export const confirmEmail = defineFormAction(async (form) => {
   const outcome = await followLink('confirmation', form, emailChanged);
   const done = outcome.status === 'done' ? successMessage(outcome.answer) : '';
   return toFormState(outcome, { done, values: {} });
-}
+});

@@ -2,6 +2,7 @@
 
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation';
 import { useActionState } from 'react';
+import { formRefusalOf } from '@/config/formRefusals';
 import { saveDraft, useDraft } from './draft';
 import { INITIAL_STATE, type FormAction, type FormState } from './formState';
 import { formText } from './formUserField';
@@ -35,7 +36,7 @@ function withErrorStates(action: FormAction, fields: readonly string[]): FormAct
       }
       unstable_rethrow(error);
       if (isServerError(error)) throw error;
-      return { status: 'refused', message: NOT_SENT, values };
+      return { status: 'refused', message: formRefusalOf(error) ?? NOT_SENT, values };
     }
   };
 }

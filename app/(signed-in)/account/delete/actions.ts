@@ -4,13 +4,13 @@ import { ACCOUNT_FUNCTION } from '@/config/contracts/data';
 import { redirect } from 'next/navigation';
 import { requestChange } from '@/app/_server/change';
 import { clearSessionCookies } from '@/app/_server/clearSessionCookies';
+import { defineFormAction } from '@/app/_server/formAction';
 import { formText, toFormState } from '@/app/_server/forms';
-import type { FormState } from '@/components/ui/form/formState';
 import { deletedPath } from '@/app/_server/accountDeleted';
 import { accountDeleted } from '@/config/contracts/deletion';
 
 /** Deletes the account and redirects. The account function checks the password and the confirmation. */
-export async function deleteAccount(_before: FormState, form: FormData): Promise<FormState> {
+export const deleteAccount = defineFormAction(async (form) => {
   const confirmation = formText(form, 'confirmation');
   const outcome = await requestChange({
     path: `${ACCOUNT_FUNCTION}/deletion`,
@@ -22,4 +22,4 @@ export async function deleteAccount(_before: FormState, form: FormData): Promise
   if (outcome.status !== 'done') return toFormState(outcome, { done: '', values: { confirmation } });
   await clearSessionCookies();
   redirect(deletedPath(outcome.answer));
-}
+});

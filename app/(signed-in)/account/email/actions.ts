@@ -1,8 +1,8 @@
 'use server';
 
 import { requestChange } from '@/app/_server/change';
+import { defineFormAction } from '@/app/_server/formAction';
 import { formText, toFormState } from '@/app/_server/forms';
-import type { FormState } from '@/components/ui/form/formState';
 import { EMAIL_FUNCTION, emailChangeAsked, type EmailChangeAsked } from '@/config/contracts/email';
 
 function successMessage({ sentTo, notified }: EmailChangeAsked): string {
@@ -11,7 +11,7 @@ function successMessage({ sentTo, notified }: EmailChangeAsked): string {
 }
 
 /** Requests an email change. The email function checks the password and sends the link. */
-export async function changeEmail(_before: FormState, form: FormData): Promise<FormState> {
+export const changeEmail = defineFormAction(async (form) => {
   const email = formText(form, 'email');
   const outcome = await requestChange({
     path: EMAIL_FUNCTION,
@@ -22,4 +22,4 @@ export async function changeEmail(_before: FormState, form: FormData): Promise<F
   });
   const done = outcome.status === 'done' ? successMessage(outcome.answer) : '';
   return toFormState(outcome, { done, values: { email } });
-}
+});

@@ -1,8 +1,8 @@
 'use server';
 
 import { requestChange } from '@/app/_server/change';
+import { defineFormAction } from '@/app/_server/formAction';
 import { formText, toFormState } from '@/app/_server/forms';
-import type { FormState } from '@/components/ui/form/formState';
 import { PASSWORD_FUNCTION, passwordChanged, type PasswordChanged } from '@/config/contracts/password';
 
 function describeOtherSessions(ended: number | null): string {
@@ -17,7 +17,7 @@ function successMessage({ sessionsEnded, notified }: PasswordChanged): string {
 }
 
 /** Changes the password. The password function checks the current one and validates the new one. */
-export async function changePassword(_before: FormState, form: FormData): Promise<FormState> {
+export const changePassword = defineFormAction(async (form) => {
   const outcome = await requestChange({
     path: PASSWORD_FUNCTION,
     method: 'PUT',
@@ -30,4 +30,4 @@ export async function changePassword(_before: FormState, form: FormData): Promis
   });
   const done = outcome.status === 'done' ? successMessage(outcome.answer) : '';
   return toFormState(outcome, { done, values: {} });
-}
+});

@@ -4,9 +4,9 @@ import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { requestChange } from '@/app/_server/change';
 import { clearSessionCookies } from '@/app/_server/clearSessionCookies';
+import { defineFormAction } from '@/app/_server/formAction';
 import { formText, toFormState } from '@/app/_server/forms';
 import { ALL_OTHER_SESSIONS, ALL_SESSIONS, SESSION_FIELD } from '@/components/sessions/sessionField';
-import type { FormState } from '@/components/ui/form/formState';
 import { getEnv } from '@/config/env/env';
 import { SESSIONS_FUNCTION, sessionsEnded } from '@/config/contracts/sessions';
 
@@ -23,7 +23,7 @@ function pathSuffix(chosen: string): string {
 }
 
 /** Ends one session, all other sessions or all sessions. The sessions function checks that they are the user's. */
-export async function endSessions(_before: FormState, form: FormData): Promise<FormState> {
+export const endSessions = defineFormAction(async (form) => {
   const chosen = formText(form, SESSION_FIELD);
   // Without this check an empty choice would end all other sessions.
   if (chosen === '') return { status: 'refused', message: 'Choose a session to end.', values: {} };
@@ -40,4 +40,4 @@ export async function endSessions(_before: FormState, form: FormData): Promise<F
   }
   refresh();
   return { status: 'done', message: successMessage(chosen, outcome.answer.ended) };
-}
+});

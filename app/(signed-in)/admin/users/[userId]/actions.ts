@@ -4,6 +4,7 @@ import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { NO_SUCH_USER, userFunctionPath } from '@/app/_server/administrator';
 import { requestChange } from '@/app/_server/change';
+import { defineFormAction } from '@/app/_server/formAction';
 import { formText, toFormState } from '@/app/_server/forms';
 import { ALL_OTHER_SESSIONS, SESSION_FIELD } from '@/components/sessions/sessionField';
 import { ADMIN_FIELDS } from '@/components/admin/adminFields';
@@ -24,7 +25,7 @@ function describeRoleChange(role: string, isAssigned: boolean, { changed, partia
 }
 
 /** Assigns or removes the role whose button was pressed. The admin function decides whether that is allowed. */
-export async function changeRole(_before: FormState, form: FormData): Promise<FormState> {
+export const changeRole = defineFormAction(async (form) => {
   const given = formText(form, ADMIN_FIELDS.give);
   const role = given || formText(form, ADMIN_FIELDS.take);
   const userId = formText(form, ADMIN_FIELDS.user);
@@ -40,7 +41,7 @@ export async function changeRole(_before: FormState, form: FormData): Promise<Fo
   if (outcome.status !== 'done') return toFormState(outcome, { done: '', values: {} });
   refresh();
   return { status: 'done', message: describeRoleChange(role, given !== '', outcome.answer) };
-}
+});
 
 function describeEnded(chosen: string, ended: number): string {
   if (chosen === ALL_OTHER_SESSIONS) return 'All these sessions have ended.';
@@ -48,7 +49,7 @@ function describeEnded(chosen: string, ended: number): string {
 }
 
 /** Ends one session of the user, or all. The admin function checks that they belong to this user. */
-export async function endUserSessions(_before: FormState, form: FormData): Promise<FormState> {
+export const endUserSessions = defineFormAction(async (form) => {
   const chosen = formText(form, SESSION_FIELD);
   const userId = formText(form, ADMIN_FIELDS.user);
   if (chosen === '' || userId === '') return refused('Choose a session to end.');
@@ -63,10 +64,10 @@ export async function endUserSessions(_before: FormState, form: FormData): Promi
   if (outcome.status !== 'done') return toFormState(outcome, { done: '', values: {} });
   refresh();
   return { status: 'done', message: describeEnded(chosen, outcome.answer.ended) };
-}
+});
 
 /** Deletes a user. The admin function compares the typed confirmation. */
-export async function deleteUser(_before: FormState, form: FormData): Promise<FormState> {
+export const deleteUser = defineFormAction(async (form) => {
   const values = { confirmation: formText(form, ADMIN_FIELDS.confirmation) };
   const userId = formText(form, ADMIN_FIELDS.user);
   if (userId === '') return refused('Choose a user to delete.');
@@ -80,4 +81,4 @@ export async function deleteUser(_before: FormState, form: FormData): Promise<Fo
   });
   if (outcome.status === 'done') redirect('/admin?deleted=1');
   return toFormState(outcome, { done: '', values });
-}
+});

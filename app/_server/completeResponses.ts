@@ -1,0 +1,90 @@
+import 'server-only';
+import { ServerResponse } from 'node:http';
+import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '@/config/security/securityHeaders';
+import { replacementFor, type Replacement } from './faultyAnswer';
+
+const DEFAULTS = Object.entries({ ...SECURITY_HEADERS, [CSP_HEADER]: SCRIPTLESS_POLICY });
+
+/** Next's client code shows the text of an answer with exactly this content type. */
+const REPLACED_HEADERS = { 'content-type': 'text/plain', 'cache-control': 'private, no-store' };
+
+/** About the body that is replaced. */
+const DROPPED_HEADERS = ['content-length', 'content-encoding', 'etag', 'transfer-encoding'];
+
+const replacements = new WeakMap<ServerResponse, Replacement>();
+
+/** The replacement of a response; looked for until its head is written, and the same from then on. */
+function replacementOf(response: ServerResponse, status: number): Replacement | undefined {
+  const known = replacements.get(response);
+  if (known !== undefined || response.headersSent) return known;
+  const { method = '', headers } = response.req;
+  const found = replacementFor({
+    status,
+    allow: response.getHeader('allow')?.toString(),
+    method,
+    sent: { get: (name) => headers[name]?.toString() ?? null },
+  });
+  if (found === undefined) return undefined;
+  replacements.set(response, found);
+  for (const name of DROPPED_HEADERS) response.removeHeader(name);
+  for (const [name, value] of Object.entries(REPLACED_HEADERS)) response.setHeader(name, value);
+  return found;
+}
+
+type Method = (this: ServerResponse, ...args: unknown[]) => unknown;
+const methodOf = (name: 'writeHead' | 'write' | 'end') =>
+  Reflect.get(ServerResponse.prototype, name) as Method;
+
+/** Wraps `write` or `end`, so that of a replaced response the message is sent and nothing else. */
+function sendReplacement(original: Method, end: Method): Method {
+  return function (...args) {
+    const replacement = replacementOf(this, this.statusCode);
+    if (replacement === undefined) return Reflect.apply(original, this, args);
+    if (!this.writableEnded) Reflect.apply(end, this, [replacement.message]);
+    const callback = args.findLast((argument) => typeof argument === 'function');
+    if (callback !== undefined) process.nextTick(callback);
+    return original === end ? this : true;
+  };
+}
+
+function patchServerResponse(): void {
+  const [writeHead, write, end] = [methodOf('writeHead'), methodOf('write'), methodOf('end')];
+  const completeHead: Method = function (status, ...rest) {
+    const replacement = replacementOf(this, Number(status));
+    for (const [name, value] of DEFAULTS) if (!this.hasHeader(name)) this.setHeader(name, value);
+    return Reflect.apply(writeHead, this, replacement ? [replacement.status] : [status, ...rest]);
+  };
+  Object.assign(ServerResponse.prototype, {
+    writeHead: completeHead,
+    write: sendReplacement(write, end),
+    end: sendReplacement(end, end),
+  });
+}
+
+/** Does to an answer of Netlify's handler what {@link installResponseCompletion} does to those of Next's own server. */
+export function completeResponse(request: Request, response: Response): Response {
+  const { status, headers } = response;
+  const allow = headers.get('allow') ?? undefined;
+  const replacement = replacementFor({ status, allow, method: request.method, sent: request.headers });
+  const completed =
+    replacement === undefined
+      ? response
+      : new Response(replacement.message, { status: replacement.status, headers });
+  if (replacement !== undefined) {
+    for (const name of DROPPED_HEADERS) completed.headers.delete(name);
+    for (const [name, value] of Object.entries(REPLACED_HEADERS)) completed.headers.set(name, value);
+  }
+  for (const [name, value] of DEFAULTS) if (!completed.headers.has(name)) completed.headers.set(name, value);
+  return completed;
+}
+
+/**
+ * Completes whatever Next answers. Adds the security headers that an answer still lacks when its head is written: Next answers
+ * some requests before it looks at next.config.js or runs the proxy (repeated slashes, addresses that cannot be decoded, `_rsc`
+ * that does not fit), and has no option for these. Replaces answers that `faultyAnswer.ts` names. Netlify's handler has a
+ * response class of its own; netlify/build/serverHandler.ts has it call what is left in `globalThis`.
+ */
+export function installResponseCompletion(): void {
+  patchServerResponse();
+  Object.assign(globalThis, { [Symbol.for('completeResponse')]: completeResponse });
+}

@@ -1,0 +1,52 @@
+import 'server-only';
+import { FORM_REFUSALS, MAX_FORM_BYTES } from '@/config/formRefusals';
+import { MULTIPART } from '@/config/formRelay';
+import { REQUEST_ID_HEADER } from '@/config/requestHeaders';
+import { isSameOrigin } from './isSameOrigin';
+import { hasActionStarted } from './startedActions';
+
+/** A response of Next before its head is written. */
+export interface Answer {
+  status: number;
+  /** The value of the response's header `Allow`. */
+  allow: string | undefined;
+  /** The method and headers of the request. */
+  method: string;
+  sent: Pick<Headers, 'get'>;
+}
+
+export interface Replacement {
+  status: number;
+  /** Plain text. */
+  message: string;
+}
+
+/** Whether Next looked for a server action in the request, and its code never ran. */
+export function failedBeforeAction(method: string, sent: Pick<Headers, 'get'>): boolean {
+  const isForm = sent.get('content-type')?.startsWith(MULTIPART) ?? false;
+  const mayBeAction = method === 'POST' && (isForm || sent.get('next-action') !== null);
+  return mayBeAction && !hasActionStarted(sent.get(REQUEST_ID_HEADER) ?? undefined);
+}
+
+function refusalOfForm(sent: Pick<Headers, 'get'>): Replacement {
+  if (!isSameOrigin(sent)) return { status: 400, message: FORM_REFUSALS.otherSite };
+  if (Number(sent.get('content-length')) > MAX_FORM_BYTES)
+    return { status: 413, message: FORM_REFUSALS.tooLarge };
+  return { status: 400, message: FORM_REFUSALS.unreadable };
+}
+
+/** Next takes no server action of this content type, and answers its client code with part of a page. */
+const isUrlEncodedAction = (sent: Answer['sent']) =>
+  sent.get('next-action') !== null &&
+  sent.get('content-type')?.startsWith('application/x-www-form-urlencoded') === true;
+
+/**
+ * What to answer in the place of a 500 that the client caused; undefined for any other answer. `next start` fails to render
+ * the page for its 405 where a file does not have a method. Arguments of a server action that cannot be decoded are an error
+ * of the page to Next, and so is an Origin that is another site's or no URL.
+ */
+export function replacementFor({ status, allow, method, sent }: Answer): Replacement | undefined {
+  if (status === 500 && allow !== undefined) return { status: 405, message: 'Method Not Allowed' };
+  const isFault = status === 500 || (status === 404 && isUrlEncodedAction(sent));
+  return isFault && failedBeforeAction(method, sent) ? refusalOfForm(sent) : undefined;
+}
