@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { buildApp } from './app-build.ts';
+import { changedTests } from './changed-tests.ts';
 import { run } from './processes.ts';
 import { jestCounts, playwrightCounts, reportFile, saveCounts, type Counts } from './test-counts.ts';
 import { tool } from './tools.ts';
@@ -37,20 +37,35 @@ function atLeastOneFailure(counts: Counts, code: number): Counts {
 }
 
 const suites = { unit, browser };
+type Suite = keyof typeof suites;
 
-const { values, positionals } = parseArgs({
-  options: { unit: { type: 'boolean' }, e2e: { type: 'boolean' } },
-  allowPositionals: true,
-});
-const chosen = values.unit
-  ? (['unit'] as const)
-  : values.e2e
-    ? (['browser'] as const)
-    : (['unit', 'browser'] as const);
+/** Arguments of ours; all others, tests to run or options, go to the runner. */
+const [UNIT, BROWSER, CHANGED] = ['--unit', '--e2e', '--changed'] as const;
+const given = process.argv.slice(2);
+const args = given.filter((arg) => ![UNIT, BROWSER, CHANGED].some((own) => own === arg));
+const only: Suite | undefined = given.includes(UNIT)
+  ? 'unit'
+  : given.includes(BROWSER)
+    ? 'browser'
+    : undefined;
+const chosen: readonly Suite[] = only === undefined ? ['unit', 'browser'] : [only];
+const changed = given.includes(CHANGED) ? changedTests() : undefined;
+
+/** What a suite is to run; undefined if it has no test of what has changed. */
+function argumentsOf(suite: Suite): string[] | undefined {
+  if (changed === undefined) return args;
+  if (changed[suite].length === 0) return undefined;
+  return [...args, ...(suite === 'unit' ? ['--runTestsByPath'] : []), ...changed[suite]];
+}
 
 let failed = 0;
 for (const suite of chosen) {
-  const counts = await suites[suite](positionals);
+  const suiteArgs = argumentsOf(suite);
+  if (suiteArgs === undefined) {
+    console.log(`\n${suite}: no tests of what has changed\n`);
+    continue;
+  }
+  const counts = await suites[suite](suiteArgs);
   saveCounts(suite, counts);
   failed += counts.failed;
   const skipped = counts.skipped > 0 ? `, ${counts.skipped} skipped (they need the local core)` : '';
