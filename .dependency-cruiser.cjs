@@ -1,12 +1,57 @@
 /** The import rules of docs/concepts/architecture.md, as errors. */
 const never = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to });
 
+/** Which other features a feature of netlify/ or components/ may import. Every feature has platform/ or ui/, and config/. */
+const FEATURES = {
+  netlify: {
+    activity: ['sessions'],
+    admin: ['activity', 'deletion', 'profile', 'sessions', 'sign-in'],
+    data: ['activity', 'sessions'],
+    deletion: ['activity', 'password'],
+    email: ['password'],
+    password: ['profile'],
+    sessions: ['email'],
+    'sign-in': ['email', 'password'],
+  },
+  components: {
+    activity: ['sessions'],
+    deletion: ['password'],
+    'sign-in': ['password'],
+  },
+};
+
+const SHARED = { netlify: 'platform', components: 'ui' };
+
+/** One rule for each feature in the table, and one that allows all others their own folder and the shared one. */
+function featureRules(layer) {
+  const shared = SHARED[layer];
+  const listed = Object.entries(FEATURES[layer]);
+  const isFeature = `^${layer}/(?!(?:functions|build|${shared})/)`;
+  const not = listed.map(([feature]) => `${feature}/`).join('|');
+  return [
+    ...listed.map(([feature, others]) =>
+      never(
+        `${layer}-${feature}-imports-listed-features`,
+        { path: `^${layer}/${feature}/` },
+        { path: `^${layer}/`, pathNot: `^${layer}/(?:${[feature, shared, ...others].join('|')})/` },
+        'List the other feature in FEATURES, or move what both need to ' + `${layer}/${shared}/.`,
+      ),
+    ),
+    never(
+      `${layer}-feature-imports-no-other`,
+      { path: `${isFeature}(?!${not})([^/]+)/` },
+      { path: `^${layer}/`, pathNot: `^${layer}/(?:$1|${shared})/` },
+      `A feature that is not listed in FEATURES imports ${layer}/${shared}/ and config/ alone.`,
+    ),
+  ];
+}
+
 module.exports = {
   forbidden: [
     never('no-cycles', {}, { circular: true }, 'Two files that import each other are one file, or three.'),
     never(
       'core-is-known-by-url',
-      { path: '^(app|components|netlify|config|proxy\\.ts)' },
+      { path: '^(app|components|netlify|config|(proxy|instrumentation|errorReporting)\\.ts)' },
       { path: '^core/' },
       'The app knows the core by its URL only.',
     ),
@@ -36,12 +81,12 @@ module.exports = {
     never(
       'config-runs-nothing',
       { path: '^config/' },
-      { path: '^(app|components|netlify|scripts|__tests__)/' },
+      { path: '^(app|components|netlify|scripts|__tests__)/|^[^/]+\\.tsx?$' },
       'config/ is what the others read.',
     ),
     never(
       'product-imports-no-scripts-or-tests',
-      { path: '^(app|components|netlify|config|core|proxy\\.ts)' },
+      { path: '^(app|components|netlify|config|core|(proxy|instrumentation|errorReporting)\\.ts)' },
       { path: '^(scripts|__tests__)/' },
     ),
     never(
@@ -66,6 +111,30 @@ module.exports = {
       'foundations-know-no-recipe',
       { path: '^core/src/(db|crypto)/' },
       { path: '^core/src/(recipes|http)/' },
+    ),
+    ...featureRules('netlify'),
+    ...featureRules('components'),
+    never(
+      'platform-knows-no-feature',
+      // These two put the features together: what each overrides in the SDK, and what ends a session.
+      {
+        path: '^netlify/platform/',
+        pathNot: '^netlify/platform/(supertokens|session/errorHandlers)\\.ts$',
+      },
+      { path: '^netlify/(?!platform/)' },
+      'netlify/platform/ is what features are made of.',
+    ),
+    never(
+      'ui-knows-no-feature',
+      { path: '^components/ui/' },
+      { path: '^components/(?!ui/)' },
+      'components/ui/ is what features are made of.',
+    ),
+    never(
+      'functions-render-no-components',
+      { path: '^netlify/' },
+      { path: '^(app|components)/', pathNot: '^components/plain-page/' },
+      'Only the page without scripts is shared, for answers of the refresh hop.',
     ),
     never(
       'no-server-code-on-the-client',
