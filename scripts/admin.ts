@@ -5,7 +5,7 @@ import { getUsersThatHaveRole } from 'supertokens-node/recipe/userroles';
 import { toCanonicalEmail } from '../config/rules/emailRule.ts';
 import { EnvError, getEnv } from '../config/env/env.ts';
 import { ADMIN_ROLE, roleName } from '../config/security/roles.ts';
-import { createRole, giveRole, takeRole, tokensCarryRoles } from '../netlify/admin/userRoles.ts';
+import { createRole, giveRole, takeRole, tokensCarryRoles } from '../netlify/platform/roles/userRoles.ts';
 import { initSuperTokens } from '../netlify/platform/supertokens.ts';
 import { CORE_KEY_FILE } from './localSecrets.ts';
 

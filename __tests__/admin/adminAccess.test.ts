@@ -1,6 +1,6 @@
 import { ADMIN_FUNCTION as ADMIN } from '../../config/contracts/admin.ts';
 
-import { giveRole, takeRole } from '../../netlify/admin/userRoles.ts';
+import { giveRole, takeRole } from '../../netlify/platform/roles/userRoles.ts';
 import {
   everyCall,
   pathOf,

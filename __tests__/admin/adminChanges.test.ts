@@ -1,7 +1,7 @@
 import { getUser, listUsersByAccountInfo } from 'supertokens-node';
 import { getSessionInformation } from 'supertokens-node/recipe/session';
 import { noteActivity } from '../../netlify/activity/activityLog.ts';
-import { giveRole } from '../../netlify/admin/userRoles.ts';
+import { giveRole } from '../../netlify/platform/roles/userRoles.ts';
 import { pathOf, rolesOf, startAdminWorld, USERS, type AdminWorld } from './support/adminFunctions.ts';
 import { errorCode, SESSIONS, stopTime } from '../support/functionWorld.ts';
 import { lambdaEvent } from '../support/lambdaEvent.ts';

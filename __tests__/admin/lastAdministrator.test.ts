@@ -1,6 +1,6 @@
 import { deleteUser, getUser } from 'supertokens-node';
 import { addRoleToUser, getRolesForUser, getUsersThatHaveRole } from 'supertokens-node/recipe/userroles';
-import { takeRole } from '../../netlify/admin/userRoles.ts';
+import { takeRole } from '../../netlify/platform/roles/userRoles.ts';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
 import { pathOf, startAdminWorld, type AdminWorld } from './support/adminFunctions.ts';
 import { errorCode, PASSWORD } from '../support/functionWorld.ts';

@@ -5,7 +5,7 @@ import {
 } from 'supertokens-node/recipe/userroles';
 import { getSession } from 'supertokens-node/recipe/session';
 import { readAccessToken } from '../../config/session/accessToken.ts';
-import { createRole, giveRole } from '../../netlify/admin/userRoles.ts';
+import { createRole, giveRole } from '../../netlify/platform/roles/userRoles.ts';
 import { withSmallClaims } from '../../netlify/platform/session/claimSize.ts';
 import { pathOf, rolesOf, startAdminWorld, USERS, type AdminWorld } from './support/adminFunctions.ts';
 import { HOP, passTime, USER } from '../support/functionWorld.ts';

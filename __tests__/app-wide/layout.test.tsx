@@ -3,7 +3,6 @@ import { renderToString } from 'react-dom/server.node';
 import { render } from '@testing-library/react';
 import RootLayout from '../../app/layout';
 import { INITIAL_STATE } from '../../components/ui/form/formState';
-import { SearchForm } from '../../components/admin/SearchForm';
 import { CancelEmailChangeForm } from '../../components/email/CancelEmailChangeForm';
 import { UsernameField } from '../../components/password/UsernameField';
 import { SignOutButton } from '../../components/session/SignOutButton';
@@ -46,7 +45,6 @@ const page = (
         <SubmitButton label="Save name" pendingLabel="Saving" />
       </ChangeForm>
       <CancelEmailChangeForm action={neverSent} token="a" resetPath="/" />
-      <SearchForm email="" />
       <ReloadButton />
       <SignOutButton />
     </FormUserProvider>

@@ -1,6 +1,6 @@
 import { expect, test } from '../support/browser/test.ts';
 
-for (const path of ['/%ff', '/auth/%E0%A4%A', '/admin/users/%ff', '/.netlify/functions/user/%ff']) {
+for (const path of ['/%ff', '/auth/%E0%A4%A', '/session/%ff', '/.netlify/functions/user/%ff']) {
   test(`${path} is refused, and the next request is served`, async ({ request }) => {
     expect((await request.get(path)).status()).toBe(400);
     expect((await request.get('/')).status()).toBe(200);

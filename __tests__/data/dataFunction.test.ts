@@ -1,7 +1,7 @@
 import { updateUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import { createNewRoleOrAddPermissions } from 'supertokens-node/recipe/userroles';
 import { ACCOUNT_FUNCTION, accountData, type AccountData } from '../../config/contracts/data.ts';
-import { giveRole } from '../../netlify/admin/userRoles.ts';
+import { giveRole } from '../../netlify/platform/roles/userRoles.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { blobsAccess, startBlobsServer } from '../support/blobsServer.ts';
 import {

@@ -3,7 +3,7 @@ import { getSessionInformation } from 'supertokens-node/recipe/session';
 import { getUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import { createNewRoleOrAddPermissions, getRolesForUser } from 'supertokens-node/recipe/userroles';
 import { noteActivity } from '../../netlify/activity/activityLog.ts';
-import { giveRole } from '../../netlify/admin/userRoles.ts';
+import { giveRole } from '../../netlify/platform/roles/userRoles.ts';
 import { accountKeysOf } from '../../netlify/platform/throttle/attempt.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';

@@ -1,18 +1,19 @@
-import { pathOf, startAdminWorld, USERS, type AdminWorld } from '../admin/support/adminFunctions.ts';
-import { AUTH, credentials, errorCode, PASSWORD, signUp } from '../support/functionWorld.ts';
+import { AUTH, credentials, PASSWORD, signUp } from '../support/functionWorld.ts';
 import { startInbox, type Inbox } from '../support/inbox.ts';
 import { newPerson, signIn } from '../support/people.ts';
 import { linkIn } from '../support/readMail.ts';
+import { spellingsOf } from '../support/emailSpellings.ts';
+import { startStoreWorld, type StoreWorld } from '../support/storeWorld.ts';
 import { refusalOf } from '../support/refusals.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
 const EMAIL = '/.netlify/functions/email';
 
-let world: AdminWorld;
+let world: StoreWorld;
 let inbox: Inbox;
 beforeAll(async () => {
   inbox = await startInbox();
-  world = await startAdminWorld(inbox.env);
+  world = await startStoreWorld(inbox.env);
 });
 afterAll(async () => {
   await world.close();
@@ -20,17 +21,6 @@ afterAll(async () => {
 });
 
 const unique = () => crypto.randomUUID();
-
-/** Spellings of one address: how people type it, and how it is stored. */
-function spellingsOf(name: string) {
-  const stored = `${name}-jos\u00e9@xn--bcher-kva.example`;
-  const typed = [
-    `  ${name}-JOS\u00c9@B\u00dcCHER.example `,
-    `${name}-jose\u0301@bu\u0308cher.example`,
-    `${name}-jos\u00e9@XN--BCHER-KVA.example`,
-  ];
-  return { stored, typed };
-}
 
 test('a user who signs up in one spelling can sign in in all others and cannot sign up twice', async () => {
   const { stored, typed } = spellingsOf(unique());
@@ -76,21 +66,6 @@ test('attempts are counted per account, whatever the spelling', async () => {
   expect(answers).toContain(429);
 });
 
-test('an administrator finds an address in every spelling and confirms a deletion with it', async () => {
-  const name = unique();
-  const { stored, typed } = spellingsOf(name);
-  const one = await world.newAdministrator();
-  const { userId } = await world.newPerson(stored);
-  for (const email of [stored, ...typed, `${name}-jose\u0301`, `${name.toUpperCase()}-JOS\u00c9@`]) {
-    const found = await one.browser.send({ path: USERS, query: { email } });
-    expect(bodyOf(found)).toMatchObject({ users: [{ userId }] });
-  }
-  const byDomain = await one.browser.send({ path: USERS, query: { email: 'b\u00fccher.example' } });
-  expect(bodyOf(byDomain).users).toContainEqual(expect.objectContaining({ userId }));
-  const gone = await world.ask(one, 'POST', pathOf(userId, '/deletion'), { confirmation: typed[0] });
-  expect(bodyOf(gone)).toEqual({ deleted: true });
-});
-
 describe('values that all forms reject', () => {
   const wrong = [
     'u@example.c',
@@ -118,36 +93,5 @@ describe('values that all forms reject', () => {
       const refused = await browser.send({ method: 'PUT', path: EMAIL, body: { email, password: PASSWORD } });
       expect([refused.statusCode, performance.now() - begun < 1000]).toEqual([400, true]);
     }
-  });
-});
-
-describe('the admin role', () => {
-  it.each(['admin%20', '%20admin', '%20%20admin%20'])(
-    'cannot be removed from oneself as %j',
-    async (name) => {
-      const one = await world.newAdministrator();
-      const refused = await world.ask(one, 'DELETE', pathOf(one.userId, `/roles/${name}`));
-      expect([refused.statusCode, errorCode(refused)]).toEqual([409, 'CONFLICT']);
-      expect((await world.look(one, one.userId)).roles).toEqual(['admin']);
-    },
-  );
-
-  it.each(['Admin', 'admin%C2%A0', '%E3%80%80admin', 'admin%E2%80%8B', '%20', 'adm%20in'])(
-    'differs from %j, which does not exist',
-    async (name) => {
-      const one = await world.newAdministrator();
-      for (const method of ['PUT', 'DELETE']) {
-        const refused = await world.ask(one, method, pathOf(one.userId, `/roles/${name}`));
-        expect(refusalOf(refused).slice(0, 2)).toEqual([400, 'role']);
-      }
-      expect((await world.look(one, one.userId)).roles).toEqual(['admin']);
-    },
-  );
-
-  it.each(['%20', '%20%20'])('cannot be removed through an id with %j around it', async (space) => {
-    const one = await world.newAdministrator();
-    const path = `${USERS}/${space}${one.userId}${space}/roles/admin`;
-    expect([404, 409]).toContain((await world.ask(one, 'DELETE', path)).statusCode);
-    expect((await world.look(one, one.userId)).roles).toEqual(['admin']);
   });
 });

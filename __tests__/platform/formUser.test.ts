@@ -1,4 +1,3 @@
-import { ADMIN_FUNCTION } from '../../config/contracts/admin.ts';
 import { DELETION_FUNCTION } from '../../config/contracts/deletion.ts';
 import { EMAIL_FUNCTION } from '../../config/contracts/email.ts';
 import { PASSWORD_FUNCTION } from '../../config/contracts/password.ts';
@@ -33,11 +32,6 @@ const changes: [method: string, path: string, body: object][] = [
   ['DELETE', SESSIONS_FUNCTION, {}],
   ['DELETE', `${SESSIONS_FUNCTION}/some-handle`, {}],
   ['POST', DELETION_FUNCTION, { password: 'a', confirmation: 'b' }],
-  ['PUT', `${ADMIN_FUNCTION}/users/some-user/roles/admin`, {}],
-  ['DELETE', `${ADMIN_FUNCTION}/users/some-user/roles/admin`, {}],
-  ['DELETE', `${ADMIN_FUNCTION}/users/some-user/sessions`, {}],
-  ['DELETE', `${ADMIN_FUNCTION}/users/some-user/sessions/some-handle`, {}],
-  ['POST', `${ADMIN_FUNCTION}/users/some-user/deletion`, { confirmation: 'a' }],
   ['POST', `${AUTH}/signout`, {}],
   ['POST', `${AUTH}/user/email/verify/token`, {}],
 ];

@@ -1,6 +1,6 @@
 import { REQUEST_ID_HEADER } from '../../config/contracts/errorAnswer.ts';
-import { startAdminWorld, USERS, type AdminWorld } from '../admin/support/adminFunctions.ts';
 import { ACTIVITY, AUTH, HEALTH, HOP, PROFILE, SESSIONS, stopTime, USER } from '../support/functionWorld.ts';
+import { startStoreWorld, type StoreWorld } from '../support/storeWorld.ts';
 import { setCookies } from '../support/testBrowser.ts';
 
 const GET_ROUTES = [
@@ -10,7 +10,6 @@ const GET_ROUTES = [
   ACTIVITY,
   HEALTH,
   '/.netlify/functions/account',
-  USERS,
   HOP,
   `${AUTH}/signup/email/exists`,
   `${AUTH}/user/email/verify`,
@@ -20,9 +19,9 @@ const GET_ROUTES = [
 
 const OTHER_ROUTES = [`${AUTH}/signin`, `${AUTH}/session/refresh`, '/.netlify/functions/email'];
 
-let world: AdminWorld;
+let world: StoreWorld;
 beforeAll(async () => {
-  world = await startAdminWorld();
+  world = await startStoreWorld();
   stopTime();
 });
 afterAll(() => world.close());
@@ -34,7 +33,7 @@ function comparable({ headers = {} }: { headers?: Record<string, unknown> }) {
 
 describe.each(['a user', 'nobody'])('HEAD by %s', (who) => {
   it.each(GET_ROUTES)('of %s responds like GET, without a body', async (path) => {
-    const browser = who === 'nobody' ? world.newBrowser() : (await world.newAdministrator()).browser;
+    const browser = who === 'nobody' ? world.newBrowser() : await world.signedIn();
     const query: Record<string, string> = path.endsWith('exists') ? { email: 'a@example.com' } : {};
     const ask = (method: string) => browser.ask({ method, path, query, blobs: world.store.access });
     const get = await ask('GET');

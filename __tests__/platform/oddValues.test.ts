@@ -4,57 +4,23 @@ import { PASSWORD_FUNCTION } from '../../config/contracts/password.ts';
 import { PROFILE_FUNCTION } from '../../config/contracts/profile.ts';
 import { SESSIONS_FUNCTION } from '../../config/contracts/sessions.ts';
 import { USER_FUNCTION } from '../../config/contracts/session.ts';
-import { setErrorReporter } from '../../errorReporting.ts';
 
-import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { CORE_REFUSAL } from '../support/coreProxy.ts';
-import { pathOf, startAdminWorld, USERS, type AdminWorld } from '../admin/support/adminFunctions.ts';
 import { AUTH, credentials, HOP, PASSWORD } from '../support/functionWorld.ts';
-import { startInbox, type Inbox } from '../support/inbox.ts';
 import type { RequestOptions } from '../support/lambdaEvent.ts';
+import { startOddValuesWorld, type OddValuesWorld } from '../support/oddValuesWorld.ts';
 import { ODD_TEXTS, ODD_VALUES } from '../support/oddValues.ts';
-import type { Person } from '../support/people.ts';
 import { wellFormedRefusal } from '../support/refusals.ts';
 
-let world: AdminWorld;
-let inbox: Inbox;
-let administrator: Person;
-let other: Person;
-const reports: string[] = [];
+let world: OddValuesWorld;
 beforeAll(async () => {
-  inbox = await startInbox();
-  world = await startAdminWorld(inbox.env);
-  administrator = await world.newAdministrator();
-  other = await world.newPerson();
-  setErrorReporter(({ what }) => void reports.push(what));
+  world = await startOddValuesWorld();
 });
-afterAll(async () => {
-  setErrorReporter();
-  await world.close();
-  await inbox.close();
-});
-beforeEach(async () => {
-  // What was tried before may have ended the session, or the account.
-  const { statusCode } = await administrator.browser.send({ path: PROFILE_FUNCTION });
-  if (statusCode !== 200) administrator = await world.newAdministrator();
-  world.log.splice(0);
-  reports.splice(0);
-});
+afterAll(() => world.close());
+beforeEach(() => world.renew());
 
-/** Sends a request as an administrator; without a store, so that no try is refused for being one too many. */
-const send = (request: RequestOptions): Promise<FunctionResponse> =>
-  administrator.browser.copy().send(request);
-
-/** Tries every value, all at once, and tells all that went wrong. */
-async function tryAll(values: Record<string, unknown>, requestWith: (value: unknown) => RequestOptions) {
-  const faults = await Promise.all(
-    Object.entries(values).map(async ([name, value]) => {
-      const { statusCode, body } = await send(requestWith(value));
-      return statusCode >= 500 ? [`${name}: ${statusCode} ${body.slice(0, 120)}`] : [];
-    }),
-  );
-  expect([faults.flat(), reports]).toEqual([[], []]);
-}
+const send = (request: RequestOptions) => world.send(request);
+const tryAll: OddValuesWorld['tryAll'] = (values, requestWith) => world.tryAll(values, requestWith);
 
 interface Route {
   method: string;
@@ -175,7 +141,6 @@ describe.each(forms)('in the form of %s', (_name, { method, path, body }) => {
 
 /** Every route that reads a query. */
 const queries: Record<string, [path: string, parameters: string[]]> = {
-  'the list of users': [USERS, ['email', 'after', 'unknown']],
   'the look whether an address exists': [`${AUTH}/emailpassword/email/exists`, ['email', 'unknown']],
   'the look whether an address is verified': [`${AUTH}/user/email/verify`, ['token', 'unknown']],
   'the refresh hop': [HOP, ['redirectTo', 'redirectToPath', 'unknown']],
@@ -200,12 +165,6 @@ const paths: Record<string, [method: string, pathWith: (part: string) => string]
   'the tenant of a reset': ['POST', (part) => `${AUTH}/${part}/user/password/reset`],
   'a route of the SDK': ['POST', (part) => `${AUTH}/${part}`],
   'a function below profile': ['GET', (part) => `${PROFILE_FUNCTION}/${part}`],
-  'a user': ['GET', (part) => `${USERS}/${part}`],
-  'a user whose sessions end': ['DELETE', (part) => `${USERS}/${part}/sessions`],
-  'a user who is deleted': ['POST', (part) => `${USERS}/${part}/deletion`],
-  'a session of a user': ['DELETE', (part) => pathOf(other.userId, `/sessions/${part}`)],
-  'a role that is given': ['PUT', (part) => pathOf(other.userId, `/roles/${part}`)],
-  'a role that is taken': ['DELETE', (part) => pathOf(administrator.userId, `/roles/${part}`)],
   'a session': ['DELETE', (part) => `${SESSIONS_FUNCTION}/${part}`],
   'below account': ['POST', (part) => `${ACCOUNT_FUNCTION}/${part}`],
   'below email': ['POST', (part) => `${EMAIL_FUNCTION}/${part}`],
@@ -237,5 +196,5 @@ it('a value that only the core refuses is a 400 with a line in the log, and aler
   expect(response.body).not.toContain('Field name');
   const cause = `core refused: ${CORE_REFUSAL}`;
   expect(world.log.at(-1)).toMatchObject({ status: 400, outcome: 'core_refused', cause });
-  expect(reports).toEqual([]);
+  expect(world.reports).toEqual([]);
 });

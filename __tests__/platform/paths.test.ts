@@ -1,12 +1,19 @@
-import { ACCOUNT_FUNCTION } from '../../config/contracts/data.ts';
-import { ADMIN_FUNCTION } from '../../config/contracts/admin.ts';
 import { EMAIL_FUNCTION } from '../../config/contracts/email.ts';
-import { SESSIONS_FUNCTION } from '../../config/contracts/sessions.ts';
+import { PASSWORD_FUNCTION } from '../../config/contracts/password.ts';
 import { authRoutes } from '../../config/supertokens/authRoutes.ts';
 import { parseEnv } from '../../config/env/env.ts';
 import { isCanonicalPath } from '../../netlify/platform/http/path.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
-import { AUTH, credentials, FUNCTION_PATHS, signUp } from '../support/functionWorld.ts';
+import {
+  ACTIVITY,
+  AUTH,
+  credentials,
+  FUNCTION_PATHS,
+  HEALTH,
+  PROFILE,
+  signUp,
+  USER,
+} from '../support/functionWorld.ts';
 import { startStoreWorld, type StoreWorld } from '../support/storeWorld.ts';
 import { wellFormedRefusal } from '../support/refusals.ts';
 import { bodyOf } from '../support/testBrowser.ts';
@@ -88,10 +95,13 @@ it.each(Object.entries(spellings))(
   },
 );
 
-/** An administrator's paths and those of sessions name what is below them; each says by itself what it does not know. */
+const WITHOUT_ROUTES_BELOW = [ACTIVITY, HEALTH, PASSWORD_FUNCTION, PROFILE, USER];
+
+/** The other functions have routes below their own path; each answers by itself what it does not know there. */
 function isNamedBelow(path: string): boolean {
-  return [ADMIN_FUNCTION, SESSIONS_FUNCTION, ACCOUNT_FUNCTION, EMAIL_FUNCTION].some(
-    (prefix) => path.startsWith(`${prefix}/`) && isCanonicalPath(path),
+  return ofOthers.some(
+    (prefix) =>
+      !WITHOUT_ROUTES_BELOW.includes(prefix) && path.startsWith(`${prefix}/`) && isCanonicalPath(path),
   );
 }
 

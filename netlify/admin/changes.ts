@@ -7,13 +7,13 @@ import { ADMIN_ROLE } from '../../config/security/roles.ts';
 import { eraseAccount } from '../deletion/eraseAccount.ts';
 import { endOneSession, endOtherSessions } from '../sessions/sessionList.ts';
 import { noteActivity } from '../activity/activityLog.ts';
-import { trimLikeCore } from '../platform/core/spelling.ts';
+import { trimLikeCore } from './trimLikeCore.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { noteOutcome } from '../platform/http/scope.ts';
 import type { SessionEvent } from '../platform/session/verifySession.ts';
 import { requireExistingUser } from './oneUser.ts';
-import { isAdmin } from '../platform/session/adminRole.ts';
-import { giveRole, takeRole, tokensCarryRoles } from './userRoles.ts';
+import { isAdmin } from '../platform/roles/adminRole.ts';
+import { giveRole, takeRole, tokensCarryRoles } from '../platform/roles/userRoles.ts';
 
 const conflict = (message: string, field?: string) =>
   new Refusal(409, 'CONFLICT', message, field === undefined ? {} : { field });

@@ -4,7 +4,7 @@ import { clearUserMetadata, getUserMetadata, updateUserMetadata } from 'supertok
 import type { User } from 'supertokens-node/types';
 import * as z from 'zod';
 import type { AccountDeleted, deletionRequest } from '../../config/contracts/deletion.ts';
-import { resignAsAdmin } from '../admin/lastAdmin.ts';
+import { resignAsAdmin } from '../platform/roles/lastAdmin.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { noteOutcome } from '../platform/http/scope.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';

@@ -2,7 +2,7 @@ import { createNewRoleOrAddPermissions, getRolesForUser } from 'supertokens-node
 import { ADMIN_FUNCTION, oneUserAnswer, type OneUserAnswer } from '../../../config/contracts/admin.ts';
 
 import { readActivity } from '../../../netlify/activity/activityLog.ts';
-import { createRole, giveRole } from '../../../netlify/admin/userRoles.ts';
+import { createRole, giveRole } from '../../../netlify/platform/roles/userRoles.ts';
 import type { FunctionResponse } from '../../../netlify/platform/http/message.ts';
 import { lambdaEvent } from '../../support/lambdaEvent.ts';
 import { newPerson, type Person } from '../../support/people.ts';

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { requireUserList } from '@/app/_server/administrator';
+import { requireUserList } from '@/app/(signed-in)/admin/_server/users';
 import { SearchForm } from '@/components/admin/SearchForm';
 import { UserListPages } from '@/components/admin/UserListPages';
 import { UserTable } from '@/components/admin/UserTable';

@@ -1,7 +1,7 @@
 import { getUser } from 'supertokens-node';
 import { getUsersThatHaveRole } from 'supertokens-node/recipe/userroles';
-import { ADMIN_ROLE } from '../../config/security/roles.ts';
-import { Refusal } from '../platform/http/refusal.ts';
+import { ADMIN_ROLE } from '../../../config/security/roles.ts';
+import { Refusal } from '../http/refusal.ts';
 import { giveRole, takeRole } from './userRoles.ts';
 
 /** Whether an existing user has the role: the core also lists ids of deleted users. */

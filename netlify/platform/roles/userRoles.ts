@@ -7,8 +7,8 @@ import {
   removeUserRole,
   UserRoleClaim,
 } from 'supertokens-node/recipe/userroles';
-import { ADMIN_PERMISSIONS, ADMIN_ROLE } from '../../config/security/roles.ts';
-import { fitsToken } from '../platform/session/claimSize.ts';
+import { ADMIN_PERMISSIONS, ADMIN_ROLE } from '../../../config/security/roles.ts';
+import { fitsToken } from '../session/claimSize.ts';
 
 /** Beyond this number, sessions get the new roles at the next sign-in. */
 const MOST_SESSIONS = 50;

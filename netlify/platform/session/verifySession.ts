@@ -4,7 +4,7 @@ import { SESSION_COOKIES } from '../../../config/session/sessionCookies.ts';
 import { readCookie } from '../http/cookies.ts';
 import type { FunctionContext, FunctionEvent, FunctionResponse } from '../http/message.ts';
 import { Refusal } from '../http/refusal.ts';
-import { requireAdmin } from './adminRole.ts';
+import { requireAdmin } from '../roles/adminRole.ts';
 import { REFRESH_MESSAGE, SIGNED_OUT_MESSAGE } from './errorHandlers.ts';
 
 /** The event with `session`, as in SuperTokens' `verifySession`. */

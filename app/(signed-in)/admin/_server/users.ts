@@ -7,8 +7,7 @@ import {
   type OneUserAnswer,
   type UserListAnswer,
 } from '@/config/contracts/admin';
-
-import { answerOrRedirect, queryFunction } from './viewer';
+import { answerOrRedirect, queryFunction } from '@/app/_server/viewer';
 
 const USERS = `${ADMIN_FUNCTION}/users`;
 

@@ -2,7 +2,7 @@
 
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
-import { NO_SUCH_USER, userFunctionPath } from '@/app/_server/administrator';
+import { NO_SUCH_USER, userFunctionPath } from '@/app/(signed-in)/admin/_server/users';
 import { requestChange } from '@/app/_server/change';
 import { defineFormAction } from '@/app/_server/formAction';
 import { formText, toFormState } from '@/app/_server/forms';

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { NO_SUCH_USER, requireOneUser } from '@/app/_server/administrator';
+import { NO_SUCH_USER, requireOneUser } from '@/app/(signed-in)/admin/_server/users';
 import { SessionCard } from '@/components/sessions/SessionCard';
 import { ALL_OTHER_SESSIONS, SESSION_FIELD } from '@/components/sessions/sessionField';
 import { LoginMethods } from '@/components/profile/LoginMethods';

@@ -1,0 +1,60 @@
+import { createRole, giveRole } from '../../netlify/platform/roles/userRoles.ts';
+import { ODD_TEXTS, ODD_VALUES } from '../support/oddValues.ts';
+import { startOddValuesWorld, type OddValuesWorld } from '../support/oddValuesWorld.ts';
+import { newPerson, type Person } from '../support/people.ts';
+import { pathOf, USERS } from './support/adminFunctions.ts';
+
+let world: OddValuesWorld;
+let administrator: Person;
+let other: Person;
+beforeAll(async () => {
+  world = await startOddValuesWorld(async (started) => {
+    administrator = await newPerson(started);
+    await createRole('admin');
+    await giveRole('public', administrator.userId, 'admin');
+    return administrator;
+  });
+  other = await newPerson(world);
+});
+afterAll(() => world.close());
+beforeEach(() => world.renew());
+
+it.each(['email', 'after', 'unknown'])(
+  'any value of %j in the query of the list is answered',
+  async (name) => {
+    await world.tryAll(ODD_TEXTS, (value) => ({ path: USERS, query: { [name]: String(value) } }));
+  },
+);
+
+it.each(['confirmation', 'unknown'])(
+  'any value of %j in the body of a deletion is answered',
+  async (field) => {
+    const path = pathOf(other.userId, '/deletion');
+    await world.tryAll(ODD_VALUES, (value) => ({
+      method: 'POST',
+      path,
+      body: { confirmation: 'x', [field]: value },
+    }));
+  },
+);
+
+const encoded = (text: unknown) => {
+  const value = String(text);
+  return value.isWellFormed() ? encodeURIComponent(value) : value;
+};
+
+/** Every route with a part of its path that a client chooses. */
+const paths: Record<string, [method: string, pathWith: (part: string) => string]> = {
+  'a user': ['GET', (part) => `${USERS}/${part}`],
+  'a user whose sessions end': ['DELETE', (part) => `${USERS}/${part}/sessions`],
+  'a user who is deleted': ['POST', (part) => `${USERS}/${part}/deletion`],
+  'a session of a user': ['DELETE', (part) => pathOf(other.userId, `/sessions/${part}`)],
+  'a role that is given': ['PUT', (part) => pathOf(other.userId, `/roles/${part}`)],
+  'a role that is taken': ['DELETE', (part) => pathOf(administrator.userId, `/roles/${part}`)],
+};
+
+it.each(Object.entries(paths))('any part of the path of %s is answered', async (_, [method, pathWith]) => {
+  const body = method === 'POST' ? { body: { confirmation: 'x' } } : {};
+  await world.tryAll(ODD_TEXTS, (part) => ({ method, path: pathWith(encoded(part)), ...body }));
+  await world.tryAll(ODD_TEXTS, (part) => ({ method, path: pathWith(String(part)), ...body }));
+});

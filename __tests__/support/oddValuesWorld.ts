@@ -1,0 +1,60 @@
+import { PROFILE_FUNCTION } from '../../config/contracts/profile.ts';
+import { setErrorReporter } from '../../errorReporting.ts';
+import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
+import { startInbox } from './inbox.ts';
+import type { RequestOptions } from './lambdaEvent.ts';
+import { newPerson, type Person } from './people.ts';
+import { startStoreWorld, type StoreWorld } from './storeWorld.ts';
+
+export interface OddValuesWorld extends StoreWorld {
+  /** Failures that were reported since the test began. */
+  readonly reports: string[];
+  /** Before each test: a user who is signed in, whatever the test before did to theirs. */
+  renew: () => Promise<void>;
+  /** Sends a request as a user; without a store, so that no try is refused for being one too many. */
+  send: (request: RequestOptions) => Promise<FunctionResponse>;
+  /** Tries every value, all at once, and fails with all those that are answered with 5xx or reported. */
+  tryAll: (values: Record<string, unknown>, requestWith: (value: unknown) => RequestOptions) => Promise<void>;
+}
+
+/**
+ * The functions with a user who sends odd values to them.
+ *
+ * @param newUser makes that user, one with a role for instance
+ */
+export async function startOddValuesWorld(
+  newUser: (world: StoreWorld) => Promise<Person> = newPerson,
+): Promise<OddValuesWorld> {
+  const inbox = await startInbox();
+  const world = await startStoreWorld(inbox.env);
+  const reports: string[] = [];
+  setErrorReporter(({ what }) => void reports.push(what));
+  let user = await newUser(world);
+
+  const send: OddValuesWorld['send'] = (request) => user.browser.copy().send(request);
+  return {
+    ...world,
+    reports,
+    renew: async () => {
+      const { statusCode } = await user.browser.send({ path: PROFILE_FUNCTION });
+      if (statusCode !== 200) user = await newUser(world);
+      world.log.splice(0);
+      reports.splice(0);
+    },
+    send,
+    tryAll: async (values, requestWith) => {
+      const faults = await Promise.all(
+        Object.entries(values).map(async ([name, value]) => {
+          const { statusCode, body } = await send(requestWith(value));
+          return statusCode >= 500 ? [`${name}: ${statusCode} ${body.slice(0, 120)}`] : [];
+        }),
+      );
+      expect([faults.flat(), reports]).toEqual([[], []]);
+    },
+    close: async () => {
+      setErrorReporter();
+      await world.close();
+      await inbox.close();
+    },
+  };
+}

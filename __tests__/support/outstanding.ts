@@ -1,0 +1,82 @@
+import { getUserMetadata } from 'supertokens-node/recipe/usermetadata';
+import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
+import type { DeployWorld } from './deployWorld.ts';
+import { emailChangeIn, tokenOf, uniqueEmail } from './emailChange.ts';
+import { AUTH, SESSIONS } from './functionWorld.ts';
+import { askForReset } from './passwordReset.ts';
+import { newPerson, signIn } from './people.ts';
+import { linkIn } from './readMail.ts';
+import { bodyOf, type TestBrowser } from './testBrowser.ts';
+
+/** A user with links and sessions that another browser, which knows the password, has asked for. */
+export interface Outstanding {
+  old: string;
+  next: string;
+  userId: string;
+  browser: TestBrowser;
+  attacker: TestBrowser;
+  confirm: string;
+  cancel: string;
+  reset: string;
+}
+
+type Happening = (user: Outstanding) => Promise<FunctionResponse>;
+
+/** What can be outstanding for a user of these functions, and what has to be left of it after an event. */
+export function outstandingIn(world: DeployWorld) {
+  const email = emailChangeIn(world);
+
+  const resetWith = (token: string, password = 'a stolen horse 3') =>
+    world.newBrowser().send({
+      method: 'POST',
+      path: `${AUTH}/user/password/reset`,
+      body: { method: 'token', token, formFields: [{ id: 'password', value: password }] },
+    });
+
+  const verifyWith = (token: string) =>
+    world
+      .newBrowser()
+      .send({ method: 'POST', path: `${AUTH}/user/email/verify`, body: { method: 'token', token } });
+
+  async function resetToken(address: string): Promise<string> {
+    await askForReset(world, address);
+    return tokenOf(linkIn(await world.inbox.read(address, 'Choose a new password')));
+  }
+
+  async function prepare(): Promise<Outstanding> {
+    const { email: old, userId, browser } = await newPerson(world);
+    const attacker = (await signIn(world, old)).browser;
+    const next = uniqueEmail();
+    await email.change(attacker, next);
+    const [confirm, cancel] = [await email.confirmToken(next), await email.cancelToken(old)];
+    return { old, next, userId, browser, attacker, confirm, cancel, reset: await resetToken(old) };
+  }
+
+  /** The account goes on, and nothing of what was asked for before the event works any more. */
+  async function expectEnded(happen: Happening): Promise<void> {
+    const user = await prepare();
+    expect((await happen(user)).statusCode).toBe(200);
+    expect(bodyOf(await verifyWith(user.confirm))).toEqual({
+      status: 'EMAIL_VERIFICATION_INVALID_TOKEN_ERROR',
+    });
+    expect((await email.confirm(user.confirm)).statusCode).toBe(400);
+    expect((await email.cancel(user.cancel)).statusCode).toBe(400);
+    expect(bodyOf(await resetWith(user.reset))).toEqual({ status: 'RESET_PASSWORD_INVALID_TOKEN_ERROR' });
+    expect((await user.attacker.send({ path: SESSIONS })).statusCode).toBe(401);
+    const metadata = (await getUserMetadata(user.userId)).metadata as unknown;
+    expect(metadata).toMatchObject({ credentialGeneration: expect.any(String) as string });
+    expect(JSON.stringify(metadata)).not.toContain(user.next);
+  }
+
+  /** The account is deleted, and nothing of what was asked for before works or is kept. */
+  async function expectDeleted(happen: Happening): Promise<void> {
+    const user = await prepare();
+    expect((await happen(user)).statusCode).toBe(200);
+    for (const answer of [await email.confirm(user.confirm), await email.cancel(user.cancel)])
+      expect(answer.statusCode).toBe(400);
+    expect(bodyOf(await resetWith(user.reset))).toEqual({ status: 'RESET_PASSWORD_INVALID_TOKEN_ERROR' });
+    expect((await getUserMetadata(user.userId)).metadata).toEqual({});
+  }
+
+  return { email, resetWith, verifyWith, resetToken, prepare, expectEnded, expectDeleted };
+}
