@@ -22,8 +22,8 @@ it.each(changes)('%s %s is refused where another user is signed in', async (meth
 });
 
 it('HEAD of the list of users answers as GET does, without a body', async () => {
-  const get = await admin.browser.send({ path: USERS });
-  const head = await admin.browser.send({ method: 'HEAD', path: USERS });
+  const get = await admin.browser.ask({ path: USERS });
+  const head = await admin.browser.ask({ method: 'HEAD', path: USERS });
   expect([head.statusCode, head.body]).toEqual([200, '']);
   expect(Object.keys(head.headers ?? {}).sort()).toEqual(Object.keys(get.headers ?? {}).sort());
 });

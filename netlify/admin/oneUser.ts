@@ -5,7 +5,7 @@ import type { OneUserAnswer } from '../../config/contracts/admin.ts';
 import { listSessions } from '../sessions/sessionList.ts';
 import { toWayIn } from '../profile/waysIn.ts';
 import { Refusal } from '../platform/http/refusal.ts';
-import { isDecoy } from '../sign-in/decoy.ts';
+import { isDecoy } from './isDecoy.ts';
 import { toListed } from './userList.ts';
 
 /**

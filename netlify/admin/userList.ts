@@ -3,7 +3,7 @@ import type * as z from 'zod';
 import type { ListedUser, UserListAnswer, userListQuery } from '../../config/contracts/admin.ts';
 import { toAsciiDomain, toComparable } from '../../config/rules/emailRule.ts';
 import { Refusal } from '../platform/http/refusal.ts';
-import { isDecoy } from '../sign-in/decoy.ts';
+import { isDecoy } from './isDecoy.ts';
 
 /** Users per page. */
 export const PAGE_SIZE = 20;

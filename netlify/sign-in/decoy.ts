@@ -12,14 +12,9 @@ const DOMAIN = 'decoy.invalid';
  * Email address of the decoy: a user with a random password, whose hash the core compares for unknown
  * addresses. It is the same in all instances, and cannot be guessed without the API key of the core.
  */
-function decoyEmail(): string {
+export function decoyEmail(): string {
   const name = createHmac('sha256', getEnv().core.apiKey).update('decoy').digest('hex').slice(0, 40);
   return `${name}@${DOMAIN}`;
-}
-
-/** Whether a user is the decoy, which is hidden from administrators. */
-export function isDecoy({ emails }: { emails: readonly string[] }): boolean {
-  return emails.includes(decoyEmail());
 }
 
 async function createDecoy(tenantId: string): Promise<void> {
