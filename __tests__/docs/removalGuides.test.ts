@@ -12,7 +12,7 @@ import { startTestCore, type TestCore } from '../support/testCore.ts';
 
 const FOLDER = join('docs', 'guides');
 
-const guides = ['remove-the-local-core.md'];
+const guides = ['remove-the-admin-area.md', 'remove-the-local-core.md'];
 
 /** Tests that run in each copy. All of them would take as long as the suite itself. */
 const TESTS = ['config', 'sessions', 'deletion'].map((name) => `__tests__/${name}/`);
