@@ -10,4 +10,4 @@ export function toWaitWords(seconds: number): string {
 }
 
 /** Says that something was tried too often, and how long to wait: see {@link toWaitWords}. */
-export const tooManyTries = (wait: string): string => `Too many tries. Try again in ${wait}.`;
+export const tooManyTries = (wait: string): string => `Too many attempts. Try again in ${wait}.`;

@@ -52,7 +52,7 @@ withAndWithoutJavaScript(() => {
       const confirmation = page.getByLabel(`Type ${target.email} to confirm`);
       await confirmation.fill('somebody.else@example.com');
       await button(page, 'Delete user').click();
-      await expect(page.getByText('This is not what stands above. Nothing was deleted.')).toBeVisible();
+      await expect(page.getByText("The email address doesn't match. Nothing was deleted.")).toBeVisible();
       await expect(confirmation).toBeFocused();
       await expect(confirmation).toHaveValue('somebody.else@example.com');
       await confirmation.fill(target.email);

@@ -46,7 +46,7 @@ asAdministrator(
       await expect(heading(page)).toHaveText('User not found');
     }
     await page.goto('/admin?after=x');
-    await expect(alert(page)).toHaveText('There is no such page.');
+    await expect(alert(page)).toHaveText('This page of the list does not exist.');
     await page.goto('/admin?email=a%3Bb');
     await expect(alert(page)).toHaveText('No address has a semicolon or a control character.');
   },

@@ -33,7 +33,7 @@ describe('the only administrator', () => {
     const only = await world.newAdministrator();
     const refused = await erase(only);
     expect([refused.statusCode, errorCode(refused)]).toEqual([409, 'CONFLICT']);
-    expect(refused.body).toContain('Give another user that role first.');
+    expect(refused.body).toContain('Assign the role to another user first.');
     expect(world.log.at(-1)).toMatchObject({ outcome: 'only_administrator' });
     expect(await getUser(only.userId)).toBeDefined();
     expect(await hasRole(only)).toBe(true);

@@ -80,7 +80,7 @@ test('a deploy without a mail server says that passwords cannot be reset, on the
   const page = await site.page('/auth/reset-password');
   // Netlify runs the proxy, which has headers of its own, at its edge and not in this handler.
   expect(page.status).toBe(200);
-  expect(page.body).toContain('this site sends no email');
+  expect(page.body).toContain('this site does not send email');
   const body = { formFields: [{ id: 'email', value: 'zip@example.com' }] };
   const path = `${AUTH}/user/password/reset/token`;
   const answer = await site.callFunction({ path, method: 'POST', body });

@@ -79,7 +79,7 @@ it.each<[string, RequestListener]>([
 it('names the versions of an outdated core', async () => {
   const old = await listening((_, response) => response.end('{"versions":["4.0","5.0"]}'));
   expect((await check(old)).problem).toBe(
-    `The core at ${old} speaks CDI 4.0, 5.0; this SDK needs 5.4. Upgrade the core.`,
+    `The core at ${old} supports CDI 4.0, 5.0; this SDK needs 5.4. Upgrade the core.`,
   );
 });
 

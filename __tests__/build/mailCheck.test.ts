@@ -7,7 +7,9 @@ const deploy = {
 };
 
 it('warns in one line about a deploy that sends no mail', () => {
-  expect(describeMail(deploy)).toMatch(/^Warning: SMTP_HOST is not set, .+ nobody can reset a password\..*$/);
+  expect(describeMail(deploy)).toMatch(
+    /^Warning: SMTP_HOST is not set, .+ users cannot reset passwords\..*$/,
+  );
 });
 
 it('names the mail server but not the password', () => {

@@ -24,12 +24,12 @@ it.each([
   ['-1', '60 s'],
   ['0', '60 s'],
 ])('a refusal without words and with Retry-After: %s says %s', async (seconds, wait) => {
-  const words = `Too many tries. Try again in ${wait}.`;
+  const words = `Too many attempts. Try again in ${wait}.`;
   expect(await messageOf(tooMany({ 'retry-after': seconds }, 'slow down'))).toBe(words);
 });
 
 it('a refusal without words and without Retry-After asks for a minute', async () => {
-  expect(await messageOf(tooMany({}, '{"other":"JSON"}'))).toBe('Too many tries. Try again in 60 s.');
+  expect(await messageOf(tooMany({}, '{"other":"JSON"}'))).toBe('Too many attempts. Try again in 60 s.');
 });
 
 it("the functions' own words are shown where they have some", async () => {

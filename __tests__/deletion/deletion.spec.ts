@@ -50,7 +50,9 @@ withAndWithoutJavaScript(() => {
     expect(await context.cookies()).toEqual([]);
     expect((await firefox.request.get('/.netlify/functions/sessions')).status()).toBe(401);
     expect(await signedIn.canSignIn()).toBe(false);
-    expect((await readMail(account.email, 'Your account is deleted')).text).toContain('Nobody can sign in');
+    expect((await readMail(account.email, 'Your account has been deleted')).text).toContain(
+      'Nobody can sign in',
+    );
     await page.goto('/account');
     await expect(page).toHaveURL(/\/auth\?redirectToPath=%2Faccount$/);
     await page.goto('/account-deleted');
@@ -66,13 +68,13 @@ withAndWithoutJavaScript(() => {
     await page.goto(PAGE);
     await fill(page, 'wrong horse 1');
     await send(page).click();
-    await expect(password(page)).toHaveAccessibleDescription('That is not your password.');
+    await expect(password(page)).toHaveAccessibleDescription('Wrong password.');
     await expect(password(page)).toBeFocused();
     await expect(password(page)).toHaveValue('');
     await expect(confirmation(page)).toHaveValue(WORDS);
     await fill(page, account.password, 'yes');
     await send(page).click();
-    await expect(confirmation(page)).toHaveAccessibleDescription(/Type the words “delete my account”/);
+    await expect(confirmation(page)).toHaveAccessibleDescription(/Type “delete my account” to confirm/);
     await expect(confirmation(page)).toBeFocused();
     expect((await page.content()) + page.url()).not.toContain(account.password);
     expect(await signedIn.canSignIn()).toBe(true);

@@ -102,8 +102,8 @@ describe('a deletion', () => {
   it('is confirmed by mail', async () => {
     await erase();
     const mail = await world.inbox.read(email);
-    expect(mail.subject).toBe('Your account is deleted');
-    expect(mail.text).toContain('with everything that was kept for it');
+    expect(mail.subject).toBe('Your account has been deleted');
+    expect(mail.text).toContain('has been deleted with all its data');
     expect(mail.text + mail.html).not.toContain('horse');
   });
 

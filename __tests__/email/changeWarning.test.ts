@@ -10,7 +10,7 @@ import { newPerson, signIn } from '../support/people.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
 const MINUTE = 60_000;
-const WARNING = 'asked to change your email address';
+const WARNING = 'Email change requested';
 
 let world: DeployWorld;
 let email: ReturnType<typeof emailChangeIn>;

@@ -98,7 +98,7 @@ describe('an email change', () => {
     const answer = await change(browser, taken.email);
     expect([answer.statusCode, bodyOf(answer)]).toEqual([200, { sentTo: taken.email, notified: true }]);
     const mail = await world.inbox.read(taken.email);
-    expect(mail.subject).toBe('You have an account already');
+    expect(mail.subject).toBe('You already have an account');
     expect(mail.text).not.toContain(email);
     expect((await signIn(world, email)).status).toBe('OK');
   });

@@ -19,7 +19,7 @@ test('the link to the new address changes it, and the old address is notified', 
   await page.getByLabel('New email').fill(next);
   await page.getByLabel('Password', { exact: true }).fill('not the password 1');
   await page.getByRole('button', { name: 'Change email' }).click();
-  await expect(page.getByText('That is not your password.')).toBeVisible();
+  await expect(page.getByText('Wrong password.')).toBeVisible();
   await expect(page.getByLabel('New email')).toHaveValue(next);
   await expectAccessible(page);
   await page.getByLabel('Password', { exact: true }).fill(password);

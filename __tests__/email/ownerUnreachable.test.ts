@@ -55,7 +55,7 @@ it('a verified address that the mail server rejects permanently: the change is r
   trouble.set('refuses-recipient');
   const answer = await change(browser, next);
   expect([answer.statusCode, errorCode(answer)]).toEqual([400, 'BAD_REQUEST']);
-  expect(answer.body).toContain('does not accept mail for your current address');
+  expect(answer.body).toContain('rejects your current address');
   expect(world.log.at(-1)).toMatchObject({ outcome: 'owner_unreachable', mail: 'refused' });
   expect(recipients()).not.toContain(next);
   expect((await readCredentialState(userId)).request).toBeNull();

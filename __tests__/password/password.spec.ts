@@ -60,7 +60,7 @@ withAndWithoutJavaScript(() => {
     const { password } = signedIn.account;
     await page.goto(PAGE);
     const tries: { typed: [string, string]; field: typeof current; words: string }[] = [
-      { typed: ['wrong horse 1', NEXT], field: current, words: 'That is not your current password.' },
+      { typed: ['wrong horse 1', NEXT], field: current, words: 'Wrong current password.' },
       { typed: [password, 'short 1'], field: next, words: 'Use at least 8 characters.' },
       {
         typed: [password, 'Password1!'],
@@ -164,7 +164,7 @@ withAndWithoutJavaScript(() => {
       await guess(tries);
       await expect(current(page)).toHaveAttribute('aria-invalid', 'true');
     }
-    const refused = problem(page, /Too many tries\. Try again in \d+ s\./);
+    const refused = problem(page, /Too many attempts\. Try again in \d+ s\./);
     // Each wait is twice the one before: sooner or later this machine is fast enough to come too early.
     for (let tries = 5; !(await refused.isVisible()); tries += 1) await guess(tries);
   });

@@ -77,7 +77,7 @@ describe('a password change', () => {
     await change();
     const mail = await world.inbox.read(email);
     expect(mail.subject).toBe('Your password was changed');
-    expect(mail.text).toContain('Every browser but the one in which that was done is signed out.');
+    expect(mail.text).toContain('All other sessions have ended.');
     expect(linkIn(mail)).toBe('http://localhost:8888/auth/reset-password');
     expect(mail.text + mail.html).not.toMatch(/horse|giraffe/);
     expect(await world.inbox.all(email)).toHaveLength(1);
@@ -111,7 +111,7 @@ describe('a password change', () => {
     expect(refusalOf(again)[2]).toMatch(/^Your password was changed a moment ago/);
     expect((await signInWith(NEXT)).status).toBe('OK');
     passTime(60_000);
-    expect(refusalOf(await change())).toEqual([400, 'currentPassword', 'That is not your current password.']);
+    expect(refusalOf(await change())).toEqual([400, 'currentPassword', 'Wrong current password.']);
   });
 
   it('sent twice at the same time, sets the same password once or twice', async () => {

@@ -28,11 +28,11 @@ const signInWith = (password: string) => signIn(world, email, { password });
 
 describe('refused changes', () => {
   it.each<[string, unknown, unknown, string, RegExp]>([
-    ['a wrong current password', 'wrong horse 1', NEXT, 'currentPassword', /^That is not your current/],
+    ['a wrong current password', 'wrong horse 1', NEXT, 'currentPassword', /^Wrong current password/],
     ['no current password', undefined, NEXT, 'currentPassword', /^Give your current password/],
     ['an empty one', '', NEXT, 'currentPassword', /^Give your current password/],
     ['one that is no text', ['correct horse 1'], NEXT, 'currentPassword', /^Give your current password/],
-    ['an endless one', 'x'.repeat(50_000), NEXT, 'currentPassword', /^That is not your current/],
+    ['an endless one', 'x'.repeat(50_000), NEXT, 'currentPassword', /^Wrong current password/],
     ['no new password', PASSWORD, undefined, 'newPassword', /^Choose a new password/],
     ['an empty new one', PASSWORD, '', 'newPassword', /^Choose a new password/],
     ['one that is short', PASSWORD, 'short 1', 'newPassword', /at least 8 characters/],

@@ -24,7 +24,7 @@ test('a mailed link sets a new password, and the old one stops working', async (
   await expect(page.getByText(`If there is an account for ${email}`)).toBeVisible();
   await expectAccessible(page);
 
-  const link = linkIn(await readMail(email, 'Choose a new password'));
+  const link = linkIn(await readMail(email, 'Reset your password'));
   expect(new URL(link).origin).toBe(new URL(page.url()).origin);
   await page.goto(link);
   const owner = page.locator('form input[autocomplete="username"]');

@@ -35,7 +35,7 @@ it('mails a link that sets a new password, once, and ends all sessions', async (
   world.log.length = 0;
   expect(bodyOf(await ask(email))).toEqual({ status: 'OK' });
   const mail = await world.inbox.read(email);
-  expect(mail.subject).toBe('Choose a new password');
+  expect(mail.subject).toBe('Reset your password');
   expect(mail.html).toContain(linkIn(mail).replaceAll('&', '&amp;'));
   expect(linkIn(mail)).toMatch(/^http:\/\/localhost:8888\/auth\/reset-password\?token=[\w.-]+&/);
 
@@ -51,7 +51,7 @@ it('mails a link that sets a new password, once, and ends all sessions', async (
     ['auth/user/password/reset', 'reset_link_refused', undefined],
   ]);
   const notice = await world.inbox.read(email, 'was reset');
-  expect(notice.text).toContain('Every browser is signed out.');
+  expect(notice.text).toContain('All sessions have ended.');
   expect(linkIn(notice)).toBe('http://localhost:8888/auth/reset-password');
   expect(notice.text + notice.html).not.toContain('horse');
 

@@ -21,7 +21,7 @@ it('a deploy without a mail server says so and passes the mail to no one, not ev
   world.core.reset();
   const [known, unknown] = [await ask(KNOWN), await ask(UNKNOWN)];
   expect([known.statusCode, errorCode(known)]).toEqual([503, 'MAIL_UNAVAILABLE']);
-  expect(bodyOf(known)).toMatchObject({ error: { message: 'This site sends no email.' } });
+  expect(bodyOf(known)).toMatchObject({ error: { message: 'This site does not send email.' } });
   expect(unknown.body).toBe(known.body);
   expect(responseHeader(known, 'retry-after')).toBeUndefined();
   expect(world.log.at(-1)).toMatchObject({ outcome: 'mail_unavailable', mail: 'unavailable' });

@@ -65,7 +65,7 @@ describe('a recipient that the mail server rejects permanently', () => {
   const refusal = (field?: string) => ({
     error: expect.objectContaining({
       code: 'BAD_REQUEST',
-      message: expect.stringContaining('does not accept mail for this address') as string,
+      message: expect.stringContaining('rejects this address permanently') as string,
       ...(field !== undefined && { field }),
     }) as unknown,
   });

@@ -52,7 +52,7 @@ function expectRefused(response: FunctionResponse, seconds: number): void {
   expect([response.statusCode, errorCode(response)]).toEqual([429, 'TOO_MANY_REQUESTS']);
   expect(responseHeader(response, 'retry-after')).toBe(String(seconds));
   expect(bodyOf(response)).toMatchObject({
-    error: { message: `Too many tries. Try again in ${seconds} s.` },
+    error: { message: `Too many attempts. Try again in ${seconds} s.` },
   });
 }
 

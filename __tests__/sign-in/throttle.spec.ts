@@ -20,7 +20,7 @@ test('after too many wrong passwords the form says how long to wait, then lets t
     statuses.push((await answered).status());
   }
   expect(statuses.slice(0, 5)).toEqual([200, 200, 200, 200, 200]);
-  const words = alert.filter({ hasText: /Too many tries\. Try again in \d+ s\./ });
+  const words = alert.filter({ hasText: /Too many attempts\. Try again in \d+ s\./ });
   await expect(words).toBeVisible();
   // As long as the form says: the functions' clock is this machine's.
   await page.waitForTimeout(Number(/\d+/.exec((await words.textContent()) ?? '')?.[0]) * 1000);

@@ -37,6 +37,6 @@ export function emailChangeIn(world: DeployWorld) {
     confirmToken: async (email: string) => tokenOf(linkIn(await world.inbox.read(email, 'Confirm'))),
     /** The token of the newest link that was sent to an old address. */
     cancelToken: async (email: string) =>
-      tokenOf(linkIn(await world.inbox.read(email, 'asked to change your email address'))),
+      tokenOf(linkIn(await world.inbox.read(email, 'Email change requested'))),
   };
 }

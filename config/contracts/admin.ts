@@ -22,7 +22,7 @@ export const userListQuery = z.strictObject({
     // The core takes it for several searches.
     .regex(/^[^;\p{Cc}]*$/u, 'No address has a semicolon or a control character.')
     .default(''),
-  after: z.string().max(400, 'There is no such page.').optional(),
+  after: z.string().max(400, 'This page of the list does not exist.').optional(),
 });
 
 /** `GET admin/users`: who joined last stands first. */

@@ -12,7 +12,7 @@ function areDeletionWords(typed: string): boolean {
   return typed.trim().replace(/\s+/g, ' ').toLowerCase() === DELETION_WORDS;
 }
 
-const NOT_MEANT = `Type the words “${DELETION_WORDS}”. Nothing was deleted.`;
+const NOT_MEANT = `Type “${DELETION_WORDS}” to confirm. Nothing was deleted.`;
 
 /** `POST account/deletion`. */
 export const deletionRequest = z.strictObject({

@@ -11,12 +11,11 @@ const CALLED = { password: 'password', currentPassword: 'current password' };
 export type PasswordFieldName = keyof typeof CALLED;
 
 /** What is said of a wrong password in such a field. */
-export const wrongPasswordMessage = (field: PasswordFieldName): string =>
-  `That is not your ${CALLED[field]}.`;
+export const wrongPasswordMessage = (field: PasswordFieldName): string => `Wrong ${CALLED[field]}.`;
 
 /** What is read in such a field. */
 export function passwordAgain(field: PasswordFieldName) {
-  const missing = `Give your ${CALLED[field]}.`;
+  const missing = `Enter your ${CALLED[field]}.`;
   return z.string(missing).min(1, missing).max(LONGEST, wrongPasswordMessage(field));
 }
 

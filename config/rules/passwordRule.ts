@@ -39,7 +39,7 @@ export const passwordRules = (minLength: number): readonly PasswordRule[] => [
   },
   {
     words: `At most ${MAX_BYTES} bytes`,
-    problem: `Use at most ${MAX_BYTES} bytes: ${MAX_BYTES} plain letters, fewer with accents or emoji. The rest would be ignored.`,
+    problem: `Use at most ${MAX_BYTES} bytes: ${MAX_BYTES} plain letters, fewer with accents or emoji. Longer ones would be cut.`,
     holds: (password) => bytesIn(password) <= MAX_BYTES,
   },
 ];

@@ -34,7 +34,7 @@ export async function endSessionsOf(
   return { ended };
 }
 
-const noSuchRole = () => new Refusal(400, 'BAD_REQUEST', 'There is no such role.', { field: 'role' });
+const noSuchRole = () => new Refusal(400, 'BAD_REQUEST', 'This role does not exist.', { field: 'role' });
 
 /**
  * Returns the role name as the core stores it, so that the name that is checked here is the name that changes there.
@@ -75,7 +75,7 @@ async function keepOneAdmin(session: SessionContainer, userId: string): Promise<
   const tenantId = session.getTenantId();
   if (await isAdmin(tenantId, session.getUserId())) return;
   await giveRole(tenantId, userId, ADMIN_ROLE);
-  throw conflict('You are no administrator any more, so nothing was changed.');
+  throw conflict('You are no longer an administrator. Nothing was changed.');
 }
 
 /** Removes a role from a user. Administrators cannot remove their own admin role, so that one always remains. */
@@ -84,7 +84,7 @@ export async function takeRoleFrom(event: SessionEvent, userId: string, named: s
   const role = toStoredRole(named);
   const { id } = await requireExistingUser(userId);
   if (role === ADMIN_ROLE && id === session.getUserId()) {
-    throw conflict('You cannot take this role from yourself: another administrator can.', 'role');
+    throw conflict('You cannot remove this role from yourself. Ask another administrator.', 'role');
   }
   const outcome = await takeRole(session.getTenantId(), id, role);
   requireKnown(outcome);
@@ -105,13 +105,13 @@ export async function deleteForGood(
 ): Promise<{ deleted: true }> {
   const { session } = event;
   const { id, emails } = await requireExistingUser(userId);
-  if (id === session.getUserId()) throw conflict('Your own account is deleted on your account page.');
+  if (id === session.getUserId()) throw conflict('Delete your own account on your account pages.');
   if (await isAdmin(session.getTenantId(), id)) {
-    throw conflict('This is an administrator: take the role away first.');
+    throw conflict('This user is an administrator. Remove the role first.');
   }
   if (spelling(confirmation) !== spelling(emails[0] ?? id)) {
     const field = 'confirmation';
-    throw new Refusal(400, 'BAD_REQUEST', 'This is not what stands above. Nothing was deleted.', { field });
+    throw new Refusal(400, 'BAD_REQUEST', "The email address doesn't match. Nothing was deleted.", { field });
   }
   await eraseAccount(event, { id, emails });
   noteOutcome('user_deleted');

@@ -19,7 +19,8 @@ export const toListed = ({ id, emails, timeJoined }: Known): ListedUser => ({
   timeJoined,
 });
 
-const noSuchPage = () => new Refusal(400, 'BAD_REQUEST', 'There is no such page.', { field: 'after' });
+const noSuchPage = () =>
+  new Refusal(400, 'BAD_REQUEST', 'This page of the list does not exist.', { field: 'after' });
 
 async function everybody(tenantId: string, after: string | undefined): Promise<UserListAnswer> {
   try {

@@ -85,13 +85,13 @@ export async function describeCore(core: CoreToCheck): Promise<CoreCheck> {
   const versions = await versionsOf(response);
   if (!response.ok || versions === undefined) {
     return problem(
-      `SUPERTOKENS_CONNECTION_URI: what answers at ${origin} is not a SuperTokens core (status ${response.status}).`,
+      `SUPERTOKENS_CONNECTION_URI: the server at ${origin} is not a SuperTokens core (status ${response.status}).`,
     );
   }
   const common = cdiSupported.filter((version) => versions.includes(version));
   if (common.length === 0) {
     return problem(
-      `The core at ${origin} speaks CDI ${versions.join(', ')}; this SDK needs ${cdiSupported.join(' or ')}. Upgrade the core.`,
+      `The core at ${origin} supports CDI ${versions.join(', ')}; this SDK needs ${cdiSupported.join(' or ')}. Upgrade the core.`,
     );
   }
   const features = await checkFeatures(core);
@@ -105,7 +105,9 @@ function checkOne(core: CoreToCheck): Promise<CoreCheck> {
   const url = new URL(core.uri);
   if (url.protocol === 'https:' || isLoopback(url)) return describeCore(core);
   return Promise.resolve(
-    problem(`SUPERTOKENS_CONNECTION_URI must begin with https: the key goes to ${url.origin} in the clear.`),
+    problem(
+      `SUPERTOKENS_CONNECTION_URI must begin with https: the key would be sent to ${url.origin} unencrypted.`,
+    ),
   );
 }
 

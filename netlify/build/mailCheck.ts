@@ -10,6 +10,6 @@ import { parseBuildEnv, type EnvSource } from '../../config/env/env.ts';
 export function describeMail(source?: EnvSource): string {
   const { smtp } = parseBuildEnv(source);
   return smtp === undefined
-    ? 'Warning: SMTP_HOST is not set, so this deploy sends no email: nobody can reset a password. See docs/guides/deploy.md.'
+    ? 'Warning: SMTP_HOST is not set, so this deploy sends no email: users cannot reset passwords. See docs/guides/deploy.md.'
     : `Mail goes through ${smtp.host}:${smtp.port} (${smtp.security}), from ${smtp.from.address}.`;
 }

@@ -17,7 +17,7 @@ import { sessionGone } from '../platform/session/verifySession.ts';
 import { deviceInWords } from '../sessions/deviceInWords.ts';
 
 const ABOUT =
-  'Everything that this site keeps of your account. Times are milliseconds since 1 January 1970, UTC. Your password is not kept, only a value by which it can be checked.';
+  'All data of your account. Times are milliseconds since 1 January 1970, UTC. Your password is not stored, only its hash.';
 
 /** The core returns session data one by one; more requests at a time would delay other users. */
 const AT_ONCE = 20;
@@ -51,9 +51,14 @@ function rolesOf({ id, tenantIds }: User): Promise<AccountData['roles']> {
 async function activityOf(event: FunctionEvent, userId: string): Promise<AccountData['activity']> {
   const { state, days } = await readActivity(event, userId);
   if (state !== 'down') return state === 'on' ? days : null;
-  throw new Refusal(503, 'STORE_UNAVAILABLE', 'Not all of your data can be read at the moment.', {
-    headers: { 'retry-after': '5' },
-  });
+  throw new Refusal(
+    503,
+    'STORE_UNAVAILABLE',
+    'Your data cannot be loaded completely right now. Try again in a moment.',
+    {
+      headers: { 'retry-after': '5' },
+    },
+  );
 }
 
 /**

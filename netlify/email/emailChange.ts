@@ -55,7 +55,7 @@ async function requireUnchanged(userId: string, own: OwnPassword, email: string,
     throw sessionGone();
   }
   await revokeEmailVerificationTokens(own.tenantId, own.recipeUserId, email);
-  throw new Refusal(409, 'CONFLICT', 'Your account was changed at the same moment. Please try again.', {
+  throw new Refusal(409, 'CONFLICT', 'Your account was changed at the same time. Try again.', {
     outcome: 'email_change_overtaken',
   });
 }

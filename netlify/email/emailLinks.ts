@@ -16,7 +16,7 @@ function noLongerGood(): Refusal {
   return new Refusal(
     400,
     'BAD_REQUEST',
-    'This link is no longer valid: it was used or cancelled before, is too old, or another one was sent after it.',
+    'This link is no longer valid. It was used or canceled, has expired, or was replaced by a newer one.',
     { field: 'token', outcome: LINK_REFUSED },
   );
 }
@@ -25,15 +25,15 @@ function notCancellable(): Refusal {
   return new Refusal(
     400,
     'BAD_REQUEST',
-    'This link is no longer valid: it was used before or is too old, or your account was changed since. If you did not ask for a new address, set a new password.',
+    'This link is no longer valid. It was used, has expired, or your account has changed. If you did not request an email change, set a new password.',
     { field: 'token', outcome: LINK_REFUSED },
   );
 }
 
 const CONFIRMED_ALREADY =
-  'The new address is confirmed already, so the change cannot be cancelled. If it was not you, write to the people who run this site at once.';
+  'The new address is already confirmed, so the change cannot be canceled. If it was not you, contact the people who run this site immediately.';
 
-const UNUSABLE = 'This address cannot be used. Choose another one on your account page.';
+const UNUSABLE = 'This address cannot be used. Choose another one on your account pages.';
 
 /** A change that was made now. */
 export interface EmailChange {

@@ -9,7 +9,7 @@ import type { OwnPassword } from '../password/ownPassword.ts';
 import { restoreEmailRequest, type CredentialState } from './outstanding.ts';
 
 const UNREACHABLE_OWNER =
-  'The mail server does not accept mail for your current address, so you cannot be warned of the change. Nothing was changed. Ask the people who run this site.';
+  'The mail server rejects your current address, so we cannot notify you of the change. Nothing was changed. Ask the people who run this site.';
 
 interface RequestedChange {
   userId: string;

@@ -49,7 +49,7 @@ async function requestChange(event: SessionEvent, { email, password }: z.output<
   const userId = session.getUserId();
   const own = await ownPassword(session);
   if (own.email === email)
-    throw new Refusal(400, 'BAD_REQUEST', 'That is your address already.', { field: 'email' });
+    throw new Refusal(400, 'BAD_REQUEST', 'This is already your email address.', { field: 'email' });
   // Read before the password check, so that anything that ends outstanding requests from now on voids this one, too.
   const state = await readCredentialState(userId);
   if (!(await isOwnPassword(event, session, own, password))) throw wrongPassword('password');

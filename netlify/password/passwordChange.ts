@@ -61,7 +61,7 @@ export async function notThePassword(session: SessionContainer): Promise<Refusal
     return new Refusal(
       409,
       'CONFLICT',
-      'Your password was changed a moment ago. The old one is of no use any more.',
+      'Your password was changed a moment ago. The old one no longer works.',
     );
   return wrongPassword('currentPassword');
 }

@@ -94,7 +94,7 @@ export async function answerHop(event: FunctionEvent): Promise<FunctionResponse>
   }
   if (isPrefetch(event)) return { statusCode: 204, headers: {}, body: '' };
   if (!isNavigation(event)) {
-    throw new Refusal(400, 'BAD_REQUEST', 'Only navigations come here.', { field: 'sec-fetch-dest' });
+    throw new Refusal(400, 'BAD_REQUEST', 'This path is for navigations only.', { field: 'sec-fetch-dest' });
   }
   if (senderOf(event) === 'stranger') {
     noteOutcome('asked_to_knock_again');

@@ -28,8 +28,8 @@ export function unavailablePage(
 ): FunctionResponse {
   const answer = page(statusCode, {
     badge: String(statusCode),
-    title: 'We cannot tell who you are at the moment',
-    paragraphs: ['You have not been signed out, and nothing is lost. Please try again shortly.'],
+    title: 'Service temporarily unavailable',
+    paragraphs: ['You are still signed in. Try again in a moment.'],
     actions: [{ label: 'Try again', href: path }],
   });
   return { ...answer, headers: { ...answer.headers, ...headers } };

@@ -109,7 +109,7 @@ export async function endOneSession(
   userId = session.getUserId(),
 ): Promise<number> {
   if (handle === session.getHandle()) {
-    throw new Refusal(400, 'BAD_REQUEST', 'This is the session that asks: sign out instead.', {
+    throw new Refusal(400, 'BAD_REQUEST', 'This is your current session. Sign out instead.', {
       field: 'handle',
     });
   }

@@ -1,6 +1,6 @@
 /** Called with `new`, as the SDK does. */
 function Inflate(): never {
-  throw new Error('Compressed request bodies are not read in a Netlify function.');
+  throw new Error('Compressed request bodies are not supported in a Netlify function.');
 }
 
 /**

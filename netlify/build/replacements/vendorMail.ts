@@ -3,5 +3,5 @@
  * these are never called.
  */
 export default class VendorMail {
-  sendEmail = () => Promise.reject(new Error('This application hands no mail to the vendor of the SDK.'));
+  sendEmail = () => Promise.reject(new Error('This app sends no mail through the vendor of the SDK.'));
 }

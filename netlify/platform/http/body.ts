@@ -40,11 +40,13 @@ export function requireJsonBody(event: FunctionEvent): void {
   }
   const mediaType = event.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
   if (mediaType !== 'application/json') {
-    throw new Refusal(415, 'UNSUPPORTED_MEDIA_TYPE', 'Send application/json.', { field: 'content-type' });
+    throw new Refusal(415, 'UNSUPPORTED_MEDIA_TYPE', 'The content type must be application/json.', {
+      field: 'content-type',
+    });
   }
   const value = parse(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new Refusal(400, 'BAD_REQUEST', 'The body is not a JSON object.', { field: 'body' });
+    throw new Refusal(400, 'BAD_REQUEST', 'The body must be a JSON object.', { field: 'body' });
   }
   requireStorable(value, 'body');
 }

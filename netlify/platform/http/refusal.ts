@@ -50,7 +50,7 @@ export class CoreRefused extends Error {
 }
 
 /** Message of a 404. */
-export const NOTHING_HERE = 'There is nothing at this address.';
+export const NOTHING_HERE = 'Nothing found at this path.';
 
 const RETRY_AFTER_SECONDS = 5;
 
@@ -63,9 +63,9 @@ export function toRefusal(error: unknown, coreFailure: string | undefined): Refu
     });
   }
   if (error instanceof CoreUnavailable || coreFailure !== undefined) {
-    return new Refusal(503, 'CORE_UNAVAILABLE', 'Signing in is not possible at the moment.', {
+    return new Refusal(503, 'CORE_UNAVAILABLE', 'The sign-in service is temporarily unavailable.', {
       headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
     });
   }
-  return new Refusal(500, 'INTERNAL_ERROR', 'Something went wrong on our side.');
+  return new Refusal(500, 'INTERNAL_ERROR', 'Something went wrong.');
 }

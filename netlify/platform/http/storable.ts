@@ -37,10 +37,11 @@ export function requireStorable(root: unknown, whole: 'body' | 'query'): void {
   const parts: Part[] = [{ value: root, path: [] }];
   for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
     const { value, path } = part;
-    if (path.length > MAX_DEPTH) throw refuse([], 'This is nested too deeply.');
-    if (!isStorableText(path.at(-1) ?? '')) throw refuse(path.slice(0, -1), 'A field name cannot be used.');
+    if (path.length > MAX_DEPTH) throw refuse([], 'This value is nested too deeply.');
+    if (!isStorableText(path.at(-1) ?? ''))
+      throw refuse(path.slice(0, -1), 'This field name is not allowed.');
     if (typeof value === 'string' && !isStorableText(value))
-      throw refuse(path, 'This contains a character that cannot be stored.');
+      throw refuse(path, 'This value contains a character that cannot be stored.');
     parts.push(...partsOf(part));
   }
 }

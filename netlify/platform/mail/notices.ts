@@ -13,9 +13,9 @@ export function passwordChangedNotice(othersEnded: boolean): MailNotice {
   return {
     subject: 'Your password was changed',
     paragraphs: [
-      'The password of your account was changed just now.',
-      ...(othersEnded ? ['Every browser but the one in which that was done is signed out.'] : []),
-      'If it was you, there is nothing to do. If it was not, somebody knew your password: set a new one at once.',
+      'The password of your account was just changed.',
+      ...(othersEnded ? ['All other sessions have ended.'] : []),
+      'If it was you, you can ignore this email. If it was not, someone knows your password: set a new one immediately.',
     ],
     action: { label: 'Set a new password', path: resetPath() },
   };
@@ -26,8 +26,8 @@ export function passwordResetNotice(): MailNotice {
   return {
     subject: 'Your password was reset',
     paragraphs: [
-      'A new password was set for your account just now, with a link that was sent to this address. Every browser is signed out.',
-      'If it was you, there is nothing to do. If it was not, somebody can read your mail: secure your mailbox, then set a new password at once.',
+      'The password of your account was just reset with a link that we sent to this address. All sessions have ended.',
+      'If it was you, you can ignore this email. If it was not, someone can read your email: secure your mailbox, then set a new password immediately.',
     ],
     action: { label: 'Set a new password', path: resetPath() },
   };
@@ -37,11 +37,11 @@ export function passwordResetNotice(): MailNotice {
 export function emailChangeRequestedNotice(to: string, cancelToken: string): MailNotice {
   const query = new URLSearchParams({ token: cancelToken }).toString();
   return {
-    subject: 'Somebody asked to change your email address',
+    subject: 'Email change requested',
     paragraphs: [
-      `Somebody who knows your password asked to change the email address of your account to ${to}. It changes when the link that was sent there is used.`,
-      'If it was you, there is nothing to do.',
-      'If it was not you, cancel the change at once. That signs out every browser, and you set a new password then. The link works once, within 24 hours.',
+      `Someone who knows your password requested to change the email of your account to ${to}. It changes when they confirm the link that we sent there.`,
+      'If it was you, you can ignore this email.',
+      'If it was not you, cancel the change immediately. That ends all sessions, and you can set a new password. The link works once, within 24 hours.',
     ],
     action: {
       label: 'Cancel email change',
@@ -55,8 +55,8 @@ export function emailChangedNotice(now: string): MailNotice {
   return {
     subject: 'Your email address was changed',
     paragraphs: [
-      `The email address of your account is ${now} from now on. This is the last mail to the one before.`,
-      'If it was you, there is nothing to do. If it was not, somebody knew your password: write to the people who run this site at once.',
+      `The email of your account is now ${now}. This is the last email to the old address.`,
+      'If it was you, you can ignore this email. If it was not, someone knows your password: contact the people who run this site immediately.',
     ],
   };
 }
@@ -65,10 +65,10 @@ export function emailChangedNotice(now: string): MailNotice {
 export function addressTakenNotice(): MailNotice {
   const { appName } = getEnv();
   return {
-    subject: 'You have an account already',
+    subject: 'You already have an account',
     paragraphs: [
-      `Somebody who is signed in at ${appName} asked for this address for an account. There is one with it already, so nothing was changed.`,
-      'If it was you: sign in with this address, and set a new password if you have forgotten yours. If it was not, there is nothing to do.',
+      `A signed-in user of ${appName} requested to use this address. You already have an account with it, so nothing was changed.`,
+      'If it was you, sign in with this address, or reset your password if you forgot it. If it was not, you can ignore this email.',
     ],
     action: { label: 'Set a new password', path: resetPath() },
   };
@@ -79,9 +79,9 @@ export function confirmation(link: string, appName: string): MailWords {
   return {
     subject: 'Confirm your new email',
     paragraphs: [
-      `Somebody asked to use this address for an account at ${appName}.`,
-      'If it was you, follow the link: the address is changed when you say so there. It works once.',
-      'If it was not you, there is nothing to do.',
+      `Someone requested to use this address for an account at ${appName}.`,
+      'If it was you, follow the link and confirm. It works once.',
+      'If it was not you, you can ignore this email.',
     ],
     action: { label: 'Confirm email', link },
   };
@@ -97,10 +97,10 @@ export function confirmationLink(event: FunctionEvent, token: string): string {
 export function accountDeletedNotice(): MailNotice {
   const { appName } = getEnv();
   return {
-    subject: 'Your account is deleted',
+    subject: 'Your account has been deleted',
     paragraphs: [
-      `Your account at ${appName} is deleted, with everything that was kept for it. Nobody can sign in with it any more.`,
-      'If it was not you, somebody knew your password: change it wherever else you use it.',
+      `Your account at ${appName} has been deleted with all its data. You can no longer sign in with it.`,
+      'If it was not you, someone knew your password: change it wherever else you use it.',
     ],
   };
 }

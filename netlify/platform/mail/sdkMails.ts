@@ -9,13 +9,13 @@ import { renderMail, type MailWords } from './template.ts';
 
 function passwordReset(link: string, appName: string): MailWords {
   return {
-    subject: 'Choose a new password',
+    subject: 'Reset your password',
     paragraphs: [
-      `Somebody asked for a new password for your account at ${appName}.`,
-      'If it was you, follow the link. It works once, and not for long.',
-      'If it was not you, there is nothing to do: your password stays as it is.',
+      `Someone requested a new password for your account at ${appName}.`,
+      'If it was you, follow the link. It works once, and expires soon.',
+      'If it was not you, you can ignore this email. Your password stays as it is.',
     ],
-    action: { label: 'Choose a new password', link },
+    action: { label: 'Reset your password', link },
   };
 }
 
@@ -24,11 +24,11 @@ export function verification(link: string, appName: string): MailWords {
   return {
     subject: 'Verify your email',
     paragraphs: [
-      `Somebody signed up at ${appName} with this address.`,
-      'If it was you, follow the link to show that the address is yours. It works once.',
-      'If it was not you, do nothing: nobody can say then that the address is theirs.',
+      `Someone signed up at ${appName} with this address.`,
+      'If it was you, follow the link to verify your address. It works once.',
+      'If it was not you, you can ignore this email. The address stays unverified.',
     ],
-    action: { label: 'Verify this address', link },
+    action: { label: 'Verify email', link },
   };
 }
 

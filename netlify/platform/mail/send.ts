@@ -82,8 +82,7 @@ export async function sendMail(to: string, forms: MailForms): Promise<MailOutcom
   }
 }
 
-const RECIPIENT_REFUSED =
-  'The mail server does not accept mail for this address. Check the address for typing errors; trying again does not help.';
+const RECIPIENT_REFUSED = 'The mail server rejects this address permanently. Check it for typing errors.';
 
 /**
  * Returns the refusal for a user who waits for a mail that was not sent.
@@ -96,7 +95,7 @@ export function mailRefusal(outcome: Exclude<MailOutcome, 'sent'>, field?: strin
     return new Refusal(400, 'BAD_REQUEST', RECIPIENT_REFUSED, details);
   }
   return outcome === 'unavailable'
-    ? new Refusal(503, 'MAIL_UNAVAILABLE', 'This site sends no email.')
+    ? new Refusal(503, 'MAIL_UNAVAILABLE', 'This site does not send email.')
     : new Refusal(503, 'MAIL_UNAVAILABLE', 'The email could not be sent. Try again in a minute.', {
         headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
       });

@@ -11,5 +11,5 @@ export async function isAdmin(tenantId: string, userId: string): Promise<boolean
 /** @throws Refusal 403 unless the core says that the user is an administrator */
 export async function requireAdmin(session: SessionContainer): Promise<void> {
   if (await isAdmin(session.getTenantId(), session.getUserId())) return;
-  throw new Refusal(403, 'ADMIN_REQUIRED', 'This is for administrators.');
+  throw new Refusal(403, 'ADMIN_REQUIRED', 'This is for administrators only.');
 }

@@ -19,7 +19,7 @@ const onlyAdmin = () =>
   new Refusal(
     409,
     'CONFLICT',
-    'You are the only administrator, so your account cannot be deleted. Give another user that role first.',
+    'You are the only administrator, so your account cannot be deleted. Assign the role to another user first.',
     { outcome: 'only_administrator' },
   );
 

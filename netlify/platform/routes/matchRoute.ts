@@ -63,7 +63,7 @@ function readParams({ segments }: Pattern, given: readonly string[]): Record<str
 
 /** Returns the refusal of an unsupported method. */
 export function methodNotAllowed(allowed: readonly string[]): Refusal {
-  return new Refusal(405, 'METHOD_NOT_ALLOWED', 'This address does not support that method.', {
+  return new Refusal(405, 'METHOD_NOT_ALLOWED', 'This path does not support this method.', {
     headers: { allow: allowed.join(', ') },
   });
 }

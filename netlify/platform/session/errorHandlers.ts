@@ -8,9 +8,9 @@ type Handler = NonNullable<ErrorHandlers['onUnauthorised']>;
 type Request = Parameters<Handler>[1];
 type Response = Parameters<Handler>[2];
 
-export const SIGNED_OUT_MESSAGE = 'Nobody is signed in.';
+export const SIGNED_OUT_MESSAGE = 'You are not signed in.';
 const UNVERIFIED_MESSAGE = 'Verify your email first.';
-export const REFRESH_MESSAGE = 'The access token cannot be used; refresh the session.';
+export const REFRESH_MESSAGE = 'The access token is not valid. Refresh the session.';
 
 function refuse(
   request: Request,

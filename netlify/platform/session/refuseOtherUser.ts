@@ -4,7 +4,7 @@ import { Refusal } from '../http/refusal.ts';
 import { currentScope } from '../http/scope.ts';
 
 const MESSAGE =
-  'Another account is signed in in this browser now. Nothing was changed. Reload the page to continue with that account.';
+  'Another account is now signed in in this browser. Nothing was changed. Reload the page to continue with that account.';
 
 /**
  * Refuses a request from a form of another user: the user signed out in another tab, and another one signed

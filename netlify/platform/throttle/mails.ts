@@ -31,8 +31,7 @@ export async function refuseTooManyMails(
   if (!verdict.allowed) throw tooMany(verdict.retryAfterMs, tooManyMails);
 }
 
-const tooManyWarnings = (wait: string) =>
-  `This was asked for too often. Nothing was changed. Try again in ${wait}.`;
+const tooManyWarnings = (wait: string) => `Too many requests. Nothing was changed. Try again in ${wait}.`;
 
 /**
  * Counts a mail by which the owner of an account can stop a change, separately from all others: no other mail
