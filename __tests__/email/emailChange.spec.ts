@@ -56,7 +56,7 @@ withAndWithoutJavaScript(() => {
     await page.getByRole('button', { name: 'Change email' }).click();
     await expect(page.getByText(`We sent a link to ${next}`)).toBeVisible();
     const elsewhere = await signedIn.elsewhere(FIREFOX);
-    const link = linkIn(await readMail(email, 'asked to change'));
+    const link = linkIn(await readMail(email, 'Email change requested'));
 
     await context.clearCookies();
     await page.goto(link);
@@ -85,7 +85,7 @@ withAndWithoutJavaScript(() => {
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByRole('button', { name: 'Change email' }).click();
     await expect(page.getByText(`We sent a link to ${next}`)).toBeVisible();
-    await page.goto(linkIn(await readMail(email, 'asked to change')));
+    await page.goto(linkIn(await readMail(email, 'Email change requested')));
     await page.getByRole('button', { name: 'Cancel email change' }).click();
     await expect(page.getByRole('status').filter({ hasText: 'Email change canceled' })).toBeVisible();
     await page.goto('/account');

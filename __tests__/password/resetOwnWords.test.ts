@@ -25,7 +25,7 @@ async function withLink(email = `marguerite.${crypto.randomUUID().slice(0, 8)}@e
   const { browser, userId } = await newPerson(world, { email });
   await browser.send({ method: 'PATCH', path: PROFILE_FUNCTION, body: { name: 'Thelonious' } });
   await askForReset(world, email);
-  return { email, userId, browser, token: tokenOf(linkIn(await world.inbox.read(email, 'Choose a new'))) };
+  return { email, userId, browser, token: tokenOf(linkIn(await world.inbox.read(email, 'Reset your'))) };
 }
 
 const choose = async (token: string, password: string) =>
