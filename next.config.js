@@ -13,7 +13,7 @@ import {
 import { FILES as STYLED } from './scripts/compact-styles.cjs';
 import { FILES as UNUSED } from './scripts/unused-in-browser.cjs';
 
-/** The folder under app/ that holds the log-in page, whatever address WEBSITE_BASE_PATH gives it. */
+/** The folder below app/ with the sign-in page, wherever WEBSITE_BASE_PATH puts it. */
 const AUTH_FOLDER = '/auth';
 
 function envOrExit() {
@@ -32,14 +32,14 @@ const SCREENS = Object.keys(LOGIN_SCREENS).filter(Boolean).join('|');
 
 const FORM_PAGES = [...FORM_AREAS, websiteBasePath].map((area) => `${area}/:path*`);
 
-/** What is no page. */
+/** Paths that are not pages. */
 const FILES = ['/_next/:path*', '/icon.svg', ...readdirSync('public').map((file) => `/${file}`)];
 
 /** @param {Record<string, string>} table */
 const pairs = (table) => Object.entries(table).map(([key, value]) => ({ key, value }));
 
 /**
- * Modules by the end of their paths, where they are built for a browser.
+ * Matches modules by the end of their path, in builds for the browser.
  *
  * @param {string[]} files
  * @returns {import('next/dist/server/config-shared').TurbopackRuleCondition}
@@ -51,16 +51,16 @@ const config = {
   poweredByHeader: false,
   env: { BUILD_ENV: buildEnv() },
   reactStrictMode: true,
-  // proxy.ts redirects these, with every header: Next's own redirect has none of them.
+  // proxy.ts redirects these with all headers, which Next's own redirect lacks.
   skipTrailingSlashRedirect: true,
-  // No page optimises images at run time, so the server handler does without sharp and libvips: 14.6 MB → 5.0 MB.
+  // No page optimizes images at run time, so the server handler omits sharp and libvips: 14.6 MB → 5.0 MB.
   images: { unoptimized: true },
   outputFileTracingExcludes: {
     '*': ['**/node_modules/@img/**', '**/node_modules/sharp/**', '**/capsize-font-metrics.json'],
   },
-  // A cold start loads the one page that it was started for.
+  // A cold start loads only the requested page.
   experimental: { preloadEntriesOnStart: false },
-  // scripts/build.ts checks the types of what is deployed; Next would also check the tests and the local core.
+  // `npm run validate` checks the types of the whole project with tests and local core, which a deploy does not need.
   typescript: { ignoreBuildErrors: true },
   turbopack: {
     root: import.meta.dirname,
@@ -77,7 +77,7 @@ const config = {
       source: `${websiteBasePath}/:screen(reset-password|verify-email)`,
       headers: pairs(MAILED_LINK_HEADERS),
     },
-    // Pages get theirs from proxy.ts, or at the end of the build where they are rendered before.
+    // Pages get theirs from proxy.ts, prerendered ones at the end of the build.
     ...FILES.map((source) => ({ source, headers: pairs({ [CSP_HEADER]: SCRIPTLESS_POLICY }) })),
   ],
   redirects: () =>
@@ -86,13 +86,13 @@ const config = {
       : [],
   rewrites: () => ({
     beforeFiles: [
-      // A form sent without JavaScript: Next answers one whose action is gone with a line of plain text.
+      // A form without JavaScript: Next answers an unknown action with a line of plain text.
       ...FORM_PAGES.map((source) => ({
         source,
         ...RELAYED_WHERE,
         destination: FORM_RELAY_PATH,
       })),
-      // A 404 that a page throws has no content until scripts run; this one is made at build time.
+      // A 404 that a page throws has no content without scripts; this one is prerendered.
       { source: `${websiteBasePath}/:path((?!(?:${SCREENS})$).+)`, destination: '/_not-found' },
     ],
     afterFiles: moved ? [{ source: `${websiteBasePath}/:path*`, destination: `${AUTH_FOLDER}/:path*` }] : [],

@@ -18,7 +18,7 @@ import {
 import { SESSION_COOKIES, WIDGET_COOKIES } from '@/config/session/sessionCookies';
 import { hasHop, loginPath, REDIRECT_PARAM, REFUSED_PARAM, refreshWay } from '@/config/session/sessionRoutes';
 
-/** Next's own headers reach only what Next answers; on Netlify this runs before it. */
+/** Next's own headers apply only to Next's responses; on Netlify this runs before Next. */
 function sealed(response: NextResponse): NextResponse {
   const headers = {
     ...SECURITY_HEADERS,
@@ -38,7 +38,7 @@ function misdirected(): NextResponse {
   return sealed(new NextResponse(MISDIRECTED_MESSAGE, { status: 421, headers }));
 }
 
-/** Has a page rendered, whose inline scripts bear a nonce of this one request: Next takes it from the policy. */
+/** Renders a page with a nonce for its inline scripts, which Next reads from the policy. */
 function passOn(request: NextRequest, path: string, { inlineStyles = false } = {}): NextResponse {
   const { development } = getEnv();
   const policy = pagePolicy({ scripts: [`'nonce-${btoa(crypto.randomUUID())}'`], inlineStyles, development });
@@ -49,7 +49,7 @@ function passOn(request: NextRequest, path: string, { inlineStyles = false } = {
   if (cookie !== null) headers.set('cookie', withoutDuplicates(cookie));
   headers.set(CSP_HEADER, policy);
   const response = NextResponse.next({ request: { headers } });
-  // The relay hands back the policy of the page that it asked: a header of the proxy would replace it.
+  // The relay returns the policy of the requested page, which a header of the proxy would replace.
   if (!isRelayed(request.method, request.headers)) response.headers.set(CSP_HEADER, policy);
   return response;
 }
@@ -61,7 +61,7 @@ function look(request: NextRequest): AccessTokenState | 'absent' {
 
 const JUST_NOW_MS = 60_000;
 
-/** Whether the widget got a session a moment ago. A request without an access token means then that the cookie was not kept. */
+/** Whether the widget has just received a session. Then a request without an access token means that the cookie was not stored. */
 function hasJustSignedIn(request: NextRequest): boolean {
   const updated = Number(cookieValue(request.headers.get('cookie'), WIDGET_COOKIES[1]));
   return Math.abs(Date.now() - updated) < JUST_NOW_MS;
@@ -72,7 +72,7 @@ function throughRefresh(request: NextRequest, env: Env, path: string): NextRespo
   return redirectTo(way.path, request, way.status);
 }
 
-/** A page behind login: the ways that need no page are taken here, before anything is rendered. */
+/** Redirects that need no rendering of a protected page. */
 function beforeSignedInPage(request: NextRequest, env: Env, path: string): NextResponse {
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   switch (look(request)) {
@@ -84,37 +84,37 @@ function beforeSignedInPage(request: NextRequest, env: Env, path: string): NextR
     case 'unusable':
       return throughRefresh(request, env, path);
     case 'absent':
-      // A form without a session is for its own handler to answer: signing out twice is no reason to sign in.
+      // A form without a session is left to its handler: signing out twice must not lead to the sign-in page.
       return isRead
         ? redirectTo(loginPath(env, path, hasJustSignedIn(request)), request)
         : passOn(request, path);
   }
 }
 
-/** The login page: whoever has a session goes on, and nobody is taken for signed in by what another visit left. */
+/** The sign-in page: redirects users with a session, and clears cookies of an earlier one. */
 function beforeLoginPage(request: NextRequest, path: string): NextResponse {
   const seen = look(request);
   const { searchParams } = request.nextUrl;
-  // Without the hop a refused token comes back here: sending it on again would go round in circles.
+  // Without the hop a refused token comes back here: another redirect would be a loop.
   if (seen !== 'absent' && seen !== 'unusable' && !searchParams.has(REFUSED_PARAM)) {
     return redirectTo(toPlainPath(searchParams.get(REDIRECT_PARAM), HOME_PATH), request);
   }
   const response = passOn(request, path, { inlineStyles: true });
-  // With these two alone the widget believes in a session and bounces between this page and the next for ever.
+  // With these two alone the widget assumes a session and redirects between this page and the next in a loop.
   if (seen === 'absent') {
     for (const name of WIDGET_COOKIES) if (request.cookies.has(name)) response.cookies.delete(name);
   }
   return response;
 }
 
-/** The screens below the login page. */
+/** The screens below the sign-in page. */
 function beforeLoginScreen(request: NextRequest, env: Env, path: string): NextResponse {
   const screen = request.nextUrl.pathname.slice(env.websiteBasePath.length + 1);
-  // next.config.js answers these with the 404 page, which brings a policy of its own.
+  // next.config.js answers these with the 404 page, which has its own policy.
   return isLoginScreen(screen) ? passOn(request, path, { inlineStyles: true }) : NextResponse.next();
 }
 
-/** The address without slashes at the end of its path; undefined where there are none. Always on the same host. */
+/** Removes slashes at the end of the path, on the same host; undefined if there are none. */
 function withoutTrailingSlash(address: string): URL | undefined {
   const url = new URL(address);
   if (!/.\/$/.test(url.pathname)) return undefined;
@@ -122,7 +122,7 @@ function withoutTrailingSlash(address: string): URL | undefined {
   return url;
 }
 
-/** Looks early and decides nothing: it saves a rendering where the answer will be a redirect anyway. */
+/** Redirects early to save a rendering. It grants nothing. */
 export function proxy(request: NextRequest): NextResponse {
   const env = getEnv();
   if (acceptedOrigin(env, request.headers.get('host')) === undefined) return misdirected();
@@ -135,18 +135,18 @@ export function proxy(request: NextRequest): NextResponse {
   switch (areaOf(pathname)?.access) {
     case 'signed-in':
     case 'admin':
-      // The pages themselves ask a function, which decides.
+      // The pages themselves call a function, which decides.
       return beforeSignedInPage(request, env, path);
     case 'status':
       return passOn(request, path);
     default:
-      // Nothing else is rendered on request: the 404 page brings the policy that scripts/app-build.ts gave it.
+      // Nothing else is rendered on request: the 404 page has the policy of scripts/app-build.ts.
       return NextResponse.next();
   }
 }
 
 /**
- * Everything but the landing page and what is a file (STATIC_FILES, which __tests__/config/securityHeaders.test.ts compares).
+ * Everything except the landing page and files (STATIC_FILES, which __tests__/config/securityHeaders.test.ts compares).
  * WEBSITE_BASE_PATH may be any path, and a matcher has to be a constant.
  */
 export const config = {

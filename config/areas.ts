@@ -1,5 +1,5 @@
 /**
- * Who may enter an area. `status`: reached by redirects of the proxy and of functions, open to everyone. `sign-in`: the
+ * Who may enter an area. `status`: public pages that the proxy and functions redirect to. `sign-in`: the
  * sign-in page and its screens, served at WEBSITE_BASE_PATH.
  */
 type Access = 'public' | 'signed-in' | 'admin' | 'status' | 'sign-in';
@@ -10,18 +10,18 @@ export interface Area {
   access: Access;
   /** The label of its link in each navigation that has one. */
   links?: Partial<Record<Navigation, string>>;
-  /** The functions in netlify/functions/ that it needs, by name. */
+  /** Names of the functions in netlify/functions/ that it needs. */
   functions?: readonly string[];
-  /** `false`: it answers with a file, a redirect or an answer to a form, and there is no page to show. */
+  /** `false`: it answers with a file, a redirect or the response to a form instead of a page. */
   page?: false;
-  /** Pages and routes below its path belong to it and need no line of their own. */
+  /** Pages and routes below its path belong to it and need no entry of their own. */
   nested?: true;
 }
 
 /**
- * Every page and route handler of app/, by path. Whatever needs a list of them reads this table: the proxy, both
+ * All pages and route handlers of app/, by path. Code that needs a list of them reads this table: the proxy, both
  * navigations, the check of WEBSITE_BASE_PATH, the relay of forms, tests, measurements and docs/reference/areas.md.
- * Each area is one line, which goes when its feature goes.
+ * Each area is one line, which is removed with its feature.
  */
 export const AREAS: Readonly<Record<string, Area>> = {
   '/': { access: 'public' },
@@ -45,7 +45,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
 /** Functions that no page needs. */
 export const OTHER_FUNCTIONS = ['health'];
 
-/** Files that are served at the root of the site: those of public/, and app/icon.svg. */
+/** Files at the root of the site: those of public/, and app/icon.svg. */
 export const STATIC_FILES = ['/icon.svg', '/plain-page.css', '/tokens.css'];
 
 const areas = Object.entries(AREAS);
@@ -53,7 +53,7 @@ const areas = Object.entries(AREAS);
 /** Whether a path is that of an area, or below it. */
 export const isWithin = (path: string, area: string): boolean => path === area || path.startsWith(`${area}/`);
 
-/** The area that a path belongs to: the one with the longest path. */
+/** Returns the area of a path: the one with the longest matching path. */
 export function areaOf(path: string): Area | undefined {
   const found = areas.filter(([area]) => isWithin(path, area));
   return found.sort(([one], [other]) => other.length - one.length)[0]?.[1];
@@ -63,12 +63,12 @@ const isTopLevel = (path: string) => path.lastIndexOf('/') === 0;
 
 const isBehindSignIn = ({ access }: Area) => access === 'signed-in' || access === 'admin';
 
-/** The areas whose pages have forms, each standing for everything below it. The sign-in screens have forms too. */
+/** Areas whose pages have forms, each for everything below it. The sign-in screens have forms, too. */
 export const FORM_AREAS: readonly string[] = areas
   .filter(([path, area]) => isTopLevel(path) && isBehindSignIn(area) && area.page !== false)
   .map(([path]) => path);
 
-/** The paths that WEBSITE_BASE_PATH must not meet: those of areas and files, and what Netlify and Next serve themselves. */
+/** Paths that WEBSITE_BASE_PATH must not overlap: those of areas and files, and of Netlify and Next. */
 export const TAKEN_PATHS: readonly string[] = [
   ...areas
     .filter(([path, { access }]) => path !== '/' && isTopLevel(path) && access !== 'sign-in')
@@ -78,7 +78,7 @@ export const TAKEN_PATHS: readonly string[] = [
   '/.netlify',
 ];
 
-/** The pages that a browser can be sent to, for loops over all of them. */
+/** Returns all pages that a browser can open, for loops. */
 export function pagePaths(...access: Access[]): string[] {
   return areas
     .filter(([, area]) => access.includes(area.access) && area.page !== false)
@@ -88,11 +88,11 @@ export function pagePaths(...access: Access[]): string[] {
 export interface NavigationItem {
   href: string;
   label: string;
-  /** Marked as current on its own page alone, because pages below it have links beside it. */
+  /** Marks the link as current only on its own page, because pages below it have their own links. */
   exact: boolean;
 }
 
-/** The links of a navigation, in the order of the table; those to areas of administrators on request. */
+/** Returns the links of a navigation in the order of the table, on request with those for administrators. */
 export function navigationItems(navigation: Navigation, { isAdmin = false } = {}): NavigationItem[] {
   const links = areas.flatMap(([href, area]) => {
     const label = area.links?.[navigation];

@@ -1,4 +1,4 @@
-/** The request header in which the proxy tells a page its own path and query; a server component cannot see them. */
+/** Request header with which the proxy tells a page its path and query, which server components cannot see. */
 export const REQUEST_PATH_HEADER = 'x-request-path';
 
 /** The request header in which the proxy gives a request an id. Clients cannot choose it. */

@@ -44,7 +44,7 @@ test('a mailed link sets a new password, and the old one stops working', async (
   await page.getByRole('link', { name: 'Sign in' }).last().click();
   const widget = new LoginWidget(page);
   await widget.signIn(signedIn.account);
-  await expect(page.getByRole('alert').filter({ hasText: 'do not match.' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'Wrong email or password.' })).toBeVisible();
   await widget.signIn({ email, password: NEW_PASSWORD });
   await page.waitForURL('**/session');
 });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 export const ACTIVITY_FUNCTION = '/.netlify/functions/activity';
 
-/** What an account's owner is told of afterwards. Failed sign-ins are not among them: they are counted. */
+/** Events that are recorded for the owner of an account. Failed sign-ins are not included: they are only counted. */
 export const activityKind = z.enum([
   'signed_in',
   'password_changed',
@@ -10,7 +10,7 @@ export const activityKind = z.enum([
   'email_changed',
   'email_change_cancelled',
   'sessions_ended',
-  /** Somebody used a copy of a refresh token; the session was ended. */
+  /** A copy of a refresh token was used; the session was ended. */
   'theft_detected',
   /** By an administrator. */
   'sessions_ended_by_admin',
@@ -19,10 +19,10 @@ export const activityKind = z.enum([
 ]);
 export type ActivityKind = z.infer<typeof activityKind>;
 
-/** In words; null where the browser did not say, or where it is not the owner's. */
+/** Names for display; null if unknown, or if it is not the owner's browser. */
 const deviceWords = z.string().nullable();
 
-/** One thing that happened. `at` is in milliseconds since the epoch. */
+/** One event. `at` is in milliseconds since the epoch. */
 export const activityEntry = z.strictObject({
   at: z.number(),
   kind: activityKind,
@@ -31,17 +31,17 @@ export const activityEntry = z.strictObject({
 });
 export type ActivityEntry = z.infer<typeof activityEntry>;
 
-/** What happened on one day of UTC, as in `2026-11-25`. */
+/** The events of one day (UTC), for example `2026-11-25`. */
 const activityDay = z.strictObject({
   day: z.iso.date(),
   entries: z.array(activityEntry),
-  /** How many more there were of a kind than are kept one by one. */
+  /** Numbers of further events per kind that are not kept individually. */
   more: z.array(z.strictObject({ kind: activityKind, times: z.number() })),
   failedSignIns: z.number(),
 });
 export type ActivityDay = z.infer<typeof activityDay>;
 
-/** `GET activity`: the newest first. `down`: the record cannot be read just now; `absent`: there is none here. */
+/** `GET activity`: newest first. `down`: the store is unavailable right now; `absent`: there is none. */
 export const activityAnswer = z.strictObject({
   state: z.enum(['on', 'down', 'absent']),
   days: z.array(activityDay),

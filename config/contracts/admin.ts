@@ -13,24 +13,24 @@ const listedUser = z.strictObject({
 });
 export type ListedUser = z.infer<typeof listedUser>;
 
-/** What the list is asked for: a search, and where its page begins. */
+/** Query of the list: a search, and the cursor of the page. */
 export const userListQuery = z.strictObject({
   email: z
     .string()
     .trim()
     .max(MAX_EMAIL_CHARACTERS, `Search for ${MAX_EMAIL_CHARACTERS} characters at most.`)
-    // The core takes it for several searches.
+    // The core would read it as several searches.
     .regex(/^[^;\p{Cc}]*$/u, 'No address has a semicolon or a control character.')
     .default(''),
   after: z.string().max(400, 'This page of the list does not exist.').optional(),
 });
 
-/** `GET admin/users`: who joined last stands first. */
+/** `GET admin/users`: newest first. */
 export const userListAnswer = z.strictObject({
   users: z.array(listedUser),
   /** For the parameter `after` of the next page; null on the last one. */
   next: z.string().nullable(),
-  /** Whether the search found more than the core tells. */
+  /** Whether the search found more than the core returns. */
   cut: z.boolean(),
 });
 export type UserListAnswer = z.infer<typeof userListAnswer>;
@@ -39,19 +39,19 @@ export type UserListAnswer = z.infer<typeof userListAnswer>;
 export const oneUserAnswer = listedUser.extend({
   waysIn: z.array(wayIn),
   sessions: z.array(sessionEntry),
-  /** Sessions that are not listed. */
+  /** Number of sessions that are not listed. */
   more: z.number(),
   roles: z.array(z.string()),
-  /** Every role that there is. */
+  /** All existing roles. */
   allRoles: z.array(z.string()),
-  /** Whether it is the administrator who asks. */
+  /** Whether it is the calling administrator. */
   self: z.boolean(),
 });
 export type OneUserAnswer = z.infer<typeof oneUserAnswer>;
 
 /**
- * `PUT` and `DELETE admin/users/<id>/roles/<role>`: `changed` is false where it was so already, and `partial` is there where
- * the user has more roles than an access token carries.
+ * `PUT` and `DELETE admin/users/<id>/roles/<role>`: `changed` is false if nothing had to change. `partial` is present if the
+ * user has more roles than fit into an access token.
  */
 export const roleChanged = z.strictObject({
   changed: z.boolean(),
@@ -59,6 +59,6 @@ export const roleChanged = z.strictObject({
 });
 export type RoleChanged = z.infer<typeof roleChanged>;
 
-/** `POST admin/users/<id>/deletion`: the address of the user again, or the id of one who has none. */
+/** `POST admin/users/<id>/deletion`: the email address of the user, or the user id if there is none. */
 export const userDeletionRequest = z.strictObject({ confirmation: z.string('must be text') });
 export const userDeleted = z.strictObject({ deleted: z.literal(true) });

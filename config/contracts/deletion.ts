@@ -4,10 +4,10 @@ import { passwordAgain } from './password.ts';
 
 export const DELETION_FUNCTION = `${ACCOUNT_FUNCTION}/deletion`;
 
-/** What somebody types to show that she means it. The page says it, the function wants it. */
+/** The confirmation that the page asks for and the function requires. */
 export const DELETION_WORDS = 'delete my account';
 
-/** Whether these are the words, however they are spaced and capitalised. */
+/** Whether the text is the confirmation, regardless of spaces and case. */
 function areDeletionWords(typed: string): boolean {
   return typed.trim().replace(/\s+/g, ' ').toLowerCase() === DELETION_WORDS;
 }
@@ -20,6 +20,6 @@ export const deletionRequest = z.strictObject({
   confirmation: z.string(NOT_MEANT).refine(areDeletionWords, NOT_MEANT),
 });
 
-/** `POST account/deletion`: nothing is left, and whether a mail says so. */
+/** `POST account/deletion`: everything is deleted; `notified` says whether a mail was sent. */
 export const accountDeleted = z.strictObject({ deleted: z.literal(true), notified: z.boolean() });
 export type AccountDeleted = z.infer<typeof accountDeleted>;

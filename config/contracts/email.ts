@@ -4,7 +4,7 @@ import { passwordAgain } from './password.ts';
 
 export const EMAIL_FUNCTION = '/.netlify/functions/email';
 
-/** `POST email/verification`: a mail with a link is on its way, or there was no need for one. */
+/** `POST email/verification`: a mail was sent, or the address was already verified. */
 export const verificationAsked = z.strictObject({ status: z.enum(['sent', 'verified']) });
 
 /** `PUT email`. */
@@ -13,11 +13,11 @@ export const emailChange = z.strictObject({
   password: passwordAgain('password'),
 });
 
-/** `PUT email`: a mail went to the new address; `notified` says whether one went to the old address. */
+/** `PUT email`: a mail was sent to the new address; `notified` says whether one was sent to the old address. */
 export const emailChangeAsked = z.strictObject({ sentTo: z.string(), notified: z.boolean() });
 export type EmailChangeAsked = z.infer<typeof emailChangeAsked>;
 
-/** Longer than any token in a link of ours. */
+/** Longer than any token in our links. */
 const MAX_TOKEN_LENGTH = 1500;
 
 /** `POST email/confirmation` and `POST email/cancellation`. */
@@ -29,8 +29,8 @@ export const emailLink = z.strictObject({
 });
 
 /**
- * `POST email/confirmation`: the address is another one now, and whether the old one was told. `already` says that the
- * link was used before.
+ * `POST email/confirmation`: the address has changed; `notified` says whether the old one was told. `already` says that the
+ * link had been used before.
  */
 export const emailChanged = z.strictObject({
   email: z.string(),
@@ -38,7 +38,7 @@ export const emailChanged = z.strictObject({
   already: z.boolean(),
 });
 
-/** `POST email/cancellation`: nothing changes, and whether this browser was signed in to that account. */
+/** `POST email/cancellation`: the change is canceled; `signedOutHere` says whether this browser was signed in to the account. */
 export const emailChangeCancelled = z.strictObject({
   cancelled: z.literal(true),
   signedOutHere: z.boolean(),

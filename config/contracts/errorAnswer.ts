@@ -1,10 +1,11 @@
 import * as z from 'zod';
 
 /**
- * Codes of our own refusals. SESSION_REQUIRED: nobody is signed in. SESSION_REFRESH_REQUIRED: the access token cannot be
- * used, the refresh token may. EMAIL_NOT_VERIFIED: somebody is, and has to verify her address first. A 401 without one of these two was not sent by our functions. ADMIN_REQUIRED: somebody is
- * signed in, and does not have the role. USER_CHANGED: the form was rendered for another user than the one who is signed
- * in now. CONFLICT: possible in itself, and not as things are.
+ * Codes of our errors. SESSION_REQUIRED: not signed in. SESSION_REFRESH_REQUIRED: the access token is not valid, but
+ * the refresh token may be. A 401 without one of these two is not from our functions. EMAIL_NOT_VERIFIED: the user has to verify
+ * their email address first. ADMIN_REQUIRED: the user
+ * does not have the role. USER_CHANGED: the form was rendered for another user than the one who is signed
+ * in now. CONFLICT: possible in general, but not in the current state.
  */
 const ERROR_CODES = [
   'SESSION_REQUIRED',
@@ -28,7 +29,7 @@ const ERROR_CODES = [
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** The body of every refusal of our own. `field` names the part of the input that was wrong. */
+/** The body of all our errors. `field` names the invalid part of the input. */
 export const errorAnswer = z.strictObject({
   error: z.strictObject({
     code: z.enum(ERROR_CODES),
@@ -39,10 +40,10 @@ export const errorAnswer = z.strictObject({
 });
 export type ErrorAnswer = z.infer<typeof errorAnswer>;
 
-/** Netlify's id of a request; every answer and every log line carries it. */
+/** Netlify's id of a request; all responses and log lines contain it. */
 export const REQUEST_ID_HEADER = 'x-nf-request-id';
 
-/** Builds the body of a refusal. */
+/** Builds the body of an error. */
 export function toErrorAnswer(
   code: ErrorCode,
   message: string,

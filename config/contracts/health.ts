@@ -1,25 +1,25 @@
 export const HEALTH_FUNCTION = '/.netlify/functions/health';
 
-/** `GET health`: can this deploy sign people in? */
+/** `GET health`: whether this deploy can sign users in. */
 export interface HealthAnswer {
   status: 'ok' | 'unavailable';
   core:
     | {
         reachable: true;
-        /** Of the interface that the core speaks. */
+        /** CDI versions that the core supports. */
         versions: string[];
         latencyMs: number;
-        /** The paid features that its licence includes; null if it did not say. */
+        /** Paid features of its license; null if it did not say. */
         features: readonly string[] | null;
-        /** Those of CORE_FEATURES that it lacks. */
+        /** Features of CORE_FEATURES that are missing. */
         missingFeatures: readonly string[];
       }
     | { reachable: false; reason: string };
-  /** Whether tries are counted: `down` and `absent` let everybody through. */
+  /** Whether attempts are counted: `down` and `absent` allow all attempts. */
   throttle: 'on' | 'down' | 'absent';
   app: {
     version: string;
-    /** Where the build knew it. */
+    /** Set if the build knew it. */
     commit: string | undefined;
   };
 }

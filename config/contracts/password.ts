@@ -6,14 +6,14 @@ export const PASSWORD_FUNCTION = '/.netlify/functions/password';
 /** Longer than the rule allows: a password may be older than the rule. */
 const LONGEST = 1000;
 
-/** The fields in which somebody gives her password again, and what each calls it. */
+/** Fields in which users confirm their password, with their names. */
 const CALLED = { password: 'password', currentPassword: 'current password' };
 export type PasswordFieldName = keyof typeof CALLED;
 
-/** What is said of a wrong password in such a field. */
+/** Returns the message for a wrong password in such a field. */
 export const wrongPasswordMessage = (field: PasswordFieldName): string => `Wrong ${CALLED[field]}.`;
 
-/** What is read in such a field. */
+/** The value of such a field. */
 export function passwordAgain(field: PasswordFieldName) {
   const missing = `Enter your ${CALLED[field]}.`;
   return z.string(missing).min(1, missing).max(LONGEST, wrongPasswordMessage(field));
@@ -34,11 +34,11 @@ export const passwordChange = z
     { path: ['newPassword'], error: 'That is your current password. Choose another one.' },
   );
 
-/** `PUT password`: the password is changed, and what came of the rest. */
+/** `PUT password`: the password has changed; the fields describe what followed. */
 export const passwordChanged = z.strictObject({
-  /** How many other sessions were ended; null where they could not be. */
+  /** Number of other ended sessions; null if they could not be ended. */
   sessionsEnded: z.number().nullable(),
-  /** Whether a mail about it was sent. */
+  /** Whether a notification was sent. */
   notified: z.boolean(),
 });
 export type PasswordChanged = z.infer<typeof passwordChanged>;

@@ -2,11 +2,11 @@ import * as z from 'zod';
 
 export const PROFILE_FUNCTION = '/.netlify/functions/profile';
 
-/** What a person says of herself; null where she says nothing. */
+/** The profile; null for fields without a value. */
 export const profileFields = z.strictObject({ name: z.string().nullable(), initials: z.string().nullable() });
 export type ProfileFields = z.infer<typeof profileFields>;
 
-/** One way into an account, by the recipe that keeps it, and the address, number or provider that it is for. */
+/** A login method, by its recipe, and its email address, number or provider. */
 export const wayIn = z.strictObject({
   recipe: z.enum(['emailpassword', 'passwordless', 'thirdparty', 'webauthn']),
   identity: z.string(),
@@ -14,7 +14,7 @@ export const wayIn = z.strictObject({
 });
 export type WayIn = z.infer<typeof wayIn>;
 
-/** `GET profile`: what only the core knows. Times are milliseconds since the epoch. */
+/** `GET profile`: account data from the core. Times are milliseconds since the epoch. */
 export const profileAnswer = z.strictObject({
   userId: z.string(),
   emails: z.array(z.string()),
@@ -25,17 +25,17 @@ export const profileAnswer = z.strictObject({
 });
 export type ProfileAnswer = z.infer<typeof profileAnswer>;
 
-/** What a person may say about herself. The forms of the pages tell browsers these limits, the function keeps them. */
+/** Limits of the profile, for forms and the function. */
 const PROFILE_LIMITS = { name: 80, initials: 3 } as const;
 
 const NO_TEXT = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
 
-/** They reorder what stands after them, on whatever page the name is shown. */
+/** They reorder the text after them on all pages that show the name. */
 const REORDERING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
 const LETTER = /[\p{L}\p{N}]/u;
 
-/** More marks than any script puts on one letter: they climb over the lines above. */
+/** More combining marks than any script uses on one letter: they would cover the lines above. */
 const TOO_MANY_MARKS = /\p{M}{5}/u;
 
 /** One letter or digit with its marks. */
@@ -43,7 +43,7 @@ const INITIAL = /^[\p{L}\p{N}]\p{M}{0,4}$/u;
 
 const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** What a reader takes for the characters of a text. */
+/** Splits text into user-perceived characters. */
 function charactersOf(text: string): string[] {
   return [...segmenter.segment(text)].map(({ segment }) => segment);
 }
@@ -51,7 +51,7 @@ function charactersOf(text: string): string[] {
 const isPlainText = (text: string) =>
   !NO_TEXT.test(text) && !REORDERING.test(text) && !TOO_MANY_MARKS.test(text);
 
-/** In one spelling, and null where nothing is left: that is how metadata is removed. */
+/** Normalizes text. An empty one becomes null, which removes the metadata. */
 const written = z
   .string('must be text')
   .transform((text) => text.normalize('NFC').trim().replace(/ +/g, ' '));
@@ -77,5 +77,5 @@ const initials = written
   )
   .transform((text) => orNothing(text.toLocaleUpperCase('en')));
 
-/** `PATCH profile`: what is left out stays as it is, and an empty text takes away what was there. */
+/** `PATCH profile`: omitted fields stay unchanged, and an empty string removes the value. */
 export const profileChange = z.strictObject({ name: name.optional(), initials: initials.optional() });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 export const USER_FUNCTION = '/.netlify/functions/user';
 
-/** `GET user`: what the access token says, without asking the core. */
+/** `GET user`: the content of the access token, without a call to the core. */
 export const userAnswer = z.strictObject({
   sessionHandle: z.string(),
   userId: z.string(),

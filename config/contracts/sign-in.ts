@@ -1,4 +1,4 @@
-/** What the sign-in page and the functions agree on. No library is loaded with it: this reaches the browser. */
+/** What the sign-in page and the functions share. Imports no library, because browsers load it. */
 
 /**
  * The user id that a form was rendered for, URI-encoded. A function that finds another user signed in answers 409
@@ -6,8 +6,8 @@
  */
 export const FORM_USER_HEADER = 'x-form-user';
 
-/** The status of `POST auth/user/email/verify` for a link that was used, where the address is still the user's. */
+/** The status of `POST auth/user/email/verify` for a used link whose address is still the user's. */
 export const ALREADY_VERIFIED = 'EMAIL_ALREADY_VERIFIED_ERROR';
 
-/** The name in a link's fragment that the address is given under to which the link was mailed. */
+/** Parameter in the fragment of a reset link with the address that it was sent to. */
 export const MAILED_TO = 'mailedTo';

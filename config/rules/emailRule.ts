@@ -1,29 +1,29 @@
-/** What an email address has to be, in browsers, pages and functions alike: one rule, in code small enough for all. */
+/** The rule for email addresses in browsers, pages and functions, small enough for all of them. */
 
-/** The longest address that SMTP carries (RFC 5321, section 4.5.3.1.3). The core has room for 256. */
+/** The longest address in SMTP (RFC 5321, section 4.5.3.1.3). The core accepts 256. */
 export const MAX_EMAIL_CHARACTERS = 254;
 
-/** Longer than any spelling of an address; what is longer is not looked at. */
+/** Longer than any spelling of an address; longer input is rejected unread. */
 const MAX_TYPED_CHARACTERS = 1000;
 
 export const EMAIL_PROBLEM = 'Enter an email address such as name@example.com.';
 
-/** Characters that separate, reorder their neighbours, or cannot be seen: two addresses with them would look alike. */
+/** Characters that separate, reorder their neighbors, or are invisible: addresses with them would look alike. */
 const UNSEEN = /[\s\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}]/u;
 
-/** RFC 5322's atoms, with letters of every script. */
+/** The atoms of RFC 5322, with letters of all scripts. */
 const LOCAL_ATOM = /^[^<>()[\]\\,;:@".]+$/;
 
-/** What IDNA may turn into a domain. `URL` would decode, cut or number whatever else it was given. */
+/** Input that IDNA may turn into a domain. `URL` would decode, cut or renumber anything else. */
 const WRITTEN_DOMAIN = /^[\p{L}\p{M}\p{N}.\u3002\uff0e\uff61-]+$/u;
 
 const LABEL = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/;
 const TOP_LEVEL = /^(?:[a-z]{2,63}|xn--[a-z0-9-]{1,59})$/;
 
 /**
- * The ASCII form of a domain, by IDNA as the URL standard has it, which Node and browsers share.
+ * Returns the ASCII form of a domain by IDNA as in the URL standard, which Node and browsers share.
  *
- * @returns undefined for what is no domain name of at least two labels
+ * @returns undefined unless it is a domain name of at least two labels
  * @see https://url.spec.whatwg.org/#concept-domain-to-ascii
  */
 export function toAsciiDomain(written: string): string | undefined {
@@ -35,13 +35,13 @@ export function toAsciiDomain(written: string): string | undefined {
   return isName && labels.every((label) => LABEL.test(label)) ? domain : undefined;
 }
 
-/** The spelling of text that is compared: NFC in lower case. */
+/** Normalizes text for comparison: NFC in lower case. */
 export const toComparable = (text: string): string => text.normalize('NFC').toLowerCase().normalize('NFC');
 
 /**
- * The one spelling in which an address is stored, compared and counted: trimmed, NFC, lower case, the domain in ASCII.
+ * Returns the one spelling in which an address is stored, compared and counted: trimmed, NFC, lower case, domain in ASCII.
  *
- * @returns undefined for what is no address; takes time in proportion to the length of the input
+ * @returns undefined for an invalid address; takes time proportional to the length of the input
  */
 export function toCanonicalEmail(typed: unknown): string | undefined {
   if (typeof typed !== 'string' || typed.length > MAX_TYPED_CHARACTERS) return undefined;
@@ -55,6 +55,6 @@ export function toCanonicalEmail(typed: unknown): string | undefined {
   return email.length <= MAX_EMAIL_CHARACTERS ? email : undefined;
 }
 
-/** What is wrong with an address, for the forms of SuperTokens, which wait for an answer. */
+/** Returns the problem of an address, for forms of SuperTokens, which expect a promise. */
 export const validateEmail = (typed: unknown): Promise<string | undefined> =>
   Promise.resolve(toCanonicalEmail(typed) === undefined ? EMAIL_PROBLEM : undefined);

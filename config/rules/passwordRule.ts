@@ -1,19 +1,19 @@
-/** What a password has to be as far as a browser can tell. The functions refuse common ones besides (netlify/password). */
+/** The rules for passwords that a browser can check. The functions also refuse common passwords (netlify/password). */
 interface PasswordRule {
-  /** As a list of rules has it. */
+  /** The text in the list of rules. */
   words: string;
-  /** What is said of a password that breaks it. */
+  /** The message for a password that breaks the rule. */
   problem: string;
   holds: (password: string) => boolean;
 }
 
-/** NIST SP 800-63B-4 allows 8 where a password is one of several factors, and asks 15 where it is the only one. */
+/** NIST SP 800-63B-4 allows 8 where a password is one of several factors, and requires 15 where it is the only one. */
 export const MIN_PASSWORD_LENGTHS = { lowest: 8, default: 8, highest: 64 } as const;
 
-/** bcrypt, with which the core hashes, ignores what comes after these. */
+/** bcrypt, which the core uses, ignores anything longer. */
 const MAX_BYTES = 72;
 
-/** The spelling that is hashed: keyboards differ in how they write an accented letter. */
+/** Returns the spelling that is hashed: keyboards differ in how they write accented letters. */
 export const toStoredPassword = (password: string): string => password.normalize('NFC');
 
 const charactersIn = (password: string): string[] => Array.from(toStoredPassword(password));
@@ -30,7 +30,7 @@ const bytesIn = (password: string): number =>
 
 const UNUSABLE = /[\p{Cc}\p{Cs}]/u;
 
-/** @param minLength in characters, as Unicode counts them in NFC */
+/** @param minLength in characters, as counted by Unicode in NFC */
 export const passwordRules = (minLength: number): readonly PasswordRule[] => [
   {
     words: `At least ${minLength} characters`,
@@ -44,13 +44,13 @@ export const passwordRules = (minLength: number): readonly PasswordRule[] => [
   },
 ];
 
-/** What is refused besides, and only the functions can tell. */
+/** What only the functions can check. */
 export const REFUSED_PASSWORDS = 'No common password, and not your name or email address';
 
 /**
- * The rule that a password breaks, in words.
+ * Returns the message of the first rule that a password breaks.
  *
- * @returns undefined for one that is good as far as a browser can tell
+ * @returns undefined for a password that is valid as far as a browser can tell
  */
 export function passwordProblem(password: unknown, minLength: number): string | undefined {
   if (typeof password !== 'string') return 'must be text';

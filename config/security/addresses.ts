@@ -3,11 +3,11 @@ import type { Env } from '../env/env.ts';
 type Addresses = Pick<Env, 'siteOrigins'>;
 
 /**
- * The address of this deploy that a request came to. What a Host header says counts only as far as it names one of
- * them; the scheme is never the request's to say.
+ * Returns the origin of this deploy that a request was sent to. The Host header only selects one of our
+ * origins; the scheme never comes from the request.
  *
- * @param host the Host header, port included; never X-Forwarded-Host, which anybody may send
- * @returns the origin, or undefined where the host is not one of ours
+ * @param host the Host header with port; never X-Forwarded-Host, which clients can forge
+ * @returns undefined if the host is not one of ours
  */
 export function acceptedOrigin(
   { siteOrigins }: Addresses,
@@ -17,6 +17,6 @@ export function acceptedOrigin(
   return siteOrigins.find((origin) => new URL(origin).host === wanted);
 }
 
-/** What somebody is told who came by an address that is not one of this deploy's. */
+/** Message for requests to a host that is not one of this deploy's. */
 export const MISDIRECTED_MESSAGE =
   'This address does not belong to this site. If it should, name it in SITE_ALIASES and deploy again.';

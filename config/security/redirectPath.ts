@@ -1,9 +1,9 @@
-/** Longer than any page of ours, shorter than what proxies on the way begin to refuse. */
+/** Longer than any URL of ours, shorter than the limits of proxies. */
 const MAX_LENGTH = 2048;
 
 /**
- * A requested address as it is carried along in others. A longer one loses its query: {@link toPlainPath} would refuse it,
- * and encoded once more it would not fit into the headers that servers on the way accept.
+ * Returns a requested URL for use in a query parameter. A longer one loses its query: {@link toPlainPath} would reject it,
+ * and encoded again it would not fit into the headers that servers accept.
  *
  * @param address path and query of a request
  */
@@ -13,10 +13,10 @@ export function toCarriedPath(address: string): string {
   return path.length <= MAX_LENGTH ? path : '/';
 }
 
-/** Stands for our own origin while a path is resolved; nothing is ever sent there. */
+/** Replaces our own origin while a path is resolved; no request is ever sent to it. */
 const ANY_ORIGIN = 'http://same-origin.invalid';
 
-/** Enough for a path that was encoded by every party it passed through; more is an attempt to hide something. */
+/** Enough for a path that was encoded repeatedly on its way; more is an attempt to hide something. */
 const MAX_DECODINGS = 3;
 
 const CONTROL_OR_BACKSLASH = /[\u0000-\u001f\u007f-\u009f\\]/;
@@ -34,12 +34,12 @@ function isWellFormed(path: string): boolean {
   }
 }
 
-/** What a lenient server makes of a path: every encoded ASCII character replaced, a stray % left alone. */
+/** Decodes a path like a lenient server: replaces encoded ASCII characters, keeps a stray %. */
 function decodedOnce(path: string): string {
   return path.replace(/%([0-7][0-9a-f])/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
 }
 
-/** Plain as written and after every decoding that a server on the way might apply. */
+/** Whether it is plain as written and after any decoding by a server in between. */
 function staysPlain(path: string): boolean {
   if (!isWellFormed(path)) return false;
   let current = path;
@@ -53,11 +53,11 @@ function staysPlain(path: string): boolean {
 }
 
 /**
- * The one rule for every "and then go to" that comes from outside: a plain absolute path on this origin, its query and
- * fragment kept. Whatever could be read as another origin, now or after decoding, becomes the fallback.
+ * Validates all redirect targets that come from outside: a plain absolute path on this origin, with its query and
+ * fragment. Anything that could be read as another origin, now or after decoding, is replaced by the fallback.
  *
- * @param value what the request asked for
- * @param fallback where to go instead
+ * @param value the requested target
+ * @param fallback used instead of an invalid target
  * @returns a path that is safe in a Location header: ASCII, dot segments resolved
  */
 export function toPlainPath(value: string | null | undefined, fallback = '/'): string {

@@ -1,14 +1,14 @@
 /**
- * The headers that tell a browser what may happen to an answer of ours: one table for pages (proxy.ts and
+ * Security headers of all responses: one table for pages (proxy.ts and
  * next.config.js), functions (netlify/platform/createFunction.ts) and files (netlify.toml).
  */
 
-/** What is the same for every answer. */
+/** Headers of all responses. */
 export const SECURITY_HEADERS = {
-  // Without includeSubDomains: what else lives below a team's domain is not ours to decide.
+  // Without includeSubDomains: other subdomains of a team's domain are not affected.
   'strict-transport-security': 'max-age=63072000',
   'x-content-type-options': 'nosniff',
-  // Links in emails carry tokens in their query, so no other site is told where somebody came from.
+  // Links in emails have tokens in their query, which other sites must not learn from the referrer.
   'referrer-policy': 'same-origin',
   'permissions-policy': [
     ...['browsing-topics', 'camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb'].map(
@@ -21,7 +21,7 @@ export const SECURITY_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 } as const;
 
-/** A link out of a mail has a token in its query: what is fetched from the page need not be told of it either. */
+/** The link in an email has a token in its query, which requests for other files of the page do not need either. */
 export const MAILED_LINK_HEADERS = { 'referrer-policy': 'no-referrer' } as const;
 
 export const CSP_HEADER = 'content-security-policy';
@@ -37,7 +37,7 @@ function written(policy: Policy): string {
 const NOBODY = ["'none'"] as const;
 const OURSELVES = ["'self'"] as const;
 
-/** For answers that are no pages of Next's: JSON, files, and plain pages without a script. */
+/** For responses that are not Next pages: JSON, files, and plain pages without scripts. */
 export const SCRIPTLESS_POLICY = written({
   'default-src': NOBODY,
   'style-src': OURSELVES,
@@ -48,15 +48,15 @@ export const SCRIPTLESS_POLICY = written({
 });
 
 interface PagePolicy {
-  /** What makes an inline script one of ours: `'nonce-…'` or `'sha256-…'`. */
+  /** Allows an inline script: `'nonce-…'` or `'sha256-…'`. */
   scripts: readonly string[];
-  /** The login widget sets style attributes and brings a style element of its own. */
+  /** The sign-in widget sets style attributes and adds a style element. */
   inlineStyles?: boolean;
-  /** `next dev` evaluates code, and draws its errors with inline styles. */
+  /** `next dev` evaluates code, and shows its errors with inline styles. */
   development?: boolean;
 }
 
-/** The Content-Security-Policy of a page: scripts of this origin, and inline ones only where they are known. */
+/** Returns the Content-Security-Policy of a page: scripts of this origin, and the given inline scripts. */
 export function pagePolicy({ scripts, inlineStyles = false, development = false }: PagePolicy): string {
   return written({
     'default-src': NOBODY,

@@ -1,23 +1,23 @@
-/** What can be read from an access token without its key. Nothing of it is proven: the user function decides. */
+/** Claims of an access token that is read without verification. Only the user function verifies it. */
 export interface AccessTokenFacts {
   /** Milliseconds since the epoch. */
   expiresAt: number;
-  /** The `sub` claim; empty where there is none. */
+  /** The `sub` claim; an empty string if it is missing. */
   userId: string;
-  /** SHA-256 in hex of the refresh token that was made together with this token. */
+  /** SHA-256 in hex of the refresh token that was issued with this token. */
   refreshTokenHash: string;
-  /** The same of the refresh token before it, until the core has seen this token used; then null. */
+  /** SHA-256 in hex of the previous refresh token, until the core has seen this token used; then null. */
   parentRefreshTokenHash: string | null;
-  /** As of the sign-in or a later change of roles that a refresh has brought: what is shown may go by them. */
+  /** As of the sign-in or the last refresh. For display only. */
   roles: string[];
-  /** Whether the address is known to be theirs; undefined where that was not asked. */
+  /** Whether the email address is verified; undefined if verification is off. */
   emailVerified: boolean | undefined;
 }
 
 /**
- * - `usable`: leave it alone.
- * - `unconfirmed`: good, but every verification asks the core until the refresh hop has exchanged it.
- * - `unusable`: expired or not an access token; the refresh token may still be good.
+ * - `usable`: valid.
+ * - `unconfirmed`: valid, but each verification calls the core until the refresh hop has exchanged it.
+ * - `unusable`: expired or not an access token; the refresh token may still be valid.
  */
 export type AccessTokenState = 'usable' | 'unconfirmed' | 'unusable';
 
@@ -32,13 +32,13 @@ function rolesIn(claim: unknown): string[] {
   return Array.isArray(values) ? values.filter((value) => typeof value === 'string') : [];
 }
 
-/** A claim of SuperTokens is a value, and when it was fetched. */
+/** Claims of SuperTokens are objects with the value and the time of the fetch. */
 function verifiedIn(claim: unknown): boolean | undefined {
   const { v } = (claim ?? {}) as { v?: unknown };
   return typeof v === 'boolean' ? v : undefined;
 }
 
-/** Reads an access token; undefined if it is not one. */
+/** Reads an access token. Returns undefined if it is not one. */
 export function readAccessToken(token: string): AccessTokenFacts | undefined {
   const [, payload, signature] = token.split('.');
   if (payload === undefined || signature === undefined) return undefined;
@@ -59,7 +59,7 @@ export function readAccessToken(token: string): AccessTokenFacts | undefined {
   }
 }
 
-/** Whether a page may go on with this token or should send the browser through the refresh hop first. */
+/** Returns whether a page can use this token or should redirect to the refresh hop first. */
 export function accessTokenState(token: string, now: number): AccessTokenState {
   const facts = readAccessToken(token);
   if (facts === undefined || facts.expiresAt <= now) return 'unusable';

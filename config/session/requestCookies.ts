@@ -1,7 +1,7 @@
 /**
- * Reads the Cookie header of a request: one rule for functions, proxy and pages. Of several cookies with one name the first
- * counts, which is the one with the longest path. Another host of the same domain can plant such a cookie; if one reader took
- * the first and another the last, a page would show one account while its functions work on another.
+ * Reads the Cookie header of a request, in the same way for functions, proxy and pages. Of several cookies with the same name
+ * the first one counts, which has the longest path. Another host of the same domain can set such a cookie; if readers
+ * differed, a page would show one account while its functions work on another.
  */
 
 function pairs(header: string | null | undefined): [name: string, value: string][] {
@@ -21,9 +21,9 @@ function decode(value: string): string {
 }
 
 /**
- * Returns the decoded value of a cookie, or undefined if the cookie is absent or empty.
+ * Returns the decoded value of a cookie, or undefined if it is missing or empty.
  *
- * @param header the Cookie header as it was sent
+ * @param header the Cookie header
  */
 export function cookieValue(header: string | null | undefined, name: string): string | undefined {
   const found = pairs(header).find(([key]) => key === name);
@@ -31,7 +31,7 @@ export function cookieValue(header: string | null | undefined, name: string): st
 }
 
 /**
- * Drops all but the first of equally named cookies, for readers with a rule of their own: Next takes the last, and the SDK
+ * Keeps only the first of cookies with the same name, for readers with other rules: Next uses the last one, and the SDK
  * answers 500 to a duplicate when it refreshes.
  */
 export function withoutDuplicates(header: string): string {

@@ -1,12 +1,12 @@
 import { HOP_REDIRECT_PARAMETER, refreshHopPath } from './sessionCookies.ts';
 
-/** The query parameter by which the login widget learns where to go after signing in. */
+/** Query parameter of the sign-in page with the page to redirect to afterwards. */
 export const REDIRECT_PARAM = 'redirectToPath';
 
-/** Tells the login page that the server refused a token which the browser still takes for good. */
+/** Query parameter: the server has refused a token that the browser still considers valid. */
 export const REFUSED_PARAM = 'sessionRefused';
 
-/** Tells the login page that the browser did not keep the cookies of a session that it was just given. */
+/** Query parameter: the browser did not store the session cookies that it had just received. */
 export const COOKIES_LOST_PARAM = 'cookiesLost';
 
 interface Paths {
@@ -15,15 +15,15 @@ interface Paths {
   websiteDomain: string | undefined;
 }
 
-/** The refresh hop is off beside a separate front end: the cookies are SameSite=None then, and want a header. */
+/** The refresh hop is off with a separate front end: its cookies are SameSite=None and require a header. */
 export function hasHop({ websiteDomain }: Pick<Paths, 'websiteDomain'>): boolean {
   return websiteDomain === undefined;
 }
 
 /**
- * The login page, which leads back to `wanted` afterwards.
+ * Returns the URL of the sign-in page, which redirects to `wanted` afterwards.
  *
- * @param cookiesLost whether the page says that the browser keeps no cookies
+ * @param cookiesLost whether the page explains that the browser does not store cookies
  */
 export function loginPath(
   { websiteBasePath }: Pick<Paths, 'websiteBasePath'>,
@@ -34,15 +34,15 @@ export function loginPath(
   return `${websiteBasePath}?${new URLSearchParams(query).toString()}`;
 }
 
-/** The screen on which a person verifies her address, which leads back to `wanted` afterwards. */
+/** Returns the URL of the verification screen, which redirects to `wanted` afterwards. */
 export function verificationPath({ websiteBasePath }: Paths, wanted: string): string {
   const query = new URLSearchParams({ [REDIRECT_PARAM]: wanted }).toString();
   return `${websiteBasePath}/verify-email?${query}`;
 }
 
 /**
- * Where a person goes whose access token cannot be used while the refresh token may: through the refresh hop, with
- * method and body kept, or, where there is none, to the login page, whose script refreshes before it shows a form.
+ * Returns where to redirect if the access token is unusable and the refresh token may be valid: to the refresh hop, which
+ * keeps method and body, or without a hop to the sign-in page, whose script refreshes first.
  */
 export function refreshWay(paths: Paths, wanted: string): { path: string; status: 303 | 307 } {
   if (!hasHop(paths)) {
