@@ -1,9 +1,9 @@
 import type { Instrumentation } from 'next';
 import { reportError } from '@/errorReporting';
 
-/** Runs once, before the server answers anything. */
+/** Runs once before the server handles requests. */
 export async function register(): Promise<void> {
-  // Next builds this file for its edge runtime as well, and takes what follows out of that build.
+  // Next builds this file for its edge runtime, too, and removes the rest from that build.
   // eslint-disable-next-line no-restricted-properties -- only this expression is replaced at build time
   if (process.env.NEXT_RUNTIME !== 'nodejs') return;
   const { installResponseCompletion } = await import('@/app/_server/completeResponses');
@@ -11,8 +11,8 @@ export async function register(): Promise<void> {
 }
 
 /**
- * Reports whatever a page, an action or a route handler throws, as the functions report theirs. Arguments that Next could
- * not decode are the client's fault, and answered with 400.
+ * Reports errors of pages, actions and route handlers to the error tracker, like those of the functions. Arguments that Next
+ * could not decode are the client's error, and answered with 400.
  */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, { routeType }) => {
   const { failedBeforeAction } = await import('@/app/_server/faultyAnswer');

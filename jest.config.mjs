@@ -23,7 +23,7 @@ const projects = [
     testPathIgnorePatterns: ['<rootDir>/__tests__/artefacts/', '<rootDir>/.next/', '<rootDir>/.netlify/'],
   },
   {
-    // Tests of what `npm run netlify:build` made; scripts/netlify-build.ts runs them after the build.
+    // Tests of the artefacts of `npm run netlify:build`; scripts/netlify-build.ts runs them after the build.
     displayName: 'artefacts',
     testMatch: ['<rootDir>/__tests__/artefacts/**/*.test.ts'],
     // The built functions import what Netlify packed, which lies in .netlify/.
@@ -31,7 +31,7 @@ const projects = [
   },
 ];
 
-/** next/jest replaces transformIgnorePatterns, so the ESM-only packages are let through on the resolved config. */
+/** next/jest replaces transformIgnorePatterns, so ESM-only packages are added to the resolved config. */
 async function resolveProject(project) {
   const resolved = await nextJest({ dir: import.meta.dirname })({ ...common, ...project })();
   return {
@@ -42,9 +42,9 @@ async function resolveProject(project) {
 
 export default async function resolveConfig() {
   return {
-    // Ends only tests that hang: a busy machine is no reason to fail. Jest ignores this option in a project.
+    // Ends tests that hang only: a busy machine must not fail them. Jest ignores this option in a project.
     testTimeout: 300_000,
-    // Most test files wait for a server or a child process, so a core serves more than one.
+    // Most test files wait for a server or a child process, so a core runs more than one.
     maxWorkers: Math.max(MIN_WORKERS, availableParallelism()),
     projects: await Promise.all(projects.map(resolveProject)),
   };

@@ -60,7 +60,7 @@ const config = {
   },
   // A cold start loads only the requested page.
   experimental: { preloadEntriesOnStart: false },
-  // `npm run validate` checks the types of the whole project with tests and local core, which a deploy does not need.
+  // scripts/build.ts checks the types of what is deployed; Next would also check the tests and the local core.
   typescript: { ignoreBuildErrors: true },
   turbopack: {
     root: import.meta.dirname,

@@ -1,7 +1,7 @@
 import { defineConfig, devices } from '@playwright/test';
 import { launchOptions } from './scripts/browser.ts';
 
-/** The names that the tests give this machine. */
+/** Host names of this machine in the tests. */
 const HOSTS = '--host-resolver-rules=MAP *.test 127.0.0.1';
 
 /** Where a test waits for a page, another one uses the processor. */
@@ -15,7 +15,7 @@ export default defineConfig({
   // Each worker has a stack of its own (support/browser/test.ts), with about 1 GB of memory.
   workers: MAX_WORKERS,
   retries: 0,
-  // Only what hangs ends by them: that a machine is busy is no fault of a test.
+  // For tests that hang only: a busy machine must not fail them.
   timeout: 120_000,
   expect: { timeout: 30_000 },
   outputDir: 'test-results/browser',

@@ -6,11 +6,11 @@ export interface Core {
 }
 
 /**
- * Makes the user of a session an administrator in the core itself, so that measurements and screenshots see every page.
- * Their access token names the role after the next sign-in or refresh.
+ * Makes the user of a session an administrator in the core, so that measurements and screenshots see all pages.
+ * Their access token contains the role after the next sign-in or refresh.
  *
  * @param cookie the Cookie header of the session
- * @throws Error if the session or the core does not answer as expected
+ * @throws Error if the session or the core does not respond as expected
  * @see https://app.swaggerhub.com/apis/supertokens/CDI/5.4 for `PUT /recipe/role` and `PUT /recipe/user/role`
  */
 export async function giveAdminRole(origin: string, cookie: string, core: Core): Promise<void> {

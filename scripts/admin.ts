@@ -22,7 +22,7 @@ const TENANT = 'public';
 const PARTIAL =
   'Warning: more roles than an access token carries. Code that reads roles has to ask the core: docs/concepts/sessions.md';
 
-/** What whoever types the command can mend: told in a line, without a stack. */
+/** An error that the user of the command can correct: one line without a stack. */
 class CommandError extends Error {
   override name = 'CommandError';
 }
@@ -34,7 +34,7 @@ async function usersAt(email: string) {
 }
 
 async function give(email: string, role: string): Promise<void> {
-  // Somebody who mistyped an address should not leave a new role behind.
+  // A mistyped address must not create a new role.
   const users = await usersAt(email);
   await createRole(role);
   for (const { id } of users) {
@@ -88,7 +88,7 @@ async function run([command, ...rest]: readonly string[]): Promise<void> {
   await (command === 'give' ? give : take)(addressOf(email), roleOf(role));
 }
 
-/** The core's addresses, without whatever secret stands in them. */
+/** The addresses of the core, without credentials. */
 const coreNames = () =>
   getEnv()
     .core.connectionUri.split(';')
@@ -108,7 +108,7 @@ function inWords(error: unknown): string {
 
 const dotEnv = join(resolve(import.meta.dirname, '..'), '.env');
 if (existsSync(dotEnv)) process.loadEnvFile(dotEnv);
-// Without an address the core is the one of `npm run dev`, which keeps its key there.
+// Without an address it is the core of `npm run dev`, which stores its key there.
 if (!process.env.SUPERTOKENS_CONNECTION_URI && !process.env.SUPERTOKENS_API_KEY && existsSync(CORE_KEY_FILE))
   process.env.SUPERTOKENS_API_KEY = readFileSync(CORE_KEY_FILE, 'utf8').trim();
 try {

@@ -9,10 +9,10 @@ import { tool } from './tools.ts';
 
 const pages = join(resolve(import.meta.dirname, '..'), '.next', 'server', 'app');
 
-/** Only ever a part of another answer, which has a policy. */
+/** Pages that are only part of other responses, which have a policy. */
 const NO_PAGE = '_global-error.html';
 
-/** The inline scripts of a page, as a Content-Security-Policy names them. */
+/** Hashes of the inline scripts of a page, for a Content-Security-Policy. */
 function inlineScripts(html: string): string[] {
   const scripts = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([^]*?)<\/script>/g)];
   return scripts.map(([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
@@ -23,8 +23,8 @@ interface PageMeta {
 }
 
 /**
- * Gives each page that was rendered at build time a policy that knows its inline scripts by their hashes: a nonce is of
- * one request, and there was none. Next keeps a page's own headers in a file beside it, and so does Netlify's plugin.
+ * Gives prerendered pages a policy with the hashes of their inline scripts, because a nonce is valid for
+ * one request only. Next keeps the headers of a page in a file beside it, and so does Netlify's plugin.
  */
 function sealStaticPages(): void {
   for (const file of globSync('**/*.html', { cwd: pages })) {
@@ -36,7 +36,7 @@ function sealStaticPages(): void {
   }
 }
 
-/** The environment of Next's build; undefined where it cannot be used, which is then said. */
+/** Returns the environment of Next's build; undefined if it is invalid, which is reported. */
 function readBuildEnv(): Record<string, string> | undefined {
   try {
     return actionKeyEnv(process.env, getEnv().core.apiKey);
@@ -47,7 +47,7 @@ function readBuildEnv(): Record<string, string> | undefined {
   }
 }
 
-/** Builds the pages for production, and answers the exit code of Next's build. */
+/** Builds the pages for production and returns the exit code. */
 export async function buildApp(): Promise<number> {
   const env = readBuildEnv();
   if (env === undefined) return 1;

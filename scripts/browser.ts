@@ -1,14 +1,14 @@
 import { chromium, type Browser, type LaunchOptions } from '@playwright/test';
 
-/** Makes @sparticuz/chromium unpack the NSS libraries that it brings, so that no system package is needed. */
+/** Makes @sparticuz/chromium unpack its NSS libraries, so that no system package is needed. */
 process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs24.x';
 
-/** The package's own flags switch off web security and process isolation, which are among what is tested. */
+/** The package's own flags turn off web security and process isolation, which the tests need. */
 const flags = ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'];
 
 /**
- * How to launch the browser: on Linux the Chromium that ships inside its npm package, elsewhere the Chrome that is
- * installed.
+ * Returns how to launch the browser: on Linux the Chromium from its npm package, elsewhere the installed
+ * Chrome.
  *
  * @param args further command-line flags
  */

@@ -1,7 +1,7 @@
 /**
- * Lines of netlify-cli that say nothing to a developer: its spinner, what it cannot fetch without internet, and two
- * lines for each call of a function, email addresses in the query included. The functions write a line of their own,
- * which has none.
+ * Lines of netlify-cli that are of no use to developers: its spinner, failed downloads without internet, and two
+ * lines per function call with the query, which may contain email addresses. The functions log a line of their own
+ * without them.
  */
 const NOISE = [
   /^Request from \S+: [A-Z]+ \//,
@@ -15,10 +15,10 @@ const NOISE = [
   /^\s*$/,
 ];
 
-/** Escape sequences of a terminal, and the zero-width space that the CLI prints between them. */
+/** Escape sequences of a terminal, and the zero-width spaces of the CLI. */
 const DECORATION = /\u001b\[[0-9;]*[A-Za-z]|\u200b/g;
 
-/** Whether a line that netlify-cli or a program below it printed is worth a developer's attention. */
+/** Whether a line of netlify-cli or its children is of use to a developer. */
 export function isWorthReading(line: string): boolean {
   const bare = line.replace(DECORATION, '');
   return !NOISE.some((pattern) => pattern.test(bare));

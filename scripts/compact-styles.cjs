@@ -1,4 +1,4 @@
-/** The modules of the widget that bring its style sheets, which are formatted and commented inside of a string. */
+/** The modules of the widget with its style sheets, which are strings with formatting and comments. */
 const FILES = ['index2.js', 'emailverification-shared2.js'].map(
   (file) => `supertokens-auth-react/lib/build/${file}`,
 );
@@ -9,7 +9,7 @@ const STYLES = /(\bvar styles(?:\$\d+)? =\s*')((?:[^'\\]|\\.)*)(';)/g;
 const compact = (text) => text.replace(/\/\*.*?\*\//g, '').replace(/(?:\\n\s*)+/g, ' ');
 
 /**
- * A loader that takes comments and line breaks out of the widget's style sheets: minifiers leave strings alone.
+ * A loader that removes comments and line breaks from the widget's style sheets: minifiers leave strings unchanged.
  *
  * @param {string} source
  * @returns {string} the same module with shorter strings

@@ -16,19 +16,19 @@ interface CoreOptions extends PartOptions {
   port: number;
   /** Database file, or `:memory:`. */
   data: string;
-  /** Where the core keeps its API key; without it the key is that of LOCAL_CORE. */
+  /** File with the API key of the core; without it the key is that of LOCAL_CORE. */
   apiKeyFile?: string;
 }
 
-/** What core/src/main.ts prints when it listens. */
+/** Output of core/src/main.ts when it listens. */
 const CORE_READY = /^SuperTokens-compatible core ready at /;
 
 const CORE_KEY = /^API key: /;
 
-/** Starts the local SuperTokens core of `core/` and waits until it says that it is ready. Throws StackError. */
+/** Starts the local SuperTokens core of `core/` and waits until it is ready. Throws StackError. */
 export async function startLocalCore({ port, data, apiKeyFile, onStart, print }: CoreOptions): Promise<Part> {
   const { output, onLine } = recorder((line) => {
-    // This start says where the core is, and its terminal may be a log that others read.
+    // The start prints the address of the core itself, and the terminal may be a log.
     if (!CORE_READY.test(line) && !CORE_KEY.test(line)) print?.(line);
   });
   const key = apiKeyFile === undefined ? ['--api-key', LOCAL_CORE.apiKey] : ['--api-key-file', apiKeyFile];
@@ -41,7 +41,7 @@ export async function startLocalCore({ port, data, apiKeyFile, onStart, print }:
   return { ...child, url: `http://127.0.0.1:${port}` };
 }
 
-/** Returns a path as the table shows it: relative if it is in the project. */
+/** Returns a path for the table: relative if it is in the project. */
 function shown(path: string): string {
   if (path === ':memory:') return 'memory';
   const below = relative(root, path);
@@ -49,7 +49,7 @@ function shown(path: string): string {
 }
 
 /**
- * Starts the local core of `npm run dev`. Its API key is the one in CORE_KEY_FILE.
+ * Starts the local core of `npm run dev`. Its API key is in CORE_KEY_FILE.
  *
  * @throws PortInUseError, SecretError, StackError
  */

@@ -8,13 +8,13 @@ import { tool } from './tools.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** Stands for the secret of a deploy: the tests look for it in everything that was built. */
+/** Stands for the secret of a deploy: the tests search for it in all files of the build. */
 const secret = process.env.SUPERTOKENS_API_KEY ?? `secret-${randomUUID()}`;
 
-/** The address that the build fixes and the tests of the artefacts use. */
+/** The origin that the build fixes and the tests of the artefacts use. */
 const ADDRESS = 'https://www.example.com';
 
-/** An offline build has no deploy to serve; the local core stands in for the address that a deploy must have. */
+/** An offline build is for no deploy; the local core provides the address that a deploy requires. */
 function buildEnv(): Record<string, string> {
   return {
     SUPERTOKENS_CONNECTION_URI: process.env.SUPERTOKENS_CONNECTION_URI ?? LOCAL_CORE.uri,
@@ -22,7 +22,7 @@ function buildEnv(): Record<string, string> {
     PATH: [join(root, 'node_modules', '.bin'), process.env.PATH ?? ''].join(delimiter),
     BUILD_OFFLINE: 'true',
     URL: process.env.URL ?? ADDRESS,
-    // netlify-cli would make these up of the branch's name, which may be no part of an address.
+    // netlify-cli would derive these from the branch name, which may be invalid in a host name.
     DEPLOY_PRIME_URL: process.env.DEPLOY_PRIME_URL ?? ADDRESS,
     DEPLOY_URL: process.env.DEPLOY_URL ?? ADDRESS,
     CI: '1',
@@ -30,17 +30,17 @@ function buildEnv(): Record<string, string> {
 }
 
 async function build(): Promise<number> {
-  // What an earlier build left would be packed again.
+  // Netlify would pack the result of an earlier build again.
   for (const left of ['functions', 'functions-internal', 'edge-functions']) {
     rmSync(join(root, '.netlify', left), { recursive: true, force: true });
   }
   const code = await run(tool('netlify-cli', ['build', '--offline'], 'netlify'), buildEnv());
-  // This Next build answers at the address of a deploy alone; `npm start` shall make one of its own.
+  // This build responds at the address of a deploy only; `npm start` needs its own.
   rmSync(join(root, '.next', 'BUILD_ID'), { force: true });
   return code;
 }
 
-/** Loads what was built, as Netlify would, and calls it. */
+/** Loads the result like Netlify, and calls it. */
 async function checkArtefacts(): Promise<number> {
   const report = reportFile('artefacts');
   const code = await run(

@@ -1,6 +1,6 @@
 import { connect, createServer } from 'node:net';
 
-/** A port that a script was told to use and cannot. */
+/** A port that a script was told to use but cannot. */
 export class PortInUseError extends Error {
   override name = 'PortInUseError';
 }
@@ -24,7 +24,7 @@ function bind(port: number, host: string): Promise<Bound> {
   });
 }
 
-/** Whether a program answers there: a socket of all addresses does not keep others from binding one on every system. */
+/** Whether a program responds there: on some systems a socket of all addresses does not prevent others from binding one. */
 function accepts(port: number, host: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ port, host, timeout: CONNECT_LIMIT_MS });
@@ -42,10 +42,10 @@ function accepts(port: number, host: string): Promise<boolean> {
 const ABSENT = ['EADDRNOTAVAIL', 'EAFNOSUPPORT', 'EINVAL'];
 
 /**
- * Checks that a port can be listened on, and that no other program answers there on either loopback address.
+ * Checks that a port can be listened on, and that no other program responds there on either loopback address.
  *
- * @param purpose what the port is for, as the message names it
- * @param option of the command line that chooses another
+ * @param purpose what the port is for, for the message
+ * @param option the command-line option that chooses another port
  * @throws PortInUseError with one line that says what to do
  */
 export async function assertFree(port: number, purpose: string, option: string): Promise<void> {
@@ -65,7 +65,7 @@ export async function assertFree(port: number, purpose: string, option: string):
   }
 }
 
-/** A port that is free at the moment of asking. */
+/** Returns a port that is currently free. */
 export async function freePort(): Promise<number> {
   const bound = await bind(0, '127.0.0.1');
   if ('code' in bound) throw new Error(`This machine has no free port on 127.0.0.1 (${bound.code}).`);

@@ -6,10 +6,10 @@ const windows = process.platform === 'win32';
 
 const endWithParent = join(import.meta.dirname, 'preload', 'end-with-parent.cjs');
 
-/** How long a child may take to close by itself before it is killed, in milliseconds. */
+/** Time for a child to end by itself before it is killed, in milliseconds. */
 const GRACE = 5_000;
 
-/** Ctrl-C, a request to end, and a terminal that was closed. */
+/** Ctrl-C, a request to end, and a closed terminal. */
 export const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 interface ChildOptions {
@@ -19,16 +19,16 @@ interface ChildOptions {
   onLine?: (line: string) => void;
 }
 
-/** A program started by a script, with everything that it starts in turn. */
+/** A program that a script has started, with all of its descendants. */
 export interface Child {
   name: string;
   /** Settles when the program has ended, with its exit code; 1 if a signal ended it. */
   exited: Promise<number>;
-  /** Ends the program and all of its descendants; settles when it is gone. */
+  /** Ends the program and all of its descendants; settles when it has ended. */
   stop(): Promise<void>;
 }
 
-/** Signals a program's whole process group: netlify-cli leaves its framework process behind otherwise. */
+/** Signals the whole process group of a program: netlify-cli leaves its framework process behind otherwise. */
 function signal(child: ChildProcess, name: NodeJS.Signals): void {
   if (child.pid === undefined) return;
   try {
@@ -46,7 +46,7 @@ function readLines(child: ChildProcess, onLine: (line: string) => void): void {
 }
 
 /**
- * Starts a program in a process group of its own.
+ * Starts a program in its own process group.
  *
  * @param command an executable and its arguments; Node programs are given as `process.execPath` and a file
  */
@@ -58,7 +58,7 @@ export function start(
   const [file, ...args] = command;
   const isNode = file === process.execPath;
   const child = spawn(file, isNode ? ['--require', endWithParent, ...args] : args, {
-    // Nothing that a script starts reports home.
+    // No program that a script starts sends telemetry.
     env: {
       ...process.env,
       NEXT_TELEMETRY_DISABLED: '1',
@@ -82,13 +82,13 @@ export function start(
       const timer = setTimeout(() => signal(child, 'SIGKILL'), GRACE);
       await exited;
       clearTimeout(timer);
-      // The leader may go before its descendants do.
+      // The leader may end before its descendants.
       signal(child, 'SIGKILL');
     },
   };
 }
 
-/** Runs a program to its end, printing to this terminal, and answers its exit code. */
+/** Runs a program to its end, printing to this terminal, and returns its exit code. */
 export async function run(
   command: readonly [string, ...string[]],
   env: Record<string, string> = {},

@@ -9,7 +9,7 @@ export class ProjectRootError extends Error {
 const isFolder = (path: string) => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 /**
- * Checks that netlify-cli finds the project where it is. Without a `.git` folder of its own it takes the nearest folder
+ * Checks that netlify-cli finds the project. Without a `.git` folder it takes the nearest folder
  * above with a `.git` or a package.json for the project.
  *
  * @throws ProjectRootError with one line that says what to do

@@ -2,7 +2,7 @@ import { Agent, get } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Child } from './processes.ts';
 
-/** How long a part of the stack may take until it answers: `next dev` compiles its first page then. */
+/** Timeout until a part of the stack responds: `next dev` compiles its first page then. */
 const START_LIMIT_MS = 90_000;
 
 const ANSWER_LIMIT_MS = 30_000;
@@ -11,7 +11,7 @@ const PAUSE_MS = 100;
 /** The header of scripts/preload/requests.cjs by which a program proves that it is the one that was started. */
 const PROBE_HEADER = 'x-stack-probe';
 
-/** A part of the stack that ended or was never ready, with what it printed last. */
+/** A part of the stack that ended or was never ready, with its last output. */
 export class StackError extends Error {
   constructor(name: string, problem: string, output: readonly string[]) {
     super([`${name} ${problem}.`, ...output.slice(-25)].join('\n  '));
@@ -19,10 +19,10 @@ export class StackError extends Error {
   }
 }
 
-/** Never through the proxy that NODE_USE_ENV_PROXY puts into the default agent. */
+/** Not through the proxy that NODE_USE_ENV_PROXY sets in the default agent. */
 const agent = new Agent();
 
-/** Whether the program that was given `probe` answers there. Another program at the same port does not know it. */
+/** Whether the program with the given `probe` responds there. Other programs at the same port do not know it. */
 export function answersProbe(
   url: string,
   probe: string,
@@ -41,7 +41,7 @@ export function answersProbe(
 /**
  * Waits until a child is ready.
  *
- * @throws StackError when the child ends first, or is not ready in time
+ * @throws StackError if the child ends first, or is not ready in time
  */
 export async function untilReady(
   child: Child,

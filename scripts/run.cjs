@@ -1,6 +1,6 @@
 /**
- * Runs one of the TypeScript programs of this project: `node scripts/run.cjs scripts/dev.ts [arguments]`, as the npm scripts
- * do. It says in one line what keeps the program from running, and ends it when npm ends. In JavaScript that old versions
+ * Runs a TypeScript program of this project: `node scripts/run.cjs scripts/dev.ts [arguments]`, like the npm scripts.
+ * Reports in one line what prevents the program from running, and ends it when npm ends. In JavaScript that old versions
  * of Node can read.
  */
 'use strict';
@@ -23,7 +23,7 @@ function obstacle() {
   return `This project runs on Node ${wanted}, and this is Node ${process.versions.node}. ${remedy}`;
 }
 
-/** With NODE_USE_ENV_PROXY Node sends what this machine asks of itself to the proxy too. */
+/** With NODE_USE_ENV_PROXY Node would send requests to this machine to the proxy, too. */
 function keepLoopbackFromProxy() {
   const own = 'localhost,127.0.0.1,[::1],::1';
   const given = process.env.NO_PROXY || process.env.no_proxy;
@@ -37,7 +37,7 @@ const problem = obstacle();
 if (problem === undefined) {
   require('./preload/end-with-parent.cjs');
   keepLoopbackFromProxy();
-  // The program finds its own arguments where it would without this one.
+  // The program finds its arguments where it would without this script.
   process.argv.splice(1, 1);
   const file = resolve(root, process.argv[1] || '');
   process.argv[1] = file;

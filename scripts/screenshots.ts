@@ -13,8 +13,8 @@ import { startLocalCore } from './localCore.ts';
 import { startFront, stopAll } from './stack.ts';
 
 /**
- * Takes screenshots of all pages or of those named: `node scripts/screenshots.ts [--full] [--out FOLDER] [PAGE …]`.
- * With --full the whole page, otherwise what a window shows. git ignores the default folder; docs/images has copies.
+ * Takes screenshots of all or the named pages: `node scripts/screenshots.ts [--full] [--out FOLDER] [PAGE …]`.
+ * With --full the whole page, otherwise one window. Git ignores the default folder; docs/images has copies.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -28,13 +28,13 @@ const out = resolve(import.meta.dirname, '..', values.out);
 const WIDTHS = [320, 768, 1280];
 const THEMES = ['light', 'dark'] as const;
 
-/** Pictures of the same data, so that a new set differs where the design does. */
+/** All pictures use the same data, so that a new set differs only where the design does. */
 const account = { email: 'ada@example.com', password: 'correct horse 7 battery' };
 
 interface Subject {
   path: string;
   signedIn?: true;
-  /** What has to be there before the picture is taken. */
+  /** What has to be visible before the picture is taken. */
   awaits?: string;
 }
 
@@ -60,13 +60,13 @@ const subjects: Record<string, Subject> = {
 };
 
 function pathOf({ path }: Subject): string {
-  // The 503 page shows itself only for a failure of a moment ago.
+  // The 503 page is shown only right after a failure.
   return path === '' ? `/unavailable?from=%2Fsession&at=${Date.now().toString(36)}` : path;
 }
 
 type Jar = Awaited<ReturnType<BrowserContext['storageState']>>;
 
-/** Signs up whoever is in the pictures, with the right to see every page, and answers the cookies. */
+/** Signs up the user of the pictures, with access to all pages, and returns the cookies. */
 async function signUp(browser: Browser, baseURL: string, env: Core): Promise<Jar> {
   const context = await browser.newContext({ baseURL });
   const formFields = Object.entries(account).map(([id, value]) => ({ id, value }));
@@ -112,7 +112,7 @@ async function photographAll(parts: Child[]): Promise<void> {
   const env = {
     SUPERTOKENS_CONNECTION_URI: new URL(core.url).origin,
     SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey,
-    // The banner would stand above every page.
+    // The banner would be above every page.
     EMAIL_VERIFICATION: 'off',
   };
   const front = await startFront({ mode: 'production', port: await freePort(), env, onStart });

@@ -23,7 +23,7 @@ import { ToolError } from './tools.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** A mail server named in the environment or in .env is used as it is; otherwise mails go to an inbox on this machine. */
+/** A mail server from the environment or .env is used as it is; otherwise mails go to an inbox on this machine. */
 async function startOrUseInbox({ smtpPort, mailPort }: Options, onStart: OnStart): Promise<Served> {
   if (process.env.SMTP_HOST) return { env: {}, row: `${process.env.SMTP_HOST} (SMTP_HOST)` };
   await assertFree(smtpPort, 'SMTP of the mail inbox', '--smtp-port');
@@ -87,16 +87,16 @@ const expected = [
 ];
 
 /**
- * Serves the whole application until Ctrl-C: the local core (unless SUPERTOKENS_CONNECTION_URI names another), the
- * mail inbox (unless SMTP_HOST names a server), then Netlify's front with the functions and Next. Sets the exit code; an
- * expected fault is one message, not a stack.
+ * Serves the whole app until Ctrl-C: the local core (unless SUPERTOKENS_CONNECTION_URI names another), the
+ * mail inbox (unless SMTP_HOST names a server), then Netlify's front with functions and Next. Sets the exit code. An
+ * expected error is one message without a stack.
  */
 export async function serveUntilStopped(mode: 'dev' | 'production'): Promise<void> {
   const parts: Child[] = [];
   let stopping = false;
   const onStart: OnStart = (child) => {
     parts.push(child);
-    // The wish to stop came while this was on its way.
+    // The stop was requested while this was starting.
     if (stopping) void child.stop();
   };
   const stopped = stopRequested();

@@ -33,7 +33,7 @@ function toPort(option: string, value: string): number {
 /**
  * Reads the options of `npm run dev` and `npm start`.
  *
- * @throws RangeError for a port that is none or given twice, TypeError for an unknown option
+ * @throws RangeError for an invalid or duplicate port, TypeError for an unknown option
  */
 export function readOptions(): Options {
   const options = Object.fromEntries(

@@ -13,7 +13,7 @@ export interface Part extends Child {
   url: string;
 }
 
-/** Keeps the last lines of a child for an error, and hands each on to whoever prints. */
+/** Keeps the last lines of a child for an error, and passes each on to the printer. */
 export function recorder(print: ((line: string) => void) | undefined) {
   const output: string[] = [];
   const onLine = (line: string) => {
@@ -35,7 +35,7 @@ export interface Served {
 }
 
 export interface PartOptions {
-  /** Told of the child as soon as it runs, so that a start which is interrupted leaves nothing behind. */
+  /** Called with the child as soon as it runs, so that an interrupted start leaves nothing behind. */
   onStart: OnStart;
   print?: (line: string) => void;
 }
@@ -43,20 +43,20 @@ export interface PartOptions {
 interface InboxOptions extends PartOptions {
   smtpPort: number;
   webPort: number;
-  /** Where the mails are kept. */
+  /** Folder of the mails. */
   folder: string;
-  /** What opens the web page and REST; the user is INBOX_USER. */
+  /** Password of the web page and REST; the user is INBOX_USER. */
   password: string;
 }
 
-/** The newest mails that an inbox keeps. */
+/** Maximum number of mails that an inbox keeps. */
 const INBOX_SIZE = 500;
 
 const INBOX_USER = 'inbox';
 
 /**
  * Starts a mail inbox (maildev: SMTP, a web page, REST below `/api`) on this machine's loopback address, and waits until
- * it answers. Its `url` holds user and password, as a browser takes them. Throws StackError.
+ * it responds. Its `url` contains user and password for browsers. Throws StackError.
  */
 export async function startInbox(options: InboxOptions): Promise<Part> {
   const { smtpPort, webPort, folder, password, onStart, print } = options;
@@ -76,15 +76,15 @@ export async function startInbox(options: InboxOptions): Promise<Part> {
 }
 
 interface FrontOptions extends PartOptions {
-  /** `dev` serves the sources with hot reload, `production` what `next build` made. */
+  /** `dev` serves the sources with hot reload, `production` the result of `next build`. */
   mode: 'dev' | 'production';
   port: number;
-  /** The application to serve, with its netlify.toml; this project unless told otherwise. */
+  /** The app to serve, with its netlify.toml; default: this project. */
   folder?: string;
   env: Record<string, string>;
 }
 
-/** Cookies of every app on localhost come along, whatever its port; Node takes 16 kB of headers unless told otherwise. */
+/** Browsers send the cookies of all apps on localhost, whatever their port; Node accepts 16 kB of headers by default. */
 const MAX_HEADER_BYTES = 64 * 1024;
 
 function frontEnv(env: Record<string, string>, port: number, probe: string): Record<string, string> {
@@ -100,14 +100,14 @@ function frontEnv(env: Record<string, string>, port: number, probe: string): Rec
     NODE_OPTIONS: options.join(' ').trim(),
     STACK_PORT: String(port),
     STACK_PROBE: probe,
-    // Also what keeps netlify-cli from sending telemetry.
+    // Also prevents telemetry of netlify-cli.
     CI: '1',
   };
 }
 
 /**
- * Starts Netlify's own local front: one port with the Next pages, the functions and the rules of netlify.toml.
- * Waits until the landing page answers. Throws StackError.
+ * Starts Netlify's local front: one port with the Next pages, the functions and the rules of netlify.toml.
+ * Waits until the landing page responds. Throws StackError.
  */
 export async function startFront({
   mode,
@@ -146,8 +146,8 @@ export async function startFront({
 }
 
 /**
- * Settles at the first Ctrl-C or other request to stop. The ones after it change nothing: a script that a second Ctrl-C
- * ends leaves behind what it had not stopped yet.
+ * Settles at the first Ctrl-C or other request to stop. Further ones change nothing: a script that a second Ctrl-C
+ * ends leaves behind what it has not stopped yet.
  */
 export function stopRequested(): Promise<void> {
   return new Promise((settle) => {

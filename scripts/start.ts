@@ -5,7 +5,7 @@ import { serveUntilStopped } from './serve.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** `npm start` in a fresh clone has nothing to serve yet; a build that is there is served as it is. */
+/** `npm start` in a fresh clone has no build yet; an existing build is served unchanged. */
 async function buildOnce(): Promise<number> {
   if (existsSync(join(root, '.next', 'BUILD_ID'))) return 0;
   return await buildApp();

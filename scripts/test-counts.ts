@@ -10,7 +10,7 @@ export interface Counts {
   skipped: number;
 }
 
-/** Where a runner writes its own report; what an earlier run left there is removed. */
+/** Path of a runner's own report; removes that of an earlier run. */
 export function reportFile(suite: string): string {
   mkdirSync(folder, { recursive: true });
   const file = join(folder, `${suite}.report.json`);
@@ -38,10 +38,10 @@ function readReport(file: string): unknown {
   }
 }
 
-/** A suite that never came to its report counts as one failure. */
+/** A suite without a report counts as one failure. */
 const broken: Counts = { passed: 0, failed: 1, skipped: 0 };
 
-/** What Jest counted. A test file that could not be loaded is a failure too. */
+/** Counts of Jest. A test file that could not be loaded is a failure, too. */
 export function jestCounts(file: string): Counts {
   const report = readReport(file) as JestReport | undefined;
   if (report === undefined) return broken;
@@ -52,7 +52,7 @@ export function jestCounts(file: string): Counts {
   };
 }
 
-/** What Playwright counted; a fault outside of any test is a failure too. */
+/** Counts of Playwright; an error outside of tests is a failure, too. */
 export function playwrightCounts(file: string): Counts {
   const report = readReport(file) as PlaywrightReport | undefined;
   if (report === undefined) return broken;
@@ -60,7 +60,7 @@ export function playwrightCounts(file: string): Counts {
   return { passed: expected, failed: unexpected + flaky + report.errors.length, skipped };
 }
 
-/** Leaves the counts of a suite for `.ci/run`, which adds them up. */
+/** Saves the counts of a suite for `.ci/run`, which adds them up. */
 export function saveCounts(suite: string, counts: Counts): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${suite}.counts.json`), JSON.stringify(counts));

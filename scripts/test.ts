@@ -31,7 +31,7 @@ async function browser(args: readonly string[]): Promise<Counts> {
   return atLeastOneFailure(playwrightCounts(report), code);
 }
 
-/** A runner that exits with a failure has failed, whatever its report says. */
+/** A runner that exits with an error has failed, whatever its report says. */
 function atLeastOneFailure(counts: Counts, code: number): Counts {
   return code === 0 || counts.failed > 0 ? counts : { ...counts, failed: 1 };
 }

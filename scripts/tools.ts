@@ -15,10 +15,10 @@ function programsOf(folder: string): string | Record<string, string> | undefined
 }
 
 /**
- * The command line of a program that an npm package brings, run by this Node: the shims in node_modules/.bin are
+ * Returns the command line of a program from an npm package, run by this Node: the shims in node_modules/.bin are
  * shell scripts or .cmd files, which Windows does not start without a shell.
  *
- * @param name of the program where the package has several, or where it differs from the package's
+ * @param name of the program if the package has several, or if it differs from the package's
  * @throws ToolError if the package or the program is not installed
  */
 export function tool(

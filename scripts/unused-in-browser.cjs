@@ -1,8 +1,8 @@
-/** Says where to look, to whoever begins to use what is left out. */
+/** Explains to developers who use omitted code where to look. */
 const isLeftOut = (what) =>
   `function () { throw new Error('${what} is left out of the login page: see scripts/unused-in-browser.cjs'); }`;
 
-/** What the browser SDK brings that the login page never calls, by file, and what stands in for it. */
+/** Code of the browser SDK that the sign-in page never calls, by file, with its replacement. */
 const STAND_INS = {
   'supertokens-website/lib/build/axios.js': '',
   'supertokens-website/lib/build/xmlhttprequest.js': 'exports.addInterceptorsToXMLHttpRequest = () => {};',
@@ -17,11 +17,11 @@ const STAND_INS = {
 };
 
 /**
- * A loader that keeps code out of the login page which nothing on it calls; docs/decisions/020 says why each may go.
+ * A loader that replaces unused code on the sign-in page; docs/decisions/020 explains each case.
  *
  * @this {{ resourcePath: string }}
- * @returns {string} the module that stands in
- * @throws Error where next.config.js sends a file here that is not in the table
+ * @returns {string} the replacement module
+ * @throws Error if next.config.js sends a file here that is not in the table
  */
 module.exports = function standIn() {
   const path = this.resourcePath.replaceAll('\\', '/');

@@ -3,7 +3,7 @@ import { tool } from './tools.ts';
 
 const steps: Record<string, [string, ...string[]]> = {
   format: tool('prettier', ['--check', '--log-level', 'warn', '.']),
-  // Writes next-env.d.ts and the route types, which a fresh clone lacks.
+  // Writes next-env.d.ts and the route types, which a fresh clone does not have.
   'route types': tool('next', ['typegen']),
   lint: tool('eslint', ['--max-warnings', '0', '.']),
   types: tool('typescript', ['--noEmit'], 'tsc'),

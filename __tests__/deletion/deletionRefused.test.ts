@@ -30,11 +30,11 @@ const erase = (browser = ada, password = PASSWORD, confirmation = WORDS) =>
 
 describe('refused deletions', () => {
   it.each<[string, object, string, RegExp]>([
-    ['a wrong password', { password: 'wrong horse 1', confirmation: WORDS }, 'password', /^That is not/],
-    ['no password', { confirmation: WORDS }, 'password', /^Give your password/],
-    ['an empty one', { password: '', confirmation: WORDS }, 'password', /^Give your password/],
-    ['one that is no text', { password: 1, confirmation: WORDS }, 'password', /^Give your password/],
-    ['an endless one', { password: 'x'.repeat(9999), confirmation: WORDS }, 'password', /^That is not/],
+    ['a wrong password', { password: 'wrong horse 1', confirmation: WORDS }, 'password', /^Wrong password/],
+    ['no password', { confirmation: WORDS }, 'password', /^Enter your password/],
+    ['an empty one', { password: '', confirmation: WORDS }, 'password', /^Enter your password/],
+    ['one that is no text', { password: 1, confirmation: WORDS }, 'password', /^Enter your password/],
+    ['an endless one', { password: 'x'.repeat(9999), confirmation: WORDS }, 'password', /^Wrong password/],
     ['no confirmation', { password: PASSWORD }, 'confirmation', /“delete my account”/],
     ['an empty one', { password: PASSWORD, confirmation: '' }, 'confirmation', /Nothing was deleted/],
     ['another one', { password: PASSWORD, confirmation: 'delete' }, 'confirmation', /Nothing was deleted/],

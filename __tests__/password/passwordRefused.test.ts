@@ -29,9 +29,9 @@ const signInWith = (password: string) => signIn(world, email, { password });
 describe('refused changes', () => {
   it.each<[string, unknown, unknown, string, RegExp]>([
     ['a wrong current password', 'wrong horse 1', NEXT, 'currentPassword', /^Wrong current password/],
-    ['no current password', undefined, NEXT, 'currentPassword', /^Give your current password/],
-    ['an empty one', '', NEXT, 'currentPassword', /^Give your current password/],
-    ['one that is no text', ['correct horse 1'], NEXT, 'currentPassword', /^Give your current password/],
+    ['no current password', undefined, NEXT, 'currentPassword', /^Enter your current password/],
+    ['an empty one', '', NEXT, 'currentPassword', /^Enter your current password/],
+    ['one that is no text', ['correct horse 1'], NEXT, 'currentPassword', /^Enter your current password/],
     ['an endless one', 'x'.repeat(50_000), NEXT, 'currentPassword', /^Wrong current password/],
     ['no new password', PASSWORD, undefined, 'newPassword', /^Choose a new password/],
     ['an empty new one', PASSWORD, '', 'newPassword', /^Choose a new password/],

@@ -11,8 +11,8 @@ const FIXED = [
 ] as const;
 
 /**
- * What a build fixes of its environment for the Next server and the functions, as the JSON that config/env/env.ts reads.
- * Nothing secret is among it. A build on a developer's machine fixes nothing: what runs it says where.
+ * Returns the environment that a build fixes for the Next server and the functions, as JSON for config/env/env.ts.
+ * Contains no secrets. A build on a developer's machine fixes nothing, because the server is told its addresses at start.
  *
  * @param source the build's environment, `process.env` outside tests
  */

@@ -20,7 +20,7 @@ const features = z
   .pipe(z.array(z.enum(CORE_FEATURES, `must be a comma-separated list of ${CORE_FEATURES.join(', ')}`)));
 
 /**
- * Reads the paid features that the app cannot do without.
+ * Reads the paid features that the app requires.
  *
  * @throws EnvError for a name that no core uses
  */

@@ -7,10 +7,10 @@ import { readSmtp } from './smtpEnv.ts';
 
 export { EnvError, type EnvSource };
 
-/** The environment of this process, as it is. */
+/** The environment of this process. */
 export const processEnv = (): EnvSource => process.env;
 
-/** A local core and its key, started by `npm run dev`, `npm start` and the tests. Not a secret. */
+/** The local core and its key, for `npm run dev`, `npm start` and the tests. Not a secret. */
 export const LOCAL_CORE = { uri: 'http://127.0.0.1:3567', apiKey: 'local-development-key' } as const;
 
 const LOCAL_ORIGIN = 'http://localhost:8888';
@@ -79,13 +79,13 @@ function required<T>(value: T | undefined, variable: Variable, localDefault: T, 
   throw new EnvError(variable, 'is not set, and a deploy needs it', examples[variable]);
 }
 
-/** A build or function on Netlify itself; `netlify dev` says `dev`, and a bare machine says nothing. */
+/** Whether this is a build or function on Netlify; `netlify dev` sets CONTEXT to `dev`, other machines do not set it. */
 function isDeploy(source: EnvSource): boolean {
   if (source.CONTEXT !== undefined && source.CONTEXT !== '') return source.CONTEXT !== 'dev';
   return source.AWS_LAMBDA_FUNCTION_NAME !== undefined && source.NETLIFY_DEV === undefined;
 }
 
-/** Both names of this machine: a browser is let in by either, with cookies of its own for each. */
+/** Both loopback names of this machine: browsers use either, with separate cookies. */
 const LOOPBACK = ['localhost', '127.0.0.1'];
 
 function loopbackTwins(local: string): string[] {
@@ -97,7 +97,7 @@ function loopbackTwins(local: string): string[] {
 const overlap = (one: string, other: string) =>
   `${one}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${one}/`);
 
-/** Every address at which this deploy answers: Netlify lists its own, domain aliases are for SITE_ALIASES to name. */
+/** All origins of this deploy: Netlify lists its own, domain aliases have to be in SITE_ALIASES. */
 function siteOrigins(source: EnvSource, deployed: boolean, main: string): string[] {
   const aliases = read(source, 'SITE_ALIASES', origins) ?? [];
   const name = read(source, 'SITE_NAME', siteName);
@@ -114,14 +114,14 @@ function siteOrigins(source: EnvSource, deployed: boolean, main: string): string
 
 function siteOrigin(source: EnvSource, deployed: boolean, production: boolean): string {
   const site = read(source, 'URL', origin);
-  // On a developer's machine netlify-cli makes the others up, of the branch's name as it is: no address at times.
+  // On a developer's machine netlify-cli derives the others from the branch name, which may be invalid.
   if (!deployed) return site ?? LOCAL_ORIGIN;
   const prime = read(source, 'DEPLOY_PRIME_URL', origin);
   const permalink = read(source, 'DEPLOY_URL', origin);
   return (production ? (site ?? prime) : (prime ?? site)) ?? permalink ?? LOCAL_ORIGIN;
 }
 
-/** Whether people have to show that they own their address. Where no mail goes out nobody could. */
+/** Whether users have to verify their address. Without a mail server they could not. */
 function verificationMode(source: EnvSource, canSend: boolean) {
   const mode = read(source, 'EMAIL_VERIFICATION', verification);
   if (mode === 'required' && !canSend) {
@@ -135,7 +135,7 @@ function verificationMode(source: EnvSource, canSend: boolean) {
 }
 
 /**
- * Parses the environment into the typed values that the rest of the application uses.
+ * Parses the environment into the typed values that the app uses.
  *
  * @param source the variables, `process.env` outside tests
  * @throws EnvError naming the first variable that is missing or malformed
@@ -155,31 +155,31 @@ export function parseEnv(source: EnvSource) {
   return {
     context,
     deployed,
-    /** Served by `next dev`. */
+    /** Whether `next dev` serves the app. */
     development: source.NODE_ENV === 'development',
     appName: name,
     apiBasePath,
     websiteBasePath,
-    /** The first of the origins on which the pages and the functions are served. */
+    /** The first of the origins of pages and functions. */
     siteOrigin: main,
-    /** All of them. A request is answered at the one that it came to. */
+    /** All origins. Links in a response use the one that the request was sent to. */
     siteOrigins: siteOrigins(source, deployed, main),
-    /** The origin of a separate browser front end, if there is one. */
+    /** The origin of a separate browser front end, if any. */
     websiteDomain: read(source, 'WEBSITE_DOMAIN', origin),
-    /** `token`: an access token is good until it expires; `core`: each verification asks whether the session exists. */
+    /** `token`: an access token is valid until it expires; `core`: each verification asks whether the session exists. */
     sessionCheck: read(source, 'SESSION_CHECK', sessionCheck) ?? 'token',
     /** The core rotates dynamic keys; a static one lets other services verify access tokens with one fixed key. */
     accessTokenSigningKey: read(source, 'ACCESS_TOKEN_SIGNING_KEY', signingKey) ?? 'dynamic',
-    /** What was built. Netlify tells it to builds alone. */
+    /** The commit of the build. Netlify sets it for builds only. */
     commit: read(source, 'COMMIT_REF', commit),
-    /** How often one address may try to sign in, sign up or have a mail sent in a minute. */
+    /** How often one network may try to sign in, sign up or request a mail per minute. */
     triesPerMinute: read(source, 'THROTTLE_TRIES_PER_MINUTE', positive) ?? 60,
     ...readPasswordRule(source),
-    /** The server that takes our mail; undefined where this installation sends none. */
+    /** The mail server; undefined where this installation sends no mail. */
     smtp,
-    /** `required` keeps people out of the pages behind login until their address is verified. */
+    /** `required`: users cannot use protected pages until their address is verified. */
     emailVerification: verificationMode(source, smtp !== undefined),
-    /** A build that asks nothing of the network; such a build serves no deploy. */
+    /** A build without network requests; it is not for deploys. */
     buildOffline: read(source, 'BUILD_OFFLINE', flag) ?? false,
     core: {
       connectionUri: required(
@@ -194,13 +194,13 @@ export function parseEnv(source: EnvSource) {
         LOCAL_CORE.apiKey,
         deployed,
       ),
-      /** The paid features that the app needs: without one of them the build fails. */
+      /** The paid features that the app requires: without one of them the build fails. */
       requiredFeatures: readCoreFeatures(source),
     },
   };
 }
 
-/** The same for a build that Netlify makes, which is one for a deploy even where CONTEXT does not say so. */
+/** Parses the environment of a build on Netlify, which is for a deploy even if CONTEXT is not set. */
 export function parseBuildEnv(source: EnvSource = process.env) {
   return parseEnv({ ...source, CONTEXT: source.CONTEXT ?? 'production' });
 }
@@ -208,8 +208,8 @@ export function parseBuildEnv(source: EnvSource = process.env) {
 export type Env = ReturnType<typeof parseEnv>;
 
 /**
- * What the build fixed of the environment (config/env/buildEnv.ts): Netlify knows the addresses of a deploy when it builds
- * it and tells only some of them to what runs. Next and the bundler put the text in the place of this expression.
+ * The environment that the build has fixed (config/env/buildEnv.ts): Netlify knows the addresses of a deploy when it builds
+ * it, but passes only some of them to functions. Next and the bundler replace this expression by the text.
  */
 function fixedAtBuild(): EnvSource {
   const fixed = process.env.BUILD_ENV;
@@ -218,7 +218,7 @@ function fixedAtBuild(): EnvSource {
 
 let parsed: Env | undefined;
 
-/** The environment of this process, parsed at the first call. Throws EnvError as {@link parseEnv} does. */
+/** Returns the environment of this process, parsed at the first call. Throws EnvError like {@link parseEnv}. */
 export function getEnv(): Env {
   parsed ??= parseEnv({ ...process.env, ...fixedAtBuild() });
   return parsed;

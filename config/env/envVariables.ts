@@ -1,9 +1,9 @@
 import type * as z from 'zod';
 
-/** The names this application reads; what Netlify sets itself is marked in docs/reference/environment.md. */
+/** The variables that this app reads; those that Netlify sets are marked in docs/reference/environment.md. */
 export type EnvSource = Readonly<Record<string, string | undefined>>;
 
-/** What an environment that cannot be used says: one line that names the variable and gives an example. */
+/** An invalid environment. The message is one line that names the variable and gives an example. */
 export class EnvError extends Error {
   readonly variable: string;
 
@@ -14,7 +14,7 @@ export class EnvError extends Error {
   }
 }
 
-/** Every variable, with a value that would do. */
+/** All variables, with an example value. */
 export const examples = {
   SUPERTOKENS_CONNECTION_URI: 'https://st-dev-1234.aws.supertokens.io',
   SUPERTOKENS_API_KEY: 'the-key-of-your-core',
@@ -49,9 +49,9 @@ export const examples = {
 export type Variable = keyof typeof examples;
 
 /**
- * Reads one variable. Empty and blank count as not set.
+ * Reads one variable. An empty or blank value counts as not set.
  *
- * @throws EnvError if it does not fit the schema
+ * @throws EnvError if it does not match the schema
  */
 export function read<T>(source: EnvSource, variable: Variable, schema: z.ZodType<T>): T | undefined {
   const value = source[variable]?.trim();

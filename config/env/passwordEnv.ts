@@ -20,9 +20,9 @@ const flag = z.enum(['true', 'false'], 'must be true or false').transform((value
 const PWNED_PASSWORDS = 'https://api.pwnedpasswords.com/range';
 
 /**
- * What the environment says of new passwords.
+ * Reads the settings for new passwords.
  *
- * @throws EnvError naming the variable that is malformed
+ * @throws EnvError with the malformed variable
  */
 export function readPasswordRule(source: EnvSource) {
   const url = read(source, 'PASSWORD_BREACH_URL', httpUrl) ?? PWNED_PASSWORDS;
@@ -30,7 +30,7 @@ export function readPasswordRule(source: EnvSource) {
   return {
     /** In characters. */
     passwordMinLength: read(source, 'PASSWORD_MIN_LENGTH', passwordLength) ?? MIN_PASSWORD_LENGTHS.default,
-    /** Where new passwords are looked for in known breaches; undefined where they are not. */
+    /** URL of the service that checks new passwords for known breaches; undefined if the check is off. */
     breachedPasswordsUrl: isChecked ? url : undefined,
   };
 }

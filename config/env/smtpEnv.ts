@@ -1,26 +1,26 @@
 import * as z from 'zod';
 import { EnvError, examples, read, type EnvSource, type Variable } from './envVariables.ts';
 
-/** A mailbox as a mail names it. */
+/** A mailbox with name and address. */
 interface Mailbox {
   name: string;
   address: string;
 }
 
-/** How the connection is kept from being read: TLS from the start, TLS before anything is said, or not at all. */
+/** Encryption of the connection: TLS from the start, STARTTLS before anything else, or none. */
 type Security = 'tls' | 'starttls' | 'none';
 
-/** The server that takes our mail. */
+/** The mail server. */
 export interface Smtp {
   host: string;
   port: number;
   security: Security;
-  /** Undefined where the server asks for none. */
+  /** Undefined if the server requires no login. */
   login: { user: string; password: string } | undefined;
   from: Mailbox;
 }
 
-/** The inbox that `npm run dev`, `npm start` and the tests bring. */
+/** The inbox of `npm run dev`, `npm start` and the tests. */
 export const LOCAL_INBOX = { host: '127.0.0.1', port: 1025, webPort: 1080 } as const;
 
 const ports: Record<Security, number> = { tls: 465, starttls: 587, none: LOCAL_INBOX.port };
@@ -74,7 +74,7 @@ function login(source: EnvSource): Smtp['login'] {
   return undefined;
 }
 
-/** A password and a link that sets one go over this connection: in the clear they may not leave the machine. */
+/** Passwords and reset links go over this connection: unencrypted it is allowed to this machine only. */
 function securityOf(source: EnvSource, server: string): Security {
   const chosen = read(source, 'SMTP_SECURITY', security);
   if (chosen === 'none' && !isLoopback(server)) {
@@ -97,10 +97,10 @@ function sender(source: EnvSource, server: string, appName: string): Mailbox {
 const withoutHost = ['SMTP_PORT', 'SMTP_USER', 'SMTP_PASSWORD', 'SMTP_FROM', 'SMTP_SECURITY'] as const;
 
 /**
- * The server that takes our mail: the one that SMTP_HOST names, on a developer's machine the local inbox otherwise, and
+ * Returns the mail server of SMTP_HOST. Without one: the local inbox on a developer's machine, and
  * none in a deploy.
  *
- * @throws EnvError naming the first variable that is malformed or that the others need
+ * @throws EnvError with the first variable that is malformed or missing
  */
 export function readSmtp(source: EnvSource, { deployed, appName }: Installation): Smtp | undefined {
   const named = read(source, 'SMTP_HOST', host);

@@ -1,4 +1,4 @@
-/** Names, domains and paths. Nothing here is secret: the browser gets it as the props of the login widget. */
+/** Names, domains and paths. Contains no secrets: the browser gets it as props of the sign-in widget. */
 export interface AppInfo {
   appName: string;
   /** Origin of the functions. */
@@ -17,7 +17,7 @@ interface AppInfoSource {
   websiteBasePath: string;
 }
 
-/** The application's names and addresses as SuperTokens wants them, front and back. */
+/** Returns the app's names and addresses for SuperTokens, in functions and browser. */
 export function toAppInfo(env: AppInfoSource): AppInfo {
   return {
     appName: env.appName,
@@ -28,5 +28,5 @@ export function toAppInfo(env: AppInfoSource): AppInfo {
   };
 }
 
-/** Where people land after signing in, when they were not on their way to another page. */
+/** Where users land after signing in, unless they requested another page. */
 export const HOME_PATH = '/session';

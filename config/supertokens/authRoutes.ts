@@ -6,9 +6,9 @@ type AuthMethod = 'GET' | 'POST';
 type RouteEnv = Pick<Env, 'apiBasePath' | 'emailVerification' | 'accessTokenSigningKey'>;
 
 /**
- * The routes of the auth function, by exact path: those SDK routes that the configured features use, and the refresh
- * hop. The SDK serves many more for the recipes that it initialises by itself (multitenancy, OAuth2, OpenID, JWT); what
- * is not in this table is a 404 and never reaches it.
+ * The routes of the auth function by exact path: the SDK routes of the enabled features, and the refresh
+ * hop. The SDK has many more for recipes that it initializes itself (multitenancy, OAuth2, OpenID, JWT);
+ * other paths are a 404 and never reach the SDK.
  *
  * @see docs/decisions/025-accept-exact-paths-only.md
  */

@@ -17,24 +17,24 @@ type EmailPasswordOverride = NonNullable<EmailPasswordConfig['override']>;
 type EmailPasswordApis = NonNullable<EmailPasswordOverride['apis']>;
 type EmailPasswordFunctions = NonNullable<EmailPasswordOverride['functions']>;
 
-/** What the functions add to the session recipe: behaviour, which has no place in config/. */
+/** Session behavior of the functions, which is not part of config/. */
 export type SessionBehaviour = Pick<SessionConfig, 'errorHandlers' | 'override'>;
 
-/** How the recipes have their mails sent. */
+/** The mail services of the recipes. */
 export interface MailServices {
   passwordReset: NonNullable<NonNullable<EmailPasswordConfig['emailDelivery']>['service']>;
   emailVerification: NonNullable<NonNullable<EmailVerificationConfig['emailDelivery']>['service']>;
 }
 
-/** What the functions add to the recipes. */
+/** Behavior that the functions add to the recipes. */
 export interface BackendBehaviour {
   session?: SessionBehaviour;
   emailPasswordApis?: EmailPasswordApis;
   emailPasswordFunctions?: EmailPasswordFunctions;
-  /** What is wrong with a new password; where absent, only what a browser could tell, too. */
+  /** Validates new passwords; without it, only with the rules that browsers know. */
   validatePassword?: (password: unknown) => Promise<string | undefined>;
   emailVerification?: EmailVerificationConfig['override'];
-  /** Absent in functions that send none of these mails. */
+  /** Undefined in functions that send none of these mails. */
   mail?: MailServices;
 }
 
@@ -42,19 +42,19 @@ const refuseToSend = {
   sendEmail: () => Promise.reject(new Error('This function sends no mail for the SDK.')),
 };
 
-/** Sends nothing. Left to itself the SDK would hand mails to its vendor's server. */
+/** Sends nothing. By default the SDK would send mails through the server of its vendor. */
 export const NO_MAILS: MailServices = {
   passwordReset: refuseToSend,
   emailVerification: refuseToSend,
 };
 
-/** Who has no address to verify counts as verified: where verification is off that is everybody, and nobody is asked. */
+/** A user without an address counts as verified. Where verification is off, this applies to all users. */
 const nobodysAddress = () => Promise.resolve({ status: 'EMAIL_DOES_NOT_EXIST_ERROR' as const });
 
-/** What the cookies need. Left to itself, the SDK would look public suffixes up, which take a while to load. */
+/** SameSite of the cookies. By default the SDK would look it up in the public suffix list, which loads slowly. */
 function sameSite({ websiteDomain, deployed }: Env): 'lax' | 'none' | undefined {
   if (websiteDomain === undefined) return 'lax';
-  // Without TLS, as on a developer's machine, browsers keep no cookie that is `none`.
+  // Without TLS, as on a developer's machine, browsers reject cookies with `none`.
   return deployed ? 'none' : undefined;
 }
 
@@ -72,7 +72,7 @@ export function getBackendConfig(behaviour: BackendBehaviour = {}, env: Env = ge
     supertokens: { connectionURI: env.core.connectionUri, apiKey: env.core.apiKey },
     appInfo: {
       ...appInfo,
-      // Links and CORS are for the address that the request came to; netlify/platform/createFunction.ts lets no other in.
+      // Links and CORS use the origin of the request; netlify/platform/createFunction.ts rejects others.
       origin: ({ request }) =>
         env.websiteDomain ?? acceptedOrigin(env, request?.getHeaderValue('host')) ?? websiteDomain,
     },
@@ -94,7 +94,7 @@ export function getBackendConfig(behaviour: BackendBehaviour = {}, env: Env = ge
           ...(behaviour.emailPasswordFunctions && { functions: behaviour.emailPasswordFunctions }),
           apis: (original, builder) => ({
             ...(behaviour.emailPasswordApis?.(original, builder) ?? original),
-            // The sign-up form asks this of every address typed in. It finds out when it is sent.
+            // The sign-up form asks this for each address that is typed. It learns the result when it is sent.
             emailExistsGET: () => Promise.resolve({ status: 'OK', exists: false }),
           }),
         },
@@ -107,10 +107,10 @@ export function getBackendConfig(behaviour: BackendBehaviour = {}, env: Env = ge
       }),
       session({
         ...behaviour.session,
-        // The SDK would compare one address of the site with another and take them for two sites.
+        // The SDK would compare origins of the site and take them for two sites.
         cookieSameSite: sameSite(env),
         useDynamicAccessTokenSigningKey: env.accessTokenSigningKey === 'dynamic',
-        // Asked for nothing, the SDK answers a request without `st-auth-mode` with tokens that scripts can read.
+        // Without `st-auth-mode` in the request, the SDK would return tokens that scripts can read.
         getTokenTransferMethod: () => 'cookie',
       }),
       userMetadata(),

@@ -11,17 +11,17 @@ import { namingFormUser } from './namingFormUser.ts';
 import { WIDGET_COOKIES } from '../session/sessionCookies.ts';
 import { widgetStyle, widgetTexts } from './widgetTheme.ts';
 
-/** The screens of every visit, one entry for each recipe that has any. */
+/** The screens for all visits, one entry per recipe with screens. */
 export const preBuiltUis = [EmailPasswordPreBuiltUI];
 
 type CookieHandler = NonNullable<SuperTokensConfig['cookieHandler']>;
 
-/** The cookie by which the browser SDK remembers that it has looked for a session in this browser before. */
+/** The cookie in which the browser SDK stores that it has looked for a session before. */
 const [, LOOKED_BEFORE] = WIDGET_COOKIES;
 
 /**
- * Where the server has seen no session cookie there is none to refresh. The SDK would find out by asking, before it
- * shows a form and once more before it sends one: this lets it read what it writes down after such a refusal.
+ * If the server has seen no session cookie, there is nothing to refresh. The SDK would call the functions to learn this, before it
+ * shows a form and again before it sends one: this returns what it stores after such a response.
  */
 const nothingToRefresh: CookieHandler = (original) => ({
   ...original,
@@ -31,10 +31,10 @@ const nothingToRefresh: CookieHandler = (original) => ({
   },
 });
 
-/** For signing in and up and for the reset; the widget would have a rule of its own. */
+/** The rule for sign-in, sign-up and reset; the widget's own rule differs. */
 const emailField = { id: 'email', label: 'EMAIL_PASSWORD_EMAIL_LABEL', validate: validateEmail };
 
-/** The widget would have a rule of its own. Whoever sets a password anew is held to that of the sign-up form. */
+/** The rule for sign-up and reset; the widget's own rule differs. */
 const passwordField = (minLength: number) => ({
   id: 'password',
   label: 'EMAIL_PASSWORD_PASSWORD_LABEL',
@@ -43,19 +43,19 @@ const passwordField = (minLength: number) => ({
 
 interface LoginPage {
   appInfo: AppInfo;
-  /** The origin of the page itself. */
+  /** The origin of the page. */
   origin: string;
   /** Whether the request for the page had a session cookie, valid or not. */
   mayHaveSession: boolean;
-  /** Recipes that not every screen needs. */
+  /** Recipes that only some screens need. */
   added: SuperTokensConfig['recipeList'];
   /** In characters. */
   minPasswordLength: number;
 }
 
 /**
- * The configuration of the login widget. It calls the functions at the origin of the page it stands on, whichever of
- * the site's addresses that is: cookies of another one would be of no use here.
+ * The configuration of the sign-in widget. It calls the functions at the origin of its page, because the cookies of
+ * another origin of the site would not be sent.
  */
 export function getFrontendConfig({
   appInfo,
@@ -66,13 +66,13 @@ export function getFrontendConfig({
 }: LoginPage): SuperTokensConfig {
   return {
     appInfo: { ...appInfo, apiDomain: origin, websiteDomain: origin },
-    // Password managers find no field in a shadow root.
+    // Password managers do not find fields in a shadow root.
     useShadowDom: false,
     cookieHandler: mayHaveSession ? undefined : nothingToRefresh,
     style: widgetStyle,
     languageTranslations: { translations: widgetTexts },
     getRedirectionURL: (context) =>
-      // null would stop the widget, undefined leaves the choice to it.
+      // null would stop the widget; undefined means its default.
       Promise.resolve(
         context.action === 'SUCCESS' ? toPlainPath(context.redirectToPath, HOME_PATH) : undefined,
       ),

@@ -1,6 +1,6 @@
 import { FORM_USER_HEADER } from '../contracts/sign-in.ts';
 
-/** What a form of the widget gives the SDK along with a call: the user that it was rendered for. */
+/** Context of an SDK call from a form of the widget: the user that the form was rendered for. */
 interface FormUserContext {
   formUser?: string;
 }
@@ -11,7 +11,7 @@ interface ApiCall {
   userContext: unknown;
 }
 
-/** A hook of the SDK by which its requests name the user of their form, as the forms of our own pages do. */
+/** SDK hook that adds the user of the form to its requests, like the forms of our own pages. */
 export function namingFormUser({ url, requestInit, userContext }: ApiCall) {
   const { formUser } = (userContext ?? {}) as FormUserContext;
   if (formUser === undefined) return Promise.resolve({ url, requestInit });

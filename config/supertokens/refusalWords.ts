@@ -12,13 +12,13 @@ async function refusalOf(response: Response): Promise<ErrorAnswer['error'] | und
   }
 }
 
-/** The wait of a refusal that brings no words, from a host in front of the functions for instance. */
+/** Formats the wait of a response without a message, for instance from a host in front of the functions. */
 function waitIn(refused: Response): string {
   const seconds = Number(refused.headers.get('retry-after'));
   return toWaitWords(seconds > 0 ? seconds : 60);
 }
 
-/** Why the functions refused, in words; undefined where the widget's own will do. */
+/** Returns the message of a throttled or mail request; undefined where the widget's own text will do. */
 async function wordsFor(refused: unknown): Promise<string | undefined> {
   if (!(refused instanceof Response)) return undefined;
   const refusal = await refusalOf(refused);
@@ -26,14 +26,14 @@ async function wordsFor(refused: unknown): Promise<string | undefined> {
   return refusal?.code === MAIL_UNAVAILABLE ? refusal.message : undefined;
 }
 
-/** The words that the functions themselves have for it: of a mail they say more than that there were too many tries. */
+/** Returns the message of the function, for requests of mail: it says more than that there were too many. */
 export async function functionWords(refused: unknown): Promise<string | undefined> {
   return refused instanceof Response ? (await refusalOf(refused))?.message : undefined;
 }
 
 /**
- * Makes a call of the SDK tell in words that it was throttled, or that no mail can be sent: the SDK throws the answer,
- * and its forms then only say that something went wrong.
+ * Makes an SDK call throw an error with the message of the function where it was throttled or no mail can be sent. The SDK
+ * throws the response, for which its forms only show that something went wrong.
  *
  * @throws STGeneralError, whose message the forms show
  */

@@ -1,6 +1,6 @@
 /**
- * The widget's theme, from the custom properties of public/tokens.css, which have both light and dark. The widget stands in
- * the page itself (docs/decisions/045-render-the-widget-in-the-page.md): every selector names an attribute of its elements.
+ * Styles of the widget, based on the custom properties of public/tokens.css, light and dark. The widget is part of
+ * the page (docs/decisions/045-render-the-widget-in-the-page.md): all selectors refer to attributes of its elements.
  */
 export const widgetStyle = `
 [data-supertokens~="container"] {
@@ -156,7 +156,7 @@ export const widgetStyle = `
 }
 `;
 
-/** The widget's words, in the tone of the pages around it. */
+/** Texts of the widget, in the style of the pages. */
 export const widgetTexts = {
   en: {
     AUTH_PAGE_HEADER_TITLE_SIGN_IN: 'Sign in',

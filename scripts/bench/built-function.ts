@@ -25,10 +25,10 @@ interface LambdaAnswer {
 
 type Handler = (event: unknown, context: unknown) => Promise<LambdaAnswer>;
 
-/** The zip that Netlify's build made of a function. */
+/** Path of the zip that Netlify's build made of a function. */
 export const builtZip = (name: string): string => join(built, `${name}.zip`);
 
-/** Unpacks a function's zip where none of the project's files are found, and answers the file with its handler. */
+/** Unpacks a function's zip outside the project, and returns the file with its handler. */
 export function unpackFunction(name: string, zip = builtZip(name)): string {
   const folder = mkdtempSync(join(tmpdir(), `bench-${name}-`));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -44,7 +44,7 @@ export function unpackFunction(name: string, zip = builtZip(name)): string {
 
 function toEvent({ path, method, cookie, body }: Call) {
   const headers = {
-    // The address that scripts/netlify-build.ts fixes.
+    // The origin that scripts/netlify-build.ts fixes.
     host: 'www.example.com',
     'content-type': 'application/json',
     rid: 'session',

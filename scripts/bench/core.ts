@@ -6,7 +6,7 @@ import type { Figure } from './figures.ts';
 
 const program = resolve(import.meta.dirname, '..', '..', 'core', 'bench', 'main.ts');
 
-/** Runs a benchmark of the core package in a process of its own. Throws if it fails. */
+/** Runs a benchmark of the core package in its own process. Throws if it fails. */
 export async function coreFigures(name: 'throughput' | 'scale'): Promise<Figure[]> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-'));
   const report = join(folder, 'figures.json');

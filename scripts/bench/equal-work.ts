@@ -9,11 +9,11 @@ import { quantile, type Figure } from './figures.ts';
 
 const AUTH = '/.netlify/functions/auth';
 
-/** Sign-ins of each kind that run at the same time, and how often. */
+/** Number of concurrent sign-ins of each kind, and of rounds. */
 const AT_ONCE = 10;
 const ROUNDS = 30;
 
-/** How far the medians may be apart. */
+/** Maximum difference of the medians. */
 const MAX_RATIO = 1.05;
 
 const post = (auth: FunctionEvent, route: string, email: string, password: string) => {
@@ -31,7 +31,7 @@ async function timeSignIn(auth: FunctionEvent, email: string, times: number[]): 
   if (!body.includes('WRONG_CREDENTIALS_ERROR')) throw new Error(`sign-in answered ${body}`);
 }
 
-/** Both kinds at once. The core hashes in order of arrival, so each kind comes first equally often. */
+/** Both kinds at the same time. The core hashes in order of arrival, so each kind comes first equally often. */
 async function round(
   auth: FunctionEvent,
   known: string[],
@@ -48,7 +48,7 @@ async function round(
   await Promise.all(signIns.map((start) => start()));
 }
 
-/** Medians of failed sign-ins with and without an account, of the built auth function and a core that really hashes. */
+/** Medians of failed sign-ins with and without an account, with the built auth function and a core with real hashing. */
 export async function equalWorkFigures(): Promise<Figure[]> {
   const parts: Child[] = [];
   const core = await startLocalCore({

@@ -1,13 +1,13 @@
-/** One line of the bench: a figure, what it is held against, and the ratio or limit that it should keep. */
+/** A line of the bench: a figure, its reference, and the limit or ratio to keep. */
 export interface Figure {
   name: string;
   value: number;
   unit: string;
-  /** How long single calls took, in milliseconds. */
+  /** Durations of single calls, in milliseconds. */
   latency?: { p50: number; p99: number };
-  /** The same thing measured beside it in this run. */
+  /** The reference, measured in the same run. */
   beside?: { name: string; value: number };
-  /** What the figure, or its ratio to `beside`, must not pass. */
+  /** Limit of the figure, or of its ratio to `beside`. */
   limit?: { of: 'value' | 'ratio' | 'difference'; at: number; atLeast?: boolean };
 }
 
@@ -15,7 +15,7 @@ export function ratioOf({ value, beside }: Figure): number | undefined {
   return beside && value / beside.value;
 }
 
-/** Whether the figure keeps its limit; undefined when it has none. */
+/** Whether the figure is within its limit; undefined without one. */
 export function keepsLimit(figure: Figure): boolean | undefined {
   const { limit, value, beside } = figure;
   if (limit === undefined) return undefined;
@@ -25,7 +25,7 @@ export function keepsLimit(figure: Figure): boolean | undefined {
   return limit.atLeast ? measured >= limit.at : measured <= limit.at;
 }
 
-/** The value below which `share` (0 to 1) of the samples lie. Throws RangeError without samples. */
+/** The value below which `share` (0 to 1) of the samples are. Throws RangeError without samples. */
 export function quantile(samples: readonly number[], share: number): number {
   const sorted = [...samples].sort((a, b) => a - b);
   const value = sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];

@@ -19,7 +19,7 @@ const LIMITS: Partial<Record<string, number>> = { user: 200, auth: 350 };
 /** The cold import of ours against that of the guide's example. */
 const IMPORT_RATIO = 0.6;
 
-/** What Netlify's bundler, left alone, makes of the guide's user function. Answers the zip. */
+/** Bundles the user function of the guide with Netlify's bundler. Returns the zip. */
 async function packGuideExample(folder: string): Promise<string> {
   const source = join(import.meta.dirname, 'guide-example', 'user.ts');
   const packed = await zipFunction(source, folder, {
@@ -30,7 +30,7 @@ async function packGuideExample(folder: string): Promise<string> {
   return packed.path;
 }
 
-/** KiB of JavaScript in a zip, each file at gzip -9; not counting what Netlify's own runtime adds to every function. */
+/** KiB of JavaScript in a zip, each file at gzip -9, without Netlify's own runtime, which all functions have. */
 function bundleWeight(zip: string): number {
   const entries = unzipSync(readFileSync(zip));
   const scripts = Object.entries(entries).filter(([path]) => /^(?!___netlify-).*\.(m|c)?js$/.test(path));
@@ -56,7 +56,7 @@ function coldImport(entry: string): number {
   );
 }
 
-/** The middle of some cold imports of each, taken in turns, so that all meet the same state of the machine. */
+/** Medians of cold imports, taken in turns, so that all have the same state of the machine. */
 function coldImports(entries: Record<string, string>, rounds = 11): Record<string, number> {
   const samples = new Map(Object.keys(entries).map((name) => [name, [] as number[]]));
   for (let round = 0; round < rounds; round++)

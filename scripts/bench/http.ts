@@ -16,7 +16,7 @@ interface Call {
   body?: string;
 }
 
-/** One request over a connection that is kept, uncompressed. Rejects when no answer comes within 30 s. */
+/** Sends a request over a kept-alive connection, uncompressed. Rejects without a response within 30 s. */
 export function timed(url: string, { method = 'GET', headers = {}, body }: Call = {}): Promise<Timed> {
   return new Promise((resolve, reject) => {
     const begun = performance.now();
@@ -47,7 +47,7 @@ export function timed(url: string, { method = 'GET', headers = {}, body }: Call 
   });
 }
 
-/** Times to first byte of `count` requests in a row, after some to warm up. Throws when one is not answered 200. */
+/** Times to first byte of `count` sequential requests, after a warm-up. Throws if one is not answered 200. */
 export async function ttfbSamples(
   url: string,
   headers: Record<string, string>,

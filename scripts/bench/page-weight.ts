@@ -6,7 +6,7 @@ function attribute(tag: string, name: string): string | undefined {
   return (found?.[1] ?? found?.[2] ?? found?.[3])?.replaceAll('&amp;', '&');
 }
 
-/** The scripts that the HTML makes a modern browser fetch; `nomodule` ones are not fetched. */
+/** Scripts that the HTML makes a modern browser load, without `nomodule` ones. */
 function scriptsOf(html: string): string[] {
   const scripts = [...html.matchAll(/<script\b[^>]*>/gi)]
     .map(([tag]) => tag)
@@ -28,8 +28,8 @@ function hintedScripts(html: string): string[] {
 }
 
 /**
- * Kilobytes (KiB) of JavaScript that a page makes a browser load, each file gzipped here at level 9, so that servers with
- * and without compression compare alike.
+ * KiB of JavaScript that a page makes a browser load, each file gzipped here at level 9, so that servers with
+ * and without compression are comparable.
  *
  * @throws Error when a script does not answer 200
  */

@@ -18,12 +18,12 @@ import { signUp } from './sign-up.ts';
 const bareFolder = join(import.meta.dirname, 'bare-next');
 
 async function buildBoth(): Promise<void> {
-  // What is measured is left behind for `npm start`, so it has to be the whole build.
+  // `npm start` uses the result afterwards, so it has to be the complete build.
   const codes = [await buildApp(), await run(tool('next', ['build', bareFolder]))];
   if (codes.some((code) => code !== 0)) throw new Error('A build failed.');
 }
 
-/** The product and a bare Next application, each built for production and behind the same kind of front. */
+/** The app and a bare Next app, each built for production and behind the same kind of front. */
 async function serveBoth(parts: Child[]) {
   await buildBoth();
   const onStart = (child: Child) => parts.push(child);
@@ -32,7 +32,7 @@ async function serveBoth(parts: Child[]) {
     SUPERTOKENS_CONNECTION_URI: new URL(core.url).origin,
     SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey,
   };
-  // The bare one first: netlify-cli takes it for a part of this repository and empties the folder of built functions.
+  // The bare one first: netlify-cli considers it part of this repository and empties the folder of built functions.
   const bare = await startFront({
     mode: 'production',
     port: await freePort(),
@@ -89,7 +89,7 @@ async function weights(product: string, bare: string, cookie: string): Promise<F
 }
 
 async function firstBytes(product: string, bare: string, cookie: string): Promise<Figure[]> {
-  // In turns, so that both meet the same state of the machine.
+  // In turns, so that both have the same state of the machine.
   const samples = { session: [] as number[], bare: [] as number[] };
   for (let turn = 0; turn < 4; turn++) {
     samples.bare.push(...(await ttfbSamples(`${bare}/dynamic`, {}, 50)));
@@ -106,7 +106,7 @@ async function firstBytes(product: string, bare: string, cookie: string): Promis
   ];
 }
 
-/** Page weights and times to first byte, against a bare Next application served in the same run. */
+/** Page weights and times to first byte, compared with a bare Next app in the same run. */
 export async function pageFigures(): Promise<Figure[]> {
   const parts: Child[] = [];
   try {

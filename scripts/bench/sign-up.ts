@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { timed } from './http.ts';
 
-/** Signs a new person up through the auth function and answers the cookies as a Cookie header. */
+/** Signs up a new user through the auth function and returns the cookies as a Cookie header. */
 export async function signUp(origin: string, email = `${randomUUID()}@example.com`): Promise<string> {
   const formFields = [
     { id: 'email', value: email },

@@ -12,7 +12,7 @@ import { quantile, type Figure } from './figures.ts';
 const AUTH = '/.netlify/functions/auth';
 const COUNT = 1000;
 
-/** Passes everything on to the core, and counts. */
+/** Forwards all requests to the core, and counts them. */
 async function countingProxy(core: string): Promise<{ url: string; calls: () => number; server: Server }> {
   let calls = 0;
   const server = createServer((incoming, outgoing) => {
@@ -28,7 +28,7 @@ async function countingProxy(core: string): Promise<{ url: string; calls: () => 
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, calls: () => calls, server };
 }
 
-/** What a browser sends back that held `jar` and is given these cookies. */
+/** Returns the cookies of a browser that had `jar` and receives these. */
 function cookieHeader(setCookies: readonly string[], jar = ''): string {
   const pairs = [...jar.split('; '), ...setCookies.map((cookie) => cookie.split(';')[0] ?? '')];
   const named = new Map(pairs.filter(Boolean).map((pair) => [pair.slice(0, pair.indexOf('=')), pair]));
@@ -45,7 +45,7 @@ async function sessionCookies(auth: FunctionEvent['call']) {
   );
   const refresh = await auth({ path: `${AUTH}/session/refresh`, method: 'POST', cookie: signedUp });
   const promoted = cookieHeader(refresh.cookies, signedUp);
-  // proxy.ts sends a page with a token that the core has not seen used through the hop, which exchanges it.
+  // proxy.ts redirects a page with an unconfirmed token through the hop, which exchanges it.
   const hop = await auth({ path: `${AUTH}/session/refresh/navigate`, method: 'GET', cookie: promoted });
   return { 'signed in': signedUp, refreshed: cookieHeader(hop.cookies, promoted) };
 }
@@ -60,7 +60,7 @@ async function samplesOf(once: () => Promise<unknown>): Promise<number[]> {
   return samples;
 }
 
-/** Milliseconds that jose alone needs to verify the same token with a key it holds. */
+/** Milliseconds that jose needs to verify the same token with a known key. */
 async function bareVerification(core: string, cookie: string): Promise<number> {
   const token = decodeURIComponent(/sAccessToken=([^;]+)/.exec(cookie)?.[1] ?? '');
   const keys = createLocalJWKSet(
@@ -69,7 +69,7 @@ async function bareVerification(core: string, cookie: string): Promise<number> {
   return quantile(await samplesOf(() => jwtVerify(token, keys)), 0.5);
 }
 
-/** Latency of the built user function, warm, against a bare jose verification, and how often it asks the core. */
+/** Latency of the built user function, warm, compared with a bare jose verification, and its calls to the core. */
 export async function verificationFigures(): Promise<Figure[]> {
   const parts: Child[] = [];
   const core = await startLocalCore({

@@ -1,22 +1,22 @@
 /**
- * Loaded into every program that a script starts, and into the scripts themselves (--require): a program ends when the
- * one that started it is gone, however that went. A SIGKILL leaves no one else to stop it.
+ * Loaded into all programs that a script starts, and into the scripts (--require): a program ends when the
+ * one that started it has ended, however. After a SIGKILL no other process could stop it.
  */
 const { readFileSync } = require('node:fs');
 const { isMainThread } = require('node:worker_threads');
 
 const CHECK_INTERVAL_MS = 500;
 
-/** How long the program may take to end by itself. */
+/** Time for the program to end by itself. */
 const GRACE_MS = 8_000;
 
-/** Set by scripts/processes.ts for its own child, which may start after its parent has gone. */
+/** Set by scripts/processes.ts for its own child, which may start after its parent has ended. */
 const started = process.env.STACK_PARENT_PID;
 delete process.env.STACK_PARENT_PID;
 
 const parent = started === undefined ? process.ppid : Number(started);
 
-/** npm runs a script in a shell, which outlives it: [its command, the pid of its parent]; empty where /proc is missing. */
+/** npm runs a script in a shell, which outlives it: [its command, the pid of its parent]; empty if /proc is missing. */
 function statOf(pid) {
   try {
     const [, command, ppid] = /\((.*)\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
@@ -43,7 +43,7 @@ function exists(pid) {
 }
 
 function signalAll(signal) {
-  // scripts/processes.ts makes its child the leader of a group, which holds what the child has started.
+  // scripts/processes.ts makes its child the leader of a group, which contains all of its descendants.
   const target = started !== undefined && process.platform !== 'win32' ? -process.pid : process.pid;
   try {
     process.kill(target, signal);

@@ -1,7 +1,8 @@
 /**
- * Loaded into netlify-cli and what it starts by scripts/stack.ts (NODE_OPTIONS=--require). The CLI has no option for any
- * of these: it listens on every interface, it calls home even with --offline, one request that it cannot read ends it,
- * and each call of a function costs the caller the connection.
+ * Loaded into netlify-cli and its children by scripts/stack.ts (NODE_OPTIONS=--require). The CLI has no options for
+ * these: it listens on all interfaces, it makes requests to Netlify even with --offline, one request that it cannot parse
+ * ends it,
+ * and each function call closes the connection of the caller.
  */
 require('./end-with-parent.cjs');
 const http = require('node:http');
@@ -31,7 +32,7 @@ function isDecodable(url) {
   }
 }
 
-/** A host with or without a port, and nothing else: the CLI makes an address of it without looking. */
+/** A host with or without a port, and nothing else: the CLI makes a URL of it without validation. */
 function isHost(host) {
   const url = URL.parse(`http://${host}`);
   return (
@@ -49,13 +50,13 @@ const BAD_PATH = {
 };
 
 function refusalOf({ url, headers: { host } }) {
-  // HTTP/1.0 may leave it out.
+  // HTTP/1.0 may omit it.
   if (host !== undefined && !isHost(host)) return BAD_HOST;
   return isDecodable(url) ? undefined : BAD_PATH;
 }
 
 /**
- * A server that ends a connection because nothing was asked for five seconds may do so under the next request. The
+ * A server that closes idle connections after five seconds may do so under the next request. The
  * client closes it when it is done.
  */
 function neverHangUp() {
@@ -68,17 +69,17 @@ function neverHangUp() {
 
 const toFunctions = new http.Agent({ keepAlive: true });
 
-/** http-proxy has no agent, and then closes each connection, also that of the client. */
+/** http-proxy has no agent, and then closes each connection, including that of the client. */
 const isCallOfFunction = (options) =>
   options?.agent === false && options.path?.startsWith('/.netlify/functions/');
 
-/** These headers are about one connection (RFC 9110, section 7.6.1), and http-proxy hands them on. */
+/** These headers are about one connection (RFC 9110, section 7.6.1), but http-proxy forwards them. */
 function forgetConnection({ headers }) {
   delete headers.connection;
   delete headers['keep-alive'];
 }
 
-/** The functions are served by this very process, so a connection to them never leads to one that was restarted. */
+/** This process serves the functions itself, so a connection to them never leads to a restarted one. */
 function keepConnectionsToFunctions() {
   const { request } = http;
   http.request = function (options, ...rest) {

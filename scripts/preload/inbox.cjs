@@ -1,6 +1,6 @@
 /**
- * Loaded into maildev by scripts/stack.ts (--require). The mails hold links that let whoever has them in, and maildev
- * answers every web page with credentials, shows attachments as pages of its own, and takes any host name for its own.
+ * Loaded into maildev by scripts/stack.ts (--require). The mails contain links that grant access, and maildev
+ * answers all web pages with credentials, shows attachments as pages of its own, and accepts any host name.
  */
 const { timingSafeEqual, createHash } = require('node:crypto');
 const { guardRequests } = require('./requests.cjs');
@@ -13,7 +13,7 @@ const digest = (text) => createHash('sha256').update(text).digest();
 
 const isAuthorized = (header) => header !== undefined && timingSafeEqual(digest(header), digest(expected));
 
-/** A body of any other type can be sent by a page of another origin without asking first. */
+/** A page of another origin can send a body of any other type without a preflight. */
 const isJson = (type) => /^\s*application\/json\s*(?:;|$)/i.test(type);
 
 function refusalOf({ headers }) {
@@ -39,7 +39,7 @@ const SEALED = {
   'cache-control': 'private, no-store',
 };
 
-/** What senders have written, in contrast to the pages of the inbox. It runs no script and sends no form. */
+/** Content written by senders, in contrast to the pages of the inbox. It runs no script and sends no form. */
 const SENT = /^\/api\/email\/[^/]+\/(?<part>html|source|attachment)(?:[/?]|$)/;
 const SENT_POLICY =
   "default-src 'none'; img-src * data:; style-src * 'unsafe-inline'; font-src * data:; media-src *";

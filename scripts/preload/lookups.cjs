@@ -1,9 +1,9 @@
 const dns = require('node:dns');
 
-/** What netlify-cli looks up by itself, even with --offline: it would wait for an answer where there is no internet. */
+/** Names that netlify-cli looks up itself, even with --offline: without internet it would wait for a response. */
 const OF_THE_CLI = new Set(['edge.netlify.com', 'list-v2--netlify-plugins.netlify.app']);
 
-/** Answers the CLI's own look-ups with ENOTFOUND. The functions run in the same process and may reach any host. */
+/** Answers the CLI's own look-ups with ENOTFOUND. The functions run in the same process and may connect to any host. */
 exports.refuseLookupsOfCli = () => {
   const lookup = dns.lookup;
   dns.lookup = function (host, ...rest) {
@@ -18,7 +18,7 @@ exports.refuseLookupsOfCli = () => {
   };
 };
 
-/** Finds names on this machine that the browser tests give it: their pages call their functions by them. */
+/** Resolves the names of this machine in the browser tests: pages call their functions by them. */
 exports.findOnLoopback = (names) => {
   const lookup = dns.lookup;
   dns.lookup = function (host, ...rest) {

@@ -2,10 +2,10 @@ const http = require('node:http');
 
 const HEADERS = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'private, no-store' };
 
-/** By this header a script asks whether the program that it has started answers, or another one at the same port. */
+/** Header by which a script checks that the program it has started responds, not another one at the same port. */
 const PROBE_HEADER = 'x-stack-probe';
 
-/** A refusal in bytes, for a connection that has no response object. */
+/** A raw response, for a connection that has no response object. */
 function rawAnswer({ status, text, type = HEADERS['content-type'] }) {
   const head = [
     `HTTP/1.1 ${status} ${http.STATUS_CODES[status]}`,
@@ -23,7 +23,7 @@ function answer(response, { status, text, headers }) {
   response.end(text);
 }
 
-/** Reads what is still coming, so that the answer is not lost in a connection reset. */
+/** Reads the rest of the request, so that the response is not lost in a connection reset. */
 function answerSocket(socket, refusal) {
   socket.on('error', () => socket.destroy());
   socket.resume();
@@ -31,10 +31,10 @@ function answerSocket(socket, refusal) {
 }
 
 /**
- * Looks at each request before the program does.
+ * Checks each request before the program sees it.
  *
- * @param refusalOf gives {status, text, headers?} for a request that the program may not see
- * @param change is given each request that passes, with its response
+ * @param refusalOf returns {status, text, headers?} for a request that the program must not see
+ * @param change is called with each accepted request and its response
  */
 exports.guardRequests = (refusalOf, change = () => {}) => {
   const probe = process.env.STACK_PROBE;
@@ -63,7 +63,7 @@ const TOO_MANY_COOKIES = `<!doctype html>
 have set: cookies do not tell ports apart. Delete the cookies of this address in your browser, then reload this page.</p>
 `;
 
-/** Answers headers that are too large with a page that says what to do; Node answers them with nothing to read. */
+/** Answers headers that are too large with a page that says what to do; Node's own response has no body. */
 exports.explainLargeHeaders = () => {
   const emit = http.Server.prototype.emit;
   http.Server.prototype.emit = function (event, ...args) {
@@ -75,7 +75,7 @@ exports.explainLargeHeaders = () => {
   };
 };
 
-/** What netlify-cli says of a body that it gave up, by its words. */
+/** Errors of netlify-cli about a body that it gave up, by their messages. */
 const FAILURES = {
   'Request timed out waiting for body': {
     status: 408,
@@ -89,14 +89,14 @@ const FAILED = { status: 500, text: 'The server failed to answer this request. I
 
 function failureOf(error) {
   if (Object.hasOwn(FAILURES, error?.message)) return FAILURES[error.message];
-  // Addresses, hosts and content types that cannot be parsed.
+  // URLs, hosts and content types that cannot be parsed.
   if (error instanceof TypeError || error instanceof URIError) return UNREADABLE;
-  // The client went away: there is no one to answer.
+  // The client has gone away: there is no one to answer.
   if (error?.code !== 'ECONNRESET') console.error(error);
   return FAILED;
 }
 
-/** Catches what an async listener throws: as an unhandled rejection it would end the program. */
+/** Catches errors of an async listener: an unhandled rejection would end the program. */
 exports.catchRejections = () => {
   const on = http.Server.prototype.on;
   const failed = {
@@ -115,7 +115,7 @@ exports.catchRejections = () => {
 };
 
 /**
- * Reports what no one catches and goes on, once the server at `port` listens: one request may not end the program for
+ * Reports uncaught errors and continues, once the server at `port` listens: one request must not end the program for
  * all others. Before that it is a failed start.
  */
 exports.surviveRequests = (port) => {

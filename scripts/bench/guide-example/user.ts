@@ -7,7 +7,7 @@ import { init as session } from 'supertokens-node/recipe/session';
 import { verifySession } from 'supertokens-node/recipe/session/framework/awsLambda';
 
 /**
- * What SuperTokens' guide for Netlify prescribes, and nothing else: the bench holds our user function against it.
+ * The user function of SuperTokens' guide for Netlify, as a reference for ours.
  *
  * @see https://supertokens.com/docs/integrations/netlify
  */
