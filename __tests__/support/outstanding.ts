@@ -40,7 +40,7 @@ export function outstandingIn(world: DeployWorld) {
 
   async function resetToken(address: string): Promise<string> {
     await askForReset(world, address);
-    return tokenOf(linkIn(await world.inbox.read(address, 'Choose a new password')));
+    return tokenOf(linkIn(await world.inbox.read(address, 'Reset your password')));
   }
 
   async function prepare(): Promise<Outstanding> {
