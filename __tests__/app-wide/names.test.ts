@@ -8,7 +8,7 @@ const files = globSync('{app,components,config,netlify}/**/*.{ts,tsx}').map((fil
 /** Names that Next, Netlify and the replaced modules of Node prescribe, in the files where they do. */
 const PRESCRIBED: [file: RegExp, names: RegExp][] = [
   [/^app\/.*(page|layout|route|not-found)\.tsx?$/, /^(metadata|generateMetadata|GET|POST)$/],
-  [/^netlify\/functions\//, /^handler$/],
+  [/^netlify\/functions\//, /^(handler|config)$/],
   [/^netlify\/build\/replacements\//, /./],
 ];
 

@@ -22,6 +22,20 @@ it('bundles each function into one module', () => {
   expect(readdirSync(folder).sort()).toEqual(expected.sort());
 });
 
+it('exports what is deployed, and no handler, which Netlify would take for the Lambda signature', () => {
+  const exportsOf = (name: string) =>
+    [
+      ...(/export\{([^}]*)\};\s*$/.exec(readFileSync(join(folder, `${name}.mjs`), 'utf8'))?.[1] ?? '').split(
+        ',',
+      ),
+    ].map((binding) => binding.replace(/^.* as /, ''));
+  const names = readdirSync('netlify/functions').map((file) => file.replace(/\.ts$/, ''));
+  for (const name of names) {
+    const limited = ['auth', 'email'].includes(name);
+    expect([name, exportsOf(name).sort()]).toEqual([name, limited ? ['config', 'default'] : ['default']]);
+  }
+});
+
 it('omits the list of public suffixes and parts of the SDK that a session does not need', () => {
   const bundle = readFileSync(join(folder, 'user.mjs'), 'utf8');
   expect(readFileSync('node_modules/tldts/dist/index.cjs.min.js', 'utf8')).toContain('myshopify');

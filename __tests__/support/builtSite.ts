@@ -3,7 +3,8 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { LambdaZip, type LambdaAnswer } from './lambdaZip.ts';
+import type { NetlifyAnswer, NetlifyEvent } from '../../scripts/netlifyRuntime.ts';
+import { LambdaZip } from './lambdaZip.ts';
 import { NextHandler, type PageAnswer, type PageRequest } from './nextHandler.ts';
 import { startTestCore, type TestCore } from './testCore.ts';
 
@@ -17,31 +18,30 @@ export const functionNames = readdirSync('netlify/functions').map((file) => file
 export const zipPath = (name: string): string => join('.netlify', 'functions', `${name}.zip`);
 
 export interface SiteRequest {
+  /** With its query, where it has one. */
   path: string;
   method?: string;
   cookie?: string;
-  body?: unknown;
+  headers?: Record<string, string>;
+  /** An object is sent as JSON. */
+  body?: string | object;
+  base64?: boolean;
 }
 
-function toEvent({ path, method = 'GET', cookie, body }: SiteRequest) {
-  const url = new URL(path, SITE);
-  const headers: Record<string, string> = {
-    host: url.host,
-    'content-type': 'application/json',
-    rid: 'anti-csrf',
-    ...(cookie !== undefined && { cookie }),
-  };
+function toEvent({ path, method = 'GET', cookie, headers, body, base64 = false }: SiteRequest): NetlifyEvent {
+  const text = typeof body === 'object' ? JSON.stringify(body) : body;
   return {
-    path: url.pathname,
+    rawUrl: SITE + path,
     httpMethod: method,
-    headers,
-    multiValueHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),
-    queryStringParameters: Object.fromEntries(url.searchParams),
-    multiValueQueryStringParameters: {},
-    body: body === undefined ? null : JSON.stringify(body),
-    isBase64Encoded: false,
-    rawUrl: url.href,
-    rawQuery: url.search.slice(1),
+    headers: {
+      host: new URL(SITE).host,
+      'content-type': 'application/json',
+      rid: 'anti-csrf',
+      ...(cookie !== undefined && { cookie }),
+      ...headers,
+    },
+    body: text === undefined ? null : base64 ? Buffer.from(text).toString('base64') : text,
+    isBase64Encoded: base64,
   };
 }
 
@@ -49,18 +49,17 @@ function toEvent({ path, method = 'GET', cookie, body }: SiteRequest) {
 const BLOB_URL = /\/deploy:[^/]+\/([\w-]+)(?:\?|$)/;
 
 /** A page that the build rendered, from where Netlify's build puts what it uploads as blobs. Nothing is stored. */
-function blobAnswer(method: string, key: string): LambdaAnswer {
-  if (method !== 'GET') return { statusCode: 200, body: '' };
+function blobAnswer(method: string, key: string): NetlifyAnswer {
+  const common = { headers: {}, cookies: [] };
+  if (method !== 'GET') return { ...common, statusCode: 200, body: '' };
   const file = join('.netlify', 'deploy', 'v1', 'blobs', 'deploy', key);
   const isThere = existsSync(file);
-  return { statusCode: isThere ? 200 : 404, body: isThere ? readFileSync(file, 'utf8') : '' };
+  return { ...common, statusCode: isThere ? 200 : 404, body: isThere ? readFileSync(file, 'utf8') : '' };
 }
 
 /** The cookies that an answer sets, as the browser sends them back. */
-export function cookiesOf(answer: LambdaAnswer): string {
-  const set = answer.multiValueHeaders?.['Set-Cookie'] ?? answer.multiValueHeaders?.['set-cookie'] ?? [];
-  return set.map((cookie) => cookie.split(';')[0]).join('; ');
-}
+export const cookiesOf = ({ cookies }: NetlifyAnswer): string =>
+  cookies.map((cookie) => cookie.split(';')[0]).join('; ');
 
 /** A deploy out of its artefacts: every function and the Next server in a process of its own, before a real core. */
 export class BuiltSite {
@@ -75,7 +74,7 @@ export class BuiltSite {
     site.#core = core;
     // Nothing about addresses: what the build fixed has to do.
     const env = { SUPERTOKENS_CONNECTION_URI: core.url, SUPERTOKENS_API_KEY: core.apiKey };
-    for (const name of functionNames) site.#zips.set(name, new LambdaZip(zipPath(name), name, env));
+    for (const name of functionNames) site.#zips.set(name, new LambdaZip(zipPath(name), env));
     const gateway = await site.#openGateway();
     site.#next = new NextHandler(zipPath('___netlify-server-handler'), SITE, gateway, env);
     return site;
@@ -84,8 +83,8 @@ export class BuiltSite {
   /** Stands for Netlify's edge where a page calls a function or another page. */
   async #openGateway(): Promise<string> {
     const server = createServer((request, response) => {
-      void this.#forward(request).then(({ statusCode, headers, body }) => {
-        response.writeHead(statusCode, headers).end(body);
+      void this.#forward(request).then(({ statusCode, headers, cookies, body }) => {
+        response.writeHead(statusCode, { ...headers, 'set-cookie': cookies }).end(body);
       });
     });
     this.#gateway = server;
@@ -93,7 +92,7 @@ export class BuiltSite {
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   }
 
-  async #forward(incoming: IncomingMessage): Promise<LambdaAnswer> {
+  async #forward(incoming: IncomingMessage): Promise<NetlifyAnswer> {
     const { url = '/', method = 'GET', headers } = incoming;
     const key = BLOB_URL.exec(url)?.[1];
     if (key !== undefined) return blobAnswer(method, key);
@@ -101,13 +100,18 @@ export class BuiltSite {
       const sent = JSON.parse(JSON.stringify(headers)) as Record<string, string>;
       const body = ['GET', 'HEAD'].includes(method) ? {} : { body: await text(incoming) };
       const answer = await this.askPage({ path: url, method, headers: sent, ...body });
-      return { statusCode: answer.status, headers: answer.headers, body: answer.body };
+      return { statusCode: answer.status, headers: answer.headers, cookies: [], body: answer.body };
     }
     return this.callFunction({ path: url, method, ...(headers.cookie && { cookie: headers.cookie }) });
   }
 
-  callFunction(request: SiteRequest): Promise<LambdaAnswer> {
+  callFunction(request: SiteRequest): Promise<NetlifyAnswer> {
     const name = new URL(request.path, SITE).pathname.replace(FUNCTIONS, '').split('/')[0] ?? '';
+    return this.callZip(name, request);
+  }
+
+  /** Calls a function with any path: which one a request reaches is up to Netlify's router. */
+  async callZip(name: string, request: SiteRequest): Promise<NetlifyAnswer> {
     const zip = this.#zips.get(name);
     if (zip === undefined) throw new Error(`There is no function at ${request.path}.`);
     return zip.call(toEvent(request));

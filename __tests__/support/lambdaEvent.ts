@@ -36,7 +36,7 @@ export function lambdaEvent({
     multiValueHeaders: {},
     queryStringParameters: Object.fromEntries(all.map(([name, values]) => [name, values.join(', ')])),
     multiValueQueryStringParameters: Object.fromEntries(all.map(([name, values]) => [name, [...values]])),
-    rawUrl: `http://localhost:8888${path}?${search}`,
+    rawUrl: `http://localhost:8888${path}${search.size > 0 ? `?${search}` : ''}`,
     rawQuery: search.toString(),
     // `netlify dev` leaves the key out, Netlify itself sends null: the harder of the two.
     body: text === undefined ? undefined : base64 === true ? Buffer.from(text).toString('base64') : text,

@@ -1,24 +1,26 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { unzipSync } from 'fflate';
+import { ENTRY_FILE, type NetlifyAnswer, type NetlifyEvent } from '../../scripts/netlifyRuntime.ts';
 
-/** The part of a Lambda answer that the tests look at. */
-export interface LambdaAnswer {
-  statusCode: number;
-  headers?: Record<string, string>;
-  multiValueHeaders?: Record<string, string[]>;
-  body: string;
+interface Reply {
+  id: number;
+  answer?: NetlifyAnswer;
+  fault?: string;
 }
 
-const runner = `
-process.on('message', async ({ file, event }) => {
+/** Runs what Lambda runs: the only file of the project that it knows stands for Lambda. */
+const runner = (folder: string) => `
+import { loadEntryPoint } from ${JSON.stringify(pathToFileURL(resolve('scripts/netlifyRuntime.ts')).href)};
+const call = await loadEntryPoint(${JSON.stringify(join(folder, ENTRY_FILE))});
+process.on('message', async ({ id, event }) => {
   try {
-    const { handler } = await import(file);
-    process.send({ answer: await handler(event, {}) });
+    process.send({ id, answer: await call(event) });
   } catch (error) {
-    process.send({ fault: String(error?.stack ?? error) });
+    process.send({ id, fault: String(error?.stack ?? error) });
   }
 });
 process.send('ready');
@@ -44,46 +46,47 @@ export class LambdaZip {
   readonly folder: string;
   readonly files: string[];
   readonly #remove: () => void;
-  readonly #name: string;
   readonly #env: Record<string, string>;
-  #process: ChildProcess | undefined;
+  #process: Promise<ChildProcess> | undefined;
+  #calls = 0;
 
-  constructor(zip: string, name: string, env: Record<string, string>) {
+  constructor(zip: string, env: Record<string, string>) {
     const { folder, files, remove } = unpackZip(zip);
-    this.#name = name;
     this.#env = env;
     this.folder = folder;
     this.files = files;
     this.#remove = remove;
-    writeFileSync(join(this.folder, 'lambda-runner.cjs'), runner);
+    writeFileSync(join(this.folder, 'lambda-runner.mjs'), runner(folder));
   }
 
-  async #started(): Promise<ChildProcess> {
-    if (this.#process) return this.#process;
-    const child = fork(join(this.folder, 'lambda-runner.cjs'), {
+  async #start(): Promise<ChildProcess> {
+    const child = fork(join(this.folder, 'lambda-runner.mjs'), {
       cwd: this.folder,
       env: { NODE_ENV: 'production', ...this.#env },
       execArgv: [],
     });
     await new Promise((ready) => child.once('message', ready));
-    return (this.#process = child);
+    return child;
   }
 
-  /** Calls the handler as Lambda does. Throws what the handler throws. */
-  async call(event: unknown): Promise<LambdaAnswer> {
-    const child = await this.#started();
-    const entry = this.files.find((path) => new RegExp(`^${this.#name}\\.(m|c)?js$`).test(path));
-    if (entry === undefined) throw new Error(`${this.#name} is not in the zip: ${this.files.join(', ')}`);
-    const reply = await new Promise<{ answer?: LambdaAnswer; fault?: string }>((resolve) => {
-      child.once('message', (message) => resolve(message as { answer?: LambdaAnswer; fault?: string }));
-      child.send({ file: `file://${join(this.folder, entry)}`, event });
-    });
+  /** Calls the function as Netlify does. Rejects where Netlify answers 500. */
+  async call(event: NetlifyEvent): Promise<NetlifyAnswer> {
+    const child = await (this.#process ??= this.#start());
+    const id = (this.#calls += 1);
+    const { promise, resolve: settle } = Promise.withResolvers<Reply>();
+    const receive = (reply: Reply) => {
+      if (reply.id === id) settle(reply);
+    };
+    child.on('message', receive);
+    child.send({ id, event });
+    const reply = await promise;
+    child.off('message', receive);
     if (reply.answer === undefined) throw new Error(reply.fault);
     return reply.answer;
   }
 
   close(): void {
-    this.#process?.kill();
+    void this.#process?.then((child) => child.kill());
     this.#remove();
   }
 }

@@ -1,6 +1,7 @@
 import type { FunctionHandler } from '../../netlify/platform/createFunction.ts';
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
-import { lambdaContext, lambdaEvent, type RequestOptions } from './lambdaEvent.ts';
+import { callFunction } from './functionCall.ts';
+import type { RequestOptions } from './lambdaEvent.ts';
 
 interface StoredCookie {
   name: string;
@@ -86,14 +87,14 @@ export class TestBrowser {
     if (handler === undefined) throw new Error(`no function at ${options.path}`);
     const cookie = this.jar.header(options.path);
     const headers = { ...(cookie === '' ? {} : { cookie }), ...options.headers };
-    return () => handler(lambdaEvent({ ...options, headers }), lambdaContext);
+    return () => callFunction(handler, { ...options, headers });
   }
 
   /** Sends a request to a function that it does not name itself, whatever its path is. */
   async sendTo(name: string, options: RequestOptions): Promise<FunctionResponse> {
     const handler = this.#handlers[name] ?? this.#handlers[name.split('/').slice(0, 4).join('/')];
     if (handler === undefined) throw new Error(`no function ${name}`);
-    return handler(lambdaEvent(options), lambdaContext);
+    return callFunction(handler, options);
   }
 
   /** Sends one request, and hands over the answer without keeping any cookie of it. */

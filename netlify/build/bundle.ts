@@ -1,7 +1,7 @@
-import { rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import * as esbuild from 'esbuild';
 import compress from '@zxcvbn-ts/dictionary-compression/compress';
 import { buildEnv } from '../../config/env/buildEnv.ts';
@@ -114,11 +114,29 @@ function replacing(modules: readonly Replaced[]): esbuild.Plugin {
 const banner =
   "import { createRequire as _createRequire } from 'node:module'; const require = _createRequire(import.meta.url);";
 
-function bundle(entryPoint: string, target: string, modules: readonly Replaced[]) {
+const webHandler = resolve(import.meta.dirname, '../platform/deploy/webHandler.ts');
+
+/** Netlify takes a function that exports `handler` for one with the Lambda signature, so it is not exported here. */
+function deployedEntry(source: string): string {
+  const imported = JSON.stringify(source);
+  const hasConfig = /^export const config\b/m.test(readFileSync(source, 'utf8'));
+  return [
+    `import { handler } from ${imported};`,
+    `import { toWebHandler } from ${JSON.stringify(webHandler)};`,
+    'export default toWebHandler(handler);',
+    ...(hasConfig ? [`export { config } from ${imported};`] : []),
+  ].join('\n');
+}
+
+function bundle(source: string, target: string, modules: readonly Replaced[]) {
+  const name = basename(source, '.ts');
   return esbuild.build({
-    entryPoints: [entryPoint],
-    outdir: target,
-    outExtension: { '.js': '.mjs' },
+    stdin: {
+      contents: deployedEntry(source),
+      resolveDir: dirname(source),
+      sourcefile: `${name}.deployed.js`,
+    },
+    outfile: join(target, `${name}.mjs`),
     bundle: true,
     platform: 'node',
     target: 'node24',
@@ -138,7 +156,8 @@ function holds({ metafile }: esbuild.BuildResult<{ metafile: true }>, packageNam
 }
 
 /**
- * Bundles each function of a folder into one self-contained file.
+ * Bundles each function of a folder into one self-contained file with the default export that Netlify deploys
+ * (docs/decisions/054-wrap-functions-for-the-deploy.md).
  *
  * @param source folder with one TypeScript file per function
  * @param target folder for the bundles; its content is removed first
@@ -149,12 +168,12 @@ export async function bundleFunctions(source: string, target: string): Promise<v
   const files = (await readdir(source)).filter((file) => file.endsWith('.ts'));
   const modules = Object.keys(replacements) as Replaced[];
   for (const file of files) {
-    const entryPoint = resolve(source, file);
-    const built = await bundle(entryPoint, target, modules);
+    const path = resolve(source, file);
+    const built = await bundle(path, target, modules);
     // A recipe needs phone numbers, so the common code gets the real library, too.
     if (holds(built, 'libphonenumber-js')) {
       await bundle(
-        entryPoint,
+        path,
         target,
         modules.filter((name) => name !== 'libphonenumber-js/max'),
       );

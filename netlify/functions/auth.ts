@@ -4,6 +4,7 @@ import { authRoutes } from '../../config/supertokens/authRoutes.ts';
 import { notify, passwordResetNotice } from '../platform/mail/notices.ts';
 import { getEnv } from '../../config/env/env.ts';
 import { createFunction } from '../platform/createFunction.ts';
+import type { DeployConfig } from '../platform/deploy/webHandler.ts';
 import { requireJsonBody } from '../platform/http/body.ts';
 import type { FunctionContext, FunctionEvent, FunctionResponse } from '../platform/http/message.ts';
 import { NOTHING_HERE, Refusal } from '../platform/http/refusal.ts';
@@ -113,3 +114,11 @@ export const handler = createFunction({
   mail: sdkMails,
   checkPassword: passwordRefusal,
 });
+
+/**
+ * The widget, refreshes and every user behind one address count together, so the limit is ten times what the throttle
+ * lets one network try (docs/guides/operate.md).
+ */
+export const config = {
+  rateLimit: { windowLimit: 600, windowSize: 60, aggregateBy: ['ip', 'domain'] },
+} satisfies DeployConfig;

@@ -16,6 +16,7 @@ import {
 import { isOwnPassword, ownPassword, wrongPassword } from '../password/ownPassword.ts';
 import { readCredentialState } from '../email/outstanding.ts';
 import { createFunction } from '../platform/createFunction.ts';
+import type { DeployConfig } from '../platform/deploy/webHandler.ts';
 import { requireJsonBody } from '../platform/http/body.ts';
 import { readCookie } from '../platform/http/cookies.ts';
 import { addCookies, json, type FunctionEvent } from '../platform/http/message.ts';
@@ -132,3 +133,8 @@ export const handler = createFunction({
   },
   mail: sdkMails,
 });
+
+/** The pages of this site count as one client, so the limit is far above what they send. See docs/guides/operate.md. */
+export const config = {
+  rateLimit: { windowLimit: 600, windowSize: 60, aggregateBy: ['ip', 'domain'] },
+} satisfies DeployConfig;

@@ -1,8 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { unzipSync } from 'fflate';
+import { ENTRY_FILE, loadEntryPoint, type NetlifyEvent } from '../netlifyRuntime.ts';
 
 const built = resolve(import.meta.dirname, '..', '..', '.netlify', 'functions');
 
@@ -17,18 +17,10 @@ export interface FunctionEvent {
   call: (call: Call) => Promise<{ status: number; cookies: string[]; body: string }>;
 }
 
-interface LambdaAnswer {
-  statusCode: number;
-  multiValueHeaders?: Record<string, string[]>;
-  body: string;
-}
-
-type Handler = (event: unknown, context: unknown) => Promise<LambdaAnswer>;
-
 /** Path of the zip that Netlify's build made of a function. */
 export const builtZip = (name: string): string => join(built, `${name}.zip`);
 
-/** Unpacks a function's zip outside the project, and returns the file with its handler. */
+/** Unpacks a function's zip outside the project, and returns the file with its code. */
 export function unpackFunction(name: string, zip = builtZip(name)): string {
   const folder = mkdtempSync(join(tmpdir(), `bench-${name}-`));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -38,43 +30,33 @@ export function unpackFunction(name: string, zip = builtZip(name)): string {
     if (!path.endsWith('/')) writeFileSync(join(folder, path), bytes);
   }
   const entry = Object.keys(entries).find((path) => new RegExp(`^${name}\\.(m|c)?js$`).test(path));
-  if (entry === undefined) throw new Error(`${name}.zip holds no handler.`);
+  if (entry === undefined) throw new Error(`${name}.zip holds no ${name}.`);
   return join(folder, entry);
 }
 
-function toEvent({ path, method, cookie, body }: Call) {
-  const headers = {
-    // The origin that scripts/netlify-build.ts fixes.
-    host: 'www.example.com',
-    'content-type': 'application/json',
-    rid: 'session',
-    ...(cookie && { cookie }),
-  };
+function toEvent({ path, method, cookie, body }: Call): NetlifyEvent {
   return {
-    path,
-    httpMethod: method,
-    headers,
-    multiValueHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value]])),
-    queryStringParameters: {},
-    multiValueQueryStringParameters: {},
-    body: body === undefined ? null : JSON.stringify(body),
-    isBase64Encoded: false,
+    // The origin that scripts/netlify-build.ts fixes.
     rawUrl: `https://www.example.com${path}`,
-    rawQuery: '',
+    httpMethod: method,
+    headers: {
+      host: 'www.example.com',
+      'content-type': 'application/json',
+      rid: 'session',
+      ...(cookie && { cookie }),
+    },
+    body: body === undefined ? null : JSON.stringify(body),
   };
 }
 
 /** Loads the built function into this process, with the environment that it reads at its first call. */
 export async function loadFunction(name: string, env: Record<string, string>): Promise<FunctionEvent> {
   Object.assign(process.env, env);
-  const { handler } = (await import(pathToFileURL(unpackFunction(name)).href)) as { handler: Handler };
+  const callEntry = await loadEntryPoint(join(dirname(unpackFunction(name)), ENTRY_FILE));
   return {
     async call(call) {
-      const answer = await handler(toEvent(call), {});
-      const cookies = Object.entries(answer.multiValueHeaders ?? {}).find(
-        ([key]) => key.toLowerCase() === 'set-cookie',
-      )?.[1];
-      return { status: answer.statusCode, cookies: cookies ?? [], body: answer.body };
+      const { statusCode, cookies, body } = await callEntry(toEvent(call));
+      return { status: statusCode, cookies, body };
     },
   };
 }

@@ -5,13 +5,17 @@ import { requireStorable } from './storable.ts';
 /** Far above the size of a sign-in form, and small enough to parse quickly. */
 const MAX_JSON_CHARACTERS = 100_000;
 
-/** Returns the body as text: Netlify encodes bodies of unknown type in base64. */
+const BYTE_ORDER_MARK = '\uFEFF';
+
+/**
+ * Returns the body as text: Netlify encodes bodies of unknown type in base64. Leaves out a byte order mark
+ * (RFC 8259, section 8.1), as a Request does.
+ */
 export function decodeBody(event: FunctionEvent): void {
   // Netlify passes a missing body as null, `netlify dev` omits it.
-  event.body ??= null;
-  if (event.isBase64Encoded && event.body !== null) {
-    event.body = Buffer.from(event.body, 'base64').toString('utf8');
-  }
+  const { body = null, isBase64Encoded } = event;
+  const text = isBase64Encoded && body !== null ? Buffer.from(body, 'base64').toString('utf8') : body;
+  event.body = text?.startsWith(BYTE_ORDER_MARK) === true ? text.slice(1) : text;
   event.isBase64Encoded = false;
 }
 

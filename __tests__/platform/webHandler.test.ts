@@ -1,0 +1,164 @@
+/** @jest-environment node */
+import { randomBytes } from 'node:crypto';
+import type {
+  FunctionContext,
+  FunctionEvent,
+  FunctionResponse,
+} from '../../netlify/platform/http/message.ts';
+import { toWebHandler } from '../../netlify/platform/deploy/webHandler.ts';
+import { netlifyContext } from '../support/functionCall.ts';
+
+const ADDRESS = 'https://www.example.com/.netlify/functions/echo';
+
+type Seen = FunctionEvent & Record<string, unknown>;
+
+/** What reaches a function with the Lambda signature. */
+async function seenBy(request: Request): Promise<{ event: Seen; context: FunctionContext }> {
+  const seen = Promise.withResolvers<{ event: Seen; context: FunctionContext }>();
+  const deployed = toWebHandler((event, context) => {
+    seen.resolve({ event: event as Seen, context });
+    return Promise.resolve({ statusCode: 200, body: '' });
+  });
+  await deployed(request, netlifyContext);
+  return seen.promise;
+}
+
+/** The Response that comes of a response with the Lambda signature. */
+const respond = (response: FunctionResponse) =>
+  toWebHandler(() => Promise.resolve(response))(new Request(ADDRESS), netlifyContext);
+
+describe('the event', () => {
+  it('has all of repeated query values, and names that every object has', async () => {
+    const { event } = await seenBy(new Request(`${ADDRESS}?a=1&a=2,3&constructor=x&__proto__=y&a=%20`));
+    expect(event.queryStringParameters).toEqual(
+      Object.fromEntries([
+        ['a', '1, 2,3,  '],
+        ['constructor', 'x'],
+        ['__proto__', 'y'],
+      ]),
+    );
+    expect(event.multiValueQueryStringParameters).toMatchObject({ a: ['1', '2,3', ' '], constructor: ['x'] });
+    expect([event.rawUrl, event.rawQuery]).toEqual([
+      `${ADDRESS}?a=1&a=2,3&constructor=x&__proto__=y&a=%20`,
+      'a=1&a=2,3&constructor=x&__proto__=y&a=%20',
+    ]);
+  });
+
+  it('has an empty query where there is none', async () => {
+    const { event } = await seenBy(new Request(ADDRESS));
+    expect(event).toMatchObject({
+      queryStringParameters: {},
+      multiValueQueryStringParameters: {},
+      rawQuery: '',
+    });
+    expect([event.path, event.httpMethod, event.body]).toEqual(['/.netlify/functions/echo', 'GET', null]);
+  });
+
+  it('has header values whole, commas and all', async () => {
+    const headers = new Headers({ 'User-Agent': 'A/1 (B, like C)', date: 'Fri, 27 Nov 2026 00:00:00 GMT' });
+    headers.append('accept', 'a/b');
+    headers.append('accept', 'c/d');
+    const { event } = await seenBy(new Request(ADDRESS, { headers }));
+    expect(event.headers).toMatchObject({ 'user-agent': 'A/1 (B, like C)', accept: 'a/b, c/d' });
+    expect(event.multiValueHeaders).toMatchObject({ date: ['Fri, 27 Nov 2026 00:00:00 GMT'] });
+  });
+
+  it.each([
+    [undefined, true],
+    ['application/octet-stream', true],
+    ['multipart/form-data; boundary=x', true],
+    ['application/json', false],
+    ['application/json; charset=utf-8', false],
+    ['text/plain', false],
+  ])('has a body of type %s in base64: %s, byte for byte, behind a query too', async (type, base64) => {
+    for (const query of ['', '?a=1']) {
+      const sent = base64 ? randomBytes(100_000) : Buffer.from('ä{"x":"\u0000😀"}');
+      const headers: Record<string, string> = type === undefined ? {} : { 'content-type': type };
+      const { event } = await seenBy(new Request(ADDRESS + query, { method: 'POST', body: sent, headers }));
+      expect(event.isBase64Encoded).toBe(base64);
+      expect(Buffer.from(event.body ?? '', base64 ? 'base64' : 'utf8').equals(sent)).toBe(true);
+    }
+  });
+
+  it('has the access to Netlify Blobs of its own call', async () => {
+    const access = (token: string) => {
+      const context = {
+        edgeURL: 'https://edge',
+        uncachedEdgeURL: 'https://strong',
+        token,
+        siteID: 's',
+        deployID: 'd',
+      };
+      process.env.NETLIFY_BLOBS_CONTEXT = Buffer.from(JSON.stringify(context)).toString('base64');
+      return seenBy(new Request(ADDRESS, { method: 'POST', body: 'x' }));
+    };
+    const calls = [access('one'), access('two')];
+    delete process.env.NETLIFY_BLOBS_CONTEXT;
+    const seen = await Promise.all(calls);
+    const found = seen.map(
+      ({ event }) => JSON.parse(Buffer.from(event.blobs ?? '', 'base64').toString()) as object,
+    );
+    expect(found).toEqual([
+      { url: 'https://edge', url_uncached: 'https://strong', token: 'one' },
+      { url: 'https://edge', url_uncached: 'https://strong', token: 'two' },
+    ]);
+    expect((await seenBy(new Request(ADDRESS))).event).not.toHaveProperty('blobs');
+  });
+
+  it('comes with a context in which no time is known to be left, so that middy does not give up at once', async () => {
+    const { context } = await seenBy(new Request(ADDRESS));
+    expect(context).toMatchObject({ getRemainingTimeInMillis: undefined });
+    expect(context.awsRequestId).toBe('test');
+  });
+});
+
+describe('the response', () => {
+  it('has every cookie in a line of its own, dates and all', async () => {
+    const cookies = ['a=1; Expires=Fri, 27 Nov 2026 00:00:00 GMT', 'b=2; Path=/', 'a=3; Path=/x'];
+    const response = await respond({
+      statusCode: 200,
+      multiValueHeaders: { 'Set-Cookie': cookies },
+      body: '',
+    });
+    expect(response.headers.getSetCookie()).toEqual(cookies);
+  });
+
+  it('has a header that is given twice once, from the list with several values', async () => {
+    const response = await respond({
+      statusCode: 200,
+      headers: { 'set-cookie': 'a=1', Vary: 'Origin', etag: 'x' },
+      multiValueHeaders: { 'Set-Cookie': ['b=2'], vary: ['Cookie', 'Origin'] },
+      body: '',
+    });
+    expect(response.headers.getSetCookie()).toEqual(['b=2']);
+    expect([response.headers.get('vary'), response.headers.get('etag')]).toEqual(['Cookie, Origin', 'x']);
+  });
+
+  it.each([204, 205, 304])('can have status %i with an empty body', async (statusCode) => {
+    const response = await respond({ statusCode, headers: { allow: 'GET' }, body: '' });
+    expect([response.status, response.body, response.headers.get('allow')]).toEqual([
+      statusCode,
+      null,
+      'GET',
+    ]);
+  });
+
+  it('has no content type that nobody set', async () => {
+    expect(
+      (await respond({ statusCode: 303, headers: { location: '/' }, body: '' })).headers.has('content-type'),
+    ).toBe(false);
+  });
+
+  it.each([0, 1, 1_000_000])('has %i bytes as they are, from text and from base64', async (size) => {
+    const bytes = randomBytes(size);
+    const binary = { statusCode: 200, isBase64Encoded: true, body: bytes.toString('base64') };
+    expect(Buffer.from(await (await respond(binary)).arrayBuffer()).equals(bytes)).toBe(true);
+    const text = 'é'.repeat(size);
+    expect(await (await respond({ statusCode: 200, body: text })).text()).toBe(text);
+  });
+});
+
+it('rejects where the function does, and not before', async () => {
+  const failing = toWebHandler(() => Promise.reject(new Error('broken')));
+  await expect(failing(new Request(ADDRESS), netlifyContext)).rejects.toThrow('broken');
+});

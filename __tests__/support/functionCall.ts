@@ -1,0 +1,110 @@
+import type { FunctionHandler } from '../../netlify/platform/createFunction.ts';
+import { toWebHandler, type WebHandler } from '../../netlify/platform/deploy/webHandler.ts';
+import type { FunctionEvent, FunctionResponse } from '../../netlify/platform/http/message.ts';
+import { lambdaContext, lambdaEvent, type RequestOptions } from './lambdaEvent.ts';
+
+export type NetlifyContext = Parameters<WebHandler>[1];
+
+/** The part of Netlify's context that reaches a function. */
+export const netlifyContext = { requestId: 'test' } as NetlifyContext;
+
+const bytesOf = ({ body, isBase64Encoded }: FunctionEvent) =>
+  body == null || body === '' ? undefined : Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+
+/**
+ * The Request that Netlify's runtime makes of an event.
+ *
+ * @throws TypeError where it cannot make one: TRACE, GET with a body. Netlify answers 500 before any code of ours
+ */
+export function toRequest(event: FunctionEvent): Request {
+  const { httpMethod: method, headers, rawUrl = '' } = event;
+  const body = bytesOf(event);
+  return new Request(rawUrl, { method, headers: headers as Record<string, string>, ...(body && { body }) });
+}
+
+/** No address has half of a surrogate pair in it, which a test may put into an event. */
+const isWellFormed = ({ multiValueQueryStringParameters }: FunctionEvent) =>
+  Object.values(multiValueQueryStringParameters ?? {}).every((values) =>
+    values?.every((value) => value.isWellFormed()),
+  );
+
+/** A Request has the path as the URL standard reads it (`/a/../b` is `/b`): then it is another request. */
+function toSameRequest(event: FunctionEvent): Request | undefined {
+  try {
+    const request = toRequest(event);
+    const isSamePath = new URL(request.url).pathname === event.path;
+    return isSamePath && isWellFormed(event) ? request : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const comparableEvent = (event: FunctionEvent) => ({
+  path: event.path,
+  method: event.httpMethod,
+  headers: { ...event.headers },
+  query: event.queryStringParameters,
+  allQuery: event.multiValueQueryStringParameters,
+  blobs: event.blobs,
+  body: bytesOf(event)?.toString('utf8'),
+});
+
+/** A Response as the Lambda signature has it. */
+export async function toFunctionResponse(response: Response): Promise<FunctionResponse> {
+  const cookies = response.headers.getSetCookie();
+  const headers = [...response.headers].filter(([name]) => name !== 'set-cookie');
+  return {
+    statusCode: response.status,
+    headers: Object.fromEntries(headers),
+    ...(cookies.length > 0 && { multiValueHeaders: { 'Set-Cookie': cookies } }),
+    body: await response.text(),
+  };
+}
+
+function comparableResponse({ statusCode, headers = {}, multiValueHeaders = {}, body }: FunctionResponse) {
+  const single = Object.entries(headers).map(([name, value]) => [name, [value]] as const);
+  const lists = [...single, ...Object.entries(multiValueHeaders)].filter(([, values]) => values.length > 0);
+  return {
+    statusCode,
+    headers: Object.fromEntries(lists.map(([name, values]) => [name.toLowerCase(), values.map(String)])),
+    body,
+  };
+}
+
+/** Sets what Netlify's runtime sets before each call. */
+function setBlobsContext(access: string | undefined): void {
+  if (access === undefined) delete process.env.NETLIFY_BLOBS_CONTEXT;
+  else {
+    const { url, url_uncached, token } = JSON.parse(Buffer.from(access, 'base64').toString()) as Record<
+      string,
+      string
+    >;
+    const context = JSON.stringify({ edgeURL: url, uncachedEdgeURL: url_uncached, token });
+    process.env.NETLIFY_BLOBS_CONTEXT = Buffer.from(context).toString('base64');
+  }
+}
+
+/**
+ * Calls a function both ways at once: through the entry that is deployed, with a Request, and so that the event which
+ * reaches the handler and the response which leaves it are those of the Lambda signature. An event that no Request can
+ * express goes to the handler as it is, and so does every one with FUNCTION_ENTRY=lambda.
+ *
+ * @throws JestAssertionError where the two differ
+ */
+export async function callFunction(
+  handler: FunctionHandler,
+  options: RequestOptions,
+): Promise<FunctionResponse> {
+  const event = lambdaEvent(options);
+  const request = process.env.FUNCTION_ENTRY === 'lambda' ? undefined : toSameRequest(event);
+  if (request === undefined) return handler(event, lambdaContext);
+  let returned: FunctionResponse | undefined;
+  const deployed = toWebHandler(async (built, context) => {
+    expect(comparableEvent(built)).toEqual(comparableEvent(event));
+    return (returned = await handler(built, context));
+  });
+  setBlobsContext(event.blobs);
+  const response = await toFunctionResponse(await deployed(request, netlifyContext));
+  if (returned !== undefined) expect(comparableResponse(response)).toEqual(comparableResponse(returned));
+  return response;
+}

@@ -1,0 +1,34 @@
+import type { HandlerEvent } from '@netlify/aws-lambda-compat';
+import type { FunctionEvent } from '../http/message.ts';
+
+function queryOf(search: string) {
+  const parameters = new URLSearchParams(search);
+  const all = [...new Set(parameters.keys())].map((name) => [name, parameters.getAll(name)] as const);
+  return {
+    queryStringParameters: Object.fromEntries(all.map(([name, values]) => [name, values.join(', ')])),
+    multiValueQueryStringParameters: Object.fromEntries(all),
+  };
+}
+
+/**
+ * The event that a function with the Lambda signature gets for a request. Method, path and body are those of
+ * `@netlify/aws-lambda-compat`. It keeps only the last of repeated query parameters and splits header values at commas,
+ * so query and headers are read here as `netlify dev` and Netlify read them.
+ *
+ * @param request the request as it came, with its query
+ * @param blobs access to Netlify Blobs, where there is any
+ */
+export function toEvent(request: Request, event: HandlerEvent, blobs: string | undefined): FunctionEvent {
+  const { search } = new URL(request.url);
+  const headers = [...request.headers];
+  const whole: FunctionEvent & Omit<HandlerEvent, keyof FunctionEvent> = {
+    ...event,
+    rawUrl: request.url,
+    rawQuery: search.slice(1),
+    headers: Object.fromEntries(headers),
+    multiValueHeaders: Object.fromEntries(headers.map(([name, value]) => [name, [value]])),
+    ...queryOf(search),
+    ...(blobs !== undefined && { blobs }),
+  };
+  return whole;
+}

@@ -1,0 +1,48 @@
+import { withLambda } from '@netlify/aws-lambda-compat';
+import type { FunctionHandler } from '../createFunction.ts';
+import type { FunctionContext } from '../http/message.ts';
+import { toEvent } from './webEvent.ts';
+import { toLambdaResult } from './webResponse.ts';
+import { readBlobsAccess } from './blobsAccess.ts';
+
+/** What Netlify deploys: a default export that takes a Request and returns a Response. */
+export type WebHandler = ReturnType<typeof withLambda>;
+
+/** What Netlify reads from the export `config` of a function. All values are literals, or Netlify ignores them. */
+export interface DeployConfig {
+  /** Netlify counts requests by client address before it calls the function. See docs/guides/operate.md. */
+  rateLimit: {
+    windowLimit: number;
+    /** In seconds. */
+    windowSize: number;
+    /** A string instead of the list means `domain` alone. */
+    aggregateBy: ['ip', 'domain'];
+  };
+}
+
+/** `@netlify/aws-lambda-compat` throws at a parameter with the name of a property of every object, `constructor`. */
+function withoutQuery(request: Request): Request {
+  const [address = '', ...query] = request.url.split('?');
+  return query.length === 0 ? request : new Request(address, request);
+}
+
+/** The remaining time is 0 in `@netlify/aws-lambda-compat`, which middy reads as "answer 500 now". */
+function withoutRemainingTime(context: object): FunctionContext {
+  return { ...context, getRemainingTimeInMillis: undefined } as unknown as FunctionContext;
+}
+
+/**
+ * Makes a default export out of a function with the Lambda signature. `netlify dev` serves the Lambda signature and the
+ * build plugin wraps it for a deploy: docs/decisions/054-wrap-functions-for-the-deploy.md.
+ *
+ * @see https://www.npmjs.com/package/@netlify/aws-lambda-compat
+ */
+export function toWebHandler(handler: FunctionHandler): WebHandler {
+  return (request, context) => {
+    const blobs = readBlobsAccess();
+    const answer = withLambda(async (event, lambdaContext) =>
+      toLambdaResult(await handler(toEvent(request, event, blobs), withoutRemainingTime(lambdaContext))),
+    );
+    return answer(withoutQuery(request), context);
+  };
+}
