@@ -16,7 +16,7 @@ type ErrorReporter = (report: ErrorReport) => void | Promise<void>;
 const toTracker: ErrorReporter = () => undefined;
 
 /** A tracker that is down must not make the answer late. */
-const PATIENCE_MS = 500;
+const TIMEOUT_MS = 500;
 
 let reporter = toTracker;
 
@@ -28,7 +28,7 @@ export function setErrorReporter(next: ErrorReporter = toTracker): void {
 /** Hands a failure to the error tracker, and never fails or hangs itself. */
 export async function reportError(report: ErrorReport): Promise<void> {
   const { promise: enough, resolve } = Promise.withResolvers<undefined>();
-  const timer = setTimeout(resolve, PATIENCE_MS, undefined);
+  const timer = setTimeout(resolve, TIMEOUT_MS, undefined);
   try {
     await Promise.race([reporter(report), enough]);
   } catch {

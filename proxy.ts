@@ -16,10 +16,16 @@ import {
   SECURITY_HEADERS,
 } from '@/config/security/securityHeaders';
 import { SESSION_COOKIES, WIDGET_COOKIES } from '@/config/session/sessionCookies';
-import { hasHop, loginPath, REDIRECT_PARAM, REFUSED_PARAM, refreshWay } from '@/config/session/sessionRoutes';
+import {
+  hasHop,
+  loginPath,
+  REDIRECT_PARAM,
+  REFUSED_PARAM,
+  refreshRedirect,
+} from '@/config/session/sessionRoutes';
 
 /** Next's own headers apply only to Next's responses; on Netlify this runs before Next. */
-function sealed(response: NextResponse): NextResponse {
+function withSecurityHeaders(response: NextResponse): NextResponse {
   const headers = {
     ...SECURITY_HEADERS,
     [CSP_HEADER]: SCRIPTLESS_POLICY,
@@ -30,16 +36,16 @@ function sealed(response: NextResponse): NextResponse {
 }
 
 function redirectTo(path: string, request: NextRequest, status: 303 | 307 = 307): NextResponse {
-  return sealed(NextResponse.redirect(new URL(path, request.url), status));
+  return withSecurityHeaders(NextResponse.redirect(new URL(path, request.url), status));
 }
 
-function misdirected(): NextResponse {
+function misdirectedResponse(): NextResponse {
   const headers = { 'Content-Type': 'text/plain; charset=utf-8' };
-  return sealed(new NextResponse(MISDIRECTED_MESSAGE, { status: 421, headers }));
+  return withSecurityHeaders(new NextResponse(MISDIRECTED_MESSAGE, { status: 421, headers }));
 }
 
 /** Renders a page with a nonce for its inline scripts, which Next reads from the policy. */
-function passOn(request: NextRequest, path: string, { inlineStyles = false } = {}): NextResponse {
+function renderPage(request: NextRequest, path: string, { inlineStyles = false } = {}): NextResponse {
   const { development } = getEnv();
   const policy = pagePolicy({ scripts: [`'nonce-${btoa(crypto.randomUUID())}'`], inlineStyles, development });
   const headers = new Headers(request.headers);
@@ -54,52 +60,52 @@ function passOn(request: NextRequest, path: string, { inlineStyles = false } = {
   return response;
 }
 
-function look(request: NextRequest): AccessTokenState | 'absent' {
+function readTokenState(request: NextRequest): AccessTokenState | 'absent' {
   const token = cookieValue(request.headers.get('cookie'), SESSION_COOKIES.access);
   return token ? accessTokenState(token, Date.now()) : 'absent';
 }
 
-const JUST_NOW_MS = 60_000;
+const RECENT_SIGN_IN_MS = 60_000;
 
 /** Whether the widget has just received a session. Then a request without an access token means that the cookie was not stored. */
 function hasJustSignedIn(request: NextRequest): boolean {
   const updated = Number(cookieValue(request.headers.get('cookie'), WIDGET_COOKIES[1]));
-  return Math.abs(Date.now() - updated) < JUST_NOW_MS;
+  return Math.abs(Date.now() - updated) < RECENT_SIGN_IN_MS;
 }
 
-function throughRefresh(request: NextRequest, env: Env, path: string): NextResponse {
-  const way = refreshWay(env, path);
-  return redirectTo(way.path, request, way.status);
+function redirectToRefreshHop(request: NextRequest, env: Env, path: string): NextResponse {
+  const target = refreshRedirect(env, path);
+  return redirectTo(target.path, request, target.status);
 }
 
 /** Redirects that need no rendering of a protected page. */
-function beforeSignedInPage(request: NextRequest, env: Env, path: string): NextResponse {
+function redirectProtectedPage(request: NextRequest, env: Env, path: string): NextResponse {
   const isRead = request.method === 'GET' || request.method === 'HEAD';
-  switch (look(request)) {
+  switch (readTokenState(request)) {
     case 'usable':
-      return passOn(request, path);
+      return renderPage(request, path);
     case 'unconfirmed':
       // One exchange now saves a call to the core on every page until the next refresh.
-      return isRead && hasHop(env) ? throughRefresh(request, env, path) : passOn(request, path);
+      return isRead && hasHop(env) ? redirectToRefreshHop(request, env, path) : renderPage(request, path);
     case 'unusable':
-      return throughRefresh(request, env, path);
+      return redirectToRefreshHop(request, env, path);
     case 'absent':
       // A form without a session is left to its handler: signing out twice must not lead to the sign-in page.
       return isRead
         ? redirectTo(loginPath(env, path, hasJustSignedIn(request)), request)
-        : passOn(request, path);
+        : renderPage(request, path);
   }
 }
 
 /** The sign-in page: redirects users with a session, and clears cookies of an earlier one. */
-function beforeLoginPage(request: NextRequest, path: string): NextResponse {
-  const seen = look(request);
+function redirectLoginPage(request: NextRequest, path: string): NextResponse {
+  const seen = readTokenState(request);
   const { searchParams } = request.nextUrl;
   // Without the hop a refused token comes back here: another redirect would be a loop.
   if (seen !== 'absent' && seen !== 'unusable' && !searchParams.has(REFUSED_PARAM)) {
     return redirectTo(toPlainPath(searchParams.get(REDIRECT_PARAM), HOME_PATH), request);
   }
-  const response = passOn(request, path, { inlineStyles: true });
+  const response = renderPage(request, path, { inlineStyles: true });
   // With these two alone the widget assumes a session and redirects between this page and the next in a loop.
   if (seen === 'absent') {
     for (const name of WIDGET_COOKIES) if (request.cookies.has(name)) response.cookies.delete(name);
@@ -108,10 +114,10 @@ function beforeLoginPage(request: NextRequest, path: string): NextResponse {
 }
 
 /** The screens below the sign-in page. */
-function beforeLoginScreen(request: NextRequest, env: Env, path: string): NextResponse {
+function redirectLoginScreen(request: NextRequest, env: Env, path: string): NextResponse {
   const screen = request.nextUrl.pathname.slice(env.websiteBasePath.length + 1);
   // next.config.js answers these with the 404 page, which has its own policy.
-  return isLoginScreen(screen) ? passOn(request, path, { inlineStyles: true }) : NextResponse.next();
+  return isLoginScreen(screen) ? renderPage(request, path, { inlineStyles: true }) : NextResponse.next();
 }
 
 /** Removes slashes at the end of the path, on the same host; undefined if there are none. */
@@ -125,20 +131,20 @@ function withoutTrailingSlash(address: string): URL | undefined {
 /** Redirects early to save a rendering. It grants nothing. */
 export function proxy(request: NextRequest): NextResponse {
   const env = getEnv();
-  if (acceptedOrigin(env, request.headers.get('host')) === undefined) return misdirected();
-  const straight = withoutTrailingSlash(request.url);
-  if (straight !== undefined) return sealed(NextResponse.redirect(straight, 308));
+  if (acceptedOrigin(env, request.headers.get('host')) === undefined) return misdirectedResponse();
+  const canonicalUrl = withoutTrailingSlash(request.url);
+  if (canonicalUrl !== undefined) return withSecurityHeaders(NextResponse.redirect(canonicalUrl, 308));
   const { pathname, search } = request.nextUrl;
   const path = toCarriedPath(`${pathname}${search}`);
-  if (pathname === env.websiteBasePath) return beforeLoginPage(request, path);
-  if (isWithin(pathname, env.websiteBasePath)) return beforeLoginScreen(request, env, path);
+  if (pathname === env.websiteBasePath) return redirectLoginPage(request, path);
+  if (isWithin(pathname, env.websiteBasePath)) return redirectLoginScreen(request, env, path);
   switch (areaOf(pathname)?.access) {
     case 'signed-in':
     case 'admin':
       // The pages themselves call a function, which decides.
-      return beforeSignedInPage(request, env, path);
+      return redirectProtectedPage(request, env, path);
     case 'status':
-      return passOn(request, path);
+      return renderPage(request, path);
     default:
       // Nothing else is rendered on request: the 404 page has the policy of scripts/app-build.ts.
       return NextResponse.next();

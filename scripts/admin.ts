@@ -5,7 +5,7 @@ import { getUsersThatHaveRole } from 'supertokens-node/recipe/userroles';
 import { toCanonicalEmail } from '../config/rules/emailRule.ts';
 import { EnvError, getEnv } from '../config/env/env.ts';
 import { ADMIN_ROLE, roleName } from '../config/security/roles.ts';
-import { createRole, giveRole, takeRole, tokensCarryRoles } from '../netlify/platform/roles/userRoles.ts';
+import { createRole, assignRole, removeRole, doRolesFitToken } from '../netlify/platform/roles/userRoles.ts';
 import { initSuperTokens } from '../netlify/platform/supertokens.ts';
 import { CORE_KEY_FILE } from './localSecrets.ts';
 
@@ -38,9 +38,9 @@ async function give(email: string, role: string): Promise<void> {
   const users = await usersAt(email);
   await createRole(role);
   for (const { id } of users) {
-    const outcome = await giveRole(TENANT, id, role);
+    const outcome = await assignRole(TENANT, id, role);
     console.log(`${email} ${outcome === 'changed' ? 'now has' : 'had already'} the role ${role}. (${id})`);
-    if (!(await tokensCarryRoles(TENANT, id))) console.log(PARTIAL);
+    if (!(await doRolesFitToken(TENANT, id))) console.log(PARTIAL);
   }
 }
 
@@ -51,7 +51,7 @@ async function holders(role: string): Promise<string[]> {
 
 async function take(email: string, role: string): Promise<void> {
   for (const { id } of await usersAt(email)) {
-    const outcome = await takeRole(TENANT, id, role);
+    const outcome = await removeRole(TENANT, id, role);
     console.log(
       `${email} ${outcome === 'changed' ? 'no longer has' : 'did not have'} the role ${role}. (${id})`,
     );
@@ -95,7 +95,7 @@ const coreNames = () =>
     .map((uri) => new URL(uri.trim()).origin)
     .join(', ');
 
-function inWords(error: unknown): string {
+function withErrorMessages(error: unknown): string {
   if (error instanceof CommandError || error instanceof EnvError) return error.message;
   const message = error instanceof Error ? error.message : String(error);
   if (message.includes('Invalid API key'))
@@ -115,6 +115,6 @@ try {
   initSuperTokens();
   await run(process.argv.slice(2));
 } catch (error) {
-  console.error(inWords(error));
+  console.error(withErrorMessages(error));
   process.exitCode = 1;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { activityAnswer } from '../../config/contracts/activity.ts';
 import { noteActivity } from '../../netlify/activity/activityLog.ts';
-import { MOST_A_DAY } from '../../netlify/activity/record.ts';
+import { MAX_PER_DAY } from '../../netlify/activity/record.ts';
 import { DAY, eventAt, NOON, startActivityWorld, type ActivityWorld } from '../support/activityWorld.ts';
 import { blobsAccess } from '../support/blobsServer.ts';
 import {
@@ -130,7 +130,7 @@ describe('the activity function', () => {
     const { email, userId } = await world.newPerson();
     await world.signIn(email, { password: 'Wrong pass 1' });
     passTime(DAY / 4);
-    for (let times = 0; times < MOST_A_DAY + 1; times += 1) {
+    for (let times = 0; times < MAX_PER_DAY + 1; times += 1) {
       passTime(1000);
       await noteActivity(eventAt(world.store.access), userId, 'password_changed');
     }
@@ -144,7 +144,7 @@ describe('the activity function', () => {
     ]);
     const times = days.flatMap(({ entries }) => entries.map(({ at }) => at));
     expect(times).toEqual(times.toSorted((a, b) => b - a));
-    expect(times).toHaveLength(MOST_A_DAY + 2);
+    expect(times).toHaveLength(MAX_PER_DAY + 2);
     const stranger = await world.newPerson();
     expect(activityAnswer.parse(bodyOf(await ask(stranger.browser))).days[0]?.entries).toHaveLength(1);
   });

@@ -4,7 +4,7 @@ import {
   noteFailedSignIn,
   readActivity,
 } from '../../netlify/activity/activityLog.ts';
-import { DAYS_KEPT, MOST_A_DAY } from '../../netlify/activity/record.ts';
+import { DAYS_KEPT, MAX_PER_DAY } from '../../netlify/activity/record.ts';
 import { DAY, eventAt, NOON, startActivityWorld, type ActivityWorld } from '../support/activityWorld.ts';
 import { startAnswerServer } from '../support/answers.ts';
 import { blobsAccess, startBlobsServer } from '../support/blobsServer.ts';
@@ -48,17 +48,17 @@ describe('retention', () => {
   it('keeps the first entries of each kind per day and counts the rest, so that no entry is displaced', async () => {
     const userId = someone();
     await noteActivity(eventAt(world.store.access), userId, 'password_changed');
-    for (let times = 0; times < MOST_A_DAY + 40; times += 1) {
+    for (let times = 0; times < MAX_PER_DAY + 40; times += 1) {
       passTime(1000);
       await noteActivity(eventAt(world.store.access, `Mozilla/5.0 Firefox/${times}.0`), userId, 'signed_in');
     }
     const day = await world.today(userId);
     expect(day?.entries.map(({ kind }) => kind)).toEqual([
       'password_changed',
-      ...Array.from({ length: MOST_A_DAY }, () => 'signed_in'),
+      ...Array.from({ length: MAX_PER_DAY }, () => 'signed_in'),
     ]);
     expect(day?.more).toEqual({ signed_in: 40 });
-    expect(day?.entries.at(-1)?.at).toBe(NOON + MOST_A_DAY * 1000);
+    expect(day?.entries.at(-1)?.at).toBe(NOON + MAX_PER_DAY * 1000);
   });
 
   it('keeps entries for sixty days, regardless of later events', async () => {

@@ -1,6 +1,6 @@
 import { ADMIN_FUNCTION as ADMIN } from '../../config/contracts/admin.ts';
 
-import { giveRole, takeRole } from '../../netlify/platform/roles/userRoles.ts';
+import { assignRole, removeRole } from '../../netlify/platform/roles/userRoles.ts';
 import {
   everyCall,
   pathOf,
@@ -27,7 +27,7 @@ describe('access', () => {
   it('refuses all requests without a session or without the role', async () => {
     const target = await world.newAdministrator();
     const editor = await world.newPerson();
-    await giveRole('public', editor.userId, 'editor');
+    await assignRole('public', editor.userId, 'editor');
     const nobody: Person = { ...editor, browser: world.newBrowser() };
     for (const [method, path, body] of everyCall(target.userId)) {
       const refused = await world.ask(editor, method, path, body);
@@ -41,9 +41,9 @@ describe('access', () => {
   it('follows role changes immediately, with the same token', async () => {
     const one = await world.newPerson();
     expect((await world.ask(one, 'GET', USERS)).statusCode).toBe(403);
-    await giveRole('public', one.userId, 'admin');
+    await assignRole('public', one.userId, 'admin');
     expect((await world.ask(one, 'GET', USERS)).statusCode).toBe(200);
-    await takeRole('public', one.userId, 'admin');
+    await removeRole('public', one.userId, 'admin');
     expect(errorCode(await world.ask(one, 'GET', USERS))).toBe('ADMIN_REQUIRED');
     expect(world.log.at(-1)).toMatchObject({ route: 'admin/users', status: 403, outcome: 'admin_required' });
   });
@@ -103,7 +103,7 @@ describe('the token', () => {
       (bodyOf(await browser.send({ path: USER })) as { accessTokenPayload: Record<string, { v: string[] }> })
         .accessTokenPayload;
     expect((await claims(one.browser))['st-role']?.v).toEqual([]);
-    await giveRole('public', one.userId, 'admin');
+    await assignRole('public', one.userId, 'admin');
     const fresh = await claims((await signIn(world, one.email)).browser);
     expect([fresh['st-role']?.v, fresh['st-perm']?.v.toSorted()]).toEqual([
       ['admin'],
@@ -113,7 +113,7 @@ describe('the token', () => {
     passTime();
     await one.browser.navigate({ path: HOP });
     expect((await claims(one.browser))['st-role']?.v).toEqual(['admin']);
-    await takeRole('public', one.userId, 'admin');
+    await removeRole('public', one.userId, 'admin');
     passTime(4 * 3_600_000);
     await one.browser.navigate({ path: HOP });
     const after = await claims(one.browser);

@@ -1,7 +1,7 @@
 import { getUser, listUsersByAccountInfo } from 'supertokens-node';
 import { getSessionInformation } from 'supertokens-node/recipe/session';
 import { noteActivity } from '../../netlify/activity/activityLog.ts';
-import { giveRole } from '../../netlify/platform/roles/userRoles.ts';
+import { assignRole } from '../../netlify/platform/roles/userRoles.ts';
 import { pathOf, rolesOf, startAdminWorld, USERS, type AdminWorld } from './support/adminFunctions.ts';
 import { errorCode, SESSIONS, stopTime } from '../support/functionWorld.ts';
 import { lambdaEvent } from '../support/lambdaEvent.ts';
@@ -119,7 +119,7 @@ describe('deleting', () => {
     const target = await world.newPerson();
     const [session] = (await world.look(one, target.userId)).sessions;
     await noteActivity(lambdaEvent({ path: '/', blobs: world.store.access }), target.userId, 'signed_in');
-    await giveRole('public', target.userId, 'editor');
+    await assignRole('public', target.userId, 'editor');
     const twice = await Promise.all([
       remove(one, target.userId, target.email.toUpperCase()),
       remove(one, target.userId, target.email),

@@ -1,4 +1,4 @@
-import { createRole, giveRole } from '../../netlify/platform/roles/userRoles.ts';
+import { createRole, assignRole } from '../../netlify/platform/roles/userRoles.ts';
 import { ODD_TEXTS, ODD_VALUES } from '../support/oddValues.ts';
 import { startOddValuesWorld, type OddValuesWorld } from '../support/oddValuesWorld.ts';
 import { newPerson, type Person } from '../support/people.ts';
@@ -11,7 +11,7 @@ beforeAll(async () => {
   world = await startOddValuesWorld(async (started) => {
     administrator = await newPerson(started);
     await createRole('admin');
-    await giveRole('public', administrator.userId, 'admin');
+    await assignRole('public', administrator.userId, 'admin');
     return administrator;
   });
   other = await newPerson(world);

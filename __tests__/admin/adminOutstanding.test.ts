@@ -1,4 +1,4 @@
-import { createRole, giveRole } from '../../netlify/platform/roles/userRoles.ts';
+import { createRole, assignRole } from '../../netlify/platform/roles/userRoles.ts';
 import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
 import { outstandingIn } from '../support/outstanding.ts';
 import { newPerson, type Person } from '../support/people.ts';
@@ -12,7 +12,7 @@ beforeAll(async () => {
   outstanding = outstandingIn(world);
   admin = await newPerson(world);
   await createRole('admin');
-  await giveRole('public', admin.userId, 'admin');
+  await assignRole('public', admin.userId, 'admin');
 });
 afterAll(() => world.close());
 

@@ -1,5 +1,5 @@
 import { errorCode } from '../support/functionWorld.ts';
-import { spellingsOf } from '../support/emailSpellings.ts';
+import { searchSpellings } from '../support/emailSpellings.ts';
 import { refusalOf } from '../support/refusals.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 import { pathOf, startAdminWorld, USERS, type AdminWorld } from './support/adminFunctions.ts';
@@ -12,7 +12,7 @@ afterAll(() => world.close());
 
 test('an administrator finds an address in every spelling and confirms a deletion with it', async () => {
   const name = crypto.randomUUID();
-  const { stored, typed } = spellingsOf(name);
+  const { stored, typed } = searchSpellings(name);
   const one = await world.newAdministrator();
   const { userId } = await world.newPerson(stored);
   for (const email of [stored, ...typed, `${name}-jose\u0301`, `${name.toUpperCase()}-JOS\u00c9@`]) {

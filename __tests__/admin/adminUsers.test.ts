@@ -45,10 +45,10 @@ describe('the user list', () => {
       passTime(1000);
       joined.push((await world.newPerson(`p${at}@${domain}`)).userId);
     }
-    const everybody = await walk(one);
-    expect(new Set(everybody).size).toBe(everybody.length);
-    expect(everybody.slice(0, joined.length)).toEqual(joined.toReversed());
-    expect(everybody).toContain(one.userId);
+    const allIds = await walk(one);
+    expect(new Set(allIds).size).toBe(allIds.length);
+    expect(allIds.slice(0, joined.length)).toEqual(joined.toReversed());
+    expect(allIds).toContain(one.userId);
     expect(await walk(one, { email: domain.toUpperCase() })).toEqual(joined.toReversed());
     expect(await walk(one, { email: ` p1@${domain}` })).toEqual([joined[1]]);
   });

@@ -1,6 +1,6 @@
 import { deleteUser, getUser } from 'supertokens-node';
 import { addRoleToUser, getRolesForUser, getUsersThatHaveRole } from 'supertokens-node/recipe/userroles';
-import { takeRole } from '../../netlify/platform/roles/userRoles.ts';
+import { removeRole } from '../../netlify/platform/roles/userRoles.ts';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
 import { pathOf, startAdminWorld, type AdminWorld } from './support/adminFunctions.ts';
 import { errorCode, PASSWORD } from '../support/functionWorld.ts';
@@ -19,7 +19,7 @@ const admins = async (): Promise<string[]> => {
   return found.status === 'OK' ? found.users : [];
 };
 afterEach(async () => {
-  for (const id of await admins()) await takeRole('public', id, 'admin');
+  for (const id of await admins()) await removeRole('public', id, 'admin');
 });
 
 const erase = ({ browser }: Person, password = PASSWORD) =>
@@ -62,7 +62,7 @@ describe('the only administrator', () => {
 
   it('can delete their account after the command has removed the role', async () => {
     const only = await world.newAdministrator();
-    await takeRole('public', only.userId, 'admin');
+    await removeRole('public', only.userId, 'admin');
     expect((await erase(only)).statusCode).toBe(200);
   });
 });

@@ -5,7 +5,7 @@ import {
 } from 'supertokens-node/recipe/userroles';
 import { getSession } from 'supertokens-node/recipe/session';
 import { readAccessToken } from '../../config/session/accessToken.ts';
-import { createRole, giveRole } from '../../netlify/platform/roles/userRoles.ts';
+import { createRole, assignRole } from '../../netlify/platform/roles/userRoles.ts';
 import { withSmallClaims } from '../../netlify/platform/session/claimSize.ts';
 import { pathOf, rolesOf, startAdminWorld, USERS, type AdminWorld } from './support/adminFunctions.ts';
 import { HOP, passTime, USER } from '../support/functionWorld.ts';
@@ -30,7 +30,7 @@ beforeEach(requireOwnApp);
 async function withAllRoles(): Promise<Person> {
   const person = await world.newPerson();
   for (const role of roles) await addRoleToUser('public', person.userId, role);
-  await giveRole('public', person.userId, 'admin');
+  await assignRole('public', person.userId, 'admin');
   return person;
 }
 

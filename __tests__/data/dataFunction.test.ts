@@ -1,7 +1,7 @@
 import { updateUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import { createNewRoleOrAddPermissions } from 'supertokens-node/recipe/userroles';
 import { ACCOUNT_FUNCTION, accountData, type AccountData } from '../../config/contracts/data.ts';
-import { giveRole } from '../../netlify/platform/roles/userRoles.ts';
+import { assignRole } from '../../netlify/platform/roles/userRoles.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { blobsAccess, startBlobsServer } from '../support/blobsServer.ts';
 import {
@@ -52,7 +52,7 @@ it('contains user, login methods, metadata, roles, sessions with devices, and ac
   const { userId, sessionHandle } = bodyOf(await ada.send({ path: USER })) as Record<string, string>;
   await updateUserMetadata(userId ?? '', { name: 'Ada', plan: { tier: 'gold' } });
   await createNewRoleOrAddPermissions('editor', ['text:write']);
-  await giveRole('public', userId ?? '', 'editor');
+  await assignRole('public', userId ?? '', 'editor');
   await signInWith(store.access);
   const data = await dataOf();
   expect(data.user).toMatchObject({

@@ -3,7 +3,7 @@ import { getSessionInformation } from 'supertokens-node/recipe/session';
 import { getUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import { createNewRoleOrAddPermissions, getRolesForUser } from 'supertokens-node/recipe/userroles';
 import { noteActivity } from '../../netlify/activity/activityLog.ts';
-import { giveRole } from '../../netlify/platform/roles/userRoles.ts';
+import { assignRole } from '../../netlify/platform/roles/userRoles.ts';
 import { accountKeysOf } from '../../netlify/platform/throttle/attempt.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
@@ -47,7 +47,7 @@ describe('a deletion', () => {
   it('leaves nothing in the core', async () => {
     await ada.send({ method: 'PATCH', path: PROFILE, body: { name: 'Ada' } });
     await createNewRoleOrAddPermissions('editor', ['text:write']);
-    await giveRole('public', userId, 'editor');
+    await assignRole('public', userId, 'editor');
     const { sessionHandle } = bodyOf(await ada.send({ path: USER }));
     const response = await erase();
     expect([response.statusCode, bodyOf(response)]).toEqual([200, { deleted: true, notified: true }]);

@@ -2,7 +2,7 @@ import { AUTH, credentials, PASSWORD, signUp } from '../support/functionWorld.ts
 import { startInbox, type Inbox } from '../support/inbox.ts';
 import { newPerson, signIn } from '../support/people.ts';
 import { linkIn } from '../support/readMail.ts';
-import { spellingsOf } from '../support/emailSpellings.ts';
+import { searchSpellings } from '../support/emailSpellings.ts';
 import { startStoreWorld, type StoreWorld } from '../support/storeWorld.ts';
 import { refusalOf } from '../support/refusals.ts';
 import { bodyOf } from '../support/testBrowser.ts';
@@ -23,7 +23,7 @@ afterAll(async () => {
 const unique = () => crypto.randomUUID();
 
 test('a user who signs up in one spelling can sign in in all others and cannot sign up twice', async () => {
-  const { stored, typed } = spellingsOf(unique());
+  const { stored, typed } = searchSpellings(unique());
   const [first = '', ...others] = typed;
   const made = bodyOf(await signUp(world.newBrowser(), first));
   expect(made).toMatchObject({ status: 'OK', user: { emails: [stored] } });
@@ -52,7 +52,7 @@ test('a change to an address in other letters leads to one that signs in, and a 
 });
 
 test('attempts are counted per account, whatever the spelling', async () => {
-  const { stored, typed } = spellingsOf(unique());
+  const { stored, typed } = searchSpellings(unique());
   await signUp(world.newBrowser(), stored);
   const tryWith = async (email: string) => {
     const body = credentials(email, 'wrong horse 1');

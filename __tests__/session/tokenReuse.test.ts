@@ -1,4 +1,4 @@
-import { GRACE_MS, noteSessionLifetime, setWait } from '../../netlify/session/tokenReuse.ts';
+import { GRACE_MS, rememberSessionLifetime, setWait } from '../../netlify/session/tokenReuse.ts';
 import {
   AUTH,
   HOP,
@@ -26,7 +26,7 @@ const outcomes = () => world.log.map(({ outcome }) => outcome);
 /** Makes this process one that cannot tell how long sessions live, as one that has answered nothing yet. */
 function forgetLifetime(): void {
   // No session ends that early: its current token would have to be promoted in the future.
-  noteSessionLifetime(Date.now() + 1000);
+  rememberSessionLifetime(Date.now() + 1000);
 }
 
 /** An owner who has refreshed by the SDK, and a thief with the refresh token of before. */

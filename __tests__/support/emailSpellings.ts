@@ -1,5 +1,5 @@
 /** Spellings of one address: how people type it, and how it is stored. */
-export function spellingsOf(name: string) {
+export function searchSpellings(name: string) {
   const stored = `${name}-jos\u00e9@xn--bcher-kva.example`;
   const typed = [
     `  ${name}-JOS\u00c9@B\u00dcCHER.example `,

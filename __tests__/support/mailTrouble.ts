@@ -14,7 +14,7 @@ export type MailTrouble =
   | 'hangs-up';
 
 /** How long the functions wait for an answer, in milliseconds. */
-const PATIENCE_MS = 1500;
+const TIMEOUT_MS = 1500;
 
 const SILENCE = '';
 const HANG_UP = 'hang up';
@@ -79,7 +79,7 @@ export async function startMailTrouble() {
       const answer = work();
       if (silence !== undefined) {
         await silence;
-        jest.advanceTimersByTime(PATIENCE_MS);
+        jest.advanceTimersByTime(TIMEOUT_MS);
       }
       return answer;
     },

@@ -12,7 +12,7 @@ export interface ReceivedMail {
 }
 
 /** How long a mail may take from the server's word to the inbox, in milliseconds. */
-const PATIENCE_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 
 /** Every mail to an address, the oldest first. */
 export async function mailsTo(inbox: string, to: string): Promise<ReceivedMail[]> {
@@ -32,7 +32,7 @@ export async function mailsTo(inbox: string, to: string): Promise<ReceivedMail[]
  * @throws Error if there is none within 30 s
  */
 export async function readMail(inbox: string, to: string, subject = ''): Promise<ReceivedMail> {
-  const end = Date.now() + PATIENCE_MS;
+  const end = Date.now() + TIMEOUT_MS;
   do {
     const mail = (await mailsTo(inbox, to)).filter((one) => one.subject.includes(subject)).at(-1);
     if (mail !== undefined) return mail;

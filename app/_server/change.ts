@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation';
 import type * as z from 'zod';
 import { getEnv } from '@/config/env/env';
 import { FORM_REFUSALS } from '@/config/formRefusals';
-import { loginPath, refreshWay, verificationPath } from '@/config/session/sessionRoutes';
+import { loginPath, refreshRedirect, verificationPath } from '@/config/session/sessionRoutes';
 import { formText, FORM_USER_FIELD } from '@/components/ui/form/formUserField';
 import { callFunction, type Reply } from './callFunction';
 import { forbiddenPath } from './forbidden';
@@ -49,7 +49,7 @@ async function redirectIfGone({ status, code }: Arrived, goneRedirect: string | 
   if (status === 404 && code === 'NOT_FOUND' && goneRedirect !== undefined) redirect(goneRedirect);
   if (status !== 401) return;
   if (code === 'SESSION_REQUIRED' || code === 'SESSION_REFRESH_REQUIRED')
-    redirect(refreshWay(getEnv(), await requestedPath()).path);
+    redirect(refreshRedirect(getEnv(), await requestedPath()).path);
 }
 
 /** Removes the rest of the path from a log line: it may contain personal data. */

@@ -5,12 +5,17 @@ import { cache } from 'react';
 import { ACTIVITY_FUNCTION, activityAnswer, type ActivityAnswer } from '@/config/contracts/activity';
 import { HOME_PATH } from '@/config/supertokens/appInfo';
 import { getEnv } from '@/config/env/env';
-import { PROFILE_FUNCTION, profileAnswer, type ProfileAnswer, type WayIn } from '@/config/contracts/profile';
+import {
+  PROFILE_FUNCTION,
+  profileAnswer,
+  type ProfileAnswer,
+  type LoginMethodEntry,
+} from '@/config/contracts/profile';
 import { SESSIONS_FUNCTION, sessionsAnswer, type SessionsAnswer } from '@/config/contracts/sessions';
 import { USER_FUNCTION, userAnswer, type UserAnswer } from '@/config/contracts/session';
 import { toPlainPath } from '@/config/security/redirectPath';
 import { REQUEST_PATH_HEADER } from '@/config/requestHeaders';
-import { loginPath, refreshWay, verificationPath } from '@/config/session/sessionRoutes';
+import { loginPath, refreshRedirect, verificationPath } from '@/config/session/sessionRoutes';
 import type * as z from 'zod';
 import { askFunction, type Outcome } from './askFunction';
 import { forbiddenPath } from './forbidden';
@@ -41,7 +46,7 @@ export async function redirectTarget(
   const wanted = await requestedPath();
   const env = getEnv();
   if (outcome.status === 'signed-out') return loginPath(env, wanted);
-  if (outcome.status === 'refresh-needed') return refreshWay(env, wanted).path;
+  if (outcome.status === 'refresh-needed') return refreshRedirect(env, wanted).path;
   if (outcome.status === 'refused' && outcome.code === 'ADMIN_REQUIRED') return forbiddenPath(wanted);
   if (outcome.status === 'unverified') return verificationPath(env, wanted);
   logProblem(`function-${outcome.status}`, {
@@ -72,7 +77,7 @@ export const requireProfile = cache(async (): Promise<ProfileAnswer> => {
  * Returns the user's login method with email and password; undefined for a user without a password. Redirects without a
  * session.
  */
-export async function findPasswordLogin(): Promise<WayIn | undefined> {
+export async function findPasswordLogin(): Promise<LoginMethodEntry | undefined> {
   const { waysIn } = await requireProfile();
   return waysIn.find(({ recipe }) => recipe === 'emailpassword');
 }

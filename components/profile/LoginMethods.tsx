@@ -1,7 +1,7 @@
-import type { WayIn } from '@/config/contracts/profile';
+import type { LoginMethodEntry } from '@/config/contracts/profile';
 import { Time } from '../ui/Time';
 
-const RECIPE_NAMES: Record<WayIn['recipe'], string> = {
+const RECIPE_NAMES: Record<LoginMethodEntry['recipe'], string> = {
   emailpassword: 'Password',
   passwordless: 'One-time code',
   thirdparty: 'Another account',
@@ -9,7 +9,7 @@ const RECIPE_NAMES: Record<WayIn['recipe'], string> = {
 };
 
 /** The login methods of an account, with identity and start. */
-export function LoginMethods({ waysIn }: { waysIn: WayIn[] }) {
+export function LoginMethods({ waysIn }: { waysIn: LoginMethodEntry[] }) {
   return (
     <ul className="grid gap-2">
       {waysIn.map(({ recipe, identity, since }) => (

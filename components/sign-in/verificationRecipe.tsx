@@ -6,8 +6,8 @@ import {
   init as emailVerification,
 } from 'supertokens-auth-react/recipe/emailverification';
 import { EmailVerificationPreBuiltUI } from 'supertokens-auth-react/recipe/emailverification/prebuiltui';
-import { namingFormUser } from '@/config/supertokens/namingFormUser';
-import { functionWords, inWords } from '@/config/supertokens/refusalWords';
+import { addFormUserHeader } from '@/config/supertokens/addFormUserHeader';
+import { functionMessage, withErrorMessages } from '@/config/supertokens/errorMessages';
 import type { OptionalRecipe } from './optionalRecipe';
 import { verificationScreenOverrides } from './verificationScreen';
 
@@ -17,11 +17,14 @@ export function verificationRecipe(loginPath: string, mustVerify: boolean): Opti
   return {
     recipe: emailVerification({
       mode: mustVerify ? 'REQUIRED' : 'OPTIONAL',
-      preAPIHook: namingFormUser,
+      preAPIHook: addFormUserHeader,
       override: {
         functions: (original) => ({
           ...original,
-          sendVerificationEmail: inWords(original.sendVerificationEmail.bind(original), functionWords),
+          sendVerificationEmail: withErrorMessages(
+            original.sendVerificationEmail.bind(original),
+            functionMessage,
+          ),
         }),
       },
     }),

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type ComponentProps } from 'react';
 import type { EmailVerificationComponentsOverrideProvider } from 'supertokens-auth-react/recipe/emailverification';
 import STGeneralError from 'supertokens-web-js/utils/error';
 import { signOut, useSessionContext } from 'supertokens-auth-react/recipe/session';
-import { functionWords } from '@/config/supertokens/refusalWords';
+import { functionMessage } from '@/config/supertokens/errorMessages';
 import { ALREADY_VERIFIED } from '@/config/contracts/sign-in';
 import { Screen, ScreenLink } from './Screen';
 import { rememberMail, timeSinceMail } from './sentMail';
@@ -95,7 +95,7 @@ function SendMail(props: SendProps) {
       await signOut({ userContext: { formUser } });
       await props.redirectToAuth();
     } catch (error) {
-      setProblem((await functionWords(error)) ?? 'SOMETHING_WENT_WRONG_ERROR');
+      setProblem((await functionMessage(error)) ?? 'SOMETHING_WENT_WRONG_ERROR');
     }
   }
 

@@ -12,7 +12,7 @@ export const wayIn = z.strictObject({
   identity: z.string(),
   since: z.number(),
 });
-export type WayIn = z.infer<typeof wayIn>;
+export type LoginMethodEntry = z.infer<typeof wayIn>;
 
 /** `GET profile`: account data from the core. Times are milliseconds since the epoch. */
 export const profileAnswer = z.strictObject({

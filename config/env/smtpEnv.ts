@@ -104,8 +104,8 @@ const withoutHost = ['SMTP_PORT', 'SMTP_USER', 'SMTP_PASSWORD', 'SMTP_FROM', 'SM
  */
 export function readSmtp(source: EnvSource, { deployed, appName }: Installation): Smtp | undefined {
   const named = read(source, 'SMTP_HOST', host);
-  const lonely = withoutHost.find((variable) => (source[variable] ?? '').trim() !== '');
-  if (named === undefined && lonely !== undefined) throw missing('SMTP_HOST', lonely);
+  const requiredVariable = withoutHost.find((variable) => (source[variable] ?? '').trim() !== '');
+  if (named === undefined && requiredVariable !== undefined) throw missing('SMTP_HOST', requiredVariable);
   if (named === undefined && deployed) return undefined;
   const server = named ?? LOCAL_INBOX.host;
   const kind = securityOf(source, server);

@@ -44,7 +44,7 @@ export function verificationPath({ websiteBasePath }: Paths, wanted: string): st
  * Returns where to redirect if the access token is unusable and the refresh token may be valid: to the refresh hop, which
  * keeps method and body, or without a hop to the sign-in page, whose script refreshes first.
  */
-export function refreshWay(paths: Paths, wanted: string): { path: string; status: 303 | 307 } {
+export function refreshRedirect(paths: Paths, wanted: string): { path: string; status: 303 | 307 } {
   if (!hasHop(paths)) {
     return { path: `${loginPath(paths, wanted)}&${REFUSED_PARAM}=1`, status: 303 };
   }

@@ -38,18 +38,18 @@ export interface BackendBehaviour {
   mail?: MailServices;
 }
 
-const refuseToSend = {
+const rejectMail = {
   sendEmail: () => Promise.reject(new Error('This function sends no mail for the SDK.')),
 };
 
 /** Sends nothing. By default the SDK would send mails through the server of its vendor. */
 export const NO_MAILS: MailServices = {
-  passwordReset: refuseToSend,
-  emailVerification: refuseToSend,
+  passwordReset: rejectMail,
+  emailVerification: rejectMail,
 };
 
 /** A user without an address counts as verified. Where verification is off, this applies to all users. */
-const nobodysAddress = () => Promise.resolve({ status: 'EMAIL_DOES_NOT_EXIST_ERROR' as const });
+const missingAddress = () => Promise.resolve({ status: 'EMAIL_DOES_NOT_EXIST_ERROR' as const });
 
 /** SameSite of the cookies. By default the SDK would look it up in the public suffix list, which loads slowly. */
 function sameSite({ websiteDomain, deployed }: Env): 'lax' | 'none' | undefined {
@@ -102,7 +102,7 @@ export function getBackendConfig(behaviour: BackendBehaviour = {}, env: Env = ge
       emailVerification({
         mode: env.emailVerification === 'required' ? 'REQUIRED' : 'OPTIONAL',
         emailDelivery: { service: (behaviour.mail ?? NO_MAILS).emailVerification },
-        ...(env.emailVerification === 'off' && { getEmailForRecipeUserId: nobodysAddress }),
+        ...(env.emailVerification === 'off' && { getEmailForRecipeUserId: missingAddress }),
         ...(behaviour.emailVerification && { override: behaviour.emailVerification }),
       }),
       session({

@@ -6,8 +6,8 @@ import { HOME_PATH, type AppInfo } from './appInfo.ts';
 import { validateEmail } from '../rules/emailRule.ts';
 import { passwordProblem } from '../rules/passwordRule.ts';
 import { toPlainPath } from '../security/redirectPath.ts';
-import { inWords } from './refusalWords.ts';
-import { namingFormUser } from './namingFormUser.ts';
+import { withErrorMessages } from './errorMessages.ts';
+import { addFormUserHeader } from './addFormUserHeader.ts';
 import { WIDGET_COOKIES } from '../session/sessionCookies.ts';
 import { widgetStyle, widgetTexts } from './widgetTheme.ts';
 
@@ -17,17 +17,19 @@ export const preBuiltUis = [EmailPasswordPreBuiltUI];
 type CookieHandler = NonNullable<SuperTokensConfig['cookieHandler']>;
 
 /** The cookie in which the browser SDK stores that it has looked for a session before. */
-const [, LOOKED_BEFORE] = WIDGET_COOKIES;
+const [, LOOKED_FOR_SESSION_COOKIE] = WIDGET_COOKIES;
 
 /**
  * If the server has seen no session cookie, there is nothing to refresh. The SDK would call the functions to learn this, before it
  * shows a form and again before it sends one: this returns what it stores after such a response.
  */
-const nothingToRefresh: CookieHandler = (original) => ({
+const skipRefresh: CookieHandler = (original) => ({
   ...original,
   getCookie: async () => {
     const cookies = await original.getCookie();
-    return cookies.includes(`${LOOKED_BEFORE}=`) ? cookies : `${cookies}; ${LOOKED_BEFORE}=0`;
+    return cookies.includes(`${LOOKED_FOR_SESSION_COOKIE}=`)
+      ? cookies
+      : `${cookies}; ${LOOKED_FOR_SESSION_COOKIE}=0`;
   },
 });
 
@@ -68,7 +70,7 @@ export function getFrontendConfig({
     appInfo: { ...appInfo, apiDomain: origin, websiteDomain: origin },
     // Password managers do not find fields in a shadow root.
     useShadowDom: false,
-    cookieHandler: mayHaveSession ? undefined : nothingToRefresh,
+    cookieHandler: mayHaveSession ? undefined : skipRefresh,
     style: widgetStyle,
     languageTranslations: { translations: widgetTexts },
     getRedirectionURL: (context) =>
@@ -81,17 +83,17 @@ export function getFrontendConfig({
         override: {
           functions: (original) => ({
             ...original,
-            signIn: inWords(original.signIn.bind(original)),
-            signUp: inWords(original.signUp.bind(original)),
-            doesEmailExist: inWords(original.doesEmailExist.bind(original)),
-            sendPasswordResetEmail: inWords(original.sendPasswordResetEmail.bind(original)),
-            submitNewPassword: inWords(original.submitNewPassword.bind(original)),
+            signIn: withErrorMessages(original.signIn.bind(original)),
+            signUp: withErrorMessages(original.signUp.bind(original)),
+            doesEmailExist: withErrorMessages(original.doesEmailExist.bind(original)),
+            sendPasswordResetEmail: withErrorMessages(original.sendPasswordResetEmail.bind(original)),
+            submitNewPassword: withErrorMessages(original.submitNewPassword.bind(original)),
           }),
         },
         signInAndUpFeature: { signUpForm: { formFields: [emailField, passwordField(minPasswordLength)] } },
       }),
       ...added,
-      session({ tokenTransferMethod: 'cookie', preAPIHook: namingFormUser }),
+      session({ tokenTransferMethod: 'cookie', preAPIHook: addFormUserHeader }),
     ],
   };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Store } from '@netlify/blobs';
 import { listUsersByAccountInfo } from 'supertokens-node';
 import type { ActivityKind } from '../../config/contracts/activity.ts';
-import { deviceInWords } from '../sessions/deviceInWords.ts';
+import { describeDevice } from '../sessions/describeDevice.ts';
 import { changeEntry } from '../platform/store/entry.ts';
 import { openStore } from '../platform/store/store.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
@@ -13,10 +13,10 @@ import { toRecord, withEntry, withFailedSignIn, type ActivityRecord } from './re
 const ATTEMPTS = 30;
 
 /** Maximum time that a request waits until its activity is recorded, in milliseconds. */
-const PATIENCE_MS = 1500;
+const TIMEOUT_MS = 1500;
 
 /** Maximum wait for a wrong password: together with hashing it must stay below the floor of throttle/discretion.ts. */
-const FAILURE_PATIENCE_MS = 250;
+const FAILURE_TIMEOUT_MS = 250;
 
 /** State of the store: `absent` where there is none, in tests without one. */
 export type ActivityState = 'on' | 'down' | 'absent';
@@ -77,8 +77,8 @@ export function noteActivity(
   userId: string,
   kind: ActivityKind,
 ): Promise<ActivityState> {
-  const device = deviceInWords(isOwners(kind) ? event.headers['user-agent'] : undefined);
-  return withStore(event, PATIENCE_MS, (store) =>
+  const device = describeDevice(isOwners(kind) ? event.headers['user-agent'] : undefined);
+  return withStore(event, TIMEOUT_MS, (store) =>
     change(store, userId, (known, at) => withEntry(known, { at, kind, ...device })),
   );
 }
@@ -106,7 +106,7 @@ const decoyRecord = (email: string) => `decoy ${keyOf(email).slice(0, 2)}`;
  * Never throws, and never exceeds the floor that hides whether there is such an account.
  */
 export function noteFailedSignIn(event: FunctionEvent, email: string): Promise<ActivityState> {
-  return withStore(event, FAILURE_PATIENCE_MS, async (store) => {
+  return withStore(event, FAILURE_TIMEOUT_MS, async (store) => {
     const userId = await ownerOf(email);
     await change(store, userId ?? decoyRecord(email), withFailedSignIn);
   });
@@ -118,7 +118,7 @@ export async function readActivity(
   userId: string,
 ): Promise<{ state: ActivityState; days: ActivityRecord }> {
   let days: ActivityRecord = {};
-  const state = await withStore(event, PATIENCE_MS, async (store) => {
+  const state = await withStore(event, TIMEOUT_MS, async (store) => {
     days = toRecord(await store.get(keyOf(userId), { type: 'json' }), Date.now());
   });
   return { state, days };
@@ -126,5 +126,5 @@ export async function readActivity(
 
 /** Erases the activity of an account. `down` means that it may still exist. */
 export function eraseActivity(event: FunctionEvent, userId: string): Promise<ActivityState> {
-  return withStore(event, PATIENCE_MS, (store) => store.delete(keyOf(userId)));
+  return withStore(event, TIMEOUT_MS, (store) => store.delete(keyOf(userId)));
 }

@@ -18,7 +18,7 @@ export interface DayRecord {
 export type ActivityRecord = Record<string, DayRecord>;
 
 /** Further events of a kind are only counted, so that they displace neither earlier ones nor other kinds and days. */
-export const MOST_A_DAY = 5;
+export const MAX_PER_DAY = 5;
 
 /** Entries are removed by age only. */
 export const DAYS_KEPT = 60;
@@ -52,7 +52,7 @@ function withDay(record: ActivityRecord, at: number, change: (day: DayRecord) =>
 export function withEntry(record: ActivityRecord, entry: ActivityEntry): ActivityRecord {
   return withDay(record, entry.at, (day) => {
     const alike = day.entries.filter(({ kind }) => kind === entry.kind).length;
-    if (alike < MOST_A_DAY) return { ...day, entries: [...day.entries, entry] };
+    if (alike < MAX_PER_DAY) return { ...day, entries: [...day.entries, entry] };
     return { ...day, more: { ...day.more, [entry.kind]: (day.more[entry.kind] ?? 0) + 1 } };
   });
 }

@@ -13,7 +13,7 @@ import { noteOutcome } from '../platform/http/scope.ts';
 import type { SessionEvent } from '../platform/session/verifySession.ts';
 import { requireExistingUser } from './oneUser.ts';
 import { isAdmin } from '../platform/roles/adminRole.ts';
-import { giveRole, takeRole, tokensCarryRoles } from '../platform/roles/userRoles.ts';
+import { assignRole, removeRole, doRolesFitToken } from '../platform/roles/userRoles.ts';
 
 const conflict = (message: string, field?: string) =>
   new Refusal(409, 'CONFLICT', message, field === undefined ? {} : { field });
@@ -34,7 +34,7 @@ export async function endSessionsOf(
   return { ended };
 }
 
-const noSuchRole = () => new Refusal(400, 'BAD_REQUEST', 'This role does not exist.', { field: 'role' });
+const unknownRole = () => new Refusal(400, 'BAD_REQUEST', 'This role does not exist.', { field: 'role' });
 
 /**
  * Returns the role name as the core stores it, so that the name that is checked here is the name that changes there.
@@ -43,7 +43,7 @@ const noSuchRole = () => new Refusal(400, 'BAD_REQUEST', 'This role does not exi
  */
 function toStoredRole(named: string): string {
   const role = trimLikeCore(named);
-  if (role === '') throw noSuchRole();
+  if (role === '') throw unknownRole();
   return role;
 }
 
@@ -51,19 +51,23 @@ function requireKnown<T extends string>(
   outcome: T | 'unknown role',
 ): asserts outcome is Exclude<T, 'unknown role'> {
   if (outcome !== 'unknown role') return;
-  throw noSuchRole();
+  throw unknownRole();
 }
 
 /** Assigns an existing role to a user. */
-export async function giveRoleTo(event: SessionEvent, userId: string, named: string): Promise<RoleChanged> {
+export async function assignRoleToUser(
+  event: SessionEvent,
+  userId: string,
+  named: string,
+): Promise<RoleChanged> {
   const { session } = event;
   const role = toStoredRole(named);
   const { id } = await requireExistingUser(userId);
-  const outcome = await giveRole(session.getTenantId(), id, role);
+  const outcome = await assignRole(session.getTenantId(), id, role);
   requireKnown(outcome);
   if (outcome === 'changed') await noteActivity(event, id, 'role_given');
   noteOutcome('role_given');
-  const fits = await tokensCarryRoles(session.getTenantId(), id);
+  const fits = await doRolesFitToken(session.getTenantId(), id);
   return { changed: outcome === 'changed', ...(!fits && { partial: true }) };
 }
 
@@ -74,19 +78,23 @@ export async function giveRoleTo(event: SessionEvent, userId: string, named: str
 async function keepOneAdmin(session: SessionContainer, userId: string): Promise<void> {
   const tenantId = session.getTenantId();
   if (await isAdmin(tenantId, session.getUserId())) return;
-  await giveRole(tenantId, userId, ADMIN_ROLE);
+  await assignRole(tenantId, userId, ADMIN_ROLE);
   throw conflict('You are no longer an administrator. Nothing was changed.');
 }
 
 /** Removes a role from a user. Administrators cannot remove their own admin role, so that one always remains. */
-export async function takeRoleFrom(event: SessionEvent, userId: string, named: string): Promise<RoleChanged> {
+export async function removeRoleFromUser(
+  event: SessionEvent,
+  userId: string,
+  named: string,
+): Promise<RoleChanged> {
   const { session } = event;
   const role = toStoredRole(named);
   const { id } = await requireExistingUser(userId);
   if (role === ADMIN_ROLE && id === session.getUserId()) {
     throw conflict('You cannot remove this role from yourself. Ask another administrator.', 'role');
   }
-  const outcome = await takeRole(session.getTenantId(), id, role);
+  const outcome = await removeRole(session.getTenantId(), id, role);
   requireKnown(outcome);
   if (role === ADMIN_ROLE && outcome === 'changed') await keepOneAdmin(session, id);
   if (outcome === 'changed') await noteActivity(event, id, 'role_taken');
@@ -98,7 +106,7 @@ export async function takeRoleFrom(event: SessionEvent, userId: string, named: s
 const spelling = (text: string) => toCanonicalEmail(text) ?? toComparable(text.trim());
 
 /** Deletes a user if the administrator has typed the user's address. */
-export async function deleteForGood(
+export async function deleteUserAccount(
   event: SessionEvent,
   userId: string,
   { confirmation }: z.output<typeof userDeletionRequest>,

@@ -3,7 +3,7 @@ import type { SessionContainer } from 'supertokens-node/recipe/session';
 import { getAllRoles, getRolesForUser } from 'supertokens-node/recipe/userroles';
 import type { OneUserAnswer } from '../../config/contracts/admin.ts';
 import { listSessions } from '../sessions/sessionList.ts';
-import { toWayIn } from '../profile/waysIn.ts';
+import { toLoginMethod } from '../profile/loginMethods.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { isDecoy } from './isDecoy.ts';
 import { toListed } from './userList.ts';
@@ -30,7 +30,7 @@ export async function describeUser(session: SessionContainer, userId: string): P
   return {
     ...toListed(user),
     ...listed,
-    waysIn: user.loginMethods.map(toWayIn),
+    waysIn: user.loginMethods.map(toLoginMethod),
     roles: own.roles.sort(),
     allRoles: all.roles.sort(),
     self: user.id === session.getUserId(),

@@ -9,7 +9,7 @@ import { isDecoy } from './isDecoy.ts';
 export const PAGE_SIZE = 20;
 
 /** The core returns at most this many results of a search. */
-const MOST_FOUND = 1000;
+const MAX_FOUND = 1000;
 
 type Known = Pick<User, 'id' | 'emails' | 'timeJoined'>;
 
@@ -19,10 +19,10 @@ export const toListed = ({ id, emails, timeJoined }: Known): ListedUser => ({
   timeJoined,
 });
 
-const noSuchPage = () =>
+const unknownPage = () =>
   new Refusal(400, 'BAD_REQUEST', 'This page of the list does not exist.', { field: 'after' });
 
-async function everybody(tenantId: string, after: string | undefined): Promise<UserListAnswer> {
+async function listAllUsers(tenantId: string, after: string | undefined): Promise<UserListAnswer> {
   try {
     const { users, nextPaginationToken } = await getUsersNewestFirst({
       tenantId,
@@ -35,13 +35,13 @@ async function everybody(tenantId: string, after: string | undefined): Promise<U
       cut: false,
     };
   } catch (error) {
-    if (error instanceof Error && error.message.includes('invalid pagination token')) throw noSuchPage();
+    if (error instanceof Error && error.message.includes('invalid pagination token')) throw unknownPage();
     throw error;
   }
 }
 
 /** Returns how stored addresses may begin for this search: domains with other letters are stored in ASCII. */
-function spellingsOf(typed: string): string[] {
+function searchSpellings(typed: string): string[] {
   const text = toComparable(typed);
   const [before, domain, ...more] = text.split('@');
   if (domain === undefined) return [text, toAsciiDomain(text) ?? text];
@@ -53,15 +53,15 @@ const isFound = ({ emails }: Known, wanted: string[]): boolean =>
   emails.some((email) => wanted.some((one) => email.startsWith(one) || email.includes(`@${one}`)));
 
 async function search(tenantId: string, typed: string, after = '0'): Promise<UserListAnswer> {
-  if (!/^\d{1,4}$/.test(after)) throw noSuchPage();
-  const wanted = [...new Set(spellingsOf(typed))];
+  if (!/^\d{1,4}$/.test(after)) throw unknownPage();
+  const wanted = [...new Set(searchSpellings(typed))];
   const { users } = await getUsersNewestFirst({ tenantId, query: { email: wanted.join(';') } });
   const found = users.filter((user) => isFound(user, wanted) && !isDecoy(user));
   const end = Number(after) + PAGE_SIZE;
   return {
     users: found.slice(Number(after), end).map(toListed),
     next: end < found.length ? String(end) : null,
-    cut: users.length >= MOST_FOUND,
+    cut: users.length >= MAX_FOUND,
   };
 }
 
@@ -70,5 +70,5 @@ export function listUsers(
   tenantId: string,
   { email, after }: z.output<typeof userListQuery>,
 ): Promise<UserListAnswer> {
-  return email === '' ? everybody(tenantId, after) : search(tenantId, email, after);
+  return email === '' ? listAllUsers(tenantId, after) : search(tenantId, email, after);
 }

@@ -14,7 +14,7 @@ import type { FunctionEvent } from '../platform/http/message.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { rememberedUserAgent } from '../sessions/device.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
-import { deviceInWords } from '../sessions/deviceInWords.ts';
+import { describeDevice } from '../sessions/describeDevice.ts';
 
 const ABOUT =
   'All data of your account. Times are milliseconds since 1 January 1970, UTC. Your password is not stored, only its hash.';
@@ -36,7 +36,7 @@ function toPlain({ recipeUserId, sessionDataInDatabase, ...stored }: SessionInfo
   return {
     ...stored,
     recipeUserId: recipeUserId.getAsString(),
-    device: deviceInWords(rememberedUserAgent(sessionDataInDatabase)),
+    device: describeDevice(rememberedUserAgent(sessionDataInDatabase)),
     sessionDataInDatabase: sessionDataInDatabase as unknown,
   };
 }

@@ -4,7 +4,7 @@ import { clearUserMetadata, getUserMetadata, updateUserMetadata } from 'supertok
 import type { User } from 'supertokens-node/types';
 import * as z from 'zod';
 import type { AccountDeleted, deletionRequest } from '../../config/contracts/deletion.ts';
-import { resignAsAdmin } from '../platform/roles/lastAdmin.ts';
+import { removeOwnAdminRole } from '../platform/roles/lastAdmin.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { noteOutcome } from '../platform/http/scope.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
@@ -19,7 +19,7 @@ const BEGUN = 'deletionBegun';
 
 const noted = z.object({ metadata: z.object({ [BEGUN]: z.number().catch(0) }) });
 
-async function noteBeginning(userId: string): Promise<void> {
+async function saveDeletionStart(userId: string): Promise<void> {
   await updateUserMetadata(userId, { [BEGUN]: Date.now() });
 }
 
@@ -29,22 +29,22 @@ async function isBeingDeleted(userId: string): Promise<boolean> {
 }
 
 /** The session is checked here and not before: it is gone if the same request has come twice. */
-async function mayGoOn(session: SessionContainer): Promise<boolean> {
+async function canProceed(session: SessionContainer): Promise<boolean> {
   const stored = await getSessionInformation(session.getHandle());
   return stored !== undefined || (await isBeingDeleted(session.getUserId()));
 }
 
-function goneAlready(): AccountDeleted {
+function alreadyDeleted(): AccountDeleted {
   noteOutcome('account_gone');
   return { deleted: true, notified: true };
 }
 
 /** A concurrent request may already have deleted the account. */
-async function unlessGone(event: FunctionEvent, user: User, refusal: Error): Promise<AccountDeleted> {
+async function ignoreIfDeleted(event: FunctionEvent, user: User, refusal: Error): Promise<AccountDeleted> {
   if ((await getUser(user.id)) !== undefined) throw refusal;
   // This attempt may have been counted after the other request had removed the counters.
   await forgetAccount(event, user);
-  return goneAlready();
+  return alreadyDeleted();
 }
 
 /**
@@ -59,13 +59,13 @@ export async function deleteOwnAccount(
   { password }: z.output<typeof deletionRequest>,
 ): Promise<AccountDeleted> {
   const user = await getUser(session.getUserId());
-  if (user === undefined) return goneAlready();
-  if (!(await mayGoOn(session))) return unlessGone(event, user, sessionGone());
+  if (user === undefined) return alreadyDeleted();
+  if (!(await canProceed(session))) return ignoreIfDeleted(event, user, sessionGone());
   const own = passwordOf(user, session);
   if (!(await isOwnPassword(event, session, own, password)))
-    return unlessGone(event, user, wrongPassword('password'));
-  await resignAsAdmin(own.tenantId, user.id);
-  await noteBeginning(user.id);
+    return ignoreIfDeleted(event, user, wrongPassword('password'));
+  await removeOwnAdminRole(own.tenantId, user.id);
+  await saveDeletionStart(user.id);
   const isFirst = (await eraseAccount(event, user)) > 0;
   // The core keeps metadata for any id: the last write of the concurrent request would stay.
   await clearUserMetadata(user.id);

@@ -4,15 +4,15 @@ import { verifyEmailUsingToken } from 'supertokens-node/recipe/emailverification
 import { revokeAllSessionsForUser } from 'supertokens-node/recipe/session';
 import type { User } from 'supertokens-node/types';
 import { Refusal } from '../platform/http/refusal.ts';
-import { tellSessions } from './verification.ts';
+import { updateSessions } from './verification.ts';
 import { isCancelSecret, parseCancelToken } from './cancelToken.ts';
-import { verifiedByLink } from './usedLink.ts';
+import { findVerifiedAddress } from './usedLink.ts';
 import { endOutstanding, endTokens, readCredentialState, type EmailRequest } from './outstanding.ts';
 
 /** Log outcome of a link that changes nothing. */
 export const LINK_REFUSED = 'email_link_refused';
 
-function noLongerGood(): Refusal {
+function invalidLink(): Refusal {
   return new Refusal(
     400,
     'BAD_REQUEST',
@@ -21,7 +21,7 @@ function noLongerGood(): Refusal {
   );
 }
 
-function notCancellable(): Refusal {
+function alreadyConfirmed(): Refusal {
   return new Refusal(
     400,
     'BAD_REQUEST',
@@ -30,7 +30,7 @@ function notCancellable(): Refusal {
   );
 }
 
-const CONFIRMED_ALREADY =
+const ALREADY_CONFIRMED =
   'The new address is already confirmed, so the change cannot be canceled. If it was not you, contact the people who run this site immediately.';
 
 const UNUSABLE = 'This address cannot be used. Choose another one on your account pages.';
@@ -50,7 +50,7 @@ export interface EarlierChange {
 async function setAddress(recipeUserId: RecipeUserId, email: string): Promise<void> {
   const { status } = await updateEmailOrPassword({ recipeUserId, email });
   if (status === 'OK') return;
-  if (status === 'UNKNOWN_USER_ID_ERROR') throw noLongerGood();
+  if (status === 'UNKNOWN_USER_ID_ERROR') throw invalidLink();
   throw new Refusal(409, 'CONFLICT', UNUSABLE, { outcome: 'email_not_changed' });
 }
 
@@ -66,23 +66,23 @@ const methodOf = (user: User | undefined, recipeUserId: string) =>
 export async function confirmChange(token: string, tenantId: string): Promise<EmailChange | EarlierChange> {
   const verified = await verifyEmailUsingToken(tenantId, token, false);
   if (verified.status !== 'OK') {
-    const already = await verifiedByLink(token);
-    if (already === undefined) throw noLongerGood();
+    const already = await findVerifiedAddress(token);
+    if (already === undefined) throw invalidLink();
     return { already };
   }
   const { recipeUserId, email } = verified.user;
   const user = await getUser(recipeUserId.getAsString());
   const before = methodOf(user, recipeUserId.getAsString())?.email;
-  if (user === undefined || before === undefined) throw noLongerGood();
+  if (user === undefined || before === undefined) throw invalidLink();
   const { request, generation } = await readCredentialState(user.id);
-  if (request?.to !== email || before === email) throw noLongerGood();
+  if (request?.to !== email || before === email) throw invalidLink();
   await setAddress(recipeUserId, email);
   if ((await readCredentialState(user.id)).generation !== generation) {
     await setAddress(recipeUserId, before);
-    throw noLongerGood();
+    throw invalidLink();
   }
   // The request itself stays: the user may just have requested another address.
-  await Promise.all([endTokens(user.id, [before, email]), tellSessions(recipeUserId)]);
+  await Promise.all([endTokens(user.id, [before, email]), updateSessions(recipeUserId)]);
   return { userId: user.id, before, now: email };
 }
 
@@ -101,12 +101,12 @@ async function undoConfirmation({ recipeUserId, from, to }: EmailRequest): Promi
  */
 export async function cancelChange(token: string): Promise<string> {
   const named = parseCancelToken(token);
-  if (named === undefined) throw notCancellable();
+  if (named === undefined) throw alreadyConfirmed();
   const [user, { request }] = await Promise.all([getUser(named.userId), readCredentialState(named.userId)]);
   if (user === undefined || request === null || !isCancelSecret(named.secret, request.cancellations))
-    throw notCancellable();
+    throw alreadyConfirmed();
   if (methodOf(user, request.recipeUserId)?.email === request.to)
-    throw new Refusal(409, 'CONFLICT', CONFIRMED_ALREADY, { outcome: 'email_cancel_too_late' });
+    throw new Refusal(409, 'CONFLICT', ALREADY_CONFIRMED, { outcome: 'email_cancel_too_late' });
   await revokeAllSessionsForUser(user.id);
   await endOutstanding(user.id);
   await undoConfirmation(request);

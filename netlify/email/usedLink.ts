@@ -8,7 +8,7 @@ import { openLinkToken, wasSentTo } from '../platform/linkToken.ts';
  * @param sealed the token of the link, which the core has refused
  * @returns undefined for a link that has verified nothing, or a former address
  */
-export async function verifiedByLink(sealed: string): Promise<string | undefined> {
+export async function findVerifiedAddress(sealed: string): Promise<string | undefined> {
   const { recipeUserId } = openLinkToken(sealed);
   // The core would refuse any other id, or read it as a different one.
   if (recipeUserId === undefined || !/^[^\p{Cc}\p{Cs}\uFFFD]{1,255}$/u.test(recipeUserId)) return undefined;

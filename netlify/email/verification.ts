@@ -4,19 +4,19 @@ import { getAllSessionHandlesForUser, setClaimValue } from 'supertokens-node/rec
 import type { BackendBehaviour } from '../../config/supertokens/backend.ts';
 import { ALREADY_VERIFIED } from '../../config/contracts/sign-in.ts';
 import { openLinkToken } from '../platform/linkToken.ts';
-import { verifiedByLink } from './usedLink.ts';
+import { findVerifiedAddress } from './usedLink.ts';
 
 type Overrides = NonNullable<BackendBehaviour['emailVerification']>;
 type Apis = ReturnType<NonNullable<Overrides['apis']>>;
 type VerifyEmail = NonNullable<Apis['verifyEmailPOST']>;
 
 /** Sessions are updated one by one, within the time limit of the response. */
-const MOST_SESSIONS = 50;
+const MAX_SESSIONS = 50;
 
 /** Adds the verification to all sessions of a user at their next refresh: the link may be opened in any browser. */
-export async function tellSessions(recipeUserId: RecipeUserId): Promise<void> {
+export async function updateSessions(recipeUserId: RecipeUserId): Promise<void> {
   const handles = await getAllSessionHandlesForUser(recipeUserId.getAsString(), false);
-  const told = handles.slice(0, MOST_SESSIONS).map((one) => setClaimValue(one, EmailVerificationClaim, true));
+  const told = handles.slice(0, MAX_SESSIONS).map((one) => setClaimValue(one, EmailVerificationClaim, true));
   // A session that has ended meanwhile needs no update, and the address stays verified if this fails.
   await Promise.allSettled(told);
 }
@@ -34,7 +34,7 @@ const verifyOnce =
   async (input) => {
     const answer = await verify(input);
     if (answer.status !== 'EMAIL_VERIFICATION_INVALID_TOKEN_ERROR') return answer;
-    if ((await verifiedByLink(input.token)) === undefined) return answer;
+    if ((await findVerifiedAddress(input.token)) === undefined) return answer;
     // The SDK passes on any status other than OK but has types for its own only.
     const status = ALREADY_VERIFIED as typeof answer.status;
     return { status };
@@ -49,7 +49,7 @@ export const verificationOverrides: Overrides = {
       const outcome = await original.verifyEmailUsingToken({ ...input, token });
       if (outcome.status !== 'OK') return outcome;
       const { recipeUserId, email } = outcome.user;
-      if (await isCurrent(recipeUserId, email)) await tellSessions(recipeUserId);
+      if (await isCurrent(recipeUserId, email)) await updateSessions(recipeUserId);
       return outcome;
     },
   }),

@@ -8,7 +8,7 @@ import { mailRefusal } from '../platform/mail/send.ts';
 import type { OwnPassword } from '../password/ownPassword.ts';
 import { restoreEmailRequest, type CredentialState } from './outstanding.ts';
 
-const UNREACHABLE_OWNER =
+const OWNER_UNREACHABLE =
   'The mail server rejects your current address, so we cannot notify you of the change. Nothing was changed. Ask the people who run this site.';
 
 interface RequestedChange {
@@ -38,6 +38,6 @@ export async function warnOwner(event: FunctionEvent, change: RequestedChange): 
   const isRefused = outcome === 'refused';
   if (isRefused && !(await isEmailVerified(own.recipeUserId, own.email))) return false;
   await restoreEmailRequest(userId, before);
-  if (isRefused) throw new Refusal(400, 'BAD_REQUEST', UNREACHABLE_OWNER, { outcome: 'owner_unreachable' });
+  if (isRefused) throw new Refusal(400, 'BAD_REQUEST', OWNER_UNREACHABLE, { outcome: 'owner_unreachable' });
   throw mailRefusal(outcome);
 }

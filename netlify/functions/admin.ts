@@ -1,4 +1,4 @@
-import { deleteForGood, endSessionsOf, giveRoleTo, takeRoleFrom } from '../admin/changes.ts';
+import { deleteUserAccount, endSessionsOf, assignRoleToUser, removeRoleFromUser } from '../admin/changes.ts';
 import { describeUser } from '../admin/oneUser.ts';
 import { listUsers } from '../admin/userList.ts';
 import { userDeletionRequest, userListQuery } from '../../config/contracts/admin.ts';
@@ -28,16 +28,16 @@ export const handler = createFunction({
     }),
     'PUT users/:user/roles/:role': defineRoute({
       verifySession: 'admin',
-      handler: (event, { params: { user = '', role = '' } }) => giveRoleTo(event, user, role),
+      handler: (event, { params: { user = '', role = '' } }) => assignRoleToUser(event, user, role),
     }),
     'DELETE users/:user/roles/:role': defineRoute({
       verifySession: 'admin',
-      handler: (event, { params: { user = '', role = '' } }) => takeRoleFrom(event, user, role),
+      handler: (event, { params: { user = '', role = '' } }) => removeRoleFromUser(event, user, role),
     }),
     'POST users/:user/deletion': defineRoute({
       verifySession: 'admin',
       body: userDeletionRequest,
-      handler: (event, { params: { user = '' }, body }) => deleteForGood(event, user, body),
+      handler: (event, { params: { user = '' }, body }) => deleteUserAccount(event, user, body),
     }),
   },
 });

@@ -15,12 +15,12 @@ import { sdkMails } from '../platform/mail/sdkMails.ts';
 import { withMailServer } from '../platform/mail/send.ts';
 import { passwordRefusal } from '../password/passwordPolicy.ts';
 import { normalizeFormEmail } from '../sign-in/formFields.ts';
-import { answerHop, hopRefusalView, isHop } from '../session/hop.ts';
-import { noteSessionLifetime } from '../session/tokenReuse.ts';
+import { handleHop, hopRefusalView, isHop } from '../session/hop.ts';
+import { rememberSessionLifetime } from '../session/tokenReuse.ts';
 import { refreshExpiry } from '../session/tokens.ts';
 import { sdkOutcome } from '../sign-in/sdkOutcome.ts';
 import { attemptOf, type Attempt } from '../platform/throttle/attempt.ts';
-import { askDiscreetly, saysOk, saysWrongCredentials } from '../platform/throttle/discretion.ts';
+import { withConstantTime, saysOk, saysWrongCredentials } from '../platform/throttle/discretion.ts';
 import { forgetDevices, rememberDevice } from '../platform/throttle/devices.ts';
 import { forgetTries, refuseTooMany } from '../platform/throttle/throttle.ts';
 
@@ -29,30 +29,30 @@ const sdk = middleware(() => {
 });
 
 /** Keeps an outcome that is already set, for example token theft. */
-function noteSdkOutcome(event: FunctionEvent, { statusCode, body }: FunctionResponse): void {
+function setSdkOutcome(event: FunctionEvent, { statusCode, body }: FunctionResponse): void {
   const outcome = sdkOutcome(event.path.slice(getEnv().apiBasePath.length), body);
   if (statusCode === 200 && outcome !== undefined) noteOutcome(outcome);
 }
 
-async function askSdk(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {
+async function callSdk(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {
   const response = (await sdk(event, context, () => undefined)) as FunctionResponse;
-  noteSdkOutcome(event, response);
+  setSdkOutcome(event, response);
   // A new session and a refresh by the SDK reveal the lifetime of sessions, like the refresh hop.
-  noteSessionLifetime(refreshExpiry(response.multiValueHeaders?.['Set-Cookie']?.map(String) ?? []));
+  rememberSessionLifetime(refreshExpiry(response.multiValueHeaders?.['Set-Cookie']?.map(String) ?? []));
   return response;
 }
 
 /** Calls the SDK for a request that is not counted: after a reset by link this browser is known. */
-async function askOther(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {
-  const response = await askSdk(event, context);
+async function callUncounted(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {
+  const response = await callSdk(event, context);
   const email = currentScope()?.knownTo;
   if (email !== undefined) rememberDevice(event, response, email);
   return response;
 }
 
 /** Calls the SDK, and counts a wrong password for the account. */
-async function askForAttempt(event: FunctionEvent, context: FunctionContext, attempt: Attempt) {
-  const response = await askSdk(event, context);
+async function callCounted(event: FunctionEvent, context: FunctionContext, attempt: Attempt) {
+  const response = await callSdk(event, context);
   const { kind, email } = attempt;
   if (kind === 'sign-in' && email !== undefined && saysWrongCredentials(response)) {
     await noteFailedSignIn(event, email);
@@ -69,14 +69,14 @@ async function follow(event: FunctionEvent, response: FunctionResponse, attempt:
 }
 
 async function answer(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {
-  if (isHop(event)) return answerHop(event);
+  if (isHop(event)) return handleHop(event);
   requireJsonBody(event);
   requireStorable(event.queryStringParameters ?? {}, 'query');
   normalizeFormEmail(event);
   const attempt = attemptOf(event);
-  if (attempt === undefined) return askOther(event, context);
+  if (attempt === undefined) return callUncounted(event, context);
   await refuseTooMany(event, attempt);
-  const ask = () => askDiscreetly(attempt, () => askForAttempt(event, context, attempt));
+  const ask = () => withConstantTime(attempt, () => callCounted(event, context, attempt));
   // Checks the mail server before any account is looked up.
   const response = attempt.kind === 'reset' ? await withMailServer(ask) : await ask();
   if (saysOk(response)) await follow(event, response, attempt);
@@ -84,14 +84,14 @@ async function answer(event: FunctionEvent, context: FunctionContext): Promise<F
 }
 
 /** Notifies the user of a reset by mail: anyone who reads their mail may have followed the link. */
-async function tellOfReset(event: FunctionEvent): Promise<void> {
+async function notifyOfReset(event: FunctionEvent): Promise<void> {
   const address = currentScope()?.resetAddress;
   if (address !== undefined) await notify(event, address, passwordResetNotice());
 }
 
 async function answerAndNotify(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {
   const response = await answer(event, context);
-  await Promise.all([noteCollected(event), tellOfReset(event)]);
+  await Promise.all([noteCollected(event), notifyOfReset(event)]);
   return response;
 }
 

@@ -71,7 +71,7 @@ async function requestChange(event: SessionEvent, { email, password }: z.output<
 }
 
 /** Counts invalid links only: a valid one cannot be guessed, and its user must never be locked out. */
-async function withBadLinksCounted<T>(event: FunctionEvent, work: () => Promise<T>): Promise<T> {
+async function countInvalidLinks<T>(event: FunctionEvent, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -83,7 +83,7 @@ async function withBadLinksCounted<T>(event: FunctionEvent, work: () => Promise<
 
 /** Needs no session: the link may be opened in another browser, and only the reader of the mail knows it. */
 async function confirm(event: FunctionEvent, { token }: z.output<typeof emailLink>) {
-  const change = await withBadLinksCounted(event, () => confirmChange(token, DEFAULT_TENANT));
+  const change = await countInvalidLinks(event, () => confirmChange(token, DEFAULT_TENANT));
   if ('already' in change) {
     noteOutcome('email_changed_already');
     return { email: change.already, notified: false, already: true };
@@ -100,7 +100,7 @@ async function confirm(event: FunctionEvent, { token }: z.output<typeof emailLin
 /** Needs no session: it is for a user whose account an attacker may be signed in to. */
 async function cancel(event: FunctionEvent, { token }: z.output<typeof emailLink>) {
   const here = await provenSession(readCookie(event, SESSION_COOKIES.access));
-  const userId = await withBadLinksCounted(event, () => cancelChange(token));
+  const userId = await countInvalidLinks(event, () => cancelChange(token));
   noteOutcome('email_change_cancelled');
   await noteActivity(event, userId, 'email_change_cancelled');
   const signedOutHere = here?.userId === userId;

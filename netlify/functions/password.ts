@@ -6,7 +6,7 @@ import { notify, passwordChangedNotice } from '../platform/mail/notices.ts';
 import { isOwnPassword, ownPassword } from '../password/ownPassword.ts';
 import {
   keepPassword,
-  notThePassword,
+  wrongPasswordRefusal,
   rememberChange,
   requireGoodPassword,
 } from '../password/passwordChange.ts';
@@ -47,7 +47,8 @@ export const handler = createFunction({
         const { session } = event;
         const own = await ownPassword(session);
         await requireGoodPassword(session, own, newPassword);
-        if (!(await isOwnPassword(event, session, own, currentPassword))) throw await notThePassword(session);
+        if (!(await isOwnPassword(event, session, own, currentPassword)))
+          throw await wrongPasswordRefusal(session);
         // A failure after the change cannot undo it, so outstanding requests must have ended before.
         await endOutstanding(session.getUserId());
         await rememberChange(session);

@@ -3,7 +3,7 @@ import { getSessionInformation, type SessionContainer } from 'supertokens-node/r
 import type { ProfileAnswer } from '../../config/contracts/profile.ts';
 import { profileChange } from '../../config/contracts/profile.ts';
 import { changeProfile, readProfile } from '../profile/storedProfile.ts';
-import { toWayIn } from '../profile/waysIn.ts';
+import { toLoginMethod } from '../profile/loginMethods.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import { defineRoute } from '../platform/routes/defineRoute.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
@@ -21,7 +21,7 @@ async function readWholeProfile(session: SessionContainer): Promise<ProfileAnswe
     emails: user.emails,
     timeJoined: user.timeJoined,
     fields,
-    waysIn: user.loginMethods.map(toWayIn),
+    waysIn: user.loginMethods.map(toLoginMethod),
     session: { handle: stored.sessionHandle, begun: stored.timeCreated, ends: stored.expiry },
   };
 }

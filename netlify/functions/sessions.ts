@@ -15,7 +15,7 @@ function requireHandle(handle: string | undefined): string {
   return handle;
 }
 
-async function noteEnded(event: SessionEvent, ended: number): Promise<SessionsEnded> {
+async function recordEnded(event: SessionEvent, ended: number): Promise<SessionsEnded> {
   if (ended > 0) await noteActivity(event, event.session.getUserId(), 'sessions_ended');
   noteOutcome('sessions_ended');
   return { ended };
@@ -34,13 +34,13 @@ export const handler = createFunction({
       query: sessionsScope,
       handler: async (event, { query: { scope } }) => {
         const end = scope === 'all' ? endAllSessions : endOtherSessions;
-        return noteEnded(event, await end(event.session));
+        return recordEnded(event, await end(event.session));
       },
     }),
     'DELETE :handle': defineRoute({
       verifySession: 'live',
       handler: async (event, { params: { handle } }) =>
-        noteEnded(event, await endOneSession(event.session, requireHandle(handle))),
+        recordEnded(event, await endOneSession(event.session, requireHandle(handle))),
     }),
   },
 });

@@ -8,7 +8,7 @@ const TIMEOUT_MS = 1000;
 const USER_AGENT = 'supertokens-netlify-next';
 
 /** Requests the hashes that begin with five characters. Padding hides their number from observers who count bytes. */
-async function askForRange(url: string, prefix: string): Promise<string> {
+async function fetchRange(url: string, prefix: string): Promise<string> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
   try {
@@ -38,7 +38,7 @@ const isListed = (range: string, suffix: string): boolean =>
 export async function isBreached(password: string, url: string): Promise<boolean> {
   const hash = createHash('sha1').update(password).digest('hex').toUpperCase();
   try {
-    const range = await askForRange(url, hash.slice(0, 5));
+    const range = await fetchRange(url, hash.slice(0, 5));
     noteBreachCheck('on');
     return isListed(range, hash.slice(5));
   } catch {

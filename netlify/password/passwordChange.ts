@@ -55,7 +55,7 @@ export async function rememberChange(session: SessionContainer): Promise<void> {
  * Returns the error for a wrong current password. If the same session has just changed the password, the form was sent twice
  * and the error says so, without checking whether the new one is now the password, which would be a guess.
  */
-export async function notThePassword(session: SessionContainer): Promise<Refusal> {
+export async function wrongPasswordRefusal(session: SessionContainer): Promise<Refusal> {
   const { passwordChanged = 0 } = sessionData.parse(await session.getSessionDataFromDatabase());
   if (isAMomentAgo(passwordChanged))
     return new Refusal(

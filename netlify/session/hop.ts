@@ -9,7 +9,7 @@ import { noteOutcome } from '../platform/http/scope.ts';
 import type { RefusalView } from '../platform/http/errors.ts';
 import { readHopCookies } from './hopCookies.ts';
 import { decideHop, type HopDecision } from './hopDecision.ts';
-import { knockAgainPage, unavailablePage } from './hopPages.ts';
+import { repeatRequestPage, unavailablePage } from './hopPages.ts';
 
 /** Whether this is the path of the refresh hop. */
 export function isHop(event: FunctionEvent): boolean {
@@ -55,7 +55,7 @@ function routerRedirect(location: string, cookies: string[]): FunctionResponse {
 /** The browser came back without the cookies that it was given: the sign-in page explains this. */
 const LOST = new Set(['cookies_not_kept', 'circle_stopped']);
 
-function toLogin(event: FunctionEvent, path: string, decision?: HopDecision): FunctionResponse {
+function redirectToLogin(event: FunctionEvent, path: string, decision?: HopDecision): FunctionResponse {
   const { cookies = [], outcome = '' } = decision ?? {};
   const location = loginPath(getEnv(), path, LOST.has(outcome));
   return isServerAction(event) ? routerRedirect(location, cookies) : redirect(303, location, cookies);
@@ -76,7 +76,7 @@ function isNavigation({ headers }: FunctionEvent): boolean {
 
 function follow(decision: HopDecision, event: FunctionEvent, path: string): FunctionResponse {
   noteOutcome(decision.outcome);
-  if (decision.next === 'login') return toLogin(event, path, decision);
+  if (decision.next === 'login') return redirectToLogin(event, path, decision);
   const target = decision.next === 'back' ? path : withPath(event.path, HOP_REDIRECT_PARAMETER, path);
   return redirect(event.httpMethod === 'GET' ? 303 : 307, target, decision.cookies);
 }
@@ -85,12 +85,12 @@ function follow(decision: HopDecision, event: FunctionEvent, path: string): Func
  * `<apiBasePath>/session/refresh/navigate?redirectTo=/path`: refreshes a session on the way to a page,
  * which cannot do so itself, since the refresh cookie is only sent here. 303 for GET; 307 for POST, which keeps the body.
  */
-export async function answerHop(event: FunctionEvent): Promise<FunctionResponse> {
+export async function handleHop(event: FunctionEvent): Promise<FunctionResponse> {
   const path = destination(event);
   if (getEnv().websiteDomain !== undefined) {
     // The cookies of a front end on another site require a header that navigations cannot send; its own SDK refreshes them.
     noteOutcome('hop_off');
-    return toLogin(event, path);
+    return redirectToLogin(event, path);
   }
   if (isPrefetch(event)) return { statusCode: 204, headers: {}, body: '' };
   if (!isNavigation(event)) {
@@ -98,7 +98,7 @@ export async function answerHop(event: FunctionEvent): Promise<FunctionResponse>
   }
   if (senderOf(event) === 'stranger') {
     noteOutcome('asked_to_knock_again');
-    return knockAgainPage(withPath(event.path, HOP_REDIRECT_PARAMETER, path));
+    return repeatRequestPage(withPath(event.path, HOP_REDIRECT_PARAMETER, path));
   }
   return follow(await decideHop(readHopCookies(event)), event, path);
 }

@@ -10,7 +10,7 @@ import {
 } from '../../config/session/sessionCookies.ts';
 import { readCookie, setCookie } from '../platform/http/cookies.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
-import type { GoodAccessToken, MintedTokens } from './tokens.ts';
+import type { ValidAccessToken, MintedTokens } from './tokens.ts';
 
 /** Longer than a redirect takes, shorter than the life of an access token. */
 const MARKER_LIFETIME_MS = 30_000;
@@ -120,18 +120,18 @@ function offerCookies(access: string, refresh: string, expires: number): string[
 }
 
 /** Sets new tokens next to the current ones. */
-export function offering({ accessToken, refreshToken, refreshExpires }: MintedTokens): string[] {
+export function setOffer({ accessToken, refreshToken, refreshExpires }: MintedTokens): string[] {
   return offerCookies(accessToken, `${refreshExpires}.${refreshToken}`, refreshExpires);
 }
 
-export function marking({ step, about, since }: HopMarker): string[] {
+export function markerCookie({ step, about, since }: HopMarker): string[] {
   const path = refreshPath(getEnv().apiBasePath);
   const value = [step, about, ...(since === undefined ? [] : [since])].join('.');
   return [hidden(HOP_MARKER_COOKIE, value, path, Date.now() + MARKER_LIFETIME_MS)];
 }
 
 /** Sets the access token, and the front token for the widget. */
-export function holding({ accessToken, frontToken }: GoodAccessToken): string[] {
+export function accessTokenCookies({ accessToken, frontToken }: ValidAccessToken): string[] {
   const widget = [frontToken, String(Date.now())];
   return [
     hidden(SESSION_COOKIES.access, accessToken, '/', Date.now() + ACCESS_COOKIE_LIFETIME_MS),
@@ -142,23 +142,23 @@ export function holding({ accessToken, frontToken }: GoodAccessToken): string[] 
 }
 
 /** Sets the offered refresh token as the current one. */
-export function taking({ refreshToken, refreshExpires }: MintedTokens): string[] {
+export function refreshTokenCookie({ refreshToken, refreshExpires }: MintedTokens): string[] {
   const path = refreshPath(getEnv().apiBasePath);
   return [hidden(SESSION_COOKIES.refresh, refreshToken, path, refreshExpires)];
 }
 
 /** Clears an offer that was accepted. */
-export function withdrawing(): string[] {
+export function clearOffer(): string[] {
   return offerCookies('', '', 0);
 }
 
 /** Clears all cookies of a session, including those of the hop and the widget. */
-export function forgetting(): string[] {
+export function clearAllCookies(): string[] {
   const path = refreshPath(getEnv().apiBasePath);
   return [
     hidden(SESSION_COOKIES.access, '', '/', 0),
     hidden(SESSION_COOKIES.refresh, '', path, 0),
-    ...withdrawing(),
+    ...clearOffer(),
     hidden(HOP_MARKER_COOKIE, '', path, 0),
     ...WIDGET_COOKIES.map((name) => setCookie(name, '', { path: '/', expires: 0 })),
   ];

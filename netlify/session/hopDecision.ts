@@ -1,19 +1,19 @@
 import { readAccessToken } from '../../config/session/accessToken.ts';
 import {
   fingerprint,
-  forgetting,
-  holding,
-  marking,
-  offering,
+  clearAllCookies,
+  accessTokenCookies,
+  markerCookie,
+  setOffer,
   refusal,
   refusedAt,
-  taking,
-  withdrawing,
+  refreshTokenCookie,
+  clearOffer,
   type HopCookies,
   type HopMarker,
 } from './hopCookies.ts';
-import { endStolenSession, isWithinGrace, mayBeLate } from './tokenReuse.ts';
-import { mintTokens, verifyAccessToken, type GoodAccessToken, type MintedTokens } from './tokens.ts';
+import { endStolenSession, isWithinGrace, mayBeDelayed } from './tokenReuse.ts';
+import { mintTokens, verifyAccessToken, type ValidAccessToken, type MintedTokens } from './tokens.ts';
 
 /** Where to redirect, with which cookies, and the outcome for the log. */
 export interface HopDecision {
@@ -22,17 +22,21 @@ export interface HopDecision {
   outcome: string;
 }
 
-function back(token: GoodAccessToken, outcome: string, cookies: string[] = []): HopDecision {
+function back(token: ValidAccessToken, outcome: string, cookies: string[] = []): HopDecision {
   const until = String(readAccessToken(token.accessToken)?.expiresAt);
-  return { next: 'back', cookies: [...cookies, ...marking({ step: 'returned', about: until })], outcome };
+  return {
+    next: 'back',
+    cookies: [...cookies, ...markerCookie({ step: 'returned', about: until })],
+    outcome,
+  };
 }
 
 function again(marker: HopMarker, outcome: string, cookies: string[] = []): HopDecision {
-  return { next: 'again', cookies: [...cookies, ...marking(marker)], outcome };
+  return { next: 'again', cookies: [...cookies, ...markerCookie(marker)], outcome };
 }
 
 function login(outcome: string): HopDecision {
-  return { next: 'login', cookies: forgetting(), outcome };
+  return { next: 'login', cookies: clearAllCookies(), outcome };
 }
 
 /** The access token is valid: nothing to refresh. An unconfirmed one from the widget's refresh is exchanged. */
@@ -41,14 +45,18 @@ async function keep(accessToken: string | undefined): Promise<HopDecision | unde
   if (good === undefined) return undefined;
   return good.accessToken === accessToken
     ? back(good, 'already_fresh')
-    : back(good, 'confirmed', holding(good));
+    : back(good, 'confirmed', accessTokenCookies(good));
 }
 
 /** The browser sent the offered tokens, so they become the current ones. */
 async function take(offer: MintedTokens | undefined): Promise<HopDecision | undefined> {
   const good = offer === undefined ? undefined : await verifyAccessToken(offer.accessToken);
   if (offer === undefined || good === undefined) return undefined;
-  return back(good, 'refreshed', [...holding(good), ...taking(offer), ...withdrawing()]);
+  return back(good, 'refreshed', [
+    ...accessTokenCookies(good),
+    ...refreshTokenCookie(offer),
+    ...clearOffer(),
+  ]);
 }
 
 /**
@@ -62,7 +70,7 @@ async function suspect(
   marker: HopMarker | undefined,
 ): Promise<HopDecision> {
   const first = refusedAt(refreshToken, marker);
-  const isLate = first === undefined ? mayBeLate : isWithinGrace;
+  const isLate = first === undefined ? mayBeDelayed : isWithinGrace;
   if (await isLate({ ...session, refusedAt: first })) {
     return again(refusal(refreshToken, first), 'theft_suspected');
   }
@@ -81,7 +89,7 @@ async function renew(
   const notKept = marker?.step === 'offered' && marker.about === fingerprint(refreshToken);
   if (notKept) return login('cookies_not_kept');
   const offered = { step: 'offered', about: fingerprint(refreshToken) } as const;
-  return again(offered, 'refresh_offered', [...settled, ...offering(minted.tokens)]);
+  return again(offered, 'refresh_offered', [...settled, ...setOffer(minted.tokens)]);
 }
 
 function hasExpired({ accessToken }: MintedTokens): boolean {
@@ -89,7 +97,7 @@ function hasExpired({ accessToken }: MintedTokens): boolean {
 }
 
 /** Whether the browser was just redirected with a valid token and comes back without it. */
-function goesInCircles(marker: HopMarker | undefined, accessToken: string | undefined): boolean {
+function isRedirectLoop(marker: HopMarker | undefined, accessToken: string | undefined): boolean {
   if (marker?.step !== 'returned') return false;
   const until = Number(marker.about);
   return until > Date.now() && readAccessToken(accessToken ?? '')?.expiresAt !== until;
@@ -105,9 +113,9 @@ export async function decideHop({
   const done = (await keep(accessToken)) ?? (await take(offer));
   if (done !== undefined) return done;
   if (refreshToken === undefined) return login('no_refresh_token');
-  if (goesInCircles(marker, accessToken)) return login('circle_stopped');
+  if (isRedirectLoop(marker, accessToken)) return login('circle_stopped');
   // The response to an accepted offer may have been lost: then the offer's refresh token is the current one.
   return offer !== undefined && hasExpired(offer)
-    ? renew(offer.refreshToken, marker, taking(offer))
+    ? renew(offer.refreshToken, marker, refreshTokenCookie(offer))
     : renew(refreshToken, marker);
 }

@@ -11,7 +11,7 @@ function page(statusCode: number, words: Omit<PlainPage, 'appName'>): FunctionRe
 }
 
 /** Makes a browser that comes from another site repeat the request from this one. Works without JavaScript. */
-export function knockAgainPage(hopUrl: string): FunctionResponse {
+export function repeatRequestPage(hopUrl: string): FunctionResponse {
   return page(200, {
     title: 'One moment',
     head: `<meta http-equiv="refresh" content="0;url=${escapeHtml(hopUrl)}">`,

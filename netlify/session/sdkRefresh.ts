@@ -25,7 +25,7 @@ function refusedAtIn(given: string | undefined): number | undefined {
 }
 
 /** Redirects a refresh within the grace period to the same route, with the current cookies. */
-async function sendRound({ payload }: Theft): Promise<void> {
+async function redirectToRefresh({ payload }: Theft): Promise<void> {
   const event = currentScope()?.event;
   if (event === undefined) return;
   const refusedAt = refusedAtIn(event.queryStringParameters?.[REFUSED_AT_PARAMETER]);
@@ -48,7 +48,7 @@ export const sessionApis: Apis = (original) => ({
     try {
       return await original.refreshPOST(input);
     } catch (error) {
-      if (isTheft(error)) await sendRound(error);
+      if (isTheft(error)) await redirectToRefresh(error);
       throw error;
     }
   },

@@ -34,7 +34,7 @@ let sessionLifetimeMs: number | undefined;
  *
  * @param refreshExpires expiry of a new refresh token, in milliseconds since the epoch; a past or invalid one is ignored
  */
-export function noteSessionLifetime(refreshExpires: number): void {
+export function rememberSessionLifetime(refreshExpires: number): void {
   const lifetime = refreshExpires - Date.now();
   if (lifetime > 0) sessionLifetimeMs = lifetime;
 }
@@ -44,7 +44,7 @@ export function noteSessionLifetime(refreshExpires: number): void {
  * when it promotes a token. Undefined if this process has not seen a new refresh token, or if the core's setting has
  * changed.
  */
-function sincePromotion({ timeCreated, expiry }: SessionInformation): number | undefined {
+function timeSincePromotion({ timeCreated, expiry }: SessionInformation): number | undefined {
   if (sessionLifetimeMs === undefined) return undefined;
   const promoted = Math.max(timeCreated, expiry - sessionLifetimeMs);
   const since = Date.now() - promoted;
@@ -60,7 +60,7 @@ const sessionData = z.looseObject({ firstReuse: firstReuse.optional().catch(unde
  * Returns for how long an old refresh token has been in use since the last promotion, in milliseconds. Stored with the session
  * in the core, so that clients cannot forge it and all processes know it.
  */
-async function sinceFirstReuse(session: SessionInformation): Promise<number> {
+async function timeSinceFirstReuse(session: SessionInformation): Promise<number> {
   const now = Date.now();
   const { expiry, sessionHandle } = session;
   const data = sessionData.parse(session.sessionDataInDatabase ?? {});
@@ -92,7 +92,8 @@ export async function isWithinGrace({ sessionHandle, refusedAt }: Reuse): Promis
   const now = Date.now();
   const session = await getSessionInformation(sessionHandle);
   // If the session has just ended, the next round detects it.
-  const since = session === undefined ? 0 : (sincePromotion(session) ?? (await sinceFirstReuse(session)));
+  const since =
+    session === undefined ? 0 : (timeSincePromotion(session) ?? (await timeSinceFirstReuse(session)));
   if (since > GRACE_MS) return false;
   await pause(now, refusedAt);
   return true;
@@ -102,10 +103,10 @@ export async function isWithinGrace({ sessionHandle, refusedAt }: Reuse): Promis
  * Returns whether an old refresh token may come from a request that took longer than the grace period: the first time
  * since the promotion, and for one grace period from then.
  */
-export async function mayBeLate(reuse: Reuse): Promise<boolean> {
+export async function mayBeDelayed(reuse: Reuse): Promise<boolean> {
   if (await isWithinGrace(reuse)) return true;
   const session = await getSessionInformation(reuse.sessionHandle);
-  return session === undefined || (await sinceFirstReuse(session)) <= GRACE_MS;
+  return session === undefined || (await timeSinceFirstReuse(session)) <= GRACE_MS;
 }
 
 /** Ends a session of which an old refresh token was used after the grace period, including its newest token. */

@@ -6,10 +6,10 @@ import {
 } from 'supertokens-node/recipe/session';
 import { readAccessToken } from '../../config/session/accessToken.ts';
 import { SESSION_COOKIES } from '../../config/session/sessionCookies.ts';
-import { noteSessionLifetime } from './tokenReuse.ts';
+import { rememberSessionLifetime } from './tokenReuse.ts';
 
 /** A valid access token, and its data for the widget. */
-export interface GoodAccessToken {
+export interface ValidAccessToken {
   accessToken: string;
   frontToken: string;
 }
@@ -41,7 +41,7 @@ function refusalType(error: unknown): string {
  *
  * @returns undefined if the token is expired, forged, revoked or replaced by another refresh
  */
-export async function verifyAccessToken(accessToken: string): Promise<GoodAccessToken | undefined> {
+export async function verifyAccessToken(accessToken: string): Promise<ValidAccessToken | undefined> {
   try {
     const session = await getSessionWithoutRequestResponse(accessToken, undefined, {
       antiCsrfCheck: false,
@@ -83,7 +83,7 @@ export async function mintTokens(refreshToken: string): Promise<RefreshOutcome> 
     const tokens = session.getAllSessionTokensDangerously();
     if (tokens.refreshToken === undefined) return { status: 'unusable' };
     const refreshExpires = refreshExpiry(request.supertokens.response.cookies);
-    noteSessionLifetime(refreshExpires);
+    rememberSessionLifetime(refreshExpires);
     return {
       status: 'minted',
       tokens: { accessToken: tokens.accessToken, refreshToken: tokens.refreshToken, refreshExpires },

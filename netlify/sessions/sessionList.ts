@@ -10,23 +10,23 @@ import type { SessionEntry, SessionsAnswer } from '../../config/contracts/sessio
 import { Refusal } from '../platform/http/refusal.ts';
 import { rememberedUserAgent } from './device.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
-import { deviceInWords } from './deviceInWords.ts';
+import { describeDevice } from './describeDevice.ts';
 import { lastActive, lifetimeBy } from './lastActive.ts';
 import { endOutstanding } from '../email/outstanding.ts';
 
 /** The core returns sessions one by one, within the time limit of the response. */
-const MOST_LISTED = 50;
+const MAX_LISTED = 50;
 
 /** Always includes the current session. */
 function chosen(handles: string[], current: string): string[] {
   const others = handles.filter((handle) => handle !== current);
-  return [...(others.length < handles.length ? [current] : []), ...others].slice(0, MOST_LISTED);
+  return [...(others.length < handles.length ? [current] : []), ...others].slice(0, MAX_LISTED);
 }
 
 function toEntry(stored: SessionInformation, current: string, lifetime: number): SessionEntry {
   return {
     handle: stored.sessionHandle,
-    ...deviceInWords(rememberedUserAgent(stored.sessionDataInDatabase)),
+    ...describeDevice(rememberedUserAgent(stored.sessionDataInDatabase)),
     begun: stored.timeCreated,
     active: lastActive(stored, lifetime),
     current: stored.sessionHandle === current,
@@ -68,7 +68,7 @@ export async function listSessions(
   };
 }
 
-async function endThose(handles: string[]): Promise<number> {
+async function endSessionsByHandle(handles: string[]): Promise<number> {
   return handles.length === 0 ? 0 : (await revokeMultipleSessions(handles)).length;
 }
 
@@ -82,7 +82,7 @@ export async function endOtherSessions(
   userId = session.getUserId(),
 ): Promise<number> {
   const handles = await getAllSessionHandlesForUser(userId);
-  const ended = await endThose(handles.filter((handle) => handle !== session.getHandle()));
+  const ended = await endSessionsByHandle(handles.filter((handle) => handle !== session.getHandle()));
   await endOutstanding(userId);
   return ended;
 }
@@ -114,5 +114,5 @@ export async function endOneSession(
     });
   }
   const handles = await getAllSessionHandlesForUser(userId);
-  return endThose(handles.filter((one) => one === handle));
+  return endSessionsByHandle(handles.filter((one) => one === handle));
 }

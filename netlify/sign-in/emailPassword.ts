@@ -14,7 +14,7 @@ import { forgetDevices } from '../platform/throttle/devices.ts';
 import { withEqualWork } from './decoy.ts';
 
 /** A password reset proves access to the mailbox: only this browser is known from now on. */
-async function knowThisBrowserOnly(email: string): Promise<void> {
+async function resetKnownBrowsers(email: string): Promise<void> {
   const scope = currentScope();
   if (scope === undefined) return;
   await forgetDevices(scope.event, email);
@@ -91,7 +91,7 @@ export const emailPasswordApis: Apis = (original) => ({
     const outcome = await original.passwordResetPOST(input);
     if (outcome.status !== 'OK') return outcome;
     const { id } = outcome.user;
-    await knowThisBrowserOnly(outcome.email);
+    await resetKnownBrowsers(outcome.email);
     // A token that has just been refreshed is looked up in the core, so this happens before the session is gone there.
     const here = await sessionHere(input);
     await revokeAllSessionsForUser(id);

@@ -2,7 +2,7 @@ import { createNewRoleOrAddPermissions, getRolesForUser } from 'supertokens-node
 import { ADMIN_FUNCTION, oneUserAnswer, type OneUserAnswer } from '../../../config/contracts/admin.ts';
 
 import { readActivity } from '../../../netlify/activity/activityLog.ts';
-import { createRole, giveRole } from '../../../netlify/platform/roles/userRoles.ts';
+import { createRole, assignRole } from '../../../netlify/platform/roles/userRoles.ts';
 import type { FunctionResponse } from '../../../netlify/platform/http/message.ts';
 import { lambdaEvent } from '../../support/lambdaEvent.ts';
 import { newPerson, type Person } from '../../support/people.ts';
@@ -60,7 +60,7 @@ export async function startAdminWorld(env: Record<string, string> = {}): Promise
     newPerson: (email) => newPerson(world, { email }),
     newAdministrator: async () => {
       const one = await newPerson(world);
-      await giveRole('public', one.userId, 'admin');
+      await assignRole('public', one.userId, 'admin');
       return one;
     },
     ask,

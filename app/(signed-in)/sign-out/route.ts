@@ -8,7 +8,7 @@ import { formText, FORM_USER_FIELD } from '@/components/ui/form/formUserField';
 import { HOME_PATH } from '@/config/supertokens/appInfo';
 import { getEnv } from '@/config/env/env';
 import { WIDGET_COOKIES } from '@/config/session/sessionCookies';
-import { refreshWay } from '@/config/session/sessionRoutes';
+import { refreshRedirect } from '@/config/session/sessionRoutes';
 
 const EXPIRED = 'Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; SameSite=Lax';
 
@@ -80,7 +80,7 @@ export async function POST(request: NextRequest): Promise<Response> {
   const outcome = await endSession(accessToken, formUser);
   if (outcome.status === 'ended') return signedOut(outcome.setCookies);
   if (outcome.status === 'refresh-needed') {
-    const way = refreshWay(getEnv(), '/sign-out');
+    const way = refreshRedirect(getEnv(), '/sign-out');
     return goTo(way.path, way.status);
   }
   return outcome.status === 'other-user' ? otherUserPage() : notSignedOutPage(formUser);

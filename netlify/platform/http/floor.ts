@@ -15,7 +15,7 @@ export function setFloorWait(next: Wait = delay): void {
  * @param milliseconds longer than any of the ways takes
  * @param isTold selects the responses to delay; the others reveal it by their content anyway
  */
-export async function noSoonerThan<T>(
+export async function withMinimumTime<T>(
   milliseconds: number,
   work: () => Promise<T>,
   isTold: (answer: T) => boolean,

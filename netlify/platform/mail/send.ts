@@ -8,7 +8,7 @@ import { MailConnection, MailFailure, type Parcel } from './smtp.ts';
 import type { MailForms } from './template.ts';
 
 /** Timeout for connecting to a mail server, and again for a mail, in milliseconds. */
-const PATIENCE_MS = 1500;
+const TIMEOUT_MS = 1500;
 
 /** Time reserved for the response after the mail server has used up its time, in milliseconds. */
 const RESERVE_MS = 400;
@@ -19,7 +19,7 @@ const RETRY_AFTER_SECONDS = 30;
 /** Result of a mail: accepted, no server configured, recipient rejected permanently, or failed. */
 export type MailOutcome = 'sent' | 'unavailable' | 'refused' | 'failed';
 
-const patience = (): number => Math.max(1, Math.min(PATIENCE_MS, timeLeft() - RESERVE_MS));
+const patience = (): number => Math.max(1, Math.min(TIMEOUT_MS, timeLeft() - RESERVE_MS));
 
 /** The raw message. */
 async function pack(to: string, { subject, text, html }: MailForms, { from }: Smtp): Promise<Parcel> {

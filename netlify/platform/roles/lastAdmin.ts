@@ -2,7 +2,7 @@ import { getUser } from 'supertokens-node';
 import { getUsersThatHaveRole } from 'supertokens-node/recipe/userroles';
 import { ADMIN_ROLE } from '../../../config/security/roles.ts';
 import { Refusal } from '../http/refusal.ts';
-import { giveRole, takeRole } from './userRoles.ts';
+import { assignRole, removeRole } from './userRoles.ts';
 
 /** Whether an existing user has the role: the core also lists ids of deleted users. */
 async function hasOtherAdmin(userIds: readonly string[], userId: string): Promise<boolean> {
@@ -30,12 +30,12 @@ const onlyAdmin = () =>
  *
  * @throws Refusal 409 for the only administrator
  */
-export async function resignAsAdmin(tenantId: string, userId: string): Promise<void> {
+export async function removeOwnAdminRole(tenantId: string, userId: string): Promise<void> {
   const before = await adminIds(tenantId);
   if (!before.includes(userId)) return;
   if (!(await hasOtherAdmin(before, userId))) throw onlyAdmin();
-  await takeRole(tenantId, userId, ADMIN_ROLE);
+  await removeRole(tenantId, userId, ADMIN_ROLE);
   if (await hasOtherAdmin(await adminIds(tenantId), userId)) return;
-  await giveRole(tenantId, userId, ADMIN_ROLE);
+  await assignRole(tenantId, userId, ADMIN_ROLE);
   throw onlyAdmin();
 }

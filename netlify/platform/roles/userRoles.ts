@@ -11,7 +11,7 @@ import { ADMIN_PERMISSIONS, ADMIN_ROLE } from '../../../config/security/roles.ts
 import { fitsToken } from '../session/claimSize.ts';
 
 /** Beyond this number, sessions get the new roles at the next sign-in. */
-const MOST_SESSIONS = 50;
+const MAX_SESSIONS = 50;
 
 type RoleOutcome = 'changed' | 'unchanged' | 'unknown role';
 
@@ -24,7 +24,7 @@ async function renewClaims(handle: string): Promise<void> {
 /** Adds the current roles to all sessions of a user at their next refresh. */
 async function renewSessions(userId: string): Promise<void> {
   const handles = await getAllSessionHandlesForUser(userId);
-  await Promise.all(handles.slice(0, MOST_SESSIONS).map(renewClaims));
+  await Promise.all(handles.slice(0, MAX_SESSIONS).map(renewClaims));
 }
 
 /** Creates a role if it does not exist. */
@@ -33,20 +33,20 @@ export async function createRole(role: string): Promise<void> {
 }
 
 /** Whether the access tokens of a user can contain all of their roles. */
-export async function tokensCarryRoles(tenantId: string, userId: string): Promise<boolean> {
+export async function doRolesFitToken(tenantId: string, userId: string): Promise<boolean> {
   return fitsToken((await getRolesForUser(tenantId, userId)).roles);
 }
 
 /** Assigns a role. Functions that ask the core see it immediately, tokens contain it after their next refresh. */
-export async function giveRole(tenantId: string, userId: string, role: string): Promise<RoleOutcome> {
+export async function assignRole(tenantId: string, userId: string, role: string): Promise<RoleOutcome> {
   const given = await addRoleToUser(tenantId, userId, role);
   if (given.status !== 'OK') return 'unknown role';
   await renewSessions(userId);
   return given.didUserAlreadyHaveRole ? 'unchanged' : 'changed';
 }
 
-/** Removes a role; see {@link giveRole}. */
-export async function takeRole(tenantId: string, userId: string, role: string): Promise<RoleOutcome> {
+/** Removes a role; see {@link assignRole}. */
+export async function removeRole(tenantId: string, userId: string, role: string): Promise<RoleOutcome> {
   const taken = await removeUserRole(tenantId, userId, role);
   if (taken.status !== 'OK') return 'unknown role';
   await renewSessions(userId);

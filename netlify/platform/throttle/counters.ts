@@ -1,4 +1,4 @@
-import { toWaitWords } from '../../../config/waitWords.ts';
+import { formatWait } from '../../../config/wait.ts';
 import type { FunctionEvent } from '../http/message.ts';
 import { Refusal } from '../http/refusal.ts';
 import { noteThrottle } from '../http/scope.ts';
@@ -23,7 +23,7 @@ export const ALLOWED = { allowed: true, state: undefined } as const;
 /** Returns the refusal of too many attempts. */
 export function tooMany(retryAfterMs: number, messageOf: (wait: string) => string): Refusal {
   const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
-  return new Refusal(429, 'TOO_MANY_REQUESTS', messageOf(toWaitWords(seconds)), {
+  return new Refusal(429, 'TOO_MANY_REQUESTS', messageOf(formatWait(seconds)), {
     headers: { 'retry-after': String(seconds) },
   });
 }

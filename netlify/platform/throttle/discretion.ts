@@ -1,4 +1,4 @@
-import { noSoonerThan } from '../http/floor.ts';
+import { withMinimumTime } from '../http/floor.ts';
 import type { FunctionResponse } from '../http/message.ts';
 import { beDiscreet } from '../http/scope.ts';
 import type { Attempt } from './attempt.ts';
@@ -21,7 +21,7 @@ export function saysWrongCredentials({ statusCode, body }: FunctionResponse): bo
 }
 
 /** Answers an attempt so that neither time nor content reveals whether there is an account. */
-export function askDiscreetly(
+export function withConstantTime(
   { kind }: Attempt,
   ask: () => Promise<FunctionResponse>,
 ): Promise<FunctionResponse> {
@@ -29,5 +29,5 @@ export function askDiscreetly(
   if (floor === undefined) return ask();
   beDiscreet();
   // A successful user knows that the account exists.
-  return noSoonerThan(floor, ask, (answer) => kind !== 'sign-in' || !saysOk(answer));
+  return withMinimumTime(floor, ask, (answer) => kind !== 'sign-in' || !saysOk(answer));
 }

@@ -1,4 +1,4 @@
-import { tooManyTries } from '../../../config/waitWords.ts';
+import { tooManyAttempts } from '../../../config/wait.ts';
 import type { User } from 'supertokens-node';
 import { getEnv } from '../../../config/env/env.ts';
 import type { FunctionEvent } from '../http/message.ts';
@@ -77,7 +77,7 @@ async function judgeAttempt(
 export async function refuseTooMany(event: FunctionEvent, attempt: Attempt): Promise<void> {
   const verdict = await verdictOf(event, (store, now) => judgeAttempt(store, event, attempt, now));
   if (verdict.allowed) return;
-  throw tooMany(verdict.retryAfterMs, attempt.kind === 'reset' ? tooManyMails : tooManyTries);
+  throw tooMany(verdict.retryAfterMs, attempt.kind === 'reset' ? tooManyMails : tooManyAttempts);
 }
 
 /**
@@ -90,7 +90,7 @@ export async function refuseTooManyReauthentications(event: FunctionEvent, userI
   const verdict = await verdictOf(event, (store, now) =>
     count<Backoff>(store, names.reauthentication(userKey(userId)), (known) => judgeBackoff(known, now)),
   );
-  if (!verdict.allowed) throw tooMany(verdict.retryAfterMs, tooManyTries);
+  if (!verdict.allowed) throw tooMany(verdict.retryAfterMs, tooManyAttempts);
 }
 
 /** Forgets the attempts of a user who has confirmed their password. */

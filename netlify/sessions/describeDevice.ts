@@ -7,7 +7,7 @@ export interface DeviceWords {
 }
 
 /** Browsers no longer reveal the version of the system: it is frozen in the user agent. */
-export function deviceInWords(userAgent: string | undefined): DeviceWords {
+export function describeDevice(userAgent: string | undefined): DeviceWords {
   // The parser never throws.
   if (userAgent === undefined || userAgent === '') return { browser: null, system: null };
   const { browser, os } = Bowser.parse(userAgent);

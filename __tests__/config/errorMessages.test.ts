@@ -1,8 +1,8 @@
-import { inWords } from '../../config/supertokens/refusalWords.ts';
+import { withErrorMessages } from '../../config/supertokens/errorMessages.ts';
 
 const messageOf = async (refused: unknown): Promise<unknown> => {
   try {
-    await inWords(() => Promise.reject(refused as Error))(undefined);
+    await withErrorMessages(() => Promise.reject(refused as Error))(undefined);
   } catch (error) {
     return error === refused ? undefined : (error as Error).message;
   }

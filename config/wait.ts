@@ -3,11 +3,11 @@ const MAX_SECONDS = 120;
 const MAX_MINUTES = 120;
 
 /** Formats a wait in the largest precise unit, rounded up: `90 s`, `15 min`, `24 h`. */
-export function toWaitWords(seconds: number): string {
+export function formatWait(seconds: number): string {
   if (seconds <= MAX_SECONDS) return `${seconds} s`;
   const minutes = Math.ceil(seconds / 60);
   return minutes <= MAX_MINUTES ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
 }
 
-/** Message for too many attempts, with a wait from {@link toWaitWords}. */
-export const tooManyTries = (wait: string): string => `Too many attempts. Try again in ${wait}.`;
+/** Message for too many attempts, with a wait from {@link formatWait}. */
+export const tooManyAttempts = (wait: string): string => `Too many attempts. Try again in ${wait}.`;

@@ -12,7 +12,7 @@ interface ApiCall {
 }
 
 /** SDK hook that adds the user of the form to its requests, like the forms of our own pages. */
-export function namingFormUser({ url, requestInit, userContext }: ApiCall) {
+export function addFormUserHeader({ url, requestInit, userContext }: ApiCall) {
   const { formUser } = (userContext ?? {}) as FormUserContext;
   if (formUser === undefined) return Promise.resolve({ url, requestInit });
   const sent = Object.fromEntries(new Headers(requestInit.headers));

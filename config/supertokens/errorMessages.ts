@@ -1,6 +1,6 @@
 import STGeneralError from 'supertokens-web-js/utils/error';
 import type { ErrorAnswer, ErrorCode } from '../contracts/errorAnswer.ts';
-import { tooManyTries, toWaitWords } from '../waitWords.ts';
+import { tooManyAttempts, formatWait } from '../wait.ts';
 
 const MAIL_UNAVAILABLE: ErrorCode = 'MAIL_UNAVAILABLE';
 
@@ -15,19 +15,19 @@ async function refusalOf(response: Response): Promise<ErrorAnswer['error'] | und
 /** Formats the wait of a response without a message, for instance from a host in front of the functions. */
 function waitIn(refused: Response): string {
   const seconds = Number(refused.headers.get('retry-after'));
-  return toWaitWords(seconds > 0 ? seconds : 60);
+  return formatWait(seconds > 0 ? seconds : 60);
 }
 
 /** Returns the message of a throttled or mail request; undefined where the widget's own text will do. */
 async function wordsFor(refused: unknown): Promise<string | undefined> {
   if (!(refused instanceof Response)) return undefined;
   const refusal = await refusalOf(refused);
-  if (refused.status === 429) return refusal?.message ?? tooManyTries(waitIn(refused));
+  if (refused.status === 429) return refusal?.message ?? tooManyAttempts(waitIn(refused));
   return refusal?.code === MAIL_UNAVAILABLE ? refusal.message : undefined;
 }
 
 /** Returns the message of the function, for requests of mail: it says more than that there were too many. */
-export async function functionWords(refused: unknown): Promise<string | undefined> {
+export async function functionMessage(refused: unknown): Promise<string | undefined> {
   return refused instanceof Response ? (await refusalOf(refused))?.message : undefined;
 }
 
@@ -37,7 +37,7 @@ export async function functionWords(refused: unknown): Promise<string | undefine
  *
  * @throws STGeneralError, whose message the forms show
  */
-export function inWords<Input, Output>(
+export function withErrorMessages<Input, Output>(
   call: (input: Input) => Promise<Output>,
   wordsOf = wordsFor,
 ): (input: Input) => Promise<Output> {
