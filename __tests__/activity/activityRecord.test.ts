@@ -4,7 +4,8 @@ import {
   noteFailedSignIn,
   readActivity,
 } from '../../netlify/activity/activityLog.ts';
-import { DAYS_KEPT, MAX_PER_DAY } from '../../netlify/activity/record.ts';
+import { ACTIVITY_DAYS } from '../../config/rules/limits.ts';
+import { MAX_PER_DAY } from '../../netlify/activity/record.ts';
 import { DAY, eventAt, NOON, startActivityWorld, type ActivityWorld } from '../support/activityWorld.ts';
 import { startAnswerServer } from '../support/answers.ts';
 import { blobsAccess, startBlobsServer } from '../support/blobsServer.ts';
@@ -64,14 +65,14 @@ describe('retention', () => {
   it('keeps entries for sixty days, regardless of later events', async () => {
     const userId = someone();
     await noteActivity(eventAt(world.store.access), userId, 'email_changed');
-    for (let day = 1; day < DAYS_KEPT; day += 1) {
+    for (let day = 1; day < ACTIVITY_DAYS; day += 1) {
       passTime(DAY);
       await noteActivity(eventAt(world.store.access), userId, 'signed_in');
     }
-    expect(Object.keys(await world.daysOf(userId))).toHaveLength(DAYS_KEPT);
+    expect(Object.keys(await world.daysOf(userId))).toHaveLength(ACTIVITY_DAYS);
     passTime(DAY);
     const days = await world.daysOf(userId);
-    expect(Object.keys(days)).toHaveLength(DAYS_KEPT - 1);
+    expect(Object.keys(days)).toHaveLength(ACTIVITY_DAYS - 1);
     expect(JSON.stringify(days)).not.toContain('email_changed');
   });
 

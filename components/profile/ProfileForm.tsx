@@ -1,5 +1,6 @@
 'use client';
 
+import { PROFILE_LIMITS } from '@/config/rules/limits';
 import { ChangeForm } from '../ui/form/ChangeForm';
 import { fieldValue, type FormAction } from '../ui/form/formState';
 import { SubmitButton } from '../ui/form/SubmitButton';
@@ -32,7 +33,7 @@ export function ProfileForm({ action, name, initials, defaultInitials }: Profile
       <TextField
         name="initials"
         label="Initials"
-        hint={`Up to three letters or digits. Default: ${defaultInitials}.`}
+        hint={`Up to ${PROFILE_LIMITS.initials} letters or digits. Default: ${defaultInitials}.`}
         autoComplete="off"
         spellCheck={false}
         defaultValue={fieldValue(state, 'initials', initials)}

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState, type ComponentProps } from 'react';
 import type { EmailVerificationComponentsOverrideProvider } from 'supertokens-auth-react/recipe/emailverification';
 import STGeneralError from 'supertokens-web-js/utils/error';
 import { signOut, useSessionContext } from 'supertokens-auth-react/recipe/session';
+import { MAIL_PAUSE_SECONDS } from '@/config/rules/limits';
 import { functionMessage } from '@/config/supertokens/errorMessages';
 import { ALREADY_VERIFIED } from '@/config/contracts/sign-in';
 import { Screen, ScreenLink } from './Screen';
@@ -16,9 +17,6 @@ type SendOverride = NonNullable<Overrides['EmailVerificationSendVerifyEmail_Over
 type SendProps = Omit<ComponentProps<SendOverride>, 'DefaultComponent'>;
 type OpenedOverride = NonNullable<Overrides['EmailVerificationVerifyEmailLinkClicked_Override']>;
 type OpenedProps = Omit<ComponentProps<OpenedOverride>, 'DefaultComponent'>;
-
-/** The functions send one mail per minute. */
-const COOL_DOWN_S = 60;
 
 function errorText(error: unknown): string {
   return STGeneralError.isThisError(error) ? (error as Error).message : 'SOMETHING_WENT_WRONG_ERROR';
@@ -54,7 +52,7 @@ function useMail({ recipeImplementation, onEmailAlreadyVerified }: SendProps, fo
       }
       rememberMail(formUser);
       setSending({ state: 'sent' });
-      coolDown.begin(COOL_DOWN_S);
+      coolDown.begin(MAIL_PAUSE_SECONDS);
     } catch (error) {
       setSending({ state: 'failed', words: errorText(error) });
     }
@@ -64,7 +62,7 @@ function useMail({ recipeImplementation, onEmailAlreadyVerified }: SendProps, fo
     const sinceMs = timeSinceMail(formUser);
     if (sinceMs === undefined) return send();
     setSending({ state: 'sent-before' });
-    coolDown.begin(Math.max(COOL_DOWN_S - Math.floor(sinceMs / 1000), 0));
+    coolDown.begin(Math.max(MAIL_PAUSE_SECONDS - Math.floor(sinceMs / 1000), 0));
     return Promise.resolve();
   }
 

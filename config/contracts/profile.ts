@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { PROFILE_LIMITS } from '../rules/limits.ts';
 
 export const PROFILE_FUNCTION = '/.netlify/functions/profile';
 
@@ -24,9 +25,6 @@ export const profileAnswer = z.strictObject({
   session: z.strictObject({ handle: z.string(), begun: z.number(), ends: z.number() }),
 });
 export type ProfileAnswer = z.infer<typeof profileAnswer>;
-
-/** Limits of the profile, for forms and the function. */
-const PROFILE_LIMITS = { name: 80, initials: 3 } as const;
 
 const NO_TEXT = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { TAKEN_PATHS } from '../areas.ts';
+import { DEFAULT_TRIES_PER_MINUTE, MAX_APP_NAME_LENGTH } from '../rules/limits.ts';
 import { EnvError, examples, read, type EnvSource, type Variable } from './envVariables.ts';
 import { readCoreFeatures } from './coreFeaturesEnv.ts';
 import { readPasswordRule } from './passwordEnv.ts';
@@ -56,7 +57,7 @@ const appName = z
   .string()
   .trim()
   .min(1, 'must not be empty')
-  .max(60, 'must not be longer than 60 characters');
+  .max(MAX_APP_NAME_LENGTH, `must not be longer than ${MAX_APP_NAME_LENGTH} characters`);
 
 const commit = z.string().regex(/^[0-9a-f]{7,64}$/i, 'must be the hash of a commit');
 
@@ -173,7 +174,7 @@ export function parseEnv(source: EnvSource) {
     /** The commit of the build. Netlify sets it for builds only. */
     commit: read(source, 'COMMIT_REF', commit),
     /** How often one network may try to sign in, sign up or request a mail per minute. */
-    triesPerMinute: read(source, 'THROTTLE_TRIES_PER_MINUTE', positive) ?? 60,
+    triesPerMinute: read(source, 'THROTTLE_TRIES_PER_MINUTE', positive) ?? DEFAULT_TRIES_PER_MINUTE,
     ...readPasswordRule(source),
     /** The mail server; undefined where this installation sends no mail. */
     smtp,

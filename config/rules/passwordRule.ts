@@ -11,7 +11,7 @@ interface PasswordRule {
 export const MIN_PASSWORD_LENGTHS = { lowest: 8, default: 8, highest: 64 } as const;
 
 /** bcrypt, which the core uses, ignores anything longer. */
-const MAX_BYTES = 72;
+export const MAX_PASSWORD_BYTES = 72;
 
 /** Returns the spelling that is hashed: keyboards differ in how they write accented letters. */
 export const toStoredPassword = (password: string): string => password.normalize('NFC');
@@ -38,9 +38,9 @@ export const passwordRules = (minLength: number): readonly PasswordRule[] => [
     holds: (password) => charactersIn(password).length >= minLength,
   },
   {
-    words: `At most ${MAX_BYTES} bytes`,
-    problem: `Use at most ${MAX_BYTES} bytes: ${MAX_BYTES} plain letters, fewer with accents or emoji. Longer ones would be cut.`,
-    holds: (password) => bytesIn(password) <= MAX_BYTES,
+    words: `At most ${MAX_PASSWORD_BYTES} bytes`,
+    problem: `Use at most ${MAX_PASSWORD_BYTES} bytes: ${MAX_PASSWORD_BYTES} plain letters, fewer with accents or emoji. Longer ones would be cut.`,
+    holds: (password) => bytesIn(password) <= MAX_PASSWORD_BYTES,
   },
 ];
 

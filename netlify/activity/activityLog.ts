@@ -112,7 +112,7 @@ export function noteFailedSignIn(event: FunctionEvent, email: string): Promise<A
   });
 }
 
-/** Returns the activity of an account in the last 60 days; empty where the store is down or absent. */
+/** Returns the recent activity of an account; empty where the store is down or absent. */
 export async function readActivity(
   event: FunctionEvent,
   userId: string,

@@ -5,6 +5,7 @@ import {
   type ActivityEntry,
   type ActivityKind,
 } from '../../config/contracts/activity.ts';
+import { ACTIVITY_DAYS } from '../../config/rules/limits.ts';
 
 /** The events of one day (UTC). */
 export interface DayRecord {
@@ -19,9 +20,6 @@ export type ActivityRecord = Record<string, DayRecord>;
 
 /** Further events of a kind are only counted, so that they displace neither earlier ones nor other kinds and days. */
 export const MAX_PER_DAY = 5;
-
-/** Entries are removed by age only. */
-export const DAYS_KEPT = 60;
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -38,7 +36,8 @@ const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 /** Parses a stored record. Anything invalid counts as an empty one. */
 export function toRecord(known: unknown, now: number): ActivityRecord {
-  const oldest = dayOf(now - (DAYS_KEPT - 1) * DAY_MS);
+  // Entries are removed by age only.
+  const oldest = dayOf(now - (ACTIVITY_DAYS - 1) * DAY_MS);
   const days = Object.entries(stored.safeParse(known).data ?? {});
   return Object.fromEntries(days.filter(([day]) => day >= oldest));
 }

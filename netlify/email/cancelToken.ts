@@ -1,8 +1,8 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { CANCEL_LINK_HOURS } from '../../config/rules/limits.ts';
 import type { EmailRequest } from './outstanding.ts';
 
-/** The same as that of a verification token of the core, which the new address gets. */
-const LIFETIME_MS = 24 * 3_600_000;
+const LIFETIME_MS = CANCEL_LINK_HOURS * 3_600_000;
 
 /** How many links of one repeated request cancel it. Older ones expire. */
 const MAX_PER_REQUEST = 5;

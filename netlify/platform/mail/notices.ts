@@ -1,4 +1,5 @@
 import { getEnv } from '../../../config/env/env.ts';
+import { CANCEL_LINK_HOURS } from '../../../config/rules/limits.ts';
 import type { FunctionEvent } from '../http/message.ts';
 import { requestOrigin } from '../http/origin.ts';
 import { sendNotice, type MailNotice } from './notice.ts';
@@ -41,7 +42,7 @@ export function emailChangeRequestedNotice(to: string, cancelToken: string): Mai
     paragraphs: [
       `Someone who knows your password requested to change the email of your account to ${to}. It changes when they confirm the link that we sent there.`,
       'If it was you, you can ignore this email.',
-      'If it was not you, cancel the change immediately. That ends all sessions, and you can set a new password. The link works once, within 24 hours.',
+      `If it was not you, cancel the change immediately. That ends all sessions, and you can set a new password. The link works once, within ${CANCEL_LINK_HOURS} hours.`,
     ],
     action: {
       label: 'Cancel email change',

@@ -6,7 +6,7 @@ import { ADMIN_PERMISSIONS, ADMIN_ROLE } from '../../../config/security/roles.ts
  * Maximum size of one claim, in bytes of JSON. Browsers silently drop a cookie of more than 4096 bytes, which would end
  * the session: two full claims, the SDK's own claims and the signature take about 3200 bytes.
  */
-const MAX_CLAIM_BYTES = 600;
+export const MAX_CLAIM_BYTES = 600;
 
 /** Values that a shortened claim keeps, because pages need them. */
 const KEPT: Record<string, readonly string[]> = {

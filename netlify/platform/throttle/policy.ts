@@ -5,6 +5,8 @@
  * @see docs/decisions/026-give-known-browsers-a-budget-of-their-own.md for the resulting limits
  */
 
+import { MAIL_PAUSE_SECONDS } from '../../../config/rules/limits.ts';
+
 /** Whether an attempt is allowed. The state changes only if it is: refused attempts are free. */
 export type Verdict<State> = { allowed: true; state: State } | { allowed: false; retryAfterMs: number };
 
@@ -123,8 +125,8 @@ export type MailBudget = 'recipient' | 'notices' | 'warnings' | 'sender';
 
 /** Five at once and five more per day: at most 10 in 24 hours. */
 const MAILS: Record<MailBudget, BucketSize & { gapMs: number }> = {
-  /** Requested mails, whoever requests them and for what. One per minute, because the previous one may be on its way. */
-  recipient: { capacity: 5, refillMs: DAY_MS / 5, gapMs: MINUTE_MS },
+  /** Requested mails, whoever requests them and for what. A pause between them, because the previous one may be on its way. */
+  recipient: { capacity: 5, refillMs: DAY_MS / 5, gapMs: MAIL_PAUSE_SECONDS * SECOND_MS },
   /** Notices to the owner, counted separately: requested mails must not use up their limit. */
   notices: { capacity: 5, refillMs: DAY_MS / 5, gapMs: 0 },
   /** Mails by which the owner can stop a change that was requested in their name. Changes without a warning are refused. */

@@ -2,11 +2,12 @@ import type { Metadata } from 'next';
 import { requireActivity } from '@/app/_server/viewer';
 import { DayCard } from '@/components/activity/DayCard';
 import type { ActivityAnswer } from '@/config/contracts/activity';
+import { ACTIVITY_DAYS } from '@/config/rules/limits';
 
 export const metadata: Metadata = { title: 'Recent activity' };
 
 const EMPTY_TEXTS: Record<ActivityAnswer['state'], string> = {
-  on: 'No activity in the last 60 days.',
+  on: `No activity in the last ${ACTIVITY_DAYS} days.`,
   down: 'Your activity cannot be loaded right now. Try again in a minute.',
   absent: 'This site does not record activity.',
 };
@@ -19,7 +20,7 @@ export default async function ActivityPage() {
       <div className="grid gap-3">
         <h1 className="text-h1 tracking-tight">Recent activity</h1>
         <p className="text-lead text-soft max-w-2xl">
-          Events of the last 60 days. If you don&apos;t recognize one,{' '}
+          Events of the last {ACTIVITY_DAYS} days. If you don&apos;t recognize one,{' '}
           <a className="text-link" href="/account/sessions">
             sign out of other sessions
           </a>{' '}
