@@ -8,7 +8,7 @@ import { toCarriedPath, toPlainPath } from '@/config/security/redirectPath';
 import { cookieValue, withoutDuplicates } from '@/config/session/requestCookies';
 import { areaOf, isWithin } from '@/config/areas';
 import { isRelayed } from '@/config/formRelay';
-import { REQUEST_ID_HEADER, REQUEST_PATH_HEADER } from '@/config/requestHeaders';
+import { PAGE_REQUEST_ID_HEADER, REQUEST_PATH_HEADER } from '@/config/requestHeaders';
 import {
   CSP_HEADER,
   pagePolicy,
@@ -50,7 +50,7 @@ function renderPage(request: NextRequest, path: string, { inlineStyles = false }
   const policy = pagePolicy({ scripts: [`'nonce-${btoa(crypto.randomUUID())}'`], inlineStyles, development });
   const headers = new Headers(request.headers);
   headers.set(REQUEST_PATH_HEADER, path);
-  headers.set(REQUEST_ID_HEADER, crypto.randomUUID());
+  headers.set(PAGE_REQUEST_ID_HEADER, crypto.randomUUID());
   const cookie = headers.get('cookie');
   if (cookie !== null) headers.set('cookie', withoutDuplicates(cookie));
   headers.set(CSP_HEADER, policy);

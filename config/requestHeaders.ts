@@ -2,4 +2,4 @@
 export const REQUEST_PATH_HEADER = 'x-request-path';
 
 /** The request header in which the proxy gives a request an id. Clients cannot choose it. */
-export const REQUEST_ID_HEADER = 'x-page-request-id';
+export const PAGE_REQUEST_ID_HEADER = 'x-page-request-id';

@@ -1,7 +1,7 @@
 import 'server-only';
 import { FORM_REFUSALS, MAX_FORM_BYTES } from '@/config/formRefusals';
 import { MULTIPART } from '@/config/formRelay';
-import { REQUEST_ID_HEADER } from '@/config/requestHeaders';
+import { PAGE_REQUEST_ID_HEADER } from '@/config/requestHeaders';
 import { isSameOrigin } from './isSameOrigin';
 import { hasActionStarted } from './startedActions';
 
@@ -25,7 +25,7 @@ export interface Replacement {
 export function failedBeforeAction(method: string, sent: Pick<Headers, 'get'>): boolean {
   const isForm = sent.get('content-type')?.startsWith(MULTIPART) ?? false;
   const mayBeAction = method === 'POST' && (isForm || sent.get('next-action') !== null);
-  return mayBeAction && !hasActionStarted(sent.get(REQUEST_ID_HEADER) ?? undefined);
+  return mayBeAction && !hasActionStarted(sent.get(PAGE_REQUEST_ID_HEADER) ?? undefined);
 }
 
 function refusalOfForm(sent: Pick<Headers, 'get'>): Replacement {

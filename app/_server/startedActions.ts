@@ -1,5 +1,5 @@
 import 'server-only';
-import { REQUEST_ID_HEADER } from '@/config/requestHeaders';
+import { PAGE_REQUEST_ID_HEADER } from '@/config/requestHeaders';
 
 /** Ids are read as soon as the response begins; older ones belong to requests that are answered. */
 const MAX_IDS = 1000;
@@ -14,7 +14,7 @@ function startedIds(): Set<string> {
 
 /** Notes that the arguments of a server action were decoded and its code runs. `sent` are the request headers. */
 export function noteActionStart(sent: Pick<Headers, 'get'>): void {
-  const id = sent.get(REQUEST_ID_HEADER);
+  const id = sent.get(PAGE_REQUEST_ID_HEADER);
   if (id === null) return;
   const ids = startedIds();
   ids.add(id);
@@ -25,7 +25,7 @@ export function noteActionStart(sent: Pick<Headers, 'get'>): void {
 /**
  * Whether the code of a server action has started for the request with this id.
  *
- * @param id as proxy.ts gave it in the header {@link REQUEST_ID_HEADER}
+ * @param id as proxy.ts gave it in the header {@link PAGE_REQUEST_ID_HEADER}
  */
 export function hasActionStarted(id: string | undefined): boolean {
   return id !== undefined && startedIds().has(id);

@@ -5,7 +5,7 @@ import { completeResponse, installResponseCompletion } from '@/app/_server/compl
 import { replacementFor } from '@/app/_server/faultyAnswer';
 import { noteActionStart } from '@/app/_server/startedActions';
 import { FORM_REFUSALS } from '@/config/formRefusals';
-import { REQUEST_ID_HEADER } from '@/config/requestHeaders';
+import { PAGE_REQUEST_ID_HEADER } from '@/config/requestHeaders';
 import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '@/config/security/securityHeaders';
 import { onRequestError } from '@/instrumentation';
 import { setErrorReporter } from '@/errorReporting';
@@ -107,15 +107,15 @@ const replaced = (sent: Record<string, string>, status = 500, method = 'POST') =
   replacementFor({ status, allow: undefined, method, sent: new Headers(sent) });
 
 test('an error of an action that has started is ours', () => {
-  const sent = { ...ACTION, [REQUEST_ID_HEADER]: 'r1' };
+  const sent = { ...ACTION, [PAGE_REQUEST_ID_HEADER]: 'r1' };
   expect(replaced(sent)?.status).toBe(400);
   noteActionStart(new Headers(sent));
   expect(replaced(sent)).toBeUndefined();
-  expect(replaced({ ...ACTION, [REQUEST_ID_HEADER]: 'r2' })?.status).toBe(400);
+  expect(replaced({ ...ACTION, [PAGE_REQUEST_ID_HEADER]: 'r2' })?.status).toBe(400);
 });
 
 test('the ids of old requests are dropped', () => {
-  const idOf = (number: number) => new Headers({ ...ACTION, [REQUEST_ID_HEADER]: `n${number}` });
+  const idOf = (number: number) => new Headers({ ...ACTION, [PAGE_REQUEST_ID_HEADER]: `n${number}` });
   for (let number = 0; number < 1001; number += 1) noteActionStart(idOf(number));
   const isKnown = (number: number) => replaced(Object.fromEntries(idOf(number))) === undefined;
   expect([0, 1, 1000].map(isKnown)).toEqual([false, true, true]);
@@ -165,13 +165,13 @@ test('the error tracker gets errors of actions, and not those of clients', async
   const report = (id: string, routeType: 'action' | 'render') =>
     onRequestError(
       new RangeError(id),
-      { path: '/account?a=b', method: 'POST', headers: { ...ACTION, [REQUEST_ID_HEADER]: id } },
+      { path: '/account?a=b', method: 'POST', headers: { ...ACTION, [PAGE_REQUEST_ID_HEADER]: id } },
       { ...context, routeType, renderSource: 'react-server-components-payload' },
     );
   await report('not-decoded', 'action');
   expect(reports).toEqual([]);
   await report('not-decoded', 'render');
-  noteActionStart(new Headers({ [REQUEST_ID_HEADER]: 'decoded' }));
+  noteActionStart(new Headers({ [PAGE_REQUEST_ID_HEADER]: 'decoded' }));
   await report('decoded', 'action');
   setErrorReporter();
   expect(reports).toEqual(['RangeError', 'RangeError']);
