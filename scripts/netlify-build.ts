@@ -4,7 +4,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { LOCAL_CORE } from '../config/env/env.ts';
 import { run } from './processes.ts';
 import { jestCounts, reportFile, saveCounts } from './test-counts.ts';
-import { tool } from './tools.ts';
+import { NETLIFY_OFFLINE, tool } from './tools.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -34,7 +34,7 @@ async function build(): Promise<number> {
   for (const left of ['functions', 'functions-internal', 'edge-functions']) {
     rmSync(join(root, '.netlify', left), { recursive: true, force: true });
   }
-  const code = await run(tool('netlify-cli', ['build', '--offline'], 'netlify'), buildEnv());
+  const code = await run(tool('netlify-cli', ['build', ...NETLIFY_OFFLINE], 'netlify'), buildEnv());
   // This build responds at the address of a deploy only; `npm start` needs its own.
   rmSync(join(root, '.next', 'BUILD_ID'), { force: true });
   return code;

@@ -4,7 +4,7 @@ import { delimiter, join, resolve } from 'node:path';
 import { freePort } from './ports.ts';
 import { start, STOP_SIGNALS, type Child } from './processes.ts';
 import { answersProbe, StackError, untilReady } from './readiness.ts';
-import { tool } from './tools.ts';
+import { NETLIFY_OFFLINE, tool } from './tools.ts';
 
 const root = resolve(import.meta.dirname, '..');
 const preload = (name: string) => join(import.meta.dirname, 'preload', `${name}.cjs`);
@@ -128,7 +128,7 @@ export async function startFront({
     'netlify dev',
     [
       ...tool('netlify-cli', [], 'netlify'),
-      ...['dev', '--offline', '--no-open', '--skip-gitignore', '--command', next],
+      ...['dev', ...NETLIFY_OFFLINE, '--no-open', '--skip-gitignore', '--command', next],
       ...[
         '--port',
         String(port),
