@@ -14,6 +14,8 @@ const modules = join(root, 'node_modules');
 const wanted = Number(readFileSync(join(root, '.nvmrc'), 'utf8'));
 
 function obstacle() {
+  if (root.includes('#'))
+    return `The path of this project has a #, which Tailwind CSS cannot read: ${root}. Move the project to another folder.`;
   if (!existsSync(modules)) return 'The dependencies are not installed. Run `npm ci` first.';
   if (Number.parseInt(process.versions.node, 10) >= wanted) return undefined;
   const missing = !existsSync(join(modules, 'node', 'bin', 'node'));

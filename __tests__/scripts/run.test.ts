@@ -6,8 +6,8 @@ import { join, resolve } from 'node:path';
 let folder: string;
 
 /** A project in a folder whose name needs quoting everywhere. */
-function project({ node = '24', installed = true }) {
-  folder = join(mkdtempSync(join(tmpdir(), 'run-')), 'a #b %20 ü "c"');
+function project({ node = '24', installed = true, name = 'a &b %20 ü "c"' }) {
+  folder = join(mkdtempSync(join(tmpdir(), 'run-')), name);
   mkdirSync(join(folder, 'scripts'), { recursive: true });
   if (installed) mkdirSync(join(folder, 'node_modules'));
   cpSync(resolve('scripts/run.cjs'), join(folder, 'scripts', 'run.cjs'));
@@ -26,6 +26,14 @@ afterEach(() => rmSync(join(folder, '..'), { recursive: true }));
 
 test('a program gets its arguments, wherever the project is', () => {
   expect(project({})).toEqual({ status: 0, out: '["--port","1","a b"]', err: '' });
+});
+
+test('a folder whose name Tailwind CSS cannot read is reported in one line', () => {
+  const { status, err } = project({ name: 'a #b' });
+  expect(status).toBe(1);
+  expect(err).toMatch(
+    /^The path of this project has a #, which Tailwind CSS cannot read: .*a #b\. Move .* folder\.$/,
+  );
 });
 
 test('missing dependencies are reported in one line', () => {
