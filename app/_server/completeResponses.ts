@@ -1,9 +1,29 @@
 import 'server-only';
 import { ServerResponse } from 'node:http';
-import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '@/config/security/securityHeaders';
+import { getEnv } from '@/config/env/env';
+import {
+  CSP_HEADER,
+  pagePolicy,
+  SCRIPTLESS_POLICY,
+  SECURITY_HEADERS,
+} from '@/config/security/securityHeaders';
 import { replacementFor, type Replacement } from './faultyAnswer';
 
-const DEFAULTS = Object.entries({ ...SECURITY_HEADERS, [CSP_HEADER]: SCRIPTLESS_POLICY });
+const DEVELOPMENT_POLICY = pagePolicy({
+  scripts: ["'unsafe-inline'"],
+  inlineStyles: true,
+  development: true,
+});
+
+/**
+ * The headers that an answer has to have. Pages that are rendered at build time get a policy from scripts/app-build.ts, but
+ * `next dev` renders them on request, and none knows their inline scripts.
+ */
+export function defaultHeaders(contentType: string | undefined, development: boolean): [string, string][] {
+  const isDevelopedPage = development && contentType?.startsWith('text/html') === true;
+  const policy = isDevelopedPage ? DEVELOPMENT_POLICY : SCRIPTLESS_POLICY;
+  return Object.entries({ ...SECURITY_HEADERS, [CSP_HEADER]: policy });
+}
 
 /** Next's client code shows the text of an answer with exactly this content type. */
 const REPLACED_HEADERS = { 'content-type': 'text/plain', 'cache-control': 'private, no-store' };
@@ -51,7 +71,8 @@ function patchServerResponse(): void {
   const [writeHead, write, end] = [methodOf('writeHead'), methodOf('write'), methodOf('end')];
   const completeHead: Method = function (status, ...rest) {
     const replacement = replacementOf(this, Number(status));
-    for (const [name, value] of DEFAULTS) if (!this.hasHeader(name)) this.setHeader(name, value);
+    const defaults = defaultHeaders(this.getHeader('content-type')?.toString(), getEnv().development);
+    for (const [name, value] of defaults) if (!this.hasHeader(name)) this.setHeader(name, value);
     return Reflect.apply(writeHead, this, replacement ? [replacement.status] : [status, ...rest]);
   };
   Object.assign(ServerResponse.prototype, {
@@ -74,7 +95,8 @@ export function completeResponse(request: Request, response: Response): Response
     for (const name of DROPPED_HEADERS) completed.headers.delete(name);
     for (const [name, value] of Object.entries(REPLACED_HEADERS)) completed.headers.set(name, value);
   }
-  for (const [name, value] of DEFAULTS) if (!completed.headers.has(name)) completed.headers.set(name, value);
+  const defaults = defaultHeaders(completed.headers.get('content-type') ?? undefined, getEnv().development);
+  for (const [name, value] of defaults) if (!completed.headers.has(name)) completed.headers.set(name, value);
   return completed;
 }
 

@@ -1,7 +1,7 @@
 /** @jest-environment node */
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { completeResponse, installResponseCompletion } from '@/app/_server/completeResponses';
+import { completeResponse, defaultHeaders, installResponseCompletion } from '@/app/_server/completeResponses';
 import { replacementFor } from '@/app/_server/faultyAnswer';
 import { noteActionStart } from '@/app/_server/startedActions';
 import { FORM_REFUSALS } from '@/config/formRefusals';
@@ -101,6 +101,17 @@ test('a method that a file does not have is a 405', async () => {
   const response = await post({}, 'PUT');
   expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
   expect(await response.text()).toBe('Method Not Allowed');
+});
+
+test('a page that `next dev` renders may run its scripts, and nothing else may', () => {
+  const policyOf = (contentType: string | undefined, development: boolean) =>
+    Object.fromEntries(defaultHeaders(contentType, development))[CSP_HEADER];
+  expect(policyOf('text/html; charset=utf-8', true)).toMatch(
+    /script-src 'self' 'unsafe-inline' 'unsafe-eval'/,
+  );
+  expect(policyOf('text/plain', true)).toBe(SCRIPTLESS_POLICY);
+  expect(policyOf(undefined, true)).toBe(SCRIPTLESS_POLICY);
+  expect(policyOf('text/html; charset=utf-8', false)).toBe(SCRIPTLESS_POLICY);
 });
 
 const replaced = (sent: Record<string, string>, status = 500, method = 'POST') =>
