@@ -116,8 +116,8 @@ describe('the navigation', () => {
   it('links to areas of administrators only for them', () => {
     const adminPaths = Object.keys(AREAS).filter((path) => AREAS[path]?.access === 'admin');
     const hrefs = (isAdmin: boolean) => navigationItems('site', { isAdmin }).map(({ href }) => href);
-    expect(hrefs(false)).toEqual(['/session', '/account']);
-    expect(hrefs(true)).toEqual(['/session', '/account', ...adminPaths]);
+    expect(hrefs(false)).toEqual(expect.arrayContaining(['/session', '/account']));
+    expect(hrefs(true).filter((path) => !hrefs(false).includes(path))).toEqual(adminPaths);
   });
 
   it('marks the profile on its own page alone, because its navigation links to the pages below', () => {
