@@ -11,8 +11,6 @@ export interface NetlifyEvent {
   headers: Record<string, string>;
   body?: string | null;
   isBase64Encoded?: boolean;
-  /** Access to Netlify Blobs: JSON in base64. */
-  blobs?: string;
 }
 
 export interface NetlifyAnswer {

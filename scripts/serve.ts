@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { EnvError, parseEnv } from '../config/env/env.ts';
 import { LOCAL_INBOX } from '../config/env/smtpEnv.ts';
 import { isWorthReading } from './cli-noise.ts';
+import { databaseFolder } from './databaseFolder.ts';
 import { startOrUseCore } from './devCore.ts';
 import { readOrCreateSecret, SecretError } from './localSecrets.ts';
 import { assertFree, PortInUseError } from './ports.ts';
@@ -59,6 +60,7 @@ async function serve(mode: 'dev' | 'production', parts: readonly Child[], onStar
   const front = await startFront({
     mode,
     port: options.port,
+    database: databaseFolder(options.data),
     env: { ...core.env, ...inbox.env },
     onStart,
     print: (line) => {

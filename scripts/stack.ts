@@ -81,13 +81,24 @@ interface FrontOptions extends PartOptions {
   port: number;
   /** The app to serve, with its netlify.toml; default: this project. */
   folder?: string;
+  /** Where the local database keeps its data; in memory unless told otherwise. */
+  database?: string;
   env: Record<string, string>;
 }
 
 /** Browsers send the cookies of all apps on localhost, whatever their port; Node accepts 16 kB of headers by default. */
 const MAX_HEADER_BYTES = 64 * 1024;
 
-function frontEnv(env: Record<string, string>, port: number, probe: string): Record<string, string> {
+interface FrontSettings {
+  port: number;
+  probe: string;
+  database: string;
+}
+
+function frontEnv(
+  env: Record<string, string>,
+  { port, probe, database }: FrontSettings,
+): Record<string, string> {
   const bin = join(root, 'node_modules', '.bin');
   const options = [
     process.env.NODE_OPTIONS ?? '',
@@ -100,6 +111,7 @@ function frontEnv(env: Record<string, string>, port: number, probe: string): Rec
     NODE_OPTIONS: options.join(' ').trim(),
     STACK_PORT: String(port),
     STACK_PROBE: probe,
+    STACK_DATABASE: database,
     // Also prevents telemetry of netlify-cli.
     CI: '1',
   };
@@ -116,6 +128,7 @@ export async function startFront({
   onStart,
   print,
   folder = root,
+  database = ':memory:',
 }: FrontOptions): Promise<Part> {
   if (mode === 'production' && !existsSync(join(folder, '.next', 'BUILD_ID'))) {
     throw new StackError('next start', 'has no build to serve: run `npm run build` first', []);
@@ -138,7 +151,7 @@ export async function startFront({
         String(functionsPort),
       ],
     ],
-    { onLine, env: frontEnv(env, port, probe), cwd: folder },
+    { onLine, env: frontEnv(env, { port, probe, database }), cwd: folder },
   );
   onStart(child);
   await untilReady(child, output, () => answersProbe(`http://127.0.0.1:${port}/`, probe));

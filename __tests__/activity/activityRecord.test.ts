@@ -6,10 +6,9 @@ import {
 } from '../../netlify/activity/activityLog.ts';
 import { ACTIVITY_DAYS } from '../../config/rules/limits.ts';
 import { MAX_PER_DAY } from '../../netlify/activity/record.ts';
-import { DAY, eventAt, NOON, startActivityWorld, type ActivityWorld } from '../support/activityWorld.ts';
-import { startAnswerServer } from '../support/answers.ts';
-import { blobsAccess, startBlobsServer } from '../support/blobsServer.ts';
+import { DAY, eventFrom, NOON, startActivityWorld, type ActivityWorld } from '../support/activityWorld.ts';
 import { letLimitsRun, passTime, stopTime } from '../support/functionWorld.ts';
+import { startStalledDatabase, UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
 let world: ActivityWorld;
@@ -28,10 +27,10 @@ describe('concurrent writes', () => {
   it('lose no entries and no counts', async () => {
     const { email, userId } = await world.newPerson();
     const kinds = ['password_changed', 'email_changed', 'sessions_ended', 'password_reset'] as const;
-    const event = eventAt(world.store.access);
+    const event = eventFrom();
     await Promise.all([
       ...Array.from({ length: 12 }, (_, at) => noteActivity(event, userId, kinds[at % 4] ?? 'signed_in')),
-      ...Array.from({ length: 8 }, () => noteFailedSignIn(event, email)),
+      ...Array.from({ length: 8 }, () => noteFailedSignIn(email)),
     ]);
     const day = await world.today(userId);
     expect(day?.failedSignIns).toBe(8);
@@ -48,10 +47,10 @@ describe('concurrent writes', () => {
 describe('retention', () => {
   it('keeps the first entries of each kind per day and counts the rest, so that no entry is displaced', async () => {
     const userId = someone();
-    await noteActivity(eventAt(world.store.access), userId, 'password_changed');
+    await noteActivity(eventFrom(), userId, 'password_changed');
     for (let times = 0; times < MAX_PER_DAY + 40; times += 1) {
       passTime(1000);
-      await noteActivity(eventAt(world.store.access, `Mozilla/5.0 Firefox/${times}.0`), userId, 'signed_in');
+      await noteActivity(eventFrom(`Mozilla/5.0 Firefox/${times}.0`), userId, 'signed_in');
     }
     const day = await world.today(userId);
     expect(day?.entries.map(({ kind }) => kind)).toEqual([
@@ -64,10 +63,10 @@ describe('retention', () => {
 
   it('keeps entries for sixty days, regardless of later events', async () => {
     const userId = someone();
-    await noteActivity(eventAt(world.store.access), userId, 'email_changed');
+    await noteActivity(eventFrom(), userId, 'email_changed');
     for (let day = 1; day < ACTIVITY_DAYS; day += 1) {
       passTime(DAY);
-      await noteActivity(eventAt(world.store.access), userId, 'signed_in');
+      await noteActivity(eventFrom(), userId, 'signed_in');
     }
     expect(Object.keys(await world.daysOf(userId))).toHaveLength(ACTIVITY_DAYS);
     passTime(DAY);
@@ -78,66 +77,66 @@ describe('retention', () => {
 
   it('erases the record of one account only', async () => {
     const [gone, kept] = [someone(), someone()];
-    for (const userId of [gone, kept]) await noteActivity(eventAt(world.store.access), userId, 'signed_in');
-    expect(await eraseActivity(eventAt(world.store.access), gone)).toBe('on');
+    for (const userId of [gone, kept]) await noteActivity(eventFrom(), userId, 'signed_in');
+    expect(await eraseActivity(gone)).toBe('on');
     expect(await world.daysOf(gone)).toEqual({});
     expect(Object.keys(await world.daysOf(kept))).toHaveLength(1);
-    expect(await eraseActivity(eventAt(world.store.access), gone)).toBe('on');
+    expect(await eraseActivity(gone)).toBe('on');
   });
 });
 
-it('works with the store of `netlify dev`', async () => {
-  const local = await startBlobsServer();
-  const userId = someone();
-  const event = eventAt(local.access);
-  await noteActivity(event, userId, 'signed_in');
-  await noteActivity(event, userId, 'password_changed');
-  const { state, days } = await readActivity(event, userId);
-  expect([state, days['2026-11-25']?.entries.length]).toEqual(['on', 2]);
-  expect(await eraseActivity(event, userId)).toBe('on');
-  expect((await readActivity(event, userId)).days).toEqual({});
-  local.close();
+it('removes expired rows when new ones are added', async () => {
+  await noteActivity(eventFrom(), someone(), 'signed_in');
+  passTime(ACTIVITY_DAYS * DAY);
+  for (let times = 0; times < 2; times += 1) await noteActivity(eventFrom(), someone(), 'signed_in');
+  expect(await world.database.query("SELECT day FROM activity WHERE day <= '2026-11-25'")).toEqual([]);
 });
 
-describe('without a store', () => {
-  const nobody = blobsAccess(1);
-
-  it('sign-in, sign-up and failed sign-in work, and the log says what is missing', async () => {
+describe('without a database', () => {
+  it('sign-in and failed sign-in work, and the log says what is missing', async () => {
     const { email } = await world.newPerson();
     world.log.splice(0);
     letLimitsRun();
-    expect((await world.signIn(email, { blobs: nobody })).status).toBe('OK');
-    const { response } = await world.signIn(email, { password: 'Wrong pass 1', blobs: nobody });
-    expect(bodyOf(response)).toEqual({ status: 'WRONG_CREDENTIALS_ERROR' });
+    await whileDatabaseIs(UNREACHABLE, async () => {
+      expect((await world.signIn(email)).status).toBe('OK');
+      const { response } = await world.signIn(email, { password: 'Wrong pass 1' });
+      expect(bodyOf(response)).toEqual({ status: 'WRONG_CREDENTIALS_ERROR' });
+    });
     expect(world.log).toMatchObject([
-      { outcome: 'signed_in', activity: 'down' },
-      { outcome: 'wrong_password', activity: 'down' },
+      { outcome: 'signed_in', activity: 'down', database: 'ECONNREFUSED' },
+      { outcome: 'wrong_password', activity: 'down', database: 'ECONNREFUSED' },
     ]);
     expect(JSON.stringify(world.log)).not.toMatch(/@|%40/);
   });
 
-  it('waits for a store that does not respond less than the floor for a wrong password and less than two seconds for a sign-in', async () => {
+  it('waits less than the floor for a wrong password and less than two seconds for a sign-in', async () => {
     const { email, userId } = await world.newPerson();
-    const silent = await startAnswerServer();
-    silent.next = { silent: true };
-    const event = eventAt(blobsAccess(Number(new URL(silent.origin).port)));
+    const stalled = await startStalledDatabase();
     const after = async (milliseconds: number, work: () => Promise<unknown>) => {
-      const asked = silent.nextAsked();
+      const asked = stalled.nextConnection();
       const outcome = work();
       await asked;
       jest.advanceTimersByTime(milliseconds);
       return outcome;
     };
-    expect(await after(499, () => noteFailedSignIn(event, email))).toBe('down');
-    expect(await after(1999, () => noteActivity(event, userId, 'signed_in'))).toBe('down');
-    await silent.close();
+    await whileDatabaseIs(stalled.url, async () => {
+      expect(await after(499, () => noteFailedSignIn(email))).toBe('down');
+      jest.advanceTimersByTime(2000);
+      await stalled.abandoned();
+      expect(await after(1999, () => noteActivity(eventFrom(), userId, 'signed_in'))).toBe('down');
+    });
+    await stalled.close();
   });
 
   it('reading and erasing fail with an error', async () => {
     letLimitsRun();
-    expect(await readActivity(eventAt(nobody), 'u')).toEqual({ state: 'down', days: {} });
-    expect(await eraseActivity(eventAt(nobody), 'u')).toBe('down');
-    expect(await readActivity(eventAt(undefined), 'u')).toEqual({ state: 'absent', days: {} });
+    await whileDatabaseIs(UNREACHABLE, async () => {
+      expect(await readActivity('u')).toEqual({ state: 'down', days: {} });
+      expect(await eraseActivity('u')).toBe('down');
+    });
+    await whileDatabaseIs(undefined, async () => {
+      expect(await readActivity('u')).toEqual({ state: 'absent', days: {} });
+    });
   });
 
   it('a log line does not mention activity that was recorded', async () => {

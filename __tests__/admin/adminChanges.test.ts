@@ -118,7 +118,7 @@ describe('deleting', () => {
     const one = await world.newAdministrator();
     const target = await world.newPerson();
     const [session] = (await world.look(one, target.userId)).sessions;
-    await noteActivity(lambdaEvent({ path: '/', blobs: world.store.access }), target.userId, 'signed_in');
+    await noteActivity(lambdaEvent({ path: '/' }), target.userId, 'signed_in');
     await assignRole('public', target.userId, 'editor');
     const twice = await Promise.all([
       remove(one, target.userId, target.email.toUpperCase()),

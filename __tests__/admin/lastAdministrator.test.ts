@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 
 const erase = ({ browser }: Person, password = PASSWORD) =>
-  postDeletion(browser, { password, confirmation: WORDS }, { blobs: world.store.access });
+  postDeletion(browser, { password, confirmation: WORDS });
 
 const hasRole = async ({ userId }: Person) =>
   (await getRolesForUser('public', userId)).roles.includes('admin');

@@ -3,7 +3,6 @@ import { createNewRoleOrAddPermissions } from 'supertokens-node/recipe/userroles
 import { ACCOUNT_FUNCTION, accountData, type AccountData } from '../../config/contracts/data.ts';
 import { assignRole } from '../../netlify/platform/roles/userRoles.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
-import { blobsAccess, startBlobsServer } from '../support/blobsServer.ts';
 import {
   AUTH,
   errorCode,
@@ -11,36 +10,30 @@ import {
   passTime,
   resumeTime,
   PASSWORD,
-  startFunctionWorld,
   USER,
-  type FunctionWorld,
 } from '../support/functionWorld.ts';
 import { newPerson, signIn } from '../support/people.ts';
+import { startStoreWorld, type StoreWorld } from '../support/storeWorld.ts';
+import { UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 import { FIREFOX } from '../support/userAgents.ts';
 
-let world: FunctionWorld;
-let store: Awaited<ReturnType<typeof startBlobsServer>>;
+let world: StoreWorld;
 let email: string;
 let ada: TestBrowser;
 beforeAll(async () => {
-  store = await startBlobsServer();
-  world = await startFunctionWorld();
+  world = await startStoreWorld();
 });
-afterAll(async () => {
-  await world.close();
-  store.close();
-});
+afterAll(() => world.close());
 
 beforeEach(async () => {
   const headers = { 'user-agent': FIREFOX };
-  ({ email, browser: ada } = await newPerson(world, { headers, blobs: store.access }));
+  ({ email, browser: ada } = await newPerson(world, { headers }));
   world.log.splice(0);
 });
 
-const signInWith = (blobs?: string) =>
-  signIn(world, email, { headers: { 'user-agent': FIREFOX }, ...(blobs !== undefined && { blobs }) });
-const ask = (browser = ada, blobs = store.access) => browser.send({ path: ACCOUNT_FUNCTION, blobs });
+const signInAgain = () => signIn(world, email, { headers: { 'user-agent': FIREFOX } });
+const ask = (browser = ada) => browser.send({ path: ACCOUNT_FUNCTION });
 
 async function dataOf(browser = ada): Promise<AccountData> {
   const response = await ask(browser);
@@ -53,7 +46,7 @@ it('contains user, login methods, metadata, roles, sessions with devices, and ac
   await updateUserMetadata(userId ?? '', { name: 'Ada', plan: { tier: 'gold' } });
   await createNewRoleOrAddPermissions('editor', ['text:write']);
   await assignRole('public', userId ?? '', 'editor');
-  await signInWith(store.access);
+  await signInAgain();
   const data = await dataOf();
   expect(data.user).toMatchObject({
     id: userId,
@@ -80,7 +73,7 @@ it('contains user, login methods, metadata, roles, sessions with devices, and ac
 });
 
 it('contains all sessions, however many there are', async () => {
-  await Promise.all(Array.from({ length: 54 }, () => signInWith()));
+  await whileDatabaseIs(undefined, () => Promise.all(Array.from({ length: 54 }, signInAgain)));
   const { sessions } = await dataOf();
   expect(new Set(sessions.map(({ sessionHandle }) => sessionHandle)).size).toBe(55);
 });
@@ -101,7 +94,7 @@ it('is refused without a session, with an ended session and with an expired one'
   const left = ada.copy();
   await ada.send({ method: 'POST', path: `${AUTH}/signout` });
   expect(errorCode(await ask(left))).toBe('SESSION_REQUIRED');
-  const { browser: other } = await signInWith(store.access);
+  const { browser: other } = await signInAgain();
   passTime();
   expect(errorCode(await ask(other))).toBe('SESSION_REFRESH_REQUIRED');
   resumeTime();
@@ -109,7 +102,7 @@ it('is refused without a session, with an ended session and with an expired one'
 
 it('is complete or absent: 503 while a part of it cannot be read', async () => {
   letLimitsRun();
-  const response = await ask(ada, blobsAccess(1));
+  const response = await whileDatabaseIs(UNREACHABLE, () => ask());
   expect([response.statusCode, errorCode(response)]).toEqual([503, 'STORE_UNAVAILABLE']);
   expect(responseHeader(response, 'retry-after')).toBe('5');
   await world.core.setMood('refused');

@@ -4,10 +4,9 @@ import { getUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import { createNewRoleOrAddPermissions, getRolesForUser } from 'supertokens-node/recipe/userroles';
 import { noteActivity } from '../../netlify/activity/activityLog.ts';
 import { assignRole } from '../../netlify/platform/roles/userRoles.ts';
-import { accountKeysOf } from '../../netlify/platform/throttle/attempt.ts';
+import { subjectsOf } from '../../netlify/platform/throttle/attempt.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
-import { blobsAccess } from '../support/blobsServer.ts';
 import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
 import {
   AUTH,
@@ -24,6 +23,7 @@ import {
 import { lambdaEvent } from '../support/lambdaEvent.ts';
 import { askForReset } from '../support/passwordReset.ts';
 import { newPerson, signIn } from '../support/people.ts';
+import { UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
 import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
 
 let world: DeployWorld;
@@ -36,12 +36,12 @@ beforeAll(async () => {
 afterAll(() => world.close());
 beforeEach(async () => {
   stopTime();
-  ({ email, userId, browser: ada } = await newPerson(world, { blobs: world.store.access }));
+  ({ email, userId, browser: ada } = await newPerson(world));
   world.log.splice(0);
 });
 
 const erase = (browser = ada, password = PASSWORD, confirmation = WORDS) =>
-  postDeletion(browser, { password, confirmation }, { blobs: world.store.access });
+  postDeletion(browser, { password, confirmation });
 
 describe('a deletion', () => {
   it('leaves nothing in the core', async () => {
@@ -56,9 +56,7 @@ describe('a deletion', () => {
     expect((await getUserMetadata(userId)).metadata).toEqual({});
     expect((await getRolesForUser('public', userId)).roles).toEqual([]);
     expect(await getSessionInformation(String(sessionHandle))).toBeUndefined();
-    expect((await signIn(world, email, { blobs: world.store.access })).status).toBe(
-      'WRONG_CREDENTIALS_ERROR',
-    );
+    expect((await signIn(world, email)).status).toBe('WRONG_CREDENTIALS_ERROR');
     expect(world.log[2]).toMatchObject({
       route: 'account/deletion',
       outcome: 'account_deleted',
@@ -68,22 +66,21 @@ describe('a deletion', () => {
 
   it('leaves nothing in our own stores except the count of mails to the address', async () => {
     const counted = () =>
-      (world.store.contents('throttle').match(/[\w-]+(\/|%2F)\w{40}[^"]*/g) ?? []).filter(
-        (name) => !/^(network|mail-)/.test(name),
+      world.database.query(
+        "SELECT subject, kind, source FROM counters WHERE kind <> 'network' AND kind NOT LIKE 'mail-%' ORDER BY subject, kind, source",
       );
-    const before = { activity: world.store.contents('activity'), counted: counted() };
-    const blobs = world.store.access;
-    const second = await newPerson(world, { blobs });
-    const { browser } = await signIn(world, second.email, { blobs });
-    await noteActivity(lambdaEvent({ path: '/', blobs }), second.userId, 'password_changed');
-    await signIn(world, second.email, { password: 'wrong horse 1', blobs });
+    const before = { activity: await world.database.contents('activity'), counted: await counted() };
+    const second = await newPerson(world);
+    const { browser } = await signIn(world, second.email);
+    await noteActivity(lambdaEvent({ path: '/' }), second.userId, 'password_changed');
+    await signIn(world, second.email, { password: 'wrong horse 1' });
     await erase(browser, 'wrong horse 2');
-    await askForReset(world, second.email.toUpperCase(), { blobs });
-    expect(world.store.contents('activity')).not.toBe(before.activity);
-    expect(counted().length).toBeGreaterThanOrEqual(before.counted.length + 3);
+    await askForReset(world, second.email.toUpperCase());
+    expect(await world.database.contents('activity')).not.toBe(before.activity);
+    expect((await counted()).length).toBeGreaterThanOrEqual(before.counted.length + 3);
     expect((await erase(browser)).statusCode).toBe(200);
-    expect(world.store.contents('activity')).toBe(before.activity);
-    expect(counted()).toEqual(before.counted);
+    expect(await world.database.contents('activity')).toBe(before.activity);
+    expect(await counted()).toEqual(before.counted);
   });
 
   it('ends all sessions and clears all cookies of the browser, including those of the widget', async () => {
@@ -145,13 +142,14 @@ describe('a deletion', () => {
     expect(await getUser(userId)).toBeUndefined();
     expect((await getUserMetadata(userId)).metadata).toEqual({});
     expect(await world.inbox.all(email)).toHaveLength(1);
-    const { user, accounts } = accountKeysOf({ id: userId, emails: [email] });
-    for (const key of [user, ...accounts]) expect(world.store.contents('throttle')).not.toContain(key);
+    const subjects = subjectsOf({ id: userId, emails: [email] });
+    const contents = await world.database.contents('counters');
+    for (const subject of subjects) expect(contents).not.toContain(subject);
   });
 
   it('allows another account with the same address', async () => {
     await erase();
-    const answer = bodyOf(await signUp(world.newBrowser(), email, { blobs: world.store.access }));
+    const answer = bodyOf(await signUp(world.newBrowser(), email));
     expect(answer).toMatchObject({ status: 'OK' });
     expect((answer.user as { id: string }).id).not.toBe(userId);
   });
@@ -168,11 +166,7 @@ describe('a deletion', () => {
 
   it('succeeds while our own stores are down, and the log says so', async () => {
     letLimitsRun();
-    const response = await postDeletion(
-      ada,
-      { password: PASSWORD, confirmation: WORDS },
-      { blobs: blobsAccess(1) },
-    );
+    const response = await whileDatabaseIs(UNREACHABLE, () => erase());
     expect([response.statusCode, bodyOf(response)]).toMatchObject([200, { deleted: true }]);
     expect(await getUser(userId)).toBeUndefined();
     expect(world.log.at(-1)).toMatchObject({ throttle: 'down', activity: 'down' });

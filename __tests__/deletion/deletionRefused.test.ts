@@ -19,14 +19,13 @@ beforeAll(async () => {
 afterAll(() => world.close());
 beforeEach(async () => {
   stopTime();
-  ({ email, userId, browser: ada } = await newPerson(world, { blobs: world.store.access }));
+  ({ email, userId, browser: ada } = await newPerson(world));
   world.log.splice(0);
 });
 
-const order = (body: string | object, headers = {}) =>
-  postDeletion(ada, body, { headers, blobs: world.store.access });
+const order = (body: string | object, headers = {}) => postDeletion(ada, body, { headers });
 const erase = (browser = ada, password = PASSWORD, confirmation = WORDS) =>
-  postDeletion(browser, { password, confirmation }, { blobs: world.store.access });
+  postDeletion(browser, { password, confirmation });
 
 describe('refused deletions', () => {
   it.each<[string, object, string, RegExp]>([
@@ -70,8 +69,7 @@ describe('refused deletions', () => {
   });
 
   it('counts guesses together with those of a password change', async () => {
-    const change = (currentPassword: string) =>
-      putPassword(ada, { currentPassword, newPassword: NEXT }, { blobs: world.store.access });
+    const change = (currentPassword: string) => putPassword(ada, { currentPassword, newPassword: NEXT });
     for (let tries = 0; tries < 3; tries += 1)
       expect((await erase(ada, `guess ${tries}`)).statusCode).toBe(400);
     for (let tries = 3; tries < 5; tries += 1) expect((await change(`guess ${tries}`)).statusCode).toBe(400);

@@ -25,7 +25,7 @@ afterEach(() => resumeTime());
 /** Tells the owner of an address of something that happened, as often as their limit allows. */
 async function notifyUntilLimited(address: string): Promise<number> {
   const tell = () =>
-    inRequestScope(lambdaEvent({ path: '/', blobs: world.store.access }), () =>
+    inRequestScope(lambdaEvent({ path: '/' }), () =>
       sendNotice(address, { subject: 'News', paragraphs: [] }, 'http://localhost:8888'),
     );
   let sent = 0;
@@ -36,7 +36,7 @@ async function notifyUntilLimited(address: string): Promise<number> {
 const statusOf = ({ statusCode }: FunctionResponse) => statusCode;
 
 it('a user is warned of a change regardless of earlier notices on that day', async () => {
-  const { email: old, browser } = await newPerson(world, { blobs: world.store.access });
+  const { email: old, browser } = await newPerson(world);
   await notifyUntilLimited(old);
   const answer = await email.change(browser, uniqueEmail());
   expect(bodyOf(answer)).toMatchObject({ notified: true });
@@ -44,7 +44,7 @@ it('a user is warned of a change regardless of earlier notices on that day', asy
 });
 
 it('a change without a possible warning is refused, and earlier links still cancel', async () => {
-  const { email: old } = await newPerson(world, { blobs: world.store.access });
+  const { email: old } = await newPerson(world);
   let { browser } = await signIn(world, old);
   for (let count = 0; count < 5; count += 1) {
     expect(statusOf(await email.change(browser, uniqueEmail()))).toBe(200);
@@ -64,9 +64,9 @@ it('a change without a possible warning is refused, and earlier links still canc
 });
 
 it('requests of others for a taken address do not use up the notices of its owner', async () => {
-  const victim = await newPerson(world, { blobs: world.store.access });
+  const victim = await newPerson(world);
   for (let count = 0; count < 5; count += 1) {
-    const { browser } = await newPerson(world, { blobs: world.store.access });
+    const { browser } = await newPerson(world);
     expect(statusOf(await email.change(browser, victim.email))).toBe(200);
     passTime(MINUTE);
   }

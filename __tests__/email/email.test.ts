@@ -25,7 +25,7 @@ const unique = uniqueEmail;
 
 describe('verification', () => {
   const ask = (browser: TestBrowser, headers: Record<string, string> = {}) =>
-    browser.send({ method: 'POST', path: `${EMAIL}/verification`, headers, blobs: world.store.access });
+    browser.send({ method: 'POST', path: `${EMAIL}/verification`, headers });
 
   it('mails a link to the address of the user, at the origin of the request, once per minute', async () => {
     const { email, browser } = await newPerson(world);
@@ -164,7 +164,7 @@ describe('an email change', () => {
   ])('refuses the address %j with the password %j', async (email, password, field) => {
     const { browser } = await newPerson(world);
     const body = { ...(email !== undefined && { email }), ...(password !== undefined && { password }) };
-    const refused = await browser.send({ method: 'PUT', path: EMAIL, body, blobs: world.store.access });
+    const refused = await browser.send({ method: 'PUT', path: EMAIL, body });
     expect([refused.statusCode, bodyOf(refused)]).toMatchObject([
       400,
       { error: { code: 'BAD_REQUEST', field } },

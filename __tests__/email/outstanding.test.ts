@@ -22,8 +22,7 @@ afterAll(() => world.close());
 afterEach(() => resumeTime());
 
 const events: Record<string, (user: Outstanding) => Promise<FunctionResponse>> = {
-  'a new password': ({ browser }) =>
-    putPassword(browser, { currentPassword: PASSWORD, newPassword: NEXT }, { blobs: world.store.access }),
+  'a new password': ({ browser }) => putPassword(browser, { currentPassword: PASSWORD, newPassword: NEXT }),
   'a reset by link': async ({ old }) => outstanding.resetWith(await outstanding.resetToken(old), NEXT),
   'signing out of other sessions': ({ browser }) => browser.send({ method: 'DELETE', path: SESSIONS }),
   'signing out everywhere': ({ browser }) =>

@@ -21,8 +21,7 @@ const INVALID = { status: 'EMAIL_VERIFICATION_INVALID_TOKEN_ERROR' };
 /** Both ways to a mail: the widget's, and that of the banner on our own pages. */
 const ASKED_BY = { widget: `${AUTH}/user/email/verify/token`, banner: `${EMAIL}/verification` };
 
-const ask = (browser: TestBrowser, path = ASKED_BY.widget) =>
-  browser.send({ method: 'POST', path, blobs: world.store.access });
+const ask = (browser: TestBrowser, path = ASKED_BY.widget) => browser.send({ method: 'POST', path });
 
 const open = (token: string, browser = world.newBrowser()) =>
   browser.send({ method: 'POST', path: `${AUTH}/user/email/verify`, body: { method: 'token', token } });

@@ -17,7 +17,6 @@ const ask = (browser: TestBrowser, headers: Record<string, string> = {}) =>
     method: 'POST',
     path: `${AUTH}/user/email/verify/token`,
     headers,
-    blobs: world.store.access,
   });
 
 function open(link: string, browser: TestBrowser) {

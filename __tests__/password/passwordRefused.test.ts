@@ -20,10 +20,9 @@ beforeEach(async () => {
   world.log.splice(0);
 });
 
-const put = (body: string | object, headers = {}) =>
-  putPassword(ada, body, { headers, blobs: world.store.access });
+const put = (body: string | object, headers = {}) => putPassword(ada, body, { headers });
 const change = (currentPassword: unknown = PASSWORD, newPassword: unknown = NEXT, browser = ada) =>
-  putPassword(browser, { currentPassword, newPassword }, { blobs: world.store.access });
+  putPassword(browser, { currentPassword, newPassword });
 const signInWith = (password: string) => signIn(world, email, { password });
 
 describe('refused changes', () => {

@@ -1,9 +1,9 @@
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
 import type { UntrustedTries } from '../../netlify/platform/throttle/policy.ts';
 import { AUTH, credentials, errorCode, passTime, PASSWORD } from '../support/functionWorld.ts';
-import { lambdaEvent } from '../support/lambdaEvent.ts';
 import { newPerson } from '../support/people.ts';
 import { startStoreWorld, type StoreWorld } from '../support/storeWorld.ts';
+import { whileDatabaseIs } from '../support/testDatabase.ts';
 import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
 
 const COOKIE = 'knownDevice';
@@ -27,7 +27,7 @@ function post(
   address = newNetwork(),
 ): Promise<FunctionResponse> {
   const headers = { 'x-nf-client-connection-ip': address };
-  return browser.send({ method: 'POST', path: AUTH + path, body, headers, blobs: world.store.access });
+  return browser.send({ method: 'POST', path: AUTH + path, body, headers });
 }
 
 const signIn = (browser: TestBrowser, email: string, password = PASSWORD, address?: string) =>
@@ -35,18 +35,19 @@ const signIn = (browser: TestBrowser, email: string, password = PASSWORD, addres
 
 const statusOf = (response: FunctionResponse) => bodyOf(response).status ?? response.statusCode;
 
-const person = () => newPerson(world, { blobs: world.store.access });
+const person = () => newPerson(world);
 
 /** As if strangers had just used up what all unknown browsers have together: throttlePolicy.test.ts has them do so. */
 async function exhaust(email: string): Promise<void> {
-  const [{ counterStore }, { names }, { accountKey }] = await Promise.all([
+  const [{ change }, { changeCounters, counters }, { accountKey }] = await Promise.all([
     import('../../netlify/platform/throttle/counterStore.ts'),
     import('../../netlify/platform/throttle/counters.ts'),
     import('../../netlify/platform/throttle/attempt.ts'),
   ]);
   const state: UntrustedTries = { shared: { tokens: 0, at: Date.now() }, sources: {} };
-  const store = counterStore(lambdaEvent({ path: '/', blobs: world.store.access }));
-  await store?.setJSON(names.untrusted(accountKey(email)), state);
+  await changeCounters((query, now) =>
+    change(query, counters.untrusted(accountKey(email)), now, () => state),
+  );
   expect(statusOf(await signIn(world.newBrowser(), email))).toBe(429);
 }
 
@@ -138,7 +139,7 @@ it('ends with the password; the browser is unknown until it signs in again', asy
   await signIn(other, email);
   passTime(1000);
   const body = { currentPassword: PASSWORD, newPassword: 'another horse 2' };
-  const request = { method: 'PUT', path: '/.netlify/functions/password', body, blobs: world.store.access };
+  const request = { method: 'PUT', path: '/.netlify/functions/password', body };
   expect((await browser.send(request)).statusCode).toBe(200);
   await exhaust(email);
   for (const known of [browser, other])
@@ -150,9 +151,9 @@ it('one from before the account was created has no effect', async () => {
   const stranger = browser.copy();
   const deletion = { password: PASSWORD, confirmation: 'delete my account' };
   const path = '/.netlify/functions/account/deletion';
-  await browser.send({ method: 'POST', path, body: deletion, blobs: world.store.access });
+  await browser.send({ method: 'POST', path, body: deletion });
   passTime(60_000);
-  await newPerson(world, { email, blobs: world.store.access });
+  await newPerson(world, { email });
   await exhaust(email);
   expect(statusOf(await signIn(stranger, email))).toBe(429);
 });
@@ -160,7 +161,8 @@ it('one from before the account was created has no effect', async () => {
 it('is not set where attempts are not counted', async () => {
   const { email } = await person();
   const browser = world.newBrowser();
-  await browser.send({ method: 'POST', path: `${AUTH}/signin`, body: credentials(email) });
+  await whileDatabaseIs(undefined, () => signIn(browser, email));
+  expect(browser.jar.names()).toContain('sAccessToken');
   expect(browser.jar.names()).not.toContain(COOKIE);
 });
 

@@ -35,7 +35,7 @@ describe.each(['a user', 'nobody'])('HEAD by %s', (who) => {
   it.each(GET_ROUTES)('of %s responds like GET, without a body', async (path) => {
     const browser = who === 'nobody' ? world.newBrowser() : await world.signedIn();
     const query: Record<string, string> = path.endsWith('exists') ? { email: 'a@example.com' } : {};
-    const ask = (method: string) => browser.ask({ method, path, query, blobs: world.store.access });
+    const ask = (method: string) => browser.ask({ method, path, query });
     const get = await ask('GET');
     world.log.splice(0);
     const head = await ask('HEAD');

@@ -20,23 +20,22 @@ beforeAll(async () => {
 afterAll(() => world.close());
 beforeEach(() => passTime(DAY));
 
-const blobs = () => world.store.access;
 const unique = () => `${randomUUID()}@example.com`;
 const statusOf = ({ statusCode }: FunctionResponse) => statusCode;
 
 function changeTo(browser: TestBrowser, email: string): Promise<FunctionResponse> {
   const body = { email, password: PASSWORD };
-  return browser.send({ method: 'PUT', path: '/.netlify/functions/email', body, blobs: blobs() });
+  return browser.send({ method: 'PUT', path: '/.netlify/functions/email', body });
 }
 
 const verify = (browser: TestBrowser) =>
-  browser.send({ method: 'POST', path: `${AUTH}/user/email/verify/token`, body: {}, blobs: blobs() });
+  browser.send({ method: 'POST', path: `${AUTH}/user/email/verify/token`, body: {} });
 
 it('15 accounts that request mails to one address get one per minute, and five at once', async () => {
   const victim = unique();
   const statuses: number[] = [];
   for (let count = 0; count < 15; count += 1) {
-    const { browser } = await newPerson(world, { blobs: blobs() });
+    const { browser } = await newPerson(world);
     statuses.push(statusOf(await changeTo(browser, count % 2 === 0 ? victim : ` ${victim.toUpperCase()} `)));
     if (count > 0) passTime(MINUTE);
   }
@@ -45,23 +44,22 @@ it('15 accounts that request mails to one address get one per minute, and five a
 });
 
 it('counts all purposes together: verification, change and reset', async () => {
-  const { email, browser } = await newPerson(world, { blobs: blobs() });
+  const { email, browser } = await newPerson(world);
   expect(statusOf(await verify(browser))).toBe(200);
-  expect(statusOf(await askForReset(world, email, { blobs: blobs() }))).toBe(429);
-  const other = await newPerson(world, { blobs: blobs() });
+  expect(statusOf(await askForReset(world, email))).toBe(429);
+  const other = await newPerson(world);
   expect(statusOf(await changeTo(other.browser, email))).toBe(429);
   passTime(MINUTE);
-  expect(statusOf(await askForReset(world, email, { blobs: blobs() }))).toBe(200);
+  expect(statusOf(await askForReset(world, email))).toBe(200);
   expect(statusOf(await verify(browser))).toBe(429);
   expect(await world.inbox.all(email)).toHaveLength(2);
 });
 
 it('refuses a reset alike whether or not there is an account', async () => {
-  const { email } = await newPerson(world, { blobs: blobs() });
+  const { email } = await newPerson(world);
   const answers = async (address: string) => {
     const all = [];
-    for (let count = 0; count < 2; count += 1)
-      all.push(await askForReset(world, address, { blobs: blobs() }));
+    for (let count = 0; count < 2; count += 1) all.push(await askForReset(world, address));
     return all.map(({ statusCode, body }) => [statusCode, body.replace(/[\w-]{36}/, 'id')]);
   };
   const [known, unknown] = [await answers(email), await answers(unique())];
@@ -73,9 +71,9 @@ it('keeps counting when the account is deleted and created again', async () => {
   const victim = unique();
   const sent: number[] = [];
   for (let count = 0; count < 8; count += 1) {
-    const { browser } = await newPerson(world, { email: victim, blobs: blobs() });
+    const { browser } = await newPerson(world, { email: victim });
     sent.push(statusOf(await verify(browser)));
-    await postDeletion(browser, { password: PASSWORD, confirmation: WORDS }, { blobs: blobs() });
+    await postDeletion(browser, { password: PASSWORD, confirmation: WORDS });
     passTime(MINUTE);
   }
   expect(sent).toEqual([200, 200, 200, 200, 200, 429, 429, 429]);
@@ -86,11 +84,11 @@ it('keeps counting when the account is deleted and created again', async () => {
 it('requested mails do not use up the notices to the owner, which have their own limit', async () => {
   const victim = unique();
   for (let count = 0; count < 6; count += 1) {
-    await askForReset(world, victim, { blobs: blobs() });
+    await askForReset(world, victim);
     passTime(MINUTE);
   }
   const tell = () =>
-    inRequestScope(lambdaEvent({ path: '/', blobs: blobs() }), () =>
+    inRequestScope(lambdaEvent({ path: '/' }), () =>
       sendNotice(victim, { subject: 'News', paragraphs: [] }, 'http://localhost:8888'),
     );
   const outcomes = [];
@@ -102,7 +100,7 @@ it('allows five more mails per day', async () => {
   const victim = unique();
   let passed = 0;
   for (let minute = 0; minute < 24 * 60; minute += 30) {
-    if (statusOf(await askForReset(world, victim, { blobs: blobs() })) === 200) passed += 1;
+    if (statusOf(await askForReset(world, victim)) === 200) passed += 1;
     passTime(30 * MINUTE);
   }
   expect(passed).toBeLessThanOrEqual(10);

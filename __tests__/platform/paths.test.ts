@@ -83,15 +83,13 @@ it.each(Object.entries(spellings))(
         // Which function gets such a request is up to the platform.
         const to = [AUTH, ...ofOthers].find((prefix) => path.startsWith(prefix)) ?? AUTH;
         const request = { method, body: method === 'GET' ? undefined : credentials(EMAIL) };
-        const response = await world
-          .newBrowser()
-          .sendTo(to, { ...request, path: spell(path), blobs: world.store.access });
+        const response = await world.newBrowser().sendTo(to, { ...request, path: spell(path) });
         if (isNamedBelow(spell(path))) continue;
         expect([spell(path), ...wellFormedRefusal(response)]).toEqual([spell(path), 404, 'NOT_FOUND']);
       }
     }
     expect(world.core.calls).toEqual([]);
-    expect(world.store.contents('throttle')).toBe('[]');
+    expect(await world.database.contents('counters')).toBe('[]');
   },
 );
 

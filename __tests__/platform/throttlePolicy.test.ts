@@ -1,5 +1,8 @@
 import { networkOf } from '../../netlify/platform/throttle/address.ts';
 import {
+  judgeAddress,
+  LIFETIMES_MS,
+  type AddressTries,
   judgeBackoff,
   judgeMail,
   judgeUntrusted,
@@ -286,4 +289,49 @@ it.each([
 it('keeps neighboring networks apart', () => {
   expect(networkOf('2001:db8:0:2::1')).not.toBe(networkOf('2001:db8:0:1::1'));
   expect(networkOf('203.0.113.78')).not.toBe(networkOf('203.0.113.77'));
+});
+
+describe('a counter that is removed after its lifetime', () => {
+  /** The heaviest use: a try whenever one is allowed, for five days. */
+  function exhausted<State>(judge: (known: State | undefined, now: number) => Verdict<State>) {
+    let state: State | undefined;
+    let now = START;
+    while (now < START + 5 * DAY) {
+      const verdict = judge(state, now);
+      if (verdict.allowed) state = verdict.state;
+      else now += verdict.retryAfterMs;
+    }
+    return { state, now };
+  }
+
+  const allowedAtOnce = <State>(
+    judge: (known: State | undefined, now: number) => Verdict<State>,
+    known: State | undefined,
+    now: number,
+  ): number => {
+    let [state, count] = [known, 0];
+    for (let verdict = judge(state, now); verdict.allowed && count < 1000; verdict = judge(state, now)) {
+      state = verdict.state;
+      count += 1;
+    }
+    return count;
+  };
+
+  const judges: [keyof typeof LIFETIMES_MS, (known: unknown, now: number) => Verdict<unknown>][] = [
+    ['address', (known, now) => judgeAddress(known as AddressTries | undefined, now, 60)],
+    ['backoff', (known, now) => judgeBackoff(known as Backoff | undefined, now)],
+    ['untrusted', (known, now) => judgeUntrusted(known as UntrustedTries | undefined, 'network', now)],
+    ...(['recipient', 'notices', 'warnings', 'sender'] as const).map(
+      (budget): [keyof typeof LIFETIMES_MS, (known: unknown, now: number) => Verdict<unknown>] => [
+        'mail',
+        (known, now) => judgeMail(known as MailCount | undefined, budget, now),
+      ],
+    ),
+  ];
+
+  it.each(judges)('gives no try back that %s would still have refused', (name, judge) => {
+    const { state, now } = exhausted(judge);
+    const later = now + LIFETIMES_MS[name];
+    expect(allowedAtOnce(judge, undefined, later)).toBe(allowedAtOnce(judge, state, later));
+  });
 });

@@ -80,31 +80,6 @@ describe('the event', () => {
     }
   });
 
-  it('has the access to Netlify Blobs of its own call', async () => {
-    const access = (token: string) => {
-      const context = {
-        edgeURL: 'https://edge',
-        uncachedEdgeURL: 'https://strong',
-        token,
-        siteID: 's',
-        deployID: 'd',
-      };
-      process.env.NETLIFY_BLOBS_CONTEXT = Buffer.from(JSON.stringify(context)).toString('base64');
-      return seenBy(new Request(ADDRESS, { method: 'POST', body: 'x' }));
-    };
-    const calls = [access('one'), access('two')];
-    delete process.env.NETLIFY_BLOBS_CONTEXT;
-    const seen = await Promise.all(calls);
-    const found = seen.map(
-      ({ event }) => JSON.parse(Buffer.from(event.blobs ?? '', 'base64').toString()) as object,
-    );
-    expect(found).toEqual([
-      { url: 'https://edge', url_uncached: 'https://strong', token: 'one' },
-      { url: 'https://edge', url_uncached: 'https://strong', token: 'two' },
-    ]);
-    expect((await seenBy(new Request(ADDRESS))).event).not.toHaveProperty('blobs');
-  });
-
   it('comes with a context in which no time is known to be left, so that middy does not give up at once', async () => {
     const { context } = await seenBy(new Request(ADDRESS));
     expect(context).toMatchObject({ getRemainingTimeInMillis: undefined });

@@ -14,7 +14,7 @@ const known = newAddress();
 let world: StoreWorld;
 beforeAll(async () => {
   world = await startStoreWorld({ THROTTLE_TRIES_PER_MINUTE: '999999' });
-  await signUp(world.newBrowser(), known, { blobs: world.store.access });
+  await signUp(world.newBrowser(), known);
 });
 afterAll(() => world.close());
 beforeEach(requireOwnApp);
@@ -25,7 +25,7 @@ function signIn(email: string, password: string): Promise<FunctionResponse> {
   const headers = { 'x-nf-client-connection-ip': `2001:db8:${(networks += 1).toString(16)}::1` };
   const body = credentials(email, password);
   const path = `${AUTH}/signin`;
-  return world.newBrowser().send({ method: 'POST', path, body, headers, blobs: world.store.access });
+  return world.newBrowser().send({ method: 'POST', path, body, headers });
 }
 
 const OF_ONE_REQUEST = new Set(['x-nf-request-id', 'server-timing']);

@@ -13,7 +13,7 @@ export const DAY = 24 * 3_600_000;
 export const NOON = Date.UTC(2026, 10, 25, 12);
 const TODAY = '2026-11-25';
 
-/** The functions before a store that keeps what happens, and people who use Firefox. */
+/** The functions before a database that keeps what happens, and people who use Firefox. */
 export interface ActivityWorld extends StoreWorld {
   readonly sender: Required<Sender>;
   newPerson: () => Promise<Person>;
@@ -24,17 +24,16 @@ export interface ActivityWorld extends StoreWorld {
   daysOf: (userId: string) => Promise<ActivityRecord>;
 }
 
-/** A request to a function that has access to this store, or to none. */
-export function eventAt(blobs: string | undefined, userAgent = FIREFOX): FunctionEvent {
-  return lambdaEvent({ path: '/', headers: { 'user-agent': userAgent }, blobs });
+/** A request to a function, from a browser. */
+export function eventFrom(userAgent = FIREFOX): FunctionEvent {
+  return lambdaEvent({ path: '/', headers: { 'user-agent': userAgent } });
 }
 
-/** Starts the functions, and a store. */
+/** Starts the functions, and a database. */
 export async function startActivityWorld(): Promise<ActivityWorld> {
   const world = await startStoreWorld();
-  const { store } = world;
-  const sender = { blobs: store.access, headers: { 'user-agent': FIREFOX } };
-  const daysOf = async (userId: string) => (await readActivity(eventAt(store.access), userId)).days;
+  const sender = { headers: { 'user-agent': FIREFOX } };
+  const daysOf = async (userId: string) => (await readActivity(userId)).days;
   return {
     ...world,
     sender,

@@ -24,12 +24,11 @@ export function emailChangeIn(world: DeployWorld) {
       method: 'POST',
       path: `${EMAIL}/${path}`,
       body: { token },
-      blobs: world.store.access,
       headers: { 'content-type': 'application/json', ...headers },
     });
   return {
     change: (browser: TestBrowser, email: unknown, password: unknown = PASSWORD) =>
-      browser.send({ method: 'PUT', path: EMAIL, body: { email, password }, blobs: world.store.access }),
+      browser.send({ method: 'PUT', path: EMAIL, body: { email, password } }),
     confirm: (token: unknown, browser = world.newBrowser()) => post('confirmation', token, browser),
     cancel: (token: unknown, browser = world.newBrowser(), headers = {}) =>
       post('cancellation', token, browser, headers),

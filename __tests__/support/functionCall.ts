@@ -45,7 +45,6 @@ const comparableEvent = (event: FunctionEvent) => ({
   headers: { ...event.headers },
   query: event.queryStringParameters,
   allQuery: event.multiValueQueryStringParameters,
-  blobs: event.blobs,
   body: bytesOf(event)?.toString('utf8'),
 });
 
@@ -71,19 +70,6 @@ function comparableResponse({ statusCode, headers = {}, multiValueHeaders = {}, 
   };
 }
 
-/** Sets what Netlify's runtime sets before each call. */
-function setBlobsContext(access: string | undefined): void {
-  if (access === undefined) delete process.env.NETLIFY_BLOBS_CONTEXT;
-  else {
-    const { url, url_uncached, token } = JSON.parse(Buffer.from(access, 'base64').toString()) as Record<
-      string,
-      string
-    >;
-    const context = JSON.stringify({ edgeURL: url, uncachedEdgeURL: url_uncached, token });
-    process.env.NETLIFY_BLOBS_CONTEXT = Buffer.from(context).toString('base64');
-  }
-}
-
 /**
  * Calls a function both ways at once: through the entry that is deployed, with a Request, and so that the event which
  * reaches the handler and the response which leaves it are those of the Lambda signature. An event that no Request can
@@ -103,7 +89,6 @@ export async function callFunction(
     expect(comparableEvent(built)).toEqual(comparableEvent(event));
     return (returned = await handler(built, context));
   });
-  setBlobsContext(event.blobs);
   const response = await toFunctionResponse(await deployed(request, netlifyContext));
   if (returned !== undefined) expect(comparableResponse(response)).toEqual(comparableResponse(returned));
   return response;

@@ -77,7 +77,7 @@ export function stopTime(now = Date.now()): void {
   jest.useFakeTimers({ now, doNotFake: REAL });
 }
 
-/** Gives the limits back, for a store that is down: the client of Netlify Blobs tries again by a timer. */
+/** Gives the limits back, for a database that is down. */
 export function letLimitsRun(): void {
   jest.useFakeTimers({ now: Date.now(), doNotFake: [...REAL, 'setTimeout', 'clearTimeout'] });
 }
@@ -145,7 +145,7 @@ export function credentials(email: string, password = PASSWORD) {
 }
 
 /** What a request may have besides, in whose place a test stands. */
-export type Sender = Pick<RequestOptions, 'headers' | 'blobs'>;
+export type Sender = Pick<RequestOptions, 'headers'>;
 
 export async function signUp(
   browser: TestBrowser,

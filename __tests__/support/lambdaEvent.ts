@@ -8,8 +8,6 @@ export interface RequestOptions {
   /** An object is sent as JSON, and says so. */
   body?: string | object;
   base64?: boolean;
-  /** Access to Netlify Blobs, as Netlify hands it to a function. */
-  blobs?: string;
 }
 
 /** A Lambda event as Netlify makes it: see "The Lambda event that a function gets" in docs. */
@@ -20,7 +18,6 @@ export function lambdaEvent({
   headers = {},
   body,
   base64,
-  blobs,
 }: RequestOptions) {
   const text = typeof body === 'object' ? JSON.stringify(body) : body;
   const all = Object.entries(query).map(([name, value]) => [name, [value].flat()] as const);
@@ -42,7 +39,6 @@ export function lambdaEvent({
     body: text === undefined ? undefined : base64 === true ? Buffer.from(text).toString('base64') : text,
     // Netlify says so of a request without a body, too.
     isBase64Encoded: base64 ?? text === undefined,
-    ...(blobs !== undefined && { blobs }),
   };
   return event;
 }

@@ -1,21 +1,17 @@
-import { startAtomicBlobs } from './atomicBlobs.ts';
 import { startFunctionWorld, type FunctionWorld } from './functionWorld.ts';
+import { startTestDatabase, type TestDatabase } from './testDatabase.ts';
 
-/** The functions, and a store that does what Netlify Blobs promises. */
+/** The functions, and a database for what they share. */
 export interface StoreWorld extends FunctionWorld {
-  readonly store: Awaited<ReturnType<typeof startAtomicBlobs>>;
+  readonly database: TestDatabase;
 }
 
-/** Starts a store, and the functions with this environment. */
+/** Most tests are about something else than how often one network may try. */
+const UNLIMITED = { THROTTLE_TRIES_PER_MINUTE: '999999' };
+
+/** Starts a database, and the functions with this environment. */
 export async function startStoreWorld(env: Record<string, string> = {}): Promise<StoreWorld> {
-  const store = await startAtomicBlobs();
-  const world = await startFunctionWorld(env);
-  return {
-    ...world,
-    store,
-    close: async () => {
-      await world.close();
-      store.close();
-    },
-  };
+  const database = await startTestDatabase();
+  const world = await startFunctionWorld({ ...UNLIMITED, ...env });
+  return { ...world, database };
 }

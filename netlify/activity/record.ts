@@ -6,6 +6,7 @@ import {
   type ActivityKind,
 } from '../../config/contracts/activity.ts';
 import { ACTIVITY_DAYS } from '../../config/rules/limits.ts';
+import type { ActivityRow, NewActivity } from './activityRows.ts';
 
 /** The events of one day (UTC). */
 export interface DayRecord {
@@ -23,40 +24,40 @@ export const MAX_PER_DAY = 5;
 
 const DAY_MS = 24 * 3_600_000;
 
-const stored = z.record(
-  z.iso.date(),
-  z.strictObject({
-    entries: z.array(activityEntry),
-    more: z.partialRecord(activityKind, z.number()),
-    failedSignIns: z.number(),
-  }),
-);
+const FAILED_SIGN_IN = 'sign_in_failed';
 
 const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
-/** Parses a stored record. Anything invalid counts as an empty one. */
-export function toRecord(known: unknown, now: number): ActivityRecord {
+/** The first day whose entries are kept. */
+export function oldestDay(now: number): string {
   // Entries are removed by age only.
-  const oldest = dayOf(now - (ACTIVITY_DAYS - 1) * DAY_MS);
-  const days = Object.entries(stored.safeParse(known).data ?? {});
-  return Object.fromEntries(days.filter(([day]) => day >= oldest));
+  return dayOf(now - (ACTIVITY_DAYS - 1) * DAY_MS);
 }
 
-function withDay(record: ActivityRecord, at: number, change: (day: DayRecord) => DayRecord): ActivityRecord {
-  const name = dayOf(at);
-  return { ...record, [name]: change(record[name] ?? { entries: [], more: {}, failedSignIns: 0 }) };
+/** Returns what is stored of an event. */
+export function toNewActivity(subject: string, entry: ActivityEntry): NewActivity {
+  const { at, kind } = entry;
+  return { subject, day: dayOf(at), kind, entries: [entry], maxEntries: MAX_PER_DAY };
 }
 
-/** Returns the record with one more event. */
-export function withEntry(record: ActivityRecord, entry: ActivityEntry): ActivityRecord {
-  return withDay(record, entry.at, (day) => {
-    const alike = day.entries.filter(({ kind }) => kind === entry.kind).length;
-    if (alike < MAX_PER_DAY) return { ...day, entries: [...day.entries, entry] };
-    return { ...day, more: { ...day.more, [entry.kind]: (day.more[entry.kind] ?? 0) + 1 } };
-  });
+/** Returns what is stored of a failed sign-in: its number. */
+export function toFailedSignIn(subject: string, at: number): NewActivity {
+  return { subject, day: dayOf(at), kind: FAILED_SIGN_IN, entries: [], maxEntries: 0 };
 }
 
-/** Returns the record with one more failed sign-in. */
-export function withFailedSignIn(record: ActivityRecord, at: number): ActivityRecord {
-  return withDay(record, at, (day) => ({ ...day, failedSignIns: day.failedSignIns + 1 }));
+function addRow(day: DayRecord, { kind, times, entries }: ActivityRow): void {
+  if (kind === FAILED_SIGN_IN) day.failedSignIns += times;
+  const known = activityKind.safeParse(kind).data;
+  // An earlier deploy may know kinds that this one does not.
+  if (known === undefined) return;
+  day.entries.push(...z.array(activityEntry).parse(entries));
+  if (times > entries.length) day.more[known] = times - entries.length;
+}
+
+/** Groups stored rows by day, with the entries of a day in the order of time. */
+export function toRecord(rows: readonly ActivityRow[]): ActivityRecord {
+  const record: ActivityRecord = {};
+  for (const row of rows) addRow((record[row.day] ??= { entries: [], more: {}, failedSignIns: 0 }), row);
+  for (const { entries } of Object.values(record)) entries.sort((one, other) => one.at - other.at);
+  return record;
 }

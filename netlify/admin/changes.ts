@@ -121,7 +121,7 @@ export async function deleteUserAccount(
     const field = 'confirmation';
     throw new Refusal(400, 'BAD_REQUEST', "The email address doesn't match. Nothing was deleted.", { field });
   }
-  await eraseAccount(event, { id, emails });
+  await eraseAccount({ id, emails });
   noteOutcome('user_deleted');
   return { deleted: true };
 }

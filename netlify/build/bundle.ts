@@ -66,6 +66,10 @@ const substitutes: readonly Substitute[] = [
     importer: /[\\/]supertokens-node[\\/]/,
     file: 'vendorMail.ts',
   },
+  // What pg brings for other programs: a pool, a native client, password files, connection strings of every kind.
+  { path: /^pg$/, importer: /[\\/]platform[\\/]store[\\/]connection\.ts$/, file: 'pg.js' },
+  { path: /^pgpass$/, importer: /[\\/]pg[\\/]lib[\\/]/, file: 'pgpass.cjs' },
+  { path: /^pg-connection-string$/, importer: /[\\/]pg[\\/]lib[\\/]/, file: 'pgConnectionString.ts' },
   // The table of file types by extension, for attachments without a type.
   { path: /^\.\/mime-types$/, importer: /[\\/]nodemailer[\\/]/, file: 'mimeTypes.ts' },
 ];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '../../config/security/securityHeaders.ts';
 import { bundleFunctions } from './bundle.ts';
 import { checkCore } from './coreCheck.ts';
+import { describeDatabase } from './databaseCheck.ts';
 import { describeMail } from './mailCheck.ts';
 import { wrapServerHandler } from './serverHandler.ts';
 
@@ -12,6 +13,7 @@ export async function onPreBuild({ utils }) {
   if (problem !== undefined) return utils.build.failBuild(problem);
   console.log(note);
   console.log(describeMail());
+  console.log(await describeDatabase());
 }
 
 /** Files that Netlify serves without Next and the functions. */

@@ -10,7 +10,6 @@ import { getRolesForUser } from 'supertokens-node/recipe/userroles';
 import type { User } from 'supertokens-node/types';
 import type { AccountData } from '../../config/contracts/data.ts';
 import { readActivity } from '../activity/activityLog.ts';
-import type { FunctionEvent } from '../platform/http/message.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { rememberedUserAgent } from '../sessions/device.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
@@ -48,8 +47,8 @@ function rolesOf({ id, tenantIds }: User): Promise<AccountData['roles']> {
 }
 
 /** An incomplete export would look like a complete one. */
-async function activityOf(event: FunctionEvent, userId: string): Promise<AccountData['activity']> {
-  const { state, days } = await readActivity(event, userId);
+async function activityOf(userId: string): Promise<AccountData['activity']> {
+  const { state, days } = await readActivity(userId);
   if (state !== 'down') return state === 'on' ? days : null;
   throw new Refusal(
     503,
@@ -66,7 +65,7 @@ async function activityOf(event: FunctionEvent, userId: string): Promise<Account
  *
  * @throws Refusal 503 if a part of it cannot be read
  */
-export async function collectData(session: SessionContainer, event: FunctionEvent): Promise<AccountData> {
+export async function collectData(session: SessionContainer): Promise<AccountData> {
   const userId = session.getUserId();
   const user = await getUser(userId);
   if (user === undefined) throw sessionGone();
@@ -74,7 +73,7 @@ export async function collectData(session: SessionContainer, event: FunctionEven
     getUserMetadata(userId),
     rolesOf(user),
     storedSessions(userId),
-    activityOf(event, userId),
+    activityOf(userId),
   ]);
   return {
     about: ABOUT,

@@ -40,10 +40,10 @@ function alreadyDeleted(): AccountDeleted {
 }
 
 /** A concurrent request may already have deleted the account. */
-async function ignoreIfDeleted(event: FunctionEvent, user: User, refusal: Error): Promise<AccountDeleted> {
+async function ignoreIfDeleted(user: User, refusal: Error): Promise<AccountDeleted> {
   if ((await getUser(user.id)) !== undefined) throw refusal;
   // This attempt may have been counted after the other request had removed the counters.
-  await forgetAccount(event, user);
+  await forgetAccount(user);
   return alreadyDeleted();
 }
 
@@ -60,13 +60,12 @@ export async function deleteOwnAccount(
 ): Promise<AccountDeleted> {
   const user = await getUser(session.getUserId());
   if (user === undefined) return alreadyDeleted();
-  if (!(await canProceed(session))) return ignoreIfDeleted(event, user, sessionGone());
+  if (!(await canProceed(session))) return ignoreIfDeleted(user, sessionGone());
   const own = passwordOf(user, session);
-  if (!(await isOwnPassword(event, session, own, password)))
-    return ignoreIfDeleted(event, user, wrongPassword('password'));
+  if (!(await isOwnPassword(session, own, password))) return ignoreIfDeleted(user, wrongPassword('password'));
   await removeOwnAdminRole(own.tenantId, user.id);
   await saveDeletionStart(user.id);
-  const isFirst = (await eraseAccount(event, user)) > 0;
+  const isFirst = (await eraseAccount(user)) > 0;
   // The core keeps metadata for any id: the last write of the concurrent request would stay.
   await clearUserMetadata(user.id);
   noteOutcome('account_deleted');

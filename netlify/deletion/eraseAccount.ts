@@ -1,7 +1,6 @@
 import { deleteUser, type User } from 'supertokens-node';
 import { revokeAllSessionsForUser } from 'supertokens-node/recipe/session';
 import { eraseActivity } from '../activity/activityLog.ts';
-import type { FunctionEvent } from '../platform/http/message.ts';
 import { forgetAccount } from '../platform/throttle/throttle.ts';
 
 /**
@@ -10,10 +9,10 @@ import { forgetAccount } from '../platform/throttle/throttle.ts';
  *
  * @returns the number of ended sessions: of two concurrent calls one gets none
  */
-export async function eraseAccount(event: FunctionEvent, user: Pick<User, 'id' | 'emails'>): Promise<number> {
+export async function eraseAccount(user: Pick<User, 'id' | 'emails'>): Promise<number> {
   const ended = await revokeAllSessionsForUser(user.id);
   await deleteUser(user.id);
   // After the user, so that a concurrent sign-in records nothing new. The log says what failed.
-  await Promise.all([eraseActivity(event, user.id), forgetAccount(event, user)]);
+  await Promise.all([eraseActivity(user.id), forgetAccount(user)]);
   return ended.length;
 }

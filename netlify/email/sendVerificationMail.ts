@@ -47,7 +47,7 @@ export async function sendVerificationMail(
     await session.fetchAndSetClaim(EmailVerificationClaim);
     return 'verified';
   }
-  await refuseTooManyMails(event, email);
+  await refuseTooManyMails(email);
   const recipeUserId = session.getRecipeUserId().getAsString();
   const sealed = sealLinkToken(token.token, { recipeUserId, email });
   const outcome = await sendWithLink(email, linkWith(event, sealed, tenantId), verification);

@@ -12,7 +12,7 @@ export const handler = createFunction({
   routes: {
     'GET ': defineRoute({
       verifySession: 'live',
-      handler: (event) => collectData(event.session, event),
+      handler: (event) => collectData(event.session),
     }),
     'POST deletion': defineRoute({
       verifySession: 'present',

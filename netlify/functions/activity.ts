@@ -21,7 +21,7 @@ export const handler = createFunction({
     'GET ': defineRoute({
       verifySession: 'live',
       handler: async (event): Promise<ActivityAnswer> => {
-        const { state, days } = await readActivity(event, event.session.getUserId());
+        const { state, days } = await readActivity(event.session.getUserId());
         return { state, days: newestFirst(days) };
       },
     }),

@@ -42,10 +42,20 @@ async function callSdk(event: FunctionEvent, context: FunctionContext): Promise<
   return response;
 }
 
-/** Calls the SDK for a request that is not counted: after a reset by link this browser is known. */
-async function callUncounted(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {
-  const response = await callSdk(event, context);
+/** A browser that has just reset the password is known, and no other: the password has changed even if the rest failed. */
+async function forgetOtherDevices(): Promise<string | undefined> {
   const email = currentScope()?.knownTo;
+  if (email !== undefined) await forgetDevices(email);
+  return email;
+}
+
+/** Calls the SDK for a request that is not counted. */
+async function callUncounted(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {
+  const response = await callSdk(event, context).catch(async (error: unknown) => {
+    await forgetOtherDevices();
+    throw error;
+  });
+  const email = await forgetOtherDevices();
   if (email !== undefined) rememberDevice(event, response, email);
   return response;
 }
@@ -55,7 +65,7 @@ async function callCounted(event: FunctionEvent, context: FunctionContext, attem
   const response = await callSdk(event, context);
   const { kind, email } = attempt;
   if (kind === 'sign-in' && email !== undefined && saysWrongCredentials(response)) {
-    await noteFailedSignIn(event, email);
+    await noteFailedSignIn(email);
   }
   return response;
 }
@@ -64,7 +74,7 @@ async function callCounted(event: FunctionEvent, context: FunctionContext, attem
 async function follow(event: FunctionEvent, response: FunctionResponse, attempt: Attempt): Promise<void> {
   const { kind, email } = attempt;
   if (email === undefined || (kind !== 'sign-in' && kind !== 'sign-up')) return;
-  await (kind === 'sign-in' ? forgetTries(event, attempt) : forgetDevices(event, email));
+  await (kind === 'sign-in' ? forgetTries(event, attempt) : forgetDevices(email));
   rememberDevice(event, response, email);
 }
 

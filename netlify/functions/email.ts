@@ -53,9 +53,9 @@ async function requestChange(event: SessionEvent, { email, password }: z.output<
     throw new Refusal(400, 'BAD_REQUEST', 'This is already your email address.', { field: 'email' });
   // Read before the password check, so that anything that ends outstanding requests from now on voids this one, too.
   const state = await readCredentialState(userId);
-  if (!(await isOwnPassword(event, session, own, password))) throw wrongPassword('password');
-  await refuseTooManyMails(event, email, userId);
-  await refuseTooManyWarnings(event, own.email);
+  if (!(await isOwnPassword(session, own, password))) throw wrongPassword('password');
+  await refuseTooManyMails(email, userId);
+  await refuseTooManyWarnings(own.email);
   const notified = await withMailServer(async () => {
     const { confirmToken, cancelToken } = await prepareChange(session, own, email, state);
     // The old address first: the new one must not be able to confirm a change that the old one does not know of.

@@ -3,7 +3,7 @@ import { getEnv } from '../../config/env/env.ts';
 import type { HealthAnswer } from '../../config/contracts/health.ts';
 import { pingCore } from '../platform/core/pingCore.ts';
 import { createFunction } from '../platform/createFunction.ts';
-import { json, type FunctionEvent } from '../platform/http/message.ts';
+import { json } from '../platform/http/message.ts';
 import { noteOutcome } from '../platform/http/scope.ts';
 import { defineRoute } from '../platform/routes/defineRoute.ts';
 import { throttleState } from '../platform/throttle/counters.ts';
@@ -13,8 +13,8 @@ function outcomeOf(core: HealthAnswer['core']): string {
   return core.missingFeatures.length > 0 ? 'core_features_missing' : 'healthy';
 }
 
-async function checkHealth(event: FunctionEvent) {
-  const [core, throttle] = await Promise.all([pingCore(), throttleState(event)]);
+async function checkHealth() {
+  const [core, throttle] = await Promise.all([pingCore(), throttleState()]);
   const answer: HealthAnswer = {
     status: core.reachable ? 'ok' : 'unavailable',
     core,

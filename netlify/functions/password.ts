@@ -26,7 +26,7 @@ async function follow(
   const [others] = await Promise.allSettled([
     endOtherSessions(session),
     noteActivity(event, session.getUserId(), 'password_changed'),
-    forgetDevices(event, email),
+    forgetDevices(email),
   ]);
   const sessionsEnded = others.status === 'fulfilled' ? others.value : null;
   const notified = await notify(event, email, passwordChangedNotice(sessionsEnded !== null));
@@ -47,8 +47,7 @@ export const handler = createFunction({
         const { session } = event;
         const own = await ownPassword(session);
         await requireGoodPassword(session, own, newPassword);
-        if (!(await isOwnPassword(event, session, own, currentPassword)))
-          throw await wrongPasswordRefusal(session);
+        if (!(await isOwnPassword(session, own, currentPassword))) throw await wrongPasswordRefusal(session);
         // A failure after the change cannot undo it, so outstanding requests must have ended before.
         await endOutstanding(session.getUserId());
         await rememberChange(session);

@@ -3,7 +3,6 @@ import { verifyCredentials } from 'supertokens-node/recipe/emailpassword';
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import type { User } from 'supertokens-node/types';
 import { wrongPasswordMessage, type PasswordFieldName } from '../../config/contracts/password.ts';
-import type { FunctionEvent } from '../platform/http/message.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
 import { forgetReauthentications, refuseTooManyReauthentications } from '../platform/throttle/throttle.ts';
@@ -49,13 +48,12 @@ export async function ownPassword(session: SessionContainer): Promise<OwnPasswor
  * @throws Refusal 429 with Retry-After
  */
 export async function isOwnPassword(
-  event: FunctionEvent,
   session: SessionContainer,
   { email, tenantId }: OwnPassword,
   password: string,
 ): Promise<boolean> {
-  await refuseTooManyReauthentications(event, session.getUserId());
+  await refuseTooManyReauthentications(session.getUserId());
   const { status } = await verifyCredentials(tenantId, email, password);
-  if (status === 'OK') await forgetReauthentications(event, session.getUserId());
+  if (status === 'OK') await forgetReauthentications(session.getUserId());
   return status === 'OK';
 }

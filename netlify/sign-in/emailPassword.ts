@@ -8,18 +8,9 @@ import {
 import type { BackendBehaviour } from '../../config/supertokens/backend.ts';
 import { endOutstanding } from '../email/outstanding.ts';
 import { resetPasswordProblem } from '../password/sdkPasswords.ts';
-import { currentScope, noteForActivity, noteKnownTo, noteResetOf } from '../platform/http/scope.ts';
+import { noteForActivity, noteKnownTo, noteResetOf } from '../platform/http/scope.ts';
 import { openLinkToken, sealLinkToken } from '../platform/linkToken.ts';
-import { forgetDevices } from '../platform/throttle/devices.ts';
 import { withEqualWork } from './decoy.ts';
-
-/** A password reset proves access to the mailbox: only this browser is known from now on. */
-async function resetKnownBrowsers(email: string): Promise<void> {
-  const scope = currentScope();
-  if (scope === undefined) return;
-  await forgetDevices(scope.event, email);
-  noteKnownTo(email);
-}
 
 type Functions = NonNullable<BackendBehaviour['emailPasswordFunctions']>;
 type Apis = NonNullable<BackendBehaviour['emailPasswordApis']>;
@@ -91,7 +82,7 @@ export const emailPasswordApis: Apis = (original) => ({
     const outcome = await original.passwordResetPOST(input);
     if (outcome.status !== 'OK') return outcome;
     const { id } = outcome.user;
-    await resetKnownBrowsers(outcome.email);
+    noteKnownTo(outcome.email);
     // A token that has just been refreshed is looked up in the core, so this happens before the session is gone there.
     const here = await sessionHere(input);
     await revokeAllSessionsForUser(id);

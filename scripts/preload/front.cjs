@@ -7,6 +7,7 @@
 require('./end-with-parent.cjs');
 const http = require('node:http');
 const net = require('node:net');
+const { patchLocalDatabase } = require('./database.cjs');
 const { findOnLoopback, refuseLookupsOfCli } = require('./lookups.cjs');
 const { catchRejections, explainLargeHeaders, guardRequests, surviveRequests } = require('./requests.cjs');
 
@@ -99,6 +100,7 @@ if (isNetlifyCli) {
   catchRejections();
   surviveRequests(Number(process.env.STACK_PORT));
   keepConnectionsToFunctions();
+  patchLocalDatabase(process.env.STACK_DATABASE);
 }
 const loopbackNames = new Set((process.env.STACK_LOOPBACK_HOSTS ?? '').split(',').filter(Boolean));
 if (loopbackNames.size > 0) findOnLoopback(loopbackNames);

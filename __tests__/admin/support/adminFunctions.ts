@@ -4,21 +4,20 @@ import { ADMIN_FUNCTION, oneUserAnswer, type OneUserAnswer } from '../../../conf
 import { readActivity } from '../../../netlify/activity/activityLog.ts';
 import { createRole, assignRole } from '../../../netlify/platform/roles/userRoles.ts';
 import type { FunctionResponse } from '../../../netlify/platform/http/message.ts';
-import { lambdaEvent } from '../../support/lambdaEvent.ts';
 import { newPerson, type Person } from '../../support/people.ts';
 import { startStoreWorld, type StoreWorld } from '../../support/storeWorld.ts';
 import { bodyOf } from '../../support/testBrowser.ts';
 
 export const USERS = `${ADMIN_FUNCTION}/users`;
 
-/** The functions where there are roles to have, `admin` and `editor`, and a store that keeps the activity. */
+/** The functions where there are roles to have, `admin` and `editor`, and a database that keeps the activity. */
 export interface AdminWorld extends StoreWorld {
   newPerson: (email?: string) => Promise<Person>;
   newAdministrator: () => Promise<Person>;
   ask: (by: Person, method: string, path: string, body?: object) => Promise<FunctionResponse>;
   /** What an administrator is told of a user. Fails the test if it is a refusal. */
   look: (by: Person, userId: string) => Promise<OneUserAnswer>;
-  /** The kinds of what was noted for a user, the oldest first. */
+  /** The kinds of what was recorded for a user besides sign-ins, the oldest first. */
   kindsOf: (userId: string) => Promise<string[]>;
 }
 
@@ -45,16 +44,15 @@ export async function rolesOf(userId: string): Promise<string[]> {
   return (await getRolesForUser('public', userId)).roles;
 }
 
-/** Starts the functions with this environment, and a store. */
+/** Starts the functions with this environment, and a database. */
 export async function startAdminWorld(env: Record<string, string> = {}): Promise<AdminWorld> {
   const world = await startStoreWorld(env);
-  const { store } = world;
   // The first call of a function initialises the SDK.
   await world.signedIn();
   await createRole('admin');
   await createNewRoleOrAddPermissions('editor', ['pages:write']);
   const ask: AdminWorld['ask'] = ({ browser }, method, path, body) =>
-    browser.send({ method, path, blobs: store.access, ...(body !== undefined && { body }) });
+    browser.send({ method, path, ...(body !== undefined && { body }) });
   return {
     ...world,
     newPerson: (email) => newPerson(world, { email }),
@@ -70,8 +68,10 @@ export async function startAdminWorld(env: Record<string, string> = {}): Promise
       return oneUserAnswer.parse(bodyOf(response));
     },
     kindsOf: async (userId) => {
-      const { days } = await readActivity(lambdaEvent({ path: '/', blobs: store.access }), userId);
-      return Object.values(days).flatMap(({ entries }) => entries.map(({ kind }) => kind));
+      const { days } = await readActivity(userId);
+      return Object.values(days)
+        .flatMap(({ entries }) => entries.map(({ kind }) => kind))
+        .filter((kind) => kind !== 'signed_in');
     },
   };
 }

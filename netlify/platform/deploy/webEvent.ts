@@ -16,9 +16,8 @@ function queryOf(search: string) {
  * so query and headers are read here as `netlify dev` and Netlify read them.
  *
  * @param request the request as it came, with its query
- * @param blobs access to Netlify Blobs, where there is any
  */
-export function toEvent(request: Request, event: HandlerEvent, blobs: string | undefined): FunctionEvent {
+export function toEvent(request: Request, event: HandlerEvent): FunctionEvent {
   const { search } = new URL(request.url);
   const headers = [...request.headers];
   const whole: FunctionEvent & Omit<HandlerEvent, keyof FunctionEvent> = {
@@ -28,7 +27,6 @@ export function toEvent(request: Request, event: HandlerEvent, blobs: string | u
     headers: Object.fromEntries(headers),
     multiValueHeaders: Object.fromEntries(headers.map(([name, value]) => [name, [value]])),
     ...queryOf(search),
-    ...(blobs !== undefined && { blobs }),
   };
   return whole;
 }

@@ -3,7 +3,6 @@ import type { FunctionHandler } from '../createFunction.ts';
 import type { FunctionContext } from '../http/message.ts';
 import { toEvent } from './webEvent.ts';
 import { toLambdaResult } from './webResponse.ts';
-import { readBlobsAccess } from './blobsAccess.ts';
 
 /** What Netlify deploys: a default export that takes a Request and returns a Response. */
 export type WebHandler = ReturnType<typeof withLambda>;
@@ -39,9 +38,8 @@ function withoutRemainingTime(context: object): FunctionContext {
  */
 export function toWebHandler(handler: FunctionHandler): WebHandler {
   return (request, context) => {
-    const blobs = readBlobsAccess();
     const answer = withLambda(async (event, lambdaContext) =>
-      toLambdaResult(await handler(toEvent(request, event, blobs), withoutRemainingTime(lambdaContext))),
+      toLambdaResult(await handler(toEvent(request, event), withoutRemainingTime(lambdaContext))),
     );
     return answer(withoutQuery(request), context);
   };

@@ -8,6 +8,8 @@ export interface RequestLine {
   outcome: string;
   /** Whether attempts were counted. */
   throttle?: string;
+  /** Why the database could not be used. */
+  database?: string;
   /** `down` if the activity of the user could not be recorded. */
   activity?: string;
   /** `down` if a new password could not be checked for known breaches. */

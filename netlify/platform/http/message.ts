@@ -9,8 +9,6 @@ export interface FunctionEvent extends Pick<
   queryStringParameters?: APIGatewayProxyEvent['queryStringParameters'];
   multiValueQueryStringParameters?: APIGatewayProxyEvent['multiValueQueryStringParameters'];
   rawUrl?: string;
-  /** Access to Netlify Blobs: JSON in base64. */
-  blobs?: string;
   /** Set if a HEAD request is handled like a GET. */
   isHead?: boolean;
 }

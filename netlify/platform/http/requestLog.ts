@@ -39,6 +39,7 @@ export async function logRequest(route: string, { event, response, error }: Logg
     durationMs: Math.round(performance.now() - scope.begun),
     outcome: scope.outcome ?? (response.statusCode < 400 ? 'ok' : 'refused'),
     ...(scope.throttle !== undefined && { throttle: scope.throttle }),
+    ...(scope.databaseFailure !== undefined && { database: scope.databaseFailure }),
     ...(scope.activityDown && { activity: 'down' }),
     ...(scope.breachCheck !== undefined && { breachCheck: scope.breachCheck }),
     ...(scope.mail !== undefined && { mail: scope.mail }),

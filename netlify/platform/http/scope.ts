@@ -23,6 +23,8 @@ export interface RequestScope {
   coreMs: number;
   /** Set if the time of the core could reveal something about a user. */
   discreet: boolean;
+  /** Why the database failed, if it did: it is not queried again in this request. */
+  databaseFailure?: string;
   /** State of the throttle, if there is one. */
   throttle?: ThrottleState;
   /** Activity to record once the response is known. */

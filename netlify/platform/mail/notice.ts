@@ -26,8 +26,7 @@ export interface MailNotice {
  * const outcome = await sendNotice(email, { subject: 'Your password was changed', paragraphs: ['…'] }, requestOrigin(event));
  */
 export async function sendNotice(to: string, notice: MailNotice, origin: string): Promise<MailOutcome> {
-  const event = currentScope()?.event;
-  if (event !== undefined && !(await mayNotify(event, to))) {
+  if (currentScope() !== undefined && !(await mayNotify(to))) {
     noteMail('limited');
     return 'failed';
   }

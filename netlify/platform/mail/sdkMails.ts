@@ -44,8 +44,7 @@ export function sendWithLink(
 
 /** The address may belong to someone else: anyone can sign up with it. */
 async function refuseTooManyTo(recipient: string): Promise<void> {
-  const scope = currentScope();
-  if (scope !== undefined) await refuseTooManyMails(scope.event, recipient);
+  if (currentScope() !== undefined) await refuseTooManyMails(recipient);
 }
 
 /** Replaces the token in a link of the SDK. */

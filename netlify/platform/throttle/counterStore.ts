@@ -1,51 +1,115 @@
-import type { Store } from '@netlify/blobs';
-import { changeEntry } from '../store/entry.ts';
-import { openStore } from '../store/store.ts';
-import type { FunctionEvent } from '../http/message.ts';
+import { randomUUID } from 'node:crypto';
+import type { Query } from '../store/database.ts';
 import type { Verdict } from './policy.ts';
 
-export type { Store };
+/** Names a counter. */
+export interface Counter {
+  kind: string;
+  /** Pseudonym of what is counted for: an account, a user, a network or a mail recipient. */
+  subject: string;
+  /** The browser or network that tries; empty where all are counted together. */
+  source: string;
+  /** After so long without a change, in milliseconds, the counter says what no counter says. */
+  lifetimeMs: number;
+}
 
-/** Retries of a change after concurrent writes. */
-const ATTEMPTS = 6;
+const SELECT = 'SELECT state, version FROM counters WHERE subject = $1 AND kind = $2 AND source = $3';
 
-/** Answer to an attempt that cannot be counted because of too many concurrent writes. */
+/** Returns a row if it wrote: nobody has written since the state was read. */
+const WRITE = `
+  INSERT INTO counters AS known (subject, kind, source, state, version, expires_at)
+  VALUES ($1, $2, $3, $4::jsonb, $5, $6)
+  ON CONFLICT (subject, kind, source) DO UPDATE
+  SET state = excluded.state, version = excluded.version, expires_at = excluded.expires_at
+  WHERE known.version = $7
+  RETURNING version`;
+
+/** A statement of its own that waits for no lock, so that it cannot block another. */
+const DELETE_EXPIRED = `
+  DELETE FROM counters WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM counters WHERE expires_at <= $1 ORDER BY expires_at LIMIT 20 FOR UPDATE SKIP LOCKED))`;
+
+const DELETE_ONE = 'DELETE FROM counters WHERE subject = $1 AND kind = $2 AND source = $3';
+
+const DELETE_SUBJECTS = 'DELETE FROM counters WHERE subject = ANY ($1)';
+
+/** The statements, for the test that explains them. */
+export const COUNTER_STATEMENTS = { SELECT, WRITE, DELETE_EXPIRED, DELETE_ONE, DELETE_SUBJECTS };
+
+/** How often a change is tried again. Each try lost is one that another instance counted, so budgets end this first. */
+const ATTEMPTS = 100;
+
+/** What a try is told whose counter so many others change that it cannot be counted. */
 const CONTENDED_MS = 1000;
 
-/** The counters; undefined without a store. */
-export function counterStore(event: FunctionEvent): Store | undefined {
-  return openStore(event, 'throttle');
+interface Row {
+  state: unknown;
+  version: string;
 }
 
-/** Returns the stored state; undefined if there is none. */
-export async function readState(store: Store, key: string): Promise<unknown> {
-  return (await store.get(key, { type: 'json' })) ?? undefined;
+const primaryKey = ({ subject, kind, source }: Counter) => [subject, kind, source];
+
+async function readRow(query: Query, counter: Counter): Promise<Row | undefined> {
+  return (await query<Row>(SELECT, primaryKey(counter)))[0];
 }
 
-/** Changes the stored state; undefined keeps it. */
-export async function change<State extends object>(
-  store: Store,
-  key: string,
-  next: (known: State | undefined) => State | undefined,
-): Promise<void> {
-  await changeEntry(store, key, ATTEMPTS, (known) => next(known as State | undefined));
+/** What is remembered by a counter; undefined where nothing is. */
+export async function readState(query: Query, counter: Counter): Promise<unknown> {
+  return (await readRow(query, counter))?.state;
+}
+
+/** Writes if nobody has written since `known` was read. Each new row makes room by removing expired ones. */
+async function write(query: Query, counter: Counter, known: Row | undefined, state: object, now: number) {
+  const version = randomUUID();
+  const expires = new Date(now + counter.lifetimeMs);
+  const values = [...primaryKey(counter), JSON.stringify(state), version, expires, known?.version ?? null];
+  const written = await query(WRITE, values);
+  if (written.length > 0 && known === undefined) await query(DELETE_EXPIRED, [new Date(now)]);
+  return written.length > 0;
 }
 
 /**
- * Checks an attempt by a counter and counts it, atomically across all instances. Refuses the attempt if there are
- * too many concurrent writes.
+ * Changes what is remembered by a counter, in one step for all instances.
  *
- * @throws the error of the store when it is down
+ * @param next the new state; undefined leaves the counter alone
  */
+export async function change<State extends object>(
+  query: Query,
+  counter: Counter,
+  now: number,
+  next: (known: State | undefined) => State | undefined,
+): Promise<'changed' | 'left alone' | 'contended'> {
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const known = await readRow(query, counter);
+    const state = next(known?.state as State | undefined);
+    if (state === undefined) return 'left alone';
+    if (await write(query, counter, known, state, now)) return 'changed';
+  }
+  return 'contended';
+}
+
+/** Judges a try by a counter and counts it, in one step for all instances. A refused try writes nothing. */
 export async function count<State extends object>(
-  store: Store,
-  key: string,
+  query: Query,
+  counter: Counter,
+  now: number,
   judge: (known: State | undefined) => Verdict<State>,
 ): Promise<Verdict<State>> {
-  let verdict: Verdict<State> = { allowed: false, retryAfterMs: CONTENDED_MS };
-  const outcome = await changeEntry(store, key, ATTEMPTS, (known) => {
-    verdict = judge(known as State | undefined);
+  let verdict: Verdict<State> | undefined;
+  const outcome = await change<State>(query, counter, now, (known) => {
+    verdict = judge(known);
     return verdict.allowed ? verdict.state : undefined;
   });
-  return outcome === 'contended' ? { allowed: false, retryAfterMs: CONTENDED_MS } : verdict;
+  if (outcome === 'contended' || verdict === undefined) return { allowed: false, retryAfterMs: CONTENDED_MS };
+  return verdict;
+}
+
+/** Removes a counter. */
+export async function remove(query: Query, counter: Counter): Promise<void> {
+  await query(DELETE_ONE, primaryKey(counter));
+}
+
+/** Removes all counters of these subjects. */
+export async function removeSubjects(query: Query, subjects: readonly string[]): Promise<void> {
+  await query(DELETE_SUBJECTS, [subjects]);
 }

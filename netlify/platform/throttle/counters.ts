@@ -1,21 +1,54 @@
 import { formatWait } from '../../../config/wait.ts';
-import type { FunctionEvent } from '../http/message.ts';
 import { Refusal } from '../http/refusal.ts';
-import { noteThrottle } from '../http/scope.ts';
-import type { MailBudget, Verdict } from './policy.ts';
-import { counterStore, type Store } from './counterStore.ts';
+import { noteThrottle, type ThrottleState } from '../http/scope.ts';
+import { DatabaseUnavailable, hasDatabase, withDatabase, type Query } from '../store/database.ts';
+import { DEVICE_MAX_AGE_MS } from './deviceCookie.ts';
+import { LIFETIMES_MS, type MailBudget, type Verdict } from './policy.ts';
+import { readState, type Counter } from './counterStore.ts';
 
-/** The names of the counters. Limits are in policy.ts. */
-export const names = {
-  network: (network: string) => `network/${network}`,
-  untrusted: (account: string) => `untrusted/${account}`,
-  device: (account: string, nonce: string) => `device/${account}/${nonce}`,
+const { address, backoff, untrusted, mail } = LIFETIMES_MS;
+
+/** The counters. Limits are in policy.ts. */
+export const counters = {
+  network: (network: string) => ({ subject: network, kind: 'network', source: '', lifetimeMs: address }),
+  untrusted: (account: string) => ({
+    subject: account,
+    kind: 'untrusted',
+    source: '',
+    lifetimeMs: untrusted,
+  }),
+  device: (account: string, nonce: string) => ({
+    subject: account,
+    kind: 'device',
+    source: nonce,
+    lifetimeMs: backoff,
+  }),
   /** Since when device cookies of an account are valid. */
-  devicesSince: (account: string) => `devices-since/${account}`,
-  signUp: (account: string, network: string) => `sign-up/${account}/${network}`,
-  reauthentication: (user: string) => `reauthentication/${user}`,
-  mail: (budget: MailBudget, key: string) => `mail-${budget}/${key}`,
-};
+  devicesSince: (account: string) => ({
+    subject: account,
+    kind: 'devices-since',
+    source: '',
+    lifetimeMs: DEVICE_MAX_AGE_MS,
+  }),
+  signUp: (account: string, network: string) => ({
+    subject: account,
+    kind: 'sign-up',
+    source: network,
+    lifetimeMs: backoff,
+  }),
+  reauthentication: (user: string) => ({
+    subject: user,
+    kind: 'reauthentication',
+    source: '',
+    lifetimeMs: backoff,
+  }),
+  mail: (budget: MailBudget, key: string) => ({
+    subject: key,
+    kind: `mail-${budget}`,
+    source: '',
+    lifetimeMs: mail,
+  }),
+} satisfies Record<string, (...names: never[]) => Counter>;
 
 /** Attempts that are not counted. */
 export const ALLOWED = { allowed: true, state: undefined } as const;
@@ -32,42 +65,37 @@ export const tooManyMails = (wait: string) =>
   `An email was sent recently. You can request another one in ${wait}.`;
 
 /** A failure of the throttle must not lock users out: the log and the health function report it. */
-async function ignoreIfDown<T>(work: () => Promise<T>): Promise<T | undefined> {
+async function ignoreIfDown<T>(work: (query: Query) => Promise<T>): Promise<T | undefined> {
   try {
-    const result = await work();
+    const result = await withDatabase(work);
     noteThrottle('on');
     return result;
-  } catch {
+  } catch (error) {
+    if (!(error instanceof DatabaseUnavailable)) throw error;
     noteThrottle('down');
     return undefined;
   }
 }
 
-/** Checks and counts an attempt. Without a store, or while it is down, everything is allowed. */
+/** Checks and counts an attempt. Without a database, or while it is down, everything is allowed. */
 export async function verdictOf(
-  event: FunctionEvent,
-  judge: (store: Store, now: number) => Promise<Verdict<unknown>>,
+  judge: (query: Query, now: number) => Promise<Verdict<unknown>>,
 ): Promise<Verdict<unknown>> {
-  const store = counterStore(event);
-  if (store === undefined) {
+  if (!hasDatabase()) {
     noteThrottle('absent');
     return ALLOWED;
   }
-  return (await ignoreIfDown(() => judge(store, Date.now()))) ?? ALLOWED;
+  return (await ignoreIfDown((query) => judge(query, Date.now()))) ?? ALLOWED;
 }
 
 /** Changes counters, if there are any. */
-export async function withStore(
-  event: FunctionEvent,
-  work: (store: Store) => Promise<unknown>,
-): Promise<void> {
-  const store = counterStore(event);
-  if (store !== undefined) await ignoreIfDown(() => work(store));
+export async function changeCounters(work: (query: Query, now: number) => Promise<unknown>): Promise<void> {
+  if (hasDatabase()) await ignoreIfDown((query) => work(query, Date.now()));
 }
 
 /** Whether the counters are available, for the health function. */
-export async function throttleState(event: FunctionEvent): Promise<'on' | 'down' | 'absent'> {
-  const store = counterStore(event);
-  if (store === undefined) return 'absent';
-  return (await ignoreIfDown(async () => (await store.getMetadata('health'), true))) === true ? 'on' : 'down';
+export async function throttleState(): Promise<ThrottleState> {
+  if (!hasDatabase()) return 'absent';
+  const found = await ignoreIfDown((query) => readState(query, counters.network('health')).then(() => true));
+  return found === true ? 'on' : 'down';
 }

@@ -5,7 +5,7 @@ import { readCookie, setCookie } from '../http/cookies.ts';
 import type { FunctionEvent } from '../http/message.ts';
 
 /** A browser that has not signed in for this long is unknown again. */
-const MAX_AGE_MS = 180 * 24 * 60 * 60_000;
+export const DEVICE_MAX_AGE_MS = 180 * 24 * 60 * 60_000;
 
 /** Maximum number of accounts per browser, most recent first. */
 const MAX_ACCOUNTS = 5;
@@ -39,7 +39,7 @@ function deviceIn(entry: string, account: string): Device | undefined {
   const [, nonce = '', issued = '', signed = ''] = ENTRY.exec(entry) ?? [];
   const device = { nonce, issued: parseInt(issued, 36) };
   const isOurs = timingSafeEqual(Buffer.from(signed, 'base64url'), signature(account, device));
-  return isOurs && device.issued > Date.now() - MAX_AGE_MS ? device : undefined;
+  return isOurs && device.issued > Date.now() - DEVICE_MAX_AGE_MS ? device : undefined;
 }
 
 /** Returns the Set-Cookie line that makes a browser unknown to all accounts. */
@@ -69,7 +69,7 @@ export function deviceCookie(event: FunctionEvent, account: string): string {
   const { apiBasePath, deployed, websiteDomain } = getEnv();
   return setCookie(DEVICE_COOKIE, [entry, ...others].slice(0, MAX_ACCOUNTS).join(SEPARATOR), {
     path: apiBasePath,
-    expires: device.issued + MAX_AGE_MS,
+    expires: device.issued + DEVICE_MAX_AGE_MS,
     httpOnly: true,
     secure: deployed,
     sameSite: deployed && websiteDomain !== undefined ? 'None' : 'Lax',

@@ -1,16 +1,16 @@
-import type { FunctionEvent } from '../http/message.ts';
+import type { Query } from '../store/database.ts';
 import { recipientKey, userKey } from './attempt.ts';
-import { ALLOWED, names, tooMany, tooManyMails, verdictOf } from './counters.ts';
+import { ALLOWED, counters, tooMany, tooManyMails, verdictOf } from './counters.ts';
 import { judgeMail, type MailBudget, type MailCount, type Verdict } from './policy.ts';
-import { count, type Store } from './counterStore.ts';
+import { count } from './counterStore.ts';
 
-function countMail(store: Store, budget: MailBudget, key: string, now: number): Promise<Verdict<MailCount>> {
-  return count<MailCount>(store, names.mail(budget, key), (known) => judgeMail(known, budget, now));
+function countMail(query: Query, budget: MailBudget, key: string, now: number): Promise<Verdict<MailCount>> {
+  return count<MailCount>(query, counters.mail(budget, key), now, (known) => judgeMail(known, budget, now));
 }
 
 /** Counts a requested mail by its recipient. */
-export function countMailTo(store: Store, recipient: string, now: number): Promise<Verdict<MailCount>> {
-  return countMail(store, 'recipient', recipientKey(recipient), now);
+export function countMailTo(query: Query, recipient: string, now: number): Promise<Verdict<MailCount>> {
+  return countMail(query, 'recipient', recipientKey(recipient), now);
 }
 
 /**
@@ -19,14 +19,10 @@ export function countMailTo(store: Store, recipient: string, now: number): Promi
  * @param senderId the user who named the recipient, if any
  * @throws Refusal 429 with Retry-After
  */
-export async function refuseTooManyMails(
-  event: FunctionEvent,
-  recipient: string,
-  senderId?: string,
-): Promise<void> {
-  const verdict = await verdictOf(event, async (store, now) => {
-    const sent = senderId === undefined ? ALLOWED : await countMail(store, 'sender', userKey(senderId), now);
-    return sent.allowed ? countMailTo(store, recipient, now) : sent;
+export async function refuseTooManyMails(recipient: string, senderId?: string): Promise<void> {
+  const verdict = await verdictOf(async (query, now) => {
+    const sent = senderId === undefined ? ALLOWED : await countMail(query, 'sender', userKey(senderId), now);
+    return sent.allowed ? countMailTo(query, recipient, now) : sent;
   });
   if (!verdict.allowed) throw tooMany(verdict.retryAfterMs, tooManyMails);
 }
@@ -40,15 +36,12 @@ const tooManyWarnings = (wait: string) => `Too many requests. Nothing was change
  * @param owner address of the account, from the core
  * @throws Refusal 429 with Retry-After
  */
-export async function refuseTooManyWarnings(event: FunctionEvent, owner: string): Promise<void> {
-  const verdict = await verdictOf(event, (store, now) =>
-    countMail(store, 'warnings', recipientKey(owner), now),
-  );
+export async function refuseTooManyWarnings(owner: string): Promise<void> {
+  const verdict = await verdictOf((query, now) => countMail(query, 'warnings', recipientKey(owner), now));
   if (!verdict.allowed) throw tooMany(verdict.retryAfterMs, tooManyWarnings);
 }
 
 /** Counts a mail that no user has requested, and returns whether its recipient may get one more. */
-export async function mayNotify(event: FunctionEvent, recipient: string): Promise<boolean> {
-  return (await verdictOf(event, (store, now) => countMail(store, 'notices', recipientKey(recipient), now)))
-    .allowed;
+export async function mayNotify(recipient: string): Promise<boolean> {
+  return (await verdictOf((query, now) => countMail(query, 'notices', recipientKey(recipient), now))).allowed;
 }

@@ -28,6 +28,9 @@ const MAX_WAIT_MS = 15 * MINUTE_MS;
 /** One attempt is forgotten per interval, which limits the attempts per day, however they are spread. */
 const DECAY_MS = 15 * MINUTE_MS;
 
+/** Without a change for so long, in milliseconds, each of these says what nothing remembered says. */
+export const LIFETIMES_MS = { address: MINUTE_MS, backoff: DAY_MS, untrusted: DAY_MS, mail: DAY_MS };
+
 const elapsed = (since: number, now: number): number => Math.max(0, now - since);
 
 function triesLeft({ tries, last }: Backoff, now: number): number {

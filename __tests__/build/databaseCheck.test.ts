@@ -1,0 +1,29 @@
+import { describeDatabase } from '../../netlify/build/databaseCheck.ts';
+import {
+  startStalledDatabase,
+  startTestDatabase,
+  UNREACHABLE,
+  whileDatabaseIs,
+} from '../support/testDatabase.ts';
+
+it('says that attempts are counted, now or once Netlify has made the tables', async () => {
+  await startTestDatabase({ tables: false });
+  expect(await describeDatabase()).toMatch(/^Throttle on with this deploy: /);
+  await startTestDatabase();
+  expect(await describeDatabase()).toBe('Throttle on: the database answers and has its tables.');
+});
+
+it('warns where there is no database', async () => {
+  const line = await whileDatabaseIs(undefined, () => describeDatabase());
+  expect(line).toMatch(/^Warning: throttle absent: NETLIFY_DB_URL is not set, so attempts are not counted/);
+});
+
+it('warns, without the address, beside a database that refuses connections or does not answer', async () => {
+  const refused = await whileDatabaseIs(UNREACHABLE, () => describeDatabase());
+  expect(refused).toMatch(/^Warning: throttle down: the database cannot be used \(ECONNREFUSED\), /);
+  const stalled = await startStalledDatabase();
+  const silent = await whileDatabaseIs(stalled.url, () => describeDatabase(50));
+  await stalled.close();
+  expect(silent).toMatch(/^Warning: throttle down: the database cannot be used \(timeout\), /);
+  expect(refused + silent).not.toMatch(/postgres/);
+});

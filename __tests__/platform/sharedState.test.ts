@@ -1,0 +1,185 @@
+import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { ACTIVITY_STATEMENTS } from '../../netlify/activity/activityRows.ts';
+import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
+import { COUNTER_STATEMENTS } from '../../netlify/platform/throttle/counterStore.ts';
+import { AUTH, credentials, HEALTH, letLimitsRun, passTime, stopTime } from '../support/functionWorld.ts';
+import { newPerson } from '../support/people.ts';
+import { startStoreWorld, type StoreWorld } from '../support/storeWorld.ts';
+import {
+  startStalledDatabase,
+  startTestDatabase,
+  UNREACHABLE,
+  whileDatabaseIs,
+} from '../support/testDatabase.ts';
+import { bodyOf } from '../support/testBrowser.ts';
+
+const TRIES = 500;
+
+let world: StoreWorld;
+beforeAll(async () => {
+  world = await startStoreWorld({ THROTTLE_TRIES_PER_MINUTE: '20' });
+});
+afterAll(() => world.close());
+beforeEach(() => {
+  passTime(24 * 3_600_000);
+  world.log.splice(0);
+});
+
+let visitors = 0;
+const newAddress = () => `203.0.113.${(visitors += 1)}`;
+
+function signIn(email: string, password: string, address = newAddress()): Promise<FunctionResponse> {
+  const headers = { 'x-nf-client-connection-ip': address };
+  const body = credentials(email, password);
+  return world.newBrowser().send({ method: 'POST', path: `${AUTH}/signin`, body, headers });
+}
+
+const simultaneously = <T>(ask: (at: number) => Promise<T>) =>
+  Promise.all(Array.from({ length: TRIES }, (_, at) => ask(at)));
+
+function numberOf(status: number, answers: readonly FunctionResponse[]): number {
+  return answers.filter(({ statusCode }) => statusCode === status).length;
+}
+
+describe('of 500 simultaneous tries exactly the documented number gets through', () => {
+  it('5 at one account from one network', async () => {
+    const { email } = await newPerson(world);
+    const address = newAddress();
+    const answers = await simultaneously(() => signIn(email, 'wrong 1 pass', address));
+    expect([numberOf(200, answers), numberOf(429, answers)]).toEqual([5, TRIES - 5]);
+  });
+
+  it('THROTTLE_TRIES_PER_MINUTE from one network, whatever they ask for', async () => {
+    const headers = { 'x-nf-client-connection-ip': newAddress() };
+    const answers = await simultaneously((at) =>
+      world.newBrowser().send({
+        path: `${AUTH}/emailpassword/email/exists`,
+        query: { email: `${at}@example.com` },
+        headers,
+      }),
+    );
+    expect([numberOf(200, answers), numberOf(429, answers)]).toEqual([20, TRIES - 20]);
+  });
+
+  it.each([1, 2])('60 at one account from as many networks, out of %i processes', async (processes) => {
+    const { email } = await newPerson(world);
+    const program = join(import.meta.dirname, '../support/signInTries.ts');
+    const args = [program, email, String(TRIES / processes), String(Date.now())];
+    const runs = Array.from({ length: processes }, () =>
+      promisify(execFile)(process.execPath, args, { env: process.env }),
+    );
+    const allowed = (await Promise.all(runs)).map(({ stdout }) => Number(stdout));
+    expect(allowed.reduce((sum, one) => sum + one, 0)).toBe(60);
+  });
+});
+
+describe('a user signs in all the same, and log and health tell, beside a database that', () => {
+  const health = async () => bodyOf(await world.newBrowser().send({ path: HEALTH }));
+
+  async function expectSignIn(throttle: string, database?: string): Promise<void> {
+    const { email } = await whileDatabaseIs(undefined, () => newPerson(world));
+    world.log.splice(0);
+    expect(bodyOf(await signIn(email, 'correct horse 1'))).toMatchObject({ status: 'OK' });
+    expect(world.log).toHaveLength(1);
+    expect(world.log[0]).toMatchObject({ outcome: 'signed_in', throttle });
+    expect(world.log[0]?.database).toBe(database);
+    expect(await health()).toMatchObject({ status: 'ok', throttle });
+  }
+
+  it('works', () => expectSignIn('on'));
+
+  it('refuses connections', async () => {
+    letLimitsRun();
+    await whileDatabaseIs(UNREACHABLE, () => expectSignIn('down', 'ECONNREFUSED'));
+  });
+
+  it('accepts connections and never answers', async () => {
+    letLimitsRun();
+    const stalled = await startStalledDatabase();
+    await whileDatabaseIs(stalled.url, () => expectSignIn('down', 'timeout'));
+    await stalled.close();
+    // Asked once, not once for each of the steps.
+    expect(world.log[0]?.durationMs).toBeLessThan(3500);
+  });
+
+  it('is not provisioned', () => whileDatabaseIs(undefined, () => expectSignIn('absent')));
+
+  it('has an address that cannot be read', async () => {
+    await whileDatabaseIs('no address', () => expectSignIn('down', 'ERR_INVALID_URL'));
+  });
+});
+
+describe('a connection', () => {
+  it('that the server has closed is replaced, and nothing goes uncounted', async () => {
+    const { email } = await newPerson(world);
+    const address = newAddress();
+    for (let tries = 0; tries < 5; tries += 1) {
+      await world.database.disconnect();
+      expect((await signIn(email, 'wrong 1 pass', address)).statusCode).toBe(200);
+    }
+    await world.database.disconnect();
+    expect((await signIn(email, 'wrong 1 pass', address)).statusCode).toBe(429);
+    expect(world.log.every(({ throttle }) => throttle === 'on')).toBe(true);
+  });
+});
+
+describe('the tables', () => {
+  it('are small again when what they held has expired', async () => {
+    for (let tries = 0; tries < 15; tries += 1) await signIn(`${randomUUID()}@example.com`, 'wrong 1 pass');
+    stopTime(Date.now() + 2 * 24 * 3_600_000);
+    await signIn(`${randomUUID()}@example.com`, 'wrong 1 pass');
+    await signIn(`${randomUUID()}@example.com`, 'wrong 1 pass');
+    const expired = 'SELECT kind FROM counters WHERE expires_at <= $1';
+    expect(await world.database.query(expired, [new Date()])).toEqual([]);
+  });
+
+  const now = new Date();
+  const entries = '[]';
+  const values: Record<string, unknown[]> = {
+    SELECT: ['s1', 'k', ''],
+    WRITE: ['s1', 'k', '', '{}', randomUUID(), now, randomUUID()],
+    DELETE_EXPIRED: [now],
+    DELETE_ONE: ['s1', 'k', ''],
+    DELETE_SUBJECTS: [['s1', 's2']],
+  };
+  const activityValues: Record<string, unknown[]> = {
+    SELECT: ['s1', '2026-01-01'],
+    INSERT: ['s1', '2026-01-01', 'k', entries, 5],
+    DELETE_EXPIRED: ['2026-01-01'],
+    DELETE_SUBJECT: ['s1'],
+  };
+
+  beforeAll(async () => {
+    const { query } = world.database;
+    await query(`INSERT INTO counters SELECT 's' || n, 'k', '', '{}', gen_random_uuid(), now() + n * interval '1 day'
+      FROM generate_series(1, 5000) n`);
+    await query(`INSERT INTO activity SELECT 's' || n, date '2026-01-01' + n % 60, 'k', 1, '[]'
+      FROM generate_series(1, 5000) n`);
+    await query('ANALYZE');
+  });
+
+  it.each([
+    ...Object.entries(COUNTER_STATEMENTS).map(
+      ([name, sql]) => ['counters', name, sql, values[name]] as const,
+    ),
+    ...Object.entries(ACTIVITY_STATEMENTS).map(
+      ([name, sql]) => ['activity', name, sql, activityValues[name]] as const,
+    ),
+  ])('of %s are never scanned as a whole by %s', async (_table, _name, sql, parameters) => {
+    const plan = await world.database.query(`EXPLAIN ${sql}`, parameters);
+    const text = plan.map((row) => String(row['QUERY PLAN'])).join('\n');
+    expect(text).not.toMatch(/Seq Scan/);
+    expect(text).toMatch(/Index|Tid Scan|Conflict Arbiter/);
+  });
+});
+
+it('a user signs in beside a database without tables, and log and health tell', async () => {
+  const { email } = await newPerson(world);
+  await startTestDatabase({ tables: false });
+  expect(bodyOf(await signIn(email, 'correct horse 1'))).toMatchObject({ status: 'OK' });
+  expect(world.log.at(-1)).toMatchObject({ outcome: 'signed_in', throttle: 'down', database: 'no tables' });
+  expect(bodyOf(await world.newBrowser().send({ path: HEALTH }))).toMatchObject({ throttle: 'down' });
+});

@@ -1,0 +1,24 @@
+import { refuseTooMany } from '../../netlify/platform/throttle/throttle.ts';
+import { lambdaEvent } from './lambdaEvent.ts';
+
+/**
+ * Run as a process of its own, in the place of a function instance: tries to sign in to one account from so many networks at
+ * once, at a given time, and prints how many of the tries may go on.
+ */
+const [account = '', tries, now] = process.argv.slice(2);
+Date.now = () => Number(now);
+
+const event = lambdaEvent({ path: '/' });
+
+async function isAllowed(network: string): Promise<boolean> {
+  const attempt = { kind: 'sign-in', email: 'a@example.com', account, network } as const;
+  return refuseTooMany(event, attempt).then(
+    () => true,
+    () => false,
+  );
+}
+
+const networks = Array.from({ length: Number(tries) }, (_, at) => `${process.pid}-${at}`);
+const verdicts = await Promise.all(networks.map(isAllowed));
+console.log(verdicts.filter(Boolean).length);
+process.exit(0);

@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import pg from 'pg';
+
+/** A database of this test file alone: its worker runs one file after the other. */
+export interface TestDatabase {
+  readonly url: string;
+  /** Runs one statement. */
+  query: (sql: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>;
+  /** Everything that a table holds, as text. */
+  contents: (table: 'counters' | 'activity') => Promise<string>;
+  /** Closes every connection, as a database does that goes to sleep. */
+  disconnect: () => Promise<void>;
+}
+
+async function askServer(path: string): Promise<string> {
+  const response = await fetch(`${process.env.TEST_DATABASES}/${process.env.JEST_WORKER_ID ?? '1'}${path}`);
+  const text = await response.text();
+  if (!response.ok) throw new Error(`no database for the tests: ${text}`);
+  return text;
+}
+
+/**
+ * Empties the database of this worker, with the tables or without, and lets the functions use it.
+ *
+ * @param tables `false` for a database on which no migration has run
+ */
+export async function startTestDatabase({ tables = true } = {}): Promise<TestDatabase> {
+  const url = await askServer(tables ? '' : '/empty');
+  setDatabaseUrl(url);
+  const query: TestDatabase['query'] = async (sql, values = []) => {
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    try {
+      return (await client.query<Record<string, unknown>>(sql, [...values])).rows;
+    } finally {
+      await client.end();
+    }
+  };
+  return {
+    url,
+    query,
+    contents: async (table) => JSON.stringify(await query(`SELECT * FROM ${table}`)),
+    disconnect: async () => {
+      await askServer('/disconnect');
+    },
+  };
+}
+
+function setDatabaseUrl(url: string | undefined): void {
+  if (url === undefined) delete process.env.NETLIFY_DB_URL;
+  else process.env.NETLIFY_DB_URL = url;
+}
+
+/** A database that refuses connections. */
+export const UNREACHABLE = 'postgres://postgres@127.0.0.1:1/postgres';
+
+/** Has the functions use another database, or none, while something is done. */
+export async function whileDatabaseIs<T>(url: string | undefined, work: () => Promise<T>): Promise<T> {
+  const before = process.env.NETLIFY_DB_URL;
+  setDatabaseUrl(url);
+  try {
+    return await work();
+  } finally {
+    setDatabaseUrl(before);
+  }
+}
+
+/** A server that accepts connections and never answers. */
+export async function startStalledDatabase() {
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('error', () => socket.destroy());
+    socket.resume();
+  });
+  return {
+    url: `postgres://postgres@127.0.0.1:${(server.address() as AddressInfo).port}/postgres`,
+    nextConnection: () => once(server, 'connection'),
+    /** Settles when every client has given up. */
+    abandoned: () => Promise.all([...sockets].map(async (socket) => socket.closed || once(socket, 'close'))),
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}

@@ -1,0 +1,70 @@
+/**
+ * The local database: `netlify dev` runs PGlite for the functions (@netlify/database-dev). What it lacks is added here, for
+ * the CLI by front.cjs and for the tests by __tests__/support/databaseServer.cjs.
+ */
+const { mkdirSync } = require('node:fs');
+const { findPackageJSON } = require('node:module');
+const { dirname, join, relative } = require('node:path');
+
+/** The copy that the CLI itself uses. */
+function requireDatabaseDev() {
+  const names = ['netlify-cli', '@netlify/dev', '@netlify/database-dev'];
+  const manifest = names.reduce((from, name) => findPackageJSON(name, from), __filename);
+  return require(join(dirname(manifest), require(manifest).main));
+}
+
+const MIGRATIONS = join(__dirname, '..', '..', 'netlify', 'database', 'migrations');
+
+const SQLITE_BUSY = 5;
+
+/** PGlite does not lock its folder, and two processes destroy it. The system releases this lock when the process ends. */
+function lock(folder) {
+  mkdirSync(folder, { recursive: true });
+  // Loaded here: this file is a part of every program below the CLI.
+  const { DatabaseSync } = require('node:sqlite');
+  const file = new DatabaseSync(`${folder}.lock`);
+  try {
+    file.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; COMMIT');
+    return file;
+  } catch (error) {
+    file.close();
+    throw error;
+  }
+}
+
+/** One line instead of the stack of a WebAssembly module. */
+function explain(folder, error) {
+  const shown = relative(process.cwd(), folder);
+  if ((error?.errcode & 0xff) === SQLITE_BUSY)
+    return new Error(`another start uses ${shown}. Stop it, or choose other data with --data`);
+  const reason =
+    error?.name === 'RuntimeError' ? 'its data is damaged' : String(error?.message).split('\n', 1)[0];
+  return new Error(`${shown} cannot be opened: ${reason}. Delete the folder to start with an empty database`);
+}
+
+/**
+ * Makes each local database apply the migrations when it starts, answer without delay and refuse a folder in use.
+ *
+ * @param {string | undefined} folder where the data is kept instead of the CLI's own folder; `:memory:` for nowhere
+ */
+exports.patchLocalDatabase = (folder) => {
+  const { NetlifyDB } = requireDatabaseDev();
+  const { start, handleConnection } = NetlifyDB.prototype;
+  NetlifyDB.prototype.start = async function () {
+    if (folder !== undefined) this.directory = folder === ':memory:' ? undefined : folder;
+    try {
+      if (this.directory !== undefined) this.lock = lock(this.directory);
+      const url = await start.call(this);
+      await this.applyMigrations(MIGRATIONS);
+      return url;
+    } catch (error) {
+      throw this.directory === undefined ? error : explain(this.directory, error);
+    }
+  };
+  // Nagle's algorithm and delayed acknowledgements cost 40 ms for each statement.
+  NetlifyDB.prototype.handleConnection = function (socket) {
+    socket.setNoDelay(true);
+    return handleConnection.call(this, socket);
+  };
+  return NetlifyDB;
+};
