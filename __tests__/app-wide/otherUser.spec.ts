@@ -4,7 +4,7 @@ import { heading, problem } from '../support/browser/locators.ts';
 import { expect, newAccount, test } from '../support/browser/test.ts';
 
 const AUTH = '/.netlify/functions/auth';
-const CHANGED = 'Another account is signed in in this browser now';
+const CHANGED = 'Another account is now signed in in this browser';
 
 /** Another user signs up in a second tab of the same browser. */
 async function signUpElsewhere(page: Page) {

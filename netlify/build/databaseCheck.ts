@@ -1,5 +1,5 @@
 import { readDatabaseUrl } from '../../config/env/databaseEnv.ts';
-import { failureReason, openConnection } from '../platform/store/connection.ts';
+import { databaseFailure, openConnection } from '../platform/store/connection.ts';
 
 /** A database that is asleep or far away answers well within this, in milliseconds. */
 const TIMEOUT_MS = 10_000;
@@ -34,7 +34,7 @@ export async function describeDatabase(timeoutMs = TIMEOUT_MS): Promise<string> 
       ? 'Throttle on: the database answers and has its tables.'
       : 'Throttle on with this deploy: the database answers, and Netlify creates its tables before it publishes the deploy.';
   } catch (error) {
-    const reason = failureReason(error);
+    const reason = databaseFailure(error);
     return `Warning: throttle down: the database cannot be used (${reason}), so ${CONSEQUENCE} until it can.`;
   }
 }

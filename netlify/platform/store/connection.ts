@@ -56,7 +56,7 @@ export function isTimeout(error: unknown): boolean {
 }
 
 /** Why the database could not be used, in a word or two that hold no address and no value. */
-export function failureReason(error: unknown): string {
+export function databaseFailure(error: unknown): string {
   if (isTimeout(error)) return 'timeout';
   const code = (error as { code?: unknown } | null)?.code;
   if (code === UNDEFINED_TABLE) return 'no tables';

@@ -1,7 +1,7 @@
 import type { Client } from 'pg';
 import { readDatabaseUrl } from '../../../config/env/databaseEnv.ts';
 import { currentScope } from '../http/scope.ts';
-import { failureReason, isStatementError, isTimeout, openConnection } from './connection.ts';
+import { databaseFailure, isStatementError, isTimeout, openConnection } from './connection.ts';
 
 /** Users wait for the database, so one that is slow is worse than none. In milliseconds, connecting included. */
 const TIMEOUT_MS = 1500;
@@ -67,7 +67,7 @@ async function attempt<T>(work: (query: Query) => Promise<T>): Promise<T> {
     return await work((sql, values) => run(sql, values, end));
   } catch (error) {
     if (!isStatementError(error)) failures += 1;
-    const reason = failureReason(error);
+    const reason = databaseFailure(error);
     const scope = currentScope();
     if (scope !== undefined) scope.databaseFailure = reason;
     throw new DatabaseUnavailable(reason, { cause: error });
