@@ -15,15 +15,7 @@ export function LoginFrame({ appName, children }: LoginFrameProps) {
           Use your email address and password. Scripts cannot read the session that your browser stores.
         </p>
       </div>
-      <div className="min-h-[27.5rem] p-6 sm:min-h-[31rem] sm:p-12">
-        <noscript>
-          <p className="rounded-small border-accent bg-sunken mb-6 border-l-4 px-4 py-3">
-            Sign-in requires JavaScript, which is turned off or blocked in this browser. Turn it on for this
-            site and reload the page. Once you are signed in, all pages work without it.
-          </p>
-        </noscript>
-        {children}
-      </div>
+      <div className="min-h-[27.5rem] p-6 sm:min-h-[31rem] sm:p-12">{children}</div>
     </div>
   );
 }

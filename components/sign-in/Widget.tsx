@@ -13,10 +13,8 @@ import type { AppInfo } from '@/config/supertokens/appInfo';
 import { getFrontendConfig, preBuiltUis } from '@/config/supertokens/frontend';
 import { REFUSED_PARAM } from '@/config/session/sessionRoutes';
 import type { OptionalRecipe } from './optionalRecipe';
-import { LoginSkeleton } from './LoginSkeleton';
 import { formOverrides, pageOverrides } from './overrides';
 import { removeUntrustedParams, moveFragmentToRedirect } from './loginUrl';
-import { LoadError } from './LoadError';
 
 export interface WidgetProps {
   appInfo: AppInfo;
@@ -26,10 +24,18 @@ export interface WidgetProps {
   mustVerify: boolean;
   /** In characters. */
   minPasswordLength: number;
+  /** Whether it shows its screen. Until then something else is in its place. */
+  isShown: boolean;
+  /** Called when it could show its screen. */
+  onReady: () => void;
+  /** Called if it cannot start. */
+  onFailed: () => void;
 }
 
+type StartProps = Omit<WidgetProps, 'isShown' | 'onReady' | 'onFailed'>;
+
 /** Loads the email verification recipe where the visit may need it. */
-async function loadOptionalRecipe({ appInfo, mustVerify }: WidgetProps): Promise<OptionalRecipe | undefined> {
+async function loadOptionalRecipe({ appInfo, mustVerify }: StartProps): Promise<OptionalRecipe | undefined> {
   const { websiteBasePath } = appInfo;
   if (!mustVerify && window.location.pathname !== `${websiteBasePath}/verify-email`) return undefined;
   const { verificationRecipe } = await import('./verificationRecipe');
@@ -42,7 +48,7 @@ async function refreshRefusedSession(): Promise<void> {
   await attemptRefreshingSession().catch(() => false);
 }
 
-async function startSdk(props: WidgetProps): Promise<OptionalRecipe | undefined> {
+async function startSdk(props: StartProps): Promise<OptionalRecipe | undefined> {
   const { appInfo, mayHaveSession, minPasswordLength } = props;
   const clean = removeUntrustedParams(moveFragmentToRedirect(new URL(window.location.href)));
   if (clean !== window.location.href) window.history.replaceState(window.history.state, '', clean);
@@ -60,25 +66,24 @@ let started: ReturnType<typeof startSdk> | undefined;
 const NoOverrides: OptionalRecipe['Overrides'] = ({ children }) => children;
 
 /** The prebuilt widget of SuperTokens. Only the sign-in page loads this module and its dependencies. */
-export default function Widget({ appInfo, mayHaveSession, mustVerify, minPasswordLength }: WidgetProps) {
+export default function Widget({ isShown, onReady, onFailed, ...props }: WidgetProps) {
+  const { appInfo, mayHaveSession, mustVerify, minPasswordLength } = props;
   const [ready, setReady] = useState<{ added: OptionalRecipe | undefined }>();
-  const [hasFailed, setHasFailed] = useState(false);
   const [formComponents] = useState(() => formOverrides(appInfo.websiteBasePath, minPasswordLength));
 
   useEffect(() => {
     started ??= startSdk({ appInfo, mayHaveSession, mustVerify, minPasswordLength });
-    started.then(
-      (added) => setReady({ added }),
-      () => setHasFailed(true),
-    );
-  }, [appInfo, mayHaveSession, mustVerify, minPasswordLength]);
+    started.then((added) => setReady({ added }), onFailed);
+  }, [appInfo, mayHaveSession, mustVerify, minPasswordLength, onFailed]);
 
-  if (hasFailed) return <LoadError />;
-  if (ready === undefined) return <LoginSkeleton />;
-  const { added } = ready;
-  const screens = added === undefined ? preBuiltUis : [...preBuiltUis, added.preBuiltUi];
-  if (!canHandleRoute(screens)) return <LoginSkeleton />;
-  const Overrides = added?.Overrides ?? NoOverrides;
+  const screens = ready?.added === undefined ? preBuiltUis : [...preBuiltUis, ready.added.preBuiltUi];
+  const canShow = ready !== undefined && canHandleRoute(screens);
+  useEffect(() => {
+    if (canShow) onReady();
+  }, [canShow, onReady]);
+
+  if (!canShow || !isShown) return null;
+  const Overrides = ready.added?.Overrides ?? NoOverrides;
   return (
     <AuthRecipeComponentsOverrideContextProvider components={pageOverrides}>
       <EmailPasswordComponentsOverrideProvider components={formComponents}>

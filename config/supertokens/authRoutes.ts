@@ -1,3 +1,4 @@
+import { SIGN_IN_FORM_ROUTES } from '../contracts/signInForm.ts';
 import type { Env } from '../env/env.ts';
 import { refreshHopPath, refreshPath } from '../session/sessionCookies.ts';
 
@@ -18,6 +19,8 @@ export function authRoutes(env: RouteEnv): ReadonlyMap<string, readonly AuthMeth
     '/signin': ['POST'],
     '/signup': ['POST'],
     '/signout': ['POST'],
+    [SIGN_IN_FORM_ROUTES.signin]: ['POST'],
+    [SIGN_IN_FORM_ROUTES.signup]: ['POST'],
     '/emailpassword/email/exists': ['GET'],
     '/user/password/reset/token': ['POST'],
     '/user/password/reset': ['POST'],

@@ -15,6 +15,8 @@ import { sdkMails } from '../platform/mail/sdkMails.ts';
 import { withMailServer } from '../platform/mail/send.ts';
 import { passwordRefusal } from '../password/passwordPolicy.ts';
 import { normalizeFormEmail } from '../sign-in/formFields.ts';
+import { answerFormPost, formMode } from '../sign-in/formPost.ts';
+import { formRefusalView } from '../sign-in/formRefusalPage.ts';
 import { handleHop, hopRefusalView, isHop } from '../session/hop.ts';
 import { rememberSessionLifetime } from '../session/tokenReuse.ts';
 import { refreshExpiry } from '../session/tokens.ts';
@@ -105,10 +107,17 @@ async function answerAndNotify(event: FunctionEvent, context: FunctionContext): 
   return response;
 }
 
+/** A form that needs no JavaScript goes the same way as the widget's request, and is answered with a redirect. */
+async function answerRequest(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {
+  const mode = formMode(event);
+  if (mode === undefined) return answerAndNotify(event, context);
+  return answerFormPost(event, mode, (sdkEvent) => answerAndNotify(sdkEvent, context));
+}
+
 /** All routes share this handler: the SDK and the refresh hop choose by the path. */
 function sdkRoutes(): Routes {
   const env = getEnv();
-  const route = defineRoute({ handler: (event, _input, context) => answerAndNotify(event, context) });
+  const route = defineRoute({ handler: (event, _input, context) => answerRequest(event, context) });
   const keys = [...authRoutes(env)].flatMap(([path, methods]) =>
     methods.map((method) => `${method} ${path.slice(env.apiBasePath.length + 1)}`),
   );
@@ -120,7 +129,7 @@ export const handler = createFunction({
   name: 'auth',
   basePath: () => getEnv().apiBasePath,
   routes: sdkRoutes,
-  refusalView: hopRefusalView,
+  refusalView: (refusal, event) => hopRefusalView(refusal, event) ?? formRefusalView(refusal, event),
   mail: sdkMails,
   checkPassword: passwordRefusal,
 });

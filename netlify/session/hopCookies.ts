@@ -10,6 +10,7 @@ import {
 } from '../../config/session/sessionCookies.ts';
 import { readCookie, setCookie } from '../platform/http/cookies.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
+import { frontTokenCookies } from '../platform/session/frontTokenCookies.ts';
 import type { ValidAccessToken, MintedTokens } from './tokens.ts';
 
 /** Longer than a redirect takes, shorter than the life of an access token. */
@@ -17,9 +18,6 @@ const MARKER_LIFETIME_MS = 30_000;
 
 /** As long as the SDK's cookie for the access token: its presence means that there may be a refresh token. */
 const ACCESS_COOKIE_LIFETIME_MS = 365 * 24 * 3_600_000;
-
-/** "Never", in the format of the browser SDK. */
-const WIDGET_COOKIE_EXPIRES = Date.UTC(9999, 11, 31, 23, 59, 59);
 
 /**
  * What the hop did last:
@@ -132,12 +130,9 @@ export function markerCookie({ step, about, since }: HopMarker): string[] {
 
 /** Sets the access token, and the front token for the widget. */
 export function accessTokenCookies({ accessToken, frontToken }: ValidAccessToken): string[] {
-  const widget = [frontToken, String(Date.now())];
   return [
     hidden(SESSION_COOKIES.access, accessToken, '/', Date.now() + ACCESS_COOKIE_LIFETIME_MS),
-    ...WIDGET_COOKIES.map((name, index) =>
-      setCookie(name, widget[index] ?? '', { path: '/', expires: WIDGET_COOKIE_EXPIRES, raw: true }),
-    ),
+    ...frontTokenCookies(frontToken),
   ];
 }
 

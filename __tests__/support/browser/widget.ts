@@ -13,8 +13,10 @@ export class LoginWidget {
 
   constructor(page: Page) {
     this.page = page;
-    this.email = page.locator('input[name="email"]');
-    this.password = page.locator('input[name="password"]');
+    // The form that the server renders has fields of the same names until the widget takes its place.
+    const widget = page.locator('[data-supertokens~="container"]');
+    this.email = widget.locator('input[name="email"]');
+    this.password = widget.locator('input[name="password"]');
   }
 
   async #submit(button: RegExp, { email, password }: Account): Promise<void> {

@@ -1,16 +1,29 @@
 import type { Metadata } from 'next';
+import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
 import { requestAccessToken } from '@/app/_server/requestCookie';
 import { CookieNotice } from '@/components/sign-in/CookieNotice';
 import { ForgotPassword } from '@/components/sign-in/ForgotPassword';
 import { LoginFrame } from '@/components/sign-in/LoginFrame';
 import { LoginPanel } from '@/components/sign-in/LoginPanel';
+import { LoginSkeleton } from '@/components/sign-in/LoginSkeleton';
+import { SignInForm } from '@/components/sign-in/SignInForm';
 import { SiteHeader } from '@/components/ui/SiteHeader';
 import { MAIN_ID } from '@/components/ui/SkipLink';
+import {
+  ENTERED_EMAIL_COOKIE,
+  MODE_PARAM,
+  PROBLEM_PARAM,
+  toSignInProblem,
+  WAIT_PARAM,
+  type SignInMode,
+} from '@/config/contracts/signInForm';
+import { toPlainPath } from '@/config/security/redirectPath';
+import { cookieValue } from '@/config/session/requestCookies';
 import { toAppInfo } from '@/config/supertokens/appInfo';
 import { getEnv } from '@/config/env/env';
 import { isLoginScreen, LOGIN_SCREENS, type LoginScreen } from '@/config/supertokens/loginScreens';
-import { COOKIES_LOST_PARAM } from '@/config/session/sessionRoutes';
+import { COOKIES_LOST_PARAM, REDIRECT_PARAM } from '@/config/session/sessionRoutes';
 
 type Props = PageProps<'/auth/[[...path]]'>;
 
@@ -26,11 +39,70 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return { title: LOGIN_SCREENS[await requireScreen(props)] };
 }
 
-/** The screens of the sign-in widget. The server renders the frame; the widget fills it in the browser. */
+type Query = Awaited<Props['searchParams']>;
+
+const first = (value: Query[string]): string | undefined => (Array.isArray(value) ? value[0] : value);
+
+/** What the URL says of the form: which of the two, where to go afterwards, and why it was refused. */
+function readQuery(query: Query) {
+  const mode: SignInMode = first(query[MODE_PARAM]) === 'signup' ? 'signup' : 'signin';
+  const wanted = first(query[REDIRECT_PARAM]);
+  const problem = toSignInProblem(first(query[PROBLEM_PARAM]));
+  const wait = first(query[WAIT_PARAM]);
+  const { passwordMinLength: minPasswordLength } = getEnv();
+  return {
+    mode,
+    redirectToPath: wanted !== undefined && toPlainPath(wanted) === wanted ? wanted : undefined,
+    refused: problem && { problem, mode, wait, minPasswordLength },
+  };
+}
+
+/** The form of the first screen, as the server renders it. */
+async function ServerForm({ query }: { query: Query }) {
+  const { apiBasePath, websiteBasePath, passwordMinLength } = getEnv();
+  const form = readQuery(query);
+  const email = cookieValue((await headers()).get('cookie'), ENTERED_EMAIL_COOKIE) ?? '';
+  const paths = { apiBasePath, websiteBasePath };
+  return (
+    <SignInForm
+      {...form}
+      {...paths}
+      minPasswordLength={passwordMinLength}
+      email={form.refused ? email : ''}
+    />
+  );
+}
+
+interface ScreenPanelProps {
+  screen: LoginScreen;
+  query: Query;
+  mayHaveSession: boolean;
+}
+
+/** The form or its placeholder, and the widget that takes its place. A refused form stays, with its message. */
+function ScreenPanel({ screen, query, mayHaveSession }: ScreenPanelProps) {
+  const env = getEnv();
+  const isForm = screen === '';
+  if (isForm && readQuery(query).refused !== undefined) return <ServerForm query={query} />;
+  return (
+    <LoginPanel
+      appInfo={toAppInfo(env)}
+      mayHaveSession={mayHaveSession}
+      mustVerify={env.emailVerification === 'required'}
+      minPasswordLength={env.passwordMinLength}
+      isUsable={isForm}
+    >
+      {isForm ? <ServerForm query={query} /> : <LoginSkeleton />}
+    </LoginPanel>
+  );
+}
+
+/** The screens of the sign-in widget. The server renders the frame and a form; the widget replaces it in the browser. */
 export default async function AuthPage(props: Props) {
   // Reading a cookie also keeps the page out of caches: the proxy may clear cookies in the response.
   const mayHaveSession = (await requestAccessToken()) !== undefined;
   const screen = await requireScreen(props);
+  const query = await props.searchParams;
   const env = getEnv();
   return (
     <>
@@ -40,13 +112,8 @@ export default async function AuthPage(props: Props) {
           <ForgotPassword loginPath={env.websiteBasePath} />
         ) : (
           <LoginFrame appName={env.appName}>
-            <CookieNotice areLost={COOKIES_LOST_PARAM in (await props.searchParams)} />
-            <LoginPanel
-              appInfo={toAppInfo(env)}
-              mayHaveSession={mayHaveSession}
-              mustVerify={env.emailVerification === 'required'}
-              minPasswordLength={env.passwordMinLength}
-            />
+            <CookieNotice areLost={COOKIES_LOST_PARAM in query} />
+            <ScreenPanel screen={screen} query={query} mayHaveSession={mayHaveSession} />
           </LoginFrame>
         )}
       </main>

@@ -1,0 +1,56 @@
+import { AUTH, PASSWORD, signUp } from '../support/functionWorld.ts';
+import { responseHeader } from '../../netlify/platform/http/message.ts';
+import { startStoreWorld, type StoreWorld } from '../support/storeWorld.ts';
+import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
+
+let world: StoreWorld;
+beforeAll(async () => {
+  world = await startStoreWorld();
+});
+afterAll(() => world.close());
+
+const signIn = (browser: TestBrowser, email: string, password: string) =>
+  browser.send({
+    method: 'POST',
+    path: `${AUTH}/form/signin`,
+    body: new URLSearchParams({ email, password }).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
+    blobs: world.store.access,
+  });
+
+it('counts attempts by form and by widget together, and says how long to wait', async () => {
+  const email = 'counted@example.com';
+  await signUp(world.newBrowser(), email);
+  const problems: (string | null)[] = [];
+  let wait: string | null = null;
+  for (let attempt = 0; attempt < 12; attempt += 1) {
+    const response = await signIn(world.newBrowser(), email, `wrong horse ${attempt}`);
+    const { searchParams } = new URL(responseHeader(response, 'location') ?? '', 'http://site.invalid');
+    problems.push(searchParams.get('formError'));
+    wait = searchParams.get('wait');
+  }
+  expect(problems[0]).toBe('wrong_credentials');
+  expect(problems.at(-1)).toBe('too_many_tries');
+  expect(wait).toMatch(/^[1-9]\d*$/);
+  const widget = await world.newBrowser().send({
+    method: 'POST',
+    path: `${AUTH}/signin`,
+    blobs: world.store.access,
+    body: {
+      formFields: [
+        { id: 'email', value: email },
+        { id: 'password', value: PASSWORD },
+      ],
+    },
+  });
+  expect(widget.statusCode).toBe(429);
+});
+
+it('remembers the browser after a sign-in by form', async () => {
+  const email = 'remembered@example.com';
+  await signUp(world.newBrowser(), email);
+  const response = await signIn(world.newBrowser(), email, PASSWORD);
+  expect(setCookies(response)).toContainEqual(
+    expect.stringMatching(/^knownDevice=[^;]+; Path=\/\.netlify\/functions\/auth;/),
+  );
+});

@@ -1,0 +1,50 @@
+import type { SignInMode, SignInProblem } from '@/config/contracts/signInForm';
+import { passwordRules, REFUSED_PASSWORDS } from '@/config/rules/passwordRule';
+import { tooManyTries, toWaitWords } from '@/config/waitWords';
+
+/** A refused form, as the sign-in page got it in its URL. */
+export interface RefusedSignIn {
+  problem: SignInProblem;
+  mode: SignInMode;
+  /** Seconds to wait, as the URL has it. */
+  wait: string | undefined;
+  /** In characters. */
+  minPasswordLength: number;
+}
+
+/** A problem in words, and the field that it is about. */
+interface ProblemText {
+  field?: 'email' | 'password';
+  text: string;
+}
+
+const MAX_WAIT_SECONDS = 7 * 24 * 3600;
+
+function waitInWords(wait: string | undefined): string {
+  const seconds = Math.trunc(Number(wait));
+  return toWaitWords(seconds > 0 && seconds <= MAX_WAIT_SECONDS ? seconds : 60);
+}
+
+function passwordText({ mode, minPasswordLength }: RefusedSignIn): string {
+  if (mode === 'signin') return 'Enter your password.';
+  const rules = passwordRules(minPasswordLength).map(({ words }) => words);
+  return `Choose another password. ${[...rules, REFUSED_PASSWORDS].join('. ')}.`;
+}
+
+/** Describes why a form was refused and what to do next. */
+export function describeProblem(refused: RefusedSignIn): ProblemText {
+  switch (refused.problem) {
+    case 'wrong_credentials':
+      return { text: 'Wrong email or password. Try again.' };
+    case 'email_invalid':
+      return { field: 'email', text: 'Enter a valid email address, such as name@example.com.' };
+    case 'email_taken':
+      return { field: 'email', text: 'This email address already has an account. Sign in instead.' };
+    case 'password_refused':
+      return { field: 'password', text: passwordText(refused) };
+    case 'too_many_tries':
+      return { text: tooManyTries(waitInWords(refused.wait)) };
+    case 'rejected':
+      return { text: 'The email address or the password contains characters that cannot be used.' };
+  }
+}

@@ -1,0 +1,36 @@
+/**
+ * The forms for signing in and creating an account that work without JavaScript. They are sent as
+ * `application/x-www-form-urlencoded` to these routes of the auth function, which answer with a redirect.
+ */
+export const SIGN_IN_FORM_ROUTES = { signin: '/form/signin', signup: '/form/signup' } as const;
+
+export type SignInMode = keyof typeof SIGN_IN_FORM_ROUTES;
+
+/** The query parameter of the sign-in page that chooses the form; the widget's own name for it. */
+export const MODE_PARAM = 'show';
+
+/** The query parameter with which the auth function tells the sign-in page why a form was refused. */
+export const PROBLEM_PARAM = 'formError';
+
+/** The seconds to wait, with the problem `too_many_tries`. */
+export const WAIT_PARAM = 'wait';
+
+/** Brings the address that the user entered back to the form. Addresses do not belong in URLs, which are logged. */
+export const ENTERED_EMAIL_COOKIE = 'enteredEmail';
+
+const PROBLEMS = [
+  'wrong_credentials',
+  'email_invalid',
+  'email_taken',
+  'password_refused',
+  'too_many_tries',
+  'rejected',
+] as const;
+
+/** Why a form was refused. The page has the text. */
+export type SignInProblem = (typeof PROBLEMS)[number];
+
+/** Reads a query parameter: only what the auth function writes is a problem. */
+export function toSignInProblem(value: unknown): SignInProblem | undefined {
+  return PROBLEMS.find((problem) => problem === value);
+}

@@ -1,0 +1,178 @@
+import * as z from 'zod';
+import {
+  ENTERED_EMAIL_COOKIE,
+  MODE_PARAM,
+  PROBLEM_PARAM,
+  SIGN_IN_FORM_ROUTES,
+  WAIT_PARAM,
+  type SignInMode,
+  type SignInProblem,
+} from '../../config/contracts/signInForm.ts';
+import { getEnv } from '../../config/env/env.ts';
+import { toCanonicalEmail } from '../../config/rules/emailRule.ts';
+import { toPlainPath } from '../../config/security/redirectPath.ts';
+import { REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
+import { HOME_PATH } from '../../config/supertokens/appInfo.ts';
+import { setCookie } from '../platform/http/cookies.ts';
+import {
+  addCookies,
+  responseHeader,
+  type FunctionEvent,
+  type FunctionResponse,
+} from '../platform/http/message.ts';
+import { Refusal, toRefusal } from '../platform/http/refusal.ts';
+import { currentScope, noteOutcome } from '../platform/http/scope.ts';
+import { frontTokenCookies } from '../platform/session/frontTokenCookies.ts';
+
+/** Far above the size of the form, and small enough to parse quickly. */
+const MAX_CHARACTERS = 10_000;
+
+/** How long the address that was entered is kept for the form. */
+const ENTERED_EMAIL_KEPT_MS = 2 * 60_000;
+
+interface SignInForm {
+  mode: SignInMode;
+  email: string;
+  password: string;
+  /** Where to go afterwards. */
+  path: string;
+}
+
+/** Which of the two forms is sent to this path; undefined for all other requests. */
+export function formMode({ path }: FunctionEvent): SignInMode | undefined {
+  const { apiBasePath } = getEnv();
+  const modes = Object.keys(SIGN_IN_FORM_ROUTES) as SignInMode[];
+  return modes.find((mode) => path === apiBasePath + SIGN_IN_FORM_ROUTES[mode]);
+}
+
+/** @throws Refusal 413 or 415 */
+function readForm(event: FunctionEvent, mode: SignInMode): SignInForm {
+  const text = event.body ?? '';
+  if (text.length > MAX_CHARACTERS) {
+    throw new Refusal(413, 'PAYLOAD_TOO_LARGE', 'The body is too large.', { field: 'body' });
+  }
+  const mediaType = event.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
+  if (mediaType !== 'application/x-www-form-urlencoded') {
+    const message = 'Send application/x-www-form-urlencoded.';
+    throw new Refusal(415, 'UNSUPPORTED_MEDIA_TYPE', message, { field: 'content-type' });
+  }
+  const fields = new URLSearchParams(text);
+  return {
+    mode,
+    email: fields.get('email') ?? '',
+    password: fields.get('password') ?? '',
+    path: toPlainPath(fields.get(REDIRECT_PARAM), HOME_PATH),
+  };
+}
+
+/** The same attempt as the widget would send it. The browser's `fdi-version`, if any, must not choose older rules. */
+function toSdkEvent(event: FunctionEvent, { mode, email, password }: SignInForm): FunctionEvent {
+  const headers = { ...event.headers };
+  delete headers['fdi-version'];
+  const formFields = [
+    { id: 'email', value: email },
+    { id: 'password', value: password },
+  ];
+  return {
+    ...event,
+    path: `${getEnv().apiBasePath}/${mode}`,
+    headers: { ...headers, 'content-type': 'application/json', 'st-auth-mode': 'cookie' },
+    body: JSON.stringify({ formFields }),
+  };
+}
+
+function seeOther(location: string, cookies: readonly string[]): FunctionResponse {
+  const response: FunctionResponse = { statusCode: 303, headers: { location }, body: '' };
+  addCookies(response, cookies);
+  return response;
+}
+
+function enteredEmailCookie(email: string): string {
+  const { siteOrigin, websiteBasePath } = getEnv();
+  return setCookie(ENTERED_EMAIL_COOKIE, email, {
+    path: websiteBasePath,
+    expires: email === '' ? 0 : Date.now() + ENTERED_EMAIL_KEPT_MS,
+    httpOnly: true,
+    secure: siteOrigin.startsWith('https:'),
+  });
+}
+
+/** Longer addresses cannot exist, and would not fit in a cookie. */
+const MAX_EMAIL_CHARACTERS = 254;
+
+interface Problem {
+  code: SignInProblem;
+  wait?: string | undefined;
+}
+
+/** Back to the form, which says what is wrong and still has the address. */
+function backToForm({ mode, email, path }: SignInForm, { code, wait }: Problem): FunctionResponse {
+  const query = new URLSearchParams({
+    ...(mode === 'signup' && { [MODE_PARAM]: mode }),
+    [REDIRECT_PARAM]: path,
+    [PROBLEM_PARAM]: code,
+    ...(wait !== undefined && { [WAIT_PARAM]: wait }),
+  });
+  const kept = email.length <= MAX_EMAIL_CHARACTERS ? email : '';
+  return seeOther(`${getEnv().websiteBasePath}?${query.toString()}`, [enteredEmailCookie(kept)]);
+}
+
+/** The statuses of the SDK's sign-in and sign-up that this configuration can cause. */
+const sdkAnswer = z.object({
+  status: z.string(),
+  formFields: z.array(z.object({ id: z.string() })).optional(),
+});
+
+function problemIn(response: FunctionResponse, { email }: SignInForm): Problem | undefined {
+  const answer = sdkAnswer.parse(JSON.parse(response.body));
+  if (answer.status === 'OK') return undefined;
+  if (answer.status === 'WRONG_CREDENTIALS_ERROR') return { code: 'wrong_credentials' };
+  const field = answer.formFields?.[0]?.id;
+  if (field === 'password') return { code: 'password_refused' };
+  if (field !== 'email') return { code: 'rejected' };
+  return { code: toCanonicalEmail(email) === undefined ? 'email_invalid' : 'email_taken' };
+}
+
+/** @throws the error itself if it is no fault of the request: the user gets a page that says so */
+function problemOf(error: unknown): Problem {
+  const refusal = toRefusal(error, currentScope()?.coreFailure);
+  if (refusal.statusCode >= 500) throw error;
+  noteOutcome(refusal.outcome);
+  if (refusal.statusCode === 429) return { code: 'too_many_tries', wait: refusal.headers['retry-after'] };
+  return { code: 'rejected' };
+}
+
+const cookiesOf = ({ multiValueHeaders = {} }: FunctionResponse): string[] =>
+  Object.entries(multiValueHeaders)
+    .filter(([name]) => name.toLowerCase() === 'set-cookie')
+    .flatMap(([, values = []]) => values.map(String));
+
+function answerSuccess(response: FunctionResponse, { path }: SignInForm): FunctionResponse {
+  const frontToken = responseHeader(response, 'front-token');
+  const widget = frontToken === undefined ? [] : frontTokenCookies(frontToken);
+  return seeOther(path, [...cookiesOf(response), ...widget, enteredEmailCookie('')]);
+}
+
+/**
+ * Answers a form that was sent without JavaScript: signs in or up like the widget, by the same route with the same limits,
+ * and redirects to the requested page with the session, or back to the form with the problem.
+ *
+ * @param send handles the request in the SDK's format
+ * @throws Refusal 413 or 415 for what is not such a form, and what `send` throws if the core does not respond
+ */
+export async function answerFormPost(
+  event: FunctionEvent,
+  mode: SignInMode,
+  send: (event: FunctionEvent) => Promise<FunctionResponse>,
+): Promise<FunctionResponse> {
+  const form = readForm(event, mode);
+  let problem: Problem | undefined;
+  try {
+    const response = await send(toSdkEvent(event, form));
+    problem = problemIn(response, form);
+    if (problem === undefined) return answerSuccess(response, form);
+  } catch (error) {
+    problem = problemOf(error);
+  }
+  return backToForm(form, problem);
+}

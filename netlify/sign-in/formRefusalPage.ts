@@ -1,0 +1,27 @@
+import { plainPageHtml } from '../../components/plain-page/plainPageHtml.ts';
+import { getEnv } from '../../config/env/env.ts';
+import type { RefusalView } from '../platform/http/errors.ts';
+import { formMode } from './formPost.ts';
+
+const UNAVAILABLE = {
+  title: 'Sign-in is not available at the moment',
+  paragraphs: ['Nothing was changed. Please try again shortly.'],
+};
+
+const NOT_ACCEPTED = {
+  title: 'This form could not be read',
+  paragraphs: ['Open the sign-in page again and send the form from there.'],
+};
+
+/** Answers errors of the forms that work without JavaScript with a page, because the user is navigating. */
+export const formRefusalView: RefusalView = (refusal, event) => {
+  if (formMode(event) === undefined || event.headers.accept?.includes('text/html') !== true) return undefined;
+  const { appName, websiteBasePath } = getEnv();
+  const words = refusal.statusCode >= 500 ? UNAVAILABLE : NOT_ACCEPTED;
+  const actions = [{ label: 'Back to sign-in', href: websiteBasePath }];
+  return {
+    statusCode: refusal.statusCode,
+    headers: { ...refusal.headers, 'content-type': 'text/html; charset=utf-8' },
+    body: plainPageHtml({ ...words, appName, badge: String(refusal.statusCode), actions }),
+  };
+};
