@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { freePort } from './ports.ts';
 import { start, STOP_SIGNALS, type Child } from './processes.ts';
@@ -137,7 +137,8 @@ export async function startFront({
   const [nextPort, functionsPort] = [await freePort(), await freePort()];
   const next = `next ${mode === 'dev' ? 'dev' : 'start'} --hostname 127.0.0.1 --port ${nextPort}`;
   const { output, onLine } = recorder(print);
-  const child = start(
+  const served = join(folder, '.netlify', `functions-serve-${port}`);
+  const cli = start(
     'netlify dev',
     [
       ...tool('netlify-cli', [], 'netlify'),
@@ -153,6 +154,11 @@ export async function startFront({
     ],
     { onLine, env: frontEnv(env, { port, probe, database }), cwd: folder },
   );
+  const stop = async () => {
+    await cli.stop();
+    rmSync(served, { recursive: true, force: true });
+  };
+  const child: Child = { ...cli, stop };
   onStart(child);
   await untilReady(child, output, () => answersProbe(`http://127.0.0.1:${port}/`, probe));
   return { ...child, url: `http://localhost:${port}/` };

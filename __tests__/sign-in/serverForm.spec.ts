@@ -61,7 +61,7 @@ test.describe('without JavaScript', () => {
     await expect(form(page)).toBeVisible();
     await expect(page.getByText('555')).toBeHidden();
     await page.goto('/auth?formError=too_many_tries&wait=1e99');
-    await expect(page.getByRole('alert')).toHaveText('Too many tries. Try again in 60 s.');
+    await expect(page.getByRole('alert')).toHaveText('Too many attempts. Try again in 60 s.');
   });
 });
 

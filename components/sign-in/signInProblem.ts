@@ -1,6 +1,6 @@
 import type { SignInMode, SignInProblem } from '@/config/contracts/signInForm';
 import { passwordRules, REFUSED_PASSWORDS } from '@/config/rules/passwordRule';
-import { tooManyTries, toWaitWords } from '@/config/waitWords';
+import { formatWait, tooManyAttempts } from '@/config/wait';
 
 /** A refused form, as the sign-in page got it in its URL. */
 export interface RefusedSignIn {
@@ -22,7 +22,7 @@ const MAX_WAIT_SECONDS = 7 * 24 * 3600;
 
 function waitInWords(wait: string | undefined): string {
   const seconds = Math.trunc(Number(wait));
-  return toWaitWords(seconds > 0 && seconds <= MAX_WAIT_SECONDS ? seconds : 60);
+  return formatWait(seconds > 0 && seconds <= MAX_WAIT_SECONDS ? seconds : 60);
 }
 
 function passwordText({ mode, minPasswordLength }: RefusedSignIn): string {
@@ -43,7 +43,7 @@ export function describeProblem(refused: RefusedSignIn): ProblemText {
     case 'password_refused':
       return { field: 'password', text: passwordText(refused) };
     case 'too_many_tries':
-      return { text: tooManyTries(waitInWords(refused.wait)) };
+      return { text: tooManyAttempts(waitInWords(refused.wait)) };
     case 'rejected':
       return { text: 'The email address or the password contains characters that cannot be used.' };
   }

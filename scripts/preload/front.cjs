@@ -8,6 +8,7 @@ require('./end-with-parent.cjs');
 const http = require('node:http');
 const net = require('node:net');
 const { patchLocalDatabase } = require('./database.cjs');
+const { serveFunctionsFrom } = require('./functions-folder.cjs');
 const { findOnLoopback, refuseLookupsOfCli } = require('./lookups.cjs');
 const { catchRejections, explainLargeHeaders, guardRequests, surviveRequests } = require('./requests.cjs');
 
@@ -92,6 +93,7 @@ function keepConnectionsToFunctions() {
 }
 
 if (isNetlifyCli) {
+  serveFunctionsFrom(`functions-serve-${process.env.STACK_PORT}`);
   bindToLoopback();
   neverHangUp();
   refuseLookupsOfCli();
