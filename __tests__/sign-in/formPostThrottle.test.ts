@@ -15,7 +15,6 @@ const signIn = (browser: TestBrowser, email: string, password: string) =>
     path: `${AUTH}/form/signin`,
     body: new URLSearchParams({ email, password }).toString(),
     headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
-    blobs: world.store.access,
   });
 
 it('counts attempts by form and by widget together, and says how long to wait', async () => {
@@ -35,7 +34,6 @@ it('counts attempts by form and by widget together, and says how long to wait', 
   const widget = await world.newBrowser().send({
     method: 'POST',
     path: `${AUTH}/signin`,
-    blobs: world.store.access,
     body: {
       formFields: [
         { id: 'email', value: email },
