@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { connect, createServer } from 'node:net';
 
 /** A port that a script was told to use but cannot. */
@@ -65,9 +66,18 @@ export async function assertFree(port: number, purpose: string, option: string):
   }
 }
 
-/** Returns a port that is currently free. */
+/** Below the ports that systems give to sockets without one: Linux from 32768, others from 49152 (RFC 6335). */
+const [FIRST_PORT, LAST_PORT] = [20_000, 32_767];
+
+const MAX_CANDIDATES = 100;
+
+/** A port that was free at the moment of asking. Another program takes it only if it asks for this very number. */
 export async function freePort(): Promise<number> {
-  const bound = await bind(0, '127.0.0.1');
-  if ('code' in bound) throw new Error(`This machine has no free port on 127.0.0.1 (${bound.code}).`);
-  return bound.port;
+  let bound: Bound | undefined;
+  for (let count = 0; count < MAX_CANDIDATES; count += 1) {
+    bound = await bind(randomInt(FIRST_PORT, LAST_PORT + 1), '127.0.0.1');
+    if ('port' in bound) return bound.port;
+  }
+  const code = bound !== undefined && 'code' in bound ? bound.code : '';
+  throw new Error(`This machine has no free port on 127.0.0.1 (${code}).`);
 }

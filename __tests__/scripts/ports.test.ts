@@ -27,3 +27,8 @@ test('ignores a server at another address of this machine', async () => {
 test('accepts a free port', async () => {
   await expect(assertFree(await freePort(), 'the app', '--port')).resolves.toBeUndefined();
 });
+
+test('finds a free port that the system gives to no other socket', async () => {
+  const ports = await Promise.all(Array.from({ length: 20 }, freePort));
+  expect(ports.filter((port) => port < 20_000 || port >= 32_768)).toEqual([]);
+});
