@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
+import { functionBundles } from './function-bundles.ts';
 import { freePort } from './ports.ts';
 import { start, STOP_SIGNALS, type Child } from './processes.ts';
 import { answersProbe, StackError, untilReady } from './readiness.ts';
@@ -89,6 +90,9 @@ interface FrontOptions extends PartOptions {
 /** Browsers send the cookies of all apps on localhost, whatever their port; Node accepts 16 kB of headers by default. */
 const MAX_HEADER_BYTES = 64 * 1024;
 
+/** Of netlify.toml; with it netlify-cli loads functions as they are, instead of bundling them once more. */
+const BUILT_CONTEXT = 'local-build';
+
 interface FrontSettings {
   port: number;
   probe: string;
@@ -136,6 +140,7 @@ export async function startFront({
   const probe = randomUUID();
   const [nextPort, functionsPort] = [await freePort(), await freePort()];
   const next = `next ${mode === 'dev' ? 'dev' : 'start'} --hostname 127.0.0.1 --port ${nextPort}`;
+  const built = mode === 'production' && folder === root ? await functionBundles() : undefined;
   const { output, onLine } = recorder(print);
   const served = join(folder, '.netlify', `functions-serve-${port}`);
   const cli = start(
@@ -143,16 +148,15 @@ export async function startFront({
     [
       ...tool('netlify-cli', [], 'netlify'),
       ...['dev', ...NETLIFY_OFFLINE, '--no-open', '--skip-gitignore', '--command', next],
-      ...[
-        '--port',
-        String(port),
-        '--target-port',
-        String(nextPort),
-        '--functions-port',
-        String(functionsPort),
-      ],
+      ...['--port', String(port), '--target-port', String(nextPort)],
+      ...['--functions-port', String(functionsPort)],
+      ...(built === undefined ? [] : ['--context', BUILT_CONTEXT, '--functions', built]),
     ],
-    { onLine, env: frontEnv(env, { port, probe, database }), cwd: folder },
+    {
+      onLine,
+      env: frontEnv({ CONTEXT: process.env.CONTEXT ?? 'dev', ...env }, { port, probe, database }),
+      cwd: folder,
+    },
   );
   const stop = async () => {
     await cli.stop();

@@ -132,13 +132,20 @@ function deployedEntry(source: string): string {
   ].join('\n');
 }
 
-function bundle(source: string, target: string, modules: readonly Replaced[]) {
+/** What `netlify dev` calls in its own process; it starts a worker thread for each call of a default export. */
+const localEntry = (source: string) => `export { handler } from ${JSON.stringify(source)};`;
+
+const entries = { deployed: deployedEntry, local: localEntry };
+
+type Entry = keyof typeof entries;
+
+function bundle(source: string, target: string, modules: readonly Replaced[], entry: Entry) {
   const name = basename(source, '.ts');
   return esbuild.build({
     stdin: {
-      contents: deployedEntry(source),
+      contents: entries[entry](source),
       resolveDir: dirname(source),
-      sourcefile: `${name}.deployed.js`,
+      sourcefile: `${name}.${entry}.js`,
     },
     outfile: join(target, `${name}.mjs`),
     bundle: true,
@@ -160,27 +167,37 @@ function holds({ metafile }: esbuild.BuildResult<{ metafile: true }>, packageNam
 }
 
 /**
- * Bundles each function of a folder into one self-contained file with the default export that Netlify deploys
- * (docs/decisions/054-wrap-functions-for-the-deploy.md).
+ * Bundles each function of a folder into one self-contained file.
  *
  * @param source folder with one TypeScript file per function
  * @param target folder for the bundles; its content is removed first
+ * @param entry `deployed` for the default export that Netlify deploys (docs/decisions/054-wrap-functions-for-the-deploy.md),
+ *   `local` for the handler that `netlify dev` calls (docs/decisions/059-serve-bundled-functions-from-a-build.md)
+ * @returns the files that went into the bundles
  * @throws esbuild's BuildFailure
  */
-export async function bundleFunctions(source: string, target: string): Promise<void> {
+export async function bundleFunctions(
+  source: string,
+  target: string,
+  entry: Entry = 'deployed',
+): Promise<string[]> {
   rmSync(target, { recursive: true, force: true });
+  const inputs = new Set<string>();
   const files = (await readdir(source)).filter((file) => file.endsWith('.ts'));
   const modules = Object.keys(replacements) as Replaced[];
   for (const file of files) {
     const path = resolve(source, file);
-    const built = await bundle(path, target, modules);
+    let built = await bundle(path, target, modules, entry);
     // A recipe needs phone numbers, so the common code gets the real library, too.
     if (holds(built, 'libphonenumber-js')) {
-      await bundle(
+      built = await bundle(
         path,
         target,
         modules.filter((name) => name !== 'libphonenumber-js/max'),
+        entry,
       );
     }
+    for (const input of Object.keys(built.metafile.inputs)) inputs.add(input);
   }
+  return [...inputs];
 }
