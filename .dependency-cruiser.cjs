@@ -1,7 +1,10 @@
 /** The import rules of docs/concepts/architecture.md, as errors. */
 const never = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to });
 
-/** Which other features a feature of netlify/ or components/ may import. Every feature has platform/ or ui/, and config/. */
+/**
+ * Which other features a feature of netlify/ or components/ may import. Every feature has platform/ or ui/,
+ * and config/.
+ */
 const FEATURES = {
   netlify: {
     activity: ['sessions'],
@@ -22,7 +25,9 @@ const FEATURES = {
 
 const SHARED = { netlify: 'platform', components: 'ui' };
 
-/** One rule for each feature in the table, and one that allows all others their own folder and the shared one. */
+/**
+ * One rule for each feature in the table, and one that allows all others their own folder and the shared one.
+ */
 function featureRules(layer) {
   const shared = SHARED[layer];
   const listed = Object.entries(FEATURES[layer]);

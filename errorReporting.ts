@@ -10,8 +10,9 @@ export interface ErrorReport {
 type ErrorReporter = (report: ErrorReport) => void | Promise<void>;
 
 /**
- * The one place where a team plugs its error tracker in: functions and pages both come through here, with failures
- * only, never with what a person did wrong. A promise is waited for, since a function is frozen once it has answered.
+ * The one place where a team plugs its error tracker in: functions and pages both come through here, with
+ * failures only, never with what a person did wrong. A promise is waited for, since a function is frozen once
+ * it has answered.
  */
 const toTracker: ErrorReporter = () => undefined;
 

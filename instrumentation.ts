@@ -11,8 +11,8 @@ export async function register(): Promise<void> {
 }
 
 /**
- * Reports errors of pages, actions and route handlers to the error tracker, like those of the functions. Arguments that Next
- * could not decode are the client's error, and answered with 400.
+ * Reports errors of pages, actions and route handlers to the error tracker, like those of the functions.
+ * Arguments that Next could not decode are the client's error, and answered with 400.
  */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, { routeType }) => {
   const { failedBeforeAction } = await import('@/app/_server/faultyAnswer');

@@ -60,7 +60,8 @@ const config = {
   },
   // A cold start loads only the requested page.
   experimental: { preloadEntriesOnStart: false },
-  // scripts/build.ts checks the types of what is deployed; Next would also check the tests and the local core.
+  // scripts/build.ts checks the types of what is deployed; Next would also check the tests and the local
+  // core.
   typescript: { ignoreBuildErrors: true },
   turbopack: {
     root: import.meta.dirname,

@@ -67,7 +67,10 @@ function readTokenState(request: NextRequest): AccessTokenState | 'absent' {
 
 const RECENT_SIGN_IN_MS = 60_000;
 
-/** Whether the widget has just received a session. Then a request without an access token means that the cookie was not stored. */
+/**
+ * Whether the widget has just received a session. Then a request without an access token means that the
+ * cookie was not stored.
+ */
 function hasJustSignedIn(request: NextRequest): boolean {
   const updated = Number(cookieValue(request.headers.get('cookie'), WIDGET_COOKIES[1]));
   return Math.abs(Date.now() - updated) < RECENT_SIGN_IN_MS;
@@ -152,8 +155,8 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 /**
- * Everything except the landing page and files (STATIC_FILES, which __tests__/config/securityHeaders.test.ts compares).
- * WEBSITE_BASE_PATH may be any path, and a matcher has to be a constant.
+ * Everything except the landing page and files (STATIC_FILES, which __tests__/config/securityHeaders.test.ts
+ * compares). WEBSITE_BASE_PATH may be any path, and a matcher has to be a constant.
  */
 export const config = {
   matcher: ['/((?!_next/|\\.netlify/|(?:icon\\.svg|plain-page\\.css|tokens\\.css)$).+)'],

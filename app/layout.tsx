@@ -22,8 +22,8 @@ export const viewport: Viewport = {
 };
 
 /**
- * The root layout. It loads no auth SDK, which most pages do not need. Browser extensions add attributes to its two elements
- * before React starts, which React would otherwise report as an error of the page.
+ * The root layout. It loads no auth SDK, which most pages do not need. Browser extensions add attributes to
+ * its two elements before React starts, which React would otherwise report as an error of the page.
  */
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (

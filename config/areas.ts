@@ -19,9 +19,9 @@ export interface Area {
 }
 
 /**
- * All pages and route handlers of app/, by path. Code that needs a list of them reads this table: the proxy, both
- * navigations, the check of WEBSITE_BASE_PATH, the relay of forms, tests, measurements and docs/reference/areas.md.
- * Each area is one line, which is removed with its feature.
+ * All pages and route handlers of app/, by path. Code that needs a list of them reads this table: the proxy,
+ * both navigations, the check of WEBSITE_BASE_PATH, the relay of forms, tests, measurements and
+ * docs/reference/areas.md. Each area is one line, which is removed with its feature.
  */
 export const AREAS: Readonly<Record<string, Area>> = {
   '/': { access: 'public' },

@@ -7,7 +7,9 @@ export const RELAYED_HEADER = 'x-form-relayed';
 /** The content type of a form that calls a server action without JavaScript. */
 export const MULTIPART = 'multipart/form-data';
 
-/** Headers by which next.config.js recognizes such a form. Next's client code names its action in a header. */
+/**
+ * Headers by which next.config.js recognizes such a form. Next's client code names its action in a header.
+ */
 export const RELAYED_WHERE = {
   has: [{ type: 'header', key: 'content-type', value: `${MULTIPART}.*` }],
   missing: ['next-action', RELAYED_HEADER].map((key) => ({ type: 'header', key })),

@@ -1,4 +1,6 @@
-/** Request header with which the proxy tells a page its path and query, which server components cannot see. */
+/**
+ * Request header with which the proxy tells a page its path and query, which server components cannot see.
+ */
 export const REQUEST_PATH_HEADER = 'x-request-path';
 
 /** The request header in which the proxy gives a request an id. Clients cannot choose it. */

@@ -8,9 +8,9 @@ const PURPOSE = 'next server actions';
 const KEY_BYTES = 32;
 
 /**
- * Returns the key for Next's build (`NEXT_SERVER_ACTIONS_ENCRYPTION_KEY`). Next salts the ids of server actions with it and
- * encrypts their closures. By default Next generates one per build machine, so that a form from before a deploy names an
- * action that the deploy does not know. See docs/decisions/036.
+ * Returns the key for Next's build (`NEXT_SERVER_ACTIONS_ENCRYPTION_KEY`). Next salts the ids of server
+ * actions with it and encrypts their closures. By default Next generates one per build machine, so that a
+ * form from before a deploy names an action that the deploy does not know. See docs/decisions/036.
  *
  * @param apiKey the key of the core: the one secret that all builds of a site share
  * @returns 32 bytes in base64, by HKDF-SHA-256 (RFC 5869)

@@ -6,8 +6,8 @@ export interface Core {
 }
 
 /**
- * Makes the user of a session an administrator in the core, so that measurements and screenshots see all pages.
- * Their access token contains the role after the next sign-in or refresh.
+ * Makes the user of a session an administrator in the core, so that measurements and screenshots see all
+ * pages. Their access token contains the role after the next sign-in or refresh.
  *
  * @param cookie the Cookie header of the session
  * @throws Error if the session or the core does not respond as expected

@@ -10,7 +10,7 @@ import { initSuperTokens } from '../netlify/platform/supertokens.ts';
 import { CORE_KEY_FILE } from './localSecrets.ts';
 
 const USAGE = `Usage:
-  npm run admin -- give you@example.com [role]    gives somebody a role, "${ADMIN_ROLE}" unless named
+  npm run admin -- give you@example.com [role]    assigns a role to a user, "${ADMIN_ROLE}" unless named
   npm run admin -- take you@example.com [role]    takes it away
   npm run admin -- list [role]                    tells who has it
 
@@ -30,7 +30,7 @@ class CommandError extends Error {
 async function usersAt(email: string) {
   const users = await listUsersByAccountInfo(TENANT, { email });
   if (users.length > 0) return users;
-  throw new CommandError(`Nobody has the address ${email}. Sign up with it first, then run this again.`);
+  throw new CommandError(`No user has the address ${email}. Sign up with it first, then run this again.`);
 }
 
 async function give(email: string, role: string): Promise<void> {
@@ -57,12 +57,12 @@ async function take(email: string, role: string): Promise<void> {
     );
   }
   if (role === ADMIN_ROLE && (await holders(role)).length === 0)
-    console.log('Nobody is an administrator now.');
+    console.log('There are no administrators now.');
 }
 
 async function list(role: string): Promise<void> {
   const ids = await holders(role);
-  if (ids.length === 0) console.log(`Nobody has the role ${role}.`);
+  if (ids.length === 0) console.log(`No user has the role ${role}.`);
   for (const id of ids)
     console.log(`${(await getUser(id))?.emails.join(', ') ?? 'a user who is gone'} (${id})`);
 }

@@ -2,7 +2,9 @@ import { buildApp } from './app-build.ts';
 import { run } from './processes.ts';
 import { tool } from './tools.ts';
 
-/** Netlify's build command: builds the pages, then checks the types of what is deployed, pages and functions. */
+/**
+ * Netlify's build command: builds the pages, then checks the types of what is deployed, pages and functions.
+ */
 async function build(): Promise<number> {
   const code = await buildApp();
   if (code !== 0) return code;

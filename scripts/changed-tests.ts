@@ -27,8 +27,8 @@ function isCommit(folder: string, name: string): boolean {
 }
 
 /**
- * Files that differ from where this branch left `main` (of the remote repository, if it has one): committed, uncommitted
- * and new. Deleted files are left out.
+ * Files that differ from where this branch left `main` (of the remote repository, if it has one): committed,
+ * uncommitted and new. Deleted files are left out.
  */
 export function changedFiles(folder = root): string[] {
   const main = ['origin/main', 'main'].find((name) => isCommit(folder, name)) ?? 'HEAD';
@@ -45,8 +45,8 @@ function foldersOf(file: string, names: ReadonlySet<string>): string[] {
 }
 
 /**
- * Tests of changed features, each of which has one name in all folders: `netlify/profile/`, `components/profile/` and
- * `config/contracts/profile.ts` belong to `__tests__/profile/`.
+ * Tests of changed features, each of which has one name in all folders: `netlify/profile/`,
+ * `components/profile/` and `config/contracts/profile.ts` belong to `__tests__/profile/`.
  *
  * @param changed paths below the root of the repository, like `tests`
  */
@@ -57,7 +57,10 @@ export function testsOfFeatures(changed: readonly string[], tests: readonly stri
   return tests.filter((test) => folders.has(folderOf(test)) || changed.includes(test));
 }
 
-/** Unit tests that import changed files, as Jest sees it: what a test reaches by a path put together it does not. */
+/**
+ * Unit tests that import changed files, as Jest sees it: what a test reaches by a path put together it does
+ * not.
+ */
 function testsThatImport(files: readonly string[]): string[] {
   const sources = files.filter((file) => SOURCE.test(file));
   if (sources.length === 0) return [];

@@ -9,7 +9,8 @@ const STYLES = /(\bvar styles(?:\$\d+)? =\s*')((?:[^'\\]|\\.)*)(';)/g;
 const compact = (text) => text.replace(/\/\*.*?\*\//g, '').replace(/(?:\\n\s*)+/g, ' ');
 
 /**
- * A loader that removes comments and line breaks from the widget's style sheets: minifiers leave strings unchanged.
+ * A loader that removes comments and line breaks from the widget's style sheets: minifiers leave strings
+ * unchanged.
  *
  * @param {string} source
  * @returns {string} the same module with shorter strings

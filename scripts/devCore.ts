@@ -7,7 +7,10 @@ import type { OnStart, Served } from './stack.ts';
 /** Timeout for the check of a core, in milliseconds. */
 const CORE_TIMEOUT_MS = 3000;
 
-/** One line per core: its details, or the problem. The start continues: a core may be sleeping or being upgraded. */
+/**
+ * One line per core: its details, or the problem. The start continues: a core may be sleeping or being
+ * upgraded.
+ */
 async function describeCores({ connectionUri, ...core }: Env['core']): Promise<string[]> {
   const cores = connectionUri.split(';').map((uri) => ({ ...core, uri, timeout: CORE_TIMEOUT_MS }));
   const checks = await Promise.all(cores.map(describeCore));

@@ -1,7 +1,10 @@
 import { Writable } from 'node:stream';
 import { pathToFileURL } from 'node:url';
 
-/** The file of a function's zip that Netlify has Lambda load: it holds Netlify's runtime, which calls the default export. */
+/**
+ * The file of a function's zip that Netlify has Lambda load: it holds Netlify's runtime, which calls the
+ * default export.
+ */
 export const ENTRY_FILE = '___netlify-entry-point.mjs';
 
 /** What Netlify sends to Lambda for a request. */
@@ -47,7 +50,10 @@ class ResponseStream extends Writable {
   }
 }
 
-/** What Lambda's own runtime for Node gives to a handler that streams, under the names that Netlify's runtime uses. */
+/**
+ * What Lambda's own runtime for Node gives to a handler that streams, under the names that Netlify's runtime
+ * uses.
+ */
 const awslambda = {
   streamifyResponse: (handler: unknown) => handler,
   HttpResponseStream: {
@@ -61,8 +67,8 @@ type StreamingHandler = (event: NetlifyEvent, stream: ResponseStream, context: o
 const REMAINING_MS = 10_000;
 
 /**
- * Loads the entry point of a built function into this process, as Lambda does. Calling it rejects where Netlify answers
- * 500: Netlify's runtime could not make a Request of the event.
+ * Loads the entry point of a built function into this process, as Lambda does. Calling it rejects where
+ * Netlify answers 500: Netlify's runtime could not make a Request of the event.
  */
 export async function loadEntryPoint(file: string): Promise<(event: NetlifyEvent) => Promise<NetlifyAnswer>> {
   Object.assign(globalThis, { awslambda });

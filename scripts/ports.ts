@@ -25,7 +25,10 @@ function bind(port: number, host: string): Promise<Bound> {
   });
 }
 
-/** Whether a program responds there: on some systems a socket of all addresses does not prevent others from binding one. */
+/**
+ * Whether a program responds there: on some systems a socket of all addresses does not prevent others from
+ * binding one.
+ */
 function accepts(port: number, host: string): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ port, host, timeout: CONNECT_LIMIT_MS });

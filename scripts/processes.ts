@@ -28,7 +28,9 @@ export interface Child {
   stop(): Promise<void>;
 }
 
-/** Signals the whole process group of a program: netlify-cli leaves its framework process behind otherwise. */
+/**
+ * Signals the whole process group of a program: netlify-cli leaves its framework process behind otherwise.
+ */
 function signal(child: ChildProcess, name: NodeJS.Signals): void {
   if (child.pid === undefined) return;
   try {

@@ -8,7 +8,9 @@ const START_LIMIT_MS = 90_000;
 const ANSWER_LIMIT_MS = 30_000;
 const PAUSE_MS = 100;
 
-/** The header of scripts/preload/requests.cjs by which a program proves that it is the one that was started. */
+/**
+ * The header of scripts/preload/requests.cjs by which a program proves that it is the one that was started.
+ */
 const PROBE_HEADER = 'x-stack-probe';
 
 /** A part of the stack that ended or was never ready, with its last output. */
@@ -22,7 +24,9 @@ export class StackError extends Error {
 /** Not through the proxy that NODE_USE_ENV_PROXY sets in the default agent. */
 const agent = new Agent();
 
-/** Whether the program with the given `probe` responds there. Other programs at the same port do not know it. */
+/**
+ * Whether the program with the given `probe` responds there. Other programs at the same port do not know it.
+ */
 export function answersProbe(
   url: string,
   probe: string,

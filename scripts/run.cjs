@@ -1,7 +1,7 @@
 /**
- * Runs a TypeScript program of this project: `node scripts/run.cjs scripts/dev.ts [arguments]`, like the npm scripts.
- * Reports in one line what prevents the program from running, and ends it when npm ends. In JavaScript that old versions
- * of Node can read.
+ * Runs a TypeScript program of this project: `node scripts/run.cjs scripts/dev.ts [arguments]`, like the npm
+ * scripts. Reports in one line what prevents the program from running, and ends it when npm ends. In
+ * JavaScript that old versions of Node can read.
  */
 'use strict';
 const { existsSync, readFileSync } = require('node:fs');

@@ -13,8 +13,9 @@ import { startLocalCore } from './localCore.ts';
 import { startFront, stopAll } from './stack.ts';
 
 /**
- * Takes screenshots of all or the named pages: `node scripts/screenshots.ts [--full] [--out FOLDER] [PAGE …]`.
- * With --full the whole page, otherwise one window. Git ignores the default folder; docs/images has copies.
+ * Takes screenshots of all or the named pages: `node scripts/screenshots.ts [--full] [--out FOLDER] [PAGE
+ * …]`. With --full the whole page, otherwise one window. Git ignores the default folder; docs/images has
+ * copies.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -24,7 +24,10 @@ import { ToolError } from './tools.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
-/** A mail server from the environment or .env is used as it is; otherwise mails go to an inbox on this machine. */
+/**
+ * A mail server from the environment or .env is used as it is; otherwise mails go to an inbox on this
+ * machine.
+ */
 async function startOrUseInbox({ smtpPort, mailPort }: Options, onStart: OnStart): Promise<Served> {
   if (process.env.SMTP_HOST) return { env: {}, row: `${process.env.SMTP_HOST} (SMTP_HOST)` };
   await assertFree(smtpPort, 'SMTP of the mail inbox', '--smtp-port');
@@ -90,8 +93,8 @@ const expected = [
 
 /**
  * Serves the whole app until Ctrl-C: the local core (unless SUPERTOKENS_CONNECTION_URI names another), the
- * mail inbox (unless SMTP_HOST names a server), then Netlify's front with functions and Next. Sets the exit code. An
- * expected error is one message without a stack.
+ * mail inbox (unless SMTP_HOST names a server), then Netlify's front with functions and Next. Sets the exit
+ * code. An expected error is one message without a stack.
  */
 export async function serveUntilStopped(mode: 'dev' | 'production'): Promise<void> {
   const parts: Child[] = [];

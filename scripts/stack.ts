@@ -56,8 +56,8 @@ const INBOX_SIZE = 500;
 const INBOX_USER = 'inbox';
 
 /**
- * Starts a mail inbox (maildev: SMTP, a web page, REST below `/api`) on this machine's loopback address, and waits until
- * it responds. Its `url` contains user and password for browsers. Throws StackError.
+ * Starts a mail inbox (maildev: SMTP, a web page, REST below `/api`) on this machine's loopback address, and
+ * waits until it responds. Its `url` contains user and password for browsers. Throws StackError.
  */
 export async function startInbox(options: InboxOptions): Promise<Part> {
   const { smtpPort, webPort, folder, password, onStart, print } = options;
@@ -87,7 +87,10 @@ interface FrontOptions extends PartOptions {
   env: Record<string, string>;
 }
 
-/** Browsers send the cookies of all apps on localhost, whatever their port; Node accepts 16 kB of headers by default. */
+/**
+ * Browsers send the cookies of all apps on localhost, whatever their port; Node accepts 16 kB of headers by
+ * default.
+ */
 const MAX_HEADER_BYTES = 64 * 1024;
 
 /** Of netlify.toml; with it netlify-cli loads functions as they are, instead of bundling them once more. */
@@ -169,8 +172,8 @@ export async function startFront({
 }
 
 /**
- * Settles at the first Ctrl-C or other request to stop. Further ones change nothing: a script that a second Ctrl-C
- * ends leaves behind what it has not stopped yet.
+ * Settles at the first Ctrl-C or other request to stop. Further ones change nothing: a script that a second
+ * Ctrl-C ends leaves behind what it has not stopped yet.
  */
 export function stopRequested(): Promise<void> {
   return new Promise((settle) => {

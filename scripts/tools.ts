@@ -15,8 +15,8 @@ function programsOf(folder: string): string | Record<string, string> | undefined
 }
 
 /**
- * Returns the command line of a program from an npm package, run by this Node: the shims in node_modules/.bin are
- * shell scripts or .cmd files, which Windows does not start without a shell.
+ * Returns the command line of a program from an npm package, run by this Node: the shims in node_modules/.bin
+ * are shell scripts or .cmd files, which Windows does not start without a shell.
  *
  * @param name of the program if the package has several, or if it differs from the package's
  * @throws ToolError if the package or the program is not installed

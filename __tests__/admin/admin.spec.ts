@@ -18,7 +18,7 @@ withAndWithoutJavaScript(() => {
     quietConsole,
   }) => {
     quietConsole.allow(/status of 403/);
-    for (const path of ['/admin', '/admin/users/somebody']) {
+    for (const path of ['/admin', '/admin/users/unknown']) {
       const response = await page.goto(path);
       expect(response?.status()).toBe(403);
       expect(response?.headers()['cache-control']).toContain('no-store');
@@ -50,11 +50,11 @@ withAndWithoutJavaScript(() => {
       expect((await target.request.get(SESSIONS)).status()).toBe(401);
 
       const confirmation = page.getByLabel(`Type ${target.email} to confirm`);
-      await confirmation.fill('somebody.else@example.com');
+      await confirmation.fill('another.user@example.com');
       await button(page, 'Delete user').click();
       await expect(page.getByText("The email address doesn't match. Nothing was deleted.")).toBeVisible();
       await expect(confirmation).toBeFocused();
-      await expect(confirmation).toHaveValue('somebody.else@example.com');
+      await expect(confirmation).toHaveValue('another.user@example.com');
       await confirmation.fill(target.email);
       await button(page, 'Delete user').click();
       await expect(page).toHaveURL(/\/admin\?deleted=1$/);

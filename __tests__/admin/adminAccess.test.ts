@@ -28,11 +28,11 @@ describe('access', () => {
     const target = await world.newAdministrator();
     const editor = await world.newPerson();
     await assignRole('public', editor.userId, 'editor');
-    const nobody: Person = { ...editor, browser: world.newBrowser() };
+    const signedOut: Person = { ...editor, browser: world.newBrowser() };
     for (const [method, path, body] of everyCall(target.userId)) {
       const refused = await world.ask(editor, method, path, body);
       expect([path, refused.statusCode, errorCode(refused)]).toEqual([path, 403, 'ADMIN_REQUIRED']);
-      expect(errorCode(await world.ask(nobody, method, path, body))).toBe('SESSION_REQUIRED');
+      expect(errorCode(await world.ask(signedOut, method, path, body))).toBe('SESSION_REQUIRED');
     }
     expect(await world.look(target, target.userId)).toMatchObject({ roles: ['admin'] });
     expect(await rolesOf(editor.userId)).toEqual(['editor']);

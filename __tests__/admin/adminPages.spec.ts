@@ -41,7 +41,7 @@ asAdministrator(
   'an unknown user is a 404, an unknown page of the list a message',
   async ({ page, quietConsole }) => {
     quietConsole.allow(/status of 40[04]/);
-    for (const id of ['nobody', '%3Cscript%3E', 'a%20b']) {
+    for (const id of ['unknown', '%3Cscript%3E', 'a%20b']) {
       expect((await page.goto(`/admin/users/${id}`))?.status()).toBe(404);
       await expect(heading(page)).toHaveText('User not found');
     }
@@ -78,7 +78,7 @@ inEveryViewport(() => {
     await adminCommand('give', signedIn.account.email);
     await adminCommand('give', signedIn.account.email, 'editor');
     const target = await newPerson();
-    const paths = ['', '?email=nobody-at-all', '?after=x', '?deleted=1', '/users/nobody'];
+    const paths = ['', '?email=unknown-user', '?after=x', '?deleted=1', '/users/unknown'];
     for (const path of paths) {
       await page.goto(`/admin${path}`);
       await expectAccessibleLayout(page);

@@ -28,7 +28,7 @@ for (const host of ['one.latchkey.test', 'two.latchkey.test', '127.0.0.1']) {
   });
 }
 
-/** fetch does not let anybody choose the Host header. */
+/** fetch does not allow setting the Host header. */
 function statusAt(baseURL: string, path: string, host: string): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const sent = httpRequest(new URL(path, baseURL), { headers: { host } }, (answer) => {

@@ -16,7 +16,10 @@ interface Route {
   path: string;
 }
 
-/** The path that Next gives a file of app/: without its name, route groups and an optional catch-all at the end. */
+/**
+ * The path that Next gives a file of app/: without its name, route groups and an optional catch-all at the
+ * end.
+ */
 function toPath(file: string): string {
   const segments = file.split('/').slice(1, -1);
   const named = segments.filter((segment) => !/^\(.*\)$|^\[\[\.\.\..*\]\]$/.test(segment));

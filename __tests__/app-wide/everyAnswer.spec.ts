@@ -26,7 +26,10 @@ const PATHS = [
 
 const ROUTER = { rsc: '1', 'next-router-state-tree': '%5B%22%22%5D' };
 
-/** Answers of Netlify's local front itself, which no deploy has: it refuses what it cannot decode, and knows no such function. */
+/**
+ * Answers of Netlify's local front itself, which no deploy has: it refuses what it cannot decode, and knows
+ * no such function.
+ */
 const isOfFront = ({ path }: RawRequest, status: number) =>
   path === '/.netlify/functions/nothing' || (status === 400 && /%(ff|E0%A4%A$)/.test(path));
 

@@ -12,7 +12,7 @@ declare global {
 
 const STRANGER = 'http://stranger.test';
 
-/** A page whose address holds a token tells nobody at all where somebody came from. */
+/** A page with a token in its URL sends no referrer. */
 const isStricter = (name: string, value: string | undefined) =>
   name === 'referrer-policy' && value === 'no-referrer';
 

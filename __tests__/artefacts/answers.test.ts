@@ -77,7 +77,10 @@ test('whatever the handler answers has every security header, and nothing is a 5
   expect(faults).toEqual([]);
 });
 
-/** What a request of our own page brings. Netlify runs the proxy at its edge; path and id are what the proxy adds. */
+/**
+ * What a request of our own page brings. Netlify runs the proxy at its edge; path and id are what the proxy
+ * adds.
+ */
 const ownHeaders = (path: string) => ({
   origin: 'https://www.example.com',
   'sec-fetch-site': 'same-origin',

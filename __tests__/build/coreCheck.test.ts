@@ -37,9 +37,9 @@ it("accepts a core that is reachable, supports the SDK's version and accepts the
 });
 
 it('checks each of several cores', async () => {
-  const nobody = `http://127.0.0.1:${await freePort()}`;
-  const { problem } = await check(`${core.url};${nobody}`);
-  expect(problem).toBe(`SUPERTOKENS_CONNECTION_URI: no core can be reached at ${nobody} (ECONNREFUSED).`);
+  const closed = `http://127.0.0.1:${await freePort()}`;
+  const { problem } = await check(`${core.url};${closed}`);
+  expect(problem).toBe(`SUPERTOKENS_CONNECTION_URI: no core can be reached at ${closed} (ECONNREFUSED).`);
 });
 
 it('rejects a key that the core does not know', async () => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseEnv } from '../../config/env/env.ts';
 import { examples } from '../../config/env/envVariables.ts';
 
-/** What Netlify sets by itself, and nobody writes into a file. */
+/** Variables that Netlify sets itself and that belong in no file. */
 const NETLIFYS = ['URL', 'DEPLOY_PRIME_URL', 'DEPLOY_URL', 'SITE_NAME', 'COMMIT_REF', 'CONTEXT'];
 
 describe('the documents', () => {

@@ -45,14 +45,14 @@ test('the file is private, not cached, and for its owner only', async ({ signedI
     'content-disposition': expect.stringMatching(/^attachment; filename="account-data-/),
     'x-content-type-options': 'nosniff',
   });
-  const nobody = await browser.newContext({ baseURL: process.env.E2E_BASE_URL });
-  const refused = await nobody.request.get('/account/data', { maxRedirects: 0 });
+  const signedOut = await browser.newContext({ baseURL: process.env.E2E_BASE_URL });
+  const refused = await signedOut.request.get('/account/data', { maxRedirects: 0 });
   expect([refused.status(), refused.headers().location]).toEqual([
     307,
     '/auth?redirectToPath=%2Faccount%2Fdata',
   ]);
   expect(refused.headers()['cache-control']).toBe('private, no-store');
-  await nobody.close();
+  await signedOut.close();
   await signedIn.endElsewhere();
   const ended = await context.request.get('/account/data', { maxRedirects: 0 });
   expect(ended.headers().location).toContain('/session/refresh/navigate?redirectTo=%2Faccount%2Fdata');

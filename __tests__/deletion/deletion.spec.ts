@@ -51,7 +51,7 @@ withAndWithoutJavaScript(() => {
     expect((await firefox.request.get('/.netlify/functions/sessions')).status()).toBe(401);
     expect(await signedIn.canSignIn()).toBe(false);
     expect((await readMail(account.email, 'Your account has been deleted')).text).toContain(
-      'Nobody can sign in',
+      'You can no longer sign in',
     );
     await page.goto('/account');
     await expect(page).toHaveURL(/\/auth\?redirectToPath=%2Faccount$/);

@@ -38,7 +38,7 @@ describe('refused deletions', () => {
     ['an empty one', { password: PASSWORD, confirmation: '' }, 'confirmation', /Nothing was deleted/],
     ['another one', { password: PASSWORD, confirmation: 'delete' }, 'confirmation', /Nothing was deleted/],
     ['one that is no text', { password: PASSWORD, confirmation: true }, 'confirmation', /Nothing was/],
-    ['a field that nobody knows', { password: PASSWORD, confirmation: WORDS, userId: 'x' }, 'userId', /./],
+    ['an unknown field', { password: PASSWORD, confirmation: WORDS, userId: 'x' }, 'userId', /./],
   ])('%s', async (_name, body, field, words) => {
     expect(refusalOf(await order(body))).toEqual([400, field, expect.stringMatching(words)]);
     expect(await getUser(userId)).toBeDefined();

@@ -6,8 +6,8 @@ import { promisify } from 'node:util';
 import { startTestCore, type TestCore } from '../support/testCore.ts';
 
 /**
- * Follows each guide that removes a part: runs its commands in a copy of the repository, and checks what is left by types,
- * lint, import rules, unused code, and tests of other features.
+ * Follows each guide that removes a part: runs its commands in a copy of the repository, and checks what is
+ * left by types, lint, import rules, unused code, and tests of other features.
  */
 
 const FOLDER = join('docs', 'guides');

@@ -88,7 +88,8 @@ const LONG: [string, (size: number) => string][] = [
   ['the domain of an IDN', (size) => `u@${'ü'.repeat(size)}.example`],
 ];
 
-// Work that grows with the square of the length would take the largest of these for hours, past any time limit.
+// Work that grows with the square of the length would take the largest of these for hours, past any time
+// limit.
 test.each(SIZES.flatMap((size) => LONG.map(([name, write]) => [name, size, write] as const)))(
   '%s of %i characters is refused in linear time',
   (_name, size, write) => {

@@ -22,7 +22,10 @@ async function fill(page: Page, currentPassword: string, newPassword = NEXT): Pr
   await next(page).fill(newPassword);
 }
 
-/** What the page brought along, and what a browser without JavaScript would send back: no password is in either. */
+/**
+ * What the page brought along, and what a browser without JavaScript would send back: no password is in
+ * either.
+ */
 async function expectNothingKept(page: Page, ...passwords: string[]): Promise<void> {
   const kept = (await page.content()) + page.url();
   for (const password of passwords) expect(kept).not.toContain(password);

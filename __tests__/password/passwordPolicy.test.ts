@@ -79,7 +79,7 @@ test.each([
   'tall giraffe',
   'x7#kP2qa',
   'пароль из слов',
-  'my latchkey opens a green door',
+  'my latchkey opens a green box',
 ])('a sign-up with %j is accepted', async (password) => {
   expect(await signUpWith(password)).toMatchObject({ status: 'OK' });
 });

@@ -92,7 +92,7 @@ it('links to the origin of the request and to no other', async () => {
 
 it('answers alike and in the same time for an unknown address, and sends no mail', async () => {
   const { email } = await newPerson(world);
-  const nobody = unique();
+  const unknownEmail = unique();
   const timed = async (address: string) => {
     const begun = performance.now();
     const { statusCode, body, headers } = await ask(address);
@@ -102,13 +102,13 @@ it('answers alike and in the same time for an unknown address, and sends no mail
   // Looking for an account takes as long as it would take to tell the two apart, and more.
   world.core.delayCallsWith(email, 1000);
   restoreFloors();
-  const [known, unknown] = await Promise.all([timed(email), timed(nobody)]);
+  const [known, unknown] = await Promise.all([timed(email), timed(unknownEmail)]);
   world.core.delayCallsWith(email, 0);
   removeFloors();
   expect(unknown.answer).toEqual(known.answer);
   for (const { time } of [known, unknown]) expect(time).toBeGreaterThan(2000);
   expect(Math.abs(known.time - unknown.time)).toBeLessThan(500);
-  expect(await world.inbox.all(nobody)).toEqual([]);
+  expect(await world.inbox.all(unknownEmail)).toEqual([]);
   expect(await world.inbox.all(email)).toHaveLength(1);
 });
 

@@ -27,7 +27,10 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true }));
 
-/** Signs up, and shows the cookies to the other two: each in the bundle, outside Jest, with nothing but itself. */
+/**
+ * Signs up, and shows the cookies to the other two: each in the bundle, outside Jest, with nothing but
+ * itself.
+ */
 function runner(extension: string): string {
   return `
     const [auth, user, profile] = await Promise.all(${JSON.stringify(NAMES)}.map((name) => import('./' + name + '.${extension}')));

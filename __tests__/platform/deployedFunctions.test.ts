@@ -176,7 +176,10 @@ describe('a path that the URL standard reads as another', () => {
   });
 });
 
-/** Netlify's runtime cannot make a Request of these and answers 500: no code of ours runs, so nothing is done or told. */
+/**
+ * Netlify's runtime cannot make a Request of these and answers 500: no code of ours runs, so nothing is done
+ * or told.
+ */
 describe('what does not reach a deployed function', () => {
   it('is TRACE, which netlify dev gets refused', async () => {
     const options = { method: 'TRACE', path: pathOf('user') };

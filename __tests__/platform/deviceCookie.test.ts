@@ -37,7 +37,10 @@ const statusOf = (response: FunctionResponse) => bodyOf(response).status ?? resp
 
 const person = () => newPerson(world);
 
-/** As if strangers had just used up what all unknown browsers have together: throttlePolicy.test.ts has them do so. */
+/**
+ * As if strangers had just used up what all unknown browsers have together: throttlePolicy.test.ts has them
+ * do so.
+ */
 async function exhaust(email: string): Promise<void> {
   const [{ change }, { changeCounters, counters }, { accountKey }] = await Promise.all([
     import('../../netlify/platform/throttle/counterStore.ts'),

@@ -31,9 +31,9 @@ function comparable({ headers = {} }: { headers?: Record<string, unknown> }) {
   return { ...headers, [REQUEST_ID_HEADER]: undefined, 'server-timing': undefined };
 }
 
-describe.each(['a user', 'nobody'])('HEAD by %s', (who) => {
+describe.each(['a user', 'a signed-out user'])('HEAD by %s', (who) => {
   it.each(GET_ROUTES)('of %s responds like GET, without a body', async (path) => {
-    const browser = who === 'nobody' ? world.newBrowser() : await world.signedIn();
+    const browser = who === 'a signed-out user' ? world.newBrowser() : await world.signedIn();
     const query: Record<string, string> = path.endsWith('exists') ? { email: 'a@example.com' } : {};
     const ask = (method: string) => browser.ask({ method, path, query });
     const get = await ask('GET');

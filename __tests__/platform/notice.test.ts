@@ -40,7 +40,7 @@ afterEach(() => {
   process.env = { ...environment };
 });
 
-/** A function that tells somebody something, in an environment of its own. */
+/** A function that sends a notice, in its own environment. */
 async function noticeFunction(env: Record<string, string>): Promise<FunctionHandler> {
   jest.resetModules();
   Object.assign(process.env, env);
@@ -76,17 +76,17 @@ async function send(handler: FunctionHandler, to: string, host = 'localhost:8888
 }
 
 it('arrives as text and HTML with the same content, from the app, with a link to the origin of the request', async () => {
-  const handler = await noticeFunction({ ...inbox.env, APP_NAME: 'House & Door' });
+  const handler = await noticeFunction({ ...inbox.env, APP_NAME: 'Me & You' });
   expect(await send(handler, 'owner@example.com', '127.0.0.1:8888')).toBe('sent');
   const mail = await inbox.read('owner@example.com');
   expect(mail.subject).toBe(NOTICE.subject);
-  expect(mail.from).toEqual([{ name: 'House & Door', address: 'no-reply@localhost.localdomain' }]);
+  expect(mail.from).toEqual([{ name: 'Me & You', address: 'no-reply@localhost.localdomain' }]);
   expect(mail.text).toContain('It was changed by <b>Eve</b> & "friends".\n\nIf it was you, all is well.');
   expect(mail.text).toContain('Look at your sessions:\nhttp://127.0.0.1:8888/account/sessions?a=1&b=2\n');
-  expect(mail.text).toContain('House & Door, http://127.0.0.1:8888');
+  expect(mail.text).toContain('Me & You, http://127.0.0.1:8888');
   expect(mail.html).toContain('It was changed by &lt;b&gt;Eve&lt;/b&gt; &amp; &quot;friends&quot;.');
   expect(mail.html).toContain('href="http://127.0.0.1:8888/account/sessions?a=1&amp;b=2"');
-  expect(mail.html).toContain('House &amp; Door');
+  expect(mail.html).toContain('Me &amp; You');
   expect(mail.headers['auto-submitted']).toBe('auto-generated');
   expect(log.at(-1)).toMatchObject({ status: 200, outcome: 'ok', mail: 'sent' });
 });
@@ -98,7 +98,7 @@ it('reaches an address with non-ASCII characters', async () => {
 
 describe('a server with credentials, over TLS', () => {
   const login = { SMTP_USER: 'user', SMTP_PASSWORD: 'pass word' };
-  const from = { SMTP_SECURITY: 'tls', SMTP_FROM: 'The Door <door@example.org>' };
+  const from = { SMTP_SECURITY: 'tls', SMTP_FROM: 'The App <app@example.org>' };
   let secured: Inbox;
   let certificate: string;
   beforeAll(async () => {
@@ -122,7 +122,7 @@ describe('a server with credentials, over TLS', () => {
     setDefaultCACertificates(trusted);
     expect([outcome, log.at(-1)?.cause]).toEqual(['sent', undefined]);
     const [sender] = (await secured.read('from@example.com')).from;
-    expect(sender).toEqual({ name: 'The Door', address: 'door@example.org' });
+    expect(sender).toEqual({ name: 'The App', address: 'app@example.org' });
   });
 });
 

@@ -47,7 +47,7 @@ const bodies: Record<string, Route> = {
   'a request for a reset link': {
     method: 'POST',
     path: `${AUTH}/user/password/reset/token`,
-    body: { formFields: form(['email', 'nobody@example.com']) },
+    body: { formFields: form(['email', 'unknown@example.com']) },
   },
   'a sign-out': { method: 'POST', path: `${AUTH}/signout`, body: { any: 'value' } },
   'a refresh': { method: 'POST', path: `${AUTH}/session/refresh`, body: { any: 'value' } },

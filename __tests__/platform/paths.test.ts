@@ -95,7 +95,9 @@ it.each(Object.entries(spellings))(
 
 const WITHOUT_ROUTES_BELOW = [ACTIVITY, HEALTH, PASSWORD_FUNCTION, PROFILE, USER];
 
-/** The other functions have routes below their own path; each answers by itself what it does not know there. */
+/**
+ * The other functions have routes below their own path; each answers by itself what it does not know there.
+ */
 function isNamedBelow(path: string): boolean {
   return ofOthers.some(
     (prefix) =>

@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 
 let visitors = 0;
-/** Somebody at an address where nobody was before. */
+/** A client with a new network address. */
 function visitor(): string {
   visitors += 1;
   return `203.0.113.${visitors}`;

@@ -82,7 +82,9 @@ const attacks: Attack[] = [
   { name: 'a guess a second, each from a network of its own', next: every(SECOND, newNetwork) },
 ];
 
-/** A day under attack, with something else done at the given times. Returns the guesses that were let through. */
+/**
+ * A day under attack, with something else done at the given times. Returns the guesses that were let through.
+ */
 function dayOf(attack: Attack, account: Account, owner: { at: number; act: () => void }[]): number {
   const random = seeded(7);
   const left = [...owner];

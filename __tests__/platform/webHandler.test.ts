@@ -118,7 +118,7 @@ describe('the response', () => {
     ]);
   });
 
-  it('has no content type that nobody set', async () => {
+  it('adds no content type', async () => {
     expect(
       (await respond({ statusCode: 303, headers: { location: '/' }, body: '' })).headers.has('content-type'),
     ).toBe(false);

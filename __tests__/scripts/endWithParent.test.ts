@@ -10,7 +10,9 @@ import { setTimeout as delay } from 'node:timers/promises';
 let folder: string;
 let running: ChildProcess | undefined;
 
-/** Started by the script as `npm run dev` starts its parts; it starts one more, and neither ends on SIGTERM. */
+/**
+ * Started by the script as `npm run dev` starts its parts; it starts one more, and neither ends on SIGTERM.
+ */
 const PART = `
 const { spawn } = require('node:child_process');
 const { createServer } = require('node:net');

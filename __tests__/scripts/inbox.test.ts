@@ -45,7 +45,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** fetch does not let anybody choose Host and Origin. */
+/** fetch does not allow setting Host and Origin. */
 function ask(path: string, headers: Record<string, string> = { authorization }, method = 'GET') {
   const options = {
     ...{ host: '127.0.0.1', port: inbox.port, path, method },

@@ -42,7 +42,7 @@ async function ask(method: string, path: string, body?: object) {
 test('makes a user an administrator, lists them, and removes the role', async () => {
   const { user } = await ask('POST', '/recipe/signup', { email: EMAIL, password: 'correct horse 1' });
   const roles = async () => (await ask('GET', `/recipe/user/roles?userId=${user.id}`)).roles;
-  expect(await admin(['list'])).toEqual({ code: 0, out: 'Nobody has the role admin.', err: '' });
+  expect(await admin(['list'])).toEqual({ code: 0, out: 'No user has the role admin.', err: '' });
   expect(await admin(['give', ' ADA@example.com'])).toEqual({
     code: 0,
     out: `${EMAIL} now has the role admin. (${user.id})`,
@@ -56,7 +56,7 @@ test('makes a user an administrator, lists them, and removes the role', async ()
   expect((await admin(['give', EMAIL, 'editor'])).out).toContain('now has the role editor');
   expect(await admin(['take', EMAIL])).toEqual({
     code: 0,
-    out: `${EMAIL} no longer has the role admin. (${user.id})\nNobody is an administrator now.`,
+    out: `${EMAIL} no longer has the role admin. (${user.id})\nThere are no administrators now.`,
     err: '',
   });
   expect(await roles()).toEqual(['editor']);
@@ -66,7 +66,7 @@ test('an unknown address changes nothing, not even the existing roles', async ()
   expect(await admin(['give', 'typo@example.com', 'emperor'])).toEqual({
     code: 1,
     out: '',
-    err: 'Nobody has the address typo@example.com. Sign up with it first, then run this again.',
+    err: 'No user has the address typo@example.com. Sign up with it first, then run this again.',
   });
   expect((await ask('GET', '/recipe/roles')).roles).not.toContain('emperor');
 });

@@ -55,7 +55,10 @@ async function staysSignedIn(browser: TestBrowser): Promise<void> {
 const arriveIn = (browser: TestBrowser, response: FunctionResponse) =>
   browser.jar.store(setCookies(response));
 
-/** Two tabs with an offer each: that of the second is in the jar, that of the first is promoted and on its way. */
+/**
+ * Two tabs with an offer each: that of the second is in the jar, that of the first is promoted and on its
+ * way.
+ */
 async function outrun(browser: TestBrowser): Promise<FunctionResponse> {
   const [first, second] = [browser.prepare(toPage), browser.prepare(toPage)];
   arriveIn(browser, await first());
@@ -203,7 +206,10 @@ async function step(tab: Tab, browser: TestBrowser): Promise<void> {
   }
 }
 
-/** A pause that a tab spends at the server, and answers that come in any order, though within two thirds of the grace. */
+/**
+ * A pause that a tab spends at the server, and answers that come in any order, though within two thirds of
+ * the grace.
+ */
 it('tabs opened at the same time all reach their page, in any order of requests and responses', async () => {
   const schedule = fc.array(fc.nat({ max: 4 }), { minLength: 15, maxLength: 60 });
   await fc.assert(

@@ -27,7 +27,9 @@ async function isSignedIn(browser: TestBrowser): Promise<boolean> {
   return (await browser.send({ path: USER })).statusCode === 200;
 }
 
-/** The fault of a race shows one refresh later, when the refresh token in the jar proves to be the loser's. */
+/**
+ * The fault of a race shows one refresh later, when the refresh token in the jar proves to be the loser's.
+ */
 async function staysSignedIn(browser: TestBrowser): Promise<void> {
   for (let refresh = 0; refresh < 2; refresh += 1) {
     passTime();

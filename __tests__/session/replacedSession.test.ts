@@ -107,7 +107,7 @@ describe('a cookie that is not a token of the core', () => {
     ['garbage', () => 'garbage'],
     ['three parts', () => 'a.b.c'],
     ['empty claims', () => `e30.${Buffer.from('{}').toString('base64url')}.x`],
-    ['signed by nobody', (token) => token.slice(0, token.lastIndexOf('.') + 1)],
+    ['without a signature', (token) => token.slice(0, token.lastIndexOf('.') + 1)],
     ['changed', (token) => forged(token, (claims) => (claims.exp = 4_000_000_000))],
     [
       'without an algorithm',

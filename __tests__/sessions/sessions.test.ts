@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => world.close());
 beforeEach(() => stopTime());
 
-/** The owner of an account, in the browser in which she made it. */
+/** A user, in the browser that created the account. */
 async function owner(): Promise<{ email: string; first: TestBrowser }> {
   const { email, browser } = await newPerson(world);
   return { email, first: browser };
@@ -199,8 +199,8 @@ describe('ending sessions', () => {
 
 describe('refused requests', () => {
   it('without a session, and from a page of another site', async () => {
-    const nobody = await world.newBrowser().send({ path: SESSIONS });
-    expect([nobody.statusCode, errorCode(nobody)]).toEqual([401, 'SESSION_REQUIRED']);
+    const signedOut = await world.newBrowser().send({ path: SESSIONS });
+    expect([signedOut.statusCode, errorCode(signedOut)]).toEqual([401, 'SESSION_REQUIRED']);
     const { email, first } = await owner();
     await signInWith(email);
     const senders: Record<string, string>[] = [

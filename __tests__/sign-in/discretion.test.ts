@@ -45,7 +45,7 @@ it('a wrong password and an unknown email get the same answer in the same time',
   for (let done = 0; done < TRIES; done += AT_ONCE) {
     const answers = Array.from({ length: AT_ONCE }, (_, at) => [
       timedSignIn(KNOWN, seen.known),
-      timedSignIn(`nobody-${done + at}@example.com`, seen.unknown),
+      timedSignIn(`unknown-${done + at}@example.com`, seen.unknown),
     ]);
     for (const body of await Promise.all(answers.flat())) bodies.add(body);
   }

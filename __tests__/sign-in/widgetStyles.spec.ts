@@ -44,7 +44,9 @@ function changedByWidget(page: Page): Promise<string[]> {
   });
 }
 
-/** The widget's visible elements that look different in a shadow root, which none of the page's rules reach. */
+/**
+ * The widget's visible elements that look different in a shadow root, which none of the page's rules reach.
+ */
 function changedByPage(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const root = document.querySelector('#supertokens-root');

@@ -2,7 +2,7 @@ const HOUR = 3_600;
 
 const encode = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** What the proxy can read of an access token; nobody signed it. */
+/** An unsigned access token with the claims that the proxy reads. */
 export function unsignedAccessToken(claims: Record<string, unknown> = {}): string {
   const now = Math.floor(Date.now() / 1000);
   const payload = { exp: now + HOUR, refreshTokenHash1: 'a1', parentRefreshTokenHash1: null, ...claims };

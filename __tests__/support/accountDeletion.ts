@@ -8,7 +8,7 @@ export const DELETION = `${ACCOUNT_FUNCTION}/deletion`;
 /** What has to be typed. */
 export const WORDS = 'delete my account';
 
-/** Asks for the end of the account, in the place of whoever uses this browser. */
+/** Requests the deletion of the account that is signed in in this browser. */
 export function postDeletion(
   browser: TestBrowser,
   body: string | object,

@@ -48,7 +48,10 @@ function toEvent({ path, method = 'GET', cookie, headers, body, base64 = false }
 /** The address of a blob that belongs to the deploy, in the API of Netlify Blobs. */
 const BLOB_URL = /\/deploy:[^/]+\/([\w-]+)(?:\?|$)/;
 
-/** A page that the build rendered, from where Netlify's build puts what it uploads as blobs. Nothing is stored. */
+/**
+ * A page that the build rendered, from where Netlify's build puts what it uploads as blobs. Nothing is
+ * stored.
+ */
 function blobAnswer(method: string, key: string): NetlifyAnswer {
   const common = { headers: {}, cookies: [] };
   if (method !== 'GET') return { ...common, statusCode: 200, body: '' };
@@ -61,7 +64,10 @@ function blobAnswer(method: string, key: string): NetlifyAnswer {
 export const cookiesOf = ({ cookies }: NetlifyAnswer): string =>
   cookies.map((cookie) => cookie.split(';')[0]).join('; ');
 
-/** A deploy out of its artefacts: every function and the Next server in a process of its own, before a real core. */
+/**
+ * A deploy out of its artefacts: every function and the Next server in a process of its own, before a real
+ * core.
+ */
 export class BuiltSite {
   readonly #zips = new Map<string, LambdaZip>();
   #core: TestCore | undefined;

@@ -4,7 +4,10 @@ import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** How the core seems to behave: as it is, not listening, mute, never done, failing, refusing, or talking nonsense. */
+/**
+ * How the core seems to behave: as it is, not listening, mute, never done, failing, refusing, or talking
+ * nonsense.
+ */
 export type CoreMood =
   'well' | 'refused' | 'silent' | 'slow' | 'failing' | 'refusing' | 'garbage' | 'wrong-json';
 
@@ -29,7 +32,7 @@ export interface CoreProxy {
   nextCall: () => Promise<void>;
   /** Keeps the next call to a path, or of a `METHOD /path`, and none after it, until it is let go. */
   hold: (call: string) => HeldCall;
-  /** Resolves when whoever was waiting for an answer has got it or hung up. */
+  /** Resolves when all clients have received a response or closed the connection. */
   nobodyWaiting: () => Promise<void>;
   reset: () => void;
   close: () => Promise<void>;
@@ -81,7 +84,8 @@ export async function startCoreProxy(target: string): Promise<CoreProxy> {
   const bodies: string[] = [];
   const sockets = new Set<Socket>();
   const open = new Set<ServerResponse>();
-  // Longer than any test: on a busy machine the client uses a connection at the moment at which the server closes it.
+  // Longer than any test: on a busy machine the client uses a connection at the moment at which the server
+  // closes it.
   const server = createServer({ keepAliveTimeout: 600_000 }, (incoming, outgoing) => {
     const path = (incoming.url ?? '').split('?')[0] ?? '';
     const call = `${incoming.method ?? ''} ${path}`;

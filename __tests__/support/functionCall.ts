@@ -14,7 +14,8 @@ const bytesOf = ({ body, isBase64Encoded }: FunctionEvent) =>
 /**
  * The Request that Netlify's runtime makes of an event.
  *
- * @throws TypeError where it cannot make one: TRACE, GET with a body. Netlify answers 500 before any code of ours
+ * @throws TypeError where it cannot make one: TRACE, GET with a body. Netlify answers 500 before any code of
+ *   ours
  */
 export function toRequest(event: FunctionEvent): Request {
   const { httpMethod: method, headers, rawUrl = '' } = event;
@@ -71,9 +72,10 @@ function comparableResponse({ statusCode, headers = {}, multiValueHeaders = {}, 
 }
 
 /**
- * Calls a function both ways at once: through the entry that is deployed, with a Request, and so that the event which
- * reaches the handler and the response which leaves it are those of the Lambda signature. An event that no Request can
- * express goes to the handler as it is, and so does every one with FUNCTION_ENTRY=lambda.
+ * Calls a function both ways at once: through the entry that is deployed, with a Request, and so that the
+ * event which reaches the handler and the response which leaves it are those of the Lambda signature. An
+ * event that no Request can express goes to the handler as it is, and so does every one with
+ * FUNCTION_ENTRY=lambda.
  *
  * @throws JestAssertionError where the two differ
  */

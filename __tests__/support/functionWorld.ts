@@ -35,14 +35,17 @@ export interface FunctionWorld {
   readonly core: CoreProxy;
   readonly log: RequestLine[];
   newBrowser: () => TestBrowser;
-  /** A browser in which somebody has just signed up. */
+  /** A browser in which a user has just signed up. */
   signedIn: () => Promise<TestBrowser>;
   /** The same two hours later, when the access token has run out. */
   expired: () => Promise<TestBrowser>;
   close: () => Promise<void>;
 }
 
-/** Every test file has modules of its own, so the environment is read and SuperTokens initialised afresh in each. */
+/**
+ * Every test file has modules of its own, so the environment is read and SuperTokens initialised afresh in
+ * each.
+ */
 async function loadFunctions(): Promise<Record<string, FunctionHandler>> {
   const found = Object.entries(FUNCTION_PATHS).map(async ([name, path]) => {
     const loaded = (await import(`../../netlify/functions/${name}.ts`)) as { handler: FunctionHandler };
@@ -64,14 +67,17 @@ const REAL: FakeableAPI[] = [
 ];
 
 /**
- * Lets the clock go on, and takes the limits of the functions away: their patience with the core, the stores and the mail
- * server ends when `jest.advanceTimersByTime` says so, and never because this machine is busy.
+ * Lets the clock go on, and takes the limits of the functions away: their patience with the core, the stores
+ * and the mail server ends when `jest.advanceTimersByTime` says so, and never because this machine is busy.
  */
 export function resumeTime(): void {
   jest.useFakeTimers({ doNotFake: [...REAL, 'Date'] });
 }
 
-/** Stops the clock, for the functions and for the core, until time is made to pass. The limits are away all the same. */
+/**
+ * Stops the clock, for the functions and for the core, until time is made to pass. The limits are away all
+ * the same.
+ */
 export function stopTime(now = Date.now()): void {
   requireLocalCore("the test sets the core's clock");
   jest.useFakeTimers({ now, doNotFake: REAL });
@@ -82,7 +88,10 @@ export function letLimitsRun(): void {
   jest.useFakeTimers({ now: Date.now(), doNotFake: [...REAL, 'setTimeout', 'clearTimeout'] });
 }
 
-/** Lets time pass, for the functions and for the core: longer than an access token lives unless told otherwise. */
+/**
+ * Lets time pass, for the functions and for the core: longer than an access token lives unless told
+ * otherwise.
+ */
 export function passTime(milliseconds = 2 * 3_600_000): void {
   stopTime(Date.now() + milliseconds);
 }
@@ -90,7 +99,10 @@ export function passTime(milliseconds = 2 * 3_600_000): void {
 /** Lets every answer come as soon as it is there: the shortest times that answers take run in real time. */
 export const removeFloors = (): void => setFloorWait(() => Promise.resolve());
 
-/** Gives answers the shortest times of production back, which `startFunctionWorld` removes, for a test of them. */
+/**
+ * Gives answers the shortest times of production back, which `startFunctionWorld` removes, for a test of
+ * them.
+ */
 export const restoreFloors = (): void => setFloorWait();
 
 /** Starts a core, a proxy before it, and the functions with this environment. */

@@ -41,7 +41,9 @@ export function unpackZip(zip: string): { folder: string; files: string[]; remov
   return { folder, files, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** A function's zip, unpacked where none of the project's files can be found and run in a process of its own. */
+/**
+ * A function's zip, unpacked where none of the project's files can be found and run in a process of its own.
+ */
 export class LambdaZip {
   readonly folder: string;
   readonly files: string[];

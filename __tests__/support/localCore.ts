@@ -1,8 +1,8 @@
 import { parseFeatures, startCore } from '#core';
 
 /**
- * The paid features of the local core in tests: `none` by default, like an unlicensed self-hosted core, so that no test
- * depends on a licence by accident.
+ * The paid features of the local core in tests: `none` by default, like an unlicensed self-hosted core, so
+ * that no test depends on a licence by accident.
  */
 export const testFeatures = () => parseFeatures(process.env.TEST_CORE_FEATURES ?? 'none');
 

@@ -22,7 +22,10 @@ interface Reply {
   fault?: string;
 }
 
-/** Calls the handler that Netlify's runtime calls, and sends what the server asks of its own site to the gateway. */
+/**
+ * Calls the handler that Netlify's runtime calls, and sends what the server asks of its own site to the
+ * gateway.
+ */
 const runner = `
 import http from 'node:http';
 import https from 'node:https';

@@ -1,4 +1,7 @@
-/** Values of the kinds that break parsers, databases and comparisons, each with a name for the test that fails. */
+/**
+ * Values of the kinds that break parsers, databases and comparisons, each with a name for the test that
+ * fails.
+ */
 export const ODD_TEXTS: Record<string, string> = {
   empty: '',
   'one space': ' ',

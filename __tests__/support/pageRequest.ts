@@ -1,6 +1,6 @@
 import { startAnswerServer, type AnswerServer } from './answers';
 
-/** What Next tells whoever asks of the request that is being answered. */
+/** The request that Next exposes to server code. */
 export const request = { cookies: new Map<string, { value: string }>(), headers: new Headers() };
 
 function requestHeaders(): Headers {
@@ -23,7 +23,7 @@ export async function startFunctionServer(): Promise<AnswerServer> {
 }
 
 /**
- * From here on somebody who has an access token asks for a page, and the functions have not been asked yet.
+ * From here on a page is requested with an access token, before any call to a function.
  *
  * @param path of the page, as the proxy tells it; undefined where the proxy does not come by
  */

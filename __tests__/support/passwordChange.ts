@@ -3,10 +3,10 @@ import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import type { Sender } from './functionWorld.ts';
 import type { TestBrowser } from './testBrowser.ts';
 
-/** A password that will do, and nobody has yet. */
+/** An acceptable new password. */
 export const NEXT = 'tall giraffe 2';
 
-/** Asks for another password, in the place of whoever uses this browser. */
+/** Changes the password of the user of this browser. */
 export function putPassword(
   browser: TestBrowser,
   body: string | object,

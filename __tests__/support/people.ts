@@ -3,14 +3,14 @@ import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { AUTH, credentials, PASSWORD, signUp, type FunctionWorld, type Sender } from './functionWorld.ts';
 import { bodyOf, type TestBrowser } from './testBrowser.ts';
 
-/** Somebody who has an account, and the browser in which she made it. */
+/** A user, and the browser in which the account was created. */
 export interface Person {
   email: string;
   userId: string;
   browser: TestBrowser;
 }
 
-/** Signs somebody up with a browser of her own. */
+/** Signs up a user in a new browser. */
 export async function newPerson(
   world: FunctionWorld,
   { email = `${randomUUID()}@example.com`, ...sender }: Sender & { email?: string } = {},

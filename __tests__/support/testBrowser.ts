@@ -80,7 +80,9 @@ export class TestBrowser {
     this.jar = jar;
   }
 
-  /** Makes a request with the cookies of now, which is answered when the function that comes back is called. */
+  /**
+   * Makes a request with the cookies of now, which is answered when the function that comes back is called.
+   */
   prepare(options: RequestOptions): () => Promise<FunctionResponse> {
     const name = Object.keys(this.#handlers).find((prefix) => `${options.path}/`.startsWith(`${prefix}/`));
     const handler = this.#handlers[name ?? ''];

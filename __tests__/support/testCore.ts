@@ -34,8 +34,8 @@ export function requireOwnApp(): void {
 }
 
 /**
- * Starts a local core. With another core, creates an app of its own there, so that tests do not see each other's users; a
- * core without a licence has one app, which all tests share.
+ * Starts a local core. With another core, creates an app of its own there, so that tests do not see each
+ * other's users; a core without a licence has one app, which all tests share.
  */
 export async function startTestCore(): Promise<TestCore> {
   if (!usesAnotherCore()) return startLocalTestCore();

@@ -14,7 +14,9 @@ export type Outcome<T> =
   | { status: 'unverified' }
   /** The function or the core behind it is down: no connection, no response in time, or an error response. */
   | { status: 'unavailable'; reason: string }
-  /** The response is not from our function but, for example, from a password gate, a proxy or another site. */
+  /**
+   * The response is not from our function but, for example, from a password gate, a proxy or another site.
+   */
   | { status: 'misconfigured'; reason: string };
 
 const REFUSAL_CODES = ['ADMIN_REQUIRED', 'NOT_FOUND', 'BAD_REQUEST'] as const;

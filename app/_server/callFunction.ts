@@ -17,7 +17,9 @@ interface Call {
   accessToken: string;
   /** Passed on where the function records the browser of a change. */
   userAgent?: string | undefined;
-  /** The user that the form was rendered for. The function answers USER_CHANGED if another one is signed in. */
+  /**
+   * The user that the form was rendered for. The function answers USER_CHANGED if another one is signed in.
+   */
   formUser?: string | undefined;
   timeoutMs?: number;
 }

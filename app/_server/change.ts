@@ -41,8 +41,8 @@ type Arrived = Extract<Reply, { arrived: true }>;
 const isUserError = ({ status }: Arrived) => [400, 409, 413, 429].includes(status);
 
 /**
- * Redirects where the page has lost its basis while the form was open: the session (back to the same page, through
- * refresh or sign-in), the role (to the 403 page), or the target of the change.
+ * Redirects where the page has lost its basis while the form was open: the session (back to the same page,
+ * through refresh or sign-in), the role (to the 403 page), or the target of the change.
  */
 async function redirectIfGone({ status, code }: Arrived, goneRedirect: string | undefined): Promise<void> {
   if (status === 403 && code === 'ADMIN_REQUIRED') redirect(forbiddenPath(await requestedPath()));

@@ -4,8 +4,8 @@ import { getEnv } from '@/config/env/env';
 import { sessionCookiePaths } from '@/config/session/sessionCookies';
 
 /**
- * Deletes all cookies of an ended session, because a server action cannot pass on the `Set-Cookie` headers of a
- * function.
+ * Deletes all cookies of an ended session, because a server action cannot pass on the `Set-Cookie` headers of
+ * a function.
  */
 export async function clearSessionCookies(): Promise<void> {
   const jar = await cookies();

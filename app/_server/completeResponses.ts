@@ -82,7 +82,10 @@ function patchServerResponse(): void {
   });
 }
 
-/** Does to an answer of Netlify's handler what {@link installResponseCompletion} does to those of Next's own server. */
+/**
+ * Does to an answer of Netlify's handler what {@link installResponseCompletion} does to those of Next's own
+ * server.
+ */
 export function completeResponse(request: Request, response: Response): Response {
   const { status, headers } = response;
   const allow = headers.get('allow') ?? undefined;
@@ -101,10 +104,11 @@ export function completeResponse(request: Request, response: Response): Response
 }
 
 /**
- * Completes whatever Next answers. Adds the security headers that an answer still lacks when its head is written: Next answers
- * some requests before it looks at next.config.js or runs the proxy (repeated slashes, addresses that cannot be decoded, `_rsc`
- * that does not fit), and has no option for these. Replaces answers that `faultyAnswer.ts` names. Netlify's handler has a
- * response class of its own; netlify/build/serverHandler.ts has it call what is left in `globalThis`.
+ * Completes whatever Next answers. Adds the security headers that an answer still lacks when its head is
+ * written: Next answers some requests before it looks at next.config.js or runs the proxy (repeated slashes,
+ * addresses that cannot be decoded, `_rsc` that does not fit), and has no option for these. Replaces answers
+ * that `faultyAnswer.ts` names. Netlify's handler has a response class of its own;
+ * netlify/build/serverHandler.ts has it call what is left in `globalThis`.
  */
 export function installResponseCompletion(): void {
   patchServerResponse();

@@ -29,8 +29,8 @@ const isKept = (name: string, value: FormDataEntryValue): value is string =>
 const cut = (text: string) => (text.length > MAX_CHARACTERS ? `${text.slice(0, MAX_CHARACTERS)}…` : text);
 
 /**
- * Returns what the user entered into a form that could not be delivered, to show it again. Omits passwords and other
- * secrets, files, and fields that the user did not fill.
+ * Returns what the user entered into a form that could not be delivered, to show it again. Omits passwords
+ * and other secrets, files, and fields that the user did not fill.
  *
  * @returns at most 20 fields of at most 5000 characters each; not escaped
  */

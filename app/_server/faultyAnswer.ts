@@ -41,9 +41,9 @@ const isUrlEncodedAction = (sent: Answer['sent']) =>
   sent.get('content-type')?.startsWith('application/x-www-form-urlencoded') === true;
 
 /**
- * What to answer in the place of a 500 that the client caused; undefined for any other answer. `next start` fails to render
- * the page for its 405 where a file does not have a method. Arguments of a server action that cannot be decoded are an error
- * of the page to Next, and so is an Origin that is another site's or no URL.
+ * What to answer in the place of a 500 that the client caused; undefined for any other answer. `next start`
+ * fails to render the page for its 405 where a file does not have a method. Arguments of a server action that
+ * cannot be decoded are an error of the page to Next, and so is an Origin that is another site's or no URL.
  */
 export function replacementFor({ status, allow, method, sent }: Answer): Replacement | undefined {
   if (status === 500 && allow !== undefined) return { status: 405, message: 'Method Not Allowed' };

@@ -17,8 +17,8 @@ const refused = (message: string) => ({ status: 'refused', message, field: undef
 type LinkOutcome<T> = Exclude<ChangeOutcome<T>, { status: 'other-user' }>;
 
 /**
- * Sends the token of a mailed link to the email function. Unlike `requestChange` it needs no session: the link may be
- * opened in another browser.
+ * Sends the token of a mailed link to the email function. Unlike `requestChange` it needs no session: the
+ * link may be opened in another browser.
  *
  * @param below path below the function
  * @param form contains the token in the field `token`

@@ -22,7 +22,8 @@ export function toFormState(outcome: ChangeOutcome<unknown>, { done, values }: W
     case 'refused':
       return { status: 'refused', message: outcome.message, field: outcome.field, values };
     case 'other-user':
-      // Without JavaScript the response is a page of the current user, whose fields must not show these values.
+      // Without JavaScript the response is a page of the current user, whose fields must not show these
+      // values.
       return { status: 'refused', message: outcome.message, reason: 'other-user', values: {} };
     case 'failed':
       return { status: 'refused', message: UNKNOWN_OUTCOME, values };

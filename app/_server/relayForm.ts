@@ -31,8 +31,8 @@ export const hasNoSuchAction = ({ status, headers }: HttpResponse): boolean =>
   status === 409 && headers[ACTION_NOT_FOUND] === '1';
 
 /**
- * Forwards a form to its own page. The sender has been checked: Next gets the origin of the page, because browsers send
- * `null` for some forms of our own.
+ * Forwards a form to its own page. The sender has been checked: Next gets the origin of the page, because
+ * browsers send `null` for some forms of our own.
  *
  * @param path of the page, with its query
  * @throws what {@link sendRequest} rejects with

@@ -28,13 +28,14 @@ const wasStale = ({ reusedSocket }: ClientRequest, { code }: NodeJS.ErrnoExcepti
   reusedSocket && code === 'ECONNRESET';
 
 /**
- * Sends one HTTP request, without redirects, cache and compression. It does not use `fetch`, which costs time on
- * every page (docs/decisions/021). Rejects with Node's connection errors and with an AbortError.
+ * Sends one HTTP request, without redirects, cache and compression. It does not use `fetch`, which costs time
+ * on every page (docs/decisions/021). Rejects with Node's connection errors and with an AbortError.
  */
 export function sendRequest(asked: HttpRequest): Promise<HttpResponse> {
   const { url, method, body, signal } = asked;
   const { request } = url.startsWith('https:') ? https : http;
-  // A GET may be repeated, so it uses kept-alive connections. A change gets a new connection, which cannot be stale.
+  // A GET may be repeated, so it uses kept-alive connections. A change gets a new connection, which cannot be
+  // stale.
   const connection = method === 'GET' ? {} : { agent: false };
   // Node sends no Content-Length for methods that usually have no body, such as DELETE.
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };

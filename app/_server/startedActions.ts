@@ -6,13 +6,17 @@ const MAX_IDS = 1000;
 
 const KEY = Symbol.for('startedActions');
 
-/** Next bundles pages and `instrumentation.ts` apart, so a variable of this module would exist more than once. */
+/**
+ * Next bundles pages and `instrumentation.ts` apart, so a variable of this module would exist more than once.
+ */
 function startedIds(): Set<string> {
   const shared = globalThis as { [KEY]?: Set<string> };
   return (shared[KEY] ??= new Set());
 }
 
-/** Notes that the arguments of a server action were decoded and its code runs. `sent` are the request headers. */
+/**
+ * Notes that the arguments of a server action were decoded and its code runs. `sent` are the request headers.
+ */
 export function noteActionStart(sent: Pick<Headers, 'get'>): void {
   const id = sent.get(PAGE_REQUEST_ID_HEADER);
   if (id === null) return;

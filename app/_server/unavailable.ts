@@ -8,8 +8,8 @@ export const RETRY_AFTER_SECONDS = 10;
 const UNAVAILABLE_PATH = '/unavailable';
 
 /**
- * Returns the URL of the 503 page for a page that could not be shown. It contains the time of the failure, so that
- * a later reload tries the page itself again instead of the error page.
+ * Returns the URL of the 503 page for a page that could not be shown. It contains the time of the failure, so
+ * that a later reload tries the page itself again instead of the error page.
  */
 export function unavailablePath(wanted: string, failedAt: number): string {
   return `${UNAVAILABLE_PATH}?${new URLSearchParams({ from: wanted, at: failedAt.toString(36) }).toString()}`;

@@ -38,7 +38,9 @@ export async function queryFunction<T>(path: string, schema: z.ZodType<T>): Prom
   return outcome.status === 'signed-out' ? { status: 'refresh-needed' } : outcome;
 }
 
-/** Returns where to redirect after a failed call: sign-in page, refresh hop, verification, 403 or 503 page. */
+/**
+ * Returns where to redirect after a failed call: sign-in page, refresh hop, verification, 403 or 503 page.
+ */
 export async function redirectTarget(
   outcome: Exclude<Outcome<never>, { status: 'signed-in' }>,
   functionPath: string,
@@ -74,8 +76,8 @@ export const requireProfile = cache(async (): Promise<ProfileAnswer> => {
 });
 
 /**
- * Returns the user's login method with email and password; undefined for a user without a password. Redirects without a
- * session.
+ * Returns the user's login method with email and password; undefined for a user without a password. Redirects
+ * without a session.
  */
 export async function findPasswordLogin(): Promise<LoginMethodEntry | undefined> {
   const { waysIn } = await requireProfile();

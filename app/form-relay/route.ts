@@ -91,8 +91,9 @@ async function readForm(request: Request): Promise<SentForm | Omit<Page, 'action
 }
 
 /**
- * Forwards a form that was sent without JavaScript to its page. Next answers a form whose action no longer exists with a line
- * of plain text; this replaces it by a page that shows what the user entered. next.config.js rewrites such forms to here.
+ * Forwards a form that was sent without JavaScript to its page. Next answers a form whose action no longer
+ * exists with a line of plain text; this replaces it by a page that shows what the user entered.
+ * next.config.js rewrites such forms to here.
  */
 export async function POST(request: Request): Promise<Response> {
   const { headers } = request;

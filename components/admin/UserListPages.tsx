@@ -13,7 +13,9 @@ function listUrl(email: string, after?: string): string {
   return query.size === 0 ? '/admin' : `/admin?${query.toString()}`;
 }
 
-/** Links to other pages of the list. The core has cursors for the next page only, so there is no "previous". */
+/**
+ * Links to other pages of the list. The core has cursors for the next page only, so there is no "previous".
+ */
 export function UserListPages({ email, next, isFirst }: UserPagesProps) {
   if (isFirst && next === null) return null;
   return (

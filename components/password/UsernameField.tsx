@@ -1,8 +1,8 @@
 import { Input } from '../ui/form/elements';
 
 /**
- * A hidden field that tells password managers which account the password belongs to. Without it some of them would store
- * the password for another account.
+ * A hidden field that tells password managers which account the password belongs to. Without it some of them
+ * would store the password for another account.
  *
  * @see https://www.chromium.org/developers/design-documents/form-styles-that-chromium-understands/
  */

@@ -18,7 +18,7 @@ type Action =
 
 export interface PlainPage {
   appName: string;
-  /** What is lettered on the plate above the heading. */
+  /** Shown large above the heading: a status, or a word. */
   badge?: string;
   title: string;
   /** Plain text, one paragraph each. */
@@ -49,7 +49,8 @@ function keptHtml(kept: NonNullable<PlainPage['kept']>): string {
 
 /**
  * A whole page for route handlers and functions, because a page of Next's cannot choose its status. It shares
- * tokens.css with the rest and needs no script, no build output and no function: it is for when something is down.
+ * tokens.css with the rest and needs no script, no build output and no function: it is for when something is
+ * down.
  */
 export function plainPageHtml(page: PlainPage): string {
   const { appName, badge, title, paragraphs, kept = [], actions, head = '' } = page;

@@ -4,7 +4,10 @@ interface ProfileHeaderProps {
   name: string | undefined;
 }
 
-/** Heading of the account page: the initials (hidden from screen readers, which read the name instead) and the name. */
+/**
+ * Heading of the account page: the initials (hidden from screen readers, which read the name instead) and the
+ * name.
+ */
 export function ProfileHeader({ initials, name }: ProfileHeaderProps) {
   return (
     <div className="flex flex-wrap items-center gap-x-6 gap-y-4">

@@ -9,8 +9,8 @@ function ClaimValue({ claim, value }: { claim: string; value: unknown }) {
 }
 
 /**
- * The payload of an access token, one row per claim. Rows have no classes of their own, to keep the page small: it
- * contains them twice, as HTML and as data for React.
+ * The payload of an access token, one row per claim. Rows have no classes of their own, to keep the page
+ * small: it contains them twice, as HTML and as data for React.
  */
 export function ClaimsTable({ payload }: { payload: Record<string, unknown> }) {
   return (

@@ -4,8 +4,8 @@ import { useEffect, useState } from 'react';
 import { Button } from '../ui/form/elements';
 
 /**
- * The button of the sign-out form. The form itself is plain HTML; with JavaScript the button also says that it was
- * pressed, and a second press does nothing.
+ * The button of the sign-out form. The form itself is plain HTML; with JavaScript the button also says that
+ * it was pressed, and a second press does nothing.
  */
 export function SignOutButton() {
   const [pending, setPending] = useState(false);

@@ -4,7 +4,10 @@ import { useSyncExternalStore } from 'react';
 
 const TEST_COOKIE = 'cookieTest';
 
-/** Returns whether this browser stores cookies of this site. `navigator.cookieEnabled` ignores settings per site. */
+/**
+ * Returns whether this browser stores cookies of this site. `navigator.cookieEnabled` ignores settings per
+ * site.
+ */
 function keepsCookies(): boolean {
   try {
     document.cookie = `${TEST_COOKIE}=1; Path=/; SameSite=Lax`;
@@ -26,7 +29,10 @@ interface CookieNoticeProps {
   areLost: boolean;
 }
 
-/** Explains why sign-in fails in a browser without cookies. Needs no JavaScript where the server has noticed it. */
+/**
+ * Explains why sign-in fails in a browser without cookies. Needs no JavaScript where the server has noticed
+ * it.
+ */
 export function CookieNotice({ areLost }: CookieNoticeProps) {
   const canKeepCookies = useSyncExternalStore(subscribe, snapshot, () => true);
   if (canKeepCookies && !areLost) return null;

@@ -34,8 +34,8 @@ function RevealButton({ name, shown, onToggle }: { name: string; shown: boolean;
 }
 
 /**
- * The widget's input with what its own lacks: an id for the label, the error said with the field, and a button that a
- * keyboard can press to show the password.
+ * The widget's input with what its own lacks: an id for the label, the error said with the field, and a
+ * button that a keyboard can press to show the password.
  */
 export function FieldInput(props: FieldInputProps) {
   const { type, name, value, autoComplete, autofocus, hasError, onInputFocus, onInputBlur, onChange } = props;

@@ -5,7 +5,10 @@ interface LoginFrameProps {
   children: ReactNode;
 }
 
-/** Heading and frame of the sign-in page. It needs no script and is as high as the form, so that nothing moves. */
+/**
+ * Heading and frame of the sign-in page. It needs no script and is as high as the form, so that nothing
+ * moves.
+ */
 export function LoginFrame({ appName, children }: LoginFrameProps) {
   return (
     <div className="rounded-large border-line bg-surface shadow-high grid overflow-hidden border lg:grid-cols-[5fr_6fr]">

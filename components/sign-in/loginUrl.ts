@@ -23,8 +23,8 @@ export function moveFragmentToRedirect(url: URL): URL {
 }
 
 /**
- * Removes query parameters that a link from elsewhere could abuse: the widget shows `message` and unknown `error` values
- * above its form, and follows any `redirectToPath`. Only values that this app writes are left.
+ * Removes query parameters that a link from elsewhere could abuse: the widget shows `message` and unknown
+ * `error` values above its form, and follows any `redirectToPath`. Only values that this app writes are left.
  */
 export function removeUntrustedParams(url: URL): string {
   const foreign = [...url.searchParams].filter(([name, value]) => IS_UNTRUSTED[name]?.(value) === true);

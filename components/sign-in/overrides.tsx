@@ -13,7 +13,9 @@ const ChoosePassword = lazy(async () => ({ default: (await import('./reset')).Ch
 type PageOverrides = ComponentProps<typeof AuthRecipeComponentsOverrideContextProvider>['components'];
 type FormOverrides = ComponentProps<typeof EmailPasswordComponentsOverrideProvider>['components'];
 
-/** Replaces parts of the widget's frame with accessible ones: headings, a button as switch, announced errors. */
+/**
+ * Replaces parts of the widget's frame with accessible ones: headings, a button as switch, announced errors.
+ */
 export const pageOverrides: PageOverrides = {
   AuthPageHeader_Override: function Header({ isSignUp, onSignInUpSwitcherClick }) {
     const t = useTranslation();

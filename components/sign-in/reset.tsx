@@ -63,7 +63,9 @@ function PasswordChanged({ loginPath }: { loginPath: string }) {
   );
 }
 
-/** The first reset screen: asks for the email address. Replaces inaccessible parts of the widget's own screen. */
+/**
+ * The first reset screen: asks for the email address. Replaces inaccessible parts of the widget's own screen.
+ */
 export function RequestResetLink({
   DefaultComponent,
   loginPath,

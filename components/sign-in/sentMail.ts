@@ -22,9 +22,9 @@ function readStored(): SentMail | undefined {
 }
 
 /**
- * Returns the milliseconds since this browser sent a verification mail to a user; undefined if it did not, or if the link
- * has expired.
- * Prevents one mail per visit: every page that needs a verified address redirects to the screen that sends it.
+ * Returns the milliseconds since this browser sent a verification mail to a user; undefined if it did not, or
+ * if the link has expired. Prevents one mail per visit: every page that needs a verified address redirects to
+ * the screen that sends it.
  */
 export function timeSinceMail(userId: string): number | undefined {
   const last = lastSent ?? readStored();

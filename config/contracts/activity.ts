@@ -2,7 +2,10 @@ import * as z from 'zod';
 
 export const ACTIVITY_FUNCTION = '/.netlify/functions/activity';
 
-/** Events that are recorded for the owner of an account. Failed sign-ins are not included: they are only counted. */
+/**
+ * Events that are recorded for the owner of an account. Failed sign-ins are not included: they are only
+ * counted.
+ */
 export const activityKind = z.enum([
   'signed_in',
   'password_changed',

@@ -50,8 +50,8 @@ export const oneUserAnswer = listedUser.extend({
 export type OneUserAnswer = z.infer<typeof oneUserAnswer>;
 
 /**
- * `PUT` and `DELETE admin/users/<id>/roles/<role>`: `changed` is false if nothing had to change. `partial` is present if the
- * user has more roles than fit into an access token.
+ * `PUT` and `DELETE admin/users/<id>/roles/<role>`: `changed` is false if nothing had to change. `partial` is
+ * present if the user has more roles than fit into an access token.
  */
 export const roleChanged = z.strictObject({
   changed: z.boolean(),

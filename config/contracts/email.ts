@@ -13,7 +13,9 @@ export const emailChange = z.strictObject({
   password: passwordAgain('password'),
 });
 
-/** `PUT email`: a mail was sent to the new address; `notified` says whether one was sent to the old address. */
+/**
+ * `PUT email`: a mail was sent to the new address; `notified` says whether one was sent to the old address.
+ */
 export const emailChangeAsked = z.strictObject({ sentTo: z.string(), notified: z.boolean() });
 export type EmailChangeAsked = z.infer<typeof emailChangeAsked>;
 
@@ -29,8 +31,8 @@ export const emailLink = z.strictObject({
 });
 
 /**
- * `POST email/confirmation`: the address has changed; `notified` says whether the old one was told. `already` says that the
- * link had been used before.
+ * `POST email/confirmation`: the address has changed; `notified` says whether the old one was told. `already`
+ * says that the link had been used before.
  */
 export const emailChanged = z.strictObject({
   email: z.string(),
@@ -38,7 +40,10 @@ export const emailChanged = z.strictObject({
   already: z.boolean(),
 });
 
-/** `POST email/cancellation`: the change is canceled; `signedOutHere` says whether this browser was signed in to the account. */
+/**
+ * `POST email/cancellation`: the change is canceled; `signedOutHere` says whether this browser was signed in
+ * to the account.
+ */
 export const emailChangeCancelled = z.strictObject({
   cancelled: z.literal(true),
   signedOutHere: z.boolean(),

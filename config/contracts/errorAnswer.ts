@@ -1,11 +1,11 @@
 import * as z from 'zod';
 
 /**
- * Codes of our errors. SESSION_REQUIRED: not signed in. SESSION_REFRESH_REQUIRED: the access token is not valid, but
- * the refresh token may be. A 401 without one of these two is not from our functions. EMAIL_NOT_VERIFIED: the user has to verify
- * their email address first. ADMIN_REQUIRED: the user
- * does not have the role. USER_CHANGED: the form was rendered for another user than the one who is signed
- * in now. CONFLICT: possible in general, but not in the current state.
+ * Codes of our errors. SESSION_REQUIRED: not signed in. SESSION_REFRESH_REQUIRED: the access token is not
+ * valid, but the refresh token may be. A 401 without one of these two is not from our functions.
+ * EMAIL_NOT_VERIFIED: the user has to verify their email address first. ADMIN_REQUIRED: the user does not
+ * have the role. USER_CHANGED: the form was rendered for another user than the one who is signed in now.
+ * CONFLICT: possible in general, but not in the current state.
  */
 const ERROR_CODES = [
   'SESSION_REQUIRED',

@@ -1,8 +1,8 @@
 /** What the sign-in page and the functions share. Imports no library, because browsers load it. */
 
 /**
- * The user id that a form was rendered for, URI-encoded. A function that finds another user signed in answers 409
- * USER_CHANGED and does nothing.
+ * The user id that a form was rendered for, URI-encoded. A function that finds another user signed in answers
+ * 409 USER_CHANGED and does nothing.
  */
 export const FORM_USER_HEADER = 'x-form-user';
 

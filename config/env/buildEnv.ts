@@ -11,8 +11,9 @@ const FIXED = [
 ] as const;
 
 /**
- * Returns the environment that a build fixes for the Next server and the functions, as JSON for config/env/env.ts.
- * Contains no secrets. A build on a developer's machine fixes nothing, because the server is told its addresses at start.
+ * Returns the environment that a build fixes for the Next server and the functions, as JSON for
+ * config/env/env.ts. Contains no secrets. A build on a developer's machine fixes nothing, because the server
+ * is told its addresses at start.
  *
  * @param source the build's environment, `process.env` outside tests
  */

@@ -80,7 +80,10 @@ function required<T>(value: T | undefined, variable: Variable, localDefault: T, 
   throw new EnvError(variable, 'is not set, and a deploy needs it', examples[variable]);
 }
 
-/** Whether this is a build or function on Netlify; `netlify dev` sets CONTEXT to `dev`, other machines do not set it. */
+/**
+ * Whether this is a build or function on Netlify; `netlify dev` sets CONTEXT to `dev`, other machines do not
+ * set it.
+ */
 function isDeploy(source: EnvSource): boolean {
   if (source.CONTEXT !== undefined && source.CONTEXT !== '') return source.CONTEXT !== 'dev';
   return source.AWS_LAMBDA_FUNCTION_NAME !== undefined && source.NETLIFY_DEV === undefined;
@@ -128,7 +131,7 @@ function verificationMode(source: EnvSource, canSend: boolean) {
   if (mode === 'required' && !canSend) {
     throw new EnvError(
       'EMAIL_VERIFICATION',
-      'is required, which keeps everybody out where no mail is sent: set SMTP_HOST, or make it optional',
+      'is required, which locks all users out where no mail is sent: set SMTP_HOST, or make it optional',
       examples.EMAIL_VERIFICATION,
     );
   }
@@ -167,9 +170,15 @@ export function parseEnv(source: EnvSource) {
     siteOrigins: siteOrigins(source, deployed, main),
     /** The origin of a separate browser front end, if any. */
     websiteDomain: read(source, 'WEBSITE_DOMAIN', origin),
-    /** `token`: an access token is valid until it expires; `core`: each verification asks whether the session exists. */
+    /**
+     * `token`: an access token is valid until it expires; `core`: each verification asks whether the session
+     * exists.
+     */
     sessionCheck: read(source, 'SESSION_CHECK', sessionCheck) ?? 'token',
-    /** The core rotates dynamic keys; a static one lets other services verify access tokens with one fixed key. */
+    /**
+     * The core rotates dynamic keys; a static one lets other services verify access tokens with one fixed
+     * key.
+     */
     accessTokenSigningKey: read(source, 'ACCESS_TOKEN_SIGNING_KEY', signingKey) ?? 'dynamic',
     /** The commit of the build. Netlify sets it for builds only. */
     commit: read(source, 'COMMIT_REF', commit),
@@ -209,8 +218,9 @@ export function parseBuildEnv(source: EnvSource = process.env) {
 export type Env = ReturnType<typeof parseEnv>;
 
 /**
- * The environment that the build has fixed (config/env/buildEnv.ts): Netlify knows the addresses of a deploy when it builds
- * it, but passes only some of them to functions. Next and the bundler replace this expression by the text.
+ * The environment that the build has fixed (config/env/buildEnv.ts): Netlify knows the addresses of a deploy
+ * when it builds it, but passes only some of them to functions. Next and the bundler replace this expression
+ * by the text.
  */
 function fixedAtBuild(): EnvSource {
   const fixed = process.env.BUILD_ENV;
@@ -219,7 +229,9 @@ function fixedAtBuild(): EnvSource {
 
 let parsed: Env | undefined;
 
-/** Returns the environment of this process, parsed at the first call. Throws EnvError like {@link parseEnv}. */
+/**
+ * Returns the environment of this process, parsed at the first call. Throws EnvError like {@link parseEnv}.
+ */
 export function getEnv(): Env {
   parsed ??= parseEnv({ ...process.env, ...fixedAtBuild() });
   return parsed;

@@ -80,7 +80,7 @@ function securityOf(source: EnvSource, server: string): Security {
   if (chosen === 'none' && !isLoopback(server)) {
     throw new EnvError(
       'SMTP_SECURITY',
-      'must be tls or starttls: without either, whoever is on the way to SMTP_HOST reads every link',
+      'must be tls or starttls: without either, anyone on the way to SMTP_HOST can read the links in mails',
       examples.SMTP_SECURITY,
     );
   }

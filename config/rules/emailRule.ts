@@ -8,7 +8,9 @@ const MAX_TYPED_CHARACTERS = 1000;
 
 export const EMAIL_PROBLEM = 'Enter an email address such as name@example.com.';
 
-/** Characters that separate, reorder their neighbors, or are invisible: addresses with them would look alike. */
+/**
+ * Characters that separate, reorder their neighbors, or are invisible: addresses with them would look alike.
+ */
 const UNSEEN = /[\s\p{Z}\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Default_Ignorable_Code_Point}]/u;
 
 /** The atoms of RFC 5322, with letters of all scripts. */
@@ -39,7 +41,8 @@ export function toAsciiDomain(written: string): string | undefined {
 export const toComparable = (text: string): string => text.normalize('NFC').toLowerCase().normalize('NFC');
 
 /**
- * Returns the one spelling in which an address is stored, compared and counted: trimmed, NFC, lower case, domain in ASCII.
+ * Returns the one spelling in which an address is stored, compared and counted: trimmed, NFC, lower case,
+ * domain in ASCII.
  *
  * @returns undefined for an invalid address; takes time proportional to the length of the input
  */

@@ -1,4 +1,7 @@
-/** The rules for passwords that a browser can check. The functions also refuse common passwords (netlify/password). */
+/**
+ * The rules for passwords that a browser can check. The functions also refuse common passwords
+ * (netlify/password).
+ */
 interface PasswordRule {
   /** The text in the list of rules. */
   words: string;
@@ -7,7 +10,10 @@ interface PasswordRule {
   holds: (password: string) => boolean;
 }
 
-/** NIST SP 800-63B-4 allows 8 where a password is one of several factors, and requires 15 where it is the only one. */
+/**
+ * NIST SP 800-63B-4 allows 8 where a password is one of several factors, and requires 15 where it is the only
+ * one.
+ */
 export const MIN_PASSWORD_LENGTHS = { lowest: 8, default: 8, highest: 64 } as const;
 
 /** bcrypt, which the core uses, ignores anything longer. */

@@ -2,8 +2,8 @@
 const MAX_LENGTH = 2048;
 
 /**
- * Returns a requested URL for use in a query parameter. A longer one loses its query: {@link toPlainPath} would reject it,
- * and encoded again it would not fit into the headers that servers accept.
+ * Returns a requested URL for use in a query parameter. A longer one loses its query: {@link toPlainPath}
+ * would reject it, and encoded again it would not fit into the headers that servers accept.
  *
  * @param address path and query of a request
  */
@@ -53,8 +53,9 @@ function staysPlain(path: string): boolean {
 }
 
 /**
- * Validates all redirect targets that come from outside: a plain absolute path on this origin, with its query and
- * fragment. Anything that could be read as another origin, now or after decoding, is replaced by the fallback.
+ * Validates all redirect targets that come from outside: a plain absolute path on this origin, with its query
+ * and fragment. Anything that could be read as another origin, now or after decoding, is replaced by the
+ * fallback.
  *
  * @param value the requested target
  * @param fallback used instead of an invalid target

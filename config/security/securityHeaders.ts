@@ -21,7 +21,10 @@ export const SECURITY_HEADERS = {
   'cross-origin-resource-policy': 'same-origin',
 } as const;
 
-/** The link in an email has a token in its query, which requests for other files of the page do not need either. */
+/**
+ * The link in an email has a token in its query, which requests for other files of the page do not need
+ * either.
+ */
 export const MAILED_LINK_HEADERS = { 'referrer-policy': 'no-referrer' } as const;
 
 export const CSP_HEADER = 'content-security-policy';
@@ -34,17 +37,17 @@ function written(policy: Policy): string {
     .join('; ');
 }
 
-const NOBODY = ["'none'"] as const;
+const NONE = ["'none'"] as const;
 const OURSELVES = ["'self'"] as const;
 
 /** For responses that are not Next pages: JSON, files, and plain pages without scripts. */
 export const SCRIPTLESS_POLICY = written({
-  'default-src': NOBODY,
+  'default-src': NONE,
   'style-src': OURSELVES,
   'img-src': OURSELVES,
-  'base-uri': NOBODY,
+  'base-uri': NONE,
   'form-action': OURSELVES,
-  'frame-ancestors': NOBODY,
+  'frame-ancestors': NONE,
 });
 
 interface PagePolicy {
@@ -59,15 +62,15 @@ interface PagePolicy {
 /** Returns the Content-Security-Policy of a page: scripts of this origin, and the given inline scripts. */
 export function pagePolicy({ scripts, inlineStyles = false, development = false }: PagePolicy): string {
   return written({
-    'default-src': NOBODY,
+    'default-src': NONE,
     'script-src': [...OURSELVES, ...scripts, ...(development ? ["'unsafe-eval'"] : [])],
     'style-src': [...OURSELVES, ...(inlineStyles || development ? ["'unsafe-inline'"] : [])],
     'img-src': [...OURSELVES, 'data:'],
     'font-src': OURSELVES,
     'connect-src': OURSELVES,
     'manifest-src': OURSELVES,
-    'base-uri': NOBODY,
+    'base-uri': NONE,
     'form-action': OURSELVES,
-    'frame-ancestors': NOBODY,
+    'frame-ancestors': NONE,
   });
 }

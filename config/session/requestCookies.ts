@@ -1,7 +1,7 @@
 /**
- * Reads the Cookie header of a request, in the same way for functions, proxy and pages. Of several cookies with the same name
- * the first one counts, which has the longest path. Another host of the same domain can set such a cookie; if readers
- * differed, a page would show one account while its functions work on another.
+ * Reads the Cookie header of a request, in the same way for functions, proxy and pages. Of several cookies
+ * with the same name the first one counts, which has the longest path. Another host of the same domain can
+ * set such a cookie; if readers differed, a page would show one account while its functions work on another.
  */
 
 function pairs(header: string | null | undefined): [name: string, value: string][] {
@@ -31,8 +31,8 @@ export function cookieValue(header: string | null | undefined, name: string): st
 }
 
 /**
- * Keeps only the first of cookies with the same name, for readers with other rules: Next uses the last one, and the SDK
- * answers 500 to a duplicate when it refreshes.
+ * Keeps only the first of cookies with the same name, for readers with other rules: Next uses the last one,
+ * and the SDK answers 500 to a duplicate when it refreshes.
  */
 export function withoutDuplicates(header: string): string {
   const first = new Map<string, string>();

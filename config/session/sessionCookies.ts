@@ -33,7 +33,9 @@ export const HOP_MARKER_COOKIE = 'refreshHop';
  */
 export const OFFER_COOKIES = { access: 'sNextAccess', refresh: 'sNextRefresh' } as const;
 
-/** Proves that a browser has signed in to an account before. It outlives sessions, and is no session itself. */
+/**
+ * Proves that a browser has signed in to an account before. It outlives sessions, and is no session itself.
+ */
 export const DEVICE_COOKIE = 'knownDevice';
 
 /** All cookies of an account in a browser, with the path that is needed to clear them. */

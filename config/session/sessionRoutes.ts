@@ -41,8 +41,9 @@ export function verificationPath({ websiteBasePath }: Paths, wanted: string): st
 }
 
 /**
- * Returns where to redirect if the access token is unusable and the refresh token may be valid: to the refresh hop, which
- * keeps method and body, or without a hop to the sign-in page, whose script refreshes first.
+ * Returns where to redirect if the access token is unusable and the refresh token may be valid: to the
+ * refresh hop, which keeps method and body, or without a hop to the sign-in page, whose script refreshes
+ * first.
  */
 export function refreshRedirect(paths: Paths, wanted: string): { path: string; status: 303 | 307 } {
   if (!hasHop(paths)) {

@@ -51,7 +51,9 @@ export const NO_MAILS: MailServices = {
 /** A user without an address counts as verified. Where verification is off, this applies to all users. */
 const missingAddress = () => Promise.resolve({ status: 'EMAIL_DOES_NOT_EXIST_ERROR' as const });
 
-/** SameSite of the cookies. By default the SDK would look it up in the public suffix list, which loads slowly. */
+/**
+ * SameSite of the cookies. By default the SDK would look it up in the public suffix list, which loads slowly.
+ */
 function sameSite({ websiteDomain, deployed }: Env): 'lax' | 'none' | undefined {
   if (websiteDomain === undefined) return 'lax';
   // Without TLS, as on a developer's machine, browsers reject cookies with `none`.
@@ -94,7 +96,8 @@ export function getBackendConfig(behaviour: BackendBehaviour = {}, env: Env = ge
           ...(behaviour.emailPasswordFunctions && { functions: behaviour.emailPasswordFunctions }),
           apis: (original, builder) => ({
             ...(behaviour.emailPasswordApis?.(original, builder) ?? original),
-            // The sign-up form asks this for each address that is typed. It learns the result when it is sent.
+            // The sign-up form asks this for each address that is typed. It learns the result when it is
+            // sent.
             emailExistsGET: () => Promise.resolve({ status: 'OK', exists: false }),
           }),
         },

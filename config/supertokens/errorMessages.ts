@@ -32,8 +32,8 @@ export async function functionMessage(refused: unknown): Promise<string | undefi
 }
 
 /**
- * Makes an SDK call throw an error with the message of the function where it was throttled or no mail can be sent. The SDK
- * throws the response, for which its forms only show that something went wrong.
+ * Makes an SDK call throw an error with the message of the function where it was throttled or no mail can be
+ * sent. The SDK throws the response, for which its forms only show that something went wrong.
  *
  * @throws STGeneralError, whose message the forms show
  */

@@ -20,8 +20,9 @@ type CookieHandler = NonNullable<SuperTokensConfig['cookieHandler']>;
 const [, LOOKED_FOR_SESSION_COOKIE] = WIDGET_COOKIES;
 
 /**
- * If the server has seen no session cookie, there is nothing to refresh. The SDK would call the functions to learn this, before it
- * shows a form and again before it sends one: this returns what it stores after such a response.
+ * If the server has seen no session cookie, there is nothing to refresh. The SDK would call the functions to
+ * learn this, before it shows a form and again before it sends one: this returns what it stores after such a
+ * response.
  */
 const skipRefresh: CookieHandler = (original) => ({
   ...original,
@@ -56,8 +57,8 @@ interface LoginPage {
 }
 
 /**
- * The configuration of the sign-in widget. It calls the functions at the origin of its page, because the cookies of
- * another origin of the site would not be sent.
+ * The configuration of the sign-in widget. It calls the functions at the origin of its page, because the
+ * cookies of another origin of the site would not be sent.
  */
 export function getFrontendConfig({
   appInfo,

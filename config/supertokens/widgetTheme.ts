@@ -1,6 +1,7 @@
 /**
- * Styles of the widget, based on the custom properties of public/tokens.css, light and dark. The widget is part of
- * the page (docs/decisions/045-render-the-widget-in-the-page.md): all selectors refer to attributes of its elements.
+ * Styles of the widget, based on the custom properties of public/tokens.css, light and dark. The widget is
+ * part of the page (docs/decisions/045-render-the-widget-in-the-page.md): all selectors refer to attributes
+ * of its elements.
  */
 export const widgetStyle = `
 [data-supertokens~="container"] {

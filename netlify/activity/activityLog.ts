@@ -11,7 +11,10 @@ import { deleteActivity, insertActivity, selectActivity } from './activityRows.t
 /** Maximum time that a request waits until its activity is recorded, in milliseconds. */
 const TIMEOUT_MS = 1500;
 
-/** Maximum wait for a wrong password: together with hashing it must stay below the floor of throttle/discretion.ts. */
+/**
+ * Maximum wait for a wrong password: together with hashing it must stay below the floor of
+ * throttle/discretion.ts.
+ */
 const FAILURE_TIMEOUT_MS = 250;
 
 /** State of the record: `absent` where no database is provisioned. */
@@ -46,8 +49,8 @@ async function ignoreIfDown(patience: number, work: () => Promise<unknown>): Pro
 const isOwners = (kind: ActivityKind) => !/^role_|_by_admin$/.test(kind);
 
 /**
- * Records an event of an account. Never throws, and waits for the database for a limited time: the log reports a failure as
- * `activity: down`.
+ * Records an event of an account. Never throws, and waits for the store for a limited time: the log reports a
+ * failure as `activity: down`.
  *
  * @param event the request that caused it, which has the user agent
  */
@@ -81,8 +84,8 @@ async function ownerOf(email: string): Promise<string | undefined> {
 const decoyRecord = (email: string) => `decoy ${subjectOf(email).slice(0, 2)}`;
 
 /**
- * Counts a sign-in with a wrong password for the account of the address, or in a decoy record if there is none.
- * Never throws, and never exceeds the floor that hides whether there is such an account.
+ * Counts a sign-in with a wrong password for the account of the address, or in a decoy record if there is
+ * none. Never throws, and never exceeds the floor that hides whether there is such an account.
  */
 export function noteFailedSignIn(email: string): Promise<ActivityState> {
   const at = Date.now();

@@ -19,7 +19,10 @@ export interface DayRecord {
 /** By day, for example `2026-11-25`. */
 export type ActivityRecord = Record<string, DayRecord>;
 
-/** Further events of a kind are only counted, so that they displace neither earlier ones nor other kinds and days. */
+/**
+ * Further events of a kind are only counted, so that they displace neither earlier ones nor other kinds and
+ * days.
+ */
 export const MAX_PER_DAY = 5;
 
 const DAY_MS = 24 * 3_600_000;

@@ -18,7 +18,10 @@ import { assignRole, removeRole, doRolesFitToken } from '../platform/roles/userR
 const conflict = (message: string, field?: string) =>
   new Refusal(409, 'CONFLICT', message, field === undefined ? {} : { field });
 
-/** Ends one session of a user, or all of them. For the administrator's own account: all except the current one. */
+/**
+ * Ends one session of a user, or all of them. For the administrator's own account: all except the current
+ * one.
+ */
 export async function endSessionsOf(
   event: SessionEvent,
   userId: string,
@@ -37,7 +40,8 @@ export async function endSessionsOf(
 const unknownRole = () => new Refusal(400, 'BAD_REQUEST', 'This role does not exist.', { field: 'role' });
 
 /**
- * Returns the role name as the core stores it, so that the name that is checked here is the name that changes there.
+ * Returns the role name as the core stores it, so that the name that is checked here is the name that changes
+ * there.
  *
  * @throws Refusal 400 if nothing is left of the name
  */
@@ -72,8 +76,8 @@ export async function assignRoleToUser(
 }
 
 /**
- * Two administrators may remove the role from each other at the same time. One who has lost it meanwhile assigns it to the
- * other again, so that one remains.
+ * Two administrators may remove the role from each other at the same time. One who has lost it meanwhile
+ * assigns it to the other again, so that one remains.
  */
 async function keepOneAdmin(session: SessionContainer, userId: string): Promise<void> {
   const tenantId = session.getTenantId();
@@ -82,7 +86,9 @@ async function keepOneAdmin(session: SessionContainer, userId: string): Promise<
   throw conflict('You are no longer an administrator. Nothing was changed.');
 }
 
-/** Removes a role from a user. Administrators cannot remove their own admin role, so that one always remains. */
+/**
+ * Removes a role from a user. Administrators cannot remove their own admin role, so that one always remains.
+ */
 export async function removeRoleFromUser(
   event: SessionEvent,
   userId: string,

@@ -60,7 +60,8 @@ interface Substitute {
 }
 
 const substitutes: readonly Substitute[] = [
-  // The service by which each recipe would send mails through the vendor of the SDK without a service of ours.
+  // The service by which each recipe would send mails through the vendor of the SDK without a service of
+  // ours.
   {
     path: /\/emaildelivery\/services\/backwardCompatibility$/,
     importer: /[\\/]supertokens-node[\\/]/,
@@ -120,7 +121,10 @@ const banner =
 
 const webHandler = resolve(import.meta.dirname, '../platform/deploy/webHandler.ts');
 
-/** Netlify takes a function that exports `handler` for one with the Lambda signature, so it is not exported here. */
+/**
+ * Netlify takes a function that exports `handler` for one with the Lambda signature, so it is not exported
+ * here.
+ */
 function deployedEntry(source: string): string {
   const imported = JSON.stringify(source);
   const hasConfig = /^export const config\b/m.test(readFileSync(source, 'utf8'));

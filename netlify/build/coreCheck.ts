@@ -71,7 +71,8 @@ async function versionsOf(response: Response): Promise<string[] | undefined> {
 }
 
 /**
- * Asks one core for its CDI versions and paid features, with the API key, and compares both with what the app needs.
+ * Asks one core for its CDI versions and paid features, with the API key, and compares both with what the app
+ * needs.
  *
  * @returns one line: what is wrong and what to do, or what the core offers
  */

@@ -19,7 +19,10 @@ export async function onPreBuild({ utils }) {
 /** Files that Netlify serves without Next and the functions. */
 const filePaths = () => ['/_next/*', ...readdirSync('public').map((file) => `/${file}`)];
 
-/** Wraps the server handler, and replaces the sources of the functions by small bundles, before Netlify packs them. */
+/**
+ * Wraps the server handler, and replaces the sources of the functions by small bundles, before Netlify packs
+ * them.
+ */
 export async function onBuild({ constants, netlifyConfig }) {
   const target = join('.netlify', 'functions-bundled');
   await wrapServerHandler(constants.INTERNAL_FUNCTIONS_SRC);

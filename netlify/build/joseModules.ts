@@ -1,4 +1,7 @@
-/** Names that the SDK and the functions import from jose, with the modules of its CommonJS build that export them. */
+/**
+ * Names that the SDK and the functions import from jose, with the modules of its CommonJS build that export
+ * them.
+ */
 export const JOSE_MODULES = {
   compactVerify: 'jws/compact/verify.js',
   createLocalJWKSet: 'jwks/local.js',

@@ -1,8 +1,8 @@
 import { parseBuildEnv, type EnvSource } from '../../config/env/env.ts';
 
 /**
- * Returns one line for the build log: the mail server of the deploy, or that it has none. A deploy without a mail server
- * works, except for features that need mail.
+ * Returns one line for the build log: the mail server of the deploy, or that it has none. A deploy without a
+ * mail server works, except for features that need mail.
  *
  * @param source the build's environment, `process.env` outside tests
  * @throws EnvError for invalid settings; coreCheck.ts reports it

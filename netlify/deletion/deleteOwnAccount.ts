@@ -14,7 +14,10 @@ import { isAMomentAgo } from '../platform/moment.ts';
 import { accountDeletedNotice, notify } from '../platform/mail/notices.ts';
 import { isOwnPassword, passwordOf, wrongPassword } from '../password/ownPassword.ts';
 
-/** Metadata key with the start of a deletion: there is a moment between the end of the sessions and that of the account. */
+/**
+ * Metadata key with the start of a deletion: there is a moment between the end of the sessions and that of
+ * the account.
+ */
 const BEGUN = 'deletionBegun';
 
 const noted = z.object({ metadata: z.object({ [BEGUN]: z.number().catch(0) }) });
@@ -48,10 +51,11 @@ async function ignoreIfDeleted(user: User, refusal: Error): Promise<AccountDelet
 }
 
 /**
- * Deletes the account of the user if the password is correct. A second request succeeds, too, whether the first one
- * is done or in progress.
+ * Deletes the account of the user if the password is correct. A second request succeeds, too, whether the
+ * first one is done or in progress.
  *
- * @throws Refusal 400 for a wrong password, 409 for an account that has none and for the only administrator, 429
+ * @throws Refusal 400 for a wrong password, 409 for an account that has none and for the only administrator,
+ *   429
  */
 export async function deleteOwnAccount(
   session: SessionContainer,

@@ -4,8 +4,8 @@ import { eraseActivity } from '../activity/activityLog.ts';
 import { forgetAccount } from '../platform/throttle/throttle.ts';
 
 /**
- * Deletes an account with all its data. Sessions go first: a later failure leaves an account without sessions, whose deletion
- * can be requested again.
+ * Deletes an account with all its data. Sessions go first: a later failure leaves an account without
+ * sessions, whose deletion can be requested again.
  *
  * @returns the number of ended sessions: of two concurrent calls one gets none
  */

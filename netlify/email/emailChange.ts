@@ -37,7 +37,9 @@ interface PreparedChange {
   cancelToken: string;
 }
 
-/** Revokes the tokens of an earlier request, unless it is for the same address. Its cancel links stay valid. */
+/**
+ * Revokes the tokens of an earlier request, unless it is for the same address. Its cancel links stay valid.
+ */
 async function replaceRequest(own: OwnPassword, { request }: CredentialState, email: string) {
   // The address of a confirmed change is the user's own by now.
   if (request === null || request.to === own.email) return [];

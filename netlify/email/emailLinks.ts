@@ -58,8 +58,8 @@ const methodOf = (user: User | undefined, recipeUserId: string) =>
   user?.loginMethods.find((one) => one.recipeUserId.getAsString() === recipeUserId);
 
 /**
- * Changes the address to the one that the link was sent to. If all outstanding requests end at the same time, by a
- * cancellation or a new password for instance, the old address is restored.
+ * Changes the address to the one that the link was sent to. If all outstanding requests end at the same time,
+ * by a cancellation or a new password for instance, the old address is restored.
  *
  * @throws Refusal 400 for an invalid link, 409 for an address that another user has taken meanwhile
  */

@@ -31,12 +31,18 @@ const stored = z.object({
 
 /** The outstanding requests of a user, as far as their metadata contains them. */
 export interface CredentialState {
-  /** Changes whenever all outstanding requests end. Anything begun in an earlier generation must not be completed. */
+  /**
+   * Changes whenever all outstanding requests end. Anything begun in an earlier generation must not be
+   * completed.
+   */
   generation: string;
   request: EmailRequest | null;
 }
 
-/** A request that can no longer be canceled must not be confirmed either, however long the core keeps its token. */
+/**
+ * A request that can no longer be canceled must not be confirmed either, however long the core keeps its
+ * token.
+ */
 const isOpen = (request: EmailRequest, generation: string): boolean =>
   request.generation === generation && request.cancellations.some(({ ends }) => ends > Date.now());
 
@@ -86,10 +92,10 @@ export async function endTokens(userId: string, formerAddresses: readonly string
 }
 
 /**
- * Ends all outstanding requests that could still change a user's credentials: the requested email change
- * with its tokens, reset tokens, and verification tokens for other addresses. Called
- * by every event that changes credentials or ends all sessions. Safe to repeat; the request itself goes last, so that
- * a failed attempt can be repeated by the same link.
+ * Ends all outstanding requests that could still change a user's credentials: the requested email change with
+ * its tokens, reset tokens, and verification tokens for other addresses. Called by every event that changes
+ * credentials or ends all sessions. Safe to repeat; the request itself goes last, so that a failed attempt
+ * can be repeated by the same link.
  */
 export async function endOutstanding(userId: string): Promise<void> {
   const { request } = await readCredentialState(userId);

@@ -2,8 +2,8 @@ import { getUser } from 'supertokens-node';
 import { openLinkToken, wasSentTo } from '../platform/linkToken.ts';
 
 /**
- * Returns the address that a used link has verified, if it is still the user's address. The core forgets a token with its
- * first use. Needs no session, since only the reader of the mail knows the link.
+ * Returns the address that a used link has verified, if it is still the user's address. The core forgets a
+ * token with its first use. Needs no session, since only the reader of the mail knows the link.
  *
  * @param sealed the token of the link, which the core has refused
  * @returns undefined for a link that has verified nothing, or a former address

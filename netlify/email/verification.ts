@@ -13,7 +13,10 @@ type VerifyEmail = NonNullable<Apis['verifyEmailPOST']>;
 /** Sessions are updated one by one, within the time limit of the response. */
 const MAX_SESSIONS = 50;
 
-/** Adds the verification to all sessions of a user at their next refresh: the link may be opened in any browser. */
+/**
+ * Adds the verification to all sessions of a user at their next refresh: the link may be opened in any
+ * browser.
+ */
 export async function updateSessions(recipeUserId: RecipeUserId): Promise<void> {
   const handles = await getAllSessionHandlesForUser(recipeUserId.getAsString(), false);
   const told = handles.slice(0, MAX_SESSIONS).map((one) => setClaimValue(one, EmailVerificationClaim, true));

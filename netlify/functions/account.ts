@@ -6,7 +6,10 @@ import { addCookies, json } from '../platform/http/message.ts';
 import { defineRoute } from '../platform/routes/defineRoute.ts';
 import { clearDeviceCookie } from '../platform/throttle/deviceCookie.ts';
 
-/** `/.netlify/functions/account`. `GET` returns all stored data of the caller. `POST deletion` deletes their account. */
+/**
+ * `/.netlify/functions/account`. `GET` returns all stored data of the caller. `POST deletion` deletes their
+ * account.
+ */
 export const handler = createFunction({
   name: 'account',
   routes: {

@@ -72,7 +72,10 @@ async function callCounted(event: FunctionEvent, context: FunctionContext, attem
   return response;
 }
 
-/** Updates the throttle after a success. A new account knows no browsers, whoever had its address before. */
+/**
+ * Updates the throttle after a success. A new account knows no browsers, regardless of earlier accounts with
+ * its address.
+ */
 async function follow(event: FunctionEvent, response: FunctionResponse, attempt: Attempt): Promise<void> {
   const { kind, email } = attempt;
   if (email === undefined || (kind !== 'sign-in' && kind !== 'sign-up')) return;
@@ -135,8 +138,8 @@ export const handler = createFunction({
 });
 
 /**
- * The widget, refreshes and every user behind one address count together, so the limit is ten times what the throttle
- * lets one network try (docs/guides/operate.md).
+ * The widget, refreshes and every user behind one address count together, so the limit is ten times what the
+ * throttle lets one network try (docs/guides/operate.md).
  */
 export const config = {
   rateLimit: { windowLimit: 600, windowSize: 60, aggregateBy: ['ip', 'domain'] },

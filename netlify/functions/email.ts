@@ -51,14 +51,16 @@ async function requestChange(event: SessionEvent, { email, password }: z.output<
   const own = await ownPassword(session);
   if (own.email === email)
     throw new Refusal(400, 'BAD_REQUEST', 'This is already your email address.', { field: 'email' });
-  // Read before the password check, so that anything that ends outstanding requests from now on voids this one, too.
+  // Read before the password check, so that anything that ends outstanding requests from now on voids this
+  // one, too.
   const state = await readCredentialState(userId);
   if (!(await isOwnPassword(session, own, password))) throw wrongPassword('password');
   await refuseTooManyMails(email, userId);
   await refuseTooManyWarnings(own.email);
   const notified = await withMailServer(async () => {
     const { confirmToken, cancelToken } = await prepareChange(session, own, email, state);
-    // The old address first: the new one must not be able to confirm a change that the old one does not know of.
+    // The old address first: the new one must not be able to confirm a change that the old one does not know
+    // of.
     const told = await warnOwner(event, { userId, own, to: email, cancelToken, before: state });
     const sent = await (confirmToken === undefined
       ? sendCountedNotice(email, addressTakenNotice(), requestOrigin(event))
@@ -134,7 +136,10 @@ export const handler = createFunction({
   mail: sdkMails,
 });
 
-/** The pages of this site count as one client, so the limit is far above what they send. See docs/guides/operate.md. */
+/**
+ * The pages of this site count as one client, so the limit is far above what they send. See
+ * docs/guides/operate.md.
+ */
 export const config = {
   rateLimit: { windowLimit: 600, windowSize: 60, aggregateBy: ['ip', 'domain'] },
 } satisfies DeployConfig;

@@ -25,7 +25,9 @@ async function checkHealth() {
   return json(core.reachable ? 200 : 503, answer, core.reachable ? {} : { 'retry-after': '5' });
 }
 
-/** `GET /.netlify/functions/health`: 200 if this deploy can sign users in, otherwise 503. Contains no secrets. */
+/**
+ * `GET /.netlify/functions/health`: 200 if this deploy can sign users in, otherwise 503. Contains no secrets.
+ */
 export const handler = createFunction({
   name: 'health',
   routes: { 'GET ': defineRoute({ handler: checkHealth }) },

@@ -17,7 +17,9 @@ import { noteOutcome } from '../platform/http/scope.ts';
 import { defineRoute } from '../platform/routes/defineRoute.ts';
 import { forgetDevices } from '../platform/throttle/devices.ts';
 
-/** Work after a password change. The change is already made, so failures are reported but do not refuse it. */
+/**
+ * Work after a password change. The change is already made, so failures are reported but do not refuse it.
+ */
 async function follow(
   session: SessionContainer,
   event: FunctionEvent,
@@ -34,8 +36,8 @@ async function follow(
 }
 
 /**
- * `PUT /.netlify/functions/password`: changes the password of the caller, who has to give the current one. All other
- * sessions end.
+ * `PUT /.netlify/functions/password`: changes the password of the caller, who has to give the current one.
+ * All other sessions end.
  */
 export const handler = createFunction({
   name: 'password',

@@ -27,8 +27,8 @@ async function readWholeProfile(session: SessionContainer): Promise<ProfileAnswe
 }
 
 /**
- * `/.netlify/functions/profile`. `GET` returns account data from the core, which also shows that the session still exists.
- * `PATCH` changes the profile.
+ * `/.netlify/functions/profile`. `GET` returns account data from the core, which also shows that the session
+ * still exists. `PATCH` changes the profile.
  */
 export const handler = createFunction({
   name: 'profile',

@@ -22,8 +22,8 @@ async function recordEnded(event: SessionEvent, ended: number): Promise<Sessions
 }
 
 /**
- * `/.netlify/functions/sessions`: the sessions of the caller. `DELETE` ends the other sessions, with `?scope=all` also the
- * current one, and `DELETE :handle` a single one.
+ * `/.netlify/functions/sessions`: the sessions of the caller. `DELETE` ends the other sessions, with
+ * `?scope=all` also the current one, and `DELETE :handle` a single one.
  */
 export const handler = createFunction({
   name: 'sessions',

@@ -2,7 +2,10 @@ import type { UserAnswer } from '../../config/contracts/session.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import { defineRoute } from '../platform/routes/defineRoute.ts';
 
-/** `GET /.netlify/functions/user`: returns the session of the caller from the access token, without a call to the core. */
+/**
+ * `GET /.netlify/functions/user`: returns the session of the caller from the access token, without a call to
+ * the core.
+ */
 export const handler = createFunction({
   name: 'user',
   routes: {

@@ -7,7 +7,10 @@ const TIMEOUT_MS = 1000;
 /** Sent with every request: the API requires clients to identify themselves. */
 const USER_AGENT = 'supertokens-netlify-next';
 
-/** Requests the hashes that begin with five characters. Padding hides their number from observers who count bytes. */
+/**
+ * Requests the hashes that begin with five characters. Padding hides their number from observers who count
+ * bytes.
+ */
 async function fetchRange(url: string, prefix: string): Promise<string> {
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), TIMEOUT_MS);
@@ -29,8 +32,9 @@ const isListed = (range: string, suffix: string): boolean =>
   });
 
 /**
- * Returns whether a password is in a known breach, by the range API of Have I Been Pwned: five of the forty characters of its
- * SHA-1 are sent. Returns false if the API fails; the log line then says that the check was down.
+ * Returns whether a password is in a known breach, by the range API of Have I Been Pwned: five of the forty
+ * characters of its SHA-1 are sent. Returns false if the API fails; the log line then says that the check was
+ * down.
  *
  * @param url without the trailing slash
  * @see https://haveibeenpwned.com/API/v3#PwnedPasswords

@@ -43,7 +43,8 @@ export async function ownPassword(session: SessionContainer): Promise<OwnPasswor
 }
 
 /**
- * Returns whether this is the user's password. Attempts are counted, so that it cannot be guessed in an unattended browser.
+ * Returns whether this is the user's password. Attempts are counted, so that it cannot be guessed in an
+ * unattended browser.
  *
  * @throws Refusal 429 with Retry-After
  */

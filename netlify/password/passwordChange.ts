@@ -43,8 +43,8 @@ export async function keepPassword({ recipeUserId, tenantId }: OwnPassword, pass
 const sessionData = z.looseObject({ passwordChanged: z.number().optional() });
 
 /**
- * Records in the session that it is about to change the password. Recorded before the change, because the second request of a
- * form that was sent twice may find the old password invalid.
+ * Records in the session that it is about to change the password. Recorded before the change, because the
+ * second request of a form that was sent twice may find the old password invalid.
  */
 export async function rememberChange(session: SessionContainer): Promise<void> {
   const data = sessionData.parse(await session.getSessionDataFromDatabase());
@@ -52,8 +52,9 @@ export async function rememberChange(session: SessionContainer): Promise<void> {
 }
 
 /**
- * Returns the error for a wrong current password. If the same session has just changed the password, the form was sent twice
- * and the error says so, without checking whether the new one is now the password, which would be a guess.
+ * Returns the error for a wrong current password. If the same session has just changed the password, the form
+ * was sent twice and the error says so, without checking whether the new one is now the password, which would
+ * be a guess.
  */
 export async function wrongPasswordRefusal(session: SessionContainer): Promise<Refusal> {
   const { passwordChanged = 0 } = sessionData.parse(await session.getSessionDataFromDatabase());

@@ -23,7 +23,7 @@ function selectEntries(passwords: readonly string[]): string[] {
 }
 
 /**
- * The common passwords, in lower case. The build replaces this module by the finished list, so that no bundle contains the
- * whole one (netlify/build/bundle.ts).
+ * The common passwords, in lower case. The build replaces this module by the finished list, so that no bundle
+ * contains the whole one (netlify/build/bundle.ts).
  */
 export const COMMON_PASSWORDS: readonly string[] = selectEntries(dictionary['passwords-common']);

@@ -11,7 +11,8 @@ const PROBLEMS = {
 } as const;
 
 /**
- * Returns why a password is not acceptable for any user. See {@link ownWordsProblem} for words known of the user.
+ * Returns why a password is not acceptable for any user. See {@link ownWordsProblem} for words known of the
+ * user.
  *
  * @returns undefined for an acceptable password
  */

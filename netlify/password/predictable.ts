@@ -10,7 +10,10 @@ const MIN_UNPREDICTABLE = 6;
 /** A shorter text is not a password, however often it is repeated. */
 const MIN_UNIT = 8;
 
-/** Returns the step between two characters in the alphabet, the digits or a row of keys; 0 for the same character. */
+/**
+ * Returns the step between two characters in the alphabet, the digits or a row of keys; 0 for the same
+ * character.
+ */
 function stepsBetween(before: string, after: string): number[] {
   const onKeys = KEY_ROWS.flatMap((row) => {
     const [from, to] = [row.indexOf(before), row.indexOf(after)];
@@ -34,7 +37,8 @@ function unitLength(characters: readonly string[]): number {
 }
 
 /**
- * Returns whether a password consists mostly of repeats (`aaaa1111`, `abcabcabc`) or sequences (`abcd4321`, `qwertyuiop`).
+ * Returns whether a password consists mostly of repeats (`aaaa1111`, `abcabcabc`) or sequences (`abcd4321`,
+ * `qwertyuiop`).
  *
  * @param password in lower case; at most 72 bytes, since the time grows with the square of the length
  */

@@ -6,10 +6,12 @@ import { openLinkToken, wasSentTo } from '../platform/linkToken.ts';
 const USER_ID = /^[^\p{Cc}\p{Cs}\uFFFD]{1,255}$/u;
 
 /**
- * Returns the user that a reset token names. The core only tells the user when it consumes the token, and the new password
- * has to be checked before that. Consumes nothing, and does not tell whether the token is still valid.
+ * Returns the user that a reset token names. The core only tells the user when it consumes the token, and the
+ * new password has to be checked before that. Consumes nothing, and does not tell whether the token is still
+ * valid.
  *
- * @returns undefined if the proof does not match, or if the user no longer has the address that the link was sent to
+ * @returns undefined if the proof does not match, or if the user no longer has the address that the link was
+ *   sent to
  */
 export async function resetTokenOwner(token: string): Promise<User | undefined> {
   const { recipeUserId = '' } = openLinkToken(token);

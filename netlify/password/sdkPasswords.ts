@@ -28,8 +28,8 @@ async function wordsOf(user: User | undefined) {
 }
 
 /**
- * Returns the problem of a new password that consists of the name or address of the user whom the reset link names.
- * Checked before the token is consumed, so that the link can be used again.
+ * Returns the problem of a new password that consists of the name or address of the user whom the reset link
+ * names. Checked before the token is consumed, so that the link can be used again.
  */
 export async function resetPasswordProblem(token: string, password: string): Promise<string | undefined> {
   const owner = await resetTokenOwner(token);
@@ -37,8 +37,8 @@ export async function resetPasswordProblem(token: string, password: string): Pro
 }
 
 /**
- * Stores all passwords in NFC, and refuses those that consist of the user's name or address. A password that was hashed
- * in another normal form still signs in as typed.
+ * Stores all passwords in NFC, and refuses those that consist of the user's name or address. A password that
+ * was hashed in another normal form still signs in as typed.
  *
  * @param original the functions of the SDK; they throw when called through another object
  */

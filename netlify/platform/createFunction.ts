@@ -119,7 +119,8 @@ export function createFunction(options: FunctionOptions): FunctionHandler {
       try {
         return withoutBodyForHead(request, await stack(request, context));
       } catch (error) {
-        // Only the middleware itself can fail here, for example by an invalid setting. Even then the caller gets a response.
+        // Only the middleware itself can fail here, for example by an invalid setting. Even then the caller
+        // gets a response.
         const response = refusalAnswer(toRefusal(error, undefined), currentScope()?.requestId ?? '');
         stamp(response);
         await logRequest(name, { event: request, response, error: error as Error });

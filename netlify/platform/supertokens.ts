@@ -35,7 +35,10 @@ function withSessionCheck(input: SessionInput): SessionInput {
   return { ...input, options: { ...input.options, checkDatabase: true } };
 }
 
-/** Verifies an access token, and fetches the signing keys again if they do not include the key of a plausible token. */
+/**
+ * Verifies an access token, and fetches the signing keys again if they do not include the key of a plausible
+ * token.
+ */
 async function verifyWithKeys<Input extends { accessToken: string | undefined }, Found>(
   verify: (input: Input) => Promise<Found>,
   input: Input,
@@ -90,7 +93,8 @@ const sharedMails: MailServices = {
  * Initializes SuperTokens, once per process. Makes no requests.
  *
  * @param mail for a function in which the SDK sends mails; others do not have to bundle it
- * @param checkPassword for a function in which the SDK accepts new passwords; others do not have to bundle the list
+ * @param checkPassword for a function in which the SDK accepts new passwords; others do not have to bundle
+ *   the list
  */
 export function initSuperTokens(mail?: MailServices, checkPassword?: PasswordCheck): void {
   mails ??= mail;

@@ -5,7 +5,10 @@ import type { profileChange } from '../../config/contracts/profile.ts';
 
 const { name, initials } = profileFields.shape;
 
-/** Reads the profile from the metadata, which other programs may write, too: other keys and values that are no text are ignored. */
+/**
+ * Reads the profile from the metadata, which other programs may write, too: other keys and values that are no
+ * text are ignored.
+ */
 const stored = z.object({
   metadata: z.object({ name: name.catch(null), initials: initials.catch(null) }),
 });

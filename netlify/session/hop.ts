@@ -16,7 +16,9 @@ export function isHop(event: FunctionEvent): boolean {
   return event.path === refreshHopPath(getEnv().apiBasePath);
 }
 
-/** The hop redirects to pages only: a function would receive the redirected form with the sender's cookies. */
+/**
+ * The hop redirects to pages only: a function would receive the redirected form with the sender's cookies.
+ */
 function isPage(path: string): boolean {
   const { pathname } = new URL(path, getEnv().siteOrigin);
   const written = `${decodeURIComponent(pathname).toLowerCase()}/`;
@@ -41,7 +43,10 @@ function redirect(statusCode: 303 | 307, location: string, cookies: string[] = [
   return response;
 }
 
-/** Whether Next's router sent a form by fetch. It would take the page behind a redirect for an invalid response. */
+/**
+ * Whether Next's router sent a form by fetch. It would take the page behind a redirect for an invalid
+ * response.
+ */
 const isServerAction = ({ headers }: FunctionEvent) => headers['next-action'] !== undefined;
 
 /** Redirects Next's router, in the format of its own server. */
@@ -82,13 +87,15 @@ function follow(decision: HopDecision, event: FunctionEvent, path: string): Func
 }
 
 /**
- * `<apiBasePath>/session/refresh/navigate?redirectTo=/path`: refreshes a session on the way to a page,
- * which cannot do so itself, since the refresh cookie is only sent here. 303 for GET; 307 for POST, which keeps the body.
+ * `<apiBasePath>/session/refresh/navigate?redirectTo=/path`: refreshes a session on the way to a page, which
+ * cannot do so itself, since the refresh cookie is only sent here. 303 for GET; 307 for POST, which keeps the
+ * body.
  */
 export async function handleHop(event: FunctionEvent): Promise<FunctionResponse> {
   const path = destination(event);
   if (getEnv().websiteDomain !== undefined) {
-    // The cookies of a front end on another site require a header that navigations cannot send; its own SDK refreshes them.
+    // The cookies of a front end on another site require a header that navigations cannot send; its own SDK
+    // refreshes them.
     noteOutcome('hop_off');
     return redirectToLogin(event, path);
   }

@@ -59,8 +59,8 @@ function readMarker(event: FunctionEvent): HopMarker | undefined {
 }
 
 /**
- * Returns the offer if it was made for this refresh token. An offer that arrives after another tab's was accepted is void.
- * The access token itself says which refresh tokens it belongs to.
+ * Returns the offer if it was made for this refresh token. An offer that arrives after another tab's was
+ * accepted is void. The access token itself says which refresh tokens it belongs to.
  */
 function readOffer(event: FunctionEvent, current: string | undefined): MintedTokens | undefined {
   const accessToken = readCookie(event, OFFER_COOKIES.access);
@@ -73,7 +73,10 @@ function readOffer(event: FunctionEvent, current: string | undefined): MintedTok
   return belongs ? { accessToken, refreshToken, refreshExpires: Number(expires) } : undefined;
 }
 
-/** Returns when a browser was first redirected with this refresh token, by its marker; undefined if it was not. */
+/**
+ * Returns when a browser was first redirected with this refresh token, by its marker; undefined if it was
+ * not.
+ */
 export function refusedAt(refreshToken: string, marker: HopMarker | undefined): number | undefined {
   const isRefused = marker?.step === 'refused' && marker.about === fingerprint(refreshToken);
   // We never write a missing or future time: it counts as long ago.

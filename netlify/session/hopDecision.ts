@@ -39,7 +39,9 @@ function login(outcome: string): HopDecision {
   return { next: 'login', cookies: clearAllCookies(), outcome };
 }
 
-/** The access token is valid: nothing to refresh. An unconfirmed one from the widget's refresh is exchanged. */
+/**
+ * The access token is valid: nothing to refresh. An unconfirmed one from the widget's refresh is exchanged.
+ */
 async function keep(accessToken: string | undefined): Promise<HopDecision | undefined> {
   const good = accessToken === undefined ? undefined : await verifyAccessToken(accessToken);
   if (good === undefined) return undefined;
@@ -60,9 +62,10 @@ async function take(offer: MintedTokens | undefined): Promise<HopDecision | unde
 }
 
 /**
- * An old refresh token is usually that of a second tab, whose request was under way while the first one refreshed. Once
- * redirected, the browser sends its current one. The same token after the grace period is a stolen copy, and so is
- * an old token whose client omits the marker of the redirect for longer than a grace period.
+ * An old refresh token is usually that of a second tab, whose request was under way while the first one
+ * refreshed. Once redirected, the browser sends its current one. The same token after the grace period is a
+ * stolen copy, and so is an old token whose client omits the marker of the redirect for longer than a grace
+ * period.
  */
 async function suspect(
   refreshToken: string,

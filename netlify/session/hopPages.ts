@@ -10,7 +10,9 @@ function page(statusCode: number, words: Omit<PlainPage, 'appName'>): FunctionRe
   };
 }
 
-/** Makes a browser that comes from another site repeat the request from this one. Works without JavaScript. */
+/**
+ * Makes a browser that comes from another site repeat the request from this one. Works without JavaScript.
+ */
 export function repeatRequestPage(hopUrl: string): FunctionResponse {
   return page(200, {
     title: 'One moment',

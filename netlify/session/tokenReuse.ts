@@ -10,7 +10,8 @@ import { noteForActivity } from '../platform/http/scope.ts';
 
 /**
  * How long a replaced refresh token may still be used without counting as stolen: as long as the response
- * with its successor may take to reach the browser. See docs/decisions/018-refresh-in-two-steps.md for the limit.
+ * with its successor may take to reach the browser. See docs/decisions/018-refresh-in-two-steps.md for the
+ * limit.
  */
 export const GRACE_MS = 10_000;
 
@@ -29,10 +30,11 @@ export function setWait(replacement: (milliseconds: number) => Promise<unknown>)
 let sessionLifetimeMs: number | undefined;
 
 /**
- * Remembers how long a session of this core lives after a refresh: the core reveals it only in the expiry of a new refresh
- * token.
+ * Remembers how long a session of this core lives after a refresh: the core reveals it only in the expiry of
+ * a new refresh token.
  *
- * @param refreshExpires expiry of a new refresh token, in milliseconds since the epoch; a past or invalid one is ignored
+ * @param refreshExpires expiry of a new refresh token, in milliseconds since the epoch; a past or invalid one
+ *   is ignored
  */
 export function rememberSessionLifetime(refreshExpires: number): void {
   const lifetime = refreshExpires - Date.now();
@@ -40,9 +42,9 @@ export function rememberSessionLifetime(refreshExpires: number): void {
 }
 
 /**
- * Returns for how long the current refresh token of a session has been current, in milliseconds: the core extends a session
- * when it promotes a token. Undefined if this process has not seen a new refresh token, or if the core's setting has
- * changed.
+ * Returns for how long the current refresh token of a session has been current, in milliseconds: the core
+ * extends a session when it promotes a token. Undefined if this process has not seen a new refresh token, or
+ * if the core's setting has changed.
  */
 function timeSincePromotion({ timeCreated, expiry }: SessionInformation): number | undefined {
   if (sessionLifetimeMs === undefined) return undefined;
@@ -52,13 +54,16 @@ function timeSincePromotion({ timeCreated, expiry }: SessionInformation): number
   return since < -GRACE_MS ? undefined : Math.max(0, since);
 }
 
-/** Stored with the session: when an old refresh token was first used, and the expiry of the session at that time. */
+/**
+ * Stored with the session: when an old refresh token was first used, and the expiry of the session at that
+ * time.
+ */
 const firstReuse = z.object({ expiry: z.number(), at: z.number() });
 const sessionData = z.looseObject({ firstReuse: firstReuse.optional().catch(undefined) });
 
 /**
- * Returns for how long an old refresh token has been in use since the last promotion, in milliseconds. Stored with the session
- * in the core, so that clients cannot forge it and all processes know it.
+ * Returns for how long an old refresh token has been in use since the last promotion, in milliseconds. Stored
+ * with the session in the core, so that clients cannot forge it and all processes know it.
  */
 async function timeSinceFirstReuse(session: SessionInformation): Promise<number> {
   const now = Date.now();
@@ -85,8 +90,8 @@ async function pause(now: number, refusedAt: number | undefined): Promise<void> 
 }
 
 /**
- * Returns whether an old refresh token is used within the grace period. If so, resolves after a pause that grows with each
- * round: the browser is then redirected and sends its current token.
+ * Returns whether an old refresh token is used within the grace period. If so, resolves after a pause that
+ * grows with each round: the browser is then redirected and sends its current token.
  */
 export async function isWithinGrace({ sessionHandle, refusedAt }: Reuse): Promise<boolean> {
   const now = Date.now();
@@ -100,8 +105,8 @@ export async function isWithinGrace({ sessionHandle, refusedAt }: Reuse): Promis
 }
 
 /**
- * Returns whether an old refresh token may come from a request that took longer than the grace period: the first time
- * since the promotion, and for one grace period from then.
+ * Returns whether an old refresh token may come from a request that took longer than the grace period: the
+ * first time since the promotion, and for one grace period from then.
  */
 export async function mayBeDelayed(reuse: Reuse): Promise<boolean> {
   if (await isWithinGrace(reuse)) return true;
@@ -109,7 +114,9 @@ export async function mayBeDelayed(reuse: Reuse): Promise<boolean> {
   return session === undefined || (await timeSinceFirstReuse(session)) <= GRACE_MS;
 }
 
-/** Ends a session of which an old refresh token was used after the grace period, including its newest token. */
+/**
+ * Ends a session of which an old refresh token was used after the grace period, including its newest token.
+ */
 export async function endStolenSession({ sessionHandle, userId }: Omit<Reuse, 'refusedAt'>): Promise<void> {
   await revokeSession(sessionHandle);
   noteForActivity(userId, 'theft_detected');

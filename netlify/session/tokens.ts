@@ -34,9 +34,9 @@ function refusalType(error: unknown): string {
 }
 
 /**
- * Verifies an access token, and asks the core whether its session still exists: a page that knows it does not redirects
- * the browser to the hop, which must not redirect back. A token whose refresh token has not been used yet is
- * confirmed by this: the core makes that refresh token the current one, revokes all others, and
+ * Verifies an access token, and asks the core whether its session still exists: a page that knows it does not
+ * redirects the browser to the hop, which must not redirect back. A token whose refresh token has not been
+ * used yet is confirmed by this: the core makes that refresh token the current one, revokes all others, and
  * returns a confirmed token.
  *
  * @returns undefined if the token is expired, forged, revoked or replaced by another refresh
@@ -65,8 +65,8 @@ function requestWith(refreshToken: string): SessionEvent {
 }
 
 /**
- * Returns the expiry of the refresh token in these cookies, in milliseconds since the epoch; NaN if there is none. The SDK
- * does not return it otherwise.
+ * Returns the expiry of the refresh token in these cookies, in milliseconds since the epoch; NaN if there is
+ * none. The SDK does not return it otherwise.
  *
  * @param cookies values of `Set-Cookie`
  */

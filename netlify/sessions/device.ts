@@ -21,7 +21,10 @@ export function keepUserAgent(input: NewSession): NewSession {
   };
 }
 
-/** Returns what {@link keepUserAgent} stored; undefined for a session without a user agent, or from before this existed. */
+/**
+ * Returns what {@link keepUserAgent} stored; undefined for a session without a user agent, or from before
+ * this existed.
+ */
 export function rememberedUserAgent(sessionDataInDatabase: unknown): string | undefined {
   return sessionData.safeParse(sessionDataInDatabase).data?.userAgent;
 }

@@ -8,9 +8,9 @@ const HOUR_MS = 3_600_000;
 const ROUNDING_MS = 2000;
 
 /**
- * Returns how long a session of this core lives without a refresh. The core has no call for this setting,
- * so it is derived from the current session: it expires one lifetime after the refresh that issued its token. Fetching a claim
- * issues the token again, up to an hour later, but lifetimes are whole hours.
+ * Returns how long a session of this core lives without a refresh. The core has no call for this setting, so
+ * it is derived from the current session: it expires one lifetime after the refresh that issued its token.
+ * Fetching a claim issues the token again, up to an hour later, but lifetimes are whole hours.
  *
  * @param payload of the access token, whose `iat` is in seconds
  */
@@ -19,7 +19,10 @@ export function lifetimeBy({ timeCreated, expiry }: Times, payload: Record<strin
   return Math.ceil((expiry - written - ROUNDING_MS) / HOUR_MS) * HOUR_MS;
 }
 
-/** Returns when a session was last refreshed, or begun: each refresh extends it, and the core stores no other time. */
+/**
+ * Returns when a session was last refreshed, or begun: each refresh extends it, and the core stores no other
+ * time.
+ */
 export function lastActive({ timeCreated, expiry }: Times, lifetime: number): number {
   return Math.max(timeCreated, expiry - lifetime);
 }

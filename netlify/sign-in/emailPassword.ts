@@ -35,8 +35,8 @@ async function sessionHere({ options, userContext }: ResetInput): Promise<Sessio
 const fresh = { session: undefined, shouldTryLinkingWithSessionUser: false };
 
 /**
- * A reset token names its user, so that a new password can be checked before the token is consumed. It is void once
- * the address that it was sent to is no longer the user's.
+ * A reset token names its user, so that a new password can be checked before the token is consumed. It is
+ * void once the address that it was sent to is no longer the user's.
  */
 export const emailPasswordFunctions: Functions = (original) => ({
   ...original,

@@ -1,7 +1,9 @@
 import { gzipSync } from 'node:zlib';
 import { launchBrowser } from '../browser.ts';
 
-/** KiB of JavaScript, gzipped at level 9, that a browser loads until the page is idle, including lazy parts. */
+/**
+ * KiB of JavaScript, gzipped at level 9, that a browser loads until the page is idle, including lazy parts.
+ */
 export async function browserWeight(url: string): Promise<number> {
   const browser = await launchBrowser();
   try {

@@ -31,7 +31,9 @@ async function timeSignIn(auth: FunctionEvent, email: string, times: number[]): 
   if (!body.includes('WRONG_CREDENTIALS_ERROR')) throw new Error(`sign-in answered ${body}`);
 }
 
-/** Both kinds at the same time. The core hashes in order of arrival, so each kind comes first equally often. */
+/**
+ * Both kinds at the same time. The core hashes in order of arrival, so each kind comes first equally often.
+ */
 async function round(
   auth: FunctionEvent,
   known: string[],
@@ -48,7 +50,10 @@ async function round(
   await Promise.all(signIns.map((start) => start()));
 }
 
-/** Medians of failed sign-ins with and without an account, with the built auth function and a core with real hashing. */
+/**
+ * Medians of failed sign-ins with and without an account, with the built auth function and a core with real
+ * hashing.
+ */
 export async function equalWorkFigures(): Promise<Figure[]> {
   const parts: Child[] = [];
   const core = await startLocalCore({

@@ -30,7 +30,9 @@ async function packGuideExample(folder: string): Promise<string> {
   return packed.path;
 }
 
-/** KiB of JavaScript in a zip, each file at gzip -9, without Netlify's own runtime, which all functions have. */
+/**
+ * KiB of JavaScript in a zip, each file at gzip -9, without Netlify's own runtime, which all functions have.
+ */
 function bundleWeight(zip: string): number {
   const entries = unzipSync(readFileSync(zip));
   const scripts = Object.entries(entries).filter(([path]) => /^(?!___netlify-).*\.(m|c)?js$/.test(path));
@@ -79,7 +81,9 @@ function importFigures(guideZip: string): Figure[] {
   }));
 }
 
-/** Sizes and cold import times of the functions as Netlify's build makes them, and of the guide's beside them. */
+/**
+ * Sizes and cold import times of the functions as Netlify's build makes them, and of the guide's beside them.
+ */
 export async function functionFigures(): Promise<Figure[]> {
   const code = await run([process.execPath, join(root, 'scripts', 'netlify-build.ts')]);
   if (code !== 0) throw new Error('The Netlify build failed.');

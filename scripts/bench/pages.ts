@@ -32,7 +32,8 @@ async function serveBoth(parts: Child[]) {
     SUPERTOKENS_CONNECTION_URI: new URL(core.url).origin,
     SUPERTOKENS_API_KEY: LOCAL_CORE.apiKey,
   };
-  // The bare one first: netlify-cli considers it part of this repository and empties the folder of built functions.
+  // The bare one first: netlify-cli considers it part of this repository and empties the folder of built
+  // functions.
   const bare = await startFront({
     mode: 'production',
     port: await freePort(),
@@ -44,7 +45,10 @@ async function serveBoth(parts: Child[]) {
   return { product: new URL(product.url).origin, bare: new URL(bare.url).origin, env };
 }
 
-/** The path of one page below an area that has pages for single users and the like: the first that the area links to. */
+/**
+ * The path of one page below an area that has pages for single users and the like: the first that the area
+ * links to.
+ */
 async function nestedPage(product: string, path: string, cookie: string): Promise<string | undefined> {
   const { body } = await timed(`${product}${path}`, { headers: { cookie } });
   return new RegExp(`href="(${path}/[^"?#]+)"`).exec(body.toString())?.[1];

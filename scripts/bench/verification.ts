@@ -69,7 +69,10 @@ async function bareVerification(core: string, cookie: string): Promise<number> {
   return quantile(await samplesOf(() => jwtVerify(token, keys)), 0.5);
 }
 
-/** Latency of the built user function, warm, compared with a bare jose verification, and its calls to the core. */
+/**
+ * Latency of the built user function, warm, compared with a bare jose verification, and its calls to the
+ * core.
+ */
 export async function verificationFigures(): Promise<Figure[]> {
   const parts: Child[] = [];
   const core = await startLocalCore({

@@ -16,7 +16,10 @@ delete process.env.STACK_PARENT_PID;
 
 const parent = started === undefined ? process.ppid : Number(started);
 
-/** npm runs a script in a shell, which outlives it: [its command, the pid of its parent]; empty if /proc is missing. */
+/**
+ * npm runs a script in a shell, which outlives it: [its command, the pid of its parent]; empty if /proc is
+ * missing.
+ */
 function statOf(pid) {
   try {
     const [, command, ppid] = /\((.*)\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];

@@ -1,8 +1,7 @@
 /**
- * Loaded into netlify-cli and its children by scripts/stack.ts (NODE_OPTIONS=--require). The CLI has no options for
- * these: it listens on all interfaces, it makes requests to Netlify even with --offline, one request that it cannot parse
- * ends it,
- * and each function call closes the connection of the caller.
+ * Loaded into netlify-cli and its children by scripts/stack.ts (NODE_OPTIONS=--require). The CLI has no
+ * options for these: it listens on all interfaces, it makes requests to Netlify even with --offline, one
+ * request that it cannot parse ends it, and each function call closes the connection of the caller.
  */
 require('./end-with-parent.cjs');
 const http = require('node:http');

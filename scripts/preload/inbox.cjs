@@ -5,7 +5,10 @@
 const { timingSafeEqual, createHash } = require('node:crypto');
 const { guardRequests } = require('./requests.cjs');
 
-/** 127.0.0.0/8, ::1 and the names that never leave the machine (RFC 6761, section 6.3), with or without a port. */
+/**
+ * 127.0.0.0/8, ::1 and the names that never leave the machine (RFC 6761, section 6.3), with or without a
+ * port.
+ */
 const LOOPBACK = /^(?:localhost|(?:[a-z0-9-]+\.)+localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d+)?$/i;
 
 const expected = `Basic ${Buffer.from(`${process.env.INBOX_USER}:${process.env.INBOX_PASSWORD}`).toString('base64')}`;

@@ -1,9 +1,14 @@
 const dns = require('node:dns');
 
-/** Names that netlify-cli looks up itself, even with --offline: without internet it would wait for a response. */
+/**
+ * Names that netlify-cli looks up itself, even with --offline: without internet it would wait for a response.
+ */
 const OF_THE_CLI = new Set(['edge.netlify.com', 'list-v2--netlify-plugins.netlify.app']);
 
-/** Answers the CLI's own look-ups with ENOTFOUND. The functions run in the same process and may connect to any host. */
+/**
+ * Answers the CLI's own look-ups with ENOTFOUND. The functions run in the same process and may connect to any
+ * host.
+ */
 exports.refuseLookupsOfCli = () => {
   const lookup = dns.lookup;
   dns.lookup = function (host, ...rest) {

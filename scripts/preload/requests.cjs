@@ -2,7 +2,9 @@ const http = require('node:http');
 
 const HEADERS = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'private, no-store' };
 
-/** Header by which a script checks that the program it has started responds, not another one at the same port. */
+/**
+ * Header by which a script checks that the program it has started responds, not another one at the same port.
+ */
 const PROBE_HEADER = 'x-stack-probe';
 
 /** A raw response, for a connection that has no response object. */
@@ -115,8 +117,8 @@ exports.catchRejections = () => {
 };
 
 /**
- * Reports uncaught errors and continues, once the server at `port` listens: one request must not end the program for
- * all others. Before that it is a failed start.
+ * Reports uncaught errors and continues, once the server at `port` listens: one request must not end the
+ * program for all others. Before that it is a failed start.
  */
 exports.surviveRequests = (port) => {
   const listen = http.Server.prototype.listen;

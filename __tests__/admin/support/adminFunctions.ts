@@ -21,12 +21,12 @@ export interface AdminWorld extends StoreWorld {
   kindsOf: (userId: string) => Promise<string[]>;
 }
 
-/** Where a user, or something of hers, is administrated. */
+/** Returns the path of a user, or of something below it, in the admin function. */
 export function pathOf(userId: string, rest = ''): string {
   return `${USERS}/${encodeURIComponent(userId)}${rest}`;
 }
 
-/** Everything that an administrator can do: method, path and body. The list of users, which is of nobody, first. */
+/** All requests of an administrator: method, path and body. The first one is about no particular user. */
 export function everyCall(userId: string): [string, string, object?][] {
   return [
     ['GET', USERS],

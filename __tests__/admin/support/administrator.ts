@@ -14,14 +14,14 @@ export async function adminCommand(...args: string[]): Promise<void> {
   await run(process.execPath, ['scripts/admin.ts', ...args], { env: { ...process.env, ...core } });
 }
 
-/** Somebody else, whose browser is no more than her cookies. */
+/** Another user, represented by their cookies. */
 interface Person {
   email: string;
   request: APIRequestContext;
 }
 
 interface Fixtures {
-  /** Signs somebody else up. */
+  /** Signs up another user. */
   newPerson: (account?: ReturnType<typeof newAccount>) => Promise<Person>;
 }
 
@@ -47,7 +47,7 @@ export const test = base.extend<Fixtures>({
   },
 });
 
-/** The same where whoever is signed in is an administrator, and there is another role to give. */
+/** A test whose user is an administrator, with another role to assign. */
 export const asAdministrator = test.extend<{ role: undefined }>({
   role: [
     async ({ signedIn }, provide) => {

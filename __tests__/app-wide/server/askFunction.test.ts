@@ -54,7 +54,7 @@ test.each([
     'our error code in HTML',
     { status: 401, headers: html, body: JSON.stringify(refusal(401, 'SESSION_REQUIRED').body) },
   ],
-  ['a JSON 401 of somebody else', { status: 401, body: { message: 'unauthorised' } }],
+  ['a JSON 401 of another server', { status: 401, body: { message: 'unauthorised' } }],
   ['a 401 with an unknown code', refusal(401, 'NO_SUCH_CODE')],
   [
     'a 401 with a JSON content type and another body',
@@ -64,7 +64,7 @@ test.each([
       body: '{',
     },
   ],
-  ['a redirect to a login of somebody else', { status: 302, headers: { location: '/login' } }],
+  ['a redirect to the sign-in page of another server', { status: 302, headers: { location: '/login' } }],
   ['a page in place of the answer', { status: 200, headers: html, body: '<h1>Hello</h1>' }],
   ['another answer than the one agreed on', { status: 200, body: { userId: 'u1', more: true } }],
 ])('%s is a misconfiguration and does not sign out', async (_name, answer) => {

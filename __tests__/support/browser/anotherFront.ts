@@ -2,7 +2,10 @@ import { freePort } from '../../../scripts/ports.ts';
 import type { Child } from '../../../scripts/processes.ts';
 import { startFront, stopAll } from '../../../scripts/stack.ts';
 
-/** Another front before the same core and inbox: with another setting, or with the sources instead of the build. */
+/**
+ * Another front before the same core and inbox: with another setting, or with the sources instead of the
+ * build.
+ */
 export class AnotherFront {
   readonly url: string;
   readonly #parts: Child[];

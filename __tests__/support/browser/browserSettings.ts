@@ -1,6 +1,8 @@
 import { test } from './test.ts';
 
-/** A small phone, on which 400 % of a desk's width is seen as well (WCAG 1.4.10), and a desk; in CSS pixels. */
+/**
+ * A small phone, on which 400 % of a desk's width is seen as well (WCAG 1.4.10), and a desk; in CSS pixels.
+ */
 const WIDTHS = [320, 1280];
 
 /** Declares the same tests for a light and a dark page of each width. */

@@ -19,7 +19,8 @@ export const requireCoreClock = () =>
   test.skip(usesAnotherCore(), "needs the local core: the test sets the core's clock");
 
 /**
- * Runs with the core's clock set apart from this machine's by `offset` milliseconds. Skips the test with another core.
+ * Runs with the core's clock set apart from this machine's by `offset` milliseconds. Skips the test with
+ * another core.
  */
 export async function withCoreClock<T>(offset: number, work: () => Promise<T>): Promise<T> {
   requireCoreClock();

@@ -1,6 +1,9 @@
 import { expect, type APIResponse, type Locator } from '@playwright/test';
 
-/** How a browser says that a form is of another site, or of a neighbour; an old one has but the origin to say it with. */
+/**
+ * How a browser says that a form is of another site, or of a neighbour; an old one has but the origin to say
+ * it with.
+ */
 const SENDERS: Record<string, string>[] = [
   { 'sec-fetch-site': 'cross-site' },
   { 'sec-fetch-site': 'same-site' },
@@ -21,7 +24,8 @@ function hiddenFields(form: Locator): Promise<Fields> {
 }
 
 /**
- * Posts a form as another site would that knew everything in it, with the cookies of the browser that shows it.
+ * Posts a form as another site would that knew everything in it, with the cookies of the browser that shows
+ * it.
  *
  * @param fields what a person would have filled in
  * @returns the answers, one for each way in which a browser says where a form comes from

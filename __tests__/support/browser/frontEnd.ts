@@ -50,7 +50,7 @@ function startFunctions(
   });
 }
 
-/** The functions at one domain, a front end at another, and somebody else's pages at a third, all over TLS. */
+/** The functions, a front end and pages of another site at three domains, all over TLS. */
 export class SeparateFrontEnd {
   readonly api: string;
   readonly origin: string;

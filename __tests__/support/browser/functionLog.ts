@@ -10,7 +10,10 @@ interface Call {
 
 const log = () => readFileSync(process.env.E2E_FRONT_LOG ?? '', 'utf8');
 
-/** A line may come later than the answer that it is about, but not later than the line of a request made after that. */
+/**
+ * A line may come later than the answer that it is about, but not later than the line of a request made after
+ * that.
+ */
 async function untilWritten(): Promise<void> {
   const { headers } = await fetch(`${process.env.E2E_BASE_URL ?? ''}${USER_FUNCTION}`);
   await expect.poll(log).toContain(`"requestId":"${headers.get(REQUEST_ID_HEADER) ?? ''}"`);

@@ -1,7 +1,8 @@
 import { readMail as readFrom, type ReceivedMail } from '../readMail.ts';
 
 /**
- * The newest mail to an address, waited for; its first link is `linkIn(mail)` of __tests__/support/readMail.ts.
+ * The newest mail to an address, waited for; its first link is `linkIn(mail)` of
+ * __tests__/support/readMail.ts.
  *
  * @param subject of the mail, or a part of it
  */

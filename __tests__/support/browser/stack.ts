@@ -25,8 +25,8 @@ function openLog(worker: number) {
 }
 
 /**
- * Starts the stack of one Playwright worker: a core and a mail inbox of its own, and the production build behind Netlify's
- * front. Tests read where its parts are in the environment.
+ * Starts the stack of one Playwright worker: a core and a mail inbox of its own, and the production build
+ * behind Netlify's front. Tests read where its parts are in the environment.
  */
 export async function startStack(worker: number): Promise<Stack> {
   const core = await openStackCore();

@@ -42,7 +42,7 @@ async function accessToken(context: BrowserContext) {
   return cookie;
 }
 
-/** Somebody who has signed up; `expire` puts back the access token of the sign-up, which ended an hour ago. */
+/** A user who has signed up. `expire` restores the access token of the sign-up, which expired an hour ago. */
 class SignedIn {
   readonly account: Account;
   readonly context: BrowserContext;
@@ -59,7 +59,10 @@ class SignedIn {
     this.#expired = expired;
   }
 
-  /** Signs up through the functions; with the local core two hours ago, so that there is an expired access token. */
+  /**
+   * Signs up through the functions; with the local core two hours ago, so that there is an expired access
+   * token.
+   */
   static async create(context: BrowserContext): Promise<SignedIn> {
     const account = newAccount();
     const signUp = () => call(context, '/signup', account);
@@ -90,7 +93,7 @@ class SignedIn {
     return other;
   }
 
-  /** Whether there is an account that this password lets somebody into, with a browser that knows nothing yet. */
+  /** Whether this password signs in, in a new browser. */
   async canSignIn(password = this.account.password): Promise<boolean> {
     const other = await this.#newContext();
     const response = await call(other, '/signin', { ...this.account, password });

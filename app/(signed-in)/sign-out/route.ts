@@ -24,7 +24,10 @@ function signedOut(setCookies: string[] = []): Response {
   return goTo(getEnv().websiteBasePath, 303, [...setCookies, ...widget]);
 }
 
-/** Returns the user that the form was rendered for; undefined for a form of an earlier deploy, which names none. */
+/**
+ * Returns the user that the form was rendered for; undefined for a form of an earlier deploy, which names
+ * none.
+ */
 async function readFormUser(request: NextRequest): Promise<string | undefined> {
   const form = await request.formData().catch(() => new FormData());
   return formText(form, FORM_USER_FIELD) || undefined;
@@ -71,7 +74,9 @@ function otherSitePage(): Response {
   });
 }
 
-/** Ends the session. A plain form post works with and without JavaScript, and for pages of an earlier deploy. */
+/**
+ * Ends the session. A plain form post works with and without JavaScript, and for pages of an earlier deploy.
+ */
 export async function POST(request: NextRequest): Promise<Response> {
   if (!isSameOrigin(request.headers)) return otherSitePage();
   const accessToken = await requestAccessToken();
@@ -86,7 +91,10 @@ export async function POST(request: NextRequest): Promise<Response> {
   return outcome.status === 'other-user' ? otherUserPage() : notSignedOutPage(formUser);
 }
 
-/** A GET never signs out. It redirects users who come here from the sign-in page after their session had expired. */
+/**
+ * A GET never signs out. It redirects users who come here from the sign-in page after their session had
+ * expired.
+ */
 export function GET(): Response {
   return goTo(HOME_PATH, 303);
 }

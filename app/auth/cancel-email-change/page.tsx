@@ -15,8 +15,8 @@ interface Props {
 }
 
 /**
- * Target of the link that is sent to the current address when an email change is requested. Programs that scan mails open
- * links, too, so only the button cancels the change.
+ * Target of the link that is sent to the current address when an email change is requested. Programs that
+ * scan mails open links, too, so only the button cancels the change.
  */
 export default async function CancelEmailChangePage({ searchParams }: Props) {
   const { token = '' } = await searchParams;

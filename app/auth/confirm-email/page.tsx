@@ -14,8 +14,8 @@ interface Props {
 }
 
 /**
- * Target of the link that is sent to the new address. Programs that scan mails open links, too, so only the button changes
- * the address.
+ * Target of the link that is sent to the new address. Programs that scan mails open links, too, so only the
+ * button changes the address.
  */
 export default async function ConfirmEmailPage({ searchParams }: Props) {
   const { token = '' } = await searchParams;

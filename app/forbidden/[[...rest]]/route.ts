@@ -19,8 +19,8 @@ function answer(request: Request): Response {
 }
 
 /**
- * The 403 for a page that is for administrators. For a 403 or 404, the server of `netlify dev` tries several file names and
- * shows the response to the last one, `/forbidden/index.htm`, so this is a catch-all.
+ * The 403 for a page that is for administrators. For a 403 or 404, the server of `netlify dev` tries several
+ * file names and shows the response to the last one, `/forbidden/index.htm`, so this is a catch-all.
  */
 export const GET = (request: Request): Response => answer(request);
 

@@ -11,7 +11,9 @@ interface ActionFormProps {
   children: ReactNode;
 }
 
-/** A form without field errors. Only this frame is a client component; its children can be server components. */
+/**
+ * A form without field errors. Only this frame is a client component; its children can be server components.
+ */
 export function ActionForm({ action, className = 'grid grid-cols-1 gap-5', children }: ActionFormProps) {
   const [state, send] = useFormAction(action);
   return (

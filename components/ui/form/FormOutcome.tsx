@@ -2,8 +2,8 @@ import { ReloadButton } from './ReloadButton';
 import type { FormState } from './formState';
 
 /**
- * Shows the outcome of a form. Both live regions exist before they have content: only then do screen readers announce it.
- * An error of a single field is shown at the field, which takes the focus.
+ * Shows the outcome of a form. Both live regions exist before they have content: only then do screen readers
+ * announce it. An error of a single field is shown at the field, which takes the focus.
  */
 export function FormOutcome({ state }: { state: FormState }) {
   return (

@@ -53,7 +53,10 @@ function takeDraft(fields: readonly string[]): string | null {
 const subscribe = () => () => undefined;
 const serverSnapshot = () => null;
 
-/** Returns the restored state of a form after an update of the site; undefined where there is nothing to restore. */
+/**
+ * Returns the restored state of a form after an update of the site; undefined where there is nothing to
+ * restore.
+ */
 export function useDraft(fields: readonly string[]): FormState | undefined {
   const user = use(FormUserContext);
   const stored = useSyncExternalStore(subscribe, () => takeDraft(fields), serverSnapshot);

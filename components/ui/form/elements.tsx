@@ -1,9 +1,9 @@
 import type { ComponentProps } from 'react';
 
 /**
- * The HTML elements of forms. Browser extensions (password managers, form fillers, spelling checkers) put attributes on
- * them before React starts, which React would otherwise report as an error of the page. Pages use these instead of the
- * plain elements; eslint.config.mjs requires it.
+ * The HTML elements of forms. Browser extensions (password managers, form fillers, spelling checkers) put
+ * attributes on them before React starts, which React would otherwise report as an error of the page. Pages
+ * use these instead of the plain elements; eslint.config.mjs requires it.
  */
 export const Form = (props: ComponentProps<'form'>) => <form {...props} suppressHydrationWarning />;
 

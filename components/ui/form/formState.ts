@@ -18,7 +18,10 @@ export const INITIAL_STATE: FormState = { status: 'initial' };
 /** A server action for `useActionState`. */
 export type FormAction = (before: FormState, form: FormData) => Promise<FormState>;
 
-/** Returns the initial value of a field: what the user entered before the form was rejected, or the stored value. */
+/**
+ * Returns the initial value of a field: what the user entered before the form was rejected, or the stored
+ * value.
+ */
 export function fieldValue(state: FormState, field: string, recorded: string): string {
   return state.status === 'refused' ? (state.values[field] ?? recorded) : recorded;
 }

@@ -10,8 +10,8 @@ interface CoreRequest {
 }
 
 /**
- * Asks a core which paid features its licence includes. A core without a licence has none and answers 402 to requests
- * that need one.
+ * Asks a core which paid features its licence includes. A core without a licence has none and answers 402 to
+ * requests that need one.
  *
  * @param request address of one core, API key, and the signal that ends the request
  * @returns undefined if the core does not say: it is too old, or it failed

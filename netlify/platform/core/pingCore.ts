@@ -48,8 +48,8 @@ async function ask(uri: string, { apiKey, requiredFeatures }: CoreConnection): P
 }
 
 /**
- * Requests CDI versions and paid features from the core with the API key. The first response of several cores counts,
- * because the SDK needs only one.
+ * Requests CDI versions and paid features from the core with the API key. The first response of several cores
+ * counts, because the SDK needs only one.
  */
 export async function pingCore(connection: CoreConnection = getEnv().core): Promise<CoreHealth> {
   try {

@@ -12,8 +12,8 @@ function queryOf(search: string) {
 
 /**
  * The event that a function with the Lambda signature gets for a request. Method, path and body are those of
- * `@netlify/aws-lambda-compat`. It keeps only the last of repeated query parameters and splits header values at commas,
- * so query and headers are read here as `netlify dev` and Netlify read them.
+ * `@netlify/aws-lambda-compat`. It keeps only the last of repeated query parameters and splits header values
+ * at commas, so query and headers are read here as `netlify dev` and Netlify read them.
  *
  * @param request the request as it came, with its query
  */

@@ -7,7 +7,10 @@ import { toLambdaResult } from './webResponse.ts';
 /** What Netlify deploys: a default export that takes a Request and returns a Response. */
 export type WebHandler = ReturnType<typeof withLambda>;
 
-/** What Netlify reads from the export `config` of a function. All values are literals, or Netlify ignores them. */
+/**
+ * What Netlify reads from the export `config` of a function. All values are literals, or Netlify ignores
+ * them.
+ */
 export interface DeployConfig {
   /** Netlify counts requests by client address before it calls the function. See docs/guides/operate.md. */
   rateLimit: {
@@ -19,7 +22,10 @@ export interface DeployConfig {
   };
 }
 
-/** `@netlify/aws-lambda-compat` throws at a parameter with the name of a property of every object, `constructor`. */
+/**
+ * `@netlify/aws-lambda-compat` throws at a parameter with the name of a property of every object,
+ * `constructor`.
+ */
 function withoutQuery(request: Request): Request {
   const [address = '', ...query] = request.url.split('?');
   return query.length === 0 ? request : new Request(address, request);
@@ -31,8 +37,8 @@ function withoutRemainingTime(context: object): FunctionContext {
 }
 
 /**
- * Makes a default export out of a function with the Lambda signature. `netlify dev` serves the Lambda signature and the
- * build plugin wraps it for a deploy: docs/decisions/054-wrap-functions-for-the-deploy.md.
+ * Makes a default export out of a function with the Lambda signature. `netlify dev` serves the Lambda
+ * signature and the build plugin wraps it for a deploy: docs/decisions/054-wrap-functions-for-the-deploy.md.
  *
  * @see https://www.npmjs.com/package/@netlify/aws-lambda-compat
  */

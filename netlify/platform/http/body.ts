@@ -28,8 +28,9 @@ function parse(text: string): unknown {
 }
 
 /**
- * Makes sure that the body is a JSON object with that content type, before the SDK reads it: the SDK throws at anything
- * else, and forms of other sites cannot send this content type. Checks that all text in it can be stored.
+ * Makes sure that the body is a JSON object with that content type, before the SDK reads it: the SDK throws
+ * at anything else, and forms of other sites cannot send this content type. Checks that all text in it can be
+ * stored.
  *
  * @throws Refusal 413, 415 or 400
  */

@@ -19,7 +19,10 @@ function withoutCors(headers: FunctionResponse['headers'] = {}): FunctionRespons
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !/^access-control-/i.test(name)));
 }
 
-/** The origin that may read the response: the separate front end if there is one, otherwise the origin of the request. */
+/**
+ * The origin that may read the response: the separate front end if there is one, otherwise the origin of the
+ * request.
+ */
 function readerOf({ headers }: FunctionEvent): string | undefined {
   const env = getEnv();
   return env.websiteDomain ?? acceptedOrigin(env, headers.host);

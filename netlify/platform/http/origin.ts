@@ -38,8 +38,8 @@ export function senderOf(event: FunctionEvent): Sender {
 const readOnly = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /**
- * Refuses requests from pages of other sites. SameSite keeps the user's cookies out of such requests, but not those of the
- * response: another site could sign the user out, or in to another account.
+ * Refuses requests from pages of other sites. SameSite keeps the user's cookies out of such requests, but not
+ * those of the response: another site could sign the user out, or in to another account.
  */
 export function refuseStrangers(event: FunctionEvent): void {
   if (readOnly.has(event.httpMethod) || senderOf(event) !== 'stranger') return;

@@ -1,7 +1,10 @@
 /** A path segment of RFC 3986 without `;`, which some servers read as the start of parameters. */
 const SEGMENT = /^(?:[A-Za-z0-9._~!$&'()*+,=:@-]|%[0-9A-F]{2})+$/;
 
-/** Encodings of characters that need none (RFC 3986, section 2.3); they would allow several spellings of one path. */
+/**
+ * Encodings of characters that need none (RFC 3986, section 2.3); they would allow several spellings of one
+ * path.
+ */
 const NEEDLESS_ENCODING = /%(?:2D|2E|5F|7E|3\d|[46][1-9A-F]|[57][0-9A])/;
 
 function isDecodable(segment: string): boolean {

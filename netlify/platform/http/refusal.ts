@@ -7,7 +7,10 @@ interface RefusalDetails {
   headers?: Record<string, string>;
 }
 
-/** A request that we understand but do not serve. The middleware turns it into the format of config/contracts/errorAnswer.ts. */
+/**
+ * A request that we understand but do not serve. The middleware turns it into the format of
+ * config/contracts/errorAnswer.ts.
+ */
 export class Refusal extends Error {
   readonly statusCode: number;
   readonly code: ErrorCode;
@@ -54,7 +57,10 @@ export const NOTHING_HERE = 'Nothing found at this path.';
 
 const RETRY_AFTER_SECONDS = 5;
 
-/** Returns the refusal for any error. Unexpected errors become a plain 500, because their message may contain anything. */
+/**
+ * Returns the refusal for any error. Unexpected errors become a plain 500, because their message may contain
+ * anything.
+ */
 export function toRefusal(error: unknown, coreFailure: string | undefined): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof CoreRefused) {

@@ -125,7 +125,10 @@ export function noteBreachCheck(state: BreachCheckState): void {
   if (scope !== undefined) scope.breachCheck = state;
 }
 
-/** Returns the remaining time of the current request in milliseconds; outside a request, the time of a whole one. */
+/**
+ * Returns the remaining time of the current request in milliseconds; outside a request, the time of a whole
+ * one.
+ */
 export function timeLeft(): number {
   const scope = storage.getStore();
   return scope === undefined ? DEADLINE_MS : scope.begun + DEADLINE_MS - performance.now();

@@ -1,6 +1,9 @@
 import { Refusal } from './refusal.ts';
 
-/** Deeper than any body that a function or the SDK reads. Walking or writing a much deeper one exhausts the stack. */
+/**
+ * Deeper than any body that a function or the SDK reads. Walking or writing a much deeper one exhausts the
+ * stack.
+ */
 const MAX_DEPTH = 32;
 
 interface Part {

@@ -13,8 +13,8 @@ export interface MailNotice {
 }
 
 /**
- * Sends the owner of an account a notice in the app's name and design. Never throws: the action is already done,
- * and the caller can tell the user that the mail failed. The log line of the request has the outcome.
+ * Sends the owner of an account a notice in the app's name and design. Never throws: the action is already
+ * done, and the caller can tell the user that the mail failed. The log line of the request has the outcome.
  * Takes about 3 s at most, and never longer than the request has left.
  *
  * One address gets at most 10 a day: anyone may sign up with another person's address and cause notices.
@@ -23,7 +23,8 @@ export interface MailNotice {
  * @param origin origin of the request, from `requestOrigin`; links point there
  * @returns `unavailable` if no mail server is configured
  * @example
- * const outcome = await sendNotice(email, { subject: 'Your password was changed', paragraphs: ['…'] }, requestOrigin(event));
+ * const outcome = await sendNotice(email, { subject: 'Your password was changed', paragraphs: ['…'] },
+ * requestOrigin(event));
  */
 export async function sendNotice(to: string, notice: MailNotice, origin: string): Promise<MailOutcome> {
   if (currentScope() !== undefined && !(await mayNotify(to))) {

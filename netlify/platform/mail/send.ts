@@ -102,8 +102,8 @@ export function mailRefusal(outcome: Exclude<MailOutcome, 'sent'>, field?: strin
 }
 
 /**
- * Connects to a mail server before the work begins, which sends its mails over this connection. So a server that is
- * missing or down is reported to everyone alike, whether or not there is an account to write to.
+ * Connects to a mail server before the work begins, which sends its mails over this connection. So a server
+ * that is missing or down is reported to everyone alike, whether or not there is an account to write to.
  *
  * @throws Refusal 503
  */

@@ -4,7 +4,9 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection/index.js';
 import type { Smtp } from '../../../config/env/smtpEnv.ts';
 import { scrub } from '../http/log.ts';
 
-/** A mail that failed. `reason` is for the log: codes and commands, never text of a server about a recipient. */
+/**
+ * A mail that failed. `reason` is for the log: codes and commands, never text of a server about a recipient.
+ */
 export class MailFailure extends Error {
   readonly reason: string;
   /** Whether the server rejects this recipient permanently, so that another attempt would fail, too. */
@@ -128,7 +130,8 @@ export class MailConnection {
   cut(): void {
     this.#over = true;
     this.#connection.close();
-    // A server that does not respond would keep its side open forever. There is no socket before it was reached.
+    // A server that does not respond would keep its side open forever. There is no socket before it was
+    // reached.
     const socket = this.#connection._socket as Socket | false | null | undefined;
     if (socket) socket.destroy();
   }

@@ -29,8 +29,8 @@ function toText({ paragraphs, action }: MailWords, site: Site): string {
 }
 
 /**
- * The colors of public/tokens.css: mail programs do not support custom properties. Light colors are in the elements,
- * since many do not support style sheets either; dark ones are in a style sheet.
+ * The colors of public/tokens.css: mail programs do not support custom properties. Light colors are in the
+ * elements, since many do not support style sheets either; dark ones are in a style sheet.
  */
 const SIGN = `'DIN Alternate', Bahnschrift, 'Avenir Next Condensed', 'Roboto Condensed', system-ui, sans-serif`;
 const TEXT = `system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif`;

@@ -24,9 +24,9 @@ const onlyAdmin = () =>
   );
 
 /**
- * Removes the admin role from a user who is about to delete their account. The role is removed first and restored
- * if no other administrator remains: if two delete their accounts at the same time, each sees what the other
- * has done.
+ * Removes the admin role from a user who is about to delete their account. The role is removed first and
+ * restored if no other administrator remains: if two delete their accounts at the same time, each sees what
+ * the other has done.
  *
  * @throws Refusal 409 for the only administrator
  */

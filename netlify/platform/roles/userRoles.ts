@@ -37,7 +37,9 @@ export async function doRolesFitToken(tenantId: string, userId: string): Promise
   return fitsToken((await getRolesForUser(tenantId, userId)).roles);
 }
 
-/** Assigns a role. Functions that ask the core see it immediately, tokens contain it after their next refresh. */
+/**
+ * Assigns a role. Functions that ask the core see it immediately, tokens contain it after their next refresh.
+ */
 export async function assignRole(tenantId: string, userId: string, role: string): Promise<RoleOutcome> {
   const given = await addRoleToUser(tenantId, userId, role);
   if (given.status !== 'OK') return 'unknown role';

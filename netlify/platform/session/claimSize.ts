@@ -3,8 +3,8 @@ import { PermissionClaim, UserRoleClaim } from 'supertokens-node/recipe/userrole
 import { ADMIN_PERMISSIONS, ADMIN_ROLE } from '../../../config/security/roles.ts';
 
 /**
- * Maximum size of one claim, in bytes of JSON. Browsers silently drop a cookie of more than 4096 bytes, which would end
- * the session: two full claims, the SDK's own claims and the signature take about 3200 bytes.
+ * Maximum size of one claim, in bytes of JSON. Browsers silently drop a cookie of more than 4096 bytes, which
+ * would end the session: two full claims, the SDK's own claims and the signature take about 3200 bytes.
  */
 export const MAX_CLAIM_BYTES = 600;
 
@@ -25,8 +25,8 @@ export function fitsToken(values: readonly unknown[]): boolean {
 }
 
 /**
- * Shortens claims of an access token that are too large. A shortened claim says `partial: true`: other roles may exist,
- * too, and a function that has to know asks the core (`getRolesForUser`).
+ * Shortens claims of an access token that are too large. A shortened claim says `partial: true`: other roles
+ * may exist, too, and a function that has to know asks the core (`getRolesForUser`).
  */
 export function withSmallClaims<T extends Payload | null | undefined>(payload: T): T {
   if (payload == null) return payload;

@@ -13,13 +13,16 @@ export type SessionEvent = FunctionEvent & { session: SessionContainer };
 type SessionHandler = (event: SessionEvent, context: FunctionContext) => Promise<FunctionResponse>;
 
 /**
- * The required session of the caller. `present`: its access token is valid. `live`: the core still has it, which
- * an access token does not show for up to an hour. `unverified`: live, and the email address may be unverified even where
- * verification is required. `admin`: live, and the core says that the user has the admin role.
+ * The required session of the caller. `present`: its access token is valid. `live`: the core still has it,
+ * which an access token does not show for up to an hour. `unverified`: live, and the email address may be
+ * unverified even where verification is required. `admin`: live, and the core says that the user has the
+ * admin role.
  */
 export type SessionRequirement = 'present' | 'live' | 'unverified' | 'admin';
 
-/** Without an access token there is no session; with an unreadable one, the refresh token may still be valid. */
+/**
+ * Without an access token there is no session; with an unreadable one, the refresh token may still be valid.
+ */
 function unreadable(event: FunctionEvent): Refusal {
   return readCookie(event, SESSION_COOKIES.access) === undefined
     ? new Refusal(401, 'SESSION_REQUIRED', SIGNED_OUT_MESSAGE)
@@ -40,9 +43,9 @@ async function readSession(event: FunctionEvent, requirement: SessionRequirement
 }
 
 /**
- * Calls a handler only with a verified session in `event.session`, as in SuperTokens' guide for
- * Netlify. The `verifySession` of the SDK cannot be used: it answers a missing and an unreadable access token alike,
- * while pages redirect to sign-in for the first and to the refresh hop for the second.
+ * Calls a handler only with a verified session in `event.session`, as in SuperTokens' guide for Netlify. The
+ * `verifySession` of the SDK cannot be used: it answers a missing and an unreadable access token alike, while
+ * pages redirect to sign-in for the first and to the refresh hop for the second.
  *
  * @throws Refusal 401 without a session, 403 if the requirement is not met
  * @see https://supertokens.com/docs/quickstart/integrations/netlify

@@ -1,6 +1,9 @@
 import { isIPv4, isIPv6 } from 'node:net';
 
-/** Returns the eight groups of an IPv6 address as the URL standard writes it (RFC 5952), with four digits each. */
+/**
+ * Returns the eight groups of an IPv6 address as the URL standard writes it (RFC 5952), with four digits
+ * each.
+ */
 function groupsOf(address: string): string[] {
   const host = new URL(`http://[${address}]/`).hostname.slice(1, -1);
   const [head = '', tail] = host.split('::');

@@ -75,8 +75,8 @@ function kindOf({ httpMethod, path }: FunctionEvent): Attempt['kind'] | undefine
 }
 
 /**
- * Returns what a request to the auth function attempts; undefined if it is not counted. The network is that of the address
- * that Netlify saw: clients can forge all other headers.
+ * Returns what a request to the auth function attempts; undefined if it is not counted. The network is that
+ * of the address that Netlify saw: clients can forge all other headers.
  *
  * @param event with a JSON body or none
  */

@@ -10,7 +10,9 @@ export const DEVICE_MAX_AGE_MS = 180 * 24 * 60 * 60_000;
 /** Maximum number of accounts per browser, most recent first. */
 const MAX_ACCOUNTS = 5;
 
-/** Content of the cookie for one account: `nonce.issued.signature`. Only the signature identifies the account. */
+/**
+ * Content of the cookie for one account: `nonce.issued.signature`. Only the signature identifies the account.
+ */
 interface Device {
   /** Identifies the budget of this browser. */
   nonce: string;
@@ -21,7 +23,10 @@ interface Device {
 const ENTRY = /^([\w-]{22})\.([0-9a-z]{1,10})\.([\w-]{43})$/;
 const SEPARATOR = '~';
 
-/** A separate key, derived from the secret that all instances share (RFC 5869). Never empty: deploys require the secret. */
+/**
+ * A separate key, derived from the secret that all instances share (RFC 5869). Never empty: deploys require
+ * the secret.
+ */
 function signingKey(): Buffer {
   return Buffer.from(hkdfSync('sha256', getEnv().core.apiKey, '', 'device cookie, version 1', 32));
 }
@@ -47,7 +52,9 @@ export function clearDeviceCookie(): string {
   return setCookie(DEVICE_COOKIE, '', { path: getEnv().apiBasePath, expires: 0 });
 }
 
-/** Returns the proof that the browser of a request has signed in to an account; undefined if there is none. */
+/**
+ * Returns the proof that the browser of a request has signed in to an account; undefined if there is none.
+ */
 export function knownDevice(event: FunctionEvent, account: string): Device | undefined {
   for (const entry of entriesIn(event)) {
     const device = deviceIn(entry, account);

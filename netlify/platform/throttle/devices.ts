@@ -23,8 +23,8 @@ export function rememberDevice(event: FunctionEvent, response: FunctionResponse,
 }
 
 /**
- * Makes all browsers unknown to an account: an attacker with a device cookie may be the reason for a new password, and must
- * not keep a budget to guess it.
+ * Makes all browsers unknown to an account: an attacker with a device cookie may be the reason for a new
+ * password, and must not keep a budget to guess it.
  */
 export function forgetDevices(email: string): Promise<void> {
   const counter = counters.devicesSince(accountKey(email));

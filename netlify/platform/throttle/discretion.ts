@@ -4,9 +4,9 @@ import { beDiscreet } from '../http/scope.ts';
 import type { Attempt } from './attempt.ts';
 
 /**
- * Minimum time of a response in milliseconds, where the time would reveal whether there is an account: a password
- * is only hashed, and a mail only sent, for existing ones. Longer than both: after connecting, a mail server may
- * take 1.5 s to accept a mail.
+ * Minimum time of a response in milliseconds, where the time would reveal whether there is an account: a
+ * password is only hashed, and a mail only sent, for existing ones. Longer than both: after connecting, a
+ * mail server may take 1.5 s to accept a mail.
  */
 const floors: Partial<Record<Attempt['kind'], number>> = { 'sign-in': 500, reset: 2000 };
 

@@ -1,6 +1,6 @@
 /**
- * Limits of attempts, as pure functions of the stored state and the time. throttle.ts decides where the state is stored.
- * Times are milliseconds since the epoch.
+ * Limits of attempts, as pure functions of the stored state and the time. throttle.ts decides where the state
+ * is stored. Times are milliseconds since the epoch.
  *
  * @see docs/decisions/026-give-known-browsers-a-budget-of-their-own.md for the resulting limits
  */
@@ -42,7 +42,9 @@ function waitAfter(tries: number): number {
   return beyond < 0 ? 0 : Math.min(2 ** (beyond + 1) * SECOND_MS, MAX_WAIT_MS);
 }
 
-/** Five attempts at once, then 2, 4, 8 … seconds and at most 15 minutes between two. At most 120 in 24 hours. */
+/**
+ * Five attempts at once, then 2, 4, 8 … seconds and at most 15 minutes between two. At most 120 in 24 hours.
+ */
 export function judgeBackoff(known: Backoff | undefined, now: number): Verdict<Backoff> {
   if (known === undefined) return { allowed: true, state: { tries: 1, last: now } };
   const retryAfterMs = waitAfter(known.tries) - elapsed(known.last, now);
@@ -110,7 +112,10 @@ export function judgeUntrusted(
   return { allowed: true, state: { shared: shared.state, sources } };
 }
 
-/** Returns the state after a successful sign-in from a network: only its own attempts are forgotten and restored. */
+/**
+ * Returns the state after a successful sign-in from a network: only its own attempts are forgotten and
+ * restored.
+ */
 export function withoutSource(known: UntrustedTries, source: string, now: number): UntrustedTries {
   const { [source]: own, ...others } = known.sources;
   const givenBack = own === undefined ? 0 : triesLeft(own, now);
@@ -132,7 +137,10 @@ const MAILS: Record<MailBudget, BucketSize & { gapMs: number }> = {
   recipient: { capacity: 5, refillMs: DAY_MS / 5, gapMs: MAIL_PAUSE_SECONDS * SECOND_MS },
   /** Notices to the owner, counted separately: requested mails must not use up their limit. */
   notices: { capacity: 5, refillMs: DAY_MS / 5, gapMs: 0 },
-  /** Mails by which the owner can stop a change that was requested in their name. Changes without a warning are refused. */
+  /**
+   * Mails by which the owner can stop a change that was requested in their name. Changes without a warning
+   * are refused.
+   */
   warnings: { capacity: 5, refillMs: DAY_MS / 5, gapMs: 0 },
   /** Mails that one account has sent to addresses it named: at most 53 in 24 hours. */
   sender: { capacity: 5, refillMs: 30 * MINUTE_MS, gapMs: 0 },

@@ -85,7 +85,8 @@ export async function refuseTooMany(event: FunctionEvent, attempt: Attempt): Pro
 
 /**
  * Counts a password confirmation by the user of a session, whose browser may be unattended. Counted by user,
- * since pages call from the address of the Next server, and separately from sign-ins, which anyone may attempt.
+ * since pages call from the address of the Next server, and separately from sign-ins, which anyone may
+ * attempt.
  *
  * @throws Refusal 429 with Retry-After
  */

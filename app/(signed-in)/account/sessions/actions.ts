@@ -22,7 +22,10 @@ function pathSuffix(chosen: string): string {
   return chosen === ALL_SESSIONS ? '?scope=all' : `/${encodeURIComponent(chosen)}`;
 }
 
-/** Ends one session, all other sessions or all sessions. The sessions function checks that they are the user's. */
+/**
+ * Ends one session, all other sessions or all sessions. The sessions function checks that they are the
+ * user's.
+ */
 export const endSessions = defineFormAction(async (form) => {
   const chosen = formText(form, SESSION_FIELD);
   // Without this check an empty choice would end all other sessions.

@@ -10,8 +10,8 @@ function answer(): Response {
 }
 
 /**
- * The 404 for the page of a user who does not exist. `notFound()` would send the page without its content. See
- * app/forbidden for why it is a catch-all.
+ * The 404 for the page of a user who does not exist. `notFound()` would send the page without its content.
+ * See app/forbidden for why it is a catch-all.
  */
 export const GET = (): Response => answer();
 

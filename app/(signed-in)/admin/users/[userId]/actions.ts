@@ -24,7 +24,9 @@ function describeRoleChange(role: string, isAssigned: boolean, { changed, partia
   return changed ? `Role ${role} removed.` : `The user no longer had the role ${role}.`;
 }
 
-/** Assigns or removes the role whose button was pressed. The admin function decides whether that is allowed. */
+/**
+ * Assigns or removes the role whose button was pressed. The admin function decides whether that is allowed.
+ */
 export const changeRole = defineFormAction(async (form) => {
   const given = formText(form, ADMIN_FIELDS.give);
   const role = given || formText(form, ADMIN_FIELDS.take);
