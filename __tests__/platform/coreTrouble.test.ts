@@ -112,6 +112,6 @@ describe.each(['silent', 'slow'] as const)('a core that is %s', (mood) => {
     await world.core.setMood(mood);
     const reached = world.core.nextCall();
     await whenTimeIsUp(browser.send(requests['signing up'] ?? { path: '' }), reached);
-    await world.core.nobodyWaiting();
+    await world.core.untilIdle();
   });
 });

@@ -33,7 +33,7 @@ export interface CoreProxy {
   /** Keeps the next call to a path, or of a `METHOD /path`, and none after it, until it is let go. */
   hold: (call: string) => HeldCall;
   /** Resolves when all clients have received a response or closed the connection. */
-  nobodyWaiting: () => Promise<void>;
+  untilIdle: () => Promise<void>;
   reset: () => void;
   close: () => Promise<void>;
 }
@@ -131,7 +131,7 @@ export async function startCoreProxy(target: string): Promise<CoreProxy> {
       holds.set(call, { meet: () => made.resolve(undefined), until: until.promise });
       return { made: made.promise, letGo: () => until.resolve(undefined) };
     },
-    nobodyWaiting: async () => {
+    untilIdle: async () => {
       await Promise.all([...open].map((outgoing) => once(outgoing, 'close')));
     },
     delayCallsWith: (marker, milliseconds) => {

@@ -170,15 +170,9 @@ export function parseEnv(source: EnvSource) {
     siteOrigins: siteOrigins(source, deployed, main),
     /** The origin of a separate browser front end, if any. */
     websiteDomain: read(source, 'WEBSITE_DOMAIN', origin),
-    /**
-     * `token`: an access token is valid until it expires; `core`: each verification asks whether the session
-     * exists.
-     */
+    /** `token`: access tokens are valid until they expire; `core`: each verification calls the core. */
     sessionCheck: read(source, 'SESSION_CHECK', sessionCheck) ?? 'token',
-    /**
-     * The core rotates dynamic keys; a static one lets other services verify access tokens with one fixed
-     * key.
-     */
+    /** The core rotates dynamic keys. With a static one, other services can verify access tokens, too. */
     accessTokenSigningKey: read(source, 'ACCESS_TOKEN_SIGNING_KEY', signingKey) ?? 'dynamic',
     /** The commit of the build. Netlify sets it for builds only. */
     commit: read(source, 'COMMIT_REF', commit),

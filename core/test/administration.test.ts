@@ -12,7 +12,7 @@ afterEach(() => core.close());
 
 const get = async (path: string) => (await core.call('GET', path)).body;
 
-test('a new core has no users, no roles, and nobody at the dashboard', async () => {
+test('a new core has no users, no roles and no dashboard users', async () => {
   for (const app of ['', '/appid-shop']) {
     expect(await get(`${app}/users/count`)).toEqual({ status: 'OK', count: 0 });
     expect(await get(`${app}/recipe/roles`)).toEqual({ status: 'OK', roles: [] });

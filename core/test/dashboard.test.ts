@@ -104,7 +104,7 @@ describe('over HTTP', () => {
     expect(await put(USER, { userId, newEmail: 'b@example.com', newPassword: 'changed99' })).toEqual({
       status: 'EMAIL_ALREADY_EXISTS_ERROR',
     });
-    expect(await put(USER, { userId: 'nobody' })).toEqual({ status: 'UNKNOWN_USER_ERROR' });
+    expect(await put(USER, { userId: 'unknown-user' })).toEqual({ status: 'UNKNOWN_USER_ERROR' });
     expect(database.contents() === before).toBe(true);
     expect((await verify(sessionId)).status).toBe('OK');
   });

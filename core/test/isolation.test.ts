@@ -82,7 +82,7 @@ test('data and tokens of an app are unknown in another', async () => {
   // Key ids contain the millisecond of creation.
   core.clock.advance(1);
   await get(`${APP}/.well-known/jwks.json`);
-  await post(`${APP}/recipe/session`, newSession('somebody'));
+  await post(`${APP}/recipe/session`, newSession('another-user'));
   const before = database.contents();
   const session = { enableAntiCsrf: false, doAntiCsrfCheck: false, checkDatabase: true };
   const emailToken = { method: 'token', token: secrets['verification token'] };

@@ -127,7 +127,7 @@ describe('deprecated endpoints', () => {
     expect((await get(`/recipe/user?userId=${userId}`)).user.id).toBe(userId);
     expect((await get('/recipe/user?email=A@example.com')).user.id).toBe(userId);
     expect((await get('/t1/recipe/user?email=a@example.com')).status).toBe('UNKNOWN_EMAIL_ERROR');
-    expect((await get('/recipe/user?userId=nobody')).status).toBe('UNKNOWN_USER_ID_ERROR');
+    expect((await get('/recipe/user?userId=unknown-user')).status).toBe('UNKNOWN_USER_ID_ERROR');
     expect((await get(`/t1/recipe/user?userId=${userId}`)).text).toBe(
       'Only public tenantId can call this app specific API',
     );

@@ -187,11 +187,11 @@ describe('over HTTP', () => {
 
   test('an id without a user can be removed from a tenant, but not added', async () => {
     await put('/recipe/role', { role: 'admin' });
-    await put('/t1/recipe/user/role', { userId: 'nobody', role: 'admin' });
-    expect(await add('nobody')).toEqual({ status: 'UNKNOWN_USER_ID_ERROR' });
-    expect(await remove('nobody', '/t2')).toEqual({ ...OK, wasAssociated: false });
-    expect(await remove('nobody')).toEqual({ ...OK, wasAssociated: true });
-    expect(await remove('nobody')).toEqual({ status: 'UNKNOWN_USER_ID_ERROR' });
+    await put('/t1/recipe/user/role', { userId: 'unknown-user', role: 'admin' });
+    expect(await add('unknown-user')).toEqual({ status: 'UNKNOWN_USER_ID_ERROR' });
+    expect(await remove('unknown-user', '/t2')).toEqual({ ...OK, wasAssociated: false });
+    expect(await remove('unknown-user')).toEqual({ ...OK, wasAssociated: true });
+    expect(await remove('unknown-user')).toEqual({ status: 'UNKNOWN_USER_ID_ERROR' });
   });
 
   test('passkey users cannot be added or removed', async () => {

@@ -29,7 +29,7 @@ test('adds, verifies, uses, renames and removes a device', async () => {
     wasAlreadyVerified: false,
   });
   expect(await Totp.verifyTOTP('public', 'ada', code(1))).toMatchObject({ status: 'OK' });
-  expect(await Totp.verifyTOTP('public', 'nobody', code(1))).toMatchObject({
+  expect(await Totp.verifyTOTP('public', 'unknown-user', code(1))).toMatchObject({
     status: 'UNKNOWN_USER_ID_ERROR',
   });
   expect(await Totp.updateDevice('ada', 'phone', 'old phone')).toMatchObject({ status: 'OK' });

@@ -61,10 +61,10 @@ describe('over HTTP', () => {
     const { id } = (await core.call('POST', '/recipe/signup', { email: 'a@example.com', password: 'x' })).body
       .user;
     await update(id, { a: 1 });
-    await update('somebody else', { a: 1 });
+    await update('another user', { a: 1 });
     await core.call('POST', '/user/remove', { userId: id });
     expect(await get(id)).toEqual({});
-    expect(await get('somebody else')).toEqual({ a: 1 });
+    expect(await get('another user')).toEqual({ a: 1 });
   });
 });
 

@@ -113,8 +113,9 @@ function checkOne(core: CoreToCheck): Promise<CoreCheck> {
 }
 
 /**
- * Checks before a build that the deploy will reach its core: address set, https, reachable, supported version,
- * key accepted, licensed for the required features. With BUILD_OFFLINE the check is skipped and the note says so.
+ * Checks before a build that the deploy will reach its core: address set, https, reachable, supported
+ * version, key accepted, licensed for the required features. With BUILD_OFFLINE the check is skipped and the
+ * note says so.
  *
  * @param source the build's environment, `process.env` outside tests
  * @param timeout milliseconds to wait for each core

@@ -15,8 +15,8 @@ export interface Registry {
 }
 
 /**
- * Starts an npm registry that serves the packages installed in a project, so that npm and npx can install from it
- * without the internet. Packages that are not installed are answered 404.
+ * Starts an npm registry that serves the packages installed in a project, so that npm and npx can install
+ * from it without the internet. Packages that are not installed are answered 404.
  *
  * @param project folder that contains `node_modules`
  */
