@@ -34,7 +34,8 @@ export function tool(
 }
 
 /**
- * Options of netlify-cli for commands that need no account. From HTTP_PROXY or HTTPS_PROXY the CLI takes a proxy for calls of its
- * API, and ends where that does not answer; offline it makes no calls. Functions and plugins read these variables themselves.
+ * Options of netlify-cli for commands that need no account. From HTTP_PROXY or HTTPS_PROXY the CLI takes a
+ * proxy for calls of its API, and ends where that does not answer; offline it makes no calls. Functions and
+ * plugins read these variables themselves.
  */
 export const NETLIFY_OFFLINE = ['--offline', '--http-proxy='] as const;

@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 
-/** Words that do not belong in names, comments, titles, messages and documents, with what to write instead. */
+/**
+ * Words that do not belong in names, comments, titles, messages and documents, with what to write instead.
+ */
 const WORDS: Record<string, string> = {
   'she|her|hers|herself': 'they, their',
   'somebody|anybody|everybody|whoever': 'a user, the caller, any user',

@@ -16,8 +16,8 @@ const DEVELOPMENT_POLICY = pagePolicy({
 });
 
 /**
- * The headers that an answer has to have. Pages that are rendered at build time get a policy from scripts/app-build.ts, but
- * `next dev` renders them on request, and none knows their inline scripts.
+ * The headers that an answer has to have. Pages that are rendered at build time get a policy from
+ * scripts/app-build.ts, but `next dev` renders them on request, and none knows their inline scripts.
  */
 export function defaultHeaders(contentType: string | undefined, development: boolean): [string, string][] {
   const isDevelopedPage = development && contentType?.startsWith('text/html') === true;

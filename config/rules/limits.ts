@@ -1,8 +1,10 @@
 /**
- * Limits that functions enforce and that pages, mails and documents mention, written once. Nothing is imported here,
- * because parts of it are loaded in the browser. __tests__/docs/limits.test.ts compares the documents.
+ * Limits that functions enforce and that pages, mails and documents mention, written once. Nothing is
+ * imported here, because parts of it are loaded in the browser. __tests__/docs/limits.test.ts compares the
+ * documents.
  *
- * @see config/rules/passwordRule.ts for those of passwords, netlify/platform/throttle/policy.ts for those of attempts
+ * @see config/rules/passwordRule.ts for those of passwords, netlify/platform/throttle/policy.ts for those of
+ *   attempts
  */
 
 /** How long recent activity is kept and shown. */

@@ -133,7 +133,10 @@ export type MailBudget = 'recipient' | 'notices' | 'warnings' | 'sender';
 
 /** Five at once and five more per day: at most 10 in 24 hours. */
 const MAILS: Record<MailBudget, BucketSize & { gapMs: number }> = {
-  /** Requested mails, whoever requests them and for what. A pause between them, because the previous one may be on its way. */
+  /**
+   * Requested mails, for all purposes together. A pause between them, because the previous one may
+   * be on its way.
+   */
   recipient: { capacity: 5, refillMs: DAY_MS / 5, gapMs: MAIL_PAUSE_SECONDS * SECOND_MS },
   /** Notices to the owner, counted separately: requested mails must not use up their limit. */
   notices: { capacity: 5, refillMs: DAY_MS / 5, gapMs: 0 },
