@@ -2,8 +2,8 @@ import { refuseTooMany } from '../../netlify/platform/throttle/throttle.ts';
 import { lambdaEvent } from './lambdaEvent.ts';
 
 /**
- * Run as a process of its own, in the place of a function instance: tries to sign in to one account from so many networks at
- * once, at a given time, and prints how many of the tries may go on.
+ * Run as a process of its own, in the place of a function instance: tries to sign in to one account from so
+ * many networks at once, at a given time, and prints how many of the tries may go on.
  */
 const [account = '', tries, now] = process.argv.slice(2);
 Date.now = () => Number(now);

@@ -6,8 +6,8 @@ interface NetlifyGlobal {
 }
 
 /**
- * The connection string of the site's database: in a deploy, in `netlify dev` and in tests. Read at each call, because
- * Netlify may hand a running function a new one.
+ * The connection string of the site's database: in a deploy, in `netlify dev` and in tests. Read at each
+ * call, because Netlify may hand a running function a new one.
  *
  * @returns undefined where no database is provisioned
  * @see https://docs.netlify.com/build/data-and-storage/netlify-database/

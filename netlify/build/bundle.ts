@@ -67,7 +67,8 @@ const substitutes: readonly Substitute[] = [
     importer: /[\\/]supertokens-node[\\/]/,
     file: 'vendorMail.ts',
   },
-  // What pg brings for other programs: a pool, a native client, password files, connection strings of every kind.
+  // What pg brings for other programs: a pool, a native client, password files, connection strings of every
+  // kind.
   { path: /^pg$/, importer: /[\\/]platform[\\/]store[\\/]connection\.ts$/, file: 'pg.js' },
   { path: /^pgpass$/, importer: /[\\/]pg[\\/]lib[\\/]/, file: 'pgpass.cjs' },
   { path: /^pg-connection-string$/, importer: /[\\/]pg[\\/]lib[\\/]/, file: 'pgConnectionString.ts' },

@@ -18,8 +18,8 @@ async function countTables(connectionString: string, timeoutMs: number): Promise
 }
 
 /**
- * Returns one line for the build log: whether the deploy has a database for what its functions share. A deploy without
- * one signs users in.
+ * Returns one line for the build log: whether the deploy has a database for what its functions share. A
+ * deploy without one signs users in.
  *
  * @param timeoutMs for connecting, and as long again for the query
  */

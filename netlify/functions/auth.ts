@@ -44,7 +44,10 @@ async function callSdk(event: FunctionEvent, context: FunctionContext): Promise<
   return response;
 }
 
-/** A browser that has just reset the password is known, and no other: the password has changed even if the rest failed. */
+/**
+ * A browser that has just reset the password is known, and no other: the password has changed even if the
+ * rest failed.
+ */
 async function forgetOtherDevices(): Promise<string | undefined> {
   const email = currentScope()?.knownTo;
   if (email !== undefined) await forgetDevices(email);

@@ -83,7 +83,8 @@ export const emailPasswordApis: Apis = (original) => ({
     if (outcome.status !== 'OK') return outcome;
     const { id } = outcome.user;
     noteKnownTo(outcome.email);
-    // A token that has just been refreshed is looked up in the core, so this happens before the session is gone there.
+    // A token that has just been refreshed is looked up in the core, so this happens before the session is
+    // gone there.
     const here = await sessionHere(input);
     await revokeAllSessionsForUser(id);
     if (here?.getUserId() === id) await here.revokeSession();

@@ -1,6 +1,6 @@
 /**
- * The local database: `netlify dev` runs PGlite for the functions (@netlify/database-dev). What it lacks is added here, for
- * the CLI by front.cjs and for the tests by __tests__/support/databaseServer.cjs.
+ * The local database: `netlify dev` runs PGlite for the functions (@netlify/database-dev). What it lacks is
+ * added here, for the CLI by front.cjs and for the tests by __tests__/support/databaseServer.cjs.
  */
 const { mkdirSync } = require('node:fs');
 const { findPackageJSON } = require('node:module');
@@ -17,7 +17,10 @@ const MIGRATIONS = join(__dirname, '..', '..', 'netlify', 'database', 'migration
 
 const SQLITE_BUSY = 5;
 
-/** PGlite does not lock its folder, and two processes destroy it. The system releases this lock when the process ends. */
+/**
+ * PGlite does not lock its folder, and two processes destroy it. The system releases this lock when the
+ * process ends.
+ */
 function lock(folder) {
   mkdirSync(folder, { recursive: true });
   // Loaded here: this file is a part of every program below the CLI.
@@ -43,9 +46,11 @@ function explain(folder, error) {
 }
 
 /**
- * Makes each local database apply the migrations when it starts, answer without delay and refuse a folder in use.
+ * Makes each local database apply the migrations when it starts, answer without delay and refuse a folder in
+ * use.
  *
- * @param {string | undefined} folder where the data is kept instead of the CLI's own folder; `:memory:` for nowhere
+ * @param {string | undefined} folder where the data is kept instead of the CLI's own folder; `:memory:` for
+ *   nowhere
  */
 exports.patchLocalDatabase = (folder) => {
   const { NetlifyDB } = requireDatabaseDev();

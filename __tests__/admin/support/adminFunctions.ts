@@ -10,7 +10,9 @@ import { bodyOf } from '../../support/testBrowser.ts';
 
 export const USERS = `${ADMIN_FUNCTION}/users`;
 
-/** The functions where there are roles to have, `admin` and `editor`, and a database that keeps the activity. */
+/**
+ * The functions where there are roles to have, `admin` and `editor`, and a database that keeps the activity.
+ */
 export interface AdminWorld extends StoreWorld {
   newPerson: (email?: string) => Promise<Person>;
   newAdministrator: () => Promise<Person>;

@@ -3,7 +3,9 @@ import { readDatabaseUrl } from '../../../config/env/databaseEnv.ts';
 import { currentScope } from '../http/scope.ts';
 import { databaseFailure, isStatementError, isTimeout, openConnection } from './connection.ts';
 
-/** Users wait for the database, so one that is slow is worse than none. In milliseconds, connecting included. */
+/**
+ * Users wait for the database, so one that is slow is worse than none. In milliseconds, connecting included.
+ */
 const TIMEOUT_MS = 1500;
 
 /** Runs one statement and returns its rows. Parameters are `$1`, `$2`, … */
@@ -35,8 +37,8 @@ async function connect(url: string, timeoutMs: number): Promise<Client> {
 const msUntil = (end: number): number => Math.max(1, Math.ceil(end - performance.now()));
 
 /**
- * A function that has slept may find its connection closed: a statement that fails on a connection from before is run once
- * more on a new one.
+ * A function that has slept may find its connection closed: a statement that fails on a connection from
+ * before is run once more on a new one.
  */
 async function run<Row extends object>(sql: string, values: readonly unknown[], end: number): Promise<Row[]> {
   const url = readDatabaseUrl();
@@ -58,7 +60,9 @@ async function run<Row extends object>(sql: string, values: readonly unknown[], 
 /** The work that uses the connection, and what waits for it, in order. */
 let last: Promise<unknown> = Promise.resolve();
 
-/** How often the database has failed: what waited meanwhile fails with it, instead of waiting its own time. */
+/**
+ * How often the database has failed: what waited meanwhile fails with it, instead of waiting its own time.
+ */
 let failures = 0;
 
 async function attempt<T>(work: (query: Query) => Promise<T>): Promise<T> {
@@ -80,8 +84,9 @@ export function hasDatabase(): boolean {
 }
 
 /**
- * Runs statements on the one connection of this instance, after the work that was asked for before. Each statement is
- * atomic by itself: there are no transactions. Once the database has failed in a request it is not asked again in it.
+ * Runs statements on the one connection of this instance, after the work that was asked for before. Each
+ * statement is atomic by itself: there are no transactions. Once the database has failed in a request it is
+ * not asked again in it.
  *
  * @throws DatabaseUnavailable at the latest after TIMEOUT_MS; its message is the reason
  */

@@ -97,7 +97,10 @@ export function badLink(event: FunctionEvent): Attempt {
   return { kind: 'link', email: undefined, account: undefined, network: networkKey(event) };
 }
 
-/** The pseudonyms under which attempts at an account may have been counted; not that of its address as a recipient. */
+/**
+ * The pseudonyms under which attempts at an account may have been counted; not that of its address as a
+ * recipient.
+ */
 export function subjectsOf({ id, emails }: Pick<User, 'id' | 'emails'>): string[] {
   return [userKey(id), ...emails.map(accountKey)];
 }

@@ -15,7 +15,7 @@ export interface Counter {
 
 const SELECT = 'SELECT state, version FROM counters WHERE subject = $1 AND kind = $2 AND source = $3';
 
-/** Returns a row if it wrote: nobody has written since the state was read. */
+/** Returns a row if it wrote: no instance has written since the state was read. */
 const WRITE = `
   INSERT INTO counters AS known (subject, kind, source, state, version, expires_at)
   VALUES ($1, $2, $3, $4::jsonb, $5, $6)
@@ -36,7 +36,10 @@ const DELETE_SUBJECTS = 'DELETE FROM counters WHERE subject = ANY ($1)';
 /** The statements, for the test that explains them. */
 export const COUNTER_STATEMENTS = { SELECT, WRITE, DELETE_EXPIRED, DELETE_ONE, DELETE_SUBJECTS };
 
-/** How often a change is tried again. Each try lost is one that another instance counted, so budgets end this first. */
+/**
+ * How often a change is tried again. Each try lost is one that another instance counted, so budgets end this
+ * first.
+ */
 const ATTEMPTS = 100;
 
 /** What a try is told whose counter so many others change that it cannot be counted. */
@@ -58,7 +61,9 @@ export async function readState(query: Query, counter: Counter): Promise<unknown
   return (await readRow(query, counter))?.state;
 }
 
-/** Writes if nobody has written since `known` was read. Each new row makes room by removing expired ones. */
+/**
+ * Writes if no instance has written since `known` was read. Each new row makes room by removing expired ones.
+ */
 async function write(query: Query, counter: Counter, known: Row | undefined, state: object, now: number) {
   const version = randomUUID();
   const expires = new Date(now + counter.lifetimeMs);

@@ -117,8 +117,8 @@ export function forgetTries(event: FunctionEvent, { account, network }: Attempt)
 }
 
 /**
- * Removes what was counted for a deleted account. The mails to its address stay counted: otherwise a deletion would
- * reset their limit.
+ * Removes what was counted for a deleted account. The mails to its address stay counted: otherwise a deletion
+ * would reset their limit.
  */
 export function forgetAccount(user: Pick<User, 'id' | 'emails'>): Promise<void> {
   return changeCounters((query) => removeSubjects(query, subjectsOf(user)));
