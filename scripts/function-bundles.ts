@@ -95,8 +95,8 @@ async function makeBundles(places: Places): Promise<string> {
 }
 
 /**
- * The functions as a deploy has them, one file each. They are bundled once, and again when a file that went into them, a
- * package or the way of bundling has changed.
+ * The functions as a deploy has them, one file each. They are bundled once, and again when a file that went
+ * into them, a package or the way of bundling has changed.
  *
  * @returns the folder with `<name>.mjs` of each function
  */

@@ -69,12 +69,17 @@ export async function assertFree(port: number, purpose: string, option: string):
   }
 }
 
-/** Below the ports that systems give to sockets without one: Linux from 32768, others from 49152 (RFC 6335). */
+/**
+ * Below the ports that systems give to sockets without one: Linux from 32768, others from 49152 (RFC 6335).
+ */
 const [FIRST_PORT, LAST_PORT] = [20_000, 32_767];
 
 const MAX_CANDIDATES = 100;
 
-/** A port that was free at the moment of asking. Another program takes it only if it asks for this very number. */
+/**
+ * A port that was free at the moment of asking. Another program takes it only if it asks for this very
+ * number.
+ */
 export async function freePort(): Promise<number> {
   let bound: Bound | undefined;
   for (let count = 0; count < MAX_CANDIDATES; count += 1) {

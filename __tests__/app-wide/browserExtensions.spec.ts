@@ -11,8 +11,9 @@ const PAGES = [
 ];
 
 /**
- * Does to the page what extensions do before React starts: attributes on elements as soon as the parser has made them
- * (Grammarly, ColorZilla, LastPass, Dark Reader), and elements of their own at the ends of `head` and `body`.
+ * Does to the page what extensions do before React starts: attributes on elements as soon as the parser has
+ * made them (Grammarly, ColorZilla, LastPass, Dark Reader), and elements of their own at the ends of `head`
+ * and `body`.
  */
 function changeLikeExtensions(): void {
   const insert = (parent: Element | null, name: string) => {

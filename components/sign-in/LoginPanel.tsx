@@ -31,7 +31,10 @@ class WidgetBoundary extends Component<{ fallback: ReactNode; children: ReactNod
 interface LoginPanelProps extends Omit<WidgetProps, 'isShown' | 'onReady' | 'onFailed'> {
   /** Shown until the widget takes its place. */
   children: ReactNode;
-  /** Whether the children work without the widget. Then they stay once they are in use, and if the widget fails. */
+  /**
+   * Whether the children work without the widget. Then they stay once they are in use, and if the widget
+   * fails.
+   */
   isUsable: boolean;
 }
 

@@ -81,8 +81,8 @@ function Field({ name, label, hint, problem, ...attributes }: FieldProps) {
 }
 
 /**
- * The form for signing in or creating an account, as the server renders it: usable at the first paint and without
- * JavaScript. The widget takes its place if the user has not touched it by then.
+ * The form for signing in or creating an account, as the server renders it: usable at the first paint and
+ * without JavaScript. The widget takes its place if the user has not touched it by then.
  */
 export function SignInForm(props: SignInFormProps) {
   const { mode, apiBasePath, websiteBasePath, redirectToPath, minPasswordLength, refused, email } = props;

@@ -1,6 +1,6 @@
 /**
- * Whether the user has not begun to use a form: nothing was entered, no part of it has the focus, and it is not being sent.
- * A password manager that filled it counts as use, too.
+ * Whether the user has not begun to use a form: nothing was entered, no part of it has the focus, and it is
+ * not being sent. A password manager that filled it counts as use, too.
  */
 export function isUntouched(container: Element | null): boolean {
   if (container === null) return true;

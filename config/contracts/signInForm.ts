@@ -15,7 +15,10 @@ export const PROBLEM_PARAM = 'formError';
 /** The seconds to wait, with the problem `too_many_tries`. */
 export const WAIT_PARAM = 'wait';
 
-/** Brings the address that the user entered back to the form. Addresses do not belong in URLs, which are logged. */
+/**
+ * Brings the address that the user entered back to the form. Addresses do not belong in URLs, which are
+ * logged.
+ */
 export const ENTERED_EMAIL_COOKIE = 'enteredEmail';
 
 const PROBLEMS = [

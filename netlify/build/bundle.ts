@@ -137,7 +137,9 @@ function deployedEntry(source: string): string {
   ].join('\n');
 }
 
-/** What `netlify dev` calls in its own process; it starts a worker thread for each call of a default export. */
+/**
+ * What `netlify dev` calls in its own process; it starts a worker thread for each call of a default export.
+ */
 const localEntry = (source: string) => `export { handler } from ${JSON.stringify(source)};`;
 
 const entries = { deployed: deployedEntry, local: localEntry };
@@ -176,8 +178,10 @@ function holds({ metafile }: esbuild.BuildResult<{ metafile: true }>, packageNam
  *
  * @param source folder with one TypeScript file per function
  * @param target folder for the bundles; its content is removed first
- * @param entry `deployed` for the default export that Netlify deploys (docs/decisions/054-wrap-functions-for-the-deploy.md),
- *   `local` for the handler that `netlify dev` calls (docs/decisions/059-serve-bundled-functions-from-a-build.md)
+ * @param entry `deployed` for the default export that Netlify deploys
+ *   (docs/decisions/054-wrap-functions-for-the-deploy.md),
+ *   `local` for the handler that `netlify dev` calls
+ * (docs/decisions/059-serve-bundled-functions-from-a-build.md)
  * @returns the files that went into the bundles
  * @throws esbuild's BuildFailure
  */

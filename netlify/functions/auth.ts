@@ -113,7 +113,9 @@ async function answerAndNotify(event: FunctionEvent, context: FunctionContext): 
   return response;
 }
 
-/** A form that needs no JavaScript goes the same way as the widget's request, and is answered with a redirect. */
+/**
+ * A form that needs no JavaScript goes the same way as the widget's request, and is answered with a redirect.
+ */
 async function answerRequest(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {
   const mode = formMode(event);
   if (mode === undefined) return answerAndNotify(event, context);

@@ -65,7 +65,10 @@ function readForm(event: FunctionEvent, mode: SignInMode): SignInForm {
   };
 }
 
-/** The same attempt as the widget would send it. The browser's `fdi-version`, if any, must not choose older rules. */
+/**
+ * The same attempt as the widget would send it. The browser's `fdi-version`, if any, must not choose older
+ * rules.
+ */
 function toSdkEvent(event: FunctionEvent, { mode, email, password }: SignInForm): FunctionEvent {
   const headers = { ...event.headers };
   delete headers['fdi-version'];
@@ -154,8 +157,8 @@ function answerSuccess(response: FunctionResponse, { path }: SignInForm): Functi
 }
 
 /**
- * Answers a form that was sent without JavaScript: signs in or up like the widget, by the same route with the same limits,
- * and redirects to the requested page with the session, or back to the form with the problem.
+ * Answers a form that was sent without JavaScript: signs in or up like the widget, by the same route with the
+ * same limits, and redirects to the requested page with the session, or back to the form with the problem.
  *
  * @param send handles the request in the SDK's format
  * @throws Refusal 413 or 415 for what is not such a form, and what `send` throws if the core does not respond

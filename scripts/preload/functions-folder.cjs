@@ -6,8 +6,8 @@ const MODULE = /\/netlify-cli\/dist\/utils\/functions\/functions\.js$/;
 const CONSTANT = "SERVE_FUNCTIONS_FOLDER = 'functions-serve'";
 
 /**
- * Gives this CLI a folder of its own for the functions that it serves. All CLIs of a project use one folder, which each
- * empties when it starts: a second one would take the functions from the first.
+ * Gives this CLI a folder of its own for the functions that it serves. All CLIs of a project use one folder,
+ * which each empties when it starts: a second one would take the functions from the first.
  *
  * @param {string} name folder below `.netlify/`
  */

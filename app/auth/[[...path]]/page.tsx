@@ -79,7 +79,9 @@ interface ScreenPanelProps {
   mayHaveSession: boolean;
 }
 
-/** The form or its placeholder, and the widget that takes its place. A refused form stays, with its message. */
+/**
+ * The form or its placeholder, and the widget that takes its place. A refused form stays, with its message.
+ */
 function ScreenPanel({ screen, query, mayHaveSession }: ScreenPanelProps) {
   const env = getEnv();
   const isForm = screen === '';
@@ -97,7 +99,10 @@ function ScreenPanel({ screen, query, mayHaveSession }: ScreenPanelProps) {
   );
 }
 
-/** The screens of the sign-in widget. The server renders the frame and a form; the widget replaces it in the browser. */
+/**
+ * The screens of the sign-in widget. The server renders the frame and a form; the widget replaces it in the
+ * browser.
+ */
 export default async function AuthPage(props: Props) {
   // Reading a cookie also keeps the page out of caches: the proxy may clear cookies in the response.
   const mayHaveSession = (await requestAccessToken()) !== undefined;

@@ -5,8 +5,8 @@ import { setCookie } from '../http/cookies.ts';
 const NEVER = Date.UTC(9999, 11, 31, 23, 59, 59);
 
 /**
- * The cookies that the browser SDK writes when it receives a session. A response to a navigation sets them itself, because
- * no script of the SDK sees it.
+ * The cookies that the browser SDK writes when it receives a session. A response to a navigation sets them
+ * itself, because no script of the SDK sees it.
  *
  * @param frontToken value of the `front-token` header
  */
