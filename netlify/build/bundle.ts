@@ -179,9 +179,9 @@ function holds({ metafile }: esbuild.BuildResult<{ metafile: true }>, packageNam
  * @param source folder with one TypeScript file per function
  * @param target folder for the bundles; its content is removed first
  * @param entry `deployed` for the default export that Netlify deploys
- *   (docs/decisions/054-wrap-functions-for-the-deploy.md),
+ *   (docs/decisions/053-wrap-functions-for-the-deploy.md),
  *   `local` for the handler that `netlify dev` calls
- * (docs/decisions/059-serve-bundled-functions-from-a-build.md)
+ * (docs/decisions/057-serve-bundled-functions-from-a-build.md)
  * @returns the files that went into the bundles
  * @throws esbuild's BuildFailure
  */

@@ -38,7 +38,7 @@ function withoutRemainingTime(context: object): FunctionContext {
 
 /**
  * Makes a default export out of a function with the Lambda signature. `netlify dev` serves the Lambda
- * signature and the build plugin wraps it for a deploy: docs/decisions/054-wrap-functions-for-the-deploy.md.
+ * signature and the build plugin wraps it for a deploy: docs/decisions/053-wrap-functions-for-the-deploy.md.
  *
  * @see https://www.npmjs.com/package/@netlify/aws-lambda-compat
  */
