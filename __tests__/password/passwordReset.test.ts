@@ -75,7 +75,8 @@ it('signs out the browser that sets the new password, unless another user is sig
   await other.browser.send({ method: 'POST', path: `${AUTH}/session/refresh` });
   await ask(other.email);
   await choose(linkIn(await world.inbox.read(other.email)), NEW_PASSWORD, other.browser);
-  expect(other.browser.jar.names()).toEqual([]);
+  // The session is gone. The browser has proved that it reads the user's mail.
+  expect(other.browser.jar.names()).toEqual(['knownDevice']);
 });
 
 it('links to the origin of the request and to no other', async () => {
