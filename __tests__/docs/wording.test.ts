@@ -16,9 +16,9 @@ const WORDS: Record<string, string> = {
 
 const MAX_COMMENT_CHARACTERS = 110;
 
-/** Quotes words on purpose, or is generated. Older decisions are history and are not rewritten. */
+/** Quotes words on purpose, or is generated. */
 const SKIPPED =
-  /^(?:__tests__\/docs\/wording\.test\.ts|package-lock\.json|core\/package-lock\.json|docs\/decisions\/|core\/docs\/decisions\/|core\/test\/cdi-kit\/|netlify\/password\/.*\.txt)/;
+  /^(?:__tests__\/docs\/wording\.test\.ts|package-lock\.json|core\/package-lock\.json|core\/test\/cdi-kit\/|netlify\/password\/.*\.txt)/;
 
 const TEXT = /\.(?:ts|tsx|js|cjs|mjs|cts|css|md|yaml|yml|toml|sh)$|^\.env\.example$/;
 const CODE = /\.(?:ts|tsx|js|cjs|mjs|cts|css)$/;

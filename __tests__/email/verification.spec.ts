@@ -173,9 +173,9 @@ test.describe('where verification is required', () => {
       await expect(again).toBeVisible({ timeout: 1 });
     }).toPass({ intervals: [0] });
     await again.click();
-    await expect(problem(page, 'Another account is signed in in this browser now')).toBeVisible();
+    await expect(problem(page, 'Another account is now signed in in this browser')).toBeVisible();
     await page.getByRole('button', { name: 'Sign out' }).click();
-    await expect(problem(page, 'Another account is signed in in this browser now')).toBeVisible();
+    await expect(problem(page, 'Another account is now signed in in this browser')).toBeVisible();
     await expect(page).toHaveURL(/verify-email/);
     const user = await context.request.get(`${front.url}/.netlify/functions/user`);
     expect(user.status()).toBe(403);

@@ -15,7 +15,7 @@ const CHANGING = { route: 'password', method: 'PUT' };
 const NEXT = 'tall giraffe 2';
 
 const send = (page: Page) => page.getByRole('button', { name: 'Change password' });
-const said = (page: Page) => page.getByRole('status').filter({ hasText: 'password is changed' });
+const said = (page: Page) => page.getByRole('status').filter({ hasText: 'Password changed' });
 
 async function fill(page: Page, currentPassword: string, newPassword = NEXT): Promise<void> {
   await current(page).fill(currentPassword);
