@@ -5,7 +5,7 @@ import { formMode } from './formPost.ts';
 
 const UNAVAILABLE = {
   title: 'Sign-in is not available at the moment',
-  paragraphs: ['Nothing was changed. Please try again shortly.'],
+  paragraphs: ['What you sent may not have arrived. Please try again shortly.'],
 };
 
 const NOT_ACCEPTED = {
