@@ -61,6 +61,23 @@ describe('a sign-in ends the previous session of its browser', () => {
     expect(await getAllSessionHandlesForUser(userId)).toEqual([]);
   });
 
+  it('by a form without JavaScript, with an expired token and headers of an older protocol', async () => {
+    const { email, userId, browser } = await newPerson(world);
+    passTime(2 * 3_600_000);
+    const response = await browser.send({
+      method: 'POST',
+      path: `${AUTH}/form/signin`,
+      body: new URLSearchParams({ email, password: PASSWORD }).toString(),
+      headers: {
+        'content-type': 'Application/X-WWW-Form-Urlencoded; charset=utf-16',
+        'fdi-version': '1.17',
+        'st-auth-mode': 'header',
+      },
+    });
+    expect([response.statusCode, response.headers?.location]).toEqual([303, '/session']);
+    expect(await getAllSessionHandlesForUser(userId)).toEqual([await handleOf(browser)]);
+  });
+
   it('where the client requests tokens in headers', async () => {
     const { email, userId, browser } = await newPerson(world);
     await signInAgain(browser, email, PASSWORD, { 'st-auth-mode': 'header' });
