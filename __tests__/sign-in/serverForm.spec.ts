@@ -106,6 +106,22 @@ test('the form works before the widget is there, and stays if the user has begun
   await page.waitForURL('**/session');
 });
 
+test('the fragment of the requested page survives a refused form and the sign-in', async ({
+  page,
+  signedIn,
+  context,
+}) => {
+  await context.clearCookies();
+  await holdWidget(page);
+  await page.goto('/account?a=1#profile');
+  await expect(form(page)).toHaveAttribute('action', /#profile$/);
+  await send(page, 'Sign in', { ...signedIn.account, password: 'wrong horse 7 battery' });
+  await expect(page.getByRole('alert')).toHaveText('Wrong email or password. Try again.');
+  await expect(form(page)).toHaveAttribute('action', /#profile$/);
+  await send(page, 'Sign in', signedIn.account);
+  await expect(page).toHaveURL(/\/account\?a=1#profile$/);
+});
+
 test('the widget takes the place of a form that was not touched', async ({ page }) => {
   const release = await holdWidget(page);
   await page.goto('/auth');

@@ -4,6 +4,7 @@ import { notFound, redirect } from 'next/navigation';
 import { requestAccessToken } from '@/app/_server/requestCookie';
 import { CookieNotice } from '@/components/sign-in/CookieNotice';
 import { ForgotPassword } from '@/components/sign-in/ForgotPassword';
+import { KeepFragment } from '@/components/sign-in/KeepFragment';
 import { LoginFrame } from '@/components/sign-in/LoginFrame';
 import { LoginPanel } from '@/components/sign-in/LoginPanel';
 import { LoginSkeleton } from '@/components/sign-in/LoginSkeleton';
@@ -64,12 +65,14 @@ async function ServerForm({ query }: { query: Query }) {
   const email = cookieValue((await headers()).get('cookie'), ENTERED_EMAIL_COOKIE) ?? '';
   const paths = { apiBasePath, websiteBasePath };
   return (
-    <SignInForm
-      {...form}
-      {...paths}
-      minPasswordLength={passwordMinLength}
-      email={form.refused ? email : ''}
-    />
+    <KeepFragment>
+      <SignInForm
+        {...form}
+        {...paths}
+        minPasswordLength={passwordMinLength}
+        email={form.refused ? email : ''}
+      />
+    </KeepFragment>
   );
 }
 

@@ -1,0 +1,39 @@
+/** @jest-environment jsdom */
+import { render, screen } from '@testing-library/react';
+import { KeepFragment } from '@/components/sign-in/KeepFragment';
+import { SignInForm } from '@/components/sign-in/SignInForm';
+
+function show(hash: string, redirectToPath?: string) {
+  window.history.replaceState(null, '', `/auth${hash}`);
+  const { container } = render(
+    <KeepFragment>
+      <SignInForm
+        mode="signin"
+        apiBasePath="/api/auth"
+        websiteBasePath="/auth"
+        redirectToPath={redirectToPath}
+        minPasswordLength={8}
+        refused={undefined}
+        email=""
+      />
+    </KeepFragment>,
+  );
+  const href = (name: string) => screen.getByRole('link', { name }).getAttribute('href');
+  return { action: container.querySelector('form')?.getAttribute('action'), href };
+}
+
+test('the form and the link to the other form have the fragment of the requested page', () => {
+  const { action, href } = show('#name', '/account?a=1');
+  expect(action).toBe('/api/auth/form/signin#name');
+  expect(href('Create an account')).toMatch(/\/auth\?show=signup&redirectToPath=%2Faccount%3Fa%3D1#name$/);
+  expect(href('Forgot your password?')).toBe('/auth/reset-password');
+});
+
+test.each([
+  ['no page was requested', '#name', undefined],
+  ['there is none', '', '/account'],
+])('the form has no fragment if %s', (_case, hash, path) => {
+  const { action, href } = show(hash, path);
+  expect(action).toBe('/api/auth/form/signin');
+  expect(href('Create an account')).not.toContain('#');
+});
