@@ -59,6 +59,14 @@ it('has one copy of jose per bundle, with all names that the SDK and the functio
   expect(bundle).not.toContain('ECDH-ES+A128KW');
 });
 
+it('omits the adapters of the SDK for other web frameworks', () => {
+  const mark = 'onPreResponse';
+  expect(
+    readFileSync('node_modules/supertokens-node/lib/build/framework/hapi/framework.js', 'utf8'),
+  ).toContain(mark);
+  expect(readFileSync(join(folder, 'auth.mjs'), 'utf8')).not.toContain(mark);
+});
+
 it('omits the table of file types from functions that send mail', () => {
   const mark = 'application/vnd.handheld-entertainment+xml';
   expect(readFileSync('node_modules/nodemailer/lib/mime-funcs/mime-types.js', 'utf8')).toContain(mark);

@@ -67,6 +67,11 @@ const substitutes: readonly Substitute[] = [
     importer: /[\\/]supertokens-node[\\/]/,
     file: 'vendorMail.ts',
   },
+  {
+    path: /^\.\/(?:express|fastify|hapi|koa|loopback)$/,
+    importer: /[\\/]supertokens-node[\\/]lib[\\/]build[\\/]framework[\\/]index\.js$/,
+    file: 'otherFrameworks.cjs',
+  },
   // What pg brings for other programs: a pool, a native client, password files, connection strings of every
   // kind.
   { path: /^pg$/, importer: /[\\/]platform[\\/]store[\\/]connection\.ts$/, file: 'pg.js' },
