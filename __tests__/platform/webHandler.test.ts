@@ -13,13 +13,16 @@ const ADDRESS = 'https://www.example.com/.netlify/functions/echo';
 type Seen = FunctionEvent & Record<string, unknown>;
 
 /** What reaches a function with the Lambda signature. */
-async function seenBy(request: Request): Promise<{ event: Seen; context: FunctionContext }> {
+async function seenBy(
+  request: Request,
+  given = netlifyContext,
+): Promise<{ event: Seen; context: FunctionContext }> {
   const seen = Promise.withResolvers<{ event: Seen; context: FunctionContext }>();
   const deployed = toWebHandler((event, context) => {
     seen.resolve({ event: event as Seen, context });
     return Promise.resolve({ statusCode: 200, body: '' });
   });
-  await deployed(request, netlifyContext);
+  await deployed(request, given);
   return seen.promise;
 }
 
@@ -28,6 +31,17 @@ const respond = (response: FunctionResponse) =>
   toWebHandler(() => Promise.resolve(response))(new Request(ADDRESS), netlifyContext);
 
 describe('the event', () => {
+  it('has the client address of the context where no header has it, and never replaces a header', async () => {
+    const context = { ...netlifyContext, ip: '203.0.113.7' };
+    expect((await seenBy(new Request(ADDRESS), context)).event.headers).toMatchObject({
+      'x-nf-client-connection-ip': '203.0.113.7',
+    });
+    const headers = { 'x-nf-client-connection-ip': '203.0.113.8' };
+    expect((await seenBy(new Request(ADDRESS, { headers }), context)).event.headers).toMatchObject(headers);
+    const unknown = await seenBy(new Request(ADDRESS), { ...netlifyContext, ip: '' });
+    expect(unknown.event.headers).not.toHaveProperty('x-nf-client-connection-ip');
+  });
+
   it('has all of repeated query values, and names that every object has', async () => {
     const { event } = await seenBy(new Request(`${ADDRESS}?a=1&a=2,3&constructor=x&__proto__=y&a=%20`));
     expect(event.queryStringParameters).toEqual(

@@ -45,7 +45,7 @@ function withoutRemainingTime(context: object): FunctionContext {
 export function toWebHandler(handler: FunctionHandler): WebHandler {
   return (request, context) => {
     const answer = withLambda(async (event, lambdaContext) =>
-      toLambdaResult(await handler(toEvent(request, event), withoutRemainingTime(lambdaContext))),
+      toLambdaResult(await handler(toEvent(request, event, context.ip), withoutRemainingTime(lambdaContext))),
     );
     return answer(withoutQuery(request), context);
   };
