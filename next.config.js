@@ -56,7 +56,13 @@ const config = {
   // No page optimizes images at run time, so the server handler omits sharp and libvips: 14.6 MB → 5.0 MB.
   images: { unoptimized: true },
   outputFileTracingExcludes: {
-    '*': ['**/node_modules/@img/**', '**/node_modules/sharp/**', '**/capsize-font-metrics.json'],
+    '*': [
+      '**/node_modules/@img/**',
+      '**/node_modules/sharp/**',
+      '**/capsize-font-metrics.json',
+      // For the experimental React, which no page uses.
+      '**/next/dist/compiled/next-server/*-experimental.runtime.prod.js',
+    ],
   },
   // A cold start loads only the requested page.
   experimental: { preloadEntriesOnStart: false },
