@@ -1,0 +1,29 @@
+import { newAccount } from '../../support/browser/test.ts';
+import { adminCommand, test as base } from './administrator.ts';
+
+interface Administrator {
+  userId: string;
+  /** The cookies that a browser sends with every page. */
+  cookie: string;
+}
+
+/** A test with an administrator who is the same in all tests of a worker, without a browser. */
+export const test = base.extend<object, { administrator: Administrator }>({
+  administrator: [
+    async ({ stack, playwright }, provide) => {
+      const request = await playwright.request.newContext({ baseURL: stack.url });
+      const { email, password } = newAccount();
+      const formFields = Object.entries({ email, password }).map(([id, value]) => ({ id, value }));
+      const headers = { 'st-auth-mode': 'cookie' };
+      const answer = await request.post('/.netlify/functions/auth/signup', { headers, data: { formFields } });
+      const { user } = (await answer.json()) as { user: { id: string } };
+      await adminCommand('give', email);
+      const { cookies } = await request.storageState();
+      const sent = cookies.filter(({ path }) => path === '/');
+      const cookie = sent.map(({ name, value }) => `${name}=${value}`).join('; ');
+      await provide({ userId: user.id, cookie });
+      await request.dispose();
+    },
+    { scope: 'worker' },
+  ],
+});

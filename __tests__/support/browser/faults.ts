@@ -1,0 +1,82 @@
+import { areaOf } from '../../../config/areas.ts';
+import { sendRaw, type RawRequest } from './rawRequest.ts';
+
+type Answer = Awaited<ReturnType<typeof sendRaw>>;
+
+/** How many requests wait for a response at the same time. */
+const AT_ONCE = 4;
+
+const STACK_TRACE = /\n\s+at \S.*:\d+:\d+|Internal Server Error|Application error: a server-side exception/;
+
+/** Files of the server; pages name those of /_next/static only. */
+const INTERNAL_PATHS = [process.cwd(), 'node_modules/', '.next/server', 'file:///'];
+
+/** Attributes that would run a value as a script, or leave the site. */
+const UNSAFE_LINK =
+  /\s(?:href|src|action|formaction)="\s*(?:javascript:|data:text|\/\/|\/\\|https?:\/\/evil)/i;
+
+const UNSAFE_MARKUP = '<script>alert(1)</script>';
+
+const pathOf = ({ path }: RawRequest) => path.split('?', 1)[0] ?? '';
+
+/** The 404 page of unknown screens is a file, and Next removes repeated slashes from every path. */
+const isForAll = (access: string | undefined, status: number) =>
+  access === undefined || access === 'public' || status === 308 || (access === 'sign-in' && status === 404);
+
+/** Whether the response depends on who asks, so that it may not be stored. */
+function dependsOnCookies(base: string, request: RawRequest, { status, headers }: Answer): boolean {
+  // Dot segments are resolved first, encoded or not.
+  const { pathname } = new URL(base + pathOf(request));
+  return headers['set-cookie'] !== undefined || !isForAll(areaOf(pathname)?.access, status);
+}
+
+/** Next answers actions with `no-store` alone, and methods that a route lacks without such a header. */
+function isStorable({ method }: RawRequest, { status, headers }: Answer): boolean {
+  const control = headers['cache-control'] ?? '';
+  const isPrivate = method !== 'GET' || control.includes('private');
+  return status !== 405 && (!isPrivate || !control.includes('no-store'));
+}
+
+/** Whether a browser would leave the site, or run a script, when it follows the redirect. */
+function leavesSite(base: string, location: string | undefined): boolean {
+  if (location === undefined) return false;
+  return !URL.canParse(location, base) || new URL(location, base).origin !== new URL(base).origin;
+}
+
+/** What is wrong with a response to a request that a client made up: the names of the faults. */
+function faultsIn(base: string, request: RawRequest, answer: Answer): string[] {
+  const { status, headers, body } = answer;
+  // The page that says that the service is down.
+  const isDownPage = pathOf(request) === '/unavailable' && status === 503;
+  const found: Record<string, boolean> = {
+    'a server error': status >= 500 && !isDownPage,
+    'a stack trace': STACK_TRACE.test(body),
+    'an internal path': INTERNAL_PATHS.some((part) => body.includes(part)),
+    'a redirect elsewhere': leavesSite(base, headers.location),
+    'an unsafe link': UNSAFE_LINK.test(body),
+    'markup of the client': body.includes(UNSAFE_MARKUP),
+    'a storable response': dependsOnCookies(base, request, answer) && isStorable(request, answer),
+  };
+  return Object.keys(found).filter((name) => found[name]);
+}
+
+/**
+ * Sends requests, a few at a time.
+ *
+ * @returns the faults of the responses, with the requests; and how often each status came
+ */
+export async function faultsOf(base: string, requests: readonly RawRequest[]) {
+  const waiting = [...requests];
+  const faults: string[] = [];
+  const statuses: Record<number, number> = {};
+  const work = async () => {
+    for (let one = waiting.shift(); one !== undefined; one = waiting.shift()) {
+      const answer = await sendRaw(base, one);
+      statuses[answer.status] = (statuses[answer.status] ?? 0) + 1;
+      for (const fault of faultsIn(base, one, answer))
+        faults.push(`${fault}: ${answer.status} ${one.method} ${one.path.slice(0, 120)}`);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  return { faults, statuses };
+}
