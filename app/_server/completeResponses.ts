@@ -25,6 +25,12 @@ export function defaultHeaders(contentType: string | undefined, development: boo
   return Object.entries({ ...SECURITY_HEADERS, [CSP_HEADER]: policy });
 }
 
+/** Returns the header with `private`, where only `no-store` is there: Next does so for server actions. */
+export function privateCacheControl(control: string | undefined): string | undefined {
+  if (control === undefined || !control.includes('no-store') || control.includes('private')) return undefined;
+  return 'private, no-store';
+}
+
 /** Next's client code shows the text of an answer with exactly this content type. */
 const REPLACED_HEADERS = { 'content-type': 'text/plain', 'cache-control': 'private, no-store' };
 
@@ -73,6 +79,8 @@ function patchServerResponse(): void {
     const replacement = replacementOf(this, Number(status));
     const defaults = defaultHeaders(this.getHeader('content-type')?.toString(), getEnv().development);
     for (const [name, value] of defaults) if (!this.hasHeader(name)) this.setHeader(name, value);
+    const control = privateCacheControl(this.getHeader('cache-control')?.toString());
+    if (control !== undefined) this.setHeader('cache-control', control);
     return Reflect.apply(writeHead, this, replacement ? [replacement.status] : [status, ...rest]);
   };
   Object.assign(ServerResponse.prototype, {
@@ -100,6 +108,8 @@ export function completeResponse(request: Request, response: Response): Response
   }
   const defaults = defaultHeaders(completed.headers.get('content-type') ?? undefined, getEnv().development);
   for (const [name, value] of defaults) if (!completed.headers.has(name)) completed.headers.set(name, value);
+  const control = privateCacheControl(completed.headers.get('cache-control') ?? undefined);
+  if (control !== undefined) completed.headers.set('cache-control', control);
   return completed;
 }
 

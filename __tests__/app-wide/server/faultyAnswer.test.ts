@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { createServer, type Server, type ServerResponse } from 'node:http';
+import { createServer, ServerResponse, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { completeResponse, defaultHeaders, installResponseCompletion } from '@/app/_server/completeResponses';
 import { replacementFor } from '@/app/_server/faultyAnswer';
@@ -16,6 +16,12 @@ const ALL_HEADERS = { ...SECURITY_HEADERS, [CSP_HEADER]: SCRIPTLESS_POLICY };
 let answer: (response: ServerResponse) => void;
 let server: Server;
 let origin: string;
+
+/** Jest gives all test files of a worker the same modules of Node: what is patched here would stay there. */
+const originals = Object.fromEntries(
+  ['writeHead', 'write', 'end'].map((name) => [name, Reflect.get(ServerResponse.prototype, name) as unknown]),
+);
+
 beforeAll(async () => {
   installResponseCompletion();
   server = createServer((request, response) => {
@@ -26,6 +32,7 @@ beforeAll(async () => {
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
 afterAll(() => {
+  Object.assign(ServerResponse.prototype, originals);
   server.closeAllConnections();
   server.close();
 });

@@ -30,11 +30,10 @@ function dependsOnCookies(base: string, request: RawRequest, { status, headers }
   return headers['set-cookie'] !== undefined || !isForAll(areaOf(pathname)?.access, status);
 }
 
-/** Next answers actions with `no-store` alone, and methods that a route lacks without such a header. */
-function isStorable({ method }: RawRequest, { status, headers }: Answer): boolean {
+/** Next answers methods that a route lacks without such a header. */
+function isStorable({ status, headers }: Answer): boolean {
   const control = headers['cache-control'] ?? '';
-  const isPrivate = method !== 'GET' || control.includes('private');
-  return status !== 405 && (!isPrivate || !control.includes('no-store'));
+  return status !== 405 && !(control.includes('private') && control.includes('no-store'));
 }
 
 /** Whether a browser would leave the site, or run a script, when it follows the redirect. */
@@ -55,7 +54,7 @@ function faultsIn(base: string, request: RawRequest, answer: Answer): string[] {
     'a redirect elsewhere': leavesSite(base, headers.location),
     'an unsafe link': UNSAFE_LINK.test(body),
     'markup of the client': body.includes(UNSAFE_MARKUP),
-    'a storable response': dependsOnCookies(base, request, answer) && isStorable(request, answer),
+    'a storable response': dependsOnCookies(base, request, answer) && isStorable(answer),
   };
   return Object.keys(found).filter((name) => found[name]);
 }
