@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { adminCommand, asAdministrator, test } from './support/administrator.ts';
+import { adminCommand } from '../support/browser/adminCommand.ts';
+import { asAdministrator, test } from './support/administrator.ts';
 import { button, findUser, search, status } from './support/adminPages.ts';
 import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { postFromAnotherSite } from '../support/browser/crossSite.ts';

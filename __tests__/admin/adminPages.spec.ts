@@ -1,6 +1,7 @@
 import { FIREFOX } from '../support/userAgents.ts';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
-import { adminCommand, asAdministrator, test } from './support/administrator.ts';
+import { adminCommand } from '../support/browser/adminCommand.ts';
+import { asAdministrator, test } from './support/administrator.ts';
 import { alert, button, findUser, status } from './support/adminPages.ts';
 import { inEveryViewport } from '../support/browser/browserSettings.ts';
 import { withoutCore } from '../support/browser/core.ts';

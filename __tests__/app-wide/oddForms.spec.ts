@@ -1,5 +1,4 @@
-import { test } from '../admin/support/administratorRequests.ts';
-import { ADMIN_FIELDS } from '../../components/admin/adminFields.ts';
+import { test } from '../support/browser/administratorRequests.ts';
 import { SESSION_FIELD } from '../../components/sessions/sessionField.ts';
 import { INITIAL_STATE } from '../../components/ui/form/formState.ts';
 import { FORM_USER_FIELD } from '../../components/ui/form/formUserField.ts';
@@ -11,7 +10,8 @@ import { serverActions } from '../support/serverActions.ts';
 /** The fields that actions read, except the user who sends the form and the user whom it is about. */
 const FIELDS = [
   ...['name', 'initials', 'email', 'password', 'currentPassword', 'newPassword', 'token', SESSION_FIELD],
-  ...[ADMIN_FIELDS.give, ADMIN_FIELDS.take, ADMIN_FIELDS.confirmation],
+  // Those of administrators.
+  ...['give', 'take', 'confirmation'],
 ];
 
 type PartsOf = (field: string) => FormPart[];
@@ -50,7 +50,7 @@ const WAYS: Record<string, PartsOf> = {
 };
 
 /** Fields that name a user. What they hold decides whether the others are looked at. */
-const USERS = [FORM_USER_FIELD, ADMIN_FIELDS.user];
+const USERS = [FORM_USER_FIELD, 'user'];
 
 /** As a browser without JavaScript sends a form. */
 const plain = (id: string, parts: FormPart[]): FormPart[] => [

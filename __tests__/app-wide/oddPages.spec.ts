@@ -1,4 +1,4 @@
-import { test } from '../admin/support/administratorRequests.ts';
+import { test } from '../support/browser/administratorRequests.ts';
 import { AREAS } from '../../config/areas.ts';
 import { MODE_PARAM, PROBLEM_PARAM, WAIT_PARAM } from '../../config/contracts/signInForm.ts';
 import { COOKIES_LOST_PARAM, REDIRECT_PARAM, REFUSED_PARAM } from '../../config/session/sessionRoutes.ts';
@@ -105,8 +105,8 @@ for (const page of PAGES) {
     );
     const { faults, statuses } = await faultsOf(stack.url, requests);
     expect(faults).toEqual([]);
-    // The cookies of the administrator are valid to the end, or else the pages would not have been reached.
-    if (page === '/admin') expect(statuses[200]).toBe(queriesOf(page).length);
+    // The session is valid to the end, or else the pages would not have been reached.
+    if (page === '/account') expect(statuses[200]).toBe(queriesOf(page).length);
   });
 }
 

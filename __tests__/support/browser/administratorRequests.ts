@@ -1,5 +1,5 @@
-import { newAccount } from '../../support/browser/test.ts';
-import { adminCommand, test as base } from './administrator.ts';
+import { adminCommand } from './adminCommand.ts';
+import { newAccount, test as base } from './test.ts';
 
 interface Administrator {
   userId: string;
