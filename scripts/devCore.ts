@@ -1,5 +1,6 @@
 import { parseEnv, type Env } from '../config/env/env.ts';
 import { describeCore } from '../netlify/build/coreCheck.ts';
+import { coreAddresses } from '../netlify/platform/core/coreAddresses.ts';
 import { serveLocalCore } from './localCore.ts';
 import type { Options } from './serveOptions.ts';
 import type { OnStart, Served } from './stack.ts';
@@ -12,7 +13,7 @@ const CORE_TIMEOUT_MS = 3000;
  * upgraded.
  */
 async function describeCores({ connectionUri, ...core }: Env['core']): Promise<string[]> {
-  const cores = connectionUri.split(';').map((uri) => ({ ...core, uri, timeout: CORE_TIMEOUT_MS }));
+  const cores = coreAddresses(connectionUri).map((uri) => ({ ...core, uri, timeout: CORE_TIMEOUT_MS }));
   const checks = await Promise.all(cores.map(describeCore));
   return checks.map((check) => check.note ?? `Warning: ${check.problem}`);
 }

@@ -1,5 +1,6 @@
 import { cdiSupported } from 'supertokens-node/lib/build/version.js';
 import { EnvError, LOCAL_CORE, parseBuildEnv, type EnvSource } from '../../config/env/env.ts';
+import { coreAddresses } from '../platform/core/coreAddresses.ts';
 import { fetchCoreFeatures, missingFeatures } from '../platform/core/coreFeatures.ts';
 
 /** A core that is sleeping or far away responds well within this time, in milliseconds. */
@@ -33,7 +34,7 @@ function failureOf(error: unknown, timeout: number): string {
 
 async function fetchVersions({ uri, apiKey, timeout = TIMEOUT_MS }: CoreToCheck) {
   try {
-    return await fetch(`${uri.replace(/\/$/, '')}/apiversion`, {
+    return await fetch(`${uri}/apiversion`, {
       headers: { 'api-key': apiKey },
       redirect: 'manual',
       signal: AbortSignal.timeout(timeout),
@@ -127,7 +128,7 @@ export async function checkCore(source?: EnvSource, timeout = TIMEOUT_MS): Promi
     if (core.apiKey === LOCAL_CORE.apiKey)
       return problem('SUPERTOKENS_API_KEY is the key of the local core.');
     const checks = await Promise.all(
-      core.connectionUri.split(';').map((uri) => checkOne({ ...core, uri, timeout })),
+      coreAddresses(core.connectionUri).map((uri) => checkOne({ ...core, uri, timeout })),
     );
     const failed = checks.find((check) => check.problem !== undefined);
     return failed ?? { note: checks.map(({ note }) => note).join('\n') };

@@ -13,7 +13,8 @@ interface CoreRequest {
  * Asks a core which paid features its licence includes. A core without a licence has none and answers 402 to
  * requests that need one.
  *
- * @param request address of one core, API key, and the signal that ends the request
+ * @param request address of one core without a slash at the end, API key, and the signal that ends the
+ *   request
  * @returns undefined if the core does not say: it is too old, or it failed
  * @throws TypeError if it cannot be reached, and the reason of `signal`
  */
@@ -22,7 +23,7 @@ export async function fetchCoreFeatures({
   apiKey,
   signal,
 }: CoreRequest): Promise<readonly string[] | undefined> {
-  const response = await fetch(`${uri.trim().replace(/\/$/, '')}/ee/featureflag`, {
+  const response = await fetch(`${uri}/ee/featureflag`, {
     headers: { 'api-key': apiKey },
     redirect: 'manual',
     ...(signal && { signal }),

@@ -1,5 +1,6 @@
 import { CoreRefused, CoreUnavailable, NOTHING_HERE, Refusal } from '../http/refusal.ts';
 import { currentScope } from '../http/scope.ts';
+import { coreAddresses } from './coreAddresses.ts';
 
 /** Responses of the core have a `status`, except two that are lists. */
 function isCoreAnswer(body: unknown): boolean {
@@ -94,7 +95,7 @@ async function fetchFromCore(plainFetch: typeof fetch, ...[input, init]: Paramet
  */
 export function guardCoreCalls(connectionUri: string): void {
   const plainFetch = globalThis.fetch;
-  const cores = connectionUri.split(';').map((uri) => uri.trim().replace(/\/$/, ''));
+  const cores = coreAddresses(connectionUri);
   globalThis.fetch = (input, init) =>
     cores.some((core) => addressOf(input).startsWith(`${core}/`))
       ? fetchFromCore(plainFetch, input, init)

@@ -2,6 +2,7 @@ import { getEnv } from '../../../config/env/env.ts';
 import type { HealthAnswer } from '../../../config/contracts/health.ts';
 import { CoreUnavailable } from '../http/refusal.ts';
 import { currentScope } from '../http/scope.ts';
+import { coreAddresses } from './coreAddresses.ts';
 import { fetchCoreFeatures, missingFeatures } from './coreFeatures.ts';
 
 type CoreHealth = HealthAnswer['core'];
@@ -31,7 +32,7 @@ async function featuresOf(uri: string, apiKey: string): Promise<readonly string[
 
 async function ask(uri: string, { apiKey, requiredFeatures }: CoreConnection): Promise<CoreHealth> {
   const begun = performance.now();
-  const response = await fetch(`${uri.trim().replace(/\/$/, '')}/apiversion`, {
+  const response = await fetch(`${uri}/apiversion`, {
     headers: { 'api-key': apiKey },
   });
   if (!response.ok) throw new CoreUnavailable(`answered ${response.status}`);
@@ -53,7 +54,7 @@ async function ask(uri: string, { apiKey, requiredFeatures }: CoreConnection): P
  */
 export async function pingCore(connection: CoreConnection = getEnv().core): Promise<CoreHealth> {
   try {
-    return await Promise.any(connection.connectionUri.split(';').map((uri) => ask(uri, connection)));
+    return await Promise.any(coreAddresses(connection.connectionUri).map((uri) => ask(uri, connection)));
   } catch {
     return { reachable: false, reason: currentScope()?.coreFailure ?? 'not reachable' };
   }

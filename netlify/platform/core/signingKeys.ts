@@ -2,6 +2,7 @@ import type { JSONWebKeySet } from 'jose';
 import { readAccessToken } from '../../../config/session/accessToken.ts';
 import { getEnv } from '../../../config/env/env.ts';
 import { CoreUnavailable } from '../http/refusal.ts';
+import { coreAddresses } from './coreAddresses.ts';
 
 /** How long a successful fetch of the keys counts: forged tokens must not cause a call to the core each. */
 const FOUND_FOR_MS = 1000;
@@ -14,9 +15,8 @@ let foundAt = 0;
  * @throws CoreUnavailable
  */
 export async function fetchSigningKeys(): Promise<JSONWebKeySet> {
-  const cores = getEnv().core.connectionUri.split(';');
-  const looks = cores.map(async (core) => {
-    const response = await fetch(`${core.trim().replace(/\/$/, '')}/.well-known/jwks.json`);
+  const looks = coreAddresses(getEnv().core.connectionUri).map(async (core) => {
+    const response = await fetch(`${core}/.well-known/jwks.json`);
     if (!response.ok) throw new CoreUnavailable('no signing keys');
     return (await response.json()) as JSONWebKeySet;
   });
