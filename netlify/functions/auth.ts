@@ -6,7 +6,12 @@ import { getEnv } from '../../config/env/env.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import type { DeployConfig } from '../platform/deploy/webHandler.ts';
 import { requireJsonBody } from '../platform/http/body.ts';
-import type { FunctionContext, FunctionEvent, FunctionResponse } from '../platform/http/message.ts';
+import {
+  setCookiesOf,
+  type FunctionContext,
+  type FunctionEvent,
+  type FunctionResponse,
+} from '../platform/http/message.ts';
 import { NOTHING_HERE, Refusal } from '../platform/http/refusal.ts';
 import { currentScope, noteOutcome } from '../platform/http/scope.ts';
 import { requireStorable } from '../platform/http/storable.ts';
@@ -40,7 +45,7 @@ async function callSdk(event: FunctionEvent, context: FunctionContext): Promise<
   const response = (await sdk(event, context, () => undefined)) as FunctionResponse;
   setSdkOutcome(event, response);
   // A new session and a refresh by the SDK reveal the lifetime of sessions, like the refresh hop.
-  rememberSessionLifetime(refreshExpiry(response.multiValueHeaders?.['Set-Cookie']?.map(String) ?? []));
+  rememberSessionLifetime(refreshExpiry(setCookiesOf(response)));
   return response;
 }
 

@@ -1,20 +1,12 @@
-import { getEnv } from '../../config/env/env.ts';
-import { escapeHtml, plainPageHtml, type PlainPage } from '../../components/plain-page/plainPageHtml.ts';
+import { escapeHtml } from '../../components/plain-page/plainPageHtml.ts';
 import type { FunctionResponse } from '../platform/http/message.ts';
-
-function page(statusCode: number, words: Omit<PlainPage, 'appName'>): FunctionResponse {
-  return {
-    statusCode,
-    headers: { 'content-type': 'text/html; charset=utf-8' },
-    body: plainPageHtml({ ...words, appName: getEnv().appName }),
-  };
-}
+import { pageResponse } from '../platform/http/pageResponse.ts';
 
 /**
  * Makes a browser that comes from another site repeat the request from this one. Works without JavaScript.
  */
 export function repeatRequestPage(hopUrl: string): FunctionResponse {
-  return page(200, {
+  return pageResponse(200, {
     title: 'One moment',
     head: `<meta http-equiv="refresh" content="0;url=${escapeHtml(hopUrl)}">`,
     paragraphs: [],
@@ -28,11 +20,11 @@ export function unavailablePage(
   headers: Record<string, string>,
   path: string,
 ): FunctionResponse {
-  const answer = page(statusCode, {
+  const words = {
     badge: String(statusCode),
     title: 'Service temporarily unavailable',
     paragraphs: ['You are still signed in. Try again in a moment.'],
     actions: [{ label: 'Try again', href: path }],
-  });
-  return { ...answer, headers: { ...answer.headers, ...headers } };
+  };
+  return pageResponse(statusCode, words, headers);
 }

@@ -13,14 +13,16 @@ import { toCanonicalEmail } from '../../config/rules/emailRule.ts';
 import { toPlainPath } from '../../config/security/redirectPath.ts';
 import { REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
 import { HOME_PATH } from '../../config/supertokens/appInfo.ts';
+import { requireMediaType, requireSize } from '../platform/http/body.ts';
 import { setCookie } from '../platform/http/cookies.ts';
 import {
   addCookies,
   responseHeader,
+  setCookiesOf,
   type FunctionEvent,
   type FunctionResponse,
 } from '../platform/http/message.ts';
-import { Refusal, toRefusal } from '../platform/http/refusal.ts';
+import { toRefusal } from '../platform/http/refusal.ts';
 import { currentScope, noteOutcome } from '../platform/http/scope.ts';
 import { frontTokenCookies } from '../platform/session/frontTokenCookies.ts';
 
@@ -48,14 +50,8 @@ export function formMode({ path }: FunctionEvent): SignInMode | undefined {
 /** @throws Refusal 413 or 415 */
 function readForm(event: FunctionEvent, mode: SignInMode): SignInForm {
   const text = event.body ?? '';
-  if (text.length > MAX_CHARACTERS) {
-    throw new Refusal(413, 'PAYLOAD_TOO_LARGE', 'The body is too large.', { field: 'body' });
-  }
-  const mediaType = event.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
-  if (mediaType !== 'application/x-www-form-urlencoded') {
-    const message = 'Send application/x-www-form-urlencoded.';
-    throw new Refusal(415, 'UNSUPPORTED_MEDIA_TYPE', message, { field: 'content-type' });
-  }
+  requireSize(text, MAX_CHARACTERS);
+  requireMediaType(event, 'application/x-www-form-urlencoded');
   const fields = new URLSearchParams(text);
   return {
     mode,
@@ -145,15 +141,10 @@ function problemOf(error: unknown): Problem {
   return { code: 'rejected' };
 }
 
-const cookiesOf = ({ multiValueHeaders = {} }: FunctionResponse): string[] =>
-  Object.entries(multiValueHeaders)
-    .filter(([name]) => name.toLowerCase() === 'set-cookie')
-    .flatMap(([, values = []]) => values.map(String));
-
 function answerSuccess(response: FunctionResponse, { path }: SignInForm): FunctionResponse {
   const frontToken = responseHeader(response, 'front-token');
   const widget = frontToken === undefined ? [] : frontTokenCookies(frontToken);
-  return seeOther(path, [...cookiesOf(response), ...widget, enteredEmailCookie('')]);
+  return seeOther(path, [...setCookiesOf(response), ...widget, enteredEmailCookie('')]);
 }
 
 /**

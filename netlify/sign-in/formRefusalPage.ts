@@ -1,6 +1,6 @@
-import { plainPageHtml } from '../../components/plain-page/plainPageHtml.ts';
 import { getEnv } from '../../config/env/env.ts';
 import type { RefusalView } from '../platform/http/errors.ts';
+import { pageResponse } from '../platform/http/pageResponse.ts';
 import { formMode } from './formPost.ts';
 
 const UNAVAILABLE = {
@@ -16,12 +16,8 @@ const NOT_ACCEPTED = {
 /** Answers errors of the forms that work without JavaScript with a page, because the user is navigating. */
 export const formRefusalView: RefusalView = (refusal, event) => {
   if (formMode(event) === undefined || event.headers.accept?.includes('text/html') !== true) return undefined;
-  const { appName, websiteBasePath } = getEnv();
-  const words = refusal.statusCode >= 500 ? UNAVAILABLE : NOT_ACCEPTED;
-  const actions = [{ label: 'Back to sign-in', href: websiteBasePath }];
-  return {
-    statusCode: refusal.statusCode,
-    headers: { ...refusal.headers, 'content-type': 'text/html; charset=utf-8' },
-    body: plainPageHtml({ ...words, appName, badge: String(refusal.statusCode), actions }),
-  };
+  const { statusCode, headers } = refusal;
+  const words = statusCode >= 500 ? UNAVAILABLE : NOT_ACCEPTED;
+  const actions = [{ label: 'Back to sign-in', href: getEnv().websiteBasePath }];
+  return pageResponse(statusCode, { ...words, badge: String(statusCode), actions }, headers);
 };

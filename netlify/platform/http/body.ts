@@ -27,6 +27,21 @@ function parse(text: string): unknown {
   }
 }
 
+/** @throws Refusal 413 for more than `max` characters */
+export function requireSize(text: string, max: number): void {
+  if (text.length <= max) return;
+  throw new Refusal(413, 'PAYLOAD_TOO_LARGE', 'The body is too large.', { field: 'body' });
+}
+
+/** @throws Refusal 415 for another media type; its parameters do not matter */
+export function requireMediaType({ headers }: FunctionEvent, expected: string): void {
+  const mediaType = headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
+  if (mediaType === expected) return;
+  throw new Refusal(415, 'UNSUPPORTED_MEDIA_TYPE', `The content type must be ${expected}.`, {
+    field: 'content-type',
+  });
+}
+
 /**
  * Makes sure that the body is a JSON object with that content type, before the SDK reads it: the SDK throws
  * at anything else, and forms of other sites cannot send this content type. Checks that all text in it can be
@@ -36,19 +51,12 @@ function parse(text: string): unknown {
  */
 export function requireJsonBody(event: FunctionEvent): void {
   const text = event.body ?? '';
-  if (text.length > MAX_JSON_CHARACTERS) {
-    throw new Refusal(413, 'PAYLOAD_TOO_LARGE', 'The body is too large.', { field: 'body' });
-  }
+  requireSize(text, MAX_JSON_CHARACTERS);
   if (text.trim() === '') {
     event.body = null;
     return;
   }
-  const mediaType = event.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
-  if (mediaType !== 'application/json') {
-    throw new Refusal(415, 'UNSUPPORTED_MEDIA_TYPE', 'The content type must be application/json.', {
-      field: 'content-type',
-    });
-  }
+  requireMediaType(event, 'application/json');
   const value = parse(text);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new Refusal(400, 'BAD_REQUEST', 'The body must be a JSON object.', { field: 'body' });

@@ -50,9 +50,17 @@ export function responseHeader(response: FunctionResponse, name: string): string
   return found === undefined ? undefined : String(found[1]);
 }
 
+const setCookieName = (headers: object): string =>
+  Object.keys(headers).find((key) => key.toLowerCase() === 'set-cookie') ?? 'Set-Cookie';
+
+/** Returns the Set-Cookie headers of a response, regardless of their case. */
+export function setCookiesOf({ multiValueHeaders = {} }: FunctionResponse): string[] {
+  return (multiValueHeaders[setCookieName(multiValueHeaders)] ?? []).map(String);
+}
+
 /** Adds Set-Cookie headers to those of a response. */
 export function addCookies(response: FunctionResponse, cookies: readonly string[]): void {
   const multi = (response.multiValueHeaders ??= {});
-  const name = Object.keys(multi).find((key) => key.toLowerCase() === 'set-cookie') ?? 'Set-Cookie';
+  const name = setCookieName(multi);
   multi[name] = [...(multi[name] ?? []), ...cookies];
 }
