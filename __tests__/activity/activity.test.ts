@@ -40,7 +40,7 @@ describe('recorded events', () => {
         { at: NOON, kind: 'signed_in', ...device },
         { at: NOON + 1000, kind: 'signed_in', ...device },
       ],
-      more: {},
+      omitted: {},
       failedSignIns: 0,
     });
   });
@@ -141,9 +141,9 @@ describe('the activity function', () => {
     const { browser: again } = await world.signIn(email);
     const { state, days } = activityAnswer.parse(bodyOf(await ask(again)));
     expect(state).toBe('on');
-    expect(days.map(({ day, failedSignIns, more }) => ({ day, failedSignIns, more }))).toEqual([
-      { day: '2026-11-26', failedSignIns: 0, more: [] },
-      { day: '2026-11-25', failedSignIns: 1, more: [{ kind: 'password_changed', times: 1 }] },
+    expect(days.map(({ day, failedSignIns, omitted }) => ({ day, failedSignIns, omitted }))).toEqual([
+      { day: '2026-11-26', failedSignIns: 0, omitted: [] },
+      { day: '2026-11-25', failedSignIns: 1, omitted: [{ kind: 'password_changed', count: 1 }] },
     ]);
     const times = days.flatMap(({ entries }) => entries.map(({ at }) => at));
     expect(times).toEqual(times.toSorted((a, b) => b - a));

@@ -5,7 +5,7 @@ import { ACTIVITY_LABELS } from '@/components/activity/activityLabels';
 import { activityKind, type ActivityDay } from '@/config/contracts/activity';
 
 const at = Date.UTC(2026, 10, 25, 13, 5, 9);
-const empty: ActivityDay = { day: '2026-11-25', entries: [], more: [], failedSignIns: 0 };
+const empty: ActivityDay = { day: '2026-11-25', entries: [], omitted: [], failedSignIns: 0 };
 
 test('every kind has its own text, with time and device', () => {
   const kinds = activityKind.options;
@@ -22,9 +22,9 @@ test('omits unknown devices and lists counted events last', () => {
     <DayCard
       {...empty}
       entries={[{ at, kind: 'role_given', browser: null, system: null }]}
-      more={[
-        { kind: 'signed_in', times: 1 },
-        { kind: 'sessions_ended', times: 12 },
+      omitted={[
+        { kind: 'signed_in', count: 1 },
+        { kind: 'sessions_ended', count: 12 },
       ]}
       failedSignIns={3}
     />,

@@ -57,7 +57,7 @@ describe('retention', () => {
       'password_changed',
       ...Array.from({ length: MAX_PER_DAY }, () => 'signed_in'),
     ]);
-    expect(day?.more).toEqual({ signed_in: 40 });
+    expect(day?.omitted).toEqual({ signed_in: 40 });
     expect(day?.entries.at(-1)?.at).toBe(NOON + MAX_PER_DAY * 1000);
   });
 

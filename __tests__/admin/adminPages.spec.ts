@@ -46,7 +46,7 @@ asAdministrator(
       expect((await page.goto(`/admin/users/${id}`))?.status()).toBe(404);
       await expect(heading(page)).toHaveText('User not found');
     }
-    await page.goto('/admin?after=x');
+    await page.goto('/admin?cursor=x');
     await expect(alert(page)).toHaveText('This page of the list does not exist.');
     await page.goto('/admin?email=a%3Bb');
     await expect(alert(page)).toHaveText('No address has a semicolon or a control character.');
@@ -79,7 +79,7 @@ inEveryViewport(() => {
     await adminCommand('give', signedIn.account.email);
     await adminCommand('give', signedIn.account.email, 'editor');
     const target = await newPerson();
-    const paths = ['', '?email=unknown-user', '?after=x', '?deleted=1', '/users/unknown'];
+    const paths = ['', '?email=unknown-user', '?cursor=x', '?deleted=1', '/users/unknown'];
     for (const path of paths) {
       await page.goto(`/admin${path}`);
       await expectAccessibleLayout(page);

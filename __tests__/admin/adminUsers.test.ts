@@ -24,16 +24,16 @@ describe('the user list', () => {
 
   async function walk(by: Person, query: Record<string, string> = {}): Promise<string[]> {
     const seen: string[] = [];
-    let after: string | null = null;
+    let cursor: string | null = null;
     do {
       const page: Awaited<ReturnType<typeof list>> = await list(by, {
         ...query,
-        ...(after !== null && { after }),
+        ...(cursor !== null && { cursor }),
       });
       expect(page.users.length).toBeLessThanOrEqual(PAGE_SIZE);
       seen.push(...page.users.map(({ userId }) => userId));
-      after = page.next;
-    } while (after !== null);
+      cursor = page.nextCursor;
+    } while (cursor !== null);
     return seen;
   }
 
@@ -64,15 +64,15 @@ describe('the user list', () => {
     expect((await list(one, { email: name })).users.map(({ userId }) => userId).sort()).toEqual(
       [dash.userId, line.userId].sort(),
     );
-    expect(await list(one, { email: `%${name}` })).toEqual({ users: [], next: null, cut: false });
+    expect(await list(one, { email: `%${name}` })).toEqual({ users: [], nextCursor: null, truncated: false });
   });
 
   it.each([
-    ['after', { after: 'x' }],
-    ['after', { after: Buffer.from('a;b').toString('base64') }],
-    ['after', { after: 'x'.repeat(401) }],
-    ['after', { email: 'a', after: '-1' }],
-    ['after', { email: 'a', after: 'eA==' }],
+    ['cursor', { cursor: 'x' }],
+    ['cursor', { cursor: Buffer.from('a;b').toString('base64') }],
+    ['cursor', { cursor: 'x'.repeat(401) }],
+    ['cursor', { email: 'a', cursor: '-1' }],
+    ['cursor', { email: 'a', cursor: 'eA==' }],
     ['email', { email: 'a;b' }],
     ['email', { email: 'a\nb' }],
     ['email', { email: 'a'.repeat(255) }],
@@ -94,15 +94,15 @@ describe('one user', () => {
     expect(seen).toMatchObject({
       userId: target.userId,
       emails: [target.email],
-      waysIn: [{ recipe: 'emailpassword', identity: target.email }],
+      loginMethods: [{ recipe: 'emailpassword', identity: target.email }],
       roles: [],
-      self: false,
-      more: 0,
+      isSelf: false,
+      omittedSessions: 0,
     });
     expect(seen.allRoles).toEqual(['admin', 'editor']);
     expect(seen.sessions.map(({ current }) => current)).toEqual([false, false]);
     const self = await world.look(one, one.userId);
-    expect([self.self, self.sessions.map(({ current }) => current)]).toEqual([true, [true]]);
+    expect([self.isSelf, self.sessions.map(({ current }) => current)]).toEqual([true, [true]]);
   });
 
   it('answers 404 for an unknown user to every request', async () => {

@@ -83,7 +83,11 @@ describe('an email change', () => {
 
     const link = linkIn(await world.inbox.read(next, 'Confirm'));
     expect(new URL(link).pathname).toBe('/auth/confirm-email');
-    expect(bodyOf(await confirm(tokenOf(link)))).toEqual({ email: next, notified: true, already: false });
+    expect(bodyOf(await confirm(tokenOf(link)))).toEqual({
+      email: next,
+      notified: true,
+      alreadyConfirmed: false,
+    });
     expect(world.log.at(-1)).toMatchObject({ route: 'email/confirmation', outcome: 'email_changed' });
     expect((await world.inbox.read(email, 'was changed')).text).toContain(next);
     expect((await signIn(world, next)).status).toBe('OK');

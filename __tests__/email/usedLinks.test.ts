@@ -83,12 +83,16 @@ describe('a link that has confirmed a new address', () => {
     const next = uniqueEmail();
     await changes.change(browser, next);
     const token = await changes.confirmToken(next);
-    expect(bodyOf(await changes.confirm(token))).toEqual({ email: next, notified: true, already: false });
+    expect(bodyOf(await changes.confirm(token))).toEqual({
+      email: next,
+      notified: true,
+      alreadyConfirmed: false,
+    });
     const mails = (await world.inbox.all(email)).length;
     for (const again of [await changes.confirm(token), await changes.confirm(token, browser)]) {
       expect([again.statusCode, bodyOf(again)]).toEqual([
         200,
-        { email: next, notified: false, already: true },
+        { email: next, notified: false, alreadyConfirmed: true },
       ]);
       expect(world.log.at(-1)).toMatchObject({ outcome: 'email_changed_already' });
     }

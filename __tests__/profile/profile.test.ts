@@ -30,8 +30,12 @@ async function fieldsOf(browser: TestBrowser): Promise<ProfileFields> {
 it('returns the login methods with start and identity', async () => {
   const browser = world.newBrowser();
   await signUp(browser, 'ways@example.com');
-  const { waysIn, timeJoined, fields } = profileAnswer.parse(bodyOf(await browser.send({ path: PROFILE })));
-  expect(waysIn).toEqual([{ recipe: 'emailpassword', identity: 'ways@example.com', since: timeJoined }]);
+  const { loginMethods, timeJoined, fields } = profileAnswer.parse(
+    bodyOf(await browser.send({ path: PROFILE })),
+  );
+  expect(loginMethods).toEqual([
+    { recipe: 'emailpassword', identity: 'ways@example.com', createdAt: timeJoined },
+  ]);
   expect(fields).toEqual({ name: null, initials: null });
 });
 

@@ -29,18 +29,18 @@ test.each(['mine', 'planted'])('sends the first of two access tokens, as functio
 });
 
 test('finds the login method with email and password among others, or none', async () => {
-  const passkey = { recipe: 'webauthn', identity: 'ada@example.com', since: 1 };
-  const own = { recipe: 'emailpassword', identity: 'ada@example.com', since: 2 };
+  const passkey = { recipe: 'webauthn', identity: 'ada@example.com', createdAt: 1 };
+  const own = { recipe: 'emailpassword', identity: 'ada@example.com', createdAt: 2 };
   const profile = {
     userId: 'u',
     emails: ['ada@example.com'],
     timeJoined: 1,
     fields: { name: null, initials: null },
-    session: { handle: 'h', begun: 2, ends: 3 },
+    session: { handle: 'h', createdAt: 2, expiresAt: 3 },
   };
-  server.next = { body: { ...profile, waysIn: [passkey, own] } };
+  server.next = { body: { ...profile, loginMethods: [passkey, own] } };
   expect(await viewer.findPasswordLogin()).toEqual(own);
-  server.next = { body: { ...profile, waysIn: [passkey] } };
+  server.next = { body: { ...profile, loginMethods: [passkey] } };
   expect(await viewer.findPasswordLogin()).toBeUndefined();
 });
 

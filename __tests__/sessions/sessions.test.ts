@@ -82,19 +82,21 @@ describe('the list', () => {
     const refreshed = Date.now();
     const entries = await list(second);
     expect(entries.map(({ current }) => current)).toEqual([true, false]);
-    expect(entries[0]?.active).toBe(entries[0]?.begun);
-    expect(Math.abs((entries[1]?.begun ?? 0) - begun)).toBeLessThan(5000);
-    expect(Math.abs((entries[1]?.active ?? 0) - refreshed)).toBeLessThan(5000);
+    expect(entries[0]?.lastActiveAt).toBe(entries[0]?.createdAt);
+    expect(Math.abs((entries[1]?.createdAt ?? 0) - begun)).toBeLessThan(5000);
+    expect(Math.abs((entries[1]?.lastActiveAt ?? 0) - refreshed)).toBeLessThan(5000);
     const [own] = await list(first);
-    expect(Math.abs((own?.active ?? 0) - refreshed)).toBeLessThan(5000);
+    expect(Math.abs((own?.lastActiveAt ?? 0) - refreshed)).toBeLessThan(5000);
   });
 
   it('contains the current session even if there are too many to list', async () => {
     const { email, first } = await owner();
     const others = await Promise.all(Array.from({ length: 52 }, () => signInWith(email)));
     for (const browser of [first, ...others]) {
-      const { sessions, more } = sessionsAnswer.parse(bodyOf(await browser.send({ path: SESSIONS })));
-      expect([sessions.length, more]).toEqual([50, 3]);
+      const { sessions, omittedSessions } = sessionsAnswer.parse(
+        bodyOf(await browser.send({ path: SESSIONS })),
+      );
+      expect([sessions.length, omittedSessions]).toEqual([50, 3]);
       expect(sessions[0]?.current).toBe(true);
     }
   });

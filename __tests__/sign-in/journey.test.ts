@@ -36,8 +36,8 @@ describe('from sign-up to sign-out', () => {
     const answer = profileAnswer.parse(bodyOf(profile));
     expect(answer).toMatchObject({ userId, emails: ['ada@example.com'], session: { handle: sessionHandle } });
     expect(Math.abs(answer.timeJoined - Date.now())).toBeLessThan(60_000);
-    expect(Math.abs(answer.session.begun - Date.now())).toBeLessThan(60_000);
-    expect(answer.session.ends).toBeGreaterThan(Date.now());
+    expect(Math.abs(answer.session.createdAt - Date.now())).toBeLessThan(60_000);
+    expect(answer.session.expiresAt).toBeGreaterThan(Date.now());
 
     const signout = await browser.send({ method: 'POST', path: `${AUTH}/signout` });
     expect(bodyOf(signout)).toEqual({ status: 'OK' });

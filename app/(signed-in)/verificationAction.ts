@@ -3,7 +3,7 @@
 import { requestChange } from '@/app/_server/change';
 import { defineFormAction } from '@/app/_server/formAction';
 import { toFormState } from '@/app/_server/forms';
-import { EMAIL_FUNCTION, verificationAsked } from '@/config/contracts/email';
+import { EMAIL_FUNCTION, verificationRequested } from '@/config/contracts/email';
 
 const MESSAGES = {
   sent: 'We sent you an email with a link. Check your inbox and your spam folder.',
@@ -16,7 +16,7 @@ export const sendVerification = defineFormAction(async (form) => {
     path: `${EMAIL_FUNCTION}/verification`,
     method: 'POST',
     form,
-    schema: verificationAsked,
+    schema: verificationRequested,
   });
   const done = outcome.status === 'done' ? MESSAGES[outcome.answer.status] : '';
   return toFormState(outcome, { done, values: {} });

@@ -80,8 +80,8 @@ export const requireProfile = cache(async (): Promise<ProfileAnswer> => {
  * without a session.
  */
 export async function findPasswordLogin(): Promise<LoginMethodEntry | undefined> {
-  const { waysIn } = await requireProfile();
-  return waysIn.find(({ recipe }) => recipe === 'emailpassword');
+  const { loginMethods } = await requireProfile();
+  return loginMethods.find(({ recipe }) => recipe === 'emailpassword');
 }
 
 /** Returns the sessions of the user. Redirects without a session. */

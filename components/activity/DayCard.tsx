@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ActivityDay, ActivityEntry } from '@/config/contracts/activity';
 import { Time } from '../ui/Time';
-import { ACTIVITY_LABELS, describeFailedSignIns, isCritical, describeMore } from './activityLabels';
+import { ACTIVITY_LABELS, describeFailedSignIns, isCritical, describeOmitted } from './activityLabels';
 import { deviceName } from '../sessions/deviceName';
 
 function Line({ grave = false, children }: { grave?: boolean; children: ReactNode }) {
@@ -32,7 +32,7 @@ function Entry({ at, kind, browser, system }: ActivityEntry) {
 }
 
 /** The events of one day, newest first, followed by those of which only the number is kept. */
-export function DayCard({ day, entries, more, failedSignIns }: ActivityDay) {
+export function DayCard({ day, entries, omitted, failedSignIns }: ActivityDay) {
   return (
     <section aria-labelledby={`day-${day}`} className="grid grid-cols-1 gap-3">
       <h2 id={`day-${day}`} className="text-h3">
@@ -42,9 +42,9 @@ export function DayCard({ day, entries, more, failedSignIns }: ActivityDay) {
         {entries.map((entry, place) => (
           <Entry key={entries.length - place} {...entry} />
         ))}
-        {more.map(({ kind, times }) => (
+        {omitted.map(({ kind, count }) => (
           <Line key={kind} grave={isCritical(kind)}>
-            {describeMore(kind, times)}
+            {describeOmitted(kind, count)}
           </Line>
         ))}
         {failedSignIns > 0 && (

@@ -18,11 +18,11 @@ export const ACTIVITY_LABELS: Record<ActivityKind, string> = {
 export const isCritical = (kind: ActivityKind): boolean => kind === 'theft_detected';
 
 /** Describes a number of failed sign-ins: "2 sign-ins failed". */
-export function describeFailedSignIns(times: number): string {
-  return times === 1 ? 'One sign-in failed' : `${times} sign-ins failed`;
+export function describeFailedSignIns(count: number): string {
+  return count === 1 ? 'One sign-in failed' : `${count} sign-ins failed`;
 }
 
 /** Describes events that are counted but not listed: "Signed in, 3 times more". */
-export function describeMore(kind: ActivityKind, times: number): string {
-  return `${ACTIVITY_LABELS[kind]}, ${times === 1 ? 'once' : `${times} times`} more`;
+export function describeOmitted(kind: ActivityKind, count: number): string {
+  return `${ACTIVITY_LABELS[kind]}, ${count === 1 ? 'once' : `${count} times`} more`;
 }

@@ -1,4 +1,4 @@
-import type { OneUserAnswer } from '@/config/contracts/admin';
+import type { UserDetailsAnswer } from '@/config/contracts/admin';
 import { ADMIN_ROLE } from '@/config/security/roles';
 import { SubmitButton } from '../ui/form/SubmitButton';
 import { ADMIN_FIELDS } from './adminFields';
@@ -36,7 +36,11 @@ function RoleRow({ role, has, fixedReason }: RoleRowProps) {
 }
 
 /** All roles, each with a button that assigns it to the user or removes it. */
-export function RoleList({ roles, allRoles, self }: Pick<OneUserAnswer, 'roles' | 'allRoles' | 'self'>) {
+export function RoleList({
+  roles,
+  allRoles,
+  isSelf,
+}: Pick<UserDetailsAnswer, 'roles' | 'allRoles' | 'isSelf'>) {
   const ownAdmin = 'You cannot remove this role from yourself. Ask another administrator.';
   return (
     <ul className="divide-line rounded-card border-line bg-surface shadow-low divide-y border">
@@ -47,7 +51,7 @@ export function RoleList({ roles, allRoles, self }: Pick<OneUserAnswer, 'roles' 
             key={role}
             role={role}
             has={has}
-            fixedReason={self && has && role === ADMIN_ROLE ? ownAdmin : undefined}
+            fixedReason={isSelf && has && role === ADMIN_ROLE ? ownAdmin : undefined}
           />
         );
       })}

@@ -1,14 +1,14 @@
 interface UserPagesProps {
   email: string;
   /** Cursor of the next page; null on the last one. */
-  next: string | null;
+  nextCursor: string | null;
   isFirst: boolean;
 }
 
-function listUrl(email: string, after?: string): string {
+function listUrl(email: string, cursor?: string): string {
   const query = new URLSearchParams({
     ...(email !== '' && { email }),
-    ...(after !== undefined && { after }),
+    ...(cursor !== undefined && { cursor }),
   });
   return query.size === 0 ? '/admin' : `/admin?${query.toString()}`;
 }
@@ -16,8 +16,8 @@ function listUrl(email: string, after?: string): string {
 /**
  * Links to other pages of the list. The core has cursors for the next page only, so there is no "previous".
  */
-export function UserListPages({ email, next, isFirst }: UserPagesProps) {
-  if (isFirst && next === null) return null;
+export function UserListPages({ email, nextCursor, isFirst }: UserPagesProps) {
+  if (isFirst && nextCursor === null) return null;
   return (
     <nav aria-label="Pages of the list" className="flex flex-wrap gap-3">
       {!isFirst && (
@@ -25,8 +25,8 @@ export function UserListPages({ email, next, isFirst }: UserPagesProps) {
           First page
         </a>
       )}
-      {next !== null && (
-        <a className="button" href={listUrl(email, next)} rel="next">
+      {nextCursor !== null && (
+        <a className="button" href={listUrl(email, nextCursor)} rel="next">
           Next page
         </a>
       )}

@@ -8,15 +8,15 @@ const RECIPE_NAMES: Record<LoginMethodEntry['recipe'], string> = {
   webauthn: 'Passkey',
 };
 
-/** The login methods of an account, with identity and start. */
-export function LoginMethods({ waysIn }: { waysIn: LoginMethodEntry[] }) {
+/** The login methods of an account, with identity and creation time. */
+export function LoginMethods({ loginMethods }: { loginMethods: LoginMethodEntry[] }) {
   return (
     <ul className="grid gap-2">
-      {waysIn.map(({ recipe, identity, since }) => (
+      {loginMethods.map(({ recipe, identity, createdAt }) => (
         <li key={`${recipe} ${identity}`}>
           {RECIPE_NAMES[recipe]} for {identity}
           <span className="text-note text-soft block">
-            since <Time at={since} />
+            since <Time at={createdAt} />
           </span>
         </li>
       ))}

@@ -4,16 +4,16 @@ import { Time } from '../ui/Time';
 import { deviceName } from './deviceName';
 import { SESSION_FIELD } from './sessionField';
 
-function Times({ begun, active }: SessionEntry) {
+function Times({ createdAt, lastActiveAt }: SessionEntry) {
   return (
     <dl className="text-small grid gap-x-3 gap-y-1 sm:grid-cols-[auto_1fr]">
       <dt className="text-soft">Signed in</dt>
       <dd>
-        <Time at={begun} />
+        <Time at={createdAt} />
       </dd>
       <dt className="text-soft">Active</dt>
       <dd>
-        <Time at={active} />
+        <Time at={lastActiveAt} />
       </dd>
     </dl>
   );

@@ -38,8 +38,8 @@ export type ActivityEntry = z.infer<typeof activityEntry>;
 const activityDay = z.strictObject({
   day: z.iso.date(),
   entries: z.array(activityEntry),
-  /** Numbers of further events per kind that are not kept individually. */
-  more: z.array(z.strictObject({ kind: activityKind, times: z.number() })),
+  /** Events that are only counted, not listed. */
+  omitted: z.array(z.strictObject({ kind: activityKind, count: z.number() })),
   failedSignIns: z.number(),
 });
 export type ActivityDay = z.infer<typeof activityDay>;

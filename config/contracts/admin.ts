@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { MAX_EMAIL_CHARACTERS } from '../rules/emailRule.ts';
-import { wayIn } from './profile.ts';
+import { loginMethodEntry } from './profile.ts';
 import { sessionEntry } from './sessions.ts';
 
 export const ADMIN_FUNCTION = '/.netlify/functions/admin';
@@ -22,32 +22,32 @@ export const userListQuery = z.strictObject({
     // The core would read it as several searches.
     .regex(/^[^;\p{Cc}]*$/u, 'No address has a semicolon or a control character.')
     .default(''),
-  after: z.string().max(400, 'This page of the list does not exist.').optional(),
+  cursor: z.string().max(400, 'This page of the list does not exist.').optional(),
 });
 
 /** `GET admin/users`: newest first. */
 export const userListAnswer = z.strictObject({
   users: z.array(listedUser),
-  /** For the parameter `after` of the next page; null on the last one. */
-  next: z.string().nullable(),
+  /** The parameter `cursor` of the next page; null on the last page. */
+  nextCursor: z.string().nullable(),
   /** Whether the search found more than the core returns. */
-  cut: z.boolean(),
+  truncated: z.boolean(),
 });
 export type UserListAnswer = z.infer<typeof userListAnswer>;
 
 /** `GET admin/users/<id>`. */
-export const oneUserAnswer = listedUser.extend({
-  waysIn: z.array(wayIn),
+export const userDetailsAnswer = listedUser.extend({
+  loginMethods: z.array(loginMethodEntry),
   sessions: z.array(sessionEntry),
   /** Number of sessions that are not listed. */
-  more: z.number(),
+  omittedSessions: z.number(),
   roles: z.array(z.string()),
   /** All existing roles. */
   allRoles: z.array(z.string()),
   /** Whether it is the calling administrator. */
-  self: z.boolean(),
+  isSelf: z.boolean(),
 });
-export type OneUserAnswer = z.infer<typeof oneUserAnswer>;
+export type UserDetailsAnswer = z.infer<typeof userDetailsAnswer>;
 
 /**
  * `PUT` and `DELETE admin/users/<id>/roles/<role>`: `changed` is false if nothing had to change. `partial` is

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { ACCOUNT_FUNCTION } from './data.ts';
-import { passwordAgain } from './password.ts';
+import { passwordConfirmation } from './password.ts';
 
 export const DELETION_FUNCTION = `${ACCOUNT_FUNCTION}/deletion`;
 
@@ -16,7 +16,7 @@ const NOT_MEANT = `Type “${DELETION_WORDS}” to confirm. Nothing was deleted.
 
 /** `POST account/deletion`. */
 export const deletionRequest = z.strictObject({
-  password: passwordAgain('password'),
+  password: passwordConfirmation('password'),
   confirmation: z.string(NOT_MEANT).refine(areDeletionWords, NOT_MEANT),
 });
 

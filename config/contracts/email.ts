@@ -1,23 +1,23 @@
 import * as z from 'zod';
 import { emailAddress } from '../rules/emailSchema.ts';
-import { passwordAgain } from './password.ts';
+import { passwordConfirmation } from './password.ts';
 
 export const EMAIL_FUNCTION = '/.netlify/functions/email';
 
 /** `POST email/verification`: a mail was sent, or the address was already verified. */
-export const verificationAsked = z.strictObject({ status: z.enum(['sent', 'verified']) });
+export const verificationRequested = z.strictObject({ status: z.enum(['sent', 'verified']) });
 
 /** `PUT email`. */
 export const emailChange = z.strictObject({
   email: emailAddress,
-  password: passwordAgain('password'),
+  password: passwordConfirmation('password'),
 });
 
 /**
  * `PUT email`: a mail was sent to the new address; `notified` says whether one was sent to the old address.
  */
-export const emailChangeAsked = z.strictObject({ sentTo: z.string(), notified: z.boolean() });
-export type EmailChangeAsked = z.infer<typeof emailChangeAsked>;
+export const emailChangeRequested = z.strictObject({ sentTo: z.string(), notified: z.boolean() });
+export type EmailChangeRequested = z.infer<typeof emailChangeRequested>;
 
 /** Longer than any token in our links. */
 const MAX_TOKEN_LENGTH = 1500;
@@ -31,13 +31,13 @@ export const emailLink = z.strictObject({
 });
 
 /**
- * `POST email/confirmation`: the address has changed; `notified` says whether the old one was told. `already`
- * says that the link had been used before.
+ * `POST email/confirmation`: the address has changed; `notified` says whether the old one was told.
+ * `alreadyConfirmed` says that the link had been used before.
  */
 export const emailChanged = z.strictObject({
   email: z.string(),
   notified: z.boolean(),
-  already: z.boolean(),
+  alreadyConfirmed: z.boolean(),
 });
 
 /**

@@ -14,7 +14,7 @@ export type PasswordFieldName = keyof typeof CALLED;
 export const wrongPasswordMessage = (field: PasswordFieldName): string => `Wrong ${CALLED[field]}.`;
 
 /** The value of such a field. */
-export function passwordAgain(field: PasswordFieldName) {
+export function passwordConfirmation(field: PasswordFieldName) {
   const missing = `Enter your ${CALLED[field]}.`;
   return z.string(missing).min(1, missing).max(LONGEST, wrongPasswordMessage(field));
 }
@@ -24,7 +24,7 @@ const NO_PASSWORD = 'Choose a new password.';
 /** `PUT password`. */
 export const passwordChange = z
   .strictObject({
-    currentPassword: passwordAgain('currentPassword'),
+    currentPassword: passwordConfirmation('currentPassword'),
     newPassword: z
       .string({ error: ({ input }) => (input === undefined ? NO_PASSWORD : 'must be text') })
       .min(1, NO_PASSWORD),

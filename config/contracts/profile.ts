@@ -8,12 +8,12 @@ export const profileFields = z.strictObject({ name: z.string().nullable(), initi
 export type ProfileFields = z.infer<typeof profileFields>;
 
 /** A login method, by its recipe, and its email address, number or provider. */
-export const wayIn = z.strictObject({
+export const loginMethodEntry = z.strictObject({
   recipe: z.enum(['emailpassword', 'passwordless', 'thirdparty', 'webauthn']),
   identity: z.string(),
-  since: z.number(),
+  createdAt: z.number(),
 });
-export type LoginMethodEntry = z.infer<typeof wayIn>;
+export type LoginMethodEntry = z.infer<typeof loginMethodEntry>;
 
 /** `GET profile`: account data from the core. Times are milliseconds since the epoch. */
 export const profileAnswer = z.strictObject({
@@ -21,8 +21,8 @@ export const profileAnswer = z.strictObject({
   emails: z.array(z.string()),
   timeJoined: z.number(),
   fields: profileFields,
-  waysIn: z.array(wayIn),
-  session: z.strictObject({ handle: z.string(), begun: z.number(), ends: z.number() }),
+  loginMethods: z.array(loginMethodEntry),
+  session: z.strictObject({ handle: z.string(), createdAt: z.number(), expiresAt: z.number() }),
 });
 export type ProfileAnswer = z.infer<typeof profileAnswer>;
 

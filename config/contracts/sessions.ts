@@ -8,18 +8,18 @@ export const sessionEntry = z.strictObject({
   /** Names for display; null if unknown. */
   browser: z.string().nullable(),
   system: z.string().nullable(),
-  begun: z.number(),
+  createdAt: z.number(),
   /** The last refresh, or the sign-in if there was none. */
-  active: z.number(),
+  lastActiveAt: z.number(),
   /** Whether it is the current session. */
   current: z.boolean(),
 });
 export type SessionEntry = z.infer<typeof sessionEntry>;
 
-/** `GET sessions`: the current one first, then by last activity; `more` counts the omitted ones. */
+/** `GET sessions`: the current one first, then by last activity; the omitted ones are only counted. */
 export const sessionsAnswer = z.strictObject({
   sessions: z.array(sessionEntry),
-  more: z.number(),
+  omittedSessions: z.number(),
 });
 export type SessionsAnswer = z.infer<typeof sessionsAnswer>;
 

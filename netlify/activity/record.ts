@@ -11,8 +11,8 @@ import type { ActivityRow, NewActivity } from './activityRows.ts';
 /** The events of one day (UTC). */
 export interface DayRecord {
   entries: ActivityEntry[];
-  /** Numbers of further events per kind that are not kept individually. */
-  more: Partial<Record<ActivityKind, number>>;
+  /** Numbers of events per kind that are only counted. */
+  omitted: Partial<Record<ActivityKind, number>>;
   failedSignIns: number;
 }
 
@@ -54,13 +54,13 @@ function addRow(day: DayRecord, { kind, times, entries }: ActivityRow): void {
   // An earlier deploy may know kinds that this one does not.
   if (known === undefined) return;
   day.entries.push(...z.array(activityEntry).parse(entries));
-  if (times > entries.length) day.more[known] = times - entries.length;
+  if (times > entries.length) day.omitted[known] = times - entries.length;
 }
 
 /** Groups stored rows by day, with the entries of a day in the order of time. */
 export function toRecord(rows: readonly ActivityRow[]): ActivityRecord {
   const record: ActivityRecord = {};
-  for (const row of rows) addRow((record[row.day] ??= { entries: [], more: {}, failedSignIns: 0 }), row);
+  for (const row of rows) addRow((record[row.day] ??= { entries: [], omitted: {}, failedSignIns: 0 }), row);
   for (const { entries } of Object.values(record)) entries.sort((one, other) => one.at - other.at);
   return record;
 }

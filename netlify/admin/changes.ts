@@ -11,7 +11,7 @@ import { trimLikeCore } from './trimLikeCore.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { noteOutcome } from '../platform/http/scope.ts';
 import type { SessionEvent } from '../platform/session/verifySession.ts';
-import { requireExistingUser } from './oneUser.ts';
+import { requireExistingUser } from './userDetails.ts';
 import { isAdmin } from '../platform/roles/adminRole.ts';
 import { assignRole, removeRole, doRolesFitToken } from '../platform/roles/userRoles.ts';
 

@@ -20,19 +20,19 @@ export const toListed = ({ id, emails, timeJoined }: Known): ListedUser => ({
 });
 
 const unknownPage = () =>
-  new Refusal(400, 'BAD_REQUEST', 'This page of the list does not exist.', { field: 'after' });
+  new Refusal(400, 'BAD_REQUEST', 'This page of the list does not exist.', { field: 'cursor' });
 
-async function listAllUsers(tenantId: string, after: string | undefined): Promise<UserListAnswer> {
+async function listAllUsers(tenantId: string, cursor: string | undefined): Promise<UserListAnswer> {
   try {
     const { users, nextPaginationToken } = await getUsersNewestFirst({
       tenantId,
       limit: PAGE_SIZE,
-      ...(after !== undefined && { paginationToken: after }),
+      ...(cursor !== undefined && { paginationToken: cursor }),
     });
     return {
       users: users.filter((user) => !isDecoy(user)).map(toListed),
-      next: nextPaginationToken ?? null,
-      cut: false,
+      nextCursor: nextPaginationToken ?? null,
+      truncated: false,
     };
   } catch (error) {
     if (error instanceof Error && error.message.includes('invalid pagination token')) throw unknownPage();
@@ -52,23 +52,23 @@ function searchSpellings(typed: string): string[] {
 const isFound = ({ emails }: Known, wanted: string[]): boolean =>
   emails.some((email) => wanted.some((one) => email.startsWith(one) || email.includes(`@${one}`)));
 
-async function search(tenantId: string, typed: string, after = '0'): Promise<UserListAnswer> {
-  if (!/^\d{1,4}$/.test(after)) throw unknownPage();
+async function search(tenantId: string, typed: string, cursor = '0'): Promise<UserListAnswer> {
+  if (!/^\d{1,4}$/.test(cursor)) throw unknownPage();
   const wanted = [...new Set(searchSpellings(typed))];
   const { users } = await getUsersNewestFirst({ tenantId, query: { email: wanted.join(';') } });
   const found = users.filter((user) => isFound(user, wanted) && !isDecoy(user));
-  const end = Number(after) + PAGE_SIZE;
+  const end = Number(cursor) + PAGE_SIZE;
   return {
-    users: found.slice(Number(after), end).map(toListed),
-    next: end < found.length ? String(end) : null,
-    cut: users.length >= MAX_FOUND,
+    users: found.slice(Number(cursor), end).map(toListed),
+    nextCursor: end < found.length ? String(end) : null,
+    truncated: users.length >= MAX_FOUND,
   };
 }
 
 /** Returns one page of users, or of those whose address, or its part after the @, begins with a text. */
 export function listUsers(
   tenantId: string,
-  { email, after }: z.output<typeof userListQuery>,
+  { email, cursor }: z.output<typeof userListQuery>,
 ): Promise<UserListAnswer> {
-  return email === '' ? listAllUsers(tenantId, after) : search(tenantId, email, after);
+  return email === '' ? listAllUsers(tenantId, cursor) : search(tenantId, email, cursor);
 }

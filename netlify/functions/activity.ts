@@ -5,10 +5,10 @@ import { createFunction } from '../platform/createFunction.ts';
 import { defineRoute } from '../platform/routes/defineRoute.ts';
 
 function newestFirst(record: ActivityRecord): ActivityAnswer['days'] {
-  const days = Object.entries(record).map(([day, { entries, more, failedSignIns }]) => ({
+  const days = Object.entries(record).map(([day, { entries, omitted, failedSignIns }]) => ({
     day,
     entries: entries.toReversed(),
-    more: Object.entries(more).map(([kind, times]) => ({ kind: kind as keyof typeof more, times })),
+    omitted: Object.entries(omitted).map(([kind, count]) => ({ kind: kind as keyof typeof omitted, count })),
     failedSignIns,
   }));
   return days.sort((a, b) => b.day.localeCompare(a.day));

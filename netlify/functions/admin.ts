@@ -1,5 +1,5 @@
 import { deleteUserAccount, endSessionsOf, assignRoleToUser, removeRoleFromUser } from '../admin/changes.ts';
-import { describeUser } from '../admin/oneUser.ts';
+import { describeUser } from '../admin/userDetails.ts';
 import { listUsers } from '../admin/userList.ts';
 import { userDeletionRequest, userListQuery } from '../../config/contracts/admin.ts';
 import { createFunction } from '../platform/createFunction.ts';

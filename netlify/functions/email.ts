@@ -88,7 +88,7 @@ async function confirm(event: FunctionEvent, { token }: z.output<typeof emailLin
   const change = await countInvalidLinks(event, () => confirmChange(token, DEFAULT_TENANT));
   if ('already' in change) {
     noteOutcome('email_changed_already');
-    return { email: change.already, notified: false, already: true };
+    return { email: change.already, notified: false, alreadyConfirmed: true };
   }
   const { userId, before, now } = change;
   noteOutcome('email_changed');
@@ -96,7 +96,7 @@ async function confirm(event: FunctionEvent, { token }: z.output<typeof emailLin
     notify(event, before, emailChangedNotice(now)),
     noteActivity(event, userId, 'email_changed'),
   ]);
-  return { email: now, notified, already: false };
+  return { email: now, notified, alreadyConfirmed: false };
 }
 
 /** Needs no session: it is for a user whose account an attacker may be signed in to. */

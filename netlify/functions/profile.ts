@@ -21,8 +21,8 @@ async function readWholeProfile(session: SessionContainer): Promise<ProfileAnswe
     emails: user.emails,
     timeJoined: user.timeJoined,
     fields,
-    waysIn: user.loginMethods.map(toLoginMethod),
-    session: { handle: stored.sessionHandle, begun: stored.timeCreated, ends: stored.expiry },
+    loginMethods: user.loginMethods.map(toLoginMethod),
+    session: { handle: stored.sessionHandle, createdAt: stored.timeCreated, expiresAt: stored.expiry },
   };
 }
 

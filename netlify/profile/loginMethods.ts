@@ -3,7 +3,7 @@ import type { LoginMethodEntry } from '../../config/contracts/profile.ts';
 
 type LoginMethod = User['loginMethods'][number];
 
-/** Describes a login method: recipe, identity and start. */
+/** Describes a login method: recipe, identity and creation time. */
 export function toLoginMethod({
   recipeId,
   email,
@@ -12,5 +12,5 @@ export function toLoginMethod({
   timeJoined,
 }: LoginMethod): LoginMethodEntry {
   const identity = thirdParty?.id ?? email ?? phoneNumber ?? '';
-  return { recipe: recipeId, identity, since: timeJoined };
+  return { recipe: recipeId, identity, createdAt: timeJoined };
 }

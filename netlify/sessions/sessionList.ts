@@ -27,14 +27,14 @@ function toEntry(stored: SessionInformation, current: string, lifetime: number):
   return {
     handle: stored.sessionHandle,
     ...describeDevice(rememberedUserAgent(stored.sessionDataInDatabase)),
-    begun: stored.timeCreated,
-    active: lastActive(stored, lifetime),
+    createdAt: stored.timeCreated,
+    lastActiveAt: lastActive(stored, lifetime),
     current: stored.sessionHandle === current,
   };
 }
 
 const currentFirst = (a: SessionEntry, b: SessionEntry) =>
-  Number(b.current) - Number(a.current) || b.active - a.active;
+  Number(b.current) - Number(a.current) || b.lastActiveAt - a.lastActiveAt;
 
 /** The current session, which is needed to derive the lifetime of sessions. */
 async function lifetimeOf(session: SessionContainer): Promise<number> {
@@ -64,7 +64,7 @@ export async function listSessions(
   const stored = found.filter((one) => one !== undefined);
   return {
     sessions: stored.map((one) => toEntry(one, current, lifetime)).sort(currentFirst),
-    more: Math.max(0, handles.length - listed.length),
+    omittedSessions: Math.max(0, handles.length - listed.length),
   };
 }
 

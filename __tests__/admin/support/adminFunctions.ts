@@ -1,5 +1,9 @@
 import { createNewRoleOrAddPermissions, getRolesForUser } from 'supertokens-node/recipe/userroles';
-import { ADMIN_FUNCTION, oneUserAnswer, type OneUserAnswer } from '../../../config/contracts/admin.ts';
+import {
+  ADMIN_FUNCTION,
+  userDetailsAnswer,
+  type UserDetailsAnswer,
+} from '../../../config/contracts/admin.ts';
 
 import { readActivity } from '../../../netlify/activity/activityLog.ts';
 import { createRole, assignRole } from '../../../netlify/platform/roles/userRoles.ts';
@@ -18,7 +22,7 @@ export interface AdminWorld extends StoreWorld {
   newAdministrator: () => Promise<Person>;
   ask: (by: Person, method: string, path: string, body?: object) => Promise<FunctionResponse>;
   /** What an administrator is told of a user. Fails the test if it is a refusal. */
-  look: (by: Person, userId: string) => Promise<OneUserAnswer>;
+  look: (by: Person, userId: string) => Promise<UserDetailsAnswer>;
   /** The kinds of what was recorded for a user besides sign-ins, the oldest first. */
   kindsOf: (userId: string) => Promise<string[]>;
 }
@@ -67,7 +71,7 @@ export async function startAdminWorld(env: Record<string, string> = {}): Promise
     look: async (by, userId) => {
       const response = await ask(by, 'GET', pathOf(userId));
       expect(response.statusCode).toBe(200);
-      return oneUserAnswer.parse(bodyOf(response));
+      return userDetailsAnswer.parse(bodyOf(response));
     },
     kindsOf: async (userId) => {
       const { days } = await readActivity(userId);

@@ -4,12 +4,12 @@ import { GET, POST } from '@/app/forbidden/[[...rest]]/route';
 const visit = (path: string) => GET(new Request(`http://localhost:8888${path}`));
 
 test('responds 403 with content and a link to the refused page', async () => {
-  const response = visit(forbiddenPath('/admin?email=a&after=b'));
+  const response = visit(forbiddenPath('/admin?email=a&cursor=b'));
   expect(response.status).toBe(403);
   expect(response.headers.get('cache-control')).toBe('private, no-store');
   const html = await response.text();
   expect(html).toContain('This page is for administrators');
-  expect(html).toContain('href="/admin?email=a&amp;after=b"');
+  expect(html).toContain('href="/admin?email=a&amp;cursor=b"');
 });
 
 test.each(['https://evil.example', '//evil.example', 'javascript:alert(1)', ''])(

@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'Your account' };
 
 /** The profile, the account as stored in the core, and the current session. */
 export default async function AccountPage() {
-  const { userId, emails, timeJoined, fields, waysIn, session } = await requireProfile();
+  const { userId, emails, timeJoined, fields, loginMethods, session } = await requireProfile();
   const defaultInitials = getInitials(fields.name, emails[0]);
   return (
     <>
@@ -41,8 +41,8 @@ export default async function AccountPage() {
             },
             { term: 'Joined', detail: <Time at={timeJoined} /> },
             {
-              term: 'Ways to sign in',
-              detail: <LoginMethods waysIn={waysIn} />,
+              term: 'Sign-in methods',
+              detail: <LoginMethods loginMethods={loginMethods} />,
             },
             { term: 'User id', detail: <Code>{userId}</Code> },
           ]}
@@ -54,10 +54,10 @@ export default async function AccountPage() {
         </h2>
         <Facts
           facts={[
-            { term: 'Signed in', detail: <Time at={session.begun} /> },
+            { term: 'Signed in', detail: <Time at={session.createdAt} /> },
             {
               term: 'Expires',
-              detail: <Time at={session.ends} />,
+              detail: <Time at={session.expiresAt} />,
               hint: 'Extended each time the session is refreshed.',
             },
             { term: 'Session handle', detail: <Code>{session.handle}</Code> },

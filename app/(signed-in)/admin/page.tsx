@@ -24,8 +24,8 @@ function EmptyList({ email }: { email: string }) {
 export default async function UsersPage({ searchParams }: PageProps<'/admin'>) {
   const params = await searchParams;
   const email = firstValue(params.email)?.trim() ?? '';
-  const after = firstValue(params.after);
-  const found = await requireUserList({ email, after });
+  const cursor = firstValue(params.cursor);
+  const found = await requireUserList({ email, cursor });
   const state: FormState =
     found.status === 'refused'
       ? { status: 'refused', message: found.message, values: {} }
@@ -47,8 +47,10 @@ export default async function UsersPage({ searchParams }: PageProps<'/admin'>) {
           ) : (
             <UserTable users={found.list.users} />
           )}
-          {found.list.cut && <p className="text-soft">Too many users match. Type more of the address.</p>}
-          <UserListPages email={email} next={found.list.next} isFirst={after === undefined} />
+          {found.list.truncated && (
+            <p className="text-soft">Too many users match. Type more of the address.</p>
+          )}
+          <UserListPages email={email} nextCursor={found.list.nextCursor} isFirst={cursor === undefined} />
         </>
       )}
     </>

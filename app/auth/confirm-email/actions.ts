@@ -6,8 +6,8 @@ import { toFormState } from '@/app/_server/forms';
 import { emailChanged } from '@/config/contracts/email';
 import type * as z from 'zod';
 
-function successMessage({ email, notified, already }: z.infer<typeof emailChanged>): string {
-  if (already) return `This link has been used. Your email is ${email}.`;
+function successMessage({ email, notified, alreadyConfirmed }: z.infer<typeof emailChanged>): string {
+  if (alreadyConfirmed) return `This link has been used. Your email is ${email}.`;
   const warning = notified ? '' : ' We could not notify your old address.';
   return `Your email is now ${email}. Use it to sign in.${warning}`;
 }

@@ -3,9 +3,9 @@
 import { requestChange } from '@/app/_server/change';
 import { defineFormAction } from '@/app/_server/formAction';
 import { formText, toFormState } from '@/app/_server/forms';
-import { EMAIL_FUNCTION, emailChangeAsked, type EmailChangeAsked } from '@/config/contracts/email';
+import { EMAIL_FUNCTION, emailChangeRequested, type EmailChangeRequested } from '@/config/contracts/email';
 
-function successMessage({ sentTo, notified }: EmailChangeAsked): string {
+function successMessage({ sentTo, notified }: EmailChangeRequested): string {
   const warning = notified ? '' : ' We could not notify your current address.';
   return `We sent a link to ${sentTo}. Your email changes when you open it and confirm.${warning}`;
 }
@@ -18,7 +18,7 @@ export const changeEmail = defineFormAction(async (form) => {
     method: 'PUT',
     form,
     body: { email, password: formText(form, 'password') },
-    schema: emailChangeAsked,
+    schema: emailChangeRequested,
   });
   const done = outcome.status === 'done' ? successMessage(outcome.answer) : '';
   return toFormState(outcome, { done, values: { email } });

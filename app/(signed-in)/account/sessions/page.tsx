@@ -10,8 +10,8 @@ export const metadata: Metadata = { title: 'Your sessions' };
 
 /** Lists the user's sessions, with buttons to end them. */
 export default async function SessionsPage() {
-  const { sessions, more } = await requireSessions();
-  const isOnlySession = sessions.length === 1 && more === 0;
+  const { sessions, omittedSessions } = await requireSessions();
+  const isOnlySession = sessions.length === 1 && omittedSessions === 0;
   return (
     <>
       <div className="grid gap-3">
@@ -27,7 +27,7 @@ export default async function SessionsPage() {
             <SessionCard key={session.handle} session={session} />
           ))}
         </ul>
-        {more > 0 && <p>And {more} more.</p>}
+        {omittedSessions > 0 && <p>And {omittedSessions} more.</p>}
         {isOnlySession ? (
           <p className="text-soft">You have no other sessions.</p>
         ) : (

@@ -2,9 +2,9 @@ import 'server-only';
 import { redirect } from 'next/navigation';
 import {
   ADMIN_FUNCTION,
-  oneUserAnswer,
+  userDetailsAnswer,
   userListAnswer,
-  type OneUserAnswer,
+  type UserDetailsAnswer,
   type UserListAnswer,
 } from '@/config/contracts/admin';
 import { answerOrRedirect, queryFunction } from '@/app/_server/viewer';
@@ -22,16 +22,16 @@ export function userFunctionPath(userId: string, ...below: string[]): string {
 /** Query of the user list, unchanged from the URL of the page. */
 interface UserListQuery {
   email: string;
-  after: string | undefined;
+  cursor: string | undefined;
 }
 
 type UserList = { status: 'found'; list: UserListAnswer } | { status: 'refused'; message: string };
 
 /** Returns one page of users, or why the query was refused. Redirects users who are not administrators. */
-export async function requireUserList({ email, after }: UserListQuery): Promise<UserList> {
+export async function requireUserList({ email, cursor }: UserListQuery): Promise<UserList> {
   const query = new URLSearchParams({
     ...(email !== '' && { email }),
-    ...(after !== undefined && { after }),
+    ...(cursor !== undefined && { cursor }),
   });
   const outcome = await queryFunction(`${USERS}?${query.toString()}`, userListAnswer);
   if (outcome.status === 'refused' && outcome.code === 'BAD_REQUEST') {
@@ -41,8 +41,8 @@ export async function requireUserList({ email, after }: UserListQuery): Promise<
 }
 
 /** Returns one user. Redirects if that user does not exist, or if the caller is not an administrator. */
-export async function requireOneUser(userId: string): Promise<OneUserAnswer> {
-  const outcome = await queryFunction(userFunctionPath(userId), oneUserAnswer);
+export async function requireUserDetails(userId: string): Promise<UserDetailsAnswer> {
+  const outcome = await queryFunction(userFunctionPath(userId), userDetailsAnswer);
   if (outcome.status === 'refused' && outcome.code === 'NOT_FOUND') redirect(NO_SUCH_USER);
   return answerOrRedirect(outcome, ADMIN_FUNCTION);
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import type { ReactNode } from 'react';
-import { NO_SUCH_USER, requireOneUser } from '@/app/(signed-in)/admin/_server/users';
+import { NO_SUCH_USER, requireUserDetails } from '@/app/(signed-in)/admin/_server/users';
 import { SessionCard } from '@/components/sessions/SessionCard';
 import { ALL_OTHER_SESSIONS, SESSION_FIELD } from '@/components/sessions/sessionField';
 import { LoginMethods } from '@/components/profile/LoginMethods';
@@ -13,7 +13,7 @@ import { Facts } from '@/components/ui/Facts';
 import { ActionForm } from '@/components/ui/form/ActionForm';
 import { SubmitButton } from '@/components/ui/form/SubmitButton';
 import { Time } from '@/components/ui/Time';
-import type { OneUserAnswer } from '@/config/contracts/admin';
+import type { UserDetailsAnswer } from '@/config/contracts/admin';
 import { ADMIN_ROLE } from '@/config/security/roles';
 import { changeRole, deleteUser, endUserSessions } from './actions';
 import { Input } from '@/components/ui/form/elements';
@@ -35,8 +35,8 @@ function UserIdField({ userId }: { userId: string }) {
   return <Input type="hidden" name={ADMIN_FIELDS.user} value={userId} />;
 }
 
-function Sessions({ userId, sessions, more, self }: OneUserAnswer) {
-  const others = sessions.filter(({ current }) => !current).length + more;
+function Sessions({ userId, sessions, omittedSessions, isSelf }: UserDetailsAnswer) {
+  const others = sessions.filter(({ current }) => !current).length + omittedSessions;
   return (
     <ActionForm action={endUserSessions}>
       <UserIdField userId={userId} />
@@ -46,11 +46,11 @@ function Sessions({ userId, sessions, more, self }: OneUserAnswer) {
           <SessionCard key={session.handle} session={session} />
         ))}
       </ul>
-      {more > 0 && <p>And {more} more.</p>}
+      {omittedSessions > 0 && <p>And {omittedSessions} more.</p>}
       {others > 0 && (
         <div>
           <SubmitButton
-            label={self ? 'Sign out of other sessions' : 'End all sessions'}
+            label={isSelf ? 'Sign out of other sessions' : 'End all sessions'}
             pendingLabel="Ending…"
             choice={{ name: SESSION_FIELD, value: ALL_OTHER_SESSIONS }}
             className="button"
@@ -61,8 +61,8 @@ function Sessions({ userId, sessions, more, self }: OneUserAnswer) {
   );
 }
 
-function Deletion({ userId, emails, roles, self }: OneUserAnswer) {
-  if (self) {
+function Deletion({ userId, emails, roles, isSelf }: UserDetailsAnswer) {
+  if (isSelf) {
     return <p>This is your own account. Delete it on your account pages.</p>;
   }
   if (roles.includes(ADMIN_ROLE)) return <p>This user is an administrator. Remove the role first.</p>;
@@ -87,8 +87,8 @@ function decode(segment: string): string {
 
 /** One user: account, roles, sessions and deletion. */
 export default async function UserPage({ params }: PageProps<'/admin/users/[userId]'>) {
-  const user = await requireOneUser(decode((await params).userId));
-  const { userId, emails, timeJoined, waysIn } = user;
+  const user = await requireUserDetails(decode((await params).userId));
+  const { userId, emails, timeJoined, loginMethods } = user;
   return (
     <>
       <div className="grid gap-3">
@@ -105,7 +105,7 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[user
         facts={[
           { term: 'Email', detail: emails.join(', ') || 'None' },
           { term: 'Joined', detail: <Time at={timeJoined} /> },
-          { term: 'Ways to sign in', detail: <LoginMethods waysIn={waysIn} /> },
+          { term: 'Sign-in methods', detail: <LoginMethods loginMethods={loginMethods} /> },
           { term: 'User id', detail: <Code>{userId}</Code> },
         ]}
       />

@@ -1,7 +1,7 @@
 import { getUser } from 'supertokens-node';
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import { getAllRoles, getRolesForUser } from 'supertokens-node/recipe/userroles';
-import type { OneUserAnswer } from '../../config/contracts/admin.ts';
+import type { UserDetailsAnswer } from '../../config/contracts/admin.ts';
 import { listSessions } from '../sessions/sessionList.ts';
 import { toLoginMethod } from '../profile/loginMethods.ts';
 import { Refusal } from '../platform/http/refusal.ts';
@@ -20,7 +20,7 @@ export async function requireExistingUser(userId: string) {
 }
 
 /** Returns everything about a user that an administrator may see. */
-export async function describeUser(session: SessionContainer, userId: string): Promise<OneUserAnswer> {
+export async function describeUser(session: SessionContainer, userId: string): Promise<UserDetailsAnswer> {
   const user = await requireExistingUser(userId);
   const [listed, own, all] = await Promise.all([
     listSessions(session, user.id),
@@ -30,9 +30,9 @@ export async function describeUser(session: SessionContainer, userId: string): P
   return {
     ...toListed(user),
     ...listed,
-    waysIn: user.loginMethods.map(toLoginMethod),
+    loginMethods: user.loginMethods.map(toLoginMethod),
     roles: own.roles.sort(),
     allRoles: all.roles.sort(),
-    self: user.id === session.getUserId(),
+    isSelf: user.id === session.getUserId(),
   };
 }
