@@ -2,15 +2,15 @@
 const never = (name, from, to, comment) => ({ name, severity: 'error', comment, from, to });
 
 /**
- * Which other features a feature of netlify/ or components/ may import. Every feature has platform/ or ui/,
- * and config/.
+ * Which other features a feature of netlify/ or components/ may import: whole folders, or files as patterns.
+ * Every feature has platform/ or ui/, and config/.
  */
 const FEATURES = {
   netlify: {
     activity: ['sessions'],
     admin: ['activity', 'deletion', 'profile', 'sessions', 'sign-in'],
-    data: ['activity', 'sessions'],
-    deletion: ['activity', 'password'],
+    data: ['sessions', '[^/]+/userData\\.ts$'],
+    deletion: ['password', 'data/storedData\\.ts$'],
     email: ['password'],
     password: ['profile'],
     sessions: ['email'],
@@ -25,6 +25,8 @@ const FEATURES = {
 
 const SHARED = { netlify: 'platform', components: 'ui' };
 
+const toPattern = (folderOrFile) => (folderOrFile.includes('/') ? folderOrFile : `${folderOrFile}/`);
+
 /**
  * One rule for each feature in the table, and one that allows all others their own folder and the shared one.
  */
@@ -38,7 +40,10 @@ function featureRules(layer) {
       never(
         `${layer}-${feature}-imports-listed-features`,
         { path: `^${layer}/${feature}/` },
-        { path: `^${layer}/`, pathNot: `^${layer}/(?:${[feature, shared, ...others].join('|')})/` },
+        {
+          path: `^${layer}/`,
+          pathNot: `^${layer}/(?:${[feature, shared, ...others].map(toPattern).join('|')})`,
+        },
         'List the other feature in FEATURES, or move what both need to ' + `${layer}/${shared}/.`,
       ),
     ),

@@ -64,6 +64,8 @@ const BROKEN = { ...BROKEN_RULES, ...Object.fromEntries(listedFeatures) };
 /** Imports that no rule forbids. */
 const ALLOWED = [
   ['netlify/data/list.ts', 'netlify/sessions/list.ts'],
+  ['netlify/data/features.ts', 'netlify/teams/userData.ts'],
+  ['netlify/deletion/erase.ts', 'netlify/data/storedData.ts'],
   ['netlify/teams/list.ts', 'netlify/platform/mail.ts'],
   ['netlify/teams/list.ts', 'netlify/teams/store.ts'],
   ['netlify/platform/supertokens.ts', 'netlify/sign-in/decoy.ts'],

@@ -100,6 +100,10 @@ it('is refused without a session, with an ended session and with an expired one'
   resumeTime();
 });
 
+it('says where a part is not stored because no database is provisioned', async () => {
+  expect(await whileDatabaseIs(undefined, () => dataOf())).toMatchObject({ activity: null });
+});
+
 it('is complete or absent: 503 while a part of it cannot be read', async () => {
   letLimitsRun();
   const response = await whileDatabaseIs(UNREACHABLE, () => ask());

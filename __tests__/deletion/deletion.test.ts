@@ -2,6 +2,7 @@ import { getUser, listUsersByAccountInfo } from 'supertokens-node';
 import { getSessionInformation } from 'supertokens-node/recipe/session';
 import { getUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import { createNewRoleOrAddPermissions, getRolesForUser } from 'supertokens-node/recipe/userroles';
+import { ADMIN_ROLE } from '../../config/security/roles.ts';
 import { noteActivity } from '../../netlify/activity/activityLog.ts';
 import { assignRole } from '../../netlify/platform/roles/userRoles.ts';
 import { subjectsOf } from '../../netlify/platform/throttle/attempt.ts';
@@ -164,12 +165,56 @@ describe('a deletion', () => {
     expect((await erase(ada, PASSWORD, words)).statusCode).toBe(200);
   });
 
-  it('succeeds while our own stores are down, and the log says so', async () => {
+  it('answers 503 while the database is down, changes nothing, and can be repeated', async () => {
+    await createNewRoleOrAddPermissions(ADMIN_ROLE, []);
+    await assignRole('public', userId, ADMIN_ROLE);
+    const other = await newPerson(world);
+    await assignRole('public', other.userId, ADMIN_ROLE);
     letLimitsRun();
-    const response = await whileDatabaseIs(UNREACHABLE, () => erase());
+    const refused = await whileDatabaseIs(UNREACHABLE, () => erase());
+    expect([refused.statusCode, errorCode(refused)]).toEqual([503, 'STORE_UNAVAILABLE']);
+    expect(responseHeader(refused, 'retry-after')).toBe('5');
+    expect(world.log.at(-1)).toMatchObject({ outcome: 'store_unavailable', database: 'ECONNREFUSED' });
+    expect((await getRolesForUser('public', userId)).roles).toEqual([ADMIN_ROLE]);
+    expect((await ada.send({ path: SESSIONS })).statusCode).toBe(200);
+    expect((await erase()).statusCode).toBe(200);
+    expect(await getUser(userId)).toBeUndefined();
+  });
+
+  it('keeps the account if the database fails after the password was checked', async () => {
+    const held = world.core.hold('/public/recipe/signin');
+    const answering = erase();
+    await held.made;
+    letLimitsRun();
+    const refused = await whileDatabaseIs(UNREACHABLE, () => {
+      held.letGo();
+      return answering;
+    });
+    expect(refused.statusCode).toBe(503);
+    expect(await getUser(userId)).toBeDefined();
+    expect((await erase()).statusCode).toBe(200);
+  });
+
+  it('erases what a request in progress has stored meanwhile, also when it is repeated', async () => {
+    const rows = () => world.database.query('SELECT kind FROM activity WHERE kind = $1', ['email_changed']);
+    const note = () => noteActivity(lambdaEvent({ path: '/' }), userId, 'email_changed');
+    const held = world.core.hold('/user/remove');
+    const again = ada.copy();
+    const answering = erase();
+    await held.made;
+    await note();
+    held.letGo();
+    expect((await answering).statusCode).toBe(200);
+    expect(await rows()).toEqual([]);
+    await note();
+    expect((await erase(again)).statusCode).toBe(200);
+    expect(await rows()).toEqual([]);
+  });
+
+  it('succeeds where no database is provisioned', async () => {
+    const response = await whileDatabaseIs(undefined, () => erase());
     expect([response.statusCode, bodyOf(response)]).toMatchObject([200, { deleted: true }]);
     expect(await getUser(userId)).toBeUndefined();
-    expect(world.log.at(-1)).toMatchObject({ throttle: 'down', activity: 'down' });
   });
 });
 

@@ -9,11 +9,10 @@ import { getUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import { getRolesForUser } from 'supertokens-node/recipe/userroles';
 import type { User } from 'supertokens-node/types';
 import type { AccountData } from '../../config/contracts/data.ts';
-import { readActivity } from '../activity/activityLog.ts';
-import { Refusal } from '../platform/http/refusal.ts';
 import { rememberedUserAgent } from '../sessions/device.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
 import { describeDevice } from '../sessions/describeDevice.ts';
+import { readStoredData } from './storedData.ts';
 
 const ABOUT =
   'All data of your account. Times are milliseconds since 1 January 1970, UTC. Your password is not stored, only its hash.';
@@ -46,41 +45,27 @@ function rolesOf({ id, tenantIds }: User): Promise<AccountData['roles']> {
   );
 }
 
-/** An incomplete export would look like a complete one. */
-async function activityOf(userId: string): Promise<AccountData['activity']> {
-  const { state, days } = await readActivity(userId);
-  if (state !== 'down') return state === 'on' ? days : null;
-  throw new Refusal(
-    503,
-    'STORE_UNAVAILABLE',
-    'Your data cannot be loaded completely right now. Try again in a moment.',
-    {
-      headers: { 'retry-after': '5' },
-    },
-  );
-}
-
 /**
  * Returns everything that is stored about the owner of a session.
  *
- * @throws Refusal 503 if a part of it cannot be read
+ * @throws DatabaseUnavailable if a part of it cannot be read
  */
 export async function collectData(session: SessionContainer): Promise<AccountData> {
   const userId = session.getUserId();
   const user = await getUser(userId);
   if (user === undefined) throw sessionGone();
-  const [stored, roles, sessions, activity] = await Promise.all([
+  const [stored, roles, sessions, ofFeatures] = await Promise.all([
     getUserMetadata(userId),
     rolesOf(user),
     storedSessions(userId),
-    activityOf(userId),
+    readStoredData(userId),
   ]);
   return {
+    ...ofFeatures,
     about: ABOUT,
     user: user.toJson() as Record<string, unknown>,
     metadata: stored.metadata as Record<string, unknown>,
     roles,
     sessions: sessions.map(toPlain),
-    activity,
   };
 }

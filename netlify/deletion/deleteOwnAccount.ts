@@ -4,12 +4,13 @@ import { clearUserMetadata, getUserMetadata, updateUserMetadata } from 'supertok
 import type { User } from 'supertokens-node/types';
 import * as z from 'zod';
 import type { AccountDeleted, deletionRequest } from '../../config/contracts/deletion.ts';
+import { requireStoredData } from '../data/storedData.ts';
 import { removeOwnAdminRole } from '../platform/roles/lastAdmin.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { noteOutcome } from '../platform/http/scope.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
 import { forgetAccount } from '../platform/throttle/throttle.ts';
-import { eraseAccount } from './eraseAccount.ts';
+import { eraseAccount, eraseLeftovers } from './eraseAccount.ts';
 import { isAMomentAgo } from '../platform/moment.ts';
 import { accountDeletedNotice, notify } from '../platform/mail/notices.ts';
 import { isOwnPassword, passwordOf, wrongPassword } from '../password/ownPassword.ts';
@@ -56,6 +57,7 @@ async function ignoreIfDeleted(user: User, refusal: Error): Promise<AccountDelet
  *
  * @throws Refusal 400 for a wrong password, 409 for an account that has none and for the only administrator,
  *   429
+ * @throws DatabaseUnavailable before anything has changed, if the database is down
  */
 export async function deleteOwnAccount(
   session: SessionContainer,
@@ -63,10 +65,14 @@ export async function deleteOwnAccount(
   { password }: z.output<typeof deletionRequest>,
 ): Promise<AccountDeleted> {
   const user = await getUser(session.getUserId());
-  if (user === undefined) return alreadyDeleted();
+  if (user === undefined) {
+    await eraseLeftovers(session.getUserId());
+    return alreadyDeleted();
+  }
   if (!(await canProceed(session))) return ignoreIfDeleted(user, sessionGone());
   const own = passwordOf(user, session);
   if (!(await isOwnPassword(session, own, password))) return ignoreIfDeleted(user, wrongPassword('password'));
+  await requireStoredData(user.id);
   await removeOwnAdminRole(own.tenantId, user.id);
   await saveDeletionStart(user.id);
   const isFirst = (await eraseAccount(user)) > 0;

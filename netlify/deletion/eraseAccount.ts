@@ -1,18 +1,32 @@
 import { deleteUser, type User } from 'supertokens-node';
 import { revokeAllSessionsForUser } from 'supertokens-node/recipe/session';
-import { eraseActivity } from '../activity/activityLog.ts';
+import { eraseStoredData } from '../data/storedData.ts';
+import { DatabaseUnavailable } from '../platform/http/refusal.ts';
 import { forgetAccount } from '../platform/throttle/throttle.ts';
 
 /**
- * Deletes an account with all its data. Sessions go first: a later failure leaves an account without
- * sessions, whose deletion can be requested again.
+ * Erases what requests that were in progress have stored for a user whose account is deleted. The log says if
+ * the database is down.
+ */
+export async function eraseLeftovers(userId: string): Promise<void> {
+  try {
+    await eraseStoredData(userId);
+  } catch (error) {
+    if (!(error instanceof DatabaseUnavailable)) throw error;
+  }
+}
+
+/**
+ * Deletes an account with all its data. What features store goes first and the user last: whatever fails, the
+ * account is still there, and its deletion can be requested again.
  *
  * @returns the number of ended sessions: of two concurrent calls one gets none
+ * @throws DatabaseUnavailable if stored data may be left; the account and its sessions are unchanged
  */
 export async function eraseAccount(user: Pick<User, 'id' | 'emails'>): Promise<number> {
+  await eraseStoredData(user.id);
   const ended = await revokeAllSessionsForUser(user.id);
   await deleteUser(user.id);
-  // After the user, so that a concurrent sign-in records nothing new. The log says what failed.
-  await Promise.all([eraseActivity(user.id), forgetAccount(user)]);
+  await Promise.all([eraseLeftovers(user.id), forgetAccount(user)]);
   return ended.length;
 }

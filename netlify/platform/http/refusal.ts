@@ -52,10 +52,19 @@ export class CoreRefused extends Error {
   }
 }
 
+/** The database cannot be used: unreachable, too slow, or without tables. The message is for the log only. */
+export class DatabaseUnavailable extends Error {
+  override readonly name = 'DatabaseUnavailable';
+}
+
 /** Message of a 404. */
 export const NOTHING_HERE = 'Nothing found at this path.';
 
 const RETRY_AFTER_SECONDS = 5;
+
+function temporarily(code: ErrorCode, message: string): Refusal {
+  return new Refusal(503, code, message, { headers: { 'retry-after': String(RETRY_AFTER_SECONDS) } });
+}
 
 /**
  * Returns the refusal for any error. Unexpected errors become a plain 500, because their message may contain
@@ -69,9 +78,12 @@ export function toRefusal(error: unknown, coreFailure: string | undefined): Refu
     });
   }
   if (error instanceof CoreUnavailable || coreFailure !== undefined) {
-    return new Refusal(503, 'CORE_UNAVAILABLE', 'The sign-in service is temporarily unavailable.', {
-      headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
-    });
+    return temporarily('CORE_UNAVAILABLE', 'The sign-in service is temporarily unavailable.');
   }
+  if (error instanceof DatabaseUnavailable)
+    return temporarily(
+      'STORE_UNAVAILABLE',
+      'The database is temporarily unavailable. Try again in a moment.',
+    );
   return new Refusal(500, 'INTERNAL_ERROR', 'Something went wrong.');
 }

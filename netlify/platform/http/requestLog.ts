@@ -3,7 +3,7 @@ import { reportError } from '../../../errorReporting.ts';
 import type { MiddlewareObj, Request } from '@middy/core';
 import { describeError, scrub, writeLog } from './log.ts';
 import type { FunctionEvent, FunctionResponse } from './message.ts';
-import { CoreRefused, CoreUnavailable, Refusal } from './refusal.ts';
+import { CoreRefused, CoreUnavailable, DatabaseUnavailable, Refusal } from './refusal.ts';
 import { currentScope, type RequestScope } from './scope.ts';
 
 type StackRequest = Request<FunctionEvent, FunctionResponse>;
@@ -14,6 +14,7 @@ function causeOf(error: unknown, { coreFailure, mailFailure }: RequestScope): { 
   if (error instanceof CoreUnavailable) return { cause: `core: ${error.reason}` };
   if (coreFailure !== undefined) return { cause: `core: ${coreFailure}` };
   if (mailFailure !== undefined) return { cause: `mail: ${mailFailure}` };
+  if (error instanceof DatabaseUnavailable) return { cause: `database: ${error.message}` };
   if (error == null || error instanceof Refusal) return {};
   // Names a variable but never its value.
   if (error instanceof EnvError) return { cause: error.message };

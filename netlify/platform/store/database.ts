@@ -1,5 +1,6 @@
 import type { Client } from 'pg';
 import { readDatabaseUrl } from '../../../config/env/databaseEnv.ts';
+import { DatabaseUnavailable } from '../http/refusal.ts';
 import { currentScope } from '../http/scope.ts';
 import { databaseFailure, isStatementError, isTimeout, openConnection } from './connection.ts';
 
@@ -10,11 +11,6 @@ const TIMEOUT_MS = 1500;
 
 /** Runs one statement and returns its rows. Parameters are `$1`, `$2`, … */
 export type Query = <Row extends object>(sql: string, values: readonly unknown[]) => Promise<Row[]>;
-
-/** The database cannot be used: unreachable, too slow, or without tables. */
-export class DatabaseUnavailable extends Error {
-  override readonly name = 'DatabaseUnavailable';
-}
 
 let open: { url: string; client: Client } | undefined;
 

@@ -1,7 +1,7 @@
 import { formatWait } from '../../../config/wait.ts';
-import { Refusal } from '../http/refusal.ts';
+import { DatabaseUnavailable, Refusal } from '../http/refusal.ts';
 import { noteThrottle, type ThrottleState } from '../http/scope.ts';
-import { DatabaseUnavailable, hasDatabase, withDatabase, type Query } from '../store/database.ts';
+import { hasDatabase, withDatabase, type Query } from '../store/database.ts';
 import { DEVICE_MAX_AGE_MS } from './deviceCookie.ts';
 import { LIFETIMES_MS, type MailBudget, type Verdict } from './policy.ts';
 import { readState, type Counter } from './counterStore.ts';

@@ -1,0 +1,17 @@
+import { DatabaseUnavailable } from '../platform/http/refusal.ts';
+import type { UserData } from '../platform/userData.ts';
+import { eraseActivity, readActivity, type ActivityState } from './activityLog.ts';
+
+function requireAvailable(state: ActivityState): void {
+  if (state === 'down') throw new DatabaseUnavailable('activity');
+}
+
+/** The recent activity of a user, by day. */
+export const activity: UserData = {
+  read: async (userId) => {
+    const { state, days } = await readActivity(userId);
+    requireAvailable(state);
+    return state === 'absent' ? null : days;
+  },
+  erase: async (userId) => requireAvailable(await eraseActivity(userId)),
+};

@@ -1,0 +1,5 @@
+/**
+ * Features that store data of users outside the core's account: the export contains what they store, under
+ * the name here, and the deletion of an account erases it. Each feature is one line.
+ */
+export { activity } from '../activity/userData.ts';

@@ -1,0 +1,32 @@
+import type { UserData } from '../platform/userData.ts';
+import * as features from './features.ts';
+
+const listed: [string, UserData][] = Object.entries(features);
+
+/**
+ * Returns what each feature stores about a user, by the name of the feature.
+ *
+ * @throws DatabaseUnavailable if a part cannot be read
+ */
+export async function readStoredData(userId: string): Promise<Record<string, unknown>> {
+  const parts = listed.map(async ([name, { read }]) => [name, await read(userId)] as const);
+  return Object.fromEntries(await Promise.all(parts));
+}
+
+/**
+ * Checks that what features store about a user can be reached.
+ *
+ * @throws DatabaseUnavailable if a part cannot be read
+ */
+export async function requireStoredData(userId: string): Promise<void> {
+  await readStoredData(userId);
+}
+
+/**
+ * Erases what each feature stores about a user. Can be repeated.
+ *
+ * @throws DatabaseUnavailable if a part may be left
+ */
+export async function eraseStoredData(userId: string): Promise<void> {
+  await Promise.all(listed.map(([, { erase }]) => erase(userId)));
+}

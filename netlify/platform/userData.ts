@@ -1,0 +1,19 @@
+/**
+ * Data that a feature stores about a user outside the core's account: rows in the database, for example. A
+ * feature exports one from `netlify/FEATURE/userData.ts` and is listed in `netlify/data/features.ts`.
+ */
+export interface UserData {
+  /**
+   * Returns what the user's export contains, as JSON without secrets: no keys, hashes, codes or tokens. Null
+   * where no database is provisioned.
+   *
+   * @throws DatabaseUnavailable if a part cannot be read: an incomplete export would look complete
+   */
+  read: (userId: string) => Promise<unknown>;
+  /**
+   * Erases everything. Succeeds again when there is nothing left, and where no database is provisioned.
+   *
+   * @throws DatabaseUnavailable if a part may be left
+   */
+  erase: (userId: string) => Promise<void>;
+}
