@@ -1,4 +1,5 @@
 import { LOCAL_CORE, parseEnv } from '../../config/env/env.ts';
+import { SIGN_IN_METHODS } from '../../config/signInMethods.ts';
 import { deploy, envErrorOf } from '../support/environments.ts';
 
 describe('parseEnv', () => {
@@ -12,6 +13,7 @@ describe('parseEnv', () => {
       passwordMinLength: 8,
       breachedPasswordsUrl: undefined,
       emailVerification: 'optional',
+      signInMethods: SIGN_IN_METHODS,
       appName: 'Latchkey',
       apiBasePath: '/.netlify/functions/auth',
       websiteBasePath: '/auth',
@@ -141,5 +143,21 @@ describe('parseEnv', () => {
     });
     expect(env.core.connectionUri).toBe('https://a.example;https://b.example/core');
     expect(env.websiteDomain).toBe('https://www.example.com');
+  });
+});
+
+describe('SIGN_IN_METHODS', () => {
+  it('is the password alone in a deploy', () => {
+    expect(parseEnv(deploy).signInMethods).toEqual(['password']);
+  });
+
+  it('keeps the order, and takes a repeated name once', () => {
+    expect(parseEnv({ SIGN_IN_METHODS: ' password , password' }).signInMethods).toEqual(['password']);
+  });
+
+  it.each(['passwords', 'password,', ',', 'Password'])('refuses %j', (value) => {
+    expect(envErrorOf({ SIGN_IN_METHODS: value }).message).toMatch(
+      /^SIGN_IN_METHODS must be a comma-separated list of password.* Example: SIGN_IN_METHODS=password$/,
+    );
   });
 });

@@ -4,6 +4,7 @@ import { DEFAULT_TRIES_PER_MINUTE, MAX_APP_NAME_LENGTH } from '../rules/limits.t
 import { EnvError, examples, read, type EnvSource, type Variable } from './envVariables.ts';
 import { readCoreFeatures } from './coreFeaturesEnv.ts';
 import { readPasswordRule } from './passwordEnv.ts';
+import { readSignInMethods } from './signInMethodsEnv.ts';
 import { readSmtp } from './smtpEnv.ts';
 
 export { EnvError, type EnvSource };
@@ -183,6 +184,7 @@ export function parseEnv(source: EnvSource) {
     smtp,
     /** `required`: users cannot use protected pages until their address is verified. */
     emailVerification: verificationMode(source, smtp !== undefined),
+    ...readSignInMethods(source, deployed),
     /** A build without network requests; it is not for deploys. */
     buildOffline: read(source, 'BUILD_OFFLINE', flag) ?? false,
     core: {

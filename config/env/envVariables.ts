@@ -43,6 +43,7 @@ export const examples = {
   SMTP_FROM: 'My App <no-reply@example.com>',
   SMTP_SECURITY: 'starttls',
   EMAIL_VERIFICATION: 'optional',
+  SIGN_IN_METHODS: 'password',
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=',
 } as const;
 

@@ -4,7 +4,17 @@ import { refreshHopPath, refreshPath } from '../session/sessionCookies.ts';
 
 type AuthMethod = 'GET' | 'POST';
 
-type RouteEnv = Pick<Env, 'apiBasePath' | 'emailVerification' | 'accessTokenSigningKey'>;
+type RouteEnv = Pick<Env, 'apiBasePath' | 'emailVerification' | 'accessTokenSigningKey' | 'signInMethods'>;
+
+const PASSWORD_ROUTES: Record<string, readonly AuthMethod[]> = {
+  '/signin': ['POST'],
+  '/signup': ['POST'],
+  [SIGN_IN_FORM_ROUTES.signin]: ['POST'],
+  [SIGN_IN_FORM_ROUTES.signup]: ['POST'],
+  '/emailpassword/email/exists': ['GET'],
+  '/user/password/reset/token': ['POST'],
+  '/user/password/reset': ['POST'],
+};
 
 /**
  * The routes of the auth function by exact path: the SDK routes of the enabled features, and the refresh
@@ -16,14 +26,8 @@ type RouteEnv = Pick<Env, 'apiBasePath' | 'emailVerification' | 'accessTokenSign
 export function authRoutes(env: RouteEnv): ReadonlyMap<string, readonly AuthMethod[]> {
   const { apiBasePath } = env;
   const routes: Record<string, readonly AuthMethod[]> = {
-    '/signin': ['POST'],
-    '/signup': ['POST'],
     '/signout': ['POST'],
-    [SIGN_IN_FORM_ROUTES.signin]: ['POST'],
-    [SIGN_IN_FORM_ROUTES.signup]: ['POST'],
-    '/emailpassword/email/exists': ['GET'],
-    '/user/password/reset/token': ['POST'],
-    '/user/password/reset': ['POST'],
+    ...(env.signInMethods.includes('password') && PASSWORD_ROUTES),
     ...(env.emailVerification !== 'off' && {
       '/user/email/verify/token': ['POST'],
       '/user/email/verify': ['GET', 'POST'],
