@@ -14,7 +14,7 @@ const FEATURES = {
     email: ['password'],
     password: ['profile'],
     sessions: ['email'],
-    'sign-in': ['email', 'password'],
+    'sign-in': ['activity', 'email', 'password', 'session'],
   },
   components: {
     activity: ['sessions'],

@@ -1,3 +1,4 @@
+import { LAST_METHOD_COOKIE } from '../../config/session/sessionCookies.ts';
 import type { FunctionHandler } from '../../netlify/platform/createFunction.ts';
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { callFunction } from './functionCall.ts';
@@ -59,8 +60,10 @@ export class CookieJar {
     return this.#cookies.find((cookie) => cookie.name === name)?.value;
   }
 
+  /** The cookies that are about an account; how its user signed in stays in the browser. */
   names(): string[] {
-    return this.#cookies.map(({ name }) => name).sort();
+    const names = this.#cookies.map(({ name }) => name);
+    return names.filter((name) => name !== LAST_METHOD_COOKIE).sort();
   }
 
   copy(): CookieJar {

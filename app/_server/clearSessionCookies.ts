@@ -9,6 +9,5 @@ import { sessionCookiePaths } from '@/config/session/sessionCookies';
  */
 export async function clearSessionCookies(): Promise<void> {
   const jar = await cookies();
-  for (const [name, path] of Object.entries(sessionCookiePaths(getEnv().apiBasePath)))
-    jar.delete({ name, path });
+  for (const [name, path] of Object.entries(sessionCookiePaths(getEnv()))) jar.delete({ name, path });
 }

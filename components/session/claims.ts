@@ -23,6 +23,8 @@ const CLAIMS: Record<string, ClaimDescription> = {
   aud: { name: 'Audience', meaning: 'The service that this token is meant for' },
   jti: { name: 'Token id', meaning: 'Unique id of this token' },
   stt: { name: 'Token type', meaning: 'What SuperTokens made this token for' },
+  signInMethod: { name: 'Sign-in method', meaning: 'How the user signed in' },
+  authTime: { name: 'Signed in', meaning: 'When the user signed in', isTime: true },
   'st-ev': { name: 'Email verified', meaning: 'Whether the email address is verified' },
   'st-role': { name: 'Roles', meaning: 'The roles of this user' },
   'st-perm': { name: 'Permissions', meaning: 'The permissions of these roles' },

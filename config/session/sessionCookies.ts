@@ -38,8 +38,16 @@ export const OFFER_COOKIES = { access: 'sNextAccess', refresh: 'sNextRefresh' } 
  */
 export const DEVICE_COOKIE = 'knownDevice';
 
+/** How the user of this browser last signed in, for the sign-in page. It is no session either. */
+export const LAST_METHOD_COOKIE = 'lastSignInMethod';
+
+interface BasePaths {
+  apiBasePath: string;
+  websiteBasePath: string;
+}
+
 /** All cookies of an account in a browser, with the path that is needed to clear them. */
-export function sessionCookiePaths(apiBasePath: string): Record<string, string> {
+export function sessionCookiePaths({ apiBasePath, websiteBasePath }: BasePaths): Record<string, string> {
   const { access, antiCsrf, refresh } = SESSION_COOKIES;
   const everywhere = [access, antiCsrf, ...WIDGET_COOKIES];
   const atRefresh = [refresh, HOP_MARKER_COOKIE, ...Object.values(OFFER_COOKIES)];
@@ -47,5 +55,6 @@ export function sessionCookiePaths(apiBasePath: string): Record<string, string> 
     ...everywhere.map((name) => [name, '/'] as const),
     ...atRefresh.map((name) => [name, refreshPath(apiBasePath)] as const),
     [DEVICE_COOKIE, apiBasePath],
+    [LAST_METHOD_COOKIE, websiteBasePath],
   ]);
 }

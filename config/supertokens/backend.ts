@@ -34,6 +34,8 @@ export interface BackendBehaviour {
   /** Validates new passwords; without it, only with the rules that browsers know. */
   validatePassword?: (password: unknown) => Promise<string | undefined>;
   emailVerification?: EmailVerificationConfig['override'];
+  /** Recipes that only some functions need. */
+  recipes?: SuperTokensConfig['recipeList'];
   /** Undefined in functions that send none of these mails. */
   mail?: MailServices;
 }
@@ -118,6 +120,7 @@ export function getBackendConfig(behaviour: BackendBehaviour = {}, env: Env = ge
       }),
       userMetadata(),
       userRoles(),
+      ...(behaviour.recipes ?? []),
     ],
   };
 }

@@ -1,4 +1,3 @@
-import { middleware } from 'supertokens-node/framework/awsLambda';
 import { noteCollected, noteFailedSignIn } from '../activity/activityLog.ts';
 import { authRoutes } from '../../config/supertokens/authRoutes.ts';
 import { notify, passwordResetNotice } from '../platform/mail/notices.ts';
@@ -6,48 +5,22 @@ import { getEnv } from '../../config/env/env.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import type { DeployConfig } from '../platform/deploy/webHandler.ts';
 import { requireJsonBody } from '../platform/http/body.ts';
-import {
-  setCookiesOf,
-  type FunctionContext,
-  type FunctionEvent,
-  type FunctionResponse,
-} from '../platform/http/message.ts';
-import { NOTHING_HERE, Refusal } from '../platform/http/refusal.ts';
-import { currentScope, noteOutcome } from '../platform/http/scope.ts';
+import type { FunctionContext, FunctionEvent, FunctionResponse } from '../platform/http/message.ts';
+import { currentScope } from '../platform/http/scope.ts';
 import { requireStorable } from '../platform/http/storable.ts';
 import { defineRoute, type Routes } from '../platform/routes/defineRoute.ts';
 import { sdkMails } from '../platform/mail/sdkMails.ts';
 import { withMailServer } from '../platform/mail/send.ts';
 import { passwordRefusal } from '../password/passwordPolicy.ts';
+import { callSdk } from '../sign-in/callSdk.ts';
 import { normalizeFormEmail } from '../sign-in/formFields.ts';
 import { answerFormPost, formMode } from '../sign-in/formPost.ts';
 import { formRefusalView } from '../sign-in/formRefusalPage.ts';
 import { handleHop, hopRefusalView, isHop } from '../session/hop.ts';
-import { rememberSessionLifetime } from '../session/tokenReuse.ts';
-import { refreshExpiry } from '../session/tokens.ts';
-import { sdkOutcome } from '../sign-in/sdkOutcome.ts';
 import { attemptOf, type Attempt } from '../platform/throttle/attempt.ts';
 import { withConstantTime, saysOk, saysWrongCredentials } from '../platform/throttle/discretion.ts';
 import { forgetDevices, rememberDevice } from '../platform/throttle/devices.ts';
 import { forgetTries, refuseTooMany } from '../platform/throttle/throttle.ts';
-
-const sdk = middleware(() => {
-  throw new Refusal(404, 'NOT_FOUND', NOTHING_HERE);
-});
-
-/** Keeps an outcome that is already set, for example token theft. */
-function setSdkOutcome(event: FunctionEvent, { statusCode, body }: FunctionResponse): void {
-  const outcome = sdkOutcome(event.path.slice(getEnv().apiBasePath.length), body);
-  if (statusCode === 200 && outcome !== undefined) noteOutcome(outcome);
-}
-
-async function callSdk(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {
-  const response = (await sdk(event, context, () => undefined)) as FunctionResponse;
-  setSdkOutcome(event, response);
-  // A new session and a refresh by the SDK reveal the lifetime of sessions, like the refresh hop.
-  rememberSessionLifetime(refreshExpiry(setCookiesOf(response)));
-  return response;
-}
 
 /**
  * A browser that has just reset the password is known, and no other: the password has changed even if the

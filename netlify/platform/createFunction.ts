@@ -23,7 +23,8 @@ import type { Routes } from './routes/defineRoute.ts';
 import { createDispatcher, type Dispatcher } from './routes/dispatch.ts';
 import { methodNotAllowed } from './routes/matchRoute.ts';
 import { endWidgetSession } from './session/clearWidgetCookies.ts';
-import { initSuperTokens, type PasswordCheck } from './supertokens.ts';
+import { rememberSignInMethod } from './session/lastSignInMethod.ts';
+import { addRecipes, initSuperTokens, type PasswordCheck, type Recipes } from './supertokens.ts';
 
 interface FunctionOptions {
   /** Name of the function, for its path and the log. */
@@ -37,6 +38,8 @@ interface FunctionOptions {
   mail?: MailServices;
   /** Validates new passwords, in a function where the SDK accepts any. */
   checkPassword?: PasswordCheck;
+  /** Recipes of the SDK that only this function needs; called at the first request. */
+  recipes?: () => Recipes;
 }
 
 /** A Lambda handler for Netlify. */
@@ -88,13 +91,15 @@ function refuseOtherMethods(event: FunctionEvent, methods: readonly string[]): v
  * the deadline, and logs one line.
  */
 export function createFunction(options: FunctionOptions): FunctionHandler {
-  const { name, refusalView, mail, checkPassword } = options;
+  const { name, refusalView, mail, checkPassword, recipes } = options;
+  if (recipes !== undefined) addRecipes(recipes);
   const dispatcher = toDispatcher(options);
   const stack = middy<FunctionEvent, FunctionResponse>()
     .use(requestLog(({ path }) => dispatcher.nameOf(path)))
     .use({ after: stampAnswer, onError: stampAnswer })
     .use(cors(({ path }) => dispatcher.methodsAt(path)))
     .use(endWidgetSession())
+    .use(rememberSignInMethod())
     .use(refusals(refusalView))
     .before(({ event }) => {
       // An ambiguous path has no route, because the code below may parse it in different ways.

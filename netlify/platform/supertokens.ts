@@ -12,12 +12,13 @@ import {
 import { SESSION_COOKIES } from '../../config/session/sessionCookies.ts';
 import { guardCoreCalls } from './core/coreFetch.ts';
 import { requireSigningKeys, seemsInDate } from './core/signingKeys.ts';
-import { noteForActivity } from './http/scope.ts';
+import { currentScope, noteForActivity, noteSignedIn } from './http/scope.ts';
 import { passwordFunctions } from '../password/sdkPasswords.ts';
 import { sizedClaims } from './session/claimSize.ts';
 import { keepUserAgent } from '../sessions/device.ts';
 import { emailPasswordApis, emailPasswordFunctions } from '../sign-in/emailPassword.ts';
 import { endReplacedSession } from '../sign-in/provenSession.ts';
+import { withSignInClaims } from './session/signInClaims.ts';
 import { refuseOtherUser } from './session/refuseOtherUser.ts';
 import { verificationOverrides } from '../email/verification.ts';
 import { sessionApis } from '../session/sdkRefresh.ts';
@@ -62,8 +63,11 @@ const sessionBehaviour: SessionBehaviour = {
       async createNewSession(input) {
         const request = getRequestFromUserContext(input.userContext);
         await endReplacedSession(request?.getCookieValue(SESSION_COOKIES.access));
-        const session = await sizedClaims(original).createNewSession(keepUserAgent(input));
+        const { signInMethod = 'password' } = currentScope() ?? {};
+        const claimed = withSignInClaims(keepUserAgent(input), signInMethod);
+        const session = await sizedClaims(original).createNewSession(claimed);
         noteForActivity(session.getUserId(), 'signed_in');
+        noteSignedIn(signInMethod);
         return session;
       },
       async getSession(given) {
@@ -78,6 +82,18 @@ const sessionBehaviour: SessionBehaviour = {
 
 /** Validates a new password, see netlify/password/passwordPolicy.ts. */
 export type PasswordCheck = NonNullable<BackendBehaviour['validatePassword']>;
+
+/** Recipes besides those of config/supertokens/backend.ts. */
+export type Recipes = NonNullable<BackendBehaviour['recipes']>;
+
+const addedRecipes: (() => Recipes)[] = [];
+
+/**
+ * Adds recipes of one function to the SDK, before the first request: functions in one process share the SDK.
+ */
+export function addRecipes(recipes: () => Recipes): void {
+  addedRecipes.push(recipes);
+}
 
 let initialised = false;
 let mails: MailServices | undefined;
@@ -113,6 +129,7 @@ export function initSuperTokens(mail?: MailServices, checkPassword?: PasswordChe
         passwordCheck?.(password) ?? Promise.resolve(passwordProblem(password, getEnv().passwordMinLength)),
       emailVerification: verificationOverrides,
       mail: sharedMails,
+      recipes: addedRecipes.flatMap((recipes) => recipes()),
     }),
   );
   initialised = true;

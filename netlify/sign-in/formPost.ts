@@ -15,16 +15,10 @@ import { REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
 import { HOME_PATH } from '../../config/supertokens/appInfo.ts';
 import { requireMediaType, requireSize } from '../platform/http/body.ts';
 import { setCookie } from '../platform/http/cookies.ts';
-import {
-  addCookies,
-  responseHeader,
-  setCookiesOf,
-  type FunctionEvent,
-  type FunctionResponse,
-} from '../platform/http/message.ts';
+import { addCookies, type FunctionEvent, type FunctionResponse } from '../platform/http/message.ts';
 import { toRefusal } from '../platform/http/refusal.ts';
 import { currentScope, noteOutcome } from '../platform/http/scope.ts';
-import { frontTokenCookies } from '../platform/session/frontTokenCookies.ts';
+import { sessionCookiesOf, toSdkEvent } from './sdkEvent.ts';
 
 /** Far above the size of the form, and small enough to parse quickly. */
 const MAX_CHARACTERS = 10_000;
@@ -61,23 +55,13 @@ function readForm(event: FunctionEvent, mode: SignInMode): SignInForm {
   };
 }
 
-/**
- * The same attempt as the widget would send it. The browser's `fdi-version`, if any, must not choose older
- * rules.
- */
-function toSdkEvent(event: FunctionEvent, { mode, email, password }: SignInForm): FunctionEvent {
-  const headers = { ...event.headers };
-  delete headers['fdi-version'];
+/** The same attempt as the widget would send it. */
+function toAttempt(event: FunctionEvent, { mode, email, password }: SignInForm): FunctionEvent {
   const formFields = [
     { id: 'email', value: email },
     { id: 'password', value: password },
   ];
-  return {
-    ...event,
-    path: `${getEnv().apiBasePath}/${mode}`,
-    headers: { ...headers, 'content-type': 'application/json', 'st-auth-mode': 'cookie' },
-    body: JSON.stringify({ formFields }),
-  };
+  return toSdkEvent(event, `/${mode}`, { formFields });
 }
 
 function seeOther(location: string, cookies: readonly string[]): FunctionResponse {
@@ -142,9 +126,7 @@ function problemOf(error: unknown): Problem {
 }
 
 function answerSuccess(response: FunctionResponse, { path }: SignInForm): FunctionResponse {
-  const frontToken = responseHeader(response, 'front-token');
-  const widget = frontToken === undefined ? [] : frontTokenCookies(frontToken);
-  return seeOther(path, [...setCookiesOf(response), ...widget, enteredEmailCookie('')]);
+  return seeOther(path, [...sessionCookiesOf(response), enteredEmailCookie('')]);
 }
 
 /**
@@ -162,7 +144,7 @@ export async function answerFormPost(
   const form = readForm(event, mode);
   let problem: Problem | undefined;
   try {
-    const response = await send(toSdkEvent(event, form));
+    const response = await send(toAttempt(event, form));
     problem = problemIn(response, form);
     if (problem === undefined) return answerSuccess(response, form);
   } catch (error) {

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import type { ActivityKind } from '../../../config/contracts/activity.ts';
+import type { SignInMethod } from '../../../config/signInMethods.ts';
 import { REQUEST_ID_HEADER } from '../../../config/contracts/errorAnswer.ts';
 import type { FunctionEvent } from './message.ts';
 
@@ -35,6 +36,10 @@ export interface RequestScope {
   activityDown: boolean;
   /** Set once the core is asked to check a password. */
   isPasswordChecked?: boolean;
+  /** How the user of this request signs in, where it is not the password. */
+  signInMethod?: SignInMethod;
+  /** Set once a session is created: how the user signed in. */
+  signedInBy?: SignInMethod;
   /** The account that this browser has just proven to own without signing in. */
   knownTo?: string;
   /** Set if a password was to be checked for known breaches. */
@@ -103,6 +108,18 @@ export function noteResetOf(email: string): void {
 export function notePasswordCheck(): void {
   const scope = storage.getStore();
   if (scope !== undefined) scope.isPasswordChecked = true;
+}
+
+/** Sets how the user of this request signs in, before the SDK creates the session. */
+export function noteSignInMethod(method: SignInMethod): void {
+  const scope = storage.getStore();
+  if (scope !== undefined) scope.signInMethod = method;
+}
+
+/** Notes that a session was created for a user who signed in by this method. */
+export function noteSignedIn(method: SignInMethod): void {
+  const scope = storage.getStore();
+  if (scope !== undefined) scope.signedInBy = method;
 }
 
 /** Sets in the log line that activity could not be recorded. */

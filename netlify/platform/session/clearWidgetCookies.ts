@@ -11,7 +11,7 @@ function expiredWidgetCookies(): string[] {
 
 /** Clears all cookies of a session, for responses that are not from the SDK. */
 export function expiredSessionCookies(): string[] {
-  return Object.entries(sessionCookiePaths(getEnv().apiBasePath)).map(([name, path]) =>
+  return Object.entries(sessionCookiePaths(getEnv())).map(([name, path]) =>
     setCookie(name, '', { path, expires: 0 }),
   );
 }

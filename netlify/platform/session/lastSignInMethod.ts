@@ -1,0 +1,26 @@
+import type { MiddlewareObj, Request } from '@middy/core';
+import { getEnv } from '../../../config/env/env.ts';
+import { LAST_METHOD_COOKIE } from '../../../config/session/sessionCookies.ts';
+import { setCookie } from '../http/cookies.ts';
+import { addCookies, type FunctionEvent, type FunctionResponse } from '../http/message.ts';
+import { currentScope } from '../http/scope.ts';
+
+const KEPT_MS = 180 * 24 * 60 * 60_000;
+
+/** Remembers in the browser how its user signed in, for the sign-in page. */
+export function rememberSignInMethod(): MiddlewareObj<FunctionEvent, FunctionResponse> {
+  return {
+    after: ({ response }: Request<FunctionEvent, FunctionResponse>): void => {
+      const method = currentScope()?.signedInBy;
+      if (response == null || method === undefined) return;
+      const { siteOrigin, websiteBasePath } = getEnv();
+      const cookie = setCookie(LAST_METHOD_COOKIE, method, {
+        path: websiteBasePath,
+        expires: Date.now() + KEPT_MS,
+        httpOnly: true,
+        secure: siteOrigin.startsWith('https:'),
+      });
+      addCookies(response, [cookie]);
+    },
+  };
+}
