@@ -8,6 +8,7 @@ import { KeepFragment } from '@/components/sign-in/KeepFragment';
 import { LoginFrame } from '@/components/sign-in/LoginFrame';
 import { LoginPanel } from '@/components/sign-in/LoginPanel';
 import { LoginSkeleton } from '@/components/sign-in/LoginSkeleton';
+import { OtherWays } from '@/components/sign-in/OtherWays';
 import { SignInForm } from '@/components/sign-in/SignInForm';
 import { SiteHeader } from '@/components/ui/SiteHeader';
 import { MAIN_ID } from '@/components/ui/SkipLink';
@@ -21,10 +22,13 @@ import {
 } from '@/config/contracts/signInForm';
 import { toPlainPath } from '@/config/security/redirectPath';
 import { cookieValue } from '@/config/session/requestCookies';
+import { LAST_METHOD_COOKIE } from '@/config/session/sessionCookies';
+import { toSignInMethod } from '@/config/signInMethods';
 import { toAppInfo } from '@/config/supertokens/appInfo';
 import { getEnv } from '@/config/env/env';
 import { isLoginScreen, LOGIN_SCREENS, type LoginScreen } from '@/config/supertokens/loginScreens';
 import { COOKIES_LOST_PARAM, REDIRECT_PARAM } from '@/config/session/sessionRoutes';
+import { otherWays } from '../otherWays';
 
 type Props = PageProps<'/auth/[[...path]]'>;
 
@@ -32,7 +36,9 @@ async function requireScreen({ params }: Props): Promise<LoginScreen> {
   const screen = ((await params).path ?? []).join('/');
   // next.config.js rewrites these to a page that works without scripts; this is a fallback.
   if (!isLoginScreen(screen)) notFound();
-  if (screen === 'verify-email' && getEnv().emailVerification === 'off') redirect(getEnv().websiteBasePath);
+  const { emailVerification, signInMethods, websiteBasePath } = getEnv();
+  if (screen === 'verify-email' && emailVerification === 'off') redirect(websiteBasePath);
+  if (screen === 'reset-password' && !signInMethods.includes('password')) redirect(websiteBasePath);
   return screen;
 }
 
@@ -102,6 +108,18 @@ function ScreenPanel({ screen, query, mayHaveSession }: ScreenPanelProps) {
   );
 }
 
+/** The links of the first screen to other ways to sign in. */
+async function OtherWaysOfScreen({ query }: { query: Query }) {
+  const lastUsed = cookieValue((await headers()).get('cookie'), LAST_METHOD_COOKIE);
+  return (
+    <OtherWays
+      ways={otherWays(readQuery(query).redirectToPath)}
+      lastUsed={toSignInMethod(lastUsed)}
+      hasPassword={getEnv().signInMethods.includes('password')}
+    />
+  );
+}
+
 /**
  * The screens of the sign-in widget. The server renders the frame and a form; the widget replaces it in the
  * browser.
@@ -121,7 +139,10 @@ export default async function AuthPage(props: Props) {
         ) : (
           <LoginFrame appName={env.appName}>
             <CookieNotice areLost={COOKIES_LOST_PARAM in query} />
-            <ScreenPanel screen={screen} query={query} mayHaveSession={mayHaveSession} />
+            {(screen !== '' || env.signInMethods.includes('password')) && (
+              <ScreenPanel screen={screen} query={query} mayHaveSession={mayHaveSession} />
+            )}
+            {screen === '' && <OtherWaysOfScreen query={query} />}
           </LoginFrame>
         )}
       </main>

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import type { SignInMethod } from '@/config/signInMethods';
+
+/** A way to sign in besides the password. */
+export interface OtherWay {
+  method: SignInMethod;
+  label: string;
+  /** Where its link leads; undefined for a way that needs `control`. */
+  href?: string;
+  /** Replaces the link, for a way that needs a script. */
+  control?: ReactNode;
+}
+
+function LastUsed() {
+  return <span className="text-note text-soft ml-2 font-normal">Last used</span>;
+}
+
+interface OtherWaysProps {
+  ways: readonly OtherWay[];
+  /** How the user of this browser signed in last, if it is known. */
+  lastUsed: SignInMethod | undefined;
+  /** Whether the form for email and password is above. */
+  hasPassword: boolean;
+}
+
+/** The ways to sign in besides the password, as links that work without JavaScript. */
+export function OtherWays({ ways, lastUsed, hasPassword }: OtherWaysProps) {
+  if (ways.length === 0) return null;
+  return (
+    <section aria-labelledby="other-ways" className="mt-8 grid gap-4">
+      <h2 id="other-ways" className={hasPassword ? 'text-small text-soft font-bold' : 'text-h2'}>
+        {hasPassword ? 'Or sign in another way' : 'Sign in'}
+      </h2>
+      {hasPassword && lastUsed === 'password' && (
+        <p className="text-small text-soft">You last signed in here with your email and password.</p>
+      )}
+      <ul className="grid gap-3">
+        {ways.map(({ method, label, href, control }) => (
+          <li key={method}>
+            {control ?? (
+              <a className="button w-full" href={href}>
+                <span>
+                  {label}
+                  {method === lastUsed && <LastUsed />}
+                </span>
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
