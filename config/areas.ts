@@ -35,6 +35,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
   '/account/delete': { access: 'signed-in', links: { account: 'Your data' }, functions: ['account'] },
   '/account/data': { access: 'signed-in', functions: ['account'], page: false },
   '/admin': { access: 'admin', links: { site: 'Admin' }, functions: ['admin'], nested: true },
+  '/confirm-identity': { access: 'signed-in', functions: ['user'] },
   '/sign-out': { access: 'signed-in', page: false },
   '/account-deleted': { access: 'public' },
   '/forbidden': { access: 'status' },

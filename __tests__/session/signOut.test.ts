@@ -38,8 +38,8 @@ test("ends the session, returns the function's cookies and clears the widget's",
   ]);
 });
 
-function postForm(user: string) {
-  const body = new URLSearchParams({ formUser: user });
+function postForm(user: string, fields: Record<string, string> = {}) {
+  const body = new URLSearchParams({ formUser: user, ...fields });
   return route.POST(
     new NextRequest(`${server.origin}/sign-out`, {
       method: 'POST',
@@ -62,6 +62,15 @@ test('another attempt names the same user', async () => {
   jest.spyOn(console, 'error').mockImplementation();
   server.next = refusal(503, 'CORE_UNAVAILABLE');
   expect(await (await postForm('a"b')).text()).toContain('name="formUser" value="a&quot;b"');
+});
+
+test.each([
+  ['/account/delete', '/auth?redirectToPath=%2Faccount%2Fdelete'],
+  ['https://evil.example/', '/auth'],
+])('a form with the wanted page %s leads to %s', async (wanted, expected) => {
+  server.next = { body: { status: 'OK' } };
+  const response = await postForm('ada', { redirectToPath: wanted });
+  expect(response.headers.get('location')).toBe(expected);
 });
 
 test('a session that has already ended counts as ended', async () => {

@@ -51,6 +51,13 @@ test('without an access token calls no function and redirects to sign-in and bac
   expect(server.asked).toHaveLength(before);
 });
 
+test('RECENT_SIGN_IN_REQUIRED redirects to the page that asks for it, and back', async () => {
+  server.next = refusal(403, 'RECENT_SIGN_IN_REQUIRED');
+  expect(await destinationOf(viewer.requireUser())).toBe(
+    '/confirm-identity?redirectToPath=%2Fsession%3Fa%3D1',
+  );
+});
+
 test.each(['SESSION_REQUIRED', 'SESSION_REFRESH_REQUIRED'])(
   '%s redirects through the refresh hop',
   async (code) => {

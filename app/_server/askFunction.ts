@@ -1,6 +1,7 @@
 import 'server-only';
 import type * as z from 'zod';
 import { callFunction, type Reply } from './callFunction';
+import { toProofCode, type ProofCode } from './confirmIdentity';
 
 /** The result of calling a function on behalf of the user. */
 export type Outcome<T> =
@@ -12,6 +13,8 @@ export type Outcome<T> =
   | { status: 'refused'; code: RefusalCode; message: string }
   /** The user has to verify their email address first. */
   | { status: 'unverified' }
+  /** The user has to prove first that it is they who use this browser. */
+  | { status: 'proof-needed'; code: ProofCode }
   /** The function or the core behind it is down: no connection, no response in time, or an error response. */
   | { status: 'unavailable'; reason: string }
   /**
@@ -38,6 +41,8 @@ function refusal(reply: Extract<Reply, { arrived: true }>): Outcome<never> {
     return { status: 'refused', code: known, message: words.message };
   }
   if (status === 403 && code === 'EMAIL_NOT_VERIFIED') return { status: 'unverified' };
+  const proof = toProofCode(reply);
+  if (proof !== undefined) return { status: 'proof-needed', code: proof };
   if (code !== undefined || status >= 500) {
     return { status: 'unavailable', reason: `answered ${status} ${code ?? 'without a code'}` };
   }

@@ -7,6 +7,7 @@ import { FORM_REFUSALS } from '@/config/formRefusals';
 import { loginPath, refreshRedirect, verificationPath } from '@/config/session/sessionRoutes';
 import { formText, FORM_USER_FIELD } from '@/components/ui/form/formUserField';
 import { callFunction, type Reply } from './callFunction';
+import { confirmPath, toProofCode } from './confirmIdentity';
 import { forbiddenPath } from './forbidden';
 import { logProblem } from './logProblem';
 import { pageOrigin } from './pageOrigin';
@@ -54,9 +55,11 @@ async function redirectIfGone({ status, code }: Arrived, goneRedirect: string | 
 
 /** Removes the rest of the path from a log line: it may contain personal data. */
 const functionName = (path: string) => path.split('/').slice(0, 4).join('/');
-/** Redirects a user who has to verify their address first. */
-async function redirectUnverified({ code }: Arrived): Promise<void> {
-  if (code === 'EMAIL_NOT_VERIFIED') redirect(verificationPath(getEnv(), await requestedPath()));
+
+/** Redirects a user who has to verify their address first, or to prove who they are. */
+async function redirectUnproved(reply: Arrived): Promise<void> {
+  if (reply.code === 'EMAIL_NOT_VERIFIED') redirect(verificationPath(getEnv(), await requestedPath()));
+  if (toProofCode(reply) !== undefined) redirect(confirmPath(await requestedPath()));
 }
 
 const NO_USER_MESSAGE = 'This page is out of date. Nothing was changed. Reload the page and try again.';
@@ -89,7 +92,7 @@ export async function requestChange<T>(change: Change<T>): Promise<ChangeOutcome
   const reply = await callFunction({ url, method, body, accessToken, userAgent, formUser });
   if (reply.arrived) {
     await redirectIfGone(reply, goneRedirect);
-    await redirectUnverified(reply);
+    await redirectUnproved(reply);
     const refusal = refusalForUser(reply);
     if (refusal !== undefined) return refusal;
     const parsed = schema.safeParse(reply.body);

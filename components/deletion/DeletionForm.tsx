@@ -12,8 +12,8 @@ const TYPED_FIELDS = ['confirmation'];
 
 interface DeletionFormProps {
   action: FormAction;
-  /** Email address of the account. */
-  email: string;
+  /** Email address of the password login; undefined for users without a password. */
+  email: string | undefined;
   /** The text to type as confirmation. */
   words: string;
 }
@@ -23,8 +23,12 @@ export function DeletionForm({ action, email, words }: DeletionFormProps) {
   const [state, send] = useFormAction(action, TYPED_FIELDS);
   return (
     <ChangeForm state={state} send={send} className="grid max-w-xl grid-cols-1 gap-5">
-      <UsernameField email={email} />
-      <PasswordField name="password" label="Password" autoComplete="current-password" state={state} />
+      {email !== undefined && (
+        <>
+          <UsernameField email={email} />
+          <PasswordField name="password" label="Password" autoComplete="current-password" state={state} />
+        </>
+      )}
       <TextField
         name="confirmation"
         label={`Type “${words}”`}

@@ -16,7 +16,8 @@ const NOT_MEANT = `Type “${DELETION_WORDS}” to confirm. Nothing was deleted.
 
 /** `POST account/deletion`. */
 export const deletionRequest = z.strictObject({
-  password: passwordConfirmation('password'),
+  /** Omitted by users without a password, who sign in again instead. */
+  password: passwordConfirmation('password').optional(),
   confirmation: z.string(NOT_MEANT).refine(areDeletionWords, NOT_MEANT),
 });
 

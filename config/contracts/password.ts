@@ -13,9 +13,12 @@ export type PasswordFieldName = keyof typeof CALLED;
 /** Returns the message for a wrong password in such a field. */
 export const wrongPasswordMessage = (field: PasswordFieldName): string => `Wrong ${CALLED[field]}.`;
 
+/** Returns the message for such a field without a value. */
+export const missingPasswordMessage = (field: PasswordFieldName): string => `Enter your ${CALLED[field]}.`;
+
 /** The value of such a field. */
 export function passwordConfirmation(field: PasswordFieldName) {
-  const missing = `Enter your ${CALLED[field]}.`;
+  const missing = missingPasswordMessage(field);
   return z.string(missing).min(1, missing).max(LONGEST, wrongPasswordMessage(field));
 }
 

@@ -5,15 +5,18 @@ import type { User } from 'supertokens-node/types';
 import * as z from 'zod';
 import type { AccountDeleted, deletionRequest } from '../../config/contracts/deletion.ts';
 import { requireStoredData } from '../data/storedData.ts';
+import { missingPasswordMessage } from '../../config/contracts/password.ts';
 import { removeOwnAdminRole } from '../platform/roles/lastAdmin.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
+import { Refusal } from '../platform/http/refusal.ts';
 import { noteOutcome } from '../platform/http/scope.ts';
+import { requireRecentSignIn } from '../platform/session/recentProof.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
 import { forgetAccount } from '../platform/throttle/throttle.ts';
 import { eraseAccount, eraseLeftovers } from './eraseAccount.ts';
 import { isAMomentAgo } from '../platform/moment.ts';
 import { accountDeletedNotice, notify } from '../platform/mail/notices.ts';
-import { isOwnPassword, passwordOf, wrongPassword } from '../password/ownPassword.ts';
+import { hasPassword, isOwnPassword, passwordOf, wrongPassword } from '../password/ownPassword.ts';
 
 /**
  * Metadata key with the start of a deletion: there is a moment between the end of the sessions and that of
@@ -52,11 +55,34 @@ async function ignoreIfDeleted(user: User, refusal: Error): Promise<AccountDelet
 }
 
 /**
- * Deletes the account of the user if the password is correct. A second request succeeds, too, whether the
- * first one is done or in progress.
+ * Whether the user has given their password, or signed in recently if they have none.
  *
- * @throws Refusal 400 for a wrong password, 409 for an account that has none and for the only administrator,
- *   429
+ * @throws Refusal 400 for a missing password, 403 for a sign-in that is not recent, 429
+ */
+async function hasProof(
+  session: SessionContainer,
+  user: User,
+  password: string | undefined,
+): Promise<boolean> {
+  if (!hasPassword(user)) {
+    requireRecentSignIn(session);
+    return true;
+  }
+  if (password === undefined)
+    throw new Refusal(400, 'BAD_REQUEST', missingPasswordMessage('password'), { field: 'password' });
+  return isOwnPassword(session, passwordOf(user, session), password);
+}
+
+async function notifyOwner(event: FunctionEvent, { emails: [email] }: User): Promise<boolean> {
+  return email !== undefined && notify(event, email, accountDeletedNotice());
+}
+
+/**
+ * Deletes the account of the user if the password is correct, or if they have none and signed in recently. A
+ * second request succeeds, too, whether the first one is done or in progress.
+ *
+ * @throws Refusal 400 for a wrong or missing password, 403 for a sign-in that is not recent, 409 for the only
+ *   administrator, 429
  * @throws DatabaseUnavailable before anything has changed, if the database is down
  */
 export async function deleteOwnAccount(
@@ -70,14 +96,13 @@ export async function deleteOwnAccount(
     return alreadyDeleted();
   }
   if (!(await canProceed(session))) return ignoreIfDeleted(user, sessionGone());
-  const own = passwordOf(user, session);
-  if (!(await isOwnPassword(session, own, password))) return ignoreIfDeleted(user, wrongPassword('password'));
+  if (!(await hasProof(session, user, password))) return ignoreIfDeleted(user, wrongPassword('password'));
   await requireStoredData(user.id);
-  await removeOwnAdminRole(own.tenantId, user.id);
+  await removeOwnAdminRole(session.getTenantId(), user.id);
   await saveDeletionStart(user.id);
   const isFirst = (await eraseAccount(user)) > 0;
   // The core keeps metadata for any id: the last write of the concurrent request would stay.
   await clearUserMetadata(user.id);
   noteOutcome('account_deleted');
-  return { deleted: true, notified: !isFirst || (await notify(event, own.email, accountDeletedNotice())) };
+  return { deleted: true, notified: !isFirst || (await notifyOwner(event, user)) };
 }

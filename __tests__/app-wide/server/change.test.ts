@@ -106,6 +106,11 @@ test('ADMIN_REQUIRED redirects to the 403 page', async () => {
   expect(await destinationOf(sendChange())).toBe('/forbidden?from=%2Faccount%3Fa%3D1');
 });
 
+test('RECENT_SIGN_IN_REQUIRED redirects to the page that asks for it, and back', async () => {
+  server.next = refusal(403, 'RECENT_SIGN_IN_REQUIRED');
+  expect(await destinationOf(sendChange())).toBe('/confirm-identity?redirectToPath=%2Faccount%3Fa%3D1');
+});
+
 test('NOT_FOUND redirects to the given page, if any', async () => {
   server.next = refusal(404, 'NOT_FOUND');
   expect(await destinationOf(sendChange('/gone'))).toBe('/gone');

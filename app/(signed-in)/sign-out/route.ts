@@ -7,8 +7,9 @@ import { RETRY_AFTER_SECONDS } from '@/app/_server/unavailable';
 import { formText, FORM_USER_FIELD } from '@/components/ui/form/formUserField';
 import { HOME_PATH } from '@/config/supertokens/appInfo';
 import { getEnv } from '@/config/env/env';
+import { toPlainPath } from '@/config/security/redirectPath';
 import { WIDGET_COOKIES } from '@/config/session/sessionCookies';
-import { refreshRedirect } from '@/config/session/sessionRoutes';
+import { loginPath, REDIRECT_PARAM, refreshRedirect } from '@/config/session/sessionRoutes';
 
 const EXPIRED = 'Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; SameSite=Lax';
 
@@ -18,19 +19,27 @@ function goTo(path: string, status: 303 | 307, setCookies: string[] = []): Respo
   return new Response(null, { status, headers });
 }
 
-/** Clears the widget's own cookies, too: with them the widget would assume that there is a session. */
-function signedOut(setCookies: string[] = []): Response {
-  const widget = WIDGET_COOKIES.map((name) => `${name}=; ${EXPIRED}`);
-  return goTo(getEnv().websiteBasePath, 303, [...setCookies, ...widget]);
+/** What the form contains. */
+interface SentForm {
+  /** The user that it was rendered for; undefined for a form of an earlier deploy, which names none. */
+  formUser: string | undefined;
+  /** The page that the user wants after signing in again; an empty string if there is none. */
+  wanted: string;
 }
 
-/**
- * Returns the user that the form was rendered for; undefined for a form of an earlier deploy, which names
- * none.
- */
-async function readFormUser(request: NextRequest): Promise<string | undefined> {
+async function readForm(request: NextRequest): Promise<SentForm> {
   const form = await request.formData().catch(() => new FormData());
-  return formText(form, FORM_USER_FIELD) || undefined;
+  return {
+    formUser: formText(form, FORM_USER_FIELD) || undefined,
+    wanted: toPlainPath(formText(form, REDIRECT_PARAM), ''),
+  };
+}
+
+/** Clears the widget's own cookies, too: with them the widget would assume that there is a session. */
+function signedOut(wanted: string, setCookies: string[] = []): Response {
+  const widget = WIDGET_COOKIES.map((name) => `${name}=; ${EXPIRED}`);
+  const target = wanted === '' ? getEnv().websiteBasePath : loginPath(getEnv(), wanted);
+  return goTo(target, 303, [...setCookies, ...widget]);
 }
 
 function otherUserPage(): Response {
@@ -45,7 +54,7 @@ function otherUserPage(): Response {
   });
 }
 
-function notSignedOutPage(formUser: string | undefined): Response {
+function notSignedOutPage({ formUser, wanted }: SentForm): Response {
   return plainPage({
     status: 503,
     title: 'You are still signed in',
@@ -57,7 +66,10 @@ function notSignedOutPage(formUser: string | undefined): Response {
       {
         label: 'Sign out',
         postTo: '/sign-out',
-        ...(formUser !== undefined && { fields: { [FORM_USER_FIELD]: formUser } }),
+        fields: {
+          ...(formUser !== undefined && { [FORM_USER_FIELD]: formUser }),
+          ...(wanted !== '' && { [REDIRECT_PARAM]: wanted }),
+        },
       },
       { label: 'Back to your session', href: HOME_PATH },
     ],
@@ -80,15 +92,15 @@ function otherSitePage(): Response {
 export async function POST(request: NextRequest): Promise<Response> {
   if (!isSameOrigin(request.headers)) return otherSitePage();
   const accessToken = await requestAccessToken();
-  if (!accessToken) return signedOut();
-  const formUser = await readFormUser(request);
-  const outcome = await endSession(accessToken, formUser);
-  if (outcome.status === 'ended') return signedOut(outcome.setCookies);
+  const form = await readForm(request);
+  if (!accessToken) return signedOut(form.wanted);
+  const outcome = await endSession(accessToken, form.formUser);
+  if (outcome.status === 'ended') return signedOut(form.wanted, outcome.setCookies);
   if (outcome.status === 'refresh-needed') {
     const way = refreshRedirect(getEnv(), '/sign-out');
     return goTo(way.path, way.status);
   }
-  return outcome.status === 'other-user' ? otherUserPage() : notSignedOutPage(formUser);
+  return outcome.status === 'other-user' ? otherUserPage() : notSignedOutPage(form);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { FunctionContext, FunctionEvent, FunctionResponse } from '../http/message.ts';
+import type { RecentProof } from '../session/recentProof.ts';
 import type { SessionEvent, SessionRequirement } from '../session/verifySession.ts';
 
 /** Input of a route from path, query and body, validated by the schemas of its contract. */
@@ -15,6 +16,8 @@ type RouteEvent<Session> = Session extends SessionRequirement ? SessionEvent : F
 interface RouteDefinition<Session extends SessionRequirement | undefined, Body, Query> {
   /** Omit where no session is needed. */
   verifySession?: Session;
+  /** What the user must have proved recently; for routes with a session. Checked before query and body. */
+  recentProof?: Session extends SessionRequirement ? RecentProof : never;
   /** Omit where the route has no body, or reads it itself. */
   body?: z.ZodType<Body>;
   query?: z.ZodType<Query>;
@@ -29,6 +32,7 @@ interface RouteDefinition<Session extends SessionRequirement | undefined, Body, 
 /** One line of a function's table. */
 export interface Route {
   verifySession: SessionRequirement | undefined;
+  recentProof: RecentProof | undefined;
   body: z.ZodType | undefined;
   query: z.ZodType | undefined;
   handler: (
@@ -49,6 +53,7 @@ export function defineRoute<
 >(definition: RouteDefinition<Session, Body, Query>): Route {
   return {
     verifySession: definition.verifySession,
+    recentProof: definition.recentProof,
     body: definition.body,
     query: definition.query,
     handler: definition.handler as unknown as Route['handler'],

@@ -1,6 +1,7 @@
 import { readBody, readQuery } from '../http/input.ts';
 import { json, type FunctionContext, type FunctionEvent, type FunctionResponse } from '../http/message.ts';
 import { isCanonicalPath } from '../http/path.ts';
+import { requireRecentProof } from '../session/recentProof.ts';
 import { verifySession } from '../session/verifySession.ts';
 import { isResponse, type Route, type Routes } from './defineRoute.ts';
 import { toRouteTable, type RouteTable } from './matchRoute.ts';
@@ -64,9 +65,10 @@ export function createDispatcher({ name, basePath, routes }: DispatchOptions): D
     answer: async (event, context) => {
       const { route, params } = lookUp().match(event.httpMethod, below(event.path) ?? '');
       if (route.verifySession === undefined) return run(route, event, params, context);
-      const withSession = verifySession(route.verifySession, (verified) =>
-        run(route, verified, params, context),
-      );
+      const withSession = verifySession(route.verifySession, (verified) => {
+        if (route.recentProof !== undefined) requireRecentProof(verified.session, route.recentProof);
+        return run(route, verified, params, context);
+      });
       return withSession(event, context);
     },
   };

@@ -4,7 +4,7 @@ import type { SignInMethod } from '../../../config/signInMethods.ts';
 type NewSession = Parameters<RecipeInterface['createNewSession']>[0];
 
 /** Claims of an access token that refreshes keep: how and when the user signed in. */
-interface SignInClaims {
+export interface SignInClaims {
   signInMethod: SignInMethod;
   /** Seconds since the epoch, as `auth_time` of OpenID Connect Core 1.0, section 2. */
   authTime: number;

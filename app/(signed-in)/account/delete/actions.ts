@@ -16,7 +16,8 @@ export const deleteAccount = defineFormAction(async (form) => {
     path: `${ACCOUNT_FUNCTION}/deletion`,
     method: 'POST',
     form,
-    body: { password: formText(form, 'password'), confirmation },
+    // The form of users without a password has no such field.
+    body: { ...(form.has('password') && { password: formText(form, 'password') }), confirmation },
     schema: accountDeleted,
   });
   if (outcome.status !== 'done') return toFormState(outcome, { done: '', values: { confirmation } });

@@ -39,11 +39,7 @@ export default async function DeletePage() {
           Deletes your account and all data in that file, and signs you out of all sessions. This cannot be
           undone.
         </p>
-        {own === undefined ? (
-          <p>You sign in without a password. Ask the people who run this site to delete your account.</p>
-        ) : (
-          <DeletionForm action={deleteAccount} email={own.identity} words={DELETION_WORDS} />
-        )}
+        <DeletionForm action={deleteAccount} email={own?.identity} words={DELETION_WORDS} />
       </section>
     </>
   );

@@ -1,0 +1,30 @@
+import { createNewSessionWithoutRequestResponse } from 'supertokens-node/recipe/session';
+import { convertToRecipeUserId } from 'supertokens-node';
+import { randomUUID } from 'node:crypto';
+import { USER, type FunctionWorld } from './functionWorld.ts';
+import type { Person } from './people.ts';
+
+/** Creates a user who signs in through a provider, and so has no password. */
+export async function newUserWithoutPassword(world: FunctionWorld): Promise<Person> {
+  const email = `${randomUUID()}@example.com`;
+  const response = await fetch(`${world.core.url}/public/recipe/signinup`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      'cdi-version': '5.4',
+      'api-key': process.env.SUPERTOKENS_API_KEY ?? '',
+    },
+    body: JSON.stringify({
+      thirdPartyId: 'google',
+      thirdPartyUserId: randomUUID(),
+      email: { id: email, isVerified: true },
+    }),
+  });
+  const { user } = (await response.json()) as { user: { id: string } };
+  const browser = world.newBrowser();
+  // The first request of a function initializes the SDK.
+  await browser.ask({ path: USER });
+  const session = await createNewSessionWithoutRequestResponse('public', convertToRecipeUserId(user.id));
+  browser.jar.put('sAccessToken', session.getAccessToken());
+  return { email, userId: user.id, browser };
+}
