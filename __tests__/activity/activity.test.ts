@@ -2,7 +2,13 @@ import { createHash } from 'node:crypto';
 import { activityAnswer } from '../../config/contracts/activity.ts';
 import { noteActivity } from '../../netlify/activity/activityLog.ts';
 import { MAX_PER_DAY } from '../../netlify/activity/record.ts';
-import { DAY, eventFrom, NOON, startActivityWorld, type ActivityWorld } from '../support/activityWorld.ts';
+import {
+  DAY,
+  eventFrom,
+  NOON,
+  startActivityTestApp,
+  type ActivityTestApp,
+} from '../support/activityTestApp.ts';
 import {
   ACTIVITY,
   AUTH,
@@ -12,30 +18,30 @@ import {
   passTime,
   SESSIONS,
   stopTime,
-} from '../support/functionWorld.ts';
+} from '../support/testApp.ts';
 import { UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 import { GRACE_MS } from '../../netlify/session/tokenReuse.ts';
 
-let world: ActivityWorld;
+let app: ActivityTestApp;
 beforeAll(async () => {
-  world = await startActivityWorld();
+  app = await startActivityTestApp();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(() => {
   stopTime(NOON);
-  world.log.splice(0);
+  app.log.splice(0);
 });
 
 const someone = () => crypto.randomUUID();
 
 describe('recorded events', () => {
   it('records sign-up and sign-in with time and browser', async () => {
-    const { email, userId } = await world.newPerson();
+    const { email, userId } = await app.createUser();
     passTime(1000);
-    await world.signIn(email);
+    await app.signIn(email);
     const device = { browser: 'Firefox 140', system: 'Linux' };
-    expect(await world.today(userId)).toEqual({
+    expect(await app.today(userId)).toEqual({
       entries: [
         { at: NOON, kind: 'signed_in', ...device },
         { at: NOON + 1000, kind: 'signed_in', ...device },
@@ -46,12 +52,12 @@ describe('recorded events', () => {
   });
 
   it('counts wrong passwords per day', async () => {
-    const { email, userId } = await world.newPerson();
+    const { email, userId } = await app.createUser();
     for (const password of ['Wrong pass 1', 'Wrong pass 2'])
-      await world.signIn(email.toUpperCase(), { password });
+      await app.signIn(email.toUpperCase(), { password });
     passTime(DAY);
-    await world.signIn(email, { password: 'Wrong pass 3' });
-    const days = await world.daysOf(userId);
+    await app.signIn(email, { password: 'Wrong pass 3' });
+    const days = await app.daysOf(userId);
     expect(
       Object.entries(days).map(([day, { failedSignIns, entries }]) => [day, failedSignIns, entries.length]),
     ).toEqual([
@@ -62,12 +68,12 @@ describe('recorded events', () => {
 
   it('counts failures for an unknown address in a record shared with other addresses', async () => {
     const counts = async () => {
-      const rows = await world.database.query('SELECT subject, times FROM activity WHERE times > 0');
+      const rows = await app.database.query('SELECT subject, times FROM activity WHERE times > 0');
       return new Map(rows.map(({ subject, times }) => [String(subject), Number(times)]));
     };
     const before = await counts();
     const email = `${someone()}@example.com`;
-    const { response } = await world.signIn(email, { password: 'Wrong pass 1' });
+    const { response } = await app.signIn(email, { password: 'Wrong pass 1' });
     expect(bodyOf(response)).toEqual({ status: 'WRONG_CREDENTIALS_ERROR' });
     const after = await counts();
     const changed = [...after].filter(([subject, times]) => times !== before.get(subject));
@@ -79,12 +85,12 @@ describe('recorded events', () => {
   });
 
   it('records once that the user ended sessions', async () => {
-    const { email, userId, browser } = await world.newPerson();
-    await world.signIn(email);
+    const { email, userId, browser } = await app.createUser();
+    await app.signIn(email);
     passTime(1000);
     const end = () => browser.send({ method: 'DELETE', path: SESSIONS });
     expect([bodyOf(await end()), bodyOf(await end())]).toEqual([{ ended: 1 }, { ended: 0 }]);
-    expect((await world.today(userId))?.entries.map(({ kind }) => kind)).toEqual([
+    expect((await app.today(userId))?.entries.map(({ kind }) => kind)).toEqual([
       'signed_in',
       'signed_in',
       'sessions_ended',
@@ -94,14 +100,14 @@ describe('recorded events', () => {
   it.each(['the refresh of the widget', 'the hop'])(
     'records a stolen refresh token that %s detects',
     async (way) => {
-      const { userId, browser } = await world.newPerson();
+      const { userId, browser } = await app.createUser();
       const thief = browser.copy();
       passTime(2 * 3_600_000);
       await browser.navigate({ path: HOP });
       passTime(GRACE_MS + 1000);
       if (way === 'the hop') await thief.navigate({ path: HOP });
-      else await thief.send({ method: 'POST', path: `${AUTH}/session/refresh`, body: {}, ...world.sender });
-      expect((await world.today(userId))?.entries.map(({ kind }) => kind)).toEqual([
+      else await thief.send({ method: 'POST', path: `${AUTH}/session/refresh`, body: {}, ...app.sender });
+      expect((await app.today(userId))?.entries.map(({ kind }) => kind)).toEqual([
         'signed_in',
         'theft_detected',
       ]);
@@ -113,13 +119,13 @@ describe('recorded events', () => {
     await noteActivity(eventFrom(), userId, 'role_given');
     await noteActivity(eventFrom(), userId, 'sessions_ended_by_admin');
     const unknown = { browser: null, system: null };
-    expect((await world.today(userId))?.entries).toMatchObject([unknown, unknown]);
+    expect((await app.today(userId))?.entries).toMatchObject([unknown, unknown]);
   });
 
   it('stores no address, user id or token, neither in names nor in contents', async () => {
-    const { email, userId, browser } = await world.newPerson();
-    await world.signIn(email, { password: 'Wrong pass 1' });
-    const contents = await world.database.contents('activity');
+    const { email, userId, browser } = await app.createUser();
+    await app.signIn(email, { password: 'Wrong pass 1' });
+    const contents = await app.database.contents('activity');
     for (const secret of [email, userId, 'Wrong pass', browser.jar.get('sAccessToken') ?? ''])
       expect(contents).not.toContain(secret);
     expect(contents).toContain('Firefox 140');
@@ -130,15 +136,15 @@ describe('the activity function', () => {
   const ask = (browser: TestBrowser) => browser.send({ path: ACTIVITY });
 
   it('returns the activity to its owner only, newest first', async () => {
-    const { email, userId } = await world.newPerson();
-    await world.signIn(email, { password: 'Wrong pass 1' });
+    const { email, userId } = await app.createUser();
+    await app.signIn(email, { password: 'Wrong pass 1' });
     passTime(DAY / 4);
     for (let times = 0; times < MAX_PER_DAY + 1; times += 1) {
       passTime(1000);
       await noteActivity(eventFrom(), userId, 'password_changed');
     }
     passTime(DAY / 2);
-    const { browser: again } = await world.signIn(email);
+    const { browser: again } = await app.signIn(email);
     const { state, days } = activityAnswer.parse(bodyOf(await ask(again)));
     expect(state).toBe('on');
     expect(days.map(({ day, failedSignIns, omitted }) => ({ day, failedSignIns, omitted }))).toEqual([
@@ -148,12 +154,12 @@ describe('the activity function', () => {
     const times = days.flatMap(({ entries }) => entries.map(({ at }) => at));
     expect(times).toEqual(times.toSorted((a, b) => b - a));
     expect(times).toHaveLength(MAX_PER_DAY + 2);
-    const stranger = await world.newPerson();
+    const stranger = await app.createUser();
     expect(activityAnswer.parse(bodyOf(await ask(stranger.browser))).days[0]?.entries).toHaveLength(1);
   });
 
   it('reports whether the store is unavailable or missing', async () => {
-    const { browser } = await world.newPerson();
+    const { browser } = await app.createUser();
     letLimitsRun();
     const askWith = async (url: string | undefined) => bodyOf(await whileDatabaseIs(url, () => ask(browser)));
     expect(await askWith(UNREACHABLE)).toEqual({ state: 'down', days: [] });
@@ -161,10 +167,10 @@ describe('the activity function', () => {
   });
 
   it('refuses requests without a session, with an ended session, and other methods', async () => {
-    expect(errorCode(await ask(world.newBrowser()))).toBe('SESSION_REQUIRED');
-    const { email, browser } = await world.newPerson();
-    await world.signIn(email);
-    const { browser: other } = await world.signIn(email);
+    expect(errorCode(await ask(app.newBrowser()))).toBe('SESSION_REQUIRED');
+    const { email, browser } = await app.createUser();
+    await app.signIn(email);
+    const { browser: other } = await app.signIn(email);
     await browser.send({ method: 'DELETE', path: SESSIONS });
     expect(errorCode(await other.ask({ path: ACTIVITY }))).toBe('SESSION_REQUIRED');
     expect((await browser.send({ method: 'DELETE', path: ACTIVITY })).statusCode).toBe(405);

@@ -6,41 +6,47 @@ import {
 } from '../../netlify/activity/activityLog.ts';
 import { ACTIVITY_DAYS } from '../../config/rules/limits.ts';
 import { MAX_PER_DAY } from '../../netlify/activity/record.ts';
-import { DAY, eventFrom, NOON, startActivityWorld, type ActivityWorld } from '../support/activityWorld.ts';
-import { letLimitsRun, passTime, stopTime } from '../support/functionWorld.ts';
+import {
+  DAY,
+  eventFrom,
+  NOON,
+  startActivityTestApp,
+  type ActivityTestApp,
+} from '../support/activityTestApp.ts';
+import { letLimitsRun, passTime, stopTime } from '../support/testApp.ts';
 import { startStalledDatabase, UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
-let world: ActivityWorld;
+let app: ActivityTestApp;
 beforeAll(async () => {
-  world = await startActivityWorld();
+  app = await startActivityTestApp();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(() => {
   stopTime(NOON);
-  world.log.splice(0);
+  app.log.splice(0);
 });
 
 const someone = () => crypto.randomUUID();
 
 describe('concurrent writes', () => {
   it('lose no entries and no counts', async () => {
-    const { email, userId } = await world.newPerson();
+    const { email, userId } = await app.createUser();
     const kinds = ['password_changed', 'email_changed', 'sessions_ended', 'password_reset'] as const;
     const event = eventFrom();
     await Promise.all([
       ...Array.from({ length: 12 }, (_, at) => noteActivity(event, userId, kinds[at % 4] ?? 'signed_in')),
       ...Array.from({ length: 8 }, () => noteFailedSignIn(email)),
     ]);
-    const day = await world.today(userId);
+    const day = await app.today(userId);
     expect(day?.failedSignIns).toBe(8);
     for (const kind of kinds) expect(day?.entries.filter((one) => one.kind === kind)).toHaveLength(3);
   });
 
   it('record all concurrent sign-ins through the function', async () => {
-    const { email, userId } = await world.newPerson();
-    await Promise.all(Array.from({ length: 4 }, () => world.signIn(email)));
-    expect((await world.today(userId))?.entries).toHaveLength(5);
+    const { email, userId } = await app.createUser();
+    await Promise.all(Array.from({ length: 4 }, () => app.signIn(email)));
+    expect((await app.today(userId))?.entries).toHaveLength(5);
   });
 });
 
@@ -52,7 +58,7 @@ describe('retention', () => {
       passTime(1000);
       await noteActivity(eventFrom(`Mozilla/5.0 Firefox/${times}.0`), userId, 'signed_in');
     }
-    const day = await world.today(userId);
+    const day = await app.today(userId);
     expect(day?.entries.map(({ kind }) => kind)).toEqual([
       'password_changed',
       ...Array.from({ length: MAX_PER_DAY }, () => 'signed_in'),
@@ -68,9 +74,9 @@ describe('retention', () => {
       passTime(DAY);
       await noteActivity(eventFrom(), userId, 'signed_in');
     }
-    expect(Object.keys(await world.daysOf(userId))).toHaveLength(ACTIVITY_DAYS);
+    expect(Object.keys(await app.daysOf(userId))).toHaveLength(ACTIVITY_DAYS);
     passTime(DAY);
-    const days = await world.daysOf(userId);
+    const days = await app.daysOf(userId);
     expect(Object.keys(days)).toHaveLength(ACTIVITY_DAYS - 1);
     expect(JSON.stringify(days)).not.toContain('email_changed');
   });
@@ -79,8 +85,8 @@ describe('retention', () => {
     const [gone, kept] = [someone(), someone()];
     for (const userId of [gone, kept]) await noteActivity(eventFrom(), userId, 'signed_in');
     expect(await eraseActivity(gone)).toBe('on');
-    expect(await world.daysOf(gone)).toEqual({});
-    expect(Object.keys(await world.daysOf(kept))).toHaveLength(1);
+    expect(await app.daysOf(gone)).toEqual({});
+    expect(Object.keys(await app.daysOf(kept))).toHaveLength(1);
     expect(await eraseActivity(gone)).toBe('on');
   });
 });
@@ -89,28 +95,28 @@ it('removes expired rows when new ones are added', async () => {
   await noteActivity(eventFrom(), someone(), 'signed_in');
   passTime(ACTIVITY_DAYS * DAY);
   for (let times = 0; times < 2; times += 1) await noteActivity(eventFrom(), someone(), 'signed_in');
-  expect(await world.database.query("SELECT day FROM activity WHERE day <= '2026-11-25'")).toEqual([]);
+  expect(await app.database.query("SELECT day FROM activity WHERE day <= '2026-11-25'")).toEqual([]);
 });
 
 describe('without a database', () => {
   it('sign-in and failed sign-in work, and the log says what is missing', async () => {
-    const { email } = await world.newPerson();
-    world.log.splice(0);
+    const { email } = await app.createUser();
+    app.log.splice(0);
     letLimitsRun();
     await whileDatabaseIs(UNREACHABLE, async () => {
-      expect((await world.signIn(email)).status).toBe('OK');
-      const { response } = await world.signIn(email, { password: 'Wrong pass 1' });
+      expect((await app.signIn(email)).status).toBe('OK');
+      const { response } = await app.signIn(email, { password: 'Wrong pass 1' });
       expect(bodyOf(response)).toEqual({ status: 'WRONG_CREDENTIALS_ERROR' });
     });
-    expect(world.log).toMatchObject([
+    expect(app.log).toMatchObject([
       { outcome: 'signed_in', activity: 'down', database: 'ECONNREFUSED' },
       { outcome: 'wrong_password', activity: 'down', database: 'ECONNREFUSED' },
     ]);
-    expect(JSON.stringify(world.log)).not.toMatch(/@|%40/);
+    expect(JSON.stringify(app.log)).not.toMatch(/@|%40/);
   });
 
   it('waits less than the floor for a wrong password and less than two seconds for a sign-in', async () => {
-    const { email, userId } = await world.newPerson();
+    const { email, userId } = await app.createUser();
     const stalled = await startStalledDatabase();
     const after = async (milliseconds: number, work: () => Promise<unknown>) => {
       const asked = stalled.nextConnection();
@@ -140,8 +146,8 @@ describe('without a database', () => {
   });
 
   it('a log line does not mention activity that was recorded', async () => {
-    await world.newPerson();
-    expect(world.log).toHaveLength(1);
-    expect(world.log[0]).not.toHaveProperty('activity');
+    await app.createUser();
+    expect(app.log).toHaveLength(1);
+    expect(app.log[0]).not.toHaveProperty('activity');
   });
 });

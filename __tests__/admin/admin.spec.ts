@@ -36,8 +36,8 @@ withAndWithoutJavaScript(() => {
 
   asAdministrator(
     'an administrator finds a user, assigns and removes a role, ends a session and deletes the user',
-    async ({ page, newPerson }) => {
-      const target = await newPerson();
+    async ({ page, createUser }) => {
+      const target = await createUser();
       await findUser(page, target.email);
       await button(page, 'Assign :  editor').click();
       await expect(status(page)).toHaveText('Role editor assigned.');
@@ -63,14 +63,14 @@ withAndWithoutJavaScript(() => {
       await search(page).fill(target.email);
       await button(page, 'Search').click();
       await expect(page.getByText('No email address or domain begins with')).toBeVisible();
-      await newPerson({ email: target.email, password: 'another horse 7' });
+      await createUser({ email: target.email, password: 'another horse 7' });
     },
   );
 
-  asAdministrator('the list goes on page by page, and so does a search', async ({ page, newPerson }) => {
+  asAdministrator('the list goes on page by page, and so does a search', async ({ page, createUser }) => {
     const domain = `${randomUUID()}.example`;
     for (let at = 0; at < 21; at += 1)
-      await newPerson({ email: `p${at}@${domain}`, password: 'correct horse 7 battery' });
+      await createUser({ email: `p${at}@${domain}`, password: 'correct horse 7 battery' });
     const rows = page.getByRole('row').filter({ hasText: '@' });
     await page.goto('/admin');
     await expect(rows).toHaveCount(20);
@@ -90,8 +90,8 @@ withAndWithoutJavaScript(() => {
 
   asAdministrator(
     'an action with an expired token is carried out once, without interruption',
-    async ({ page, signedIn, newPerson }) => {
-      const target = await newPerson();
+    async ({ page, signedIn, createUser }) => {
+      const target = await createUser();
       await findUser(page, target.email);
       const before = await callsSoFar(ROLES);
       const address = page.url();
@@ -107,9 +107,9 @@ withAndWithoutJavaScript(() => {
 
   asAdministrator(
     'a change that another tab has made counts as done',
-    async ({ page, context, newPerson, quietConsole }) => {
+    async ({ page, context, createUser, quietConsole }) => {
       quietConsole.allow(/status of 404/);
-      const target = await newPerson();
+      const target = await createUser();
       await findUser(page, target.email);
       const second = await context.newPage();
       await second.goto(page.url());
@@ -127,9 +127,9 @@ withAndWithoutJavaScript(() => {
 
   asAdministrator(
     'a user who loses the role while a form is open is redirected to the 403 page, and nothing changes',
-    async ({ page, signedIn, newPerson, quietConsole }) => {
+    async ({ page, signedIn, createUser, quietConsole }) => {
       quietConsole.allow(/status of 403/);
-      const target = await newPerson();
+      const target = await createUser();
       await findUser(page, target.email);
       await adminCommand('take', signedIn.account.email);
       await button(page, /^End session : /).click();
@@ -141,9 +141,9 @@ withAndWithoutJavaScript(() => {
 
 asAdministrator(
   'a form that is submitted twice is sent once, and a form of another site does nothing',
-  async ({ page, newPerson, quietConsole }) => {
+  async ({ page, createUser, quietConsole }) => {
     quietConsole.allow(/./);
-    const target = await newPerson();
+    const target = await createUser();
     await findUser(page, target.email);
     const before = await callsSoFar(ROLES);
     const form = page.locator('form', { has: button(page, 'Assign :  editor') });

@@ -5,52 +5,52 @@ import {
   everyCall,
   pathOf,
   rolesOf,
-  startAdminWorld,
+  startAdminTestApp,
   USERS,
-  type AdminWorld,
+  type AdminTestApp,
 } from './support/adminFunctions.ts';
-import { errorCode, HOP, passTime, SESSIONS, stopTime, USER } from '../support/functionWorld.ts';
-import { signIn, type Person } from '../support/people.ts';
+import { errorCode, HOP, passTime, SESSIONS, stopTime, USER } from '../support/testApp.ts';
+import { signIn, type TestUser } from '../support/users.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 
-let world: AdminWorld;
+let app: AdminTestApp;
 beforeAll(async () => {
-  world = await startAdminWorld();
+  app = await startAdminTestApp();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(() => {
   stopTime();
-  world.log.splice(0);
+  app.log.splice(0);
 });
 
 describe('access', () => {
   it('refuses all requests without a session or without the role', async () => {
-    const target = await world.newAdministrator();
-    const editor = await world.newPerson();
+    const target = await app.newAdministrator();
+    const editor = await app.createUser();
     await assignRole('public', editor.userId, 'editor');
-    const signedOut: Person = { ...editor, browser: world.newBrowser() };
+    const signedOut: TestUser = { ...editor, browser: app.newBrowser() };
     for (const [method, path, body] of everyCall(target.userId)) {
-      const refused = await world.ask(editor, method, path, body);
+      const refused = await app.ask(editor, method, path, body);
       expect([path, refused.statusCode, errorCode(refused)]).toEqual([path, 403, 'ADMIN_REQUIRED']);
-      expect(errorCode(await world.ask(signedOut, method, path, body))).toBe('SESSION_REQUIRED');
+      expect(errorCode(await app.ask(signedOut, method, path, body))).toBe('SESSION_REQUIRED');
     }
-    expect(await world.look(target, target.userId)).toMatchObject({ roles: ['admin'] });
+    expect(await app.look(target, target.userId)).toMatchObject({ roles: ['admin'] });
     expect(await rolesOf(editor.userId)).toEqual(['editor']);
   });
 
   it('follows role changes immediately, with the same token', async () => {
-    const one = await world.newPerson();
-    expect((await world.ask(one, 'GET', USERS)).statusCode).toBe(403);
+    const one = await app.createUser();
+    expect((await app.ask(one, 'GET', USERS)).statusCode).toBe(403);
     await assignRole('public', one.userId, 'admin');
-    expect((await world.ask(one, 'GET', USERS)).statusCode).toBe(200);
+    expect((await app.ask(one, 'GET', USERS)).statusCode).toBe(200);
     await removeRole('public', one.userId, 'admin');
-    expect(errorCode(await world.ask(one, 'GET', USERS))).toBe('ADMIN_REQUIRED');
-    expect(world.log.at(-1)).toMatchObject({ route: 'admin/users', status: 403, outcome: 'admin_required' });
+    expect(errorCode(await app.ask(one, 'GET', USERS))).toBe('ADMIN_REQUIRED');
+    expect(app.log.at(-1)).toMatchObject({ route: 'admin/users', status: 403, outcome: 'admin_required' });
   });
 
   it('refuses ended sessions and requests from other sites', async () => {
-    const one = await world.newAdministrator();
-    const target = await world.newPerson();
+    const one = await app.newAdministrator();
+    const target = await app.createUser();
     const senders: Record<string, string>[] = [
       { 'sec-fetch-site': 'cross-site' },
       { origin: 'https://evil.example' },
@@ -65,21 +65,21 @@ describe('access', () => {
       expect([response.statusCode, errorCode(response)]).toEqual([403, 'CROSS_ORIGIN_REFUSED']);
     }
     expect(await rolesOf(target.userId)).toEqual([]);
-    const { browser: other } = await signIn(world, one.email);
+    const { browser: other } = await signIn(app, one.email);
     await other.send({ method: 'DELETE', path: SESSIONS });
     expect(errorCode(await one.browser.ask({ path: USERS }))).toBe('SESSION_REQUIRED');
   });
 
   it('answers 503 while the core does not respond', async () => {
-    const one = await world.newAdministrator();
-    await world.core.setMood('refused');
-    const response = await world.ask(one, 'GET', USERS);
-    await world.core.setMood('well');
+    const one = await app.newAdministrator();
+    await app.core.setMood('refused');
+    const response = await app.ask(one, 'GET', USERS);
+    await app.core.setMood('well');
     expect([response.statusCode, errorCode(response)]).toEqual([503, 'CORE_UNAVAILABLE']);
   });
 
   it('refuses unknown paths and methods', async () => {
-    const one = await world.newAdministrator();
+    const one = await app.newAdministrator();
     for (const path of [
       ADMIN,
       `${ADMIN}/`,
@@ -89,22 +89,22 @@ describe('access', () => {
       `${USERS}/%ff`,
       `${USERS}/%00`,
     ])
-      expect([path, (await world.ask(one, 'GET', path)).statusCode]).toEqual([path, 404]);
-    const response = await world.ask(one, 'POST', pathOf(one.userId, '/roles/admin'));
+      expect([path, (await app.ask(one, 'GET', path)).statusCode]).toEqual([path, 404]);
+    const response = await app.ask(one, 'POST', pathOf(one.userId, '/roles/admin'));
     expect([response.statusCode, response.headers?.allow]).toEqual([405, 'PUT, DELETE, OPTIONS']);
-    expect((await world.ask(one, 'PATCH', USERS)).statusCode).toBe(405);
+    expect((await app.ask(one, 'PATCH', USERS)).statusCode).toBe(405);
   });
 });
 
 describe('the token', () => {
   it('contains roles and permissions after sign-in or the next refresh', async () => {
-    const one = await world.newPerson();
+    const one = await app.createUser();
     const claims = async (browser: TestBrowser) =>
       (bodyOf(await browser.send({ path: USER })) as { accessTokenPayload: Record<string, { v: string[] }> })
         .accessTokenPayload;
     expect((await claims(one.browser))['st-role']?.v).toEqual([]);
     await assignRole('public', one.userId, 'admin');
-    const fresh = await claims((await signIn(world, one.email)).browser);
+    const fresh = await claims((await signIn(app, one.email)).browser);
     expect([fresh['st-role']?.v, fresh['st-perm']?.v.toSorted()]).toEqual([
       ['admin'],
       ['users:manage', 'users:read'],

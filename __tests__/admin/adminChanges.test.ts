@@ -2,69 +2,69 @@ import { getUser, listUsersByAccountInfo } from 'supertokens-node';
 import { getSessionInformation } from 'supertokens-node/recipe/session';
 import { noteActivity } from '../../netlify/activity/activityLog.ts';
 import { assignRole } from '../../netlify/platform/roles/userRoles.ts';
-import { pathOf, rolesOf, startAdminWorld, USERS, type AdminWorld } from './support/adminFunctions.ts';
-import { errorCode, SESSIONS, stopTime } from '../support/functionWorld.ts';
+import { pathOf, rolesOf, startAdminTestApp, USERS, type AdminTestApp } from './support/adminFunctions.ts';
+import { errorCode, SESSIONS, stopTime } from '../support/testApp.ts';
 import { lambdaEvent } from '../support/lambdaEvent.ts';
-import { signIn, type Person } from '../support/people.ts';
+import { signIn, type TestUser } from '../support/users.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
-let world: AdminWorld;
+let app: AdminTestApp;
 beforeAll(async () => {
-  world = await startAdminWorld();
+  app = await startAdminTestApp();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(() => {
   stopTime();
-  world.log.splice(0);
+  app.log.splice(0);
 });
 
 describe('roles', () => {
   it('are assigned and removed once, and the user is notified', async () => {
-    const one = await world.newAdministrator();
-    const target = await world.newPerson();
+    const one = await app.newAdministrator();
+    const target = await app.createUser();
     const role = pathOf(target.userId, '/roles/editor');
-    expect(bodyOf(await world.ask(one, 'PUT', role))).toEqual({ changed: true });
-    expect(bodyOf(await world.ask(one, 'PUT', role))).toEqual({ changed: false });
+    expect(bodyOf(await app.ask(one, 'PUT', role))).toEqual({ changed: true });
+    expect(bodyOf(await app.ask(one, 'PUT', role))).toEqual({ changed: false });
     expect(await rolesOf(target.userId)).toEqual(['editor']);
-    const twice = await Promise.all([world.ask(one, 'DELETE', role), world.ask(one, 'DELETE', role)]);
+    const twice = await Promise.all([app.ask(one, 'DELETE', role), app.ask(one, 'DELETE', role)]);
     expect(twice.map(({ statusCode }) => statusCode)).toEqual([200, 200]);
     expect(twice.filter(({ body }) => body === '{"changed":true}')).toHaveLength(1);
     expect(await rolesOf(target.userId)).toEqual([]);
-    expect(await world.kindsOf(target.userId)).toEqual(['role_given', 'role_taken']);
-    expect(world.log.map(({ outcome }) => outcome)).toContain('role_given');
-    expect(JSON.stringify(world.log)).not.toMatch(/@|%40/);
-    expect(JSON.stringify(world.log)).not.toContain(target.userId);
+    expect(await app.kindsOf(target.userId)).toEqual(['role_given', 'role_taken']);
+    expect(app.log.map(({ outcome }) => outcome)).toContain('role_given');
+    expect(JSON.stringify(app.log)).not.toMatch(/@|%40/);
+    expect(JSON.stringify(app.log)).not.toContain(target.userId);
   });
 
   it('are refused by name if they do not exist', async () => {
-    const one = await world.newAdministrator();
-    const target = await world.newPerson();
+    const one = await app.newAdministrator();
+    const target = await app.createUser();
     for (const method of ['PUT', 'DELETE']) {
-      const response = await world.ask(one, method, pathOf(target.userId, '/roles/emperor'));
+      const response = await app.ask(one, method, pathOf(target.userId, '/roles/emperor'));
       expect([response.statusCode, bodyOf(response)]).toMatchObject([400, { error: { field: 'role' } }]);
     }
   });
 
   it('removes the admin role from other administrators only, effective immediately', async () => {
-    const one = await world.newAdministrator();
-    const other = await world.newAdministrator();
-    const refused = await world.ask(one, 'DELETE', pathOf(one.userId, '/roles/admin'));
+    const one = await app.newAdministrator();
+    const other = await app.newAdministrator();
+    const refused = await app.ask(one, 'DELETE', pathOf(one.userId, '/roles/admin'));
     expect([refused.statusCode, bodyOf(refused)]).toMatchObject([
       409,
       { error: { code: 'CONFLICT', field: 'role' } },
     ]);
-    expect(bodyOf(await world.ask(one, 'DELETE', pathOf(other.userId, '/roles/admin')))).toEqual({
+    expect(bodyOf(await app.ask(one, 'DELETE', pathOf(other.userId, '/roles/admin')))).toEqual({
       changed: true,
     });
-    expect(errorCode(await world.ask(other, 'GET', USERS))).toBe('ADMIN_REQUIRED');
+    expect(errorCode(await app.ask(other, 'GET', USERS))).toBe('ADMIN_REQUIRED');
   });
 
   it('keeps one administrator when two remove the role from each other at the same time', async () => {
     for (let round = 0; round < 10; round += 1) {
-      const [one, other] = [await world.newAdministrator(), await world.newAdministrator()];
+      const [one, other] = [await app.newAdministrator(), await app.newAdministrator()];
       await Promise.all([
-        world.ask(one, 'DELETE', pathOf(other.userId, '/roles/admin')),
-        world.ask(other, 'DELETE', pathOf(one.userId, '/roles/admin')),
+        app.ask(one, 'DELETE', pathOf(other.userId, '/roles/admin')),
+        app.ask(other, 'DELETE', pathOf(one.userId, '/roles/admin')),
       ]);
       const left = [...(await rolesOf(one.userId)), ...(await rolesOf(other.userId))];
       expect(left.length).toBeGreaterThan(0);
@@ -74,50 +74,47 @@ describe('roles', () => {
 
 describe('sessions', () => {
   it('are ended one by one or all at once, effective immediately where the core is asked', async () => {
-    const one = await world.newAdministrator();
-    const target = await world.newPerson();
-    const others = [await signIn(world, target.email), await signIn(world, target.email)];
-    const [first] = (await world.look(one, target.userId)).sessions;
+    const one = await app.newAdministrator();
+    const target = await app.createUser();
+    const others = [await signIn(app, target.email), await signIn(app, target.email)];
+    const [first] = (await app.look(one, target.userId)).sessions;
     const path = pathOf(target.userId, '/sessions');
-    expect(bodyOf(await world.ask(one, 'DELETE', `${path}/${first?.handle ?? ''}`))).toEqual({ ended: 1 });
-    expect(bodyOf(await world.ask(one, 'DELETE', `${path}/${first?.handle ?? ''}`))).toEqual({ ended: 0 });
-    expect(bodyOf(await world.ask(one, 'DELETE', path))).toEqual({ ended: 2 });
+    expect(bodyOf(await app.ask(one, 'DELETE', `${path}/${first?.handle ?? ''}`))).toEqual({ ended: 1 });
+    expect(bodyOf(await app.ask(one, 'DELETE', `${path}/${first?.handle ?? ''}`))).toEqual({ ended: 0 });
+    expect(bodyOf(await app.ask(one, 'DELETE', path))).toEqual({ ended: 2 });
     for (const { browser } of [target, ...others])
       expect(errorCode(await browser.ask({ path: SESSIONS }))).toBe('SESSION_REQUIRED');
-    expect(await world.kindsOf(target.userId)).toEqual([
-      'sessions_ended_by_admin',
-      'sessions_ended_by_admin',
-    ]);
+    expect(await app.kindsOf(target.userId)).toEqual(['sessions_ended_by_admin', 'sessions_ended_by_admin']);
   });
 
   it('of another user cannot be reached through the path of a third one', async () => {
-    const one = await world.newAdministrator();
-    const [target, third] = [await world.newPerson(), await world.newPerson()];
-    const [theirs] = (await world.look(one, third.userId)).sessions;
+    const one = await app.newAdministrator();
+    const [target, third] = [await app.createUser(), await app.createUser()];
+    const [theirs] = (await app.look(one, third.userId)).sessions;
     expect(
-      bodyOf(await world.ask(one, 'DELETE', pathOf(target.userId, `/sessions/${theirs?.handle ?? ''}`))),
+      bodyOf(await app.ask(one, 'DELETE', pathOf(target.userId, `/sessions/${theirs?.handle ?? ''}`))),
     ).toEqual({ ended: 0 });
-    expect((await world.look(one, third.userId)).sessions).toHaveLength(1);
+    expect((await app.look(one, third.userId)).sessions).toHaveLength(1);
   });
 
   it('of the caller end except the current one, which is refused', async () => {
-    const one = await world.newAdministrator();
-    await signIn(world, one.email);
-    expect(bodyOf(await world.ask(one, 'DELETE', pathOf(one.userId, '/sessions')))).toEqual({ ended: 1 });
-    const [own] = (await world.look(one, one.userId)).sessions;
-    const refused = await world.ask(one, 'DELETE', pathOf(one.userId, `/sessions/${own?.handle ?? ''}`));
+    const one = await app.newAdministrator();
+    await signIn(app, one.email);
+    expect(bodyOf(await app.ask(one, 'DELETE', pathOf(one.userId, '/sessions')))).toEqual({ ended: 1 });
+    const [own] = (await app.look(one, one.userId)).sessions;
+    const refused = await app.ask(one, 'DELETE', pathOf(one.userId, `/sessions/${own?.handle ?? ''}`));
     expect([refused.statusCode, bodyOf(refused)]).toMatchObject([400, { error: { field: 'handle' } }]);
   });
 });
 
 describe('deleting', () => {
-  const remove = (by: Person, userId: string, confirmation: unknown) =>
-    world.ask(by, 'POST', pathOf(userId, '/deletion'), { confirmation });
+  const remove = (by: TestUser, userId: string, confirmation: unknown) =>
+    app.ask(by, 'POST', pathOf(userId, '/deletion'), { confirmation });
 
   it('deletes a user with all data, once', async () => {
-    const one = await world.newAdministrator();
-    const target = await world.newPerson();
-    const [session] = (await world.look(one, target.userId)).sessions;
+    const one = await app.newAdministrator();
+    const target = await app.createUser();
+    const [session] = (await app.look(one, target.userId)).sessions;
     await noteActivity(lambdaEvent({ path: '/' }), target.userId, 'signed_in');
     await assignRole('public', target.userId, 'editor');
     const twice = await Promise.all([
@@ -129,17 +126,17 @@ describe('deleting', () => {
     expect(await getSessionInformation(session?.handle ?? '')).toBeUndefined();
     expect(await listUsersByAccountInfo('public', { email: target.email })).toEqual([]);
     expect(await rolesOf(target.userId)).toEqual([]);
-    expect(await world.kindsOf(target.userId)).toEqual([]);
+    expect(await app.kindsOf(target.userId)).toEqual([]);
     expect(errorCode(await target.browser.ask({ path: SESSIONS }))).toBe('SESSION_REQUIRED');
     expect((await remove(one, target.userId, target.email)).statusCode).toBe(404);
-    expect((await world.newPerson(target.email)).userId).not.toBe(target.userId);
+    expect((await app.createUser(target.email)).userId).not.toBe(target.userId);
   });
 
   it.each(['', 'someone.else@example.com', 'yes'])(
     'requires the typed address, not %p',
     async (confirmation) => {
-      const one = await world.newAdministrator();
-      const target = await world.newPerson();
+      const one = await app.newAdministrator();
+      const target = await app.createUser();
       const response = await remove(one, target.userId, confirmation);
       expect([response.statusCode, bodyOf(response)]).toMatchObject([
         400,
@@ -155,15 +152,15 @@ describe('deleting', () => {
     ['force', { confirmation: 'x', force: true }],
     ['body', []],
   ])('refuses a wrong %s by name', async (field, body) => {
-    const one = await world.newAdministrator();
-    const target = await world.newPerson();
-    const response = await world.ask(one, 'POST', pathOf(target.userId, '/deletion'), body);
+    const one = await app.newAdministrator();
+    const target = await app.createUser();
+    const response = await app.ask(one, 'POST', pathOf(target.userId, '/deletion'), body);
     expect([response.statusCode, bodyOf(response)]).toMatchObject([400, { error: { field } }]);
   });
 
   it('refuses to delete the caller and other administrators', async () => {
-    const one = await world.newAdministrator();
-    const other = await world.newAdministrator();
+    const one = await app.newAdministrator();
+    const other = await app.newAdministrator();
     for (const { userId, email } of [one, other]) {
       const response = await remove(one, userId, email);
       expect([response.statusCode, errorCode(response)]).toEqual([409, 'CONFLICT']);

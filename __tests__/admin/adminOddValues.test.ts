@@ -1,28 +1,28 @@
 import { createRole, assignRole } from '../../netlify/platform/roles/userRoles.ts';
 import { ODD_TEXTS, ODD_VALUES } from '../support/oddValues.ts';
-import { startOddValuesWorld, type OddValuesWorld } from '../support/oddValuesWorld.ts';
-import { newPerson, type Person } from '../support/people.ts';
+import { startOddValuesTestApp, type OddValuesTestApp } from '../support/oddValuesTestApp.ts';
+import { createUser, type TestUser } from '../support/users.ts';
 import { pathOf, USERS } from './support/adminFunctions.ts';
 
-let world: OddValuesWorld;
-let administrator: Person;
-let other: Person;
+let app: OddValuesTestApp;
+let administrator: TestUser;
+let other: TestUser;
 beforeAll(async () => {
-  world = await startOddValuesWorld(async (started) => {
-    administrator = await newPerson(started);
+  app = await startOddValuesTestApp(async (started) => {
+    administrator = await createUser(started);
     await createRole('admin');
     await assignRole('public', administrator.userId, 'admin');
     return administrator;
   });
-  other = await newPerson(world);
+  other = await createUser(app);
 });
-afterAll(() => world.close());
-beforeEach(() => world.renew());
+afterAll(() => app.close());
+beforeEach(() => app.renew());
 
 it.each(['email', 'after', 'unknown'])(
   'any value of %j in the query of the list is answered',
   async (name) => {
-    await world.tryAll(ODD_TEXTS, (value) => ({ path: USERS, query: { [name]: String(value) } }));
+    await app.tryAll(ODD_TEXTS, (value) => ({ path: USERS, query: { [name]: String(value) } }));
   },
 );
 
@@ -30,7 +30,7 @@ it.each(['confirmation', 'unknown'])(
   'any value of %j in the body of a deletion is answered',
   async (field) => {
     const path = pathOf(other.userId, '/deletion');
-    await world.tryAll(ODD_VALUES, (value) => ({
+    await app.tryAll(ODD_VALUES, (value) => ({
       method: 'POST',
       path,
       body: { confirmation: 'x', [field]: value },
@@ -55,6 +55,6 @@ const paths: Record<string, [method: string, pathWith: (part: string) => string]
 
 it.each(Object.entries(paths))('any part of the path of %s is answered', async (_, [method, pathWith]) => {
   const body = method === 'POST' ? { body: { confirmation: 'x' } } : {};
-  await world.tryAll(ODD_TEXTS, (part) => ({ method, path: pathWith(encoded(part)), ...body }));
-  await world.tryAll(ODD_TEXTS, (part) => ({ method, path: pathWith(String(part)), ...body }));
+  await app.tryAll(ODD_TEXTS, (part) => ({ method, path: pathWith(encoded(part)), ...body }));
+  await app.tryAll(ODD_TEXTS, (part) => ({ method, path: pathWith(String(part)), ...body }));
 });

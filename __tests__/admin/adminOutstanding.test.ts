@@ -1,20 +1,20 @@
 import { createRole, assignRole } from '../../netlify/platform/roles/userRoles.ts';
-import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
+import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
 import { outstandingIn } from '../support/outstanding.ts';
-import { newPerson, type Person } from '../support/people.ts';
+import { createUser, type TestUser } from '../support/users.ts';
 import { pathOf } from './support/adminFunctions.ts';
 
-let world: DeployWorld;
+let app: FullTestApp;
 let outstanding: ReturnType<typeof outstandingIn>;
-let admin: Person;
+let admin: TestUser;
 beforeAll(async () => {
-  world = await startDeployWorld();
-  outstanding = outstandingIn(world);
-  admin = await newPerson(world);
+  app = await startFullTestApp();
+  outstanding = outstandingIn(app);
+  admin = await createUser(app);
   await createRole('admin');
   await assignRole('public', admin.userId, 'admin');
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 
 it('an administrator who ends all sessions of a user ends all outstanding requests', async () => {
   await outstanding.expectEnded(({ userId }) =>

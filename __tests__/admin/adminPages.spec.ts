@@ -70,7 +70,7 @@ inEveryViewport(() => {
   test('no page or state has an accessibility violation or scrolls sideways', async ({
     page,
     signedIn,
-    newPerson,
+    createUser,
     quietConsole,
   }) => {
     quietConsole.allow(/status of 40[34]/);
@@ -78,7 +78,7 @@ inEveryViewport(() => {
     await expectAccessibleLayout(page);
     await adminCommand('give', signedIn.account.email);
     await adminCommand('give', signedIn.account.email, 'editor');
-    const target = await newPerson();
+    const target = await createUser();
     const paths = ['', '?email=unknown-user', '?cursor=x', '?deleted=1', '/users/unknown'];
     for (const path of paths) {
       await page.goto(`/admin${path}`);

@@ -1,16 +1,16 @@
-import { errorCode } from '../support/functionWorld.ts';
-import type { Person } from '../support/people.ts';
-import { everyCall, startAdminWorld, USERS, type AdminWorld } from './support/adminFunctions.ts';
+import { errorCode } from '../support/testApp.ts';
+import type { TestUser } from '../support/users.ts';
+import { everyCall, startAdminTestApp, USERS, type AdminTestApp } from './support/adminFunctions.ts';
 
-let world: AdminWorld;
-let admin: Person;
-let other: Person;
+let app: AdminTestApp;
+let admin: TestUser;
+let other: TestUser;
 beforeAll(async () => {
-  world = await startAdminWorld();
-  admin = await world.newAdministrator();
-  other = await world.newPerson();
+  app = await startAdminTestApp();
+  admin = await app.newAdministrator();
+  other = await app.createUser();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 
 const changes = everyCall('some-user').filter(([method]) => method !== 'GET');
 
@@ -18,7 +18,7 @@ it.each(changes)('%s %s is refused where another user is signed in', async (meth
   const headers = { 'x-form-user': other.userId };
   const response = await admin.browser.send({ method, path, body, headers });
   expect([response.statusCode, errorCode(response)]).toEqual([409, 'USER_CHANGED']);
-  expect(world.log.at(-1)).toMatchObject({ outcome: 'user_changed' });
+  expect(app.log.at(-1)).toMatchObject({ outcome: 'user_changed' });
 });
 
 it('HEAD of the list of users answers as GET does, without a body', async () => {

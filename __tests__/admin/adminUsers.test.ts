@@ -1,28 +1,28 @@
 import { userListAnswer } from '../../config/contracts/admin.ts';
 import { PAGE_SIZE } from '../../netlify/admin/userList.ts';
-import { everyCall, rolesOf, startAdminWorld, USERS, type AdminWorld } from './support/adminFunctions.ts';
-import { errorCode, passTime, stopTime } from '../support/functionWorld.ts';
-import { signIn, type Person } from '../support/people.ts';
+import { everyCall, rolesOf, startAdminTestApp, USERS, type AdminTestApp } from './support/adminFunctions.ts';
+import { errorCode, passTime, stopTime } from '../support/testApp.ts';
+import { signIn, type TestUser } from '../support/users.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
-let world: AdminWorld;
+let app: AdminTestApp;
 beforeAll(async () => {
-  world = await startAdminWorld();
+  app = await startAdminTestApp();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(() => {
   stopTime();
-  world.log.splice(0);
+  app.log.splice(0);
 });
 
 describe('the user list', () => {
-  const list = async (by: Person, query: Record<string, string> = {}) => {
+  const list = async (by: TestUser, query: Record<string, string> = {}) => {
     const response = await by.browser.send({ path: USERS, query });
     expect(response.statusCode).toBe(200);
     return userListAnswer.parse(bodyOf(response));
   };
 
-  async function walk(by: Person, query: Record<string, string> = {}): Promise<string[]> {
+  async function walk(by: TestUser, query: Record<string, string> = {}): Promise<string[]> {
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
@@ -38,12 +38,12 @@ describe('the user list', () => {
   }
 
   it('lists all users page by page, newest first, also for a search', async () => {
-    const one = await world.newAdministrator();
+    const one = await app.newAdministrator();
     const domain = `${crypto.randomUUID()}.example`;
     const joined: string[] = [];
     for (let at = 0; at < PAGE_SIZE + 3; at += 1) {
       passTime(1000);
-      joined.push((await world.newPerson(`p${at}@${domain}`)).userId);
+      joined.push((await app.createUser(`p${at}@${domain}`)).userId);
     }
     const allIds = await walk(one);
     expect(new Set(allIds).size).toBe(allIds.length);
@@ -54,10 +54,10 @@ describe('the user list', () => {
   });
 
   it('searches for the text as typed, not for patterns, and finds nothing for unknown users', async () => {
-    const one = await world.newAdministrator();
+    const one = await app.newAdministrator();
     const name = crypto.randomUUID();
-    const dash = await world.newPerson(`${name}-x@example.com`);
-    const line = await world.newPerson(`${name}_x@example.com`);
+    const dash = await app.createUser(`${name}-x@example.com`);
+    const line = await app.createUser(`${name}_x@example.com`);
     expect((await list(one, { email: `${name}_` })).users).toMatchObject([
       { userId: line.userId, emails: [line.email] },
     ]);
@@ -78,7 +78,7 @@ describe('the user list', () => {
     ['email', { email: 'a'.repeat(255) }],
     ['limit', { limit: '1000' }],
   ])('refuses a wrong %s by name', async (field, query: Record<string, string>) => {
-    const one = await world.newAdministrator();
+    const one = await app.newAdministrator();
     const response = await one.browser.send({ path: USERS, query });
     expect(response.statusCode).toBe(400);
     expect(bodyOf(response)).toMatchObject({ error: { code: 'BAD_REQUEST', field } });
@@ -87,10 +87,10 @@ describe('the user list', () => {
 
 describe('one user', () => {
   it('has sessions and roles, and says whether it is the caller', async () => {
-    const one = await world.newAdministrator();
-    const target = await world.newPerson();
-    await signIn(world, target.email);
-    const seen = await world.look(one, target.userId);
+    const one = await app.newAdministrator();
+    const target = await app.createUser();
+    await signIn(app, target.email);
+    const seen = await app.look(one, target.userId);
     expect(seen).toMatchObject({
       userId: target.userId,
       emails: [target.email],
@@ -101,14 +101,14 @@ describe('one user', () => {
     });
     expect(seen.allRoles).toEqual(['admin', 'editor']);
     expect(seen.sessions.map(({ current }) => current)).toEqual([false, false]);
-    const self = await world.look(one, one.userId);
+    const self = await app.look(one, one.userId);
     expect([self.isSelf, self.sessions.map(({ current }) => current)]).toEqual([true, [true]]);
   });
 
   it('answers 404 for an unknown user to every request', async () => {
-    const one = await world.newAdministrator();
+    const one = await app.newAdministrator();
     for (const [method, path, body] of everyCall('no-such-user').slice(1)) {
-      const response = await world.ask(one, method, path, body);
+      const response = await app.ask(one, method, path, body);
       expect([path, response.statusCode, errorCode(response)]).toEqual([path, 404, 'NOT_FOUND']);
     }
     expect(await rolesOf('no-such-user')).toEqual([]);

@@ -2,16 +2,16 @@ import { deleteUser, getUser } from 'supertokens-node';
 import { addRoleToUser, getRolesForUser, getUsersThatHaveRole } from 'supertokens-node/recipe/userroles';
 import { removeRole } from '../../netlify/platform/roles/userRoles.ts';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
-import { pathOf, startAdminWorld, type AdminWorld } from './support/adminFunctions.ts';
-import { errorCode, PASSWORD } from '../support/functionWorld.ts';
+import { pathOf, startAdminTestApp, type AdminTestApp } from './support/adminFunctions.ts';
+import { errorCode, PASSWORD } from '../support/testApp.ts';
 import { requireOwnApp } from '../support/testCore.ts';
-import type { Person } from '../support/people.ts';
+import type { TestUser } from '../support/users.ts';
 
-let world: AdminWorld;
+let app: AdminTestApp;
 beforeAll(async () => {
-  world = await startAdminWorld();
+  app = await startAdminTestApp();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(requireOwnApp);
 
 const admins = async (): Promise<string[]> => {
@@ -22,46 +22,46 @@ afterEach(async () => {
   for (const id of await admins()) await removeRole('public', id, 'admin');
 });
 
-const erase = ({ browser }: Person, password = PASSWORD) =>
+const erase = ({ browser }: TestUser, password = PASSWORD) =>
   postDeletion(browser, { password, confirmation: WORDS });
 
-const hasRole = async ({ userId }: Person) =>
+const hasRole = async ({ userId }: TestUser) =>
   (await getRolesForUser('public', userId)).roles.includes('admin');
 
 describe('the only administrator', () => {
   it('cannot delete their own account and is told what to do', async () => {
-    const only = await world.newAdministrator();
+    const only = await app.newAdministrator();
     const refused = await erase(only);
     expect([refused.statusCode, errorCode(refused)]).toEqual([409, 'CONFLICT']);
     expect(refused.body).toContain('Assign the role to another user first.');
-    expect(world.log.at(-1)).toMatchObject({ outcome: 'only_administrator' });
+    expect(app.log.at(-1)).toMatchObject({ outcome: 'only_administrator' });
     expect(await getUser(only.userId)).toBeDefined();
     expect(await hasRole(only)).toBe(true);
-    expect((await world.ask(only, 'GET', pathOf(only.userId))).statusCode).toBe(200);
+    expect((await app.ask(only, 'GET', pathOf(only.userId))).statusCode).toBe(200);
   });
 
   it('is told about a wrong password first', async () => {
-    expect((await erase(await world.newAdministrator(), 'wrong horse 1')).statusCode).toBe(400);
+    expect((await erase(await app.newAdministrator(), 'wrong horse 1')).statusCode).toBe(400);
   });
 
   it('cannot delete their account if the other administrator no longer exists', async () => {
-    const only = await world.newAdministrator();
-    const gone = await world.newPerson();
+    const only = await app.newAdministrator();
+    const gone = await app.createUser();
     await deleteUser(gone.userId);
     await addRoleToUser('public', gone.userId, 'admin');
     expect((await erase(only)).statusCode).toBe(409);
   });
 
   it('can delete their account once there is another administrator', async () => {
-    const [first, second] = [await world.newAdministrator(), await world.newPerson()];
-    await world.ask(first, 'PUT', pathOf(second.userId, '/roles/admin'));
+    const [first, second] = [await app.newAdministrator(), await app.createUser()];
+    await app.ask(first, 'PUT', pathOf(second.userId, '/roles/admin'));
     expect((await erase(first)).statusCode).toBe(200);
     expect(await admins()).toEqual([second.userId]);
     expect((await erase(second)).statusCode).toBe(409);
   });
 
   it('can delete their account after the command has removed the role', async () => {
-    const only = await world.newAdministrator();
+    const only = await app.newAdministrator();
     await removeRole('public', only.userId, 'admin');
     expect((await erase(only)).statusCode).toBe(200);
   });
@@ -69,7 +69,7 @@ describe('the only administrator', () => {
 
 describe('two administrators at the same time', () => {
   it('both deleting their accounts leave at least one administrator', async () => {
-    const [one, other] = [await world.newAdministrator(), await world.newAdministrator()];
+    const [one, other] = [await app.newAdministrator(), await app.newAdministrator()];
     const answers = await Promise.all([erase(one), erase(other)]);
     for (const { statusCode } of answers) expect([200, 409]).toContain(statusCode);
     expect((await admins()).length).toBeGreaterThanOrEqual(1);
@@ -77,12 +77,12 @@ describe('two administrators at the same time', () => {
   });
 
   it('both stay if each has seen the other', async () => {
-    const [one, other] = [await world.newAdministrator(), await world.newAdministrator()];
-    const held = world.core.hold('POST /public/recipe/user/role/remove');
+    const [one, other] = [await app.newAdministrator(), await app.newAdministrator()];
+    const held = app.core.hold('POST /public/recipe/user/role/remove');
     const first = erase(one);
     await held.made;
     // The second one looks and takes its own role in full while the first has looked and not yet taken.
-    const secondHeld = world.core.hold('POST /public/recipe/user/role/remove');
+    const secondHeld = app.core.hold('POST /public/recipe/user/role/remove');
     const second = erase(other);
     await secondHeld.made;
     held.letGo();
@@ -93,10 +93,10 @@ describe('two administrators at the same time', () => {
   });
 
   it('one removing the role of the other, who deletes their account, leave one administrator', async () => {
-    const [one, other] = [await world.newAdministrator(), await world.newAdministrator()];
+    const [one, other] = [await app.newAdministrator(), await app.newAdministrator()];
     const answers = await Promise.all([
       erase(one),
-      world.ask(one, 'DELETE', pathOf(other.userId, '/roles/admin')),
+      app.ask(one, 'DELETE', pathOf(other.userId, '/roles/admin')),
     ]);
     expect(answers.map(({ statusCode }) => statusCode).every((status) => status < 500)).toBe(true);
     expect((await admins()).length).toBeGreaterThanOrEqual(1);

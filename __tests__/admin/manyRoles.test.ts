@@ -7,31 +7,31 @@ import { getSession } from 'supertokens-node/recipe/session';
 import { readAccessToken } from '../../config/session/accessToken.ts';
 import { createRole, assignRole } from '../../netlify/platform/roles/userRoles.ts';
 import { withSmallClaims } from '../../netlify/platform/session/claimSize.ts';
-import { pathOf, rolesOf, startAdminWorld, USERS, type AdminWorld } from './support/adminFunctions.ts';
-import { HOP, passTime, USER } from '../support/functionWorld.ts';
+import { pathOf, rolesOf, startAdminTestApp, USERS, type AdminTestApp } from './support/adminFunctions.ts';
+import { HOP, passTime, USER } from '../support/testApp.ts';
 import { lambdaEvent } from '../support/lambdaEvent.ts';
-import { signIn, type Person } from '../support/people.ts';
+import { signIn, type TestUser } from '../support/users.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 import { requireOwnApp } from '../support/testCore.ts';
 
 /** What browsers keep of one cookie, its name included. */
 const MAX_COOKIE_BYTES = 4096;
 
-let world: AdminWorld;
+let app: AdminTestApp;
 let roles: string[];
 beforeAll(async () => {
-  world = await startAdminWorld();
+  app = await startAdminTestApp();
   roles = Array.from({ length: 100 }, (_, index) => `role-${'x'.repeat(40)}-${index}`);
   for (const role of roles) await createNewRoleOrAddPermissions(role, [`${role}:read`, `${role}:write`]);
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(requireOwnApp);
 
-async function withAllRoles(): Promise<Person> {
-  const person = await world.newPerson();
-  for (const role of roles) await addRoleToUser('public', person.userId, role);
-  await assignRole('public', person.userId, 'admin');
-  return person;
+async function withAllRoles(): Promise<TestUser> {
+  const user = await app.createUser();
+  for (const role of roles) await addRoleToUser('public', user.userId, role);
+  await assignRole('public', user.userId, 'admin');
+  return user;
 }
 
 function expectSmall({ jar }: TestBrowser): void {
@@ -46,15 +46,15 @@ async function claimsOf(browser: TestBrowser): Promise<Record<string, { v: strin
 
 describe('a user with a hundred roles', () => {
   it('signs in with cookies of acceptable size and is an administrator for pages and functions', async () => {
-    const person = await withAllRoles();
-    const { browser } = await signIn(world, person.email);
+    const user = await withAllRoles();
+    const { browser } = await signIn(app, user.email);
     expectSmall(browser);
     const claims = await claimsOf(browser);
     expect(claims['st-role']).toMatchObject({ v: ['admin'], partial: true });
     expect(claims['st-perm']).toMatchObject({ v: ['users:read', 'users:manage'], partial: true });
     expect(readAccessToken(browser.jar.get('sAccessToken') ?? '')?.roles).toEqual(['admin']);
-    expect((await world.ask({ ...person, browser }, 'GET', USERS)).statusCode).toBe(200);
-    expect(await rolesOf(person.userId)).toHaveLength(101);
+    expect((await app.ask({ ...user, browser }, 'GET', USERS)).statusCode).toBe(200);
+    expect(await rolesOf(user.userId)).toHaveLength(101);
   });
 
   it('keeps cookies small after roles were assigned and the session is refreshed', async () => {
@@ -79,14 +79,14 @@ describe('a user with a hundred roles', () => {
 });
 
 it('tells administrators when a role does not fit, and only then', async () => {
-  const one = await world.newAdministrator();
-  const target = await world.newPerson();
-  expect(bodyOf(await world.ask(one, 'PUT', pathOf(target.userId, '/roles/editor')))).toEqual({
+  const one = await app.newAdministrator();
+  const target = await app.createUser();
+  expect(bodyOf(await app.ask(one, 'PUT', pathOf(target.userId, '/roles/editor')))).toEqual({
     changed: true,
   });
   for (const role of roles.slice(0, 20)) await addRoleToUser('public', target.userId, role);
   await createRole('auditor');
-  expect(bodyOf(await world.ask(one, 'PUT', pathOf(target.userId, '/roles/auditor')))).toEqual({
+  expect(bodyOf(await app.ask(one, 'PUT', pathOf(target.userId, '/roles/auditor')))).toEqual({
     changed: true,
     partial: true,
   });

@@ -3,36 +3,28 @@ import { createNewRoleOrAddPermissions } from 'supertokens-node/recipe/userroles
 import { ACCOUNT_FUNCTION, accountData, type AccountData } from '../../config/contracts/data.ts';
 import { assignRole } from '../../netlify/platform/roles/userRoles.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
-import {
-  AUTH,
-  errorCode,
-  letLimitsRun,
-  passTime,
-  resumeTime,
-  PASSWORD,
-  USER,
-} from '../support/functionWorld.ts';
-import { newPerson, signIn } from '../support/people.ts';
-import { startStoreWorld, type StoreWorld } from '../support/storeWorld.ts';
+import { AUTH, errorCode, letLimitsRun, passTime, resumeTime, PASSWORD, USER } from '../support/testApp.ts';
+import { createUser, signIn } from '../support/users.ts';
+import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import { UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 import { FIREFOX } from '../support/userAgents.ts';
 
-let world: StoreWorld;
+let app: TestAppWithDatabase;
 let email: string;
 let ada: TestBrowser;
 beforeAll(async () => {
-  world = await startStoreWorld();
+  app = await startTestAppWithDatabase();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 
 beforeEach(async () => {
   const headers = { 'user-agent': FIREFOX };
-  ({ email, browser: ada } = await newPerson(world, { headers }));
-  world.log.splice(0);
+  ({ email, browser: ada } = await createUser(app, { headers }));
+  app.log.splice(0);
 });
 
-const signInAgain = () => signIn(world, email, { headers: { 'user-agent': FIREFOX } });
+const signInAgain = () => signIn(app, email, { headers: { 'user-agent': FIREFOX } });
 const ask = (browser = ada) => browser.send({ path: ACCOUNT_FUNCTION });
 
 async function dataOf(browser = ada): Promise<AccountData> {
@@ -79,7 +71,7 @@ it('contains all sessions, however many there are', async () => {
 });
 
 it('contains no credentials and no data of other users', async () => {
-  const stranger = await world.signedIn();
+  const stranger = await app.signedIn();
   const { userId } = bodyOf(await stranger.send({ path: USER }));
   const response = await ask();
   expect(response.body).not.toContain(PASSWORD);
@@ -90,7 +82,7 @@ it('contains no credentials and no data of other users', async () => {
 });
 
 it('is refused without a session, with an ended session and with an expired one', async () => {
-  expect(errorCode(await ask(world.newBrowser()))).toBe('SESSION_REQUIRED');
+  expect(errorCode(await ask(app.newBrowser()))).toBe('SESSION_REQUIRED');
   const left = ada.copy();
   await ada.send({ method: 'POST', path: `${AUTH}/signout` });
   expect(errorCode(await ask(left))).toBe('SESSION_REQUIRED');
@@ -109,8 +101,8 @@ it('is complete or absent: 503 while a part of it cannot be read', async () => {
   const response = await whileDatabaseIs(UNREACHABLE, () => ask());
   expect([response.statusCode, errorCode(response)]).toEqual([503, 'STORE_UNAVAILABLE']);
   expect(responseHeader(response, 'retry-after')).toBe('5');
-  await world.core.setMood('refused');
+  await app.core.setMood('refused');
   const silent = await ask();
-  await world.core.setMood('well');
+  await app.core.setMood('well');
   expect([silent.statusCode, errorCode(silent)]).toEqual([503, 'CORE_UNAVAILABLE']);
 });

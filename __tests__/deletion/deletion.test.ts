@@ -8,7 +8,7 @@ import { assignRole } from '../../netlify/platform/roles/userRoles.ts';
 import { subjectsOf } from '../../netlify/platform/throttle/attempt.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
-import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
+import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
 import {
   AUTH,
   errorCode,
@@ -20,25 +20,25 @@ import {
   signUp,
   stopTime,
   USER,
-} from '../support/functionWorld.ts';
+} from '../support/testApp.ts';
 import { lambdaEvent } from '../support/lambdaEvent.ts';
 import { askForReset } from '../support/passwordReset.ts';
-import { newPerson, signIn } from '../support/people.ts';
+import { createUser, signIn } from '../support/users.ts';
 import { UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
 import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
 
-let world: DeployWorld;
+let app: FullTestApp;
 let email: string;
 let userId: string;
 let ada: TestBrowser;
 beforeAll(async () => {
-  world = await startDeployWorld();
+  app = await startFullTestApp();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(async () => {
   stopTime();
-  ({ email, userId, browser: ada } = await newPerson(world));
-  world.log.splice(0);
+  ({ email, userId, browser: ada } = await createUser(app));
+  app.log.splice(0);
 });
 
 const erase = (browser = ada, password = PASSWORD, confirmation = WORDS) =>
@@ -57,8 +57,8 @@ describe('a deletion', () => {
     expect((await getUserMetadata(userId)).metadata).toEqual({});
     expect((await getRolesForUser('public', userId)).roles).toEqual([]);
     expect(await getSessionInformation(String(sessionHandle))).toBeUndefined();
-    expect((await signIn(world, email)).status).toBe('WRONG_CREDENTIALS_ERROR');
-    expect(world.log[2]).toMatchObject({
+    expect((await signIn(app, email)).status).toBe('WRONG_CREDENTIALS_ERROR');
+    expect(app.log[2]).toMatchObject({
       route: 'account/deletion',
       outcome: 'account_deleted',
       mail: 'sent',
@@ -67,25 +67,25 @@ describe('a deletion', () => {
 
   it('leaves nothing in our own stores except the count of mails to the address', async () => {
     const counted = () =>
-      world.database.query(
+      app.database.query(
         "SELECT subject, kind, source FROM counters WHERE kind <> 'network' AND kind NOT LIKE 'mail-%' ORDER BY subject, kind, source",
       );
-    const before = { activity: await world.database.contents('activity'), counted: await counted() };
-    const second = await newPerson(world);
-    const { browser } = await signIn(world, second.email);
+    const before = { activity: await app.database.contents('activity'), counted: await counted() };
+    const second = await createUser(app);
+    const { browser } = await signIn(app, second.email);
     await noteActivity(lambdaEvent({ path: '/' }), second.userId, 'password_changed');
-    await signIn(world, second.email, { password: 'wrong horse 1' });
+    await signIn(app, second.email, { password: 'wrong horse 1' });
     await erase(browser, 'wrong horse 2');
-    await askForReset(world, second.email.toUpperCase());
-    expect(await world.database.contents('activity')).not.toBe(before.activity);
+    await askForReset(app, second.email.toUpperCase());
+    expect(await app.database.contents('activity')).not.toBe(before.activity);
     expect((await counted()).length).toBeGreaterThanOrEqual(before.counted.length + 3);
     expect((await erase(browser)).statusCode).toBe(200);
-    expect(await world.database.contents('activity')).toBe(before.activity);
+    expect(await app.database.contents('activity')).toBe(before.activity);
     expect(await counted()).toEqual(before.counted);
   });
 
   it('ends all sessions and clears all cookies of the browser, including those of the widget', async () => {
-    const { browser: other } = await signIn(world, email);
+    const { browser: other } = await signIn(app, email);
     ada.jar.put('sFrontToken', 'x');
     ada.jar.put('st-last-access-token-update', '1');
     const response = await erase();
@@ -99,7 +99,7 @@ describe('a deletion', () => {
 
   it('is confirmed by mail', async () => {
     await erase();
-    const mail = await world.inbox.read(email);
+    const mail = await app.inbox.read(email);
     expect(mail.subject).toBe('Your account has been deleted');
     expect(mail.text).toContain('has been deleted with all its data');
     expect(mail.text + mail.html).not.toContain('horse');
@@ -111,8 +111,8 @@ describe('a deletion', () => {
     const response = await erase(again);
     expect([response.statusCode, bodyOf(response)]).toEqual([200, { deleted: true, notified: true }]);
     expect(again.jar.names()).toEqual([]);
-    expect(await world.inbox.all(email)).toHaveLength(1);
-    expect(world.log.at(-1)).toMatchObject({ outcome: 'account_gone' });
+    expect(await app.inbox.all(email)).toHaveLength(1);
+    expect(app.log.at(-1)).toMatchObject({ outcome: 'account_gone' });
   });
 
   it('sent twice at the same time, succeeds with one mail', async () => {
@@ -121,7 +121,7 @@ describe('a deletion', () => {
       Array(2).fill([200, '{"deleted":true,"notified":true}']),
     );
     expect(await getUser(userId)).toBeUndefined();
-    expect(await world.inbox.all(email)).toHaveLength(1);
+    expect(await app.inbox.all(email)).toHaveLength(1);
   });
 
   it.each([
@@ -131,7 +131,7 @@ describe('a deletion', () => {
     ['ends the sessions', '/recipe/session/remove'],
     ['removes the user', '/user/remove'],
   ])('sent twice, where the first %s when the second is done, succeeds', async (_, path) => {
-    const held = world.core.hold(path);
+    const held = app.core.hold(path);
     const slow = erase(ada.copy());
     await held.made;
     const answers = [await erase(ada.copy())];
@@ -142,21 +142,21 @@ describe('a deletion', () => {
     );
     expect(await getUser(userId)).toBeUndefined();
     expect((await getUserMetadata(userId)).metadata).toEqual({});
-    expect(await world.inbox.all(email)).toHaveLength(1);
+    expect(await app.inbox.all(email)).toHaveLength(1);
     const subjects = subjectsOf({ id: userId, emails: [email] });
-    const contents = await world.database.contents('counters');
+    const contents = await app.database.contents('counters');
     for (const subject of subjects) expect(contents).not.toContain(subject);
   });
 
   it('allows another account with the same address', async () => {
     await erase();
-    const answer = bodyOf(await signUp(world.newBrowser(), email));
+    const answer = bodyOf(await signUp(app.newBrowser(), email));
     expect(answer).toMatchObject({ status: 'OK' });
     expect((answer.user as { id: string }).id).not.toBe(userId);
   });
 
   it('does not affect other accounts', async () => {
-    const stranger = await world.signedIn();
+    const stranger = await app.signedIn();
     await erase();
     expect((await stranger.send({ path: PROFILE })).statusCode).toBe(200);
   });
@@ -168,13 +168,13 @@ describe('a deletion', () => {
   it('answers 503 while the database is down, changes nothing, and can be repeated', async () => {
     await createNewRoleOrAddPermissions(ADMIN_ROLE, []);
     await assignRole('public', userId, ADMIN_ROLE);
-    const other = await newPerson(world);
+    const other = await createUser(app);
     await assignRole('public', other.userId, ADMIN_ROLE);
     letLimitsRun();
     const refused = await whileDatabaseIs(UNREACHABLE, () => erase());
     expect([refused.statusCode, errorCode(refused)]).toEqual([503, 'STORE_UNAVAILABLE']);
     expect(responseHeader(refused, 'retry-after')).toBe('5');
-    expect(world.log.at(-1)).toMatchObject({ outcome: 'store_unavailable', database: 'ECONNREFUSED' });
+    expect(app.log.at(-1)).toMatchObject({ outcome: 'store_unavailable', database: 'ECONNREFUSED' });
     expect((await getRolesForUser('public', userId)).roles).toEqual([ADMIN_ROLE]);
     expect((await ada.send({ path: SESSIONS })).statusCode).toBe(200);
     expect((await erase()).statusCode).toBe(200);
@@ -182,7 +182,7 @@ describe('a deletion', () => {
   });
 
   it('keeps the account if the database fails after the password was checked', async () => {
-    const held = world.core.hold('/public/recipe/signin');
+    const held = app.core.hold('/public/recipe/signin');
     const answering = erase();
     await held.made;
     letLimitsRun();
@@ -196,9 +196,9 @@ describe('a deletion', () => {
   });
 
   it('erases what a request in progress has stored meanwhile, also when it is repeated', async () => {
-    const rows = () => world.database.query('SELECT kind FROM activity WHERE kind = $1', ['email_changed']);
+    const rows = () => app.database.query('SELECT kind FROM activity WHERE kind = $1', ['email_changed']);
     const note = () => noteActivity(lambdaEvent({ path: '/' }), userId, 'email_changed');
-    const held = world.core.hold('/user/remove');
+    const held = app.core.hold('/user/remove');
     const again = ada.copy();
     const answering = erase();
     await held.made;
@@ -221,6 +221,6 @@ describe('a deletion', () => {
 it('logs neither password nor address', async () => {
   await erase(ada, 'wrong horse 1');
   await erase();
-  expect(world.log.map(({ outcome }) => outcome)).toEqual(['wrong_password', 'account_deleted']);
-  expect(JSON.stringify(world.log)).not.toMatch(/horse|@/);
+  expect(app.log.map(({ outcome }) => outcome)).toEqual(['wrong_password', 'account_deleted']);
+  expect(JSON.stringify(app.log)).not.toMatch(/horse|@/);
 });

@@ -2,25 +2,25 @@ import { ACCOUNT_FUNCTION } from '../../config/contracts/data.ts';
 import { getUser } from 'supertokens-node';
 
 import { DELETION, postDeletion, WORDS } from '../support/accountDeletion.ts';
-import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
-import { AUTH, errorCode, PASSWORD, passTime, SESSIONS, stopTime } from '../support/functionWorld.ts';
+import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
+import { AUTH, errorCode, PASSWORD, passTime, SESSIONS, stopTime } from '../support/testApp.ts';
 import { NEXT, putPassword } from '../support/passwordChange.ts';
-import { newPerson, signIn } from '../support/people.ts';
+import { createUser, signIn } from '../support/users.ts';
 import { refusalOf } from '../support/refusals.ts';
 import type { TestBrowser } from '../support/testBrowser.ts';
 
-let world: DeployWorld;
+let app: FullTestApp;
 let email: string;
 let userId: string;
 let ada: TestBrowser;
 beforeAll(async () => {
-  world = await startDeployWorld();
+  app = await startFullTestApp();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(async () => {
   stopTime();
-  ({ email, userId, browser: ada } = await newPerson(world));
-  world.log.splice(0);
+  ({ email, userId, browser: ada } = await createUser(app));
+  app.log.splice(0);
 });
 
 const order = (body: string | object, headers = {}) => postDeletion(ada, body, { headers });
@@ -46,11 +46,11 @@ describe('refused deletions', () => {
   });
 
   it('refuses requests without a session, with an ended or expired session, and from another site', async () => {
-    expect(errorCode(await erase(world.newBrowser()))).toBe('SESSION_REQUIRED');
+    expect(errorCode(await erase(app.newBrowser()))).toBe('SESSION_REQUIRED');
     const body = { password: PASSWORD, confirmation: WORDS };
     for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }])
       expect(errorCode(await order(body, headers))).toBe('CROSS_ORIGIN_REFUSED');
-    const { browser } = await signIn(world, email);
+    const { browser } = await signIn(app, email);
     const left = browser.copy();
     await browser.send({ method: 'POST', path: `${AUTH}/signout` });
     expect(errorCode(await erase(left))).toBe('SESSION_REQUIRED');
@@ -81,9 +81,9 @@ describe('refused deletions', () => {
   });
 
   it('answers 503 while the core does not respond, and deletes nothing', async () => {
-    await world.core.setMood('refused');
+    await app.core.setMood('refused');
     const response = await erase();
-    await world.core.setMood('well');
+    await app.core.setMood('well');
     expect([response.statusCode, errorCode(response)]).toEqual([503, 'CORE_UNAVAILABLE']);
     expect(await getUser(userId)).toBeDefined();
     expect((await erase()).statusCode).toBe(200);

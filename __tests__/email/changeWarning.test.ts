@@ -2,23 +2,23 @@ import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { inRequestScope } from '../../netlify/platform/http/scope.ts';
 import { sendNotice } from '../../netlify/platform/mail/notice.ts';
-import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
+import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
 import { emailChangeIn, uniqueEmail } from '../support/emailChange.ts';
-import { errorCode, passTime, resumeTime, stopTime } from '../support/functionWorld.ts';
+import { errorCode, passTime, resumeTime, stopTime } from '../support/testApp.ts';
 import { lambdaEvent } from '../support/lambdaEvent.ts';
-import { newPerson, signIn } from '../support/people.ts';
+import { createUser, signIn } from '../support/users.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
 const MINUTE = 60_000;
 const WARNING = 'Email change requested';
 
-let world: DeployWorld;
+let app: FullTestApp;
 let email: ReturnType<typeof emailChangeIn>;
 beforeAll(async () => {
-  world = await startDeployWorld();
-  email = emailChangeIn(world);
+  app = await startFullTestApp();
+  email = emailChangeIn(app);
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(stopTime);
 afterEach(() => resumeTime());
 
@@ -36,7 +36,7 @@ async function notifyUntilLimited(address: string): Promise<number> {
 const statusOf = ({ statusCode }: FunctionResponse) => statusCode;
 
 it('a user is warned of a change regardless of earlier notices on that day', async () => {
-  const { email: old, browser } = await newPerson(world);
+  const { email: old, browser } = await createUser(app);
   await notifyUntilLimited(old);
   const answer = await email.change(browser, uniqueEmail());
   expect(bodyOf(answer)).toMatchObject({ notified: true });
@@ -44,29 +44,29 @@ it('a user is warned of a change regardless of earlier notices on that day', asy
 });
 
 it('a change without a possible warning is refused, and earlier links still cancel', async () => {
-  const { email: old } = await newPerson(world);
-  let { browser } = await signIn(world, old);
+  const { email: old } = await createUser(app);
+  let { browser } = await signIn(app, old);
   for (let count = 0; count < 5; count += 1) {
     expect(statusOf(await email.change(browser, uniqueEmail()))).toBe(200);
     // The sender's own limit, which is larger, and the hour of the access token.
     passTime(31 * MINUTE);
-    ({ browser } = await signIn(world, old));
+    ({ browser } = await signIn(app, old));
   }
   const cancelToken = await email.cancelToken(old);
   const last = uniqueEmail();
   const refused = await email.change(browser, last);
   expect([refused.statusCode, errorCode(refused)]).toEqual([429, 'TOO_MANY_REQUESTS']);
   expect(Number(responseHeader(refused, 'retry-after'))).toBeGreaterThan(3600);
-  expect(await world.inbox.all(last)).toEqual([]);
-  const warnings = (await world.inbox.all(old)).filter(({ subject }) => subject.includes(WARNING));
+  expect(await app.inbox.all(last)).toEqual([]);
+  const warnings = (await app.inbox.all(old)).filter(({ subject }) => subject.includes(WARNING));
   expect(warnings).toHaveLength(5);
   expect(statusOf(await email.cancel(cancelToken))).toBe(200);
 });
 
 it('requests of others for a taken address do not use up the notices of its owner', async () => {
-  const victim = await newPerson(world);
+  const victim = await createUser(app);
   for (let count = 0; count < 5; count += 1) {
-    const { browser } = await newPerson(world);
+    const { browser } = await createUser(app);
     expect(statusOf(await email.change(browser, victim.email))).toBe(200);
     passTime(MINUTE);
   }

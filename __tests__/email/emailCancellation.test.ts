@@ -1,21 +1,21 @@
-import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
+import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
 import { EMAIL, emailChangeIn, uniqueEmail } from '../support/emailChange.ts';
-import { errorCode, passTime, resumeTime, SESSIONS, USER } from '../support/functionWorld.ts';
-import { newPerson, signIn } from '../support/people.ts';
+import { errorCode, passTime, resumeTime, SESSIONS, USER } from '../support/testApp.ts';
+import { createUser, signIn } from '../support/users.ts';
 import { linkIn } from '../support/readMail.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
-let world: DeployWorld;
+let app: FullTestApp;
 let email: ReturnType<typeof emailChangeIn>;
 beforeAll(async () => {
-  world = await startDeployWorld({ THROTTLE_TRIES_PER_MINUTE: '100' });
-  email = emailChangeIn(world);
+  app = await startFullTestApp({ THROTTLE_TRIES_PER_MINUTE: '100' });
+  email = emailChangeIn(app);
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 afterEach(() => resumeTime());
 
 async function requested() {
-  const { email: old, userId, browser } = await newPerson(world);
+  const { email: old, userId, browser } = await createUser(app);
   const next = uniqueEmail();
   await email.change(browser, next);
   return { old, next, userId, browser, token: await email.cancelToken(old) };
@@ -23,15 +23,15 @@ async function requested() {
 
 it('the old address is notified of a change before the new one can confirm it', async () => {
   const { old, next } = await requested();
-  const mail = await world.inbox.read(old);
+  const mail = await app.inbox.read(old);
   expect(mail.text).toContain(next);
   const link = new URL(linkIn(mail));
   expect([link.origin, link.pathname]).toEqual(['http://localhost:8888', '/auth/cancel-email-change']);
-  expect((await world.inbox.read(next)).text).not.toContain(link.searchParams.get('token'));
+  expect((await app.inbox.read(next)).text).not.toContain(link.searchParams.get('token'));
 });
 
 it('the old address is notified in the same way if the new one is taken', async () => {
-  const [taken, { email: old, browser }] = [await newPerson(world), await newPerson(world)];
+  const [taken, { email: old, browser }] = [await createUser(app), await createUser(app)];
   const answer = await email.change(browser, taken.email);
   expect(bodyOf(answer)).toEqual({ sentTo: taken.email, notified: true });
   expect((await email.cancel(await email.cancelToken(old))).statusCode).toBe(200);
@@ -40,12 +40,12 @@ it('the old address is notified in the same way if the new one is taken', async 
 
 it('the link cancels the change from any browser, once, and ends all sessions of the account', async () => {
   const { old, browser, token } = await requested();
-  const other = (await signIn(world, old)).browser;
-  const stranger = await newPerson(world);
-  world.log.length = 0;
+  const other = (await signIn(app, old)).browser;
+  const stranger = await createUser(app);
+  app.log.length = 0;
   const answer = await email.cancel(token, stranger.browser);
   expect([answer.statusCode, bodyOf(answer)]).toEqual([200, { cancelled: true, signedOutHere: false }]);
-  expect(world.log.at(-1)).toMatchObject({
+  expect(app.log.at(-1)).toMatchObject({
     route: 'email/cancellation',
     outcome: 'email_change_cancelled',
   });
@@ -53,7 +53,7 @@ it('the link cancels the change from any browser, once, and ends all sessions of
   expect((await stranger.browser.send({ path: SESSIONS })).statusCode).toBe(200);
   const again = await email.cancel(token);
   expect([again.statusCode, bodyOf(again)]).toMatchObject([400, { error: { field: 'token' } }]);
-  expect(JSON.stringify(world.log)).not.toContain(token.split('.')[1]);
+  expect(JSON.stringify(app.log)).not.toContain(token.split('.')[1]);
 });
 
 it('clears the cookies of a browser that is signed in to the account, also an expired access token', async () => {
@@ -74,7 +74,7 @@ it('all links of a repeated request cancel it', async () => {
   const confirm = await email.confirmToken(latest);
   expect((await email.cancel(token)).statusCode).toBe(200);
   expect((await email.confirm(confirm)).statusCode).toBe(400);
-  expect((await signIn(world, old)).status).toBe('OK');
+  expect((await signIn(app, old)).status).toBe('OK');
 });
 
 it('the link is valid for 24 hours', async () => {
@@ -89,17 +89,17 @@ it('the link is valid for 24 hours', async () => {
 it('the link stays valid if the core fails half-way', async () => {
   const { old, next, token } = await requested();
   const confirm = await email.confirmToken(next);
-  const held = world.core.hold('POST /public/recipe/user/password/reset/token');
+  const held = app.core.hold('POST /public/recipe/user/password/reset/token');
   const cancelling = email.cancel(token);
   await held.made;
-  await world.core.setMood('failing');
+  await app.core.setMood('failing');
   held.letGo();
   const failed = await cancelling;
-  await world.core.setMood('well');
+  await app.core.setMood('well');
   expect([failed.statusCode, errorCode(failed)]).toEqual([503, 'CORE_UNAVAILABLE']);
   expect((await email.cancel(token)).statusCode).toBe(200);
   expect((await email.confirm(confirm)).statusCode).toBe(400);
-  expect((await signIn(world, old)).status).toBe('OK');
+  expect((await signIn(app, old)).status).toBe('OK');
 });
 
 const userPart = (userId: string) => Buffer.from(userId).toString('base64url');
@@ -142,17 +142,17 @@ it('the confirmation token does not cancel, and the cancellation token does not 
 
 it('invalid cookies do not prevent canceling', async () => {
   const { token } = await requested();
-  const browser = world.newBrowser();
+  const browser = app.newBrowser();
   browser.jar.put('sAccessToken', 'a.b.c');
   expect(bodyOf(await email.cancel(token, browser))).toEqual({ cancelled: true, signedOutHere: false });
 });
 
 it('a GET does nothing, and neither does a page of another site', async () => {
   const { browser, token } = await requested();
-  const read = await world.newBrowser().send({ path: `${EMAIL}/cancellation`, query: { token } });
+  const read = await app.newBrowser().send({ path: `${EMAIL}/cancellation`, query: { token } });
   expect(read.statusCode).toBe(405);
   for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }]) {
-    const refused = await email.cancel(token, world.newBrowser(), headers);
+    const refused = await email.cancel(token, app.newBrowser(), headers);
     expect([refused.statusCode, errorCode(refused)]).toEqual([403, 'CROSS_ORIGIN_REFUSED']);
   }
   expect((await browser.send({ path: SESSIONS })).statusCode).toBe(200);
@@ -163,9 +163,7 @@ it('invalid links are counted by network, and a valid one still works', async ()
   const from = { 'x-nf-client-connection-ip': '203.0.113.99' };
   const answers: number[] = [];
   for (let tries = 0; tries < 102; tries += 1)
-    answers.push(
-      (await email.cancel(`${userPart('unknown')}.${SECRET}`, world.newBrowser(), from)).statusCode,
-    );
+    answers.push((await email.cancel(`${userPart('unknown')}.${SECRET}`, app.newBrowser(), from)).statusCode);
   expect([answers[0], answers.at(-1)]).toEqual([400, 429]);
-  expect((await email.cancel(token, world.newBrowser(), from)).statusCode).toBe(200);
+  expect((await email.cancel(token, app.newBrowser(), from)).statusCode).toBe(200);
 });

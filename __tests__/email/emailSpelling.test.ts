@@ -1,22 +1,22 @@
-import { AUTH, credentials, PASSWORD, passTime, resumeTime, signUp } from '../support/functionWorld.ts';
+import { AUTH, credentials, PASSWORD, passTime, resumeTime, signUp } from '../support/testApp.ts';
 import { startInbox, type Inbox } from '../support/inbox.ts';
-import { newPerson, signIn } from '../support/people.ts';
+import { createUser, signIn } from '../support/users.ts';
 import { linkIn } from '../support/readMail.ts';
 import { searchSpellings } from '../support/emailSpellings.ts';
-import { startStoreWorld, type StoreWorld } from '../support/storeWorld.ts';
+import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import { refusalOf } from '../support/refusals.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
 const EMAIL = '/.netlify/functions/email';
 
-let world: StoreWorld;
+let app: TestAppWithDatabase;
 let inbox: Inbox;
 beforeAll(async () => {
   inbox = await startInbox();
-  world = await startStoreWorld(inbox.env);
+  app = await startTestAppWithDatabase(inbox.env);
 });
 afterAll(async () => {
-  await world.close();
+  await app.close();
   await inbox.close();
 });
 
@@ -27,11 +27,11 @@ const unique = () => crypto.randomUUID();
 test('a user who signs up in one spelling can sign in in all others and cannot sign up twice', async () => {
   const { stored, typed } = searchSpellings(unique());
   const [first = '', ...others] = typed;
-  const made = bodyOf(await signUp(world.newBrowser(), first));
+  const made = bodyOf(await signUp(app.newBrowser(), first));
   expect(made).toMatchObject({ status: 'OK', user: { emails: [stored] } });
-  for (const spelling of [stored, ...typed]) expect((await signIn(world, spelling)).status).toBe('OK');
+  for (const spelling of [stored, ...typed]) expect((await signIn(app, spelling)).status).toBe('OK');
   for (const spelling of others)
-    expect(bodyOf(await signUp(world.newBrowser(), spelling))).toMatchObject({ status: 'FIELD_ERROR' });
+    expect(bodyOf(await signUp(app.newBrowser(), spelling))).toMatchObject({ status: 'FIELD_ERROR' });
 });
 
 test('a change to an address in other letters leads to one that signs in, and a reset finds it', async () => {
@@ -40,14 +40,14 @@ test('a change to an address in other letters leads to one that signs in, and a 
   const typed = [`${name}@B\u00dcCHER.example`, ` ${name.toUpperCase()}@bu\u0308cher.example`];
   // The inbox shows a domain in its own letters.
   const shown = `${name}@b\u00fccher.example`;
-  const { browser } = await newPerson(world);
+  const { browser } = await createUser(app);
   const body = { email: typed[0], password: PASSWORD };
   const asked = await browser.send({ method: 'PUT', path: EMAIL, body });
   expect([asked.statusCode, bodyOf(asked)]).toMatchObject([200, { sentTo: stored }]);
   const token = new URL(linkIn(await inbox.read(shown))).searchParams.get('token');
   const done = await browser.send({ method: 'POST', path: `${EMAIL}/confirmation`, body: { token } });
   expect(bodyOf(done)).toMatchObject({ email: stored });
-  for (const spelling of [stored, ...typed]) expect((await signIn(world, spelling)).status).toBe('OK');
+  for (const spelling of [stored, ...typed]) expect((await signIn(app, spelling)).status).toBe('OK');
   const formFields = [{ id: 'email', value: typed[1] }];
   // A recipient gets one mail a minute.
   passTime(61_000);
@@ -57,11 +57,11 @@ test('a change to an address in other letters leads to one that signs in, and a 
 
 test('attempts are counted per account, whatever the spelling', async () => {
   const { stored, typed } = searchSpellings(unique());
-  await signUp(world.newBrowser(), stored);
+  await signUp(app.newBrowser(), stored);
   const tryWith = async (email: string) => {
     const body = credentials(email, 'wrong horse 1');
     const path = `${AUTH}/signin`;
-    return world.newBrowser().send({ method: 'POST', path, body });
+    return app.newBrowser().send({ method: 'POST', path, body });
   };
   const spellings = [...typed, stored, ...typed, stored, ...typed];
   const answers = [];
@@ -79,19 +79,19 @@ describe('values that all forms reject', () => {
   ];
 
   it.each(wrong)('%j', async (email) => {
-    const { browser } = await newPerson(world);
+    const { browser } = await createUser(app);
     const refused = await browser.send({ method: 'PUT', path: EMAIL, body: { email, password: PASSWORD } });
     expect(refusalOf(refused).slice(0, 2)).toEqual([400, 'email']);
     const fields = [{ id: 'email', error: expect.stringContaining('email address') as string }];
     for (const path of [`${AUTH}/signup`, `${AUTH}/signin`, `${AUTH}/user/password/reset/token`]) {
       const formFields = credentials(email).formFields.slice(0, path.endsWith('token') ? 1 : 2);
-      const response = await world.newBrowser().send({ method: 'POST', path, body: { formFields } });
+      const response = await app.newBrowser().send({ method: 'POST', path, body: { formFields } });
       expect(bodyOf(response)).toEqual({ status: 'FIELD_ERROR', formFields: fields });
     }
   });
 
   it('95 KB, immediately', async () => {
-    const { browser } = await newPerson(world);
+    const { browser } = await createUser(app);
     for (const email of ['a'.repeat(95_000), `a@${'a.'.repeat(47_000)}`, `a${' '.repeat(94_000)}@b.co`]) {
       const begun = performance.now();
       const refused = await browser.send({ method: 'PUT', path: EMAIL, body: { email, password: PASSWORD } });

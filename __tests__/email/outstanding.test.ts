@@ -2,23 +2,23 @@ import { createEmailVerificationToken } from 'supertokens-node/recipe/emailverif
 import { RecipeUserId } from 'supertokens-node';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
-import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
+import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
 import { uniqueEmail } from '../support/emailChange.ts';
-import { passTime, PASSWORD, resumeTime, SESSIONS } from '../support/functionWorld.ts';
+import { passTime, PASSWORD, resumeTime, SESSIONS } from '../support/testApp.ts';
 import { outstandingIn, type Outstanding } from '../support/outstanding.ts';
 import { NEXT, putPassword } from '../support/passwordChange.ts';
-import { newPerson, signIn } from '../support/people.ts';
+import { createUser, signIn } from '../support/users.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
-let world: DeployWorld;
+let app: FullTestApp;
 let outstanding: ReturnType<typeof outstandingIn>;
 let email: typeof outstanding.email;
 beforeAll(async () => {
-  world = await startDeployWorld();
-  outstanding = outstandingIn(world);
+  app = await startFullTestApp();
+  outstanding = outstandingIn(app);
   email = outstanding.email;
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 afterEach(() => resumeTime());
 
 const events: Record<string, (user: Outstanding) => Promise<FunctionResponse>> = {
@@ -41,7 +41,7 @@ it('their own deletion ends all outstanding requests', async () => {
 });
 
 it('a confirmed address ends reset links and verification links of the old one', async () => {
-  const { email: old, userId, browser } = await newPerson(world);
+  const { email: old, userId, browser } = await createUser(app);
   const next = uniqueEmail();
   const reset = await outstanding.resetToken(old);
   const verification = await createEmailVerificationToken('public', new RecipeUserId(userId), old);
@@ -56,12 +56,12 @@ it('a confirmed address ends reset links and verification links of the old one',
     status: 'EMAIL_VERIFICATION_INVALID_TOKEN_ERROR',
   });
   const late = await email.cancel(cancel);
-  expect([late.statusCode, world.log.at(-1)?.outcome]).toEqual([409, 'email_cancel_too_late']);
-  expect((await signIn(world, next)).status).toBe('OK');
+  expect([late.statusCode, app.log.at(-1)?.outcome]).toEqual([409, 'email_cancel_too_late']);
+  expect((await signIn(app, next)).status).toBe('OK');
 });
 
 it('the verification token of the current address survives a new password', async () => {
-  const { email: old, userId, browser } = await newPerson(world);
+  const { email: old, userId, browser } = await createUser(app);
   const own = await createEmailVerificationToken('public', new RecipeUserId(userId), old);
   await putPassword(browser, { currentPassword: PASSWORD, newPassword: NEXT });
   if (own.status !== 'OK') throw new Error('the address is verified already');
@@ -71,7 +71,7 @@ it('the verification token of the current address survives a new password', asyn
 describe('concurrent requests', () => {
   /** Holds the next such call to the core, until the other thing is done. */
   async function during(call: string, work: () => Promise<unknown>, other: () => Promise<unknown>) {
-    const held = world.core.hold(call);
+    const held = app.core.hold(call);
     const answer = work();
     await held.made;
     await other();
@@ -82,8 +82,8 @@ describe('concurrent requests', () => {
   const METADATA = '/recipe/user/metadata';
 
   it('a new password while a change is requested: the request is refused', async () => {
-    const { email: old, browser } = await newPerson(world);
-    const attacker = (await signIn(world, old)).browser;
+    const { email: old, browser } = await createUser(app);
+    const attacker = (await signIn(app, old)).browser;
     const next = uniqueEmail();
     const answer = await during(
       `PUT ${METADATA}`,
@@ -91,7 +91,7 @@ describe('concurrent requests', () => {
       () => putPassword(browser, { currentPassword: PASSWORD, newPassword: NEXT }),
     );
     expect(answer.statusCode).toBe(409);
-    expect(await world.inbox.all(next)).toEqual([]);
+    expect(await app.inbox.all(next)).toEqual([]);
   });
 
   it('canceled while the link is confirmed: the address stays', async () => {
@@ -102,8 +102,8 @@ describe('concurrent requests', () => {
       () => email.cancel(user.cancel),
     );
     expect(answer.statusCode).toBe(400);
-    expect((await signIn(world, user.old)).status).toBe('OK');
-    expect((await signIn(world, user.next)).status).toBe('WRONG_CREDENTIALS_ERROR');
+    expect((await signIn(app, user.old)).status).toBe('OK');
+    expect((await signIn(app, user.next)).status).toBe('WRONG_CREDENTIALS_ERROR');
   });
 
   it('confirmed while the link is canceled: the address stays', async () => {
@@ -114,12 +114,12 @@ describe('concurrent requests', () => {
       () => email.confirm(user.confirm),
     );
     expect(answer.statusCode).toBe(200);
-    expect((await signIn(world, user.old)).status).toBe('OK');
-    expect((await signIn(world, user.next)).status).toBe('WRONG_CREDENTIALS_ERROR');
+    expect((await signIn(app, user.old)).status).toBe('OK');
+    expect((await signIn(app, user.next)).status).toBe('WRONG_CREDENTIALS_ERROR');
   });
 
   it('another change is requested while the previous link is confirmed: both succeed', async () => {
-    const { email: old, browser } = await newPerson(world);
+    const { email: old, browser } = await createUser(app);
     const [first, second] = [uniqueEmail(), uniqueEmail()];
     await email.change(browser, first);
     const confirm = await email.confirmToken(first);
@@ -133,8 +133,8 @@ describe('concurrent requests', () => {
     );
     expect(answer.statusCode).toBe(200);
     expect((await email.confirm(await email.confirmToken(second))).statusCode).toBe(200);
-    expect((await signIn(world, second)).status).toBe('OK');
-    expect((await signIn(world, old)).status).toBe('WRONG_CREDENTIALS_ERROR');
+    expect((await signIn(app, second)).status).toBe('OK');
+    expect((await signIn(app, old)).status).toBe('WRONG_CREDENTIALS_ERROR');
   });
 
   it('canceled in two tabs: the change is canceled, and neither tab fails', async () => {

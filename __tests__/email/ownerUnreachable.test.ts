@@ -6,19 +6,19 @@ import { RecipeUserId } from 'supertokens-node';
 import { readCredentialState } from '../../netlify/email/outstanding.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { EMAIL, uniqueEmail } from '../support/emailChange.ts';
-import { errorCode, PASSWORD, startFunctionWorld, type FunctionWorld } from '../support/functionWorld.ts';
+import { errorCode, PASSWORD, startTestApp, type TestApp } from '../support/testApp.ts';
 import { startMailTrouble, type MailTrouble } from '../support/mailTrouble.ts';
-import { newPerson } from '../support/people.ts';
+import { createUser } from '../support/users.ts';
 import type { TestBrowser } from '../support/testBrowser.ts';
 
-let world: FunctionWorld;
+let app: TestApp;
 let trouble: Awaited<ReturnType<typeof startMailTrouble>>;
 beforeAll(async () => {
   trouble = await startMailTrouble();
-  world = await startFunctionWorld({ ...trouble.env, SMTP_USER: 'user', SMTP_PASSWORD: 'secret' });
+  app = await startTestApp({ ...trouble.env, SMTP_USER: 'user', SMTP_PASSWORD: 'secret' });
 });
 afterAll(async () => {
-  await world.close();
+  await app.close();
   await trouble.close();
 });
 
@@ -26,11 +26,11 @@ const change = (browser: TestBrowser, email: string) =>
   browser.send({ method: 'PUT', path: EMAIL, body: { email, password: PASSWORD } });
 
 async function verifiedUser() {
-  const person = await newPerson(world);
-  const created = await createEmailVerificationToken('public', new RecipeUserId(person.userId), person.email);
+  const user = await createUser(app);
+  const created = await createEmailVerificationToken('public', new RecipeUserId(user.userId), user.email);
   if (created.status !== 'OK') throw new Error('verified already');
   await verifyEmailUsingToken('public', created.token);
-  return person;
+  return user;
 }
 
 const recipients = () => trouble.lines.filter((line) => /^RCPT/i.test(line)).join('\n');
@@ -56,13 +56,13 @@ it('a verified address that the mail server rejects permanently: the change is r
   const answer = await change(browser, next);
   expect([answer.statusCode, errorCode(answer)]).toEqual([400, 'BAD_REQUEST']);
   expect(answer.body).toContain('rejects your current address');
-  expect(world.log.at(-1)).toMatchObject({ outcome: 'owner_unreachable', mail: 'refused' });
+  expect(app.log.at(-1)).toMatchObject({ outcome: 'owner_unreachable', mail: 'refused' });
   expect(recipients()).not.toContain(next);
   expect((await readCredentialState(userId)).request).toBeNull();
 });
 
 it('an address that was never verified may be mistyped: it can be changed without a warning', async () => {
-  const { browser } = await newPerson(world);
+  const { browser } = await createUser(app);
   const next = uniqueEmail();
   trouble.set('refuses-recipient');
   await change(browser, next);

@@ -1,19 +1,19 @@
-import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
+import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
 import { EMAIL, emailChangeIn, tokenOf, uniqueEmail } from '../support/emailChange.ts';
-import { AUTH, errorCode, resumeTime, stopTime } from '../support/functionWorld.ts';
-import { newPerson } from '../support/people.ts';
+import { AUTH, errorCode, resumeTime, stopTime } from '../support/testApp.ts';
+import { createUser } from '../support/users.ts';
 import { linkIn } from '../support/readMail.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 
-let world: DeployWorld;
+let app: FullTestApp;
 let changes: ReturnType<typeof emailChangeIn>;
 beforeAll(async () => {
-  world = await startDeployWorld();
-  changes = emailChangeIn(world);
+  app = await startFullTestApp();
+  changes = emailChangeIn(app);
 });
 beforeEach(() => stopTime());
 afterEach(() => resumeTime());
-afterAll(() => world.close());
+afterAll(() => app.close());
 
 const ALREADY = { status: 'EMAIL_ALREADY_VERIFIED_ERROR' };
 const INVALID = { status: 'EMAIL_VERIFICATION_INVALID_TOKEN_ERROR' };
@@ -23,32 +23,32 @@ const ASKED_BY = { widget: `${AUTH}/user/email/verify/token`, banner: `${EMAIL}/
 
 const ask = (browser: TestBrowser, path = ASKED_BY.widget) => browser.send({ method: 'POST', path });
 
-const open = (token: string, browser = world.newBrowser()) =>
+const open = (token: string, browser = app.newBrowser()) =>
   browser.send({ method: 'POST', path: `${AUTH}/user/email/verify`, body: { method: 'token', token } });
 
-async function verifiedPerson(path?: string) {
-  const person = await newPerson(world);
-  await ask(person.browser, path);
-  const token = tokenOf(linkIn(await world.inbox.read(person.email, 'Verify')));
+async function createVerifiedUser(path?: string) {
+  const user = await createUser(app);
+  await ask(user.browser, path);
+  const token = tokenOf(linkIn(await app.inbox.read(user.email, 'Verify')));
   expect(bodyOf(await open(token))).toMatchObject({ status: 'OK' });
-  return { ...person, token };
+  return { ...user, token };
 }
 
 describe.each(Object.values(ASKED_BY))('a link that was requested at %s', (path) => {
   it('says that the address is verified when it is used again, with a session and without', async () => {
-    const { token, browser } = await verifiedPerson(path);
+    const { token, browser } = await createVerifiedUser(path);
     expect(bodyOf(await open(token))).toEqual(ALREADY);
-    expect(world.log.at(-1)).toMatchObject({ outcome: 'verified_already' });
+    expect(app.log.at(-1)).toMatchObject({ outcome: 'verified_already' });
     expect(bodyOf(await open(token, browser))).toEqual(ALREADY);
-    const other = await newPerson(world);
+    const other = await createUser(app);
     expect(bodyOf(await open(token, other.browser))).toEqual(ALREADY);
   });
 });
 
 it('a link that was not sent reveals nothing: another user, another token, a changed proof', async () => {
-  const { token } = await verifiedPerson();
+  const { token } = await createVerifiedUser();
   const [core = '', user = '', proof = ''] = token.split('.');
-  const other = await verifiedPerson();
+  const other = await createVerifiedUser();
   const [, otherUser = ''] = other.token.split('.');
   const flipped = `${proof.startsWith('A') ? 'B' : 'A'}${proof.slice(1)}`;
   for (const forged of [
@@ -69,7 +69,7 @@ it('a link that was not sent reveals nothing: another user, another token, a cha
 });
 
 it('is no longer valid once the address has changed or the account is deleted', async () => {
-  const { browser, token, email } = await verifiedPerson();
+  const { browser, token, email } = await createVerifiedUser();
   const next = uniqueEmail();
   await changes.change(browser, next);
   await changes.confirm(await changes.confirmToken(next));
@@ -79,7 +79,7 @@ it('is no longer valid once the address has changed or the account is deleted', 
 
 describe('a link that has confirmed a new address', () => {
   it('says so when it is used again, without another mail', async () => {
-    const { browser, email } = await newPerson(world);
+    const { browser, email } = await createUser(app);
     const next = uniqueEmail();
     await changes.change(browser, next);
     const token = await changes.confirmToken(next);
@@ -88,19 +88,19 @@ describe('a link that has confirmed a new address', () => {
       notified: true,
       alreadyConfirmed: false,
     });
-    const mails = (await world.inbox.all(email)).length;
+    const mails = (await app.inbox.all(email)).length;
     for (const again of [await changes.confirm(token), await changes.confirm(token, browser)]) {
       expect([again.statusCode, bodyOf(again)]).toEqual([
         200,
         { email: next, notified: false, alreadyConfirmed: true },
       ]);
-      expect(world.log.at(-1)).toMatchObject({ outcome: 'email_changed_already' });
+      expect(app.log.at(-1)).toMatchObject({ outcome: 'email_changed_already' });
     }
-    expect(await world.inbox.all(email)).toHaveLength(mails);
+    expect(await app.inbox.all(email)).toHaveLength(mails);
   });
 
   it('is no longer valid once the address was changed again', async () => {
-    const { browser } = await newPerson(world);
+    const { browser } = await createUser(app);
     const [first, second] = [uniqueEmail(), uniqueEmail()];
     await changes.change(browser, first);
     const token = await changes.confirmToken(first);
@@ -112,7 +112,7 @@ describe('a link that has confirmed a new address', () => {
   });
 
   it('is no longer valid if the change was canceled before', async () => {
-    const { browser, email } = await newPerson(world);
+    const { browser, email } = await createUser(app);
     const next = uniqueEmail();
     await changes.change(browser, next);
     const token = await changes.confirmToken(next);
@@ -125,12 +125,12 @@ describe('a link that has confirmed a new address', () => {
 it.each(Object.values(ASKED_BY))(
   'a mail to the own address, requested at %s, does not prevent a request for another address',
   async (path) => {
-    const { browser, email } = await newPerson(world);
+    const { browser, email } = await createUser(app);
     expect((await ask(browser, path)).statusCode).toBe(200);
     const next = uniqueEmail();
     const answer = await changes.change(browser, next);
     expect([answer.statusCode, bodyOf(answer)]).toEqual([200, { sentTo: next, notified: true }]);
-    expect((await world.inbox.all(email)).map(({ subject }) => subject).sort()).toHaveLength(2);
-    expect(await world.inbox.all(next)).toHaveLength(1);
+    expect((await app.inbox.all(email)).map(({ subject }) => subject).sort()).toHaveLength(2);
+    expect(await app.inbox.all(next)).toHaveLength(1);
   },
 );

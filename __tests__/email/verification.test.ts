@@ -1,16 +1,16 @@
 import { responseHeader } from '../../netlify/platform/http/message.ts';
-import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
-import { AUTH, errorCode, passTime, PROFILE, stopTime, USER } from '../support/functionWorld.ts';
-import { newPerson } from '../support/people.ts';
+import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
+import { AUTH, errorCode, passTime, PROFILE, stopTime, USER } from '../support/testApp.ts';
+import { createUser } from '../support/users.ts';
 import { linkIn } from '../support/readMail.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 
-let world: DeployWorld;
+let app: FullTestApp;
 beforeAll(async () => {
-  world = await startDeployWorld({ EMAIL_VERIFICATION: 'required' });
+  app = await startFullTestApp({ EMAIL_VERIFICATION: 'required' });
 });
 beforeEach(() => stopTime());
-afterAll(() => world.close());
+afterAll(() => app.close());
 
 const ask = (browser: TestBrowser, headers: Record<string, string> = {}) =>
   browser.send({
@@ -25,43 +25,43 @@ function open(link: string, browser: TestBrowser) {
 }
 
 it('requires users to open the mailed link first', async () => {
-  const { email, browser } = await newPerson(world);
+  const { email, browser } = await createUser(app);
   for (const path of [USER, PROFILE]) {
     const refused = await browser.send({ path });
     expect([refused.statusCode, errorCode(refused)]).toEqual([403, 'EMAIL_NOT_VERIFIED']);
     expect(bodyOf(refused)).toMatchObject({ error: { message: 'Verify your email first.' } });
     expect(responseHeader(refused, 'cache-control')).toBe('private, no-store');
   }
-  expect(world.log.at(-1)).toMatchObject({ status: 403, outcome: 'email_not_verified' });
+  expect(app.log.at(-1)).toMatchObject({ status: 403, outcome: 'email_not_verified' });
 
   expect(bodyOf(await ask(browser))).toEqual({ status: 'OK' });
-  const mail = await world.inbox.read(email);
+  const mail = await app.inbox.read(email);
   expect(mail.subject).toBe('Verify your email');
   expect(linkIn(mail)).toMatch(/^http:\/\/localhost:8888\/auth\/verify-email\?token=/);
   expect(bodyOf(await open(linkIn(mail), browser))).toMatchObject({ status: 'OK' });
-  expect(world.log.at(-1)).toMatchObject({ outcome: 'email_verified' });
+  expect(app.log.at(-1)).toMatchObject({ outcome: 'email_verified' });
   expect((await browser.send({ path: USER })).statusCode).toBe(200);
 
   expect(bodyOf(await open(linkIn(mail), browser))).toEqual({ status: 'EMAIL_ALREADY_VERIFIED_ERROR' });
   expect(bodyOf(await ask(browser))).toEqual({ status: 'EMAIL_ALREADY_VERIFIED_ERROR' });
-  expect(JSON.stringify(world.log)).not.toContain(email);
+  expect(JSON.stringify(app.log)).not.toContain(email);
 });
 
 it('applies to all other browsers of the user, without further calls to the core after their next refresh', async () => {
-  const { email, browser } = await newPerson(world);
+  const { email, browser } = await createUser(app);
   await ask(browser);
-  await open(linkIn(await world.inbox.read(email)), world.newBrowser());
+  await open(linkIn(await app.inbox.read(email)), app.newBrowser());
   passTime(11_000);
   expect((await browser.ask({ path: USER })).statusCode).toBe(200);
   await browser.send({ method: 'POST', path: `${AUTH}/session/refresh` });
   await browser.send({ path: USER });
-  world.core.reset();
+  app.core.reset();
   expect((await browser.send({ path: USER })).statusCode).toBe(200);
-  expect(world.core.calls).toEqual([]);
+  expect(app.core.calls).toEqual([]);
 });
 
 it('sends one mail per minute and says how long to wait', async () => {
-  const { email, browser } = await newPerson(world);
+  const { email, browser } = await createUser(app);
   expect((await ask(browser)).statusCode).toBe(200);
   const refused = await ask(browser);
   expect([refused.statusCode, errorCode(refused)]).toEqual([429, 'TOO_MANY_REQUESTS']);
@@ -72,12 +72,12 @@ it('sends one mail per minute and says how long to wait', async () => {
   });
   passTime(60_000);
   expect((await ask(browser)).statusCode).toBe(200);
-  expect(await world.inbox.all(email)).toHaveLength(2);
+  expect(await app.inbox.all(email)).toHaveLength(2);
 });
 
 it('sends no mail without a session, and lets unverified users sign out', async () => {
-  expect((await ask(world.newBrowser())).statusCode).toBe(401);
-  const { browser } = await newPerson(world);
+  expect((await ask(app.newBrowser())).statusCode).toBe(401);
+  const { browser } = await createUser(app);
   expect((await browser.send({ method: 'POST', path: `${AUTH}/signout` })).statusCode).toBe(200);
   expect((await browser.send({ path: USER })).statusCode).toBe(401);
 });

@@ -1,6 +1,6 @@
 import { passwordChanged } from '../../config/contracts/password.ts';
 import { readActivity } from '../../netlify/activity/activityLog.ts';
-import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
+import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
 import {
   AUTH,
   credentials,
@@ -11,30 +11,30 @@ import {
   SESSIONS,
   stopTime,
   USER,
-} from '../support/functionWorld.ts';
+} from '../support/testApp.ts';
 import { NEXT, putPassword } from '../support/passwordChange.ts';
-import { newPerson, signIn } from '../support/people.ts';
+import { createUser, signIn } from '../support/users.ts';
 import { linkIn } from '../support/readMail.ts';
 import { refusalOf } from '../support/refusals.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 import { FIREFOX } from '../support/userAgents.ts';
 
-let world: DeployWorld;
+let app: FullTestApp;
 let email: string;
 let ada: TestBrowser;
 beforeAll(async () => {
-  world = await startDeployWorld();
+  app = await startFullTestApp();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(async () => {
   stopTime();
-  ({ email, browser: ada } = await newPerson(world));
-  world.log.splice(0);
+  ({ email, browser: ada } = await createUser(app));
+  app.log.splice(0);
 });
 
 const change = (currentPassword: unknown = PASSWORD, newPassword: unknown = NEXT, browser = ada) =>
   putPassword(browser, { currentPassword, newPassword });
-const signInWith = (password: string) => signIn(world, email, { password });
+const signInWith = (password: string) => signIn(app, email, { password });
 
 describe('a password change', () => {
   it('accepts the new password and rejects the old one', async () => {
@@ -42,12 +42,12 @@ describe('a password change', () => {
     expect([response.statusCode, bodyOf(response)]).toEqual([200, { sessionsEnded: 0, notified: true }]);
     expect((await signInWith(PASSWORD)).status).toBe('WRONG_CREDENTIALS_ERROR');
     expect((await signInWith(NEXT)).status).toBe('OK');
-    expect(world.log[0]).toMatchObject({ route: 'password', outcome: 'password_changed' });
+    expect(app.log[0]).toMatchObject({ route: 'password', outcome: 'password_changed' });
   });
 
   it('ends all other sessions and keeps the current one', async () => {
     const others = [await signInWith(PASSWORD), await signInWith(PASSWORD)];
-    const stranger = await world.signedIn();
+    const stranger = await app.signedIn();
     expect(passwordChanged.parse(bodyOf(await change())).sessionsEnded).toBe(2);
     for (const { browser } of others)
       expect(errorCode(await browser.send({ path: SESSIONS }))).toBe('SESSION_REQUIRED');
@@ -73,13 +73,13 @@ describe('a password change', () => {
   it('notifies the user by mail and says what to do if it was not them', async () => {
     await change('wrong horse 1');
     await change();
-    const mail = await world.inbox.read(email);
+    const mail = await app.inbox.read(email);
     expect(mail.subject).toBe('Your password was changed');
     expect(mail.text).toContain('All other sessions have ended.');
     expect(linkIn(mail)).toBe('http://localhost:8888/auth/reset-password');
     expect(mail.text + mail.html).not.toMatch(/horse|giraffe/);
-    expect(await world.inbox.all(email)).toHaveLength(1);
-    expect(world.log.at(-1)).toMatchObject({ outcome: 'password_changed', mail: 'sent' });
+    expect(await app.inbox.all(email)).toHaveLength(1);
+    expect(app.log.at(-1)).toMatchObject({ outcome: 'password_changed', mail: 'sent' });
   });
 
   it('can be followed by another', async () => {
@@ -125,13 +125,13 @@ describe('a password change', () => {
 });
 
 it('if the core fails while outstanding requests end, the password stays, and the same form works later', async () => {
-  const held = world.core.hold('POST /public/recipe/user/password/reset/token');
+  const held = app.core.hold('POST /public/recipe/user/password/reset/token');
   const changing = change();
   await held.made;
-  await world.core.setMood('failing');
+  await app.core.setMood('failing');
   held.letGo();
   const response = await changing;
-  await world.core.setMood('well');
+  await app.core.setMood('well');
   expect([response.statusCode, errorCode(response)]).toEqual([503, 'CORE_UNAVAILABLE']);
   expect((await signInWith(NEXT)).status).toBe('WRONG_CREDENTIALS_ERROR');
   expect((await change()).statusCode).toBe(200);
@@ -140,14 +140,14 @@ it('if the core fails while outstanding requests end, the password stays, and th
 
 it('if the core fails after the change, says that other sessions may continue', async () => {
   const { browser: other } = await signInWith(PASSWORD);
-  world.core.reset();
+  app.core.reset();
   const changing = change();
-  while (!world.core.calls.some((call) => call.endsWith('/recipe/session/user'))) await world.core.nextCall();
-  await world.core.setMood('failing');
+  while (!app.core.calls.some((call) => call.endsWith('/recipe/session/user'))) await app.core.nextCall();
+  await app.core.setMood('failing');
   const response = await changing;
-  await world.core.setMood('well');
+  await app.core.setMood('well');
   expect([response.statusCode, bodyOf(response)]).toEqual([200, { sessionsEnded: null, notified: true }]);
-  expect((await world.inbox.read(email)).text).not.toContain('signed out');
+  expect((await app.inbox.read(email)).text).not.toContain('signed out');
   expect((await signInWith(NEXT)).status).toBe('OK');
   expect((await other.send({ path: SESSIONS })).statusCode).toBe(200);
   // The same form sent twice: by now the session has to know why the password in it is wrong.
@@ -158,9 +158,9 @@ it('no password is logged', async () => {
   await change('wrong horse 1', 'tall giraffe 2');
   await change(PASSWORD, 'weak');
   await change();
-  const text = JSON.stringify(world.log);
-  expect(world.log).toHaveLength(3);
-  expect(world.log.map(({ outcome }) => outcome)).toEqual([
+  const text = JSON.stringify(app.log);
+  expect(app.log).toHaveLength(3);
+  expect(app.log.map(({ outcome }) => outcome)).toEqual([
     'wrong_password',
     'bad_request',
     'password_changed',
@@ -169,7 +169,7 @@ it('no password is logged', async () => {
 });
 
 it('the sign-up form has the same rules with the same messages', async () => {
-  const browser = world.newBrowser();
+  const browser = app.newBrowser();
   const body = credentials(`${crypto.randomUUID()}@example.com`, 'Password1!');
   const response = await browser.send({ method: 'POST', path: `${AUTH}/signup`, body });
   expect(bodyOf(response)).toMatchObject({

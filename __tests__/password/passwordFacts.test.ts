@@ -1,25 +1,18 @@
-import {
-  AUTH,
-  credentials,
-  passTime,
-  signUp,
-  startFunctionWorld,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
+import { AUTH, credentials, passTime, signUp, startTestApp, type TestApp } from '../support/testApp.ts';
 
 const YEAR_MS = 365 * 24 * 3_600_000;
 
-let world: FunctionWorld;
+let app: TestApp;
 beforeAll(async () => {
-  world = await startFunctionWorld();
+  app = await startTestApp();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 
 const post = (path: string, body: object) =>
-  world.newBrowser().send({ method: 'POST', path: `${AUTH}/${path}`, body });
+  app.newBrowser().send({ method: 'POST', path: `${AUTH}/${path}`, body });
 
 it('a password does not expire', async () => {
-  await signUp(world.newBrowser(), 'loyal@example.com');
+  await signUp(app.newBrowser(), 'loyal@example.com');
   passTime(5 * YEAR_MS);
   const response = await post('signin', credentials('loyal@example.com'));
   expect(JSON.parse(response.body)).toMatchObject({ status: 'OK' });

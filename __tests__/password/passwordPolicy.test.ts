@@ -2,43 +2,37 @@ import { createHash } from 'node:crypto';
 import { dictionary } from '@zxcvbn-ts/language-common';
 import { passwordRefusal } from '../../netlify/password/passwordPolicy.ts';
 import { startAnswerServer, type AnswerServer } from '../support/answers.ts';
-import {
-  AUTH,
-  credentials,
-  PASSWORD,
-  startFunctionWorld,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
+import { AUTH, credentials, PASSWORD, startTestApp, type TestApp } from '../support/testApp.ts';
 import { putPassword } from '../support/passwordChange.ts';
-import { newPerson, signIn } from '../support/people.ts';
+import { createUser, signIn } from '../support/users.ts';
 import { refusalOf } from '../support/refusals.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
-let world: FunctionWorld;
+let app: TestApp;
 let breaches: AnswerServer;
 beforeAll(async () => {
   breaches = await startAnswerServer();
-  world = await startFunctionWorld({
+  app = await startTestApp({
     APP_NAME: 'Latchkey',
     PASSWORD_BREACH_CHECK: 'true',
     PASSWORD_BREACH_URL: `${breaches.origin}/range`,
   });
 });
 afterAll(async () => {
-  await world.close();
+  await app.close();
   await breaches.close();
 });
 beforeEach(() => {
   breaches.next = {};
   breaches.asked.splice(0);
-  world.log.splice(0);
+  app.log.splice(0);
 });
 
 const unique = () => `${crypto.randomUUID()}@example.com`;
 
 async function signUpWith(password: string, email = unique()) {
   const body = credentials(email, password);
-  return bodyOf(await world.newBrowser().send({ method: 'POST', path: `${AUTH}/signup`, body }));
+  return bodyOf(await app.newBrowser().send({ method: 'POST', path: `${AUTH}/signup`, body }));
 }
 
 const refused = (error: unknown) => ({ status: 'FIELD_ERROR', formFields: [{ id: 'password', error }] });
@@ -94,7 +88,7 @@ test.each([
 });
 
 test('a password change has the same rules, and considers the name in the profile', async () => {
-  const { browser } = await newPerson(world);
+  const { browser } = await createUser(app);
   const body = { name: 'Zorblax Quuxley' };
   await browser.send({ method: 'PATCH', path: '/.netlify/functions/profile', body });
   const change = async (newPassword: string) =>
@@ -111,22 +105,22 @@ describe('one password in two normal forms', () => {
   it('signs in in both, and can be changed with both', async () => {
     const email = unique();
     expect(await signUpWith(NFD, email)).toMatchObject({ status: 'OK' });
-    const { browser } = await signIn(world, email, { password: NFC });
-    for (const password of [NFC, NFD]) expect((await signIn(world, email, { password })).status).toBe('OK');
+    const { browser } = await signIn(app, email, { password: NFC });
+    for (const password of [NFC, NFD]) expect((await signIn(app, email, { password })).status).toBe('OK');
     const same = await putPassword(browser, { currentPassword: NFD, newPassword: NFC });
     expect(refusalOf(same)).toEqual([400, 'newPassword', expect.stringContaining('current password')]);
     const changed = await putPassword(browser, { currentPassword: NFD, newPassword: `${NFD} encore` });
     expect(changed.statusCode).toBe(200);
-    expect((await signIn(world, email, { password: `${NFC} encore` })).status).toBe('OK');
+    expect((await signIn(app, email, { password: `${NFC} encore` })).status).toBe('OK');
   });
 
   it('signs in as typed if the hash was made of that', async () => {
     const email = unique();
     const headers = { 'api-key': process.env.SUPERTOKENS_API_KEY ?? '', 'content-type': 'application/json' };
     const body = JSON.stringify({ email, password: NFD });
-    await fetch(`${world.core.url}/recipe/signup`, { method: 'POST', headers, body });
-    expect((await signIn(world, email, { password: NFD })).status).toBe('OK');
-    expect((await signIn(world, email, { password: NFC })).status).toBe('WRONG_CREDENTIALS_ERROR');
+    await fetch(`${app.core.url}/recipe/signup`, { method: 'POST', headers, body });
+    expect((await signIn(app, email, { password: NFD })).status).toBe('OK');
+    expect((await signIn(app, email, { password: NFC })).status).toBe('WRONG_CREDENTIALS_ERROR');
   });
 });
 
@@ -141,7 +135,7 @@ describe('known breaches', () => {
     expect(breaches.asked).toMatchObject([
       { method: 'GET', url: `/range/${hash.slice(0, 5)}`, headers: { 'add-padding': 'true' } },
     ]);
-    expect(world.log.at(-1)).toMatchObject({ breachCheck: 'on' });
+    expect(app.log.at(-1)).toMatchObject({ breachCheck: 'on' });
   });
 
   it.each([
@@ -152,7 +146,7 @@ describe('known breaches', () => {
   ])('accepts a password if %s, and logs the outcome', async (_name, answer, breachCheck) => {
     breaches.next = answer;
     expect(await signUpWith(CHOSEN)).toMatchObject({ status: 'OK' });
-    expect(world.log.at(-1)).toMatchObject({ breachCheck });
+    expect(app.log.at(-1)).toMatchObject({ breachCheck });
   });
 
   it('accepts it if there is no response within a second', async () => {
@@ -162,6 +156,6 @@ describe('known breaches', () => {
     await asked;
     jest.advanceTimersByTime(1000);
     expect(await answer).toMatchObject({ status: 'OK' });
-    expect(world.log.at(-1)).toMatchObject({ breachCheck: 'down' });
+    expect(app.log.at(-1)).toMatchObject({ breachCheck: 'down' });
   });
 });

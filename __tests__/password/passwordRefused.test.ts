@@ -1,29 +1,29 @@
 import { PASSWORD_FUNCTION } from '../../config/contracts/password.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
-import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
-import { AUTH, errorCode, passTime, PASSWORD, SESSIONS, stopTime } from '../support/functionWorld.ts';
+import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
+import { AUTH, errorCode, passTime, PASSWORD, SESSIONS, stopTime } from '../support/testApp.ts';
 import { NEXT, putPassword } from '../support/passwordChange.ts';
-import { newPerson, signIn } from '../support/people.ts';
+import { createUser, signIn } from '../support/users.ts';
 import { refusalOf } from '../support/refusals.ts';
 import type { TestBrowser } from '../support/testBrowser.ts';
 
-let world: DeployWorld;
+let app: FullTestApp;
 let email: string;
 let ada: TestBrowser;
 beforeAll(async () => {
-  world = await startDeployWorld();
+  app = await startFullTestApp();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(async () => {
   stopTime();
-  ({ email, browser: ada } = await newPerson(world));
-  world.log.splice(0);
+  ({ email, browser: ada } = await createUser(app));
+  app.log.splice(0);
 });
 
 const put = (body: string | object, headers = {}) => putPassword(ada, body, { headers });
 const change = (currentPassword: unknown = PASSWORD, newPassword: unknown = NEXT, browser = ada) =>
   putPassword(browser, { currentPassword, newPassword });
-const signInWith = (password: string) => signIn(world, email, { password });
+const signInWith = (password: string) => signIn(app, email, { password });
 
 describe('refused changes', () => {
   it.each<[string, unknown, unknown, string, RegExp]>([
@@ -57,7 +57,7 @@ describe('refused changes', () => {
   });
 
   it('refuses requests without a session, with an ended session, from another site, and other methods', async () => {
-    expect(errorCode(await change(PASSWORD, NEXT, world.newBrowser()))).toBe('SESSION_REQUIRED');
+    expect(errorCode(await change(PASSWORD, NEXT, app.newBrowser()))).toBe('SESSION_REQUIRED');
     const body = { currentPassword: PASSWORD, newPassword: NEXT };
     for (const headers of [{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }])
       expect(errorCode(await put(body, headers))).toBe('CROSS_ORIGIN_REFUSED');
@@ -69,9 +69,9 @@ describe('refused changes', () => {
   });
 
   it('answers 503 while the core does not respond', async () => {
-    await world.core.setMood('refused');
+    await app.core.setMood('refused');
     const response = await change();
-    await world.core.setMood('well');
+    await app.core.setMood('well');
     expect([response.statusCode, errorCode(response)]).toEqual([503, 'CORE_UNAVAILABLE']);
     expect((await change()).statusCode).toBe(200);
   });
@@ -91,7 +91,7 @@ describe('guessing', () => {
       passTime(seconds * 1000);
       expect((await change('another guess 1')).statusCode).toBe(400);
     }
-    const elsewhere = await world.signedIn();
+    const elsewhere = await app.signedIn();
     expect((await change(PASSWORD, NEXT, elsewhere)).statusCode).toBe(200);
     passTime(8000);
     expect((await change()).statusCode).toBe(200);
@@ -100,8 +100,8 @@ describe('guessing', () => {
   });
 
   it('requires a valid new password before the current one is checked', async () => {
-    const lookedAt = () => world.core.calls.filter((call) => call.endsWith('/recipe/signin')).length;
-    world.core.reset();
+    const lookedAt = () => app.core.calls.filter((call) => call.endsWith('/recipe/signin')).length;
+    app.core.reset();
     await change('guess number 1', 'weak');
     await change('guess number 1', 'iloveyou1');
     expect(lookedAt()).toBe(0);

@@ -1,9 +1,9 @@
 import { PROFILE_FUNCTION } from '../../config/contracts/profile.ts';
-import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
+import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
 import { emailChangeIn, tokenOf, uniqueEmail } from '../support/emailChange.ts';
-import { AUTH } from '../support/functionWorld.ts';
+import { AUTH } from '../support/testApp.ts';
 import { askForReset } from '../support/passwordReset.ts';
-import { newPerson, signIn } from '../support/people.ts';
+import { createUser, signIn } from '../support/users.ts';
 import { linkIn } from '../support/readMail.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
@@ -14,23 +14,23 @@ const OWN_WORDS = {
   formFields: [{ id: 'password', error: expect.stringContaining('Use more than your name') as string }],
 };
 
-let world: DeployWorld;
+let app: FullTestApp;
 beforeAll(async () => {
-  world = await startDeployWorld();
+  app = await startFullTestApp();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 
 /** A user with a name, and the token of a link that was sent to them. */
 async function withLink(email = `marguerite.${crypto.randomUUID().slice(0, 8)}@example.com`) {
-  const { browser, userId } = await newPerson(world, { email });
+  const { browser, userId } = await createUser(app, { email });
   await browser.send({ method: 'PATCH', path: PROFILE_FUNCTION, body: { name: 'Thelonious' } });
-  await askForReset(world, email);
-  return { email, userId, browser, token: tokenOf(linkIn(await world.inbox.read(email, 'Reset your'))) };
+  await askForReset(app, email);
+  return { email, userId, browser, token: tokenOf(linkIn(await app.inbox.read(email, 'Reset your'))) };
 }
 
 const choose = async (token: string, password: string) =>
   bodyOf(
-    await world.newBrowser().send({
+    await app.newBrowser().send({
       method: 'POST',
       path: `${AUTH}/user/password/reset`,
       body: { method: 'token', token, formFields: [{ id: 'password', value: password }] },
@@ -43,7 +43,7 @@ it.each(['Thelonious1', 'marguerite!2'])(
     const { email, token } = await withLink();
     for (let tries = 0; tries < 3; tries += 1) expect(await choose(token, password)).toEqual(OWN_WORDS);
     expect(await choose(token, GOOD)).toEqual({ status: 'OK' });
-    expect((await signIn(world, email, { password: GOOD })).status).toBe('OK');
+    expect((await signIn(app, email, { password: GOOD })).status).toBe('OK');
     expect(await choose(token, 'another horse 3')).toEqual(INVALID);
   },
 );
@@ -70,7 +70,7 @@ it('a token without a user, as in earlier links, still works', async () => {
 
 it('a link to a former address reveals nothing about the user', async () => {
   const { token, browser } = await withLink();
-  const email = emailChangeIn(world);
+  const email = emailChangeIn(app);
   const next = `thelonious.${uniqueEmail()}`;
   await email.change(browser, next);
   expect((await email.confirm(await email.confirmToken(next))).statusCode).toBe(200);

@@ -6,10 +6,10 @@ import {
   HEALTH,
   HOP,
   location,
-  startFunctionWorld,
+  startTestApp,
   USER,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
+  type TestApp,
+} from '../support/testApp.ts';
 import { setCookies } from '../support/testBrowser.ts';
 
 const hosts = [
@@ -19,9 +19,9 @@ const hosts = [
   'www.example.com',
 ];
 
-let world: FunctionWorld;
+let app: TestApp;
 beforeAll(async () => {
-  world = await startFunctionWorld({
+  app = await startTestApp({
     CONTEXT: 'deploy-preview',
     URL: `https://${hosts[0]}`,
     DEPLOY_PRIME_URL: `https://${hosts[1]}`,
@@ -29,7 +29,7 @@ beforeAll(async () => {
     SITE_ALIASES: `https://${hosts[3]}`,
   });
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 
 const signUpAt = (host: string, headers: Record<string, string> = {}) => ({
   method: 'POST',
@@ -41,7 +41,7 @@ const signUpAt = (host: string, headers: Record<string, string> = {}) => ({
 it.each(hosts)(
   'a user signs up and is recognized at %s, with cookies that are fit for https',
   async (host) => {
-    const browser = world.newBrowser();
+    const browser = app.newBrowser();
     const response = await browser.send(signUpAt(host, { origin: `https://${host}` }));
     expect(response.statusCode).toBe(200);
     expect(setCookies(response).length).toBeGreaterThan(1);
@@ -59,29 +59,29 @@ it.each([
   'evil--site.netlify.app',
   '',
 ])('nothing is done for the host %j', async (host) => {
-  const response = await world.newBrowser().send(signUpAt(host));
+  const response = await app.newBrowser().send(signUpAt(host));
   expect([response.statusCode, errorCode(response)]).toEqual([421, 'MISDIRECTED_REQUEST']);
   expect(setCookies(response)).toEqual([]);
   expect(responseHeader(response, 'access-control-allow-origin')).toBeUndefined();
 });
 
 it.each([USER, HEALTH, HOP])('%s reveals nothing at another host', async (path) => {
-  const response = await world.newBrowser().send({ path, headers: { host: 'evil.example' } });
+  const response = await app.newBrowser().send({ path, headers: { host: 'evil.example' } });
   expect([response.statusCode, errorCode(response)]).toEqual([421, 'MISDIRECTED_REQUEST']);
   expect(JSON.stringify(response)).not.toContain('evil');
 });
 
 it('upper case in a host does not matter', async () => {
-  const response = await world.newBrowser().send(signUpAt('SITE.netlify.app'));
+  const response = await app.newBrowser().send(signUpAt('SITE.netlify.app'));
   expect(response.statusCode).toBe(200);
 });
 
 it('X-Forwarded-Host has no effect', async () => {
   const forwarded = { 'x-forwarded-host': 'evil.example', forwarded: 'host=evil.example' };
-  const response = await world.newBrowser().send(signUpAt('www.example.com', forwarded));
+  const response = await app.newBrowser().send(signUpAt('www.example.com', forwarded));
   expect(response.statusCode).toBe(200);
   expect(JSON.stringify(response)).not.toContain('evil');
-  const hop = await world.newBrowser().send({
+  const hop = await app.newBrowser().send({
     path: HOP,
     query: { redirectTo: '/session' },
     headers: { host: 'www.example.com', ...forwarded },
@@ -90,7 +90,7 @@ it('X-Forwarded-Host has no effect', async () => {
 });
 
 it('a page of one origin cannot write at another on behalf of the user', async () => {
-  const response = await world
+  const response = await app
     .newBrowser()
     .send(signUpAt('www.example.com', { origin: 'https://site.netlify.app' }));
   expect([response.statusCode, errorCode(response)]).toEqual([403, 'CROSS_ORIGIN_REFUSED']);

@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { AUTH, credentials, PROFILE, USER } from '../support/functionWorld.ts';
+import { AUTH, credentials, PROFILE, USER } from '../support/testApp.ts';
 import { lambdaEvent } from '../support/lambdaEvent.ts';
 import { startTestCore } from '../support/testCore.ts';
 

@@ -1,40 +1,40 @@
 import type { CoreMood } from '../support/coreProxy.ts';
-import { errorCode, passTime, stopTime, USER, type FunctionWorld } from '../support/functionWorld.ts';
+import { errorCode, passTime, stopTime, USER, type TestApp } from '../support/testApp.ts';
 import type { TestBrowser } from '../support/testBrowser.ts';
 
 /** Each test has a process of its own, as it were: no module and no key is kept from the last one. */
-let world: FunctionWorld;
+let app: TestApp;
 let browser: TestBrowser;
 beforeEach(async () => {
   jest.resetModules();
-  const { startFunctionWorld: start } = await import('../support/functionWorld.ts');
-  world = await start();
-  browser = await world.signedIn();
-  world.core.reset();
+  const { startTestApp: start } = await import('../support/testApp.ts');
+  app = await start();
+  browser = await app.signedIn();
+  app.core.reset();
 });
-afterEach(() => world.close());
+afterEach(() => app.close());
 
 it('requests only the keys from the core, once', async () => {
   expect((await browser.send({ path: USER })).statusCode).toBe(200);
-  expect(world.core.calls).toEqual(['GET /.well-known/jwks.json']);
+  expect(app.core.calls).toEqual(['GET /.well-known/jwks.json']);
   expect((await browser.send({ path: USER })).statusCode).toBe(200);
-  expect(world.core.calls).toHaveLength(1);
+  expect(app.core.calls).toHaveLength(1);
 });
 
 it.each<CoreMood>(['refused', 'failing', 'garbage', 'wrong-json'])(
   'accepts a valid token while the core is %s',
   async (mood) => {
-    await world.core.setMood(mood);
+    await app.core.setMood(mood);
     const response = await browser.send({ path: USER });
     expect([response.statusCode, errorCode(response)]).toEqual([503, 'CORE_UNAVAILABLE']);
-    await world.core.setMood('well');
+    await app.core.setMood('well');
     expect((await browser.send({ path: USER })).statusCode).toBe(200);
   },
 );
 
 it('responds in time when the keys never arrive', async () => {
-  await world.core.setMood('silent');
-  const reached = world.core.nextCall();
+  await app.core.setMood('silent');
+  const reached = app.core.nextCall();
   const answer = browser.send({ path: USER });
   await reached;
   jest.advanceTimersByTime(5000);
@@ -44,12 +44,12 @@ it('responds in time when the keys never arrive', async () => {
 
 it('asks the core at most twice a second about forged tokens', async () => {
   const [header, payload] = (browser.jar.get('sAccessToken') ?? '').split('.');
-  const forger = world.newBrowser();
+  const forger = app.newBrowser();
   forger.jar.put('sAccessToken', `${header}.${payload}.${Buffer.alloc(256).toString('base64url')}`);
   const tryOften = async () => {
     for (let tries = 0; tries < 20; tries += 1)
       expect(errorCode(await forger.send({ path: USER }))).toBe('SESSION_REFRESH_REQUIRED');
-    return world.core.calls.splice(0).length;
+    return app.core.calls.splice(0).length;
   };
   stopTime();
   expect(await tryOften()).toBeLessThanOrEqual(2);

@@ -1,25 +1,25 @@
 /** @jest-environment node */
 import { parseFeatures, startCore } from '#core';
-import { HEALTH, startFunctionWorld, type FunctionWorld } from '../support/functionWorld.ts';
+import { HEALTH, startTestApp, type TestApp } from '../support/testApp.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 import { requireLocalCore } from '../support/testCore.ts';
 
-let world: FunctionWorld;
+let app: TestApp;
 beforeAll(async () => {
   requireLocalCore('the test needs a core without a licence');
   process.env.TEST_CORE_FEATURES = 'none';
-  world = await startFunctionWorld({ CORE_FEATURES: 'account_linking,dashboard_login' });
+  app = await startTestApp({ CORE_FEATURES: 'account_linking,dashboard_login' });
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 
 it('tells which of the required paid features the core lacks', async () => {
-  const response = await world.newBrowser().send({ path: HEALTH });
+  const response = await app.newBrowser().send({ path: HEALTH });
   expect(response.statusCode).toBe(200);
   expect(bodyOf(response)).toMatchObject({
     status: 'ok',
     core: { features: [], missingFeatures: ['account_linking', 'dashboard_login'] },
   });
-  expect(world.log.at(-1)).toMatchObject({ outcome: 'core_features_missing' });
+  expect(app.log.at(-1)).toMatchObject({ outcome: 'core_features_missing' });
 });
 
 it('counts account linking as part of multi-factor authentication', async () => {

@@ -6,26 +6,26 @@ import {
   HOP,
   passTime,
   PROFILE,
-  startFunctionWorld,
+  startTestApp,
   USER,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
+  type TestApp,
+} from '../support/testApp.ts';
 import type { CoreMood } from '../support/coreProxy.ts';
 import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
 import type { RequestOptions } from '../support/lambdaEvent.ts';
 
-let world: FunctionWorld;
+let app: TestApp;
 let browser: TestBrowser;
 beforeAll(async () => {
-  world = await startFunctionWorld();
+  app = await startTestApp();
   // From here on the keys are known, as in any process that has served a request.
-  await (await world.signedIn()).send({ path: USER });
+  await (await app.signedIn()).send({ path: USER });
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(async () => {
-  await world.core.setMood('well');
-  browser = await world.signedIn();
-  world.log.splice(0);
+  await app.core.setMood('well');
+  browser = await app.signedIn();
+  app.log.splice(0);
 });
 
 const requests: Record<string, RequestOptions> = {
@@ -43,7 +43,7 @@ function expectUnavailable(response: FunctionResponse): void {
   expect(responseHeader(response, 'retry-after')).toMatch(/^\d+$/);
   expect(responseHeader(response, 'cache-control')).toBe('private, no-store');
   expect(setCookies(response)).toEqual([]);
-  expect(world.log.at(-1)).toMatchObject({
+  expect(app.log.at(-1)).toMatchObject({
     status: 503,
     outcome: 'core_unavailable',
     cause: expect.stringMatching(/^core: /) as string,
@@ -63,13 +63,13 @@ async function whenTimeIsUp(
 const moods: CoreMood[] = ['refused', 'failing', 'garbage', 'wrong-json'];
 describe.each(moods)('a core that is %s', (mood) => {
   it.each(names)('makes %s a 503', async (name) => {
-    await world.core.setMood(mood);
+    await app.core.setMood(mood);
     expectUnavailable(await browser.send(requests[name] ?? { path: '' }));
   });
 
   it('makes the refresh hop a 503 page, and leaves the cookies', async () => {
     passTime();
-    await world.core.setMood(mood);
+    await app.core.setMood(mood);
     expectUnavailable(await browser.send({ path: HOP, query: { redirectTo: '/session' } }));
     const page = await browser.send({
       path: HOP,
@@ -82,36 +82,36 @@ describe.each(moods)('a core that is %s', (mood) => {
     expect(page.body).toContain('href="/session?a=1&amp;b=2"');
     expect(setCookies(page)).toEqual([]);
 
-    await world.core.setMood('well');
+    await app.core.setMood('well');
     expect(await browser.navigate({ path: HOP, query: { redirectTo: '/session' } })).toMatchObject({
       page: '/session',
     });
   });
 
   it('does not prevent the user function from verifying a valid token', async () => {
-    await world.core.setMood(mood);
+    await app.core.setMood(mood);
     expect((await browser.send({ path: USER })).statusCode).toBe(200);
   });
 });
 
 describe.each(['silent', 'slow'] as const)('a core that is %s', (mood) => {
   it.each(names)('makes %s a 503 within 5 s', async (name) => {
-    await world.core.setMood(mood);
-    const reached = world.core.nextCall();
+    await app.core.setMood(mood);
+    const reached = app.core.nextCall();
     expectUnavailable(await whenTimeIsUp(browser.send(requests[name] ?? { path: '' }), reached));
   });
 
   it('makes the refresh hop a 503', async () => {
     browser.jar.put('sAccessToken', 'garbage');
-    await world.core.setMood(mood);
-    const reached = world.core.nextCall();
+    await app.core.setMood(mood);
+    const reached = app.core.nextCall();
     expectUnavailable(await whenTimeIsUp(browser.send({ path: HOP }), reached));
   });
 
   it('is disconnected when the response has been given up', async () => {
-    await world.core.setMood(mood);
-    const reached = world.core.nextCall();
+    await app.core.setMood(mood);
+    const reached = app.core.nextCall();
     await whenTimeIsUp(browser.send(requests['signing up'] ?? { path: '' }), reached);
-    await world.core.untilIdle();
+    await app.core.untilIdle();
   });
 });

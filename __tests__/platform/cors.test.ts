@@ -1,19 +1,12 @@
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
-import {
-  AUTH,
-  credentials,
-  errorCode,
-  startFunctionWorld,
-  USER,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
+import { AUTH, credentials, errorCode, startTestApp, USER, type TestApp } from '../support/testApp.ts';
 import { setCookies } from '../support/testBrowser.ts';
 
-let world: FunctionWorld;
+let app: TestApp;
 beforeAll(async () => {
-  world = await startFunctionWorld();
+  app = await startTestApp();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 
 function corsHeaders(response: FunctionResponse): string[] {
   return Object.keys(response.headers ?? {}).filter((name) => /^access-control-/i.test(name));
@@ -33,12 +26,12 @@ describe('pages and functions on one origin', () => {
   const own = 'http://localhost:8888';
 
   it('a preflight names the supported methods', async () => {
-    const user = await world.newBrowser().send(preflight(own));
+    const user = await app.newBrowser().send(preflight(own));
     expect(user.statusCode).toBe(204);
     expect(responseHeader(user, 'access-control-allow-origin')).toBe(own);
     expect(responseHeader(user, 'access-control-allow-methods')).toBe('GET, HEAD, OPTIONS');
     expect(responseHeader(user, 'access-control-allow-credentials')).toBe('true');
-    const auth = await world.newBrowser().send(preflight(own, `${AUTH}/signin`));
+    const auth = await app.newBrowser().send(preflight(own, `${AUTH}/signin`));
     expect(responseHeader(auth, 'access-control-allow-methods')).toBe('POST, OPTIONS');
     const headers = responseHeader(auth, 'access-control-allow-headers')?.split(', ');
     expect(headers).toEqual(
@@ -54,7 +47,7 @@ describe('pages and functions on one origin', () => {
     'HTTP://LOCALHOST:8888/',
     '*',
   ])('refuses %s', async (origin) => {
-    const browser = await world.signedIn();
+    const browser = await app.signedIn();
     for (const request of [
       preflight(origin),
       { path: USER, headers: { origin } },
@@ -73,7 +66,7 @@ describe('pages and functions on one origin', () => {
     ['a sister domain', { origin: 'http://evil.localhost:8888', 'sec-fetch-site': 'same-site' }],
     ['another site that sends no origin', { 'sec-fetch-site': 'cross-site' }],
   ])('%s cannot sign anyone in, out or up', async (_name, headers) => {
-    const browser = await world.signedIn();
+    const browser = await app.signedIn();
     for (const path of ['/signup', '/signin', '/signout', '/session/refresh']) {
       const response = await browser.send({
         method: 'POST',
@@ -92,7 +85,7 @@ describe('pages and functions on one origin', () => {
     ['a page of ours that tells no referrer', { origin: 'null', 'sec-fetch-site': 'same-origin' }],
     ['the Next server', { 'sec-fetch-mode': 'cors' }],
   ])('%s can', async (_name, headers) => {
-    const browser = await world.signedIn();
+    const browser = await app.signedIn();
     const response = await browser.send({ method: 'POST', path: `${AUTH}/signout`, headers });
     expect(response.statusCode).toBe(200);
   });

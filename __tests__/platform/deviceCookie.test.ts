@@ -1,8 +1,8 @@
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
 import type { UntrustedTries } from '../../netlify/platform/throttle/policy.ts';
-import { AUTH, credentials, errorCode, passTime, PASSWORD } from '../support/functionWorld.ts';
-import { newPerson } from '../support/people.ts';
-import { startStoreWorld, type StoreWorld } from '../support/storeWorld.ts';
+import { AUTH, credentials, errorCode, passTime, PASSWORD } from '../support/testApp.ts';
+import { createUser } from '../support/users.ts';
+import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import { whileDatabaseIs } from '../support/testDatabase.ts';
 import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
 
@@ -10,11 +10,11 @@ const COOKIE = 'knownDevice';
 const WRONG = 'wrong 1 pass';
 const OUT = 'WRONG_CREDENTIALS_ERROR';
 
-let world: StoreWorld;
+let app: TestAppWithDatabase;
 beforeAll(async () => {
-  world = await startStoreWorld({ THROTTLE_TRIES_PER_MINUTE: '200' });
+  app = await startTestAppWithDatabase({ THROTTLE_TRIES_PER_MINUTE: '200' });
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(() => passTime(24 * 3_600_000));
 
 let networks = 0;
@@ -35,7 +35,7 @@ const signIn = (browser: TestBrowser, email: string, password = PASSWORD, addres
 
 const statusOf = (response: FunctionResponse) => bodyOf(response).status ?? response.statusCode;
 
-const person = () => newPerson(world);
+const newUser = () => createUser(app);
 
 /**
  * As if strangers had just used up what all unknown browsers have together: throttlePolicy.test.ts has them
@@ -51,40 +51,40 @@ async function exhaust(email: string): Promise<void> {
   await changeCounters((query, now) =>
     change(query, counters.untrusted(accountKey(email)), now, () => state),
   );
-  expect(statusOf(await signIn(world.newBrowser(), email))).toBe(429);
+  expect(statusOf(await signIn(app.newBrowser(), email))).toBe(429);
 }
 
 const deviceLine = (response: FunctionResponse) =>
   setCookies(response).find((line) => line.startsWith(`${COOKIE}=`));
 
 it('is set at sign-up and sign-in, hidden from scripts, and sent to the auth function only', async () => {
-  const { email, browser } = await person();
+  const { email, browser } = await newUser();
   expect(browser.jar.get(COOKIE)).toMatch(/^[\w-]{22}\.\w+\.[\w-]{43}$/);
-  const line = deviceLine(await signIn(world.newBrowser(), email));
+  const line = deviceLine(await signIn(app.newBrowser(), email));
   expect(line).toMatch(/; Path=\/\.netlify\/functions\/auth; Expires=[^;]+; HttpOnly; SameSite=Lax$/);
   expect(line).not.toMatch(/example|@|%40/);
-  expect(deviceLine(await signIn(world.newBrowser(), email, WRONG))).toBeUndefined();
+  expect(deviceLine(await signIn(app.newBrowser(), email, WRONG))).toBeUndefined();
 });
 
 it('lets the owner in immediately, typos included, when others have used up all budgets', async () => {
-  const { email, browser } = await person();
+  const { email, browser } = await newUser();
   await exhaust(email);
-  expect(statusOf(await signIn(world.newBrowser(), email))).toBe(429);
+  expect(statusOf(await signIn(app.newBrowser(), email))).toBe(429);
   for (let tries = 0; tries < 4; tries += 1) expect(statusOf(await signIn(browser, email, WRONG))).toBe(OUT);
   expect(statusOf(await signIn(browser, email.toUpperCase()))).toBe('OK');
 });
 
 it('works even when the network has used up its minute', async () => {
-  const { email, browser } = await person();
+  const { email, browser } = await newUser();
   const address = newNetwork();
   for (let tries = 0; tries < 200; tries += 1)
-    await post(world.newBrowser(), '/signup', credentials('no address'), address);
-  expect(statusOf(await signIn(world.newBrowser(), email, PASSWORD, address))).toBe(429);
+    await post(app.newBrowser(), '/signup', credentials('no address'), address);
+  expect(statusOf(await signIn(app.newBrowser(), email, PASSWORD, address))).toBe(429);
   expect(statusOf(await signIn(browser, email, PASSWORD, address))).toBe('OK');
 });
 
 it('has its own budget, after which the browser counts as unknown', async () => {
-  const { email, browser } = await person();
+  const { email, browser } = await newUser();
   const thief = browser.copy();
   const address = newNetwork();
   const passed: unknown[] = [];
@@ -106,8 +106,8 @@ it.each<[string, (cookie: string, other: string) => string]>([
   ['that is nonsense', () => '%00~.~..~x'],
   ['that is very long', (cookie) => Array(200).fill('a.b.c').join('~') + cookie],
 ])('an invalid one (%s) has no effect', async (_, forge) => {
-  const [{ email, browser }, other] = [await person(), await person()];
-  const forger = world.newBrowser();
+  const [{ email, browser }, other] = [await newUser(), await newUser()];
+  const forger = app.newBrowser();
   await exhaust(email);
   const [own, others] = [browser, other.browser].map(({ jar }) => jar.get(COOKIE) ?? '');
   forger.jar.put(COOKIE, forge(own ?? '', others ?? ''), AUTH);
@@ -115,12 +115,12 @@ it.each<[string, (cookie: string, other: string) => string]>([
 });
 
 it('holds several accounts of one browser, at most five', async () => {
-  const people = [];
-  for (let count = 0; count < 6; count += 1) people.push(await person());
-  const browser = world.newBrowser();
-  for (const { email } of people) await signIn(browser, email);
+  const users = [];
+  for (let count = 0; count < 6; count += 1) users.push(await newUser());
+  const browser = app.newBrowser();
+  for (const { email } of users) await signIn(browser, email);
   expect(browser.jar.get(COOKIE)?.split('~')).toHaveLength(5);
-  const [first, second] = people.map(({ email }) => email);
+  const [first, second] = users.map(({ email }) => email);
   await exhaust(first ?? '');
   await exhaust(second ?? '');
   expect(statusOf(await signIn(browser, first ?? ''))).toBe(429);
@@ -128,7 +128,7 @@ it('holds several accounts of one browser, at most five', async () => {
 });
 
 it('expires after 180 days', async () => {
-  const { email, browser } = await person();
+  const { email, browser } = await newUser();
   const cookie = browser.jar.get(COOKIE) ?? '';
   passTime(180 * 24 * 3_600_000);
   browser.jar.put(COOKIE, cookie, AUTH);
@@ -137,8 +137,8 @@ it('expires after 180 days', async () => {
 });
 
 it('ends with the password; the browser is unknown until it signs in again', async () => {
-  const { email, browser } = await person();
-  const other = world.newBrowser();
+  const { email, browser } = await newUser();
+  const other = app.newBrowser();
   await signIn(other, email);
   passTime(1000);
   const body = { currentPassword: PASSWORD, newPassword: 'another horse 2' };
@@ -150,34 +150,34 @@ it('ends with the password; the browser is unknown until it signs in again', asy
 });
 
 it('one from before the account was created has no effect', async () => {
-  const { email, browser } = await person();
+  const { email, browser } = await newUser();
   const stranger = browser.copy();
   const deletion = { password: PASSWORD, confirmation: 'delete my account' };
   const path = '/.netlify/functions/account/deletion';
   await browser.send({ method: 'POST', path, body: deletion });
   passTime(60_000);
-  await newPerson(world, { email });
+  await createUser(app, { email });
   await exhaust(email);
   expect(statusOf(await signIn(stranger, email))).toBe(429);
 });
 
 it('is not set where attempts are not counted', async () => {
-  const { email } = await person();
-  const browser = world.newBrowser();
+  const { email } = await newUser();
+  const browser = app.newBrowser();
   await whileDatabaseIs(undefined, () => signIn(browser, email));
   expect(browser.jar.names()).toContain('sAccessToken');
   expect(browser.jar.names()).not.toContain(COOKIE);
 });
 
 it('during a day of guesses, known and unknown browsers always get in immediately', async () => {
-  const { email, browser } = await person();
+  const { email, browser } = await newUser();
   let guesses = 0;
   for (let hour = 0; hour < 24; hour += 3) {
     passTime(3 * 3_600_000);
     for (let tries = 0; tries < 20; tries += 1)
-      if (statusOf(await signIn(world.newBrowser(), email, WRONG, '203.0.113.66')) === OUT) guesses += 1;
+      if (statusOf(await signIn(app.newBrowser(), email, WRONG, '203.0.113.66')) === OUT) guesses += 1;
     expect(statusOf(await signIn(browser, email))).toBe('OK');
-    expect(statusOf(await signIn(world.newBrowser(), email, PASSWORD, `198.51.100.${hour}`))).toBe('OK');
+    expect(statusOf(await signIn(app.newBrowser(), email, PASSWORD, `198.51.100.${hour}`))).toBe('OK');
   }
   expect(guesses).toBe(8 * 5);
 });

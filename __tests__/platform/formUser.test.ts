@@ -3,25 +3,19 @@ import { EMAIL_FUNCTION } from '../../config/contracts/email.ts';
 import { PASSWORD_FUNCTION } from '../../config/contracts/password.ts';
 import { PROFILE_FUNCTION } from '../../config/contracts/profile.ts';
 import { SESSIONS_FUNCTION } from '../../config/contracts/sessions.ts';
-import {
-  AUTH,
-  errorCode,
-  PROFILE,
-  startFunctionWorld,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
-import { newPerson, type Person } from '../support/people.ts';
+import { AUTH, errorCode, PROFILE, startTestApp, type TestApp } from '../support/testApp.ts';
+import { createUser, type TestUser } from '../support/users.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
-let world: FunctionWorld;
-let ada: Person;
-let bob: Person;
+let app: TestApp;
+let ada: TestUser;
+let bob: TestUser;
 beforeAll(async () => {
-  world = await startFunctionWorld();
-  ada = await newPerson(world);
-  bob = await newPerson(world);
+  app = await startTestApp();
+  ada = await createUser(app);
+  bob = await createUser(app);
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 
 /** Every request that a form of a page leads to. */
 const changes: [method: string, path: string, body: object][] = [
@@ -40,8 +34,8 @@ it.each(changes)('%s %s is refused if another user is signed in', async (method,
   const headers = { 'x-form-user': ada.userId };
   const response = await bob.browser.send({ method, path, body, headers });
   expect([response.statusCode, errorCode(response)]).toEqual([409, 'USER_CHANGED']);
-  expect(world.log.at(-1)).toMatchObject({ outcome: 'user_changed' });
-  expect(world.log.at(-1)).not.toHaveProperty('cause');
+  expect(app.log.at(-1)).toMatchObject({ outcome: 'user_changed' });
+  expect(app.log.at(-1)).not.toHaveProperty('cause');
   // Nothing happened, and the other user is still signed in.
   const still = await bob.browser.send({ path: PROFILE });
   expect(bodyOf(still)).toMatchObject({ userId: bob.userId, fields: { name: null } });

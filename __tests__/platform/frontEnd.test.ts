@@ -6,19 +6,19 @@ import {
   HOP,
   location,
   passTime,
-  startFunctionWorld,
+  startTestApp,
   USER,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
+  type TestApp,
+} from '../support/testApp.ts';
 import { bodyOf, setCookies } from '../support/testBrowser.ts';
 
 const FRONT_END = 'https://www.front-end.example';
 
-let world: FunctionWorld;
+let app: TestApp;
 beforeAll(async () => {
-  world = await startFunctionWorld({ WEBSITE_DOMAIN: FRONT_END, URL: 'https://api.example.net' });
+  app = await startTestApp({ WEBSITE_DOMAIN: FRONT_END, URL: 'https://api.example.net' });
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 
 const fromFrontEnd = {
   origin: FRONT_END,
@@ -30,7 +30,7 @@ const signUp = { method: 'POST', path: `${AUTH}/signup`, headers: fromFrontEnd }
 
 describe('a front end on another domain', () => {
   it('signs in across sites and may read the response', async () => {
-    const browser = world.newBrowser();
+    const browser = app.newBrowser();
     const response = await browser.send({ ...signUp, body: credentials('front@example.com') });
     expect(bodyOf(response)).toMatchObject({ status: 'OK' });
     expect(responseHeader(response, 'access-control-allow-origin')).toBe(FRONT_END);
@@ -52,14 +52,14 @@ describe('a front end on another domain', () => {
 
   it('sends a preflight', async () => {
     const headers = { origin: FRONT_END, 'access-control-request-method': 'POST' };
-    const response = await world.newBrowser().send({ method: 'OPTIONS', path: `${AUTH}/signin`, headers });
+    const response = await app.newBrowser().send({ method: 'OPTIONS', path: `${AUTH}/signin`, headers });
     expect(response.statusCode).toBe(204);
     expect(responseHeader(response, 'access-control-allow-origin')).toBe(FRONT_END);
   });
 
   it('is not treated as another site', async () => {
     const headers = { ...fromFrontEnd, origin: 'https://evil.example' };
-    const response = await world
+    const response = await app
       .newBrowser()
       .send({ ...signUp, headers, body: credentials('evil@example.com') });
     expect([response.statusCode, errorCode(response)]).toEqual([403, 'CROSS_ORIGIN_REFUSED']);
@@ -67,7 +67,7 @@ describe('a front end on another domain', () => {
   });
 
   it('refreshes with its own SDK; the refresh hop redirects to sign-in and leaves the session unchanged', async () => {
-    const browser = world.newBrowser();
+    const browser = app.newBrowser();
     await browser.send({ ...signUp, body: credentials('hop@example.com') });
     passTime();
     const response = await browser.send({ path: HOP, query: { redirectTo: '/session' } });

@@ -1,6 +1,6 @@
 import { REQUEST_ID_HEADER } from '../../config/contracts/errorAnswer.ts';
-import { ACTIVITY, AUTH, HEALTH, HOP, PROFILE, SESSIONS, stopTime, USER } from '../support/functionWorld.ts';
-import { startStoreWorld, type StoreWorld } from '../support/storeWorld.ts';
+import { ACTIVITY, AUTH, HEALTH, HOP, PROFILE, SESSIONS, stopTime, USER } from '../support/testApp.ts';
+import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import { setCookies } from '../support/testBrowser.ts';
 
 const GET_ROUTES = [
@@ -19,12 +19,12 @@ const GET_ROUTES = [
 
 const OTHER_ROUTES = [`${AUTH}/signin`, `${AUTH}/session/refresh`, '/.netlify/functions/email'];
 
-let world: StoreWorld;
+let app: TestAppWithDatabase;
 beforeAll(async () => {
-  world = await startStoreWorld();
+  app = await startTestAppWithDatabase();
   stopTime();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 
 /** What differs between any two answers. */
 function comparable({ headers = {} }: { headers?: Record<string, unknown> }) {
@@ -33,22 +33,22 @@ function comparable({ headers = {} }: { headers?: Record<string, unknown> }) {
 
 describe.each(['a user', 'a signed-out user'])('HEAD by %s', (who) => {
   it.each(GET_ROUTES)('of %s responds like GET, without a body', async (path) => {
-    const browser = who === 'a signed-out user' ? world.newBrowser() : await world.signedIn();
+    const browser = who === 'a signed-out user' ? app.newBrowser() : await app.signedIn();
     const query: Record<string, string> = path.endsWith('exists') ? { email: 'a@example.com' } : {};
     const ask = (method: string) => browser.ask({ method, path, query });
     const get = await ask('GET');
-    world.log.splice(0);
+    app.log.splice(0);
     const head = await ask('HEAD');
     expect(head.statusCode).toBe(get.statusCode);
     expect(head.body).toBe('');
     expect(comparable(head)).toEqual(comparable(get));
     const names = (lines: string[]) => lines.map((line) => line.split('=')[0]);
     expect(names(setCookies(head))).toEqual(names(setCookies(get)));
-    expect(world.log.at(-1)).toMatchObject({ method: 'HEAD', status: head.statusCode });
+    expect(app.log.at(-1)).toMatchObject({ method: 'HEAD', status: head.statusCode });
   });
 
   it.each(OTHER_ROUTES)('of %s, which has no GET, is a 405 that names the methods', async (path) => {
-    const response = await world.newBrowser().send({ method: 'HEAD', path });
+    const response = await app.newBrowser().send({ method: 'HEAD', path });
     expect([response.statusCode, response.body]).toEqual([405, '']);
     expect(response.headers).toMatchObject({ allow: expect.not.stringContaining('HEAD') as string });
   });

@@ -1,21 +1,13 @@
 import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '../../config/security/securityHeaders.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
-import {
-  AUTH,
-  HEALTH,
-  HOP,
-  PROFILE,
-  startFunctionWorld,
-  USER,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
+import { AUTH, HEALTH, HOP, PROFILE, startTestApp, USER, type TestApp } from '../support/testApp.ts';
 import type { RequestOptions } from '../support/lambdaEvent.ts';
 
-let world: FunctionWorld;
+let app: TestApp;
 beforeAll(async () => {
-  world = await startFunctionWorld();
+  app = await startTestApp();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 
 const requests: Record<string, RequestOptions> = {
   health: { path: HEALTH },
@@ -35,7 +27,7 @@ const requests: Record<string, RequestOptions> = {
 };
 
 it.each(Object.keys(requests))('%s has all headers of the table and is never cached', async (name) => {
-  const browser = name === 'a user' ? await world.signedIn() : world.newBrowser();
+  const browser = name === 'a user' ? await app.signedIn() : app.newBrowser();
   const response = await browser.send(requests[name] ?? { path: '' });
   for (const [header, value] of Object.entries(SECURITY_HEADERS))
     expect(responseHeader(response, header)).toBe(value);

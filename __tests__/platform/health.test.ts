@@ -1,18 +1,18 @@
 import { version } from '../../package.json';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import type { CoreMood } from '../support/coreProxy.ts';
-import { HEALTH, startFunctionWorld, type FunctionWorld } from '../support/functionWorld.ts';
+import { HEALTH, startTestApp, type TestApp } from '../support/testApp.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
 const COMMIT = '0c1d2e3f4a5b6c7d8e9f0c1d2e3f4a5b6c7d8e9f';
 
-let world: FunctionWorld;
+let app: TestApp;
 beforeAll(async () => {
-  world = await startFunctionWorld({ COMMIT_REF: COMMIT });
+  app = await startTestApp({ COMMIT_REF: COMMIT });
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 
-const ask = () => world.newBrowser().send({ path: HEALTH });
+const ask = () => app.newBrowser().send({ path: HEALTH });
 
 it('reports the version and that the core responds', async () => {
   const response = await ask();
@@ -29,7 +29,7 @@ it('reports the version and that the core responds', async () => {
     throttle: 'absent',
     app: { version, commit: COMMIT },
   });
-  expect(world.log.at(-1)).toMatchObject({ route: 'health', status: 200, outcome: 'healthy' });
+  expect(app.log.at(-1)).toMatchObject({ route: 'health', status: 200, outcome: 'healthy' });
 });
 
 it.each<[CoreMood, string]>([
@@ -37,9 +37,9 @@ it.each<[CoreMood, string]>([
   ['failing', 'answered 500'],
   ['garbage', 'answered with something else than the core'],
 ])('is a 503 with a reason if the core is %s', async (mood, reason) => {
-  await world.core.setMood(mood);
+  await app.core.setMood(mood);
   const response = await ask();
-  await world.core.setMood('well');
+  await app.core.setMood('well');
   expect(response.statusCode).toBe(503);
   expect(responseHeader(response, 'retry-after')).toMatch(/^\d+$/);
   expect(bodyOf(response)).toMatchObject({ status: 'unavailable', core: { reachable: false, reason } });
@@ -51,12 +51,12 @@ it('is a 503 where the core rejects the key, and shows neither key nor URL', asy
   const { inRequestScope } = await import('../../netlify/platform/http/scope.ts');
   const { lambdaEvent } = await import('../support/lambdaEvent.ts');
   const refused = await inRequestScope(lambdaEvent({ path: HEALTH }), () =>
-    pingCore({ connectionUri: world.core.url, apiKey: 'another-key', requiredFeatures: [] }),
+    pingCore({ connectionUri: app.core.url, apiKey: 'another-key', requiredFeatures: [] }),
   );
   expect(refused).toEqual({ reachable: false, reason: 'answered 401' });
   const { body } = await ask();
   expect(body).not.toContain(key);
-  expect(body).not.toContain(new URL(world.core.url).host);
+  expect(body).not.toContain(new URL(app.core.url).host);
 });
 
 it('reports timings to developer tools', async () => {

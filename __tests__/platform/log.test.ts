@@ -7,29 +7,28 @@ import {
   HOP,
   passTime,
   PASSWORD,
-  startFunctionWorld,
+  startTestApp,
   USER,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
+  type TestApp,
+} from '../support/testApp.ts';
 import type { RequestOptions } from '../support/lambdaEvent.ts';
 import type { TestBrowser } from '../support/testBrowser.ts';
 
 const EMAIL = 'secret.person@example.com';
 
-let world: FunctionWorld;
+let app: TestApp;
 const reports: ErrorReport[] = [];
 beforeAll(async () => {
-  world = await startFunctionWorld();
+  app = await startTestApp();
   setErrorReporter((report) => void reports.push(report));
 });
 afterAll(async () => {
   setErrorReporter();
-  await world.close();
+  await app.close();
 });
 
 const post = (path: string, body?: object) => ({ method: 'POST', path: AUTH + path, ...(body && { body }) });
-const outcomes = () =>
-  world.log.splice(0).map(({ route, status, outcome }) => `${route} ${status} ${outcome}`);
+const outcomes = () => app.log.splice(0).map(({ route, status, outcome }) => `${route} ${status} ${outcome}`);
 
 /** Each value that this browser holds and that is no flag. */
 function secretsOf({ jar }: TestBrowser): string[] {
@@ -42,7 +41,7 @@ function secretsOf({ jar }: TestBrowser): string[] {
 it('logs each request in one line with its outcome, and never a user or a token', async () => {
   const written: unknown[] = [];
   const secrets = new Set<string>();
-  const browser = world.newBrowser();
+  const browser = app.newBrowser();
   const send = async (by: TestBrowser, options: RequestOptions) => {
     for (const secret of secretsOf(by)) secrets.add(secret);
     const response = await by.send(options);
@@ -50,11 +49,11 @@ it('logs each request in one line with its outcome, and never a user or a token'
     return response;
   };
   const lines = () => {
-    written.push(...world.log);
+    written.push(...app.log);
     return outcomes();
   };
   await send(browser, { ...post('/signup', credentials(EMAIL)), headers: { 'x-nf-request-id': 'the-id' } });
-  expect(world.log[0]).toEqual({
+  expect(app.log[0]).toEqual({
     requestId: 'the-id',
     route: 'auth/signup',
     method: 'POST',
@@ -98,7 +97,7 @@ it('logs each request in one line with its outcome, and never a user or a token'
     'auth/session/refresh 401 session_required',
   ]);
 
-  const other = await world.signedIn();
+  const other = await app.signedIn();
   passTime(4 * 3_600_000);
   await other.navigate({ path: HOP, query: { redirectTo: `/x?mail=${EMAIL}` } });
   await send(other, post('/signout'));
@@ -118,10 +117,10 @@ it('logs each request in one line with its outcome, and never a user or a token'
 
 it('reports our failures to the error tracker, and waits for it for a limited time', async () => {
   reports.splice(0);
-  const browser = world.newBrowser();
+  const browser = app.newBrowser();
   await browser.send(post('/signin', credentials(EMAIL, 'Wrong pass 1')));
   expect(reports).toEqual([]);
-  await world.core.setMood('failing');
+  await app.core.setMood('failing');
   await browser.send(post('/signin', credentials(EMAIL)));
   expect(reports).toEqual([
     expect.objectContaining({ where: 'auth/signin', what: 'core: answered 500' }) as ErrorReport,
@@ -138,5 +137,5 @@ it('reports our failures to the error tracker, and waits for it for a limited ti
   await told.promise;
   jest.advanceTimersByTime(500);
   expect((await answer).statusCode).toBe(503);
-  await world.core.setMood('well');
+  await app.core.setMood('well');
 });

@@ -1,30 +1,30 @@
 import { Socket } from 'node:net';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
-import { errorCode, signUp, startFunctionWorld, type FunctionWorld } from '../support/functionWorld.ts';
+import { errorCode, signUp, startTestApp, type TestApp } from '../support/testApp.ts';
 import { askForReset } from '../support/passwordReset.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
 const KNOWN = 'known@example.com';
 const UNKNOWN = 'unknown@example.com';
 
-let world: FunctionWorld;
+let app: TestApp;
 beforeAll(async () => {
-  world = await startFunctionWorld({ CONTEXT: 'production', URL: 'https://www.example.com' });
-  await signUp(world.newBrowser(), KNOWN);
+  app = await startTestApp({ CONTEXT: 'production', URL: 'https://www.example.com' });
+  await signUp(app.newBrowser(), KNOWN);
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 
-const ask = (email: string) => askForReset(world, email, { headers: { 'x-nf-request-id': 'id' } });
+const ask = (email: string) => askForReset(app, email, { headers: { 'x-nf-request-id': 'id' } });
 
 it('a deploy without a mail server says so and passes the mail to no one, not even to the vendor of the SDK', async () => {
   const connect = jest.spyOn(Socket.prototype, 'connect');
-  world.core.reset();
+  app.core.reset();
   const [known, unknown] = [await ask(KNOWN), await ask(UNKNOWN)];
   expect([known.statusCode, errorCode(known)]).toEqual([503, 'MAIL_UNAVAILABLE']);
   expect(bodyOf(known)).toMatchObject({ error: { message: 'This site does not send email.' } });
   expect(unknown.body).toBe(known.body);
   expect(responseHeader(known, 'retry-after')).toBeUndefined();
-  expect(world.log.at(-1)).toMatchObject({ outcome: 'mail_unavailable', mail: 'unavailable' });
-  expect(world.core.calls).toEqual([]);
+  expect(app.log.at(-1)).toMatchObject({ outcome: 'mail_unavailable', mail: 'unavailable' });
+  expect(app.core.calls).toEqual([]);
   expect(connect).not.toHaveBeenCalled();
 });

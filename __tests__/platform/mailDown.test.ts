@@ -1,21 +1,21 @@
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
-import { PASSWORD, startFunctionWorld, type FunctionWorld } from '../support/functionWorld.ts';
+import { PASSWORD, startTestApp, type TestApp } from '../support/testApp.ts';
 import { NEXT, putPassword } from '../support/passwordChange.ts';
-import { newPerson, signIn } from '../support/people.ts';
+import { createUser, signIn } from '../support/users.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
-let world: FunctionWorld;
+let app: TestApp;
 beforeAll(async () => {
-  world = await startFunctionWorld({ SMTP_HOST: '127.0.0.1', SMTP_PORT: '1' });
+  app = await startTestApp({ SMTP_HOST: '127.0.0.1', SMTP_PORT: '1' });
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 
 it('a password is changed, the user is told that there is no mail, and the log says why', async () => {
-  const { email, browser } = await newPerson(world);
+  const { email, browser } = await createUser(app);
   const response = await putPassword(browser, { currentPassword: PASSWORD, newPassword: NEXT });
   expect([response.statusCode, bodyOf(response)]).toEqual([200, { sessionsEnded: 0, notified: false }]);
-  expect((await signIn(world, email, { password: NEXT })).status).toBe('OK');
-  expect(world.log.find(({ route }) => route === 'password')).toMatchObject({
+  expect((await signIn(app, email, { password: NEXT })).status).toBe('OK');
+  expect(app.log.find(({ route }) => route === 'password')).toMatchObject({
     outcome: 'password_changed',
     mail: 'failed',
     cause: expect.stringMatching(/^mail: ESOCKET/) as string,
@@ -23,11 +23,11 @@ it('a password is changed, the user is told that there is no mail, and the log s
 });
 
 it('an account is deleted, the user is told that there is no mail, and the log says why', async () => {
-  const { email, browser } = await newPerson(world);
+  const { email, browser } = await createUser(app);
   const response = await postDeletion(browser, { password: PASSWORD, confirmation: WORDS });
   expect([response.statusCode, bodyOf(response)]).toEqual([200, { deleted: true, notified: false }]);
-  expect((await signIn(world, email)).status).toBe('WRONG_CREDENTIALS_ERROR');
-  expect(world.log.find(({ route }) => route === 'account/deletion')).toMatchObject({
+  expect((await signIn(app, email)).status).toBe('WRONG_CREDENTIALS_ERROR');
+  expect(app.log.find(({ route }) => route === 'account/deletion')).toMatchObject({
     outcome: 'account_deleted',
     mail: 'failed',
     cause: expect.stringMatching(/^mail: ESOCKET/) as string,

@@ -3,21 +3,21 @@ import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { sendNotice } from '../../netlify/platform/mail/notice.ts';
 import { inRequestScope } from '../../netlify/platform/http/scope.ts';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
-import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
-import { AUTH, passTime, PASSWORD } from '../support/functionWorld.ts';
+import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
+import { AUTH, passTime, PASSWORD } from '../support/testApp.ts';
 import { lambdaEvent } from '../support/lambdaEvent.ts';
 import { askForReset } from '../support/passwordReset.ts';
-import { newPerson } from '../support/people.ts';
+import { createUser } from '../support/users.ts';
 import type { TestBrowser } from '../support/testBrowser.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-let world: DeployWorld;
+let app: FullTestApp;
 beforeAll(async () => {
-  world = await startDeployWorld();
+  app = await startFullTestApp();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(() => passTime(DAY));
 
 const unique = () => `${randomUUID()}@example.com`;
@@ -35,31 +35,31 @@ it('15 accounts that request mails to one address get one per minute, and five a
   const victim = unique();
   const statuses: number[] = [];
   for (let count = 0; count < 15; count += 1) {
-    const { browser } = await newPerson(world);
+    const { browser } = await createUser(app);
     statuses.push(statusOf(await changeTo(browser, count % 2 === 0 ? victim : ` ${victim.toUpperCase()} `)));
     if (count > 0) passTime(MINUTE);
   }
   expect(statuses).toEqual([200, 429, 200, 200, 200, 200, ...Array<number>(9).fill(429)]);
-  expect(await world.inbox.all(victim)).toHaveLength(5);
+  expect(await app.inbox.all(victim)).toHaveLength(5);
 });
 
 it('counts all purposes together: verification, change and reset', async () => {
-  const { email, browser } = await newPerson(world);
+  const { email, browser } = await createUser(app);
   expect(statusOf(await verify(browser))).toBe(200);
-  expect(statusOf(await askForReset(world, email))).toBe(429);
-  const other = await newPerson(world);
+  expect(statusOf(await askForReset(app, email))).toBe(429);
+  const other = await createUser(app);
   expect(statusOf(await changeTo(other.browser, email))).toBe(429);
   passTime(MINUTE);
-  expect(statusOf(await askForReset(world, email))).toBe(200);
+  expect(statusOf(await askForReset(app, email))).toBe(200);
   expect(statusOf(await verify(browser))).toBe(429);
-  expect(await world.inbox.all(email)).toHaveLength(2);
+  expect(await app.inbox.all(email)).toHaveLength(2);
 });
 
 it('refuses a reset alike whether or not there is an account', async () => {
-  const { email } = await newPerson(world);
+  const { email } = await createUser(app);
   const answers = async (address: string) => {
     const all = [];
-    for (let count = 0; count < 2; count += 1) all.push(await askForReset(world, address));
+    for (let count = 0; count < 2; count += 1) all.push(await askForReset(app, address));
     return all.map(({ statusCode, body }) => [statusCode, body.replace(/[\w-]{36}/, 'id')]);
   };
   const [known, unknown] = [await answers(email), await answers(unique())];
@@ -71,20 +71,20 @@ it('keeps counting when the account is deleted and created again', async () => {
   const victim = unique();
   const sent: number[] = [];
   for (let count = 0; count < 8; count += 1) {
-    const { browser } = await newPerson(world, { email: victim });
+    const { browser } = await createUser(app, { email: victim });
     sent.push(statusOf(await verify(browser)));
     await postDeletion(browser, { password: PASSWORD, confirmation: WORDS });
     passTime(MINUTE);
   }
   expect(sent).toEqual([200, 200, 200, 200, 200, 429, 429, 429]);
   // Five of each: what is asked for, and what an owner is told.
-  expect(await world.inbox.all(victim)).toHaveLength(10);
+  expect(await app.inbox.all(victim)).toHaveLength(10);
 });
 
 it('requested mails do not use up the notices to the owner, which have their own limit', async () => {
   const victim = unique();
   for (let count = 0; count < 6; count += 1) {
-    await askForReset(world, victim);
+    await askForReset(app, victim);
     passTime(MINUTE);
   }
   const tell = () =>
@@ -100,7 +100,7 @@ it('allows five more mails per day', async () => {
   const victim = unique();
   let passed = 0;
   for (let minute = 0; minute < 24 * 60; minute += 30) {
-    if (statusOf(await askForReset(world, victim)) === 200) passed += 1;
+    if (statusOf(await askForReset(app, victim)) === 200) passed += 1;
     passTime(30 * MINUTE);
   }
   expect(passed).toBeLessThanOrEqual(10);

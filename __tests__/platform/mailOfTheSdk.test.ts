@@ -1,10 +1,10 @@
 import { Socket } from 'node:net';
-import { PROFILE, startFunctionWorld } from '../support/functionWorld.ts';
+import { PROFILE, startTestApp } from '../support/testApp.ts';
 
 it('a function that sends no mails for the SDK refuses to, where the SDK would use the service of its vendor', async () => {
-  const world = await startFunctionWorld();
+  const app = await startTestApp();
   // The first function to be called initialises the SDK, and this one brings no mail.
-  await world.newBrowser().send({ path: PROFILE });
+  await app.newBrowser().send({ path: PROFILE });
   const { sendEmail } = await import('supertokens-node/recipe/emailpassword');
   const connect = jest.spyOn(Socket.prototype, 'connect');
   const mail = {
@@ -15,5 +15,5 @@ it('a function that sends no mails for the SDK refuses to, where the SDK would u
   };
   await expect(sendEmail(mail)).rejects.toThrow('This function sends no mail for the SDK.');
   expect(connect).not.toHaveBeenCalled();
-  await world.close();
+  await app.close();
 });

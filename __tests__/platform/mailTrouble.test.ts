@@ -1,14 +1,7 @@
 import { EMAIL_FUNCTION } from '../../config/contracts/email.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
-import {
-  AUTH,
-  errorCode,
-  PASSWORD,
-  signUp,
-  startFunctionWorld,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
-import { newPerson } from '../support/people.ts';
+import { AUTH, errorCode, PASSWORD, signUp, startTestApp, type TestApp } from '../support/testApp.ts';
+import { createUser } from '../support/users.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 import { startMailTrouble, type MailTrouble } from '../support/mailTrouble.ts';
 import { askForReset } from '../support/passwordReset.ts';
@@ -16,17 +9,17 @@ import { askForReset } from '../support/passwordReset.ts';
 const KNOWN = 'known@example.com';
 const UNKNOWN = 'unknown@example.com';
 
-let world: FunctionWorld;
+let app: TestApp;
 let trouble: Awaited<ReturnType<typeof startMailTrouble>>;
 beforeAll(async () => {
   trouble = await startMailTrouble();
-  world = await startFunctionWorld({ ...trouble.env, SMTP_USER: 'user', SMTP_PASSWORD: 'secret' });
-  await signUp(world.newBrowser(), KNOWN);
+  app = await startTestApp({ ...trouble.env, SMTP_USER: 'user', SMTP_PASSWORD: 'secret' });
+  await signUp(app.newBrowser(), KNOWN);
 });
-const ask = (email: string) => askForReset(world, email, { headers: { 'x-nf-request-id': 'id' } });
+const ask = (email: string) => askForReset(app, email, { headers: { 'x-nf-request-id': 'id' } });
 
 afterAll(async () => {
-  await world.close();
+  await app.close();
   await trouble.close();
 });
 
@@ -36,7 +29,7 @@ it.each<[MailTrouble, string]>([
   ['refuses-login', 'mail: EAUTH 535 AUTH PLAIN'],
 ])('%s: everyone who requests a link is told, before any account is looked up', async (kind, cause) => {
   trouble.set(kind);
-  world.core.reset();
+  app.core.reset();
   const [known, unknown] = [
     await trouble.outlast(() => ask(KNOWN)),
     await trouble.outlast(() => ask(UNKNOWN)),
@@ -44,8 +37,8 @@ it.each<[MailTrouble, string]>([
   expect([known.statusCode, errorCode(known)]).toEqual([503, 'MAIL_UNAVAILABLE']);
   expect(responseHeader(known, 'retry-after')).toBe('30');
   expect(unknown.body).toBe(known.body);
-  expect(world.core.calls).toEqual([]);
-  expect(world.log.at(-1)).toMatchObject({ outcome: 'mail_unavailable', mail: 'failed', cause });
+  expect(app.core.calls).toEqual([]);
+  expect(app.log.at(-1)).toMatchObject({ outcome: 'mail_unavailable', mail: 'failed', cause });
 });
 
 it.each<[MailTrouble, string]>([
@@ -56,9 +49,9 @@ it.each<[MailTrouble, string]>([
   const [known, unknown] = await Promise.all([trouble.outlast(() => ask(KNOWN)), ask(UNKNOWN)]);
   expect([known.statusCode, known.body]).toEqual([200, '{"status":"OK"}']);
   expect([unknown.statusCode, unknown.body]).toEqual([200, '{"status":"OK"}']);
-  const failed = world.log.slice(-2).filter(({ mail }) => mail !== undefined);
+  const failed = app.log.slice(-2).filter(({ mail }) => mail !== undefined);
   expect(failed).toEqual([expect.objectContaining({ outcome: 'reset_requested', mail: 'failed', cause })]);
-  expect(JSON.stringify(world.log)).not.toMatch(/known@|secret/);
+  expect(JSON.stringify(app.log)).not.toMatch(/known@|secret/);
 });
 
 describe('a recipient that the mail server rejects permanently', () => {
@@ -73,17 +66,17 @@ describe('a recipient that the mail server rejects permanently', () => {
   it.each([`${EMAIL_FUNCTION}/verification`, `${AUTH}/user/email/verify/token`])(
     'is reported at %s',
     async (path) => {
-      const { browser } = await newPerson(world);
+      const { browser } = await createUser(app);
       trouble.set('refuses-recipient');
       const response = await browser.send({ method: 'POST', path, body: {} });
       expect([response.statusCode, bodyOf(response)]).toEqual([400, refusal()]);
       expect(responseHeader(response, 'retry-after')).toBeUndefined();
-      expect(world.log.at(-1)).toMatchObject({ outcome: 'recipient_refused', mail: 'refused' });
+      expect(app.log.at(-1)).toMatchObject({ outcome: 'recipient_refused', mail: 'refused' });
     },
   );
 
   it('is reported at the field of a new address, taken or not', async () => {
-    const { browser } = await newPerson(world);
+    const { browser } = await createUser(app);
     trouble.set('refuses-recipient');
     const change = (email: string) =>
       browser.send({ method: 'PUT', path: EMAIL_FUNCTION, body: { email, password: PASSWORD } });
@@ -97,6 +90,6 @@ describe('a recipient that the mail server rejects permanently', () => {
     const [known, unknown] = [await ask(KNOWN), await ask(UNKNOWN)];
     expect([known.statusCode, known.body]).toEqual([200, '{"status":"OK"}']);
     expect(unknown.body).toBe(known.body);
-    expect(world.log.at(-2)).toMatchObject({ outcome: 'reset_requested', mail: 'refused' });
+    expect(app.log.at(-2)).toMatchObject({ outcome: 'reset_requested', mail: 'refused' });
   });
 });

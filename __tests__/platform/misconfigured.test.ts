@@ -1,4 +1,4 @@
-import { AUTH, USER } from '../support/functionWorld.ts';
+import { AUTH, USER } from '../support/testApp.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
 it.each([
@@ -11,17 +11,17 @@ it.each([
 ])('an environment with %j answers 500, and the log says in one line what to correct', async (env, line) => {
   jest.resetModules();
   const before = { ...process.env };
-  const { startFunctionWorld: start } = await import('../support/functionWorld.ts');
-  const world = await start(env);
+  const { startTestApp: start } = await import('../support/testApp.ts');
+  const app = await start(env);
   for (const path of [USER, `${AUTH}/signin`]) {
-    const response = await world.newBrowser().send({ path });
+    const response = await app.newBrowser().send({ path });
     expect(response.statusCode).toBe(500);
     expect(bodyOf(response)).toMatchObject({ error: { code: 'INTERNAL_ERROR' } });
     expect(response.body).not.toContain(Object.keys(env)[0]);
-    expect(world.log.splice(0)).toEqual([
+    expect(app.log.splice(0)).toEqual([
       expect.objectContaining({ status: 500, cause: expect.stringContaining(line) as string }),
     ]);
   }
-  await world.close();
+  await app.close();
   process.env = before;
 });

@@ -3,7 +3,7 @@ import { generate } from 'selfsigned';
 import type { FunctionHandler } from '../../netlify/platform/createFunction.ts';
 import type { RequestLine } from '../../netlify/platform/http/log.ts';
 import type { MailNotice } from '../../netlify/platform/mail/notice.ts';
-import { resumeTime } from '../support/functionWorld.ts';
+import { resumeTime } from '../support/testApp.ts';
 import { startInbox, type Inbox } from '../support/inbox.ts';
 import { lambdaContext, lambdaEvent } from '../support/lambdaEvent.ts';
 import { startMailTrouble, type MailTrouble } from '../support/mailTrouble.ts';

@@ -6,21 +6,21 @@ import { SESSIONS_FUNCTION } from '../../config/contracts/sessions.ts';
 import { USER_FUNCTION } from '../../config/contracts/session.ts';
 
 import { CORE_REFUSAL } from '../support/coreProxy.ts';
-import { AUTH, credentials, HOP, PASSWORD } from '../support/functionWorld.ts';
+import { AUTH, credentials, HOP, PASSWORD } from '../support/testApp.ts';
 import type { RequestOptions } from '../support/lambdaEvent.ts';
-import { startOddValuesWorld, type OddValuesWorld } from '../support/oddValuesWorld.ts';
+import { startOddValuesTestApp, type OddValuesTestApp } from '../support/oddValuesTestApp.ts';
 import { ODD_TEXTS, ODD_VALUES } from '../support/oddValues.ts';
 import { wellFormedRefusal } from '../support/refusals.ts';
 
-let world: OddValuesWorld;
+let app: OddValuesTestApp;
 beforeAll(async () => {
-  world = await startOddValuesWorld();
+  app = await startOddValuesTestApp();
 });
-afterAll(() => world.close());
-beforeEach(() => world.renew());
+afterAll(() => app.close());
+beforeEach(() => app.renew());
 
-const send = (request: RequestOptions) => world.send(request);
-const tryAll: OddValuesWorld['tryAll'] = (values, requestWith) => world.tryAll(values, requestWith);
+const send = (request: RequestOptions) => app.send(request);
+const tryAll: OddValuesTestApp['tryAll'] = (values, requestWith) => app.tryAll(values, requestWith);
 
 interface Route {
   method: string;
@@ -189,12 +189,12 @@ it('any value of a cookie gets a response below 500', async () => {
 });
 
 it('a value that only the core refuses is a 400 with a line in the log, and alerts no one', async () => {
-  await world.core.setMood('refusing');
+  await app.core.setMood('refusing');
   const response = await send({ method: 'POST', path: `${AUTH}/signin`, body: credentials('a@example.com') });
-  await world.core.setMood('well');
+  await app.core.setMood('well');
   expect(wellFormedRefusal(response)).toEqual([400, 'BAD_REQUEST']);
   expect(response.body).not.toContain('Field name');
   const cause = `core refused: ${CORE_REFUSAL}`;
-  expect(world.log.at(-1)).toMatchObject({ status: 400, outcome: 'core_refused', cause });
-  expect(world.reports).toEqual([]);
+  expect(app.log.at(-1)).toMatchObject({ status: 400, outcome: 'core_refused', cause });
+  expect(app.reports).toEqual([]);
 });

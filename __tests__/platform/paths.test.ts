@@ -13,20 +13,20 @@ import {
   PROFILE,
   signUp,
   USER,
-} from '../support/functionWorld.ts';
-import { startStoreWorld, type StoreWorld } from '../support/storeWorld.ts';
+} from '../support/testApp.ts';
+import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import { wellFormedRefusal } from '../support/refusals.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 import { deploy } from '../support/environments.ts';
 
-let world: StoreWorld;
+let app: TestAppWithDatabase;
 beforeAll(async () => {
-  world = await startStoreWorld();
+  app = await startTestAppWithDatabase();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(() => {
-  world.core.reset();
-  world.log.splice(0);
+  app.core.reset();
+  app.log.splice(0);
 });
 
 const EMAIL = 'paths@example.com';
@@ -83,13 +83,13 @@ it.each(Object.entries(spellings))(
         // Which function gets such a request is up to the platform.
         const to = [AUTH, ...ofOthers].find((prefix) => path.startsWith(prefix)) ?? AUTH;
         const request = { method, body: method === 'GET' ? undefined : credentials(EMAIL) };
-        const response = await world.newBrowser().sendTo(to, { ...request, path: spell(path) });
+        const response = await app.newBrowser().sendTo(to, { ...request, path: spell(path) });
         if (isNamedBelow(spell(path))) continue;
         expect([spell(path), ...wellFormedRefusal(response)]).toEqual([spell(path), 404, 'NOT_FOUND']);
       }
     }
-    expect(world.core.calls).toEqual([]);
-    expect(await world.database.contents('counters')).toBe('[]');
+    expect(app.core.calls).toEqual([]);
+    expect(await app.database.contents('counters')).toBe('[]');
   },
 );
 
@@ -139,11 +139,11 @@ it.each([
 ])('%s %s is not a route of an enabled feature', async (method, path) => {
   for (const rid of ['emailpassword', 'multitenancy', 'oauth2provider', 'session', 'anti-csrf']) {
     const body = method === 'GET' ? undefined : credentials(EMAIL);
-    const response = await world.newBrowser().send({ method, path: AUTH + path, headers: { rid }, body });
+    const response = await app.newBrowser().send({ method, path: AUTH + path, headers: { rid }, body });
     expect(wellFormedRefusal(response)).toEqual([404, 'NOT_FOUND']);
   }
-  expect(world.core.calls).toEqual([]);
-  expect(world.log.at(-1)).toMatchObject({ route: 'auth/…', outcome: 'not_found' });
+  expect(app.core.calls).toEqual([]);
+  expect(app.log.at(-1)).toMatchObject({ route: 'auth/…', outcome: 'not_found' });
 });
 
 it.each([
@@ -168,7 +168,7 @@ it('serves the keys of access tokens where other services verify them', () => {
 
 it('the methods of a path do not depend on a header', async () => {
   const override = { 'x-http-method-override': 'POST', 'x-method-override': 'POST', 'x-http-method': 'POST' };
-  const response = await world.newBrowser().send({
+  const response = await app.newBrowser().send({
     method: 'GET',
     path: `${AUTH}/signin`,
     query: { _method: 'POST' },
@@ -180,9 +180,9 @@ it('the methods of a path do not depend on a header', async () => {
 });
 
 it('a query does not change the route', async () => {
-  await signUp(world.newBrowser(), EMAIL);
+  await signUp(app.newBrowser(), EMAIL);
   const query = { path: '/signup', rid: 'x', tenantId: 'zzz', action: ['a', 'b'] };
-  const response = await world
+  const response = await app
     .newBrowser()
     .send({ method: 'POST', path: `${AUTH}/signin`, query, body: credentials(EMAIL, 'wrong 1 pass') });
   expect(bodyOf(response)).toMatchObject({ status: 'WRONG_CREDENTIALS_ERROR' });

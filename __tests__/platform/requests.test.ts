@@ -1,24 +1,17 @@
 import { responseHeader } from '../../netlify/platform/http/message.ts';
-import {
-  AUTH,
-  credentials,
-  PROFILE,
-  startFunctionWorld,
-  USER,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
+import { AUTH, credentials, PROFILE, startTestApp, USER, type TestApp } from '../support/testApp.ts';
 import { lambdaContext } from '../support/lambdaEvent.ts';
 import { wellFormedRefusal } from '../support/refusals.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
-let world: FunctionWorld;
+let app: TestApp;
 beforeAll(async () => {
-  world = await startFunctionWorld();
+  app = await startTestApp();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(() => {
-  world.core.reset();
-  world.log.splice(0);
+  app.core.reset();
+  app.log.splice(0);
 });
 
 const jsonType = { 'content-type': 'application/json' };
@@ -29,15 +22,15 @@ function post(
   headers: Record<string, string> = {},
   base64?: boolean,
 ) {
-  return world.newBrowser().send({ method: 'POST', path: `${AUTH}${path}`, body, headers, base64 });
+  return app.newBrowser().send({ method: 'POST', path: `${AUTH}${path}`, body, headers, base64 });
 }
 
 it.each(['/nothing', '', '/signin/more', '/nowhere/signin', '/nowhere/../nothing'])(
   'answers 404 at %j below the auth function to every caller',
   async (path) => {
     expect(wellFormedRefusal(await post(path, credentials('a@example.com')))).toEqual([404, 'NOT_FOUND']);
-    expect(world.log.at(-1)).toMatchObject({ status: 404, outcome: 'not_found' });
-    expect(world.log.at(-1)).not.toHaveProperty('cause');
+    expect(app.log.at(-1)).toMatchObject({ status: 404, outcome: 'not_found' });
+    expect(app.log.at(-1)).not.toHaveProperty('cause');
   },
 );
 
@@ -46,7 +39,7 @@ describe('bodies', () => {
     'rejects %j, which is not a JSON object',
     async (body) => {
       expect(wellFormedRefusal(await post('/signin', body, jsonType))).toEqual([400, 'BAD_REQUEST']);
-      expect(world.core.calls).toEqual([]);
+      expect(app.core.calls).toEqual([]);
     },
   );
 
@@ -112,7 +105,7 @@ describe('bodies', () => {
       413,
       'PAYLOAD_TOO_LARGE',
     ]);
-    expect(world.core.calls).toEqual([]);
+    expect(app.core.calls).toEqual([]);
   });
 });
 
@@ -129,7 +122,7 @@ describe('paths and methods', () => {
     `/${'x'.repeat(5000)}`,
     '/<script>',
   ])('answers 404 at %j', async (path) => {
-    const response = await world.newBrowser().send({ path: `${AUTH}${path}` });
+    const response = await app.newBrowser().send({ path: `${AUTH}${path}` });
     expect(wellFormedRefusal(response)).toEqual([404, 'NOT_FOUND']);
   });
 
@@ -138,14 +131,14 @@ describe('paths and methods', () => {
       [USER, 'GET, HEAD, OPTIONS'],
       [PROFILE, 'GET, PATCH, HEAD, OPTIONS'],
     ] as const) {
-      const response = await world.newBrowser().send({ method, path });
+      const response = await app.newBrowser().send({ method, path });
       expect(wellFormedRefusal(response)).toEqual([405, 'METHOD_NOT_ALLOWED']);
       expect(responseHeader(response, 'allow')).toBe(allowed);
     }
   });
 
   it.each(['PUT', 'PATCH', 'DELETE', 'BREW'])('auth does not support %s', async (method) => {
-    const response = await world.newBrowser().send({ method, path: `${AUTH}/signin` });
+    const response = await app.newBrowser().send({ method, path: `${AUTH}/signin` });
     expect(wellFormedRefusal(response)).toEqual([405, 'METHOD_NOT_ALLOWED']);
     expect(responseHeader(response, 'allow')).toBe('POST, OPTIONS');
   });

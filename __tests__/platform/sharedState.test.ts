@@ -5,9 +5,9 @@ import { promisify } from 'node:util';
 import { ACTIVITY_STATEMENTS } from '../../netlify/activity/activityRows.ts';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { COUNTER_STATEMENTS } from '../../netlify/platform/throttle/counterStore.ts';
-import { AUTH, credentials, HEALTH, letLimitsRun, passTime, stopTime } from '../support/functionWorld.ts';
-import { newPerson } from '../support/people.ts';
-import { startStoreWorld, type StoreWorld } from '../support/storeWorld.ts';
+import { AUTH, credentials, HEALTH, letLimitsRun, passTime, stopTime } from '../support/testApp.ts';
+import { createUser } from '../support/users.ts';
+import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import {
   startStalledDatabase,
   startTestDatabase,
@@ -18,14 +18,14 @@ import { bodyOf } from '../support/testBrowser.ts';
 
 const TRIES = 500;
 
-let world: StoreWorld;
+let app: TestAppWithDatabase;
 beforeAll(async () => {
-  world = await startStoreWorld({ THROTTLE_TRIES_PER_MINUTE: '20' });
+  app = await startTestAppWithDatabase({ THROTTLE_TRIES_PER_MINUTE: '20' });
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(() => {
   passTime(24 * 3_600_000);
-  world.log.splice(0);
+  app.log.splice(0);
 });
 
 let visitors = 0;
@@ -34,7 +34,7 @@ const newAddress = () => `203.0.113.${(visitors += 1)}`;
 function signIn(email: string, password: string, address = newAddress()): Promise<FunctionResponse> {
   const headers = { 'x-nf-client-connection-ip': address };
   const body = credentials(email, password);
-  return world.newBrowser().send({ method: 'POST', path: `${AUTH}/signin`, body, headers });
+  return app.newBrowser().send({ method: 'POST', path: `${AUTH}/signin`, body, headers });
 }
 
 const simultaneously = <T>(ask: (at: number) => Promise<T>) =>
@@ -46,7 +46,7 @@ function numberOf(status: number, answers: readonly FunctionResponse[]): number 
 
 describe('of 500 simultaneous tries exactly the documented number gets through', () => {
   it('5 at one account from one network', async () => {
-    const { email } = await newPerson(world);
+    const { email } = await createUser(app);
     const address = newAddress();
     const answers = await simultaneously(() => signIn(email, 'wrong 1 pass', address));
     expect([numberOf(200, answers), numberOf(429, answers)]).toEqual([5, TRIES - 5]);
@@ -55,7 +55,7 @@ describe('of 500 simultaneous tries exactly the documented number gets through',
   it('THROTTLE_TRIES_PER_MINUTE from one network, whatever they ask for', async () => {
     const headers = { 'x-nf-client-connection-ip': newAddress() };
     const answers = await simultaneously((at) =>
-      world.newBrowser().send({
+      app.newBrowser().send({
         path: `${AUTH}/emailpassword/email/exists`,
         query: { email: `${at}@example.com` },
         headers,
@@ -65,7 +65,7 @@ describe('of 500 simultaneous tries exactly the documented number gets through',
   });
 
   it.each([1, 2])('60 at one account from as many networks, out of %i processes', async (processes) => {
-    const { email } = await newPerson(world);
+    const { email } = await createUser(app);
     const program = join(import.meta.dirname, '../support/signInTries.ts');
     const args = [program, email, String(TRIES / processes), String(Date.now())];
     const runs = Array.from({ length: processes }, () =>
@@ -77,15 +77,15 @@ describe('of 500 simultaneous tries exactly the documented number gets through',
 });
 
 describe('a user signs in all the same, and log and health tell, beside a database that', () => {
-  const health = async () => bodyOf(await world.newBrowser().send({ path: HEALTH }));
+  const health = async () => bodyOf(await app.newBrowser().send({ path: HEALTH }));
 
   async function expectSignIn(throttle: string, database?: string): Promise<void> {
-    const { email } = await whileDatabaseIs(undefined, () => newPerson(world));
-    world.log.splice(0);
+    const { email } = await whileDatabaseIs(undefined, () => createUser(app));
+    app.log.splice(0);
     expect(bodyOf(await signIn(email, 'correct horse 1'))).toMatchObject({ status: 'OK' });
-    expect(world.log).toHaveLength(1);
-    expect(world.log[0]).toMatchObject({ outcome: 'signed_in', throttle });
-    expect(world.log[0]?.database).toBe(database);
+    expect(app.log).toHaveLength(1);
+    expect(app.log[0]).toMatchObject({ outcome: 'signed_in', throttle });
+    expect(app.log[0]?.database).toBe(database);
     expect(await health()).toMatchObject({ status: 'ok', throttle });
   }
 
@@ -102,7 +102,7 @@ describe('a user signs in all the same, and log and health tell, beside a databa
     await whileDatabaseIs(stalled.url, () => expectSignIn('down', 'timeout'));
     await stalled.close();
     // Asked once, not once for each of the steps.
-    expect(world.log[0]?.durationMs).toBeLessThan(3500);
+    expect(app.log[0]?.durationMs).toBeLessThan(3500);
   });
 
   it('is not provisioned', () => whileDatabaseIs(undefined, () => expectSignIn('absent')));
@@ -114,15 +114,15 @@ describe('a user signs in all the same, and log and health tell, beside a databa
 
 describe('a connection', () => {
   it('that the server has closed is replaced, and nothing goes uncounted', async () => {
-    const { email } = await newPerson(world);
+    const { email } = await createUser(app);
     const address = newAddress();
     for (let tries = 0; tries < 5; tries += 1) {
-      await world.database.disconnect();
+      await app.database.disconnect();
       expect((await signIn(email, 'wrong 1 pass', address)).statusCode).toBe(200);
     }
-    await world.database.disconnect();
+    await app.database.disconnect();
     expect((await signIn(email, 'wrong 1 pass', address)).statusCode).toBe(429);
-    expect(world.log.every(({ throttle }) => throttle === 'on')).toBe(true);
+    expect(app.log.every(({ throttle }) => throttle === 'on')).toBe(true);
   });
 });
 
@@ -133,7 +133,7 @@ describe('the tables', () => {
     await signIn(`${randomUUID()}@example.com`, 'wrong 1 pass');
     await signIn(`${randomUUID()}@example.com`, 'wrong 1 pass');
     const expired = 'SELECT kind FROM counters WHERE expires_at <= $1';
-    expect(await world.database.query(expired, [new Date()])).toEqual([]);
+    expect(await app.database.query(expired, [new Date()])).toEqual([]);
   });
 
   const now = new Date();
@@ -153,7 +153,7 @@ describe('the tables', () => {
   };
 
   beforeAll(async () => {
-    const { query } = world.database;
+    const { query } = app.database;
     await query(`INSERT INTO counters SELECT 's' || n, 'k', '', '{}', gen_random_uuid(), now() + n * interval '1 day'
       FROM generate_series(1, 5000) n`);
     await query(`INSERT INTO activity SELECT 's' || n, date '2026-01-01' + n % 60, 'k', 1, '[]'
@@ -169,7 +169,7 @@ describe('the tables', () => {
       ([name, sql]) => ['activity', name, sql, activityValues[name]] as const,
     ),
   ])('of %s are never scanned as a whole by %s', async (_table, _name, sql, parameters) => {
-    const plan = await world.database.query(`EXPLAIN ${sql}`, parameters);
+    const plan = await app.database.query(`EXPLAIN ${sql}`, parameters);
     const text = plan.map((row) => String(row['QUERY PLAN'])).join('\n');
     expect(text).not.toMatch(/Seq Scan/);
     expect(text).toMatch(/Index|Tid Scan|Conflict Arbiter/);
@@ -177,9 +177,9 @@ describe('the tables', () => {
 });
 
 it('a user signs in beside a database without tables, and log and health tell', async () => {
-  const { email } = await newPerson(world);
+  const { email } = await createUser(app);
   await startTestDatabase({ tables: false });
   expect(bodyOf(await signIn(email, 'correct horse 1'))).toMatchObject({ status: 'OK' });
-  expect(world.log.at(-1)).toMatchObject({ outcome: 'signed_in', throttle: 'down', database: 'no tables' });
-  expect(bodyOf(await world.newBrowser().send({ path: HEALTH }))).toMatchObject({ throttle: 'down' });
+  expect(app.log.at(-1)).toMatchObject({ outcome: 'signed_in', throttle: 'down', database: 'no tables' });
+  expect(bodyOf(await app.newBrowser().send({ path: HEALTH }))).toMatchObject({ throttle: 'down' });
 });

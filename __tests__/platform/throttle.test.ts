@@ -1,19 +1,19 @@
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
-import { AUTH, credentials, errorCode, passTime, PASSWORD } from '../support/functionWorld.ts';
-import { newPerson } from '../support/people.ts';
-import { startStoreWorld, type StoreWorld } from '../support/storeWorld.ts';
+import { AUTH, credentials, errorCode, passTime, PASSWORD } from '../support/testApp.ts';
+import { createUser } from '../support/users.ts';
+import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
-let world: StoreWorld;
+let app: TestAppWithDatabase;
 
 beforeAll(async () => {
-  world = await startStoreWorld({ THROTTLE_TRIES_PER_MINUTE: '20' });
+  app = await startTestAppWithDatabase({ THROTTLE_TRIES_PER_MINUTE: '20' });
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(() => {
   // A minute of its own for each test.
   passTime(120_000);
-  world.log.splice(0);
+  app.log.splice(0);
 });
 
 let visitors = 0;
@@ -25,7 +25,7 @@ function visitor(): string {
 
 function send(path: string, body: object, address: string): Promise<FunctionResponse> {
   const headers = { 'x-nf-client-connection-ip': address };
-  return world.newBrowser().send({ method: 'POST', path: `${AUTH}${path}`, body, headers });
+  return app.newBrowser().send({ method: 'POST', path: `${AUTH}${path}`, body, headers });
 }
 
 const signIn = (email: string, password: string, address = visitor()) =>
@@ -40,7 +40,7 @@ function expectRefused(response: FunctionResponse, seconds: number): void {
 }
 
 it('allows a network five attempts at an account, then one after 2, 4, 8 … seconds', async () => {
-  const { email } = await newPerson(world);
+  const { email } = await createUser(app);
   const [address, neighbour] = ['2001:db8:1:2::a', '2001:DB8:1:2:ffff::b'];
   for (let tries = 0; tries < 5; tries += 1)
     expect((await signIn(email, 'wrong 1 pass', address)).statusCode).toBe(200);
@@ -51,14 +51,14 @@ it('allows a network five attempts at an account, then one after 2, 4, 8 … sec
     passTime(1);
     expect((await signIn(email, 'wrong 1 pass', neighbour)).statusCode).toBe(200);
   }
-  expect(world.log.find(({ status }) => status === 429)).toMatchObject({
+  expect(app.log.find(({ status }) => status === 429)).toMatchObject({
     outcome: 'too_many_requests',
     throttle: 'on',
   });
 });
 
 it('counts the spellings of an address as one', async () => {
-  const { email } = await newPerson(world);
+  const { email } = await createUser(app);
   const spellings = [
     '203.0.113.77',
     '::ffff:203.0.113.77',
@@ -71,7 +71,7 @@ it('counts the spellings of an address as one', async () => {
 });
 
 it('forgets the attempts of a user who has signed in, and old attempts', async () => {
-  const { email } = await newPerson(world);
+  const { email } = await createUser(app);
   const address = visitor();
   for (let tries = 0; tries < 4; tries += 1) await signIn(email, 'wrong 1 pass', address);
   expect(bodyOf(await signIn(email, PASSWORD, address))).toMatchObject({ status: 'OK' });
@@ -92,7 +92,7 @@ it('limits attempts per network and minute, whatever account and headers it uses
   }
   expectRefused(await send('/signin', credentials('any@example.com'), address), 40);
   const disguised = { 'x-nf-client-connection-ip': address, 'x-forwarded-for': '198.51.100.1' };
-  const exists = await world.newBrowser().send({
+  const exists = await app.newBrowser().send({
     path: `${AUTH}/emailpassword/email/exists`,
     query: { email: 'a@example.com' },
     headers: disguised,
@@ -103,7 +103,7 @@ it('limits attempts per network and minute, whatever account and headers it uses
 
 it('stores neither email address nor network address', async () => {
   await signIn('known-user@example.com', 'wrong 1 pass', '203.0.113.250');
-  const contents = await world.database.contents('counters');
+  const contents = await app.database.contents('counters');
   expect(contents).toContain('untrusted');
   expect(contents).not.toMatch(/known-user|203\.0/);
 });

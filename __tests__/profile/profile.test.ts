@@ -1,23 +1,16 @@
 import { errorAnswer } from '../../config/contracts/errorAnswer.ts';
 import { profileAnswer, type ProfileFields } from '../../config/contracts/profile.ts';
-import {
-  AUTH,
-  errorCode,
-  PROFILE,
-  signUp,
-  startFunctionWorld,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
+import { AUTH, errorCode, PROFILE, signUp, startTestApp, type TestApp } from '../support/testApp.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 
-let world: FunctionWorld;
+let app: TestApp;
 let ada: TestBrowser;
 beforeAll(async () => {
-  world = await startFunctionWorld();
+  app = await startTestApp();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(async () => {
-  ada = await world.signedIn();
+  ada = await app.signedIn();
 });
 
 const change = (body: string | object, browser = ada, headers = {}) =>
@@ -28,7 +21,7 @@ async function fieldsOf(browser: TestBrowser): Promise<ProfileFields> {
 }
 
 it('returns the login methods with start and identity', async () => {
-  const browser = world.newBrowser();
+  const browser = app.newBrowser();
   await signUp(browser, 'ways@example.com');
   const { loginMethods, timeJoined, fields } = profileAnswer.parse(
     bodyOf(await browser.send({ path: PROFILE })),
@@ -43,7 +36,7 @@ it('saves name and initials, for their owner only', async () => {
   const response = await change({ name: '  Ada   Lovelace ', initials: 'al' });
   expect([response.statusCode, bodyOf(response)]).toEqual([200, { name: 'Ada Lovelace', initials: 'AL' }]);
   expect(await fieldsOf(ada)).toEqual({ name: 'Ada Lovelace', initials: 'AL' });
-  expect(await fieldsOf(await world.signedIn())).toEqual({ name: null, initials: null });
+  expect(await fieldsOf(await app.signedIn())).toEqual({ name: null, initials: null });
 });
 
 it('leaves omitted fields unchanged, and an empty string removes a value', async () => {
@@ -119,12 +112,12 @@ it.each<[string, number, string, string]>([
 it('refuses requests from another site, without a session and with an ended session', async () => {
   const foreign = await change({ name: 'Eve' }, ada, { 'sec-fetch-site': 'cross-site' });
   expect([foreign.statusCode, errorCode(foreign)]).toEqual([403, 'CROSS_ORIGIN_REFUSED']);
-  expect(errorCode(await change({ name: 'Eve' }, world.newBrowser()))).toBe('SESSION_REQUIRED');
+  expect(errorCode(await change({ name: 'Eve' }, app.newBrowser()))).toBe('SESSION_REQUIRED');
   const left = ada.copy();
   await ada.send({ method: 'POST', path: `${AUTH}/signout` });
-  world.core.reset();
+  app.core.reset();
   expect(errorCode(await change({ name: 'Eve' }, left))).toBe('SESSION_REQUIRED');
-  expect(world.core.calls).not.toContain('PUT /recipe/user/metadata');
+  expect(app.core.calls).not.toContain('PUT /recipe/user/metadata');
 });
 
 it('keeps metadata of other programs, and ignores what is not a profile', async () => {

@@ -6,20 +6,20 @@ import {
   PASSWORD,
   passTime,
   PROFILE,
-  startFunctionWorld,
+  startTestApp,
   USER,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
+  type TestApp,
+} from '../support/testApp.ts';
 import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
 
-let world: FunctionWorld;
+let app: TestApp;
 beforeAll(async () => {
-  world = await startFunctionWorld();
+  app = await startTestApp();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(() => {
-  world.core.reset();
-  world.log.splice(0);
+  app.core.reset();
+  app.log.splice(0);
 });
 
 const toSession = { path: HOP, query: { redirectTo: '/session?tab=1' } };
@@ -36,8 +36,8 @@ function shape(cookie: string): string {
 
 describe('a session with an expired access token', () => {
   it('is refreshed on the way to a page', async () => {
-    const browser = await world.expired();
-    world.log.splice(0);
+    const browser = await app.expired();
+    app.log.splice(0);
     const before = { access: browser.jar.get('sAccessToken'), refresh: browser.jar.get('sRefreshToken') };
     expect(errorCode(await browser.send({ path: USER }))).toBe('SESSION_REFRESH_REQUIRED');
 
@@ -50,7 +50,7 @@ describe('a session with an expired access token', () => {
     expect(browser.jar.get('sRefreshToken')).not.toBe(before.refresh);
     expect(browser.jar.names().filter((name) => name.startsWith('sNext'))).toEqual([]);
     expect(await isSignedIn(browser)).toBe(true);
-    expect(world.log.map(({ outcome }) => outcome)).toEqual([
+    expect(app.log.map(({ outcome }) => outcome)).toEqual([
       'session_refresh_required',
       'refresh_offered',
       'refreshed',
@@ -59,7 +59,7 @@ describe('a session with an expired access token', () => {
   });
 
   it('is refreshed on the way of a form, which keeps method and body', async () => {
-    const browser = await world.expired();
+    const browser = await app.expired();
     const form = {
       ...toSession,
       method: 'POST',
@@ -78,7 +78,7 @@ describe('a session with an expired access token', () => {
   });
 
   it('is refreshed on the way of a server action, which is sent by fetch', async () => {
-    const browser = await world.expired();
+    const browser = await app.expired();
     const headers = {
       'next-action': 'abc',
       'content-type': 'text/plain;charset=UTF-8',
@@ -93,7 +93,7 @@ describe('a session with an expired access token', () => {
   });
 
   it('is refreshed repeatedly', async () => {
-    const browser = await world.expired();
+    const browser = await app.expired();
     for (let round = 0; round < 4; round += 1) {
       expect(await browser.navigate(toSession)).toMatchObject({ page: '/session?tab=1', visits: 2 });
       expect(await isSignedIn(browser)).toBe(true);
@@ -102,13 +102,13 @@ describe('a session with an expired access token', () => {
   });
 
   it("gets cookies like those of the SDK, and the widget's front token", async () => {
-    const browser = await world.expired();
+    const browser = await app.expired();
     const offered = await browser.send(toSession);
     expect(setCookies(offered).filter((cookie) => /^s(Access|Refresh)Token=/.test(cookie))).toEqual([]);
     const refreshed = setCookies(await browser.send(toSession));
 
     const signedUp = setCookies(
-      await world.newBrowser().ask({
+      await app.newBrowser().ask({
         method: 'POST',
         path: `${AUTH}/signup`,
         body: {
@@ -148,18 +148,18 @@ describe('a session with an expired access token', () => {
 
 describe('a session with a valid access token', () => {
   it('is redirected back once the core has confirmed it', async () => {
-    const browser = await world.signedIn();
+    const browser = await app.signedIn();
     await isSignedIn(browser);
-    world.core.reset();
+    app.core.reset();
     const response = await browser.send(toSession);
     expect(response.statusCode).toBe(303);
     expect(location(response)).toBe('/session?tab=1');
     expect(setCookies(response).map(shape)).toEqual([expect.stringMatching(/^refreshHop=/)]);
-    expect(world.core.calls).toEqual(['POST /recipe/session/verify']);
+    expect(app.core.calls).toEqual(['POST /recipe/session/verify']);
   });
 
   it('is ended if it was revoked, although its access token is valid', async () => {
-    const browser = await world.signedIn();
+    const browser = await app.signedIn();
     await browser.copy().send({ method: 'POST', path: `${AUTH}/signout` });
     expect((await browser.ask({ path: PROFILE })).statusCode).toBe(401);
     expect(await browser.navigate(toSession)).toMatchObject({ page: login, visits: 1 });
@@ -167,7 +167,7 @@ describe('a session with a valid access token', () => {
   });
 
   it('is refreshed if its token is forged', async () => {
-    const browser = await world.signedIn();
+    const browser = await app.signedIn();
     const [header, payload] = (browser.jar.get('sAccessToken') ?? '').split('.');
     browser.jar.put('sAccessToken', `${header}.${payload}.${Buffer.alloc(256).toString('base64url')}`);
     expect(await browser.navigate(toSession)).toMatchObject({ visits: 2, page: '/session?tab=1' });
@@ -192,7 +192,7 @@ describe('without a usable refresh token', () => {
     ['garbage', 'garbage'],
     ['garbage in the right form', `${Buffer.alloc(200, 1).toString('base64')}.abc.V2`],
   ])('%s redirects to sign-in and clears all cookies', async (_name, refreshToken) => {
-    const browser = await world.expired();
+    const browser = await app.expired();
     browser.jar.store([
       'sRefreshToken=; Path=/.netlify/functions/auth/session/refresh; Expires=Thu, 01 Jan 1970 00:00:00 GMT',
     ]);
@@ -208,13 +208,13 @@ describe('without a usable refresh token', () => {
   });
 
   it('a form is redirected to sign-in as a GET', async () => {
-    const response = await world.newBrowser().send({ ...toSession, method: 'POST' });
+    const response = await app.newBrowser().send({ ...toSession, method: 'POST' });
     expect(response.statusCode).toBe(303);
     expect(location(response)).toBe(login);
   });
 
   it('a revoked session redirects to sign-in', async () => {
-    const browser = await world.signedIn();
+    const browser = await app.signedIn();
     const elsewhere = browser.copy();
     await elsewhere.send({ method: 'POST', path: `${AUTH}/signout` });
     passTime();
@@ -227,7 +227,7 @@ describe('a browser that does not keep its cookies', () => {
   it.each(['sNextAccess', 'sNextRefresh', 'sAccessToken'])(
     'does not redirect in circles without %s',
     async (lost) => {
-      const browser = await world.expired();
+      const browser = await app.expired();
       let next: { path: string; query?: Record<string, string> } = toSession;
       let visits = 0;
       for (; next.path === HOP && visits < 10; visits += 1) {

@@ -6,19 +6,19 @@ import {
   HOP,
   location,
   passTime,
-  startFunctionWorld,
+  startTestApp,
   stopTime,
   USER,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
+  type TestApp,
+} from '../support/testApp.ts';
 import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
 
-let world: FunctionWorld;
+let app: TestApp;
 const pauses: number[] = [];
 let duringPause: (() => void) | undefined;
 
 beforeAll(async () => {
-  world = await startFunctionWorld();
+  app = await startTestApp();
   setWait((milliseconds) => {
     pauses.push(milliseconds);
     stopTime(Date.now() + milliseconds);
@@ -26,9 +26,9 @@ beforeAll(async () => {
     return Promise.resolve();
   });
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(() => {
-  world.log.splice(0);
+  app.log.splice(0);
   pauses.splice(0);
   duringPause = undefined;
 });
@@ -38,7 +38,7 @@ const toPage = { path: HOP, query: { redirectTo: PAGE } };
 const LOGIN = '/auth?redirectToPath=%2Fsession';
 const refresh = { method: 'POST', path: `${AUTH}/session/refresh` };
 
-const outcomes = () => world.log.map(({ outcome }) => outcome);
+const outcomes = () => app.log.map(({ outcome }) => outcome);
 
 async function isSignedIn(browser: TestBrowser): Promise<boolean> {
   return (await browser.send({ path: USER })).statusCode === 200;
@@ -69,7 +69,7 @@ async function outrun(browser: TestBrowser): Promise<FunctionResponse> {
 
 describe('a tab whose token was replaced while the response is on its way', () => {
   it('is redirected until the response has arrived', async () => {
-    const browser = await world.expired();
+    const browser = await app.expired();
     const onItsWay = await outrun(browser);
     duringPause = () => {
       if (pauses.length === 3) arriveIn(browser, onItsWay);
@@ -81,7 +81,7 @@ describe('a tab whose token was replaced while the response is on its way', () =
   });
 
   it('is redirected with increasing pauses', async () => {
-    const browser = await world.expired();
+    const browser = await app.expired();
     const onItsWay = await outrun(browser);
     duringPause = () => {
       if (pauses.length === 6) arriveIn(browser, onItsWay);
@@ -92,7 +92,7 @@ describe('a tab whose token was replaced while the response is on its way', () =
   });
 
   it('ends the session after the grace period, within the redirects that a browser follows', async () => {
-    const browser = await world.expired();
+    const browser = await app.expired();
     const begun = Date.now();
     await outrun(browser);
     const { page, visits } = await browser.navigate(toPage);
@@ -103,7 +103,7 @@ describe('a tab whose token was replaced while the response is on its way', () =
   });
 
   it('is redirected by the refresh of the SDK, too', async () => {
-    const browser = await world.expired();
+    const browser = await app.expired();
     const late = browser.prepare(refresh);
     await browser.navigate(toPage);
     const response = await late();
@@ -120,7 +120,7 @@ describe('a tab whose token was replaced while the response is on its way', () =
 
 describe('a copy of an old refresh token', () => {
   async function stolen(): Promise<{ owner: TestBrowser; thief: TestBrowser }> {
-    const owner = await world.expired();
+    const owner = await app.expired();
     const thief = owner.copy();
     await owner.navigate(toPage);
     expect(await isSignedIn(owner)).toBe(true);
@@ -214,7 +214,7 @@ it('tabs opened at the same time all reach their page, in any order of requests 
   const schedule = fc.array(fc.nat({ max: 4 }), { minLength: 15, maxLength: 60 });
   await fc.assert(
     fc.asyncProperty(schedule, async (order) => {
-      const browser = await world.expired();
+      const browser = await app.expired();
       const tabs: Tab[] = Array.from({ length: 5 }, () => ({ at: 'start', answeredAt: 0 }));
       const arriveLate = () =>
         tabs

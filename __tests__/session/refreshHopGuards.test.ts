@@ -1,17 +1,11 @@
-import {
-  errorCode,
-  HOP,
-  location,
-  startFunctionWorld,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
+import { errorCode, HOP, location, startTestApp, type TestApp } from '../support/testApp.ts';
 import { setCookies } from '../support/testBrowser.ts';
 
-let world: FunctionWorld;
+let app: TestApp;
 beforeAll(async () => {
-  world = await startFunctionWorld();
+  app = await startTestApp();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 
 const toSession = { path: HOP, query: { redirectTo: '/session' } };
 
@@ -37,14 +31,14 @@ describe('redirect targets', () => {
     ['session', '/'],
     ['', '/'],
   ])('%j becomes %j', async (redirectTo, page) => {
-    const browser = await world.signedIn();
+    const browser = await app.signedIn();
     expect(location(await browser.send({ path: HOP, query: { redirectTo } }))).toBe(page);
-    const guest = await world.newBrowser().send({ path: HOP, query: { redirectTo } });
+    const guest = await app.newBrowser().send({ path: HOP, query: { redirectTo } });
     expect(location(guest)).toBe(`/auth?redirectToPath=${encodeURIComponent(page)}`);
   });
 
   it('a repeated or missing redirectTo becomes /', async () => {
-    const browser = await world.signedIn();
+    const browser = await app.signedIn();
     const queries: Record<string, string[]>[] = [
       {},
       { redirectTo: ['/session', '//evil.example'] },
@@ -68,7 +62,7 @@ describe('permitted requests', () => {
     ],
     ['a browser too old to say', {}],
   ])('%s', async (_name, headers) => {
-    const browser = await world.expired();
+    const browser = await app.expired();
     expect(await browser.navigate({ ...toSession, headers })).toMatchObject({ page: '/session', visits: 2 });
   });
 
@@ -78,12 +72,12 @@ describe('permitted requests', () => {
     ['a prefetch by its old name', { purpose: 'prefetch' }],
     ["a prefetch of Next's router", { rsc: '1', 'next-router-prefetch': '1', 'sec-fetch-mode': 'cors' }],
   ])('%s is refused and uses up nothing', async (_name, headers) => {
-    const browser = await world.expired();
-    world.core.reset();
+    const browser = await app.expired();
+    app.core.reset();
     const response = await browser.send({ ...toSession, headers });
     expect(response.statusCode).toBe(204);
     expect(setCookies(response)).toEqual([]);
-    expect(world.core.calls).toEqual([]);
+    expect(app.core.calls).toEqual([]);
   });
 
   it.each([
@@ -94,19 +88,19 @@ describe('permitted requests', () => {
     ],
     ['a script', { 'sec-fetch-site': 'same-origin', 'sec-fetch-mode': 'cors', 'sec-fetch-dest': 'script' }],
   ])('%s is refused', async (_name, headers) => {
-    const browser = await world.expired();
-    world.core.reset();
+    const browser = await app.expired();
+    app.core.reset();
     const response = await browser.send({ ...toSession, headers });
     expect([response.statusCode, errorCode(response)]).toEqual([400, 'BAD_REQUEST']);
     expect(setCookies(response)).toEqual([]);
-    expect(world.core.calls).toEqual([]);
+    expect(app.core.calls).toEqual([]);
   });
 
   it.each(['cross-site', 'same-site'])(
     'a %s link is followed only after it was repeated from our own page',
     async (site) => {
-      const browser = await world.expired();
-      world.core.reset();
+      const browser = await app.expired();
+      app.core.reset();
       const link = {
         path: HOP,
         query: { redirectTo: '/session?a=1&b="<' },
@@ -119,12 +113,12 @@ describe('permitted requests', () => {
         `<meta http-equiv="refresh" content="0;url=${HOP}?redirectTo=%2Fsession%3Fa%3D1%26b%3D%2522%253C">`,
       );
       expect(setCookies(response)).toEqual([]);
-      expect(world.core.calls).toEqual([]);
+      expect(app.core.calls).toEqual([]);
     },
   );
 
   it('a form of another site is refused and signs no one out', async () => {
-    const response = await world.newBrowser().send({
+    const response = await app.newBrowser().send({
       ...toSession,
       method: 'POST',
       headers: { ...navigation, 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' },
@@ -135,7 +129,7 @@ describe('permitted requests', () => {
 });
 
 it('answers other methods with 405 and clears no cookies', async () => {
-  const browser = await world.expired();
+  const browser = await app.expired();
   const response = await browser.send({ ...toSession, method: 'DELETE' });
   expect(response.statusCode).toBe(405);
   expect(setCookies(response)).toEqual([]);
@@ -145,13 +139,13 @@ describe('a form that Next has sent by fetch', () => {
   const form = { ...toSession, method: 'POST', headers: { 'next-action': 'id', 'sec-fetch-mode': 'cors' } };
 
   it('is redirected with its method and body, like every form', async () => {
-    const browser = await world.signedIn();
+    const browser = await app.signedIn();
     const response = await browser.send(form);
     expect([response.statusCode, location(response)]).toEqual([307, '/session']);
   });
 
   it('is redirected to sign-in in the format of the router, and clears the session', async () => {
-    const browser = world.newBrowser();
+    const browser = app.newBrowser();
     browser.jar.put('sRefreshToken', 'none', '/.netlify/functions/auth/session/refresh');
     const response = await browser.send(form);
     expect(response.statusCode).toBe(200);

@@ -1,23 +1,15 @@
 import fc from 'fast-check';
-import {
-  AUTH,
-  HOP,
-  location,
-  passTime,
-  startFunctionWorld,
-  USER,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
+import { AUTH, HOP, location, passTime, startTestApp, USER, type TestApp } from '../support/testApp.ts';
 import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { GRACE_MS } from '../../netlify/session/tokenReuse.ts';
 
-let world: FunctionWorld;
+let app: TestApp;
 beforeAll(async () => {
-  world = await startFunctionWorld();
+  app = await startTestApp();
 });
-afterAll(() => world.close());
-beforeEach(() => world.log.splice(0));
+afterAll(() => app.close());
+beforeEach(() => app.log.splice(0));
 
 const PAGE = '/session';
 const toPage = { path: HOP, query: { redirectTo: PAGE } };
@@ -40,7 +32,7 @@ async function staysSignedIn(browser: TestBrowser): Promise<void> {
 
 describe('two tabs', () => {
   it('of which the second uses the old refresh token after the first was served', async () => {
-    const browser = await world.expired();
+    const browser = await app.expired();
     const late = browser.prepare(toPage);
     expect(await browser.navigate(toPage)).toMatchObject({ page: PAGE });
     expect(await isSignedIn(browser)).toBe(true);
@@ -52,18 +44,18 @@ describe('two tabs', () => {
     expect(await browser.navigate(toPage)).toMatchObject({ page: PAGE, visits: 1 });
     expect(await isSignedIn(browser)).toBe(true);
     await staysSignedIn(browser);
-    expect(world.log.map(({ outcome }) => outcome)).not.toContain('theft_detected');
+    expect(app.log.map(({ outcome }) => outcome)).not.toContain('theft_detected');
   });
 
   it('keep method and body while the second is redirected', async () => {
-    const browser = await world.expired();
+    const browser = await app.expired();
     const late = browser.prepare({ ...toPage, method: 'POST' });
     await browser.navigate(toPage);
     expect((await late()).statusCode).toBe(307);
   });
 
   it('of which the second gets its offer only after that of the first was accepted', async () => {
-    const browser = await world.expired();
+    const browser = await app.expired();
     const late = await browser.ask(toPage);
     await browser.navigate(toPage);
     browser.jar.store(setCookies(late));
@@ -73,7 +65,7 @@ describe('two tabs', () => {
   });
 
   it('of which one uses an old refresh token, after another old one was recorded', async () => {
-    const browser = await world.expired();
+    const browser = await app.expired();
     const late = browser.copy();
     await browser.navigate(toPage);
     late.jar.put('refreshHop', 'refused.0123456789abcdef', `${AUTH}/session/refresh`);
@@ -82,7 +74,7 @@ describe('two tabs', () => {
   });
 
   it('whose requests arrive at the same time', async () => {
-    const browser = await world.expired();
+    const browser = await app.expired();
     const both = [browser.prepare(toPage), browser.prepare(toPage)];
     const responses = await Promise.all(both.map((answer) => answer()));
     for (const response of responses) browser.jar.store(setCookies(response));
@@ -124,7 +116,7 @@ it('many tabs restored at once all reach their page and stay signed in, in any o
   const schedule = fc.array(fc.nat({ max: 3 }), { minLength: 12, maxLength: 40 });
   await fc.assert(
     fc.asyncProperty(schedule, async (order) => {
-      const browser = await world.expired();
+      const browser = await app.expired();
       const tabs: Tab[] = Array.from({ length: 4 }, () => ({ at: 'start' }));
       const answered: Tab[] = [];
       for (const index of order) await step(tabs[index] ?? { at: 'page' }, browser, answered);
@@ -139,7 +131,7 @@ it('many tabs restored at once all reach their page and stay signed in, in any o
 it('a lost response signs no one out, whichever it is', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.tuple(fc.boolean(), fc.boolean()), { maxLength: 8 }), async (visits) => {
-      const browser = await world.expired();
+      const browser = await app.expired();
       for (const [isLost, isLater] of visits) {
         const response = await browser.ask(toPage);
         expect(location(response)).not.toMatch(/^\/auth/);
@@ -154,7 +146,7 @@ it('a lost response signs no one out, whichever it is', async () => {
 
 describe('an attacker who has copied the refresh token', () => {
   it('ends the session, including the newest token, by using it after its owner has continued', async () => {
-    const owner = await world.expired();
+    const owner = await app.expired();
     const thief = owner.copy();
     await owner.navigate(toPage);
     expect(await isSignedIn(owner)).toBe(true);
@@ -162,7 +154,7 @@ describe('an attacker who has copied the refresh token', () => {
     passTime(GRACE_MS + 1000);
     expect(await thief.navigate(toPage)).toMatchObject({ page: LOGIN, visits: 2 });
     expect(thief.jar.names()).toEqual([]);
-    expect(world.log.map(({ outcome }) => outcome)).toEqual(
+    expect(app.log.map(({ outcome }) => outcome)).toEqual(
       expect.arrayContaining(['theft_suspected', 'theft_detected']),
     );
 
@@ -172,7 +164,7 @@ describe('an attacker who has copied the refresh token', () => {
   });
 
   it('ends it, too, when they were first and its owner comes later', async () => {
-    const owner = await world.expired();
+    const owner = await app.expired();
     const thief = owner.copy();
     expect(await thief.navigate(toPage)).toMatchObject({ page: PAGE });
     passTime(GRACE_MS + 1000);
@@ -182,7 +174,7 @@ describe('an attacker who has copied the refresh token', () => {
   });
 
   it('gains nothing by omitting the cookies of the refresh hop', async () => {
-    const owner = await world.expired();
+    const owner = await app.expired();
     const thief = owner.copy();
     await owner.navigate(toPage);
     for (let tries = 0; tries < 3; tries += 1) {
@@ -193,7 +185,7 @@ describe('an attacker who has copied the refresh token', () => {
   });
 
   it('gains nothing from an offer that they copied after it was accepted', async () => {
-    const owner = await world.expired();
+    const owner = await app.expired();
     await owner.send(toPage);
     const thief = owner.copy();
     await owner.send(toPage);

@@ -7,19 +7,19 @@ import {
   PASSWORD,
   SESSIONS,
   signUp,
-  startFunctionWorld,
+  startTestApp,
   stopTime,
   USER,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
-import { newPerson } from '../support/people.ts';
+  type TestApp,
+} from '../support/testApp.ts';
+import { createUser } from '../support/users.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 
-let world: FunctionWorld;
+let app: TestApp;
 beforeAll(async () => {
-  world = await startFunctionWorld();
+  app = await startTestApp();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(() => stopTime());
 
 const signInAgain = (
@@ -38,7 +38,7 @@ describe('a sign-in ends the previous session of its browser', () => {
     ['expired', 2 * 3_600_000],
     ['expired for days', 5 * 24 * 3_600_000],
   ])('with an access token that is %s', async (_, milliseconds) => {
-    const { email, userId, browser } = await newPerson(world);
+    const { email, userId, browser } = await createUser(app);
     const copy = browser.copy();
     passTime(milliseconds);
     expect(bodyOf(await signInAgain(browser, email))).toMatchObject({ status: 'OK' });
@@ -49,20 +49,20 @@ describe('a sign-in ends the previous session of its browser', () => {
   });
 
   it('of another user', async () => {
-    const [one, other] = [await newPerson(world), await newPerson(world)];
+    const [one, other] = [await createUser(app), await createUser(app)];
     await signInAgain(one.browser, other.email);
     expect(await getAllSessionHandlesForUser(one.userId)).toEqual([]);
     expect(await getAllSessionHandlesForUser(other.userId)).toHaveLength(2);
   });
 
   it('by a sign-up, too', async () => {
-    const { userId, browser } = await newPerson(world);
+    const { userId, browser } = await createUser(app);
     expect(bodyOf(await signUp(browser))).toMatchObject({ status: 'OK' });
     expect(await getAllSessionHandlesForUser(userId)).toEqual([]);
   });
 
   it('by a form without JavaScript, with an expired token and headers of an older protocol', async () => {
-    const { email, userId, browser } = await newPerson(world);
+    const { email, userId, browser } = await createUser(app);
     passTime(2 * 3_600_000);
     const response = await browser.send({
       method: 'POST',
@@ -79,13 +79,13 @@ describe('a sign-in ends the previous session of its browser', () => {
   });
 
   it('where the client requests tokens in headers', async () => {
-    const { email, userId, browser } = await newPerson(world);
+    const { email, userId, browser } = await createUser(app);
     await signInAgain(browser, email, PASSWORD, { 'st-auth-mode': 'header' });
     expect(await getAllSessionHandlesForUser(userId)).toEqual([await handleOf(browser)]);
   });
 
   it('where the client asks to continue its session', async () => {
-    const { email, userId, browser } = await newPerson(world);
+    const { email, userId, browser } = await createUser(app);
     const before = await handleOf(browser);
     const body = { ...credentials(email), shouldTryLinkingWithSessionUser: true };
     const answer = await browser.send({ method: 'POST', path: `${AUTH}/signin`, body });
@@ -96,8 +96,8 @@ describe('a sign-in ends the previous session of its browser', () => {
   });
 
   it('but no session of another browser', async () => {
-    const { email, userId } = await newPerson(world);
-    const second = world.newBrowser();
+    const { email, userId } = await createUser(app);
+    const second = app.newBrowser();
     await signInAgain(second, email);
     await signInAgain(second, email);
     expect(await getAllSessionHandlesForUser(userId)).toHaveLength(2);
@@ -105,7 +105,7 @@ describe('a sign-in ends the previous session of its browser', () => {
 });
 
 it('a failed sign-in ends nothing', async () => {
-  const { email, browser } = await newPerson(world);
+  const { email, browser } = await createUser(app);
   expect(bodyOf(await signInAgain(browser, email, 'wrong horse 1'))).toMatchObject({
     status: 'WRONG_CREDENTIALS_ERROR',
   });
@@ -134,9 +134,9 @@ describe('a cookie that is not a token of the core', () => {
     ['a NUL byte', () => '%00'],
     ['100 000 characters', () => 'x'.repeat(100_000)],
   ])('%s, is ignored and ends no session', async (_, make) => {
-    const victim = await newPerson(world);
-    const { email } = await newPerson(world);
-    const browser = world.newBrowser();
+    const victim = await createUser(app);
+    const { email } = await createUser(app);
+    const browser = app.newBrowser();
     browser.jar.put('sAccessToken', make(decodeURIComponent(victim.browser.jar.get('sAccessToken') ?? '')));
     expect(bodyOf(await signInAgain(browser, email))).toMatchObject({ status: 'OK' });
     expect(await getAllSessionHandlesForUser(victim.userId)).toHaveLength(1);
@@ -144,21 +144,21 @@ describe('a cookie that is not a token of the core', () => {
 });
 
 it('a session that has already ended does not prevent the sign-in', async () => {
-  const { email, browser } = await newPerson(world);
+  const { email, browser } = await createUser(app);
   const copy = browser.copy();
   await browser.send({ method: 'POST', path: `${AUTH}/signout` });
   expect(bodyOf(await signInAgain(copy, email))).toMatchObject({ status: 'OK' });
 });
 
 it('if the session cannot be ended, the sign-in is refused', async () => {
-  const { email, userId, browser } = await newPerson(world);
-  const held = world.core.hold('GET /.well-known/jwks.json');
+  const { email, userId, browser } = await createUser(app);
+  const held = app.core.hold('GET /.well-known/jwks.json');
   const signingIn = signInAgain(browser, email);
   await held.made;
-  await world.core.setMood('failing');
+  await app.core.setMood('failing');
   held.letGo();
   const refused = await signingIn;
-  await world.core.setMood('well');
+  await app.core.setMood('well');
   expect([refused.statusCode, errorCode(refused)]).toEqual([503, 'CORE_UNAVAILABLE']);
   expect(await getAllSessionHandlesForUser(userId)).toHaveLength(1);
   expect(bodyOf(await signInAgain(browser, email))).toMatchObject({ status: 'OK' });

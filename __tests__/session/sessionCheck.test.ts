@@ -5,43 +5,43 @@ import {
   HOP,
   passTime,
   PROFILE,
-  startFunctionWorld,
+  startTestApp,
   USER,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
+  type TestApp,
+} from '../support/testApp.ts';
 
-let world: FunctionWorld;
+let app: TestApp;
 beforeAll(async () => {
-  world = await startFunctionWorld({ SESSION_CHECK: 'core' });
+  app = await startTestApp({ SESSION_CHECK: 'core' });
 });
 afterAll(async () => {
   delete process.env.SESSION_CHECK;
-  await world.close();
+  await app.close();
 });
 
 const toSession = { path: HOP, query: { redirectTo: '/session' } };
 
 describe('SESSION_CHECK=core', () => {
   it('asks the core at each verification', async () => {
-    const browser = await world.signedIn();
+    const browser = await app.signedIn();
     // The first verification of a process fetches the signing keys as well.
     await browser.send({ path: USER });
     for (let time = 0; time < 2; time += 1) {
-      world.core.reset();
+      app.core.reset();
       expect((await browser.send({ path: USER })).statusCode).toBe(200);
-      expect(world.core.calls).toEqual(['POST /recipe/session/verify']);
+      expect(app.core.calls).toEqual(['POST /recipe/session/verify']);
     }
   });
 
   it.each([USER, PROFILE])('%s immediately refuses a session that was ended elsewhere', async (path) => {
-    const browser = await world.signedIn();
+    const browser = await app.signedIn();
     await browser.copy().send({ method: 'POST', path: `${AUTH}/signout` });
     expect(errorCode(await browser.send({ path }))).toBe('SESSION_REQUIRED');
     expect(browser.jar.names()).toEqual([]);
   });
 
   it('still requires a refresh for an expired token, which the refresh hop makes', async () => {
-    const browser = await world.signedIn();
+    const browser = await app.signedIn();
     passTime();
     expect(errorCode(await browser.send({ path: USER }))).toBe('SESSION_REFRESH_REQUIRED');
     expect(await browser.navigate(toSession)).toMatchObject({ page: '/session' });
@@ -49,11 +49,11 @@ describe('SESSION_CHECK=core', () => {
   });
 
   it('answers 503 with Retry-After while the core is down, and clears no cookies', async () => {
-    const browser = await world.signedIn();
+    const browser = await app.signedIn();
     const kept = browser.jar.names();
-    await world.core.setMood('refused');
+    await app.core.setMood('refused');
     const response = await browser.send({ path: USER });
-    await world.core.setMood('well');
+    await app.core.setMood('well');
     expect([response.statusCode, errorCode(response)]).toEqual([503, 'CORE_UNAVAILABLE']);
     expect(Number(responseHeader(response, 'retry-after'))).toBeGreaterThan(0);
     expect(browser.jar.names()).toEqual(kept);

@@ -1,23 +1,15 @@
 import { generateKeyPairSync, createSign } from 'node:crypto';
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
-import {
-  AUTH,
-  HOP,
-  passTime,
-  PROFILE,
-  startFunctionWorld,
-  USER,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
+import { AUTH, HOP, passTime, PROFILE, startTestApp, USER, type TestApp } from '../support/testApp.ts';
 import { GRACE_MS } from '../../netlify/session/tokenReuse.ts';
 import { wellFormedRefusal } from '../support/refusals.ts';
 import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
 
-let world: FunctionWorld;
+let app: TestApp;
 beforeAll(async () => {
-  world = await startFunctionWorld();
+  app = await startTestApp();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 
 function resigned(token: string, change: Record<string, unknown>): string {
   const [header = '', payload = ''] = token.split('.');
@@ -29,7 +21,7 @@ function resigned(token: string, change: Record<string, unknown>): string {
 
 describe('access tokens', () => {
   async function withToken(change: (token: string) => string): Promise<TestBrowser> {
-    const browser = await world.signedIn();
+    const browser = await app.signedIn();
     browser.jar.put('sAccessToken', change(browser.jar.get('sAccessToken') ?? ''));
     return browser;
   }
@@ -59,12 +51,12 @@ describe('access tokens', () => {
   });
 
   it('an expired valid token requires a refresh', async () => {
-    const browser = await world.expired();
+    const browser = await app.expired();
     expect(wellFormedRefusal(await browser.send({ path: USER }))).toEqual([401, 'SESSION_REFRESH_REQUIRED']);
   });
 
   it.each([undefined, ''])('none (%j) means signed out', async (token) => {
-    const browser = world.newBrowser();
+    const browser = app.newBrowser();
     if (token !== undefined) browser.jar.put('sAccessToken', token);
     for (const path of [USER, PROFILE]) {
       expect(wellFormedRefusal(await browser.send({ path }))).toEqual([401, 'SESSION_REQUIRED']);
@@ -72,9 +64,9 @@ describe('access tokens', () => {
   });
 
   it('in a header are ignored', async () => {
-    const browser = await world.signedIn();
+    const browser = await app.signedIn();
     const authorization = `Bearer ${browser.jar.get('sAccessToken')}`;
-    const response = await world.newBrowser().send({ path: USER, headers: { authorization } });
+    const response = await app.newBrowser().send({ path: USER, headers: { authorization } });
     expect(wellFormedRefusal(response)).toEqual([401, 'SESSION_REQUIRED']);
   });
 });
@@ -84,7 +76,7 @@ describe('a session that was ended elsewhere', () => {
   const namesOf = (response: FunctionResponse) => setCookies(response).map((cookie) => cookie.split('=')[0]);
 
   it('profile says so and clears all cookies', async () => {
-    const browser = await world.signedIn();
+    const browser = await app.signedIn();
     await browser.copy().send({ method: 'POST', path: `${AUTH}/signout` });
     const response = await browser.send({ path: PROFILE });
     expect(wellFormedRefusal(response)).toEqual([401, 'SESSION_REQUIRED']);
@@ -93,7 +85,7 @@ describe('a session that was ended elsewhere', () => {
   });
 
   it("so does the SDK's refresh", async () => {
-    const browser = await world.signedIn();
+    const browser = await app.signedIn();
     await browser.copy().send({ method: 'POST', path: `${AUTH}/signout` });
     const response = await browser.send({ method: 'POST', path: `${AUTH}/session/refresh` });
     expect(wellFormedRefusal(response)).toEqual([401, 'SESSION_REQUIRED']);
@@ -101,21 +93,21 @@ describe('a session that was ended elsewhere', () => {
   });
 
   it('so does sign-out', async () => {
-    const browser = await world.signedIn();
+    const browser = await app.signedIn();
     const response = await browser.send({ method: 'POST', path: `${AUTH}/signout` });
     expect(namesOf(response)).toEqual(expect.arrayContaining(ended));
     expect(browser.jar.names()).toEqual([]);
   });
 
   it("token theft that the SDK's refresh detects ends the session", async () => {
-    const owner = await world.expired();
+    const owner = await app.expired();
     const thief = owner.copy();
     await owner.navigate({ path: HOP });
     passTime(GRACE_MS + 1000);
     const response = await thief.send({ method: 'POST', path: `${AUTH}/session/refresh` });
     expect(wellFormedRefusal(response)).toEqual([401, 'SESSION_REQUIRED']);
     expect(namesOf(response)).toEqual(expect.arrayContaining(ended));
-    expect(world.log.at(-1)).toMatchObject({ outcome: 'theft_detected' });
+    expect(app.log.at(-1)).toMatchObject({ outcome: 'theft_detected' });
     expect(wellFormedRefusal(await owner.send({ path: PROFILE }))).toEqual([401, 'SESSION_REQUIRED']);
   });
 });
@@ -125,20 +117,20 @@ describe('duplicate cookies', () => {
     name: string,
     order: (good: string) => string[],
   ): Promise<(path: string, method?: string) => Promise<FunctionResponse>> {
-    const browser = await world.signedIn();
+    const browser = await app.signedIn();
     const rest = browser.jar
       .header(`${AUTH}/session/refresh`)
       .split('; ')
       .filter((pair) => !pair.startsWith(`${name}=`));
     const values = order(browser.jar.get(name) ?? '').map((value) => `${name}=${value}`);
     const cookie = [...values, ...rest].join('; ');
-    return (path, method = 'GET') => world.newBrowser().ask({ path, method, headers: { cookie } });
+    return (path, method = 'GET') => app.newBrowser().ask({ path, method, headers: { cookie } });
   }
 
   it.each([true, false])("show the account of the first one, the owner's first: %j", async (isOwnFirst) => {
-    const [own, planted] = [await world.signedIn(), await world.signedIn()];
+    const [own, planted] = [await app.signedIn(), await app.signedIn()];
     const idOf = async (headers: Record<string, string>) =>
-      bodyOf(await world.newBrowser().ask({ path: USER, headers })).userId;
+      bodyOf(await app.newBrowser().ask({ path: USER, headers })).userId;
     const tokens = [own, planted].map(({ jar }) => `sAccessToken=${jar.get('sAccessToken')}`);
     const sent = isOwnFirst ? tokens : tokens.toReversed();
     expect(await idOf({ cookie: sent.join('; ') })).toBe(await idOf({ cookie: sent[0] ?? '' }));
@@ -170,7 +162,7 @@ it.each(['', ';;;', '=', 'a', 'sAccessToken', '\u0000=1', 'sAccessToken=%E0%A4%A
   'the cookie header %j causes no error',
   async (cookie) => {
     for (const path of [USER, HOP, `${AUTH}/nope`]) {
-      const response = await world.newBrowser().send({ path, headers: { cookie } });
+      const response = await app.newBrowser().send({ path, headers: { cookie } });
       expect([303, 401, 404]).toContain(response.statusCode);
     }
   },

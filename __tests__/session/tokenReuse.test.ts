@@ -1,27 +1,19 @@
 import { GRACE_MS, rememberSessionLifetime, setWait } from '../../netlify/session/tokenReuse.ts';
-import {
-  AUTH,
-  HOP,
-  location,
-  passTime,
-  startFunctionWorld,
-  USER,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
+import { AUTH, HOP, location, passTime, startTestApp, USER, type TestApp } from '../support/testApp.ts';
 import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
 
-let world: FunctionWorld;
+let app: TestApp;
 beforeAll(async () => {
-  world = await startFunctionWorld();
+  app = await startTestApp();
   setWait(() => Promise.resolve());
 });
-afterAll(() => world.close());
-beforeEach(() => world.log.splice(0));
+afterAll(() => app.close());
+beforeEach(() => app.log.splice(0));
 
 const toPage = { path: HOP, query: { redirectTo: '/session' } };
 const LOGIN = '/auth?redirectToPath=%2Fsession';
 const refresh = { method: 'POST', path: `${AUTH}/session/refresh` };
-const outcomes = () => world.log.map(({ outcome }) => outcome);
+const outcomes = () => app.log.map(({ outcome }) => outcome);
 
 /** Makes this process one that cannot tell how long sessions live, as one that has answered nothing yet. */
 function forgetLifetime(): void {
@@ -31,7 +23,7 @@ function forgetLifetime(): void {
 
 /** An owner who has refreshed by the SDK, and a thief with the refresh token of before. */
 async function stolen() {
-  const owner = await world.signedIn();
+  const owner = await app.signedIn();
   const thief = owner.copy();
   expect((await owner.send(refresh)).statusCode).toBe(200);
   expect((await owner.send({ path: USER })).statusCode).toBe(200);
@@ -43,7 +35,7 @@ async function isOver(owner: TestBrowser): Promise<boolean> {
 }
 
 it('a process that has served only refreshes of the SDK ends the session after the grace period', async () => {
-  const browser = await world.signedIn();
+  const browser = await app.signedIn();
   forgetLifetime();
   await browser.send(refresh);
   const { owner, thief } = await stolen();
@@ -56,7 +48,7 @@ it('a process that has served only refreshes of the SDK ends the session after t
 it('so does a process that has only seen a session begin', async () => {
   const { owner, thief } = await stolen();
   forgetLifetime();
-  await world.signedIn();
+  await app.signedIn();
   passTime(GRACE_MS + 1000);
   expect((await thief.ask(refresh)).statusCode).toBe(401);
   expect(await isOver(owner)).toBe(true);
@@ -112,7 +104,7 @@ describe('a process that does not know how long sessions live', () => {
 });
 
 it('the refresh hop delays a client that keeps none of its cookies for one grace period', async () => {
-  const owner = await world.expired();
+  const owner = await app.expired();
   const thief = owner.copy();
   await owner.navigate(toPage);
   passTime(60_000);

@@ -5,12 +5,12 @@ import {
   HOP,
   passTime,
   SESSIONS,
-  startFunctionWorld,
+  startTestApp,
   stopTime,
   USER,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
-import { newPerson, signIn } from '../support/people.ts';
+  type TestApp,
+} from '../support/testApp.ts';
+import { createUser, signIn } from '../support/users.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 import { FIREFOX } from '../support/userAgents.ts';
 
@@ -18,22 +18,22 @@ const SAFARI =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1';
 const HOUR = 3_600_000;
 
-let world: FunctionWorld;
+let app: TestApp;
 beforeAll(async () => {
-  world = await startFunctionWorld();
+  app = await startTestApp();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(() => stopTime());
 
 /** A user, in the browser that created the account. */
 async function owner(): Promise<{ email: string; first: TestBrowser }> {
-  const { email, browser } = await newPerson(world);
+  const { email, browser } = await createUser(app);
   return { email, first: browser };
 }
 
 async function signInWith(email: string, userAgent?: string): Promise<TestBrowser> {
   const sender = userAgent === undefined ? {} : { headers: { 'user-agent': userAgent } };
-  return (await signIn(world, email, sender)).browser;
+  return (await signIn(app, email, sender)).browser;
 }
 
 async function list(browser: TestBrowser): Promise<SessionEntry[]> {
@@ -125,7 +125,7 @@ describe('ending sessions', () => {
   });
 
   it('all others keeps the current one and those of other users', async () => {
-    const stranger = await world.signedIn();
+    const stranger = await app.signedIn();
     const { email, first } = await owner();
     await signInWith(email);
     await signInWith(email);
@@ -135,7 +135,7 @@ describe('ending sessions', () => {
   });
 
   it('all, including the current one on request, with its cookies', async () => {
-    const stranger = await world.signedIn();
+    const stranger = await app.signedIn();
     const { email, first } = await owner();
     const other = await signInWith(email);
     const response = await first.send({ method: 'DELETE', path: SESSIONS, query: { scope: 'all' } });
@@ -170,7 +170,7 @@ describe('ending sessions', () => {
   });
 
   it('of another user is answered like that of an unknown session', async () => {
-    const stranger = await world.signedIn();
+    const stranger = await app.signedIn();
     const [theirs] = await list(stranger);
     const { first } = await owner();
     const answers = [await end(first, theirs?.handle), await end(first, crypto.randomUUID())];
@@ -201,7 +201,7 @@ describe('ending sessions', () => {
 
 describe('refused requests', () => {
   it('without a session, and from a page of another site', async () => {
-    const signedOut = await world.newBrowser().send({ path: SESSIONS });
+    const signedOut = await app.newBrowser().send({ path: SESSIONS });
     expect([signedOut.statusCode, errorCode(signedOut)]).toEqual([401, 'SESSION_REQUIRED']);
     const { email, first } = await owner();
     await signInWith(email);
@@ -230,9 +230,9 @@ describe('refused requests', () => {
 
   it('answers 503 while the core does not respond', async () => {
     const { first } = await owner();
-    await world.core.setMood('refused');
+    await app.core.setMood('refused');
     const response = await first.send({ path: SESSIONS });
-    await world.core.setMood('well');
+    await app.core.setMood('well');
     expect([response.statusCode, errorCode(response)]).toEqual([503, 'CORE_UNAVAILABLE']);
   });
 });

@@ -1,11 +1,4 @@
-import {
-  AUTH,
-  credentials,
-  restoreFloors,
-  signUp,
-  startFunctionWorld,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
+import { AUTH, credentials, restoreFloors, signUp, startTestApp, type TestApp } from '../support/testApp.ts';
 import { requireLocalCore } from '../support/testCore.ts';
 
 const KNOWN = 'known@example.com';
@@ -17,18 +10,18 @@ const AT_ONCE = 2;
 /** What hashing a password takes on a slow core, in milliseconds: the time that must not be seen. */
 const HASHING_MS = 150;
 
-let world: FunctionWorld;
+let app: TestApp;
 beforeAll(async () => {
-  world = await startFunctionWorld();
-  await signUp(world.newBrowser(), KNOWN);
+  app = await startTestApp();
+  await signUp(app.newBrowser(), KNOWN);
   restoreFloors();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 
 async function timedSignIn(email: string, times: number[]): Promise<string> {
   const begun = performance.now();
   const body = credentials(email, 'not the password 1');
-  const response = await world.newBrowser().send({ method: 'POST', path: `${AUTH}/signin`, body });
+  const response = await app.newBrowser().send({ method: 'POST', path: `${AUTH}/signin`, body });
   times.push(performance.now() - begun);
   return response.body;
 }
@@ -38,7 +31,7 @@ const median = (values: number[]): number =>
 
 it('a wrong password and an unknown email get the same answer in the same time', async () => {
   requireLocalCore('the test needs test mode, in which the core takes no time for hashes');
-  world.core.delayCallsWith(KNOWN, HASHING_MS);
+  app.core.delayCallsWith(KNOWN, HASHING_MS);
   const seen = { known: [] as number[], unknown: [] as number[] };
   const bodies = new Set<string>();
   // Both kinds side by side, so that whatever else this machine does slows both alike.
@@ -56,9 +49,9 @@ it('a wrong password and an unknown email get the same answer in the same time',
 
 it('reveals to no one whether an email is taken, and does not ask the core', async () => {
   const ask = async (email: string) =>
-    (await world.newBrowser().send({ path: `${AUTH}/emailpassword/email/exists`, query: { email } })).body;
-  world.core.reset();
+    (await app.newBrowser().send({ path: `${AUTH}/emailpassword/email/exists`, query: { email } })).body;
+  app.core.reset();
   expect(await ask(KNOWN)).toBe('{"status":"OK","exists":false}');
   expect(await ask(KNOWN)).toBe(await ask('unknown@example.com'));
-  expect(world.core.calls).toEqual([]);
+  expect(app.core.calls).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
-import { AUTH, credentials, signUp } from '../support/functionWorld.ts';
-import { startStoreWorld, type StoreWorld } from '../support/storeWorld.ts';
+import { AUTH, credentials, signUp } from '../support/testApp.ts';
+import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import { setCookies } from '../support/testBrowser.ts';
 import { requireOwnApp } from '../support/testCore.ts';
 
@@ -11,12 +11,12 @@ const PASSWORD_CHECK = 'POST /public/recipe/signin';
 const newAddress = () => `${randomUUID()}@example.com`;
 const known = newAddress();
 
-let world: StoreWorld;
+let app: TestAppWithDatabase;
 beforeAll(async () => {
-  world = await startStoreWorld({ THROTTLE_TRIES_PER_MINUTE: '999999' });
-  await signUp(world.newBrowser(), known);
+  app = await startTestAppWithDatabase({ THROTTLE_TRIES_PER_MINUTE: '999999' });
+  await signUp(app.newBrowser(), known);
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(requireOwnApp);
 
 /** Each try comes from a network of its own, so that the throttle lets it through. */
@@ -25,7 +25,7 @@ function signIn(email: string, password: string): Promise<FunctionResponse> {
   const headers = { 'x-nf-client-connection-ip': `2001:db8:${(networks += 1).toString(16)}::1` };
   const body = credentials(email, password);
   const path = `${AUTH}/signin`;
-  return world.newBrowser().send({ method: 'POST', path, body, headers });
+  return app.newBrowser().send({ method: 'POST', path, body, headers });
 }
 
 const OF_ONE_REQUEST = new Set(['x-nf-request-id', 'server-timing']);
@@ -38,9 +38,9 @@ function seenIn(response: FunctionResponse) {
 }
 
 async function trySignIn(email: string, password: string) {
-  world.core.reset();
+  app.core.reset();
   const seen = seenIn(await signIn(email, password));
-  return { seen, calls: [...world.core.calls] };
+  return { seen, calls: [...app.core.calls] };
 }
 
 const checksIn = (calls: readonly string[]) => calls.filter((call) => call === PASSWORD_CHECK).length;
@@ -48,7 +48,7 @@ const checksIn = (calls: readonly string[]) => calls.filter((call) => call === P
 /** The addresses whose passwords the core was asked to check, and which of them are users there. */
 async function checkedAddresses() {
   const { listUsersByAccountInfo } = await import('supertokens-node');
-  const bodies = world.core.bodies.filter((body) => body.includes('"password"'));
+  const bodies = app.core.bodies.filter((body) => body.includes('"password"'));
   const emails = bodies.map((body) => (JSON.parse(body) as { email: string }).email);
   const users = await Promise.all(emails.map((email) => listUsersByAccountInfo('public', { email })));
   return emails.map((email, at) => ({ email, users: users[at]?.length }));
@@ -87,10 +87,10 @@ it('for an unknown address the core compares the hash of an existing user', asyn
 });
 
 it('20 concurrent sign-ins of both kinds check 20 passwords and get the same answer', async () => {
-  world.core.reset();
+  app.core.reset();
   const emails = Array.from({ length: 20 }, (_, at) => (at % 2 === 0 ? known : newAddress()));
   const responses = await Promise.all(emails.map((email, at) => signIn(email, `not the password ${at}`)));
-  expect(checksIn(world.core.calls)).toBe(20);
+  expect(checksIn(app.core.calls)).toBe(20);
   expect(new Set(responses.map((response) => JSON.stringify(seenIn(response)))).size).toBe(1);
 });
 
@@ -101,7 +101,7 @@ it('the decoy cannot sign in, and its address is treated like any other', async 
 });
 
 it('a correct password needs no decoy', async () => {
-  const { PASSWORD } = await import('../support/functionWorld.ts');
+  const { PASSWORD } = await import('../support/testApp.ts');
   const { seen } = await trySignIn(known, PASSWORD);
   expect(seen.body).toContain('"status":"OK"');
   expect((await checkedAddresses()).map(({ email }) => email)).toEqual([known]);

@@ -1,11 +1,4 @@
-import {
-  AUTH,
-  PASSWORD,
-  signUp,
-  startFunctionWorld,
-  USER,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
+import { AUTH, PASSWORD, signUp, startTestApp, USER, type TestApp } from '../support/testApp.ts';
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
 
@@ -13,12 +6,12 @@ const SIGN_IN = `${AUTH}/form/signin`;
 const SIGN_UP = `${AUTH}/form/signup`;
 const FORM = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
 
-let world: FunctionWorld;
+let app: TestApp;
 beforeAll(async () => {
-  world = await startFunctionWorld();
+  app = await startTestApp();
 });
-afterAll(() => world.close());
-beforeEach(() => world.core.setMood('well'));
+afterAll(() => app.close());
+beforeEach(() => app.core.setMood('well'));
 
 const post = (browser: TestBrowser, path: string, fields: Record<string, string>, headers = {}) =>
   browser.send({
@@ -41,7 +34,7 @@ let count = 0;
 const newEmail = () => `form${(count += 1)}@example.com`;
 
 it('creates an account and goes to the requested page with a session', async () => {
-  const browser = world.newBrowser();
+  const browser = app.newBrowser();
   const response = await post(browser, SIGN_UP, {
     email: newEmail(),
     password: PASSWORD,
@@ -51,13 +44,13 @@ it('creates an account and goes to the requested page with a session', async () 
   expect(setCookies(response).filter((cookie) => /^s(Access|Refresh)Token=/.test(cookie))).toHaveLength(2);
   expect(responseHeader(response, 'front-token')).toBeUndefined();
   expect((await browser.send({ path: USER })).statusCode).toBe(200);
-  expect(world.log.at(-2)).toMatchObject({ route: 'auth/form/signup', status: 303, outcome: 'signed_up' });
+  expect(app.log.at(-2)).toMatchObject({ route: 'auth/form/signup', status: 303, outcome: 'signed_up' });
 });
 
 it('signs in, and tells the browser SDK of the session', async () => {
   const email = newEmail();
-  await signUp(world.newBrowser(), email);
-  const browser = world.newBrowser();
+  await signUp(app.newBrowser(), email);
+  const browser = app.newBrowser();
   const response = await post(browser, SIGN_IN, { email: ` ${email.toUpperCase()} `, password: PASSWORD });
   expect(target(response)).toEqual({ path: '/session' });
   const names = setCookies(response).map((cookie) => cookie.split('=')[0]);
@@ -72,8 +65,8 @@ it('signs in, and tells the browser SDK of the session', async () => {
 
 it('goes back to the form after a wrong password, with the address in a cookie and not in the URL', async () => {
   const email = newEmail();
-  await signUp(world.newBrowser(), email);
-  const browser = world.newBrowser();
+  await signUp(app.newBrowser(), email);
+  const browser = app.newBrowser();
   const wrong = await post(browser, SIGN_IN, {
     email,
     password: 'wrong horse 1',
@@ -93,7 +86,7 @@ it('goes back to the form after a wrong password, with the address in a cookie a
   ]);
   expect(JSON.stringify(wrong)).not.toContain('wrong horse');
   // An unknown address gets the same answer.
-  const unknown = await post(world.newBrowser(), SIGN_IN, { email: newEmail(), password: PASSWORD });
+  const unknown = await post(app.newBrowser(), SIGN_IN, { email: newEmail(), password: PASSWORD });
   expect(target(unknown)).toMatchObject({ formError: 'wrong_credentials' });
 });
 
@@ -105,14 +98,14 @@ it.each([
   ['no password', { email: 'none@example.com' }, 'password_refused'],
   ['a control character', { email: 'a\u0000@example.com', password: PASSWORD }, 'rejected'],
 ])('refuses an account with %s', async (_, fields, formError) => {
-  const response = await post(world.newBrowser(), SIGN_UP, fields);
+  const response = await post(app.newBrowser(), SIGN_UP, fields);
   expect(target(response)).toMatchObject({ path: '/auth', show: 'signup', formError });
 });
 
 it('refuses an address that has an account', async () => {
   const email = newEmail();
-  await signUp(world.newBrowser(), email);
-  const response = await post(world.newBrowser(), SIGN_UP, { email, password: PASSWORD });
+  await signUp(app.newBrowser(), email);
+  const response = await post(app.newBrowser(), SIGN_UP, { email, password: PASSWORD });
   expect(target(response)).toMatchObject({ show: 'signup', formError: 'email_taken' });
 });
 
@@ -124,9 +117,9 @@ it.each([
   '/%2f%2fevil.example',
 ])('does not redirect to %s', async (redirectToPath) => {
   const email = newEmail();
-  const up = await post(world.newBrowser(), SIGN_UP, { email, password: PASSWORD, redirectToPath });
+  const up = await post(app.newBrowser(), SIGN_UP, { email, password: PASSWORD, redirectToPath });
   expect(target(up)).toEqual({ path: '/session' });
-  const wrong = await post(world.newBrowser(), SIGN_IN, { email, password: 'wrong horse 1', redirectToPath });
+  const wrong = await post(app.newBrowser(), SIGN_IN, { email, password: 'wrong horse 1', redirectToPath });
   expect(target(wrong)).toMatchObject({ redirectToPath: '/session' });
 });
 
@@ -136,20 +129,20 @@ it.each<[string, Record<string, string>, string, number]>([
   ['a body that is too large', {}, `email=${'a'.repeat(20_000)}`, 413],
   ['a form of another site', { 'sec-fetch-site': 'cross-site' }, 'email=a', 403],
 ])('refuses %s', async (_, headers, body, status) => {
-  const page = await world
+  const page = await app
     .newBrowser()
     .send({ method: 'POST', path: SIGN_IN, body, headers: { ...FORM, ...headers } });
   expect(page.statusCode).toBe(status);
   expect(responseHeader(page, 'content-type')).toMatch(/^text\/html/);
   const asJson = { ...FORM, ...headers, accept: 'application/json' };
-  const json = await world.newBrowser().send({ method: 'POST', path: SIGN_IN, body, headers: asJson });
+  const json = await app.newBrowser().send({ method: 'POST', path: SIGN_IN, body, headers: asJson });
   expect(bodyOf(json)).toMatchObject({ error: { code: expect.any(String) as string } });
   expect(setCookies(page)).toEqual([]);
 });
 
 it('shows a page with a way out while the core does not respond', async () => {
-  await world.core.setMood('refused');
-  const response = await post(world.newBrowser(), SIGN_IN, { email: newEmail(), password: PASSWORD });
+  await app.core.setMood('refused');
+  const response = await post(app.newBrowser(), SIGN_IN, { email: newEmail(), password: PASSWORD });
   expect(response.statusCode).toBe(503);
   expect(responseHeader(response, 'retry-after')).toMatch(/^\d+$/);
   expect(response.body).toContain('Sign-in is not available at the moment');
@@ -159,6 +152,6 @@ it('shows a page with a way out while the core does not respond', async () => {
 });
 
 it('accepts POST only', async () => {
-  const response = await world.newBrowser().send({ path: SIGN_IN });
+  const response = await app.newBrowser().send({ path: SIGN_IN });
   expect([response.statusCode, responseHeader(response, 'allow')]).toEqual([405, 'POST, OPTIONS']);
 });

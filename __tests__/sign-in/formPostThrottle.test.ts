@@ -1,13 +1,13 @@
-import { AUTH, PASSWORD, signUp } from '../support/functionWorld.ts';
+import { AUTH, PASSWORD, signUp } from '../support/testApp.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
-import { startStoreWorld, type StoreWorld } from '../support/storeWorld.ts';
+import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
 
-let world: StoreWorld;
+let app: TestAppWithDatabase;
 beforeAll(async () => {
-  world = await startStoreWorld();
+  app = await startTestAppWithDatabase();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 
 const signIn = (browser: TestBrowser, email: string, password: string) =>
   browser.send({
@@ -19,11 +19,11 @@ const signIn = (browser: TestBrowser, email: string, password: string) =>
 
 it('counts attempts by form and by widget together, and says how long to wait', async () => {
   const email = 'counted@example.com';
-  await signUp(world.newBrowser(), email);
+  await signUp(app.newBrowser(), email);
   const problems: (string | null)[] = [];
   let wait: string | null = null;
   for (let attempt = 0; attempt < 12; attempt += 1) {
-    const response = await signIn(world.newBrowser(), email, `wrong horse ${attempt}`);
+    const response = await signIn(app.newBrowser(), email, `wrong horse ${attempt}`);
     const { searchParams } = new URL(responseHeader(response, 'location') ?? '', 'http://site.invalid');
     problems.push(searchParams.get('formError'));
     wait = searchParams.get('wait');
@@ -31,7 +31,7 @@ it('counts attempts by form and by widget together, and says how long to wait', 
   expect(problems[0]).toBe('wrong_credentials');
   expect(problems.at(-1)).toBe('too_many_tries');
   expect(wait).toMatch(/^[1-9]\d*$/);
-  const widget = await world.newBrowser().send({
+  const widget = await app.newBrowser().send({
     method: 'POST',
     path: `${AUTH}/signin`,
     body: {
@@ -46,8 +46,8 @@ it('counts attempts by form and by widget together, and says how long to wait', 
 
 it('remembers the browser after a sign-in by form', async () => {
   const email = 'remembered@example.com';
-  await signUp(world.newBrowser(), email);
-  const response = await signIn(world.newBrowser(), email, PASSWORD);
+  await signUp(app.newBrowser(), email);
+  const response = await signIn(app.newBrowser(), email, PASSWORD);
   expect(setCookies(response)).toContainEqual(
     expect.stringMatching(/^knownDevice=[^;]+; Path=\/\.netlify\/functions\/auth;/),
   );

@@ -7,21 +7,21 @@ import {
   PASSWORD,
   PROFILE,
   signUp,
-  startFunctionWorld,
+  startTestApp,
   USER,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
+  type TestApp,
+} from '../support/testApp.ts';
 import { bodyOf, setCookies } from '../support/testBrowser.ts';
 
-let world: FunctionWorld;
+let app: TestApp;
 beforeAll(async () => {
-  world = await startFunctionWorld();
+  app = await startTestApp();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 
 describe('from sign-up to sign-out', () => {
   it('signs up, returns the user, and signs out', async () => {
-    const browser = world.newBrowser();
+    const browser = app.newBrowser();
     const signup = await signUp(browser, 'ada@example.com');
     expect(bodyOf(signup)).toMatchObject({ status: 'OK', user: { emails: ['ada@example.com'] } });
     expect(browser.jar.names()).toEqual(['sAccessToken', 'sRefreshToken']);
@@ -46,8 +46,8 @@ describe('from sign-up to sign-out', () => {
   });
 
   it('signs in again, but not with a wrong password', async () => {
-    await signUp(world.newBrowser(), 'grace@example.com');
-    const browser = world.newBrowser();
+    await signUp(app.newBrowser(), 'grace@example.com');
+    const browser = app.newBrowser();
     const signIn = (password: string) =>
       browser.send({
         method: 'POST',
@@ -64,7 +64,7 @@ describe('from sign-up to sign-out', () => {
 it('sends tokens only in cookies that scripts cannot read, whatever the client asks for', async () => {
   const modes: Record<string, string>[] = [{}, { 'st-auth-mode': 'header' }, { 'st-auth-mode': 'cookie' }];
   for (const headers of modes) {
-    const response = await world.newBrowser().ask({
+    const response = await app.newBrowser().ask({
       method: 'POST',
       path: `${AUTH}/signup`,
       body: credentials(`${Math.random()}@example.com`),

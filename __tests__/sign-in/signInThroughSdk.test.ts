@@ -3,14 +3,7 @@ import { json } from '../../netlify/platform/http/message.ts';
 import { defineRoute } from '../../netlify/platform/routes/defineRoute.ts';
 import { isOwnSdkEvent, toSdkEvent } from '../../netlify/sign-in/sdkEvent.ts';
 import { signInThroughSdk } from '../../netlify/sign-in/signInThroughSdk.ts';
-import {
-  AUTH,
-  credentials,
-  signUp,
-  startFunctionWorld,
-  USER,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
+import { AUTH, credentials, signUp, startTestApp, USER, type TestApp } from '../support/testApp.ts';
 import { lambdaEvent } from '../support/lambdaEvent.ts';
 import { bodyOf, TestBrowser } from '../support/testBrowser.ts';
 
@@ -18,12 +11,12 @@ import { bodyOf, TestBrowser } from '../support/testBrowser.ts';
 const WAY = '/.netlify/functions/way';
 const EMAIL = 'ada@example.com';
 
-let world: FunctionWorld;
+let app: TestApp;
 let browser: TestBrowser;
 
 beforeAll(async () => {
-  world = await startFunctionWorld();
-  await signUp(world.newBrowser(), EMAIL);
+  app = await startTestApp();
+  await signUp(app.newBrowser(), EMAIL);
   const way = createFunction({
     name: 'way',
     routes: {
@@ -40,7 +33,7 @@ beforeAll(async () => {
   const { handler: user } = await import('../../netlify/functions/user.ts');
   browser = new TestBrowser({ [WAY]: way, [AUTH]: auth, [USER]: user });
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 
 it('signs in with all cookies of a session and a claim that says how', async () => {
   const headers = { 'fdi-version': '1.16', 'st-auth-mode': 'header' };
@@ -55,7 +48,7 @@ it('signs in with all cookies of a session and a claim that says how', async () 
   };
   expect(accessTokenPayload).toMatchObject({ signInMethod: 'password' });
   expect(Math.abs(accessTokenPayload.authTime - accessTokenPayload.iat)).toBeLessThanOrEqual(2);
-  expect(world.log.at(-2)).toMatchObject({ route: 'way/enter', outcome: 'signed_in' });
+  expect(app.log.at(-2)).toMatchObject({ route: 'way/enter', outcome: 'signed_in' });
 });
 
 it('keeps how and when the user signed in when the session is refreshed', async () => {

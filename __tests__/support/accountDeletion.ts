@@ -1,6 +1,6 @@
 import { ACCOUNT_FUNCTION } from '../../config/contracts/data.ts';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
-import type { Sender } from './functionWorld.ts';
+import type { Sender } from './testApp.ts';
 import type { TestBrowser } from './testBrowser.ts';
 
 export const DELETION = `${ACCOUNT_FUNCTION}/deletion`;

@@ -7,7 +7,7 @@ interface Answer {
   headers?: Record<string, string | string[]>;
   /** An object is sent as JSON. */
   body?: string | object;
-  /** Takes the request and never says a word. */
+  /** Accepts the request and never responds. */
   silent?: true;
 }
 
@@ -17,36 +17,36 @@ interface Asked {
   headers: IncomingHttpHeaders;
 }
 
-/** A refusal as the functions word it. */
+/** An error response of our functions. */
 export function refusal(status: number, code: string, field?: string): Answer {
   const error = { code, message: 'No.', requestId: '', ...(field !== undefined && { field }) };
   return { status, body: { error } };
 }
 
-/** A server that answers as the test says, and remembers what it was asked. */
+/** An HTTP server that sends the response of the test and records the requests. */
 export interface AnswerServer {
   readonly origin: string;
   readonly asked: Asked[];
   next: Answer;
-  /** Resolves when it is asked again. */
+  /** Resolves at the next request. */
   nextAsked: () => Promise<unknown>;
   close: () => Promise<void>;
 }
 
-/** Starts one on a free port. */
+/** Starts the server on a free port. */
 export async function startAnswerServer(): Promise<AnswerServer> {
   const asked: Asked[] = [];
   const server = createServer(({ method, url, headers }, response) => {
     asked.push({ method, url, headers });
     server.emit('asked');
-    const { status = 200, headers: given = {}, body = '', silent } = world.next;
+    const { status = 200, headers: given = {}, body = '', silent } = answers.next;
     if (silent === true) return;
     const isJson = typeof body === 'object';
     const type = isJson ? { 'content-type': 'application/json; charset=utf-8' } : {};
     response.writeHead(status, { ...type, ...given }).end(isJson ? JSON.stringify(body) : body);
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const world: AnswerServer = {
+  const answers: AnswerServer = {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
     next: {},
@@ -56,5 +56,5 @@ export async function startAnswerServer(): Promise<AnswerServer> {
       await new Promise((done) => server.close(done));
     },
   };
-  return world;
+  return answers;
 }

@@ -1,7 +1,7 @@
 import { EMAIL_FUNCTION } from '../../config/contracts/email.ts';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
-import type { DeployWorld } from './deployWorld.ts';
-import { PASSWORD } from './functionWorld.ts';
+import type { FullTestApp } from './fullTestApp.ts';
+import { PASSWORD } from './testApp.ts';
 import { linkIn } from './readMail.ts';
 import type { TestBrowser } from './testBrowser.ts';
 
@@ -12,8 +12,8 @@ export const uniqueEmail = () => `${crypto.randomUUID()}@example.com`;
 /** The secret in a link of ours. */
 export const tokenOf = (link: string): string => new URL(link).searchParams.get('token') ?? '';
 
-/** What the tests of a change of address do, in a world with mail. */
-export function emailChangeIn(world: DeployWorld) {
+/** Requests of the tests of an email change. */
+export function emailChangeIn(app: FullTestApp) {
   const post = (
     path: string,
     token: unknown,
@@ -29,13 +29,13 @@ export function emailChangeIn(world: DeployWorld) {
   return {
     change: (browser: TestBrowser, email: unknown, password: unknown = PASSWORD) =>
       browser.send({ method: 'PUT', path: EMAIL, body: { email, password } }),
-    confirm: (token: unknown, browser = world.newBrowser()) => post('confirmation', token, browser),
-    cancel: (token: unknown, browser = world.newBrowser(), headers = {}) =>
+    confirm: (token: unknown, browser = app.newBrowser()) => post('confirmation', token, browser),
+    cancel: (token: unknown, browser = app.newBrowser(), headers = {}) =>
       post('cancellation', token, browser, headers),
     /** The token of the newest link that was sent to a new address. */
-    confirmToken: async (email: string) => tokenOf(linkIn(await world.inbox.read(email, 'Confirm'))),
+    confirmToken: async (email: string) => tokenOf(linkIn(await app.inbox.read(email, 'Confirm'))),
     /** The token of the newest link that was sent to an old address. */
     cancelToken: async (email: string) =>
-      tokenOf(linkIn(await world.inbox.read(email, 'Email change requested'))),
+      tokenOf(linkIn(await app.inbox.read(email, 'Email change requested'))),
   };
 }

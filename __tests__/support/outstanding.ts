@@ -1,10 +1,10 @@
 import { getUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
-import type { DeployWorld } from './deployWorld.ts';
+import type { FullTestApp } from './fullTestApp.ts';
 import { emailChangeIn, tokenOf, uniqueEmail } from './emailChange.ts';
-import { AUTH, SESSIONS } from './functionWorld.ts';
+import { AUTH, SESSIONS } from './testApp.ts';
 import { askForReset } from './passwordReset.ts';
-import { newPerson, signIn } from './people.ts';
+import { createUser, signIn } from './users.ts';
 import { linkIn } from './readMail.ts';
 import { bodyOf, type TestBrowser } from './testBrowser.ts';
 
@@ -23,29 +23,29 @@ export interface Outstanding {
 type Happening = (user: Outstanding) => Promise<FunctionResponse>;
 
 /** What can be outstanding for a user of these functions, and what has to be left of it after an event. */
-export function outstandingIn(world: DeployWorld) {
-  const email = emailChangeIn(world);
+export function outstandingIn(app: FullTestApp) {
+  const email = emailChangeIn(app);
 
   const resetWith = (token: string, password = 'a stolen horse 3') =>
-    world.newBrowser().send({
+    app.newBrowser().send({
       method: 'POST',
       path: `${AUTH}/user/password/reset`,
       body: { method: 'token', token, formFields: [{ id: 'password', value: password }] },
     });
 
   const verifyWith = (token: string) =>
-    world
+    app
       .newBrowser()
       .send({ method: 'POST', path: `${AUTH}/user/email/verify`, body: { method: 'token', token } });
 
   async function resetToken(address: string): Promise<string> {
-    await askForReset(world, address);
-    return tokenOf(linkIn(await world.inbox.read(address, 'Reset your password')));
+    await askForReset(app, address);
+    return tokenOf(linkIn(await app.inbox.read(address, 'Reset your password')));
   }
 
   async function prepare(): Promise<Outstanding> {
-    const { email: old, userId, browser } = await newPerson(world);
-    const attacker = (await signIn(world, old)).browser;
+    const { email: old, userId, browser } = await createUser(app);
+    const attacker = (await signIn(app, old)).browser;
     const next = uniqueEmail();
     await email.change(attacker, next);
     const [confirm, cancel] = [await email.confirmToken(next), await email.cancelToken(old)];

@@ -1,6 +1,6 @@
 import { PASSWORD_FUNCTION } from '../../config/contracts/password.ts';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
-import type { Sender } from './functionWorld.ts';
+import type { Sender } from './testApp.ts';
 import type { TestBrowser } from './testBrowser.ts';
 
 /** An acceptable new password. */

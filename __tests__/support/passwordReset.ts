@@ -1,14 +1,10 @@
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
-import { AUTH, type FunctionWorld, type Sender } from './functionWorld.ts';
+import { AUTH, type TestApp, type Sender } from './testApp.ts';
 
 /** Asks for a link that sets a new password, from a browser of its own. */
-export function askForReset(
-  world: FunctionWorld,
-  email: string,
-  sender: Sender = {},
-): Promise<FunctionResponse> {
+export function askForReset(app: TestApp, email: string, sender: Sender = {}): Promise<FunctionResponse> {
   const body = { formFields: [{ id: 'email', value: email }] };
-  return world
+  return app
     .newBrowser()
     .send({ method: 'POST', path: `${AUTH}/user/password/reset/token`, body, ...sender });
 }

@@ -8,8 +8,8 @@ import {
 import { readActivity } from '../../../netlify/activity/activityLog.ts';
 import { createRole, assignRole } from '../../../netlify/platform/roles/userRoles.ts';
 import type { FunctionResponse } from '../../../netlify/platform/http/message.ts';
-import { newPerson, type Person } from '../../support/people.ts';
-import { startStoreWorld, type StoreWorld } from '../../support/storeWorld.ts';
+import { createUser, type TestUser } from '../../support/users.ts';
+import { startTestAppWithDatabase, type TestAppWithDatabase } from '../../support/testAppWithDatabase.ts';
 import { bodyOf } from '../../support/testBrowser.ts';
 
 export const USERS = `${ADMIN_FUNCTION}/users`;
@@ -17,12 +17,12 @@ export const USERS = `${ADMIN_FUNCTION}/users`;
 /**
  * The functions where there are roles to have, `admin` and `editor`, and a database that keeps the activity.
  */
-export interface AdminWorld extends StoreWorld {
-  newPerson: (email?: string) => Promise<Person>;
-  newAdministrator: () => Promise<Person>;
-  ask: (by: Person, method: string, path: string, body?: object) => Promise<FunctionResponse>;
+export interface AdminTestApp extends TestAppWithDatabase {
+  createUser: (email?: string) => Promise<TestUser>;
+  newAdministrator: () => Promise<TestUser>;
+  ask: (by: TestUser, method: string, path: string, body?: object) => Promise<FunctionResponse>;
   /** What an administrator is told of a user. Fails the test if it is a refusal. */
-  look: (by: Person, userId: string) => Promise<UserDetailsAnswer>;
+  look: (by: TestUser, userId: string) => Promise<UserDetailsAnswer>;
   /** The kinds of what was recorded for a user besides sign-ins, the oldest first. */
   kindsOf: (userId: string) => Promise<string[]>;
 }
@@ -51,19 +51,19 @@ export async function rolesOf(userId: string): Promise<string[]> {
 }
 
 /** Starts the functions with this environment, and a database. */
-export async function startAdminWorld(env: Record<string, string> = {}): Promise<AdminWorld> {
-  const world = await startStoreWorld(env);
+export async function startAdminTestApp(env: Record<string, string> = {}): Promise<AdminTestApp> {
+  const app = await startTestAppWithDatabase(env);
   // The first call of a function initialises the SDK.
-  await world.signedIn();
+  await app.signedIn();
   await createRole('admin');
   await createNewRoleOrAddPermissions('editor', ['pages:write']);
-  const ask: AdminWorld['ask'] = ({ browser }, method, path, body) =>
+  const ask: AdminTestApp['ask'] = ({ browser }, method, path, body) =>
     browser.send({ method, path, ...(body !== undefined && { body }) });
   return {
-    ...world,
-    newPerson: (email) => newPerson(world, { email }),
+    ...app,
+    createUser: (email) => createUser(app, { email }),
     newAdministrator: async () => {
-      const one = await newPerson(world);
+      const one = await createUser(app);
       await assignRole('public', one.userId, 'admin');
       return one;
     },

@@ -3,22 +3,22 @@ import { adminCommand } from '../../support/browser/adminCommand.ts';
 import { newAccount, test as base } from '../../support/browser/test.ts';
 
 /** Another user, represented by their cookies. */
-interface Person {
+interface TestUser {
   email: string;
   request: APIRequestContext;
 }
 
 interface Fixtures {
   /** Signs up another user. */
-  newPerson: (account?: ReturnType<typeof newAccount>) => Promise<Person>;
+  createUser: (account?: ReturnType<typeof newAccount>) => Promise<TestUser>;
 }
 
 export const test = base.extend<Fixtures>({
-  newPerson: async ({ playwright, baseURL }, provide) => {
-    const people: APIRequestContext[] = [];
+  createUser: async ({ playwright, baseURL }, provide) => {
+    const contexts: APIRequestContext[] = [];
     await provide(async ({ email, password } = newAccount()) => {
       const request = await playwright.request.newContext(baseURL === undefined ? {} : { baseURL });
-      people.push(request);
+      contexts.push(request);
       const formFields = [
         { id: 'email', value: email },
         { id: 'password', value: password },
@@ -31,7 +31,7 @@ export const test = base.extend<Fixtures>({
       if (status !== 'OK') throw new Error(`sign-up failed: ${status}`);
       return { email, request };
     });
-    for (const request of people) await request.dispose();
+    for (const request of contexts) await request.dispose();
   },
 });
 

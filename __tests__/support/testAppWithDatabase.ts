@@ -1,8 +1,8 @@
-import { startFunctionWorld, type FunctionWorld } from './functionWorld.ts';
+import { startTestApp, type TestApp } from './testApp.ts';
 import { startTestDatabase, type TestDatabase } from './testDatabase.ts';
 
 /** The functions, and a database for what they share. */
-export interface StoreWorld extends FunctionWorld {
+export interface TestAppWithDatabase extends TestApp {
   readonly database: TestDatabase;
 }
 
@@ -10,8 +10,10 @@ export interface StoreWorld extends FunctionWorld {
 const UNLIMITED = { THROTTLE_TRIES_PER_MINUTE: '999999' };
 
 /** Starts a database, and the functions with this environment. */
-export async function startStoreWorld(env: Record<string, string> = {}): Promise<StoreWorld> {
+export async function startTestAppWithDatabase(
+  env: Record<string, string> = {},
+): Promise<TestAppWithDatabase> {
   const database = await startTestDatabase();
-  const world = await startFunctionWorld({ ...UNLIMITED, ...env });
-  return { ...world, database };
+  const app = await startTestApp({ ...UNLIMITED, ...env });
+  return { ...app, database };
 }

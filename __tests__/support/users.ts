@@ -1,32 +1,32 @@
 import { randomUUID } from 'node:crypto';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
-import { AUTH, credentials, PASSWORD, signUp, type FunctionWorld, type Sender } from './functionWorld.ts';
+import { AUTH, credentials, PASSWORD, signUp, type TestApp, type Sender } from './testApp.ts';
 import { bodyOf, type TestBrowser } from './testBrowser.ts';
 
 /** A user, and the browser in which the account was created. */
-export interface Person {
+export interface TestUser {
   email: string;
   userId: string;
   browser: TestBrowser;
 }
 
 /** Signs up a user in a new browser. */
-export async function newPerson(
-  world: FunctionWorld,
+export async function createUser(
+  app: TestApp,
   { email = `${randomUUID()}@example.com`, ...sender }: Sender & { email?: string } = {},
-): Promise<Person> {
-  const browser = world.newBrowser();
+): Promise<TestUser> {
+  const browser = app.newBrowser();
   const { user } = bodyOf(await signUp(browser, email, sender)) as { user: { id: string } };
   return { email, userId: user.id, browser };
 }
 
 /** Signs in with another browser, or fails to: the status is the SDK's. */
 export async function signIn(
-  world: FunctionWorld,
+  app: TestApp,
   email: string,
   { password = PASSWORD, ...sender }: Sender & { password?: string } = {},
 ): Promise<{ browser: TestBrowser; response: FunctionResponse; status: unknown }> {
-  const browser = world.newBrowser();
+  const browser = app.newBrowser();
   const body = credentials(email, password);
   const response = await browser.send({ method: 'POST', path: `${AUTH}/signin`, body, ...sender });
   return { browser, response, status: bodyOf(response).status };

@@ -3,10 +3,10 @@ import { setErrorReporter } from '../../errorReporting.ts';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { startInbox } from './inbox.ts';
 import type { RequestOptions } from './lambdaEvent.ts';
-import { newPerson, type Person } from './people.ts';
-import { startStoreWorld, type StoreWorld } from './storeWorld.ts';
+import { createUser, type TestUser } from './users.ts';
+import { startTestAppWithDatabase, type TestAppWithDatabase } from './testAppWithDatabase.ts';
 
-export interface OddValuesWorld extends StoreWorld {
+export interface OddValuesTestApp extends TestAppWithDatabase {
   /** Failures that were reported since the test began. */
   readonly reports: string[];
   /** Before each test: a user who is signed in, whatever the test before did to theirs. */
@@ -22,23 +22,23 @@ export interface OddValuesWorld extends StoreWorld {
  *
  * @param newUser makes that user, one with a role for instance
  */
-export async function startOddValuesWorld(
-  newUser: (world: StoreWorld) => Promise<Person> = newPerson,
-): Promise<OddValuesWorld> {
+export async function startOddValuesTestApp(
+  newUser: (app: TestAppWithDatabase) => Promise<TestUser> = createUser,
+): Promise<OddValuesTestApp> {
   const inbox = await startInbox();
-  const world = await startStoreWorld({ ...inbox.env, NETLIFY_DB_URL: '' });
+  const app = await startTestAppWithDatabase({ ...inbox.env, NETLIFY_DB_URL: '' });
   const reports: string[] = [];
   setErrorReporter(({ what }) => void reports.push(what));
-  let user = await newUser(world);
+  let user = await newUser(app);
 
-  const send: OddValuesWorld['send'] = (request) => user.browser.copy().send(request);
+  const send: OddValuesTestApp['send'] = (request) => user.browser.copy().send(request);
   return {
-    ...world,
+    ...app,
     reports,
     renew: async () => {
       const { statusCode } = await user.browser.send({ path: PROFILE_FUNCTION });
-      if (statusCode !== 200) user = await newUser(world);
-      world.log.splice(0);
+      if (statusCode !== 200) user = await newUser(app);
+      app.log.splice(0);
       reports.splice(0);
     },
     send,
@@ -53,7 +53,7 @@ export async function startOddValuesWorld(
     },
     close: async () => {
       setErrorReporter();
-      await world.close();
+      await app.close();
       await inbox.close();
     },
   };

@@ -1,10 +1,10 @@
 import { readActivity } from '../../netlify/activity/activityLog.ts';
 import type { ActivityRecord, DayRecord } from '../../netlify/activity/record.ts';
 import type { FunctionEvent } from '../../netlify/platform/http/message.ts';
-import type { Sender } from './functionWorld.ts';
+import type { Sender } from './testApp.ts';
 import { lambdaEvent } from './lambdaEvent.ts';
-import { newPerson, signIn, type Person } from './people.ts';
-import { startStoreWorld, type StoreWorld } from './storeWorld.ts';
+import { createUser, signIn, type TestUser } from './users.ts';
+import { startTestAppWithDatabase, type TestAppWithDatabase } from './testAppWithDatabase.ts';
 import { FIREFOX } from './userAgents.ts';
 
 export const DAY = 24 * 3_600_000;
@@ -14,9 +14,9 @@ export const NOON = Date.UTC(2026, 10, 25, 12);
 const TODAY = '2026-11-25';
 
 /** The functions before a database that keeps what happens, and people who use Firefox. */
-export interface ActivityWorld extends StoreWorld {
+export interface ActivityTestApp extends TestAppWithDatabase {
   readonly sender: Required<Sender>;
-  newPerson: () => Promise<Person>;
+  createUser: () => Promise<TestUser>;
   signIn: (email: string, other?: Parameters<typeof signIn>[2]) => ReturnType<typeof signIn>;
   /** What is kept for a user of the day on which each test begins. */
   today: (userId: string) => Promise<DayRecord | undefined>;
@@ -30,15 +30,15 @@ export function eventFrom(userAgent = FIREFOX): FunctionEvent {
 }
 
 /** Starts the functions, and a database. */
-export async function startActivityWorld(): Promise<ActivityWorld> {
-  const world = await startStoreWorld();
+export async function startActivityTestApp(): Promise<ActivityTestApp> {
+  const app = await startTestAppWithDatabase();
   const sender = { headers: { 'user-agent': FIREFOX } };
   const daysOf = async (userId: string) => (await readActivity(userId)).days;
   return {
-    ...world,
+    ...app,
     sender,
-    newPerson: () => newPerson(world, sender),
-    signIn: (email, other) => signIn(world, email, { ...sender, ...other }),
+    createUser: () => createUser(app, sender),
+    signIn: (email, other) => signIn(app, email, { ...sender, ...other }),
     daysOf,
     today: async (userId) => (await daysOf(userId))[TODAY],
   };

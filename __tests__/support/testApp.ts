@@ -31,7 +31,7 @@ export const HOP = `${AUTH}/session/refresh/navigate`;
 export const PASSWORD = 'correct horse 1';
 
 /** The functions, in a process of their own, before a real core whose clock and health the test sets. */
-export interface FunctionWorld {
+export interface TestApp {
   readonly core: CoreProxy;
   readonly log: RequestLine[];
   newBrowser: () => TestBrowser;
@@ -100,13 +100,13 @@ export function passTime(milliseconds = 2 * 3_600_000): void {
 export const removeFloors = (): void => setFloorWait(() => Promise.resolve());
 
 /**
- * Gives answers the shortest times of production back, which `startFunctionWorld` removes, for a test of
+ * Gives answers the shortest times of production back, which `startTestApp` removes, for a test of
  * them.
  */
 export const restoreFloors = (): void => setFloorWait();
 
 /** Starts a core, a proxy before it, and the functions with this environment. */
-export async function startFunctionWorld(env: Record<string, string> = {}): Promise<FunctionWorld> {
+export async function startTestApp(env: Record<string, string> = {}): Promise<TestApp> {
   resumeTime();
   removeFloors();
   const real = await startTestCore();

@@ -1,20 +1,20 @@
 import { startInbox, type Inbox } from './inbox.ts';
-import { startStoreWorld, type StoreWorld } from './storeWorld.ts';
+import { startTestAppWithDatabase, type TestAppWithDatabase } from './testAppWithDatabase.ts';
 
 /** The functions with all that they have in a deploy: a core, a database and a mail server. */
-export interface DeployWorld extends StoreWorld {
+export interface FullTestApp extends TestAppWithDatabase {
   readonly inbox: Inbox;
 }
 
 /** Starts an inbox, a database, and the functions with this environment. */
-export async function startDeployWorld(env: Record<string, string> = {}): Promise<DeployWorld> {
+export async function startFullTestApp(env: Record<string, string> = {}): Promise<FullTestApp> {
   const inbox = await startInbox();
-  const world = await startStoreWorld({ ...inbox.env, ...env });
+  const app = await startTestAppWithDatabase({ ...inbox.env, ...env });
   return {
-    ...world,
+    ...app,
     inbox,
     close: async () => {
-      await world.close();
+      await app.close();
       await inbox.close();
     },
   };
