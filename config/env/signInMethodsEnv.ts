@@ -8,8 +8,8 @@ const methods = z
   .pipe(z.array(z.enum(SIGN_IN_METHODS, `must be a comma-separated list of ${SIGN_IN_METHODS.join(', ')}`)));
 
 /**
- * Reads the ways to sign in, in the order of the sign-in page. By default, a deploy offers the password, and a
- * developer's machine all that exist.
+ * Reads the sign-in methods, in the order of the sign-in page. By default, a deploy offers the password, and
+ * a developer's machine all of them.
  *
  * @throws EnvError for an unknown name
  */
