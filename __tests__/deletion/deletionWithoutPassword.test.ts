@@ -1,29 +1,29 @@
 import { getUser } from 'supertokens-node';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
-import { startDeployWorld, type DeployWorld } from '../support/deployWorld.ts';
-import { errorCode, PASSWORD, passTime, stopTime } from '../support/functionWorld.ts';
+import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
+import { errorCode, PASSWORD, passTime, stopTime } from '../support/testApp.ts';
 import { newUserWithoutPassword } from '../support/passwordless.ts';
 import { refusalOf } from '../support/refusals.ts';
 
 const MINUTE_MS = 60_000;
 
-let world: DeployWorld;
+let app: FullTestApp;
 beforeAll(async () => {
-  world = await startDeployWorld();
+  app = await startFullTestApp();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(() => stopTime());
 
 it('deletes the account of a user without a password who signed in at most 5 minutes ago', async () => {
-  const { email, userId, browser } = await newUserWithoutPassword(world);
+  const { email, userId, browser } = await newUserWithoutPassword(app);
   passTime(5 * MINUTE_MS);
   expect((await postDeletion(browser, { confirmation: WORDS })).statusCode).toBe(200);
   expect(await getUser(userId)).toBeUndefined();
-  expect((await world.inbox.read(email)).subject).toBe('Your account has been deleted');
+  expect((await app.inbox.read(email)).subject).toBe('Your account has been deleted');
 });
 
 it('asks a user without a password whose sign-in is older to sign in again', async () => {
-  const { userId, browser } = await newUserWithoutPassword(world);
+  const { userId, browser } = await newUserWithoutPassword(app);
   passTime(5 * MINUTE_MS + 1000);
   for (const body of [{ confirmation: WORDS }, { confirmation: WORDS, password: PASSWORD }]) {
     const response = await postDeletion(browser, body);
@@ -33,7 +33,7 @@ it('asks a user without a password whose sign-in is older to sign in again', asy
 });
 
 it('says before that what else is wrong with the request', async () => {
-  const { browser } = await newUserWithoutPassword(world);
+  const { browser } = await newUserWithoutPassword(app);
   passTime(10 * MINUTE_MS);
   expect(refusalOf(await postDeletion(browser, {}))).toEqual([
     400,

@@ -1,24 +1,17 @@
 /** @jest-environment node */
 import { createFunction, type FunctionHandler } from '../../netlify/platform/createFunction.ts';
 import { defineRoute } from '../../netlify/platform/routes/defineRoute.ts';
-import {
-  AUTH,
-  errorCode,
-  passTime,
-  startFunctionWorld,
-  stopTime,
-  type FunctionWorld,
-} from '../support/functionWorld.ts';
+import { AUTH, errorCode, passTime, startTestApp, stopTime, type TestApp } from '../support/testApp.ts';
 import type { TestBrowser } from '../support/testBrowser.ts';
 import { callFunction } from '../support/functionCall.ts';
 
 const PATH = '/.netlify/functions/example';
 const MINUTE_MS = 60_000;
 
-let world: FunctionWorld;
+let app: TestApp;
 let handler: FunctionHandler;
 beforeAll(async () => {
-  world = await startFunctionWorld();
+  app = await startTestApp();
   handler = createFunction({
     name: 'example',
     routes: {
@@ -30,14 +23,14 @@ beforeAll(async () => {
     },
   });
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(() => stopTime());
 
 const change = (browser: TestBrowser) =>
   callFunction(handler, { method: 'POST', path: PATH, headers: { cookie: browser.jar.header(PATH) } });
 
 it('a route that requires a recent sign-in accepts one that is 5 minutes old, and none that is older', async () => {
-  const browser = await world.signedIn();
+  const browser = await app.signedIn();
   passTime(5 * MINUTE_MS);
   expect((await change(browser)).statusCode).toBe(200);
   passTime(1000);
@@ -46,12 +39,12 @@ it('a route that requires a recent sign-in accepts one that is 5 minutes old, an
 });
 
 it('a refresh does not count as a sign-in', async () => {
-  const browser = await world.signedIn();
+  const browser = await app.signedIn();
   passTime();
   await browser.send({ method: 'POST', path: `${AUTH}/session/refresh` });
   expect(errorCode(await change(browser))).toBe('RECENT_SIGN_IN_REQUIRED');
 });
 
 it('a request without a session is asked to sign in, not for a proof', async () => {
-  expect(errorCode(await change(world.newBrowser()))).toBe('SESSION_REQUIRED');
+  expect(errorCode(await change(app.newBrowser()))).toBe('SESSION_REQUIRED');
 });

@@ -1,13 +1,13 @@
 import { createNewSessionWithoutRequestResponse } from 'supertokens-node/recipe/session';
 import { convertToRecipeUserId } from 'supertokens-node';
 import { randomUUID } from 'node:crypto';
-import { USER, type FunctionWorld } from './functionWorld.ts';
-import type { Person } from './people.ts';
+import { USER, type TestApp } from './testApp.ts';
+import type { TestUser } from './users.ts';
 
 /** Creates a user who signs in through a provider, and so has no password. */
-export async function newUserWithoutPassword(world: FunctionWorld): Promise<Person> {
+export async function newUserWithoutPassword(app: TestApp): Promise<TestUser> {
   const email = `${randomUUID()}@example.com`;
-  const response = await fetch(`${world.core.url}/public/recipe/signinup`, {
+  const response = await fetch(`${app.core.url}/public/recipe/signinup`, {
     method: 'POST',
     headers: {
       'content-type': 'application/json',
@@ -21,7 +21,7 @@ export async function newUserWithoutPassword(world: FunctionWorld): Promise<Pers
     }),
   });
   const { user } = (await response.json()) as { user: { id: string } };
-  const browser = world.newBrowser();
+  const browser = app.newBrowser();
   // The first request of a function initializes the SDK.
   await browser.ask({ path: USER });
   const session = await createNewSessionWithoutRequestResponse('public', convertToRecipeUserId(user.id));
