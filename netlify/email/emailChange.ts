@@ -1,4 +1,4 @@
-import { getUser, listUsersByAccountInfo } from 'supertokens-node';
+import { getUser } from 'supertokens-node';
 import {
   createEmailVerificationToken,
   revokeEmailVerificationTokens,
@@ -6,18 +6,13 @@ import {
 } from 'supertokens-node/recipe/emailverification';
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import { clearUserMetadata } from 'supertokens-node/recipe/usermetadata';
+import { findOtherAccounts } from '../platform/account/otherAccounts.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { sealLinkToken } from '../platform/linkToken.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
 import { createCancelToken } from './cancelToken.ts';
 import { readCredentialState, saveEmailRequest, type CredentialState } from './outstanding.ts';
 import type { OwnPassword } from '../password/ownPassword.ts';
-
-/** Whether any account signs in with this address. */
-async function isTaken({ tenantId }: OwnPassword, email: string): Promise<boolean> {
-  const users = await listUsersByAccountInfo(tenantId, { email });
-  return users.some(({ loginMethods }) => loginMethods.some(({ recipeId }) => recipeId === 'emailpassword'));
-}
 
 async function tokenFor({ recipeUserId, tenantId }: OwnPassword, email: string): Promise<string> {
   const created = await createEmailVerificationToken(tenantId, recipeUserId, email);
@@ -75,7 +70,8 @@ export async function prepareChange(
   state: CredentialState,
 ): Promise<PreparedChange> {
   const userId = session.getUserId();
-  const confirmToken = (await isTaken(own, email)) ? undefined : await tokenFor(own, email);
+  const others = await findOtherAccounts(own.tenantId, email, userId);
+  const confirmToken = others.length > 0 ? undefined : await tokenFor(own, email);
   const earlier = await replaceRequest(own, state, email);
   const { token: cancelToken, cancellations } = createCancelToken(userId, earlier);
   const recipeUserId = own.recipeUserId.getAsString();

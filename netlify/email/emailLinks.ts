@@ -3,6 +3,7 @@ import { updateEmailOrPassword } from 'supertokens-node/recipe/emailpassword';
 import { verifyEmailUsingToken } from 'supertokens-node/recipe/emailverification';
 import { revokeAllSessionsForUser } from 'supertokens-node/recipe/session';
 import type { User } from 'supertokens-node/types';
+import { findOtherAccounts } from '../platform/account/otherAccounts.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { updateSessions } from './verification.ts';
 import { isCancelSecret, parseCancelToken } from './cancelToken.ts';
@@ -54,6 +55,12 @@ async function setAddress(recipeUserId: RecipeUserId, email: string): Promise<vo
   throw new Refusal(409, 'CONFLICT', UNUSABLE, { outcome: 'email_not_changed' });
 }
 
+/** The core compares the address with those of accounts with a password only. */
+async function requireFree(tenantId: string, userId: string, email: string): Promise<void> {
+  if ((await findOtherAccounts(tenantId, email, userId)).length > 0)
+    throw new Refusal(409, 'CONFLICT', UNUSABLE, { outcome: 'email_not_changed' });
+}
+
 const methodOf = (user: User | undefined, recipeUserId: string) =>
   user?.loginMethods.find((one) => one.recipeUserId.getAsString() === recipeUserId);
 
@@ -76,6 +83,7 @@ export async function confirmChange(token: string, tenantId: string): Promise<Em
   if (user === undefined || before === undefined) throw invalidLink();
   const { request, generation } = await readCredentialState(user.id);
   if (request?.to !== email || before === email) throw invalidLink();
+  await requireFree(tenantId, user.id, email);
   await setAddress(recipeUserId, email);
   if ((await readCredentialState(user.id)).generation !== generation) {
     await setAddress(recipeUserId, before);

@@ -8,6 +8,7 @@ import {
 import type { BackendBehaviour } from '../../config/supertokens/backend.ts';
 import { endOutstanding } from '../email/outstanding.ts';
 import { resetPasswordProblem } from '../password/sdkPasswords.ts';
+import { deleteIfNotFirst, findOtherAccounts } from '../platform/account/otherAccounts.ts';
 import { noteForActivity, noteKnownTo, noteResetOf } from '../platform/http/scope.ts';
 import { openLinkToken, sealLinkToken } from '../platform/linkToken.ts';
 import { withEqualWork } from './decoy.ts';
@@ -35,11 +36,19 @@ async function sessionHere({ options, userContext }: ResetInput): Promise<Sessio
 const fresh = { session: undefined, shouldTryLinkingWithSessionUser: false };
 
 /**
- * A reset token names its user, so that a new password can be checked before the token is consumed. It is
+ * An address belongs to one account, whichever way its user signs in. A reset token names its user, so that a new password can be checked before the token is consumed. It is
  * void once the address that it was sent to is no longer the user's.
  */
 export const emailPasswordFunctions: Functions = (original) => ({
   ...original,
+  async signUp(input) {
+    const taken = { status: 'EMAIL_ALREADY_EXISTS_ERROR' } as const;
+    const { tenantId, email } = input;
+    if ((await findOtherAccounts(tenantId, email)).length > 0) return taken;
+    const outcome = await original.signUp(input);
+    if (outcome.status !== 'OK') return outcome;
+    return (await deleteIfNotFirst(tenantId, outcome.user, email)) === undefined ? outcome : taken;
+  },
   async createResetPasswordToken(input) {
     const outcome = await original.createResetPasswordToken(input);
     if (outcome.status !== 'OK') return outcome;
