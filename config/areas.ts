@@ -27,6 +27,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
   '/': { access: 'public' },
   '/auth': { access: 'sign-in', functions: ['auth'], nested: true },
   '/session': { access: 'signed-in', links: { site: 'Session' }, functions: ['user'] },
+  '/notes': { access: 'signed-in', links: { site: 'Notes' }, functions: ['notes'] },
   '/account': { access: 'signed-in', links: { site: 'Account', account: 'Profile' }, functions: ['profile'] },
   '/account/sessions': { access: 'signed-in', links: { account: 'Sessions' }, functions: ['sessions'] },
   '/account/email': { access: 'signed-in', links: { account: 'Email' }, functions: ['email'] },

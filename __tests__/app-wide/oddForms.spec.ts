@@ -9,7 +9,18 @@ import { serverActions } from '../support/serverActions.ts';
 
 /** The fields that actions read, except the user who sends the form and the user whom it is about. */
 const FIELDS = [
-  ...['name', 'initials', 'email', 'password', 'currentPassword', 'newPassword', 'token', SESSION_FIELD],
+  ...[
+    'name',
+    'initials',
+    'email',
+    'password',
+    'currentPassword',
+    'newPassword',
+    'text',
+    'id',
+    'token',
+    SESSION_FIELD,
+  ],
   // Those of administrators.
   ...['give', 'take', 'confirmation'],
 ];

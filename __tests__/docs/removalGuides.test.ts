@@ -12,10 +12,10 @@ import { startTestCore, type TestCore } from '../support/testCore.ts';
 
 const FOLDER = join('docs', 'guides');
 
-const guides = ['remove-the-admin-area.md', 'remove-the-local-core.md'];
+const guides = ['remove-the-admin-area.md', 'remove-the-local-core.md', 'remove-the-notes-example.md'];
 
 /** Tests that run in each copy. All of them would take as long as the suite itself. */
-const TESTS = ['config', 'sessions', 'deletion'].map((name) => `__tests__/${name}/`);
+const TESTS = ['config', 'sessions', 'data', 'deletion'].map((name) => `__tests__/${name}/`);
 
 const CHECKS = [
   // A removal must not leave unused imports behind.

@@ -1,7 +1,7 @@
 import 'server-only';
 
 /** Fields that the page or a button fills, not the user. */
-const FILLED_BY_PAGE = new Set(['formUser', 'give', 'session', 'take', 'user', 'username']);
+const FILLED_BY_PAGE = new Set(['formUser', 'give', 'id', 'session', 'take', 'user', 'username']);
 
 /** Names of fields whose values are never sent back. */
 const SECRET = /passw|secret|token|code|otp|pin$/i;

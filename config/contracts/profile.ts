@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { PROFILE_LIMITS } from '../rules/limits.ts';
+import { isPlainText, PLAIN_TEXT_MESSAGE } from '../rules/plainText.ts';
 
 export const PROFILE_FUNCTION = '/.netlify/functions/profile';
 
@@ -26,15 +27,7 @@ export const profileAnswer = z.strictObject({
 });
 export type ProfileAnswer = z.infer<typeof profileAnswer>;
 
-const NO_TEXT = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}]/u;
-
-/** They reorder the text after them on all pages that show the name. */
-const REORDERING = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
-
 const LETTER = /[\p{L}\p{N}]/u;
-
-/** More combining marks than any script uses on one letter: they would cover the lines above. */
-const TOO_MANY_MARKS = /\p{M}{5}/u;
 
 /** One letter or digit with its marks. */
 const INITIAL = /^[\p{L}\p{N}]\p{M}{0,4}$/u;
@@ -45,9 +38,6 @@ const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
 function charactersOf(text: string): string[] {
   return [...segmenter.segment(text)].map(({ segment }) => segment);
 }
-
-const isPlainText = (text: string) =>
-  !NO_TEXT.test(text) && !REORDERING.test(text) && !TOO_MANY_MARKS.test(text);
 
 /** Normalizes text. An empty one becomes null, which removes the metadata. */
 const written = z
@@ -60,7 +50,7 @@ const name = written
     (text) => Array.from(text).length <= PROFILE_LIMITS.name,
     `Use ${PROFILE_LIMITS.name} characters at most.`,
   )
-  .refine(isPlainText, 'Use letters, digits, spaces and punctuation.')
+  .refine(isPlainText, PLAIN_TEXT_MESSAGE)
   .refine((text) => text === '' || LETTER.test(text), 'Use at least one letter or digit.')
   .transform(orNothing);
 

@@ -3,3 +3,4 @@
  * the name here, and the deletion of an account erases it. Each feature is one line.
  */
 export { activity } from '../activity/userData.ts';
+export { notes } from '../notes/userData.ts';

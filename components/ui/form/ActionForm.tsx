@@ -7,15 +7,23 @@ import { useFormAction } from './useFormAction';
 
 interface ActionFormProps {
   action: FormAction;
+  /** The text fields that keep what was typed when the form cannot be sent; never a password. */
+  fields?: readonly string[];
   className?: string;
   children: ReactNode;
 }
 
 /**
- * A form without field errors. Only this frame is a client component; its children can be server components.
+ * A form whose fields show their own errors. Only this frame and its fields are client components; its
+ * children can be server components.
  */
-export function ActionForm({ action, className = 'grid grid-cols-1 gap-5', children }: ActionFormProps) {
-  const [state, send] = useFormAction(action);
+export function ActionForm({
+  action,
+  fields,
+  className = 'grid grid-cols-1 gap-5',
+  children,
+}: ActionFormProps) {
+  const [state, send] = useFormAction(action, fields);
   return (
     <ChangeForm state={state} send={send} className={className}>
       {children}

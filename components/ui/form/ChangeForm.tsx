@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { FormOutcome } from './FormOutcome';
 import type { FormState } from './formState';
+import { FormStateContext } from './FormStateContext';
 import { FormUser } from './FormUser';
 import { Form } from './elements';
 
@@ -20,7 +21,7 @@ export function ChangeForm({ state, send, className, children }: ChangeFormProps
     <Form action={send} className={className}>
       <FormOutcome state={state} />
       <FormUser />
-      {children}
+      <FormStateContext value={state}>{children}</FormStateContext>
     </Form>
   );
 }

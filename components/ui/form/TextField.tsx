@@ -1,7 +1,8 @@
 'use client';
 
-import { useEffect, useRef, type InputHTMLAttributes, type ReactNode } from 'react';
-import type { FormState } from './formState';
+import { use, useEffect, useRef, type InputHTMLAttributes, type ReactNode } from 'react';
+import { fieldValue, type FormState } from './formState';
+import { FormStateContext } from './FormStateContext';
 import { Input } from './elements';
 
 interface TextFieldProps extends Pick<
@@ -9,7 +10,6 @@ interface TextFieldProps extends Pick<
   | 'type'
   | 'autoComplete'
   | 'autoCapitalize'
-  | 'defaultValue'
   | 'maxLength'
   | 'required'
   | 'inputMode'
@@ -21,11 +21,16 @@ interface TextFieldProps extends Pick<
   hint?: ReactNode;
   /** A button at the end of the field. */
   control?: ReactNode;
-  state: FormState;
+  /** The value before the user enters another. */
+  defaultValue?: string;
+  /** Omit inside {@link ChangeForm}, which passes it on. */
+  state?: FormState;
 }
 
 /** A labelled input with hint and error, both announced when it gets the focus. */
-export function TextField({ name, label, hint, control, state, ...attributes }: TextFieldProps) {
+export function TextField({ name, label, hint, control, defaultValue, ...props }: TextFieldProps) {
+  const formState = use(FormStateContext);
+  const { state = formState, ...attributes } = props;
   const input = useRef<HTMLInputElement>(null);
   const problem = state.status === 'refused' && state.field === name ? state.message : undefined;
   const ids = { hint: `${name}-hint`, problem: `${name}-problem` };
@@ -43,6 +48,7 @@ export function TextField({ name, label, hint, control, state, ...attributes }: 
       <div className="flex gap-2">
         <Input
           {...attributes}
+          defaultValue={fieldValue(state, name, defaultValue ?? '')}
           ref={input}
           id={name}
           name={name}

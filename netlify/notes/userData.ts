@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import type { Note } from '../../config/contracts/notes.ts';
+import { NOTE_LIMITS } from '../../config/contracts/notes.ts';
+import { hasDatabase, withDatabase } from '../platform/store/database.ts';
+import type { UserData } from '../platform/userData.ts';
+
+const SELECT = `
+  SELECT id, text, created_at AS "createdAt" FROM notes WHERE user_id = $1 ORDER BY created_at DESC, id`;
+
+/** The count is locked until the note is there: of two requests for the last free place one gets it. */
+const INSERT = `
+  WITH counted AS (
+    INSERT INTO note_counts AS known (user_id, notes) VALUES ($1, 1)
+    ON CONFLICT (user_id) DO UPDATE SET notes = known.notes + 1 WHERE known.notes < $5
+    RETURNING user_id)
+  INSERT INTO notes (user_id, id, text, created_at) SELECT user_id, $2, $3, $4 FROM counted
+  RETURNING id`;
+
+const DELETE_ONE = `
+  WITH deleted AS (DELETE FROM notes WHERE user_id = $1 AND id = $2 RETURNING user_id)
+  UPDATE note_counts SET notes = notes - 1 WHERE user_id IN (SELECT user_id FROM deleted)
+  RETURNING user_id`;
+
+const DELETE_ALL = `
+  WITH counts AS (DELETE FROM note_counts WHERE user_id = $1)
+  DELETE FROM notes WHERE user_id = $1`;
+
+/** Returns the notes of a user, newest first. */
+export async function readNotes(userId: string): Promise<Note[]> {
+  const rows = await withDatabase((query) =>
+    query<Omit<Note, 'createdAt'> & { createdAt: Date }>(SELECT, [userId]),
+  );
+  return rows.map((row) => ({ ...row, createdAt: row.createdAt.getTime() }));
+}
+
+/** Adds a note. Returns undefined if the user has as many as a user can have. */
+export async function addNote(userId: string, text: string): Promise<Note | undefined> {
+  const note = { id: randomUUID(), text, createdAt: Date.now() };
+  const values = [userId, note.id, text, new Date(note.createdAt), NOTE_LIMITS.perUser];
+  const added = await withDatabase((query) => query(INSERT, values));
+  return added.length === 0 ? undefined : note;
+}
+
+/** Deletes a note. Returns false if the user has no such note. */
+export async function deleteNote(userId: string, id: string): Promise<boolean> {
+  const deleted = await withDatabase((query) => query(DELETE_ONE, [userId, id]));
+  return deleted.length > 0;
+}
+
+/** What the export of a user's data contains, and what the deletion of their account erases. */
+export const notes: UserData = {
+  read: async (userId) => (hasDatabase() ? readNotes(userId) : null),
+  erase: async (userId) => {
+    if (hasDatabase()) await withDatabase((query) => query(DELETE_ALL, [userId]));
+  },
+};
