@@ -3,32 +3,32 @@ import { NOTE_LIMITS, NOTES_FUNCTION } from '../../config/contracts/notes.ts';
 import { addNote } from '../../netlify/notes/userData.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
-import { AUTH, errorCode, letLimitsRun, passTime, PASSWORD, stopTime } from '../support/functionWorld.ts';
-import { newPerson, type Person } from '../support/people.ts';
+import { AUTH, errorCode, letLimitsRun, passTime, PASSWORD, stopTime } from '../support/testApp.ts';
+import { createUser, type TestUser } from '../support/users.ts';
 import { refusalOf } from '../support/refusals.ts';
-import { startStoreWorld, type StoreWorld } from '../support/storeWorld.ts';
+import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 import { UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
 
-let world: StoreWorld;
-let ada: Person;
+let app: TestAppWithDatabase;
+let ada: TestUser;
 beforeAll(async () => {
-  world = await startStoreWorld();
+  app = await startTestAppWithDatabase();
 });
-afterAll(() => world.close());
+afterAll(() => app.close());
 beforeEach(async () => {
   stopTime();
-  ada = await newPerson(world);
+  ada = await createUser(app);
 });
 
-const add = ({ browser }: Person, text: string) =>
+const add = ({ browser }: TestUser, text: string) =>
   browser.send({ method: 'POST', path: NOTES_FUNCTION, body: { text } });
-const list = ({ browser }: Person) => browser.send({ path: NOTES_FUNCTION });
-const remove = ({ browser }: Person, id: unknown) =>
+const list = ({ browser }: TestUser) => browser.send({ path: NOTES_FUNCTION });
+const remove = ({ browser }: TestUser, id: unknown) =>
   browser.send({ method: 'DELETE', path: `${NOTES_FUNCTION}/${String(id)}` });
 
-async function textsOf(person: Person): Promise<string[]> {
-  const { notes } = bodyOf(await list(person)) as { notes: { text: string }[] };
+async function textsOf(user: TestUser): Promise<string[]> {
+  const { notes } = bodyOf(await list(user)) as { notes: { text: string }[] };
   return notes.map(({ text }) => text);
 }
 
@@ -45,7 +45,7 @@ it('adds, lists and deletes notes, the newest first', async () => {
 });
 
 it('keeps the notes of users apart', async () => {
-  const bob = await newPerson(world);
+  const bob = await createUser(app);
   const { id } = bodyOf(await add(bob, 'Of Bob'));
   expect(await textsOf(ada)).toEqual([]);
   expect(refusalOf(await remove(ada, id))).toEqual([404, undefined, 'Nothing found at this path.']);
@@ -99,12 +99,12 @@ it('limits the number of notes of a user, also when many are added at the same t
   expect(deleted.map(({ statusCode }) => statusCode).sort()).toEqual([200, 404]);
   expect((await add(ada, 'One more')).statusCode).toBe(200);
   expect((await add(ada, 'One more')).statusCode).toBe(409);
-  expect((await add(await newPerson(world), 'The first')).statusCode).toBe(200);
+  expect((await add(await createUser(app), 'The first')).statusCode).toBe(200);
 });
 
 it('is refused without a session, with an ended session and from another site', async () => {
   const ask = (browser: TestBrowser) => browser.ask({ path: NOTES_FUNCTION });
-  expect(errorCode(await ask(world.newBrowser()))).toBe('SESSION_REQUIRED');
+  expect(errorCode(await ask(app.newBrowser()))).toBe('SESSION_REQUIRED');
   const headers = { 'sec-fetch-site': 'cross-site' };
   const forged = { method: 'POST', path: NOTES_FUNCTION, body: { text: 'Forged' }, headers };
   expect(errorCode(await ada.browser.send(forged))).toBe('CROSS_ORIGIN_REFUSED');
@@ -114,7 +114,7 @@ it('is refused without a session, with an ended session and from another site', 
 });
 
 it('exports the notes of a user, and erases them with the account', async () => {
-  const bob = await newPerson(world);
+  const bob = await createUser(app);
   await add(ada, 'Of Ada');
   await add(bob, 'Of Bob');
   const data = bodyOf(await ada.browser.send({ path: ACCOUNT_FUNCTION }));
@@ -122,7 +122,7 @@ it('exports the notes of a user, and erases them with the account', async () => 
   expect(JSON.stringify(data)).not.toContain('Of Bob');
   expect((await postDeletion(ada.browser, { password: PASSWORD, confirmation: WORDS })).statusCode).toBe(200);
   const rows = (table: string) =>
-    world.database.query(`SELECT user_id FROM ${table} WHERE user_id = ANY ($1)`, [[ada.userId, bob.userId]]);
+    app.database.query(`SELECT user_id FROM ${table} WHERE user_id = ANY ($1)`, [[ada.userId, bob.userId]]);
   expect(await rows('notes')).toEqual([{ user_id: bob.userId }]);
   expect(await rows('note_counts')).toEqual([{ user_id: bob.userId }]);
 });
