@@ -12,10 +12,12 @@ export default function LandingPage() {
   return (
     <>
       <SiteHeader appName={appName}>
-        <SiteNav
-          label="Pages"
-          items={[...navigationItems('site'), { href: websiteBasePath, label: 'Sign in' }]}
-        />
+        <div className="flex items-center gap-2">
+          <SiteNav label="Pages" items={navigationItems('site')} className="max-sm:hidden" />
+          <a className="button button-small shrink-0" href={websiteBasePath}>
+            Sign in
+          </a>
+        </div>
       </SiteHeader>
       <main id={MAIN_ID} className="grow">
         <Hero appName={appName} loginPath={websiteBasePath} />

@@ -119,7 +119,7 @@ async function photographAll(parts: Child[]): Promise<void> {
   const front = await startFront({ mode: 'production', port: await freePort(), env, onStart });
   const browser = await launchBrowser();
   try {
-    const baseURL = front.url;
+    const baseURL = new URL(front.url).origin;
     const storageState = await signUp(browser, baseURL, env);
     for (const [name, subject] of Object.entries(subjects)) {
       if (positionals.length === 0 || positionals.includes(name)) {

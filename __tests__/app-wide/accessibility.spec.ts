@@ -1,5 +1,6 @@
 import { pagePaths } from '../../config/areas.ts';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
+import { openMenu } from '../support/browser/locators.ts';
 import { inEveryViewport } from '../support/browser/browserSettings.ts';
 import { expect, test } from '../support/browser/test.ts';
 import { LoginWidget } from '../support/browser/widget.ts';
@@ -24,7 +25,10 @@ inEveryViewport(() => {
     await signedIn.context.cookies();
     for (const path of pagePaths('signed-in')) {
       await page.goto(path);
-      for (const details of await page.locator('details > summary').all()) await details.click();
+      for (const details of await page.locator('details > summary').filter({ visible: true }).all())
+        await details.click();
+      await expectAccessibleLayout(page);
+      await openMenu(page);
       await expectAccessibleLayout(page);
     }
   });

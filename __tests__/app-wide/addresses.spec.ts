@@ -1,3 +1,4 @@
+import { signOut } from '../support/browser/locators.ts';
 import { request as httpRequest } from 'node:http';
 import { expect, newAccount, test } from '../support/browser/test.ts';
 import { LoginWidget } from '../support/browser/widget.ts';
@@ -22,7 +23,7 @@ for (const host of ['one.latchkey.test', 'two.latchkey.test', '127.0.0.1']) {
     expect((await context.cookies()).map(({ domain }) => domain)).toEqual(
       (await context.cookies()).map(() => host),
     );
-    await page.getByRole('button', { name: /sign out/i }).click();
+    await signOut(page);
     await page.waitForURL(`${origin}/auth`);
     expect([...asked]).toEqual([origin]);
   });

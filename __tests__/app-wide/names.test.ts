@@ -14,7 +14,7 @@ const PRESCRIBED: [file: RegExp, names: RegExp][] = [
 
 /** File names that Next prescribes, and those of tables with one file for each feature or function. */
 const SHARED_FILE_NAME =
-  /^app\/.*\/(page|layout|route|actions)\.tsx?$|^config\/contracts\/|^netlify\/functions\//;
+  /^app\/.*\/(page|layout|route|actions)\.tsx?$|^config\/contracts\/|^netlify\/(functions\/|.*\/userData\.ts$)/;
 
 function exportsOf(file: string): string[] {
   const declared =

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
-import { heading, problem } from '../support/browser/locators.ts';
+import { heading, problem, signOut } from '../support/browser/locators.ts';
 import { expect, newAccount, test } from '../support/browser/test.ts';
 
 const AUTH = '/.netlify/functions/auth';
@@ -63,7 +63,7 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     expect(signedIn.account.email).not.toBe('');
     await page.goto('/session');
     const other = await signUpElsewhere(page);
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await signOut(page);
     await expect(heading(page)).toHaveText('Another account is signed in now');
     await page.goto('/account');
     await expect(page.getByText(`Password for ${other.email}`)).toBeVisible();

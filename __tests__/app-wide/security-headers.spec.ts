@@ -1,6 +1,7 @@
 import type { BrowserContext, Page, Response } from '@playwright/test';
 import { pagePaths } from '../../config/areas.ts';
 import { SECURITY_HEADERS } from '../../config/security/securityHeaders.ts';
+import { signOut } from '../support/browser/locators.ts';
 import { expect, test } from '../support/browser/test.ts';
 import { LoginWidget } from '../support/browser/widget.ts';
 
@@ -52,7 +53,7 @@ async function walk(page: Page, signedIn: { account: { email: string; password: 
     await page.waitForLoadState('networkidle');
   }
   await page.goto('/account');
-  await page.getByRole('button', { name: /sign out/i }).click();
+  await signOut(page);
   await page.waitForURL('**/auth');
   const widget = new LoginWidget(page);
   await widget.signIn({ ...signedIn.account, password: 'wrong horse 7 battery' });

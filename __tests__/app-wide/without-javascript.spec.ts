@@ -1,4 +1,5 @@
 import { pagePaths } from '../../config/areas.ts';
+import { signOut } from '../support/browser/locators.ts';
 import { expect, test } from '../support/browser/test.ts';
 
 test.use({ javaScriptEnabled: false });
@@ -36,7 +37,7 @@ for (const token of ['fresh', 'expired'] as const) {
   test(`sign-out works with a token that is ${token}`, async ({ page, signedIn, context }) => {
     await page.goto('/session');
     if (token === 'expired') await signedIn.expire();
-    await page.getByRole('button', { name: /sign out/i }).click();
+    await signOut(page);
     await page.waitForURL((url) => url.pathname !== '/session');
     expect(
       (await context.cookies()).filter(({ name }) => /^s(Access|Refresh|Front)Token$/.test(name)),

@@ -8,7 +8,7 @@ import { expect, test } from '../support/browser/test.ts';
 const nameField = (page: Page) => page.getByRole('textbox', { name: 'Name' });
 const initialsField = (page: Page) => page.getByRole('textbox', { name: 'Initials' });
 const save = (page: Page) => page.getByRole('button', { name: 'Save' }).click();
-const initialsCard = (page: Page) => page.locator('main .card-primary').first();
+const initialsCard = (page: Page) => page.locator('main .avatar').first();
 
 withAndWithoutJavaScript((javaScriptEnabled) => {
   test('a user saves a name, sees it on the page and finds it after a reload', async ({ page, signedIn }) => {

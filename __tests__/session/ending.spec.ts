@@ -1,3 +1,4 @@
+import { signOut } from '../support/browser/locators.ts';
 import type { BrowserContext, Page } from '@playwright/test';
 import { expect, newAccount, test } from '../support/browser/test.ts';
 import { LoginWidget } from '../support/browser/widget.ts';
@@ -26,7 +27,7 @@ async function expectQuietLogin(page: Page, context: BrowserContext) {
 
 test('signing out on the page ends the session and shows a usable form', async ({ page, context }) => {
   await signUpInWidget(page);
-  await page.getByRole('button', { name: /sign out/i }).click();
+  await signOut(page);
   await page.waitForURL((url) => url.pathname !== '/session');
   await page.goto('/auth');
   await expectQuietLogin(page, context);

@@ -1,3 +1,4 @@
+import { signOut } from '../support/browser/locators.ts';
 import { expect, test } from '../support/browser/test.ts';
 
 test('an expired access token is refreshed on the way without interruption, and the query is kept', async ({
@@ -13,7 +14,7 @@ test('an expired access token is refreshed on the way without interruption, and 
 test('a form with an expired access token is carried out once', async ({ page, signedIn, context }) => {
   await page.goto('/session');
   await signedIn.expire();
-  await page.getByRole('button', { name: /sign out/i }).click();
+  await signOut(page);
   await page.waitForURL((url) => url.pathname !== '/session');
   expect((await context.cookies()).filter(({ name }) => name === 'sAccessToken')).toEqual([]);
   expect((await context.request.get('/.netlify/functions/user')).status()).toBe(401);

@@ -5,6 +5,7 @@ import { FormUser, FormUserProvider } from '@/components/ui/form/FormUser';
 import { SignOutButton } from '@/components/session/SignOutButton';
 import { SiteHeader } from '@/components/ui/SiteHeader';
 import { SiteNav } from '@/components/ui/SiteNav';
+import { UserMenu } from '@/components/ui/UserMenu';
 import { MAIN_ID } from '@/components/ui/SkipLink';
 import { navigationItems } from '@/config/areas';
 import { readAccessToken } from '@/config/session/accessToken';
@@ -29,20 +30,23 @@ async function readUnverifiedToken() {
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const path = (await headers()).get(REQUEST_PATH_HEADER) ?? '';
   const { userId, isAdmin, isUnverified } = await readUnverifiedToken();
+  const pages = navigationItems('site', { isAdmin });
   return (
     <FormUserProvider userId={userId}>
       <SiteHeader appName={getEnv().appName}>
-        <div className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 max-sm:w-full">
-          <SiteNav items={navigationItems('site', { isAdmin })} label="Your pages" current={path} />
-          <Form method="post" action="/sign-out">
-            <FormUser />
-            <SignOutButton />
-          </Form>
+        <div className="flex items-center gap-x-4">
+          <SiteNav items={pages} label="Your pages" current={path} className="max-sm:hidden" />
+          <UserMenu items={pages} current={path}>
+            <Form method="post" action="/sign-out">
+              <FormUser />
+              <SignOutButton />
+            </Form>
+          </UserMenu>
         </div>
       </SiteHeader>
       <main
         id={MAIN_ID}
-        className="max-w-page px-margin mx-auto grid w-full grid-cols-1 gap-10 pt-8 pb-24 sm:pt-14"
+        className="max-w-page px-margin mx-auto grid w-full grid-cols-1 gap-6 pt-6 pb-24 sm:pt-10"
       >
         {isUnverified && <VerificationBanner />}
         {children}

@@ -35,7 +35,7 @@ function Entry({ at, kind, browser, system }: ActivityEntry) {
 export function DayCard({ day, entries, omitted, failedSignIns }: ActivityDay) {
   return (
     <section aria-labelledby={`day-${day}`} className="grid grid-cols-1 gap-3">
-      <h2 id={`day-${day}`} className="text-h3">
+      <h2 id={`day-${day}`} className="text-small text-soft">
         <Time at={Date.parse(day)} show="day" />
       </h2>
       <ul className="divide-line rounded-card border-line bg-surface shadow-low divide-y overflow-hidden border">

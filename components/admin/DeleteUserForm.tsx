@@ -21,7 +21,7 @@ interface DeleteUserFormProps {
 export function DeleteUserForm({ action, userId, expected }: DeleteUserFormProps) {
   const [state, send] = useFormAction(action, TYPED_FIELDS);
   return (
-    <ChangeForm state={state} send={send} className="grid max-w-xl gap-5">
+    <ChangeForm state={state} send={send} className="grid grid-cols-1 gap-5">
       <Input type="hidden" name={ADMIN_FIELDS.user} value={userId} />
       <TextField
         name={ADMIN_FIELDS.confirmation}
@@ -31,8 +31,8 @@ export function DeleteUserForm({ action, userId, expected }: DeleteUserFormProps
         defaultValue={fieldValue(state, ADMIN_FIELDS.confirmation, '')}
         state={state}
       />
-      <div>
-        <SubmitButton label="Delete user" pendingLabel="Deleting…" className="button" />
+      <div className="card-actions">
+        <SubmitButton label="Delete user" pendingLabel="Deleting…" className="button button-destructive" />
       </div>
     </ChangeForm>
   );

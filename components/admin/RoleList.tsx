@@ -14,9 +14,9 @@ function RoleRow({ role, has, fixedReason }: RoleRowProps) {
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 px-5 py-3 sm:px-6">
       <span className="min-w-0">
-        <span className="font-heading font-bold break-all">{role}</span>
+        <span className="font-semibold break-all">{role}</span>
         {has && (
-          <span className="rounded-small bg-success-tint text-success text-note ms-3 inline-block px-2 py-0.5 align-middle font-bold">
+          <span className="rounded-small bg-success-tint text-success text-note ms-3 inline-block px-2 py-0.5 align-middle font-semibold">
             Assigned
           </span>
         )}

@@ -5,7 +5,7 @@ export function SearchForm({ email }: { email: string }) {
   return (
     <search>
       <Form action="/admin" className="grid max-w-xl gap-1.5">
-        <label htmlFor="email" className="font-heading text-small font-bold">
+        <label htmlFor="email" className="text-small font-semibold">
           Email address begins with
         </label>
         <div className="flex flex-wrap items-center gap-3">

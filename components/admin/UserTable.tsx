@@ -9,7 +9,7 @@ function Row({ userId, emails, timeJoined }: ListedUser) {
     <tr className="border-line border-t align-baseline max-sm:grid max-sm:gap-1 max-sm:px-5 max-sm:py-4">
       <th scope="row" className={`${cell} min-w-0 font-normal`}>
         <a
-          className="text-link font-heading font-bold wrap-anywhere"
+          className="text-link font-semibold wrap-anywhere"
           href={`/admin/users/${encodeURIComponent(userId)}`}
         >
           {emails[0] ?? 'No email address'}
@@ -34,7 +34,7 @@ export function UserTable({ users }: { users: ListedUser[] }) {
   return (
     <table className="rounded-card border-line bg-surface shadow-low w-full border-collapse overflow-hidden border text-left max-sm:block">
       <caption className="sr-only">Users</caption>
-      <thead className="bg-sunken font-heading max-sm:sr-only">
+      <thead className="bg-sunken text-small max-sm:sr-only">
         <tr>
           <th scope="col" className="px-6 py-3">
             User

@@ -22,7 +22,7 @@ interface DeletionFormProps {
 export function DeletionForm({ action, email, words }: DeletionFormProps) {
   const [state, send] = useFormAction(action, TYPED_FIELDS);
   return (
-    <ChangeForm state={state} send={send} className="grid max-w-xl grid-cols-1 gap-5">
+    <ChangeForm state={state} send={send} className="grid grid-cols-1 gap-5">
       {email !== undefined && (
         <>
           <UsernameField email={email} />
@@ -40,7 +40,7 @@ export function DeletionForm({ action, email, words }: DeletionFormProps) {
         defaultValue={fieldValue(state, 'confirmation', '')}
         state={state}
       />
-      <div>
+      <div className="card-actions">
         <SubmitButton label="Delete account" pendingLabel="Deleting…" className="button button-destructive" />
       </div>
     </ChangeForm>

@@ -19,7 +19,7 @@ interface EmailFormProps {
 export function EmailForm({ action, email }: EmailFormProps) {
   const [state, send] = useFormAction(action, TYPED_FIELDS);
   return (
-    <ChangeForm state={state} send={send} className="grid max-w-xl grid-cols-1 gap-5">
+    <ChangeForm state={state} send={send} className="grid grid-cols-1 gap-5">
       <p>
         Current email: <strong className="break-all">{email}</strong>
       </p>
@@ -35,7 +35,7 @@ export function EmailForm({ action, email }: EmailFormProps) {
         state={state}
       />
       <PasswordField name="password" label="Password" autoComplete="current-password" state={state} />
-      <div>
+      <div className="card-actions">
         <SubmitButton label="Change email" pendingLabel="Sending…" />
       </div>
     </ChangeForm>

@@ -22,16 +22,16 @@ export function Journey() {
   return (
     <section aria-labelledby="journey" className="border-line bg-surface border-t">
       <div className="max-w-page px-margin mx-auto grid w-full gap-10 py-16 sm:py-24">
-        <h2 id="journey" className="text-h2">
+        <h2 id="journey" className="text-display-section">
           What happens when you open a page
         </h2>
         <ol className="grid gap-x-10 gap-y-10 sm:grid-cols-2 lg:grid-cols-4">
           {steps.map(({ title, text }, index) => (
             <li key={title} className="grid content-start gap-2">
-              <span aria-hidden="true" className="font-heading text-h2 text-accent font-bold">
+              <span aria-hidden="true" className="text-display-section text-accent font-semibold">
                 {index + 1}
               </span>
-              <h3 className="text-h3">{title}</h3>
+              <h3 className="text-h2">{title}</h3>
               <p className="text-soft">{text}</p>
             </li>
           ))}

@@ -20,7 +20,7 @@ interface PasswordFormProps {
 export function PasswordForm({ action, email, minLength }: PasswordFormProps) {
   const [state, send] = useFormAction(action);
   return (
-    <ChangeForm state={state} send={send} className="grid max-w-xl grid-cols-1 gap-5">
+    <ChangeForm state={state} send={send} className="grid grid-cols-1 gap-5">
       <UsernameField email={email} />
       <PasswordField
         name="currentPassword"
@@ -29,7 +29,7 @@ export function PasswordForm({ action, email, minLength }: PasswordFormProps) {
         state={state}
       />
       <NewPasswordField name="newPassword" label="New password" minLength={minLength} state={state} />
-      <div>
+      <div className="card-actions">
         <SubmitButton label="Change password" pendingLabel="Changing…" />
       </div>
     </ChangeForm>

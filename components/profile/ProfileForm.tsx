@@ -21,7 +21,7 @@ interface ProfileFormProps {
 export function ProfileForm({ action, name, initials, defaultInitials }: ProfileFormProps) {
   const [state, send] = useFormAction(action, TYPED_FIELDS);
   return (
-    <ChangeForm state={state} send={send} className="grid max-w-xl gap-5">
+    <ChangeForm state={state} send={send} className="grid grid-cols-1 gap-5">
       <TextField
         name="name"
         label="Name"
@@ -39,7 +39,7 @@ export function ProfileForm({ action, name, initials, defaultInitials }: Profile
         defaultValue={fieldValue(state, 'initials', initials)}
         state={state}
       />
-      <div>
+      <div className="card-actions">
         <SubmitButton label="Save" pendingLabel="Saving…" />
       </div>
     </ChangeForm>

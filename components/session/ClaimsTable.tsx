@@ -16,7 +16,7 @@ export function ClaimsTable({ payload }: { payload: Record<string, unknown> }) {
   return (
     <table className="rounded-card border-line bg-surface shadow-low w-full border-collapse overflow-hidden border text-left max-sm:block">
       <caption className="sr-only">The claims of your access token</caption>
-      <thead className="bg-sunken font-heading max-sm:sr-only">
+      <thead className="bg-sunken text-small max-sm:sr-only">
         <tr>
           <th scope="col" className="px-6 py-3">
             Claim

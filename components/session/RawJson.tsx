@@ -2,7 +2,7 @@
 export function RawJson({ summary, value }: { summary: string; value: unknown }) {
   return (
     <details className="rounded-card border-line bg-surface shadow-low border">
-      <summary className="min-h-target rounded-card font-heading cursor-pointer px-5 py-3 font-bold sm:px-6">
+      <summary className="min-h-target rounded-card cursor-pointer px-5 py-3 font-semibold sm:px-6">
         {summary}
       </summary>
       <pre

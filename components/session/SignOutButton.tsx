@@ -19,7 +19,7 @@ export function SignOutButton() {
 
   return (
     <Button
-      className="button button-small"
+      className="menu-item"
       aria-disabled={pending}
       onClick={(event) => {
         if (pending) event.preventDefault();

@@ -28,7 +28,7 @@ export function SessionCard({ session }: { session: SessionEntry }) {
         <h2 className="text-h3">
           {name}
           {session.current && (
-            <span className="rounded-small bg-success-tint text-success text-note ms-3 inline-block px-2 py-0.5 align-middle font-bold">
+            <span className="rounded-small bg-success-tint text-success text-note ms-3 inline-block px-2 py-0.5 align-middle font-semibold">
               This browser
             </span>
           )}

@@ -11,14 +11,9 @@ interface LoginFrameProps {
  */
 export function LoginFrame({ appName, children }: LoginFrameProps) {
   return (
-    <div className="rounded-large border-line bg-surface shadow-high grid overflow-hidden border lg:grid-cols-[5fr_6fr]">
-      <div className="card-primary grid content-between gap-10 rounded-none p-7 shadow-none sm:p-12">
-        <h1 className="text-h1 tracking-tight">Sign in to {appName}</h1>
-        <p className="text-lead max-w-sm max-sm:hidden">
-          Use your email address and password. Scripts cannot read the session that your browser stores.
-        </p>
-      </div>
-      <div className="min-h-[27.5rem] p-6 sm:min-h-[31rem] sm:p-12">{children}</div>
+    <div className="mx-auto grid w-full max-w-md grid-cols-1 gap-5">
+      <h1 className="text-h2 text-soft text-center wrap-anywhere">Sign in to {appName}</h1>
+      <div className="card min-h-[27.5rem] p-6 sm:p-8">{children}</div>
     </div>
   );
 }

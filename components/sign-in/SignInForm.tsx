@@ -51,7 +51,7 @@ function Field({ name, label, hint, problem, ...attributes }: FieldProps) {
   const describedBy = [problem && ids.problem, hint && ids.hint].filter(Boolean).join(' ');
   return (
     <div className="grid gap-1.5">
-      <label htmlFor={ids.input} className="font-heading text-small font-bold">
+      <label htmlFor={ids.input} className="text-small font-semibold">
         {label}
       </label>
       <Input
@@ -91,7 +91,7 @@ export function SignInForm(props: SignInFormProps) {
   const rules = [...passwordRules(minPasswordLength).map(({ words }) => words), REFUSED_PASSWORDS];
   return (
     <div>
-      <h2 className="text-h2">{texts.title}</h2>
+      <h2 className="text-h1">{texts.title}</h2>
       <p className="text-small text-soft mt-1 mb-4">
         {texts.ask}{' '}
         <a className="text-link" href={otherPath(props)}>

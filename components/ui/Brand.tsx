@@ -3,7 +3,7 @@ export function Brand({ appName }: { appName: string }) {
   return (
     <a
       href="/"
-      className="min-h-target rounded-small font-heading text-h3 inline-flex items-center gap-3 font-bold tracking-tight"
+      className="min-h-target rounded-small text-h2 inline-flex min-w-0 items-center gap-2.5 font-semibold tracking-tight wrap-anywhere"
     >
       <svg viewBox="0 0 32 32" className="size-8 shrink-0" aria-hidden="true">
         <rect width="32" height="32" rx="8" className="fill-primary" />

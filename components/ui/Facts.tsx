@@ -10,13 +10,13 @@ export interface Fact {
 /** A list of terms and their values. */
 export function Facts({ facts }: { facts: Fact[] }) {
   return (
-    <dl className="divide-line rounded-card border-line bg-surface shadow-low divide-y border">
+    <dl className="facts">
       {facts.map(({ term, detail, hint }) => (
-        <div key={term} className="grid gap-x-6 gap-y-1 px-5 py-4 sm:grid-cols-[14rem_1fr] sm:px-6">
-          <dt className="font-heading font-bold">
+        <div key={term} className="grid gap-x-6 gap-y-1 px-5 py-3 sm:grid-cols-[12rem_1fr] sm:px-6">
+          <dt className="font-semibold">
             {term}
             {hint !== undefined && (
-              <span className="font-text text-note text-soft block leading-snug font-normal">{hint}</span>
+              <span className="text-note text-soft block leading-snug font-normal">{hint}</span>
             )}
           </dt>
           <dd className="min-w-0">{detail}</dd>

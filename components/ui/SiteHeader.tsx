@@ -10,9 +10,11 @@ interface SiteHeaderProps {
 /** The header of every page. */
 export function SiteHeader({ appName, children }: SiteHeaderProps) {
   return (
-    <header className="max-w-page px-margin mx-auto flex w-full flex-wrap items-center justify-between gap-x-6 gap-y-1 py-4">
-      <Brand appName={appName} />
-      {children}
+    <header className="border-line bg-surface border-b">
+      <div className="max-w-page px-margin mx-auto flex min-h-16 w-full items-center justify-between gap-x-4">
+        <Brand appName={appName} />
+        {children}
+      </div>
     </header>
   );
 }

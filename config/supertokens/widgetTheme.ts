@@ -30,8 +30,8 @@ export const widgetStyle = `
   --font-size-1: var(--size-small);
   --font-size-2: var(--size-body);
   --font-size-3: var(--size-body);
-  --font-size-4: var(--size-h2);
-  --font-size-5: var(--size-h2);
+  --font-size-4: var(--size-h1);
+  --font-size-5: var(--size-h1);
   box-sizing: border-box;
   width: 100%;
   margin: 0;
@@ -49,7 +49,7 @@ export const widgetStyle = `
 [data-supertokens~="headerTitle"] {
   display: block;
   margin: 0;
-  font: 700 var(--size-h2) / 1.12 var(--font-heading);
+  font: 600 var(--size-h1) / 1.25 var(--font-heading);
   letter-spacing: normal;
 }
 [data-supertokens~="headerSubtitle"] {
@@ -60,13 +60,13 @@ export const widgetStyle = `
 [data-supertokens~="label"] {
   display: block;
   margin: 0 0 calc(var(--space-unit) * 1.5);
-  font: 700 var(--size-small) / 1.4 var(--font-heading);
+  font: 600 var(--size-small) / 1.4 var(--font-text);
   letter-spacing: normal;
   color: var(--foreground);
 }
 [data-supertokens~="inputContainer"] { margin: 0; }
 [data-supertokens~="inputWrapper"], [data-supertokens~="inputWrapper"]:focus-within {
-  height: calc(var(--space-unit) * 12);
+  height: var(--target);
   border: 1px solid var(--edge);
   border-radius: var(--radius-small);
   background: var(--surface);
@@ -81,7 +81,7 @@ export const widgetStyle = `
   flex: 1;
   min-width: 0;
   height: auto;
-  padding: 0 calc(var(--space-unit) * 3.5);
+  padding: 0 calc(var(--space-unit) * 3);
   border: 0;
   border-radius: inherit;
   outline: none;
@@ -97,7 +97,7 @@ export const widgetStyle = `
   border-radius: inherit;
   background: none;
   color: var(--link);
-  font: 700 var(--size-small) var(--font-heading);
+  font: 600 var(--size-small) var(--font-text);
   cursor: pointer;
 }
 [data-supertokens~="inputErrorMessage"] {
@@ -119,12 +119,12 @@ export const widgetStyle = `
 [data-supertokens~="authPage"] [data-supertokens="generalError"] { display: none; }
 [data-supertokens~="button"] {
   height: auto;
-  min-height: calc(var(--space-unit) * 12);
+  min-height: var(--target);
   margin-top: calc(var(--space-unit) * 2);
   padding: 0 calc(var(--space-unit) * 1.5);
   border-radius: var(--radius-small);
-  box-shadow: var(--shadow-gloss);
-  font: 700 var(--size-body) var(--font-heading);
+  box-shadow: none;
+  font: 600 var(--size-body) var(--font-text);
   transition: none;
 }
 [data-supertokens~="button"]:hover { text-decoration: underline; text-underline-offset: 0.2em; }

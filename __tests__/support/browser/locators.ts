@@ -6,3 +6,14 @@ export const heading = (page: Page): Locator => page.getByRole('heading', { leve
 /** What went wrong, as it is said at once. */
 export const problem = (page: Page, words: RegExp | string): Locator =>
   page.getByRole('alert').filter({ hasText: words });
+
+/** Opens the menu in the header. */
+export async function openMenu(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Menu', exact: true }).click();
+}
+
+/** Signs out by the menu in the header. */
+export async function signOut(page: Page): Promise<void> {
+  await openMenu(page);
+  await page.getByRole('button', { name: 'Sign out', exact: true }).click();
+}

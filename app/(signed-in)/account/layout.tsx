@@ -1,6 +1,6 @@
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
-import { SiteNav } from '@/components/ui/SiteNav';
+import { SideNav } from '@/components/ui/SideNav';
 import { navigationItems } from '@/config/areas';
 import { REQUEST_PATH_HEADER } from '@/config/requestHeaders';
 
@@ -8,11 +8,9 @@ import { REQUEST_PATH_HEADER } from '@/config/requestHeaders';
 export default async function AccountLayout({ children }: { children: ReactNode }) {
   const path = (await headers()).get(REQUEST_PATH_HEADER) ?? '';
   return (
-    <div className="grid grid-cols-1 gap-8">
-      <div className="border-line border-b pb-1">
-        <SiteNav items={navigationItems('account')} label="Your account" current={path} />
-      </div>
-      <div className="grid grid-cols-1 gap-10">{children}</div>
+    <div className="grid grid-cols-1 gap-6 md:grid-cols-[12rem_minmax(0,1fr)] md:gap-10">
+      <SideNav items={navigationItems('account')} label="Your account" current={path} />
+      <div className="grid grid-cols-1 content-start gap-6">{children}</div>
     </div>
   );
 }

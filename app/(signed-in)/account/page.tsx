@@ -4,6 +4,7 @@ import { getInitials } from '@/components/profile/initials';
 import { ProfileHeader } from '@/components/profile/ProfileHeader';
 import { ProfileForm } from '@/components/profile/ProfileForm';
 import { LoginMethods } from '@/components/profile/LoginMethods';
+import { Card } from '@/components/ui/Card';
 import { Code } from '@/components/ui/Code';
 import { Facts } from '@/components/ui/Facts';
 import { Time } from '@/components/ui/Time';
@@ -18,21 +19,15 @@ export default async function AccountPage() {
   return (
     <>
       <ProfileHeader initials={fields.initials ?? defaultInitials} name={fields.name ?? emails[0]} />
-      <section aria-labelledby="profile" className="grid gap-5">
-        <h2 id="profile" className="text-h2">
-          Profile
-        </h2>
+      <Card id="profile" title="Profile">
         <ProfileForm
           action={saveProfile}
           name={fields.name ?? ''}
           initials={fields.initials ?? ''}
           defaultInitials={defaultInitials}
         />
-      </section>
-      <section aria-labelledby="record" className="grid gap-5">
-        <h2 id="record" className="text-h2">
-          Account
-        </h2>
+      </Card>
+      <Card id="record" title="Account">
         <Facts
           facts={[
             {
@@ -47,11 +42,8 @@ export default async function AccountPage() {
             { term: 'User id', detail: <Code>{userId}</Code> },
           ]}
         />
-      </section>
-      <section aria-labelledby="this-session" className="grid gap-5">
-        <h2 id="this-session" className="text-h2">
-          This session
-        </h2>
+      </Card>
+      <Card id="this-session" title="This session">
         <Facts
           facts={[
             { term: 'Signed in', detail: <Time at={session.createdAt} /> },
@@ -63,7 +55,7 @@ export default async function AccountPage() {
             { term: 'Session handle', detail: <Code>{session.handle}</Code> },
           ]}
         />
-      </section>
+      </Card>
     </>
   );
 }

@@ -5,6 +5,7 @@ import { UserListPages } from '@/components/admin/UserListPages';
 import { UserTable } from '@/components/admin/UserTable';
 import { FormOutcome } from '@/components/ui/form/FormOutcome';
 import { INITIAL_STATE, type FormState } from '@/components/ui/form/formState';
+import { PageHeading } from '@/components/ui/PageHeading';
 
 export const metadata: Metadata = { title: 'Users' };
 
@@ -34,10 +35,7 @@ export default async function UsersPage({ searchParams }: PageProps<'/admin'>) {
         : { status: 'done', message: 'User deleted.' };
   return (
     <>
-      <div className="grid gap-3">
-        <h1 className="text-h1 tracking-tight">Users</h1>
-        <p className="text-lead text-soft max-w-2xl">All users, newest first.</p>
-      </div>
+      <PageHeading title="Users">All users, newest first.</PageHeading>
       <SearchForm email={email} />
       <FormOutcome state={state} />
       {found.status === 'found' && (

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { requireUser } from '@/app/_server/viewer';
 import { Button, Form, Input } from '@/components/ui/form/elements';
 import { FormUser } from '@/components/ui/form/FormUser';
+import { PageHeading } from '@/components/ui/PageHeading';
 import { toPlainPath } from '@/config/security/redirectPath';
 import { REDIRECT_PARAM } from '@/config/session/sessionRoutes';
 
@@ -14,12 +15,9 @@ export default async function ConfirmIdentityPage({ searchParams }: PageProps<'/
   const target = toPlainPath(typeof wanted === 'string' ? wanted : undefined, '/account');
   return (
     <>
-      <div className="grid gap-3">
-        <h1 className="text-h1 tracking-tight">Confirm it&apos;s you</h1>
-        <p className="text-lead text-soft max-w-2xl">
-          You signed in some time ago. Sign in again to continue. Nothing has been changed.
-        </p>
-      </div>
+      <PageHeading title="Confirm it's you">
+        You signed in some time ago. Sign in again to continue. Nothing has been changed.
+      </PageHeading>
       <Form method="post" action="/sign-out" className="flex flex-wrap gap-3">
         <FormUser />
         <Input type="hidden" name={REDIRECT_PARAM} value={target} />

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import { answerOrRedirect, queryFunction } from '@/app/_server/viewer';
+import { Panel } from '@/components/ui/Card';
 import { ActionForm } from '@/components/ui/form/ActionForm';
 import { SubmitButton } from '@/components/ui/form/SubmitButton';
 import { TextField } from '@/components/ui/form/TextField';
+import { PageHeading } from '@/components/ui/PageHeading';
 import { Time } from '@/components/ui/Time';
 import { NOTE_LIMITS, noteList, NOTES_FUNCTION, type Note } from '@/config/contracts/notes';
 import { addNote, deleteNote } from './actions';
@@ -37,21 +39,20 @@ export default async function NotesPage() {
   const { notes } = await answerOrRedirect(answer, NOTES_FUNCTION);
   return (
     <>
-      <div className="grid gap-3">
-        <h1 className="text-h1 tracking-tight">Your notes</h1>
-        <p className="text-lead text-soft max-w-2xl">Only you can see them.</p>
-      </div>
-      <ActionForm action={addNote} fields={['text']} className="grid max-w-xl gap-5">
-        <TextField
-          name="text"
-          label="Note"
-          hint={`Up to ${NOTE_LIMITS.characters} characters.`}
-          autoComplete="off"
-        />
-        <div>
-          <SubmitButton label="Add note" pendingLabel="Adding…" />
-        </div>
-      </ActionForm>
+      <PageHeading title="Your notes">Only you can see them.</PageHeading>
+      <Panel>
+        <ActionForm action={addNote} fields={['text']}>
+          <TextField
+            name="text"
+            label="Note"
+            hint={`Up to ${NOTE_LIMITS.characters} characters.`}
+            autoComplete="off"
+          />
+          <div className="card-actions">
+            <SubmitButton label="Add note" pendingLabel="Adding…" />
+          </div>
+        </ActionForm>
+      </Panel>
       <ActionForm action={deleteNote}>
         {notes.length === 0 ? (
           <p className="text-soft">You have no notes yet.</p>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { requireUser } from '@/app/_server/viewer';
 import { ClaimsTable } from '@/components/session/ClaimsTable';
 import { RawJson } from '@/components/session/RawJson';
+import { PageHeading } from '@/components/ui/PageHeading';
 import { SessionSummary } from '@/components/session/SessionSummary';
 
 export const metadata: Metadata = { title: 'Your session' };
@@ -11,9 +12,10 @@ export default async function SessionPage() {
   const user = await requireUser();
   return (
     <>
+      <PageHeading title="Your session" />
       <SessionSummary user={user} />
-      <section aria-labelledby="claims" className="grid grid-cols-1 gap-5">
-        <div className="grid gap-2">
+      <section aria-labelledby="claims" className="grid grid-cols-1 gap-4">
+        <div className="grid gap-1">
           <h2 id="claims" className="text-h2">
             Access token
           </h2>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { CancelEmailChangeForm } from '@/components/email/CancelEmailChangeForm';
+import { PageHeading } from '@/components/ui/PageHeading';
 import { SiteHeader } from '@/components/ui/SiteHeader';
 import { MAIN_ID } from '@/components/ui/SkipLink';
 import { getEnv } from '@/config/env/env';
@@ -28,11 +29,10 @@ export default async function CancelEmailChangePage({ searchParams }: Props) {
         id={MAIN_ID}
         className="max-w-page px-margin mx-auto grid w-full grow grid-cols-1 content-start gap-6 pt-8 pb-24 sm:pt-14"
       >
-        <h1 className="text-h1 tracking-tight">{TITLE}</h1>
-        <p className="text-lead text-soft max-w-2xl">
+        <PageHeading title="{TITLE}">
           If you did not request an email change, cancel it here. Your address stays as it is, and all your
           sessions end.
-        </p>
+        </PageHeading>
         <CancelEmailChangeForm
           action={cancelEmailChange}
           token={[token].flat()[0] ?? ''}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { ActionForm } from '@/components/ui/form/ActionForm';
 import { SubmitButton } from '@/components/ui/form/SubmitButton';
+import { PageHeading } from '@/components/ui/PageHeading';
 import { SiteHeader } from '@/components/ui/SiteHeader';
 import { MAIN_ID } from '@/components/ui/SkipLink';
 import { getEnv } from '@/config/env/env';
@@ -26,11 +27,10 @@ export default async function ConfirmEmailPage({ searchParams }: Props) {
         id={MAIN_ID}
         className="max-w-page px-margin mx-auto grid w-full grow grid-cols-1 content-start gap-6 pt-8 pb-24 sm:pt-14"
       >
-        <h1 className="text-h1 tracking-tight">Confirm your new email</h1>
-        <p className="text-lead text-soft max-w-2xl">
+        <PageHeading title="Confirm your new email">
           If you requested this change, confirm it to sign in with this address from now on.
-        </p>
-        <ActionForm action={confirmEmail} className="grid max-w-xl grid-cols-1 justify-items-start gap-5">
+        </PageHeading>
+        <ActionForm action={confirmEmail} className="grid grid-cols-1 justify-items-start gap-5">
           <Input type="hidden" name="token" value={[token].flat()[0] ?? ''} />
           <SubmitButton label="Confirm email" pendingLabel="Changing…" />
         </ActionForm>

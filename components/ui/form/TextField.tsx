@@ -41,8 +41,8 @@ export function TextField({ name, label, hint, control, defaultValue, ...props }
   }, [state, name]);
 
   return (
-    <div className="grid gap-1.5">
-      <label htmlFor={name} className="font-heading text-small font-bold">
+    <div className="grid max-w-xl gap-1.5">
+      <label htmlFor={name} className="text-small font-semibold">
         {label}
       </label>
       <div className="flex gap-2">

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { requireActivity } from '@/app/_server/viewer';
 import { DayCard } from '@/components/activity/DayCard';
+import { PageHeading } from '@/components/ui/PageHeading';
 import type { ActivityAnswer } from '@/config/contracts/activity';
 import { ACTIVITY_DAYS } from '@/config/rules/limits';
 
@@ -17,16 +18,13 @@ export default async function ActivityPage() {
   const { state, days } = await requireActivity();
   return (
     <>
-      <div className="grid gap-3">
-        <h1 className="text-h1 tracking-tight">Recent activity</h1>
-        <p className="text-lead text-soft max-w-2xl">
-          Events of the last {ACTIVITY_DAYS} days. If you don&apos;t recognize one,{' '}
-          <a className="text-link" href="/account/sessions">
-            sign out of other sessions
-          </a>{' '}
-          and change your password.
-        </p>
-      </div>
+      <PageHeading title="Recent activity">
+        Events of the last {ACTIVITY_DAYS} days. If you don&apos;t recognize one,{' '}
+        <a className="text-link" href="/account/sessions">
+          sign out of other sessions
+        </a>{' '}
+        and change your password.
+      </PageHeading>
       {days.length === 0 && <p>{EMPTY_TEXTS[state]}</p>}
       {days.map((day) => (
         <DayCard key={day.day} {...day} />

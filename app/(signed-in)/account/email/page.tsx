@@ -1,6 +1,8 @@
 import type { Metadata } from 'next';
 import { findPasswordLogin } from '@/app/_server/viewer';
 import { EmailForm } from '@/components/email/EmailForm';
+import { Panel } from '@/components/ui/Card';
+import { PageHeading } from '@/components/ui/PageHeading';
 import { getEnv } from '@/config/env/env';
 import { changeEmail } from './actions';
 
@@ -11,19 +13,18 @@ export default async function EmailPage() {
   const own = await findPasswordLogin();
   return (
     <>
-      <div className="grid gap-3">
-        <h1 className="text-h1 tracking-tight">Change your email address</h1>
-        <p className="text-lead text-soft max-w-2xl">
-          We&apos;ll send a confirmation link to the new address, and a link to cancel the change to the
-          current one.
-        </p>
-      </div>
+      <PageHeading title="Change your email address">
+        We&apos;ll send a confirmation link to the new address, and a link to cancel the change to the current
+        one.
+      </PageHeading>
       {own === undefined && <p>You sign in without a password, so there is no address to change here.</p>}
       {own !== undefined && getEnv().smtp === undefined && (
         <p>This site does not send email, so you cannot change your address here.</p>
       )}
       {own !== undefined && getEnv().smtp !== undefined && (
-        <EmailForm action={changeEmail} email={own.identity} />
+        <Panel>
+          <EmailForm action={changeEmail} email={own.identity} />
+        </Panel>
       )}
     </>
   );

@@ -4,6 +4,7 @@ import { SessionCard } from '@/components/sessions/SessionCard';
 import { ALL_OTHER_SESSIONS, ALL_SESSIONS, SESSION_FIELD } from '@/components/sessions/sessionField';
 import { ActionForm } from '@/components/ui/form/ActionForm';
 import { SubmitButton } from '@/components/ui/form/SubmitButton';
+import { PageHeading } from '@/components/ui/PageHeading';
 import { endSessions } from './actions';
 
 export const metadata: Metadata = { title: 'Your sessions' };
@@ -14,13 +15,10 @@ export default async function SessionsPage() {
   const isOnlySession = sessions.length === 1 && omittedSessions === 0;
   return (
     <>
-      <div className="grid gap-3">
-        <h1 className="text-h1 tracking-tight">Your sessions</h1>
-        <p className="text-lead text-soft max-w-2xl">
-          The browsers in which you are signed in. “Active” is the last refresh of the session, about once an
-          hour while it is in use.
-        </p>
-      </div>
+      <PageHeading title="Your sessions">
+        The browsers in which you are signed in. “Active” is the last refresh of the session, about once an
+        hour while it is in use.
+      </PageHeading>
       <ActionForm action={endSessions}>
         <ul className="grid grid-cols-1 gap-3">
           {sessions.map((session) => (

@@ -8,10 +8,12 @@ import { LoginMethods } from '@/components/profile/LoginMethods';
 import { ADMIN_FIELDS } from '@/components/admin/adminFields';
 import { DeleteUserForm } from '@/components/admin/DeleteUserForm';
 import { RoleList } from '@/components/admin/RoleList';
+import { Card } from '@/components/ui/Card';
 import { Code } from '@/components/ui/Code';
 import { Facts } from '@/components/ui/Facts';
 import { ActionForm } from '@/components/ui/form/ActionForm';
 import { SubmitButton } from '@/components/ui/form/SubmitButton';
+import { PageHeading } from '@/components/ui/PageHeading';
 import { Time } from '@/components/ui/Time';
 import type { UserDetailsAnswer } from '@/config/contracts/admin';
 import { ADMIN_ROLE } from '@/config/security/roles';
@@ -22,7 +24,7 @@ export const metadata: Metadata = { title: 'User' };
 
 function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
   return (
-    <section aria-labelledby={id} className="grid grid-cols-1 gap-5">
+    <section aria-labelledby={id} className="grid grid-cols-1 gap-3">
       <h2 id={id} className="text-h2">
         {title}
       </h2>
@@ -66,14 +68,7 @@ function Deletion({ userId, emails, roles, isSelf }: UserDetailsAnswer) {
     return <p>This is your own account. Delete it on your account pages.</p>;
   }
   if (roles.includes(ADMIN_ROLE)) return <p>This user is an administrator. Remove the role first.</p>;
-  return (
-    <>
-      <p className="max-w-2xl">
-        Deletes the account and all its data, including sessions and roles. This cannot be undone.
-      </p>
-      <DeleteUserForm action={deleteUser} userId={userId} expected={emails[0] ?? userId} />
-    </>
-  );
+  return <DeleteUserForm action={deleteUser} userId={userId} expected={emails[0] ?? userId} />;
 }
 
 /** Decodes a route parameter, which Next passes as it stands in the URL. */
@@ -91,15 +86,13 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[user
   const { userId, emails, timeJoined, loginMethods } = user;
   return (
     <>
-      <div className="grid gap-3">
+      <div className="grid gap-2">
         <p>
-          <a className="text-link" href="/admin">
+          <a className="text-link text-small" href="/admin">
             All users
           </a>
         </p>
-        <h1 className="text-h1 tracking-tight wrap-anywhere">
-          {emails[0] ?? 'User without an email address'}
-        </h1>
+        <PageHeading title={emails[0] ?? 'User without an email address'} />
       </div>
       <Facts
         facts={[
@@ -122,9 +115,14 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[user
       <Section id="sessions" title="Sessions">
         <Sessions {...user} />
       </Section>
-      <Section id="deletion" title="Delete">
+      <Card
+        id="deletion"
+        title="Delete"
+        description="Deletes the account and all its data, including sessions and roles. This cannot be undone."
+        destructive
+      >
         <Deletion {...user} />
-      </Section>
+      </Card>
     </>
   );
 }
