@@ -1,5 +1,5 @@
 import { newNote, NOTE_LIMITS, type Note } from '../../config/contracts/notes.ts';
-import { addNote, deleteNote, readNotes } from '../notes/userData.ts';
+import { insertNote, removeNote, readNotes } from '../notes/userData.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import { NOTHING_HERE, Refusal } from '../platform/http/refusal.ts';
 import { defineRoute } from '../platform/routes/defineRoute.ts';
@@ -28,12 +28,12 @@ export const handler = createFunction({
     'POST ': defineRoute({
       verifySession: 'live',
       body: newNote,
-      handler: ({ session }, { body: { text } }) => requireAdded(addNote(session.getUserId(), text)),
+      handler: ({ session }, { body: { text } }) => requireAdded(insertNote(session.getUserId(), text)),
     }),
     'DELETE :note': defineRoute({
       verifySession: 'live',
       handler: ({ session }, { params: { note = '' } }) =>
-        requireDeleted(deleteNote(session.getUserId(), note)),
+        requireDeleted(removeNote(session.getUserId(), note)),
     }),
   },
 });

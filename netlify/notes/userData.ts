@@ -34,7 +34,7 @@ export async function readNotes(userId: string): Promise<Note[]> {
 }
 
 /** Adds a note. Returns undefined if the user has as many as a user can have. */
-export async function addNote(userId: string, text: string): Promise<Note | undefined> {
+export async function insertNote(userId: string, text: string): Promise<Note | undefined> {
   const note = { id: randomUUID(), text, createdAt: Date.now() };
   const values = [userId, note.id, text, new Date(note.createdAt), NOTE_LIMITS.perUser];
   const added = await withDatabase((query) => query(INSERT, values));
@@ -42,7 +42,7 @@ export async function addNote(userId: string, text: string): Promise<Note | unde
 }
 
 /** Deletes a note. Returns false if the user has no such note. */
-export async function deleteNote(userId: string, id: string): Promise<boolean> {
+export async function removeNote(userId: string, id: string): Promise<boolean> {
   const deleted = await withDatabase((query) => query(DELETE_ONE, [userId, id]));
   return deleted.length > 0;
 }

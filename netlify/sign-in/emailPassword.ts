@@ -36,8 +36,9 @@ async function sessionHere({ options, userContext }: ResetInput): Promise<Sessio
 const fresh = { session: undefined, shouldTryLinkingWithSessionUser: false };
 
 /**
- * An address belongs to one account, whichever way its user signs in. A reset token names its user, so that a new password can be checked before the token is consumed. It is
- * void once the address that it was sent to is no longer the user's.
+ * An address belongs to one account, whichever way its user signs in. A reset token names its user, so that a
+ * new password can be checked before the token is consumed. It is void once the address that it was sent to
+ * is no longer the user's.
  */
 export const emailPasswordFunctions: Functions = (original) => ({
   ...original,
