@@ -11,7 +11,7 @@ const lines = (page: Page) =>
     .getByRole('listitem')
     .filter({ hasText: /UTC|failed|more/ });
 
-/** A stranger at the same machine guesses. */
+/** An attacker on the same machine guesses. */
 async function guess(page: Page, email: string): Promise<void> {
   const formFields = [
     { id: 'email', value: email },

@@ -14,7 +14,7 @@ import {
   AUTH,
   errorCode,
   HOP,
-  letLimitsRun,
+  useRealTimeouts,
   passTime,
   SESSIONS,
   stopTime,
@@ -101,12 +101,12 @@ describe('recorded events', () => {
     'records a stolen refresh token that %s detects',
     async (way) => {
       const { userId, browser } = await app.createUser();
-      const thief = browser.copy();
+      const attacker = browser.copy();
       passTime(2 * 3_600_000);
       await browser.navigate({ path: HOP });
       passTime(GRACE_MS + 1000);
-      if (way === 'the hop') await thief.navigate({ path: HOP });
-      else await thief.send({ method: 'POST', path: `${AUTH}/session/refresh`, body: {}, ...app.sender });
+      if (way === 'the hop') await attacker.navigate({ path: HOP });
+      else await attacker.send({ method: 'POST', path: `${AUTH}/session/refresh`, body: {}, ...app.sender });
       expect((await app.today(userId))?.entries.map(({ kind }) => kind)).toEqual([
         'signed_in',
         'theft_detected',
@@ -122,7 +122,7 @@ describe('recorded events', () => {
     expect((await app.today(userId))?.entries).toMatchObject([unknown, unknown]);
   });
 
-  it('stores no address, user id or token, neither in names nor in contents', async () => {
+  it('stores neither addresses, user ids nor tokens', async () => {
     const { email, userId, browser } = await app.createUser();
     await app.signIn(email, { password: 'Wrong pass 1' });
     const contents = await app.database.contents('activity');
@@ -154,13 +154,13 @@ describe('the activity function', () => {
     const times = days.flatMap(({ entries }) => entries.map(({ at }) => at));
     expect(times).toEqual(times.toSorted((a, b) => b - a));
     expect(times).toHaveLength(MAX_PER_DAY + 2);
-    const stranger = await app.createUser();
-    expect(activityAnswer.parse(bodyOf(await ask(stranger.browser))).days[0]?.entries).toHaveLength(1);
+    const otherUser = await app.createUser();
+    expect(activityAnswer.parse(bodyOf(await ask(otherUser.browser))).days[0]?.entries).toHaveLength(1);
   });
 
   it('reports whether the store is unavailable or missing', async () => {
     const { browser } = await app.createUser();
-    letLimitsRun();
+    useRealTimeouts();
     const askWith = async (url: string | undefined) => bodyOf(await whileDatabaseIs(url, () => ask(browser)));
     expect(await askWith(UNREACHABLE)).toEqual({ state: 'down', days: [] });
     expect(await askWith(undefined)).toEqual({ state: 'absent', days: [] });

@@ -13,7 +13,7 @@ import {
   startActivityTestApp,
   type ActivityTestApp,
 } from '../support/activityTestApp.ts';
-import { letLimitsRun, passTime, stopTime } from '../support/testApp.ts';
+import { useRealTimeouts, passTime, stopTime } from '../support/testApp.ts';
 import { startStalledDatabase, UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
@@ -102,7 +102,7 @@ describe('without a database', () => {
   it('sign-in and failed sign-in work, and the log says what is missing', async () => {
     const { email } = await app.createUser();
     app.log.splice(0);
-    letLimitsRun();
+    useRealTimeouts();
     await whileDatabaseIs(UNREACHABLE, async () => {
       expect((await app.signIn(email)).status).toBe('OK');
       const { response } = await app.signIn(email, { password: 'Wrong pass 1' });
@@ -135,7 +135,7 @@ describe('without a database', () => {
   });
 
   it('reading and erasing fail with an error', async () => {
-    letLimitsRun();
+    useRealTimeouts();
     await whileDatabaseIs(UNREACHABLE, async () => {
       expect(await readActivity('u')).toEqual({ state: 'down', days: {} });
       expect(await eraseActivity('u')).toBe('down');

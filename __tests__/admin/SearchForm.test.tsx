@@ -3,7 +3,7 @@ import { renderToString } from 'react-dom/server.node';
 import { render } from '@testing-library/react';
 import { SearchForm } from '@/components/admin/SearchForm';
 
-test('a browser extension that marks the fields is no reason for a hydration error', () => {
+test('attributes of a browser extension cause no hydration error', () => {
   const container = document.createElement('div');
   container.innerHTML = renderToString(<SearchForm email="" />);
   for (const element of container.querySelectorAll('form, input, button'))

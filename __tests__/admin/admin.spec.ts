@@ -152,7 +152,7 @@ asAdministrator(
     const posts = await holdPosts(page, '**/admin/users/**');
     await button(page, 'Assign :  editor').click();
     await page.getByText('Assigning…').click({ force: true });
-    posts.letGo();
+    posts.release();
     await expect(status(page)).toHaveText('Role editor assigned.');
     expect((await callsSoFar(ROLES)) - before).toBe(1);
   },

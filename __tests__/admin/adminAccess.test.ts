@@ -72,9 +72,9 @@ describe('access', () => {
 
   it('answers 503 while the core does not respond', async () => {
     const one = await app.newAdministrator();
-    await app.core.setMood('refused');
+    await app.core.setBehavior('unreachable');
     const response = await app.ask(one, 'GET', USERS);
-    await app.core.setMood('well');
+    await app.core.setBehavior('normal');
     expect([response.statusCode, errorCode(response)]).toEqual([503, 'CORE_UNAVAILABLE']);
   });
 

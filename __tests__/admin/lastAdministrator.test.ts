@@ -80,13 +80,13 @@ describe('two administrators at the same time', () => {
     const [one, other] = [await app.newAdministrator(), await app.newAdministrator()];
     const held = app.core.hold('POST /public/recipe/user/role/remove');
     const first = erase(one);
-    await held.made;
-    // The second one looks and takes its own role in full while the first has looked and not yet taken.
+    await held.received;
+    // The second request completes between the first one's check and its removal of the role.
     const secondHeld = app.core.hold('POST /public/recipe/user/role/remove');
     const second = erase(other);
-    await secondHeld.made;
-    held.letGo();
-    secondHeld.letGo();
+    await secondHeld.received;
+    held.release();
+    secondHeld.release();
     const statuses = [(await first).statusCode, (await second).statusCode];
     expect(statuses).toContain(409);
     expect((await admins()).length).toBeGreaterThanOrEqual(1);

@@ -14,7 +14,7 @@ import { signIn, type TestUser } from '../support/users.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 import { requireOwnApp } from '../support/testCore.ts';
 
-/** What browsers keep of one cookie, its name included. */
+/** The maximum size of a cookie in browsers, including its name. */
 const MAX_COOKIE_BYTES = 4096;
 
 let app: AdminTestApp;

@@ -9,8 +9,8 @@ import { expect, test } from '../support/browser/test.ts';
 const NEXT = 'tall giraffe 2';
 
 /**
- * Each form of the account pages that can be sent more than once: how it is filled and sent, and what it says
- * then.
+ * Each form of the account pages that can be sent more than once: how it is filled and sent, and its
+ * message.
  */
 const forms = {
   profile: {

@@ -34,7 +34,7 @@ const functions = readdirSync('netlify/functions').map((file) => basename(file, 
 
 const isBelow = (path: string, area: string) => path.startsWith(`${area}/`);
 
-/** Files of app/ that the table does not name, each with the line that it lacks. */
+/** Files of app/ that the table does not name, each with the line to add. */
 function missingAreas(found: readonly Route[]): string[] {
   const nested = Object.keys(AREAS).filter((area) => AREAS[area]?.nested === true);
   return found
@@ -63,7 +63,7 @@ describe('the table of areas', () => {
     expect(missingAreas(routes)).toEqual([]);
   });
 
-  it('names a page that it lacks, and the line to add', () => {
+  it('names a missing page and the line to add', () => {
     const added = ['app/(signed-in)/teams/page.tsx', 'app/(signed-in)/account/teams/page.tsx'];
     const handler = 'app/teams.json/route.ts';
     expect(missingAreas([...added, handler].map((file) => ({ file, path: toPath(file) })))).toEqual([
@@ -73,7 +73,7 @@ describe('the table of areas', () => {
     ]);
   });
 
-  it('names each function, and tells of one that it lacks', () => {
+  it('names each function, and reports a missing one', () => {
     expect(missingFunctions(functions)).toEqual([]);
     expect(missingFunctions(['teams'])).toEqual([
       "netlify/functions/teams.ts belongs to no area. Add `functions: ['teams']` to its line in config/areas.ts.",
@@ -90,7 +90,7 @@ describe('the table of areas', () => {
     expect(named.filter((name) => !functions.includes(name))).toEqual([]);
   });
 
-  it('asks for a session exactly where app/(signed-in) holds the page', () => {
+  it('requires a session exactly for the pages of app/(signed-in)', () => {
     for (const { file, path } of routes) {
       const behindSignIn = ['signed-in', 'admin'].includes(areaOf(path)?.access ?? '');
       expect([file, behindSignIn]).toEqual([file, file.includes('(signed-in)')]);
@@ -123,14 +123,14 @@ describe('the navigation', () => {
     expect(hrefs(true).filter((path) => !hrefs(false).includes(path))).toEqual(adminPaths);
   });
 
-  it('marks the profile on its own page alone, because its navigation links to the pages below', () => {
+  it('marks the profile as current only on its own page', () => {
     const exact = navigationItems('account').filter((item) => item.exact);
     expect(exact).toEqual([{ href: '/account', label: 'Profile', exact: true }]);
     expect(navigationItems('site').filter((item) => item.exact)).toEqual([]);
   });
 });
 
-it('the sign-in page can be at none of the paths that are taken', () => {
+it('the sign-in page cannot have a path that is in use', () => {
   expect(TAKEN_PATHS).toEqual(
     expect.arrayContaining(['/session', '/account-deleted', '/tokens.css', '/_next']),
   );

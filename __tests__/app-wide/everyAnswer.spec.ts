@@ -27,7 +27,7 @@ const PATHS = [
 const ROUTER = { rsc: '1', 'next-router-state-tree': '%5B%22%22%5D' };
 
 /**
- * Answers of Netlify's local front itself, which no deploy has: it refuses what it cannot decode, and knows
+ * Responses of Netlify's local front, which no deploy has: it refuses what it cannot decode, and knows
  * no such function.
  */
 const isOfFront = ({ path }: RawRequest, status: number) =>
@@ -54,7 +54,7 @@ test('every path responds to every method with all security headers', async ({ b
     ...asRequests(PATHS),
     ...asRequests(PATHS.slice(0, 20), { cookie }),
     ...asRequests(['/', '/auth', '/session', '/no-such-page', '/?_rsc=abc'], ROUTER),
-    { method: 'GET', path: '/session', headers: { host: 'stranger.example' } },
+    { method: 'GET', path: '/session', headers: { host: 'other.example' } },
   ];
   const faults: string[] = [];
   for (const one of all) {

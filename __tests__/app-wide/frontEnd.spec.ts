@@ -56,7 +56,7 @@ test('pages of other sites can neither read nor write on behalf of the user', as
   await signUp(page);
 
   const evil = await page.context().newPage();
-  await evil.goto(site.stranger);
+  await evil.goto(site.otherSite);
   const read = await evil.evaluate(
     (api) =>
       fetch(`${api}/.netlify/functions/user`, { credentials: 'include' }).then(

@@ -51,7 +51,7 @@ const page = (
   </RootLayout>
 );
 
-test.each(EXTENSIONS)('%s is no reason for a hydration error', (_name, change) => {
+test.each(EXTENSIONS)('%s causes no hydration error', (_name, change) => {
   const served = new DOMParser().parseFromString(renderToString(page), 'text/html');
   document.documentElement.replaceWith(served.documentElement);
   change();
@@ -60,7 +60,7 @@ test.each(EXTENSIONS)('%s is no reason for a hydration error', (_name, change) =
   const onRecoverableError = (error: unknown) => errors.push(error);
   const { unmount } = render(page, { container: document, hydrate: true, onRecoverableError });
   expect(errors).toEqual([]);
-  // The server's elements are still there: nothing was rendered anew.
+  // The server's elements are still there: nothing was rendered again.
   expect(document.querySelector('form')).toBe(form);
   unmount();
 });

@@ -25,7 +25,7 @@ function exportsOf(file: string): string[] {
 const isPrescribed = (file: string, name: string) =>
   PRESCRIBED.some(([where, names]) => where.test(file) && names.test(name));
 
-/** The names that stand in several places, with those places. */
+/** The names with several places, and these places. */
 function duplicates(named: readonly (readonly [name: string, file: string])[]): string[] {
   const places = Map.groupBy(named, ([name]) => name);
   return [...places]
@@ -50,7 +50,7 @@ test('two files never share a name', () => {
   expect(duplicates(named)).toEqual([]);
 });
 
-test('a name that stands twice is told with its places', () => {
+test('a repeated name is reported with its places', () => {
   expect(
     duplicates([
       ['a', 'x.ts'],

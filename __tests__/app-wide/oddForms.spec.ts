@@ -60,7 +60,7 @@ const WAYS: Record<string, PartsOf> = {
   'names of a prototype': (name) => [...text('a')(`__proto__[${name}]`), ...text('b')('constructor')],
 };
 
-/** Fields that name a user. What they hold decides whether the others are looked at. */
+/** Fields that name a user. Other fields are only read if these are valid. */
 const USERS = [FORM_USER_FIELD, 'user'];
 
 /** As a browser without JavaScript sends a form. */

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { expect, test } from '../support/browser/test.ts';
 
-/** The first line that comes back for these bytes; empty when the connection is closed without one. */
+/** The status line of the response; empty if the connection is closed without one. */
 function statusLine(baseURL: string, bytes: string, closesAtOnce = false): Promise<string> {
   const { port } = new URL(baseURL);
   return new Promise((done, reject) => {

@@ -35,7 +35,7 @@ const behindLogin = [
   '/account/no-such-page',
 ];
 
-test.each(behindLogin)('without a session, %s leads to login, and back with its query', (path) => {
+test.each(behindLogin)('without a session, %s redirects to sign-in, and back with its query', (path) => {
   const response = visit({ path });
   expect(response.status).toBe(307);
   expect(target(response)).toEqual({ pathname: '/auth', query: { redirectToPath: path } });
@@ -86,7 +86,7 @@ test('leaves a form without a session to its handler', () => {
   expect(isPassedOn(visit({ path: '/sign-out', method: 'POST' }))).toBe(true);
 });
 
-test('lets a valid token pass and tells the page its path and an id, which clients cannot forge', () => {
+test('passes a valid token on, and sends the page its path and an id that clients cannot forge', () => {
   const response = proxy(
     new NextRequest(`${SITE}/session?a=1`, {
       headers: {
@@ -123,7 +123,7 @@ test.each([
   expect(response.headers.get('location')).toBe(SITE + to);
 });
 
-test('leaves a user on the sign-in page whose token the server has just refused', () => {
+test('does not redirect a user from the sign-in page whose token was just refused', () => {
   expect(isPassedOn(visit({ path: '/auth?sessionRefused=1', token: unsignedAccessToken() }))).toBe(true);
 });
 
@@ -180,7 +180,7 @@ test.each([
   expect(target(visit({ path: '/session', cookies })).query.cookiesLost).toBe(lost);
 });
 
-test.each(['/session/', '/auth///', '/no-such-page/?a=b', '//stranger.example/'])(
+test.each(['/session/', '/auth///', '/no-such-page/?a=b', '//other.example/'])(
   'removes slashes at the end of %s, on the same host and with all headers',
   (path) => {
     const response = visit({ path });

@@ -11,13 +11,13 @@ declare global {
   }
 }
 
-const STRANGER = 'http://stranger.test';
+const OTHER_SITE = 'http://other-site.test';
 
 /** A page with a token in its URL sends no referrer. */
 const isStricter = (name: string, value: string | undefined) =>
   name === 'referrer-policy' && value === 'no-referrer';
 
-/** What an answer lacks of the table, or says beside it. */
+/** The headers of the table that are missing, and headers that are not in it. */
 async function faults(response: Response): Promise<string[]> {
   const headers = await response.allHeaders();
   const missing = Object.entries(SECURITY_HEADERS).filter(
@@ -94,21 +94,21 @@ for (const path of ['/', '/auth', '/session', '/no-such-page']) {
     quietConsole.allow(/Content Security Policy|status of 404/);
     if (path === '/auth') await signedIn.context.clearCookies();
     let fetched = 0;
-    await context.route(`${STRANGER}/**`, (route) => {
+    await context.route(`${OTHER_SITE}/**`, (route) => {
       fetched += 1;
       return route.fulfill({ contentType: 'text/javascript', body: "window.intruded = 'external'" });
     });
     const violations = await watchViolations(context);
     await page.goto(path);
-    await page.evaluate((stranger) => {
+    await page.evaluate((otherSite) => {
       const inline = document.createElement('script');
       inline.textContent = "window.intruded = 'inline'";
       const external = document.createElement('script');
-      external.src = `${stranger}/script.js`;
+      external.src = `${otherSite}/script.js`;
       const handler = document.createElement('div');
       handler.innerHTML = `<img src="data:," onerror="window.intruded = 'handler'">`;
       document.body.append(inline, external, handler);
-    }, STRANGER);
+    }, OTHER_SITE);
     await expect.poll(() => violations.filter((line) => line.includes('script-src')).length).toBe(3);
     expect(await page.evaluate(() => window.intruded)).toBeUndefined();
     expect(fetched).toBe(0);
@@ -128,14 +128,14 @@ test('a page of another site can neither frame ours, nor submit its forms, nor r
     (path, index) =>
       `<form id="f${index}" method="post" action="${baseURL ?? ''}${path}"><button>Win</button></form>`,
   );
-  await context.route(`${STRANGER}/**`, (route) =>
+  await context.route(`${OTHER_SITE}/**`, (route) =>
     route.fulfill({
       contentType: 'text/html',
       body: `<title>Win</title><iframe src="${baseURL ?? ''}/auth"></iframe>${forms.join('')}`,
     }),
   );
   for (const index of [0, 1]) {
-    await page.goto(`${STRANGER}/`);
+    await page.goto(`${OTHER_SITE}/`);
     const [answer] = await Promise.all([
       page.waitForResponse((response) => response.request().method() === 'POST'),
       page.locator(`#f${index}`).getByRole('button').click(),
@@ -143,7 +143,7 @@ test('a page of another site can neither frame ours, nor submit its forms, nor r
     // Netlify's local front makes a 404 of a page's 403.
     expect([403, 404]).toContain(answer.status());
   }
-  await page.goto(`${STRANGER}/`);
+  await page.goto(`${OTHER_SITE}/`);
   expect(page.frames()[1]?.url()).not.toContain('/auth');
   const outcomes = await page.evaluate(async (base) => {
     const attempt = (path: string, init: RequestInit) =>

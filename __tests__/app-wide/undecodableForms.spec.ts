@@ -14,7 +14,7 @@ const field = (name: string, value: string, fileName?: string): FormPart => ({
   ...(fileName !== undefined && { fileName }),
 });
 
-/** The fields by which a form without JavaScript names its action, with a state in the place of ours. */
+/** The fields by which a form without JavaScript names its action, with another state. */
 const withState = (state: string) => (id: string) => [
   ref(),
   field('$ACTION_1:0', bound(id)),
@@ -23,7 +23,7 @@ const withState = (state: string) => (id: string) => [
 
 type PartsOf = (id: string) => FormPart[];
 
-/** Next's names of the action are right, and what it is called with cannot be decoded. */
+/** The fields name an action, but its arguments cannot be decoded. */
 const UNDECODABLE: Record<string, PartsOf> = {
   'no state': (id) => [ref(), field('$ACTION_1:0', bound(id))],
   'a state that is no JSON': withState('{{{'),
@@ -47,7 +47,7 @@ const UNDECODABLE: Record<string, PartsOf> = {
   'a reference without a name': () => [ref('7')],
 };
 
-/** What Next decodes without a form of ours in it. */
+/** Bodies that Next can decode but that are no form. */
 const DECODABLE: Record<string, PartsOf> = {
   'a bare name': (id) => [field(`$ACTION_ID_${id}`, '')],
   'no field of ours': withState(FRESH),
@@ -106,7 +106,7 @@ async function headersOf({ context }: Signed, origin: string): Promise<Record<st
   return { cookie, origin, 'sec-fetch-site': 'same-origin', accept: 'text/html' };
 }
 
-/** What is decoded before an action is looked at is tried with one of them alone. */
+/** Bodies that are decoded before the action is chosen are tried with one action only. */
 const OF_EACH = [
   'a state that is no JSON',
   'a bare name',
@@ -122,7 +122,7 @@ const chosen = <T>(table: Record<string, T>, name: string, ofEach: string[]) =>
 for (const { id, name, page } of serverActions()) {
   const path = page.replace('[userId]', 'no-such-user');
 
-  test(`without JavaScript, ${name} answers whatever names it`, async ({ baseURL, signedIn }) => {
+  test(`without JavaScript, ${name} responds to any action fields`, async ({ baseURL, signedIn }) => {
     const origin = baseURL ?? '';
     const common = await headersOf(signedIn, origin);
     const send = async (parts: FormPart[]) => {
@@ -176,7 +176,7 @@ test('unknown actions and odd senders are refused', async ({ baseURL, signedIn }
     { ...common, 'next-action': action, 'x-forwarded-host': 'evil.example' },
     { ...common, 'next-action': action, 'sec-fetch-site': 'cross-site' },
     { ...common, 'next-action': action, 'next-router-state-tree': '%' },
-    // The header of the relay, whose check of the sender it would skip.
+    // With the header of the relay, which skips the check of the sender.
     { ...common, 'x-form-relayed': '1', 'content-type': MULTIPART },
   ];
   const faults: string[] = [];
@@ -187,7 +187,7 @@ test('unknown actions and odd senders are refused', async ({ baseURL, signedIn }
   expect(faults).toEqual([]);
 });
 
-test('a form whose request is garbled says so and keeps what was typed', async ({
+test('a form whose request is damaged says so and keeps what the user entered', async ({
   page,
   signedIn,
   quietConsole,

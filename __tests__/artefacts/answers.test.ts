@@ -58,7 +58,7 @@ const PATHS = [
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'];
 const ROUTER = { rsc: '1', 'next-router-state-tree': '%5B%22%22%5D' };
 
-test('whatever the handler answers has every security header, and nothing is a 5xx', async () => {
+test('every response of the handler has all security headers, and none is a 5xx', async () => {
   const requests: PageRequest[] = [
     ...PATHS.flatMap((path) => METHODS.map((method) => ({ path, method }))),
     ...PATHS.map((path) => ({ path, headers: ROUTER })),

@@ -19,7 +19,7 @@ const { functions: manifest } = JSON.parse(
   readFileSync(join('.netlify', 'functions', 'manifest.json'), 'utf8'),
 ) as { functions: ManifestEntry[] };
 
-/** A rule that was not written literally is left out of the manifest without a word. */
+/** The bundler silently omits a rule that is not written as a literal. */
 const rule = (windowLimit: number, windowSize: number) => ({
   action: {
     type: 'rate_limit',
@@ -124,7 +124,7 @@ test('HEAD answers as GET does, without a body', async () => {
   expect(head.headers['content-type']).toBe(get.headers['content-type']);
 });
 
-test('repeated query values and names of every object are no failure', async () => {
+test('repeated query values and names of object properties cause no server error', async () => {
   const query = 'email=a%40example.com&email=b&constructor=x&__proto__=y&toString=z';
   const answer = await ask({ path: `${AUTH}/signup/email/exists?${query}` });
   expect(answer.statusCode).toBe(404);

@@ -72,8 +72,8 @@ test('the built Next server shows the session before and after a refresh, and re
   expect(refreshed.status).toBe(200);
   expect(refreshed.body).toContain(sessionHandle);
 
-  const stranger = await site.page('/session');
-  expect([stranger.status, stranger.headers.location]).toEqual([307, '/auth?redirectToPath=%2Fsession']);
+  const signedOut = await site.page('/session');
+  expect([signedOut.status, signedOut.headers.location]).toEqual([307, '/auth?redirectToPath=%2Fsession']);
 });
 
 test('a deploy without a mail server says that passwords cannot be reset, on the page and in the function', async () => {
@@ -88,10 +88,10 @@ test('a deploy without a mail server says that passwords cannot be reset, on the
   expect(JSON.parse(answer.body)).toMatchObject({ error: { code: 'MAIL_UNAVAILABLE' } });
 });
 
-/** What a GET without a session gets: refused, where the function takes one at all. */
+/** The status of GET without a session. */
 const answers: Record<string, number[]> = { auth: [404], health: [200] };
 
-/** Where a function has nothing at its own path. */
+/** Functions without a route at their own path. */
 const paths: Record<string, string> = { auth: `${AUTH}/nothing`, admin: '/.netlify/functions/admin/users' };
 
 test.each(functionNames)(
@@ -104,7 +104,7 @@ test.each(functionNames)(
   },
 );
 
-/** In KiB. Every page waits for the user function, so it is held to less than the others. */
+/** In KiB. Every page waits for the user function, so its limit is lower. */
 const limitOf = (name: string) => (name === 'user' ? 165 : 260);
 
 test.each(functionNames.map((name) => [name, limitOf(name)] as const))(
@@ -119,17 +119,17 @@ test.each(functionNames.map((name) => [name, limitOf(name)] as const))(
   },
 );
 
-/** A cold start downloads and unpacks it. In bytes. */
+/** In bytes. A cold start downloads and unpacks it. */
 const MAX_SERVER_HANDLER = 5.1e6;
 
 test('the server handler does not contain the image optimizer', () => {
   expect(statSync(zipPath('___netlify-server-handler')).size).toBeLessThan(MAX_SERVER_HANDLER);
 });
 
-/** A table of the local core's, whose name nothing else uses. */
+/** A table name that only the local core uses. */
 const CORE_ONLY = 'refresh_token_keys';
 
-/** The files that give a secret or the local core away. */
+/** The files that contain a secret or the local core. */
 function telltales(files: Record<string, Uint8Array>): string[] {
   const secret = process.env.BUILD_SECRET ?? '';
   expect(secret).not.toBe('');

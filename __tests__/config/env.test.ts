@@ -132,11 +132,11 @@ describe('parseEnv', () => {
     expect(parseEnv({ WEBSITE_BASE_PATH: '/sessions' }).websiteBasePath).toBe('/sessions');
   });
 
-  it('takes an empty or blank variable for one that is not set', () => {
+  it('treats an empty or blank variable as unset', () => {
     expect(parseEnv({ WEBSITE_DOMAIN: '', APP_NAME: '  ' })).toEqual(parseEnv({}));
   });
 
-  it('takes several cores and a domain with a slash at its end', () => {
+  it('accepts several cores and a domain with a trailing slash', () => {
     const env = parseEnv({
       SUPERTOKENS_CONNECTION_URI: 'https://a.example;https://b.example/core',
       WEBSITE_DOMAIN: 'https://www.example.com/',
@@ -151,7 +151,7 @@ describe('SIGN_IN_METHODS', () => {
     expect(parseEnv(deploy).signInMethods).toEqual(['password']);
   });
 
-  it('keeps the order, and takes a repeated name once', () => {
+  it('keeps the order and removes repeated names', () => {
     expect(parseEnv({ SIGN_IN_METHODS: ' password , password' }).signInMethods).toEqual(['password']);
   });
 

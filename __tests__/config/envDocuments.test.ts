@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parseEnv } from '../../config/env/env.ts';
 import { examples } from '../../config/env/envVariables.ts';
 
-/** Variables that Netlify sets itself and that belong in no file. */
+/** Variables that Netlify sets, which belong in no file. */
 const NETLIFYS = ['URL', 'DEPLOY_PRIME_URL', 'DEPLOY_URL', 'SITE_NAME', 'COMMIT_REF', 'CONTEXT'];
 
 describe('the documents', () => {
@@ -20,7 +20,7 @@ describe('the documents', () => {
     },
   );
 
-  it('every line of .env.example is taken', () => {
+  it('every line of .env.example is valid', () => {
     const lines = [...example.matchAll(/^# ([A-Z_]+)=(.+)$/gm)].map(([, name, value]) => [name, value]);
     expect(() => parseEnv(Object.fromEntries(lines) as Record<string, string>)).not.toThrow();
   });

@@ -28,17 +28,17 @@ it.each([
   expect(await messageOf(tooMany({ 'retry-after': seconds }, 'slow down'))).toBe(words);
 });
 
-it('a refusal without words and without Retry-After asks for a minute', async () => {
+it('a response without a message and Retry-After asks the user to wait a minute', async () => {
   expect(await messageOf(tooMany({}, '{"other":"JSON"}'))).toBe('Too many attempts. Try again in 60 s.');
 });
 
-it("the functions' own words are shown where they have some", async () => {
+it('shows the message of the function if there is one', async () => {
   const message = 'An email was sent recently. You can request another one in 14 h.';
   const body = JSON.stringify({ error: { code: 'TOO_MANY_REQUESTS', message } });
   expect(await messageOf(tooMany({ 'retry-after': '50000' }, body))).toBe(message);
 });
 
-it('a failure that is no refusal stays what it is', async () => {
+it('leaves other failures unchanged', async () => {
   expect(await messageOf(new Error('no network'))).toBeUndefined();
   expect(await messageOf(new Response('{}', { status: 503 }))).toBeUndefined();
 });

@@ -24,7 +24,7 @@ describe('accepts a plain path', () => {
   ])('%j', (value, expected) => expect(toPlainPath(value)).toBe(expected));
 });
 
-describe('replaces anything that could leave the origin by the fallback', () => {
+describe('replaces a path that could leave the origin by the fallback', () => {
   it.each([
     null,
     undefined,

@@ -6,26 +6,26 @@ const directive = (policy: string, name: string) =>
   policy.split('; ').find((part) => part.startsWith(`${name} `));
 
 describe('the policy of a page', () => {
-  it('lets no inline script run but those it names, and nothing evaluate code', () => {
+  it('allows only inline scripts with its nonce or hash, and no eval', () => {
     const policy = pagePolicy({ scripts: ["'nonce-abc'"] });
     expect(directive(policy, 'script-src')).toBe("script-src 'self' 'nonce-abc'");
     expect(policy).not.toContain('unsafe');
     expect(directive(policy, 'frame-ancestors')).toBe("frame-ancestors 'none'");
   });
 
-  it('lets inline styles in where the widget is, and still no script', () => {
+  it('allows inline styles on the page of the widget, but no inline scripts', () => {
     const policy = pagePolicy({ scripts: [], inlineStyles: true });
     expect(directive(policy, 'style-src')).toBe("style-src 'self' 'unsafe-inline'");
     expect(directive(policy, 'script-src')).toBe("script-src 'self'");
   });
 });
 
-it('an answer that is no page may not even run scripts of ours', () => {
+it('a response that is not a page may run no scripts at all', () => {
   expect(directive(SCRIPTLESS_POLICY, 'default-src')).toBe("default-src 'none'");
   expect(SCRIPTLESS_POLICY).not.toContain('script-src');
 });
 
-it('the proxy leaves files alone, and looks at every other address', () => {
+it('the proxy ignores files and runs for all other paths', () => {
   const [matcher = ''] = config.matcher;
   const looked = (path: string) => new RegExp(`^${matcher}$`).test(path);
   for (const file of STATIC_FILES) expect([file, looked(file)]).toEqual([file, false]);

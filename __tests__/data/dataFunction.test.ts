@@ -3,7 +3,15 @@ import { createNewRoleOrAddPermissions } from 'supertokens-node/recipe/userroles
 import { ACCOUNT_FUNCTION, accountData, type AccountData } from '../../config/contracts/data.ts';
 import { assignRole } from '../../netlify/platform/roles/userRoles.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
-import { AUTH, errorCode, letLimitsRun, passTime, resumeTime, PASSWORD, USER } from '../support/testApp.ts';
+import {
+  AUTH,
+  errorCode,
+  useRealTimeouts,
+  passTime,
+  resumeTime,
+  PASSWORD,
+  USER,
+} from '../support/testApp.ts';
 import { createUser, signIn } from '../support/users.ts';
 import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import { UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
@@ -71,8 +79,8 @@ it('contains all sessions, however many there are', async () => {
 });
 
 it('contains no credentials and no data of other users', async () => {
-  const stranger = await app.signedIn();
-  const { userId } = bodyOf(await stranger.send({ path: USER }));
+  const otherUser = await app.signedIn();
+  const { userId } = bodyOf(await otherUser.send({ path: USER }));
   const response = await ask();
   expect(response.body).not.toContain(PASSWORD);
   expect(response.body).not.toContain(String(userId));
@@ -97,12 +105,12 @@ it('says where a part is not stored because no database is provisioned', async (
 });
 
 it('is complete or absent: 503 while a part of it cannot be read', async () => {
-  letLimitsRun();
+  useRealTimeouts();
   const response = await whileDatabaseIs(UNREACHABLE, () => ask());
   expect([response.statusCode, errorCode(response)]).toEqual([503, 'STORE_UNAVAILABLE']);
   expect(responseHeader(response, 'retry-after')).toBe('5');
-  await app.core.setMood('refused');
+  await app.core.setBehavior('unreachable');
   const silent = await ask();
-  await app.core.setMood('well');
+  await app.core.setBehavior('normal');
   expect([silent.statusCode, errorCode(silent)]).toEqual([503, 'CORE_UNAVAILABLE']);
 });

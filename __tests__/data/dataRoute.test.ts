@@ -33,7 +33,7 @@ test('returns the answer of the function as an uncached file', async () => {
     'content-disposition': `attachment; filename="account-data-${new Date().toISOString().slice(0, 10)}.json"`,
   });
   expect(await response.json()).toEqual(data);
-  expect(server.asked).toMatchObject([
+  expect(server.requests).toMatchObject([
     { method: 'GET', url: '/.netlify/functions/account', headers: { cookie: 'sAccessToken=token' } },
   ]);
 });
@@ -68,5 +68,5 @@ test('without a session redirects to sign-in and back', async () => {
   request.cookies = new Map();
   const response = await route.GET();
   expect(response.headers.get('location')).toBe('/auth?redirectToPath=%2Faccount%2Fdata');
-  expect(server.asked).toEqual([]);
+  expect(server.requests).toEqual([]);
 });

@@ -176,7 +176,7 @@ test('submitted twice, the form is sent once', async ({ page, signedIn }) => {
   await fill(page, signedIn.account.password);
   await send(page).click();
   await page.getByRole('button', { name: 'Deleting…' }).click({ force: true });
-  posts.letGo();
+  posts.release();
   await expectDeleted(page);
   expect(posts.sent()).toBe(1);
 });

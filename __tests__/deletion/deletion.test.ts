@@ -13,7 +13,7 @@ import {
   AUTH,
   errorCode,
   PASSWORD,
-  letLimitsRun,
+  useRealTimeouts,
   passTime,
   PROFILE,
   SESSIONS,
@@ -133,9 +133,9 @@ describe('a deletion', () => {
   ])('sent twice, where the first %s when the second is done, succeeds', async (_, path) => {
     const held = app.core.hold(path);
     const slow = erase(ada.copy());
-    await held.made;
+    await held.received;
     const answers = [await erase(ada.copy())];
-    held.letGo();
+    held.release();
     answers.push(await slow);
     expect(answers.map(({ statusCode, body }) => [statusCode, body])).toEqual(
       Array(2).fill([200, '{"deleted":true,"notified":true}']),
@@ -156,9 +156,9 @@ describe('a deletion', () => {
   });
 
   it('does not affect other accounts', async () => {
-    const stranger = await app.signedIn();
+    const otherUser = await app.signedIn();
     await erase();
-    expect((await stranger.send({ path: PROFILE })).statusCode).toBe(200);
+    expect((await otherUser.send({ path: PROFILE })).statusCode).toBe(200);
   });
 
   it.each(['DELETE MY ACCOUNT', '  delete   my account '])('accepts %j as confirmation', async (words) => {
@@ -170,7 +170,7 @@ describe('a deletion', () => {
     await assignRole('public', userId, ADMIN_ROLE);
     const other = await createUser(app);
     await assignRole('public', other.userId, ADMIN_ROLE);
-    letLimitsRun();
+    useRealTimeouts();
     const refused = await whileDatabaseIs(UNREACHABLE, () => erase());
     expect([refused.statusCode, errorCode(refused)]).toEqual([503, 'STORE_UNAVAILABLE']);
     expect(responseHeader(refused, 'retry-after')).toBe('5');
@@ -184,10 +184,10 @@ describe('a deletion', () => {
   it('keeps the account if the database fails after the password was checked', async () => {
     const held = app.core.hold('/public/recipe/signin');
     const answering = erase();
-    await held.made;
-    letLimitsRun();
+    await held.received;
+    useRealTimeouts();
     const refused = await whileDatabaseIs(UNREACHABLE, () => {
-      held.letGo();
+      held.release();
       return answering;
     });
     expect(refused.statusCode).toBe(503);
@@ -201,9 +201,9 @@ describe('a deletion', () => {
     const held = app.core.hold('/user/remove');
     const again = ada.copy();
     const answering = erase();
-    await held.made;
+    await held.received;
     await note();
-    held.letGo();
+    held.release();
     expect((await answering).statusCode).toBe(200);
     expect(await rows()).toEqual([]);
     await note();

@@ -81,9 +81,9 @@ describe('refused deletions', () => {
   });
 
   it('answers 503 while the core does not respond, and deletes nothing', async () => {
-    await app.core.setMood('refused');
+    await app.core.setBehavior('unreachable');
     const response = await erase();
-    await app.core.setMood('well');
+    await app.core.setBehavior('normal');
     expect([response.statusCode, errorCode(response)]).toEqual([503, 'CORE_UNAVAILABLE']);
     expect(await getUser(userId)).toBeDefined();
     expect((await erase()).statusCode).toBe(200);

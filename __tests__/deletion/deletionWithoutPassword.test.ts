@@ -32,7 +32,7 @@ it('asks a user without a password whose sign-in is older to sign in again', asy
   expect(await getUser(userId)).toBeDefined();
 });
 
-it('says before that what else is wrong with the request', async () => {
+it('reports other errors of the request first', async () => {
   const { browser } = await newUserWithoutPassword(app);
   passTime(10 * MINUTE_MS);
   expect(refusalOf(await postDeletion(browser, {}))).toEqual([

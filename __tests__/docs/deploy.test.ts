@@ -9,7 +9,7 @@ const FOLDER = 'docs/deploy';
 const text = readFileSync(join(FOLDER, 'compose.yaml'), 'utf8');
 const guide = readFileSync('docs/guides/deploy.md', 'utf8');
 
-/** What every service must say, and may say: a misspelt key fails. Names as in the Compose specification. */
+/** The keys of a service by the Compose specification. A misspelled key fails. */
 const service = z.strictObject({
   image: z.string().regex(/^[a-z/-]+:\d[\w.-]*$/, 'has a version'),
   restart: z.literal('unless-stopped'),
@@ -128,7 +128,7 @@ describe('compose.yaml', () => {
   });
 });
 
-/** Windows has no sh of its own; the script runs in a container. */
+/** Windows has no sh; the script runs in a container. */
 const onPosix = process.platform === 'win32' ? describe.skip : describe;
 
 onPosix('backup.sh', () => {
@@ -142,7 +142,7 @@ onPosix('backup.sh', () => {
     rmSync(folder, { recursive: true });
   });
 
-  /** Stands in for a program of PostgreSQL, which need not be installed here. */
+  /** Replaces a program of PostgreSQL, which may not be installed here. */
   const program = (name: string, script: string) => {
     writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   };

@@ -16,7 +16,7 @@ const WORDS: Record<string, string> = {
 
 const MAX_COMMENT_CHARACTERS = 110;
 
-/** Quotes words on purpose, or is generated. */
+/** Files that quote words on purpose, and generated ones. */
 const SKIPPED =
   /^(?:__tests__\/docs\/wording\.test\.ts|package-lock\.json|core\/package-lock\.json|core\/test\/cdi-kit\/|netlify\/password\/.*\.txt)/;
 

@@ -22,7 +22,7 @@ afterAll(() => app.close());
 beforeEach(stopTime);
 afterEach(() => resumeTime());
 
-/** Tells the owner of an address of something that happened, as often as their limit allows. */
+/** Sends notices to the owner of an address until the limit is reached. */
 async function notifyUntilLimited(address: string): Promise<number> {
   const tell = () =>
     inRequestScope(lambdaEvent({ path: '/' }), () =>

@@ -41,16 +41,16 @@ it('the old address is notified in the same way if the new one is taken', async 
 it('the link cancels the change from any browser, once, and ends all sessions of the account', async () => {
   const { old, browser, token } = await requested();
   const other = (await signIn(app, old)).browser;
-  const stranger = await createUser(app);
+  const otherUser = await createUser(app);
   app.log.length = 0;
-  const answer = await email.cancel(token, stranger.browser);
+  const answer = await email.cancel(token, otherUser.browser);
   expect([answer.statusCode, bodyOf(answer)]).toEqual([200, { cancelled: true, signedOutHere: false }]);
   expect(app.log.at(-1)).toMatchObject({
     route: 'email/cancellation',
     outcome: 'email_change_cancelled',
   });
   for (const one of [browser, other]) expect((await one.send({ path: SESSIONS })).statusCode).toBe(401);
-  expect((await stranger.browser.send({ path: SESSIONS })).statusCode).toBe(200);
+  expect((await otherUser.browser.send({ path: SESSIONS })).statusCode).toBe(200);
   const again = await email.cancel(token);
   expect([again.statusCode, bodyOf(again)]).toMatchObject([400, { error: { field: 'token' } }]);
   expect(JSON.stringify(app.log)).not.toContain(token.split('.')[1]);
@@ -91,11 +91,11 @@ it('the link stays valid if the core fails half-way', async () => {
   const confirm = await email.confirmToken(next);
   const held = app.core.hold('POST /public/recipe/user/password/reset/token');
   const cancelling = email.cancel(token);
-  await held.made;
-  await app.core.setMood('failing');
-  held.letGo();
+  await held.received;
+  await app.core.setBehavior('failing');
+  held.release();
   const failed = await cancelling;
-  await app.core.setMood('well');
+  await app.core.setBehavior('normal');
   expect([failed.statusCode, errorCode(failed)]).toEqual([503, 'CORE_UNAVAILABLE']);
   expect((await email.cancel(token)).statusCode).toBe(200);
   expect((await email.confirm(confirm)).statusCode).toBe(400);

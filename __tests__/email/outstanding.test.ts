@@ -69,13 +69,13 @@ it('the verification token of the current address survives a new password', asyn
 });
 
 describe('concurrent requests', () => {
-  /** Holds the next such call to the core, until the other thing is done. */
+  /** Holds the next call of this kind to the core until the other request is done. */
   async function during(call: string, work: () => Promise<unknown>, other: () => Promise<unknown>) {
     const held = app.core.hold(call);
     const answer = work();
-    await held.made;
+    await held.received;
     await other();
-    held.letGo();
+    held.release();
     return (await answer) as { statusCode: number };
   }
 

@@ -18,7 +18,7 @@ afterAll(() => app.close());
 const ALREADY = { status: 'EMAIL_ALREADY_VERIFIED_ERROR' };
 const INVALID = { status: 'EMAIL_VERIFICATION_INVALID_TOKEN_ERROR' };
 
-/** Both ways to a mail: the widget's, and that of the banner on our own pages. */
+/** The two requests that send a verification mail: by the widget, and by the banner of our pages. */
 const ASKED_BY = { widget: `${AUTH}/user/email/verify/token`, banner: `${EMAIL}/verification` };
 
 const ask = (browser: TestBrowser, path = ASKED_BY.widget) => browser.send({ method: 'POST', path });

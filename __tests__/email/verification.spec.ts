@@ -91,12 +91,12 @@ test.describe('where verification is required', () => {
   });
   test.afterAll(() => front.stop());
 
-  test('unverified users get no further than the screen that sends the mail', async ({
+  test('unverified users see only the screen that sends the mail', async ({
     page,
     context,
     quietConsole,
   }) => {
-    // The widget asks who is signed in, and is refused: that is the point.
+    // The widget asks who is signed in, and is refused, as expected.
     quietConsole.allow(/status of 403/);
     const account = newAccount();
     await page.goto(`${front.url}/auth?redirectToPath=${encodeURIComponent('/account?x=1')}`);

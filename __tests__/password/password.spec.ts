@@ -23,7 +23,7 @@ async function fill(page: Page, currentPassword: string, newPassword = NEXT): Pr
 }
 
 /**
- * What the page brought along, and what a browser without JavaScript would send back: no password is in
+ * The HTML of the page, and what a browser without JavaScript would send: no password is in
  * either.
  */
 async function expectNothingKept(page: Page, ...passwords: string[]): Promise<void> {
@@ -168,7 +168,7 @@ withAndWithoutJavaScript(() => {
       await expect(current(page)).toHaveAttribute('aria-invalid', 'true');
     }
     const refused = problem(page, /Too many attempts\. Try again in \d+ s\./);
-    // Each wait is twice the one before: sooner or later this machine is fast enough to come too early.
+    // Each wait is twice the previous one, so at some point this machine tries too early.
     for (let tries = 5; !(await refused.isVisible()); tries += 1) await guess(tries);
   });
 });
@@ -179,7 +179,7 @@ test('submitted twice, the form is sent once', async ({ page, signedIn }) => {
   await fill(page, signedIn.account.password);
   await send(page).click();
   await page.getByRole('button', { name: 'Changing…' }).click({ force: true });
-  posts.letGo();
+  posts.release();
   await expect(said(page)).toBeVisible();
   expect(posts.sent()).toBe(1);
 });

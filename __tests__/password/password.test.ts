@@ -47,11 +47,11 @@ describe('a password change', () => {
 
   it('ends all other sessions and keeps the current one', async () => {
     const others = [await signInWith(PASSWORD), await signInWith(PASSWORD)];
-    const stranger = await app.signedIn();
+    const otherUser = await app.signedIn();
     expect(passwordChanged.parse(bodyOf(await change())).sessionsEnded).toBe(2);
     for (const { browser } of others)
       expect(errorCode(await browser.send({ path: SESSIONS }))).toBe('SESSION_REQUIRED');
-    for (const browser of [ada, stranger])
+    for (const browser of [ada, otherUser])
       expect((await browser.send({ path: SESSIONS })).statusCode).toBe(200);
     passTime();
     expect((await ada.navigate({ path: HOP, query: { redirectTo: '/account' } })).page).toBe('/account');
@@ -127,11 +127,11 @@ describe('a password change', () => {
 it('if the core fails while outstanding requests end, the password stays, and the same form works later', async () => {
   const held = app.core.hold('POST /public/recipe/user/password/reset/token');
   const changing = change();
-  await held.made;
-  await app.core.setMood('failing');
-  held.letGo();
+  await held.received;
+  await app.core.setBehavior('failing');
+  held.release();
   const response = await changing;
-  await app.core.setMood('well');
+  await app.core.setBehavior('normal');
   expect([response.statusCode, errorCode(response)]).toEqual([503, 'CORE_UNAVAILABLE']);
   expect((await signInWith(NEXT)).status).toBe('WRONG_CREDENTIALS_ERROR');
   expect((await change()).statusCode).toBe(200);
@@ -143,9 +143,9 @@ it('if the core fails after the change, says that other sessions may continue', 
   app.core.reset();
   const changing = change();
   while (!app.core.calls.some((call) => call.endsWith('/recipe/session/user'))) await app.core.nextCall();
-  await app.core.setMood('failing');
+  await app.core.setBehavior('failing');
   const response = await changing;
-  await app.core.setMood('well');
+  await app.core.setBehavior('normal');
   expect([response.statusCode, bodyOf(response)]).toEqual([200, { sessionsEnded: null, notified: true }]);
   expect((await app.inbox.read(email)).text).not.toContain('signed out');
   expect((await signInWith(NEXT)).status).toBe('OK');

@@ -24,7 +24,7 @@ afterAll(async () => {
 });
 beforeEach(() => {
   breaches.next = {};
-  breaches.asked.splice(0);
+  breaches.requests.splice(0);
   app.log.splice(0);
 });
 
@@ -46,7 +46,7 @@ test('all passwords of the list that are long enough are refused, without an ext
   const taken: string[] = [];
   for (const one of long) if ((await passwordRefusal(one)) === undefined) taken.push(one);
   expect(taken).toEqual([]);
-  expect(breaches.asked).toEqual([]);
+  expect(breaches.requests).toEqual([]);
 });
 
 test.each<[string, unknown]>([
@@ -114,7 +114,7 @@ describe('one password in two normal forms', () => {
     expect((await signIn(app, email, { password: `${NFC} encore` })).status).toBe('OK');
   });
 
-  it('signs in as typed if the hash was made of that', async () => {
+  it('signs in with the password as typed if it was hashed that way', async () => {
     const email = unique();
     const headers = { 'api-key': process.env.SUPERTOKENS_API_KEY ?? '', 'content-type': 'application/json' };
     const body = JSON.stringify({ email, password: NFD });
@@ -132,7 +132,7 @@ describe('known breaches', () => {
   it('sends five characters of the hash, with padding', async () => {
     breaches.next = { body: line(12) };
     expect(await signUpWith(CHOSEN)).toEqual(refused(expect.stringContaining('data breach')));
-    expect(breaches.asked).toMatchObject([
+    expect(breaches.requests).toMatchObject([
       { method: 'GET', url: `/range/${hash.slice(0, 5)}`, headers: { 'add-padding': 'true' } },
     ]);
     expect(app.log.at(-1)).toMatchObject({ breachCheck: 'on' });
@@ -151,7 +151,7 @@ describe('known breaches', () => {
 
   it('accepts it if there is no response within a second', async () => {
     breaches.next = { silent: true };
-    const asked = breaches.nextAsked();
+    const asked = breaches.nextRequest();
     const answer = signUpWith(CHOSEN);
     await asked;
     jest.advanceTimersByTime(1000);

@@ -69,9 +69,9 @@ describe('refused changes', () => {
   });
 
   it('answers 503 while the core does not respond', async () => {
-    await app.core.setMood('refused');
+    await app.core.setBehavior('unreachable');
     const response = await change();
-    await app.core.setMood('well');
+    await app.core.setBehavior('normal');
     expect([response.statusCode, errorCode(response)]).toEqual([503, 'CORE_UNAVAILABLE']);
     expect((await change()).statusCode).toBe(200);
   });

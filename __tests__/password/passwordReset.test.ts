@@ -100,7 +100,7 @@ it('answers alike and in the same time for an unknown address, and sends no mail
     const names = Object.keys(headers ?? {}).sort();
     return { answer: [statusCode, body, names], time: performance.now() - begun };
   };
-  // Looking for an account takes as long as it would take to tell the two apart, and more.
+  // The search for the account takes longer than the difference that would reveal it.
   app.core.delayCallsWith(email, 1000);
   restoreFloors();
   const [known, unknown] = await Promise.all([timed(email), timed(unknownEmail)]);

@@ -12,7 +12,7 @@ const run = promisify(execFile);
 const ROOT = join(__dirname, '../..');
 const NAMES = ['auth', 'user', 'profile'];
 
-/** As Netlify's bundler does: CommonJS as it is, ESM with a `require` for the parts that want one. */
+/** Like Netlify's bundler: CommonJS unchanged, ESM with a `require` for the parts that need one. */
 const FORMATS = {
   cjs: { extension: 'cjs', banner: '' },
   esm: {

@@ -1,8 +1,8 @@
-import type { CoreMood } from '../support/coreProxy.ts';
+import type { CoreBehavior } from '../support/coreProxy.ts';
 import { errorCode, passTime, stopTime, USER, type TestApp } from '../support/testApp.ts';
 import type { TestBrowser } from '../support/testBrowser.ts';
 
-/** Each test has a process of its own, as it were: no module and no key is kept from the last one. */
+/** Each test loads its own modules, like a new process: it keeps no keys of the previous test. */
 let app: TestApp;
 let browser: TestBrowser;
 beforeEach(async () => {
@@ -21,19 +21,19 @@ it('requests only the keys from the core, once', async () => {
   expect(app.core.calls).toHaveLength(1);
 });
 
-it.each<CoreMood>(['refused', 'failing', 'garbage', 'wrong-json'])(
+it.each<CoreBehavior>(['unreachable', 'failing', 'garbage', 'wrong-json'])(
   'accepts a valid token while the core is %s',
-  async (mood) => {
-    await app.core.setMood(mood);
+  async (behavior) => {
+    await app.core.setBehavior(behavior);
     const response = await browser.send({ path: USER });
     expect([response.statusCode, errorCode(response)]).toEqual([503, 'CORE_UNAVAILABLE']);
-    await app.core.setMood('well');
+    await app.core.setBehavior('normal');
     expect((await browser.send({ path: USER })).statusCode).toBe(200);
   },
 );
 
 it('responds in time when the keys never arrive', async () => {
-  await app.core.setMood('silent');
+  await app.core.setBehavior('silent');
   const reached = app.core.nextCall();
   const answer = browser.send({ path: USER });
   await reached;

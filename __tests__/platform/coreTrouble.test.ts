@@ -10,7 +10,7 @@ import {
   USER,
   type TestApp,
 } from '../support/testApp.ts';
-import type { CoreMood } from '../support/coreProxy.ts';
+import type { CoreBehavior } from '../support/coreProxy.ts';
 import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
 import type { RequestOptions } from '../support/lambdaEvent.ts';
 
@@ -23,7 +23,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 beforeEach(async () => {
-  await app.core.setMood('well');
+  await app.core.setBehavior('normal');
   browser = await app.signedIn();
   app.log.splice(0);
 });
@@ -50,7 +50,7 @@ function expectUnavailable(response: FunctionResponse): void {
   });
 }
 
-/** Answers once the core has been reached and all the time that a function gives it has passed. */
+/** Responds after the call to the core has timed out. */
 async function whenTimeIsUp(
   answer: Promise<FunctionResponse>,
   reached: Promise<void>,
@@ -60,16 +60,16 @@ async function whenTimeIsUp(
   return answer;
 }
 
-const moods: CoreMood[] = ['refused', 'failing', 'garbage', 'wrong-json'];
-describe.each(moods)('a core that is %s', (mood) => {
+const behaviors: CoreBehavior[] = ['unreachable', 'failing', 'garbage', 'wrong-json'];
+describe.each(behaviors)('a core that is %s', (behavior) => {
   it.each(names)('makes %s a 503', async (name) => {
-    await app.core.setMood(mood);
+    await app.core.setBehavior(behavior);
     expectUnavailable(await browser.send(requests[name] ?? { path: '' }));
   });
 
   it('makes the refresh hop a 503 page, and leaves the cookies', async () => {
     passTime();
-    await app.core.setMood(mood);
+    await app.core.setBehavior(behavior);
     expectUnavailable(await browser.send({ path: HOP, query: { redirectTo: '/session' } }));
     const page = await browser.send({
       path: HOP,
@@ -82,34 +82,34 @@ describe.each(moods)('a core that is %s', (mood) => {
     expect(page.body).toContain('href="/session?a=1&amp;b=2"');
     expect(setCookies(page)).toEqual([]);
 
-    await app.core.setMood('well');
+    await app.core.setBehavior('normal');
     expect(await browser.navigate({ path: HOP, query: { redirectTo: '/session' } })).toMatchObject({
       page: '/session',
     });
   });
 
   it('does not prevent the user function from verifying a valid token', async () => {
-    await app.core.setMood(mood);
+    await app.core.setBehavior(behavior);
     expect((await browser.send({ path: USER })).statusCode).toBe(200);
   });
 });
 
-describe.each(['silent', 'slow'] as const)('a core that is %s', (mood) => {
+describe.each(['silent', 'slow'] as const)('a core that is %s', (behavior) => {
   it.each(names)('makes %s a 503 within 5 s', async (name) => {
-    await app.core.setMood(mood);
+    await app.core.setBehavior(behavior);
     const reached = app.core.nextCall();
     expectUnavailable(await whenTimeIsUp(browser.send(requests[name] ?? { path: '' }), reached));
   });
 
   it('makes the refresh hop a 503', async () => {
     browser.jar.put('sAccessToken', 'garbage');
-    await app.core.setMood(mood);
+    await app.core.setBehavior(behavior);
     const reached = app.core.nextCall();
     expectUnavailable(await whenTimeIsUp(browser.send({ path: HOP }), reached));
   });
 
-  it('is disconnected when the response has been given up', async () => {
-    await app.core.setMood(mood);
+  it('is disconnected when its response is no longer awaited', async () => {
+    await app.core.setBehavior(behavior);
     const reached = app.core.nextCall();
     await whenTimeIsUp(browser.send(requests['signing up'] ?? { path: '' }), reached);
     await app.core.untilIdle();

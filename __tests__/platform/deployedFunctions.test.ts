@@ -28,17 +28,17 @@ function handlerOf(name: string): FunctionHandler {
   return handler;
 }
 
-/** What `netlify dev` gets. */
+/** The response of `netlify dev`. */
 const askLocally = (name: string, options: RequestOptions) =>
   handlerOf(name)(lambdaEvent(options), lambdaContext);
 
-/** What Netlify gets: the same event, which its runtime turns into a Request. */
+/** The response of a deploy: Netlify's runtime turns the same event into a Request. */
 async function askDeployed(name: string, options: RequestOptions): Promise<FunctionResponse> {
   const deployed = toWebHandler(handlerOf(name));
   return toFunctionResponse(await deployed(toRequest(lambdaEvent(options)), netlifyContext));
 }
 
-/** Everything that does not differ between any two answers. */
+/** All parts of a response that are the same in two identical requests. */
 function comparable({ statusCode, headers = {}, multiValueHeaders = {}, body }: FunctionResponse) {
   const lowered = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
   const cookies = Object.entries(multiValueHeaders).flatMap(([, lines]) => lines.map(String));
@@ -57,7 +57,7 @@ function comparable({ statusCode, headers = {}, multiValueHeaders = {}, body }: 
 const json = (value: object) => JSON.stringify(value);
 const jsonType = { 'content-type': 'application/json' };
 
-/** Requests by what is special about them, each for the path of a function. */
+/** Requests by name, each for the path of a function. */
 const requests: Record<string, (path: string) => RequestOptions> = {
   GET: (path) => ({ path }),
   'GET with a query': (path) => ({ path, query: { a: 'b c', d: 'é&=' } }),
@@ -137,7 +137,7 @@ it('a sign-in through the deployed entry sets every cookie, one a line', async (
   expect(deployed.cookies.map((line) => line.split('=')[0])).toEqual(['sAccessToken', 'sRefreshToken']);
 });
 
-/** A Request has the path that the URL standard makes of an address, so a deployed function sees no other. */
+/** A Request has the path as normalized by the URL standard, so a deployed function sees no other. */
 describe('a path that the URL standard reads as another', () => {
   const spellings = [
     (path: string) => `${path}/%2e%2e`,
@@ -167,7 +167,7 @@ describe('a path that the URL standard reads as another', () => {
     },
   );
 
-  it('is not the list of sessions where one session was to end', async () => {
+  it('ending one session never ends the list of sessions', async () => {
     const path = `${pathOf('sessions')}/%2e%2e`;
     for (const below of [path, `${path}/`, `${pathOf('sessions')}/x/%2e%2e`]) {
       const response = await askDeployed('sessions', { method: 'DELETE', path: below });
@@ -177,18 +177,17 @@ describe('a path that the URL standard reads as another', () => {
 });
 
 /**
- * Netlify's runtime cannot make a Request of these and answers 500: no code of ours runs, so nothing is done
- * or told.
+ * Netlify's runtime cannot create a Request from these and responds 500, before our code runs.
  */
 describe('what does not reach a deployed function', () => {
-  it('is TRACE, which netlify dev gets refused', async () => {
+  it('is TRACE, which is refused in netlify dev', async () => {
     const options = { method: 'TRACE', path: pathOf('user') };
     expect(() => toRequest(lambdaEvent(options))).toThrow(/method is unsupported/);
     const response = await askLocally('user', options);
     expect([response.statusCode, responseHeader(response, 'allow')]).toEqual([405, 'GET, HEAD, OPTIONS']);
   });
 
-  it.each(['GET', 'HEAD'])('is %s with a body, which netlify dev hands on', async (method) => {
+  it.each(['GET', 'HEAD'])('is %s with a body, which netlify dev passes on', async (method) => {
     const options = { method, path: pathOf('health'), body: { a: 1 } };
     expect(() => toRequest(lambdaEvent(options))).toThrow(/cannot have body/);
     expect((await askLocally('health', options)).statusCode).toBe(200);

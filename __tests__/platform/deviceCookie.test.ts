@@ -37,10 +37,7 @@ const statusOf = (response: FunctionResponse) => bodyOf(response).status ?? resp
 
 const newUser = () => createUser(app);
 
-/**
- * As if strangers had just used up what all unknown browsers have together: throttlePolicy.test.ts has them
- * do so.
- */
+/** Uses up the common budget of unknown browsers, as the attacks of throttlePolicy.test.ts do. */
 async function exhaust(email: string): Promise<void> {
   const [{ change }, { changeCounters, counters }, { accountKey }] = await Promise.all([
     import('../../netlify/platform/throttle/counterStore.ts'),
@@ -85,14 +82,14 @@ it('works even when the network has used up its minute', async () => {
 
 it('has its own budget, after which the browser counts as unknown', async () => {
   const { email, browser } = await newUser();
-  const thief = browser.copy();
+  const attacker = browser.copy();
   const address = newNetwork();
   const passed: unknown[] = [];
   for (let tries = 0; tries < 30; tries += 1)
-    passed.push(statusOf(await signIn(thief, email, WRONG, address)));
+    passed.push(statusOf(await signIn(attacker, email, WRONG, address)));
   expect(passed.filter((status) => status === OUT)).toHaveLength(10);
   expect(passed.filter((status) => status === 429)).toHaveLength(20);
-  const refused = await signIn(thief, email, WRONG, address);
+  const refused = await signIn(attacker, email, WRONG, address);
   expect([errorCode(refused), responseHeader(refused, 'retry-after')]).toEqual(['TOO_MANY_REQUESTS', '2']);
   expect(statusOf(await signIn(browser, email))).toBe('OK');
 });
@@ -151,14 +148,14 @@ it('ends with the password; the browser is unknown until it signs in again', asy
 
 it('one from before the account was created has no effect', async () => {
   const { email, browser } = await newUser();
-  const stranger = browser.copy();
+  const unknownBrowser = browser.copy();
   const deletion = { password: PASSWORD, confirmation: 'delete my account' };
   const path = '/.netlify/functions/account/deletion';
   await browser.send({ method: 'POST', path, body: deletion });
   passTime(60_000);
   await createUser(app, { email });
   await exhaust(email);
-  expect(statusOf(await signIn(stranger, email))).toBe(429);
+  expect(statusOf(await signIn(unknownBrowser, email))).toBe(429);
 });
 
 it('is not set where attempts are not counted', async () => {

@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** Every request that a form of a page leads to. */
+/** All requests that forms of pages cause. */
 const changes: [method: string, path: string, body: object][] = [
   ['PATCH', PROFILE_FUNCTION, { name: 'Ada' }],
   ['PUT', PASSWORD_FUNCTION, { currentPassword: 'a', newPassword: 'b' }],

@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** What differs between any two answers. */
+/** Headers that differ between two identical requests. */
 function comparable({ headers = {} }: { headers?: Record<string, unknown> }) {
   return { ...headers, [REQUEST_ID_HEADER]: undefined, 'server-timing': undefined };
 }

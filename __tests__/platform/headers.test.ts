@@ -18,8 +18,8 @@ const requests: Record<string, RequestOptions> = {
   'no such path': { path: `${AUTH}/nothing` },
   'a redirect': { path: HOP, query: { redirectTo: '/session' } },
   'a page': { path: HOP, headers: { 'sec-fetch-site': 'cross-site', accept: 'text/html' } },
-  'another host': { path: USER, headers: { host: 'stranger.example' } },
-  'a form of a stranger': {
+  'another host': { path: USER, headers: { host: 'other.example' } },
+  'a form of another site': {
     method: 'POST',
     path: `${AUTH}/signout`,
     headers: { 'sec-fetch-site': 'cross-site' },

@@ -1,6 +1,6 @@
 import { version } from '../../package.json';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
-import type { CoreMood } from '../support/coreProxy.ts';
+import type { CoreBehavior } from '../support/coreProxy.ts';
 import { HEALTH, startTestApp, type TestApp } from '../support/testApp.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
@@ -32,14 +32,14 @@ it('reports the version and that the core responds', async () => {
   expect(app.log.at(-1)).toMatchObject({ route: 'health', status: 200, outcome: 'healthy' });
 });
 
-it.each<[CoreMood, string]>([
-  ['refused', 'not reachable'],
+it.each<[CoreBehavior, string]>([
+  ['unreachable', 'not reachable'],
   ['failing', 'answered 500'],
   ['garbage', 'answered with something else than the core'],
-])('is a 503 with a reason if the core is %s', async (mood, reason) => {
-  await app.core.setMood(mood);
+])('is a 503 with a reason if the core is %s', async (behavior, reason) => {
+  await app.core.setBehavior(behavior);
   const response = await ask();
-  await app.core.setMood('well');
+  await app.core.setBehavior('normal');
   expect(response.statusCode).toBe(503);
   expect(responseHeader(response, 'retry-after')).toMatch(/^\d+$/);
   expect(bodyOf(response)).toMatchObject({ status: 'unavailable', core: { reachable: false, reason } });

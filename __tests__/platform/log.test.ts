@@ -30,7 +30,7 @@ afterAll(async () => {
 const post = (path: string, body?: object) => ({ method: 'POST', path: AUTH + path, ...(body && { body }) });
 const outcomes = () => app.log.splice(0).map(({ route, status, outcome }) => `${route} ${status} ${outcome}`);
 
-/** Each value that this browser holds and that is no flag. */
+/** All cookie values of this browser, apart from flags. */
 function secretsOf({ jar }: TestBrowser): string[] {
   return jar
     .names()
@@ -120,7 +120,7 @@ it('reports our failures to the error tracker, and waits for it for a limited ti
   const browser = app.newBrowser();
   await browser.send(post('/signin', credentials(EMAIL, 'Wrong pass 1')));
   expect(reports).toEqual([]);
-  await app.core.setMood('failing');
+  await app.core.setBehavior('failing');
   await browser.send(post('/signin', credentials(EMAIL)));
   expect(reports).toEqual([
     expect.objectContaining({ where: 'auth/signin', what: 'core: answered 500' }) as ErrorReport,
@@ -137,5 +137,5 @@ it('reports our failures to the error tracker, and waits for it for a limited ti
   await told.promise;
   jest.advanceTimersByTime(500);
   expect((await answer).statusCode).toBe(503);
-  await app.core.setMood('well');
+  await app.core.setBehavior('normal');
 });

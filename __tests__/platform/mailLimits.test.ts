@@ -77,7 +77,7 @@ it('keeps counting when the account is deleted and created again', async () => {
     passTime(MINUTE);
   }
   expect(sent).toEqual([200, 200, 200, 200, 200, 429, 429, 429]);
-  // Five of each: what is asked for, and what an owner is told.
+  // Five requested mails and five notices.
   expect(await app.inbox.all(victim)).toHaveLength(10);
 });
 

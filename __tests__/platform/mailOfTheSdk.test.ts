@@ -3,7 +3,7 @@ import { PROFILE, startTestApp } from '../support/testApp.ts';
 
 it('a function that sends no mails for the SDK refuses to, where the SDK would use the service of its vendor', async () => {
   const app = await startTestApp();
-  // The first function to be called initialises the SDK, and this one brings no mail.
+  // The first called function initializes the SDK, and this one has no mail.
   await app.newBrowser().send({ path: PROFILE });
   const { sendEmail } = await import('supertokens-node/recipe/emailpassword');
   const connect = jest.spyOn(Socket.prototype, 'connect');

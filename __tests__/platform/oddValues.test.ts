@@ -30,7 +30,7 @@ interface Route {
 
 const form = (...fields: [string, string][]) => fields.map(([id, value]) => ({ id, value }));
 
-/** Every route that reads a body, with one that it takes. */
+/** All routes that read a body, with a valid body. */
 const bodies: Record<string, Route> = {
   'a reset': {
     method: 'POST',
@@ -122,7 +122,7 @@ describe.each(forms)('in the form of %s', (_name, { method, path, body }) => {
     await tryAll(ODD_VALUES, (one) => ({ method, path, body: { ...body, formFields: [...fields, one] } }));
   });
 
-  it.each(['NUL', 'NUL within', 'a high surrogate', 'surrogates the wrong way round'])(
+  it.each(['NUL', 'NUL within', 'a high surrogate', 'swapped surrogates'])(
     '%s is named in the error about its field',
     async (name) => {
       for (const { id } of fields) {
@@ -189,9 +189,9 @@ it('any value of a cookie gets a response below 500', async () => {
 });
 
 it('a value that only the core refuses is a 400 with a line in the log, and alerts no one', async () => {
-  await app.core.setMood('refusing');
+  await app.core.setBehavior('refusing');
   const response = await send({ method: 'POST', path: `${AUTH}/signin`, body: credentials('a@example.com') });
-  await app.core.setMood('well');
+  await app.core.setBehavior('normal');
   expect(wellFormedRefusal(response)).toEqual([400, 'BAD_REQUEST']);
   expect(response.body).not.toContain('Field name');
   const cause = `core refused: ${CORE_REFUSAL}`;

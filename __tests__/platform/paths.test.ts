@@ -31,7 +31,7 @@ beforeEach(() => {
 
 const EMAIL = 'paths@example.com';
 
-/** Other spellings of a path, for some parser or other the same one. */
+/** Other spellings of a path that some parsers consider equal. */
 const spellings: Record<string, (path: string) => string> = {
   'a trailing slash': (path) => `${path}/`,
   'two trailing slashes': (path) => `${path}//`,
@@ -96,7 +96,7 @@ it.each(Object.entries(spellings))(
 const WITHOUT_ROUTES_BELOW = [ACTIVITY, HEALTH, PASSWORD_FUNCTION, PROFILE, USER];
 
 /**
- * The other functions have routes below their own path; each answers by itself what it does not know there.
+ * The other functions have routes below their own path; each responds to unknown paths by itself.
  */
 function isNamedBelow(path: string): boolean {
   return ofOthers.some(

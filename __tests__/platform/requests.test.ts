@@ -144,7 +144,7 @@ describe('paths and methods', () => {
   });
 });
 
-it('answers an event without headers, body and query: it has none of our hosts', async () => {
+it('refuses an event without headers, body and query, because it names no host', async () => {
   const { handler } = await import('../../netlify/functions/auth.ts');
   const bare = {
     path: `${AUTH}/signin`,

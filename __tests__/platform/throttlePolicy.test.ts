@@ -20,7 +20,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const START = Date.UTC(2026, 0, 1);
 
-/** Numbers from 0 to 1 that are the same in every run. */
+/** Pseudorandom numbers from 0 to 1, the same in every run. */
 function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -29,7 +29,7 @@ function seeded(seed: number): () => number {
   };
 }
 
-/** One account, and what is remembered of it. */
+/** The counters of one account. */
 function newAccount() {
   let untrusted: UntrustedTries | undefined;
   const devices = new Map<string, Backoff>();
@@ -83,7 +83,7 @@ const attacks: Attack[] = [
 ];
 
 /**
- * A day under attack, with something else done at the given times. Returns the guesses that were let through.
+ * Simulates a day under attack, with other events at the given times. Returns the number of allowed guesses.
  */
 function dayOf(attack: Attack, account: Account, owner: { at: number; act: () => void }[]): number {
   const random = seeded(7);
@@ -123,7 +123,7 @@ describe.each(attacks)('a day of $name', (attack) => {
   });
 });
 
-/** How long an unknown browser of the owner waits which asks every hour and does as it is told. */
+/** How long an unknown browser of the owner waits that tries every hour and obeys Retry-After. */
 function waitsOfUnknown(attack: Attack): number[] {
   return Array.from({ length: 23 }, (_, hour) => {
     const account = newAccount();
@@ -157,7 +157,7 @@ it('3 guesses a minute from new networks: an unknown browser gets in within 10 m
   expect(Math.max(...waitsOfUnknown(attack))).toBeLessThanOrEqual(10 * MINUTE);
 });
 
-/** What the greediest of all gets: a try whenever one is to be had. */
+/** The number of attempts of a client that tries whenever it is allowed. */
 function mostInADay<State>(judge: (known: State | undefined, now: number) => Verdict<State>): number {
   let known: State | undefined;
   let passed = 0;
@@ -331,7 +331,7 @@ describe('a counter that is removed after its lifetime', () => {
     ),
   ];
 
-  it.each(judges)('gives no try back that %s would still have refused', (name, judge) => {
+  it.each(judges)('allows no attempt that %s would have refused', (name, judge) => {
     const { state, now } = exhausted(judge);
     const later = now + LIFETIMES_MS[name];
     expect(allowedAtOnce(judge, undefined, later)).toBe(allowedAtOnce(judge, state, later));

@@ -12,7 +12,7 @@ const ADDRESS = 'https://www.example.com/.netlify/functions/echo';
 
 type Seen = FunctionEvent & Record<string, unknown>;
 
-/** What reaches a function with the Lambda signature. */
+/** The event that a function with the Lambda signature receives. */
 async function seenBy(
   request: Request,
   given = netlifyContext,
@@ -26,7 +26,7 @@ async function seenBy(
   return seen.promise;
 }
 
-/** The Response that comes of a response with the Lambda signature. */
+/** The Response for a response of the Lambda signature. */
 const respond = (response: FunctionResponse) =>
   toWebHandler(() => Promise.resolve(response))(new Request(ADDRESS), netlifyContext);
 
@@ -68,7 +68,7 @@ describe('the event', () => {
     expect([event.path, event.httpMethod, event.body]).toEqual(['/.netlify/functions/echo', 'GET', null]);
   });
 
-  it('has header values whole, commas and all', async () => {
+  it('keeps commas in header values', async () => {
     const headers = new Headers({ 'User-Agent': 'A/1 (B, like C)', date: 'Fri, 27 Nov 2026 00:00:00 GMT' });
     headers.append('accept', 'a/b');
     headers.append('accept', 'c/d');
@@ -94,7 +94,7 @@ describe('the event', () => {
     }
   });
 
-  it('comes with a context in which no time is known to be left, so that middy does not give up at once', async () => {
+  it('has a context without a remaining time, so that middy does not time out immediately', async () => {
     const { context } = await seenBy(new Request(ADDRESS));
     expect(context).toMatchObject({ getRemainingTimeInMillis: undefined });
     expect(context.awsRequestId).toBe('test');
@@ -102,7 +102,7 @@ describe('the event', () => {
 });
 
 describe('the response', () => {
-  it('has every cookie in a line of its own, dates and all', async () => {
+  it('has one Set-Cookie header per cookie, also with commas in dates', async () => {
     const cookies = ['a=1; Expires=Fri, 27 Nov 2026 00:00:00 GMT', 'b=2; Path=/', 'a=3; Path=/x'];
     const response = await respond({
       statusCode: 200,
@@ -112,7 +112,7 @@ describe('the response', () => {
     expect(response.headers.getSetCookie()).toEqual(cookies);
   });
 
-  it('has a header that is given twice once, from the list with several values', async () => {
+  it('sends a header that is in both lists once, with the values of the multi-value list', async () => {
     const response = await respond({
       statusCode: 200,
       headers: { 'set-cookie': 'a=1', Vary: 'Origin', etag: 'x' },
@@ -147,7 +147,7 @@ describe('the response', () => {
   });
 });
 
-it('rejects where the function does, and not before', async () => {
+it('rejects when the function rejects', async () => {
   const failing = toWebHandler(() => Promise.reject(new Error('broken')));
   await expect(failing(new Request(ADDRESS), netlifyContext)).rejects.toThrow('broken');
 });

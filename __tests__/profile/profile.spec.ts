@@ -118,9 +118,9 @@ test('submitted twice, the form is sent once', async ({ page, signedIn }) => {
   const posts = await holdPosts(page, '**/account');
   await nameField(page).fill('Ada');
   await save(page);
-  // It is marked as disabled, and still can be pressed.
+  // It is marked as disabled, but can still be pressed.
   await page.getByRole('button', { name: 'Saving…' }).click({ force: true });
-  posts.letGo();
+  posts.release();
   await expect(page.getByRole('status')).toHaveText('Saved.');
   expect(posts.sent()).toBe(1);
 });

@@ -8,7 +8,7 @@ import { assertFree, freePort } from '../../scripts/ports.ts';
 
 const script = resolve('scripts/dev.ts');
 
-/** Runs `npm run dev` with what must keep it from starting; answers what a person sees. */
+/** Runs `npm run dev` with invalid input, and returns its output. */
 function dev(
   args: string[],
   env: Record<string, string> = {},
@@ -87,9 +87,9 @@ test('repeated Ctrl-C leaves no process behind', async () => {
   const child = spawn(process.execPath, [script, ...args, '--data', ':memory:']);
   const ended = once(child, 'close');
   for await (const line of createInterface({ input: child.stdout })) if (/local dev server/.test(line)) break;
-  const impatience = setInterval(() => child.kill('SIGINT'), 5);
+  const repeated = setInterval(() => child.kill('SIGINT'), 5);
   await ended;
-  clearInterval(impatience);
+  clearInterval(repeated);
   for (const [index, port] of ports.entries())
     await assertFree(port, 'what was started', options[index] ?? '');
 });

@@ -21,7 +21,7 @@ afterEach(() => {
   process.env = { ...before };
 });
 
-/** What `npm run dev` says about the core that these variables name. */
+/** The output of `npm run dev` about the core of these variables. */
 function use(env: Record<string, string>) {
   process.env = { ...before, SUPERTOKENS_CONNECTION_URI: core.url, SUPERTOKENS_API_KEY: API_KEY, ...env };
   return startOrUseCore(options, () => {

@@ -43,7 +43,7 @@ it('bundles again when a function was added', async () => {
   expect([readdirSync(before), readdirSync(after)]).toEqual([['one.mjs'], ['one.mjs', 'two.mjs']]);
 });
 
-it('gives all who ask at the same time one folder, and leaves nothing else', async () => {
+it('gives concurrent callers the same folder, and leaves nothing else', async () => {
   const folders = await Promise.all([makeBundles(), makeBundles(), makeBundles()]);
   expect(new Set(folders).size).toBe(1);
   expect(bundled(folders[0])).toContain('first');

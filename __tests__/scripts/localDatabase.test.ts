@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Starts the local database as scripts/preload/front.cjs has netlify-cli do it, and says how that went. */
+/** Starts the local database like scripts/preload/front.cjs, and returns the result. */
 const PROGRAM = `
 const { patchLocalDatabase } = require(${JSON.stringify(resolve('scripts/preload/database.cjs'))});
 const NetlifyDB = patchLocalDatabase(process.argv[1]);

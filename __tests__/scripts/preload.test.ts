@@ -10,7 +10,7 @@ import { freePort } from '../../scripts/ports.ts';
 
 const preload = resolve('scripts/preload/front.cjs');
 
-/** Answers as netlify-cli does: an async listener that makes addresses of what it is sent without looking. */
+/** Like netlify-cli: an async listener that parses URLs without checking them. */
 const PROGRAM = `
 const http = require('node:http');
 const listener = async (request, response) => {
@@ -31,7 +31,7 @@ server.on('upgrade', async (request) => { new URL(request.url, 'http://' + reque
 server.listen(Number(process.env.STACK_PORT), () => console.log(JSON.stringify(server.address())));
 `;
 
-/** Stands for the DNS of a network: it knows one name outside of this machine. */
+/** A DNS server that knows one name outside of this machine. */
 const RESOLVER = `
 const dns = require('node:dns');
 const known = ['api.stripe.test', 'my-site.netlify.app', 'edge.netlify.com'];
@@ -68,7 +68,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** All that comes back for these bytes until the server closes the connection. */
+/** The response to these bytes, until the server closes the connection. */
 function send(bytes: string): Promise<string> {
   return new Promise((done, reject) => {
     const socket = connect(address.port, '127.0.0.1', () => socket.write(bytes, 'latin1'));

@@ -11,13 +11,13 @@ async function signUpInWidget(page: Page) {
   await page.waitForURL('**/session');
 }
 
-/** The widget bounced between /auth and /session for ever when it believed in a session that had ended. */
+/** The widget redirected between /auth and /session endlessly while it assumed a session that had ended. */
 async function expectQuietLogin(page: Page, context: BrowserContext) {
   await page.waitForURL(/\/auth(\?|$)/);
   await expect(new LoginWidget(page).email).toBeVisible();
   const navigations: string[] = [];
   page.on('framenavigated', (frame) => navigations.push(frame.url()));
-  // The one wait in the suite: that nothing happens can only be seen by waiting.
+  // The only wait in the suite: it shows that nothing happens.
   await page.waitForTimeout(3_000);
   expect(navigations).toEqual([]);
   await expect(new LoginWidget(page).email).toBeEditable();

@@ -29,7 +29,7 @@ async function isSignedIn(browser: TestBrowser): Promise<boolean> {
   return (await browser.send({ path: USER })).statusCode === 200;
 }
 
-/** Name, and everything but the value and the time at which it ends. */
+/** Name and attributes, without value and expiry. */
 function shape(cookie: string): string {
   return cookie.replace(/=[^;]*/, '=…').replace(/Expires=[^;]*/, 'Expires=…');
 }

@@ -119,30 +119,30 @@ describe('a tab whose token was replaced while the response is on its way', () =
 });
 
 describe('a copy of an old refresh token', () => {
-  async function stolen(): Promise<{ owner: TestBrowser; thief: TestBrowser }> {
+  async function stolen(): Promise<{ owner: TestBrowser; attacker: TestBrowser }> {
     const owner = await app.expired();
-    const thief = owner.copy();
+    const attacker = owner.copy();
     await owner.navigate(toPage);
     expect(await isSignedIn(owner)).toBe(true);
-    return { owner, thief };
+    return { owner, attacker };
   }
 
   it('gets no session within the grace period, whatever cookies its user adds or omits', async () => {
-    const { owner, thief } = await stolen();
+    const { owner, attacker } = await stolen();
     const markers = [undefined, 'refused.x', `refused.${'0'.repeat(16)}.${Date.now()}`, 'returned.1'];
     for (const marker of markers) {
-      if (marker !== undefined) thief.jar.put('refreshHop', marker, `${AUTH}/session/refresh`);
-      const response = await thief.ask(toPage);
+      if (marker !== undefined) attacker.jar.put('refreshHop', marker, `${AUTH}/session/refresh`);
+      const response = await attacker.ask(toPage);
       expect(setCookies(response).map((cookie) => cookie.split('=')[0])).toEqual(['refreshHop']);
-      const ofSdk = await thief.ask({ ...refresh, query: { refusedAt: marker ?? '0' } });
+      const ofSdk = await attacker.ask({ ...refresh, query: { refusedAt: marker ?? '0' } });
       expect([ofSdk.statusCode, setCookies(ofSdk)]).toEqual([307, []]);
     }
     await staysSignedIn(owner);
   });
 
   it('ends the session, including the newest token, when it is used until the end of the grace period', async () => {
-    const { owner, thief } = await stolen();
-    expect(await thief.navigate(toPage)).toMatchObject({ page: LOGIN });
+    const { owner, attacker } = await stolen();
+    expect(await attacker.navigate(toPage)).toMatchObject({ page: LOGIN });
     expect(pauses.length).toBeGreaterThan(0);
     passTime();
     expect(await owner.navigate(toPage)).toMatchObject({ page: LOGIN });
@@ -152,27 +152,27 @@ describe('a copy of an old refresh token', () => {
   it.each([GRACE_MS + 1000, 60_000, 3_600_000, 24 * 3_600_000])(
     'ends the session without a pause %d ms after it was replaced',
     async (later) => {
-      const { owner, thief } = await stolen();
+      const { owner, attacker } = await stolen();
       passTime(later);
-      expect(await thief.navigate(toPage)).toMatchObject({ page: LOGIN, visits: 2 });
+      expect(await attacker.navigate(toPage)).toMatchObject({ page: LOGIN, visits: 2 });
       expect(pauses).toEqual([]);
       expect(await owner.navigate(toPage)).toMatchObject({ page: LOGIN });
     },
   );
 
   it('a token from two refreshes ago gets nothing within the grace period of the last one', async () => {
-    const { owner, thief } = await stolen();
+    const { owner, attacker } = await stolen();
     passTime();
     await owner.navigate(toPage);
-    expect(await thief.navigate(toPage)).toMatchObject({ page: LOGIN });
+    expect(await attacker.navigate(toPage)).toMatchObject({ page: LOGIN });
     expect(outcomes()).toContain('theft_detected');
-    expect(await isSignedIn(thief)).toBe(false);
+    expect(await isSignedIn(attacker)).toBe(false);
   });
 
   it("used for the SDK's refresh, ends the session after the grace period", async () => {
-    const { owner, thief } = await stolen();
+    const { owner, attacker } = await stolen();
     passTime(GRACE_MS + 1000);
-    expect((await thief.send(refresh)).statusCode).toBe(401);
+    expect((await attacker.send(refresh)).statusCode).toBe(401);
     expect(outcomes()).toContain('theft_detected');
     expect(await owner.navigate(toPage)).toMatchObject({ page: LOGIN });
   });
@@ -207,7 +207,7 @@ async function step(tab: Tab, browser: TestBrowser): Promise<void> {
 }
 
 /**
- * A pause that a tab spends at the server, and answers that come in any order, though within two thirds of
+ * A pause of a tab at the server, and responses in any order, within two thirds of
  * the grace.
  */
 it('tabs opened at the same time all reach their page, in any order of requests and responses', async () => {

@@ -90,7 +90,7 @@ type Tab = {
   response?: FunctionResponse;
 };
 
-/** Lets one thing happen in a tab; answers reach the browser in the order in which they were given. */
+/** Runs one step of a tab; responses reach the browser in the order in which they were sent. */
 async function step(tab: Tab, browser: TestBrowser, answered: Tab[]): Promise<void> {
   if (tab.at === 'start') {
     tab.answer = browser.prepare(toPage);
@@ -147,13 +147,13 @@ it('a lost response signs no one out, whichever it is', async () => {
 describe('an attacker who has copied the refresh token', () => {
   it('ends the session, including the newest token, by using it after its owner has continued', async () => {
     const owner = await app.expired();
-    const thief = owner.copy();
+    const attacker = owner.copy();
     await owner.navigate(toPage);
     expect(await isSignedIn(owner)).toBe(true);
 
     passTime(GRACE_MS + 1000);
-    expect(await thief.navigate(toPage)).toMatchObject({ page: LOGIN, visits: 2 });
-    expect(thief.jar.names()).toEqual([]);
+    expect(await attacker.navigate(toPage)).toMatchObject({ page: LOGIN, visits: 2 });
+    expect(attacker.jar.names()).toEqual([]);
     expect(app.log.map(({ outcome }) => outcome)).toEqual(
       expect.arrayContaining(['theft_suspected', 'theft_detected']),
     );
@@ -165,20 +165,20 @@ describe('an attacker who has copied the refresh token', () => {
 
   it('ends it, too, when they were first and its owner comes later', async () => {
     const owner = await app.expired();
-    const thief = owner.copy();
-    expect(await thief.navigate(toPage)).toMatchObject({ page: PAGE });
+    const attacker = owner.copy();
+    expect(await attacker.navigate(toPage)).toMatchObject({ page: PAGE });
     passTime(GRACE_MS + 1000);
     expect(await owner.navigate(toPage)).toMatchObject({ page: LOGIN });
     passTime();
-    expect(await thief.navigate(toPage)).toMatchObject({ page: LOGIN });
+    expect(await attacker.navigate(toPage)).toMatchObject({ page: LOGIN });
   });
 
   it('gains nothing by omitting the cookies of the refresh hop', async () => {
     const owner = await app.expired();
-    const thief = owner.copy();
+    const attacker = owner.copy();
     await owner.navigate(toPage);
     for (let tries = 0; tries < 3; tries += 1) {
-      const response = await thief.ask(toPage);
+      const response = await attacker.ask(toPage);
       expect(setCookies(response).map((cookie) => cookie.split('=')[0])).toEqual(['refreshHop']);
     }
     await staysSignedIn(owner);
@@ -187,12 +187,12 @@ describe('an attacker who has copied the refresh token', () => {
   it('gains nothing from an offer that they copied after it was accepted', async () => {
     const owner = await app.expired();
     await owner.send(toPage);
-    const thief = owner.copy();
+    const attacker = owner.copy();
     await owner.send(toPage);
     passTime();
     await owner.navigate(toPage);
     passTime();
-    expect(await thief.navigate(toPage)).toMatchObject({ page: LOGIN });
+    expect(await attacker.navigate(toPage)).toMatchObject({ page: LOGIN });
     expect(await owner.navigate(toPage)).toMatchObject({ page: LOGIN });
   });
 });

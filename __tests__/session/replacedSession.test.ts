@@ -154,11 +154,11 @@ it('if the session cannot be ended, the sign-in is refused', async () => {
   const { email, userId, browser } = await createUser(app);
   const held = app.core.hold('GET /.well-known/jwks.json');
   const signingIn = signInAgain(browser, email);
-  await held.made;
-  await app.core.setMood('failing');
-  held.letGo();
+  await held.received;
+  await app.core.setBehavior('failing');
+  held.release();
   const refused = await signingIn;
-  await app.core.setMood('well');
+  await app.core.setBehavior('normal');
   expect([refused.statusCode, errorCode(refused)]).toEqual([503, 'CORE_UNAVAILABLE']);
   expect(await getAllSessionHandlesForUser(userId)).toHaveLength(1);
   expect(bodyOf(await signInAgain(browser, email))).toMatchObject({ status: 'OK' });

@@ -51,9 +51,9 @@ describe('SESSION_CHECK=core', () => {
   it('answers 503 with Retry-After while the core is down, and clears no cookies', async () => {
     const browser = await app.signedIn();
     const kept = browser.jar.names();
-    await app.core.setMood('refused');
+    await app.core.setBehavior('unreachable');
     const response = await browser.send({ path: USER });
-    await app.core.setMood('well');
+    await app.core.setBehavior('normal');
     expect([response.statusCode, errorCode(response)]).toEqual([503, 'CORE_UNAVAILABLE']);
     expect(Number(responseHeader(response, 'retry-after'))).toBeGreaterThan(0);
     expect(browser.jar.names()).toEqual(kept);

@@ -101,10 +101,10 @@ describe('a session that was ended elsewhere', () => {
 
   it("token theft that the SDK's refresh detects ends the session", async () => {
     const owner = await app.expired();
-    const thief = owner.copy();
+    const attacker = owner.copy();
     await owner.navigate({ path: HOP });
     passTime(GRACE_MS + 1000);
-    const response = await thief.send({ method: 'POST', path: `${AUTH}/session/refresh` });
+    const response = await attacker.send({ method: 'POST', path: `${AUTH}/session/refresh` });
     expect(wellFormedRefusal(response)).toEqual([401, 'SESSION_REQUIRED']);
     expect(namesOf(response)).toEqual(expect.arrayContaining(ended));
     expect(app.log.at(-1)).toMatchObject({ outcome: 'theft_detected' });

@@ -33,7 +33,7 @@ test("ends the session, returns the function's cookies and clears the widget's",
     'a=b, c',
     ...expiredWidgetCookies,
   ]);
-  expect(server.asked).toMatchObject([
+  expect(server.requests).toMatchObject([
     { method: 'POST', url: '/.netlify/functions/auth/signout', headers: { cookie: 'sAccessToken=token' } },
   ]);
 });
@@ -55,7 +55,7 @@ test('a form that was rendered for another user does not sign out', async () => 
   expect(response.status).toBe(409);
   expect(response.headers.getSetCookie()).toEqual([]);
   expect(await response.text()).toContain('Another account is signed in now');
-  expect(server.asked).toMatchObject([{ headers: { 'x-form-user': 'ada' } }]);
+  expect(server.requests).toMatchObject([{ headers: { 'x-form-user': 'ada' } }]);
 });
 
 test('another attempt names the same user', async () => {
@@ -82,7 +82,7 @@ test("without a session calls no function and clears the widget's cookies", asyn
   request.cookies = new Map();
   const response = await post();
   expect(response.headers.getSetCookie()).toEqual(expiredWidgetCookies);
-  expect(server.asked).toEqual([]);
+  expect(server.requests).toEqual([]);
 });
 
 test('an expired token goes through the refresh hop and comes back as the same form', async () => {
@@ -117,10 +117,10 @@ test.each([
 ])('a form of another site does nothing: %s', async (_name, headers) => {
   const response = await post(headers);
   expect(response.status).toBe(403);
-  expect(server.asked).toEqual([]);
+  expect(server.requests).toEqual([]);
 });
 
 test('a link does not sign out', () => {
   expect(route.GET().headers.get('location')).toBe('/session');
-  expect(server.asked).toEqual([]);
+  expect(server.requests).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { launchOptions } from '../../scripts/browser.ts';
 import { startJitter } from '../support/browser/jitter.ts';
 import { expect, test } from '../support/browser/test.ts';
 
-/** TAB_ROUNDS=500 is the measure of decision 018; with TAB_SEED it can be taken in parts. */
+/** Decision 018 was measured with TAB_ROUNDS=500; TAB_SEED allows measuring in parts. */
 const ROUNDS = Number(process.env.TAB_ROUNDS ?? 12);
 const MAX_JITTER_MS = 500;
 
@@ -22,7 +22,7 @@ function seeded(seed: number): () => number {
   };
 }
 
-/** Opens pages in tabs of their own, a while apart, and answers where each ended. */
+/** Opens pages in separate tabs, one after the other, and returns the final URL of each. */
 async function openTabs(context: BrowserContext, paths: string[], pauseMs: () => number): Promise<string[]> {
   const tabs = await Promise.all(paths.map(() => context.newPage()));
   const ended = tabs.map(async (tab, index) => {

@@ -15,19 +15,19 @@ const LOGIN = '/auth?redirectToPath=%2Fsession';
 const refresh = { method: 'POST', path: `${AUTH}/session/refresh` };
 const outcomes = () => app.log.map(({ outcome }) => outcome);
 
-/** Makes this process one that cannot tell how long sessions live, as one that has answered nothing yet. */
+/** Makes this process forget how long sessions live, like a new one. */
 function forgetLifetime(): void {
   // No session ends that early: its current token would have to be promoted in the future.
   rememberSessionLifetime(Date.now() + 1000);
 }
 
-/** An owner who has refreshed by the SDK, and a thief with the refresh token of before. */
+/** An owner who has refreshed by the SDK, and an attacker with the previous refresh token. */
 async function stolen() {
   const owner = await app.signedIn();
-  const thief = owner.copy();
+  const attacker = owner.copy();
   expect((await owner.send(refresh)).statusCode).toBe(200);
   expect((await owner.send({ path: USER })).statusCode).toBe(200);
-  return { owner, thief };
+  return { owner, attacker };
 }
 
 async function isOver(owner: TestBrowser): Promise<boolean> {
@@ -38,56 +38,56 @@ it('a process that has served only refreshes of the SDK ends the session after t
   const browser = await app.signedIn();
   forgetLifetime();
   await browser.send(refresh);
-  const { owner, thief } = await stolen();
+  const { owner, attacker } = await stolen();
   passTime(GRACE_MS + 1000);
-  expect((await thief.ask(refresh)).statusCode).toBe(401);
+  expect((await attacker.ask(refresh)).statusCode).toBe(401);
   expect(outcomes()).toContain('theft_detected');
   expect(await isOver(owner)).toBe(true);
 });
 
 it('so does a process that has only seen a session begin', async () => {
-  const { owner, thief } = await stolen();
+  const { owner, attacker } = await stolen();
   forgetLifetime();
   await app.signedIn();
   passTime(GRACE_MS + 1000);
-  expect((await thief.ask(refresh)).statusCode).toBe(401);
+  expect((await attacker.ask(refresh)).statusCode).toBe(401);
   expect(await isOver(owner)).toBe(true);
 });
 
 describe('a process that does not know how long sessions live', () => {
-  const askCold = async (thief: TestBrowser, query: Record<string, string> = {}) => {
+  const askCold = async (attacker: TestBrowser, query: Record<string, string> = {}) => {
     forgetLifetime();
-    return thief.ask({ ...refresh, query });
+    return attacker.ask({ ...refresh, query });
   };
 
   it.each([undefined, '0', 'x', String(Date.now() + 10 ** 9)])(
     'delays a client for one grace period, who claims %p of earlier rounds',
     async (refusedAt) => {
       const query: Record<string, string> = refusedAt === undefined ? {} : { refusedAt };
-      const { owner, thief } = await stolen();
+      const { owner, attacker } = await stolen();
       passTime(3_600_000);
-      expect((await askCold(thief, query)).statusCode).toBe(307);
+      expect((await askCold(attacker, query)).statusCode).toBe(307);
       passTime(GRACE_MS - 1000);
-      expect((await askCold(thief, query)).statusCode).toBe(307);
+      expect((await askCold(attacker, query)).statusCode).toBe(307);
       passTime(2000);
-      expect((await askCold(thief, query)).statusCode).toBe(401);
+      expect((await askCold(attacker, query)).statusCode).toBe(401);
       expect(outcomes()).toContain('theft_detected');
       expect(await isOver(owner)).toBe(true);
     },
   );
 
   it('ignores uses before the last promotion', async () => {
-    const { owner, thief } = await stolen();
+    const { owner, attacker } = await stolen();
     passTime(3_600_000);
-    expect((await askCold(thief)).statusCode).toBe(307);
+    expect((await askCold(attacker)).statusCode).toBe(307);
     await owner.send(refresh);
     expect((await owner.send({ path: USER })).statusCode).toBe(200);
     passTime(GRACE_MS + 1000);
-    expect((await askCold(thief)).statusCode).toBe(307);
+    expect((await askCold(attacker)).statusCode).toBe(307);
   });
 
   it('keeps other data of the session', async () => {
-    const { owner, thief } = await stolen();
+    const { owner, attacker } = await stolen();
     const { getSessionInformation, updateSessionDataInDatabase } =
       await import('supertokens-node/recipe/session');
     const [, payload = ''] = (owner.jar.get('sAccessToken') ?? '').split('.');
@@ -95,7 +95,7 @@ describe('a process that does not know how long sessions live', () => {
       sessionHandle: string;
     };
     await updateSessionDataInDatabase(sessionHandle, { passwordChanged: 1 });
-    await askCold(thief);
+    await askCold(attacker);
     expect((await getSessionInformation(sessionHandle))?.sessionDataInDatabase).toEqual({
       passwordChanged: 1,
       firstReuse: { expiry: expect.any(Number) as number, at: expect.any(Number) as number },
@@ -105,11 +105,11 @@ describe('a process that does not know how long sessions live', () => {
 
 it('the refresh hop delays a client that keeps none of its cookies for one grace period', async () => {
   const owner = await app.expired();
-  const thief = owner.copy();
+  const attacker = owner.copy();
   await owner.navigate(toPage);
   passTime(60_000);
   const ask = async () => {
-    const response = await thief.ask(toPage);
+    const response = await attacker.ask(toPage);
     expect(setCookies(response).some((cookie) => cookie.startsWith('sNextRefresh=ey'))).toBe(false);
     return location(response);
   };

@@ -18,14 +18,14 @@ const user = { sessionHandle: 'h', userId: 'u', accessTokenPayload: {} };
 test('returns the answer of the user function, called at the origin of the page', async () => {
   server.next = { body: user };
   expect(await viewer.requireUser()).toEqual(user);
-  expect(server.asked.at(-1)?.url).toBe('/.netlify/functions/user');
+  expect(server.requests.at(-1)?.url).toBe('/.netlify/functions/user');
 });
 
 test.each(['mine', 'planted'])('sends the first of two access tokens, as functions do: %s', async (first) => {
   request.headers.set('cookie', `a=b; sAccessToken=${first}; sAccessToken=other`);
   server.next = { body: user };
   await viewer.requireUser();
-  expect(server.asked.at(-1)?.headers.cookie).toBe(`sAccessToken=${first}`);
+  expect(server.requests.at(-1)?.headers.cookie).toBe(`sAccessToken=${first}`);
 });
 
 test('finds the login method with email and password among others, or none', async () => {
@@ -46,9 +46,9 @@ test('finds the login method with email and password among others, or none', asy
 
 test('without an access token calls no function and redirects to sign-in and back', async () => {
   request.cookies = new Map();
-  const before = server.asked.length;
+  const before = server.requests.length;
   expect(await destinationOf(viewer.requireUser())).toBe('/auth?redirectToPath=%2Fsession%3Fa%3D1');
-  expect(server.asked).toHaveLength(before);
+  expect(server.requests).toHaveLength(before);
 });
 
 test('RECENT_SIGN_IN_REQUIRED redirects to the page that asks for it, and back', async () => {

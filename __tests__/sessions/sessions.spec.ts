@@ -128,7 +128,7 @@ test('submitted twice, the form is sent once', async ({ page, signedIn }) => {
   await expect(page.getByText('Ending…')).toHaveCount(1);
   await page.getByText('Ending…').click({ force: true });
   await endOthers(page).click({ force: true });
-  posts.letGo();
+  posts.release();
   await expect(page.getByRole('status')).toHaveText('Session ended.');
   expect(posts.sent()).toBe(1);
   await expect(entries(page)).toHaveCount(2);

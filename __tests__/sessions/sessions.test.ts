@@ -125,17 +125,17 @@ describe('ending sessions', () => {
   });
 
   it('all others keeps the current one and those of other users', async () => {
-    const stranger = await app.signedIn();
+    const otherUser = await app.signedIn();
     const { email, first } = await owner();
     await signInWith(email);
     await signInWith(email);
     expect(bodyOf(await end(first))).toEqual({ ended: 2 });
     expect(await list(first)).toHaveLength(1);
-    expect(await list(stranger)).toHaveLength(1);
+    expect(await list(otherUser)).toHaveLength(1);
   });
 
   it('all, including the current one on request, with its cookies', async () => {
-    const stranger = await app.signedIn();
+    const otherUser = await app.signedIn();
     const { email, first } = await owner();
     const other = await signInWith(email);
     const response = await first.send({ method: 'DELETE', path: SESSIONS, query: { scope: 'all' } });
@@ -143,7 +143,7 @@ describe('ending sessions', () => {
     expect(first.jar.names().filter((name) => name !== 'sRefreshToken')).toEqual([]);
     for (const browser of [first, other])
       expect((await browser.send({ path: SESSIONS })).statusCode).toBe(401);
-    expect(await list(stranger)).toHaveLength(1);
+    expect(await list(otherUser)).toHaveLength(1);
   });
 
   it.each<Record<string, string | string[]>>([
@@ -170,15 +170,15 @@ describe('ending sessions', () => {
   });
 
   it('of another user is answered like that of an unknown session', async () => {
-    const stranger = await app.signedIn();
-    const [theirs] = await list(stranger);
+    const otherUser = await app.signedIn();
+    const [theirs] = await list(otherUser);
     const { first } = await owner();
     const answers = [await end(first, theirs?.handle), await end(first, crypto.randomUUID())];
     expect(answers.map(({ statusCode, body }) => [statusCode, body])).toEqual([
       [200, '{"ended":0}'],
       [200, '{"ended":0}'],
     ]);
-    expect(await list(stranger)).toHaveLength(1);
+    expect(await list(otherUser)).toHaveLength(1);
   });
 
   it('the current one is refused by name', async () => {
@@ -230,9 +230,9 @@ describe('refused requests', () => {
 
   it('answers 503 while the core does not respond', async () => {
     const { first } = await owner();
-    await app.core.setMood('refused');
+    await app.core.setBehavior('unreachable');
     const response = await first.send({ path: SESSIONS });
-    await app.core.setMood('well');
+    await app.core.setBehavior('normal');
     expect([response.statusCode, errorCode(response)]).toEqual([503, 'CORE_UNAVAILABLE']);
   });
 });

@@ -4,10 +4,10 @@ import { requireLocalCore } from '../support/testCore.ts';
 const KNOWN = 'known@example.com';
 const TRIES = 40;
 
-/** Few, so that a busy machine does not take longer for them than the shortest time of an answer. */
+/** Few, so that they take less than the minimum time of a response on a busy machine. */
 const AT_ONCE = 2;
 
-/** What hashing a password takes on a slow core, in milliseconds: the time that must not be seen. */
+/** The time that a slow core takes to hash a password, in milliseconds. It must not be observable. */
 const HASHING_MS = 150;
 
 let app: TestApp;
@@ -34,7 +34,7 @@ it('a wrong password and an unknown email get the same answer in the same time',
   app.core.delayCallsWith(KNOWN, HASHING_MS);
   const seen = { known: [] as number[], unknown: [] as number[] };
   const bodies = new Set<string>();
-  // Both kinds side by side, so that whatever else this machine does slows both alike.
+  // Both kinds at the same time, so that the load of this machine affects both.
   for (let done = 0; done < TRIES; done += AT_ONCE) {
     const answers = Array.from({ length: AT_ONCE }, (_, at) => [
       timedSignIn(KNOWN, seen.known),

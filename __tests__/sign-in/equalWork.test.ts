@@ -19,7 +19,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 beforeEach(requireOwnApp);
 
-/** Each try comes from a network of its own, so that the throttle lets it through. */
+/** Each attempt has its own network, so that it is not throttled. */
 let networks = 0;
 function signIn(email: string, password: string): Promise<FunctionResponse> {
   const headers = { 'x-nf-client-connection-ip': `2001:db8:${(networks += 1).toString(16)}::1` };
@@ -30,7 +30,7 @@ function signIn(email: string, password: string): Promise<FunctionResponse> {
 
 const OF_ONE_REQUEST = new Set(['x-nf-request-id', 'server-timing']);
 
-/** What a client sees of an answer, without the time that it took and the id of the request. */
+/** The response without its timing and request id. */
 function seenIn(response: FunctionResponse) {
   const headers = Object.entries(response.headers ?? {}).filter(([name]) => !OF_ONE_REQUEST.has(name));
   const timing = responseHeader(response, 'server-timing')?.replace(/[\d.]+/g, 'n');
@@ -45,7 +45,7 @@ async function trySignIn(email: string, password: string) {
 
 const checksIn = (calls: readonly string[]) => calls.filter((call) => call === PASSWORD_CHECK).length;
 
-/** The addresses whose passwords the core was asked to check, and which of them are users there. */
+/** The addresses whose passwords the core checked, and which of them are users. */
 async function checkedAddresses() {
   const { listUsersByAccountInfo } = await import('supertokens-node');
   const bodies = app.core.bodies.filter((body) => body.includes('"password"'));

@@ -11,7 +11,7 @@ beforeAll(async () => {
   app = await startTestApp();
 });
 afterAll(() => app.close());
-beforeEach(() => app.core.setMood('well'));
+beforeEach(() => app.core.setBehavior('normal'));
 
 const post = (browser: TestBrowser, path: string, fields: Record<string, string>, headers = {}) =>
   browser.send({
@@ -21,7 +21,7 @@ const post = (browser: TestBrowser, path: string, fields: Record<string, string>
     headers: { ...FORM, ...headers },
   });
 
-/** Where a redirect leads: path and query. */
+/** The target of a redirect: path and query. */
 function target(response: FunctionResponse) {
   expect([response.statusCode, response.body]).toEqual([303, '']);
   expect(responseHeader(response, 'cache-control')).toBe('private, no-store');
@@ -140,8 +140,8 @@ it.each<[string, Record<string, string>, string, number]>([
   expect(setCookies(page)).toEqual([]);
 });
 
-it('shows a page with a way out while the core does not respond', async () => {
-  await app.core.setMood('refused');
+it('shows a page with a link to try again while the core does not respond', async () => {
+  await app.core.setBehavior('unreachable');
   const response = await post(app.newBrowser(), SIGN_IN, { email: newEmail(), password: PASSWORD });
   expect(response.statusCode).toBe(503);
   expect(responseHeader(response, 'retry-after')).toMatch(/^\d+$/);

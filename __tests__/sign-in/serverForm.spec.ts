@@ -56,7 +56,7 @@ test.describe('without JavaScript', () => {
     await expect(form(page).getByLabel('Email')).toHaveAccessibleDescription(/already has an account/);
   });
 
-  test('a link cannot put words of its own on the page', async ({ page }) => {
+  test('a link cannot put text on the page', async ({ page }) => {
     await page.goto('/auth?formError=Call+555-0100&wait=%3Cb%3E&error=Call+555-0100&message=Call');
     await expect(form(page)).toBeVisible();
     await expect(page.getByText('555')).toBeHidden();
@@ -76,7 +76,7 @@ inEveryViewport(() => {
   });
 });
 
-/** Keeps the code of the widget back until the returned function is called. */
+/** Delays the code of the widget until the returned function is called. */
 async function holdWidget(page: Page): Promise<() => void> {
   const html = await (await page.request.get('/auth')).text();
   const { promise: released, resolve } = Promise.withResolvers<undefined>();

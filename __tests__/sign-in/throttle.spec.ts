@@ -13,7 +13,7 @@ test('after too many wrong passwords the form says how long to wait, then lets t
   const widget = new LoginWidget(page);
   const alert = page.getByRole('alert');
   const statuses: number[] = [];
-  // Each wait is twice the one before: sooner or later this machine is fast enough to come too early.
+  // Each wait is twice the previous one, so at some point this machine tries too early.
   while (statuses.at(-1) !== 429) {
     const answered = page.waitForResponse('**/signin');
     await widget.signIn({ ...signedIn.account, password: `wrong horse ${statuses.length} battery` });

@@ -9,7 +9,7 @@ export function unsignedAccessToken(claims: Record<string, unknown> = {}): strin
   return `${encode({ alg: 'RS256' })}.${encode(payload)}.signature`;
 }
 
-/** The same an hour after it ran out. */
+/** An unsigned access token that expired an hour ago. */
 export function expiredAccessToken(): string {
   return unsignedAccessToken({ exp: Math.floor(Date.now() / 1000) - HOUR });
 }

@@ -5,7 +5,7 @@ import type { TestBrowser } from './testBrowser.ts';
 
 export const DELETION = `${ACCOUNT_FUNCTION}/deletion`;
 
-/** What has to be typed. */
+/** The confirmation that the form requires. */
 export const WORDS = 'delete my account';
 
 /** Requests the deletion of the account that is signed in in this browser. */

@@ -9,18 +9,18 @@ import { FIREFOX } from './userAgents.ts';
 
 export const DAY = 24 * 3_600_000;
 
-/** When each test begins, and which day that is. */
+/** The time at which each test begins, and its day. */
 export const NOON = Date.UTC(2026, 10, 25, 12);
 const TODAY = '2026-11-25';
 
-/** The functions before a database that keeps what happens, and people who use Firefox. */
+/** The test app with a database for activity, and users with Firefox. */
 export interface ActivityTestApp extends TestAppWithDatabase {
   readonly sender: Required<Sender>;
   createUser: () => Promise<TestUser>;
   signIn: (email: string, other?: Parameters<typeof signIn>[2]) => ReturnType<typeof signIn>;
-  /** What is kept for a user of the day on which each test begins. */
+  /** The activity of a user on the day on which each test begins. */
   today: (userId: string) => Promise<DayRecord | undefined>;
-  /** What is kept for a user, by the day. */
+  /** The activity of a user by day. */
   daysOf: (userId: string) => Promise<ActivityRecord>;
 }
 
@@ -29,7 +29,7 @@ export function eventFrom(userAgent = FIREFOX): FunctionEvent {
   return lambdaEvent({ path: '/', headers: { 'user-agent': userAgent } });
 }
 
-/** Starts the functions, and a database. */
+/** Starts the test app with a database. */
 export async function startActivityTestApp(): Promise<ActivityTestApp> {
   const app = await startTestAppWithDatabase();
   const sender = { headers: { 'user-agent': FIREFOX } };

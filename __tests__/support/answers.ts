@@ -11,7 +11,7 @@ interface Answer {
   silent?: true;
 }
 
-interface Asked {
+interface ReceivedRequest {
   method: string | undefined;
   url: string | undefined;
   headers: IncomingHttpHeaders;
@@ -26,19 +26,19 @@ export function refusal(status: number, code: string, field?: string): Answer {
 /** An HTTP server that sends the response of the test and records the requests. */
 export interface AnswerServer {
   readonly origin: string;
-  readonly asked: Asked[];
+  readonly requests: ReceivedRequest[];
   next: Answer;
   /** Resolves at the next request. */
-  nextAsked: () => Promise<unknown>;
+  nextRequest: () => Promise<unknown>;
   close: () => Promise<void>;
 }
 
 /** Starts the server on a free port. */
 export async function startAnswerServer(): Promise<AnswerServer> {
-  const asked: Asked[] = [];
+  const requests: ReceivedRequest[] = [];
   const server = createServer(({ method, url, headers }, response) => {
-    asked.push({ method, url, headers });
-    server.emit('asked');
+    requests.push({ method, url, headers });
+    server.emit('recorded');
     const { status = 200, headers: given = {}, body = '', silent } = answers.next;
     if (silent === true) return;
     const isJson = typeof body === 'object';
@@ -48,9 +48,9 @@ export async function startAnswerServer(): Promise<AnswerServer> {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   const answers: AnswerServer = {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    asked,
+    requests,
     next: {},
-    nextAsked: () => once(server, 'asked'),
+    nextRequest: () => once(server, 'recorded'),
     close: async () => {
       server.closeAllConnections();
       await new Promise((done) => server.close(done));

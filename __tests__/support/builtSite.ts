@@ -8,7 +8,7 @@ import { LambdaZip } from './lambdaZip.ts';
 import { NextHandler, type PageAnswer, type PageRequest } from './nextHandler.ts';
 import { startTestCore, type TestCore } from './testCore.ts';
 
-/** The address that scripts/netlify-build.ts fixes in what it builds. */
+/** The URL that scripts/netlify-build.ts builds for. */
 const SITE = 'https://www.example.com';
 
 const FUNCTIONS = '/.netlify/functions/';
@@ -18,7 +18,7 @@ export const functionNames = readdirSync('netlify/functions').map((file) => file
 export const zipPath = (name: string): string => join('.netlify', 'functions', `${name}.zip`);
 
 export interface SiteRequest {
-  /** With its query, where it has one. */
+  /** With its query, if any. */
   path: string;
   method?: string;
   cookie?: string;
@@ -45,11 +45,11 @@ function toEvent({ path, method = 'GET', cookie, headers, body, base64 = false }
   };
 }
 
-/** The address of a blob that belongs to the deploy, in the API of Netlify Blobs. */
+/** The URL of a blob of the deploy in the API of Netlify Blobs. */
 const BLOB_URL = /\/deploy:[^/]+\/([\w-]+)(?:\?|$)/;
 
 /**
- * A page that the build rendered, from where Netlify's build puts what it uploads as blobs. Nothing is
+ * A page that the build rendered, read from the folder of blobs that Netlify's build uploads. Nothing is
  * stored.
  */
 function blobAnswer(method: string, key: string): NetlifyAnswer {
@@ -60,12 +60,12 @@ function blobAnswer(method: string, key: string): NetlifyAnswer {
   return { ...common, statusCode: isThere ? 200 : 404, body: isThere ? readFileSync(file, 'utf8') : '' };
 }
 
-/** The cookies that an answer sets, as the browser sends them back. */
+/** The Cookie header with the cookies of a response. */
 export const cookiesOf = ({ cookies }: NetlifyAnswer): string =>
   cookies.map((cookie) => cookie.split(';')[0]).join('; ');
 
 /**
- * A deploy out of its artefacts: every function and the Next server in a process of its own, before a real
+ * A deploy that runs from its artefacts: each function and the Next server in its own process, with a real
  * core.
  */
 export class BuiltSite {
@@ -78,7 +78,7 @@ export class BuiltSite {
     const site = new BuiltSite();
     const core = await startTestCore();
     site.#core = core;
-    // Nothing about addresses: what the build fixed has to do.
+    // No URLs: the build has fixed them.
     const env = { SUPERTOKENS_CONNECTION_URI: core.url, SUPERTOKENS_API_KEY: core.apiKey };
     for (const name of functionNames) site.#zips.set(name, new LambdaZip(zipPath(name), env));
     const gateway = await site.#openGateway();
@@ -86,7 +86,7 @@ export class BuiltSite {
     return site;
   }
 
-  /** Stands for Netlify's edge where a page calls a function or another page. */
+  /** Replaces Netlify's edge for the calls of pages to functions and other pages. */
   async #openGateway(): Promise<string> {
     const server = createServer((request, response) => {
       void this.#forward(request).then(({ statusCode, headers, cookies, body }) => {
@@ -116,7 +116,7 @@ export class BuiltSite {
     return this.callZip(name, request);
   }
 
-  /** Calls a function with any path: which one a request reaches is up to Netlify's router. */
+  /** Calls a function with any path, independently of Netlify's router. */
   async callZip(name: string, request: SiteRequest): Promise<NetlifyAnswer> {
     const zip = this.#zips.get(name);
     if (zip === undefined) throw new Error(`There is no function at ${request.path}.`);

@@ -4,33 +4,30 @@ import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/**
- * How the core seems to behave: as it is, not listening, mute, never done, failing, refusing, or talking
- * nonsense.
- */
-export type CoreMood =
-  'well' | 'refused' | 'silent' | 'slow' | 'failing' | 'refusing' | 'garbage' | 'wrong-json';
+/** How the core behaves for its clients; all but `normal` are simulated. */
+export type CoreBehavior =
+  'normal' | 'unreachable' | 'silent' | 'slow' | 'failing' | 'refusing' | 'garbage' | 'wrong-json';
 
-/** A call that has not reached the core yet. */
+/** A call that the proxy has not passed on yet. */
 interface HeldCall {
-  /** Resolves when it has been made. */
-  readonly made: Promise<unknown>;
-  letGo: () => void;
+  /** Resolves when the proxy has received the call. */
+  readonly received: Promise<unknown>;
+  release: () => void;
 }
 
-/** A proxy on a fixed port in front of a core, which counts what passes and can make the core seem ill. */
+/** A proxy on a fixed port in front of a core, which counts what passes and can simulate failures. */
 export interface CoreProxy {
   readonly url: string;
   /** `METHOD /path` of each call since the last reset. */
   readonly calls: string[];
   /** The body of each call that was passed on since the last reset. */
   readonly bodies: string[];
-  setMood: (mood: CoreMood) => Promise<void>;
-  /** Keeps the calls whose body has this text in it for so many milliseconds before they go on. */
+  setBehavior: (behavior: CoreBehavior) => Promise<void>;
+  /** Delays calls whose body contains the text. */
   delayCallsWith: (text: string, milliseconds: number) => void;
   /** Resolves at the next call. */
   nextCall: () => Promise<void>;
-  /** Keeps the next call to a path, or of a `METHOD /path`, and none after it, until it is let go. */
+  /** Holds the next call to a path, or to `METHOD /path`, until it is released. */
   hold: (call: string) => HeldCall;
   /** Resolves when all clients have received a response or closed the connection. */
   untilIdle: () => Promise<void>;
@@ -59,27 +56,30 @@ async function forward(
   upstream.end(body);
 }
 
-/** What the real core says to a value that it does not take. */
+/** The message of the real core for an invalid value. */
 export const CORE_REFUSAL = "Field name 'email' is invalid in JSON input";
 
-function answerIn(mood: CoreMood, outgoing: ServerResponse): boolean {
-  if (mood === 'silent') return true;
-  if (mood === 'slow') outgoing.writeHead(200, { 'content-type': 'application/json' }).write('{"status":');
-  else if (mood === 'failing')
+function answerIn(behavior: CoreBehavior, outgoing: ServerResponse): boolean {
+  if (behavior === 'silent') return true;
+  if (behavior === 'slow')
+    outgoing.writeHead(200, { 'content-type': 'application/json' }).write('{"status":');
+  else if (behavior === 'failing')
     outgoing.writeHead(500, { 'content-type': 'text/html' }).end('Internal Error\n');
-  else if (mood === 'refusing') outgoing.writeHead(400, { 'content-type': 'text/plain' }).end(CORE_REFUSAL);
-  else if (mood === 'garbage')
+  else if (behavior === 'refusing')
+    outgoing.writeHead(400, { 'content-type': 'text/plain' }).end(CORE_REFUSAL);
+  else if (behavior === 'garbage')
     outgoing.writeHead(200, { 'content-type': 'text/html' }).end('<h1>It works!</h1>');
-  else if (mood === 'wrong-json') outgoing.writeHead(200, { 'content-type': 'application/json' }).end('{}');
-  return mood !== 'well';
+  else if (behavior === 'wrong-json')
+    outgoing.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+  return behavior !== 'normal';
 }
 
 /** Starts a proxy in front of the core at this address. */
 export async function startCoreProxy(target: string): Promise<CoreProxy> {
-  let mood: CoreMood = 'well';
+  let behavior: CoreBehavior = 'normal';
   let delayOf: (body: string) => number = () => 0;
   let waiting: (() => void)[] = [];
-  const holds = new Map<string, { meet: () => void; until: Promise<unknown> }>();
+  const holds = new Map<string, { onReceived: () => void; until: Promise<unknown> }>();
   const calls: string[] = [];
   const bodies: string[] = [];
   const sockets = new Set<Socket>();
@@ -93,12 +93,13 @@ export async function startCoreProxy(target: string): Promise<CoreProxy> {
     const key = holds.has(call) ? call : path;
     const held = holds.get(key);
     holds.delete(key);
-    held?.meet();
+    held?.onReceived();
     for (const resolve of waiting.splice(0)) resolve();
     open.add(outgoing);
     outgoing.on('close', () => open.delete(outgoing));
-    const noted = (body: string) => (bodies.push(body), delayOf(body));
-    if (!answerIn(mood, outgoing)) void forward(new URL(target), incoming, outgoing, noted, held?.until);
+    const recordBody = (body: string) => (bodies.push(body), delayOf(body));
+    if (!answerIn(behavior, outgoing))
+      void forward(new URL(target), incoming, outgoing, recordBody, held?.until);
   });
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -126,10 +127,10 @@ export async function startCoreProxy(target: string): Promise<CoreProxy> {
     },
     nextCall: () => new Promise((resolve) => waiting.push(resolve)),
     hold: (call) => {
-      const made = Promise.withResolvers<undefined>();
+      const received = Promise.withResolvers<undefined>();
       const until = Promise.withResolvers<undefined>();
-      holds.set(call, { meet: () => made.resolve(undefined), until: until.promise });
-      return { made: made.promise, letGo: () => until.resolve(undefined) };
+      holds.set(call, { onReceived: () => received.resolve(undefined), until: until.promise });
+      return { received: received.promise, release: () => until.resolve(undefined) };
     },
     untilIdle: async () => {
       await Promise.all([...open].map((outgoing) => once(outgoing, 'close')));
@@ -137,10 +138,10 @@ export async function startCoreProxy(target: string): Promise<CoreProxy> {
     delayCallsWith: (marker, milliseconds) => {
       delayOf = (body) => (body.includes(marker) ? milliseconds : 0);
     },
-    setMood: async (next) => {
-      if (next === 'refused' && server.listening) await stop();
-      if (next !== 'refused' && !server.listening) await listen(port);
-      mood = next;
+    setBehavior: async (next) => {
+      if (next === 'unreachable' && server.listening) await stop();
+      if (next !== 'unreachable' && !server.listening) await listen(port);
+      behavior = next;
     },
     close: async () => {
       waiting = [];

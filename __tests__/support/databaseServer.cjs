@@ -1,7 +1,7 @@
 /**
- * The databases of a Jest run, in a process of their own: one for each worker, the same that `netlify dev`
- * runs, in memory. `GET /<worker>` empties the worker's database, applies the migrations and answers with its
- * connection string; `/empty` after it leaves the tables out, `/disconnect` only closes the connections.
+ * A process with the databases of a Jest run: one per worker, in memory, of the kind that `netlify dev` runs.
+ * `GET /<worker>` empties the worker's database, applies the migrations and returns its connection string;
+ * `/<worker>/empty` applies no migrations, and `/<worker>/disconnect` only closes the connections.
  */
 const { createServer } = require('node:http');
 const { join } = require('node:path');

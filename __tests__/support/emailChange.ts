@@ -9,7 +9,7 @@ export const EMAIL = EMAIL_FUNCTION;
 
 export const uniqueEmail = () => `${crypto.randomUUID()}@example.com`;
 
-/** The secret in a link of ours. */
+/** The token in one of our links. */
 export const tokenOf = (link: string): string => new URL(link).searchParams.get('token') ?? '';
 
 /** Requests of the tests of an email change. */

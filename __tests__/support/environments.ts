@@ -1,6 +1,6 @@
 import { EnvError, parseEnv } from '../../config/env/env.ts';
 
-/** What a deploy needs, and no more. */
+/** The required variables of a deploy. */
 export const deploy = {
   CONTEXT: 'production',
   URL: 'https://site.netlify.app',
@@ -9,7 +9,7 @@ export const deploy = {
   SUPERTOKENS_API_KEY: 'key',
 };
 
-/** The error that this environment is refused with. */
+/** The error for an invalid environment. */
 export function envErrorOf(source: Record<string, string | undefined>): EnvError {
   try {
     parseEnv(source);

@@ -1,7 +1,7 @@
 import { startInbox, type Inbox } from './inbox.ts';
 import { startTestAppWithDatabase, type TestAppWithDatabase } from './testAppWithDatabase.ts';
 
-/** The functions with all that they have in a deploy: a core, a database and a mail server. */
+/** The test app with all services of a deploy: core, database and mail server. */
 export interface FullTestApp extends TestAppWithDatabase {
   readonly inbox: Inbox;
 }

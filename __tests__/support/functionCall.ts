@@ -5,17 +5,16 @@ import { lambdaContext, lambdaEvent, type RequestOptions } from './lambdaEvent.t
 
 export type NetlifyContext = Parameters<WebHandler>[1];
 
-/** The part of Netlify's context that reaches a function. */
+/** The part of Netlify's context that functions read. */
 export const netlifyContext = { requestId: 'test' } as NetlifyContext;
 
 const bytesOf = ({ body, isBase64Encoded }: FunctionEvent) =>
   body == null || body === '' ? undefined : Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
 
 /**
- * The Request that Netlify's runtime makes of an event.
+ * Converts an event to a Request, like Netlify's runtime.
  *
- * @throws TypeError where it cannot make one: TRACE, GET with a body. Netlify answers 500 before any code of
- *   ours
+ * @throws TypeError for TRACE and for GET with a body, to which Netlify responds 500 before our code runs
  */
 export function toRequest(event: FunctionEvent): Request {
   const { httpMethod: method, headers, rawUrl = '' } = event;
@@ -23,13 +22,13 @@ export function toRequest(event: FunctionEvent): Request {
   return new Request(rawUrl, { method, headers: headers as Record<string, string>, ...(body && { body }) });
 }
 
-/** No address has half of a surrogate pair in it, which a test may put into an event. */
+/** A URL cannot contain half of a surrogate pair, but an event of a test can. */
 const isWellFormed = ({ multiValueQueryStringParameters }: FunctionEvent) =>
   Object.values(multiValueQueryStringParameters ?? {}).every((values) =>
     values?.every((value) => value.isWellFormed()),
   );
 
-/** A Request has the path as the URL standard reads it (`/a/../b` is `/b`): then it is another request. */
+/** Returns undefined if the URL standard changes the path (`/a/../b` is `/b`). */
 function toSameRequest(event: FunctionEvent): Request | undefined {
   try {
     const request = toRequest(event);
@@ -49,7 +48,7 @@ const comparableEvent = (event: FunctionEvent) => ({
   body: bytesOf(event)?.toString('utf8'),
 });
 
-/** A Response as the Lambda signature has it. */
+/** Converts a Response to a response of the Lambda signature. */
 export async function toFunctionResponse(response: Response): Promise<FunctionResponse> {
   const cookies = response.headers.getSetCookie();
   const headers = [...response.headers].filter(([name]) => name !== 'set-cookie');
@@ -72,12 +71,11 @@ function comparableResponse({ statusCode, headers = {}, multiValueHeaders = {}, 
 }
 
 /**
- * Calls a function both ways at once: through the entry that is deployed, with a Request, and so that the
- * event which reaches the handler and the response which leaves it are those of the Lambda signature. An
- * event that no Request can express goes to the handler as it is, and so does every one with
- * FUNCTION_ENTRY=lambda.
+ * Calls a function through the entry that is deployed, with a Request, and compares the event and the response
+ * of its handler with those of the Lambda signature. Calls the handler directly if no Request can express the
+ * event, and for all events with FUNCTION_ENTRY=lambda.
  *
- * @throws JestAssertionError where the two differ
+ * @throws JestAssertionError if events or responses differ
  */
 export async function callFunction(
   handler: FunctionHandler,

@@ -9,9 +9,9 @@ import { mailsTo, readMail, type ReceivedMail } from './readMail.ts';
 
 const program = join(__dirname, '../../node_modules/maildev/dist/bin/maildev.js');
 
-/** A real mail inbox: what is sent to it over SMTP can be read. */
+/** A real mail inbox, with an SMTP server. */
 export interface Inbox {
-  /** What the functions need to send to it. */
+  /** The environment with which the functions send to it. */
   readonly env: Record<string, string>;
   /** The newest mail to an address. */
   read: (to: string, subject?: string) => Promise<ReceivedMail>;

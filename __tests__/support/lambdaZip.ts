@@ -12,7 +12,7 @@ interface Reply {
   fault?: string;
 }
 
-/** Runs what Lambda runs: the only file of the project that it knows stands for Lambda. */
+/** Runs the entry file of the zip like Lambda. */
 const runner = (folder: string) => `
 import { loadEntryPoint } from ${JSON.stringify(pathToFileURL(resolve('scripts/netlifyRuntime.ts')).href)};
 const call = await loadEntryPoint(${JSON.stringify(join(folder, ENTRY_FILE))});
@@ -29,7 +29,7 @@ process.send('ready');
 /** The files of a zip by their paths. */
 export const readZip = (zip: string): Record<string, Uint8Array> => unzipSync(readFileSync(zip));
 
-/** Unpacks a zip where none of the project's files can be found. */
+/** Unpacks a zip outside of the project, so that none of its files can be imported. */
 export function unpackZip(zip: string): { folder: string; files: string[]; remove: () => void } {
   const folder = mkdtempSync(join(tmpdir(), 'lambda-'));
   const entries = readZip(zip);
@@ -41,9 +41,7 @@ export function unpackZip(zip: string): { folder: string; files: string[]; remov
   return { folder, files, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/**
- * A function's zip, unpacked where none of the project's files can be found and run in a process of its own.
- */
+/** The zip of a function, unpacked outside of the project and run in its own process. */
 export class LambdaZip {
   readonly folder: string;
   readonly files: string[];
@@ -71,7 +69,7 @@ export class LambdaZip {
     return child;
   }
 
-  /** Calls the function as Netlify does. Rejects where Netlify answers 500. */
+  /** Calls the function like Netlify. Rejects when Netlify would respond 500. */
   async call(event: NetlifyEvent): Promise<NetlifyAnswer> {
     const child = await (this.#process ??= this.#start());
     const id = (this.#calls += 1);

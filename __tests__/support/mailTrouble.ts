@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
 
-/** How a mail server lets one down, by the moment at which it does. */
+/** The failures of a mail server, by the step at which they occur. */
 export type MailTrouble =
   | 'silent-at-greeting'
   | 'refuses-greeting'
@@ -13,7 +13,7 @@ export type MailTrouble =
   | 'silent-at-message'
   | 'hangs-up';
 
-/** How long the functions wait for an answer, in milliseconds. */
+/** How long the functions wait for the mail server, in milliseconds. */
 const TIMEOUT_MS = 1500;
 
 const SILENCE = '';
@@ -24,7 +24,7 @@ function greeting(trouble: MailTrouble): string {
   return trouble === 'refuses-greeting' ? '421 come back later' : '220 trouble ESMTP';
 }
 
-/** Every text names the recipient, as real servers do: none of it may end up in a log. */
+/** Every message names the recipient, like those of real servers. None of it may be logged. */
 function answerTo(line: string, trouble: MailTrouble): string {
   const command = line.slice(0, 4).toUpperCase();
   if (command === 'EHLO') return '250-trouble\r\n250 AUTH PLAIN';
@@ -41,39 +41,44 @@ function answerTo(line: string, trouble: MailTrouble): string {
   return trouble === 'refuses-message' ? '554 this is spam, reader@example.com says' : '250 ok';
 }
 
-function converse(socket: Socket, trouble: MailTrouble, heard: string[], fallSilent: () => void): void {
+function handleConnection(
+  socket: Socket,
+  trouble: MailTrouble,
+  received: string[],
+  onSilent: () => void,
+): void {
   const say = (answer: string): void => {
     if (answer === HANG_UP) socket.destroy();
     else if (answer !== SILENCE) socket.write(`${answer}\r\n`);
   };
   let rest = '';
   say(greeting(trouble));
-  if (trouble === 'silent-at-greeting') fallSilent();
+  if (trouble === 'silent-at-greeting') onSilent();
   socket.on('error', () => undefined);
   socket.on('data', (chunk) => {
     const lines = (rest + chunk.toString()).split('\r\n');
     rest = lines.pop() ?? '';
-    heard.push(...lines);
+    received.push(...lines);
     for (const line of lines) say(answerTo(line, trouble));
-    if (trouble === 'silent-at-message' && lines.includes('.')) fallSilent();
+    if (trouble === 'silent-at-message' && lines.includes('.')) onSilent();
   });
 }
 
-/** A mail server that lets one down, on a free port. It speaks no TLS, and keeps what it was told. */
+/** Starts a failing mail server on a free port. It has no TLS, and records the lines that it receives. */
 export async function startMailTrouble() {
   let trouble: MailTrouble = 'refuses-greeting';
   const lines: string[] = [];
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {
     sockets.add(socket);
-    converse(socket, trouble, lines, () => server.emit('silent'));
+    handleConnection(socket, trouble, lines, () => server.emit('silent'));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
     env: { SMTP_HOST: '127.0.0.1', SMTP_PORT: String((server.address() as AddressInfo).port) },
     lines,
-    /** Sees work through that has to do with it: once it is silent, a client's patience is over at once. */
+    /** Waits for work that sends a mail; the client's timeout passes as soon as the server is silent. */
     outlast: async <T>(work: () => Promise<T>): Promise<T> => {
       const silence = trouble.startsWith('silent') ? once(server, 'silent') : undefined;
       const answer = work();

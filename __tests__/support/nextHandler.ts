@@ -22,10 +22,7 @@ interface Reply {
   fault?: string;
 }
 
-/**
- * Calls the handler that Netlify's runtime calls, and sends what the server asks of its own site to the
- * gateway.
- */
+/** Calls the handler like Netlify's runtime, and sends requests to the site itself to the gateway. */
 const runner = `
 import http from 'node:http';
 import https from 'node:https';
@@ -50,7 +47,7 @@ process.on('message', async ({ id, path, method, headers, body }) => {
 process.send('ready');
 `;
 
-/** The Next server as it was built for Netlify, unpacked where none of the project's files can be found. */
+/** The Next server of the Netlify build, unpacked outside of the project. */
 export class NextHandler {
   readonly #folder: string;
   readonly #env: Record<string, string>;
@@ -62,7 +59,7 @@ export class NextHandler {
     const { folder, remove } = unpackZip(zip);
     this.#folder = folder;
     this.#remove = remove;
-    // Pages that were rendered before live in Netlify Blobs, which the gateway stands for.
+    // Prerendered pages are in Netlify Blobs, which the gateway replaces.
     const blobs = { siteID: 's', deployID: 'd', token: 't', edgeURL: gateway, uncachedEdgeURL: gateway };
     const context = Buffer.from(JSON.stringify({ ...blobs, primaryRegion: 'test' })).toString('base64');
     this.#env = { ...env, SITE: site, GATEWAY: gateway, NETLIFY_BLOBS_CONTEXT: context };
@@ -83,7 +80,7 @@ export class NextHandler {
     return (this.#process = child);
   }
 
-  /** Asks for a page, also while it is asked for another. Throws what the handler throws. */
+  /** Requests a page; requests may overlap. Throws what the handler throws. */
   async ask(request: PageRequest): Promise<PageAnswer> {
     const child = await this.#started();
     const id = (this.#lastId += 1);

@@ -1,6 +1,5 @@
 /**
- * Values of the kinds that break parsers, databases and comparisons, each with a name for the test that
- * fails.
+ * Values that can break parsers, databases and comparisons, each with a name for test titles and messages.
  */
 export const ODD_TEXTS: Record<string, string> = {
   empty: '',
@@ -11,7 +10,7 @@ export const ODD_TEXTS: Record<string, string> = {
   'NUL at the end': 'ada@example.com\u0000',
   'a high surrogate': 'a\ud800@example.com',
   'a low surrogate': '\udc00@example.com',
-  'surrogates the wrong way round': '\ude00\ud83d',
+  'swapped surrogates': '\ude00\ud83d',
   'control characters': '\u0001\u001b[31m\u007f\u0085',
   'a line break': 'ada@example.com\r\nBcc: eve@example.com',
   'zero-width characters': 'a\u200b\u200d\u2060@example.com',
@@ -47,10 +46,10 @@ export const ODD_TEXTS: Record<string, string> = {
   'spaces around admin': ' admin ',
 };
 
-/** A list within a list, and so on. */
+/** A nested list. */
 const nested = (depth: number): unknown => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`) as unknown;
 
-/** Values that are no text. */
+/** Values other than text, and all odd texts. */
 export const ODD_VALUES: Record<string, unknown> = {
   null: null,
   true: true,

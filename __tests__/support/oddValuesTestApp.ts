@@ -9,11 +9,11 @@ import { startTestAppWithDatabase, type TestAppWithDatabase } from './testAppWit
 export interface OddValuesTestApp extends TestAppWithDatabase {
   /** Failures that were reported since the test began. */
   readonly reports: string[];
-  /** Before each test: a user who is signed in, whatever the test before did to theirs. */
+  /** Before each test: ensures that the user is signed in, and clears the log. */
   renew: () => Promise<void>;
-  /** Sends a request as a user; without a database, so that no attempt is refused for being one too many. */
+  /** Sends a request as the user. There is no database, so attempts are not limited. */
   send: (request: RequestOptions) => Promise<FunctionResponse>;
-  /** Tries every value, all at once, and fails with all those that are answered with 5xx or reported. */
+  /** Tries all values at the same time; fails for each that gets a 5xx or is reported. */
   tryAll: (values: Record<string, unknown>, requestWith: (value: unknown) => RequestOptions) => Promise<void>;
 }
 

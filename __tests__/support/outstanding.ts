@@ -8,7 +8,7 @@ import { createUser, signIn } from './users.ts';
 import { linkIn } from './readMail.ts';
 import { bodyOf, type TestBrowser } from './testBrowser.ts';
 
-/** A user with links and sessions that another browser, which knows the password, has asked for. */
+/** A user, and links and a session that an attacker who knows the password has requested. */
 export interface Outstanding {
   old: string;
   next: string;
@@ -20,9 +20,9 @@ export interface Outstanding {
   reset: string;
 }
 
-type Happening = (user: Outstanding) => Promise<FunctionResponse>;
+type AccountEvent = (user: Outstanding) => Promise<FunctionResponse>;
 
-/** What can be outstanding for a user of these functions, and what has to be left of it after an event. */
+/** Requests that can be outstanding for a user, and checks of what remains after an event. */
 export function outstandingIn(app: FullTestApp) {
   const email = emailChangeIn(app);
 
@@ -52,10 +52,10 @@ export function outstandingIn(app: FullTestApp) {
     return { old, next, userId, browser, attacker, confirm, cancel, reset: await resetToken(old) };
   }
 
-  /** The account goes on, and nothing of what was asked for before the event works any more. */
-  async function expectEnded(happen: Happening): Promise<void> {
+  /** Expects that the account remains, and that the requests before the event are void. */
+  async function expectEnded(event: AccountEvent): Promise<void> {
     const user = await prepare();
-    expect((await happen(user)).statusCode).toBe(200);
+    expect((await event(user)).statusCode).toBe(200);
     expect(bodyOf(await verifyWith(user.confirm))).toEqual({
       status: 'EMAIL_VERIFICATION_INVALID_TOKEN_ERROR',
     });
@@ -68,10 +68,10 @@ export function outstandingIn(app: FullTestApp) {
     expect(JSON.stringify(metadata)).not.toContain(user.next);
   }
 
-  /** The account is deleted, and nothing of what was asked for before works or is kept. */
-  async function expectDeleted(happen: Happening): Promise<void> {
+  /** Expects that the account is deleted, and that the requests before are void and not stored. */
+  async function expectDeleted(event: AccountEvent): Promise<void> {
     const user = await prepare();
-    expect((await happen(user)).statusCode).toBe(200);
+    expect((await event(user)).statusCode).toBe(200);
     for (const answer of [await email.confirm(user.confirm), await email.cancel(user.cancel)])
       expect(answer.statusCode).toBe(400);
     expect(bodyOf(await resetWith(user.reset))).toEqual({ status: 'RESET_PASSWORD_INVALID_TOKEN_ERROR' });

@@ -15,7 +15,7 @@ jest.mock('next/headers', () => ({
   headers: () => Promise.resolve(requestHeaders()),
 }));
 
-/** Starts a server in the place of the functions. What asks them is to be loaded after that. */
+/** Starts a server that replaces the functions. Modules that call functions have to be loaded after it. */
 export async function startFunctionServer(): Promise<AnswerServer> {
   const server = await startAnswerServer();
   process.env.URL = server.origin;
@@ -23,18 +23,18 @@ export async function startFunctionServer(): Promise<AnswerServer> {
 }
 
 /**
- * From here on a page is requested with an access token, before any call to a function.
+ * Simulates the request of a page with an access token.
  *
- * @param path of the page, as the proxy tells it; undefined where the proxy does not come by
+ * @param path of the page in the header of the proxy; undefined without that header
  */
 export function askForPage(server: AnswerServer, path?: string): void {
-  server.asked.length = 0;
+  server.requests.length = 0;
   request.cookies = new Map([['sAccessToken', { value: 'token' }]]);
   request.headers = new Headers({ host: new URL(server.origin).host });
   if (path !== undefined) request.headers.set('x-request-path', path);
 }
 
-/** Where Next would send the browser: its redirect is an error with a digest. Empty if nowhere. */
+/** The target of Next's redirect, which is an error with a digest. Empty if there is none. */
 export async function destinationOf(work: Promise<unknown>): Promise<string> {
   const error = await work.then(
     () => undefined,

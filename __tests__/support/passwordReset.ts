@@ -1,7 +1,7 @@
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { AUTH, type TestApp, type Sender } from './testApp.ts';
 
-/** Asks for a link that sets a new password, from a browser of its own. */
+/** Requests a reset link in a new browser. */
 export function askForReset(app: TestApp, email: string, sender: Sender = {}): Promise<FunctionResponse> {
   const body = { formFields: [{ id: 'email', value: email }] };
   return app

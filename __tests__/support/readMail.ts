@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** A mail as the inbox's REST interface tells it, as far as tests ask. */
+/** A mail in the format of the inbox's REST API, with the fields that tests read. */
 export interface ReceivedMail {
   id: string;
   subject: string;
@@ -11,10 +11,10 @@ export interface ReceivedMail {
   headers: Record<string, unknown>;
 }
 
-/** How long a mail may take from the server's word to the inbox, in milliseconds. */
+/** Maximum time until a sent mail is in the inbox, in milliseconds. */
 const TIMEOUT_MS = 30_000;
 
-/** Every mail to an address, the oldest first. */
+/** All mails to an address, oldest first. */
 export async function mailsTo(inbox: string, to: string): Promise<ReceivedMail[]> {
   const { origin, username, password } = new URL(inbox);
   const authorization = `Basic ${btoa(`${username}:${password}`)}`;
@@ -25,9 +25,9 @@ export async function mailsTo(inbox: string, to: string): Promise<ReceivedMail[]
 }
 
 /**
- * The newest mail to an address, waited for.
+ * Waits for a mail to an address, and returns the newest.
  *
- * @param inbox address of its web page, with user and password where it has any
+ * @param inbox address of its web page, with user and password if it has any
  * @param subject of the mail, or a part of it
  * @throws Error if there is none within 30 s
  */

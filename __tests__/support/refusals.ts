@@ -1,7 +1,7 @@
 import { errorAnswer } from '../../config/contracts/errorAnswer.ts';
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
 
-/** Status, named field and words of a refusal of ours. */
+/** Status, field and message of an error response. */
 export function refusalOf(response: FunctionResponse): [number, string | undefined, string] {
   const { error } = errorAnswer.parse(JSON.parse(response.body));
   return [response.statusCode, error.field, error.message];

@@ -17,9 +17,7 @@ export function serverActions(): { id: string; name: string; page: string }[] {
   });
 }
 
-/**
- * The ids of the server actions that Next's build made, and the ids as decision 036 says that they are made.
- */
+/** The ids of the server actions in Next's build, and the ids that decision 036 derives. */
 export function serverActionIds(key: string): { built: string[]; derived: string[]; key: string } {
   const manifest = readManifest();
   const built = Object.keys(manifest.node);

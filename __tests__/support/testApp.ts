@@ -30,22 +30,19 @@ export const HOP = `${AUTH}/session/refresh/navigate`;
 
 export const PASSWORD = 'correct horse 1';
 
-/** The functions, in a process of their own, before a real core whose clock and health the test sets. */
+/** The functions in this process, with a real core whose clock and failures the test controls. */
 export interface TestApp {
   readonly core: CoreProxy;
   readonly log: RequestLine[];
   newBrowser: () => TestBrowser;
   /** A browser in which a user has just signed up. */
   signedIn: () => Promise<TestBrowser>;
-  /** The same two hours later, when the access token has run out. */
+  /** The same browser two hours later, when its access token has expired. */
   expired: () => Promise<TestBrowser>;
   close: () => Promise<void>;
 }
 
-/**
- * Every test file has modules of its own, so the environment is read and SuperTokens initialised afresh in
- * each.
- */
+/** Each test file has its own modules, so each reads the environment and initializes SuperTokens. */
 async function loadFunctions(): Promise<Record<string, FunctionHandler>> {
   const found = Object.entries(FUNCTION_PATHS).map(async ([name, path]) => {
     const loaded = (await import(`../../netlify/functions/${name}.ts`)) as { handler: FunctionHandler };
@@ -54,7 +51,7 @@ async function loadFunctions(): Promise<Record<string, FunctionHandler>> {
   return Object.fromEntries(await Promise.all(found));
 }
 
-/** What goes on by itself, whatever else stands still: sockets, promises, and how long things really take. */
+/** What Jest does not fake: sockets, promises and measured durations. */
 const REAL: FakeableAPI[] = [
   'hrtime',
   'nextTick',
@@ -67,42 +64,33 @@ const REAL: FakeableAPI[] = [
 ];
 
 /**
- * Lets the clock go on, and takes the limits of the functions away: their patience with the core, the stores
- * and the mail server ends when `jest.advanceTimersByTime` says so, and never because this machine is busy.
+ * Uses the real clock with fake timers: the timeouts of the functions for the core, the database and the mail
+ * server pass only by `jest.advanceTimersByTime`, never because this machine is busy.
  */
 export function resumeTime(): void {
   jest.useFakeTimers({ doNotFake: [...REAL, 'Date'] });
 }
 
-/**
- * Stops the clock, for the functions and for the core, until time is made to pass. The limits are away all
- * the same.
- */
+/** Stops the clock of the functions and the core until `passTime`. Timers are fake as well. */
 export function stopTime(now = Date.now()): void {
   requireLocalCore("the test sets the core's clock");
   jest.useFakeTimers({ now, doNotFake: REAL });
 }
 
-/** Gives the limits back, for a database that is down. */
-export function letLimitsRun(): void {
+/** Uses real timers, for a database that is down. */
+export function useRealTimeouts(): void {
   jest.useFakeTimers({ now: Date.now(), doNotFake: [...REAL, 'setTimeout', 'clearTimeout'] });
 }
 
-/**
- * Lets time pass, for the functions and for the core: longer than an access token lives unless told
- * otherwise.
- */
+/** Advances the clock of the functions and the core; by default, longer than an access token lives. */
 export function passTime(milliseconds = 2 * 3_600_000): void {
   stopTime(Date.now() + milliseconds);
 }
 
-/** Lets every answer come as soon as it is there: the shortest times that answers take run in real time. */
+/** Removes the minimum time of responses, which passes in real time. */
 export const removeFloors = (): void => setFloorWait(() => Promise.resolve());
 
-/**
- * Gives answers the shortest times of production back, which `startTestApp` removes, for a test of
- * them.
- */
+/** Restores the minimum times of responses, which `startTestApp` removes. */
 export const restoreFloors = (): void => setFloorWait();
 
 /** Starts a core, a proxy before it, and the functions with this environment. */
@@ -156,7 +144,7 @@ export function credentials(email: string, password = PASSWORD) {
   };
 }
 
-/** What a request may have besides, in whose place a test stands. */
+/** Additional options of a request. */
 export type Sender = Pick<RequestOptions, 'headers'>;
 
 export async function signUp(
@@ -167,7 +155,7 @@ export async function signUp(
   return browser.send({ method: 'POST', path: `${AUTH}/signup`, body: credentials(email), ...sender });
 }
 
-/** The code of a refusal of ours. */
+/** The code of an error response. */
 export function errorCode(response: FunctionResponse): string | undefined {
   const body = JSON.parse(response.body) as { error?: { code: string } };
   return body.error?.code;

@@ -27,7 +27,7 @@ export function bodyOf(response: FunctionResponse): Record<string, unknown> {
 export class CookieJar {
   #cookies: StoredCookie[] = [];
 
-  /** What a request to this path carries; the longest path first. */
+  /** The Cookie header of a request to this path; the longest path first. */
   header(path: string): string {
     return this.#cookies
       .filter((cookie) => `${path}/`.startsWith(cookie.path === '/' ? '/' : `${cookie.path}/`))
@@ -51,7 +51,7 @@ export class CookieJar {
     }
   }
 
-  /** Puts a cookie in as a script of the page could, or a thief. */
+  /** Adds a cookie, as a script of the page or an attacker could. */
   put(name: string, value: string, path = '/'): void {
     this.store([`${name}=${value}; Path=${path}`]);
   }
@@ -73,7 +73,7 @@ export class CookieJar {
   }
 }
 
-/** A browser as far as the functions see one: cookies by path, and redirects. */
+/** A browser with the parts that functions depend on: cookies by path, and redirects. */
 export class TestBrowser {
   readonly jar: CookieJar;
   readonly #handlers: Record<string, FunctionHandler>;
@@ -84,7 +84,7 @@ export class TestBrowser {
   }
 
   /**
-   * Makes a request with the cookies of now, which is answered when the function that comes back is called.
+   * Prepares a request with the current cookies. The returned function sends it.
    */
   prepare(options: RequestOptions): () => Promise<FunctionResponse> {
     const name = Object.keys(this.#handlers).find((prefix) => `${options.path}/`.startsWith(`${prefix}/`));
@@ -95,19 +95,19 @@ export class TestBrowser {
     return () => callFunction(handler, { ...options, headers });
   }
 
-  /** Sends a request to a function that it does not name itself, whatever its path is. */
+  /** Sends a request with any path to the function of this name. */
   async sendTo(name: string, options: RequestOptions): Promise<FunctionResponse> {
     const handler = this.#handlers[name] ?? this.#handlers[name.split('/').slice(0, 4).join('/')];
     if (handler === undefined) throw new Error(`no function ${name}`);
     return callFunction(handler, options);
   }
 
-  /** Sends one request, and hands over the answer without keeping any cookie of it. */
+  /** Sends one request without storing its cookies. */
   ask(options: RequestOptions): Promise<FunctionResponse> {
     return this.prepare(options)();
   }
 
-  /** Another browser, with a copy of what this one holds. */
+  /** Another browser with a copy of the cookies. */
   copy(): TestBrowser {
     return new TestBrowser(this.#handlers, this.jar.copy());
   }
@@ -119,7 +119,7 @@ export class TestBrowser {
     return response;
   }
 
-  /** Goes to an address and follows redirects until one leads to a page. */
+  /** Follows redirects until one leads to a page. */
   async navigate(options: RequestOptions): Promise<{ page: string; visits: number; statuses: number[] }> {
     let next = options;
     const statuses: number[] = [];

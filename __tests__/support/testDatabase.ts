@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import pg from 'pg';
 
-/** A database of this test file alone: its worker runs one file after the other. */
+/** The database of this test file. A worker runs one file after the other. */
 export interface TestDatabase {
   readonly url: string;
   /** Runs one statement. */
   query: (sql: string, values?: readonly unknown[]) => Promise<Record<string, unknown>[]>;
-  /** Everything that a table holds, as text. */
+  /** The contents of a table as text. */
   contents: (table: 'counters' | 'activity') => Promise<string>;
-  /** Closes every connection, as a database does that goes to sleep. */
+  /** Closes all connections, like a database that is suspended. */
   disconnect: () => Promise<void>;
 }
 
@@ -55,7 +55,7 @@ function setDatabaseUrl(url: string | undefined): void {
 /** A database that refuses connections. */
 export const UNREACHABLE = 'postgres://postgres@127.0.0.1:1/postgres';
 
-/** Has the functions use another database, or none, while something is done. */
+/** Runs work while the functions use another database, or none. */
 export async function whileDatabaseIs<T>(url: string | undefined, work: () => Promise<T>): Promise<T> {
   const before = process.env.NETLIFY_DB_URL;
   setDatabaseUrl(url);
@@ -66,7 +66,7 @@ export async function whileDatabaseIs<T>(url: string | undefined, work: () => Pr
   }
 }
 
-/** A server that accepts connections and never answers. */
+/** A server that accepts connections and never responds. */
 export async function startStalledDatabase() {
   const server = createServer();
   server.listen(0, '127.0.0.1');
@@ -80,7 +80,7 @@ export async function startStalledDatabase() {
   return {
     url: `postgres://postgres@127.0.0.1:${(server.address() as AddressInfo).port}/postgres`,
     nextConnection: () => once(server, 'connection'),
-    /** Settles when every client has given up. */
+    /** Settles when all clients have closed their connections. */
     abandoned: () => Promise.all([...sockets].map(async (socket) => socket.closed || once(socket, 'close'))),
     close: async () => {
       for (const socket of sockets) socket.destroy();

@@ -20,7 +20,7 @@ export async function createUser(
   return { email, userId: user.id, browser };
 }
 
-/** Signs in with another browser, or fails to: the status is the SDK's. */
+/** Signs in with another browser. Returns the SDK's status, which may be a failure. */
 export async function signIn(
   app: TestApp,
   email: string,

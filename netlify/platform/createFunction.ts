@@ -14,7 +14,7 @@ import {
   type FunctionEvent,
   type FunctionResponse,
 } from './http/message.ts';
-import { refuseStrangers, requestOrigin } from './http/origin.ts';
+import { refuseCrossSite, requestOrigin } from './http/origin.ts';
 import { NOTHING_HERE, Refusal, toRefusal } from './http/refusal.ts';
 import { logRequest, requestLog } from './http/requestLog.ts';
 import { currentScope, inRequestScope } from './http/scope.ts';
@@ -107,7 +107,7 @@ export function createFunction(options: FunctionOptions): FunctionHandler {
       if (methods.length === 0) throw new Refusal(404, 'NOT_FOUND', NOTHING_HERE);
       requestOrigin(event);
       refuseOtherMethods(event, methods);
-      refuseStrangers(event);
+      refuseCrossSite(event);
       decodeBody(event);
       initSuperTokens(mail, checkPassword);
     })

@@ -103,8 +103,8 @@ export async function handleHop(event: FunctionEvent): Promise<FunctionResponse>
   if (!isNavigation(event)) {
     throw new Refusal(400, 'BAD_REQUEST', 'This path is for navigations only.', { field: 'sec-fetch-dest' });
   }
-  if (senderOf(event) === 'stranger') {
-    noteOutcome('asked_to_knock_again');
+  if (senderOf(event) === 'other-site') {
+    noteOutcome('cross_site_repeated');
     return repeatRequestPage(withPath(event.path, HOP_REDIRECT_PARAMETER, path));
   }
   return follow(await decideHop(readHopCookies(event)), event, path);

@@ -15,15 +15,15 @@ import { bodyOf } from '../../support/testBrowser.ts';
 export const USERS = `${ADMIN_FUNCTION}/users`;
 
 /**
- * The functions where there are roles to have, `admin` and `editor`, and a database that keeps the activity.
+ * The test app with the roles `admin` and `editor` and a database for activity.
  */
 export interface AdminTestApp extends TestAppWithDatabase {
   createUser: (email?: string) => Promise<TestUser>;
   newAdministrator: () => Promise<TestUser>;
   ask: (by: TestUser, method: string, path: string, body?: object) => Promise<FunctionResponse>;
-  /** What an administrator is told of a user. Fails the test if it is a refusal. */
+  /** Returns the details of a user. Fails the test if they are refused. */
   look: (by: TestUser, userId: string) => Promise<UserDetailsAnswer>;
-  /** The kinds of what was recorded for a user besides sign-ins, the oldest first. */
+  /** The kinds of recorded events of a user except sign-ins, oldest first. */
   kindsOf: (userId: string) => Promise<string[]>;
 }
 
@@ -45,7 +45,7 @@ export function everyCall(userId: string): [string, string, object?][] {
   ];
 }
 
-/** The roles that the core has a user in. */
+/** The roles of a user in the core. */
 export async function rolesOf(userId: string): Promise<string[]> {
   return (await getRolesForUser('public', userId)).roles;
 }

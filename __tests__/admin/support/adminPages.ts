@@ -8,7 +8,7 @@ export const status = (page: Page): Locator => page.getByRole('status').filter({
 export const alert = (page: Page): Locator =>
   page.getByRole('main').getByRole('alert').filter({ hasText: /./ });
 
-/** Goes by the search to the page of a user. */
+/** Finds the page of a user by the search. */
 export async function findUser(page: Page, email: string): Promise<void> {
   await page.goto('/admin');
   await search(page).fill(email);

@@ -21,7 +21,7 @@ const ask = (timeoutMs?: number) =>
 test('sends one cookie and no other header of the browser', async () => {
   server.next = { body: { userId: 'u1' } };
   expect(await ask()).toEqual({ status: 'signed-in', answer: { userId: 'u1' } });
-  const { headers, method } = server.asked.at(-1) ?? {};
+  const { headers, method } = server.requests.at(-1) ?? {};
   expect(method).toBe('GET');
   expect(headers?.cookie).toBe('sAccessToken=to%3Bken');
   expect(headers?.authorization).toBeUndefined();
@@ -82,9 +82,9 @@ test.each([
 
 test('does not follow redirects', async () => {
   server.next = { status: 302, headers: { location: '/elsewhere' } };
-  const before = server.asked.length;
+  const before = server.requests.length;
   await ask();
-  expect(server.asked).toHaveLength(before + 1);
+  expect(server.requests).toHaveLength(before + 1);
 });
 
 test('stops at the timeout if there is no response', async () => {

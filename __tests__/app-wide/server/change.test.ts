@@ -37,7 +37,7 @@ const sendChange = (goneRedirect?: string, form = formOf('ada ü')) =>
 test('sends JSON on behalf of the user and returns the answer', async () => {
   server.next = { body: { kept: true } };
   expect(await sendChange()).toEqual({ status: 'done', answer: { kept: true } });
-  expect(server.asked).toMatchObject([
+  expect(server.requests).toMatchObject([
     {
       method: 'PATCH',
       url: '/f',
@@ -59,7 +59,7 @@ test.each([
 test('tells the function which user the form was rendered for', async () => {
   server.next = { body: { kept: true } };
   await sendChange();
-  expect(server.asked).toMatchObject([{ headers: { 'x-form-user': 'ada%20%C3%BC' } }]);
+  expect(server.requests).toMatchObject([{ headers: { 'x-form-user': 'ada%20%C3%BC' } }]);
 });
 
 test('distinguishes a form of another user from a refused change', async () => {
@@ -72,7 +72,7 @@ test('a form that names no user changes nothing', async () => {
     status: 'refused',
     message: expect.stringContaining('Reload the page') as string,
   });
-  expect(server.asked).toEqual([]);
+  expect(server.requests).toEqual([]);
 });
 
 test.each([
@@ -82,13 +82,13 @@ test.each([
 ])('a form with %s: %s changes nothing', async (name, value) => {
   request.headers.set(name, value);
   expect(await sendChange()).toMatchObject({ status: 'refused' });
-  expect(server.asked).toEqual([]);
+  expect(server.requests).toEqual([]);
 });
 
 test('without a token calls no function and redirects to sign-in and back', async () => {
   request.cookies = new Map();
   expect(await destinationOf(sendChange())).toBe('/auth?redirectToPath=%2Faccount%3Fa%3D1');
-  expect(server.asked).toEqual([]);
+  expect(server.requests).toEqual([]);
 });
 
 test.each(['SESSION_REQUIRED', 'SESSION_REFRESH_REQUIRED'])(
@@ -120,7 +120,7 @@ test('NOT_FOUND redirects to the given page, if any', async () => {
 
 test.each([
   ['the core is down', refusal(503, 'CORE_UNAVAILABLE')],
-  ['we are told off for a reason that no person can mend', refusal(403, 'CROSS_ORIGIN_REFUSED')],
+  ['it is refused for a reason that the user cannot change', refusal(403, 'CROSS_ORIGIN_REFUSED')],
   ['something else answers', { status: 400, headers: { 'content-type': 'text/html' }, body: 'Password?' }],
   ['the answer is not the one agreed on', { body: { kept: 'yes' } }],
 ])('when %s, the change fails and the log says why', async (_name, answer) => {

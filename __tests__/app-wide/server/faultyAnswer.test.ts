@@ -17,7 +17,7 @@ let answer: (response: ServerResponse) => void;
 let server: Server;
 let origin: string;
 
-/** Jest gives all test files of a worker the same modules of Node: what is patched here would stay there. */
+/** All test files of a Jest worker share Node's modules, so this patch is undone at the end. */
 const originals = Object.fromEntries(
   ['writeHead', 'write', 'end'].map((name) => [name, Reflect.get(ServerResponse.prototype, name) as unknown]),
 );
@@ -67,28 +67,34 @@ const WAYS: Record<string, (response: ServerResponse) => void> = {
   },
 };
 
-test.each(Object.entries(WAYS))('a 500 that is sent %s is replaced', async (_name, way) => {
-  answer = way;
-  for (const headers of [ACTION, FORM]) {
-    const response = await post(headers);
-    expect(response.status).toBe(400);
-    expect(await response.text()).toBe(FORM_REFUSALS.unreadable);
-    expect(Object.fromEntries(response.headers)).toMatchObject({
-      ...ALL_HEADERS,
-      'content-type': 'text/plain',
-      'cache-control': 'private, no-store',
-    });
-  }
-});
+test.each(Object.entries(WAYS))(
+  'a response with status 500 that is sent %s is replaced',
+  async (_name, way) => {
+    answer = way;
+    for (const headers of [ACTION, FORM]) {
+      const response = await post(headers);
+      expect(response.status).toBe(400);
+      expect(await response.text()).toBe(FORM_REFUSALS.unreadable);
+      expect(Object.fromEntries(response.headers)).toMatchObject({
+        ...ALL_HEADERS,
+        'content-type': 'text/plain',
+        'cache-control': 'private, no-store',
+      });
+    }
+  },
+);
 
-test.each(Object.entries(WAYS))('a 500 of anything else, sent %s, stays', async (_name, way) => {
-  answer = way;
-  const response = await fetch(origin, { headers: ACTION }).catch((error: unknown) => error);
-  // What claims to be compressed and is not cannot be read; it was not replaced.
-  if (!(response instanceof Response)) return;
-  expect(response.status).toBe(500);
-  expect(Object.fromEntries(response.headers)).toMatchObject(ALL_HEADERS);
-});
+test.each(Object.entries(WAYS))(
+  'other responses with status 500, sent %s, are unchanged',
+  async (_name, way) => {
+    answer = way;
+    const response = await fetch(origin, { headers: ACTION }).catch((error: unknown) => error);
+    // What claims to be compressed and is not cannot be read; it was not replaced.
+    if (!(response instanceof Response)) return;
+    expect(response.status).toBe(500);
+    expect(Object.fromEntries(response.headers)).toMatchObject(ALL_HEADERS);
+  },
+);
 
 test('the next request of the same connection is answered', async () => {
   for (const way of Object.values(WAYS)) {
@@ -124,7 +130,7 @@ test('a page that `next dev` renders may run its scripts, and nothing else may',
 const replaced = (sent: Record<string, string>, status = 500, method = 'POST') =>
   replacementFor({ status, allow: undefined, method, sent: new Headers(sent) });
 
-test('an error of an action that has started is ours', () => {
+test('an error of an action that has started is a server error', () => {
   const sent = { ...ACTION, [PAGE_REQUEST_ID_HEADER]: 'r1' };
   expect(replaced(sent)?.status).toBe(400);
   noteActionStart(new Headers(sent));

@@ -48,7 +48,7 @@ test.each([[[]], [[undefined, undefined]], [[{ status: 'fresh' }, 5]], [[{ get: 
   },
 );
 
-test('what the handler throws is thrown, after the start was noted', async () => {
+test('throws what the handler throws, after it has recorded the start', async () => {
   const action = defineFormAction(() => Promise.reject(new RangeError('ours')));
   await expect(action(DONE, formOf('Ada'))).rejects.toThrow(RangeError);
   expect(hasActionStarted('r')).toBe(true);

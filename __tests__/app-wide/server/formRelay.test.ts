@@ -37,7 +37,7 @@ test('forwards the form to its page and returns the response with its cookies', 
   expect(response.headers.get('location')).toBe('/account');
   expect(response.headers.get('content-security-policy')).toBe('p');
   expect(response.headers.has('x-other')).toBe(false);
-  expect(server.asked).toMatchObject([
+  expect(server.requests).toMatchObject([
     {
       method: 'POST',
       url: '/account?a=1',
@@ -56,7 +56,7 @@ test.each(['null', 'garbage', ''])(
   async (origin) => {
     server.next = { status: 200, body: {} };
     expect((await post(formOf({ name: 'Ada' }), { origin })).status).toBe(200);
-    expect(server.asked).toMatchObject([{ headers: { origin: server.origin } }]);
+    expect(server.requests).toMatchObject([{ headers: { origin: server.origin } }]);
   },
 );
 
@@ -82,7 +82,7 @@ test('responds 400 to a truncated body', async () => {
   const init = { method: 'POST', headers, body: broken, duplex: 'half' };
   const response = await route.POST(new Request(`${server.origin}/form-relay`, init));
   expect(response.status).toBe(400);
-  expect(server.asked).toEqual([]);
+  expect(server.requests).toEqual([]);
 });
 
 test('shows at most 20 fields of 5000 characters', async () => {
@@ -110,7 +110,7 @@ test('shows no secrets, no files, and no fields that the user did not fill', asy
 
 test('does not relay a relayed form again', async () => {
   expect((await post(formOf({ name: 'Ada' }), { 'x-form-relayed': '1' })).status).toBe(404);
-  expect(server.asked).toEqual([]);
+  expect(server.requests).toEqual([]);
 });
 
 test.each<Record<string, string>>([{ 'sec-fetch-site': 'cross-site' }, { origin: 'https://evil.example' }])(
@@ -119,7 +119,7 @@ test.each<Record<string, string>>([{ 'sec-fetch-site': 'cross-site' }, { origin:
     const response = await post(formOf({ name: 'Ada' }), headers);
     expect(response.status).toBe(400);
     expect(await response.text()).not.toContain('Ada');
-    expect(server.asked).toEqual([]);
+    expect(server.requests).toEqual([]);
   },
 );
 

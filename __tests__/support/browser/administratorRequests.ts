@@ -3,11 +3,11 @@ import { newAccount, test as base } from './test.ts';
 
 interface Administrator {
   userId: string;
-  /** The cookies that a browser sends with every page. */
+  /** The Cookie header of a page request. */
   cookie: string;
 }
 
-/** A test with an administrator who is the same in all tests of a worker, without a browser. */
+/** A test with an administrator, the same in all tests of a worker, without a browser. */
 export const test = base.extend<object, { administrator: Administrator }>({
   administrator: [
     async ({ stack, playwright }, provide) => {

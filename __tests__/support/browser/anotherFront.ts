@@ -3,7 +3,7 @@ import type { Child } from '../../../scripts/processes.ts';
 import { startFront, stopAll } from '../../../scripts/stack.ts';
 
 /**
- * Another front before the same core and inbox: with another setting, or with the sources instead of the
+ * Another front with the same core and inbox, with other settings or with the sources instead of the
  * build.
  */
 export class AnotherFront {

@@ -4,7 +4,7 @@ import type { StackCore } from './stackCore.ts';
 
 let core: StackCore | undefined;
 
-/** Tells the tests of this worker which core its stack has. */
+/** Sets the core of this worker's stack. */
 export function setStackCore(next: StackCore): void {
   core = next;
 }
@@ -19,7 +19,7 @@ export const requireCoreClock = () =>
   test.skip(usesAnotherCore(), "needs the local core: the test sets the core's clock");
 
 /**
- * Runs with the core's clock set apart from this machine's by `offset` milliseconds. Skips the test with
+ * Runs work while the core's clock differs from this machine's by `offset` milliseconds. Skips the test with
  * another core.
  */
 export async function withCoreClock<T>(offset: number, work: () => Promise<T>): Promise<T> {
@@ -32,7 +32,7 @@ export async function withCoreClock<T>(offset: number, work: () => Promise<T>): 
   }
 }
 
-/** Runs while no core answers. */
+/** Runs work while the core is down. */
 export async function withoutCore<T>(work: () => Promise<T>): Promise<T> {
   await stackCore().down();
   try {

@@ -1,9 +1,6 @@
 import { expect, type APIResponse, type Locator } from '@playwright/test';
 
-/**
- * How a browser says that a form is of another site, or of a neighbour; an old one has but the origin to say
- * it with.
- */
+/** Headers by which browsers mark forms of other sites and of sibling domains; old ones send only the origin. */
 const SENDERS: Record<string, string>[] = [
   { 'sec-fetch-site': 'cross-site' },
   { 'sec-fetch-site': 'same-site' },
@@ -12,7 +9,7 @@ const SENDERS: Record<string, string>[] = [
 
 type Fields = Record<string, string>;
 
-/** What a form holds that no person fills in. */
+/** The hidden fields of a form. */
 function hiddenFields(form: Locator): Promise<Fields> {
   return form
     .locator('input[type=hidden]')
@@ -24,11 +21,10 @@ function hiddenFields(form: Locator): Promise<Fields> {
 }
 
 /**
- * Posts a form as another site would that knew everything in it, with the cookies of the browser that shows
- * it.
+ * Posts a form like another site that knows all its fields, with the cookies of the browser.
  *
- * @param fields what a person would have filled in
- * @returns the answers, one for each way in which a browser says where a form comes from
+ * @param fields the fields that a user fills in
+ * @returns the responses, one for each header by which browsers name the origin of a form
  */
 export async function postFromAnotherSite(
   form: Locator,

@@ -36,13 +36,13 @@ function isStorable({ status, headers }: Answer): boolean {
   return status !== 405 && !(control.includes('private') && control.includes('no-store'));
 }
 
-/** Whether a browser would leave the site, or run a script, when it follows the redirect. */
+/** Whether a redirect leads to another site or runs a script. */
 function leavesSite(base: string, location: string | undefined): boolean {
   if (location === undefined) return false;
   return !URL.canParse(location, base) || new URL(location, base).origin !== new URL(base).origin;
 }
 
-/** What is wrong with a response to a request that a client made up: the names of the faults. */
+/** The names of the faults of a response to an invalid request. */
 function faultsIn(base: string, request: RawRequest, answer: Answer): string[] {
   const { status, headers, body } = answer;
   // The page that says that the service is down.
@@ -62,7 +62,7 @@ function faultsIn(base: string, request: RawRequest, answer: Answer): string[] {
 /**
  * Sends requests, a few at a time.
  *
- * @returns the faults of the responses, with the requests; and how often each status came
+ * @returns the faults of the responses, with their requests, and the number of responses per status
  */
 export async function faultsOf(base: string, requests: readonly RawRequest[]) {
   const waiting = [...requests];

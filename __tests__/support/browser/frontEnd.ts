@@ -7,7 +7,7 @@ import { generate } from 'selfsigned';
 
 const FUNCTIONS_HOST = 'api.site.test';
 const FRONT_END_HOST = 'www.shop.test';
-const STRANGER_HOST = 'www.evil.test';
+const OTHER_SITE_HOST = 'www.evil.test';
 
 interface Tls {
   key: string;
@@ -54,7 +54,7 @@ function startFunctions(
 export class SeparateFrontEnd {
   readonly api: string;
   readonly origin: string;
-  readonly stranger: string;
+  readonly otherSite: string;
   readonly #pages: Server;
   readonly #functions: ChildProcess;
 
@@ -64,7 +64,7 @@ export class SeparateFrontEnd {
     this.#functions = functions;
     this.api = api;
     this.origin = `https://${FRONT_END_HOST}:${port}`;
-    this.stranger = `https://${STRANGER_HOST}:${port}`;
+    this.otherSite = `https://${OTHER_SITE_HOST}:${port}`;
   }
 
   /** @param core address of the core behind the functions */

@@ -2,7 +2,7 @@ import SuperTokens from 'supertokens-web-js';
 import EmailPassword from 'supertokens-web-js/recipe/emailpassword';
 import Session from 'supertokens-web-js/recipe/session';
 
-/** What the page of the separate front end can do; the tests call it in the browser. */
+/** The functions of the separate front end's page, which tests call in the browser. */
 const frontEnd = {
   start(apiDomain: string) {
     SuperTokens.init({

@@ -10,16 +10,13 @@ interface Call {
 
 const log = () => readFileSync(process.env.E2E_FRONT_LOG ?? '', 'utf8');
 
-/**
- * A line may come later than the answer that it is about, but not later than the line of a request made after
- * that.
- */
+/** A line may be written after its response, but before the line of a later request. */
 async function untilWritten(): Promise<void> {
   const { headers } = await fetch(`${process.env.E2E_BASE_URL ?? ''}${USER_FUNCTION}`);
   await expect.poll(log).toContain(`"requestId":"${headers.get(REQUEST_ID_HEADER) ?? ''}"`);
 }
 
-/** How often a function has been called since the stack was started, as its own log has it. */
+/** Counts the calls of a function since the stack was started, by its log. */
 export async function callsSoFar({ route, method }: Call): Promise<number> {
   await untilWritten();
   return log().split(`"route":"${route}","method":"${method}"`).length - 1;

@@ -5,8 +5,8 @@ import type { FunctionHandler } from '../../../netlify/platform/createFunction.t
 import type { FunctionEvent, FunctionResponse } from '../../../netlify/platform/http/message.ts';
 
 /**
- * A program: the functions behind TLS, in a process and an environment of their own. The parent sends key and
- * certificate and is told the port; the functions are loaded after that, when the addresses can be known.
+ * A program that serves the functions over TLS. Its parent sends key and certificate, and receives the port.
+ * The functions are loaded afterwards, because they read the port from the environment.
  */
 const handlers = new Map<string, FunctionHandler>();
 
@@ -47,7 +47,7 @@ process.once('message', (tls: ServerOptions) => {
   const server = createServer(tls, (request, response) => void answer(request, response));
   server.listen(0, '127.0.0.1', () => {
     const { port } = server.address() as AddressInfo;
-    // In the place of what Netlify tells a deploy.
+    // Netlify sets this variable in a deploy.
     process.env.URL = `https://${process.env.FUNCTIONS_HOST ?? ''}:${port}`;
     void loadFunctions().then(() => process.send?.(port));
   });

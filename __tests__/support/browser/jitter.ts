@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Passes bytes on in their order, each chunk after a while of its own. */
+/** Passes chunks on in order, each after its own delay. */
 function passOn(from: Socket, to: Socket, delayMs: () => number): void {
   let passed = Promise.resolve();
   const later = (work: () => void) => {
@@ -15,10 +15,10 @@ function passOn(from: Socket, to: Socket, delayMs: () => number): void {
 }
 
 /**
- * A network that takes a different while for each piece, in front of a port of this machine.
+ * Starts a proxy to a port of this machine that delays each chunk differently.
  *
- * @param port where the bytes go
- * @param delayMs how long the next piece takes, in milliseconds
+ * @param port the target port
+ * @param delayMs returns the delay of the next chunk, in milliseconds
  */
 export async function startJitter(port: number, delayMs: () => number) {
   const sockets = new Set<Socket>();

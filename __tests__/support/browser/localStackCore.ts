@@ -6,7 +6,7 @@ import { LOCAL_CORE } from '../../../config/env/env.ts';
 import { freePort } from '../../../scripts/ports.ts';
 import { testFeatures } from '../localCore.ts';
 
-/** A local core on a file, which is kept while the core is down. */
+/** A local core with a database file that remains while the core is down. */
 export class LocalStackCore {
   readonly url: string;
   readonly apiKey = LOCAL_CORE.apiKey;

@@ -1,9 +1,9 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** What a page is about. */
+/** The main heading of a page. */
 export const heading = (page: Page): Locator => page.getByRole('heading', { level: 1 });
 
-/** What went wrong, as it is said at once. */
+/** The error message of a page, which screen readers announce. */
 export const problem = (page: Page, words: RegExp | string): Locator =>
   page.getByRole('alert').filter({ hasText: words });
 

@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 
-/** Where a password is changed. */
+/** The page that changes the password. */
 export const PAGE = '/account/password';
 
 export const current = (page: Page): Locator => page.getByLabel('Current password', { exact: true });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 /** A form of a page, as a browser without JavaScript would send it. */
 interface PlainForm {
-  /** Fields with what they hold, in their order; of several buttons the first one is pressed. */
+  /** Fields with their values, in order. Of several buttons, the first is pressed. */
   fields: [name: string, value: string][];
 }
 
@@ -36,7 +36,7 @@ export function actionForms(html: string): PlainForm[] {
   return forms.filter(({ fields }) => fields.some(([name]) => name.startsWith('$ACTION')));
 }
 
-/** A part of a multipart body; bytes are sent as they are. */
+/** A part of a multipart body. Bytes are sent unchanged. */
 export interface FormPart {
   name: string;
   value: string | Buffer;

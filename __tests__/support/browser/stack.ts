@@ -7,7 +7,7 @@ import { startFront, startInbox, stopAll } from '../../../scripts/stack.ts';
 import { setStackCore } from './core.ts';
 import { openStackCore } from './stackCore.ts';
 
-/** Names for this machine; playwright.config.ts has the browser find them here. */
+/** Names of this machine, which playwright.config.ts makes the browser resolve. */
 const ALIASES = ['one.latchkey.test', 'two.latchkey.test'];
 
 export interface Stack {
@@ -16,7 +16,7 @@ export interface Stack {
   stop: () => Promise<void>;
 }
 
-/** A file that gets the lines of the front: functionLog.ts counts calls in it. */
+/** Opens the log file of the front, in which functionLog.ts counts calls. */
 function openLog(worker: number) {
   mkdirSync('test-results', { recursive: true });
   const file = `test-results/front-${worker}.log`;
@@ -26,7 +26,7 @@ function openLog(worker: number) {
 
 /**
  * Starts the stack of one Playwright worker: a core and a mail inbox of its own, and the production build
- * behind Netlify's front. Tests read where its parts are in the environment.
+ * behind Netlify's front. Tests find the URLs of its parts in the environment.
  */
 export async function startStack(worker: number): Promise<Stack> {
   const core = await openStackCore();
@@ -71,7 +71,7 @@ export async function startStack(worker: number): Promise<Stack> {
     });
     return { url, stop };
   } catch (error) {
-    // What was started before it failed would outlive the tests that never came.
+    // Stops what was started before the failure.
     await stop();
     throw error;
   }

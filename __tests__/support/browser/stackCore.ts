@@ -19,7 +19,7 @@ export async function openStackCore(): Promise<StackCore> {
   return AnotherCore.open();
 }
 
-/** Another core behind a proxy, which refuses connections while the core is to be down. */
+/** Another core behind a proxy, which refuses connections to simulate that the core is down. */
 class AnotherCore implements StackCore {
   readonly url: string;
   readonly apiKey: string;
@@ -39,11 +39,11 @@ class AnotherCore implements StackCore {
   }
 
   up(): Promise<void> {
-    return this.#proxy.setMood('well');
+    return this.#proxy.setBehavior('normal');
   }
 
   down(): Promise<void> {
-    return this.#proxy.setMood('refused');
+    return this.#proxy.setBehavior('unreachable');
   }
 
   setClock(): void {

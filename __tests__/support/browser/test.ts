@@ -75,7 +75,7 @@ class SignedIn {
   async expire(): Promise<void> {
     requireCoreClock();
     await this.context.addCookies([this.#expired]);
-    // The hour that an access token takes to expire outlives the hop's marker by far.
+    // The hop's marker expires long before an access token.
     await this.context.clearCookies({ name: HOP_MARKER_COOKIE });
   }
 
@@ -85,7 +85,7 @@ class SignedIn {
     return browser.newContext({ ...options, baseURL: process.env.E2E_BASE_URL });
   }
 
-  /** The same person signs in with another browser. */
+  /** Signs the user in with another browser. */
   async elsewhere(userAgent: string): Promise<BrowserContext> {
     const other = await this.#newContext({ userAgent });
     await call(other, '/signin', this.account);
@@ -106,7 +106,7 @@ class SignedIn {
     for (const other of this.#others) await other.close();
   }
 
-  /** Ends the session behind the browser's back, as an administrator or another device would. */
+  /** Ends the session like an administrator or another device, without the browser's knowledge. */
   async endElsewhere(): Promise<void> {
     const jar = await this.context.cookies();
     await call(this.context, '/signout');
@@ -115,7 +115,7 @@ class SignedIn {
 }
 
 interface WorkerFixtures {
-  /** The stack that this worker's tests have to themselves. */
+  /** The stack of this worker. */
   stack: Stack;
 }
 

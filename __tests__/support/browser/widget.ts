@@ -5,7 +5,7 @@ interface Account {
   password: string;
 }
 
-/** The form of the login widget, as a person finds it. */
+/** The form of the login widget. */
 export class LoginWidget {
   readonly page: Page;
   readonly email: Locator;

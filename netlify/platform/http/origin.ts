@@ -4,13 +4,13 @@ import type { FunctionEvent } from './message.ts';
 import { Refusal } from './refusal.ts';
 
 /**
- * The sender of a request, as far as browsers tell:
+ * The sender of a request, by the headers of browsers:
  * - `site`: a page of ours, or a navigation of the user
  * - `front-end`: the browser front end on WEBSITE_DOMAIN
- * - `unsaid`: not a browser, or an old one
- * - `stranger`: a page of another site
+ * - `unknown`: not a browser, or an old one
+ * - `other-site`: a page of another site
  */
-export type Sender = 'site' | 'front-end' | 'unsaid' | 'stranger';
+export type Sender = 'site' | 'front-end' | 'unknown' | 'other-site';
 
 /**
  * Returns our origin that the request was sent to.
@@ -30,9 +30,9 @@ export function senderOf(event: FunctionEvent): Sender {
   const site = event.headers['sec-fetch-site'];
   const own = requestOrigin(event);
   if (origin !== undefined && origin === getEnv().websiteDomain && origin !== own) return 'front-end';
-  if (site !== undefined) return site === 'same-origin' || site === 'none' ? 'site' : 'stranger';
-  if (origin === undefined) return 'unsaid';
-  return origin === own ? 'site' : 'stranger';
+  if (site !== undefined) return site === 'same-origin' || site === 'none' ? 'site' : 'other-site';
+  if (origin === undefined) return 'unknown';
+  return origin === own ? 'site' : 'other-site';
 }
 
 const readOnly = new Set(['GET', 'HEAD', 'OPTIONS']);
@@ -41,7 +41,7 @@ const readOnly = new Set(['GET', 'HEAD', 'OPTIONS']);
  * Refuses requests from pages of other sites. SameSite keeps the user's cookies out of such requests, but not
  * those of the response: another site could sign the user out, or in to another account.
  */
-export function refuseStrangers(event: FunctionEvent): void {
-  if (readOnly.has(event.httpMethod) || senderOf(event) !== 'stranger') return;
+export function refuseCrossSite(event: FunctionEvent): void {
+  if (readOnly.has(event.httpMethod) || senderOf(event) !== 'other-site') return;
   throw new Refusal(403, 'CROSS_ORIGIN_REFUSED', 'This request came from another site.');
 }

@@ -42,7 +42,7 @@ async function judgeSignIn(
   const { account, network } = attempt;
   const known = account === undefined ? undefined : await judgeKnownDevice(query, event, account, now);
   if (known?.allowed === true) return known;
-  // A thief of the cookie may have used up its budget: then the browser counts as unknown.
+  // An attacker of the cookie may have used up its budget: then the browser counts as unknown.
   const address = await countNetwork(query, attempt, now);
   const unknown =
     !address.allowed || account === undefined
