@@ -3,7 +3,7 @@ import { NOTE_LIMITS, NOTES_FUNCTION } from '../../config/contracts/notes.ts';
 import { insertNote } from '../../netlify/notes/userData.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
-import { AUTH, errorCode, letLimitsRun, passTime, PASSWORD, stopTime } from '../support/testApp.ts';
+import { AUTH, errorCode, useRealTimeouts, passTime, PASSWORD, stopTime } from '../support/testApp.ts';
 import { createUser, type TestUser } from '../support/users.ts';
 import { refusalOf } from '../support/refusals.ts';
 import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
@@ -129,7 +129,7 @@ it('exports the notes of a user, and erases them with the account', async () => 
 });
 
 it('answers 503 while the database is down, and where none is provisioned', async () => {
-  letLimitsRun();
+  useRealTimeouts();
   for (const url of [UNREACHABLE, undefined]) {
     const response = await whileDatabaseIs(url, () => add(ada, 'Lost'));
     expect([response.statusCode, errorCode(response)]).toEqual([503, 'STORE_UNAVAILABLE']);

@@ -31,9 +31,9 @@ it('keeps the older of two accounts that are created at the same time', async ()
   const browser = app.newBrowser();
   const held = app.core.hold('POST /public/recipe/signup');
   const pending = signUp(browser, email);
-  await held.made;
+  await held.received;
   const userId = await newProviderAccount(app, email);
-  held.letGo();
+  held.release();
   expect(bodyOf(await pending)).toMatchObject(TAKEN);
   expect(browser.jar.names()).toEqual([]);
   expect(await idsOf(email)).toEqual([userId]);
