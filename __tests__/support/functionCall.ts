@@ -71,9 +71,9 @@ function comparableResponse({ statusCode, headers = {}, multiValueHeaders = {}, 
 }
 
 /**
- * Calls a function through the entry that is deployed, with a Request, and compares the event and the response
- * of its handler with those of the Lambda signature. Calls the handler directly if no Request can express the
- * event, and for all events with FUNCTION_ENTRY=lambda.
+ * Calls a function through the entry that is deployed, with a Request, and compares the event and the
+ * response of its handler with those of the Lambda signature. Calls the handler directly if no Request can
+ * express the event, and for all events with FUNCTION_ENTRY=lambda.
  *
  * @throws JestAssertionError if events or responses differ
  */

@@ -1,6 +1,6 @@
 import { expect, type APIResponse, type Locator } from '@playwright/test';
 
-/** Headers by which browsers mark forms of other sites and of sibling domains; old ones send only the origin. */
+/** Headers by which browsers mark forms of other sites and sibling domains. Old ones send only the origin. */
 const SENDERS: Record<string, string>[] = [
   { 'sec-fetch-site': 'cross-site' },
   { 'sec-fetch-site': 'same-site' },
