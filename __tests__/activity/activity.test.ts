@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { activityAnswer } from '../../config/contracts/activity.ts';
-import { noteActivity } from '../../netlify/activity/activityLog.ts';
+import { recordActivity } from '../../netlify/activity/activityLog.ts';
 import { MAX_PER_DAY } from '../../netlify/activity/record.ts';
 import {
   DAY,
@@ -116,8 +116,8 @@ describe('recorded events', () => {
 
   it('does not record the browser of an administrator', async () => {
     const userId = someone();
-    await noteActivity(eventFrom(), userId, 'role_given');
-    await noteActivity(eventFrom(), userId, 'sessions_ended_by_admin');
+    await recordActivity(eventFrom(), userId, 'role_given');
+    await recordActivity(eventFrom(), userId, 'sessions_ended_by_admin');
     const unknown = { browser: null, system: null };
     expect((await app.today(userId))?.entries).toMatchObject([unknown, unknown]);
   });
@@ -141,7 +141,7 @@ describe('the activity function', () => {
     passTime(DAY / 4);
     for (let times = 0; times < MAX_PER_DAY + 1; times += 1) {
       passTime(1000);
-      await noteActivity(eventFrom(), userId, 'password_changed');
+      await recordActivity(eventFrom(), userId, 'password_changed');
     }
     passTime(DAY / 2);
     const { browser: again } = await app.signIn(email);

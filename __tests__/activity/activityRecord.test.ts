@@ -1,7 +1,7 @@
 import {
   eraseActivity,
-  noteActivity,
-  noteFailedSignIn,
+  recordActivity,
+  recordFailedSignIn,
   readActivity,
 } from '../../netlify/activity/activityLog.ts';
 import { ACTIVITY_DAYS } from '../../config/rules/limits.ts';
@@ -35,8 +35,8 @@ describe('concurrent writes', () => {
     const kinds = ['password_changed', 'email_changed', 'sessions_ended', 'password_reset'] as const;
     const event = eventFrom();
     await Promise.all([
-      ...Array.from({ length: 12 }, (_, at) => noteActivity(event, userId, kinds[at % 4] ?? 'signed_in')),
-      ...Array.from({ length: 8 }, () => noteFailedSignIn(email)),
+      ...Array.from({ length: 12 }, (_, at) => recordActivity(event, userId, kinds[at % 4] ?? 'signed_in')),
+      ...Array.from({ length: 8 }, () => recordFailedSignIn(email)),
     ]);
     const day = await app.today(userId);
     expect(day?.failedSignIns).toBe(8);
@@ -53,10 +53,10 @@ describe('concurrent writes', () => {
 describe('retention', () => {
   it('keeps the first entries of each kind per day and counts the rest, so that no entry is displaced', async () => {
     const userId = someone();
-    await noteActivity(eventFrom(), userId, 'password_changed');
+    await recordActivity(eventFrom(), userId, 'password_changed');
     for (let times = 0; times < MAX_PER_DAY + 40; times += 1) {
       passTime(1000);
-      await noteActivity(eventFrom(`Mozilla/5.0 Firefox/${times}.0`), userId, 'signed_in');
+      await recordActivity(eventFrom(`Mozilla/5.0 Firefox/${times}.0`), userId, 'signed_in');
     }
     const day = await app.today(userId);
     expect(day?.entries.map(({ kind }) => kind)).toEqual([
@@ -69,10 +69,10 @@ describe('retention', () => {
 
   it('keeps entries for sixty days, regardless of later events', async () => {
     const userId = someone();
-    await noteActivity(eventFrom(), userId, 'email_changed');
+    await recordActivity(eventFrom(), userId, 'email_changed');
     for (let day = 1; day < ACTIVITY_DAYS; day += 1) {
       passTime(DAY);
-      await noteActivity(eventFrom(), userId, 'signed_in');
+      await recordActivity(eventFrom(), userId, 'signed_in');
     }
     expect(Object.keys(await app.daysOf(userId))).toHaveLength(ACTIVITY_DAYS);
     passTime(DAY);
@@ -83,7 +83,7 @@ describe('retention', () => {
 
   it('erases the record of one account only', async () => {
     const [gone, kept] = [someone(), someone()];
-    for (const userId of [gone, kept]) await noteActivity(eventFrom(), userId, 'signed_in');
+    for (const userId of [gone, kept]) await recordActivity(eventFrom(), userId, 'signed_in');
     expect(await eraseActivity(gone)).toBe('on');
     expect(await app.daysOf(gone)).toEqual({});
     expect(Object.keys(await app.daysOf(kept))).toHaveLength(1);
@@ -92,9 +92,9 @@ describe('retention', () => {
 });
 
 it('removes expired rows when new ones are added', async () => {
-  await noteActivity(eventFrom(), someone(), 'signed_in');
+  await recordActivity(eventFrom(), someone(), 'signed_in');
   passTime(ACTIVITY_DAYS * DAY);
-  for (let times = 0; times < 2; times += 1) await noteActivity(eventFrom(), someone(), 'signed_in');
+  for (let times = 0; times < 2; times += 1) await recordActivity(eventFrom(), someone(), 'signed_in');
   expect(await app.database.query("SELECT day FROM activity WHERE day <= '2026-11-25'")).toEqual([]);
 });
 
@@ -126,10 +126,10 @@ describe('without a database', () => {
       return outcome;
     };
     await whileDatabaseIs(stalled.url, async () => {
-      expect(await after(499, () => noteFailedSignIn(email))).toBe('down');
+      expect(await after(499, () => recordFailedSignIn(email))).toBe('down');
       jest.advanceTimersByTime(2000);
       await stalled.abandoned();
-      expect(await after(1999, () => noteActivity(eventFrom(), userId, 'signed_in'))).toBe('down');
+      expect(await after(1999, () => recordActivity(eventFrom(), userId, 'signed_in'))).toBe('down');
     });
     await stalled.close();
   });

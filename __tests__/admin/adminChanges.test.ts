@@ -1,6 +1,6 @@
 import { getUser, listUsersByAccountInfo } from 'supertokens-node';
 import { getSessionInformation } from 'supertokens-node/recipe/session';
-import { noteActivity } from '../../netlify/activity/activityLog.ts';
+import { recordActivity } from '../../netlify/activity/activityLog.ts';
 import { assignRole } from '../../netlify/platform/roles/userRoles.ts';
 import { pathOf, rolesOf, startAdminTestApp, USERS, type AdminTestApp } from './support/adminFunctions.ts';
 import { errorCode, SESSIONS, stopTime } from '../support/testApp.ts';
@@ -115,7 +115,7 @@ describe('deleting', () => {
     const one = await app.newAdministrator();
     const target = await app.createUser();
     const [session] = (await app.look(one, target.userId)).sessions;
-    await noteActivity(lambdaEvent({ path: '/' }), target.userId, 'signed_in');
+    await recordActivity(lambdaEvent({ path: '/' }), target.userId, 'signed_in');
     await assignRole('public', target.userId, 'editor');
     const twice = await Promise.all([
       remove(one, target.userId, target.email.toUpperCase()),

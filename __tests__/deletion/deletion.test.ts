@@ -3,7 +3,7 @@ import { getSessionInformation } from 'supertokens-node/recipe/session';
 import { getUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import { createNewRoleOrAddPermissions, getRolesForUser } from 'supertokens-node/recipe/userroles';
 import { ADMIN_ROLE } from '../../config/security/roles.ts';
-import { noteActivity } from '../../netlify/activity/activityLog.ts';
+import { recordActivity } from '../../netlify/activity/activityLog.ts';
 import { assignRole } from '../../netlify/platform/roles/userRoles.ts';
 import { subjectsOf } from '../../netlify/platform/throttle/attempt.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
@@ -73,7 +73,7 @@ describe('a deletion', () => {
     const before = { activity: await app.database.contents('activity'), counted: await counted() };
     const second = await createUser(app);
     const { browser } = await signIn(app, second.email);
-    await noteActivity(lambdaEvent({ path: '/' }), second.userId, 'password_changed');
+    await recordActivity(lambdaEvent({ path: '/' }), second.userId, 'password_changed');
     await signIn(app, second.email, { password: 'wrong horse 1' });
     await erase(browser, 'wrong horse 2');
     await askForReset(app, second.email.toUpperCase());
@@ -197,7 +197,7 @@ describe('a deletion', () => {
 
   it('erases what a request in progress has stored meanwhile, also when it is repeated', async () => {
     const rows = () => app.database.query('SELECT kind FROM activity WHERE kind = $1', ['email_changed']);
-    const note = () => noteActivity(lambdaEvent({ path: '/' }), userId, 'email_changed');
+    const note = () => recordActivity(lambdaEvent({ path: '/' }), userId, 'email_changed');
     const held = app.core.hold('/user/remove');
     const again = ada.copy();
     const answering = erase();

@@ -1,11 +1,11 @@
 import { networkOf } from '../../netlify/platform/throttle/address.ts';
 import {
-  judgeAddress,
+  evaluateAddress,
   LIFETIMES_MS,
   type AddressTries,
-  judgeBackoff,
-  judgeMail,
-  judgeUntrusted,
+  evaluateBackoff,
+  evaluateMail,
+  evaluateUntrusted,
   withoutSource,
   type Backoff,
   type MailBudget,
@@ -35,12 +35,12 @@ function newAccount() {
   const devices = new Map<string, Backoff>();
   return {
     guess(source: string, now: number): Verdict<UntrustedTries> {
-      const verdict = judgeUntrusted(untrusted, source, now);
+      const verdict = evaluateUntrusted(untrusted, source, now);
       if (verdict.allowed) untrusted = verdict.state;
       return verdict;
     },
     guessWithDevice(device: string, now: number): Verdict<Backoff> {
-      const verdict = judgeBackoff(devices.get(device), now);
+      const verdict = evaluateBackoff(devices.get(device), now);
       if (verdict.allowed) devices.set(device, verdict.state);
       return verdict;
     },
@@ -172,13 +172,13 @@ function mostInADay<State>(judge: (known: State | undefined, now: number) => Ver
 }
 
 it('a stolen device cookie, or one network, has at most 120 attempts a day, however it spreads them', () => {
-  expect(mostInADay<Backoff>(judgeBackoff)).toBeLessThanOrEqual(120);
+  expect(mostInADay<Backoff>(evaluateBackoff)).toBeLessThanOrEqual(120);
   for (const pause of [MINUTE, 5 * MINUTE, 14 * MINUTE, 16 * MINUTE, HOUR]) {
     let known: Backoff | undefined;
     let passed = 0;
     for (let now = START; now < START + DAY; now += pause) {
       for (;;) {
-        const verdict = judgeBackoff(known, now);
+        const verdict = evaluateBackoff(known, now);
         if (!verdict.allowed) break;
         known = verdict.state;
         passed += 1;
@@ -191,7 +191,7 @@ it('a stolen device cookie, or one network, has at most 120 attempts a day, howe
 it('all unknown browsers together have at most 780 attempts a day', () => {
   let source = 0;
   const greedy = (known: UntrustedTries | undefined, now: number) =>
-    judgeUntrusted(known, `n${(source += 1)}`, now);
+    evaluateUntrusted(known, `n${(source += 1)}`, now);
   expect(mostInADay<UntrustedTries>(greedy)).toBeLessThanOrEqual(780);
 });
 
@@ -220,25 +220,25 @@ it.each<[MailBudget, number]>([
   ['warnings', 10],
   ['sender', 53],
 ])('the budget of mails by %s is at most %i a day', (budget, most) => {
-  const judge = (known: MailCount | undefined, now: number) => judgeMail(known, budget, now);
+  const judge = (known: MailCount | undefined, now: number) => evaluateMail(known, budget, now);
   const passed = mostInADay<MailCount>(judge);
   expect(passed).toBeLessThanOrEqual(most);
   expect(passed).toBeGreaterThanOrEqual(most - 1);
 });
 
 it('a recipient gets one mail per minute', () => {
-  const first = judgeMail(undefined, 'recipient', START);
+  const first = evaluateMail(undefined, 'recipient', START);
   if (!first.allowed) throw new Error('refused');
-  expect(judgeMail(first.state, 'recipient', START + 1)).toEqual({
+  expect(evaluateMail(first.state, 'recipient', START + 1)).toEqual({
     allowed: false,
     retryAfterMs: MINUTE - 1,
   });
-  expect(judgeMail(first.state, 'recipient', START + MINUTE).allowed).toBe(true);
+  expect(evaluateMail(first.state, 'recipient', START + MINUTE).allowed).toBe(true);
 });
 
 it('a clock that is set back does not prolong a wait', () => {
   const known = { tries: 5, last: START };
-  expect(judgeBackoff(known, START - HOUR)).toEqual({ allowed: false, retryAfterMs: 2000 });
+  expect(evaluateBackoff(known, START - HOUR)).toEqual({ allowed: false, retryAfterMs: 2000 });
 });
 
 it.each([
@@ -320,13 +320,13 @@ describe('a counter that is removed after its lifetime', () => {
   };
 
   const judges: [keyof typeof LIFETIMES_MS, (known: unknown, now: number) => Verdict<unknown>][] = [
-    ['address', (known, now) => judgeAddress(known as AddressTries | undefined, now, 60)],
-    ['backoff', (known, now) => judgeBackoff(known as Backoff | undefined, now)],
-    ['untrusted', (known, now) => judgeUntrusted(known as UntrustedTries | undefined, 'network', now)],
+    ['address', (known, now) => evaluateAddress(known as AddressTries | undefined, now, 60)],
+    ['backoff', (known, now) => evaluateBackoff(known as Backoff | undefined, now)],
+    ['untrusted', (known, now) => evaluateUntrusted(known as UntrustedTries | undefined, 'network', now)],
     ...(['recipient', 'notices', 'warnings', 'sender'] as const).map(
       (budget): [keyof typeof LIFETIMES_MS, (known: unknown, now: number) => Verdict<unknown>] => [
         'mail',
-        (known, now) => judgeMail(known as MailCount | undefined, budget, now),
+        (known, now) => evaluateMail(known as MailCount | undefined, budget, now),
       ],
     ),
   ];

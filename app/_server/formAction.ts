@@ -1,7 +1,7 @@
 import 'server-only';
 import { headers } from 'next/headers';
 import type { FormAction, FormState } from '@/components/ui/form/formState';
-import { noteActionStart } from './startedActions';
+import { recordActionStart } from './startedActions';
 
 /**
  * Makes a server action of a form. ESLint accepts no other export in a file with 'use server': Next passes on
@@ -14,7 +14,7 @@ export function defineFormAction(handle: (form: FormData) => Promise<FormState>)
   return async (...sent: unknown[]) => {
     const form = sent.findLast((argument) => argument instanceof FormData);
     if (form === undefined) throw new TypeError('A server action was called without a form.');
-    noteActionStart(await headers());
+    recordActionStart(await headers());
     return handle(form);
   };
 }

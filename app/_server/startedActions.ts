@@ -17,7 +17,7 @@ function startedIds(): Set<string> {
 /**
  * Notes that the arguments of a server action were decoded and its code runs. `sent` are the request headers.
  */
-export function noteActionStart(sent: Pick<Headers, 'get'>): void {
+export function recordActionStart(sent: Pick<Headers, 'get'>): void {
   const id = sent.get(PAGE_REQUEST_ID_HEADER);
   if (id === null) return;
   const ids = startedIds();

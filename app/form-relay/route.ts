@@ -5,7 +5,7 @@ import { plainPage } from '@/app/_server/plainPage';
 import { hasNoSuchAction, relayForm, toResponse } from '@/app/_server/relayForm';
 import { isSameOrigin } from '@/app/_server/isSameOrigin';
 import { RETRY_AFTER_SECONDS } from '@/app/_server/unavailable';
-import { noteActionStart } from '@/app/_server/startedActions';
+import { recordActionStart } from '@/app/_server/startedActions';
 import { requestedPath } from '@/app/_server/viewer';
 import { MAX_FORM_BYTES } from '@/config/formRefusals';
 import { RELAYED_HEADER } from '@/config/formRelay';
@@ -98,7 +98,7 @@ async function readForm(request: Request): Promise<SentForm | Omit<Page, 'action
 export async function POST(request: Request): Promise<Response> {
   const { headers } = request;
   // An error of this route is not an error of a form that cannot be decoded.
-  noteActionStart(headers);
+  recordActionStart(headers);
   if (headers.has(RELAYED_HEADER)) return new Response(null, { status: 404 });
   const path = await requestedPath();
   if (!isSameOrigin(headers)) return answer(FROM_ELSEWHERE, path);

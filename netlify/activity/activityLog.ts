@@ -3,7 +3,7 @@ import { listUsersByAccountInfo } from 'supertokens-node';
 import type { ActivityKind } from '../../config/contracts/activity.ts';
 import { describeDevice } from '../sessions/describeDevice.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
-import { currentScope, noteActivityDown } from '../platform/http/scope.ts';
+import { currentScope, recordActivityDown } from '../platform/http/scope.ts';
 import { hasDatabase, withDatabase, type Query } from '../platform/store/database.ts';
 import { oldestDay, toFailedSignIn, toNewActivity, toRecord, type ActivityRecord } from './record.ts';
 import { deleteActivity, insertActivity, selectActivity } from './activityRows.ts';
@@ -40,7 +40,7 @@ async function ignoreIfDown(patience: number, work: () => Promise<unknown>): Pro
     await inTime(patience, work());
     return 'on';
   } catch {
-    noteActivityDown();
+    recordActivityDown();
     return 'down';
   }
 }
@@ -54,7 +54,7 @@ const isOwners = (kind: ActivityKind) => !/^role_|_by_admin$/.test(kind);
  *
  * @param event the request that caused it, which has the user agent
  */
-export function noteActivity(
+export function recordActivity(
   event: FunctionEvent,
   userId: string,
   kind: ActivityKind,
@@ -65,11 +65,11 @@ export function noteActivity(
   return ignoreIfDown(TIMEOUT_MS, () => withDatabase((query) => insertActivity(query, added, oldestDay(at))));
 }
 
-/** Records events from code that has no Lambda event; see {@link noteForActivity} in http/scope.ts. */
-export async function noteCollected(event: FunctionEvent): Promise<void> {
+/** Records events from code that has no Lambda event; see {@link deferActivity} in http/scope.ts. */
+export async function recordDeferredActivity(event: FunctionEvent): Promise<void> {
   // Sequentially: two writes of one request would only conflict.
   for (const { userId, kind } of currentScope()?.activity.splice(0) ?? [])
-    await noteActivity(event, userId, kind);
+    await recordActivity(event, userId, kind);
 }
 
 async function ownerOf(email: string): Promise<string | undefined> {
@@ -87,7 +87,7 @@ const decoyRecord = (email: string) => `decoy ${subjectOf(email).slice(0, 2)}`;
  * Counts a sign-in with a wrong password for the account of the address, or in a decoy record if there is
  * none. Never throws, and never exceeds the floor that hides whether there is such an account.
  */
-export function noteFailedSignIn(email: string): Promise<ActivityState> {
+export function recordFailedSignIn(email: string): Promise<ActivityState> {
   const at = Date.now();
   return ignoreIfDown(FAILURE_TIMEOUT_MS, async () => {
     const subject = subjectOf((await ownerOf(email)) ?? decoyRecord(email));

@@ -6,10 +6,10 @@ import { toCanonicalEmail, toComparable } from '../../config/rules/emailRule.ts'
 import { ADMIN_ROLE } from '../../config/security/roles.ts';
 import { eraseAccount } from '../deletion/eraseAccount.ts';
 import { endOneSession, endOtherSessions } from '../sessions/sessionList.ts';
-import { noteActivity } from '../activity/activityLog.ts';
+import { recordActivity } from '../activity/activityLog.ts';
 import { trimLikeCore } from './trimLikeCore.ts';
 import { Refusal } from '../platform/http/refusal.ts';
-import { noteOutcome } from '../platform/http/scope.ts';
+import { recordOutcome } from '../platform/http/scope.ts';
 import type { SessionEvent } from '../platform/session/verifySession.ts';
 import { requireExistingUser } from './userDetails.ts';
 import { isAdmin } from '../platform/roles/adminRole.ts';
@@ -32,8 +32,8 @@ export async function endSessionsOf(
   const ended =
     handle === undefined ? await endOtherSessions(session, id) : await endOneSession(session, handle, id);
   const bySelf = id === session.getUserId();
-  if (ended > 0) await noteActivity(event, id, bySelf ? 'sessions_ended' : 'sessions_ended_by_admin');
-  noteOutcome('sessions_ended');
+  if (ended > 0) await recordActivity(event, id, bySelf ? 'sessions_ended' : 'sessions_ended_by_admin');
+  recordOutcome('sessions_ended');
   return { ended };
 }
 
@@ -69,8 +69,8 @@ export async function assignRoleToUser(
   const { id } = await requireExistingUser(userId);
   const outcome = await assignRole(session.getTenantId(), id, role);
   requireKnown(outcome);
-  if (outcome === 'changed') await noteActivity(event, id, 'role_given');
-  noteOutcome('role_given');
+  if (outcome === 'changed') await recordActivity(event, id, 'role_given');
+  recordOutcome('role_given');
   const fits = await doRolesFitToken(session.getTenantId(), id);
   return { changed: outcome === 'changed', ...(!fits && { partial: true }) };
 }
@@ -103,8 +103,8 @@ export async function removeRoleFromUser(
   const outcome = await removeRole(session.getTenantId(), id, role);
   requireKnown(outcome);
   if (role === ADMIN_ROLE && outcome === 'changed') await keepOneAdmin(session, id);
-  if (outcome === 'changed') await noteActivity(event, id, 'role_taken');
-  noteOutcome('role_taken');
+  if (outcome === 'changed') await recordActivity(event, id, 'role_taken');
+  recordOutcome('role_taken');
   return { changed: outcome === 'changed' };
 }
 
@@ -128,6 +128,6 @@ export async function deleteUserAccount(
     throw new Refusal(400, 'BAD_REQUEST', "The email address doesn't match. Nothing was deleted.", { field });
   }
   await eraseAccount({ id, emails });
-  noteOutcome('user_deleted');
+  recordOutcome('user_deleted');
   return { deleted: true };
 }

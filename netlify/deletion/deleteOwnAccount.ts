@@ -9,7 +9,7 @@ import { missingPasswordMessage } from '../../config/contracts/password.ts';
 import { removeOwnAdminRole } from '../platform/roles/lastAdmin.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { Refusal } from '../platform/http/refusal.ts';
-import { noteOutcome } from '../platform/http/scope.ts';
+import { recordOutcome } from '../platform/http/scope.ts';
 import { requireRecentSignIn } from '../platform/session/recentProof.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
 import { forgetAccount } from '../platform/throttle/throttle.ts';
@@ -42,7 +42,7 @@ async function canProceed(session: SessionContainer): Promise<boolean> {
 }
 
 function alreadyDeleted(): AccountDeleted {
-  noteOutcome('account_gone');
+  recordOutcome('account_gone');
   return { deleted: true, notified: true };
 }
 
@@ -103,6 +103,6 @@ export async function deleteOwnAccount(
   const isFirst = (await eraseAccount(user)) > 0;
   // The core keeps metadata for any id: the last write of the concurrent request would stay.
   await clearUserMetadata(user.id);
-  noteOutcome('account_deleted');
+  recordOutcome('account_deleted');
   return { deleted: true, notified: !isFirst || (await notifyOwner(event, user)) };
 }

@@ -1,4 +1,4 @@
-import { noteCollected, noteFailedSignIn } from '../activity/activityLog.ts';
+import { recordDeferredActivity, recordFailedSignIn } from '../activity/activityLog.ts';
 import { authRoutes } from '../../config/supertokens/authRoutes.ts';
 import { notify, passwordResetNotice } from '../platform/mail/notices.ts';
 import { getEnv } from '../../config/env/env.ts';
@@ -48,7 +48,7 @@ async function callCounted(event: FunctionEvent, context: FunctionContext, attem
   const response = await callSdk(event, context);
   const { kind, email } = attempt;
   if (kind === 'sign-in' && email !== undefined && saysWrongCredentials(response)) {
-    await noteFailedSignIn(email);
+    await recordFailedSignIn(email);
   }
   return response;
 }
@@ -87,7 +87,7 @@ async function notifyOfReset(event: FunctionEvent): Promise<void> {
 
 async function answerAndNotify(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {
   const response = await answer(event, context);
-  await Promise.all([noteCollected(event), notifyOfReset(event)]);
+  await Promise.all([recordDeferredActivity(event), notifyOfReset(event)]);
   return response;
 }
 

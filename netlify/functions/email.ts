@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import { SESSION_COOKIES } from '../../config/session/sessionCookies.ts';
-import { noteActivity } from '../activity/activityLog.ts';
+import { recordActivity } from '../activity/activityLog.ts';
 import { emailChange, emailLink } from '../../config/contracts/email.ts';
 import { prepareChange } from '../email/emailChange.ts';
 import { cancelChange, confirmChange, LINK_REFUSED } from '../email/emailLinks.ts';
@@ -22,7 +22,7 @@ import { readCookie } from '../platform/http/cookies.ts';
 import { addCookies, json, type FunctionEvent } from '../platform/http/message.ts';
 import { requestOrigin } from '../platform/http/origin.ts';
 import { Refusal } from '../platform/http/refusal.ts';
-import { noteOutcome } from '../platform/http/scope.ts';
+import { recordOutcome } from '../platform/http/scope.ts';
 import { sendCountedNotice } from '../platform/mail/notice.ts';
 import { sdkMails, sendWithLink } from '../platform/mail/sdkMails.ts';
 import { mailRefusal, withMailServer } from '../platform/mail/send.ts';
@@ -37,7 +37,7 @@ import { refuseTooMany } from '../platform/throttle/throttle.ts';
 async function requestVerification(event: SessionEvent) {
   requireJsonBody(event);
   const status = await sendVerificationMail(event.session, event);
-  noteOutcome(status === 'sent' ? 'verification_requested' : 'verified_already');
+  recordOutcome(status === 'sent' ? 'verification_requested' : 'verified_already');
   return { status };
 }
 
@@ -68,7 +68,7 @@ async function requestChange(event: SessionEvent, { email, password }: z.output<
     if (sent !== 'sent') throw mailRefusal(sent, 'email');
     return told;
   });
-  noteOutcome('email_change_requested');
+  recordOutcome('email_change_requested');
   return json(200, { sentTo: email, notified });
 }
 
@@ -87,14 +87,14 @@ async function countInvalidLinks<T>(event: FunctionEvent, work: () => Promise<T>
 async function confirm(event: FunctionEvent, { token }: z.output<typeof emailLink>) {
   const change = await countInvalidLinks(event, () => confirmChange(token, DEFAULT_TENANT));
   if ('already' in change) {
-    noteOutcome('email_changed_already');
+    recordOutcome('email_changed_already');
     return { email: change.already, notified: false, alreadyConfirmed: true };
   }
   const { userId, before, now } = change;
-  noteOutcome('email_changed');
+  recordOutcome('email_changed');
   const [notified] = await Promise.all([
     notify(event, before, emailChangedNotice(now)),
-    noteActivity(event, userId, 'email_changed'),
+    recordActivity(event, userId, 'email_changed'),
   ]);
   return { email: now, notified, alreadyConfirmed: false };
 }
@@ -103,8 +103,8 @@ async function confirm(event: FunctionEvent, { token }: z.output<typeof emailLin
 async function cancel(event: FunctionEvent, { token }: z.output<typeof emailLink>) {
   const here = await provenSession(readCookie(event, SESSION_COOKIES.access));
   const userId = await countInvalidLinks(event, () => cancelChange(token));
-  noteOutcome('email_change_cancelled');
-  await noteActivity(event, userId, 'email_change_cancelled');
+  recordOutcome('email_change_cancelled');
+  await recordActivity(event, userId, 'email_change_cancelled');
   const signedOutHere = here?.userId === userId;
   const answer = json(200, { cancelled: true, signedOutHere });
   if (signedOutHere) addCookies(answer, expiredSessionCookies());

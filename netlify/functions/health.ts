@@ -4,7 +4,7 @@ import type { HealthAnswer } from '../../config/contracts/health.ts';
 import { pingCore } from '../platform/core/pingCore.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import { json } from '../platform/http/message.ts';
-import { noteOutcome } from '../platform/http/scope.ts';
+import { recordOutcome } from '../platform/http/scope.ts';
 import { defineRoute } from '../platform/routes/defineRoute.ts';
 import { throttleState } from '../platform/throttle/counters.ts';
 
@@ -21,7 +21,7 @@ async function checkHealth() {
     throttle,
     app: { version: packageJson.version, commit: getEnv().commit },
   };
-  noteOutcome(outcomeOf(core));
+  recordOutcome(outcomeOf(core));
   return json(core.reachable ? 200 : 503, answer, core.reachable ? {} : { 'retry-after': '5' });
 }
 

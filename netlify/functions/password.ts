@@ -1,6 +1,6 @@
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import { passwordChange, type PasswordChanged } from '../../config/contracts/password.ts';
-import { noteActivity } from '../activity/activityLog.ts';
+import { recordActivity } from '../activity/activityLog.ts';
 import { endOutstanding } from '../email/outstanding.ts';
 import { notify, passwordChangedNotice } from '../platform/mail/notices.ts';
 import { isOwnPassword, ownPassword } from '../password/ownPassword.ts';
@@ -13,7 +13,7 @@ import {
 import { endOtherSessions } from '../sessions/sessionList.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
-import { noteOutcome } from '../platform/http/scope.ts';
+import { recordOutcome } from '../platform/http/scope.ts';
 import { defineRoute } from '../platform/routes/defineRoute.ts';
 import { forgetDevices } from '../platform/throttle/devices.ts';
 
@@ -27,7 +27,7 @@ async function follow(
 ): Promise<PasswordChanged> {
   const [others] = await Promise.allSettled([
     endOtherSessions(session),
-    noteActivity(event, session.getUserId(), 'password_changed'),
+    recordActivity(event, session.getUserId(), 'password_changed'),
     forgetDevices(email),
   ]);
   const sessionsEnded = others.status === 'fulfilled' ? others.value : null;
@@ -54,7 +54,7 @@ export const handler = createFunction({
         await endOutstanding(session.getUserId());
         await rememberChange(session);
         await keepPassword(own, newPassword);
-        noteOutcome('password_changed');
+        recordOutcome('password_changed');
         return follow(session, event, own.email);
       },
     }),

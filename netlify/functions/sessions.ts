@@ -1,8 +1,8 @@
 import { sessionsScope, type SessionsEnded } from '../../config/contracts/sessions.ts';
-import { noteActivity } from '../activity/activityLog.ts';
+import { recordActivity } from '../activity/activityLog.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import { NOTHING_HERE, Refusal } from '../platform/http/refusal.ts';
-import { noteOutcome } from '../platform/http/scope.ts';
+import { recordOutcome } from '../platform/http/scope.ts';
 import { defineRoute } from '../platform/routes/defineRoute.ts';
 import type { SessionEvent } from '../platform/session/verifySession.ts';
 import { endAllSessions, endOneSession, endOtherSessions, listSessions } from '../sessions/sessionList.ts';
@@ -16,8 +16,8 @@ function requireHandle(handle: string | undefined): string {
 }
 
 async function recordEnded(event: SessionEvent, ended: number): Promise<SessionsEnded> {
-  if (ended > 0) await noteActivity(event, event.session.getUserId(), 'sessions_ended');
-  noteOutcome('sessions_ended');
+  if (ended > 0) await recordActivity(event, event.session.getUserId(), 'sessions_ended');
+  recordOutcome('sessions_ended');
   return { ended };
 }
 

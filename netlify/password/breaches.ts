@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { noteBreachCheck } from '../platform/http/scope.ts';
+import { recordBreachCheck } from '../platform/http/scope.ts';
 
 /** The user waits for this response; without it the password is accepted. */
 const TIMEOUT_MS = 1000;
@@ -43,10 +43,10 @@ export async function isBreached(password: string, url: string): Promise<boolean
   const hash = createHash('sha1').update(password).digest('hex').toUpperCase();
   try {
     const range = await fetchRange(url, hash.slice(0, 5));
-    noteBreachCheck('on');
+    recordBreachCheck('on');
     return isListed(range, hash.slice(5));
   } catch {
-    noteBreachCheck('down');
+    recordBreachCheck('down');
     return false;
   }
 }

@@ -4,7 +4,7 @@ import type { User } from 'supertokens-node/types';
 import { toStoredPassword } from '../../config/rules/passwordRule.ts';
 import type { BackendBehaviour } from '../../config/supertokens/backend.ts';
 import { readProfile } from '../profile/storedProfile.ts';
-import { notePasswordCheck } from '../platform/http/scope.ts';
+import { recordPasswordCheck } from '../platform/http/scope.ts';
 import { ownWordsProblem } from './ownWords.ts';
 import { resetTokenOwner } from './resetToken.ts';
 
@@ -44,7 +44,7 @@ export async function resetPasswordProblem(token: string, password: string): Pro
  */
 export const passwordFunctions = (original: Functions): PasswordFunctions => ({
   async verifyCredentials(input) {
-    notePasswordCheck();
+    recordPasswordCheck();
     const password = toStoredPassword(input.password);
     const outcome = await original.verifyCredentials({ ...input, password });
     if (outcome.status === 'OK' || password === input.password) return outcome;

@@ -12,7 +12,7 @@ import {
 import { SESSION_COOKIES } from '../../config/session/sessionCookies.ts';
 import { guardCoreCalls } from './core/coreFetch.ts';
 import { requireSigningKeys, seemsInDate } from './core/signingKeys.ts';
-import { currentScope, noteForActivity, noteSignedIn } from './http/scope.ts';
+import { currentScope, deferActivity, recordSignedIn } from './http/scope.ts';
 import { passwordFunctions } from '../password/sdkPasswords.ts';
 import { sizedClaims } from './session/claimSize.ts';
 import { keepUserAgent } from '../sessions/device.ts';
@@ -66,8 +66,8 @@ const sessionBehaviour: SessionBehaviour = {
         const { signInMethod = 'password' } = currentScope() ?? {};
         const claimed = withSignInClaims(keepUserAgent(input), signInMethod);
         const session = await sizedClaims(original).createNewSession(claimed);
-        noteForActivity(session.getUserId(), 'signed_in');
-        noteSignedIn(signInMethod);
+        deferActivity(session.getUserId(), 'signed_in');
+        recordSignedIn(signInMethod);
         return session;
       },
       async getSession(given) {

@@ -5,7 +5,7 @@ import { loginPath } from '../../config/session/sessionRoutes.ts';
 import { addCookies, type FunctionEvent, type FunctionResponse } from '../platform/http/message.ts';
 import { senderOf } from '../platform/http/origin.ts';
 import { Refusal } from '../platform/http/refusal.ts';
-import { noteOutcome } from '../platform/http/scope.ts';
+import { recordOutcome } from '../platform/http/scope.ts';
 import type { RefusalView } from '../platform/http/errors.ts';
 import { readHopCookies } from './hopCookies.ts';
 import { decideHop, type HopDecision } from './hopDecision.ts';
@@ -80,7 +80,7 @@ function isNavigation({ headers }: FunctionEvent): boolean {
 }
 
 function follow(decision: HopDecision, event: FunctionEvent, path: string): FunctionResponse {
-  noteOutcome(decision.outcome);
+  recordOutcome(decision.outcome);
   if (decision.next === 'login') return redirectToLogin(event, path, decision);
   const target = decision.next === 'back' ? path : withPath(event.path, HOP_REDIRECT_PARAMETER, path);
   return redirect(event.httpMethod === 'GET' ? 303 : 307, target, decision.cookies);
@@ -96,7 +96,7 @@ export async function handleHop(event: FunctionEvent): Promise<FunctionResponse>
   if (getEnv().websiteDomain !== undefined) {
     // The cookies of a front end on another site require a header that navigations cannot send; its own SDK
     // refreshes them.
-    noteOutcome('hop_off');
+    recordOutcome('hop_off');
     return redirectToLogin(event, path);
   }
   if (isPrefetch(event)) return { statusCode: 204, headers: {}, body: '' };
@@ -104,7 +104,7 @@ export async function handleHop(event: FunctionEvent): Promise<FunctionResponse>
     throw new Refusal(400, 'BAD_REQUEST', 'This path is for navigations only.', { field: 'sec-fetch-dest' });
   }
   if (senderOf(event) === 'other-site') {
-    noteOutcome('cross_site_repeated');
+    recordOutcome('cross_site_repeated');
     return repeatRequestPage(withPath(event.path, HOP_REDIRECT_PARAMETER, path));
   }
   return follow(await decideHop(readHopCookies(event)), event, path);

@@ -6,7 +6,7 @@ import {
   type SessionInformation,
 } from 'supertokens-node/recipe/session';
 import * as z from 'zod';
-import { noteForActivity } from '../platform/http/scope.ts';
+import { deferActivity } from '../platform/http/scope.ts';
 
 /**
  * How long a replaced refresh token may still be used without counting as stolen: as long as the response
@@ -119,5 +119,5 @@ export async function mayBeDelayed(reuse: Reuse): Promise<boolean> {
  */
 export async function endStolenSession({ sessionHandle, userId }: Omit<Reuse, 'refusedAt'>): Promise<void> {
   await revokeSession(sessionHandle);
-  noteForActivity(userId, 'theft_detected');
+  deferActivity(userId, 'theft_detected');
 }

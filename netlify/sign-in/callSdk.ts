@@ -7,7 +7,7 @@ import {
   type FunctionResponse,
 } from '../platform/http/message.ts';
 import { NOTHING_HERE, Refusal } from '../platform/http/refusal.ts';
-import { noteOutcome } from '../platform/http/scope.ts';
+import { recordOutcome } from '../platform/http/scope.ts';
 import { rememberSessionLifetime } from '../session/tokenReuse.ts';
 import { refreshExpiry } from '../session/tokens.ts';
 import { sdkOutcome } from './sdkOutcome.ts';
@@ -19,7 +19,7 @@ const sdk = middleware(() => {
 /** Keeps an outcome that is already set, for example token theft. */
 function setSdkOutcome(event: FunctionEvent, { statusCode, body }: FunctionResponse): void {
   const outcome = sdkOutcome(event.path.slice(getEnv().apiBasePath.length), body);
-  if (statusCode === 200 && outcome !== undefined) noteOutcome(outcome);
+  if (statusCode === 200 && outcome !== undefined) recordOutcome(outcome);
 }
 
 /**

@@ -48,7 +48,7 @@ async function checkDecoy(tenantId: string, password: string): Promise<void> {
  * Makes a failed sign-in equally expensive for the core whether or not the address has an account. For an
  * unknown address the SDK checks no password, so the core would hash nothing.
  *
- * @param signIn calls `notePasswordCheck` of http/scope.ts when it makes the core check a password
+ * @param signIn calls `recordPasswordCheck` of http/scope.ts when it makes the core check a password
  * @returns what `signIn` returns
  * @throws the error of a call to the core, the same for all addresses
  */

@@ -9,7 +9,7 @@ import type { BackendBehaviour } from '../../config/supertokens/backend.ts';
 import { endOutstanding } from '../email/outstanding.ts';
 import { resetPasswordProblem } from '../password/sdkPasswords.ts';
 import { deleteIfNotFirst, findOtherAccounts } from '../platform/account/otherAccounts.ts';
-import { noteForActivity, noteKnownTo, noteResetOf } from '../platform/http/scope.ts';
+import { deferActivity, recordKnownAccount, recordReset } from '../platform/http/scope.ts';
 import { openLinkToken, sealLinkToken } from '../platform/linkToken.ts';
 import { withEqualWork } from './decoy.ts';
 
@@ -92,15 +92,15 @@ export const emailPasswordApis: Apis = (original) => ({
     const outcome = await original.passwordResetPOST(input);
     if (outcome.status !== 'OK') return outcome;
     const { id } = outcome.user;
-    noteKnownTo(outcome.email);
+    recordKnownAccount(outcome.email);
     // A token that has just been refreshed is looked up in the core, so this happens before the session is
     // gone there.
     const here = await sessionHere(input);
     await revokeAllSessionsForUser(id);
     if (here?.getUserId() === id) await here.revokeSession();
     await endOutstanding(id);
-    noteForActivity(id, 'password_reset');
-    noteResetOf(outcome.email);
+    deferActivity(id, 'password_reset');
+    recordReset(outcome.email);
     return outcome;
   },
 });

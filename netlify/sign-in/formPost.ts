@@ -17,7 +17,7 @@ import { requireMediaType, requireSize } from '../platform/http/body.ts';
 import { setCookie } from '../platform/http/cookies.ts';
 import { addCookies, type FunctionEvent, type FunctionResponse } from '../platform/http/message.ts';
 import { toRefusal } from '../platform/http/refusal.ts';
-import { currentScope, noteOutcome } from '../platform/http/scope.ts';
+import { currentScope, recordOutcome } from '../platform/http/scope.ts';
 import { sessionCookiesOf, toSdkEvent } from './sdkEvent.ts';
 
 /** Far above the size of the form, and small enough to parse quickly. */
@@ -120,7 +120,7 @@ function problemIn(response: FunctionResponse, { email }: SignInForm): Problem |
 function problemOf(error: unknown): Problem {
   const refusal = toRefusal(error, currentScope()?.coreFailure);
   if (refusal.statusCode >= 500) throw error;
-  noteOutcome(refusal.outcome);
+  recordOutcome(refusal.outcome);
   if (refusal.statusCode === 429) return { code: 'too_many_tries', wait: refusal.headers['retry-after'] };
   return { code: 'rejected' };
 }

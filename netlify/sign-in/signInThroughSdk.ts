@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import type { SignInMethod } from '../../config/signInMethods.ts';
-import { noteCollected } from '../activity/activityLog.ts';
+import { recordDeferredActivity } from '../activity/activityLog.ts';
 import type { FunctionContext, FunctionEvent } from '../platform/http/message.ts';
-import { noteSignInMethod } from '../platform/http/scope.ts';
+import { recordSignInMethod } from '../platform/http/scope.ts';
 import { callSdk } from './callSdk.ts';
 import { sessionCookiesOf, toSdkEvent } from './sdkEvent.ts';
 
@@ -35,8 +35,8 @@ export async function signInThroughSdk(
   context: FunctionContext,
   { method, route, body }: SdkSignIn,
 ): Promise<SdkSignInOutcome> {
-  noteSignInMethod(method);
+  recordSignInMethod(method);
   const response = await callSdk(toSdkEvent(event, route, body), context);
-  await noteCollected(event);
+  await recordDeferredActivity(event);
   return { answer: sdkAnswer.parse(JSON.parse(response.body)), cookies: sessionCookiesOf(response) };
 }

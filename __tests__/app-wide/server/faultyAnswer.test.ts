@@ -3,7 +3,7 @@ import { createServer, ServerResponse, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { completeResponse, defaultHeaders, installResponseCompletion } from '@/app/_server/completeResponses';
 import { replacementFor } from '@/app/_server/faultyAnswer';
-import { noteActionStart } from '@/app/_server/startedActions';
+import { recordActionStart } from '@/app/_server/startedActions';
 import { FORM_REFUSALS } from '@/config/formRefusals';
 import { PAGE_REQUEST_ID_HEADER } from '@/config/requestHeaders';
 import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '@/config/security/securityHeaders';
@@ -133,14 +133,14 @@ const replaced = (sent: Record<string, string>, status = 500, method = 'POST') =
 test('an error of an action that has started is a server error', () => {
   const sent = { ...ACTION, [PAGE_REQUEST_ID_HEADER]: 'r1' };
   expect(replaced(sent)?.status).toBe(400);
-  noteActionStart(new Headers(sent));
+  recordActionStart(new Headers(sent));
   expect(replaced(sent)).toBeUndefined();
   expect(replaced({ ...ACTION, [PAGE_REQUEST_ID_HEADER]: 'r2' })?.status).toBe(400);
 });
 
 test('the ids of old requests are dropped', () => {
   const idOf = (number: number) => new Headers({ ...ACTION, [PAGE_REQUEST_ID_HEADER]: `n${number}` });
-  for (let number = 0; number < 1001; number += 1) noteActionStart(idOf(number));
+  for (let number = 0; number < 1001; number += 1) recordActionStart(idOf(number));
   const isKnown = (number: number) => replaced(Object.fromEntries(idOf(number))) === undefined;
   expect([0, 1, 1000].map(isKnown)).toEqual([false, true, true]);
 });
@@ -195,7 +195,7 @@ test('the error tracker gets errors of actions, and not those of clients', async
   await report('not-decoded', 'action');
   expect(reports).toEqual([]);
   await report('not-decoded', 'render');
-  noteActionStart(new Headers({ [PAGE_REQUEST_ID_HEADER]: 'decoded' }));
+  recordActionStart(new Headers({ [PAGE_REQUEST_ID_HEADER]: 'decoded' }));
   await report('decoded', 'action');
   setErrorReporter();
   expect(reports).toEqual(['RangeError', 'RangeError']);

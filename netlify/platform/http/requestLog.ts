@@ -37,7 +37,7 @@ export async function logRequest(route: string, { event, response, error }: Logg
     route,
     method: loggedMethod(event),
     status: response.statusCode,
-    durationMs: Math.round(performance.now() - scope.begun),
+    durationMs: Math.round(performance.now() - scope.startedAt),
     outcome: scope.outcome ?? (response.statusCode < 400 ? 'ok' : 'refused'),
     ...(scope.throttle !== undefined && { throttle: scope.throttle }),
     ...(scope.databaseFailure !== undefined && { database: scope.databaseFailure }),

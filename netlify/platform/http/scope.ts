@@ -13,7 +13,7 @@ export interface RequestScope {
   readonly event: FunctionEvent;
   readonly requestId: string;
   /** In the time of `performance.now()`. */
-  readonly begun: number;
+  readonly startedAt: number;
   /** Aborted when the time for the response is over. */
   readonly signal: AbortSignal;
   /** Why the last call to the core failed, if it did. */
@@ -23,7 +23,7 @@ export interface RequestScope {
   /** Time spent waiting for the core so far, in milliseconds. */
   coreMs: number;
   /** Set if the time of the core could reveal something about a user. */
-  discreet: boolean;
+  hidesCoreTiming: boolean;
   /** Why the database failed, if it did: it is not queried again in this request. */
   databaseFailure?: string;
   /** State of the throttle, if there is one. */
@@ -69,10 +69,10 @@ export async function inRequestScope<T>(event: FunctionEvent, run: () => Promise
     const scope = {
       event,
       requestId,
-      begun: performance.now(),
+      startedAt: performance.now(),
       signal: deadline.signal,
       coreMs: 0,
-      discreet: false,
+      hidesCoreTiming: false,
       activity: [],
       activityDown: false,
     };
@@ -88,48 +88,48 @@ export function currentScope(): RequestScope | undefined {
 }
 
 /** Sets in the log line whether the throttle works. */
-export function noteThrottle(state: ThrottleState): void {
+export function recordThrottle(state: ThrottleState): void {
   const scope = storage.getStore();
   if (scope !== undefined) scope.throttle = state;
 }
 
-/** Notes an event of an account where no Lambda event is at hand; activity/activity.ts then records it. */
-export function noteForActivity(userId: string, kind: ActivityKind): void {
+/** Keeps an event of an account for activity/activityLog.ts, from code that has no Lambda event. */
+export function deferActivity(userId: string, kind: ActivityKind): void {
   storage.getStore()?.activity.push({ userId, kind });
 }
 
-/** Notes a password reset for this address where mail is not available. */
-export function noteResetOf(email: string): void {
+/** Records a password reset for this address where mail is not available. */
+export function recordReset(email: string): void {
   const scope = storage.getStore();
   if (scope !== undefined) scope.resetAddress = email;
 }
 
-/** Notes that the core is asked to check a password in this request. */
-export function notePasswordCheck(): void {
+/** Records that the core is asked to check a password in this request. */
+export function recordPasswordCheck(): void {
   const scope = storage.getStore();
   if (scope !== undefined) scope.isPasswordChecked = true;
 }
 
 /** Sets how the user of this request signs in, before the SDK creates the session. */
-export function noteSignInMethod(method: SignInMethod): void {
+export function recordSignInMethod(method: SignInMethod): void {
   const scope = storage.getStore();
   if (scope !== undefined) scope.signInMethod = method;
 }
 
-/** Notes that a session was created for a user who signed in by this method. */
-export function noteSignedIn(method: SignInMethod): void {
+/** Records that a session was created for a user who signed in by this method. */
+export function recordSignedIn(method: SignInMethod): void {
   const scope = storage.getStore();
   if (scope !== undefined) scope.signedInBy = method;
 }
 
 /** Sets in the log line that activity could not be recorded. */
-export function noteActivityDown(): void {
+export function recordActivityDown(): void {
   const scope = storage.getStore();
   if (scope !== undefined) scope.activityDown = true;
 }
 
 /** Sets in the log line the outcome of the mail of this request, and why it failed. */
-export function noteMail(state: MailState, reason?: string): void {
+export function recordMail(state: MailState, reason?: string): void {
   const scope = storage.getStore();
   if (scope === undefined) return;
   scope.mail = state;
@@ -137,7 +137,7 @@ export function noteMail(state: MailState, reason?: string): void {
 }
 
 /** Sets in the log line whether a password could be checked for known breaches. */
-export function noteBreachCheck(state: BreachCheckState): void {
+export function recordBreachCheck(state: BreachCheckState): void {
   const scope = storage.getStore();
   if (scope !== undefined) scope.breachCheck = state;
 }
@@ -148,23 +148,23 @@ export function noteBreachCheck(state: BreachCheckState): void {
  */
 export function timeLeft(): number {
   const scope = storage.getStore();
-  return scope === undefined ? DEADLINE_MS : scope.begun + DEADLINE_MS - performance.now();
+  return scope === undefined ? DEADLINE_MS : scope.startedAt + DEADLINE_MS - performance.now();
 }
 
 /** Hides in the response what only the time of the core could reveal. */
-export function beDiscreet(): void {
+export function hideCoreTiming(): void {
   const scope = storage.getStore();
-  if (scope !== undefined) scope.discreet = true;
+  if (scope !== undefined) scope.hidesCoreTiming = true;
 }
 
 /** Makes this browser known to the account with this address, in the response. */
-export function noteKnownTo(email: string): void {
+export function recordKnownAccount(email: string): void {
   const scope = storage.getStore();
   if (scope !== undefined) scope.knownTo = email;
 }
 
 /** Sets the outcome of this request in the log line. */
-export function noteOutcome(outcome: string): void {
+export function recordOutcome(outcome: string): void {
   const scope = storage.getStore();
   if (scope !== undefined) scope.outcome = outcome;
 }

@@ -9,7 +9,7 @@ function entry(name: string, milliseconds: number): string {
  * Adds timings for the browser's developer tools. The time of the core must not reveal anything about an
  * account, so sensitive requests contain the total time only.
  */
-export function serverTiming({ begun, coreMs, discreet }: RequestScope): string {
-  const total = entry('total', performance.now() - begun);
-  return discreet ? total : `${total}, ${entry('core', coreMs)}`;
+export function serverTiming({ startedAt, coreMs, hidesCoreTiming }: RequestScope): string {
+  const total = entry('total', performance.now() - startedAt);
+  return hidesCoreTiming ? total : `${total}, ${entry('core', coreMs)}`;
 }

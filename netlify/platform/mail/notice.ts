@@ -1,5 +1,5 @@
 import { getEnv } from '../../../config/env/env.ts';
-import { currentScope, noteMail } from '../http/scope.ts';
+import { currentScope, recordMail } from '../http/scope.ts';
 import { mayNotify } from '../throttle/mails.ts';
 import { sendMail, type MailOutcome } from './send.ts';
 import { renderMail } from './template.ts';
@@ -28,7 +28,7 @@ export interface MailNotice {
  */
 export async function sendNotice(to: string, notice: MailNotice, origin: string): Promise<MailOutcome> {
   if (currentScope() !== undefined && !(await mayNotify(to))) {
-    noteMail('limited');
+    recordMail('limited');
     return 'failed';
   }
   return sendCountedNotice(to, notice, origin);

@@ -3,7 +3,7 @@ import MailComposer from 'nodemailer/lib/mail-composer/index.js';
 import { getEnv } from '../../../config/env/env.ts';
 import type { Smtp } from '../../../config/env/smtpEnv.ts';
 import { Refusal } from '../http/refusal.ts';
-import { noteMail, timeLeft } from '../http/scope.ts';
+import { recordMail, timeLeft } from '../http/scope.ts';
 import { MailConnection, MailFailure, type Parcel } from './smtp.ts';
 import type { MailForms } from './template.ts';
 
@@ -49,11 +49,11 @@ async function handOver(open: MailConnection, to: string, forms: MailForms, smtp
 }
 
 /** Sets the outcome of a mail in the log line. */
-function noteFailure(error: unknown): 'refused' | 'failed' {
+function recordMailFailure(error: unknown): 'refused' | 'failed' {
   if (!(error instanceof MailFailure)) throw error;
   // A nonexistent address is not our error and alerts no one.
-  if (error.recipientRefused) noteMail('refused');
-  else noteMail('failed', error.reason);
+  if (error.recipientRefused) recordMail('refused');
+  else recordMail('failed', error.reason);
   return error.recipientRefused ? 'refused' : 'failed';
 }
 
@@ -70,15 +70,15 @@ async function deliver(to: string, forms: MailForms, smtp: Smtp): Promise<void> 
 export async function sendMail(to: string, forms: MailForms): Promise<MailOutcome> {
   const { smtp } = getEnv();
   if (smtp === undefined) {
-    noteMail('unavailable');
+    recordMail('unavailable');
     return 'unavailable';
   }
   try {
     await deliver(to, forms, smtp);
-    noteMail('sent');
+    recordMail('sent');
     return 'sent';
   } catch (error) {
-    return noteFailure(error);
+    return recordMailFailure(error);
   }
 }
 
@@ -110,11 +110,11 @@ export function mailRefusal(outcome: Exclude<MailOutcome, 'sent'>, field?: strin
 export async function withMailServer<T>(work: () => Promise<T>): Promise<T> {
   const { smtp } = getEnv();
   if (smtp === undefined) {
-    noteMail('unavailable');
+    recordMail('unavailable');
     throw mailRefusal('unavailable');
   }
   const open = await MailConnection.open(smtp, patience()).catch((error: unknown) => {
-    throw mailRefusal(noteFailure(error));
+    throw mailRefusal(recordMailFailure(error));
   });
   try {
     return await connection.run(open, work);

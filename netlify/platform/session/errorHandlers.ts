@@ -1,6 +1,6 @@
 import { REQUEST_ID_HEADER, toErrorAnswer, type ErrorCode } from '../../../config/contracts/errorAnswer.ts';
 import type { SessionBehaviour } from '../../../config/supertokens/backend.ts';
-import { noteOutcome } from '../http/scope.ts';
+import { recordOutcome } from '../http/scope.ts';
 import { endStolenSession } from '../../session/tokenReuse.ts';
 
 type ErrorHandlers = NonNullable<SessionBehaviour['errorHandlers']>;
@@ -20,7 +20,7 @@ function refuse(
   status = 401,
 ): Promise<void> {
   const requestId = request.getHeaderValue(REQUEST_ID_HEADER) ?? '';
-  noteOutcome(code.toLowerCase());
+  recordOutcome(code.toLowerCase());
   response.setStatusCode(status);
   response.sendJSONResponse(toErrorAnswer(code, message, requestId));
   return Promise.resolve();
@@ -41,6 +41,6 @@ export const sessionErrorHandlers: ErrorHandlers = {
   onTokenTheftDetected: async (sessionHandle, userId, _recipeUserId, request, response) => {
     await endStolenSession({ sessionHandle, userId });
     await refuse(request, response, 'SESSION_REQUIRED', SIGNED_OUT_MESSAGE);
-    noteOutcome('theft_detected');
+    recordOutcome('theft_detected');
   },
 };

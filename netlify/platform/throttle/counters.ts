@@ -1,6 +1,6 @@
 import { formatWait } from '../../../config/wait.ts';
 import { DatabaseUnavailable, Refusal } from '../http/refusal.ts';
-import { noteThrottle, type ThrottleState } from '../http/scope.ts';
+import { recordThrottle, type ThrottleState } from '../http/scope.ts';
 import { hasDatabase, withDatabase, type Query } from '../store/database.ts';
 import { DEVICE_MAX_AGE_MS } from './deviceCookie.ts';
 import { LIFETIMES_MS, type MailBudget, type Verdict } from './policy.ts';
@@ -68,11 +68,11 @@ export const tooManyMails = (wait: string) =>
 async function ignoreIfDown<T>(work: (query: Query) => Promise<T>): Promise<T | undefined> {
   try {
     const result = await withDatabase(work);
-    noteThrottle('on');
+    recordThrottle('on');
     return result;
   } catch (error) {
     if (!(error instanceof DatabaseUnavailable)) throw error;
-    noteThrottle('down');
+    recordThrottle('down');
     return undefined;
   }
 }
@@ -82,7 +82,7 @@ export async function verdictOf(
   judge: (query: Query, now: number) => Promise<Verdict<unknown>>,
 ): Promise<Verdict<unknown>> {
   if (!hasDatabase()) {
-    noteThrottle('absent');
+    recordThrottle('absent');
     return ALLOWED;
   }
   return (await ignoreIfDown((query) => judge(query, Date.now()))) ?? ALLOWED;

@@ -1,6 +1,6 @@
 import { withMinimumTime } from '../http/floor.ts';
 import type { FunctionResponse } from '../http/message.ts';
-import { beDiscreet } from '../http/scope.ts';
+import { hideCoreTiming } from '../http/scope.ts';
 import type { Attempt } from './attempt.ts';
 
 /**
@@ -27,7 +27,7 @@ export function withConstantTime(
 ): Promise<FunctionResponse> {
   const floor = floors[kind];
   if (floor === undefined) return ask();
-  beDiscreet();
+  hideCoreTiming();
   // A successful user knows that the account exists.
   return withMinimumTime(floor, ask, (answer) => kind !== 'sign-in' || !saysOk(answer));
 }

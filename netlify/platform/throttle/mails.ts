@@ -1,11 +1,13 @@
 import type { Query } from '../store/database.ts';
 import { recipientKey, userKey } from './attempt.ts';
 import { ALLOWED, counters, tooMany, tooManyMails, verdictOf } from './counters.ts';
-import { judgeMail, type MailBudget, type MailCount, type Verdict } from './policy.ts';
+import { evaluateMail, type MailBudget, type MailCount, type Verdict } from './policy.ts';
 import { count } from './counterStore.ts';
 
 function countMail(query: Query, budget: MailBudget, key: string, now: number): Promise<Verdict<MailCount>> {
-  return count<MailCount>(query, counters.mail(budget, key), now, (known) => judgeMail(known, budget, now));
+  return count<MailCount>(query, counters.mail(budget, key), now, (known) =>
+    evaluateMail(known, budget, now),
+  );
 }
 
 /** Counts a requested mail by its recipient. */

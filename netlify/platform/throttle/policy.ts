@@ -28,7 +28,7 @@ const MAX_WAIT_MS = 15 * MINUTE_MS;
 /** One attempt is forgotten per interval, which limits the attempts per day, however they are spread. */
 const DECAY_MS = 15 * MINUTE_MS;
 
-/** Without a change for so long, in milliseconds, each of these says what nothing remembered says. */
+/** How long each kind of counter has an effect after its last change. */
 export const LIFETIMES_MS = { address: MINUTE_MS, backoff: DAY_MS, untrusted: DAY_MS, mail: DAY_MS };
 
 const elapsed = (since: number, now: number): number => Math.max(0, now - since);
@@ -45,7 +45,7 @@ function waitAfter(tries: number): number {
 /**
  * Five attempts at once, then 2, 4, 8 … seconds and at most 15 minutes between two. At most 120 in 24 hours.
  */
-export function judgeBackoff(known: Backoff | undefined, now: number): Verdict<Backoff> {
+export function evaluateBackoff(known: Backoff | undefined, now: number): Verdict<Backoff> {
   if (known === undefined) return { allowed: true, state: { tries: 1, last: now } };
   const retryAfterMs = waitAfter(known.tries) - elapsed(known.last, now);
   if (retryAfterMs > 0) return { allowed: false, retryAfterMs };
@@ -99,12 +99,12 @@ function recentSources(sources: UntrustedTries['sources'], now: number): Untrust
  * An attempt from an unknown browser: each network has its own budget, so that one
  * alone cannot use up the shared one.
  */
-export function judgeUntrusted(
+export function evaluateUntrusted(
   known: UntrustedTries | undefined,
   source: string,
   now: number,
 ): Verdict<UntrustedTries> {
-  const own = judgeBackoff(known?.sources[source], now);
+  const own = evaluateBackoff(known?.sources[source], now);
   if (!own.allowed) return own;
   const shared = takeToken(known?.shared, UNTRUSTED, now);
   if (!shared.allowed) return shared;
@@ -149,7 +149,11 @@ const MAILS: Record<MailBudget, BucketSize & { gapMs: number }> = {
   sender: { capacity: 5, refillMs: 30 * MINUTE_MS, gapMs: 0 },
 };
 
-export function judgeMail(known: MailCount | undefined, budget: MailBudget, now: number): Verdict<MailCount> {
+export function evaluateMail(
+  known: MailCount | undefined,
+  budget: MailBudget,
+  now: number,
+): Verdict<MailCount> {
   const size = MAILS[budget];
   const gap = known === undefined ? 0 : size.gapMs - elapsed(known.last, now);
   if (gap > 0) return { allowed: false, retryAfterMs: gap };
@@ -164,7 +168,7 @@ export interface AddressTries {
 }
 
 /** A number of attempts per minute, whatever they are for. */
-export function judgeAddress(
+export function evaluateAddress(
   known: AddressTries | undefined,
   now: number,
   perMinute: number,

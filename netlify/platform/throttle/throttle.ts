@@ -8,9 +8,9 @@ import { changeCounters, counters, tooMany, tooManyMails, verdictOf } from './co
 import { deviceCounter } from './devices.ts';
 import { countMailTo } from './mails.ts';
 import {
-  judgeAddress,
-  judgeBackoff,
-  judgeUntrusted,
+  evaluateAddress,
+  evaluateBackoff,
+  evaluateUntrusted,
   withoutSource,
   type AddressTries,
   type Backoff,
@@ -22,25 +22,25 @@ import { change, count, remove, removeSubjects } from './counterStore.ts';
 function countNetwork(query: Query, { network }: Attempt, now: number): Promise<Verdict<AddressTries>> {
   const perMinute = getEnv().triesPerMinute;
   return count<AddressTries>(query, counters.network(network), now, (known) =>
-    judgeAddress(known, now, perMinute),
+    evaluateAddress(known, now, perMinute),
   );
 }
 
 /** In its own budget a known browser is independent of its network and of other attempts at this account. */
-async function judgeKnownDevice(query: Query, event: FunctionEvent, account: string, now: number) {
+async function evaluateKnownDevice(query: Query, event: FunctionEvent, account: string, now: number) {
   const counter = await deviceCounter(query, event, account);
   if (counter === undefined) return undefined;
-  return count<Backoff>(query, counter, now, (known) => judgeBackoff(known, now));
+  return count<Backoff>(query, counter, now, (known) => evaluateBackoff(known, now));
 }
 
-async function judgeSignIn(
+async function evaluateSignIn(
   query: Query,
   event: FunctionEvent,
   attempt: Attempt,
   now: number,
 ): Promise<Verdict<unknown>> {
   const { account, network } = attempt;
-  const known = account === undefined ? undefined : await judgeKnownDevice(query, event, account, now);
+  const known = account === undefined ? undefined : await evaluateKnownDevice(query, event, account, now);
   if (known?.allowed === true) return known;
   // An attacker of the cookie may have used up its budget: then the browser counts as unknown.
   const address = await countNetwork(query, attempt, now);
@@ -48,27 +48,29 @@ async function judgeSignIn(
     !address.allowed || account === undefined
       ? address
       : await count<UntrustedTries>(query, counters.untrusted(account), now, (state) =>
-          judgeUntrusted(state, network, now),
+          evaluateUntrusted(state, network, now),
         );
   if (unknown.allowed || known === undefined) return unknown;
   return { allowed: false, retryAfterMs: Math.min(known.retryAfterMs, unknown.retryAfterMs) };
 }
 
 /** The network first: a refused attempt counts against nothing else. */
-async function judgeAttempt(
+async function evaluateAttempt(
   query: Query,
   event: FunctionEvent,
   attempt: Attempt,
   now: number,
 ): Promise<Verdict<unknown>> {
   const { kind, email, account, network } = attempt;
-  if (kind === 'sign-in') return judgeSignIn(query, event, attempt, now);
+  if (kind === 'sign-in') return evaluateSignIn(query, event, attempt, now);
   const address = await countNetwork(query, attempt, now);
   if (!address.allowed || email === undefined || account === undefined) return address;
   // Counted by the entered address, so that an address without an account is treated alike.
   if (kind === 'reset') return countMailTo(query, email, now);
   if (kind === 'sign-up')
-    return count<Backoff>(query, counters.signUp(account, network), now, (known) => judgeBackoff(known, now));
+    return count<Backoff>(query, counters.signUp(account, network), now, (known) =>
+      evaluateBackoff(known, now),
+    );
   return address;
 }
 
@@ -78,7 +80,7 @@ async function judgeAttempt(
  * @throws Refusal 429 with Retry-After
  */
 export async function refuseTooMany(event: FunctionEvent, attempt: Attempt): Promise<void> {
-  const verdict = await verdictOf((query, now) => judgeAttempt(query, event, attempt, now));
+  const verdict = await verdictOf((query, now) => evaluateAttempt(query, event, attempt, now));
   if (verdict.allowed) return;
   throw tooMany(verdict.retryAfterMs, attempt.kind === 'reset' ? tooManyMails : tooManyAttempts);
 }
@@ -93,7 +95,7 @@ export async function refuseTooMany(event: FunctionEvent, attempt: Attempt): Pro
 export async function refuseTooManyReauthentications(userId: string): Promise<void> {
   const verdict = await verdictOf((query, now) =>
     count<Backoff>(query, counters.reauthentication(userKey(userId)), now, (known) =>
-      judgeBackoff(known, now),
+      evaluateBackoff(known, now),
     ),
   );
   if (!verdict.allowed) throw tooMany(verdict.retryAfterMs, tooManyAttempts);
