@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { FIREFOX } from '../support/userAgents.ts';
+import { accountCookies } from '../support/browser/accountCookies.ts';
 import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { postFromAnotherSite } from '../support/browser/crossSite.ts';
 import { callsSoFar } from '../support/browser/functionLog.ts';
@@ -98,7 +99,7 @@ test.describe('without JavaScript, a button that is pressed twice', () => {
     await page.getByLabel('Type “delete my account”').fill('delete my account');
     await page.getByRole('button', { name: 'Delete account' }).dblclick();
     await expect(page).toHaveURL(/\/account-deleted$/);
-    expect(await context.cookies()).toEqual([]);
+    expect(await accountCookies(context)).toEqual([]);
   });
 });
 

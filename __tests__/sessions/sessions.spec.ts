@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { FIREFOX } from '../support/userAgents.ts';
+import { accountCookies } from '../support/browser/accountCookies.ts';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { withoutCore } from '../support/browser/core.ts';
@@ -46,7 +47,7 @@ withAndWithoutJavaScript(() => {
     await page.goto('/account/sessions');
     await page.getByRole('button', { name: 'Sign out of all sessions' }).click();
     await page.waitForURL('**/auth');
-    expect((await context.cookies()).filter(({ value }) => value !== '')).toEqual([]);
+    expect(await accountCookies(context)).toEqual([]);
     expect((await firefox.request.get('/.netlify/functions/sessions')).status()).toBe(401);
     await page.goto('/account');
     await page.waitForURL('**/auth?**');

@@ -1,12 +1,14 @@
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { requestAccessToken } from '@/app/_server/requestCookie';
+import { readTimeSettings } from '@/app/_server/timeSettings';
 import { FormUser, FormUserProvider } from '@/components/ui/form/FormUser';
 import { SignOutButton } from '@/components/session/SignOutButton';
 import { SiteHeader } from '@/components/ui/SiteHeader';
 import { SiteNav } from '@/components/ui/SiteNav';
 import { UserMenu } from '@/components/ui/UserMenu';
 import { MAIN_ID } from '@/components/ui/SkipLink';
+import { TimeZoneProvider } from '@/components/ui/TimeZone';
 import { navigationItems } from '@/config/areas';
 import { readAccessToken } from '@/config/session/accessToken';
 import { getEnv } from '@/config/env/env';
@@ -29,6 +31,7 @@ async function readUnverifiedToken() {
 /** The frame of the protected pages. It checks no session: each page does so itself. */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const path = (await headers()).get(REQUEST_PATH_HEADER) ?? '';
+  const times = await readTimeSettings();
   const { userId, isAdmin, isUnverified } = await readUnverifiedToken();
   const pages = navigationItems('site', { isAdmin });
   return (
@@ -49,7 +52,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         className="max-w-page px-margin mx-auto grid w-full grid-cols-1 gap-6 pt-6 pb-24 sm:pt-10"
       >
         {isUnverified && <VerificationBanner />}
-        {children}
+        <TimeZoneProvider {...times}>{children}</TimeZoneProvider>
       </main>
     </FormUserProvider>
   );

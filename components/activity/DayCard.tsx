@@ -25,7 +25,7 @@ function Entry({ at, kind, browser, system }: ActivityEntry) {
         {hasDevice && <span className="text-soft">, {deviceName({ browser, system })}</span>}
       </span>
       <span className="text-small text-soft">
-        <Time at={at} show="time" />
+        <Time at={at} show="time" zone="UTC" />
       </span>
     </Line>
   );
@@ -36,7 +36,7 @@ export function DayCard({ day, entries, omitted, failedSignIns }: ActivityDay) {
   return (
     <section aria-labelledby={`day-${day}`} className="grid grid-cols-1 gap-3">
       <h2 id={`day-${day}`} className="text-small text-soft">
-        <Time at={Date.parse(day)} show="day" />
+        <Time at={Date.parse(day)} show="day" zone="UTC" />
       </h2>
       <ul className="divide-line rounded-card border-line bg-surface shadow-low divide-y overflow-hidden border">
         {entries.map((entry, place) => (

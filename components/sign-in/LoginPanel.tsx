@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { Component, useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
+import { useTimeZoneCookie } from '../ui/useTimeZoneCookie';
 import { LoadError } from './LoadError';
 import { isUntouched } from './isUntouched';
 import type { WidgetProps } from './Widget';
@@ -40,6 +41,7 @@ interface LoginPanelProps extends Omit<WidgetProps, 'isShown' | 'onReady' | 'onF
 
 /** Shows what the server rendered, and the sign-in widget in its place when its code is there. */
 export function LoginPanel({ children, isUsable, ...widget }: LoginPanelProps) {
+  useTimeZoneCookie();
   const rendered = useRef<HTMLDivElement>(null);
   const [shown, setShown] = useState<'server' | 'widget' | 'error'>('server');
   const onReady = useCallback(() => {

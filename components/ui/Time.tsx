@@ -1,22 +1,41 @@
-const day = { day: 'numeric', month: 'long', year: 'numeric' } as const;
-const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
-const zone = { timeZone: 'UTC' } as const;
+'use client';
 
-const formats = {
-  both: new Intl.DateTimeFormat('en-GB', { ...day, ...time, ...zone }),
-  day: new Intl.DateTimeFormat('en-GB', { ...day, ...zone }),
-  time: new Intl.DateTimeFormat('en-GB', { ...time, ...zone }),
-};
+import { use } from 'react';
+import { formatRelativeTime, formatTime, type TimeParts } from './formatTime';
+import { TimeSettingsContext } from './TimeZone';
 
-interface MomentProps {
+interface TimeProps {
   /** Milliseconds since the epoch. */
   at: number;
-  show?: keyof typeof formats;
+  show?: TimeParts;
+  /** IANA name; the zone of the user by default. */
+  zone?: string;
 }
 
-/** A date or time in UTC. The server does not know the time zone of the reader. */
-export function Time({ at, show = 'both' }: MomentProps) {
+/**
+ * A date or time in the time zone of the user. One within a day is relative to now, with the exact time on
+ * hover and for screen readers. Browsers may format a date a little differently than the server, whose text
+ * stays.
+ */
+export function Time({ at, show = 'both', zone }: TimeProps) {
+  const settings = use(TimeSettingsContext);
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return <>unknown</>;
-  return <time dateTime={date.toISOString()}>{`${formats[show].format(date)} UTC`}</time>;
+  const exact = formatTime(at, show, zone ?? settings.zone);
+  const relative =
+    show === 'both' && settings.now !== undefined ? formatRelativeTime(at, settings.now) : undefined;
+  return (
+    <time dateTime={date.toISOString()} title={relative && exact} suppressHydrationWarning>
+      {relative === undefined ? (
+        exact
+      ) : (
+        <>
+          <span aria-hidden="true">{relative}</span>
+          <span className="sr-only" suppressHydrationWarning>
+            {exact}
+          </span>
+        </>
+      )}
+    </time>
+  );
 }
