@@ -61,7 +61,7 @@ module.exports = {
     never('no-cycles', {}, { circular: true }, 'Two files that import each other are one file, or three.'),
     never(
       'core-is-known-by-url',
-      { path: '^(app|components|netlify|config|(proxy|instrumentation|errorReporting)\\.ts)' },
+      { path: '^(app|components|netlify|config|monitoring|(proxy|instrumentation)\\.ts)' },
       { path: '^core/' },
       'The app knows the core by its URL only.',
     ),
@@ -80,7 +80,7 @@ module.exports = {
     never(
       'core-stands-alone',
       { path: '^core/' },
-      { path: '^(app|components|netlify|config|scripts|__tests__)/' },
+      { path: '^(app|components|netlify|config|monitoring|scripts|__tests__)/' },
       'core/ imports nothing of the project outside itself.',
     ),
     never(
@@ -91,12 +91,12 @@ module.exports = {
     never(
       'config-runs-nothing',
       { path: '^config/' },
-      { path: '^(app|components|netlify|scripts|__tests__)/|^[^/]+\\.tsx?$' },
+      { path: '^(app|components|netlify|monitoring|scripts|__tests__)/|^[^/]+\\.tsx?$' },
       'config/ is what the others read.',
     ),
     never(
       'product-imports-no-scripts-or-tests',
-      { path: '^(app|components|netlify|config|core|(proxy|instrumentation|errorReporting)\\.ts)' },
+      { path: '^(app|components|netlify|config|core|monitoring|(proxy|instrumentation)\\.ts)' },
       { path: '^(scripts|__tests__)/' },
     ),
     never(
@@ -154,7 +154,7 @@ module.exports = {
     ),
     never(
       'no-dev-dependency-in-product',
-      { path: '^(app|components|netlify|config|proxy\\.ts)', pathNot: '^netlify/build/' },
+      { path: '^(app|components|netlify|config|monitoring|proxy\\.ts)', pathNot: '^netlify/build/' },
       { dependencyTypes: ['npm-dev'], pathNot: ['node_modules/@types/', 'node_modules/tailwindcss/'] },
     ),
   ],

@@ -1,5 +1,5 @@
 import type { Instrumentation } from 'next';
-import { reportError } from '@/errorReporting';
+import { reportError } from '@/monitoring/errorReporting';
 
 /** Runs once before the server handles requests. */
 export async function register(): Promise<void> {

@@ -14,9 +14,9 @@ const steps: Record<string, [string, ...string[]]> = {
 
 const red: string[] = [];
 for (const [name, command] of Object.entries(steps)) {
-  const begun = performance.now();
+  const startedAt = performance.now();
   const code = await run(command);
-  const seconds = ((performance.now() - begun) / 1000).toFixed(1);
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
   console.log(`${code === 0 ? '✔' : '✘'} ${name} (${seconds} s)`);
   if (code !== 0) red.push(name);
 }

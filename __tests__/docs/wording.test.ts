@@ -12,6 +12,10 @@ const WORDS: Record<string, string> = {
   'talked nonsense|talks nonsense': 'sent an invalid response',
   'kept silent|keeps silent': 'did not respond',
   'be of no use any more': 'be void',
+  'persons?|thief|thieves|strangers?': 'the user, another user, an attacker, another site',
+  'worlds?|moods?|patience|impatience': 'app, behavior, timeout',
+  'lets? go|told off|as it were|anew|afresh': 'release, refuse, leave it out, again',
+  'ways? in': 'sign-in method, login method',
 };
 
 const MAX_COMMENT_CHARACTERS = 110;
@@ -44,10 +48,10 @@ const lines: Line[] = files.flatMap((file) =>
     })),
 );
 
-/** The places with a word. Parts of names in camel case count as words. */
+/** The places with a word. Parts of names in camel case and snake case count as words. */
 function placesOf(words: string): string[] {
   const pattern = new RegExp(`\\b(?:${words})\\b`, 'i');
-  const spaced = (text: string) => text.replace(/([a-z])([A-Z])/g, '$1 $2');
+  const spaced = (text: string) => text.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ');
   return lines
     .filter(({ text }) => pattern.test(text) || pattern.test(spaced(text)))
     .map(({ place }) => place);

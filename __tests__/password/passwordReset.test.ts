@@ -95,10 +95,10 @@ it('answers alike and in the same time for an unknown address, and sends no mail
   const { email } = await createUser(app);
   const unknownEmail = unique();
   const timed = async (address: string) => {
-    const begun = performance.now();
+    const startedAt = performance.now();
     const { statusCode, body, headers } = await ask(address);
     const names = Object.keys(headers ?? {}).sort();
-    return { answer: [statusCode, body, names], time: performance.now() - begun };
+    return { answer: [statusCode, body, names], time: performance.now() - startedAt };
   };
   // The search for the account takes longer than the difference that would reveal it.
   app.core.delayCallsWith(email, 1000);

@@ -1,4 +1,4 @@
-import { setErrorReporter, type ErrorReport } from '../../errorReporting.ts';
+import { setErrorReporter, type ErrorReport } from '../../monitoring/errorReporting.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { GRACE_MS } from '../../netlify/session/tokenReuse.ts';
 import {
@@ -14,7 +14,7 @@ import {
 import type { RequestOptions } from '../support/lambdaEvent.ts';
 import type { TestBrowser } from '../support/testBrowser.ts';
 
-const EMAIL = 'secret.person@example.com';
+const EMAIL = 'secret.user@example.com';
 
 let app: TestApp;
 const reports: ErrorReport[] = [];

@@ -93,12 +93,12 @@ describe('a tab whose token was replaced while the response is on its way', () =
 
   it('ends the session after the grace period, within the redirects that a browser follows', async () => {
     const browser = await app.expired();
-    const begun = Date.now();
+    const startedAt = Date.now();
     await outrun(browser);
     const { page, visits } = await browser.navigate(toPage);
     expect(page).toBe(LOGIN);
     expect(visits).toBeLessThanOrEqual(13);
-    expect(Date.now() - begun).toBeLessThan(GRACE_MS + 2000);
+    expect(Date.now() - startedAt).toBeLessThan(GRACE_MS + 2000);
     expect(outcomes()).toContain('theft_detected');
   });
 

@@ -74,7 +74,7 @@ describe('the list', () => {
 
   it('has the times of sign-in and last refresh, and is sorted by them', async () => {
     const { email, first } = await owner();
-    const begun = Date.now();
+    const startedAt = Date.now();
     passTime(30 * 24 * HOUR);
     const second = await signInWith(email, FIREFOX);
     passTime(HOUR / 2);
@@ -83,7 +83,7 @@ describe('the list', () => {
     const entries = await list(second);
     expect(entries.map(({ current }) => current)).toEqual([true, false]);
     expect(entries[0]?.lastActiveAt).toBe(entries[0]?.createdAt);
-    expect(Math.abs((entries[1]?.createdAt ?? 0) - begun)).toBeLessThan(5000);
+    expect(Math.abs((entries[1]?.createdAt ?? 0) - startedAt)).toBeLessThan(5000);
     expect(Math.abs((entries[1]?.lastActiveAt ?? 0) - refreshed)).toBeLessThan(5000);
     const [own] = await list(first);
     expect(Math.abs((own?.lastActiveAt ?? 0) - refreshed)).toBeLessThan(5000);

@@ -1,5 +1,5 @@
 import { PROFILE_FUNCTION } from '../../config/contracts/profile.ts';
-import { setErrorReporter } from '../../errorReporting.ts';
+import { setErrorReporter } from '../../monitoring/errorReporting.ts';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { startInbox } from './inbox.ts';
 import type { RequestOptions } from './lambdaEvent.ts';

@@ -1,5 +1,5 @@
 import 'server-only';
-import { reportError } from '@/errorReporting';
+import { reportError } from '@/monitoring/errorReporting';
 
 type Fields = Record<string, string | number | undefined>;
 

@@ -88,8 +88,8 @@ export async function startClients(core: string, name: OperationName, clients: n
     );
   return async (seconds: number): Promise<Load> => {
     const samples: number[] = [];
-    const begun = performance.now();
-    const end = begun + seconds * 1000;
+    const startedAt = performance.now();
+    const end = startedAt + seconds * 1000;
     const client = async (once: () => Promise<unknown>) => {
       for (let at = performance.now(); at < end;) {
         await once();
@@ -99,7 +99,7 @@ export async function startClients(core: string, name: OperationName, clients: n
       }
     };
     await Promise.all(calls.map(client));
-    return { samples, seconds: (performance.now() - begun) / 1000 };
+    return { samples, seconds: (performance.now() - startedAt) / 1000 };
   };
 }
 

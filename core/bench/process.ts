@@ -24,7 +24,7 @@ export interface BenchCore {
 
 /** Starts a core on a file or `:memory:`. Rejects if it ends before it is ready. */
 export async function startBenchCore(data: string, ...flags: string[]): Promise<BenchCore> {
-  const begun = performance.now();
+  const startedAt = performance.now();
   const args = [main, '--port', '0', '--data', data, '--api-key', API_KEY, ...flags];
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
@@ -32,7 +32,7 @@ export async function startBenchCore(data: string, ...flags: string[]): Promise<
     child.stdout.once('data', (line: Buffer) => resolve(/http:\S+/.exec(line.toString())?.[0] ?? ''));
     void exited.then(() => reject(new Error('the core ended before it was ready')));
   });
-  const startMs = performance.now() - begun;
+  const startMs = performance.now() - startedAt;
   const proc = (file: string) => {
     const path = `/proc/${String(child.pid)}/${file}`;
     return existsSync(path) ? readFileSync(path, 'utf8') : undefined;

@@ -84,7 +84,7 @@ describe('passkeys of a user', () => {
   test('are found by any id of their user, which is returned as given', async () => {
     const [passkey, other] = [new Passkey(), new Passkey()];
     const { recipeUserId } = await signUp(passkey);
-    const stranger = await signUp(other, { email: 'b@example.com' });
+    const otherUser = await signUp(other, { email: 'b@example.com' });
     const mapping = { superTokensUserId: recipeUserId, externalUserId: 'ada' };
     await core.call('POST', '/recipe/userid/map', mapping);
     for (const id of ['ada', recipeUserId]) {
@@ -96,7 +96,7 @@ describe('passkeys of a user', () => {
     }
     expect(await get('ada', other.id)).toEqual({ status: 'CREDENTIAL_NOT_FOUND_ERROR' });
     expect(await remove('ada', other.id)).toEqual({ status: 'CREDENTIAL_NOT_FOUND_ERROR' });
-    expect(await get(stranger.recipeUserId, other.id)).toMatchObject({ status: 'OK' });
+    expect(await get(otherUser.recipeUserId, other.id)).toMatchObject({ status: 'OK' });
   });
 
   test('store when they were last used', async () => {

@@ -34,10 +34,10 @@ async function inTime<T>(milliseconds: number, work: Promise<T>): Promise<T> {
 }
 
 /** A failed write stops nothing: the log reports it. */
-async function ignoreIfDown(patience: number, work: () => Promise<unknown>): Promise<ActivityState> {
+async function ignoreIfDown(timeoutMs: number, work: () => Promise<unknown>): Promise<ActivityState> {
   if (!hasDatabase()) return 'absent';
   try {
-    await inTime(patience, work());
+    await inTime(timeoutMs, work());
     return 'on';
   } catch {
     recordActivityDown();

@@ -20,8 +20,8 @@ export function lifetimeBy({ timeCreated, expiry }: Times, payload: Record<strin
 }
 
 /**
- * Returns when a session was last refreshed, or begun: each refresh extends it, and the core stores no other
- * time.
+ * Returns when a session was last refreshed, or created: each refresh extends it, and the core stores no
+ * other time.
  */
 export function lastActive({ timeCreated, expiry }: Times, lifetime: number): number {
   return Math.max(timeCreated, expiry - lifetime);

@@ -40,9 +40,9 @@ function bundleWeight(zip: string): number {
 }
 
 const importer = `
-const begun = performance.now();
+const startedAt = performance.now();
 await import(process.argv[1]);
-process.stdout.write(String(performance.now() - begun));
+process.stdout.write(String(performance.now() - startedAt));
 process.exit(0);
 `;
 

@@ -19,7 +19,7 @@ interface Call {
 /** Sends a request over a kept-alive connection, uncompressed. Rejects without a response within 30 s. */
 export function timed(url: string, { method = 'GET', headers = {}, body }: Call = {}): Promise<Timed> {
   return new Promise((resolve, reject) => {
-    const begun = performance.now();
+    const startedAt = performance.now();
     const outgoing = request(
       url,
       { agent, method, headers: { 'accept-encoding': 'identity', ...headers } },
@@ -27,7 +27,7 @@ export function timed(url: string, { method = 'GET', headers = {}, body }: Call 
         const chunks: Buffer[] = [];
         let ttfb: number | undefined;
         answer.on('data', (chunk: Buffer) => {
-          ttfb ??= performance.now() - begun;
+          ttfb ??= performance.now() - startedAt;
           chunks.push(chunk);
         });
         answer.once('error', reject);
@@ -36,7 +36,7 @@ export function timed(url: string, { method = 'GET', headers = {}, body }: Call 
             status: answer.statusCode ?? 0,
             headers: answer.headers,
             body: Buffer.concat(chunks),
-            ttfb: ttfb ?? performance.now() - begun,
+            ttfb: ttfb ?? performance.now() - startedAt,
           }),
         );
       },

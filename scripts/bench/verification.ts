@@ -53,9 +53,9 @@ async function sessionCookies(auth: FunctionEvent['call']) {
 async function samplesOf(once: () => Promise<unknown>): Promise<number[]> {
   const samples: number[] = [];
   for (let i = -100; i < COUNT; i++) {
-    const begun = performance.now();
+    const startedAt = performance.now();
     await once();
-    if (i >= 0) samples.push(performance.now() - begun);
+    if (i >= 0) samples.push(performance.now() - startedAt);
   }
   return samples;
 }

@@ -8,7 +8,7 @@ import { FORM_REFUSALS } from '@/config/formRefusals';
 import { PAGE_REQUEST_ID_HEADER } from '@/config/requestHeaders';
 import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '@/config/security/securityHeaders';
 import { onRequestError } from '@/instrumentation';
-import { setErrorReporter } from '@/errorReporting';
+import { setErrorReporter } from '@/monitoring/errorReporting';
 
 const MULTIPART = 'multipart/form-data; boundary=b';
 const ALL_HEADERS = { ...SECURITY_HEADERS, [CSP_HEADER]: SCRIPTLESS_POLICY };

@@ -74,7 +74,7 @@ test('rejects a truncated response', async () => {
   await expect(send()).rejects.toMatchObject({ code: 'ECONNRESET' });
 });
 
-test('applies the timeout to a response that has begun', async () => {
+test('applies the timeout to a response that has started', async () => {
   answer = (_request, response) => response.writeHead(200).write('{"userId":');
   await expect(send({ signal: AbortSignal.timeout(50) })).rejects.toMatchObject({ name: 'AbortError' });
 });

@@ -62,7 +62,7 @@ async function throwIfValueRefused(response: Response): Promise<void> {
 async function fetchFromCore(plainFetch: typeof fetch, ...[input, init]: Parameters<typeof fetch>) {
   const signals = [currentScope()?.signal, init?.signal].filter((one) => one != null);
   const signal = signals.length > 0 ? AbortSignal.any(signals) : undefined;
-  const begun = performance.now();
+  const startedAt = performance.now();
   let response: Response;
   try {
     response = await plainFetch(input, { ...init, ...(signal === undefined ? {} : { signal }) });
@@ -70,7 +70,7 @@ async function fetchFromCore(plainFetch: typeof fetch, ...[input, init]: Paramet
     note(signal?.aborted === true ? 'no answer in time' : 'not reachable');
     throw error;
   } finally {
-    addCoreTime(performance.now() - begun);
+    addCoreTime(performance.now() - startedAt);
   }
   if (response.status !== 200) {
     note(undefined);

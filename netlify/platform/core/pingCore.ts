@@ -31,13 +31,13 @@ async function featuresOf(uri: string, apiKey: string): Promise<readonly string[
 }
 
 async function ask(uri: string, { apiKey, requiredFeatures }: CoreConnection): Promise<CoreHealth> {
-  const begun = performance.now();
+  const startedAt = performance.now();
   const response = await fetch(`${uri}/apiversion`, {
     headers: { 'api-key': apiKey },
   });
   if (!response.ok) throw new CoreUnavailable(`answered ${response.status}`);
   const { versions } = (await response.json()) as { versions: string[] };
-  const latencyMs = Math.round((performance.now() - begun) * 10) / 10;
+  const latencyMs = Math.round((performance.now() - startedAt) * 10) / 10;
   const features = await featuresOf(uri, apiKey);
   return {
     reachable: true,

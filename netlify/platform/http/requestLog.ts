@@ -1,5 +1,5 @@
 import { EnvError } from '../../../config/env/env.ts';
-import { reportError } from '../../../errorReporting.ts';
+import { reportError } from '../../../monitoring/errorReporting.ts';
 import type { MiddlewareObj, Request } from '@middy/core';
 import { describeError, scrub, writeLog } from './log.ts';
 import type { FunctionEvent, FunctionResponse } from './message.ts';

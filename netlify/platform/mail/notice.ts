@@ -17,7 +17,7 @@ export interface MailNotice {
  * done, and the caller can tell the user that the mail failed. The log line of the request has the outcome.
  * Takes about 3 s at most, and never longer than the request has left.
  *
- * One address gets at most 10 a day: anyone may sign up with another person's address and cause notices.
+ * One address gets at most 10 a day: anyone may sign up with another user's address and cause notices.
  *
  * @param to the address, from the core, never from the request alone
  * @param origin origin of the request, from `requestOrigin`; links point there

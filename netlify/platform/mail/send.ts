@@ -19,7 +19,7 @@ const RETRY_AFTER_SECONDS = 30;
 /** Result of a mail: accepted, no server configured, recipient rejected permanently, or failed. */
 export type MailOutcome = 'sent' | 'unavailable' | 'refused' | 'failed';
 
-const patience = (): number => Math.max(1, Math.min(TIMEOUT_MS, timeLeft() - RESERVE_MS));
+const timeoutMs = (): number => Math.max(1, Math.min(TIMEOUT_MS, timeLeft() - RESERVE_MS));
 
 /** The raw message. */
 async function pack(to: string, { subject, text, html }: MailForms, { from }: Smtp): Promise<Parcel> {
@@ -41,7 +41,7 @@ const connection = new AsyncLocalStorage<MailConnection>();
 
 async function handOver(open: MailConnection, to: string, forms: MailForms, smtp: Smtp): Promise<void> {
   try {
-    await open.send(await pack(to, forms, smtp), patience());
+    await open.send(await pack(to, forms, smtp), timeoutMs());
   } catch (error) {
     open.cut();
     throw error;
@@ -61,7 +61,7 @@ function recordMailFailure(error: unknown): 'refused' | 'failed' {
 async function deliver(to: string, forms: MailForms, smtp: Smtp): Promise<void> {
   const shared = connection.getStore();
   if (shared !== undefined && !shared.over) return handOver(shared, to, forms, smtp);
-  const own = await MailConnection.open(smtp, patience());
+  const own = await MailConnection.open(smtp, timeoutMs());
   await handOver(own, to, forms, smtp);
   own.quit();
 }
@@ -113,7 +113,7 @@ export async function withMailServer<T>(work: () => Promise<T>): Promise<T> {
     recordMail('unavailable');
     throw mailRefusal('unavailable');
   }
-  const open = await MailConnection.open(smtp, patience()).catch((error: unknown) => {
+  const open = await MailConnection.open(smtp, timeoutMs()).catch((error: unknown) => {
     throw mailRefusal(recordMailFailure(error));
   });
   try {

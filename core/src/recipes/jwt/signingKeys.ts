@@ -77,8 +77,8 @@ export class SigningKeys {
       if (!this.#isDue(tenant, kind, ring)) return ring;
     }
     // Another caller may have started the rotation in the meantime.
-    const begun = this.#keys.get(name);
-    if (begun !== undefined && begun !== known) return begun;
+    const rotation = this.#keys.get(name);
+    if (rotation !== undefined && rotation !== known) return rotation;
 
     const renewed = this.#renew(tenant, kind);
     this.#keys.set(name, renewed);
