@@ -12,6 +12,7 @@ const FEATURES = {
     data: ['sessions', '[^/]+/userData\\.ts$'],
     deletion: ['password', 'data/storedData\\.ts$'],
     email: ['password'],
+    'magic-link': ['activity', 'sign-in'],
     password: ['profile'],
     sessions: ['email'],
     'sign-in': ['activity', 'email', 'password', 'session'],

@@ -11,3 +11,7 @@ export function formatWait(seconds: number): string {
 
 /** Message for too many attempts, with a wait from {@link formatWait}. */
 export const tooManyAttempts = (wait: string): string => `Too many attempts. Try again in ${wait}.`;
+
+/** Message for too many requested mails, with a wait from {@link formatWait}. */
+export const tooManyMails = (wait: string): string =>
+  `An email was sent recently. You can request another one in ${wait}.`;

@@ -89,7 +89,7 @@ test('a deploy without a mail server says that passwords cannot be reset, on the
 });
 
 /** The status of GET without a session. */
-const answers: Record<string, number[]> = { auth: [404], health: [200] };
+const answers: Record<string, number[]> = { auth: [404], health: [200], 'magic-link': [404] };
 
 /** Functions without a route at their own path. */
 const paths: Record<string, string> = { auth: `${AUTH}/nothing`, admin: '/.netlify/functions/admin/users' };

@@ -31,7 +31,7 @@ it('exports what is deployed, and no handler, which Netlify would take for the L
     ].map((binding) => binding.replace(/^.* as /, ''));
   const names = readdirSync('netlify/functions').map((file) => file.replace(/\.ts$/, ''));
   for (const name of names) {
-    const limited = ['auth', 'email'].includes(name);
+    const limited = ['auth', 'email', 'magic-link'].includes(name);
     expect([name, exportsOf(name).sort()]).toEqual([name, limited ? ['config', 'default'] : ['default']]);
   }
 });
@@ -65,6 +65,14 @@ it('omits the adapters of the SDK for other web frameworks', () => {
     readFileSync('node_modules/supertokens-node/lib/build/framework/hapi/framework.js', 'utf8'),
   ).toContain(mark);
   expect(readFileSync(join(folder, 'auth.mjs'), 'utf8')).not.toContain(mark);
+});
+
+it('omits the list of phone numbers, although the recipe for codes imports it', () => {
+  const mark = 'country_calling_codes';
+  expect(readFileSync('node_modules/libphonenumber-js/metadata.max.json.js', 'utf8')).toContain(mark);
+  const bundle = readFileSync(join(folder, 'magic-link.mjs'), 'utf8');
+  expect(bundle).toContain('/signinup/code/consume');
+  expect(bundle).not.toContain(mark);
 });
 
 it('omits the table of file types from functions that send mail', () => {

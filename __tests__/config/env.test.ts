@@ -151,6 +151,15 @@ describe('SIGN_IN_METHODS', () => {
     expect(parseEnv(deploy).signInMethods).toEqual(['password']);
   });
 
+  it('needs a mail server for links by email', () => {
+    expect(envErrorOf({ ...deploy, SIGN_IN_METHODS: 'password,email' }).message).toBe(
+      'SIGN_IN_METHODS contains email, and no mail is sent here: set SMTP_HOST, or remove email. Example: SIGN_IN_METHODS=password',
+    );
+    const smtp = { SMTP_HOST: 'smtp.example.com', SMTP_FROM: 'app@example.com' };
+    const { signInMethods } = parseEnv({ ...deploy, ...smtp, SIGN_IN_METHODS: 'email' });
+    expect(signInMethods).toEqual(['email']);
+  });
+
   it('keeps the order and removes repeated names', () => {
     expect(parseEnv({ SIGN_IN_METHODS: ' password , password' }).signInMethods).toEqual(['password']);
   });

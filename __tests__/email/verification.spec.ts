@@ -187,6 +187,6 @@ test.describe('where verification is required', () => {
     await page.waitForURL(/\/auth\/verify-email/);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.waitForURL(/\/auth(\?|\/$|$)/);
-    await expect(page.locator('input[name="email"]')).toBeVisible();
+    await expect(new LoginWidget(page).email).toBeVisible();
   });
 });

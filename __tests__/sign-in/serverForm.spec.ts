@@ -4,7 +4,7 @@ import { inEveryViewport } from '../support/browser/browserSettings.ts';
 import { expect, newAccount, test } from '../support/browser/test.ts';
 import { LoginWidget } from '../support/browser/widget.ts';
 
-const form = (page: Page) => page.locator('form[method="post"]');
+const form = (page: Page) => page.locator('form[action*="/form/sign"]');
 
 async function send(page: Page, button: string, { email, password }: { email: string; password: string }) {
   await form(page).getByLabel('Email').fill(email);

@@ -3,7 +3,7 @@ import { Time } from '../ui/Time';
 
 const RECIPE_NAMES: Record<LoginMethodEntry['recipe'], string> = {
   emailpassword: 'Password',
-  passwordless: 'One-time code',
+  passwordless: 'Email link',
   thirdparty: 'Another account',
   webauthn: 'Passkey',
 };

@@ -7,7 +7,7 @@ export interface OtherWay {
   label: string;
   /** Where its link leads; undefined for a way that needs `control`. */
   href?: string;
-  /** Replaces the link, for a way that needs a script. */
+  /** Replaces the link, for a way that needs a form or a script. */
   control?: ReactNode;
 }
 
@@ -21,29 +21,41 @@ interface OtherWaysProps {
   lastUsed: SignInMethod | undefined;
   /** Whether the form for email and password is above. */
   hasPassword: boolean;
+  /** Why one of these ways was refused, where there is no other form to say it. */
+  problem?: string | undefined;
 }
 
 /** The ways to sign in besides the password, as links that work without JavaScript. */
-export function OtherWays({ ways, lastUsed, hasPassword }: OtherWaysProps) {
+export function OtherWays({ ways, lastUsed, hasPassword, problem }: OtherWaysProps) {
   if (ways.length === 0) return null;
   return (
     <section aria-labelledby="other-ways" className="mt-8 grid gap-4">
       <h2 id="other-ways" className={hasPassword ? 'text-small text-soft font-bold' : 'text-h2'}>
         {hasPassword ? 'Or sign in another way' : 'Sign in'}
       </h2>
+      {problem !== undefined && (
+        <p role="alert" className="rounded-small border-danger bg-danger-tint border-l-4 px-4 py-3">
+          {problem}
+        </p>
+      )}
       {hasPassword && lastUsed === 'password' && (
         <p className="text-small text-soft">You last signed in here with your email and password.</p>
       )}
       <ul className="grid gap-3">
         {ways.map(({ method, label, href, control }) => (
           <li key={method}>
-            {control ?? (
+            {control === undefined ? (
               <a className="button w-full" href={href}>
                 <span>
                   {label}
                   {method === lastUsed && <LastUsed />}
                 </span>
               </a>
+            ) : (
+              <>
+                {control}
+                {method === lastUsed && <LastUsed />}
+              </>
             )}
           </li>
         ))}

@@ -1,6 +1,6 @@
 import type { SignInMode, SignInProblem } from '@/config/contracts/signInForm';
 import { passwordRules, REFUSED_PASSWORDS } from '@/config/rules/passwordRule';
-import { formatWait, tooManyAttempts } from '@/config/wait';
+import { formatWait, tooManyAttempts, tooManyMails } from '@/config/wait';
 
 /** A refused form, as the sign-in page got it in its URL. */
 export interface RefusedSignIn {
@@ -46,5 +46,17 @@ export function describeProblem(refused: RefusedSignIn): ProblemText {
       return { text: tooManyAttempts(waitInWords(refused.wait)) };
     case 'rejected':
       return { text: 'The email address or the password contains characters that cannot be used.' };
+    case 'link_email_invalid':
+      return { text: 'Enter a valid email address for the link, such as name@example.com.' };
+    case 'link_email_undeliverable':
+      return { text: 'The mail server rejects this email address. Check it for typing errors.' };
+    case 'link_mail_limit':
+      return { text: tooManyMails(waitInWords(refused.wait)) };
+    case 'other_method_password':
+      return {
+        text: 'This address already has an account with a password. Sign in with your password, or reset it.',
+      };
+    case 'other_method':
+      return { text: 'This address already has an account. Sign in the way you did before.' };
   }
 }

@@ -28,6 +28,11 @@ const PROBLEMS = [
   'password_refused',
   'too_many_tries',
   'rejected',
+  'link_email_invalid',
+  'link_email_undeliverable',
+  'link_mail_limit',
+  'other_method_password',
+  'other_method',
 ] as const;
 
 /** Why a form was refused. The page has the text. */

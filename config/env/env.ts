@@ -184,7 +184,7 @@ export function parseEnv(source: EnvSource) {
     smtp,
     /** `required`: users cannot use protected pages until their address is verified. */
     emailVerification: verificationMode(source, smtp !== undefined),
-    ...readSignInMethods(source, deployed),
+    ...readSignInMethods(source, { deployed, canSend: smtp !== undefined }),
     /** A build without network requests; it is not for deploys. */
     buildOffline: read(source, 'BUILD_OFFLINE', flag) ?? false,
     core: {

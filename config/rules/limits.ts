@@ -13,6 +13,9 @@ export const ACTIVITY_DAYS = 60;
 /** The pause between two requested mails to one recipient. */
 export const MAIL_PAUSE_SECONDS = 60;
 
+/** The lifetime of a code and a link to sign in with. The core may keep them for longer. */
+export const SIGN_IN_CODE_MINUTES = 10;
+
 /** The lifetime of the link that cancels an email change: that of the core's verification tokens. */
 export const CANCEL_LINK_HOURS = 24;
 

@@ -6,6 +6,8 @@ export const LOGIN_SCREENS = {
   /** Pages of our own, not of the widget. */
   'confirm-email': 'Confirm your new email',
   'cancel-email-change': 'Cancel the email change',
+  'check-email': 'Check your email',
+  'email-link': 'Sign in with your link',
 } as const;
 
 export type LoginScreen = keyof typeof LOGIN_SCREENS;

@@ -58,6 +58,17 @@ test('only the creating response contains the device id, others its hash', async
   expect(JSON.stringify(await codesOf(`email=${EMAIL}`))).not.toContain(code.userInputCode);
 });
 
+test('a code has 6 random digits, and its device and link 256 random bits', async () => {
+  const codes = await Promise.all(Array.from({ length: 20 }, () => create()));
+  for (const { userInputCode, deviceId, linkCode } of codes) {
+    expect(userInputCode).toMatch(/^\d{6}$/);
+    expect(Buffer.from(deviceId, 'base64')).toHaveLength(32);
+    expect(Buffer.from(linkCode, 'base64url')).toHaveLength(32);
+  }
+  expect(new Set(codes.map(({ userInputCode }) => userInputCode)).size).toBeGreaterThan(15);
+  expect(new Set(codes.map(({ linkCode }) => linkCode)).size).toBe(20);
+});
+
 test('a code signs up once and deletes all other codes of the email', async () => {
   const [first, second] = [await create(), await create({ email: ' ADA@example.com' })];
   expect(await consume(typed(first))).toMatchObject({ status: 'OK', createdNewUser: true });

@@ -74,10 +74,7 @@ export async function recordDeferredActivity(event: FunctionEvent): Promise<void
 
 async function ownerOf(email: string): Promise<string | undefined> {
   const users = await listUsersByAccountInfo('public', { email });
-  const hasPassword = users.find(({ loginMethods }) =>
-    loginMethods.some((method) => method.recipeId === 'emailpassword' && method.hasSameEmailAs(email)),
-  );
-  return hasPassword?.id;
+  return users.find(({ loginMethods }) => loginMethods.some((method) => method.hasSameEmailAs(email)))?.id;
 }
 
 /** A record of no account, one of 256, so that the database does the same work for unknown addresses. */

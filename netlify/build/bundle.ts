@@ -23,8 +23,12 @@ const replacements = {
 
 type Replaced = keyof typeof replacements;
 
-/** Replaced only for the common code of the SDK: recipes with phone numbers get the real library. */
-const COMMON_CODE = /supertokens-node[\\/]lib[\\/]build[\\/](user|utils|querier|framework[\\/]utils)\.js$/;
+/**
+ * Replaced only for the common code of the SDK and for Passwordless, which sends codes to email addresses
+ * alone: recipes with phone numbers get the real library.
+ */
+const COMMON_CODE =
+  /supertokens-node[\\/]lib[\\/]build[\\/](user|utils|querier|framework[\\/]utils|recipe[\\/]passwordless[\\/].+)\.js$/;
 
 /** Node modules that load slowly and that most cold starts do not need. */
 const LATE = /^https?$/;

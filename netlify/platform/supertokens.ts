@@ -86,13 +86,13 @@ export type PasswordCheck = NonNullable<BackendBehaviour['validatePassword']>;
 /** Recipes besides those of config/supertokens/backend.ts. */
 export type Recipes = NonNullable<BackendBehaviour['recipes']>;
 
-const addedRecipes: (() => Recipes)[] = [];
+const addedRecipes = new Set<() => Recipes>();
 
 /**
  * Adds recipes of one function to the SDK, before the first request: functions in one process share the SDK.
  */
 export function addRecipes(recipes: () => Recipes): void {
-  addedRecipes.push(recipes);
+  addedRecipes.add(recipes);
 }
 
 let initialised = false;
@@ -129,7 +129,7 @@ export function initSuperTokens(mail?: MailServices, checkPassword?: PasswordChe
         passwordCheck?.(password) ?? Promise.resolve(passwordProblem(password, getEnv().passwordMinLength)),
       emailVerification: verificationOverrides,
       mail: sharedMails,
-      recipes: addedRecipes.flatMap((recipes) => recipes()),
+      recipes: [...addedRecipes].flatMap((recipes) => recipes()),
     }),
   );
   initialised = true;

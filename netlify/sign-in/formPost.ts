@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import {
-  ENTERED_EMAIL_COOKIE,
   MODE_PARAM,
   PROBLEM_PARAM,
   SIGN_IN_FORM_ROUTES,
@@ -13,18 +12,12 @@ import { toCanonicalEmail } from '../../config/rules/emailRule.ts';
 import { toPlainPath } from '../../config/security/redirectPath.ts';
 import { REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
 import { HOME_PATH } from '../../config/supertokens/appInfo.ts';
-import { requireMediaType, requireSize } from '../platform/http/body.ts';
-import { setCookie } from '../platform/http/cookies.ts';
-import { addCookies, type FunctionEvent, type FunctionResponse } from '../platform/http/message.ts';
+import { readForm, seeOther } from '../platform/http/form.ts';
+import type { FunctionEvent, FunctionResponse } from '../platform/http/message.ts';
 import { toRefusal } from '../platform/http/refusal.ts';
 import { currentScope, recordOutcome } from '../platform/http/scope.ts';
+import { enteredEmailCookie } from './enteredEmail.ts';
 import { sessionCookiesOf, toSdkEvent } from './sdkEvent.ts';
-
-/** Far above the size of the form, and small enough to parse quickly. */
-const MAX_CHARACTERS = 10_000;
-
-/** How long the address that was entered is kept for the form. */
-const ENTERED_EMAIL_KEPT_MS = 2 * 60_000;
 
 interface SignInForm {
   mode: SignInMode;
@@ -42,11 +35,8 @@ export function formMode({ path }: FunctionEvent): SignInMode | undefined {
 }
 
 /** @throws Refusal 413 or 415 */
-function readForm(event: FunctionEvent, mode: SignInMode): SignInForm {
-  const text = event.body ?? '';
-  requireSize(text, MAX_CHARACTERS);
-  requireMediaType(event, 'application/x-www-form-urlencoded');
-  const fields = new URLSearchParams(text);
+function readSignIn(event: FunctionEvent, mode: SignInMode): SignInForm {
+  const fields = readForm(event);
   return {
     mode,
     email: fields.get('email') ?? '',
@@ -64,25 +54,6 @@ function toAttempt(event: FunctionEvent, { mode, email, password }: SignInForm):
   return toSdkEvent(event, `/${mode}`, { formFields });
 }
 
-function seeOther(location: string, cookies: readonly string[]): FunctionResponse {
-  const response: FunctionResponse = { statusCode: 303, headers: { location }, body: '' };
-  addCookies(response, cookies);
-  return response;
-}
-
-function enteredEmailCookie(email: string): string {
-  const { siteOrigin, websiteBasePath } = getEnv();
-  return setCookie(ENTERED_EMAIL_COOKIE, email, {
-    path: websiteBasePath,
-    expires: email === '' ? 0 : Date.now() + ENTERED_EMAIL_KEPT_MS,
-    httpOnly: true,
-    secure: siteOrigin.startsWith('https:'),
-  });
-}
-
-/** Longer addresses cannot exist, and would not fit in a cookie. */
-const MAX_EMAIL_CHARACTERS = 254;
-
 interface Problem {
   code: SignInProblem;
   wait?: string | undefined;
@@ -96,8 +67,7 @@ function backToForm({ mode, email, path }: SignInForm, { code, wait }: Problem):
     [PROBLEM_PARAM]: code,
     ...(wait !== undefined && { [WAIT_PARAM]: wait }),
   });
-  const kept = email.length <= MAX_EMAIL_CHARACTERS ? email : '';
-  return seeOther(`${getEnv().websiteBasePath}?${query.toString()}`, [enteredEmailCookie(kept)]);
+  return seeOther(`${getEnv().websiteBasePath}?${query.toString()}`, [enteredEmailCookie(email)]);
 }
 
 /** The statuses of the SDK's sign-in and sign-up that this configuration can cause. */
@@ -141,7 +111,7 @@ export async function answerFormPost(
   mode: SignInMode,
   send: (event: FunctionEvent) => Promise<FunctionResponse>,
 ): Promise<FunctionResponse> {
-  const form = readForm(event, mode);
+  const form = readSignIn(event, mode);
   let problem: Problem | undefined;
   try {
     const response = await send(toAttempt(event, form));

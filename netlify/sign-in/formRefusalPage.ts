@@ -1,6 +1,7 @@
 import { getEnv } from '../../config/env/env.ts';
 import type { RefusalView } from '../platform/http/errors.ts';
 import { pageResponse } from '../platform/http/pageResponse.ts';
+import type { Refusal } from '../platform/http/refusal.ts';
 import { formMode } from './formPost.ts';
 
 const UNAVAILABLE = {
@@ -13,11 +14,20 @@ const NOT_ACCEPTED = {
   paragraphs: ['Open the sign-in page again and send the form from there.'],
 };
 
-/** Answers errors of the forms that work without JavaScript with a page, because the user is navigating. */
-export const formRefusalView: RefusalView = (refusal, event) => {
-  if (formMode(event) === undefined || event.headers.accept?.includes('text/html') !== true) return undefined;
+function wordsFor({ statusCode, code, message }: Refusal) {
+  if (code === 'MAIL_UNAVAILABLE') return { title: 'No email was sent', paragraphs: [message] };
+  return statusCode >= 500 ? UNAVAILABLE : NOT_ACCEPTED;
+}
+
+/** Answers an error of a form that works without JavaScript with a page, because the user is navigating. */
+export const formRefusalPage: RefusalView = (refusal, event) => {
+  if (event.httpMethod !== 'POST' || event.headers.accept?.includes('text/html') !== true) return undefined;
   const { statusCode, headers } = refusal;
-  const words = statusCode >= 500 ? UNAVAILABLE : NOT_ACCEPTED;
+  const words = wordsFor(refusal);
   const actions = [{ label: 'Back to sign-in', href: getEnv().websiteBasePath }];
   return pageResponse(statusCode, { ...words, badge: String(statusCode), actions }, headers);
 };
+
+/** Answers errors of the auth function's forms; it has other routes for scripts. */
+export const formRefusalView: RefusalView = (refusal, event) =>
+  formMode(event) === undefined ? undefined : formRefusalPage(refusal, event);

@@ -4,12 +4,21 @@ import * as z from 'zod';
 import { readAccessToken } from '../../config/session/accessToken.ts';
 import { fetchSigningKeys } from '../platform/core/signingKeys.ts';
 
-const claims = z.object({ sessionHandle: z.string().min(1), sub: z.string().min(1) });
+const claims = z.object({
+  sessionHandle: z.string().min(1),
+  sub: z.string().min(1),
+  // Missing in sessions from before these claims existed.
+  signInMethod: z.string().optional(),
+  authTime: z.number().optional(),
+});
 
 /** Claims of an access token with a verified signature. */
 interface ProvenSession {
   handle: string;
   userId: string;
+  signInMethod?: string | undefined;
+  /** Seconds since the epoch. */
+  authTime?: number | undefined;
 }
 
 /**
@@ -24,8 +33,8 @@ export async function provenSession(accessToken: string | undefined): Promise<Pr
   const keys = createLocalJWKSet(await fetchSigningKeys());
   try {
     const { payload } = await compactVerify(accessToken, keys);
-    const { sessionHandle, sub } = claims.parse(JSON.parse(new TextDecoder().decode(payload)));
-    return { handle: sessionHandle, userId: sub };
+    const { sessionHandle, sub, ...how } = claims.parse(JSON.parse(new TextDecoder().decode(payload)));
+    return { handle: sessionHandle, userId: sub, ...how };
   } catch (error) {
     if (error instanceof errors.JOSEError || error instanceof z.ZodError) return undefined;
     throw error;

@@ -2,6 +2,12 @@
 const words: Record<string, Record<string, string>> = {
   '/signup': { OK: 'signed_up' },
   '/signin': { OK: 'signed_in', WRONG_CREDENTIALS_ERROR: 'wrong_password' },
+  '/signinup/code/consume': {
+    OK: 'signed_in',
+    INCORRECT_USER_INPUT_CODE_ERROR: 'wrong_code',
+    EXPIRED_USER_INPUT_CODE_ERROR: 'code_expired',
+    RESTART_FLOW_ERROR: 'code_refused',
+  },
   '/signout': { OK: 'signed_out' },
   '/session/refresh': { '': 'refreshed' },
   '/user/password/reset/token': { OK: 'reset_requested' },

@@ -10,6 +10,7 @@ import { LoginPanel } from '@/components/sign-in/LoginPanel';
 import { LoginSkeleton } from '@/components/sign-in/LoginSkeleton';
 import { OtherWays } from '@/components/sign-in/OtherWays';
 import { SignInForm } from '@/components/sign-in/SignInForm';
+import { describeProblem } from '@/components/sign-in/signInProblem';
 import { SiteHeader } from '@/components/ui/SiteHeader';
 import { MAIN_ID } from '@/components/ui/SkipLink';
 import {
@@ -108,15 +109,21 @@ function ScreenPanel({ screen, query, mayHaveSession }: ScreenPanelProps) {
   );
 }
 
-/** The links of the first screen to other ways to sign in. */
+/** The links and forms of the first screen for other ways to sign in. */
 async function OtherWaysOfScreen({ query }: { query: Query }) {
-  const lastUsed = cookieValue((await headers()).get('cookie'), LAST_METHOD_COOKIE);
+  const cookies = (await headers()).get('cookie');
+  const { redirectToPath, refused } = readQuery(query);
+  const hasPassword = getEnv().signInMethods.includes('password');
+  const email = refused === undefined ? '' : (cookieValue(cookies, ENTERED_EMAIL_COOKIE) ?? '');
   return (
-    <OtherWays
-      ways={otherWays(readQuery(query).redirectToPath)}
-      lastUsed={toSignInMethod(lastUsed)}
-      hasPassword={getEnv().signInMethods.includes('password')}
-    />
+    <KeepFragment>
+      <OtherWays
+        ways={otherWays({ redirectToPath, email })}
+        lastUsed={toSignInMethod(cookieValue(cookies, LAST_METHOD_COOKIE))}
+        hasPassword={hasPassword}
+        problem={hasPassword || refused === undefined ? undefined : describeProblem(refused).text}
+      />
+    </KeepFragment>
   );
 }
 

@@ -6,6 +6,8 @@ export interface MailWords {
   /** Plain text; may contain user input. */
   paragraphs: readonly string[];
   action?: { label: string; link: string };
+  /** Shown large, for reading and copying. */
+  code?: { label: string; value: string };
 }
 
 /** Text and HTML with the same content. */
@@ -23,9 +25,10 @@ interface Site {
 
 const footer = ({ appName, origin }: Site): string => `${appName}, ${origin}`;
 
-function toText({ paragraphs, action }: MailWords, site: Site): string {
+function toText({ paragraphs, action, code }: MailWords, site: Site): string {
   const link = action === undefined ? [] : [`${action.label}:\n${action.link}`];
-  return `${[...paragraphs, ...link, `-- \n${footer(site)}`].join('\n\n')}\n`;
+  const entered = code === undefined ? [] : [`${code.label}: ${code.value}`];
+  return `${[...paragraphs, ...link, ...entered, `-- \n${footer(site)}`].join('\n\n')}\n`;
 }
 
 /**
@@ -48,7 +51,12 @@ function actionHtml({ label, link }: NonNullable<MailWords['action']>): string {
 <p class="soft" style="margin:0 0 16px;font-size:14px;line-height:1.5;color:#475069">If the button does nothing, open this address:<br><a href="${escapeHtml(link)}" style="color:#16339a">${escapeHtml(link)}</a></p>`;
 }
 
-function toHtml({ subject, paragraphs, action }: MailWords, site: Site): string {
+function codeHtml({ label, value }: NonNullable<MailWords['code']>): string {
+  return `<p style="margin:0 0 4px;font-size:17px;line-height:1.6;color:#0f1730">${escapeHtml(label)}:</p>
+<p style="margin:0 0 28px;font:700 32px/1.2 ui-monospace,Menlo,Consolas,monospace;letter-spacing:6px;color:#0f1730">${escapeHtml(value)}</p>`;
+}
+
+function toHtml({ subject, paragraphs, action, code }: MailWords, site: Site): string {
   const said = paragraphs.map(
     (paragraph) =>
       `<p style="margin:0 0 16px;font-size:17px;line-height:1.6;color:#0f1730">${escapeHtml(paragraph)}</p>`,
@@ -67,7 +75,11 @@ function toHtml({ subject, paragraphs, action }: MailWords, site: Site): string 
 <tr><td style="padding:20px 28px;border-radius:16px 16px 0 0;background:#16339a;color:#ffffff;font:700 20px/1.2 ${escapeHtml(SIGN)}">${escapeHtml(site.appName)}</td></tr>
 <tr><td class="sheet" style="padding:28px;border:1px solid #c9d1de;border-top:0;border-radius:0 0 16px 16px;background:#ffffff">
 <h1 style="margin:0 0 20px;font:700 26px/1.15 ${escapeHtml(SIGN)};color:#0f1730">${escapeHtml(subject)}</h1>
-${[...said, ...(action === undefined ? [] : [actionHtml(action)])].join('\n')}
+${[
+  ...said,
+  ...(action === undefined ? [] : [actionHtml(action)]),
+  ...(code === undefined ? [] : [codeHtml(code)]),
+].join('\n')}
 <p class="soft" style="margin:28px 0 0;font-size:14px;line-height:1.5;color:#475069">${escapeHtml(footer(site))}</p>
 </td></tr>
 </table>

@@ -5,9 +5,9 @@ import { getEnv } from '../../../config/env/env.ts';
 import type { FunctionEvent } from '../http/message.ts';
 import { networkOf } from './address.ts';
 
-/** A counted request of the auth function. */
+/** A counted request. */
 export interface Attempt {
-  kind: 'sign-in' | 'sign-up' | 'reset' | 'email' | 'email-exists' | 'link';
+  kind: 'sign-in' | 'sign-up' | 'reset' | 'email' | 'email-exists' | 'link' | 'code-mail' | 'code';
   /** The address in its canonical spelling, for the core only. */
   email: string | undefined;
   /** Pseudonym of the account. */
@@ -90,6 +90,11 @@ export function attemptOf(event: FunctionEvent): Attempt | undefined {
     account: email === undefined ? undefined : accountKey(email),
     network: networkKey(event),
   };
+}
+
+/** A mail with a code to sign in with, or such a code, for an address. */
+export function codeAttempt(event: FunctionEvent, kind: 'code-mail' | 'code', email: string): Attempt {
+  return { kind, email, account: accountKey(email), network: networkKey(event) };
 }
 
 /** An invalid link. Only the network counts, so that the user of a valid link is never locked out. */

@@ -6,7 +6,7 @@ import { DEVICE_MAX_AGE_MS } from './deviceCookie.ts';
 import { LIFETIMES_MS, type MailBudget, type Verdict } from './policy.ts';
 import { readState, type Counter } from './counterStore.ts';
 
-const { address, backoff, untrusted, mail } = LIFETIMES_MS;
+const { address, backoff, untrusted, mail, codes } = LIFETIMES_MS;
 
 /** The counters. Limits are in policy.ts. */
 export const counters = {
@@ -42,6 +42,8 @@ export const counters = {
     source: '',
     lifetimeMs: backoff,
   }),
+  /** Codes entered to sign in. */
+  codes: (account: string) => ({ subject: account, kind: 'codes', source: '', lifetimeMs: codes }),
   mail: (budget: MailBudget, key: string) => ({
     subject: key,
     kind: `mail-${budget}`,
@@ -60,9 +62,6 @@ export function tooMany(retryAfterMs: number, messageOf: (wait: string) => strin
     headers: { 'retry-after': String(seconds) },
   });
 }
-
-export const tooManyMails = (wait: string) =>
-  `An email was sent recently. You can request another one in ${wait}.`;
 
 /** A failure of the throttle must not lock users out: the log and the health function report it. */
 async function ignoreIfDown<T>(work: (query: Query) => Promise<T>): Promise<T | undefined> {

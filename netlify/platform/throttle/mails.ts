@@ -1,6 +1,7 @@
+import { tooManyMails } from '../../../config/wait.ts';
 import type { Query } from '../store/database.ts';
 import { recipientKey, userKey } from './attempt.ts';
-import { ALLOWED, counters, tooMany, tooManyMails, verdictOf } from './counters.ts';
+import { ALLOWED, counters, tooMany, verdictOf } from './counters.ts';
 import { evaluateMail, type MailBudget, type MailCount, type Verdict } from './policy.ts';
 import { count } from './counterStore.ts';
 

@@ -29,7 +29,13 @@ const MAX_WAIT_MS = 15 * MINUTE_MS;
 const DECAY_MS = 15 * MINUTE_MS;
 
 /** How long each kind of counter has an effect after its last change. */
-export const LIFETIMES_MS = { address: MINUTE_MS, backoff: DAY_MS, untrusted: DAY_MS, mail: DAY_MS };
+export const LIFETIMES_MS = {
+  address: MINUTE_MS,
+  backoff: DAY_MS,
+  untrusted: DAY_MS,
+  mail: DAY_MS,
+  codes: DAY_MS,
+};
 
 const elapsed = (since: number, now: number): number => Math.max(0, now - since);
 
@@ -159,6 +165,17 @@ export function evaluateMail(
   if (gap > 0) return { allowed: false, retryAfterMs: gap };
   const taken = takeToken(known?.bucket, size, now);
   return taken.allowed ? { allowed: true, state: { bucket: taken.state, last: now } } : taken;
+}
+
+/** At most 10 + 24 codes per 24 hours at one address, however many browsers request codes for it. */
+const CODES: BucketSize = { capacity: 10, refillMs: 60 * MINUTE_MS };
+
+/** The codes that were entered for an address, in all browsers. */
+export type CodeTries = Bucket;
+
+/** A code is one of a million, and each browser that requests one gets its own. */
+export function evaluateCode(known: CodeTries | undefined, now: number): Verdict<CodeTries> {
+  return takeToken(known, CODES, now);
 }
 
 /** The state of one network: its requests in the current minute. */

@@ -1,19 +1,21 @@
-import { tooManyAttempts } from '../../../config/wait.ts';
+import { tooManyAttempts, tooManyMails } from '../../../config/wait.ts';
 import type { User } from 'supertokens-node';
 import { getEnv } from '../../../config/env/env.ts';
 import type { FunctionEvent } from '../http/message.ts';
 import type { Query } from '../store/database.ts';
 import { subjectsOf, userKey, type Attempt } from './attempt.ts';
-import { changeCounters, counters, tooMany, tooManyMails, verdictOf } from './counters.ts';
+import { changeCounters, counters, tooMany, verdictOf } from './counters.ts';
 import { deviceCounter } from './devices.ts';
 import { countMailTo } from './mails.ts';
 import {
   evaluateAddress,
   evaluateBackoff,
+  evaluateCode,
   evaluateUntrusted,
   withoutSource,
   type AddressTries,
   type Backoff,
+  type CodeTries,
   type UntrustedTries,
   type Verdict,
 } from './policy.ts';
@@ -54,6 +56,8 @@ async function evaluateSignIn(
   return { allowed: false, retryAfterMs: Math.min(known.retryAfterMs, unknown.retryAfterMs) };
 }
 
+const sendsMail = (kind: Attempt['kind']): boolean => kind === 'reset' || kind === 'code-mail';
+
 /** The network first: a refused attempt counts against nothing else. */
 async function evaluateAttempt(
   query: Query,
@@ -66,7 +70,9 @@ async function evaluateAttempt(
   const address = await countNetwork(query, attempt, now);
   if (!address.allowed || email === undefined || account === undefined) return address;
   // Counted by the entered address, so that an address without an account is treated alike.
-  if (kind === 'reset') return countMailTo(query, email, now);
+  if (sendsMail(kind)) return countMailTo(query, email, now);
+  if (kind === 'code')
+    return count<CodeTries>(query, counters.codes(account), now, (known) => evaluateCode(known, now));
   if (kind === 'sign-up')
     return count<Backoff>(query, counters.signUp(account, network), now, (known) =>
       evaluateBackoff(known, now),
@@ -82,7 +88,7 @@ async function evaluateAttempt(
 export async function refuseTooMany(event: FunctionEvent, attempt: Attempt): Promise<void> {
   const verdict = await verdictOf((query, now) => evaluateAttempt(query, event, attempt, now));
   if (verdict.allowed) return;
-  throw tooMany(verdict.retryAfterMs, attempt.kind === 'reset' ? tooManyMails : tooManyAttempts);
+  throw tooMany(verdict.retryAfterMs, sendsMail(attempt.kind) ? tooManyMails : tooManyAttempts);
 }
 
 /**
@@ -104,6 +110,13 @@ export async function refuseTooManyReauthentications(userId: string): Promise<vo
 /** Forgets the attempts of a user who has confirmed their password. */
 export function forgetReauthentications(userId: string): Promise<void> {
   return changeCounters((query) => remove(query, counters.reauthentication(userKey(userId))));
+}
+
+/** Forgets the codes that were entered for an address once its owner has signed in with one. */
+export function forgetCodes({ account }: Attempt): Promise<void> {
+  return changeCounters(async (query) => {
+    if (account !== undefined) await remove(query, counters.codes(account));
+  });
 }
 
 /** Forgets the attempts of the browser and network of a successful sign-in, and no others. */

@@ -1,0 +1,173 @@
+import { randomUUID } from 'node:crypto';
+import type { BrowserContext, Page } from '@playwright/test';
+import { expectAccessibleLayout } from '../support/browser/accessible.ts';
+import { inEveryViewport } from '../support/browser/browserSettings.ts';
+import { heading, problem } from '../support/browser/locators.ts';
+import { readMail } from '../support/browser/mail.ts';
+import { expect, test } from '../support/browser/test.ts';
+import { linkIn } from '../support/readMail.ts';
+
+const newAddress = () => `${randomUUID()}@example.com`;
+
+const field = (page: Page) => page.getByLabel('Email address for the link');
+const codeField = (page: Page) => page.getByLabel('Code from the email');
+
+async function requestLink(page: Page, email: string): Promise<{ code: string; link: string }> {
+  await field(page).fill(email);
+  await page.getByRole('button', { name: 'Email me a link' }).click();
+  await expect(heading(page)).toHaveText('Check your email');
+  await expect(page.getByText(email)).toBeVisible();
+  const mail = await readMail(email, 'Sign in to');
+  return { code: /\b\d{6}\b/.exec(mail.text)?.[0] ?? '', link: linkIn(mail) };
+}
+
+async function enter(page: Page, code: string): Promise<void> {
+  await codeField(page).fill(code);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+}
+
+const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+
+for (const javaScriptEnabled of [true, false])
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled });
+
+    async function withAnotherBrowser(context: BrowserContext, work: (page: Page) => Promise<void>) {
+      const options = { baseURL: process.env.E2E_BASE_URL ?? '', javaScriptEnabled };
+      const other = await context.browser()?.newContext(options);
+      if (other === undefined) throw new Error('the context has no browser');
+      await work(await other.newPage());
+      await other.close();
+    }
+
+    test('a user signs in with the code and lands on the requested page', async ({ page }) => {
+      const email = newAddress();
+      await page.goto('/account?from=mail');
+      const { code } = await requestLink(page, email);
+      await expect(codeField(page)).toBeFocused();
+      await expect(codeField(page)).toHaveAttribute('autocomplete', 'one-time-code');
+      await expect(codeField(page)).toHaveAttribute('inputmode', 'numeric');
+      await enter(page, wrong(code));
+      await expect(codeField(page)).toHaveAccessibleDescription('Wrong code. 4 tries left.');
+      await enter(page, `${code.slice(0, 3)} ${code.slice(3)}`);
+      await expect(page).toHaveURL(/\/account\?from=mail$/);
+      await expect(page.getByText(`Email link for ${email}`)).toBeVisible();
+    });
+
+    test('a link signs in by its button in the browser that requested it', async ({ page, context }) => {
+      await page.goto('/account');
+      const { link } = await requestLink(page, newAddress());
+      const tab = await context.newPage();
+      await tab.goto(link);
+      await expect(heading(tab)).toHaveText('Sign in');
+      await tab.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await expect(tab).toHaveURL(/\/account$/);
+      // The other tab has the session, too; its code is used up.
+      await page.goto('/session');
+      await expect(page).toHaveURL(/\/session$/);
+      await tab.goto(link);
+      await expect(heading(tab)).toHaveText('This link is no longer valid');
+    });
+
+    test('a link signs in elsewhere only after a confirmation that names the address', async ({
+      page,
+      context,
+    }) => {
+      const email = newAddress();
+      await page.goto('/auth');
+      const { link, code } = await requestLink(page, email);
+      await withAnotherBrowser(context, async (other) => {
+        await other.goto(link);
+        await expect(heading(other)).toHaveText('Sign in here?');
+        await expect(other.getByText('requested in another browser')).toContainText(email);
+        await other.getByRole('button', { name: 'I requested it: sign in here' }).click();
+        await expect(other).toHaveURL(/\/session$/);
+      });
+      await enter(page, code);
+      await expect(heading(page)).toHaveText('Request a new email');
+      await page.getByRole('link', { name: 'Back to sign-in' }).click();
+      await expect(page).toHaveURL(/\/auth$/);
+    });
+
+    test('another email and another address can be requested', async ({ page }) => {
+      await page.goto('/auth?redirectToPath=%2Faccount');
+      const { code } = await requestLink(page, newAddress());
+      await page.getByRole('button', { name: 'Send another email' }).click();
+      await expect(problem(page, 'An email was sent recently.')).toBeVisible();
+      await page.getByRole('link', { name: 'Use another address' }).click();
+      await expect(page).toHaveURL(/\/auth\?redirectToPath=%2Faccount$/);
+      const second = await requestLink(page, newAddress());
+      expect(second.code).toMatch(/^\d{6}$/);
+      await enter(page, code === second.code ? wrong(code) : code);
+      await expect(codeField(page)).toHaveAccessibleDescription(/^Wrong code\./);
+      await enter(page, second.code);
+      await expect(page).toHaveURL(/\/account$/);
+    });
+
+    test('an address with a password is told so after the code', async ({ page, signedIn, context }) => {
+      await context.clearCookies();
+      await page.goto('/auth');
+      const { code } = await requestLink(page, signedIn.account.email);
+      await enter(page, code);
+      await expect(problem(page, 'This address already has an account with a password.')).toBeVisible();
+      const form = page.locator('form[action*="/form/sign"]');
+      await expect(form.getByLabel('Email')).toHaveValue(signedIn.account.email);
+      await form.getByLabel('Password').fill(signedIn.account.password);
+      await form.getByRole('button', { name: 'Sign in', exact: true }).click();
+      await expect(page).toHaveURL(/\/session$/);
+    });
+
+    test('an invalid address is explained and shown again', async ({ page }) => {
+      await page.goto('/auth');
+      await field(page).fill('name@example');
+      await page.getByRole('button', { name: 'Email me a link' }).click();
+      await expect(problem(page, 'Enter a valid email address for the link')).toBeVisible();
+      await expect(field(page)).toHaveValue('name@example');
+    });
+  });
+
+test('a sign-in page says which way was used last', async ({ page, context }) => {
+  await page.goto('/auth');
+  const { code } = await requestLink(page, newAddress());
+  await enter(page, code);
+  await expect(page).toHaveURL(/\/session$/);
+  await context.clearCookies({ name: /^s[A-Z]|^st-/ });
+  await page.goto('/auth');
+  await expect(page.getByRole('listitem').filter({ has: field(page) })).toContainText('Last used');
+});
+
+test('the fragment of the requested page survives', async ({ page }) => {
+  await page.goto('/account?a=1#profile');
+  await expect(page.locator('form[action*="/request"]')).toHaveAttribute('action', /#profile$/);
+  const { code } = await requestLink(page, newAddress());
+  await expect(page.locator('form[action*="/code"]')).toHaveAttribute('action', /#profile$/);
+  await enter(page, code);
+  await expect(page).toHaveURL(/\/account\?a=1#profile$/);
+});
+
+inEveryViewport(() => {
+  test('the pages of links and codes are accessible', async ({ page, context }) => {
+    await page.goto('/auth');
+    const { code, link } = await requestLink(page, newAddress());
+    await expectAccessibleLayout(page);
+    await enter(page, wrong(code));
+    await expect(codeField(page)).toHaveAttribute('aria-invalid', 'true');
+    await expectAccessibleLayout(page);
+    await page.getByRole('button', { name: 'Send another email' }).click();
+    await expect(problem(page, 'An email was sent recently.')).toBeVisible();
+    await expectAccessibleLayout(page);
+    await page.goto(link);
+    await expectAccessibleLayout(page);
+    await context.clearCookies();
+    for (const path of [
+      link,
+      '/auth/email-link',
+      '/auth/check-email',
+      '/auth?formError=other_method_password',
+    ]) {
+      await page.goto(path);
+      await expect(heading(page)).toBeVisible();
+      await expectAccessibleLayout(page);
+    }
+  });
+});

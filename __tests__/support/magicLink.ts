@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { MAGIC_LINK_FORMS, MAGIC_LINK_FUNCTION, readCodeRequest } from '../../config/contracts/magic-link.ts';
+import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
+import type { FullTestApp } from './fullTestApp.ts';
+import { linkIn, type ReceivedMail } from './readMail.ts';
+import type { TestBrowser } from './testBrowser.ts';
+
+export { MAGIC_LINK_FUNCTION };
+
+const FORM = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
+
+export const newAddress = (): string => `${randomUUID()}@example.com`;
+
+/** Sends one of the forms. */
+export function post(
+  browser: TestBrowser,
+  form: keyof typeof MAGIC_LINK_FORMS,
+  fields: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<FunctionResponse> {
+  return browser.send({
+    method: 'POST',
+    path: MAGIC_LINK_FORMS[form],
+    body: new URLSearchParams(fields).toString(),
+    headers: { ...FORM, ...headers },
+  });
+}
+
+/** Where a redirect leads: path and query. */
+export function target(response: FunctionResponse): Record<string, string> {
+  expect([response.statusCode, response.body]).toEqual([303, '']);
+  expect(responseHeader(response, 'cache-control')).toBe('private, no-store');
+  const url = new URL(responseHeader(response, 'location') ?? '', 'http://site.invalid');
+  expect(url.host).toBe('site.invalid');
+  return { path: url.pathname, ...Object.fromEntries(url.searchParams) };
+}
+
+/** The code in a mail. */
+export function codeIn({ text }: ReceivedMail): string {
+  const code = /\b\d{6}\b/.exec(text)?.[0];
+  if (code === undefined) throw new Error(`There is no code in this mail:\n${text}`);
+  return code;
+}
+
+/** Another code than this one. */
+export const wrongCode = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+
+/** The query of the link in a mail. */
+export function linkFields(mail: ReceivedMail): Record<string, string> {
+  return Object.fromEntries(new URL(linkIn(mail)).searchParams);
+}
+
+/** The id of the request that a browser has made. */
+export function requestIdOf(browser: TestBrowser): string {
+  const written = browser.jar.get('emailCodeRequest') ?? '';
+  return readCodeRequest(decodeURIComponent(written))?.id ?? 'none';
+}
+
+/** How long a mail may take to the inbox, in milliseconds. */
+const TIMEOUT_MS = 30_000;
+
+/**
+ * The mail after the first `before` ones to an address, waited for.
+ *
+ * @throws Error if there is none within 30 s
+ */
+async function nextMail(app: FullTestApp, email: string, before: number): Promise<ReceivedMail> {
+  const end = performance.now() + TIMEOUT_MS;
+  while (performance.now() < end) {
+    const mail = (await app.inbox.all(email))[before];
+    if (mail !== undefined) return mail;
+    await delay(20);
+  }
+  throw new Error(`There is no new mail to ${email}.`);
+}
+
+/** Requests a code for an address, and reads the mail. */
+export async function requestCode(
+  app: FullTestApp,
+  browser: TestBrowser,
+  email: string,
+  fields: Record<string, string> = {},
+): Promise<ReceivedMail> {
+  const recipient = email.trim().toLowerCase();
+  const before = (await app.inbox.all(recipient)).length;
+  expect(target(await post(browser, 'request', { email, ...fields }))).toMatchObject({
+    path: '/auth/check-email',
+  });
+  return nextMail(app, recipient, before);
+}
+
+/** Enters a code in the browser that requested it. */
+export const enterCode = (browser: TestBrowser, code: string, fields: Record<string, string> = {}) =>
+  post(browser, 'code', { id: requestIdOf(browser), code, ...fields });
+
+/** Signs in with a code, in a new browser unless given. */
+export async function signInByMail(
+  app: FullTestApp,
+  email = newAddress(),
+  browser = app.newBrowser(),
+): Promise<TestBrowser> {
+  const mail = await requestCode(app, browser, email);
+  expect(target(await enterCode(browser, codeIn(mail)))).toEqual({ path: '/session' });
+  return browser;
+}

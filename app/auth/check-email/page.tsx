@@ -1,0 +1,75 @@
+import type { Metadata } from 'next';
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { CodeForm } from '@/components/magic-link/CodeForm';
+import { describeCodeProblem } from '@/components/magic-link/codeProblem';
+import { MagicLinkPage } from '@/components/magic-link/MagicLinkPage';
+import { ResendForm } from '@/components/magic-link/ResendForm';
+import { KeepFragment } from '@/components/sign-in/KeepFragment';
+import {
+  CODE_REQUEST_COOKIE,
+  readCodeRequest,
+  SENT_AGAIN_PARAM,
+  toCodeProblem,
+  TRIES_LEFT_PARAM,
+} from '@/config/contracts/magic-link';
+import { PROBLEM_PARAM, WAIT_PARAM } from '@/config/contracts/signInForm';
+import { getEnv } from '@/config/env/env';
+import { SIGN_IN_CODE_MINUTES } from '@/config/rules/limits';
+import { cookieValue } from '@/config/session/requestCookies';
+import { firstValues, signInPathOf, wantedPath, type PageQuery } from '../linkPages';
+
+export const metadata: Metadata = { title: 'Check your email', robots: { index: false } };
+
+function refusedIn(query: Record<string, string | undefined>) {
+  const problem = toCodeProblem(query[PROBLEM_PARAM]);
+  if (problem === undefined) return undefined;
+  return describeCodeProblem({ problem, wait: query[WAIT_PARAM], triesLeft: query[TRIES_LEFT_PARAM] });
+}
+
+/** Asks for the code that was sent by email, in the browser that requested it. */
+export default async function CheckEmailPage({ searchParams }: { searchParams: Promise<PageQuery> }) {
+  const { appName, signInMethods, websiteBasePath } = getEnv();
+  if (!signInMethods.includes('email')) redirect(websiteBasePath);
+  const query = firstValues(await searchParams);
+  const redirectToPath = wantedPath(query);
+  const signInPath = signInPathOf(redirectToPath);
+  const request = readCodeRequest(cookieValue((await headers()).get('cookie'), CODE_REQUEST_COOKIE));
+  const refused = refusedIn(query);
+  if (request === undefined) {
+    const { text } =
+      refused ?? describeCodeProblem({ problem: 'code_expired', wait: undefined, triesLeft: undefined });
+    return (
+      <MagicLinkPage appName={appName} title="Request a new email" lead={text}>
+        <p>
+          <a className="button button-primary" href={signInPath}>
+            Back to sign-in
+          </a>
+        </p>
+      </MagicLinkPage>
+    );
+  }
+  return (
+    <MagicLinkPage
+      appName={appName}
+      title="Check your email"
+      lead={
+        <>
+          We sent a link and a code to <strong className="break-all">{request.email}</strong>. Follow the
+          link, or enter the code here. They work once, within {SIGN_IN_CODE_MINUTES} minutes.
+        </>
+      }
+      done={query[SENT_AGAIN_PARAM] === undefined ? undefined : 'We sent you another email.'}
+      problem={refused?.isAboutCode === false ? refused.text : undefined}
+    >
+      <KeepFragment>
+        <CodeForm
+          requestId={request.id}
+          redirectToPath={redirectToPath}
+          problem={refused?.isAboutCode === true ? refused.text : undefined}
+        />
+      </KeepFragment>
+      <ResendForm redirectToPath={redirectToPath} signInPath={signInPath} />
+    </MagicLinkPage>
+  );
+}

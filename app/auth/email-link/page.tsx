@@ -1,0 +1,81 @@
+import type { Metadata } from 'next';
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { askFunction } from '@/app/_server/askFunction';
+import { logProblem } from '@/app/_server/logProblem';
+import { pageOrigin } from '@/app/_server/pageOrigin';
+import { unavailablePath } from '@/app/_server/unavailable';
+import { requestedPath } from '@/app/_server/viewer';
+import { LinkForm } from '@/components/magic-link/LinkForm';
+import { MagicLinkPage } from '@/components/magic-link/MagicLinkPage';
+import {
+  CODE_REQUEST_COOKIE,
+  ELSEWHERE_CONFIRMED,
+  LINK_FIELDS,
+  linkAnswer,
+  linkQuery,
+  MAGIC_LINK_FORMS,
+  readCodeRequest,
+  type LinkQuery,
+} from '@/config/contracts/magic-link';
+import { getEnv } from '@/config/env/env';
+import { SIGN_IN_CODE_MINUTES } from '@/config/rules/limits';
+import { cookieValue } from '@/config/session/requestCookies';
+import { firstValues, signInPathOf, wantedPath, type PageQuery } from '../linkPages';
+
+export const metadata: Metadata = { title: 'Sign in with your link', robots: { index: false } };
+
+/** Returns the address that a link is for; undefined if the link is not valid. */
+async function addressOf(link: LinkQuery): Promise<string | undefined> {
+  const origin = await pageOrigin();
+  const url = `${origin}${MAGIC_LINK_FORMS.link}?${new URLSearchParams(link).toString()}`;
+  const outcome = await askFunction({ url, schema: linkAnswer, accessToken: '' });
+  if (outcome.status === 'signed-in') return outcome.answer.email;
+  if (outcome.status === 'refused') return undefined;
+  const reason = 'reason' in outcome ? outcome.reason : outcome.status;
+  logProblem(`function-${outcome.status}`, { function: MAGIC_LINK_FORMS.link, origin, reason });
+  redirect(unavailablePath(await requestedPath(), Date.now()));
+}
+
+async function isRequestedHere({ id }: LinkQuery): Promise<boolean> {
+  const request = readCodeRequest(cookieValue((await headers()).get('cookie'), CODE_REQUEST_COOKIE));
+  return request?.id === id;
+}
+
+/** Target of the link in the email. Only the button signs in. */
+export default async function EmailLinkPage({ searchParams }: { searchParams: Promise<PageQuery> }) {
+  const { appName, signInMethods, websiteBasePath } = getEnv();
+  if (!signInMethods.includes('email')) redirect(websiteBasePath);
+  const query = firstValues(await searchParams);
+  const redirectToPath = wantedPath(query);
+  const link = linkQuery.safeParse({ id: query[LINK_FIELDS.request], code: query[LINK_FIELDS.code] }).data;
+  const email = link && (await addressOf(link));
+  if (link === undefined || email === undefined)
+    return (
+      <MagicLinkPage
+        appName={appName}
+        title="This link is no longer valid"
+        lead={`Links work once, within ${SIGN_IN_CODE_MINUTES} minutes, and until you sign in another way. Request a new one.`}
+      >
+        <p>
+          <a className="button button-primary" href={signInPathOf(redirectToPath)}>
+            Go to sign-in
+          </a>
+        </p>
+      </MagicLinkPage>
+    );
+  const isElsewhere = query[LINK_FIELDS.elsewhere] === ELSEWHERE_CONFIRMED || !(await isRequestedHere(link));
+  return (
+    <MagicLinkPage
+      appName={appName}
+      title={isElsewhere ? 'Sign in here?' : 'Sign in'}
+      lead={
+        <>
+          Sign in to {appName} as <strong className="break-all">{email}</strong>.
+        </>
+      }
+    >
+      <LinkForm link={link} email={email} redirectToPath={redirectToPath} isElsewhere={isElsewhere} />
+    </MagicLinkPage>
+  );
+}

@@ -1,0 +1,56 @@
+import { Form, Input } from '@/components/ui/form/elements';
+import { OnceButton } from '@/components/ui/form/OnceButton';
+import { LINK_FIELDS, MAGIC_LINK_FORMS } from '@/config/contracts/magic-link';
+import { REDIRECT_PARAM } from '@/config/session/sessionRoutes';
+
+/** The page to go to after signing in; undefined for the default. */
+export function RedirectField({ path }: { path: string | undefined }) {
+  return path === undefined ? null : <Input type="hidden" name={REDIRECT_PARAM} value={path} readOnly />;
+}
+
+interface CodeFormProps {
+  /** Identifies the request that the code belongs to. */
+  requestId: string;
+  redirectToPath: string | undefined;
+  /** What is wrong with the code that the user entered. */
+  problem: string | undefined;
+}
+
+const IDS = { input: 'code', problem: 'code-problem' };
+
+/** Asks for the code from the email. */
+export function CodeForm({ requestId, redirectToPath, problem }: CodeFormProps) {
+  return (
+    <Form method="post" action={MAGIC_LINK_FORMS.code} className="grid max-w-xl grid-cols-1 gap-4">
+      <Input type="hidden" name={LINK_FIELDS.request} value={requestId} readOnly />
+      <RedirectField path={redirectToPath} />
+      <div className="grid gap-1.5">
+        <label htmlFor={IDS.input} className="font-heading text-small font-bold">
+          Code from the email
+        </label>
+        <Input
+          id={IDS.input}
+          name={LINK_FIELDS.code}
+          type="text"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          autoFocus
+          aria-invalid={problem !== undefined}
+          aria-describedby={problem === undefined ? undefined : IDS.problem}
+          className="field"
+        />
+        {problem !== undefined && (
+          <p id={IDS.problem} className="text-small text-danger">
+            {problem}
+          </p>
+        )}
+      </div>
+      <div>
+        <OnceButton label="Sign in" pendingLabel="Signing in…" />
+      </div>
+    </Form>
+  );
+}

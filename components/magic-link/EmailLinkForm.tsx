@@ -1,0 +1,37 @@
+import { Button, Form, Input } from '@/components/ui/form/elements';
+import { MAGIC_LINK_FORMS } from '@/config/contracts/magic-link';
+import { RedirectField } from './CodeForm';
+
+interface EmailLinkFormProps {
+  redirectToPath: string | undefined;
+  /** The address that was entered before the form was refused. */
+  email: string;
+}
+
+const ID = 'email-for-link';
+
+/** Asks for the address to send a link and a code to. Works without JavaScript. */
+export function EmailLinkForm({ redirectToPath, email }: EmailLinkFormProps) {
+  return (
+    <Form method="post" action={MAGIC_LINK_FORMS.request} className="grid gap-3">
+      <RedirectField path={redirectToPath} />
+      <div className="grid gap-1.5">
+        <label htmlFor={ID} className="font-heading text-small font-bold">
+          Email address for the link
+        </label>
+        <Input
+          id={ID}
+          name="email"
+          type="email"
+          autoComplete="email"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+          defaultValue={email}
+          className="field"
+        />
+      </div>
+      <Button className="button w-full">Email me a link</Button>
+    </Form>
+  );
+}

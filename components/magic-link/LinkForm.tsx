@@ -1,0 +1,53 @@
+import { Form, Input } from '@/components/ui/form/elements';
+import { OnceButton } from '@/components/ui/form/OnceButton';
+import {
+  ELSEWHERE_CONFIRMED,
+  LINK_FIELDS,
+  MAGIC_LINK_FORMS,
+  type LinkQuery,
+} from '@/config/contracts/magic-link';
+import { RedirectField } from './CodeForm';
+
+interface LinkFormProps {
+  link: LinkQuery;
+  /** The address that the link is for. */
+  email: string;
+  redirectToPath: string | undefined;
+  /** Whether another browser requested the link, so that the user has to confirm it. */
+  isElsewhere: boolean;
+}
+
+/**
+ * The button that signs in with a link. Programs that scan mails open links, too, so opening one changes
+ * nothing.
+ */
+export function LinkForm({ link, email, redirectToPath, isElsewhere }: LinkFormProps) {
+  return (
+    <Form method="post" action={MAGIC_LINK_FORMS.link} className="grid max-w-xl grid-cols-1 gap-5">
+      <Input type="hidden" name={LINK_FIELDS.request} value={link.id} readOnly />
+      <Input type="hidden" name={LINK_FIELDS.code} value={link.code} readOnly />
+      <RedirectField path={redirectToPath} />
+      {isElsewhere && (
+        <>
+          <Input type="hidden" name={LINK_FIELDS.elsewhere} value={ELSEWHERE_CONFIRMED} readOnly />
+          <div className="rounded-small border-accent bg-sunken grid gap-2 border-l-4 px-4 py-3">
+            <p>
+              This link was requested in another browser or on another device. It signs you in here as{' '}
+              <strong className="break-all">{email}</strong>.
+            </p>
+            <p>
+              Continue only if this is your address and you requested the link yourself. If someone sent you
+              this link, close this page.
+            </p>
+          </div>
+        </>
+      )}
+      <div>
+        <OnceButton
+          label={isElsewhere ? 'I requested it: sign in here' : 'Sign in'}
+          pendingLabel="Signing in…"
+        />
+      </div>
+    </Form>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { PageHeading } from '../ui/PageHeading';
+import { SiteHeader } from '../ui/SiteHeader';
+import { MAIN_ID } from '../ui/SkipLink';
+
+interface MagicLinkPageProps {
+  appName: string;
+  title: string;
+  lead: ReactNode;
+  /** What went wrong, for all of the page. */
+  problem?: string | undefined;
+  /** What was done. */
+  done?: string | undefined;
+  children: ReactNode;
+}
+
+/** The frame of the pages on the way from the request of a link to the sign-in. */
+export function MagicLinkPage({ appName, title, lead, problem, done, children }: MagicLinkPageProps) {
+  return (
+    <>
+      <SiteHeader appName={appName} />
+      <main
+        id={MAIN_ID}
+        className="max-w-page px-margin mx-auto grid w-full grow grid-cols-1 content-start gap-6 pt-8 pb-24 sm:pt-14"
+      >
+        <PageHeading title={title}>{lead}</PageHeading>
+        {done !== undefined && (
+          <p
+            role="status"
+            className="rounded-small border-success bg-success-tint max-w-xl border-l-4 px-4 py-3"
+          >
+            {done}
+          </p>
+        )}
+        {problem !== undefined && (
+          <p
+            role="alert"
+            className="rounded-small border-danger bg-danger-tint max-w-xl border-l-4 px-4 py-3"
+          >
+            {problem}
+          </p>
+        )}
+        {children}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,32 @@
+import { Form } from '@/components/ui/form/elements';
+import { OnceButton } from '@/components/ui/form/OnceButton';
+import { MAGIC_LINK_FORMS } from '@/config/contracts/magic-link';
+import { MAIL_PAUSE_SECONDS } from '@/config/rules/limits';
+import { RedirectField } from './CodeForm';
+
+interface ResendFormProps {
+  redirectToPath: string | undefined;
+  /** Where to enter another address. */
+  signInPath: string;
+}
+
+/** What to do where no email arrives: request another one, or use another address. */
+export function ResendForm({ redirectToPath, signInPath }: ResendFormProps) {
+  return (
+    <section aria-labelledby="no-email" className="grid justify-items-start gap-3">
+      <h2 id="no-email" className="text-h3">
+        No email?
+      </h2>
+      <p className="max-w-xl">
+        Check your spam folder. You can request another email {MAIL_PAUSE_SECONDS} seconds after the last one.
+      </p>
+      <Form method="post" action={MAGIC_LINK_FORMS.resend}>
+        <RedirectField path={redirectToPath} />
+        <OnceButton label="Send another email" pendingLabel="Sending…" className="button" />
+      </Form>
+      <a className="text-link" href={signInPath}>
+        Use another address
+      </a>
+    </section>
+  );
+}

@@ -1,0 +1,56 @@
+import {
+  CHECK_EMAIL_SCREEN,
+  ELSEWHERE_CONFIRMED,
+  EMAIL_LINK_SCREEN,
+  LINK_FIELDS,
+  SENT_AGAIN_PARAM,
+  TRIES_LEFT_PARAM,
+  type CodeProblem,
+  type LinkQuery,
+} from '../../config/contracts/magic-link.ts';
+import { PROBLEM_PARAM, WAIT_PARAM, type SignInProblem } from '../../config/contracts/signInForm.ts';
+import { getEnv } from '../../config/env/env.ts';
+import { REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
+import { HOME_PATH } from '../../config/supertokens/appInfo.ts';
+
+/** Why a form was refused. */
+interface Problem<Code> {
+  code: Code;
+  /** Seconds, as in Retry-After. */
+  wait?: string | undefined;
+  triesLeft?: number;
+}
+
+function address(screen: string, path: string, query: Record<string, string | undefined>): string {
+  const search = new URLSearchParams(path === HOME_PATH ? {} : { [REDIRECT_PARAM]: path });
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, value);
+  const { websiteBasePath } = getEnv();
+  return websiteBasePath + screen + (search.size === 0 ? '' : `?${search.toString()}`);
+}
+
+function problemQuery({ code, wait, triesLeft }: Problem<string>) {
+  return {
+    [PROBLEM_PARAM]: code,
+    [WAIT_PARAM]: wait,
+    [TRIES_LEFT_PARAM]: triesLeft === undefined ? undefined : String(triesLeft),
+  };
+}
+
+/** The sign-in page with a problem. */
+export const signInPage = (path: string, problem: Problem<SignInProblem>): string =>
+  address('', path, problemQuery(problem));
+
+/** The page "Check your email". */
+export const checkEmailPage = (path: string, problem?: Problem<CodeProblem>): string =>
+  address(`/${CHECK_EMAIL_SCREEN}`, path, problem === undefined ? {} : problemQuery(problem));
+
+/** The page "Check your email", after another email was sent. */
+export const sentAgainPage = (path: string): string =>
+  address(`/${CHECK_EMAIL_SCREEN}`, path, { [SENT_AGAIN_PARAM]: '1' });
+
+/** The page of a link. */
+export const linkPage = (link: Partial<LinkQuery>, path: string, isElsewhere = false): string =>
+  address(`/${EMAIL_LINK_SCREEN}`, path, {
+    ...link,
+    [LINK_FIELDS.elsewhere]: isElsewhere ? ELSEWHERE_CONFIRMED : undefined,
+  });

@@ -1,0 +1,159 @@
+import * as z from 'zod';
+import {
+  ELSEWHERE_CONFIRMED,
+  LINK_FIELDS,
+  linkQuery,
+  type CodeProblem,
+} from '../../config/contracts/magic-link.ts';
+import { recordFailedSignIn } from '../activity/activityLog.ts';
+import { OtherMethod } from '../platform/account/otherMethod.ts';
+import { expectRefusal } from '../platform/http/expectRefusal.ts';
+import { readForm, seeOther } from '../platform/http/form.ts';
+import type { FunctionContext, FunctionEvent, FunctionResponse } from '../platform/http/message.ts';
+import { recordOutcome } from '../platform/http/scope.ts';
+import { notify } from '../platform/mail/notices.ts';
+import { badLink, codeAttempt } from '../platform/throttle/attempt.ts';
+import { forgetCodes, refuseTooMany } from '../platform/throttle/throttle.ts';
+import { enteredEmailCookie } from '../sign-in/enteredEmail.ts';
+import { signInThroughSdk } from '../sign-in/signInThroughSdk.ts';
+import { clearCodeCookies, readCodeDevice } from './codeCookies.ts';
+import { accountCreatedNotice } from './codeMail.ts';
+import { hasJustSignedIn } from './justSignedIn.ts';
+import { findOpenRequest, ignoreIfRefused, revokeStale, type OpenRequest } from './openCodes.ts';
+import { checkEmailPage, linkPage, signInPage } from './redirects.ts';
+import { findOwnRequest, redirectTargetOf } from './requestCode.ts';
+
+/** What a user has for the core: a code with the request of their browser, or the code of a link. */
+type Proof = { deviceId: string; userInputCode: string } | { linkCode: string };
+
+/** The answers of the SDK's route that this configuration can cause. */
+const sdkAnswer = z.object({
+  status: z.string(),
+  createdNewRecipeUser: z.boolean().optional(),
+  failedCodeInputAttemptCount: z.number().default(0),
+  maximumCodeInputAttempts: z.number().default(0),
+});
+
+/** For a code of another request, which the core refuses like any value that it cannot read. */
+const REFUSED = { status: 'REFUSED' };
+
+type Answer = z.output<typeof sdkAnswer>;
+
+interface SignedIn {
+  answer: Answer;
+  cookies: string[];
+}
+
+/**
+ * Has the SDK use up a code. An address that belongs to an account with another way to sign in is refused
+ * there, once its code is proved.
+ */
+async function consumeCode(
+  event: FunctionEvent,
+  context: FunctionContext,
+  request: OpenRequest,
+  proof: Proof,
+): Promise<SignedIn | OtherMethod> {
+  await revokeStale(request);
+  const body = { preAuthSessionId: request.id, ...proof };
+  const signIn = { method: 'email', route: '/signinup/code/consume', body } as const;
+  try {
+    const signedIn = await ignoreIfRefused(() => signInThroughSdk(event, context, signIn));
+    return { answer: sdkAnswer.parse(signedIn?.answer ?? REFUSED), cookies: signedIn?.cookies ?? [] };
+  } catch (error) {
+    if (!(error instanceof OtherMethod)) throw error;
+    recordOutcome(error.outcome);
+    return error;
+  }
+}
+
+/** The sign-in page with the way to use instead. */
+function answerOtherMethod({ method }: OtherMethod, { email }: OpenRequest, path: string): FunctionResponse {
+  const code = method === 'password' ? 'other_method_password' : 'other_method';
+  return seeOther(signInPage(path, { code }), [...clearCodeCookies(), enteredEmailCookie(email)]);
+}
+
+async function answerSuccess(
+  event: FunctionEvent,
+  { email }: OpenRequest,
+  { answer, cookies }: SignedIn,
+  path: string,
+): Promise<FunctionResponse> {
+  await forgetCodes(codeAttempt(event, 'code', email));
+  if (answer.createdNewRecipeUser === true) {
+    recordOutcome('signed_up');
+    await notify(event, email, accountCreatedNotice());
+  }
+  return seeOther(path, [...cookies, ...clearCodeCookies(), enteredEmailCookie('')]);
+}
+
+/** The digits of a code, however the user has spaced or typed them. */
+function toDigits(typed: string | null): string | undefined {
+  const digits = (typed ?? '').slice(0, 100).normalize('NFKC').replace(/[\s-]/g, '');
+  return /^\d{6}$/.test(digits) ? digits : undefined;
+}
+
+function problemOf({ status, failedCodeInputAttemptCount, maximumCodeInputAttempts }: Answer) {
+  const triesLeft = Math.max(0, maximumCodeInputAttempts - failedCodeInputAttemptCount);
+  if (status === 'INCORRECT_USER_INPUT_CODE_ERROR') return { code: 'code_wrong', triesLeft } as const;
+  // The request was open a moment ago: the core ends it with the last try.
+  if (status === 'RESTART_FLOW_ERROR') return { code: 'code_tries_used' } as const;
+  return { code: 'code_expired' } as const;
+}
+
+/** Whether the browser can enter no more codes for its request. */
+const isOver = (code: CodeProblem) => code === 'code_expired' || code === 'code_tries_used';
+
+/** Signs in with the code that the user entered in the browser that requested it. */
+export async function signInWithCode(
+  event: FunctionEvent,
+  context: FunctionContext,
+): Promise<FunctionResponse> {
+  const form = readForm(event);
+  const path = redirectTargetOf(form);
+  const backWith = (code: CodeProblem, more: { wait?: string | undefined; triesLeft?: number } = {}) =>
+    seeOther(checkEmailPage(path, { code, ...more }), isOver(code) ? clearCodeCookies() : []);
+  const own = await findOwnRequest(event);
+  if (own === undefined) return (await hasJustSignedIn(event)) ? seeOther(path) : backWith('code_expired');
+  if (form.get(LINK_FIELDS.request) !== own.id) return backWith('newer_request');
+  const userInputCode = toDigits(form.get(LINK_FIELDS.code));
+  if (userInputCode === undefined) return backWith('code_malformed');
+  const tooMany = await expectRefusal(429, () => refuseTooMany(event, codeAttempt(event, 'code', own.email)));
+  if (tooMany !== undefined) return backWith('code_limit', { wait: tooMany.headers['retry-after'] });
+  const used = await consumeCode(event, context, own, { deviceId: own.deviceId, userInputCode });
+  if (used instanceof OtherMethod) return answerOtherMethod(used, own, path);
+  if (used.answer.status === 'OK') return answerSuccess(event, own, used, path);
+  await recordFailedSignIn(own.email);
+  const { code, ...more } = problemOf(used.answer);
+  return backWith(code, more);
+}
+
+/**
+ * Signs in with a link. In another browser than the one that requested it, the user has to confirm that they
+ * requested it themselves: anyone can send them a link of their own.
+ *
+ * @throws Refusal 429 after too many invalid links
+ */
+export async function signInWithLink(
+  event: FunctionEvent,
+  context: FunctionContext,
+): Promise<FunctionResponse> {
+  const form = readForm(event);
+  const path = redirectTargetOf(form);
+  const fields = [LINK_FIELDS.request, LINK_FIELDS.code].map((name) => [name, form.get(name)] as const);
+  const link = linkQuery.safeParse(Object.fromEntries(fields)).data;
+  const request = link && (await findOpenRequest(link.id));
+  if (link === undefined || request === undefined) {
+    if (await hasJustSignedIn(event)) return seeOther(path);
+    await refuseTooMany(event, badLink(event));
+    return seeOther(linkPage(link ?? {}, path));
+  }
+  const isHere = readCodeDevice(event)?.id === link.id;
+  if (!isHere && form.get(LINK_FIELDS.elsewhere) !== ELSEWHERE_CONFIRMED)
+    return seeOther(linkPage(link, path, true));
+  const used = await consumeCode(event, context, request, { linkCode: link.code });
+  if (used instanceof OtherMethod) return answerOtherMethod(used, request, path);
+  if (used.answer.status === 'OK') return answerSuccess(event, request, used, path);
+  await refuseTooMany(event, badLink(event));
+  return seeOther(linkPage(link, path));
+}
