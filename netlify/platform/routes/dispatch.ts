@@ -25,6 +25,11 @@ export interface Dispatcher {
   answer: (event: FunctionEvent, context: FunctionContext) => Promise<FunctionResponse>;
 }
 
+/** An event with the decoded segments that the pattern of its route names. */
+type RoutedEvent = FunctionEvent & { pathParameters: Record<string, string> };
+
+type RouteHandler = (event: RoutedEvent, context: FunctionContext) => Promise<FunctionResponse>;
+
 function readInput(event: FunctionEvent, route: Route, params: Record<string, string>) {
   return {
     params,
@@ -33,19 +38,25 @@ function readInput(event: FunctionEvent, route: Route, params: Record<string, st
   };
 }
 
-async function run(
-  route: Route,
-  event: FunctionEvent,
-  params: Record<string, string>,
-  context: FunctionContext,
-) {
-  const answer = await route.handler(event, readInput(event, route, params), context);
+async function run(route: Route, event: RoutedEvent, context: FunctionContext): Promise<FunctionResponse> {
+  const answer = await route.handler(event, readInput(event, route, event.pathParameters), context);
   return isResponse(answer) ? answer : json(200, answer);
+}
+
+/** Builds the handler of a route, with the SDK's middleware if the route needs a session. */
+function toHandler(route: Route): RouteHandler {
+  const { verifySession: requirement, recentProof } = route;
+  if (requirement === undefined) return (event, context) => run(route, event, context);
+  return verifySession<RoutedEvent>(requirement, (event, context) => {
+    if (recentProof !== undefined) requireRecentProof(event.session, recentProof);
+    return run(route, event, context);
+  });
 }
 
 /** Creates the dispatcher of a function from its routes. */
 export function createDispatcher({ name, basePath, routes }: DispatchOptions): Dispatcher {
   let table: RouteTable | undefined;
+  const handlers = new Map<Route, RouteHandler>();
   const lookUp = () => (table ??= toRouteTable(routes()));
   const below = (path: string): string | undefined => {
     const base = basePath();
@@ -64,12 +75,9 @@ export function createDispatcher({ name, basePath, routes }: DispatchOptions): D
     },
     answer: async (event, context) => {
       const { route, params } = lookUp().match(event.httpMethod, below(event.path) ?? '');
-      if (route.verifySession === undefined) return run(route, event, params, context);
-      const withSession = verifySession(route.verifySession, (verified) => {
-        if (route.recentProof !== undefined) requireRecentProof(verified.session, route.recentProof);
-        return run(route, verified, params, context);
-      });
-      return withSession(event, context);
+      const handler = handlers.get(route) ?? toHandler(route);
+      handlers.set(route, handler);
+      return handler(Object.assign(event, { pathParameters: params }), context);
     },
   };
 }

@@ -68,23 +68,25 @@ export function methodNotAllowed(allowed: readonly string[]): Refusal {
   });
 }
 
+function methodsOf(patterns: readonly Pattern[]): string[] {
+  if (patterns.length === 0) return [];
+  return allowedMethods([...new Set(patterns.map(({ method }) => method))]);
+}
+
 /** Parses a table once, for all requests. */
 export function toRouteTable(routes: Routes): RouteTable {
   const patterns = Object.entries(routes).map(toPattern);
   const candidates = (below: string) => patterns.filter((pattern) => matches(pattern, below.split('/')));
-  const methodsAt = (below: string): string[] => {
-    const found = candidates(below).map(({ method }) => method);
-    return found.length === 0 ? [] : allowedMethods([...new Set(found)]);
-  };
   return {
-    methodsAt,
+    methodsAt: (below) => methodsOf(candidates(below)),
     patternOf: (below) => candidates(below)[0]?.key,
     match: (method, below) => {
-      const pattern = candidates(below).find((candidate) => candidate.method === method);
+      const found = candidates(below);
+      const pattern = found.find((candidate) => candidate.method === method);
       if (pattern !== undefined)
         return { route: pattern.route, params: readParams(pattern, below.split('/')) };
-      if (methodsAt(below).length === 0) throw new Refusal(404, 'NOT_FOUND', NOTHING_HERE);
-      throw methodNotAllowed(methodsAt(below));
+      if (found.length === 0) throw new Refusal(404, 'NOT_FOUND', NOTHING_HERE);
+      throw methodNotAllowed(methodsOf(found));
     },
   };
 }

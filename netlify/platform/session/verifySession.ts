@@ -10,7 +10,7 @@ import { REFRESH_MESSAGE, SIGNED_OUT_MESSAGE } from './errorHandlers.ts';
 /** The event with `session`, as in SuperTokens' `verifySession`. */
 export type SessionEvent = FunctionEvent & { session: SessionContainer };
 
-type SessionHandler = (event: SessionEvent, context: FunctionContext) => Promise<FunctionResponse>;
+type Handler<Event> = (event: Event, context: FunctionContext) => Promise<FunctionResponse>;
 
 /**
  * The required session of the caller. `present`: its access token is valid. `live`: the core still has it,
@@ -50,14 +50,16 @@ async function readSession(event: FunctionEvent, requirement: SessionRequirement
  * @throws Refusal 401 without a session, 403 if the requirement is not met
  * @see https://supertokens.com/docs/quickstart/integrations/netlify
  */
-export function verifySession(requirement: SessionRequirement, handler: SessionHandler) {
-  const verified = middleware(async (event: FunctionEvent, context: FunctionContext) => {
+export function verifySession<Event extends FunctionEvent>(
+  requirement: SessionRequirement,
+  handler: Handler<Event & SessionEvent>,
+): Handler<Event> {
+  const verified = middleware(async (event: Event, context: FunctionContext) => {
     const session = await readSession(event, requirement);
     if (requirement === 'admin') await requireAdmin(session);
     return handler(Object.assign(event, { session }), context);
   });
-  return async (event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> =>
-    (await verified(event, context, () => undefined)) as FunctionResponse;
+  return async (event, context) => (await verified(event, context, () => undefined)) as FunctionResponse;
 }
 
 /** The error that ends a session: the SDK clears its cookies and the middleware those of the widget. */
