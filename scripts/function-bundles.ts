@@ -49,28 +49,44 @@ function readBundles(index: string): Bundles | undefined {
   }
 }
 
+/** A folder may be newer than the one in use and not complete yet. */
+const BUNDLING_MS = 60_000;
+
+/** How many folders of bundles are kept besides the new one: in development each change makes one. */
+const KEPT = { production: 20, development: 2 };
+
 /** Servers that have started lately may still load functions from other folders. */
-function removeOld(store: string): void {
-  for (const name of readdirSync(store)) {
+function removeOld({ store, flavor }: Places): void {
+  const found = readdirSync(store).flatMap((name) => {
     const path = join(store, name);
-    if (Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > DAY_MS)
+    const at = statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+    return at === undefined || path === indexOf({ store }) ? [] : [{ path, at }];
+  });
+  const newestFirst = found.sort((one, other) => other.at - one.at);
+  for (const [index, { path, at }] of newestFirst.entries())
+    if ((index >= KEPT[flavor] && Date.now() - at > BUNDLING_MS) || Date.now() - at > DAY_MS)
       rmSync(path, { recursive: true, force: true });
-  }
 }
 
-interface Places {
+/** `production`: as deployed. `development`: readable, with source maps, bundled in a third of the time. */
+type Flavor = 'production' | 'development';
+
+/** What is bundled, and how. */
+export interface Places {
+  flavor: Flavor;
   /** Folder with one TypeScript file per function. */
   source: string;
   /** Where the bundles are kept. */
   store: string;
 }
 
-const indexOf = ({ store }: Places) => join(store, 'current.json');
+const indexOf = ({ store }: Pick<Places, 'store'>) => join(store, 'current.json');
 
 /** In a process of its own, which takes esbuild's memory with it. */
-async function runBundler(source: string, target: string): Promise<string[]> {
+async function runBundler({ source, flavor }: Places, target: string): Promise<string[]> {
   const program = join(import.meta.dirname, 'bundle-functions.ts');
-  const { stdout } = await promisify(execFile)(process.execPath, [program, source, target], { cwd: root });
+  const args = [program, source, target, flavor];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: root });
   return JSON.parse(stdout) as string[];
 }
 
@@ -78,9 +94,9 @@ async function runBundler(source: string, target: string): Promise<string[]> {
 async function makeBundles(places: Places): Promise<string> {
   const { source, store } = places;
   mkdirSync(store, { recursive: true });
-  removeOld(store);
+  removeOld(places);
   const made = join(store, randomUUID());
-  const inputs = await runBundler(source, made);
+  const inputs = await runBundler(places, made);
   const folder = join(store, keyOf(source, inputs));
   try {
     renameSync(made, folder);
@@ -94,17 +110,26 @@ async function makeBundles(places: Places): Promise<string> {
   return folder;
 }
 
+/** The functions of this project. */
+export const placesOf = (flavor: Flavor): Places => ({
+  flavor,
+  source: join('netlify', 'functions'),
+  store: join(root, '.netlify', flavor === 'production' ? 'functions-local' : 'functions-development'),
+});
+
+/** The files that went into the last bundles, relative to the project; empty if there are none. */
+export function bundleInputs(places: Places): readonly string[] {
+  return readBundles(indexOf(places))?.inputs ?? [];
+}
+
 /**
  * The functions as a deploy has them, one file each. They are bundled once, and again when a file that went
  * into them, a package or the way of bundling has changed.
  *
  * @returns the folder with `<name>.mjs` of each function
  */
-export async function functionBundles({
-  source = join('netlify', 'functions'),
-  store = join(root, '.netlify', 'functions-local'),
-}: Partial<Places> = {}): Promise<string> {
-  const places = { source, store };
+export async function functionBundles(places: Places): Promise<string> {
+  const { source, store } = places;
   const last = readBundles(indexOf(places));
   if (
     last !== undefined &&

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { LOCAL_CORE } from '../config/env/env.ts';
-import { CORE_KEY_FILE } from './localSecrets.ts';
+import { CORE_KEY_FILE, readOrCreateSecret } from './localSecrets.ts';
 import { assertFree } from './ports.ts';
-import { start } from './processes.ts';
+import { CODE_CACHE, start } from './processes.ts';
 import { untilReady } from './readiness.ts';
 import type { Options } from './serveOptions.ts';
-import { recorder, type OnStart, type Part, type PartOptions, type Served } from './stack.ts';
+import { awaitedLater, recorder, type OnStart, type Part, type PartOptions, type Served } from './stack.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -35,6 +34,7 @@ export async function startLocalCore({ port, data, apiKeyFile, onStart, print }:
   const args = ['--port', String(port), '--data', data, ...key];
   const child = start('local core', [process.execPath, MAIN, ...args], {
     onLine,
+    env: CODE_CACHE,
   });
   onStart(child);
   await untilReady(child, output, () => output.some((line) => CORE_READY.test(line)));
@@ -51,20 +51,17 @@ function shown(path: string): string {
 /**
  * Starts the local core of `npm run dev`. Its API key is in CORE_KEY_FILE.
  *
- * @throws PortInUseError, SecretError, StackError
+ * @throws PortInUseError, SecretError
  */
 export async function serveLocalCore({ corePort, data }: Options, onStart: OnStart): Promise<Served> {
   await assertFree(corePort, 'the local core', '--core-port');
-  const core = await startLocalCore({
-    port: corePort,
-    data,
-    onStart,
-    apiKeyFile: CORE_KEY_FILE,
-    print: console.log,
-  });
-  const key = readFileSync(CORE_KEY_FILE, 'utf8').trim();
+  const key = readOrCreateSecret(CORE_KEY_FILE);
+  const url = `http://127.0.0.1:${corePort}`;
   return {
-    env: { SUPERTOKENS_CONNECTION_URI: core.url, SUPERTOKENS_API_KEY: key },
-    row: `${core.url} (local, data in ${shown(data)}, API key in ${shown(CORE_KEY_FILE)})`,
+    ready: awaitedLater(
+      startLocalCore({ port: corePort, data, onStart, apiKeyFile: CORE_KEY_FILE, print: console.log }),
+    ),
+    env: { SUPERTOKENS_CONNECTION_URI: url, SUPERTOKENS_API_KEY: key },
+    row: `${url} (local, data in ${shown(data)}, API key in ${shown(CORE_KEY_FILE)})`,
   };
 }

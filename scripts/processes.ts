@@ -6,6 +6,15 @@ const windows = process.platform === 'win32';
 
 const endWithParent = join(import.meta.dirname, 'preload', 'end-with-parent.cjs');
 
+/**
+ * Environment of Node programs that keep their compiled code for the next start, like this one; see
+ * run.cjs.
+ */
+export const CODE_CACHE = {
+  NODE_COMPILE_CACHE:
+    process.env.NODE_COMPILE_CACHE ?? join(import.meta.dirname, '..', 'node_modules', '.cache', 'node'),
+};
+
 /** Time for a child to end by itself before it is killed, in milliseconds. */
 const GRACE = 5_000;
 

@@ -6,6 +6,7 @@
 'use strict';
 const { existsSync, readFileSync } = require('node:fs');
 const http = require('node:http');
+const nodeModule = require('node:module');
 const { join, resolve } = require('node:path');
 const { pathToFileURL } = require('node:url');
 
@@ -39,6 +40,7 @@ const problem = obstacle();
 if (problem === undefined) {
   require('./preload/end-with-parent.cjs');
   keepLoopbackFromProxy();
+  nodeModule.enableCompileCache?.(join(modules, '.cache', 'node'));
   // The program finds its arguments where it would without this script.
   process.argv.splice(1, 1);
   const file = resolve(root, process.argv[1] || '');

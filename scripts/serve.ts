@@ -13,6 +13,8 @@ import { StackError } from './readiness.ts';
 import { readOptions, type Options } from './serveOptions.ts';
 import {
   anyEnds,
+  awaitedLater,
+  inboxUrl,
   startFront,
   startInbox,
   stopAll,
@@ -32,16 +34,12 @@ async function startOrUseInbox({ smtpPort, mailPort }: Options, onStart: OnStart
   if (process.env.SMTP_HOST) return { env: {}, row: `${process.env.SMTP_HOST} (SMTP_HOST)` };
   await assertFree(smtpPort, 'SMTP of the mail inbox', '--smtp-port');
   await assertFree(mailPort, 'the mail inbox', '--mail-port');
-  const inbox = await startInbox({
-    smtpPort,
-    webPort: mailPort,
-    folder: join(root, '.supertokens', 'mail'),
-    password: readOrCreateSecret(join(root, '.supertokens', 'mail.key')),
-    onStart,
-  });
+  const password = readOrCreateSecret(join(root, '.supertokens', 'mail.key'));
+  const folder = join(root, '.supertokens', 'mail');
   return {
+    ready: awaitedLater(startInbox({ smtpPort, webPort: mailPort, folder, password, onStart })),
     env: { SMTP_HOST: LOCAL_INBOX.host, SMTP_PORT: String(smtpPort) },
-    row: `${inbox.url} (inbox of this machine, SMTP at port ${smtpPort})`,
+    row: `${inboxUrl(mailPort, password)} (inbox of this machine, SMTP at port ${smtpPort})`,
   };
 }
 
@@ -60,7 +58,7 @@ async function serve(mode: 'dev' | 'production', parts: readonly Child[], onStar
   await assertFree(options.port, 'the app', '--port');
   const core = await startOrUseCore(options, onStart);
   const inbox = await startOrUseInbox(options, onStart);
-  const front = await startFront({
+  const starting = startFront({
     mode,
     port: options.port,
     database: databaseFolder(options.data),
@@ -70,6 +68,8 @@ async function serve(mode: 'dev' | 'production', parts: readonly Child[], onStar
       if (isWorthReading(line)) console.log(line);
     },
   });
+  // All at the same time: the slowest one decides.
+  const [front] = await Promise.all([starting, core.ready, inbox.ready]);
   const rows = {
     App: front.url.replace(/\/$/, ''),
     Functions: `${front.url}.netlify/functions/`,

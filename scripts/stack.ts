@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
-import { functionBundles } from './function-bundles.ts';
+import { serveBundles, serveSources, type LocalFunctions } from './local-functions.ts';
 import { freePort } from './ports.ts';
-import { start, STOP_SIGNALS, type Child } from './processes.ts';
+import { CODE_CACHE, start, STOP_SIGNALS, type Child } from './processes.ts';
 import { answersProbe, StackError, untilReady } from './readiness.ts';
 import { NETLIFY_OFFLINE, tool } from './tools.ts';
 
@@ -31,8 +31,16 @@ export type OnStart = (child: Child) => void;
 export interface Served {
   env: Record<string, string>;
   row: string;
+  /** Settles when the part is ready; omitted for one that is not started here. Rejects with StackError. */
+  ready?: Promise<unknown>;
   /** Lines to print below the table. */
   notes?: Promise<readonly string[]>;
+}
+
+/** Keeps a rejection for the code that awaits it later: until then it would count as unhandled. */
+export function awaitedLater<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
 export interface PartOptions {
@@ -55,6 +63,10 @@ const INBOX_SIZE = 500;
 
 const INBOX_USER = 'inbox';
 
+/** The address of an inbox, with user and password for browsers. */
+export const inboxUrl = (webPort: number, password: string) =>
+  `http://${INBOX_USER}:${password}@127.0.0.1:${webPort}/`;
+
 /**
  * Starts a mail inbox (maildev: SMTP, a web page, REST below `/api`) on this machine's loopback address, and
  * waits until it responds. Its `url` contains user and password for browsers. Throws StackError.
@@ -68,12 +80,12 @@ export async function startInbox(options: InboxOptions): Promise<Part> {
     ...['--mail-directory', folder, '--max-emails', String(INBOX_SIZE)],
   ]);
   const probe = randomUUID();
-  const env = { STACK_PROBE: probe, INBOX_USER, INBOX_PASSWORD: password };
+  const env = { ...CODE_CACHE, STACK_PROBE: probe, INBOX_USER, INBOX_PASSWORD: password };
   const child = start('mail inbox', [node, '--require', preload('inbox'), ...program], { onLine, env });
   onStart(child);
   const origin = `http://127.0.0.1:${webPort}`;
   await untilReady(child, output, () => answersProbe(`${origin}/api/healthz`, probe));
-  return { ...child, url: `http://${INBOX_USER}:${password}@127.0.0.1:${webPort}/` };
+  return { ...child, url: inboxUrl(webPort, password) };
 }
 
 interface FrontOptions extends PartOptions {
@@ -93,8 +105,11 @@ interface FrontOptions extends PartOptions {
  */
 const MAX_HEADER_BYTES = 64 * 1024;
 
-/** Of netlify.toml; with it netlify-cli loads functions as they are, instead of bundling them once more. */
-const BUILT_CONTEXT = 'local-build';
+/** Of netlify.toml; with it netlify-cli loads functions as they are, instead of bundling them. */
+const LOCAL_CONTEXT = 'local';
+
+/** A file of public/, for which `next dev` compiles nothing. */
+const COMPILED = '/plain-page.css';
 
 interface FrontSettings {
   port: number;
@@ -113,6 +128,7 @@ function frontEnv(
     `--require ${JSON.stringify(preload('front'))}`,
   ];
   return {
+    ...CODE_CACHE,
     ...env,
     PATH: [bin, process.env.PATH ?? ''].join(delimiter),
     NODE_OPTIONS: options.join(' ').trim(),
@@ -124,9 +140,15 @@ function frontEnv(
   };
 }
 
+function localFunctions(mode: FrontOptions['mode'], port: number): LocalFunctions | Promise<LocalFunctions> {
+  const folder = join(root, '.netlify', `functions-${port}`);
+  return mode === 'dev' ? serveSources(folder) : serveBundles(folder);
+}
+
 /**
  * Starts Netlify's local front: one port with the Next pages, the functions and the rules of netlify.toml.
- * Waits until the landing page responds. Throws StackError.
+ * Waits until it responds: with the landing page of a production build, in development with a file, because
+ * pages are compiled when they are opened. Throws StackError.
  */
 export async function startFront({
   mode,
@@ -143,7 +165,7 @@ export async function startFront({
   const probe = randomUUID();
   const [nextPort, functionsPort] = [await freePort(), await freePort()];
   const next = `next ${mode === 'dev' ? 'dev' : 'start'} --hostname 127.0.0.1 --port ${nextPort}`;
-  const built = mode === 'production' && folder === root ? await functionBundles() : undefined;
+  const functions = folder === root ? await localFunctions(mode, port) : undefined;
   const { output, onLine } = recorder(print);
   const served = join(folder, '.netlify', `functions-serve-${port}`);
   const cli = start(
@@ -153,7 +175,7 @@ export async function startFront({
       ...['dev', ...NETLIFY_OFFLINE, '--no-open', '--skip-gitignore', '--command', next],
       ...['--port', String(port), '--target-port', String(nextPort)],
       ...['--functions-port', String(functionsPort)],
-      ...(built === undefined ? [] : ['--context', BUILT_CONTEXT, '--functions', built]),
+      ...(functions === undefined ? [] : ['--context', LOCAL_CONTEXT, '--functions', functions.folder]),
     ],
     {
       onLine,
@@ -163,11 +185,13 @@ export async function startFront({
   );
   const stop = async () => {
     await cli.stop();
+    functions?.stop();
     rmSync(served, { recursive: true, force: true });
   };
   const child: Child = { ...cli, stop };
   onStart(child);
-  await untilReady(child, output, () => answersProbe(`http://127.0.0.1:${port}/`, probe));
+  const path = mode === 'dev' && folder === root ? COMPILED : '/';
+  await untilReady(child, output, () => answersProbe(`http://127.0.0.1:${port}${path}`, probe));
   return { ...child, url: `http://localhost:${port}/` };
 }
 

@@ -7,7 +7,7 @@ require('./end-with-parent.cjs');
 const http = require('node:http');
 const net = require('node:net');
 const { patchLocalDatabase } = require('./database.cjs');
-const { serveFunctionsFrom } = require('./functions-folder.cjs');
+const { changeCli, functionsFolder, LATE_PARSERS, NO_PLUGINS } = require('./cli-source.cjs');
 const { findOnLoopback, refuseLookupsOfCli } = require('./lookups.cjs');
 const { catchRejections, explainLargeHeaders, guardRequests, surviveRequests } = require('./requests.cjs');
 
@@ -92,7 +92,7 @@ function keepConnectionsToFunctions() {
 }
 
 if (isNetlifyCli) {
-  serveFunctionsFrom(`functions-serve-${process.env.STACK_PORT}`);
+  changeCli([functionsFolder(`functions-serve-${process.env.STACK_PORT}`), ...LATE_PARSERS, ...NO_PLUGINS]);
   bindToLoopback();
   neverHangUp();
   refuseLookupsOfCli();

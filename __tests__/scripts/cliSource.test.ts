@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { resolve } from 'node:path';
+
+const MODULE = JSON.stringify(resolve('scripts/preload/cli-source.cjs'));
+
+/** Runs a program after changes to the CLI have been registered. */
+function runWith(changes: string, program: string): string {
+  const text = `
+    const { changeCli, functionsFolder, LATE_PARSERS, NO_PLUGINS } = require(${MODULE});
+    changeCli(${changes});
+    ${program}`;
+  return execFileSync(process.execPath, ['--eval', text], { encoding: 'utf8', stdio: 'pipe' }).trim();
+}
+
+const RUN_BUILD = "import('netlify-cli/dist/utils/run-build.js')";
+
+test('each CLI serves the functions from a folder of its own', () => {
+  const program = `import('netlify-cli/dist/utils/functions/functions.js').then((module) =>
+    module.getFunctionsServePath({ base: '/project' })).then(console.log);`;
+  expect(runWith("[functionsFolder('functions-serve-1')]", program)).toBe(
+    resolve('/project/.netlify/functions-serve-1'),
+  );
+});
+
+test('starts the pages without a process for each plugin', () => {
+  const program = `${RUN_BUILD}.then(async ({ runDevTimeline }) => {
+    const netlify = { apiOpts: {}, site: {}, cachedConfig: { siteInfo: {} } };
+    const command = { netlify, workingDir: process.cwd(), project: {} };
+    const settings = { command: 'node --version', frameworkPort: 1, skipWaitPort: true };
+    const found = await runDevTimeline({ command, options: { skipWaitPort: true }, settings, env: {} });
+    console.log(JSON.stringify([found, settings.frameworkHost]));
+    process.exit();
+  });`;
+  const lines = runWith('NO_PLUGINS', program).split('\n');
+  expect(JSON.parse(lines.at(-1) ?? '')).toEqual([
+    { configMutations: [], deployEnvironment: [], generatedFunctions: [] },
+    expect.any(String),
+  ]);
+});
+
+test('the parsers of other languages are loaded when they are used', () => {
+  const list = resolve(
+    'node_modules/@netlify/zip-it-and-ship-it/dist/runtimes/node/bundlers/zisi/list_imports.js',
+  );
+  const program = `import(${JSON.stringify(list)}).then(async ({ listImports }) => {
+    const loaded = () => Object.keys(require.cache).some((file) => file.includes('typescript-estree'));
+    const before = loaded();
+    const imports = await listImports({ functionName: 'f', path: ${MODULE} });
+    console.log(JSON.stringify([before, loaded(), imports]));
+  });`;
+  expect(JSON.parse(runWith('LATE_PARSERS', program))).toEqual([false, true, []]);
+});
+
+test('a CLI without the text that is to be changed does not start', () => {
+  const changes = '[{ module: /run-build/, text: "no such text", replacement: "" }]';
+  expect(() => runWith(changes, RUN_BUILD)).toThrow(/netlify-cli has no no such text any more/);
+});

@@ -1,0 +1,83 @@
+const { registerHooks } = require('node:module');
+
+/**
+ * Changes to the source of netlify-cli, each to one module and a text of it.
+ *
+ * @typedef {{ module: RegExp, text: string, replacement: string }} Change
+ */
+
+/**
+ * Gives this CLI a folder of its own for the functions that it bundles. All CLIs of a project use one folder,
+ * which each empties when it starts: a second one would take the functions from the first.
+ *
+ * @param {string} name folder below `.netlify/`
+ * @returns {Change}
+ */
+const functionsFolder = (name) => ({
+  module: /\/netlify-cli\/dist\/utils\/functions\/functions\.js$/,
+  text: "SERVE_FUNCTIONS_FOLDER = 'functions-serve'",
+  replacement: `SERVE_FUNCTIONS_FOLDER = ${JSON.stringify(name)}`,
+});
+
+const RUN_BUILD = /\/netlify-cli\/dist\/utils\/run-build\.js$/;
+
+/**
+ * Starts the server of the pages without waiting for it, and no process for each build plugin: those would
+ * stay for as long as the CLI runs, and none of them does anything in `netlify dev`.
+ *
+ * @type {Change[]}
+ */
+const NO_PLUGINS = [
+  {
+    module: RUN_BUILD,
+    text: 'await startDev(devCommand, startDevOptions)',
+    replacement:
+      "(settings.frameworkHost = '127.0.0.1', devCommand(), { configMutations: [], success: true, generatedFunctions: [], deployEnvVars: [] })",
+  },
+  {
+    module: RUN_BUILD,
+    text: "const netlifyBuildPromise = import('@netlify/build');",
+    replacement: '',
+  },
+  {
+    module: RUN_BUILD,
+    text: 'await netlifyBuildPromise',
+    replacement: "timeline === 'build' ? await import('@netlify/build') : {}",
+  },
+];
+
+const LIST_IMPORTS = /\/@netlify\/zip-it-and-ship-it\/dist\/.*\/list_imports\.js$/;
+
+/**
+ * Loads the parsers of other languages, among them TypeScript, when they are used: never, for bundled
+ * functions. They are a fifth of the CLI's start.
+ *
+ * @type {Change[]}
+ */
+const LATE_PARSERS = [
+  { module: LIST_IMPORTS, text: "import precinct from 'precinct';", replacement: '' },
+  {
+    module: LIST_IMPORTS,
+    text: 'await precinct.paperwork',
+    replacement: "await (await import('precinct')).default.paperwork",
+  },
+];
+
+/** @param {readonly Change[]} changes */
+function changeCli(changes) {
+  registerHooks({
+    load(url, context, nextLoad) {
+      const loaded = nextLoad(url, context);
+      const wanted = changes.filter(({ module }) => module.test(url));
+      if (wanted.length === 0) return loaded;
+      let source = String(loaded.source);
+      for (const { text, replacement } of wanted) {
+        if (!source.includes(text)) throw new Error(`netlify-cli has no ${text} any more.`);
+        source = source.replace(text, replacement);
+      }
+      return { ...loaded, source };
+    },
+  });
+}
+
+module.exports = { changeCli, functionsFolder, LATE_PARSERS, NO_PLUGINS };
