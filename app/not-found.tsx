@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { Notice } from '@/components/ui/Notice';
+import { ThemeScript } from '@/components/ui/ThemeMark';
 import { SiteHeader } from '@/components/ui/SiteHeader';
 import { getEnv } from '@/config/env/env';
 
@@ -9,6 +10,7 @@ export const metadata: Metadata = { title: 'Page not found' };
 export default function NotFound() {
   return (
     <>
+      <ThemeScript />
       <SiteHeader appName={getEnv().appName} />
       <Notice
         badge="404"

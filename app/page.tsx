@@ -1,5 +1,6 @@
 import { Journey } from '@/components/landing/Journey';
 import { Hero } from '@/components/landing/Hero';
+import { ThemeScript } from '@/components/ui/ThemeMark';
 import { SiteHeader } from '@/components/ui/SiteHeader';
 import { SiteNav } from '@/components/ui/SiteNav';
 import { MAIN_ID } from '@/components/ui/SkipLink';
@@ -11,6 +12,7 @@ export default function LandingPage() {
   const { appName, websiteBasePath } = getEnv();
   return (
     <>
+      <ThemeScript />
       <SiteHeader appName={appName}>
         <div className="flex items-center gap-2">
           <SiteNav label="Pages" items={navigationItems('site')} className="max-sm:hidden" />

@@ -41,6 +41,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
   '/account-deleted': { access: 'public' },
   '/forbidden': { access: 'status' },
   '/unavailable': { access: 'status' },
+  '/theme': { access: 'public', page: false },
   '/form-relay': { access: 'status', page: false },
 };
 

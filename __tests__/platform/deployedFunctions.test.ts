@@ -134,7 +134,11 @@ it('a sign-in through the deployed entry sets every cookie, one a line', async (
   const local = comparable(await askLocally('auth', options));
   const shape = (line: string) => line.replace(/=[^;]*/, '=').replace(/Expires=[^;]*/, 'Expires=');
   expect(deployed.cookies.map(shape)).toEqual(local.cookies.map(shape));
-  expect(deployed.cookies.map((line) => line.split('=')[0])).toEqual(['sAccessToken', 'sRefreshToken']);
+  expect(deployed.cookies.map((line) => line.split('=')[0])).toEqual([
+    'sAccessToken',
+    'sRefreshToken',
+    'lastSignInMethod',
+  ]);
 });
 
 /** A Request has the path as normalized by the URL standard, so a deployed function sees no other. */

@@ -1,11 +1,14 @@
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { requestAccessToken } from '@/app/_server/requestCookie';
+import { readTheme } from '@/app/_server/readTheme';
 import { readTimeSettings } from '@/app/_server/timeSettings';
 import { FormUser, FormUserProvider } from '@/components/ui/form/FormUser';
 import { SignOutButton } from '@/components/session/SignOutButton';
 import { SiteHeader } from '@/components/ui/SiteHeader';
 import { SiteNav } from '@/components/ui/SiteNav';
+import { ThemeMark } from '@/components/ui/ThemeMark';
+import { ThemeMenu } from '@/components/ui/ThemeMenu';
 import { UserMenu } from '@/components/ui/UserMenu';
 import { MAIN_ID } from '@/components/ui/SkipLink';
 import { TimeZoneProvider } from '@/components/ui/TimeZone';
@@ -32,14 +35,17 @@ async function readUnverifiedToken() {
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const path = (await headers()).get(REQUEST_PATH_HEADER) ?? '';
   const times = await readTimeSettings();
+  const theme = await readTheme();
   const { userId, isAdmin, isUnverified } = await readUnverifiedToken();
   const pages = navigationItems('site', { isAdmin });
   return (
     <FormUserProvider userId={userId}>
+      <ThemeMark theme={theme} />
       <SiteHeader appName={getEnv().appName}>
         <div className="flex items-center gap-x-4">
           <SiteNav items={pages} label="Your pages" current={path} className="max-sm:hidden" />
           <UserMenu items={pages} current={path}>
+            <ThemeMenu current={theme} path={path} />
             <Form method="post" action="/sign-out">
               <FormUser />
               <SignOutButton />
