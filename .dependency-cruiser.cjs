@@ -8,11 +8,12 @@ const never = (name, from, to, comment) => ({ name, severity: 'error', comment, 
 const FEATURES = {
   netlify: {
     activity: ['sessions'],
-    admin: ['activity', 'deletion', 'profile', 'sessions', 'sign-in'],
+    admin: ['activity', 'deletion', 'profile', 'sessions', 'sign-in', 'passkeys/ofUser\\.ts$'],
     data: ['sessions', '[^/]+/userData\\.ts$'],
     deletion: ['password', 'data/storedData\\.ts$'],
     email: ['password'],
     'magic-link': ['activity', 'sign-in'],
+    passkeys: ['activity', 'sessions', 'sign-in'],
     password: ['profile'],
     sessions: ['email'],
     'sign-in': ['activity', 'email', 'password', 'session'],

@@ -1,3 +1,5 @@
+import type { SignInMethod } from './signInMethods.ts';
+
 /**
  * Who may enter an area. `status`: public pages that the proxy and functions redirect to. `sign-in`: the
  * sign-in page and its screens, served at WEBSITE_BASE_PATH.
@@ -14,6 +16,8 @@ export interface Area {
   functions?: readonly string[];
   /** `false`: it answers with a file, a redirect or the response to a form instead of a page. */
   page?: false;
+  /** The way to sign in that it belongs to: without it, there is no link to it. */
+  method?: SignInMethod;
   /** Pages and routes below its path belong to it and need no entry of their own. */
   nested?: true;
 }
@@ -32,6 +36,12 @@ export const AREAS: Readonly<Record<string, Area>> = {
   '/account/sessions': { access: 'signed-in', links: { account: 'Sessions' }, functions: ['sessions'] },
   '/account/email': { access: 'signed-in', links: { account: 'Email' }, functions: ['email'] },
   '/account/password': { access: 'signed-in', links: { account: 'Password' }, functions: ['password'] },
+  '/account/passkeys': {
+    access: 'signed-in',
+    links: { account: 'Passkeys' },
+    functions: ['passkeys'],
+    method: 'passkey',
+  },
   '/account/activity': { access: 'signed-in', links: { account: 'Activity' }, functions: ['activity'] },
   '/account/delete': { access: 'signed-in', links: { account: 'Your data' }, functions: ['account'] },
   '/account/data': { access: 'signed-in', functions: ['account'], page: false },
@@ -95,11 +105,22 @@ export interface NavigationItem {
   exact: boolean;
 }
 
+interface NavigationOptions {
+  isAdmin?: boolean;
+  /** The ways to sign in that users have. */
+  methods?: readonly SignInMethod[];
+}
+
 /** Returns the links of a navigation in the order of the table, on request with those for administrators. */
-export function navigationItems(navigation: Navigation, { isAdmin = false } = {}): NavigationItem[] {
+export function navigationItems(
+  navigation: Navigation,
+  { isAdmin = false, methods = [] }: NavigationOptions = {},
+): NavigationItem[] {
+  const isOffered = ({ access, method }: Area) =>
+    (access !== 'admin' || isAdmin) && (method === undefined || methods.includes(method));
   const links = areas.flatMap(([href, area]) => {
     const label = area.links?.[navigation];
-    return label === undefined || (area.access === 'admin' && !isAdmin) ? [] : [{ href, label }];
+    return label === undefined || !isOffered(area) ? [] : [{ href, label }];
   });
   return links.map((link) => ({
     ...link,

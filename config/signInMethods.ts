@@ -1,5 +1,5 @@
 /** The ways to sign in: values of SIGN_IN_METHODS and of the claim `signInMethod`. */
-export const SIGN_IN_METHODS = ['password', 'email'] as const;
+export const SIGN_IN_METHODS = ['password', 'passkey', 'email'] as const;
 
 export type SignInMethod = (typeof SIGN_IN_METHODS)[number];
 

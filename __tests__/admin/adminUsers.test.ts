@@ -2,6 +2,9 @@ import { userListAnswer } from '../../config/contracts/admin.ts';
 import { PAGE_SIZE } from '../../netlify/admin/userList.ts';
 import { everyCall, rolesOf, startAdminTestApp, USERS, type AdminTestApp } from './support/adminFunctions.ts';
 import { errorCode, passTime, stopTime } from '../support/testApp.ts';
+import { Authenticator } from '../support/authenticator.ts';
+import { addedPasskey } from '../support/passkeys.ts';
+import { UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
 import { signIn, type TestUser } from '../support/users.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
@@ -103,6 +106,16 @@ describe('one user', () => {
     expect(seen.sessions.map(({ current }) => current)).toEqual([false, false]);
     const self = await app.look(one, one.userId);
     expect([self.isSelf, self.sessions.map(({ current }) => current)]).toEqual([true, [true]]);
+  });
+
+  it('has passkeys, without keys', async () => {
+    const one = await app.newAdministrator();
+    const target = await app.createUser();
+    const passkey = await addedPasskey(target.browser, new Authenticator());
+    expect((await app.look(one, target.userId)).passkeys).toEqual([passkey]);
+    expect((await app.look(one, one.userId)).passkeys).toEqual([]);
+    const down = await whileDatabaseIs(UNREACHABLE, () => app.look(one, target.userId));
+    expect([down.userId, down.passkeys]).toEqual([target.userId, null]);
   });
 
   it('answers 404 for an unknown user to every request', async () => {

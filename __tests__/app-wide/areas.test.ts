@@ -8,6 +8,7 @@ import {
   STATIC_FILES,
   TAKEN_PATHS,
 } from '../../config/areas.ts';
+import type { SignInMethod } from '../../config/signInMethods.ts';
 
 const TABLE = 'config/areas.ts';
 
@@ -121,6 +122,13 @@ describe('the navigation', () => {
     const hrefs = (isAdmin: boolean) => navigationItems('site', { isAdmin }).map(({ href }) => href);
     expect(hrefs(false)).toEqual(expect.arrayContaining(['/session', '/account']));
     expect(hrefs(true).filter((path) => !hrefs(false).includes(path))).toEqual(adminPaths);
+  });
+
+  it('links to the page of a way to sign in only where users have it', () => {
+    const hrefs = (methods: SignInMethod[]) =>
+      navigationItems('account', { methods }).map(({ href }) => href);
+    expect(hrefs(['password'])).not.toContain('/account/passkeys');
+    expect(hrefs(['password', 'passkey'])).toContain('/account/passkeys');
   });
 
   it('marks the profile as current only on its own page', () => {

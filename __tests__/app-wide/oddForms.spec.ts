@@ -1,4 +1,5 @@
 import { test } from '../support/browser/administratorRequests.ts';
+import { PASSKEY_FIELD } from '../../components/passkeys/passkeyFields.ts';
 import { SESSION_FIELD } from '../../components/sessions/sessionField.ts';
 import { INITIAL_STATE } from '../../components/ui/form/formState.ts';
 import { FORM_USER_FIELD } from '../../components/ui/form/formUserField.ts';
@@ -20,6 +21,7 @@ const FIELDS = [
     'id',
     'token',
     SESSION_FIELD,
+    PASSKEY_FIELD,
   ],
   // Those of administrators.
   ...['give', 'take', 'confirmation'],

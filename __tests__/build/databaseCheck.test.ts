@@ -8,21 +8,27 @@ import {
 
 it('says that attempts are counted, now or once Netlify has made the tables', async () => {
   await startTestDatabase({ tables: false });
-  expect(await describeDatabase()).toMatch(/^Throttle on with this deploy: /);
+  expect(await describeDatabase(['password'])).toMatch(/^Throttle on with this deploy: /);
   await startTestDatabase();
-  expect(await describeDatabase()).toBe('Throttle on: the database answers and has its tables.');
+  expect(await describeDatabase(['password'])).toBe('Throttle on: the database answers and has its tables.');
 });
 
 it('warns where there is no database', async () => {
-  const line = await whileDatabaseIs(undefined, () => describeDatabase());
+  const line = await whileDatabaseIs(undefined, () => describeDatabase(['password']));
   expect(line).toMatch(/^Warning: throttle absent: NETLIFY_DB_URL is not set, so attempts are not counted/);
 });
 
+it('says what passkeys need the database for', async () => {
+  const methods = ['password', 'passkey'] as const;
+  const line = await whileDatabaseIs(undefined, () => describeDatabase(methods));
+  expect(line).toContain('activity is not recorded, users have no passkeys.');
+});
+
 it('warns, without the address, beside a database that refuses connections or does not answer', async () => {
-  const refused = await whileDatabaseIs(UNREACHABLE, () => describeDatabase());
+  const refused = await whileDatabaseIs(UNREACHABLE, () => describeDatabase(['password']));
   expect(refused).toMatch(/^Warning: throttle down: the database cannot be used \(ECONNREFUSED\), /);
   const stalled = await startStalledDatabase();
-  const silent = await whileDatabaseIs(stalled.url, () => describeDatabase(50));
+  const silent = await whileDatabaseIs(stalled.url, () => describeDatabase(['password'], 50));
   await stalled.close();
   expect(silent).toMatch(/^Warning: throttle down: the database cannot be used \(timeout\), /);
   expect(refused + silent).not.toMatch(/postgres/);

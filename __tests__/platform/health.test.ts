@@ -27,6 +27,7 @@ it('reports the version and that the core responds', async () => {
       missingFeatures: [],
     },
     throttle: 'absent',
+    passkeys: 'absent',
     app: { version, commit: COMMIT },
   });
   expect(app.log.at(-1)).toMatchObject({ route: 'health', status: 200, outcome: 'healthy' });

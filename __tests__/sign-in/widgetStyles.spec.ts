@@ -111,7 +111,7 @@ test('password managers find the fields in the document, with the names that the
     page.evaluate(() =>
       [...document.querySelectorAll('form input')].map((one) => one.getAttribute('autocomplete')),
     );
-  expect(await fields()).toEqual(['email', 'current-password']);
+  expect(await fields()).toEqual(['username webauthn', 'current-password']);
   await openScreen(page, SCREENS['sign up']);
-  expect(await fields()).toEqual(['email', 'new-password']);
+  expect(await fields()).toEqual(['username webauthn', 'new-password']);
 });

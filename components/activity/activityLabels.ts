@@ -8,6 +8,10 @@ export const ACTIVITY_LABELS: Record<ActivityKind, string> = {
   email_changed: 'Email address changed',
   email_change_cancelled: 'Email change cancelled, all sessions ended',
   sessions_ended: 'Other sessions ended',
+  passkey_added: 'Passkey added',
+  passkey_removed: 'Passkey removed',
+  passkey_copied: 'A copy of a passkey may have been used, so the sign-in was refused',
+  removed_passkey_refused: 'A sign-in with a removed passkey was refused',
   theft_detected: 'A stolen copy of your session was used, so the session was ended',
   sessions_ended_by_admin: 'Sessions ended by an administrator',
   role_given: 'An administrator assigned you a role',
@@ -15,7 +19,8 @@ export const ACTIVITY_LABELS: Record<ActivityKind, string> = {
 };
 
 /** Whether this kind of event means that someone else may have had access. */
-export const isCritical = (kind: ActivityKind): boolean => kind === 'theft_detected';
+export const isCritical = (kind: ActivityKind): boolean =>
+  kind === 'theft_detected' || kind === 'passkey_copied';
 
 /** Describes a number of failed sign-ins: "2 sign-ins failed". */
 export function describeFailedSignIns(count: number): string {

@@ -1,6 +1,7 @@
 'use client';
 
 import { useLayoutEffect, useRef, useState } from 'react';
+import { EMAIL_AUTOCOMPLETE } from './emailAutocomplete';
 
 /** Props that the widget passes to the input of a field. */
 export interface FieldInputProps {
@@ -61,7 +62,7 @@ export function FieldInput(props: FieldInputProps) {
           type={shown ? 'text' : type}
           name={name}
           value={value}
-          autoComplete={autoComplete ?? 'off'}
+          autoComplete={name === 'email' ? EMAIL_AUTOCOMPLETE : (autoComplete ?? 'off')}
           autoFocus={autofocus}
           required
           aria-invalid={hasError}

@@ -2,6 +2,7 @@ import { Button, Form, Input } from '@/components/ui/form/elements';
 import { MODE_PARAM, SIGN_IN_FORM_ROUTES, type SignInMode } from '@/config/contracts/signInForm';
 import { passwordRules, REFUSED_PASSWORDS } from '@/config/rules/passwordRule';
 import { REDIRECT_PARAM } from '@/config/session/sessionRoutes';
+import { EMAIL_AUTOCOMPLETE } from './emailAutocomplete';
 import { describeProblem, type RefusedSignIn } from './signInProblem';
 
 interface SignInFormProps {
@@ -111,7 +112,7 @@ export function SignInForm(props: SignInFormProps) {
           name="email"
           label="Email"
           type="email"
-          autoComplete="username"
+          autoComplete={EMAIL_AUTOCOMPLETE}
           defaultValue={email}
           problem={problem?.field === 'email' ? problem.text : undefined}
         />

@@ -13,6 +13,12 @@ export const activityKind = z.enum([
   'email_changed',
   'email_change_cancelled',
   'sessions_ended',
+  'passkey_added',
+  'passkey_removed',
+  /** The use counter of a passkey did not go up. The sign-in was refused. */
+  'passkey_copied',
+  /** A sign-in with a passkey that the user had removed was refused. */
+  'removed_passkey_refused',
   /** A copy of a refresh token was used; the session was ended. */
   'theft_detected',
   /** By an administrator. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { MAX_EMAIL_CHARACTERS } from '../rules/emailRule.ts';
+import { passkeyEntry } from './passkeys.ts';
 import { loginMethodEntry } from './profile.ts';
 import { sessionEntry } from './sessions.ts';
 
@@ -38,6 +39,8 @@ export type UserListAnswer = z.infer<typeof userListAnswer>;
 /** `GET admin/users/<id>`. */
 export const userDetailsAnswer = listedUser.extend({
   loginMethods: z.array(loginMethodEntry),
+  /** Null where they cannot be read right now, and without a database. */
+  passkeys: z.array(passkeyEntry).nullable(),
   sessions: z.array(sessionEntry),
   /** Number of sessions that are not listed. */
   omittedSessions: z.number(),

@@ -17,6 +17,8 @@ export interface HealthAnswer {
     | { reachable: false; reason: string };
   /** Whether attempts are counted: `down` and `absent` allow all attempts. */
   throttle: 'on' | 'down' | 'absent';
+  /** Whether passkeys work: `off` where SIGN_IN_METHODS leaves them out, `absent` without a database. */
+  passkeys: 'on' | 'down' | 'absent' | 'off';
   app: {
     version: string;
     /** Set if the build knew it. */

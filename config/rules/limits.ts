@@ -22,6 +22,9 @@ export const CANCEL_LINK_HOURS = 24;
 /** In characters, as readers count them. */
 export const PROFILE_LIMITS = { name: 80, initials: 3 } as const;
 
+/** Passkeys of one account, and the characters of their names. */
+export const PASSKEY_LIMITS = { perAccount: 20, name: 60 } as const;
+
 /** In characters. */
 export const MAX_APP_NAME_LENGTH = 60;
 

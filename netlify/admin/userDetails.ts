@@ -4,6 +4,7 @@ import { getAllRoles, getRolesForUser } from 'supertokens-node/recipe/userroles'
 import type { UserDetailsAnswer } from '../../config/contracts/admin.ts';
 import { listSessions } from '../sessions/sessionList.ts';
 import { toLoginMethod } from '../profile/loginMethods.ts';
+import { readPasskeysIfAvailable } from '../passkeys/ofUser.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { isDecoy } from './isDecoy.ts';
 import { toListed } from './userList.ts';
@@ -22,15 +23,17 @@ export async function requireExistingUser(userId: string) {
 /** Returns everything about a user that an administrator may see. */
 export async function describeUser(session: SessionContainer, userId: string): Promise<UserDetailsAnswer> {
   const user = await requireExistingUser(userId);
-  const [listed, own, all] = await Promise.all([
+  const [listed, own, all, passkeys] = await Promise.all([
     listSessions(session, user.id),
     getRolesForUser(session.getTenantId(), user.id),
     getAllRoles(),
+    readPasskeysIfAvailable(user.id),
   ]);
   return {
     ...toListed(user),
     ...listed,
     loginMethods: user.loginMethods.map(toLoginMethod),
+    passkeys,
     roles: own.roles.sort(),
     allRoles: all.roles.sort(),
     isSelf: user.id === session.getUserId(),

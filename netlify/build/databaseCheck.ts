@@ -1,10 +1,14 @@
 import { readDatabaseUrl } from '../../config/env/databaseEnv.ts';
+import type { SignInMethod } from '../../config/signInMethods.ts';
 import { databaseFailure, openConnection } from '../platform/store/connection.ts';
 
 /** A database that is asleep or far away answers well within this, in milliseconds. */
 const TIMEOUT_MS = 10_000;
 
-const CONSEQUENCE = 'attempts are not counted and activity is not recorded';
+function describeConsequence(methods: readonly SignInMethod[]): string {
+  const throttle = 'attempts are not counted and activity is not recorded';
+  return methods.includes('passkey') ? `${throttle}, users have no passkeys` : throttle;
+}
 
 async function countTables(connectionString: string, timeoutMs: number): Promise<number> {
   const client = await openConnection(connectionString, timeoutMs, () => undefined);
@@ -19,14 +23,19 @@ async function countTables(connectionString: string, timeoutMs: number): Promise
 
 /**
  * Returns one line for the build log: whether the deploy has a database for what its functions share. A
- * deploy without one signs users in.
+ * deploy without one signs users in, except with passkeys.
  *
+ * @param methods the ways to sign in of the deploy
  * @param timeoutMs for connecting, and as long again for the query
  */
-export async function describeDatabase(timeoutMs = TIMEOUT_MS): Promise<string> {
+export async function describeDatabase(
+  methods: readonly SignInMethod[],
+  timeoutMs = TIMEOUT_MS,
+): Promise<string> {
   const url = readDatabaseUrl();
+  const consequence = describeConsequence(methods);
   if (url === undefined) {
-    return `Warning: throttle absent: NETLIFY_DB_URL is not set, so ${CONSEQUENCE}. See docs/guides/deploy.md.`;
+    return `Warning: throttle absent: NETLIFY_DB_URL is not set, so ${consequence}. See docs/guides/deploy.md.`;
   }
   try {
     const tables = await countTables(url, timeoutMs);
@@ -35,6 +44,6 @@ export async function describeDatabase(timeoutMs = TIMEOUT_MS): Promise<string> 
       : 'Throttle on with this deploy: the database answers, and Netlify creates its tables before it publishes the deploy.';
   } catch (error) {
     const reason = databaseFailure(error);
-    return `Warning: throttle down: the database cannot be used (${reason}), so ${CONSEQUENCE} until it can.`;
+    return `Warning: throttle down: the database cannot be used (${reason}), so ${consequence} until it can.`;
   }
 }

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '../../config/security/securityHeaders.ts';
+import { parseBuildEnv } from '../../config/env/env.ts';
 import { bundleFunctions } from './bundle.ts';
 import { checkCore } from './coreCheck.ts';
 import { describeDatabase } from './databaseCheck.ts';
@@ -13,7 +14,7 @@ export async function onPreBuild({ utils }) {
   if (problem !== undefined) return utils.build.failBuild(problem);
   console.log(note);
   console.log(describeMail());
-  console.log(await describeDatabase());
+  console.log(await describeDatabase(parseBuildEnv().signInMethods));
 }
 
 /** Files that Netlify serves without Next and the functions. */

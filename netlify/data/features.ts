@@ -4,3 +4,4 @@
  */
 export { activity } from '../activity/userData.ts';
 export { notes } from '../notes/userData.ts';
+export { passkeys } from '../passkeys/userData.ts';

@@ -15,11 +15,14 @@ function outcomeOf(core: HealthAnswer['core']): string {
 
 async function checkHealth() {
   const [core, throttle] = await Promise.all([pingCore(), throttleState()]);
+  const { signInMethods, commit } = getEnv();
   const answer: HealthAnswer = {
     status: core.reachable ? 'ok' : 'unavailable',
     core,
     throttle,
-    app: { version: packageJson.version, commit: getEnv().commit },
+    // They are in the same database.
+    passkeys: signInMethods.includes('passkey') ? throttle : 'off',
+    app: { version: packageJson.version, commit },
   };
   recordOutcome(outcomeOf(core));
   return json(core.reachable ? 200 : 503, answer, core.reachable ? {} : { 'retry-after': '5' });

@@ -1,8 +1,11 @@
 import type { BrowserContext, Cookie } from '@playwright/test';
 import { TIME_ZONE_COOKIE } from '../../../config/timeZone.ts';
 
+/** Cookies of a browser that no account has set: each view of the sign-in page asks for a passkey. */
+const OTHERS = [TIME_ZONE_COOKIE, 'passkeyBrowser'];
+
 /** The cookies with a value that say something about an account or a session. */
 export async function accountCookies(context: BrowserContext): Promise<Cookie[]> {
   const cookies = await context.cookies();
-  return cookies.filter(({ name, value }) => value !== '' && name !== TIME_ZONE_COOKIE);
+  return cookies.filter(({ name, value }) => value !== '' && !OTHERS.includes(name));
 }

@@ -2,14 +2,16 @@ import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { SideNav } from '@/components/ui/SideNav';
 import { navigationItems } from '@/config/areas';
+import { usableSignInMethods } from '@/config/env/usableMethods';
 import { REQUEST_PATH_HEADER } from '@/config/requestHeaders';
 
 /** Adds the navigation of the account pages. */
 export default async function AccountLayout({ children }: { children: ReactNode }) {
   const path = (await headers()).get(REQUEST_PATH_HEADER) ?? '';
+  const items = navigationItems('account', { methods: usableSignInMethods() });
   return (
     <div className="grid grid-cols-1 gap-6 md:grid-cols-[12rem_minmax(0,1fr)] md:gap-10">
-      <SideNav items={navigationItems('account')} label="Your account" current={path} />
+      <SideNav items={items} label="Your account" current={path} />
       <div className="grid grid-cols-1 content-start gap-6">{children}</div>
     </div>
   );

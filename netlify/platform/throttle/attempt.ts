@@ -7,7 +7,17 @@ import { networkOf } from './address.ts';
 
 /** A counted request. */
 export interface Attempt {
-  kind: 'sign-in' | 'sign-up' | 'reset' | 'email' | 'email-exists' | 'link' | 'code-mail' | 'code';
+  kind:
+    | 'sign-in'
+    | 'sign-up'
+    | 'reset'
+    | 'email'
+    | 'email-exists'
+    | 'link'
+    | 'code-mail'
+    | 'code'
+    | 'passkey'
+    | 'passkey-options';
   /** The address in its canonical spelling, for the core only. */
   email: string | undefined;
   /** Pseudonym of the account. */
@@ -97,10 +107,23 @@ export function codeAttempt(event: FunctionEvent, kind: 'code-mail' | 'code', em
   return { kind, email, account: accountKey(email), network: networkKey(event) };
 }
 
+/** An attempt for which only the network counts, because its account is not known or must not be locked. */
+const anonymousAttempt = (event: FunctionEvent, kind: Attempt['kind']): Attempt => ({
+  kind,
+  email: undefined,
+  account: undefined,
+  network: networkKey(event),
+});
+
 /** An invalid link. Only the network counts, so that the user of a valid link is never locked out. */
-export function badLink(event: FunctionEvent): Attempt {
-  return { kind: 'link', email: undefined, account: undefined, network: networkKey(event) };
-}
+export const badLink = (event: FunctionEvent): Attempt => anonymousAttempt(event, 'link');
+
+/** A sign-in with a passkey. Signatures cannot be guessed, so nothing is counted for the account. */
+export const passkeyAttempt = (event: FunctionEvent): Attempt => anonymousAttempt(event, 'passkey');
+
+/** A request for the challenge of a passkey, which each view of the sign-in page makes. */
+export const passkeyOptionsAttempt = (event: FunctionEvent): Attempt =>
+  anonymousAttempt(event, 'passkey-options');
 
 /**
  * The pseudonyms under which attempts at an account may have been counted; not that of its address as a

@@ -11,6 +11,12 @@ const { address, backoff, untrusted, mail, codes } = LIFETIMES_MS;
 /** The counters. Limits are in policy.ts. */
 export const counters = {
   network: (network: string) => ({ subject: network, kind: 'network', source: '', lifetimeMs: address }),
+  passkeyOptions: (network: string) => ({
+    subject: network,
+    kind: 'passkey-options',
+    source: '',
+    lifetimeMs: address,
+  }),
   untrusted: (account: string) => ({
     subject: account,
     kind: 'untrusted',

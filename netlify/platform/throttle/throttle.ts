@@ -21,11 +21,16 @@ import {
 } from './policy.ts';
 import { change, count, remove, removeSubjects } from './counterStore.ts';
 
-function countNetwork(query: Query, { network }: Attempt, now: number): Promise<Verdict<AddressTries>> {
-  const perMinute = getEnv().triesPerMinute;
-  return count<AddressTries>(query, counters.network(network), now, (known) =>
-    evaluateAddress(known, now, perMinute),
-  );
+/** Pages ask for passkeys before their users try to sign in, so these requests have a count of their own. */
+const PASSKEY_OPTIONS_PER_TRY = 5;
+
+function countNetwork(query: Query, { network, kind }: Attempt, now: number): Promise<Verdict<AddressTries>> {
+  const { triesPerMinute } = getEnv();
+  const [counter, perMinute] =
+    kind === 'passkey-options'
+      ? [counters.passkeyOptions(network), triesPerMinute * PASSKEY_OPTIONS_PER_TRY]
+      : [counters.network(network), triesPerMinute];
+  return count<AddressTries>(query, counter, now, (known) => evaluateAddress(known, now, perMinute));
 }
 
 /** In its own budget a known browser is independent of its network and of other attempts at this account. */

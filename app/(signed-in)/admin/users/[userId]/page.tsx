@@ -8,6 +8,7 @@ import { LoginMethods } from '@/components/profile/LoginMethods';
 import { ADMIN_FIELDS } from '@/components/admin/adminFields';
 import { DeleteUserForm } from '@/components/admin/DeleteUserForm';
 import { RoleList } from '@/components/admin/RoleList';
+import { PasskeySummary } from '@/components/passkeys/PasskeySummary';
 import { Card } from '@/components/ui/Card';
 import { Code } from '@/components/ui/Code';
 import { Facts } from '@/components/ui/Facts';
@@ -83,7 +84,7 @@ function decode(segment: string): string {
 /** One user: account, roles, sessions and deletion. */
 export default async function UserPage({ params }: PageProps<'/admin/users/[userId]'>) {
   const user = await requireUserDetails(decode((await params).userId));
-  const { userId, emails, timeJoined, loginMethods } = user;
+  const { userId, emails, timeJoined, loginMethods, passkeys } = user;
   return (
     <>
       <div className="grid gap-2">
@@ -99,6 +100,7 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[user
           { term: 'Email', detail: emails.join(', ') || 'None' },
           { term: 'Joined', detail: <Time at={timeJoined} /> },
           { term: 'Sign-in methods', detail: <LoginMethods loginMethods={loginMethods} /> },
+          { term: 'Passkeys', detail: <PasskeySummary passkeys={passkeys} /> },
           { term: 'User id', detail: <Code>{userId}</Code> },
         ]}
       />

@@ -1,0 +1,282 @@
+import type { Page } from '@playwright/test';
+import { PASSKEYS_FUNCTION } from '../../config/contracts/passkeyRoutes.ts';
+import { expectAccessibleLayout } from '../support/browser/accessible.ts';
+import { problem, signOut } from '../support/browser/locators.ts';
+import { readMail } from '../support/browser/mail.ts';
+import { expect, test } from '../support/browser/test.ts';
+import { VirtualAuthenticator } from '../support/browser/virtualAuthenticator.ts';
+
+const PAGE = '/account/passkeys';
+
+const addButton = (page: Page) => page.getByRole('button', { name: 'Add a passkey' });
+const signInButton = (page: Page) => page.getByRole('button', { name: /^Sign in with a passkey/ });
+const cards = (page: Page) =>
+  page.getByRole('region', { name: 'Passkeys of your account' }).getByRole('listitem');
+const status = (page: Page) => page.getByRole('status').filter({ hasText: /./ });
+
+/** Adds a passkey on the account page. */
+async function addPasskey(page: Page, device: VirtualAuthenticator): Promise<void> {
+  await page.goto(PAGE);
+  await device.answer();
+  await addButton(page).click();
+  await expect(status(page)).toContainText('added');
+  await device.answer(false);
+}
+
+async function leave(page: Page): Promise<void> {
+  await page.goto('/session');
+  await signOut(page);
+  await page.waitForURL('**/auth');
+}
+
+/** The autofill of the email field waits for a passkey. */
+const offered = (page: Page) =>
+  page.waitForResponse((response) => response.url().endsWith(`${PASSKEYS_FUNCTION}/sign-in/options`));
+
+test('a user adds a passkey, signs in with it, names it and removes it', async ({ page, signedIn }) => {
+  const device = await VirtualAuthenticator.attach(page);
+  await page.goto('/account');
+  await page.getByRole('link', { name: 'Passkeys' }).click();
+  await expect(page.getByText('You have no passkeys yet.')).toBeVisible();
+  await device.answer();
+  await addButton(page).click();
+  await expect(status(page)).toHaveText(/^Passkey “Chrome.*” added\. You can change its name below\.$/);
+  await device.answer(false);
+  await expect(cards(page)).toHaveCount(1);
+  await expect(cards(page)).toContainText('Never');
+  await expect(cards(page)).toContainText('On one device');
+  await expectAccessibleLayout(page);
+  expect((await readMail(signedIn.account.email, 'A passkey was added')).text).toContain('Chrome');
+
+  await leave(page);
+  await page.goto('/auth?redirectToPath=%2Faccount%2Fpasskeys#passkeys');
+  await signInButton(page).click();
+  await device.answer();
+  await page.waitForURL('**/account/passkeys#passkeys');
+  await device.answer(false);
+  await expect(cards(page)).not.toContainText('Never');
+  expect(await (await page.request.get('/.netlify/functions/user')).json()).toMatchObject({
+    accessTokenPayload: { signInMethod: 'passkey' },
+  });
+
+  await cards(page).getByText('Rename').click();
+  await page.getByLabel('Name', { exact: true }).fill('Blue key');
+  await page.getByRole('button', { name: 'Save name' }).click();
+  await expect(cards(page).getByRole('heading')).toHaveText('Blue key');
+  await cards(page).getByText('Remove', { exact: false }).first().click();
+  await page.getByRole('button', { name: 'Remove passkey' }).click();
+  await expect(status(page)).toHaveText('Passkey removed.');
+  await expect(page.getByText('You have no passkeys yet.')).toBeVisible();
+  await readMail(signedIn.account.email, 'A passkey was removed');
+});
+
+test('the autofill of the email field signs in, and the page marks the way that was used last', async ({
+  page,
+  signedIn,
+}) => {
+  const device = await VirtualAuthenticator.attach(page, { synced: true });
+  await addPasskey(page, device);
+  await expect(cards(page)).toContainText('on all its devices');
+  await leave(page);
+  const waiting = offered(page);
+  await device.answer();
+  await page.goto('/auth?redirectToPath=%2Faccount');
+  await waiting;
+  await page.waitForURL('**/account');
+  await device.answer(false);
+  await expect(page.getByText(signedIn.account.email).first()).toBeVisible();
+  await leave(page);
+  await expect(page.getByRole('listitem').filter({ has: signInButton(page) })).toContainText('Last used');
+  await expectAccessibleLayout(page);
+});
+
+test('a user signs in from two devices', async ({ page, signedIn, browser, baseURL }) => {
+  const first = await VirtualAuthenticator.attach(page);
+  await addPasskey(page, first);
+  const other = await signedIn.elsewhere('Mozilla/5.0 (X11; Linux x86_64) Chrome/141.0.0.0 Safari/537.36');
+  const otherPage = await other.newPage();
+  const second = await VirtualAuthenticator.attach(otherPage);
+  await addPasskey(otherPage, second);
+  await expect(cards(otherPage)).toHaveCount(2);
+  for (const device of [first, second]) {
+    const context = await browser.newContext({ ...(baseURL !== undefined && { baseURL }) });
+    const anywhere = await context.newPage();
+    const copy = await VirtualAuthenticator.attach(anywhere);
+    for (const credential of await device.credentials()) await copy.store(credential);
+    await anywhere.goto('/auth');
+    await signInButton(anywhere).click();
+    await copy.answer();
+    await anywhere.waitForURL('**/session');
+    await context.close();
+  }
+});
+
+test('a user who is not recognized, or takes too long, is told so and can try again', async ({
+  page,
+  signedIn,
+  quietConsole,
+}) => {
+  expect(signedIn.account.email).not.toBe('');
+  quietConsole.allow(/status of 400/);
+  const device = await VirtualAuthenticator.attach(page);
+  await addPasskey(page, device);
+  await leave(page);
+  await device.recognize(false);
+  await signInButton(page).click();
+  await device.answer();
+  await expect(problem(page, 'No passkey was used. Try again.')).toBeVisible();
+  await device.answer(false);
+  await device.recognize(true);
+  await page.route(`**${PASSKEYS_FUNCTION}/sign-in/options`, async (route) => {
+    const response = await route.fetch();
+    const json = { ...((await response.json()) as object), timeout: 300 };
+    await route.fulfill({ response, json });
+  });
+  await signInButton(page).click();
+  await expect(problem(page, 'That took too long. Try again.')).toBeVisible();
+  await page.unrouteAll({ behavior: 'wait' });
+  await signInButton(page).click();
+  await device.answer();
+  await page.waitForURL('**/session');
+});
+
+test('a device that has a passkey for the account adds no second one', async ({ page, signedIn }) => {
+  expect(signedIn.account.email).not.toBe('');
+  const device = await VirtualAuthenticator.attach(page);
+  await addPasskey(page, device);
+  await device.answer();
+  await addButton(page).click();
+  await expect(problem(page, 'already has a passkey for your account')).toBeVisible();
+  await expect(cards(page)).toHaveCount(1);
+});
+
+test('a removed passkey is refused, and its owner is told', async ({ page, signedIn, quietConsole }) => {
+  quietConsole.allow(/status of 400/);
+  const device = await VirtualAuthenticator.attach(page);
+  await addPasskey(page, device);
+  const { passkeys } = (await (await page.request.get(PASSKEYS_FUNCTION)).json()) as {
+    passkeys: { id: string }[];
+  };
+  await page.request.delete(`${PASSKEYS_FUNCTION}/registered/${passkeys[0]?.id ?? ''}`, {
+    headers: { rid: 'anti-csrf' },
+  });
+  await leave(page);
+  await signInButton(page).click();
+  await device.answer();
+  await expect(problem(page, 'This passkey does not belong to an account here.')).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe('/auth');
+  await readMail(signedIn.account.email, 'A sign-in with a removed passkey was refused');
+});
+
+test('a token that expires on the page is refreshed', async ({ page, signedIn, quietConsole }) => {
+  quietConsole.allow(/status of 401/);
+  const device = await VirtualAuthenticator.attach(page);
+  await page.goto(PAGE);
+  await signedIn.expire();
+  await device.answer();
+  await addButton(page).click();
+  await expect(status(page)).toContainText('added');
+});
+
+test('a token that expires while the device is asked is refreshed, too', async ({
+  page,
+  signedIn,
+  quietConsole,
+}) => {
+  quietConsole.allow(/status of 401/);
+  const device = await VirtualAuthenticator.attach(page);
+  await page.goto(PAGE);
+  const asked = page.waitForResponse((response) => response.url().endsWith('/registration/options'));
+  await addButton(page).click();
+  await asked;
+  await signedIn.expire();
+  await device.answer();
+  await expect(status(page)).toContainText('added');
+});
+
+test('a session that has ended leads to the sign-in page', async ({ page, signedIn, quietConsole }) => {
+  quietConsole.allow(/status of 401/);
+  await page.goto(PAGE);
+  await expect(addButton(page)).toBeEnabled();
+  await signedIn.endElsewhere();
+  await addButton(page).click();
+  await page.waitForURL('**/auth?**');
+});
+
+test('another user in the same browser is told, and gets no passkey', async ({
+  page,
+  signedIn,
+  quietConsole,
+}) => {
+  quietConsole.allow(/status of 409/);
+  expect(signedIn.account.email).not.toBe('');
+  const device = await VirtualAuthenticator.attach(page);
+  await page.goto(PAGE);
+  await page.locator('body').evaluate(() => undefined);
+  const other = { email: `${Date.now()}@example.com`, password: 'correct horse 7 battery' };
+  await page.request.post('/.netlify/functions/auth/signup', {
+    headers: { rid: 'emailpassword', 'st-auth-mode': 'cookie' },
+    data: { formFields: Object.entries(other).map(([id, value]) => ({ id, value })) },
+  });
+  await device.answer();
+  await addButton(page).click();
+  await expect(problem(page, 'Another account is now signed in in this browser.')).toBeVisible();
+  expect(await device.credentials()).toEqual([]);
+});
+
+test('at an address that is not a host name, the page says so', async ({ page, baseURL, quietConsole }) => {
+  quietConsole.allow(/status of 400/);
+  await page.goto((baseURL ?? '').replace('localhost', '127.0.0.1') + '/auth');
+  await signInButton(page).click();
+  await expect(problem(page, 'Passkeys do not work at this address.')).toBeVisible();
+});
+
+test('a browser without passkeys is told', async ({ page, signedIn }) => {
+  expect(signedIn.account.email).not.toBe('');
+  await page.addInitScript(() => Reflect.deleteProperty(window, 'PublicKeyCredential'));
+  await page.goto(PAGE);
+  await addButton(page).click();
+  await expect(problem(page, 'This browser does not support passkeys.')).toBeVisible();
+  await leave(page);
+  await signInButton(page).click();
+  await expect(problem(page, 'This browser does not support passkeys.')).toBeVisible();
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the pages say what needs it', async ({ page, signedIn }) => {
+    await page.goto(PAGE);
+    await expect(page.getByText('Adding a passkey requires JavaScript.')).toBeVisible();
+    await expect(addButton(page)).toBeHidden();
+    await signedIn.context.clearCookies();
+    await page.goto('/auth');
+    await expect(page.getByText('Signing in with a passkey requires JavaScript.')).toBeVisible();
+    await expect(signInButton(page)).toBeHidden();
+  });
+
+  test('a user names and removes a passkey', async ({ page, signedIn, browser, baseURL }) => {
+    // The browser with JavaScript adds it.
+    const scripted = await browser.newContext({
+      javaScriptEnabled: true,
+      ...(baseURL !== undefined && { baseURL }),
+    });
+    await scripted.addCookies(await signedIn.context.cookies());
+    const scriptedPage = await scripted.newPage();
+    await addPasskey(scriptedPage, await VirtualAuthenticator.attach(scriptedPage));
+    await scripted.close();
+
+    await page.goto(PAGE);
+    await cards(page).getByText('Rename').click();
+    await page.getByLabel('Name', { exact: true }).fill('  ');
+    await page.getByRole('button', { name: 'Save name' }).click();
+    await expect(page.getByText('Enter a name.')).toBeVisible();
+    await page.getByLabel('Name', { exact: true }).fill('Blue key');
+    await page.getByRole('button', { name: 'Save name' }).click();
+    await expect(cards(page).getByRole('heading')).toHaveText('Blue key');
+    await cards(page).getByText('Remove').first().click();
+    await page.getByRole('button', { name: 'Remove passkey' }).click();
+    await expect(status(page)).toHaveText('Passkey removed.');
+    await expect(page.getByText('You have no passkeys yet.')).toBeVisible();
+  });
+});

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto';
+import { CHALLENGE_STATEMENTS } from '../../netlify/passkeys/challengeRows.ts';
+import { PASSKEY_STATEMENTS } from '../../netlify/passkeys/passkeyRows.ts';
+import { startTestDatabase, type TestDatabase } from '../support/testDatabase.ts';
+
+let database: TestDatabase;
+
+const id = randomUUID();
+const now = new Date('2026-01-01');
+
+const values: Record<string, readonly unknown[]> = {
+  INSERT: [id, 'c0', 'u1', 'localhost', 'key', 0, '[]', false, false, 'name', now, 20],
+  SELECT_OF_USER: ['u1'],
+  SELECT_BY_CREDENTIAL: ['c1'],
+  UPDATE_USED: ['c1', 1, false, now, 'challenge'],
+  UPDATE_NAME: [id, 'u1', 'name'],
+  UPDATE_REMOVED: [id, 'u1', now, true],
+  DELETE_LONG_REMOVED: ['u1', now, 50],
+  DELETE_OF_USER: ['u1'],
+};
+
+const challengeValues: Record<string, readonly unknown[]> = {
+  INSERT: ['x', 'y', now],
+  TAKE: ['x', 'y'],
+  DELETE_EXPIRED: [now],
+};
+
+beforeAll(async () => {
+  database = await startTestDatabase();
+  await database.query(`INSERT INTO passkeys
+    SELECT gen_random_uuid(), 'c' || n, 'u' || n / 3, 'localhost', 'key', 0, '[]', false, false, 'name', now()
+    FROM generate_series(1, 5000) n`);
+  await database.query(`INSERT INTO passkey_challenges
+    SELECT 'x' || n, 'y', now() + n * interval '1 day' FROM generate_series(1, 5000) n`);
+  await database.query('ANALYZE');
+});
+
+it.each([
+  ...Object.entries(PASSKEY_STATEMENTS).map(([name, sql]) => [name, sql, values[name]] as const),
+  ...Object.entries(CHALLENGE_STATEMENTS).map(
+    ([name, sql]) => [`${name} of challenges`, sql, challengeValues[name]] as const,
+  ),
+])('%s reads no whole table', async (_name, sql, parameters) => {
+  const plan = await database.query(`EXPLAIN ${sql}`, parameters);
+  const text = plan.map((row) => String(row['QUERY PLAN'])).join('\n');
+  expect(text).not.toMatch(/Seq Scan/);
+  expect(text).toMatch(/Index|Tid Scan|Conflict Arbiter/);
+});
+
+describe('a statement that is repeated after a lost connection', () => {
+  const INSERTED = [id, 'repeated', 'user', 'localhost', 'key', 0, '[]', false, false, 'name', now, 20];
+
+  it('adds a passkey once', async () => {
+    const first = await database.query(PASSKEY_STATEMENTS.INSERT, INSERTED);
+    const second = await database.query(PASSKEY_STATEMENTS.INSERT, INSERTED);
+    expect([first.length, second]).toEqual([1, first]);
+    const other = [randomUUID(), ...INSERTED.slice(1)];
+    expect(await database.query(PASSKEY_STATEMENTS.INSERT, other)).toEqual([]);
+  });
+
+  it('records a use once, and takes no copy for it', async () => {
+    const use = (counter: number, challenge: string) =>
+      database.query(PASSKEY_STATEMENTS.UPDATE_USED, ['repeated', counter, false, now, challenge]);
+    expect((await use(5, 'first')).length).toBe(1);
+    expect((await use(5, 'first')).length).toBe(1);
+    expect((await use(5, 'second')).length).toBe(0);
+    expect((await use(6, 'second')).length).toBe(1);
+  });
+});

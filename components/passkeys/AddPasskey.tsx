@@ -1,0 +1,75 @@
+'use client';
+
+import { useRouter } from 'next/navigation';
+import { use, useState } from 'react';
+import type { PasskeyAdded } from '@/config/contracts/passkeys';
+import { Button } from '../ui/form/elements';
+import { FormOutcome } from '../ui/form/FormOutcome';
+import { INITIAL_STATE, type FormState } from '../ui/form/formState';
+import { FormUserContext } from '../ui/form/FormUser';
+import { describePasskeyProblem } from './describePasskeyProblem';
+import { RefusedStep } from './postStep';
+import { registerPasskey } from './register';
+import { useIsHydrated } from './useIsHydrated';
+
+const describeAdded = ({ passkey, notified }: PasskeyAdded): string => {
+  const mail = notified ? [] : ['The notification email could not be sent.'];
+  return [`Passkey “${passkey.name}” added. You can change its name below.`, ...mail].join(' ');
+};
+
+interface AddPasskeyProps {
+  /** The page that asks the user to sign in again, and leads back here. */
+  confirmPath: string;
+}
+
+/** A button that adds a passkey to the account. */
+export function AddPasskey({ confirmPath }: AddPasskeyProps) {
+  const formUser = use(FormUserContext) ?? '';
+  const router = useRouter();
+  const isHydrated = useIsHydrated();
+  const [isWaiting, setWaiting] = useState(false);
+  const [state, setState] = useState<FormState>(INITIAL_STATE);
+
+  const refuse = (error: unknown): void => {
+    const code = error instanceof RefusedStep ? error.code : undefined;
+    if (code === 'RECENT_SIGN_IN_REQUIRED') window.location.assign(confirmPath);
+    // Without a session, the page leads to the sign-in page.
+    else if (code === 'SESSION_REQUIRED') window.location.reload();
+    else {
+      const reason = code === 'USER_CHANGED' ? 'other-user' : undefined;
+      setState({ status: 'refused', message: describePasskeyProblem(error), reason, values: {} });
+    }
+  };
+
+  const add = async (): Promise<void> => {
+    if (isWaiting) return;
+    setWaiting(true);
+    setState(INITIAL_STATE);
+    try {
+      const added = await registerPasskey(formUser);
+      setState({ status: 'done', message: describeAdded(added) });
+      router.refresh();
+    } catch (error) {
+      refuse(error);
+    }
+    setWaiting(false);
+  };
+
+  return (
+    <div className="grid grid-cols-1 justify-items-start gap-4">
+      <FormOutcome state={state} />
+      <Button
+        type="button"
+        className="button button-primary noscript:hidden"
+        disabled={!isHydrated}
+        aria-disabled={isWaiting}
+        onClick={() => void add()}
+      >
+        {isWaiting ? 'Adding…' : 'Add a passkey'}
+      </Button>
+      <p className="hidden noscript:block">
+        Adding a passkey requires JavaScript. Allow it for this site, then reload this page.
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { PASSKEYS_FUNCTION } from '@/config/contracts/passkeyRoutes';
+import type { ErrorAnswer } from '@/config/contracts/errorAnswer';
+
+type StepRefusal = Pick<ErrorAnswer['error'], 'code' | 'message' | 'field'>;
+
+/** The function refused a step. The message is for the user. */
+export class RefusedStep extends Error {
+  readonly code: StepRefusal['code'] | undefined;
+  readonly field: string | undefined;
+
+  constructor(refusal?: StepRefusal) {
+    super(refusal?.message ?? 'Passkeys are not available right now. Try again in a moment.');
+    this.code = refusal?.code;
+    this.field = refusal?.field;
+  }
+}
+
+/**
+ * Sends a step of a passkey to the function.
+ *
+ * @param headers what the step needs besides the cookies of this browser
+ * @throws RefusedStep for any response but 200, and TypeError where none has arrived
+ */
+export async function postStep<T>(
+  route: string,
+  body: object = {},
+  headers: Record<string, string> = {},
+): Promise<T> {
+  const response = await fetch(`${PASSKEYS_FUNCTION}/${route}`, {
+    method: 'POST',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const answer = (await response.json().catch(() => ({}))) as T & { error?: StepRefusal };
+  if (!response.ok) throw new RefusedStep(answer.error);
+  return answer;
+}

@@ -1,0 +1,61 @@
+import { getUser } from 'supertokens-node';
+import { isPasskeyId } from '../../config/contracts/passkeyRoutes.ts';
+import type { PasskeyEntry, PasskeyRemoved, PasskeysAnswer } from '../../config/contracts/passkeys.ts';
+import { recordActivity } from '../activity/activityLog.ts';
+import { NOTHING_HERE, Refusal } from '../platform/http/refusal.ts';
+import { recordOutcome } from '../platform/http/scope.ts';
+import { sessionGone, type SessionEvent } from '../platform/session/verifySession.ts';
+import { notifyOwner, passkeyRemovedNotice } from './passkeyNotices.ts';
+import { hasOtherWay } from './hasOtherWay.ts';
+import { findPasskeys, markRemoved, updateName, toEntry } from './passkeyStore.ts';
+
+const unknown = () => new Refusal(404, 'NOT_FOUND', NOTHING_HERE);
+
+/** @throws Refusal 404 for what is no id of a passkey */
+function requireId(id: string): string {
+  if (!isPasskeyId(id)) throw unknown();
+  return id;
+}
+
+/** Returns the passkeys of a user for display. */
+export async function listPasskeys(userId: string): Promise<PasskeysAnswer> {
+  return { passkeys: (await findPasskeys(userId)).map(toEntry) };
+}
+
+/** @throws Refusal 404 for a passkey of another user, and one that does not exist, 503 */
+export async function changeName(event: SessionEvent, id: string, name: string): Promise<PasskeyEntry> {
+  const renamed = await updateName(event.session.getUserId(), requireId(id), name);
+  if (renamed === undefined) throw unknown();
+  return toEntry(renamed);
+}
+
+const lastWay = () =>
+  new Refusal(
+    409,
+    'CONFLICT',
+    'This passkey is your only way to sign in. Add another way first, then remove it.',
+    { outcome: 'last_way_to_sign_in' },
+  );
+
+/**
+ * Removes a passkey of the user, who is notified by mail. Removing it a second time changes nothing.
+ *
+ * @throws Refusal 409 for the last way to sign in, 503
+ */
+export async function removeOwnPasskey(event: SessionEvent, id: string): Promise<PasskeyRemoved> {
+  const userId = event.session.getUserId();
+  const user = await getUser(userId);
+  if (user === undefined) throw sessionGone();
+  const removed = await markRemoved(userId, requireId(id), hasOtherWay(user));
+  if (removed === undefined) {
+    const isThere = (await findPasskeys(userId)).some((one) => one.id === id);
+    if (isThere) throw lastWay();
+    return { removed: false, notified: true };
+  }
+  recordOutcome('passkey_removed');
+  const [notified] = await Promise.all([
+    notifyOwner(event, user, passkeyRemovedNotice(removed.name)),
+    recordActivity(event, userId, 'passkey_removed'),
+  ]);
+  return { removed: true, notified };
+}

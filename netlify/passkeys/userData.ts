@@ -1,0 +1,18 @@
+import type { UserData } from '../platform/userData.ts';
+import { hasDatabase } from '../platform/store/database.ts';
+import { erasePasskeys, findAllPasskeys, toEntry } from './passkeyStore.ts';
+
+/** The passkeys of a user, without keys. Those that the user has removed say when. */
+export const passkeys: UserData = {
+  read: async (userId) => {
+    if (!hasDatabase()) return null;
+    const rows = await findAllPasskeys(userId);
+    return rows.map((row) => ({
+      ...toEntry(row),
+      ...(row.removed_at !== null && { removedAt: row.removed_at.getTime() }),
+    }));
+  },
+  erase: async (userId) => {
+    if (hasDatabase()) await erasePasskeys(userId);
+  },
+};
