@@ -4,7 +4,7 @@ import { passTime, PROFILE, USER } from '../support/testApp.ts';
 import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
 import {
   codeIn,
-  enterCode,
+  signInWithCode,
   newAddress,
   post,
   requestCode,
@@ -39,7 +39,7 @@ it('creates an account with the code, whose user is verified and goes to the req
   expect(mail.subject).toBe('Sign in to Latchkey');
   const code = codeIn(mail);
   const spaced = ` ${code.slice(0, 3)} ${code.slice(3)}`;
-  const response = await enterCode(browser, spaced, { redirectToPath: '/account?a=1' });
+  const response = await signInWithCode(browser, spaced, { redirectToPath: '/account?a=1' });
   expect(responseHeader(response, 'location')).toBe('/account?a=1');
   expect(browser.jar.names()).toEqual(
     expect.arrayContaining(['sAccessToken', 'sFrontToken', 'sRefreshToken', 'st-last-access-token-update']),
@@ -83,13 +83,15 @@ it('counts wrong codes, and ends the request with the fifth', async () => {
   const browser = app.newBrowser();
   const code = codeIn(await requestCode(app, browser, newAddress()));
   for (const left of ['4', '3', '2', '1'])
-    expect(target(await enterCode(browser, wrongCode(code)))).toEqual({
+    expect(target(await signInWithCode(browser, wrongCode(code)))).toEqual({
       path: '/auth/check-email',
       formError: 'code_wrong',
       left,
     });
-  expect(target(await enterCode(browser, wrongCode(code)))).toMatchObject({ formError: 'code_tries_used' });
-  expect(target(await enterCode(browser, code))).toMatchObject({ formError: 'code_expired' });
+  expect(target(await signInWithCode(browser, wrongCode(code)))).toMatchObject({
+    formError: 'code_tries_used',
+  });
+  expect(target(await signInWithCode(browser, code))).toMatchObject({ formError: 'code_expired' });
   expect(await isSignedIn(browser)).toBe(false);
 });
 
@@ -99,8 +101,8 @@ it.each(['', '12345', '1234567', 'abcdef', '12345\u0000', '１２３', '1'.repea
     const browser = app.newBrowser();
     const code = codeIn(await requestCode(app, browser, newAddress()));
     for (let tries = 0; tries < 6; tries += 1)
-      expect(target(await enterCode(browser, typed))).toMatchObject({ formError: 'code_malformed' });
-    expect(target(await enterCode(browser, code))).toEqual({ path: '/session' });
+      expect(target(await signInWithCode(browser, typed))).toMatchObject({ formError: 'code_malformed' });
+    expect(target(await signInWithCode(browser, code))).toEqual({ path: '/session' });
   },
 );
 
@@ -113,7 +115,7 @@ it('accepts a code for ten minutes, although the core keeps it longer', async ()
   // A browser whose clock is wrong keeps the cookies.
   const kept = tooLate.jar.header('/.netlify/functions/magic-link/code');
   passTime(10 * MINUTE - 5000);
-  expect(target(await enterCode(inTime, codes[0] ?? ''))).toEqual({ path: '/session' });
+  expect(target(await signInWithCode(inTime, codes[0] ?? ''))).toEqual({ path: '/session' });
   passTime(6000);
   const id = requestIdOf(tooLate);
   const late = await post(app.newBrowser(), 'code', { id, code: codes[1] ?? '' }, { cookie: kept });
@@ -129,8 +131,8 @@ it('accepts a code in the browser that requested it only', async () => {
   // A browser with a request of its own cannot name another one.
   await requestCode(app, other, newAddress());
   expect(target(await post(other, 'code', { id, code }))).toMatchObject({ formError: 'newer_request' });
-  expect(target(await enterCode(other, code))).toMatchObject({ formError: 'code_wrong' });
-  expect(target(await enterCode(browser, code))).toEqual({ path: '/session' });
+  expect(target(await signInWithCode(other, code))).toMatchObject({ formError: 'code_wrong' });
+  expect(target(await signInWithCode(browser, code))).toEqual({ path: '/session' });
 });
 
 it.each([
@@ -147,25 +149,25 @@ it.each([
   const response = await post(app.newBrowser(), 'code', { id, code }, { cookie });
   expect(target(response)).toMatchObject({ path: '/auth/check-email' });
   expect(setCookies(response).filter((line) => line.startsWith('sAccess'))).toEqual([]);
-  expect(target(await enterCode(browser, code))).toEqual({ path: '/session' });
+  expect(target(await signInWithCode(browser, code))).toEqual({ path: '/session' });
 });
 
 it('lets a code in once, however often it comes at the same time', async () => {
   const email = newAddress();
   const browser = app.newBrowser();
   const code = codeIn(await requestCode(app, browser, email));
-  const tries = await Promise.all([1, 2, 3].map(() => enterCode(browser.copy(), code)));
+  const tries = await Promise.all([1, 2, 3].map(() => signInWithCode(browser.copy(), code)));
   const places = tries.map((response) => target(response).path);
   expect(places.filter((path) => path === '/session')).toHaveLength(1);
   const again = browser.copy();
-  expect(target(await enterCode(again, code))).toMatchObject({ formError: 'code_expired' });
+  expect(target(await signInWithCode(again, code))).toMatchObject({ formError: 'code_expired' });
 });
 
 it('sends another mail after a minute, whose code and the earlier one work, with the tries that are left', async () => {
   const email = newAddress();
   const browser = app.newBrowser();
   const first = codeIn(await requestCode(app, browser, email));
-  await enterCode(browser, wrongCode(first));
+  await signInWithCode(browser, wrongCode(first));
   expect(target(await post(browser, 'resend', {}))).toEqual({
     path: '/auth/check-email',
     formError: 'mail_limit',
@@ -179,9 +181,9 @@ it('sends another mail after a minute, whose code and the earlier one work, with
   });
   const second = codeIn(await app.inbox.read(email, 'Sign in to'));
   const bad = [first, second].includes(wrongCode(first)) ? wrongCode(wrongCode(first)) : wrongCode(first);
-  expect(target(await enterCode(browser, bad))).toMatchObject({ left: '3' });
-  expect(target(await enterCode(browser.copy(), first))).toEqual({ path: '/session' });
-  expect(target(await enterCode(browser.copy(), second))).toMatchObject({ formError: 'code_expired' });
+  expect(target(await signInWithCode(browser, bad))).toMatchObject({ left: '3' });
+  expect(target(await signInWithCode(browser.copy(), first))).toEqual({ path: '/session' });
+  expect(target(await signInWithCode(browser.copy(), second))).toMatchObject({ formError: 'code_expired' });
 });
 
 it('resends nothing without a request', async () => {
@@ -199,14 +201,14 @@ it('shows the newest request where two tabs request codes for two addresses', as
   expect(target(await post(browser, 'code', { id, code: older }))).toMatchObject({
     formError: 'newer_request',
   });
-  expect(target(await enterCode(browser, newer))).toEqual({ path: '/session' });
+  expect(target(await signInWithCode(browser, newer))).toEqual({ path: '/session' });
 });
 
 it('goes on where a form that has signed in is sent again, and only then', async () => {
   const browser = app.newBrowser();
   const code = codeIn(await requestCode(app, browser, newAddress()));
   const id = requestIdOf(browser);
-  await enterCode(browser, code);
+  await signInWithCode(browser, code);
   const again = { id, code, redirectToPath: '/account' };
   expect(target(await post(browser, 'code', again))).toEqual({ path: '/account' });
   expect(target(await post(app.newBrowser(), 'code', again))).toMatchObject({ formError: 'code_expired' });

@@ -4,7 +4,7 @@ import { UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
 import type { TestBrowser } from '../support/testBrowser.ts';
 import {
   codeIn,
-  enterCode,
+  signInWithCode,
   linkFields,
   newAddress,
   post,
@@ -28,7 +28,7 @@ beforeEach(() => passTime(24 * HOUR));
 async function tryWrong(browser: TestBrowser, code: string, times: number) {
   const results = [];
   for (let tries = 0; tries < times; tries += 1)
-    results.push(target(await enterCode(browser, wrongCode(code))).formError);
+    results.push(target(await signInWithCode(browser, wrongCode(code))).formError);
   return results;
 }
 
@@ -49,7 +49,7 @@ it('limits the codes for one address in any number of browsers, and lets its own
   expect(results).toEqual([...Array<string>(10).fill('code_wrong'), 'code_limit', 'code_limit']);
   // The right code is refused, too, and does not use up a try.
   const [owner = app.newBrowser()] = browsers;
-  expect(target(await enterCode(owner, codes[0] ?? ''))).toEqual({
+  expect(target(await signInWithCode(owner, codes[0] ?? ''))).toEqual({
     path: '/auth/check-email',
     formError: 'code_limit',
     wait: expect.stringMatching(/^\d{3,4}$/) as string,
@@ -78,7 +78,7 @@ it('forgets the codes once the owner has signed in', async () => {
   const browser = app.newBrowser();
   const code = codeIn(await requestCode(app, browser, email));
   await tryWrong(browser, code, 4);
-  expect(target(await enterCode(browser, code))).toEqual({ path: '/session' });
+  expect(target(await signInWithCode(browser, code))).toEqual({ path: '/session' });
   const results = [];
   for (let round = 0; round < 3; round += 1) {
     passTime(MINUTE);
@@ -114,7 +114,7 @@ it('leads a form that was sent twice to the page for the code', async () => {
     path: '/auth',
     formError: 'link_mail_limit',
   });
-  expect(target(await enterCode(browser, code))).toEqual({ path: '/session' });
+  expect(target(await signInWithCode(browser, code))).toEqual({ path: '/session' });
 });
 
 it.each(['', 'no address', 'a@b', 'a\u0000@example.com', `${'a'.repeat(300)}@example.com`])(

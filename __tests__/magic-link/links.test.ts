@@ -5,7 +5,7 @@ import { linkIn } from '../support/readMail.ts';
 import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
 import {
   codeIn,
-  enterCode,
+  signInWithCode,
   linkFields,
   MAGIC_LINK_FUNCTION,
   newAddress,
@@ -77,7 +77,7 @@ it('signs in in another browser only after a confirmation', async () => {
   expect(target(await post(other, 'link', { id, code, elsewhere: 'yes' }))).toEqual({ path: '/session' });
   expect(bodyOf(await other.send({ path: PROFILE })).emails).toEqual([email]);
   expect(await isSignedIn(browser)).toBe(false);
-  expect(target(await enterCode(browser, '123456'))).toMatchObject({ formError: 'code_expired' });
+  expect(target(await signInWithCode(browser, '123456'))).toMatchObject({ formError: 'code_expired' });
 });
 
 it('works once, for the link and the code together', async () => {
@@ -87,7 +87,7 @@ it('works once, for the link and the code together', async () => {
   const again = browser.copy();
   await post(browser, 'link', { id, code });
   expect(target(await post(again, 'link', { id, code }))).toEqual({ path: '/auth/email-link', id, code });
-  expect(target(await enterCode(again, codeIn(mail)))).toMatchObject({ formError: 'code_expired' });
+  expect(target(await signInWithCode(again, codeIn(mail)))).toMatchObject({ formError: 'code_expired' });
   expect(await isSignedIn(again)).toBe(false);
   expect((await look({ id, code })).statusCode).toBe(400);
 });
@@ -209,7 +209,7 @@ it('says 503 while the core does not respond, and lets the same code in afterwar
   await app.core.setBehavior('unreachable');
   for (const response of [
     await post(app.newBrowser(), 'request', { email: newAddress() }),
-    await enterCode(browser, codeIn(mail)),
+    await signInWithCode(browser, codeIn(mail)),
     await post(browser, 'link', linkFields(mail)),
   ]) {
     expect(response.statusCode).toBe(503);
@@ -217,5 +217,5 @@ it('says 503 while the core does not respond, and lets the same code in afterwar
     expect(response.body).toContain('Sign-in is not available at the moment');
   }
   await app.core.setBehavior('normal');
-  expect(target(await enterCode(browser, codeIn(mail)))).toEqual({ path: '/session' });
+  expect(target(await signInWithCode(browser, codeIn(mail)))).toEqual({ path: '/session' });
 });

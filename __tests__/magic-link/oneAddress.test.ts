@@ -5,7 +5,7 @@ import { createUser, signIn } from '../support/users.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 import {
   codeIn,
-  enterCode,
+  signInWithCode,
   linkFields,
   newAddress,
   post,
@@ -38,9 +38,9 @@ describe('an address with a password', () => {
     const { email } = await createUser(app);
     const browser = app.newBrowser();
     const code = codeIn(await requestCode(app, browser, email));
-    expect(target(await enterCode(browser, wrongCode(code)))).toMatchObject({ formError: 'code_wrong' });
+    expect(target(await signInWithCode(browser, wrongCode(code)))).toMatchObject({ formError: 'code_wrong' });
     const copy = browser.copy();
-    const response = await enterCode(browser, code, { redirectToPath: '/account' });
+    const response = await signInWithCode(browser, code, { redirectToPath: '/account' });
     expect(target(response)).toEqual({
       path: '/auth',
       formError: 'other_method_password',
@@ -49,7 +49,7 @@ describe('an address with a password', () => {
     expect(decodeURIComponent(browser.jar.get('enteredEmail') ?? '')).toBe(email);
     expect(await isSignedIn(browser)).toBe(false);
     expect(await methodsOf(email)).toEqual(['emailpassword']);
-    expect(target(await enterCode(copy, code))).toMatchObject({ formError: 'code_expired' });
+    expect(target(await signInWithCode(copy, code))).toMatchObject({ formError: 'code_expired' });
     expect(app.log.findLast(({ route }) => route === 'magic-link/code')).toBeDefined();
     // The owner of the password is not affected.
     expect((await signIn(app, email)).status).toBe('OK');
@@ -70,7 +70,7 @@ describe('an address with a password', () => {
       const browser = app.newBrowser();
       const code = codeIn(await requestCode(app, browser, address));
       const again = await post(browser, 'request', { email: address });
-      const wrong = await enterCode(browser, wrongCode(code));
+      const wrong = await signInWithCode(browser, wrongCode(code));
       return [again, wrong].map((response) => ({ ...target(response), wait: undefined }));
     };
     expect(await answers(email)).toEqual(await answers(newAddress()));
@@ -81,7 +81,7 @@ describe('an address with a password', () => {
     const browser = app.newBrowser();
     const code = codeIn(await requestCode(app, browser, email));
     const held = app.core.hold(CONSUME);
-    const pending = enterCode(browser, code);
+    const pending = signInWithCode(browser, code);
     await held.received;
     await signUp(app.newBrowser(), email);
     held.release();
@@ -104,7 +104,7 @@ it('records the sign-in, and counts wrong codes and passwords for the owner', as
   passTime(60_000);
   const other = app.newBrowser();
   const code = codeIn(await requestCode(app, other, email));
-  await enterCode(other, wrongCode(code));
+  await signInWithCode(other, wrongCode(code));
   await signIn(app, email, { password: 'wrong horse 1 battery' });
   const { days } = bodyOf(await browser.send({ path: ACTIVITY })) as {
     days: { entries: { kind: string }[]; failedSignIns: number }[];

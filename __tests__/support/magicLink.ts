@@ -91,7 +91,7 @@ export async function requestCode(
 }
 
 /** Enters a code in the browser that requested it. */
-export const enterCode = (browser: TestBrowser, code: string, fields: Record<string, string> = {}) =>
+export const signInWithCode = (browser: TestBrowser, code: string, fields: Record<string, string> = {}) =>
   post(browser, 'code', { id: requestIdOf(browser), code, ...fields });
 
 /** Signs in with a code, in a new browser unless given. */
@@ -101,6 +101,6 @@ export async function signInByMail(
   browser = app.newBrowser(),
 ): Promise<TestBrowser> {
   const mail = await requestCode(app, browser, email);
-  expect(target(await enterCode(browser, codeIn(mail)))).toEqual({ path: '/session' });
+  expect(target(await signInWithCode(browser, codeIn(mail)))).toEqual({ path: '/session' });
   return browser;
 }

@@ -86,6 +86,16 @@ export async function findPasswordLogin(): Promise<LoginMethodEntry | undefined>
   return loginMethods.find(({ recipe }) => recipe === 'emailpassword');
 }
 
+/**
+ * Returns the user's login method whose address they can change: that with a password, or that by email link.
+ * Redirects without a session.
+ */
+export async function findAddressLogin(): Promise<LoginMethodEntry | undefined> {
+  const { loginMethods } = await requireProfile();
+  const isOf = (wanted: LoginMethodEntry['recipe']) => loginMethods.find(({ recipe }) => recipe === wanted);
+  return isOf('emailpassword') ?? isOf('passwordless');
+}
+
 /** Returns the sessions of the user. Redirects without a session. */
 export const requireSessions = cache(async (): Promise<SessionsAnswer> => {
   return answerOrRedirect(await queryFunction(SESSIONS_FUNCTION, sessionsAnswer), SESSIONS_FUNCTION);

@@ -13,10 +13,12 @@ interface EmailFormProps {
   action: FormAction;
   /** The current address. */
   email: string;
+  /** Users without a password are asked to sign in again instead. */
+  hasPassword: boolean;
 }
 
-/** Asks for a new email address and the password. */
-export function EmailForm({ action, email }: EmailFormProps) {
+/** Asks for a new email address, and for the password of a user who has one. */
+export function EmailForm({ action, email, hasPassword }: EmailFormProps) {
   const [state, send] = useFormAction(action, TYPED_FIELDS);
   return (
     <ChangeForm state={state} send={send} className="grid grid-cols-1 gap-5">
@@ -34,7 +36,9 @@ export function EmailForm({ action, email }: EmailFormProps) {
         defaultValue={fieldValue(state, 'email', '')}
         state={state}
       />
-      <PasswordField name="password" label="Password" autoComplete="current-password" state={state} />
+      {hasPassword && (
+        <PasswordField name="password" label="Password" autoComplete="current-password" state={state} />
+      )}
       <div className="card-actions">
         <SubmitButton label="Change email" pendingLabel="Sending…" />
       </div>

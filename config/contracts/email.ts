@@ -10,7 +10,8 @@ export const verificationRequested = z.strictObject({ status: z.enum(['sent', 'v
 /** `PUT email`. */
 export const emailChange = z.strictObject({
   email: emailAddress,
-  password: passwordConfirmation('password'),
+  /** Omitted by users without a password, who sign in again instead. */
+  password: passwordConfirmation('password').optional(),
 });
 
 /**

@@ -5,18 +5,16 @@ import type { User } from 'supertokens-node/types';
 import * as z from 'zod';
 import type { AccountDeleted, deletionRequest } from '../../config/contracts/deletion.ts';
 import { requireStoredData } from '../data/storedData.ts';
-import { missingPasswordMessage } from '../../config/contracts/password.ts';
 import { removeOwnAdminRole } from '../platform/roles/lastAdmin.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
-import { Refusal } from '../platform/http/refusal.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
-import { requireRecentSignIn } from '../platform/session/recentProof.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
 import { forgetAccount } from '../platform/throttle/throttle.ts';
 import { eraseAccount, eraseLeftovers } from './eraseAccount.ts';
 import { isAMomentAgo } from '../platform/moment.ts';
 import { accountDeletedNotice, notify } from '../platform/mail/notices.ts';
-import { hasPassword, isOwnPassword, passwordOf, wrongPassword } from '../password/ownPassword.ts';
+import { wrongPassword } from '../password/ownPassword.ts';
+import { hasProof } from '../password/proof.ts';
 
 /**
  * Metadata key with the start of a deletion: there is a moment between the end of the sessions and that of
@@ -52,25 +50,6 @@ async function ignoreIfDeleted(user: User, refusal: Error): Promise<AccountDelet
   // This attempt may have been counted after the other request had removed the counters.
   await forgetAccount(user);
   return alreadyDeleted();
-}
-
-/**
- * Whether the user has given their password, or signed in recently if they have none.
- *
- * @throws Refusal 400 for a missing password, 403 for a sign-in that is not recent, 429
- */
-async function hasProof(
-  session: SessionContainer,
-  user: User,
-  password: string | undefined,
-): Promise<boolean> {
-  if (!hasPassword(user)) {
-    requireRecentSignIn(session);
-    return true;
-  }
-  if (password === undefined)
-    throw new Refusal(400, 'BAD_REQUEST', missingPasswordMessage('password'), { field: 'password' });
-  return isOwnPassword(session, passwordOf(user, session), password);
 }
 
 async function notifyOwner(event: FunctionEvent, { emails: [email] }: User): Promise<boolean> {

@@ -12,9 +12,9 @@ import { sealLinkToken } from '../platform/linkToken.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
 import { createCancelToken } from './cancelToken.ts';
 import { readCredentialState, saveEmailRequest, type CredentialState } from './outstanding.ts';
-import type { OwnPassword } from '../password/ownPassword.ts';
+import type { OwnAddress } from './ownAddress.ts';
 
-async function tokenFor({ recipeUserId, tenantId }: OwnPassword, email: string): Promise<string> {
+async function tokenFor({ recipeUserId, tenantId }: OwnAddress, email: string): Promise<string> {
   const created = await createEmailVerificationToken(tenantId, recipeUserId, email);
   if (created.status === 'OK') return created.token;
   // A previous address of the user has to be verified again.
@@ -35,7 +35,7 @@ interface PreparedChange {
 /**
  * Revokes the tokens of an earlier request, unless it is for the same address. Its cancel links stay valid.
  */
-async function replaceRequest(own: OwnPassword, { request }: CredentialState, email: string) {
+async function replaceRequest(own: OwnAddress, { request }: CredentialState, email: string) {
   // The address of a confirmed change is the user's own by now.
   if (request === null || request.to === own.email) return [];
   if (request.to !== email) await revokeEmailVerificationTokens(own.tenantId, own.recipeUserId, request.to);
@@ -43,7 +43,7 @@ async function replaceRequest(own: OwnPassword, { request }: CredentialState, em
 }
 
 /** Credentials may have changed between the password check and this request. */
-async function requireUnchanged(userId: string, own: OwnPassword, email: string, generation: string) {
+async function requireUnchanged(userId: string, own: OwnAddress, email: string, generation: string) {
   const [user, now] = await Promise.all([getUser(userId), readCredentialState(userId)]);
   if (user !== undefined && now.generation === generation) return;
   if (user === undefined) {
@@ -65,7 +65,7 @@ async function requireUnchanged(userId: string, own: OwnPassword, email: string,
  */
 export async function prepareChange(
   session: SessionContainer,
-  own: OwnPassword,
+  own: OwnAddress,
   email: string,
   state: CredentialState,
 ): Promise<PreparedChange> {

@@ -1,6 +1,7 @@
-import { getUser, type RecipeUserId } from 'supertokens-node';
+import { getUser } from 'supertokens-node';
 import { updateEmailOrPassword } from 'supertokens-node/recipe/emailpassword';
 import { verifyEmailUsingToken } from 'supertokens-node/recipe/emailverification';
+import { updateUser } from 'supertokens-node/recipe/passwordless';
 import { revokeAllSessionsForUser } from 'supertokens-node/recipe/session';
 import type { User } from 'supertokens-node/types';
 import { findOtherAccounts } from '../platform/account/otherAccounts.ts';
@@ -48,8 +49,12 @@ export interface EarlierChange {
   already: string;
 }
 
-async function setAddress(recipeUserId: RecipeUserId, email: string): Promise<void> {
-  const { status } = await updateEmailOrPassword({ recipeUserId, email });
+type LoginMethod = User['loginMethods'][number];
+
+async function setAddress({ recipeId, recipeUserId }: LoginMethod, email: string): Promise<void> {
+  const { status } = await (recipeId === 'passwordless'
+    ? updateUser({ recipeUserId, email })
+    : updateEmailOrPassword({ recipeUserId, email }));
   if (status === 'OK') return;
   if (status === 'UNKNOWN_USER_ID_ERROR') throw invalidLink();
   throw new Refusal(409, 'CONFLICT', UNUSABLE, { outcome: 'email_not_changed' });
@@ -79,14 +84,15 @@ export async function confirmChange(token: string, tenantId: string): Promise<Em
   }
   const { recipeUserId, email } = verified.user;
   const user = await getUser(recipeUserId.getAsString());
-  const before = methodOf(user, recipeUserId.getAsString())?.email;
-  if (user === undefined || before === undefined) throw invalidLink();
+  const method = methodOf(user, recipeUserId.getAsString());
+  const before = method?.email;
+  if (user === undefined || method === undefined || before === undefined) throw invalidLink();
   const { request, generation } = await readCredentialState(user.id);
   if (request?.to !== email || before === email) throw invalidLink();
   await requireFree(tenantId, user.id, email);
-  await setAddress(recipeUserId, email);
+  await setAddress(method, email);
   if ((await readCredentialState(user.id)).generation !== generation) {
-    await setAddress(recipeUserId, before);
+    await setAddress(method, before);
     throw invalidLink();
   }
   // The request itself stays: the user may just have requested another address.
@@ -97,7 +103,7 @@ export async function confirmChange(token: string, tenantId: string): Promise<Em
 /** The link to the new address may have been used between reading the user and ending the request. */
 async function undoConfirmation({ recipeUserId, from, to }: EmailRequest): Promise<void> {
   const method = methodOf(await getUser(recipeUserId), recipeUserId);
-  if (method?.email === to) await setAddress(method.recipeUserId, from);
+  if (method?.email === to) await setAddress(method, from);
 }
 
 /**

@@ -5,7 +5,7 @@ import { Refusal } from '../platform/http/refusal.ts';
 import { sendCountedNotice } from '../platform/mail/notice.ts';
 import { emailChangeRequestedNotice } from '../platform/mail/notices.ts';
 import { mailRefusal } from '../platform/mail/send.ts';
-import type { OwnPassword } from '../password/ownPassword.ts';
+import type { OwnAddress } from './ownAddress.ts';
 import { restoreEmailRequest, type CredentialState } from './outstanding.ts';
 
 const OWNER_UNREACHABLE =
@@ -13,7 +13,7 @@ const OWNER_UNREACHABLE =
 
 interface RequestedChange {
   userId: string;
-  own: OwnPassword;
+  own: OwnAddress;
   /** The requested address. */
   to: string;
   cancelToken: string;
@@ -23,7 +23,7 @@ interface RequestedChange {
 
 /**
  * Sends the cancel link to the current address. Rejects the change if the owner cannot be warned: the
- * requester may be an attacker who knows the password. An unverified address may be mistyped, so
+ * requester may be an attacker who can use the account. An unverified address may be mistyped, so
  * it can be corrected even if the mail server rejects it permanently.
  *
  * @returns whether the owner was warned

@@ -13,7 +13,10 @@ import {
   emailChangedNotice,
   notify,
 } from '../platform/mail/notices.ts';
-import { isOwnPassword, ownPassword, wrongPassword } from '../password/ownPassword.ts';
+import { ownAddress } from '../email/ownAddress.ts';
+import { passwordlessRecipes } from '../magic-link/recipe.ts';
+import { wrongPassword } from '../password/ownPassword.ts';
+import { hasProof } from '../password/proof.ts';
 import { readCredentialState } from '../email/outstanding.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import type { DeployConfig } from '../platform/deploy/webHandler.ts';
@@ -48,13 +51,13 @@ async function requestVerification(event: SessionEvent) {
 async function requestChange(event: SessionEvent, { email, password }: z.output<typeof emailChange>) {
   const { session } = event;
   const userId = session.getUserId();
-  const own = await ownPassword(session);
+  const { user, own } = await ownAddress(session);
   if (own.email === email)
     throw new Refusal(400, 'BAD_REQUEST', 'This is already your email address.', { field: 'email' });
   // Read before the password check, so that anything that ends outstanding requests from now on voids this
   // one, too.
   const state = await readCredentialState(userId);
-  if (!(await isOwnPassword(session, own, password))) throw wrongPassword('password');
+  if (!(await hasProof(session, user, password))) throw wrongPassword('password');
   await refuseTooManyMails(email, userId);
   await refuseTooManyWarnings(own.email);
   const notified = await withMailServer(async () => {
@@ -134,6 +137,7 @@ export const handler = createFunction({
     'POST cancellation': defineRoute({ body: emailLink, handler: (event, { body }) => cancel(event, body) }),
   },
   mail: sdkMails,
+  recipes: passwordlessRecipes,
 });
 
 /**

@@ -1,7 +1,7 @@
 import { linkQuery, type LinkAnswer } from '../../config/contracts/magic-link.ts';
 import { getEnv } from '../../config/env/env.ts';
 import { addressOfLink } from '../magic-link/openCodes.ts';
-import { passwordless } from '../magic-link/recipe.ts';
+import { passwordlessRecipes } from '../magic-link/recipe.ts';
 import { requestCode, resendCode } from '../magic-link/requestCode.ts';
 import { signInWithCode, signInWithLink } from '../magic-link/signIn.ts';
 import { createFunction } from '../platform/createFunction.ts';
@@ -40,7 +40,7 @@ const routes: Routes = {
 export const handler = createFunction({
   name: 'magic-link',
   routes: () => (getEnv().signInMethods.includes('email') ? routes : {}),
-  recipes: () => [passwordless()],
+  recipes: passwordlessRecipes,
   refusalView: formRefusalPage,
 });
 

@@ -58,11 +58,12 @@ const rejectMessage = () => Promise.reject(new Error('This function sends its co
  * The SDK's recipe for links and codes by email. A contact method with phone numbers would need the library
  * that netlify/build/bundle.ts leaves out.
  */
-export const passwordless = () =>
+export const passwordlessRecipes = () => [
   init({
     contactMethod: 'EMAIL',
     flowType: 'USER_INPUT_CODE_AND_MAGIC_LINK',
     emailDelivery: { service: { sendEmail: rejectMessage } },
     smsDelivery: { service: { sendSms: rejectMessage } },
     override: { functions, apis },
-  });
+  }),
+];

@@ -29,7 +29,7 @@ export default async function CancelEmailChangePage({ searchParams }: Props) {
         id={MAIN_ID}
         className="max-w-page px-margin mx-auto grid w-full grow grid-cols-1 content-start gap-6 pt-8 pb-24 sm:pt-14"
       >
-        <PageHeading title="{TITLE}">
+        <PageHeading title={TITLE}>
           If you did not request an email change, cancel it here. Your address stays as it is, and all your
           sessions end.
         </PageHeading>

@@ -40,9 +40,9 @@ export function emailChangeRequestedNotice(to: string, cancelToken: string): Mai
   return {
     subject: 'Email change requested',
     paragraphs: [
-      `Someone who knows your password requested to change the email of your account to ${to}. It changes when they confirm the link that we sent there.`,
+      `Someone who is signed in to your account requested to change the email of your account to ${to}. It changes when they confirm the link that we sent there.`,
       'If it was you, you can ignore this email.',
-      `If it was not you, cancel the change immediately. That ends all sessions, and you can set a new password. The link works once, within ${CANCEL_LINK_HOURS} hours.`,
+      `If it was not you, cancel the change immediately. That ends all sessions. If your account has a password, set a new one. The link works once, within ${CANCEL_LINK_HOURS} hours.`,
     ],
     action: {
       label: 'Cancel email change',
@@ -57,7 +57,7 @@ export function emailChangedNotice(now: string): MailNotice {
     subject: 'Your email address was changed',
     paragraphs: [
       `The email of your account is now ${now}. This is the last email to the old address.`,
-      'If it was you, you can ignore this email. If it was not, someone knows your password: contact the people who run this site immediately.',
+      'If it was you, you can ignore this email. If it was not, someone else can use your account: contact the people who run this site immediately.',
     ],
   };
 }
@@ -101,7 +101,7 @@ export function accountDeletedNotice(): MailNotice {
     subject: 'Your account has been deleted',
     paragraphs: [
       `Your account at ${appName} has been deleted with all its data. You can no longer sign in with it.`,
-      'If it was not you, someone knew your password: change it wherever else you use it.',
+      'If it was not you, someone else could use your account. If it had a password, change it wherever else you use it.',
     ],
   };
 }

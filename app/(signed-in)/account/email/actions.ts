@@ -17,7 +17,8 @@ export const changeEmail = defineFormAction(async (form) => {
     path: EMAIL_FUNCTION,
     method: 'PUT',
     form,
-    body: { email, password: formText(form, 'password') },
+    // The form of users without a password has no such field.
+    body: { ...(form.has('password') && { password: formText(form, 'password') }), email },
     schema: emailChangeRequested,
   });
   const done = outcome.status === 'done' ? successMessage(outcome.answer) : '';

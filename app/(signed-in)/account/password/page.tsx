@@ -11,28 +11,25 @@ export const metadata: Metadata = { title: 'Your password' };
 /** Lets users who know their password change it. */
 export default async function PasswordPage() {
   const own = await findPasswordLogin();
+  if (own === undefined)
+    return (
+      <PageHeading title="Your password">
+        Your account has no password, and needs none: you sign in without it. A password cannot be added to
+        this account.
+      </PageHeading>
+    );
   return (
     <>
       <PageHeading title="Change your password">You stay signed in here. All other sessions end.</PageHeading>
-      {own === undefined ? (
-        <p>You sign in without a password, so there is none to change.</p>
-      ) : (
-        <>
-          <Panel>
-            <PasswordForm
-              action={changePassword}
-              email={own.identity}
-              minLength={getEnv().passwordMinLength}
-            />
-          </Panel>
-          <p className="text-note text-soft max-w-xl">
-            Forgot your current password?{' '}
-            <a className="text-link" href={`${getEnv().websiteBasePath}/reset-password`}>
-              Reset it by email.
-            </a>
-          </p>
-        </>
-      )}
+      <Panel>
+        <PasswordForm action={changePassword} email={own.identity} minLength={getEnv().passwordMinLength} />
+      </Panel>
+      <p className="text-note text-soft max-w-xl">
+        Forgot your current password?{' '}
+        <a className="text-link" href={`${getEnv().websiteBasePath}/reset-password`}>
+          Reset it by email.
+        </a>
+      </p>
     </>
   );
 }

@@ -1,0 +1,34 @@
+import { getUser } from 'supertokens-node';
+import type { SessionContainer } from 'supertokens-node/recipe/session';
+import type { User } from 'supertokens-node/types';
+import { hasPassword, passwordOf, type OwnPassword } from '../password/ownPassword.ts';
+import { Refusal } from '../platform/http/refusal.ts';
+import { sessionGone } from '../platform/session/verifySession.ts';
+
+/** The login method whose address a user can change, with its recipe. */
+export type OwnAddress = OwnPassword;
+
+const NOT_OURS = 'Your email address comes from the account that you sign in with. Change it there.';
+
+function linkAddressOf({ loginMethods }: User): OwnAddress | undefined {
+  const method = loginMethods.find(
+    ({ recipeId, email }) => recipeId === 'passwordless' && email !== undefined,
+  );
+  if (method?.email === undefined) return undefined;
+  const [tenantId = 'public'] = method.tenantIds;
+  return { recipeUserId: method.recipeUserId, email: method.email, tenantId };
+}
+
+/**
+ * Returns the user of a session and the address that they can change: that of their password, or the one that
+ * links are sent to.
+ *
+ * @throws Refusal 409 if the address is managed elsewhere
+ */
+export async function ownAddress(session: SessionContainer): Promise<{ user: User; own: OwnAddress }> {
+  const user = await getUser(session.getUserId());
+  if (user === undefined) throw sessionGone();
+  const own = hasPassword(user) ? passwordOf(user, session) : linkAddressOf(user);
+  if (own === undefined) throw new Refusal(409, 'CONFLICT', NOT_OURS, { outcome: 'no_own_address' });
+  return { user, own };
+}
