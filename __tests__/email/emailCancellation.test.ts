@@ -1,6 +1,6 @@
 import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
 import { EMAIL, emailChangeIn, uniqueEmail } from '../support/emailChange.ts';
-import { errorCode, passTime, resumeTime, SESSIONS, USER } from '../support/testApp.ts';
+import { errorCode, passTime, resumeTime, SESSIONS, stopTime, USER } from '../support/testApp.ts';
 import { createUser, signIn } from '../support/users.ts';
 import { linkIn } from '../support/readMail.ts';
 import { bodyOf } from '../support/testBrowser.ts';
@@ -162,6 +162,8 @@ it('invalid links are counted by network, and a valid one still works', async ()
   const { token } = await requested();
   const from = { 'x-nf-client-connection-ip': '203.0.113.99' };
   const answers: number[] = [];
+  // Otherwise a minute may end, and with it the count.
+  stopTime();
   for (let tries = 0; tries < 102; tries += 1)
     answers.push((await email.cancel(`${userPart('unknown')}.${SECRET}`, app.newBrowser(), from)).statusCode);
   expect([answers[0], answers.at(-1)]).toEqual([400, 429]);
