@@ -1,4 +1,5 @@
 import { Button, Form, Input } from '@/components/ui/form/elements';
+import { FieldFrame, fieldAttributes } from '@/components/ui/form/FieldFrame';
 import { MODE_PARAM, SIGN_IN_FORM_ROUTES, type SignInMode } from '@/config/contracts/signInForm';
 import { passwordRules, REFUSED_PASSWORDS } from '@/config/rules/passwordRule';
 import { REDIRECT_PARAM } from '@/config/session/sessionRoutes';
@@ -48,36 +49,19 @@ interface FieldProps {
 }
 
 function Field({ name, label, hint, problem, ...attributes }: FieldProps) {
-  const ids = { input: `form-${name}`, hint: `form-${name}-hint`, problem: `form-${name}-problem` };
-  const describedBy = [problem && ids.problem, hint && ids.hint].filter(Boolean).join(' ');
+  const texts = { id: `form-${name}`, hint, problem };
   return (
-    <div className="grid gap-1.5">
-      <label htmlFor={ids.input} className="text-small font-semibold">
-        {label}
-      </label>
+    <FieldFrame label={label} {...texts}>
       <Input
         {...attributes}
-        id={ids.input}
+        {...fieldAttributes(texts)}
         name={name}
         required
         autoCapitalize="none"
         spellCheck={false}
-        aria-invalid={problem !== undefined}
-        aria-describedby={describedBy || undefined}
-        autoFocus={problem !== undefined}
         className="field"
       />
-      {hint !== undefined && (
-        <p id={ids.hint} className="text-note text-soft">
-          {hint}
-        </p>
-      )}
-      {problem !== undefined && (
-        <p id={ids.problem} className="text-small text-danger">
-          {problem}
-        </p>
-      )}
-    </div>
+    </FieldFrame>
   );
 }
 

@@ -4,6 +4,7 @@ import { use, useEffect, useRef, type InputHTMLAttributes, type ReactNode } from
 import { fieldValue, type FormState } from './formState';
 import { FormStateContext } from './FormStateContext';
 import { Input } from './elements';
+import { FieldFrame, fieldAttributes } from './FieldFrame';
 
 interface TextFieldProps extends Pick<
   InputHTMLAttributes<HTMLInputElement>,
@@ -33,43 +34,25 @@ export function TextField({ name, label, hint, control, defaultValue, ...props }
   const { state = formState, ...attributes } = props;
   const input = useRef<HTMLInputElement>(null);
   const problem = state.status === 'refused' && state.field === name ? state.message : undefined;
-  const ids = { hint: `${name}-hint`, problem: `${name}-problem` };
-  const describedBy = [problem && ids.problem, hint && ids.hint].filter(Boolean).join(' ');
+  const texts = { id: name, hint, problem };
 
   useEffect(() => {
     if (state.status === 'refused' && state.field === name) input.current?.focus();
   }, [state, name]);
 
   return (
-    <div className="grid max-w-xl gap-1.5">
-      <label htmlFor={name} className="text-small font-semibold">
-        {label}
-      </label>
+    <FieldFrame label={label} {...texts} className="max-w-xl">
       <div className="flex gap-2">
         <Input
           {...attributes}
+          {...fieldAttributes(texts)}
           defaultValue={fieldValue(state, name, defaultValue ?? '')}
           ref={input}
-          id={name}
           name={name}
-          // For browsers without JavaScript, which receive the rejected form as a new page.
-          autoFocus={problem !== undefined}
-          aria-invalid={problem !== undefined}
-          aria-describedby={describedBy || undefined}
           className="field min-w-0"
         />
         {control}
       </div>
-      {problem !== undefined && (
-        <p id={ids.problem} className="text-small text-danger">
-          {problem}
-        </p>
-      )}
-      {hint !== undefined && (
-        <div id={ids.hint} className="text-note text-soft">
-          {hint}
-        </div>
-      )}
-    </div>
+    </FieldFrame>
   );
 }
