@@ -99,6 +99,37 @@ it('counts its mails with all others to the same address', async () => {
   expect(sent).toEqual([...Array<string>(5).fill('/auth/check-email'), '/auth', '/auth']);
 });
 
+it('lets a browser that has signed in before request mails after others have used up the limit', async () => {
+  const email = newAddress();
+  const known = await signInByMail(app, email);
+  const request = async (browser: TestBrowser) => target(await post(browser, 'request', { email })).path;
+  passTime(MINUTE);
+  for (let requests = 0; requests < 6; requests += 1) {
+    await request(app.newBrowser());
+    passTime(MINUTE);
+  }
+  expect(await request(app.newBrowser())).toBe('/auth');
+  const sent = [];
+  for (let requests = 0; requests < 6; requests += 1) {
+    passTime(MINUTE);
+    sent.push(await request(known.copy()));
+  }
+  expect(sent).toEqual([...Array<string>(5).fill('/auth/check-email'), '/auth']);
+  // The cookie is for this account and this function only.
+  expect(known.jar.header('/.netlify/functions/auth/signin')).not.toContain('knownLinkDevice');
+  expect(known.jar.header('/session')).not.toContain('knownLinkDevice');
+});
+
+it('does not take the cookie of another account for a known browser', async () => {
+  const [email, other] = [newAddress(), newAddress()];
+  const browser = await signInByMail(app, other);
+  for (let requests = 0; requests < 5; requests += 1) {
+    await post(app.newBrowser(), 'request', { email });
+    passTime(MINUTE);
+  }
+  expect(target(await post(browser, 'request', { email }))).toMatchObject({ formError: 'link_mail_limit' });
+});
+
 it('leads a form that was sent twice to the page for the code', async () => {
   const email = newAddress();
   const browser = app.newBrowser();

@@ -1,7 +1,8 @@
 /** What the pages and the function for signing in with an email link share. */
 import * as z from 'zod';
+import { LINK_DEVICE_PATH } from '../session/sessionCookies.ts';
 
-export const MAGIC_LINK_FUNCTION = '/.netlify/functions/magic-link';
+export const MAGIC_LINK_FUNCTION = LINK_DEVICE_PATH;
 
 /**
  * The forms, by the last part of their path. They are sent as `application/x-www-form-urlencoded`, and

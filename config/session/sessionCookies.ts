@@ -38,6 +38,12 @@ export const OFFER_COOKIES = { access: 'sNextAccess', refresh: 'sNextRefresh' } 
  */
 export const DEVICE_COOKIE = 'knownDevice';
 
+/** Takes the place of {@link DEVICE_COOKIE} in the function that sends links to sign in with. */
+export const LINK_DEVICE_COOKIE = 'knownLinkDevice';
+
+/** The path of {@link LINK_DEVICE_COOKIE}: that of the function. */
+export const LINK_DEVICE_PATH = '/.netlify/functions/magic-link';
+
 /** How the user of this browser last signed in, for the sign-in page. It is no session either. */
 export const LAST_METHOD_COOKIE = 'lastSignInMethod';
 
@@ -55,6 +61,7 @@ export function sessionCookiePaths({ apiBasePath, websiteBasePath }: BasePaths):
     ...everywhere.map((name) => [name, '/'] as const),
     ...atRefresh.map((name) => [name, refreshPath(apiBasePath)] as const),
     [DEVICE_COOKIE, apiBasePath],
+    [LINK_DEVICE_COOKIE, LINK_DEVICE_PATH],
     [LAST_METHOD_COOKIE, websiteBasePath],
   ]);
 }

@@ -4,7 +4,7 @@ import { deleteOwnAccount } from '../deletion/deleteOwnAccount.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import { addCookies, json } from '../platform/http/message.ts';
 import { defineRoute } from '../platform/routes/defineRoute.ts';
-import { clearDeviceCookie } from '../platform/throttle/deviceCookie.ts';
+import { clearDeviceCookies } from '../platform/throttle/deviceCookie.ts';
 
 /**
  * `/.netlify/functions/account`. `GET` returns all stored data of the caller. `POST deletion` deletes their
@@ -24,7 +24,7 @@ export const handler = createFunction({
         const response = json(200, await deleteOwnAccount(event.session, event, body));
         // Clears the cookies only; the core has no session left.
         await event.session.revokeSession();
-        addCookies(response, [clearDeviceCookie()]);
+        addCookies(response, clearDeviceCookies());
         return response;
       },
     }),

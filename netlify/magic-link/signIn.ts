@@ -13,6 +13,7 @@ import type { FunctionContext, FunctionEvent, FunctionResponse } from '../platfo
 import { recordOutcome } from '../platform/http/scope.ts';
 import { notify } from '../platform/mail/notices.ts';
 import { badLink, codeAttempt } from '../platform/throttle/attempt.ts';
+import { forgetDevices, rememberDevice } from '../platform/throttle/devices.ts';
 import { forgetCodes, refuseTooMany } from '../platform/throttle/throttle.ts';
 import { enteredEmailCookie } from '../sign-in/enteredEmail.ts';
 import { signInThroughSdk } from '../sign-in/signInThroughSdk.ts';
@@ -82,9 +83,13 @@ async function answerSuccess(
   await forgetCodes(codeAttempt(event, 'code', email));
   if (answer.createdNewRecipeUser === true) {
     recordOutcome('signed_up');
+    // A new account knows no browsers, regardless of earlier accounts with its address.
+    await forgetDevices(email);
     await notify(event, email, accountCreatedNotice());
   }
-  return seeOther(path, [...cookies, ...clearCodeCookies(), enteredEmailCookie('')]);
+  const response = seeOther(path, [...cookies, ...clearCodeCookies(), enteredEmailCookie('')]);
+  rememberDevice(event, response, email, 'magic-link');
+  return response;
 }
 
 /** The digits of a code, however the user has spaced or typed them. */

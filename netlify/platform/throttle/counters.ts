@@ -50,6 +50,13 @@ export const counters = {
   }),
   /** Codes entered to sign in. */
   codes: (account: string) => ({ subject: account, kind: 'codes', source: '', lifetimeMs: codes }),
+  /** Mails that a known browser has requested for its own account. */
+  ownMail: (account: string, nonce: string) => ({
+    subject: account,
+    kind: 'mail-own',
+    source: nonce,
+    lifetimeMs: mail,
+  }),
   mail: (budget: MailBudget, key: string) => ({
     subject: key,
     kind: `mail-${budget}`,

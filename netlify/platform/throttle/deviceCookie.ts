@@ -1,6 +1,10 @@
 import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
 import { getEnv } from '../../../config/env/env.ts';
-import { DEVICE_COOKIE } from '../../../config/session/sessionCookies.ts';
+import {
+  DEVICE_COOKIE,
+  LINK_DEVICE_COOKIE,
+  LINK_DEVICE_PATH,
+} from '../../../config/session/sessionCookies.ts';
 import { readCookie, setCookie } from '../http/cookies.ts';
 import type { FunctionEvent } from '../http/message.ts';
 
@@ -20,6 +24,13 @@ interface Device {
   issued: number;
 }
 
+/** The functions that a cookie is for: browsers send it to these only. */
+export type DeviceScope = 'auth' | 'magic-link';
+
+const nameOf = (scope: DeviceScope): string => (scope === 'auth' ? DEVICE_COOKIE : LINK_DEVICE_COOKIE);
+
+const pathOf = (scope: DeviceScope): string => (scope === 'auth' ? getEnv().apiBasePath : LINK_DEVICE_PATH);
+
 const ENTRY = /^([\w-]{22})\.([0-9a-z]{1,10})\.([\w-]{43})$/;
 const SEPARATOR = '~';
 
@@ -35,8 +46,8 @@ function signature(account: string, { nonce, issued }: Device): Buffer {
   return createHmac('sha256', signingKey()).update(`${account} ${nonce} ${issued}`).digest();
 }
 
-function entriesIn(event: FunctionEvent): string[] {
-  const value = readCookie(event, DEVICE_COOKIE) ?? '';
+function entriesIn(event: FunctionEvent, scope: DeviceScope): string[] {
+  const value = readCookie(event, nameOf(scope)) ?? '';
   return value.split(SEPARATOR, MAX_ACCOUNTS).filter((entry) => ENTRY.test(entry));
 }
 
@@ -47,16 +58,21 @@ function deviceIn(entry: string, account: string): Device | undefined {
   return isOurs && device.issued > Date.now() - DEVICE_MAX_AGE_MS ? device : undefined;
 }
 
-/** Returns the Set-Cookie line that makes a browser unknown to all accounts. */
-export function clearDeviceCookie(): string {
-  return setCookie(DEVICE_COOKIE, '', { path: getEnv().apiBasePath, expires: 0 });
+/** Returns the Set-Cookie lines that make a browser unknown to all accounts. */
+export function clearDeviceCookies(): string[] {
+  const scopes: DeviceScope[] = ['auth', 'magic-link'];
+  return scopes.map((scope) => setCookie(nameOf(scope), '', { path: pathOf(scope), expires: 0 }));
 }
 
 /**
  * Returns the proof that the browser of a request has signed in to an account; undefined if there is none.
  */
-export function knownDevice(event: FunctionEvent, account: string): Device | undefined {
-  for (const entry of entriesIn(event)) {
+export function knownDevice(
+  event: FunctionEvent,
+  account: string,
+  scope: DeviceScope = 'auth',
+): Device | undefined {
+  for (const entry of entriesIn(event, scope)) {
     const device = deviceIn(entry, account);
     if (device !== undefined) return device;
   }
@@ -68,14 +84,14 @@ export function knownDevice(event: FunctionEvent, account: string): Device | und
  *
  * @see https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies
  */
-export function deviceCookie(event: FunctionEvent, account: string): string {
+export function deviceCookie(event: FunctionEvent, account: string, scope: DeviceScope = 'auth'): string {
   const device = { nonce: randomBytes(16).toString('base64url'), issued: Date.now() };
   const signed = signature(account, device).toString('base64url');
   const entry = `${device.nonce}.${device.issued.toString(36)}.${signed}`;
-  const others = entriesIn(event).filter((one) => deviceIn(one, account) === undefined);
-  const { apiBasePath, deployed, websiteDomain } = getEnv();
-  return setCookie(DEVICE_COOKIE, [entry, ...others].slice(0, MAX_ACCOUNTS).join(SEPARATOR), {
-    path: apiBasePath,
+  const others = entriesIn(event, scope).filter((one) => deviceIn(one, account) === undefined);
+  const { deployed, websiteDomain } = getEnv();
+  return setCookie(nameOf(scope), [entry, ...others].slice(0, MAX_ACCOUNTS).join(SEPARATOR), {
+    path: pathOf(scope),
     expires: device.issued + DEVICE_MAX_AGE_MS,
     httpOnly: true,
     secure: deployed,

@@ -2,8 +2,21 @@ import { addCookies, type FunctionEvent, type FunctionResponse } from '../http/m
 import { accountKey } from './attempt.ts';
 import { hasDatabase, type Query } from '../store/database.ts';
 import { changeCounters, counters } from './counters.ts';
-import { deviceCookie, knownDevice } from './deviceCookie.ts';
+import { deviceCookie, knownDevice, type DeviceScope } from './deviceCookie.ts';
 import { change, readState, type Counter } from './counterStore.ts';
+
+/** Returns the nonce of the requesting browser; undefined if the account does not know the browser. */
+export async function deviceNonce(
+  query: Query,
+  event: FunctionEvent,
+  account: string,
+  scope?: DeviceScope,
+): Promise<string | undefined> {
+  const device = knownDevice(event, account, scope);
+  if (device === undefined) return undefined;
+  const since = (await readState(query, counters.devicesSince(account))) as { since?: number } | undefined;
+  return device.issued >= (since?.since ?? 0) ? device.nonce : undefined;
+}
 
 /** The budget of the requesting browser; undefined if the account does not know it. */
 export async function deviceCounter(
@@ -11,15 +24,18 @@ export async function deviceCounter(
   event: FunctionEvent,
   account: string,
 ): Promise<Counter | undefined> {
-  const device = knownDevice(event, account);
-  if (device === undefined) return undefined;
-  const since = (await readState(query, counters.devicesSince(account))) as { since?: number } | undefined;
-  return device.issued >= (since?.since ?? 0) ? counters.device(account, device.nonce) : undefined;
+  const nonce = await deviceNonce(query, event, account);
+  return nonce === undefined ? undefined : counters.device(account, nonce);
 }
 
 /** Makes the browser of a response known to the account. Not needed where nothing is counted. */
-export function rememberDevice(event: FunctionEvent, response: FunctionResponse, email: string): void {
-  if (hasDatabase()) addCookies(response, [deviceCookie(event, accountKey(email))]);
+export function rememberDevice(
+  event: FunctionEvent,
+  response: FunctionResponse,
+  email: string,
+  scope?: DeviceScope,
+): void {
+  if (hasDatabase()) addCookies(response, [deviceCookie(event, accountKey(email), scope)]);
 }
 
 /**

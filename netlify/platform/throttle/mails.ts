@@ -1,9 +1,11 @@
 import { tooManyMails } from '../../../config/wait.ts';
+import type { FunctionEvent } from '../http/message.ts';
 import type { Query } from '../store/database.ts';
 import { recipientKey, userKey } from './attempt.ts';
 import { ALLOWED, counters, tooMany, verdictOf } from './counters.ts';
 import { evaluateMail, type MailBudget, type MailCount, type Verdict } from './policy.ts';
 import { count } from './counterStore.ts';
+import { deviceNonce } from './devices.ts';
 
 function countMail(query: Query, budget: MailBudget, key: string, now: number): Promise<Verdict<MailCount>> {
   return count<MailCount>(query, counters.mail(budget, key), now, (known) =>
@@ -14,6 +16,24 @@ function countMail(query: Query, budget: MailBudget, key: string, now: number): 
 /** Counts a requested mail by its recipient. */
 export function countMailTo(query: Query, recipient: string, now: number): Promise<Verdict<MailCount>> {
   return countMail(query, 'recipient', recipientKey(recipient), now);
+}
+
+/**
+ * Counts a requested mail to sign in with. A browser that has signed in to the account by mail before has a
+ * budget of its own; when it is used up, the browser counts as unknown.
+ */
+export async function countSignInMail(
+  query: Query,
+  event: FunctionEvent,
+  { email, account }: { email: string; account: string },
+  now: number,
+): Promise<Verdict<MailCount>> {
+  const nonce = await deviceNonce(query, event, account, 'magic-link');
+  if (nonce === undefined) return countMailTo(query, email, now);
+  const own = await count<MailCount>(query, counters.ownMail(account, nonce), now, (known) =>
+    evaluateMail(known, 'own', now),
+  );
+  return own.allowed ? own : countMailTo(query, email, now);
 }
 
 /**

@@ -135,7 +135,7 @@ export interface MailCount {
   last: number;
 }
 
-export type MailBudget = 'recipient' | 'notices' | 'warnings' | 'sender';
+export type MailBudget = 'recipient' | 'own' | 'notices' | 'warnings' | 'sender';
 
 /** Five at once and five more per day: at most 10 in 24 hours. */
 const MAILS: Record<MailBudget, BucketSize & { gapMs: number }> = {
@@ -144,6 +144,11 @@ const MAILS: Record<MailBudget, BucketSize & { gapMs: number }> = {
    * be on its way.
    */
   recipient: { capacity: 5, refillMs: DAY_MS / 5, gapMs: MAIL_PAUSE_SECONDS * SECOND_MS },
+  /**
+   * Mails to sign in with that a browser requests which has signed in to the account before: other browsers
+   * must not use up their limit.
+   */
+  own: { capacity: 5, refillMs: DAY_MS / 5, gapMs: MAIL_PAUSE_SECONDS * SECOND_MS },
   /** Notices to the owner, counted separately: requested mails must not use up their limit. */
   notices: { capacity: 5, refillMs: DAY_MS / 5, gapMs: 0 },
   /**

@@ -6,7 +6,7 @@ import type { Query } from '../store/database.ts';
 import { subjectsOf, userKey, type Attempt } from './attempt.ts';
 import { changeCounters, counters, tooMany, verdictOf } from './counters.ts';
 import { deviceCounter } from './devices.ts';
-import { countMailTo } from './mails.ts';
+import { countMailTo, countSignInMail } from './mails.ts';
 import {
   evaluateAddress,
   evaluateBackoff,
@@ -75,7 +75,8 @@ async function evaluateAttempt(
   const address = await countNetwork(query, attempt, now);
   if (!address.allowed || email === undefined || account === undefined) return address;
   // Counted by the entered address, so that an address without an account is treated alike.
-  if (sendsMail(kind)) return countMailTo(query, email, now);
+  if (kind === 'reset') return countMailTo(query, email, now);
+  if (kind === 'code-mail') return countSignInMail(query, event, { email, account }, now);
   if (kind === 'code')
     return count<CodeTries>(query, counters.codes(account), now, (known) => evaluateCode(known, now));
   if (kind === 'sign-up')
