@@ -17,6 +17,7 @@ const FEATURES = {
     password: ['profile'],
     sessions: ['email'],
     'sign-in': ['activity', 'email', 'password', 'session'],
+    social: ['sign-in'],
   },
   components: {
     activity: ['sessions'],

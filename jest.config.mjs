@@ -1,7 +1,17 @@
 import { availableParallelism } from 'node:os';
 import nextJest from 'next/jest.js';
 
-const esmOnly = ['@middy', 'jose', '@hono', 'hono', '@simplewebauthn', 'otpauth', '@noble', 'server-only'];
+const esmOnly = [
+  '@middy',
+  'jose',
+  'oauth4webapi',
+  '@hono',
+  'hono',
+  '@simplewebauthn',
+  'otpauth',
+  '@noble',
+  'server-only',
+];
 
 const MIN_WORKERS = 4;
 

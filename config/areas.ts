@@ -29,7 +29,7 @@ export interface Area {
  */
 export const AREAS: Readonly<Record<string, Area>> = {
   '/': { access: 'public' },
-  '/auth': { access: 'sign-in', functions: ['auth', 'magic-link'], nested: true },
+  '/auth': { access: 'sign-in', functions: ['auth', 'magic-link', 'social'], nested: true },
   '/session': { access: 'signed-in', links: { site: 'Session' }, functions: ['user'] },
   '/notes': { access: 'signed-in', links: { site: 'Notes' }, functions: ['notes'] },
   '/account': { access: 'signed-in', links: { site: 'Account', account: 'Profile' }, functions: ['profile'] },

@@ -5,6 +5,7 @@ import { LOCAL_INBOX } from '../config/env/smtpEnv.ts';
 import { isWorthReading } from './cli-noise.ts';
 import { databaseFolder } from './databaseFolder.ts';
 import { startOrUseCore } from './devCore.ts';
+import { serveLocalProvider } from './localProvider.ts';
 import { readOrCreateSecret, SecretError } from './localSecrets.ts';
 import { assertFree, PortInUseError } from './ports.ts';
 import type { Child } from './processes.ts';
@@ -58,23 +59,25 @@ async function serve(mode: 'dev' | 'production', parts: readonly Child[], onStar
   await assertFree(options.port, 'the app', '--port');
   const core = await startOrUseCore(options, onStart);
   const inbox = await startOrUseInbox(options, onStart);
+  const provider = await serveLocalProvider(options, onStart);
   const starting = startFront({
     mode,
     port: options.port,
     database: databaseFolder(options.data),
-    env: { ...core.env, ...inbox.env },
+    env: { ...core.env, ...inbox.env, ...provider.env },
     onStart,
     print: (line) => {
       if (isWorthReading(line)) console.log(line);
     },
   });
   // All at the same time: the slowest one decides.
-  const [front] = await Promise.all([starting, core.ready, inbox.ready]);
+  const [front] = await Promise.all([starting, core.ready, inbox.ready, provider.ready]);
   const rows = {
     App: front.url.replace(/\/$/, ''),
     Functions: `${front.url}.netlify/functions/`,
     Core: core.row,
     Mail: inbox.row,
+    'Sign-in': provider.row,
   };
   printTable(rows, await core.notes);
   return await anyEnds(parts);

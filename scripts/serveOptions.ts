@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LOCAL_INBOX } from '../config/env/smtpEnv.ts';
+import { LOCAL_PROVIDER } from '../config/env/socialEnv.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -11,6 +12,7 @@ export interface Options {
   corePort: number;
   smtpPort: number;
   mailPort: number;
+  providerPort: number;
 }
 
 const defaults = {
@@ -20,9 +22,10 @@ const defaults = {
   'core-port': '3567',
   'smtp-port': String(LOCAL_INBOX.port),
   'mail-port': String(LOCAL_INBOX.webPort),
+  'provider-port': String(LOCAL_PROVIDER.port),
 } as const;
 
-const PORT_OPTIONS = ['port', 'core-port', 'smtp-port', 'mail-port'] as const;
+const PORT_OPTIONS = ['port', 'core-port', 'smtp-port', 'mail-port', 'provider-port'] as const;
 
 function toPort(option: string, value: string): number {
   const port = /^\d+$/.test(value) ? Number(value) : 0;
@@ -53,5 +56,6 @@ export function readOptions(): Options {
     corePort: read('core-port'),
     smtpPort: read('smtp-port'),
     mailPort: read('mail-port'),
+    providerPort: read('provider-port'),
   };
 }

@@ -14,6 +14,9 @@ describe('parseEnv', () => {
       breachedPasswordsUrl: undefined,
       emailVerification: 'optional',
       signInMethods: SIGN_IN_METHODS,
+      social: { localProvider: 'http://127.0.0.1:9080' },
+      siteName: undefined,
+      callbackOrigin: undefined,
       appName: 'Latchkey',
       apiBasePath: '/.netlify/functions/auth',
       websiteBasePath: '/auth',
@@ -153,7 +156,7 @@ describe('SIGN_IN_METHODS', () => {
 
   it('needs a mail server for links by email', () => {
     expect(envErrorOf({ ...deploy, SIGN_IN_METHODS: 'password,email' }).message).toBe(
-      'SIGN_IN_METHODS contains email, and no mail is sent here: set SMTP_HOST, or remove email. Example: SIGN_IN_METHODS=password',
+      'SIGN_IN_METHODS contains email, and no mail is sent here: set SMTP_HOST, or remove email. Example: SIGN_IN_METHODS=password,google',
     );
     const smtp = { SMTP_HOST: 'smtp.example.com', SMTP_FROM: 'app@example.com' };
     const { signInMethods } = parseEnv({ ...deploy, ...smtp, SIGN_IN_METHODS: 'email' });
@@ -161,12 +164,13 @@ describe('SIGN_IN_METHODS', () => {
   });
 
   it('keeps the order and removes repeated names', () => {
-    expect(parseEnv({ SIGN_IN_METHODS: ' password , password' }).signInMethods).toEqual(['password']);
+    const { signInMethods } = parseEnv({ SIGN_IN_METHODS: ' google , password,google' });
+    expect(signInMethods).toEqual(['google', 'password']);
   });
 
   it.each(['passwords', 'password,', ',', 'Password'])('refuses %j', (value) => {
     expect(envErrorOf({ SIGN_IN_METHODS: value }).message).toMatch(
-      /^SIGN_IN_METHODS must be a comma-separated list of password.* Example: SIGN_IN_METHODS=password$/,
+      /^SIGN_IN_METHODS must be a comma-separated list of password, .* Example: SIGN_IN_METHODS=password,google$/,
     );
   });
 });

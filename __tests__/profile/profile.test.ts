@@ -27,7 +27,7 @@ it('returns the login methods with start and identity', async () => {
     bodyOf(await browser.send({ path: PROFILE })),
   );
   expect(loginMethods).toEqual([
-    { recipe: 'emailpassword', identity: 'ways@example.com', createdAt: timeJoined },
+    { recipe: 'emailpassword', identity: 'ways@example.com', provider: null, createdAt: timeJoined },
   ]);
   expect(fields).toEqual({ name: null, initials: null });
 });

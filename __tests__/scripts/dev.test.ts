@@ -81,7 +81,7 @@ test('rejects an unknown option', async () => {
 });
 
 test('repeated Ctrl-C leaves no process behind', async () => {
-  const options = ['--port', '--core-port', '--smtp-port', '--mail-port'];
+  const options = ['--port', '--core-port', '--smtp-port', '--mail-port', '--provider-port'];
   const ports = await Promise.all(options.map(() => freePort()));
   const args = options.flatMap((option, index) => [option, String(ports[index])]);
   const child = spawn(process.execPath, [script, ...args, '--data', ':memory:']);

@@ -3,7 +3,7 @@ import { startOrUseCore } from '../../scripts/devCore.ts';
 import { freePort } from '../../scripts/ports.ts';
 
 const API_KEY = 'the-key-of-this-core';
-const options = { data: ':memory:', port: 1, corePort: 1, smtpPort: 1, mailPort: 1 };
+const options = { data: ':memory:', port: 1, corePort: 1, smtpPort: 1, mailPort: 1, providerPort: 1 };
 
 let core: Awaited<ReturnType<typeof startCore>>;
 beforeAll(async () => {

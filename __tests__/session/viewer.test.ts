@@ -29,8 +29,8 @@ test.each(['mine', 'planted'])('sends the first of two access tokens, as functio
 });
 
 test('finds the login method with email and password among others, or none', async () => {
-  const passkey = { recipe: 'webauthn', identity: 'ada@example.com', createdAt: 1 };
-  const own = { recipe: 'emailpassword', identity: 'ada@example.com', createdAt: 2 };
+  const passkey = { recipe: 'webauthn', identity: 'ada@example.com', provider: null, createdAt: 1 };
+  const own = { recipe: 'emailpassword', identity: 'ada@example.com', provider: null, createdAt: 2 };
   const profile = {
     userId: 'u',
     emails: ['ada@example.com'],

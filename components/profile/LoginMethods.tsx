@@ -1,4 +1,5 @@
 import type { LoginMethodEntry } from '@/config/contracts/profile';
+import { providerName, toProviderId } from '@/config/signInMethods';
 import { Time } from '../ui/Time';
 
 const RECIPE_NAMES: Record<LoginMethodEntry['recipe'], string> = {
@@ -8,15 +9,26 @@ const RECIPE_NAMES: Record<LoginMethodEntry['recipe'], string> = {
   webauthn: 'Passkey',
 };
 
+function methodName({ recipe, provider }: LoginMethodEntry, openIdName: string | undefined): string {
+  const known = toProviderId(provider);
+  return known === undefined ? RECIPE_NAMES[recipe] : providerName(known, openIdName);
+}
+
+interface LoginMethodsProps {
+  loginMethods: LoginMethodEntry[];
+  /** Name of the provider that the operator chose, as in OIDC_NAME. */
+  openIdName: string | undefined;
+}
+
 /** The login methods of an account, with identity and creation time. */
-export function LoginMethods({ loginMethods }: { loginMethods: LoginMethodEntry[] }) {
+export function LoginMethods({ loginMethods, openIdName }: LoginMethodsProps) {
   return (
     <ul className="grid gap-2">
-      {loginMethods.map(({ recipe, identity, createdAt }) => (
-        <li key={`${recipe} ${identity}`}>
-          {RECIPE_NAMES[recipe]} for {identity}
+      {loginMethods.map((method) => (
+        <li key={`${method.recipe} ${method.provider} ${method.identity}`}>
+          {methodName(method, openIdName)} for {method.identity}
           <span className="text-note text-soft block">
-            since <Time at={createdAt} />
+            since <Time at={method.createdAt} />
           </span>
         </li>
       ))}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SignInMethod } from '@/config/signInMethods';
+import { ProblemNotice } from './ProblemNotice';
 
 /** A way to sign in besides the password. */
 export interface OtherWay {
@@ -33,11 +34,7 @@ export function OtherWays({ ways, lastUsed, hasPassword, problem }: OtherWaysPro
       <h2 id="other-ways" className={hasPassword ? 'text-small text-soft font-bold' : 'text-h2'}>
         {hasPassword ? 'Or sign in another way' : 'Sign in'}
       </h2>
-      {problem !== undefined && (
-        <p role="alert" className="rounded-small border-danger bg-danger-tint border-l-4 px-4 py-3">
-          {problem}
-        </p>
-      )}
+      {problem !== undefined && <ProblemNotice text={problem} />}
       {hasPassword && lastUsed === 'password' && (
         <p className="text-small text-soft">You last signed in here with your email and password.</p>
       )}

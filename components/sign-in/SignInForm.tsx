@@ -4,6 +4,7 @@ import { MODE_PARAM, SIGN_IN_FORM_ROUTES, type SignInMode } from '@/config/contr
 import { passwordRules, REFUSED_PASSWORDS } from '@/config/rules/passwordRule';
 import { REDIRECT_PARAM } from '@/config/session/sessionRoutes';
 import { EMAIL_AUTOCOMPLETE } from './emailAutocomplete';
+import { ProblemNotice } from './ProblemNotice';
 import { describeProblem, type RefusedSignIn } from './signInProblem';
 
 interface SignInFormProps {
@@ -83,11 +84,7 @@ export function SignInForm(props: SignInFormProps) {
           {texts.other}
         </a>
       </p>
-      {problem !== undefined && problem.field === undefined && (
-        <p role="alert" className="rounded-small border-danger bg-danger-tint mb-4 border-l-4 px-4 py-3">
-          {problem.text}
-        </p>
-      )}
+      {problem !== undefined && problem.field === undefined && <ProblemNotice text={problem.text} />}
       <Form method="post" action={apiBasePath + SIGN_IN_FORM_ROUTES[mode]} className="grid gap-4">
         {redirectToPath !== undefined && (
           <Input type="hidden" name={REDIRECT_PARAM} value={redirectToPath} readOnly />

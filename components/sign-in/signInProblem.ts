@@ -10,6 +10,10 @@ export interface RefusedSignIn {
   wait: string | undefined;
   /** In characters. */
   minPasswordLength: number;
+  /** Name of the provider that the problem is about. */
+  provider?: string | undefined;
+  /** How the user of the account with the address signs in, in words. */
+  otherWay?: string | undefined;
 }
 
 /** A problem in words, and the field that it is about. */
@@ -31,7 +35,30 @@ function passwordText({ mode, minPasswordLength }: RefusedSignIn): string {
   return `Choose another password. ${[...rules, REFUSED_PASSWORDS].join('. ')}.`;
 }
 
-/** Describes why a form was refused and what to do next. */
+const REJECTED = 'The email address or the password contains characters that cannot be used.';
+
+function providerText({ problem, provider = 'the provider', otherWay }: RefusedSignIn): string | undefined {
+  switch (problem) {
+    case 'provider_denied':
+      return `You canceled the sign-in with ${provider}. Try again, or sign in another way.`;
+    case 'provider_unavailable':
+      return `Sign-in with ${provider} is not available at the moment. Try again later, or sign in another way.`;
+    case 'provider_failed':
+      return `Sign-in with ${provider} failed. Try again, or sign in another way.`;
+    case 'provider_no_email':
+      return `Your account with ${provider} has no email address that can be used here. Add one there, or sign in another way.`;
+    case 'provider_unverified_email':
+      return `Your email address is not verified by ${provider}. Verify it there, then try again.`;
+    case 'sign_in_expired':
+      return 'This sign-in is no longer valid. It took too long, was started in another browser, or was already completed. Try again.';
+    case 'other_method':
+      return `This address already has an account. Sign in ${otherWay ?? 'the way you did before'}.`;
+    default:
+      return undefined;
+  }
+}
+
+/** Describes why a sign-in failed and what to do next. */
 export function describeProblem(refused: RefusedSignIn): ProblemText {
   switch (refused.problem) {
     case 'wrong_credentials':
@@ -44,8 +71,6 @@ export function describeProblem(refused: RefusedSignIn): ProblemText {
       return { field: 'password', text: passwordText(refused) };
     case 'too_many_tries':
       return { text: tooManyAttempts(waitInWords(refused.wait)) };
-    case 'rejected':
-      return { text: 'The email address or the password contains characters that cannot be used.' };
     case 'link_email_invalid':
       return { text: 'Enter a valid email address for the link, such as name@example.com.' };
     case 'link_email_undeliverable':
@@ -56,7 +81,7 @@ export function describeProblem(refused: RefusedSignIn): ProblemText {
       return {
         text: 'This address already has an account with a password. Sign in with your password, or reset it.',
       };
-    case 'other_method':
-      return { text: 'This address already has an account. Sign in the way you did before.' };
+    default:
+      return { text: providerText(refused) ?? REJECTED };
   }
 }

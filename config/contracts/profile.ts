@@ -8,10 +8,12 @@ export const PROFILE_FUNCTION = '/.netlify/functions/profile';
 export const profileFields = z.strictObject({ name: z.string().nullable(), initials: z.string().nullable() });
 export type ProfileFields = z.infer<typeof profileFields>;
 
-/** A login method, by its recipe, and its email address, number or provider. */
+/** A login method, by its recipe, and its email address or number. */
 export const loginMethodEntry = z.strictObject({
   recipe: z.enum(['emailpassword', 'passwordless', 'thirdparty', 'webauthn']),
   identity: z.string(),
+  /** The provider that confirms the user; null for other recipes. */
+  provider: z.string().nullable(),
   createdAt: z.number(),
 });
 export type LoginMethodEntry = z.infer<typeof loginMethodEntry>;

@@ -15,6 +15,12 @@ export const PROBLEM_PARAM = 'formError';
 /** The seconds to wait, with the problem `too_many_tries`. */
 export const WAIT_PARAM = 'wait';
 
+/** The provider that a problem is about. */
+export const PROVIDER_PARAM = 'provider';
+
+/** The way to sign in to the account that has the address, with the problem `other_method`. */
+export const METHOD_PARAM = 'method';
+
 /**
  * Brings the address that the user entered back to the form. Addresses do not belong in URLs, which are
  * logged.
@@ -32,6 +38,16 @@ const PROBLEMS = [
   'link_email_undeliverable',
   'link_mail_limit',
   'other_method_password',
+  /** The user went back at the provider. */
+  'provider_denied',
+  'provider_unavailable',
+  /** The provider reported an error, or sent an invalid response. */
+  'provider_failed',
+  'provider_no_email',
+  'provider_unverified_email',
+  /** It took too long, was started in another browser, or is already done. */
+  'sign_in_expired',
+  /** The address belongs to an account whose user signs in another way. */
   'other_method',
 ] as const;
 

@@ -2,10 +2,12 @@ import * as z from 'zod';
 import { TAKEN_PATHS } from '../areas.ts';
 import { DEFAULT_TRIES_PER_MINUTE, MAX_APP_NAME_LENGTH } from '../rules/limits.ts';
 import { EnvError, examples, read, type EnvSource, type Variable } from './envVariables.ts';
+import { origin, readAddresses } from './addressesEnv.ts';
 import { readCoreFeatures } from './coreFeaturesEnv.ts';
 import { readPasswordRule } from './passwordEnv.ts';
 import { readSignInMethods } from './signInMethodsEnv.ts';
 import { readSmtp } from './smtpEnv.ts';
+import { readSocial } from './socialEnv.ts';
 
 export { EnvError, type EnvSource };
 
@@ -15,28 +17,7 @@ export const processEnv = (): EnvSource => process.env;
 /** The local core and its key, for `npm run dev`, `npm start` and the tests. Not a secret. */
 export const LOCAL_CORE = { uri: 'http://127.0.0.1:3567', apiKey: 'local-development-key' } as const;
 
-const LOCAL_ORIGIN = 'http://localhost:8888';
-
-function isOrigin(value: string): boolean {
-  const url = URL.parse(value);
-  return (
-    url !== null && /^https?:$/.test(url.protocol) && url.origin === value.toLowerCase().replace(/\/$/, '')
-  );
-}
-
 const plainPath = /^(\/[A-Za-z0-9._~-]+)+$/;
-
-const origin = z
-  .string()
-  .refine(isOrigin, 'must be an origin: http or https, a host, no path')
-  .transform((value) => new URL(value).origin);
-
-const origins = z
-  .string()
-  .transform((value) => value.split(',').map((one) => one.trim()))
-  .pipe(z.array(origin));
-
-const siteName = z.string().regex(/^[a-z0-9-]+$/, 'must be the name of a Netlify site');
 
 const path = z
   .string()
@@ -90,41 +71,8 @@ function isDeploy(source: EnvSource): boolean {
   return source.AWS_LAMBDA_FUNCTION_NAME !== undefined && source.NETLIFY_DEV === undefined;
 }
 
-/** Both loopback names of this machine: browsers use either, with separate cookies. */
-const LOOPBACK = ['localhost', '127.0.0.1'];
-
-function loopbackTwins(local: string): string[] {
-  const url = new URL(local);
-  if (!LOOPBACK.includes(url.hostname)) return [local];
-  return LOOPBACK.map((name) => local.replace(url.hostname, name));
-}
-
 const overlap = (one: string, other: string) =>
   `${one}/`.startsWith(`${other}/`) || `${other}/`.startsWith(`${one}/`);
-
-/** All origins of this deploy: Netlify lists its own, domain aliases have to be in SITE_ALIASES. */
-function siteOrigins(source: EnvSource, deployed: boolean, main: string): string[] {
-  const aliases = read(source, 'SITE_ALIASES', origins) ?? [];
-  const name = read(source, 'SITE_NAME', siteName);
-  const own = deployed
-    ? [
-        read(source, 'URL', origin),
-        read(source, 'DEPLOY_PRIME_URL', origin),
-        read(source, 'DEPLOY_URL', origin),
-        name === undefined ? undefined : `https://${name}.netlify.app`,
-      ]
-    : loopbackTwins(main);
-  return [...new Set([main, ...own, ...aliases])].filter((one) => one !== undefined);
-}
-
-function siteOrigin(source: EnvSource, deployed: boolean, production: boolean): string {
-  const site = read(source, 'URL', origin);
-  // On a developer's machine netlify-cli derives the others from the branch name, which may be invalid.
-  if (!deployed) return site ?? LOCAL_ORIGIN;
-  const prime = read(source, 'DEPLOY_PRIME_URL', origin);
-  const permalink = read(source, 'DEPLOY_URL', origin);
-  return (production ? (site ?? prime) : (prime ?? site)) ?? permalink ?? LOCAL_ORIGIN;
-}
 
 /** Whether users have to verify their address. Without a mail server they could not. */
 function verificationMode(source: EnvSource, canSend: boolean) {
@@ -154,9 +102,9 @@ export function parseEnv(source: EnvSource) {
     const problem = `must not meet API_BASE_PATH or any of ${TAKEN_PATHS.join(', ')}`;
     throw new EnvError('WEBSITE_BASE_PATH', problem, examples.WEBSITE_BASE_PATH);
   }
-  const main = siteOrigin(source, deployed, context === 'production');
   const name = read(source, 'APP_NAME', appName) ?? 'Latchkey';
   const smtp = readSmtp(source, { deployed, appName: name });
+  const signIn = readSignInMethods(source, { deployed, canSend: smtp !== undefined });
   return {
     context,
     deployed,
@@ -165,10 +113,7 @@ export function parseEnv(source: EnvSource) {
     appName: name,
     apiBasePath,
     websiteBasePath,
-    /** The first of the origins of pages and functions. */
-    siteOrigin: main,
-    /** All origins. Links in a response use the one that the request was sent to. */
-    siteOrigins: siteOrigins(source, deployed, main),
+    ...readAddresses(source, { deployed, production: context === 'production' }),
     /** The origin of a separate browser front end, if any. */
     websiteDomain: read(source, 'WEBSITE_DOMAIN', origin),
     /** `token`: access tokens are valid until they expire; `core`: each verification calls the core. */
@@ -184,7 +129,8 @@ export function parseEnv(source: EnvSource) {
     smtp,
     /** `required`: users cannot use protected pages until their address is verified. */
     emailVerification: verificationMode(source, smtp !== undefined),
-    ...readSignInMethods(source, { deployed, canSend: smtp !== undefined }),
+    ...signIn,
+    social: readSocial(source, { deployed, ...signIn }),
     /** A build without network requests; it is not for deploys. */
     buildOffline: read(source, 'BUILD_OFFLINE', flag) ?? false,
     core: {

@@ -38,6 +38,8 @@ interface FunctionOptions {
   mail?: MailServices;
   /** Validates new passwords, in a function where the SDK accepts any. */
   checkPassword?: PasswordCheck;
+  /** Refuses requests by their sender; by default those of other sites that are not only reads. */
+  refuseSender?: (event: FunctionEvent) => void;
   /** Recipes of the SDK that only this function needs; called at the first request. */
   recipes?: () => Recipes;
 }
@@ -91,7 +93,7 @@ function refuseOtherMethods(event: FunctionEvent, methods: readonly string[]): v
  * the deadline, and logs one line.
  */
 export function createFunction(options: FunctionOptions): FunctionHandler {
-  const { name, refusalView, mail, checkPassword, recipes } = options;
+  const { name, refusalView, mail, checkPassword, recipes, refuseSender = refuseCrossSite } = options;
   if (recipes !== undefined) addRecipes(recipes);
   const dispatcher = toDispatcher(options);
   const stack = middy<FunctionEvent, FunctionResponse>()
@@ -107,7 +109,7 @@ export function createFunction(options: FunctionOptions): FunctionHandler {
       if (methods.length === 0) throw new Refusal(404, 'NOT_FOUND', NOTHING_HERE);
       requestOrigin(event);
       refuseOtherMethods(event, methods);
-      refuseCrossSite(event);
+      refuseSender(event);
       decodeBody(event);
       initSuperTokens(mail, checkPassword);
     })

@@ -11,6 +11,6 @@ export function toLoginMethod({
   thirdParty,
   timeJoined,
 }: LoginMethod): LoginMethodEntry {
-  const identity = thirdParty?.id ?? email ?? phoneNumber ?? '';
-  return { recipe: recipeId, identity, createdAt: timeJoined };
+  const identity = email ?? phoneNumber ?? '';
+  return { recipe: recipeId, identity, provider: thirdParty?.id ?? null, createdAt: timeJoined };
 }

@@ -1,12 +1,5 @@
 import * as z from 'zod';
-import {
-  MODE_PARAM,
-  PROBLEM_PARAM,
-  SIGN_IN_FORM_ROUTES,
-  WAIT_PARAM,
-  type SignInMode,
-  type SignInProblem,
-} from '../../config/contracts/signInForm.ts';
+import { SIGN_IN_FORM_ROUTES, type SignInMode } from '../../config/contracts/signInForm.ts';
 import { getEnv } from '../../config/env/env.ts';
 import { toCanonicalEmail } from '../../config/rules/emailRule.ts';
 import { toPlainPath } from '../../config/security/redirectPath.ts';
@@ -14,10 +7,9 @@ import { REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
 import { HOME_PATH } from '../../config/supertokens/appInfo.ts';
 import { readForm, seeOther } from '../platform/http/form.ts';
 import type { FunctionEvent, FunctionResponse } from '../platform/http/message.ts';
-import { toRefusal } from '../platform/http/refusal.ts';
-import { currentScope, recordOutcome } from '../platform/http/scope.ts';
 import { enteredEmailCookie } from './enteredEmail.ts';
 import { sessionCookiesOf, toSdkEvent } from './sdkEvent.ts';
+import { signInPagePath, toProblem, type Problem } from './signInPage.ts';
 
 interface SignInForm {
   mode: SignInMode;
@@ -54,20 +46,9 @@ function toAttempt(event: FunctionEvent, { mode, email, password }: SignInForm):
   return toSdkEvent(event, `/${mode}`, { formFields });
 }
 
-interface Problem {
-  code: SignInProblem;
-  wait?: string | undefined;
-}
-
 /** Back to the form, which says what is wrong and still has the address. */
-function backToForm({ mode, email, path }: SignInForm, { code, wait }: Problem): FunctionResponse {
-  const query = new URLSearchParams({
-    ...(mode === 'signup' && { [MODE_PARAM]: mode }),
-    [REDIRECT_PARAM]: path,
-    [PROBLEM_PARAM]: code,
-    ...(wait !== undefined && { [WAIT_PARAM]: wait }),
-  });
-  return seeOther(`${getEnv().websiteBasePath}?${query.toString()}`, [enteredEmailCookie(email)]);
+function backToForm({ mode, email, path }: SignInForm, problem: Problem): FunctionResponse {
+  return seeOther(signInPagePath(problem, { mode, redirectTo: path }), [enteredEmailCookie(email)]);
 }
 
 /** The statuses of the SDK's sign-in and sign-up that this configuration can cause. */
@@ -84,15 +65,6 @@ function problemIn(response: FunctionResponse, { email }: SignInForm): Problem |
   if (field === 'password') return { code: 'password_refused' };
   if (field !== 'email') return { code: 'rejected' };
   return { code: toCanonicalEmail(email) === undefined ? 'email_invalid' : 'email_taken' };
-}
-
-/** @throws the error itself if it is no fault of the request: the user gets a page that says so */
-function problemOf(error: unknown): Problem {
-  const refusal = toRefusal(error, currentScope()?.coreFailure);
-  if (refusal.statusCode >= 500) throw error;
-  recordOutcome(refusal.outcome);
-  if (refusal.statusCode === 429) return { code: 'too_many_tries', wait: refusal.headers['retry-after'] };
-  return { code: 'rejected' };
 }
 
 function answerSuccess(response: FunctionResponse, { path }: SignInForm): FunctionResponse {
@@ -118,7 +90,7 @@ export async function answerFormPost(
     problem = problemIn(response, form);
     if (problem === undefined) return answerSuccess(response, form);
   } catch (error) {
-    problem = problemOf(error);
+    problem = toProblem(error);
   }
   return backToForm(form, problem);
 }

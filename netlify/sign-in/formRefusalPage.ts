@@ -19,14 +19,18 @@ function wordsFor({ statusCode, code, message }: Refusal) {
   return statusCode >= 500 ? UNAVAILABLE : NOT_ACCEPTED;
 }
 
-/** Answers an error of a form that works without JavaScript with a page, because the user is navigating. */
-export const formRefusalPage: RefusalView = (refusal, event) => {
-  if (event.httpMethod !== 'POST' || event.headers.accept?.includes('text/html') !== true) return undefined;
+/** Answers an error of a sign-in with a page, where the user is navigating. */
+export const signInRefusalPage: RefusalView = (refusal, event) => {
+  if (event.headers.accept?.includes('text/html') !== true) return undefined;
   const { statusCode, headers } = refusal;
   const words = wordsFor(refusal);
   const actions = [{ label: 'Back to sign-in', href: getEnv().websiteBasePath }];
   return pageResponse(statusCode, { ...words, badge: String(statusCode), actions }, headers);
 };
+
+/** Answers an error of a form that works without JavaScript with a page. */
+export const formRefusalPage: RefusalView = (refusal, event) =>
+  event.httpMethod === 'POST' ? signInRefusalPage(refusal, event) : undefined;
 
 /** Answers errors of the auth function's forms; it has other routes for scripts. */
 export const formRefusalView: RefusalView = (refusal, event) =>

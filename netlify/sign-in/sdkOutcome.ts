@@ -8,6 +8,7 @@ const words: Record<string, Record<string, string>> = {
     EXPIRED_USER_INPUT_CODE_ERROR: 'code_expired',
     RESTART_FLOW_ERROR: 'code_refused',
   },
+  '/signinup': { OK: 'signed_in' },
   '/signout': { OK: 'signed_out' },
   '/session/refresh': { '': 'refreshed' },
   '/user/password/reset/token': { OK: 'reset_requested' },

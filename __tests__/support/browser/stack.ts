@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../../scripts/ports.ts';
 import type { Child } from '../../../scripts/processes.ts';
+import { startLocalProvider } from '../../../scripts/localProvider.ts';
 import { startFront, startInbox, stopAll } from '../../../scripts/stack.ts';
 import { setStackCore } from './core.ts';
 import { openStackCore } from './stackCore.ts';
@@ -45,6 +46,7 @@ export async function startStack(worker: number): Promise<Stack> {
   try {
     const webPort = await freePort();
     const inbox = await startInbox({ smtpPort, webPort, folder: mails, password: 'of-the-tests', onStart });
+    const provider = startLocalProvider({ port: await freePort(), onStart });
     const front = await startFront({
       mode: 'production',
       port,
@@ -53,6 +55,7 @@ export async function startStack(worker: number): Promise<Stack> {
         SUPERTOKENS_API_KEY: core.apiKey,
         SMTP_HOST: '127.0.0.1',
         SMTP_PORT: String(smtpPort),
+        LOCAL_PROVIDER_URL: provider.url,
         // All tests come from one address.
         THROTTLE_TRIES_PER_MINUTE: '100000',
         SITE_ALIASES: ALIASES.map((host) => `http://${host}:${port}`).join(','),
@@ -61,6 +64,7 @@ export async function startStack(worker: number): Promise<Stack> {
       onStart,
       print: (line) => log.write(`${line}\n`),
     });
+    await provider.ready;
     const url = front.url.replace(/\/$/, '');
     Object.assign(process.env, {
       E2E_BASE_URL: url,
@@ -68,6 +72,7 @@ export async function startStack(worker: number): Promise<Stack> {
       E2E_CORE_API_KEY: core.apiKey,
       E2E_INBOX_URL: inbox.url,
       E2E_SMTP_PORT: String(smtpPort),
+      E2E_PROVIDER_URL: provider.url,
     });
     return { url, stop };
   } catch (error) {

@@ -3,6 +3,7 @@ import { requireProfile } from '@/app/_server/viewer';
 import { getInitials } from '@/components/profile/initials';
 import { ProfileHeader } from '@/components/profile/ProfileHeader';
 import { ProfileForm } from '@/components/profile/ProfileForm';
+import { getEnv } from '@/config/env/env';
 import { LoginMethods } from '@/components/profile/LoginMethods';
 import { Card } from '@/components/ui/Card';
 import { Code } from '@/components/ui/Code';
@@ -37,7 +38,7 @@ export default async function AccountPage() {
             { term: 'Joined', detail: <Time at={timeJoined} /> },
             {
               term: 'Sign-in methods',
-              detail: <LoginMethods loginMethods={loginMethods} />,
+              detail: <LoginMethods loginMethods={loginMethods} openIdName={getEnv().social.oidc?.name} />,
             },
             { term: 'User id', detail: <Code>{userId}</Code> },
           ]}

@@ -15,8 +15,10 @@ import { SiteHeader } from '@/components/ui/SiteHeader';
 import { MAIN_ID } from '@/components/ui/SkipLink';
 import {
   ENTERED_EMAIL_COOKIE,
+  METHOD_PARAM,
   MODE_PARAM,
   PROBLEM_PARAM,
+  PROVIDER_PARAM,
   toSignInProblem,
   WAIT_PARAM,
   type SignInMode,
@@ -24,12 +26,12 @@ import {
 import { toPlainPath } from '@/config/security/redirectPath';
 import { cookieValue } from '@/config/session/requestCookies';
 import { LAST_METHOD_COOKIE } from '@/config/session/sessionCookies';
-import { toSignInMethod } from '@/config/signInMethods';
+import { toProviderId, toSignInMethod } from '@/config/signInMethods';
 import { toAppInfo } from '@/config/supertokens/appInfo';
 import { getEnv } from '@/config/env/env';
 import { isLoginScreen, LOGIN_SCREENS, type LoginScreen } from '@/config/supertokens/loginScreens';
 import { COOKIES_LOST_PARAM, REDIRECT_PARAM } from '@/config/session/sessionRoutes';
-import { otherWays } from '../otherWays';
+import { describeMethod, nameOfProvider, otherWays } from '../otherWays';
 
 type Props = PageProps<'/auth/[[...path]]'>;
 
@@ -57,11 +59,19 @@ function readQuery(query: Query) {
   const wanted = first(query[REDIRECT_PARAM]);
   const problem = toSignInProblem(first(query[PROBLEM_PARAM]));
   const wait = first(query[WAIT_PARAM]);
+  const provider = toProviderId(first(query[PROVIDER_PARAM]));
   const { passwordMinLength: minPasswordLength } = getEnv();
   return {
     mode,
     redirectToPath: wanted !== undefined && toPlainPath(wanted) === wanted ? wanted : undefined,
-    refused: problem && { problem, mode, wait, minPasswordLength },
+    refused: problem && {
+      problem,
+      mode,
+      wait,
+      minPasswordLength,
+      provider: provider && nameOfProvider(provider),
+      otherWay: describeMethod(toSignInMethod(first(query[METHOD_PARAM]))),
+    },
   };
 }
 

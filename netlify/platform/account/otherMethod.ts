@@ -1,10 +1,7 @@
 import type { User } from 'supertokens-node/types';
 import type { SignInMethod } from '../../../config/signInMethods.ts';
 import { Refusal } from '../http/refusal.ts';
-
-type Recipe = User['loginMethods'][number]['recipeId'];
-
-const METHODS: Partial<Record<Recipe, SignInMethod>> = { emailpassword: 'password', passwordless: 'email' };
+import { toMethod } from './methodOfAccount.ts';
 
 const ADVICE: Partial<Record<SignInMethod, string>> = {
   password: 'Sign in with your password.',
@@ -22,7 +19,7 @@ export class OtherMethod extends Refusal {
    */
   constructor(owner: User, email: string) {
     const own = owner.loginMethods.find((method) => method.hasSameEmailAs(email));
-    const method = own && METHODS[own.recipeId];
+    const method = own && toMethod(own);
     const advice = (method && ADVICE[method]) ?? 'Sign in the way you did before.';
     super(409, 'CONFLICT', `This address already has an account. ${advice}`, { outcome: 'other_method' });
     this.method = method;

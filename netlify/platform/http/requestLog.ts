@@ -9,10 +9,14 @@ import { currentScope, type RequestScope } from './scope.ts';
 type StackRequest = Request<FunctionEvent, FunctionResponse>;
 type LoggedRequest = Pick<StackRequest, 'event' | 'response' | 'error'>;
 
-function causeOf(error: unknown, { coreFailure, mailFailure }: RequestScope): { cause?: string } {
+function causeOf(
+  error: unknown,
+  { coreFailure, mailFailure, providerFailure }: RequestScope,
+): { cause?: string } {
   if (error instanceof CoreRefused) return { cause: `core refused: ${scrub(error.reason).slice(0, 200)}` };
   if (error instanceof CoreUnavailable) return { cause: `core: ${error.reason}` };
   if (coreFailure !== undefined) return { cause: `core: ${coreFailure}` };
+  if (providerFailure !== undefined) return { cause: `provider: ${providerFailure}` };
   if (mailFailure !== undefined) return { cause: `mail: ${mailFailure}` };
   if (error instanceof DatabaseUnavailable) return { cause: `database: ${error.message}` };
   if (error == null || error instanceof Refusal) return {};

@@ -36,6 +36,8 @@ export interface RequestScope {
   activityDown: boolean;
   /** Set once the core is asked to check a password. */
   isPasswordChecked?: boolean;
+  /** Why a provider of sign-ins could not be used; contains no personal data. */
+  providerFailure?: string;
   /** How the user of this request signs in, where it is not the password. */
   signInMethod?: SignInMethod;
   /** Set once a session is created: how the user signed in. */
@@ -108,6 +110,12 @@ export function recordReset(email: string): void {
 export function recordPasswordCheck(): void {
   const scope = storage.getStore();
   if (scope !== undefined) scope.isPasswordChecked = true;
+}
+
+/** Sets in the log line why a provider of sign-ins could not be used. */
+export function recordProviderFailure(reason: string): void {
+  const scope = storage.getStore();
+  if (scope !== undefined) scope.providerFailure = reason;
 }
 
 /** Sets how the user of this request signs in, before the SDK creates the session. */

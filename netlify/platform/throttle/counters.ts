@@ -63,6 +63,8 @@ export const counters = {
     source: '',
     lifetimeMs: mail,
   }),
+  /** A secret that was used and must not be used again. */
+  used: (id: string, lifetimeMs: number) => ({ subject: id, kind: 'used', source: '', lifetimeMs }),
 } satisfies Record<string, (...names: never[]) => Counter>;
 
 /** Attempts that are not counted. */

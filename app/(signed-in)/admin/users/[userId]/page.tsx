@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { NO_SUCH_USER, requireUserDetails } from '@/app/(signed-in)/admin/_server/users';
 import { SessionCard } from '@/components/sessions/SessionCard';
 import { ALL_OTHER_SESSIONS, SESSION_FIELD } from '@/components/sessions/sessionField';
+import { getEnv } from '@/config/env/env';
 import { LoginMethods } from '@/components/profile/LoginMethods';
 import { ADMIN_FIELDS } from '@/components/admin/adminFields';
 import { DeleteUserForm } from '@/components/admin/DeleteUserForm';
@@ -99,7 +100,10 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[user
         facts={[
           { term: 'Email', detail: emails.join(', ') || 'None' },
           { term: 'Joined', detail: <Time at={timeJoined} /> },
-          { term: 'Sign-in methods', detail: <LoginMethods loginMethods={loginMethods} /> },
+          {
+            term: 'Sign-in methods',
+            detail: <LoginMethods loginMethods={loginMethods} openIdName={getEnv().social.oidc?.name} />,
+          },
           { term: 'Passkeys', detail: <PasskeySummary passkeys={passkeys} /> },
           { term: 'User id', detail: <Code>{userId}</Code> },
         ]}

@@ -1,0 +1,19 @@
+import type { User } from 'supertokens-node/types';
+import { toProviderId, type SignInMethod } from '../../../config/signInMethods.ts';
+
+type LoginMethod = User['loginMethods'][number];
+
+const METHODS: Partial<Record<LoginMethod['recipeId'], SignInMethod>> = {
+  emailpassword: 'password',
+  passwordless: 'email',
+};
+
+/** Returns the way to sign in of a login method; undefined for a way of another app. */
+export const toMethod = ({ recipeId, thirdParty }: LoginMethod): SignInMethod | undefined =>
+  toProviderId(thirdParty?.id) ?? METHODS[recipeId];
+
+/** Returns how the user of an account has signed in from the start; undefined for a way of another app. */
+export function firstSignInMethod({ loginMethods }: Pick<User, 'loginMethods'>): SignInMethod | undefined {
+  const [first] = [...loginMethods].sort((one, other) => one.timeJoined - other.timeJoined);
+  return first && toMethod(first);
+}

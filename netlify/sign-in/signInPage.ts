@@ -1,0 +1,52 @@
+import {
+  METHOD_PARAM,
+  MODE_PARAM,
+  PROBLEM_PARAM,
+  PROVIDER_PARAM,
+  WAIT_PARAM,
+  type SignInMode,
+  type SignInProblem,
+} from '../../config/contracts/signInForm.ts';
+import { getEnv } from '../../config/env/env.ts';
+import { REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
+import type { ProviderId, SignInMethod } from '../../config/signInMethods.ts';
+import { toRefusal } from '../platform/http/refusal.ts';
+import { currentScope, recordOutcome } from '../platform/http/scope.ts';
+
+/** Why a sign-in failed, for the sign-in page. */
+export interface Problem {
+  code: SignInProblem;
+  /** In seconds. */
+  wait?: string | undefined;
+  provider?: ProviderId | undefined;
+  method?: SignInMethod | undefined;
+}
+
+interface SignInPage {
+  mode?: SignInMode;
+  /** Where to go after the next attempt. */
+  redirectTo?: string | undefined;
+}
+
+/** Returns the address of the sign-in page that says why a sign-in failed. */
+export function signInPagePath({ code, wait, provider, method }: Problem, page: SignInPage): string {
+  const { mode, redirectTo } = page;
+  const query = new URLSearchParams({
+    ...(mode === 'signup' && { [MODE_PARAM]: mode }),
+    ...(redirectTo !== undefined && { [REDIRECT_PARAM]: redirectTo }),
+    [PROBLEM_PARAM]: code,
+    ...(wait !== undefined && { [WAIT_PARAM]: wait }),
+    ...(provider !== undefined && { [PROVIDER_PARAM]: provider }),
+    ...(method !== undefined && { [METHOD_PARAM]: method }),
+  });
+  return `${getEnv().websiteBasePath}?${query.toString()}`;
+}
+
+/** @throws the error itself if it is no fault of the request: the user gets a page that says so */
+export function toProblem(error: unknown): Problem {
+  const refusal = toRefusal(error, currentScope()?.coreFailure);
+  if (refusal.statusCode >= 500) throw error;
+  recordOutcome(refusal.outcome);
+  if (refusal.statusCode === 429) return { code: 'too_many_tries', wait: refusal.headers['retry-after'] };
+  return { code: 'rejected' };
+}

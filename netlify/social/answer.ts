@@ -1,0 +1,61 @@
+import { seeOther } from '../platform/http/form.ts';
+import {
+  addCookies,
+  type FunctionContext,
+  type FunctionEvent,
+  type FunctionResponse,
+} from '../platform/http/message.ts';
+import { recordOutcome, recordProviderFailure } from '../platform/http/scope.ts';
+import { signInPagePath, toProblem, type Problem } from '../sign-in/signInPage.ts';
+import { readCallback } from './callback.ts';
+import { clearFlow, type Flow } from './flowCookie.ts';
+import type { Provider } from './providers.ts';
+import { describeFailure, SignInRefused } from './signInRefused.ts';
+import { startSignIn, wantedTarget } from './start.ts';
+
+/** @throws the error itself if it is no fault of the request or the provider */
+function problemOf(error: unknown, { id }: Provider): Problem {
+  if (!(error instanceof SignInRefused)) return { ...toProblem(error), provider: id };
+  const { problem: code, otherMethod: method, cause } = error;
+  recordOutcome(code);
+  if (code === 'provider_failed' || code === 'provider_unavailable')
+    recordProviderFailure(`${id}: ${describeFailure(cause)}`);
+  return { code, provider: id, method };
+}
+
+/** Redirects to the provider, or to the sign-in page if the provider does not respond. */
+export async function answerStart(event: FunctionEvent, provider: Provider): Promise<FunctionResponse> {
+  try {
+    return await startSignIn(event, provider);
+  } catch (error) {
+    return seeOther(signInPagePath(problemOf(error, provider), { redirectTo: wantedTarget(event) }), []);
+  }
+}
+
+/**
+ * Redirects to the requested page with a session, or to the sign-in page with the problem. Either way this
+ * callback cannot be used again.
+ *
+ * @throws the error if the core does not respond
+ */
+export async function answerCallback(
+  event: FunctionEvent,
+  context: FunctionContext,
+  provider: Provider,
+): Promise<FunctionResponse> {
+  // It would use the callback up, and the browser would not get the session.
+  if (event.isHead === true) return { statusCode: 204, body: '' };
+  let flow: Flow | undefined;
+  const done = () => (flow === undefined ? [] : [clearFlow(event, flow.id)]);
+  try {
+    const callback = readCallback(event, provider);
+    if ('statusCode' in callback) return callback;
+    flow = callback.flow;
+    const response = await callback.complete(context);
+    addCookies(response, done());
+    return response;
+  } catch (error) {
+    const path = signInPagePath(problemOf(error, provider), { redirectTo: flow?.path });
+    return seeOther(path, done());
+  }
+}

@@ -1,0 +1,112 @@
+import { callbackPath } from '../../config/contracts/social.ts';
+import { getEnv } from '../../config/env/env.ts';
+import { firstSignInMethod } from '../platform/account/methodOfAccount.ts';
+import { findOtherAccounts } from '../platform/account/otherAccounts.ts';
+import { seeOther } from '../platform/http/form.ts';
+import type { FunctionContext, FunctionEvent, FunctionResponse } from '../platform/http/message.ts';
+import { requestOrigin } from '../platform/http/origin.ts';
+import { recordOutcome } from '../platform/http/scope.ts';
+import { badLink } from '../platform/throttle/attempt.ts';
+import { markUsed } from '../platform/throttle/once.ts';
+import { refuseTooMany } from '../platform/throttle/throttle.ts';
+import { signInThroughSdk } from '../sign-in/signInThroughSdk.ts';
+import { readFlow, type Flow } from './flowCookie.ts';
+import { verifyIdentity, type Identity } from './identity.ts';
+import { FLOW_LIFETIME_MS, withProviderTimeout } from './providerTime.ts';
+import type { Provider } from './providers.ts';
+import { withIdentity } from './thirdPartyRecipe.ts';
+import { rejectAsRefused, SignInRefused } from './signInRefused.ts';
+import { redirectUriOf } from './start.ts';
+import { openState } from './state.ts';
+
+/** All users belong to the default tenant. */
+const TENANT = 'public';
+
+/** The parameters of a callback that mean something; providers add others. */
+const PARAMETERS = ['code', 'state', 'iss', 'error'] as const;
+
+/** Longer than any code or state of a provider. */
+const MAX_CHARACTERS = 3000;
+
+/** Keeps of the answer of a provider what we read. */
+export function callbackQuery(given: (name: string) => string | null | undefined): URLSearchParams {
+  const found = PARAMETERS.flatMap((name): [string, string][] => {
+    const value = given(name);
+    return value == null || value.length > MAX_CHARACTERS ? [] : [[name, value]];
+  });
+  return new URLSearchParams(found);
+}
+
+/** Whether an origin is one of the deploys of this site: its addresses, and those of its other deploys. */
+function isOfThisSite(origin: string): boolean {
+  const { siteOrigins, siteName } = getEnv();
+  if (siteOrigins.includes(origin)) return true;
+  return (
+    siteName !== undefined && new RegExp(`^https://[a-z0-9-]+--${siteName}\\.netlify\\.app$`).test(origin)
+  );
+}
+
+/** @throws SignInRefused if an account with the address has another way to sign in */
+async function requireOwnAddress({ provider, subject, email }: Identity): Promise<void> {
+  const accounts = await findOtherAccounts(TENANT, email);
+  const other = accounts.find(
+    ({ loginMethods }) =>
+      !loginMethods.some((method) => method.hasSameThirdPartyInfoAs({ id: provider, userId: subject })),
+  );
+  if (other === undefined) return;
+  throw new SignInRefused('other_method', { otherMethod: firstSignInMethod(other) });
+}
+
+async function signIn(event: FunctionEvent, context: FunctionContext, identity: Identity): Promise<string[]> {
+  await requireOwnAddress(identity);
+  const { provider } = identity;
+  const body = { thirdPartyId: provider, oAuthTokens: {} };
+  const { answer, cookies } = await withIdentity(identity, () =>
+    signInThroughSdk(event, context, { method: provider, route: '/signinup', body }),
+  );
+  if (answer.status === 'OK') return cookies;
+  // Another account took the address at the same time.
+  await requireOwnAddress(identity);
+  throw new SignInRefused('provider_failed', { cause: new Error(`the SDK answered ${answer.status}`) });
+}
+
+/** The sign-in that a callback ends. */
+export interface PendingSignIn {
+  flow: Flow;
+  /** Ends it with a session. */
+  complete: (context: FunctionContext) => Promise<FunctionResponse>;
+}
+
+/**
+ * Finds out what a callback is about: another deploy of this site, or a sign-in of this browser.
+ *
+ * @throws SignInRefused for a callback that is neither
+ */
+export function readCallback(event: FunctionEvent, provider: Provider): PendingSignIn | FunctionResponse {
+  const query = callbackQuery((name) => event.queryStringParameters?.[name]);
+  const state = openState(provider, query.get('state') ?? undefined);
+  if (state === undefined) throw new SignInRefused('sign_in_expired');
+  if (state.origin !== requestOrigin(event)) {
+    if (!isOfThisSite(state.origin)) throw new SignInRefused('sign_in_expired');
+    recordOutcome('sign_in_forwarded');
+    return seeOther(`${state.origin}${callbackPath(provider.id)}?${query.toString()}`, []);
+  }
+  const flow = readFlow(event, state.id);
+  if (flow === undefined) throw new SignInRefused('sign_in_expired');
+  const complete = async (context: FunctionContext) => {
+    await refuseTooMany(event, badLink(event));
+    if (!(await markUsed(flow.id, FLOW_LIFETIME_MS))) throw new SignInRefused('sign_in_expired');
+    const callback = {
+      provider,
+      query,
+      state: query.get('state') ?? '',
+      flow,
+      redirectUri: redirectUriOf(event, provider),
+    };
+    const identity = await withProviderTimeout((signal) => verifyIdentity(callback, signal)).catch(
+      rejectAsRefused,
+    );
+    return seeOther(flow.path, await signIn(event, context, identity));
+  };
+  return { flow, complete };
+}

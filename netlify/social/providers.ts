@@ -1,0 +1,119 @@
+import { importPKCS8, SignJWT } from 'jose';
+import {
+  ClientSecretBasic,
+  ClientSecretPost,
+  None,
+  type AuthorizationServer,
+  type ClientAuth,
+} from 'oauth4webapi';
+import { getEnv, type Env } from '../../config/env/env.ts';
+import { LOCAL_PROVIDER, type AppleClient, type ProviderClient } from '../../config/env/socialEnv.ts';
+import { toProviderId, type ProviderId } from '../../config/signInMethods.ts';
+
+/** A provider and the app as it knows it. */
+export interface Provider {
+  id: ProviderId;
+  /** Issuer for OpenID Connect discovery, or the addresses of a provider that has none. */
+  server: URL | AuthorizationServer;
+  clientId: string;
+  scope: string;
+  /** Further parameters of the authorization request. */
+  parameters: Record<string, string>;
+  authenticate: (server: AuthorizationServer) => ClientAuth | Promise<ClientAuth>;
+  /** All deploys of the site share it, and no one else has it. Empty for a public client. */
+  secret: string;
+  /** Address of the API, for a provider without ID tokens. */
+  api?: string;
+}
+
+type ProviderSettings = Omit<Provider, 'id'>;
+
+const DAY_SECONDS = 24 * 60 * 60;
+
+/** @see https://developer.apple.com/documentation/accountorganizationaldatasharing/creating-a-client-secret */
+async function signAppleSecret({ clientId, teamId, keyId, privateKey }: AppleClient): Promise<string> {
+  const now = Math.floor(Date.now() / 1000);
+  return new SignJWT({})
+    .setProtectedHeader({ alg: 'ES256', kid: keyId })
+    .setIssuer(teamId)
+    .setSubject(clientId)
+    .setAudience('https://appleid.apple.com')
+    .setIssuedAt(now)
+    .setExpirationTime(now + DAY_SECONDS)
+    .sign(await importPKCS8(privateKey, 'ES256'));
+}
+
+/** Uses the method that the provider names; by default Basic (OpenID Connect Discovery 1.0, section 3). */
+const withSecret =
+  (secret: string | undefined) =>
+  ({ token_endpoint_auth_methods_supported: methods }: AuthorizationServer): ClientAuth => {
+    if (secret === undefined) return None();
+    const usesPost = methods?.includes('client_secret_post') === true;
+    return usesPost ? ClientSecretPost(secret) : ClientSecretBasic(secret);
+  };
+
+const secretClient = ({ clientId, clientSecret }: ProviderClient) => ({
+  clientId,
+  authenticate: withSecret(clientSecret),
+  secret: clientSecret ?? '',
+});
+
+/** GitHub has OAuth 2.0 without OpenID Connect. */
+const gitHub = (site: string, api: string) => ({
+  server: {
+    issuer: `${site}/login/oauth`,
+    authorization_endpoint: `${site}/login/oauth/authorize`,
+    token_endpoint: `${site}/login/oauth/access_token`,
+    token_endpoint_auth_methods_supported: ['client_secret_post'],
+  },
+  api,
+  scope: 'read:user user:email',
+  parameters: {},
+});
+
+const openId = (issuer: string) => ({ server: new URL(issuer), scope: 'openid email', parameters: {} });
+
+const FORM_POST = { response_mode: 'form_post' };
+
+/** The provider on this machine in the place of another one. */
+function localSettings(id: ProviderId, url: string): ProviderSettings {
+  const client = secretClient({ clientId: `local-${id}`, clientSecret: LOCAL_PROVIDER.clientSecret });
+  if (id === 'github') {
+    const { server, ...settings } = gitHub(`${url}/github`, `${url}/github`);
+    return { ...client, ...settings, server: { ...server, issuer: url } };
+  }
+  return { ...client, ...openId(url), ...(id === 'apple' && { parameters: FORM_POST }) };
+}
+
+function realSettings(id: ProviderId, { social }: Env): ProviderSettings | undefined {
+  const { google, github, apple, oidc } = social;
+  if (id === 'google') return google && { ...secretClient(google), ...openId('https://accounts.google.com') };
+  if (id === 'github')
+    return github && { ...secretClient(github), ...gitHub('https://github.com', 'https://api.github.com') };
+  if (id === 'oidc') return oidc && { ...secretClient(oidc), ...openId(oidc.issuer) };
+  return (
+    apple && {
+      ...openId('https://appleid.apple.com'),
+      clientId: apple.clientId,
+      // Apple sends the address with this response mode only.
+      parameters: FORM_POST,
+      authenticate: async () => ClientSecretPost(await signAppleSecret(apple)),
+      secret: apple.privateKey,
+    }
+  );
+}
+
+/** Returns the providers that users can sign in with. */
+export function enabledProviders(env: Env = getEnv()): Provider[] {
+  return env.signInMethods.flatMap((method) => {
+    const id = toProviderId(method);
+    if (id === undefined) return [];
+    const { localProvider } = env.social;
+    const local = localProvider === undefined ? undefined : localSettings(id, localProvider);
+    const settings = realSettings(id, env) ?? local;
+    return settings === undefined ? [] : [{ id, ...settings }];
+  });
+}
+
+/** Whether requests to a provider may be unencrypted: to this machine only. */
+export const isLocal = (): boolean => getEnv().social.localProvider !== undefined;

@@ -1,0 +1,74 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { init, type TypeProvider } from 'supertokens-node/recipe/thirdparty';
+import { deleteIfNotFirst } from '../platform/account/otherAccounts.ts';
+import { NOTHING_HERE, Refusal } from '../platform/http/refusal.ts';
+import type { Recipes } from '../platform/supertokens.ts';
+import { isOwnSdkEvent } from '../sign-in/sdkEvent.ts';
+import type { Identity } from './identity.ts';
+
+const verified = new AsyncLocalStorage<Identity>();
+
+/** Has the SDK sign in a user whom a provider has confirmed. */
+export const withIdentity = <T>(identity: Identity, signIn: () => Promise<T>): Promise<T> =>
+  verified.run(identity, signIn);
+
+const unused = () => Promise.reject(new Error('Functions talk to providers themselves.'));
+
+/** A provider as the SDK sees it: it tells who was verified, and makes no requests. */
+function verifiedProvider(thirdPartyId: string): TypeProvider {
+  return {
+    id: thirdPartyId,
+    type: 'oauth2',
+    config: { thirdPartyId, clientId: '' },
+    getConfigForClientType: unused,
+    getAuthorisationRedirectURL: unused,
+    exchangeAuthCodeForOAuthTokens: unused,
+    getUserInfo: () => {
+      const identity = verified.getStore();
+      if (identity?.provider !== thirdPartyId) throw new Error('no user was verified');
+      return Promise.resolve({
+        thirdPartyUserId: identity.subject,
+        email: { id: identity.email, isVerified: true },
+        rawUserInfoFromProvider: {},
+      });
+    },
+  };
+}
+
+/**
+ * The ThirdParty recipe, closed to clients: its public route accepts the token of any other client of the
+ * provider, its handler for Apple redirects wherever the state says, and it checks neither state nor nonce.
+ */
+export function socialRecipes(): Recipes {
+  return [
+    init({
+      override: {
+        functions: (original) => ({
+          ...original,
+          getProvider: ({ thirdPartyId }) => Promise.resolve(verifiedProvider(thirdPartyId)),
+          async signInUp(input) {
+            const outcome = await original.signInUp(input);
+            if (outcome.status !== 'OK' || !outcome.createdNewRecipeUser) return outcome;
+            const older = await deleteIfNotFirst(input.tenantId, outcome.user, input.email);
+            if (older === undefined) return outcome;
+            return { status: 'SIGN_IN_UP_NOT_ALLOWED', reason: 'The address belongs to another account.' };
+          },
+        }),
+        apis: (original) => ({
+          ...original,
+          authorisationUrlGET: undefined,
+          appleRedirectHandlerPOST: undefined,
+          async signInUpPOST(input) {
+            if (original.signInUpPOST === undefined) throw new Error('the SDK has no sign-in by providers');
+            if (!isOwnSdkEvent(input.options.req.original)) throw new Refusal(404, 'NOT_FOUND', NOTHING_HERE);
+            return original.signInUpPOST({
+              ...input,
+              session: undefined,
+              shouldTryLinkingWithSessionUser: false,
+            });
+          },
+        }),
+      },
+    }),
+  ];
+}
