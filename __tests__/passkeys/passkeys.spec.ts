@@ -29,11 +29,19 @@ async function leave(page: Page): Promise<void> {
   await page.waitForURL('**/auth');
 }
 
+/** For tests of the button: a browser that offers no passkeys in the email field. */
+function withoutAutofill(page: Page): Promise<void> {
+  return page.addInitScript(() => {
+    PublicKeyCredential.isConditionalMediationAvailable = () => Promise.resolve(false);
+  });
+}
+
 /** The autofill of the email field waits for a passkey. */
 const offered = (page: Page) =>
   page.waitForResponse((response) => response.url().endsWith(`${PASSKEYS_FUNCTION}/sign-in/options`));
 
 test('a user adds a passkey, signs in with it, names it and removes it', async ({ page, signedIn }) => {
+  await withoutAutofill(page);
   const device = await VirtualAuthenticator.attach(page);
   await page.goto('/account');
   await page.getByRole('link', { name: 'Passkeys' }).click();
@@ -50,8 +58,8 @@ test('a user adds a passkey, signs in with it, names it and removes it', async (
 
   await leave(page);
   await page.goto('/auth?redirectToPath=%2Faccount%2Fpasskeys#passkeys');
-  await signInButton(page).click();
   await device.answer();
+  await signInButton(page).click();
   await page.waitForURL('**/account/passkeys#passkeys');
   await device.answer(false);
   await expect(cards(page)).not.toContainText('Never');
@@ -101,11 +109,12 @@ test('a user signs in from two devices', async ({ page, signedIn, browser, baseU
   for (const device of [first, second]) {
     const context = await browser.newContext({ ...(baseURL !== undefined && { baseURL }) });
     const anywhere = await context.newPage();
+    await withoutAutofill(anywhere);
     const copy = await VirtualAuthenticator.attach(anywhere);
     for (const credential of await device.credentials()) await copy.store(credential);
     await anywhere.goto('/auth');
-    await signInButton(anywhere).click();
     await copy.answer();
+    await signInButton(anywhere).click();
     await anywhere.waitForURL('**/session');
     await context.close();
   }
@@ -118,12 +127,13 @@ test('a user who is not recognized, or takes too long, is told so and can try ag
 }) => {
   expect(signedIn.account.email).not.toBe('');
   quietConsole.allow(/status of 400/);
+  await withoutAutofill(page);
   const device = await VirtualAuthenticator.attach(page);
   await addPasskey(page, device);
   await leave(page);
   await device.recognize(false);
-  await signInButton(page).click();
   await device.answer();
+  await signInButton(page).click();
   await expect(problem(page, 'No passkey was used. Try again.')).toBeVisible();
   await device.answer(false);
   await device.recognize(true);
@@ -135,8 +145,8 @@ test('a user who is not recognized, or takes too long, is told so and can try ag
   await signInButton(page).click();
   await expect(problem(page, 'That took too long. Try again.')).toBeVisible();
   await page.unrouteAll({ behavior: 'wait' });
-  await signInButton(page).click();
   await device.answer();
+  await signInButton(page).click();
   await page.waitForURL('**/session');
 });
 
@@ -152,6 +162,7 @@ test('a device that has a passkey for the account adds no second one', async ({ 
 
 test('a removed passkey is refused, and its owner is told', async ({ page, signedIn, quietConsole }) => {
   quietConsole.allow(/status of 400/);
+  await withoutAutofill(page);
   const device = await VirtualAuthenticator.attach(page);
   await addPasskey(page, device);
   const { passkeys } = (await (await page.request.get(PASSKEYS_FUNCTION)).json()) as {
@@ -161,8 +172,8 @@ test('a removed passkey is refused, and its owner is told', async ({ page, signe
     headers: { rid: 'anti-csrf' },
   });
   await leave(page);
-  await signInButton(page).click();
   await device.answer();
+  await signInButton(page).click();
   await expect(problem(page, 'This passkey does not belong to an account here.')).toBeVisible();
   expect(new URL(page.url()).pathname).toBe('/auth');
   await readMail(signedIn.account.email, 'A sign-in with a removed passkey was refused');
@@ -186,11 +197,13 @@ test('a token that expires while the device is asked is refreshed, too', async (
   quietConsole.allow(/status of 401/);
   const device = await VirtualAuthenticator.attach(page);
   await page.goto(PAGE);
-  const asked = page.waitForResponse((response) => response.url().endsWith('/registration/options'));
-  await addButton(page).click();
-  await asked;
-  await signedIn.expire();
+  await page.route('**/registration/options', async (route) => {
+    const response = await route.fetch();
+    await signedIn.expire();
+    await route.fulfill({ response });
+  });
   await device.answer();
+  await addButton(page).click();
   await expect(status(page)).toContainText('added');
 });
 

@@ -30,7 +30,7 @@ export class VirtualAuthenticator {
     this.#id = id;
   }
 
-  /** Gives the browser of a page a device. Until {@link answer} is called, its user does not react. */
+  /** Gives the browser of a page a device. Requests before {@link answer} are never answered. */
   static async attach(
     page: Page,
     { synced = false }: VirtualAuthenticatorOptions = {},
