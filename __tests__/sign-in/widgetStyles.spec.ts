@@ -109,7 +109,9 @@ test('password managers find the fields in the document, with the names that the
   await openScreen(page, SCREENS['sign in']);
   const fields = () =>
     page.evaluate(() =>
-      [...document.querySelectorAll('form input')].map((one) => one.getAttribute('autocomplete')),
+      [...document.querySelectorAll('form:has([type=password]) input')].map((one) =>
+        one.getAttribute('autocomplete'),
+      ),
     );
   expect(await fields()).toEqual(['username webauthn', 'current-password']);
   await openScreen(page, SCREENS['sign up']);
