@@ -30,8 +30,8 @@ async function leave(page: Page): Promise<void> {
 }
 
 /** For tests of the button: a browser that offers no passkeys in the email field. */
-function withoutAutofill(page: Page): Promise<void> {
-  return page.addInitScript(() => {
+async function withoutAutofill(page: Page): Promise<void> {
+  await page.addInitScript(() => {
     PublicKeyCredential.isConditionalMediationAvailable = () => Promise.resolve(false);
   });
 }
