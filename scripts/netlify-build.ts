@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { LOCAL_CORE } from '../config/env/env.ts';
+import { removePluginFunctions } from './plugin-functions.ts';
 import { run } from './processes.ts';
 import { jestCounts, reportFile, saveCounts } from './test-counts.ts';
 import { NETLIFY_OFFLINE, tool } from './tools.ts';
@@ -31,9 +32,8 @@ function buildEnv(): Record<string, string> {
 
 async function build(): Promise<number> {
   // Netlify would pack the result of an earlier build again.
-  for (const left of ['functions', 'functions-internal', 'edge-functions']) {
-    rmSync(join(root, '.netlify', left), { recursive: true, force: true });
-  }
+  rmSync(join(root, '.netlify', 'functions'), { recursive: true, force: true });
+  removePluginFunctions(root);
   const code = await run(tool('netlify-cli', ['build', ...NETLIFY_OFFLINE], 'netlify'), buildEnv());
   // This build responds at the address of a deploy only; `npm start` needs its own.
   rmSync(join(root, '.next', 'BUILD_ID'), { force: true });

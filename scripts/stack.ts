@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, rmSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 import { serveBundles, serveSources, type LocalFunctions } from './local-functions.ts';
+import { removePluginFunctions } from './plugin-functions.ts';
 import { freePort } from './ports.ts';
 import { CODE_CACHE, start, STOP_SIGNALS, type Child } from './processes.ts';
 import { answersProbe, StackError, untilReady } from './readiness.ts';
@@ -162,6 +163,7 @@ export async function startFront({
   if (mode === 'production' && !existsSync(join(folder, '.next', 'BUILD_ID'))) {
     throw new StackError('next start', 'has no build to serve: run `npm run build` first', []);
   }
+  removePluginFunctions(folder);
   const probe = randomUUID();
   const [nextPort, functionsPort] = [await freePort(), await freePort()];
   const next = `next ${mode === 'dev' ? 'dev' : 'start'} --hostname 127.0.0.1 --port ${nextPort}`;
