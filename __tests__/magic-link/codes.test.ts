@@ -38,6 +38,7 @@ it('creates an account with the code, whose user is verified and goes to the req
   });
   expect(mail.subject).toBe('Sign in to Latchkey');
   const code = codeIn(mail);
+  expect(mail.html).toContain(`>${code}<`);
   const spaced = ` ${code.slice(0, 3)} ${code.slice(3)}`;
   const response = await signInWithCode(browser, spaced, { redirectToPath: '/account?a=1' });
   expect(responseHeader(response, 'location')).toBe('/account?a=1');
