@@ -52,3 +52,42 @@ it('has the tables, refuses a folder in use or damaged in one line, and keeps it
     'Error: db cannot be opened: its data is damaged. Delete the folder to start with an empty database',
   );
 });
+
+/** Starts the database as netlify-cli does, in a thread, and says what the CLI and a function see. */
+const THREAD_PROGRAM = `
+const { runDatabaseInThread } = require(${JSON.stringify(resolve('scripts/preload/database.cjs'))});
+const { createRequire } = require('node:module');
+const { NetlifyDB, isReady } = runDatabaseInThread(process.argv[1]);
+const database = new NetlifyDB({ directory: 'never-used' });
+const pg = createRequire(process.argv[2])('pg');
+database.start().then(async (url) => {
+  process.env.NETLIFY_DB_URL = url;
+  const before = isReady();
+  const client = new pg.Client({ connectionString: url });
+  try {
+    await client.connect();
+    const { rows } = await client.query('SELECT subject FROM activity');
+    await client.end();
+    console.log(JSON.stringify([before, isReady(), rows]));
+  } catch {
+    console.log(JSON.stringify([before, isReady(), process.env.NETLIFY_DB_URL ?? null]));
+  }
+  await database.stop();
+});
+`;
+
+async function startThread(): Promise<{ stdout: string; stderr: string }> {
+  const args = ['-e', THREAD_PROGRAM, '--', folder, resolve('package.json')];
+  return run(process.execPath, args, { cwd: parent });
+}
+
+it('in a thread takes connections before it has started; if it cannot start, there is no database', async () => {
+  rmSync(folder, { recursive: true, force: true });
+  expect((await startThread()).stdout.trim()).toBe('[false,true,[]]');
+  writeFileSync(join(folder, 'global', 'pg_control'), '');
+  const { stdout, stderr } = await startThread();
+  expect(stdout.trim()).toBe('[false,true,null]');
+  expect(stderr.trim()).toBe(
+    'The local database did not start: db cannot be opened: its data is damaged. Delete the folder to start with an empty database',
+  );
+});

@@ -1,10 +1,12 @@
 /**
  * The local database: `netlify dev` runs PGlite for the functions (@netlify/database-dev). What it lacks is
- * added here, for the CLI by front.cjs and for the tests by __tests__/support/databaseServer.cjs.
+ * added here, for the CLI by database-worker.cjs and for the tests by __tests__/support/databaseServer.cjs.
  */
+const { once } = require('node:events');
 const { mkdirSync } = require('node:fs');
 const { findPackageJSON } = require('node:module');
 const { dirname, join, relative } = require('node:path');
+const { Worker } = require('node:worker_threads');
 
 /** The copy that the CLI itself uses. */
 function requireDatabaseDev() {
@@ -72,4 +74,43 @@ exports.patchLocalDatabase = (folder) => {
     return handleConnection.call(this, socket);
   };
   return NetlifyDB;
+};
+
+const onLoopback = (port) => `postgres://postgres@127.0.0.1:${port}/postgres`;
+
+/**
+ * Runs the local database of the CLI in a thread. It takes a second to start, in which the CLI can go on:
+ * connections that are made meanwhile wait.
+ *
+ * @param {string | undefined} folder as for {@link patchLocalDatabase}
+ * @returns the class that the CLI uses, and whether the database has started or failed to
+ */
+exports.runDatabaseInThread = (folder) => {
+  const { NetlifyDB } = requireDatabaseDev();
+  let isSettled = false;
+  NetlifyDB.prototype.start = function () {
+    const program = join(__dirname, 'database-worker.cjs');
+    // Without the preloads of this process.
+    const env = { ...process.env, NODE_OPTIONS: '' };
+    const worker = new Worker(program, { workerData: { folder, own: this.directory }, env, execArgv: [] });
+    this.worker = worker;
+    return new Promise((resolve, reject) => {
+      worker.once('error', reject);
+      worker.on('message', ({ port, problem }) => {
+        isSettled = port === undefined;
+        if (port !== undefined) return resolve(onLoopback(port));
+        if (problem === undefined) return;
+        // Functions then do without a database.
+        delete process.env.NETLIFY_DB_URL;
+        reject(new Error(problem));
+        console.warn(`The local database did not start: ${problem}`);
+      });
+    });
+  };
+  NetlifyDB.prototype.stop = async function () {
+    const ended = once(this.worker, 'exit');
+    this.worker.postMessage('stop');
+    await ended;
+  };
+  return { NetlifyDB, isReady: () => isSettled };
 };

@@ -6,7 +6,7 @@
 require('./end-with-parent.cjs');
 const http = require('node:http');
 const net = require('node:net');
-const { patchLocalDatabase } = require('./database.cjs');
+const { runDatabaseInThread } = require('./database.cjs');
 const { changeCli, functionsFolder, LATE_PARSERS, NO_PLUGINS } = require('./cli-source.cjs');
 const { findOnLoopback, refuseLookupsOfCli } = require('./lookups.cjs');
 const { catchRejections, explainLargeHeaders, guardRequests, surviveRequests } = require('./requests.cjs');
@@ -96,12 +96,12 @@ if (isNetlifyCli) {
   bindToLoopback();
   neverHangUp();
   refuseLookupsOfCli();
-  guardRequests(refusalOf);
+  const { isReady } = runDatabaseInThread(process.env.STACK_DATABASE);
+  guardRequests(refusalOf, undefined, isReady);
   explainLargeHeaders();
   catchRejections();
   surviveRequests(Number(process.env.STACK_PORT));
   keepConnectionsToFunctions();
-  patchLocalDatabase(process.env.STACK_DATABASE);
 }
 const loopbackNames = new Set((process.env.STACK_LOOPBACK_HOSTS ?? '').split(',').filter(Boolean));
 if (loopbackNames.size > 0) findOnLoopback(loopbackNames);

@@ -37,8 +37,9 @@ function answerSocket(socket, refusal) {
  *
  * @param refusalOf returns {status, text, headers?} for a request that the program must not see
  * @param change is called with each accepted request and its response
+ * @param isReady whether the program has started, for the script that waits for it
  */
-exports.guardRequests = (refusalOf, change = () => {}) => {
+exports.guardRequests = (refusalOf, change = () => {}, isReady = () => true) => {
   const probe = process.env.STACK_PROBE;
   const emit = http.Server.prototype.emit;
   http.Server.prototype.emit = function (event, ...args) {
@@ -49,7 +50,8 @@ exports.guardRequests = (refusalOf, change = () => {}) => {
       if (refusal !== undefined) return (answerSocket(second, refusal), true);
     }
     if (event === 'request' || event === 'checkContinue' || event === 'checkExpectation') {
-      if (probe !== undefined && PROBE_HEADER in request.headers) second.setHeader(PROBE_HEADER, probe);
+      if (probe !== undefined && PROBE_HEADER in request.headers && isReady())
+        second.setHeader(PROBE_HEADER, probe);
       const refusal = refusalOf(request);
       if (refusal !== undefined) return (answer(second, refusal), true);
       change(request, second);
