@@ -1,5 +1,5 @@
 import { NextResponse, type NextRequest } from 'next/server';
-import { accessTokenState, type AccessTokenState } from '@/config/session/accessToken';
+import { accessTokenState, readAccessToken, type AccessTokenState } from '@/config/session/accessToken';
 import { acceptedOrigin, MISDIRECTED_MESSAGE } from '@/config/security/addresses';
 import { HOME_PATH } from '@/config/supertokens/appInfo';
 import { getEnv, type Env } from '@/config/env/env';
@@ -7,6 +7,8 @@ import { isLoginScreen } from '@/config/supertokens/loginScreens';
 import { toCarriedPath, toPlainPath } from '@/config/security/redirectPath';
 import { cookieValue, withoutDuplicates } from '@/config/session/requestCookies';
 import { areaOf, isWithin } from '@/config/areas';
+import { factorObstaclePath } from '@/config/contracts/secondFactor';
+import { factorObstacle } from '@/config/session/secondFactor';
 import { isRelayed } from '@/config/formRelay';
 import { PAGE_REQUEST_ID_HEADER, REQUEST_PATH_HEADER } from '@/config/requestHeaders';
 import {
@@ -60,6 +62,17 @@ function renderPage(request: NextRequest, path: string, { inlineStyles = false }
   return response;
 }
 
+/**
+ * Where a session has to go before it may open this page: it has not proved its second factor, or has none
+ * and must have one.
+ */
+function factorRedirect(request: NextRequest, env: Env, path: string): string | undefined {
+  const token = cookieValue(request.headers.get('cookie'), SESSION_COOKIES.access) ?? '';
+  const facts = readAccessToken(token);
+  const obstacle = facts && factorObstacle(env.secondFactor.policy, facts.payload, facts.roles);
+  return obstacle && factorObstaclePath(obstacle, request.nextUrl.pathname, path);
+}
+
 function readTokenState(request: NextRequest): AccessTokenState | 'absent' {
   const token = cookieValue(request.headers.get('cookie'), SESSION_COOKIES.access);
   return token ? accessTokenState(token, Date.now()) : 'absent';
@@ -85,8 +98,11 @@ function redirectToRefreshHop(request: NextRequest, env: Env, path: string): Nex
 function redirectProtectedPage(request: NextRequest, env: Env, path: string): NextResponse {
   const isRead = request.method === 'GET' || request.method === 'HEAD';
   switch (readTokenState(request)) {
-    case 'usable':
-      return renderPage(request, path);
+    case 'usable': {
+      // Forms are left to their handlers, which ask a function.
+      const target = isRead ? factorRedirect(request, env, path) : undefined;
+      return target === undefined ? renderPage(request, path) : redirectTo(target, request);
+    }
     case 'unconfirmed':
       // One exchange now saves a call to the core on every page until the next refresh.
       return isRead && hasHop(env) ? redirectToRefreshHop(request, env, path) : renderPage(request, path);

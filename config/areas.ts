@@ -42,11 +42,17 @@ export const AREAS: Readonly<Record<string, Area>> = {
     functions: ['passkeys'],
     method: 'passkey',
   },
+  '/account/two-factor': {
+    access: 'signed-in',
+    links: { account: 'Two-factor' },
+    functions: ['second-factor'],
+  },
   '/account/activity': { access: 'signed-in', links: { account: 'Activity' }, functions: ['activity'] },
   '/account/delete': { access: 'signed-in', links: { account: 'Your data' }, functions: ['account'] },
   '/account/data': { access: 'signed-in', functions: ['account'], page: false },
   '/admin': { access: 'admin', links: { site: 'Admin' }, functions: ['admin'], nested: true },
-  '/confirm-identity': { access: 'signed-in', functions: ['user'] },
+  '/second-factor': { access: 'signed-in', functions: ['second-factor'] },
+  '/confirm-identity': { access: 'signed-in', functions: ['user', 'second-factor'] },
   '/sign-out': { access: 'signed-in', page: false },
   '/account-deleted': { access: 'public' },
   '/forbidden': { access: 'status' },
@@ -106,21 +112,24 @@ export interface NavigationItem {
 }
 
 interface NavigationOptions {
+  /** Whether links for administrators are included. */
   isAdmin?: boolean;
   /** The ways to sign in that users have. */
   methods?: readonly SignInMethod[];
+  /** Paths of areas that are switched off. */
+  without?: readonly string[];
 }
 
-/** Returns the links of a navigation in the order of the table, on request with those for administrators. */
+/** Returns the links of a navigation in the order of the table. */
 export function navigationItems(
   navigation: Navigation,
-  { isAdmin = false, methods = [] }: NavigationOptions = {},
+  { isAdmin = false, methods = [], without = [] }: NavigationOptions = {},
 ): NavigationItem[] {
   const isOffered = ({ access, method }: Area) =>
     (access !== 'admin' || isAdmin) && (method === undefined || methods.includes(method));
   const links = areas.flatMap(([href, area]) => {
     const label = area.links?.[navigation];
-    return label === undefined || !isOffered(area) ? [] : [{ href, label }];
+    return label === undefined || !isOffered(area) || without.includes(href) ? [] : [{ href, label }];
   });
   return links.map((link) => ({
     ...link,

@@ -192,3 +192,36 @@ test.each(['/session/', '/auth///', '/no-such-page/?a=b', '//other.example/'])(
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
   },
 );
+
+describe('a session without its second factor', () => {
+  const needed = unsignedAccessToken({ secondFactor: 'needed' });
+  const unknown = unsignedAccessToken({ secondFactor: undefined });
+
+  test.each(behindLogin.filter((path) => path !== '/second-factor'))('goes from %s to the form', (path) => {
+    const response = visit({ path, token: needed });
+    expect([response.status, target(response)]).toEqual([
+      307,
+      { pathname: '/second-factor', query: { redirectToPath: path } },
+    ]);
+  });
+
+  test('goes to the check where the token does not say', () => {
+    expect(target(visit({ path: '/account?a=1', token: unknown }))).toEqual({
+      pathname: '/.netlify/functions/second-factor/check',
+      query: { redirectToPath: '/account?a=1' },
+    });
+  });
+
+  test('opens the form, sends forms and signs out', () => {
+    expect(isPassedOn(visit({ path: '/second-factor?redirectToPath=%2F', token: needed }))).toBe(true);
+    expect(isPassedOn(visit({ path: '/account', token: needed, method: 'POST' }))).toBe(true);
+    expect(isPassedOn(visit({ path: '/sign-out', token: needed, method: 'POST' }))).toBe(true);
+  });
+});
+
+test.each(['proved', 'trusted', 'none'])(
+  'a session whose second factor is %s opens pages',
+  (secondFactor) => {
+    expect(isPassedOn(visit({ path: '/account', token: unsignedAccessToken({ secondFactor }) }))).toBe(true);
+  },
+);

@@ -94,6 +94,7 @@ const answers: Record<string, number[]> = {
   health: [200],
   'magic-link': [404],
   passkeys: [404],
+  'second-factor': [404],
 };
 
 /** Functions without a route at their own path. */

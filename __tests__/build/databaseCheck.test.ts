@@ -33,3 +33,9 @@ it('warns, without the address, beside a database that refuses connections or do
   expect(silent).toMatch(/^Warning: throttle down: the database cannot be used \(timeout\), /);
   expect(refused + silent).not.toMatch(/postgres/);
 });
+
+it('says what a missing database means where the second factor is on', async () => {
+  const on = { SECOND_FACTOR: 'optional', SECOND_FACTOR_KEY: 'k'.repeat(32) };
+  const line = await whileDatabaseIs(undefined, () => describeDatabase(['password'], undefined, on));
+  expect(line).toContain('users who sign in can do nothing, because SECOND_FACTOR is on');
+});

@@ -17,6 +17,7 @@ describe('parseEnv', () => {
       social: { localProvider: 'http://127.0.0.1:9080' },
       siteName: undefined,
       callbackOrigin: undefined,
+      secondFactor: { policy: 'optional', keys: [expect.any(String)] },
       appName: 'Latchkey',
       apiBasePath: '/.netlify/functions/auth',
       websiteBasePath: '/auth',

@@ -126,7 +126,7 @@ describe('signing in with a passkey', () => {
     expect(response.headers).toMatchObject({ 'cache-control': 'private, no-store' });
     expect(other.jar.names()).toEqual(
       [
-        ...['knownDevice', 'passkeyBrowser', 'sAccessToken', 'sFrontToken', 'sRefreshToken'],
+        ...['knownBrowser', 'passkeyBrowser', 'sAccessToken', 'sFrontToken', 'sRefreshToken'],
         'st-last-access-token-update',
       ].sort(),
     );

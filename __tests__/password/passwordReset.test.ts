@@ -76,7 +76,7 @@ it('signs out the browser that sets the new password, unless another user is sig
   await ask(other.email);
   await choose(linkIn(await app.inbox.read(other.email)), NEW_PASSWORD, other.browser);
   // The session is gone. The browser has proved that it reads the user's mail.
-  expect(other.browser.jar.names()).toEqual(['knownDevice']);
+  expect(other.browser.jar.names()).toEqual(['knownBrowser']);
 });
 
 it('links to the origin of the request and to no other', async () => {

@@ -6,7 +6,7 @@ import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/t
 import { whileDatabaseIs } from '../support/testDatabase.ts';
 import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
 
-const COOKIE = 'knownDevice';
+const COOKIE = 'knownBrowser';
 const WRONG = 'wrong 1 pass';
 const OUT = 'WRONG_CREDENTIALS_ERROR';
 
@@ -54,11 +54,11 @@ async function exhaust(email: string): Promise<void> {
 const deviceLine = (response: FunctionResponse) =>
   setCookies(response).find((line) => line.startsWith(`${COOKIE}=`));
 
-it('is set at sign-up and sign-in, hidden from scripts, and sent to the auth function only', async () => {
+it('is set at sign-up and sign-in, hidden from scripts, and sent to functions only', async () => {
   const { email, browser } = await newUser();
   expect(browser.jar.get(COOKIE)).toMatch(/^[\w-]{22}\.\w+\.[\w-]{43}$/);
   const line = deviceLine(await signIn(app.newBrowser(), email));
-  expect(line).toMatch(/; Path=\/\.netlify\/functions\/auth; Expires=[^;]+; HttpOnly; SameSite=Lax$/);
+  expect(line).toMatch(/; Path=\/\.netlify\/functions; Expires=[^;]+; HttpOnly; SameSite=Lax$/);
   expect(line).not.toMatch(/example|@|%40/);
   expect(deviceLine(await signIn(app.newBrowser(), email, WRONG))).toBeUndefined();
 });

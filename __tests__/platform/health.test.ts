@@ -28,6 +28,7 @@ it('reports the version and that the core responds', async () => {
     },
     throttle: 'absent',
     passkeys: 'absent',
+    secondFactor: 'off',
     app: { version, commit: COMMIT },
   });
   expect(app.log.at(-1)).toMatchObject({ route: 'health', status: 200, outcome: 'healthy' });

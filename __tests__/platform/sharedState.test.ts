@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ACTIVITY_STATEMENTS } from '../../netlify/activity/activityRows.ts';
+import { FACTOR_STATEMENTS } from '../../netlify/second-factor/factorRows.ts';
+import { TRUSTED_STATEMENTS } from '../../netlify/second-factor/trustedRows.ts';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { COUNTER_STATEMENTS } from '../../netlify/platform/throttle/counterStore.ts';
 import { AUTH, credentials, HEALTH, useRealTimeouts, passTime, stopTime } from '../support/testApp.ts';
@@ -152,11 +154,38 @@ describe('the tables', () => {
     DELETE_SUBJECT: ['s1'],
   };
 
+  const id = randomUUID();
+  const factorValues: Record<string, unknown[]> = {
+    SELECT: ['s1'],
+    BEGIN_SETUP: ['s1', 'h', 'k', 'x', now],
+    SELECT_SETUP: ['s1', 'h', now],
+    DELETE_EXPIRED_SETUPS: [now],
+    ADD: ['s1', 'h', 'x', now, id, 1, 'salt', ['a']],
+    USE_STEP: ['s1', id, 2],
+    USE_RECOVERY_CODE: ['s1', id, 'a'],
+    REPLACE_RECOVERY_CODES: ['s1', id, 'salt', ['a']],
+    REPLACE_SECRET: ['s1', id, 'k', 'k2', 'x'],
+    DELETE_SUBJECT: ['s1'],
+  };
+  const trustedValues: Record<string, unknown[]> = {
+    SELECT_SIGN_IN: ['s1', ['t1', 't2'], now],
+    INSERT: ['s1', 't9', 'g', null, null, now, now],
+    DELETE_EXPIRED: [now],
+    SELECT: ['s1', 'g', now],
+    DELETE_SUBJECT: ['s1'],
+  };
+
   beforeAll(async () => {
     const { query } = app.database;
     await query(`INSERT INTO counters SELECT 's' || n, 'k', '', '{}', gen_random_uuid(), now() + n * interval '1 day'
       FROM generate_series(1, 5000) n`);
     await query(`INSERT INTO activity SELECT 's' || n, date '2026-01-01' + n % 60, 'k', 1, '[]'
+      FROM generate_series(1, 5000) n`);
+    await query(`INSERT INTO second_factors SELECT 's' || n, gen_random_uuid(), 'k', 'x', 1, now(), 'salt', '{a,b}'
+      FROM generate_series(1, 5000) n`);
+    await query(`INSERT INTO second_factor_setups SELECT 's' || n, 'h', 'k', 'x', now() + n * interval '1 day'
+      FROM generate_series(1, 5000) n`);
+    await query(`INSERT INTO trusted_browsers SELECT 's' || n, 't' || n, 'g', NULL, NULL, now(), now() + n * interval '1 day'
       FROM generate_series(1, 5000) n`);
     await query('ANALYZE');
   });
@@ -167,6 +196,12 @@ describe('the tables', () => {
     ),
     ...Object.entries(ACTIVITY_STATEMENTS).map(
       ([name, sql]) => ['activity', name, sql, activityValues[name]] as const,
+    ),
+    ...Object.entries(FACTOR_STATEMENTS).map(
+      ([name, sql]) => ['second factors', name, sql, factorValues[name]] as const,
+    ),
+    ...Object.entries(TRUSTED_STATEMENTS).map(
+      ([name, sql]) => ['trusted browsers', name, sql, trustedValues[name]] as const,
     ),
   ])('of %s are never scanned as a whole by %s', async (_table, _name, sql, parameters) => {
     const plan = await app.database.query(`EXPLAIN ${sql}`, parameters);

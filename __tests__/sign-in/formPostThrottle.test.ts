@@ -49,6 +49,6 @@ it('remembers the browser after a sign-in by form', async () => {
   await signUp(app.newBrowser(), email);
   const response = await signIn(app.newBrowser(), email, PASSWORD);
   expect(setCookies(response)).toContainEqual(
-    expect.stringMatching(/^knownDevice=[^;]+; Path=\/\.netlify\/functions\/auth;/),
+    expect.stringMatching(/^knownBrowser=[^;]+; Path=\/\.netlify\/functions;/),
   );
 });

@@ -102,6 +102,8 @@ export async function startTestApp(env: Record<string, string> = {}): Promise<Te
   Object.assign(process.env, {
     SUPERTOKENS_CONNECTION_URI: core.url,
     SUPERTOKENS_API_KEY: real.apiKey,
+    // Without a database, no session could do anything.
+    SECOND_FACTOR: 'off',
     ...env,
   });
   const log: RequestLine[] = [];

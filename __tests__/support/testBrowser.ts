@@ -130,7 +130,12 @@ export class TestBrowser {
       if (location === undefined) throw new Error(`${response.statusCode} at ${next.path}: ${response.body}`);
       const url = new URL(location, 'http://localhost:8888');
       if (!url.pathname.startsWith('/.netlify/')) return { page: location, visits, statuses };
-      next = { ...next, path: url.pathname, query: Object.fromEntries(url.searchParams) };
+      const query = Object.fromEntries(url.searchParams);
+      // A 303 is followed by a GET, other redirects keep method and body.
+      next =
+        response.statusCode === 303
+          ? { path: url.pathname, query, ...(next.headers && { headers: next.headers }) }
+          : { ...next, path: url.pathname, query };
     }
     throw new Error('redirected too often');
   }

@@ -1,5 +1,6 @@
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { readFactorObstacle } from '@/app/_server/factorState';
 import { requestAccessToken } from '@/app/_server/requestCookie';
 import { readTheme } from '@/app/_server/readTheme';
 import { readTimeSettings } from '@/app/_server/timeSettings';
@@ -37,7 +38,9 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const times = await readTimeSettings();
   const theme = await readTheme();
   const { userId, isAdmin, isUnverified } = await readUnverifiedToken();
-  const pages = navigationItems('site', { isAdmin });
+  const obstacle = await readFactorObstacle();
+  // A session without its second factor can open nothing else.
+  const pages = obstacle === undefined ? navigationItems('site', { isAdmin }) : [];
   return (
     <FormUserProvider userId={userId}>
       <ThemeMark theme={theme} />
@@ -57,7 +60,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         id={MAIN_ID}
         className="max-w-page px-margin mx-auto grid w-full grid-cols-1 gap-6 pt-6 pb-24 sm:pt-10"
       >
-        {isUnverified && <VerificationBanner />}
+        {isUnverified && obstacle === undefined && <VerificationBanner />}
         <TimeZoneProvider {...times}>{children}</TimeZoneProvider>
       </main>
     </FormUserProvider>

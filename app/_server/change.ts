@@ -7,7 +7,7 @@ import { FORM_REFUSALS } from '@/config/formRefusals';
 import { loginPath, refreshRedirect, verificationPath } from '@/config/session/sessionRoutes';
 import { formText, FORM_USER_FIELD } from '@/components/ui/form/formUserField';
 import { callFunction, type Reply } from './callFunction';
-import { confirmPath, toProofCode } from './confirmIdentity';
+import { proofPath, toProofCode } from './confirmIdentity';
 import { forbiddenPath } from './forbidden';
 import { logProblem } from './logProblem';
 import { pageOrigin } from './pageOrigin';
@@ -17,7 +17,12 @@ import { requestAccessToken } from './requestCookie';
 
 /** The result of a change that a form has requested. */
 export type ChangeOutcome<T> =
-  | { status: 'done'; answer: T }
+  | {
+      status: 'done';
+      answer: T;
+      /** `Set-Cookie` headers of the function. */
+      setCookies: readonly string[];
+    }
   /** The message of the function, for the user, and the field that it is about. */
   | { status: 'refused'; message: string; field: string | undefined }
   /** Another user than the one whom the form was rendered for is signed in now. */
@@ -59,7 +64,8 @@ const functionName = (path: string) => path.split('/').slice(0, 4).join('/');
 /** Redirects a user who has to verify their address first, or to prove who they are. */
 async function redirectUnproved(reply: Arrived): Promise<void> {
   if (reply.code === 'EMAIL_NOT_VERIFIED') redirect(verificationPath(getEnv(), await requestedPath()));
-  if (toProofCode(reply) !== undefined) redirect(confirmPath(await requestedPath()));
+  const proof = toProofCode(reply);
+  if (proof !== undefined) redirect(proofPath(proof, await requestedPath()));
 }
 
 const NO_USER_MESSAGE = 'This page is out of date. Nothing was changed. Reload the page and try again.';
@@ -96,7 +102,8 @@ export async function requestChange<T>(change: Change<T>): Promise<ChangeOutcome
     const refusal = refusalForUser(reply);
     if (refusal !== undefined) return refusal;
     const parsed = schema.safeParse(reply.body);
-    if (reply.status === 200 && parsed.success) return { status: 'done', answer: parsed.data };
+    if (reply.status === 200 && parsed.success)
+      return { status: 'done', answer: parsed.data, setCookies: reply.setCookies };
   }
   const reason = reply.arrived ? `answered ${reply.status} ${reply.code ?? ''}` : reply.reason;
   logProblem('change-failed', { function: functionName(path), origin, reason });

@@ -36,7 +36,8 @@ export async function followLink<T>(
   const reply = await callFunction({ url: `${origin}${path}`, method: 'POST', body, accessToken });
   if (reply.arrived) {
     const parsed = schema.safeParse(reply.body);
-    if (reply.status === 200 && parsed.success) return { status: 'done', answer: parsed.data };
+    if (reply.status === 200 && parsed.success)
+      return { status: 'done', answer: parsed.data, setCookies: [] };
     // The user cannot correct the token, so the error is about the whole form.
     if (reply.refusal !== undefined && reply.status < 500) return refused(reply.refusal.message);
   }

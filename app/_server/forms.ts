@@ -7,6 +7,8 @@ export { formText } from '@/components/ui/form/formUserField';
 interface Words {
   /** Message when the change was made. */
   done: string;
+  /** Text that is shown this once. */
+  secrets?: readonly string[];
   /** The values that the user entered; never a password. */
   values: Record<string, string>;
 }
@@ -15,10 +17,10 @@ const UNKNOWN_OUTCOME =
   'The service did not respond. Your change may not have been saved. Check and try again.';
 
 /** Turns the outcome of a change into the state of its form. */
-export function toFormState(outcome: ChangeOutcome<unknown>, { done, values }: Words): FormState {
+export function toFormState(outcome: ChangeOutcome<unknown>, { done, values, secrets }: Words): FormState {
   switch (outcome.status) {
     case 'done':
-      return { status: 'done', message: done };
+      return { status: 'done', message: done, ...(secrets !== undefined && { secrets }) };
     case 'refused':
       return { status: 'refused', message: outcome.message, field: outcome.field, values };
     case 'other-user':

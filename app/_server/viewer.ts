@@ -18,7 +18,7 @@ import { REQUEST_PATH_HEADER } from '@/config/requestHeaders';
 import { loginPath, refreshRedirect, verificationPath } from '@/config/session/sessionRoutes';
 import type * as z from 'zod';
 import { askFunction, type Outcome } from './askFunction';
-import { confirmPath } from './confirmIdentity';
+import { proofPath } from './confirmIdentity';
 import { forbiddenPath } from './forbidden';
 import { logProblem } from './logProblem';
 import { pageOrigin } from './pageOrigin';
@@ -52,7 +52,7 @@ export async function redirectTarget(
   if (outcome.status === 'refresh-needed') return refreshRedirect(env, wanted).path;
   if (outcome.status === 'refused' && outcome.code === 'ADMIN_REQUIRED') return forbiddenPath(wanted);
   if (outcome.status === 'unverified') return verificationPath(env, wanted);
-  if (outcome.status === 'proof-needed') return confirmPath(wanted);
+  if (outcome.status === 'proof-needed') return proofPath(outcome.code, wanted);
   logProblem(`function-${outcome.status}`, {
     function: functionPath,
     origin: await pageOrigin(),

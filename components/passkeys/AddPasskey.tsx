@@ -18,12 +18,12 @@ const describeAdded = ({ passkey, notified }: PasskeyAdded): string => {
 };
 
 interface AddPasskeyProps {
-  /** The page that asks the user to sign in again, and leads back here. */
-  confirmPath: string;
+  /** Pages that ask the user for a fresh proof and lead back here, by the code of the refusal. */
+  proofPaths: Readonly<Record<string, string>>;
 }
 
 /** A button that adds a passkey to the account. */
-export function AddPasskey({ confirmPath }: AddPasskeyProps) {
+export function AddPasskey({ proofPaths }: AddPasskeyProps) {
   const formUser = use(FormUserContext) ?? '';
   const router = useRouter();
   const isHydrated = useIsHydrated();
@@ -32,7 +32,8 @@ export function AddPasskey({ confirmPath }: AddPasskeyProps) {
 
   const refuse = (error: unknown): void => {
     const code = error instanceof RefusedStep ? error.code : undefined;
-    if (code === 'RECENT_SIGN_IN_REQUIRED') window.location.assign(confirmPath);
+    const proofPath = proofPaths[code ?? ''];
+    if (proofPath !== undefined) window.location.assign(proofPath);
     // Without a session, the page leads to the sign-in page.
     else if (code === 'SESSION_REQUIRED') window.location.reload();
     else {

@@ -19,10 +19,17 @@ export const activityKind = z.enum([
   'passkey_copied',
   /** A sign-in with a passkey that the user had removed was refused. */
   'removed_passkey_refused',
+  'second_factor_added',
+  'second_factor_removed',
+  /** A code was entered after the sign-in, and was wrong or already used. */
+  'code_refused',
+  'recovery_code_used',
+  'recovery_codes_replaced',
   /** A copy of a refresh token was used; the session was ended. */
   'theft_detected',
   /** By an administrator. */
   'sessions_ended_by_admin',
+  'second_factor_removed_by_admin',
   'role_given',
   'role_taken',
 ]);

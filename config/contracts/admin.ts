@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { MAX_EMAIL_CHARACTERS } from '../rules/emailRule.ts';
 import { passkeyEntry } from './passkeys.ts';
 import { loginMethodEntry } from './profile.ts';
+import { factorSummary } from './secondFactor.ts';
 import { sessionEntry } from './sessions.ts';
 
 export const ADMIN_FUNCTION = '/.netlify/functions/admin';
@@ -44,6 +45,8 @@ export const userDetailsAnswer = listedUser.extend({
   sessions: z.array(sessionEntry),
   /** Number of sessions that are not listed. */
   omittedSessions: z.number(),
+  /** Null if the user has none; `unavailable` while the database is down. */
+  secondFactor: z.union([factorSummary, z.null(), z.literal('unavailable')]),
   roles: z.array(z.string()),
   /** All existing roles. */
   allRoles: z.array(z.string()),
@@ -65,3 +68,6 @@ export type RoleChanged = z.infer<typeof roleChanged>;
 /** `POST admin/users/<id>/deletion`: the email address of the user, or the user id if there is none. */
 export const userDeletionRequest = z.strictObject({ confirmation: z.string('must be text') });
 export const userDeleted = z.strictObject({ deleted: z.literal(true) });
+
+/** `DELETE admin/users/<id>/second-factor`: `changed` is false if the user had none. */
+export const userFactorRemoved = z.strictObject({ changed: z.boolean() });

@@ -5,8 +5,10 @@ import * as z from 'zod';
  * valid, but the refresh token may be. A 401 without one of these two is not from our functions.
  * EMAIL_NOT_VERIFIED: the user has to verify their email address first. ADMIN_REQUIRED: the user does not
  * have the role. USER_CHANGED: the form was rendered for another user than the one who is signed in now.
- * RECENT_SIGN_IN_REQUIRED: the user has to sign in again first, see netlify/platform/session/recentProof.ts.
- * CONFLICT: possible in general, but not in the current state.
+ * RECENT_SIGN_IN_REQUIRED, RECENT_FACTOR_REQUIRED: the user has to sign in again, or give their second
+ * factor again, see netlify/platform/session/recentProof.ts. SECOND_FACTOR_REQUIRED,
+ * SECOND_FACTOR_SETUP_REQUIRED: the session can do nothing before the user has given their second factor, or
+ * set one up. CONFLICT: possible in general, but not in the current state.
  */
 const ERROR_CODES = [
   'SESSION_REQUIRED',
@@ -22,6 +24,9 @@ const ERROR_CODES = [
   'USER_CHANGED',
   'EMAIL_NOT_VERIFIED',
   'RECENT_SIGN_IN_REQUIRED',
+  'RECENT_FACTOR_REQUIRED',
+  'SECOND_FACTOR_REQUIRED',
+  'SECOND_FACTOR_SETUP_REQUIRED',
   'TOO_MANY_REQUESTS',
   'MISDIRECTED_REQUEST',
   'CORE_UNAVAILABLE',

@@ -19,6 +19,8 @@ export interface HealthAnswer {
   throttle: 'on' | 'down' | 'absent';
   /** Whether passkeys work: `off` where SIGN_IN_METHODS leaves them out, `absent` without a database. */
   passkeys: 'on' | 'down' | 'absent' | 'off';
+  /** Whether second factors can be checked: with `down` and `absent` new sessions can do nothing. */
+  secondFactor: 'off' | 'on' | 'down' | 'absent';
   app: {
     version: string;
     /** Set if the build knew it. */

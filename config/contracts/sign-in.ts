@@ -6,6 +6,9 @@
  */
 export const FORM_USER_HEADER = 'x-form-user';
 
+/** Name of the hidden field with the user id that a form was rendered for. */
+export const FORM_USER_FIELD = 'formUser';
+
 /** The status of `POST auth/user/email/verify` for a used link whose address is still the user's. */
 export const ALREADY_VERIFIED = 'EMAIL_ALREADY_VERIFIED_ERROR';
 

@@ -5,6 +5,7 @@ import { EnvError, examples, read, type EnvSource, type Variable } from './envVa
 import { origin, readAddresses } from './addressesEnv.ts';
 import { readCoreFeatures } from './coreFeaturesEnv.ts';
 import { readPasswordRule } from './passwordEnv.ts';
+import { readSecondFactor } from './secondFactorEnv.ts';
 import { readSignInMethods } from './signInMethodsEnv.ts';
 import { readSmtp } from './smtpEnv.ts';
 import { readSocial } from './socialEnv.ts';
@@ -87,6 +88,16 @@ function verificationMode(source: EnvSource, canSend: boolean) {
   return canSend ? (mode ?? 'optional') : 'off';
 }
 
+function basePaths(source: EnvSource) {
+  const apiBasePath = read(source, 'API_BASE_PATH', path) ?? examples.API_BASE_PATH;
+  const websiteBasePath = read(source, 'WEBSITE_BASE_PATH', path) ?? examples.WEBSITE_BASE_PATH;
+  if ([apiBasePath, ...TAKEN_PATHS].some((taken) => overlap(websiteBasePath, taken))) {
+    const problem = `must not meet API_BASE_PATH or any of ${TAKEN_PATHS.join(', ')}`;
+    throw new EnvError('WEBSITE_BASE_PATH', problem, examples.WEBSITE_BASE_PATH);
+  }
+  return { apiBasePath, websiteBasePath };
+}
+
 /**
  * Parses the environment into the typed values that the app uses.
  *
@@ -96,12 +107,6 @@ function verificationMode(source: EnvSource, canSend: boolean) {
 export function parseEnv(source: EnvSource) {
   const deployed = isDeploy(source);
   const context = source.CONTEXT ?? (deployed ? 'production' : 'dev');
-  const apiBasePath = read(source, 'API_BASE_PATH', path) ?? examples.API_BASE_PATH;
-  const websiteBasePath = read(source, 'WEBSITE_BASE_PATH', path) ?? examples.WEBSITE_BASE_PATH;
-  if ([apiBasePath, ...TAKEN_PATHS].some((taken) => overlap(websiteBasePath, taken))) {
-    const problem = `must not meet API_BASE_PATH or any of ${TAKEN_PATHS.join(', ')}`;
-    throw new EnvError('WEBSITE_BASE_PATH', problem, examples.WEBSITE_BASE_PATH);
-  }
   const name = read(source, 'APP_NAME', appName) ?? 'Latchkey';
   const smtp = readSmtp(source, { deployed, appName: name });
   const signIn = readSignInMethods(source, { deployed, canSend: smtp !== undefined });
@@ -111,8 +116,7 @@ export function parseEnv(source: EnvSource) {
     /** Whether `next dev` serves the app. */
     development: source.NODE_ENV === 'development',
     appName: name,
-    apiBasePath,
-    websiteBasePath,
+    ...basePaths(source),
     ...readAddresses(source, { deployed, production: context === 'production' }),
     /** The origin of a separate browser front end, if any. */
     websiteDomain: read(source, 'WEBSITE_DOMAIN', origin),
@@ -131,6 +135,7 @@ export function parseEnv(source: EnvSource) {
     emailVerification: verificationMode(source, smtp !== undefined),
     ...signIn,
     social: readSocial(source, { deployed, ...signIn }),
+    secondFactor: readSecondFactor(source, deployed),
     /** A build without network requests; it is not for deploys. */
     buildOffline: read(source, 'BUILD_OFFLINE', flag) ?? false,
     core: {

@@ -57,6 +57,9 @@ export const examples = {
   OIDC_CLIENT_ID: 'my-app',
   OIDC_CLIENT_SECRET: 'the-secret-of-that-client',
   LOCAL_PROVIDER_URL: 'http://127.0.0.1:9080',
+  SECOND_FACTOR: 'optional',
+  SECOND_FACTOR_KEY: 'at-least-32-random-characters-of-your-own',
+  SECOND_FACTOR_OLD_KEY: 'the-earlier-value-of-SECOND_FACTOR_KEY',
   NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: 'q83vEjRWeJCrze8SNFZ4kKvN7xI0VniQq83vEjRWeJA=',
 } as const;
 

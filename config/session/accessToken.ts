@@ -12,6 +12,8 @@ export interface AccessTokenFacts {
   roles: string[];
   /** Whether the email address is verified; undefined if verification is off. */
   emailVerified: boolean | undefined;
+  /** All claims. */
+  payload: Record<string, unknown>;
 }
 
 /**
@@ -26,8 +28,8 @@ function decodeSegment(segment: string): unknown {
   return JSON.parse(new TextDecoder().decode(Uint8Array.from(binary, (char) => char.charCodeAt(0))));
 }
 
-/** The claim of the UserRoles recipe: `{v: ["admin"], t: …}`. */
-function rolesIn(claim: unknown): string[] {
+/** Reads the claim of the UserRoles recipe: `{v: ["admin"], t: …}`. */
+export function rolesInClaims({ 'st-role': claim }: Readonly<Record<string, unknown>>): string[] {
   const values = typeof claim === 'object' && claim !== null && 'v' in claim ? claim.v : [];
   return Array.isArray(values) ? values.filter((value) => typeof value === 'string') : [];
 }
@@ -51,8 +53,9 @@ export function readAccessToken(token: string): AccessTokenFacts | undefined {
       userId: typeof claims.sub === 'string' ? claims.sub : '',
       refreshTokenHash: claims.refreshTokenHash1,
       parentRefreshTokenHash: typeof parent === 'string' ? parent : null,
-      roles: rolesIn(claims['st-role']),
+      roles: rolesInClaims(claims),
       emailVerified: verifiedIn(claims['st-ev']),
+      payload: claims,
     };
   } catch {
     return undefined;

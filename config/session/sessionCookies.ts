@@ -36,7 +36,13 @@ export const OFFER_COOKIES = { access: 'sNextAccess', refresh: 'sNextRefresh' } 
 /**
  * Proves that a browser has signed in to an account before. It outlives sessions, and is no session itself.
  */
-export const DEVICE_COOKIE = 'knownDevice';
+export const DEVICE_COOKIE = 'knownBrowser';
+
+/** Tokens by which accounts trust this browser with the second factor. It outlives sessions. */
+export const TRUST_COOKIE = 'trustedBrowser';
+
+/** How long an account trusts a browser. */
+export const TRUST_DAYS = 30;
 
 /** Takes the place of {@link DEVICE_COOKIE} in the function that sends links to sign in with. */
 export const LINK_DEVICE_COOKIE = 'knownLinkDevice';
@@ -52,6 +58,13 @@ interface BasePaths {
   websiteBasePath: string;
 }
 
+const FUNCTIONS_PATH = '/.netlify/functions';
+
+/** The path below which all functions get the cookie {@link DEVICE_COOKIE}. */
+export function deviceCookiePath(apiBasePath: string): string {
+  return apiBasePath.startsWith(`${FUNCTIONS_PATH}/`) ? FUNCTIONS_PATH : '/';
+}
+
 /** All cookies of an account in a browser, with the path that is needed to clear them. */
 export function sessionCookiePaths({ apiBasePath, websiteBasePath }: BasePaths): Record<string, string> {
   const { access, antiCsrf, refresh } = SESSION_COOKIES;
@@ -60,7 +73,7 @@ export function sessionCookiePaths({ apiBasePath, websiteBasePath }: BasePaths):
   return Object.fromEntries([
     ...everywhere.map((name) => [name, '/'] as const),
     ...atRefresh.map((name) => [name, refreshPath(apiBasePath)] as const),
-    [DEVICE_COOKIE, apiBasePath],
+    [DEVICE_COOKIE, deviceCookiePath(apiBasePath)],
     [LINK_DEVICE_COOKIE, LINK_DEVICE_PATH],
     [LAST_METHOD_COOKIE, websiteBasePath],
   ]);

@@ -5,7 +5,9 @@ import type { UserDetailsAnswer } from '../../config/contracts/admin.ts';
 import { listSessions } from '../sessions/sessionList.ts';
 import { toLoginMethod } from '../profile/loginMethods.ts';
 import { readPasskeysIfAvailable } from '../passkeys/ofUser.ts';
-import { Refusal } from '../platform/http/refusal.ts';
+import { getEnv } from '../../config/env/env.ts';
+import { DatabaseUnavailable, Refusal } from '../platform/http/refusal.ts';
+import { readSummary } from '../second-factor/summary.ts';
 import { isDecoy } from './isDecoy.ts';
 import { toListed } from './userList.ts';
 
@@ -20,20 +22,32 @@ export async function requireExistingUser(userId: string) {
   return user;
 }
 
+async function factorOf(userId: string): Promise<UserDetailsAnswer['secondFactor']> {
+  if (getEnv().secondFactor.policy === 'off') return null;
+  try {
+    return await readSummary(userId);
+  } catch (error) {
+    if (error instanceof DatabaseUnavailable) return 'unavailable';
+    throw error;
+  }
+}
+
 /** Returns everything about a user that an administrator may see. */
 export async function describeUser(session: SessionContainer, userId: string): Promise<UserDetailsAnswer> {
   const user = await requireExistingUser(userId);
-  const [listed, own, all, passkeys] = await Promise.all([
+  const [listed, own, all, passkeys, secondFactor] = await Promise.all([
     listSessions(session, user.id),
     getRolesForUser(session.getTenantId(), user.id),
     getAllRoles(),
     readPasskeysIfAvailable(user.id),
+    factorOf(user.id),
   ]);
   return {
     ...toListed(user),
     ...listed,
     loginMethods: user.loginMethods.map(toLoginMethod),
     passkeys,
+    secondFactor,
     roles: own.roles.sort(),
     allRoles: all.roles.sort(),
     isSelf: user.id === session.getUserId(),

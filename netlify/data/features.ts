@@ -5,3 +5,4 @@
 export { activity } from '../activity/userData.ts';
 export { notes } from '../notes/userData.ts';
 export { passkeys } from '../passkeys/userData.ts';
+export { secondFactor } from '../second-factor/userData.ts';

@@ -19,6 +19,7 @@ export const handler = createFunction({
     }),
     'POST deletion': defineRoute({
       verifySession: 'present',
+      recentProof: 'factor',
       body: deletionRequest,
       handler: async (event, { body }) => {
         const response = json(200, await deleteOwnAccount(event.session, event, body));

@@ -16,6 +16,7 @@ import { callSdk } from '../sign-in/callSdk.ts';
 import { normalizeFormEmail } from '../sign-in/formFields.ts';
 import { answerFormPost, formMode } from '../sign-in/formPost.ts';
 import { formRefusalView } from '../sign-in/formRefusalPage.ts';
+import { factorClaims } from '../second-factor/sessionClaims.ts';
 import { handleHop, hopRefusalView, isHop } from '../session/hop.ts';
 import { attemptOf, type Attempt } from '../platform/throttle/attempt.ts';
 import { withConstantTime, saysOk, saysWrongCredentials } from '../platform/throttle/discretion.ts';
@@ -118,6 +119,7 @@ export const handler = createFunction({
   refusalView: (refusal, event) => hopRefusalView(refusal, event) ?? formRefusalView(refusal, event),
   mail: sdkMails,
   checkPassword: passwordRefusal,
+  factorClaims,
 });
 
 /**

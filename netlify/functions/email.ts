@@ -130,6 +130,7 @@ export const handler = createFunction({
     'POST verification': defineRoute({ verifySession: 'unverified', handler: requestVerification }),
     'PUT ': defineRoute({
       verifySession: 'live',
+      recentProof: 'factor',
       body: emailChange,
       handler: (event, { body }) => requestChange(event, body),
     }),

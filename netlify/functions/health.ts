@@ -8,24 +8,35 @@ import { recordOutcome } from '../platform/http/scope.ts';
 import { defineRoute } from '../platform/routes/defineRoute.ts';
 import { throttleState } from '../platform/throttle/counters.ts';
 
-function outcomeOf(core: HealthAnswer['core']): string {
+/** Second factors need the database that also has the counters. */
+function factorState(throttle: HealthAnswer['throttle']): HealthAnswer['secondFactor'] {
+  return getEnv().secondFactor.policy === 'off' ? 'off' : throttle;
+}
+
+const canCheckFactors = (state: HealthAnswer['secondFactor']) => state === 'off' || state === 'on';
+
+function outcomeOf({ core, secondFactor }: HealthAnswer): string {
   if (!core.reachable) return 'core_unavailable';
+  if (!canCheckFactors(secondFactor)) return 'second_factor_unavailable';
   return core.missingFeatures.length > 0 ? 'core_features_missing' : 'healthy';
 }
 
 async function checkHealth() {
   const [core, throttle] = await Promise.all([pingCore(), throttleState()]);
   const { signInMethods, commit } = getEnv();
+  const secondFactor = factorState(throttle);
+  const isHealthy = core.reachable && canCheckFactors(secondFactor);
   const answer: HealthAnswer = {
-    status: core.reachable ? 'ok' : 'unavailable',
+    status: isHealthy ? 'ok' : 'unavailable',
     core,
     throttle,
     // They are in the same database.
     passkeys: signInMethods.includes('passkey') ? throttle : 'off',
+    secondFactor,
     app: { version: packageJson.version, commit },
   };
-  recordOutcome(outcomeOf(core));
-  return json(core.reachable ? 200 : 503, answer, core.reachable ? {} : { 'retry-after': '5' });
+  recordOutcome(outcomeOf(answer));
+  return json(isHealthy ? 200 : 503, answer, isHealthy ? {} : { 'retry-after': '5' });
 }
 
 /**

@@ -4,6 +4,7 @@ import { addressOfLink } from '../magic-link/openCodes.ts';
 import { passwordlessRecipes } from '../magic-link/recipe.ts';
 import { requestCode, resendCode } from '../magic-link/requestCode.ts';
 import { signInWithCode, signInWithLink } from '../magic-link/signIn.ts';
+import { factorClaims } from '../second-factor/sessionClaims.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import type { DeployConfig } from '../platform/deploy/webHandler.ts';
 import { Refusal } from '../platform/http/refusal.ts';
@@ -41,6 +42,7 @@ export const handler = createFunction({
   name: 'magic-link',
   routes: () => (getEnv().signInMethods.includes('email') ? routes : {}),
   recipes: passwordlessRecipes,
+  factorClaims,
   refusalView: formRefusalPage,
 });
 

@@ -4,6 +4,7 @@ import { usableSignInMethods } from '../../config/env/usableMethods.ts';
 import { changeName, listPasskeys, removeOwnPasskey } from '../passkeys/passkeyList.ts';
 import { addPasskey, createRegistrationOptions } from '../passkeys/registration.ts';
 import { createSignInOptions, signInWithPasskey } from '../passkeys/passkeySignIn.ts';
+import { factorClaims } from '../second-factor/sessionClaims.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import { requireJsonBody } from '../platform/http/body.ts';
 import { defineRoute, type Routes } from '../platform/routes/defineRoute.ts';
@@ -61,4 +62,5 @@ const routes: Routes = {
 export const handler = createFunction({
   name: 'passkeys',
   routes: () => (usableSignInMethods().includes('passkey') ? routes : {}),
+  factorClaims,
 });

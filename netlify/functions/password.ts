@@ -44,6 +44,7 @@ export const handler = createFunction({
   routes: {
     'PUT ': defineRoute({
       verifySession: 'live',
+      recentProof: 'factor',
       body: passwordChange,
       handler: async (event, { body: { currentPassword, newPassword } }) => {
         const { session } = event;

@@ -1,4 +1,5 @@
 import { SOCIAL_FUNCTION } from '../../config/contracts/social.ts';
+import { factorClaims } from '../second-factor/sessionClaims.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import type { DeployConfig } from '../platform/deploy/webHandler.ts';
 import { defineRoute, type Routes } from '../platform/routes/defineRoute.ts';
@@ -35,6 +36,7 @@ export const handler = createFunction({
   refusalView: signInRefusalPage,
   refuseSender: refuseOtherSenders,
   recipes: socialRecipes,
+  factorClaims,
 });
 
 /** A sign-in is two requests of a browser; many users may be behind one address. */

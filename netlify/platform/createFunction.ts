@@ -24,7 +24,13 @@ import { createDispatcher, type Dispatcher } from './routes/dispatch.ts';
 import { methodNotAllowed } from './routes/matchRoute.ts';
 import { endWidgetSession } from './session/clearWidgetCookies.ts';
 import { rememberSignInMethod } from './session/lastSignInMethod.ts';
-import { addRecipes, initSuperTokens, type PasswordCheck, type Recipes } from './supertokens.ts';
+import {
+  addRecipes,
+  initSuperTokens,
+  type FactorClaims,
+  type PasswordCheck,
+  type Recipes,
+} from './supertokens.ts';
 
 interface FunctionOptions {
   /** Name of the function, for its path and the log. */
@@ -40,6 +46,8 @@ interface FunctionOptions {
   checkPassword?: PasswordCheck;
   /** Refuses requests by their sender; by default those of other sites that are not only reads. */
   refuseSender?: (event: FunctionEvent) => void;
+  /** The claims of new sessions about the second factor, in a function that creates sessions. */
+  factorClaims?: FactorClaims;
   /** Recipes of the SDK that only this function needs; called at the first request. */
   recipes?: () => Recipes;
 }
@@ -93,7 +101,8 @@ function refuseOtherMethods(event: FunctionEvent, methods: readonly string[]): v
  * the deadline, and logs one line.
  */
 export function createFunction(options: FunctionOptions): FunctionHandler {
-  const { name, refusalView, mail, checkPassword, recipes, refuseSender = refuseCrossSite } = options;
+  const { name, refusalView, mail, checkPassword, recipes, factorClaims } = options;
+  const { refuseSender = refuseCrossSite } = options;
   if (recipes !== undefined) addRecipes(recipes);
   const dispatcher = toDispatcher(options);
   const stack = middy<FunctionEvent, FunctionResponse>()
@@ -111,7 +120,7 @@ export function createFunction(options: FunctionOptions): FunctionHandler {
       refuseOtherMethods(event, methods);
       refuseSender(event);
       decodeBody(event);
-      initSuperTokens(mail, checkPassword);
+      initSuperTokens(mail, checkPassword, factorClaims);
     })
     .handler(async (event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> => {
       if (event.httpMethod === 'OPTIONS') {

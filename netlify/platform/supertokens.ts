@@ -20,6 +20,7 @@ import { emailPasswordApis, emailPasswordFunctions } from '../sign-in/emailPassw
 import { endReplacedSession } from '../sign-in/provenSession.ts';
 import { withSignInClaims } from './session/signInClaims.ts';
 import { refuseOtherUser } from './session/refuseOtherUser.ts';
+import { refuseWithoutFactor } from './session/factorCheck.ts';
 import { verificationOverrides } from '../email/verification.ts';
 import { sessionApis } from '../session/sdkRefresh.ts';
 import { sessionErrorHandlers } from './session/errorHandlers.ts';
@@ -65,7 +66,9 @@ const sessionBehaviour: SessionBehaviour = {
         await endReplacedSession(request?.getCookieValue(SESSION_COOKIES.access));
         const { signInMethod = 'password' } = currentScope() ?? {};
         const claimed = withSignInClaims(keepUserAgent(input), signInMethod);
-        const session = await sizedClaims(original).createNewSession(claimed);
+        const factor = await factorClaims?.(input.userId, signInMethod);
+        const accessTokenPayload = { ...(claimed.accessTokenPayload as object), ...factor };
+        const session = await sizedClaims(original).createNewSession({ ...claimed, accessTokenPayload });
         deferActivity(session.getUserId(), 'signed_in');
         recordSignedIn(signInMethod);
         return session;
@@ -73,7 +76,9 @@ const sessionBehaviour: SessionBehaviour = {
       async getSession(given) {
         const input = withSessionCheck(given);
         const session = await verifyWithKeys((asked: typeof input) => original.getSession(asked), input);
-        if (session !== undefined) refuseOtherUser(session);
+        if (session === undefined) return session;
+        refuseOtherUser(session);
+        refuseWithoutFactor(session);
         return session;
       },
     }),
@@ -95,7 +100,13 @@ export function addRecipes(recipes: () => Recipes): void {
   addedRecipes.add(recipes);
 }
 
+/**
+ * Returns the claims of a new session about the second factor, see netlify/second-factor/sessionClaims.ts.
+ */
+export type FactorClaims = (userId: string, signInMethod: string) => Promise<object | undefined>;
+
 let initialised = false;
+let factorClaims: FactorClaims | undefined;
 let mails: MailServices | undefined;
 let passwordCheck: PasswordCheck | undefined;
 
@@ -111,9 +122,16 @@ const sharedMails: MailServices = {
  * @param mail for a function in which the SDK sends mails; others do not have to bundle it
  * @param checkPassword for a function in which the SDK accepts new passwords; others do not have to bundle
  *   the list
+ * @param newFactorClaims for a function that creates sessions; without it, a new session can do nothing
+ *   before the function of the second factor has completed its claims
  */
-export function initSuperTokens(mail?: MailServices, checkPassword?: PasswordCheck): void {
+export function initSuperTokens(
+  mail?: MailServices,
+  checkPassword?: PasswordCheck,
+  newFactorClaims?: FactorClaims,
+): void {
   mails ??= mail;
+  factorClaims ??= newFactorClaims;
   passwordCheck ??= checkPassword;
   if (initialised) return;
   guardCoreCalls(getEnv().core.connectionUri);

@@ -6,6 +6,7 @@ import {
 } from 'supertokens-node/recipe/session';
 import { readAccessToken } from '../../config/session/accessToken.ts';
 import { SESSION_COOKIES } from '../../config/session/sessionCookies.ts';
+import { allowWithoutFactor } from '../platform/http/scope.ts';
 import { rememberSessionLifetime } from './tokenReuse.ts';
 
 /** A valid access token, and its data for the widget. */
@@ -42,6 +43,7 @@ function refusalType(error: unknown): string {
  * @returns undefined if the token is expired, forged, revoked or replaced by another refresh
  */
 export async function verifyAccessToken(accessToken: string): Promise<ValidAccessToken | undefined> {
+  allowWithoutFactor('all');
   try {
     const session = await getSessionWithoutRequestResponse(accessToken, undefined, {
       antiCsrfCheck: false,

@@ -1,5 +1,6 @@
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { hiddenAreas, readFactorObstacle } from '@/app/_server/factorState';
 import { SideNav } from '@/components/ui/SideNav';
 import { navigationItems } from '@/config/areas';
 import { usableSignInMethods } from '@/config/env/usableMethods';
@@ -8,10 +9,11 @@ import { REQUEST_PATH_HEADER } from '@/config/requestHeaders';
 /** Adds the navigation of the account pages. */
 export default async function AccountLayout({ children }: { children: ReactNode }) {
   const path = (await headers()).get(REQUEST_PATH_HEADER) ?? '';
-  const items = navigationItems('account', { methods: usableSignInMethods() });
+  const obstacle = await readFactorObstacle();
+  const items = navigationItems('account', { methods: usableSignInMethods(), without: hiddenAreas() });
   return (
     <div className="grid grid-cols-1 gap-6 md:grid-cols-[12rem_minmax(0,1fr)] md:gap-10">
-      <SideNav items={items} label="Your account" current={path} />
+      {obstacle === undefined && <SideNav items={items} label="Your account" current={path} />}
       <div className="grid grid-cols-1 content-start gap-6">{children}</div>
     </div>
   );

@@ -1,7 +1,12 @@
 /** The result of the last submit of a form. Plain data: without JavaScript it is part of the next page. */
 export type FormState =
   | { status: 'initial' }
-  | { status: 'done'; message: string }
+  | {
+      status: 'done';
+      message: string;
+      /** Text that is shown this once, for example recovery codes. */
+      secrets?: readonly string[];
+    }
   | {
       status: 'refused';
       message: string;

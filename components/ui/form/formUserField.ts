@@ -1,5 +1,4 @@
-/** Name of the hidden field that holds the user id that a form was rendered for. */
-export const FORM_USER_FIELD = 'formUser';
+export { FORM_USER_FIELD } from '@/config/contracts/sign-in';
 
 /** Returns the text of a form field; an empty string if it is missing or a file. */
 export function formText(form: FormData, name: string): string {

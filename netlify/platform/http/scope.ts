@@ -42,6 +42,10 @@ export interface RequestScope {
   signInMethod?: SignInMethod;
   /** Set once a session is created: how the user signed in. */
   signedInBy?: SignInMethod;
+  /**
+   * Set where sessions without a second factor are accepted: all, or those of users who have to set one up.
+   */
+  allowedWithoutFactor?: 'all' | 'set-up';
   /** The account that this browser has just proven to own without signing in. */
   knownTo?: string;
   /** Set if a password was to be checked for known breaches. */
@@ -128,6 +132,15 @@ export function recordSignInMethod(method: SignInMethod): void {
 export function recordSignedIn(method: SignInMethod): void {
   const scope = storage.getStore();
   if (scope !== undefined) scope.signedInBy = method;
+}
+
+/**
+ * Accepts sessions without a second factor in this request: only where such a session goes on (the page that
+ * asks for the factor, or sets it up), is refreshed, or ends.
+ */
+export function allowWithoutFactor(which: NonNullable<RequestScope['allowedWithoutFactor']>): void {
+  const scope = storage.getStore();
+  if (scope !== undefined) scope.allowedWithoutFactor = which;
 }
 
 /** Sets in the log line that activity could not be recorded. */

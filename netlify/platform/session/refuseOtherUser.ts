@@ -17,3 +17,14 @@ export function refuseOtherUser(session: SessionContainer): void {
   if (renderedFor === undefined || renderedFor === encodeURIComponent(session.getUserId())) return;
   throw new Refusal(409, 'USER_CHANGED', MESSAGE);
 }
+
+/**
+ * Refuses a form that was sent to a function directly and names another user.
+ *
+ * @param formUser the hidden field of the form; missing in a form that names none
+ * @throws Refusal 409 USER_CHANGED
+ */
+export function refuseOtherFormUser(session: SessionContainer, formUser: string | null): void {
+  if (formUser === null || formUser === '' || formUser === session.getUserId()) return;
+  throw new Refusal(409, 'USER_CHANGED', MESSAGE);
+}

@@ -4,6 +4,9 @@ import { SESSION_COOKIES } from '../../../config/session/sessionCookies.ts';
 import { readCookie } from '../http/cookies.ts';
 import type { FunctionContext, FunctionEvent, FunctionResponse } from '../http/message.ts';
 import { Refusal } from '../http/refusal.ts';
+import { allowWithoutFactor } from '../http/scope.ts';
+import { ADMIN_ROLE } from '../../../config/security/roles.ts';
+import { refuseWithoutFactor } from './factorCheck.ts';
 import { requireAdmin } from '../roles/adminRole.ts';
 import { REFRESH_MESSAGE, SIGNED_OUT_MESSAGE } from './errorHandlers.ts';
 
@@ -16,9 +19,21 @@ type Handler<Event> = (event: Event, context: FunctionContext) => Promise<Functi
  * The required session of the caller. `present`: its access token is valid. `live`: the core still has it,
  * which an access token does not show for up to an hour. `unverified`: live, and the email address may be
  * unverified even where verification is required. `admin`: live, and the core says that the user has the
- * admin role.
+ * admin role. `without-factor`: live, and nothing but the sign-in may be proved. `set-up`: live, and a user
+ * who must have a second factor may have none.
  */
-export type SessionRequirement = 'present' | 'live' | 'unverified' | 'admin';
+export type SessionRequirement = 'present' | 'live' | 'unverified' | 'admin' | 'without-factor' | 'set-up';
+
+/** Requirements that a session meets whose user has not verified their address. */
+const UNVERIFIED: readonly SessionRequirement[] = ['unverified', 'without-factor', 'set-up'];
+
+const ALLOWED_WITHOUT_FACTOR = { 'without-factor': 'all', 'set-up': 'set-up' } as const;
+
+/** Before the session is verified, which refuses one without a second factor. */
+function allowMissingFactor(requirement: SessionRequirement): void {
+  if (requirement === 'without-factor' || requirement === 'set-up')
+    allowWithoutFactor(ALLOWED_WITHOUT_FACTOR[requirement]);
+}
 
 /**
  * Without an access token there is no session; with an unreadable one, the refresh token may still be valid.
@@ -30,10 +45,11 @@ function unreadable(event: FunctionEvent): Refusal {
 }
 
 async function readSession(event: FunctionEvent, requirement: SessionRequirement): Promise<SessionContainer> {
+  allowMissingFactor(requirement);
   try {
     return await getSession(event, event, {
       checkDatabase: requirement !== 'present',
-      ...(requirement === 'unverified' && { overrideGlobalClaimValidators: () => [] }),
+      ...(UNVERIFIED.includes(requirement) && { overrideGlobalClaimValidators: () => [] }),
     });
   } catch (error) {
     if (!SessionError.isErrorFromSuperTokens(error) || error.type !== SessionError.UNAUTHORISED) throw error;
@@ -56,7 +72,10 @@ export function verifySession<Event extends FunctionEvent>(
 ): Handler<Event> {
   const verified = middleware(async (event: Event, context: FunctionContext) => {
     const session = await readSession(event, requirement);
-    if (requirement === 'admin') await requireAdmin(session);
+    if (requirement === 'admin') {
+      await requireAdmin(session);
+      refuseWithoutFactor(session, [ADMIN_ROLE]);
+    }
     return handler(Object.assign(event, { session }), context);
   });
   return async (event, context) => (await verified(event, context, () => undefined)) as FunctionResponse;

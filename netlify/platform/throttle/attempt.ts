@@ -17,7 +17,8 @@ export interface Attempt {
     | 'code-mail'
     | 'code'
     | 'passkey'
-    | 'passkey-options';
+    | 'passkey-options'
+    | 'factor-code';
   /** The address in its canonical spelling, for the core only. */
   email: string | undefined;
   /** Pseudonym of the account. */
@@ -114,6 +115,9 @@ const anonymousAttempt = (event: FunctionEvent, kind: Attempt['kind']): Attempt 
   account: undefined,
   network: networkKey(event),
 });
+
+/** A code of a second factor: the account has counters of its own. */
+export const factorCodeAttempt = (event: FunctionEvent): Attempt => anonymousAttempt(event, 'factor-code');
 
 /** An invalid link. Only the network counts, so that the user of a valid link is never locked out. */
 export const badLink = (event: FunctionEvent): Attempt => anonymousAttempt(event, 'link');

@@ -57,6 +57,13 @@ export const counters = {
     source: nonce,
     lifetimeMs: mail,
   }),
+  /** Codes of a second factor, by browser where the account knows it. */
+  factorCode: (user: string, device: string) => ({
+    subject: user,
+    kind: 'factor-code',
+    source: device,
+    lifetimeMs: backoff,
+  }),
   mail: (budget: MailBudget, key: string) => ({
     subject: key,
     kind: `mail-${budget}`,

@@ -2,6 +2,7 @@ import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
 import { getEnv } from '../../../config/env/env.ts';
 import {
   DEVICE_COOKIE,
+  deviceCookiePath,
   LINK_DEVICE_COOKIE,
   LINK_DEVICE_PATH,
 } from '../../../config/session/sessionCookies.ts';
@@ -29,7 +30,8 @@ export type DeviceScope = 'auth' | 'magic-link';
 
 const nameOf = (scope: DeviceScope): string => (scope === 'auth' ? DEVICE_COOKIE : LINK_DEVICE_COOKIE);
 
-const pathOf = (scope: DeviceScope): string => (scope === 'auth' ? getEnv().apiBasePath : LINK_DEVICE_PATH);
+const pathOf = (scope: DeviceScope): string =>
+  scope === 'auth' ? deviceCookiePath(getEnv().apiBasePath) : LINK_DEVICE_PATH;
 
 const ENTRY = /^([\w-]{22})\.([0-9a-z]{1,10})\.([\w-]{43})$/;
 const SEPARATOR = '~';

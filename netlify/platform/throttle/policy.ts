@@ -58,6 +58,11 @@ export function evaluateBackoff(known: Backoff | undefined, now: number): Verdic
   return { allowed: true, state: { tries: triesLeft(known, now) + 1, last: now } };
 }
 
+/** Returns the state after a success: its own attempt is forgotten. */
+export function withoutAttempt({ tries, last }: Backoff): Backoff {
+  return { tries: Math.max(0, tries - 1), last };
+}
+
 /** A token bucket: a number of attempts at once, and one more per refill interval. */
 interface Bucket {
   tokens: number;

@@ -24,7 +24,11 @@ import { change, count, remove, removeSubjects } from './counterStore.ts';
 /** Pages ask for passkeys before their users try to sign in, so these requests have a count of their own. */
 const PASSKEY_OPTIONS_PER_TRY = 5;
 
-function countNetwork(query: Query, { network, kind }: Attempt, now: number): Promise<Verdict<AddressTries>> {
+export function countNetwork(
+  query: Query,
+  { network, kind }: Attempt,
+  now: number,
+): Promise<Verdict<AddressTries>> {
   const { triesPerMinute } = getEnv();
   const [counter, perMinute] =
     kind === 'passkey-options'

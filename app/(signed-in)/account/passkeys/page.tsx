@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { confirmPath } from '@/app/_server/confirmIdentity';
+import { proofPaths } from '@/app/_server/confirmIdentity';
 import { pageOrigin } from '@/app/_server/pageOrigin';
 import { answerOrRedirect, queryFunction } from '@/app/_server/viewer';
 import { AddPasskey } from '@/components/passkeys/AddPasskey';
@@ -35,7 +35,7 @@ export default async function PasskeysPage({ searchParams }: PageProps<'/account
         or given to another site.
       </PageHeading>
       <FormOutcome state={toOutcome((await searchParams)[REMOVED_PARAM])} />
-      <AddPasskey confirmPath={confirmPath(PASSKEYS_PAGE)} />
+      <AddPasskey proofPaths={proofPaths(PASSKEYS_PAGE)} />
       <section aria-labelledby="passkeys" className="grid gap-5">
         <h2 id="passkeys" className="text-h2">
           Passkeys of your account

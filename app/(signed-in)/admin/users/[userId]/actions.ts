@@ -9,7 +9,7 @@ import { formText, toFormState } from '@/app/_server/forms';
 import { ALL_OTHER_SESSIONS, SESSION_FIELD } from '@/components/sessions/sessionField';
 import { ADMIN_FIELDS } from '@/components/admin/adminFields';
 import type { FormState } from '@/components/ui/form/formState';
-import { roleChanged, userDeleted, type RoleChanged } from '@/config/contracts/admin';
+import { roleChanged, userDeleted, userFactorRemoved, type RoleChanged } from '@/config/contracts/admin';
 import { sessionsEnded } from '@/config/contracts/sessions';
 
 const refused = (message: string): FormState => ({ status: 'refused', message, values: {} });
@@ -49,6 +49,24 @@ function describeEnded(chosen: string, ended: number): string {
   if (chosen === ALL_OTHER_SESSIONS) return 'All these sessions have ended.';
   return ended === 0 ? 'That session had already ended.' : 'Session ended.';
 }
+
+/** Removes the second factor of the user. */
+export const removeUserFactor = defineFormAction(async (form) => {
+  const userId = formText(form, ADMIN_FIELDS.user);
+  if (userId === '') return refused('Choose a user.');
+  const outcome = await requestChange({
+    path: userFunctionPath(userId, 'second-factor'),
+    method: 'DELETE',
+    form,
+    schema: userFactorRemoved,
+    goneRedirect: NO_SUCH_USER,
+  });
+  if (outcome.status === 'done') refresh();
+  return toFormState(outcome, {
+    done: 'Two-factor authentication is off. All sessions have ended.',
+    values: {},
+  });
+});
 
 /** Ends one session of the user, or all. The admin function checks that they belong to this user. */
 export const endUserSessions = defineFormAction(async (form) => {

@@ -19,7 +19,7 @@ import { PageHeading } from '@/components/ui/PageHeading';
 import { Time } from '@/components/ui/Time';
 import type { UserDetailsAnswer } from '@/config/contracts/admin';
 import { ADMIN_ROLE } from '@/config/security/roles';
-import { changeRole, deleteUser, endUserSessions } from './actions';
+import { changeRole, deleteUser, endUserSessions, removeUserFactor } from './actions';
 import { Input } from '@/components/ui/form/elements';
 
 export const metadata: Metadata = { title: 'User' };
@@ -73,6 +73,31 @@ function Deletion({ userId, emails, roles, isSelf }: UserDetailsAnswer) {
   return <DeleteUserForm action={deleteUser} userId={userId} expected={emails[0] ?? userId} />;
 }
 
+function SecondFactor({ userId, secondFactor, isSelf }: UserDetailsAnswer) {
+  if (secondFactor === 'unavailable') return <p>Not available at the moment.</p>;
+  return (
+    <ActionForm action={removeUserFactor}>
+      <UserIdField userId={userId} />
+      {secondFactor === null ? (
+        <p>Off.</p>
+      ) : (
+        <p>
+          On since <Time at={secondFactor.addedAt} />, {secondFactor.recoveryCodesLeft} recovery codes left.
+        </p>
+      )}
+      {secondFactor !== null && !isSelf && (
+        <div className="grid justify-items-start gap-2">
+          <SubmitButton label="Turn off" pendingLabel="Turning off…" className="button" />
+          <p className="text-note text-soft max-w-xl">
+            For a user who has lost their device and recovery codes. Make sure that it is they who ask. All
+            their sessions end, and they are told by email.
+          </p>
+        </div>
+      )}
+    </ActionForm>
+  );
+}
+
 /** Decodes a route parameter, which Next passes as it stands in the URL. */
 function decode(segment: string): string {
   try {
@@ -118,6 +143,11 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[user
           refresh, within an hour.
         </p>
       </Section>
+      {getEnv().secondFactor.policy !== 'off' && (
+        <Section id="second-factor" title="Two-factor authentication">
+          <SecondFactor {...user} />
+        </Section>
+      )}
       <Section id="sessions" title="Sessions">
         <Sessions {...user} />
       </Section>

@@ -1,0 +1,192 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { TOTP } from 'otpauth';
+import { expectAccessible, expectAccessibleLayout } from '../support/browser/accessible.ts';
+import { AnotherFront } from '../support/browser/anotherFront.ts';
+import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
+import { signOut } from '../support/browser/locators.ts';
+import { expect, newAccount, test } from '../support/browser/test.ts';
+
+const PERIOD_MS = 30_000;
+const SETTINGS = '/account/two-factor';
+
+/** The code of an app with this key, now or some steps later: each code works once. */
+const codeOf = (key: string, steps = 0): string =>
+  new TOTP({ secret: key.replaceAll(' ', '') }).generate({ timestamp: Date.now() + steps * PERIOD_MS });
+
+/** Begins a set-up, and returns the key that the page shows. */
+async function beginSetup(page: Page, origin = ''): Promise<string> {
+  await page.goto(`${origin}${SETTINGS}`);
+  await page.getByRole('button', { name: 'Set up' }).click();
+  await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible();
+  return page.getByLabel('Key', { exact: true }).innerText();
+}
+
+async function setUp(page: Page, origin = ''): Promise<string> {
+  const key = await beginSetup(page, origin);
+  await page.getByLabel('Code').fill(codeOf(key));
+  await page.getByRole('button', { name: 'Turn on' }).click();
+  await expect(page.getByText('Two-factor authentication is on.')).toBeVisible();
+  return key;
+}
+
+/** Signs in with the password alone, as the form of the sign-in page does. */
+async function signInHalf(context: BrowserContext, { email, password }: { email: string; password: string }) {
+  await context.clearCookies();
+  const formFields = [
+    { id: 'email', value: email },
+    { id: 'password', value: password },
+  ];
+  const response = await context.request.post('/.netlify/functions/auth/signin', { data: { formFields } });
+  expect(await response.json()).toMatchObject({ status: 'OK' });
+}
+
+withAndWithoutJavaScript((javaScriptEnabled) => {
+  test.beforeEach(({ signedIn }) => {
+    expect(signedIn.account.email).toContain('@');
+  });
+
+  test('a user sets up a second factor, signs in with it and turns it off', async ({
+    page,
+    context,
+    signedIn,
+  }) => {
+    const key = await setUp(page);
+    const codes = await page
+      .getByRole('list')
+      .filter({ hasText: /-\w{4}-/ })
+      .getByRole('listitem')
+      .allInnerTexts();
+    expect(codes).toHaveLength(10);
+    await expect(page.getByRole('link', { name: 'Download codes' })).toHaveAttribute(
+      'download',
+      'recovery-codes.txt',
+    );
+    const file = await page.getByRole('link', { name: 'Download codes' }).getAttribute('href');
+    for (const code of codes) expect(decodeURIComponent(file ?? '')).toContain(code);
+    await expect(page.getByRole('button', { name: 'Print codes' })).toBeVisible({
+      visible: javaScriptEnabled,
+    });
+    if (javaScriptEnabled) await expectAccessible(page);
+    await page.goto('/session');
+    await expect(page.getByRole('table')).toContainText('proved');
+
+    await signInHalf(context, signedIn.account);
+    await page.goto('/account/data');
+    await expect(page).toHaveURL('/second-factor?redirectToPath=%2Faccount%2Fdata');
+    for (const path of ['/session', '/account', SETTINGS, '/confirm-identity', '/account/delete']) {
+      await page.goto(path);
+      await expect(page).toHaveURL(/\/second-factor\?/);
+    }
+    await page.goto('/account');
+    await page.getByLabel('Code').fill('000000');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await expect(page.getByText('This code is wrong or was already used.')).toBeVisible();
+    await expect(page.getByLabel('Code')).toBeFocused();
+    if (javaScriptEnabled) await expectAccessible(page);
+    await page.getByLabel('Code').fill(codeOf(key, 1));
+    await page.getByRole('button', { name: 'Continue' }).press('Enter');
+    await expect(page).toHaveURL('/account');
+
+    await signInHalf(context, signedIn.account);
+    await page.goto('/account');
+    await page.getByRole('link', { name: 'Use a recovery code' }).click();
+    await page.getByLabel('Recovery code').fill(codes[0] ?? '');
+    await page.getByLabel(/Trust this browser/).check();
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await expect(page).toHaveURL('/account');
+
+    await page.goto(SETTINGS);
+    await expect(page.getByText('Recovery codes left')).toBeVisible();
+    await page.getByRole('button', { name: 'Forget all trusted browsers' }).click();
+    await expect(page.getByText('All browsers are forgotten.')).toBeVisible();
+    await page.getByRole('button', { name: 'Create new recovery codes' }).click();
+    await expect(page.getByText('You have new recovery codes.')).toBeVisible();
+    await page.getByRole('button', { name: 'Turn off two-factor authentication' }).click();
+    await expect(page.getByRole('button', { name: 'Set up' })).toBeVisible();
+    await page.goto('/session');
+    await expect(page.getByRole('table')).toContainText('none');
+  });
+
+  test('a wrong code at the set-up is refused at its field, and the key stays', async ({ page }) => {
+    const key = await beginSetup(page);
+    await page.getByLabel('Code').fill('000000');
+    await page.getByRole('button', { name: 'Turn on' }).click();
+    await expect(page.getByText('This code is wrong.')).toBeVisible();
+    await expect(page.getByLabel('Code')).toBeFocused();
+    expect(await page.getByLabel('Key', { exact: true }).innerText()).toBe(key);
+  });
+
+  test('a user confirms who they are with a code', async ({ page }) => {
+    const key = await setUp(page);
+    await page.goto('/confirm-identity?proof=factor&redirectToPath=%2Faccount%2Fpassword');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText("Confirm it's you");
+    await page.getByLabel('Code').fill('111111');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.goto('/confirm-identity?proof=factor&redirectToPath=%2Faccount%2Fpassword');
+    await page.getByLabel('Code').fill(codeOf(key, 1));
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await expect(page).toHaveURL('/account/password');
+  });
+
+  test('without a factor, a user signs in again', async ({ page }) => {
+    await page.goto('/confirm-identity?redirectToPath=%2Faccount%2Fdelete');
+    await page.getByRole('button', { name: 'Sign in again' }).click();
+    await expect(page).toHaveURL('/auth?redirectToPath=%2Faccount%2Fdelete');
+  });
+
+  test('a session without the code can sign out', async ({ page, context, signedIn }) => {
+    await setUp(page);
+    await signInHalf(context, signedIn.account);
+    await page.goto('/account');
+    await signOut(page);
+    await expect(page).toHaveURL('/auth');
+  });
+});
+
+inEveryViewport(() => {
+  test('the pages have no accessibility violation and do not scroll sideways', async ({
+    page,
+    context,
+    signedIn,
+  }) => {
+    await beginSetup(page);
+    await expectAccessibleLayout(page);
+    const key = await page.getByLabel('Key', { exact: true }).innerText();
+    await page.getByLabel('Code').fill(codeOf(key));
+    await page.getByRole('button', { name: 'Turn on' }).click();
+    await expect(page.getByText('Two-factor authentication is on.')).toBeVisible();
+    await expectAccessibleLayout(page);
+    await page.goto('/confirm-identity?proof=factor');
+    await expectAccessibleLayout(page);
+    await signInHalf(context, signedIn.account);
+    await page.goto('/second-factor?problem=too_many_tries&wait=90');
+    await expect(page.getByText('Too many attempts. Try again in 90 s.')).toBeVisible();
+    await expectAccessibleLayout(page);
+  });
+});
+
+test.describe('where all users must have a factor', () => {
+  let front: AnotherFront;
+  test.beforeAll(async () => {
+    front = await AnotherFront.start({ SECOND_FACTOR: 'required' });
+  });
+  test.afterAll(() => front.stop());
+
+  test('a new user is sent to set it up, and reaches nothing before', async ({ page, context }) => {
+    const { email, password } = newAccount();
+    const formFields = [
+      { id: 'email', value: email },
+      { id: 'password', value: password },
+    ];
+    await context.request.post(`${front.url}/.netlify/functions/auth/signup`, { data: { formFields } });
+    for (const path of ['/session', '/account', '/account/delete']) {
+      await page.goto(`${front.url}${path}`);
+      await expect(page).toHaveURL(`${front.url}${SETTINGS}`);
+    }
+    expect((await context.request.get(`${front.url}/.netlify/functions/user`)).status()).toBe(403);
+    await expect(page.getByText('This site requires it.')).toBeVisible();
+    await setUp(page, front.url);
+    await page.goto(`${front.url}/session`);
+    await expect(page).toHaveURL(`${front.url}/session`);
+  });
+});

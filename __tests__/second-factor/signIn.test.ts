@@ -1,0 +1,265 @@
+import { FACTOR_CHECK_ROUTE } from '../../config/contracts/secondFactor.ts';
+import {
+  AUTH,
+  errorCode,
+  HOP,
+  location,
+  passTime,
+  PROFILE,
+  SESSIONS,
+  stopTime,
+  USER,
+} from '../support/testApp.ts';
+import { createUser, signIn, type TestUser } from '../support/users.ts';
+import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
+import {
+  claimsOf,
+  codeForm,
+  codeOf,
+  enrol,
+  FACTOR,
+  halfSignedIn,
+  PERIOD_MS,
+  sendCode,
+  type Enrolled,
+} from '../support/secondFactor.ts';
+import { bodyOf, setCookies } from '../support/testBrowser.ts';
+
+let app: TestAppWithDatabase;
+let ada: TestUser;
+let factor: Enrolled;
+beforeAll(async () => {
+  app = await startTestAppWithDatabase({ SECOND_FACTOR: 'optional', EMAIL_VERIFICATION: 'optional' });
+});
+afterAll(() => app.close());
+beforeEach(async () => {
+  stopTime();
+  ada = await createUser(app);
+  factor = await enrol(ada.browser);
+  passTime(PERIOD_MS);
+  app.log.splice(0);
+});
+
+const statusesOf = (answers: readonly { statusCode: number }[]) => answers.map((one) => one.statusCode);
+
+it('a session without the code reaches no function', async () => {
+  const browser = await halfSignedIn(app, ada.email);
+  for (const [method, path] of [
+    ['GET', USER],
+    ['GET', PROFILE],
+    ['GET', SESSIONS],
+    ['DELETE', SESSIONS],
+    ['GET', '/.netlify/functions/account'],
+    ['POST', '/.netlify/functions/account/deletion'],
+    ['GET', '/.netlify/functions/activity'],
+    ['PUT', '/.netlify/functions/password'],
+    ['PUT', '/.netlify/functions/email'],
+    ['POST', '/.netlify/functions/email/verification'],
+    ['POST', `${AUTH}/user/email/verify/token`],
+    ['GET', `${AUTH}/user/email/verify`],
+    ['GET', FACTOR],
+    ['DELETE', FACTOR],
+    ['POST', `${FACTOR}/setup`],
+    ['POST', `${FACTOR}/setup/confirmation`],
+    ['POST', `${FACTOR}/recovery-codes`],
+    ['DELETE', `${FACTOR}/trusted-browsers`],
+  ] as const) {
+    const response = await browser.ask({ method, path, ...(method !== 'GET' && { body: {} }) });
+    expect([method, path, response.statusCode, errorCode(response)]).toEqual([
+      method,
+      path,
+      403,
+      'SECOND_FACTOR_REQUIRED',
+    ]);
+  }
+});
+
+it('the code of the app opens it, and leads to the page wanted', async () => {
+  const browser = await halfSignedIn(app, ada.email);
+  const response = await sendCode(browser, codeOf(factor.secret), { redirectToPath: '/account/data?a=1' });
+  expect([response.statusCode, location(response)]).toEqual([303, '/account/data?a=1']);
+  expect((await browser.ask({ path: USER })).statusCode).toBe(200);
+  expect(claimsOf(browser)).toMatchObject({
+    secondFactor: 'proved',
+    factorTime: Math.floor(Date.now() / 1000),
+  });
+  expect(
+    setCookies(response)
+      .map((line) => line.split('=')[0])
+      .sort(),
+  ).toEqual(['sAccessToken', 'sFrontToken', 'st-last-access-token-update']);
+  expect(app.log.at(-2)).toMatchObject({ route: 'second-factor/code', outcome: 'code_accepted' });
+});
+
+it('a refresh keeps what was proved, and what was not', async () => {
+  const half = await halfSignedIn(app, ada.email);
+  const whole = await halfSignedIn(app, ada.email);
+  await sendCode(whole, codeOf(factor.secret));
+  passTime();
+  for (const browser of [half, whole])
+    expect((await browser.send({ method: 'POST', path: `${AUTH}/session/refresh` })).statusCode).toBe(200);
+  expect(errorCode(await half.send({ path: USER }))).toBe('SECOND_FACTOR_REQUIRED');
+  expect((await whole.send({ path: USER })).statusCode).toBe(200);
+});
+
+it('the refresh of pages keeps it, too', async () => {
+  const half = await halfSignedIn(app, ada.email);
+  passTime();
+  expect((await half.navigate({ path: HOP, query: { redirectTo: '/session' } })).page).toBe('/session');
+  expect(errorCode(await half.send({ path: USER }))).toBe('SECOND_FACTOR_REQUIRED');
+});
+
+it('a session without the code can sign out, and be replaced by another sign-in', async () => {
+  const half = await halfSignedIn(app, ada.email);
+  expect(bodyOf(await half.send({ method: 'POST', path: `${AUTH}/signout` }))).toEqual({ status: 'OK' });
+  expect(half.jar.get('sAccessToken')).toBeUndefined();
+  const other = await createUser(app);
+  const again = await halfSignedIn(app, ada.email);
+  const body = {
+    formFields: [
+      { id: 'email', value: other.email },
+      { id: 'password', value: 'correct horse 1' },
+    ],
+  };
+  expect(bodyOf(await again.send({ method: 'POST', path: `${AUTH}/signin`, body }))).toMatchObject({
+    status: 'OK',
+  });
+  expect((await again.send({ path: USER })).statusCode).toBe(200);
+});
+
+it.each([
+  ['the one before', -1, true],
+  ['the current one', 0, true],
+  ['the next one', 1, true],
+  ['the one before the last', -2, false],
+  ['the one after the next', 2, false],
+])('accepts the code of a step: %s', async (_name, steps, accepted) => {
+  passTime(4 * PERIOD_MS);
+  const browser = await halfSignedIn(app, ada.email);
+  const response = await sendCode(browser, codeOf(factor.secret, steps));
+  expect(location(response) === '/account').toBe(accepted);
+});
+
+it('accepts each code once, and none from before a used one', async () => {
+  passTime(2 * PERIOD_MS);
+  await sendCode(await halfSignedIn(app, ada.email), codeOf(factor.secret));
+  for (const steps of [0, -1]) {
+    const browser = await halfSignedIn(app, ada.email);
+    expect(location(await sendCode(browser, codeOf(factor.secret, steps)))).toContain('problem=code_refused');
+    expect(errorCode(await browser.ask({ path: USER }))).toBe('SECOND_FACTOR_REQUIRED');
+  }
+  const browser = await halfSignedIn(app, ada.email);
+  expect(location(await sendCode(browser, codeOf(factor.secret, 1)))).toBe('/account');
+});
+
+it('does not accept the code that confirmed the set-up', async () => {
+  const browser = await halfSignedIn(app, ada.email);
+  expect(location(await sendCode(browser, codeOf(factor.secret, -1)))).toContain('problem=code_refused');
+});
+
+it.each(['of several sessions', 'of one session'])(
+  'the same code three times at once gets in once: %s',
+  async (name) => {
+    const one = await halfSignedIn(app, ada.email);
+    const browsers = name.includes('several')
+      ? [one, await halfSignedIn(app, ada.email), await halfSignedIn(app, ada.email)]
+      : [one, one.copy(), one.copy()];
+    const code = codeOf(factor.secret);
+    const answers = await Promise.all(browsers.map((browser) => sendCode(browser, code)));
+    expect(statusesOf(answers)).toEqual([303, 303, 303]);
+    expect(answers.filter((answer) => location(answer) === '/account')).toHaveLength(1);
+  },
+);
+
+it('a form that was sent twice is sent on by the check, since the session has proved the factor', async () => {
+  const browser = await halfSignedIn(app, ada.email);
+  const second = browser.copy();
+  const code = codeOf(factor.secret);
+  await sendCode(browser, code);
+  const { page } = await second.navigate(codeForm(code));
+  expect(page).toBe('/account');
+  expect((await second.ask({ path: USER })).statusCode).toBe(200);
+});
+
+it('a wrong code leads back to the form with the problem, by way of the check', async () => {
+  const browser = await halfSignedIn(app, ada.email);
+  const { page } = await browser.navigate(codeForm('000000', { redirectToPath: '/account/data' }));
+  expect(page).toBe('/second-factor?redirectToPath=%2Faccount%2Fdata&problem=code_refused');
+  expect(errorCode(await browser.ask({ path: USER }))).toBe('SECOND_FACTOR_REQUIRED');
+});
+
+it.each(['', '12345', '1234567', 'abcdef', '١٢٣٤٥٦', '0'.repeat(5000)])(
+  'refuses “%s” as a code',
+  async (code) => {
+    const browser = await halfSignedIn(app, ada.email);
+    expect(location(await sendCode(browser, code))).toContain('problem=code_refused');
+  },
+);
+
+it('accepts the code as users write it', async () => {
+  const browser = await halfSignedIn(app, ada.email);
+  const code = codeOf(factor.secret);
+  expect(location(await sendCode(browser, ` ${code.slice(0, 3)} ${code.slice(3)} `))).toBe('/account');
+});
+
+it.each(['https://evil.example/', '//evil.example', '/\\evil.example', 'javascript:alert(1)'])(
+  'never leads to “%s”',
+  async (redirectToPath) => {
+    const browser = await halfSignedIn(app, ada.email);
+    expect(location(await sendCode(browser, codeOf(factor.secret), { redirectToPath }))).toBe('/session');
+  },
+);
+
+it('a form of another site, of another user or of another type changes nothing', async () => {
+  const browser = await halfSignedIn(app, ada.email);
+  const form = codeForm(codeOf(factor.secret));
+  const crossSite = { ...form, headers: { ...form.headers, 'sec-fetch-site': 'cross-site' } };
+  expect((await browser.send(crossSite)).statusCode).toBe(403);
+  const otherUser = await sendCode(browser, codeOf(factor.secret), { formUser: 'another' });
+  expect([otherUser.statusCode, otherUser.body]).toEqual([409, expect.stringContaining('Another account')]);
+  const asJson = { ...form, headers: { 'content-type': 'application/json' }, body: '{}' };
+  expect((await browser.send(asJson)).statusCode).toBe(415);
+  const tooLarge = { ...form, body: `code=${'1'.repeat(20_000)}` };
+  expect((await browser.send(tooLarge)).statusCode).toBe(413);
+  expect(errorCode(await browser.ask({ path: USER }))).toBe('SECOND_FACTOR_REQUIRED');
+});
+
+it('a form whose access token has expired goes through the refresh to the page', async () => {
+  const browser = await halfSignedIn(app, ada.email);
+  passTime();
+  const response = await browser.send(codeForm(codeOf(factor.secret)));
+  expect([response.statusCode, location(response)]).toEqual([303, `${HOP}?redirectTo=%2Faccount`]);
+  expect((await browser.navigate(codeForm('000000'))).page).toBe('/account');
+  expect(location(await sendCode(browser, codeOf(factor.secret)))).toBe('/account');
+});
+
+it('a form of an ended session leads to the sign-in page', async () => {
+  const browser = await halfSignedIn(app, ada.email);
+  const left = browser.copy();
+  await browser.send({ method: 'POST', path: `${AUTH}/signout` });
+  const response = await left.send(codeForm(codeOf(factor.secret)));
+  expect([response.statusCode, location(response)]).toEqual([303, '/auth?redirectToPath=%2Faccount']);
+  const json = {
+    ...codeForm(codeOf(factor.secret)),
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  };
+  expect(errorCode(await app.newBrowser().send(json))).toBe('SESSION_REQUIRED');
+});
+
+it('the check sends a session with a factor to the form, and others on', async () => {
+  const query = { redirectToPath: '/account' };
+  const half = await halfSignedIn(app, ada.email);
+  expect((await half.navigate({ path: FACTOR_CHECK_ROUTE, query })).page).toBe(
+    '/second-factor?redirectToPath=%2Faccount',
+  );
+  const { browser } = await createUser(app);
+  expect((await browser.navigate({ path: FACTOR_CHECK_ROUTE, query })).page).toBe('/account');
+  expect((await browser.navigate({ path: FACTOR_CHECK_ROUTE, query: { redirectToPath: '//x' } })).page).toBe(
+    '/session',
+  );
+});
+
+it('resetting the password does not remove the factor, and changing it asks for the code', async () => {
+  const { browser } = await signIn(app, ada.email);
+  expect(claimsOf(browser)).toMatchObject({ secondFactor: 'needed', factorTime: 0 });
+});

@@ -1,0 +1,78 @@
+import { TOTP } from 'otpauth';
+import {
+  CODE_FORM_ROUTE,
+  SECOND_FACTOR_FUNCTION,
+  type SecondFactorAnswer,
+} from '../../config/contracts/secondFactor.ts';
+import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
+import { signIn } from './users.ts';
+import type { TestAppWithDatabase } from './testAppWithDatabase.ts';
+import { bodyOf, type TestBrowser } from './testBrowser.ts';
+
+export const FACTOR = SECOND_FACTOR_FUNCTION;
+
+export const PERIOD_MS = 30_000;
+
+/** The code that an app with this secret shows now, or some steps later. */
+export function codeOf(secret: string, steps = 0): string {
+  return new TOTP({ secret }).generate({ timestamp: Date.now() + steps * PERIOD_MS });
+}
+
+/** What the page of the second factor gets. */
+export async function readFactor(browser: TestBrowser): Promise<SecondFactorAnswer> {
+  return bodyOf(await browser.send({ path: FACTOR })) as unknown as SecondFactorAnswer;
+}
+
+/** Begins a set-up and returns its secret. */
+export async function begin(browser: TestBrowser): Promise<string> {
+  const response = await browser.send({ method: 'POST', path: `${FACTOR}/setup`, body: {} });
+  if (response.statusCode !== 200) throw new Error(`no set-up: ${response.body}`);
+  return (await readFactor(browser)).setup?.secret ?? '';
+}
+
+export const confirm = (browser: TestBrowser, code: string): Promise<FunctionResponse> =>
+  browser.send({ method: 'POST', path: `${FACTOR}/setup/confirmation`, body: { code } });
+
+/** A user's authenticator app and recovery codes. */
+export interface Enrolled {
+  secret: string;
+  recoveryCodes: string[];
+}
+
+/** Sets up a second factor with the code of now, which is used up by it. */
+export async function enrol(browser: TestBrowser): Promise<Enrolled> {
+  const secret = await begin(browser);
+  const response = await confirm(browser, codeOf(secret));
+  if (response.statusCode !== 200) throw new Error(`not enrolled: ${response.body}`);
+  return { secret, recoveryCodes: bodyOf(response).recoveryCodes as string[] };
+}
+
+/** Prepares the form with a code as a browser sends it. */
+export function codeForm(code: string, fields: Record<string, string> = {}) {
+  return {
+    method: 'POST',
+    path: CODE_FORM_ROUTE,
+    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
+    body: new URLSearchParams({ code, redirectToPath: '/account', ...fields }).toString(),
+  };
+}
+
+/** Sends a code and keeps the cookies of the answer. */
+export const sendCode = (
+  browser: TestBrowser,
+  code: string,
+  fields: Record<string, string> = {},
+): Promise<FunctionResponse> => browser.send(codeForm(code, fields));
+
+/** Signs in with the password in a new browser, without the second factor. */
+export async function halfSignedIn(app: TestAppWithDatabase, email: string): Promise<TestBrowser> {
+  const { browser, status } = await signIn(app, email);
+  if (status !== 'OK') throw new Error(`not signed in: ${String(status)}`);
+  return browser;
+}
+
+/** The claims of the access token in a browser. */
+export function claimsOf(browser: TestBrowser): Record<string, unknown> {
+  const [, payload = ''] = (browser.jar.get('sAccessToken') ?? '').split('.');
+  return JSON.parse(Buffer.from(payload, 'base64url').toString() || '{}') as Record<string, unknown>;
+}

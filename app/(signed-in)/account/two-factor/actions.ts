@@ -1,0 +1,94 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import { requestChange, type ChangeOutcome } from '@/app/_server/change';
+import { defineFormAction } from '@/app/_server/formAction';
+import { formText, toFormState } from '@/app/_server/forms';
+import { keepAccessToken } from '@/app/_server/keepAccessToken';
+import {
+  browsersForgotten,
+  factorRemoved,
+  recoveryCodes,
+  SECOND_FACTOR_FUNCTION,
+  setupBegun,
+  type RecoveryCodesAnswer,
+} from '@/config/contracts/secondFactor';
+
+const NOT_NOTIFIED = 'The notification email could not be sent.';
+
+const withNotice = (message: string, notified: boolean): string =>
+  notified ? message : `${message} ${NOT_NOTIFIED}`;
+
+function codesState(outcome: ChangeOutcome<RecoveryCodesAnswer>, message: string) {
+  if (outcome.status !== 'done') return toFormState(outcome, { done: '', values: {} });
+  const { recoveryCodes: secrets, notified } = outcome.answer;
+  return toFormState(outcome, { done: withNotice(message, notified), values: {}, secrets });
+}
+
+/** Begins to add a second factor: the page then shows the key. */
+export const beginSetup = defineFormAction(async (form) => {
+  const path = `${SECOND_FACTOR_FUNCTION}/setup`;
+  const outcome = await requestChange({ path, method: 'POST', form, schema: setupBegun });
+  if (outcome.status === 'done') refresh();
+  return toFormState(outcome, {
+    done: 'Scan the QR code with your app, then enter the code that it shows.',
+    values: {},
+  });
+});
+
+/** Adds the second factor, and shows the recovery codes. */
+export const confirmSetup = defineFormAction(async (form) => {
+  const outcome = await requestChange({
+    path: `${SECOND_FACTOR_FUNCTION}/setup/confirmation`,
+    method: 'POST',
+    form,
+    body: { code: formText(form, 'code') },
+    schema: recoveryCodes,
+  });
+  if (outcome.status === 'done') {
+    await keepAccessToken(outcome.setCookies);
+    refresh();
+  }
+  return codesState(outcome, 'Two-factor authentication is on. All other sessions have ended.');
+});
+
+/** Replaces the recovery codes, and shows the new ones. */
+export const renewRecoveryCodes = defineFormAction(async (form) => {
+  const path = `${SECOND_FACTOR_FUNCTION}/recovery-codes`;
+  const outcome = await requestChange({ path, method: 'POST', form, schema: recoveryCodes });
+  if (outcome.status === 'done') refresh();
+  return codesState(outcome, 'You have new recovery codes. The earlier ones no longer work.');
+});
+
+/** Removes the second factor. */
+export const removeFactor = defineFormAction(async (form) => {
+  const outcome = await requestChange({
+    path: SECOND_FACTOR_FUNCTION,
+    method: 'DELETE',
+    form,
+    schema: factorRemoved,
+  });
+  if (outcome.status !== 'done') return toFormState(outcome, { done: '', values: {} });
+  await keepAccessToken(outcome.setCookies);
+  refresh();
+  const done = withNotice(
+    'Two-factor authentication is off. All other sessions have ended.',
+    outcome.answer.notified,
+  );
+  return toFormState(outcome, { done, values: {} });
+});
+
+/** Ends the trust in all browsers. */
+export const forgetBrowsers = defineFormAction(async (form) => {
+  const outcome = await requestChange({
+    path: `${SECOND_FACTOR_FUNCTION}/trusted-browsers`,
+    method: 'DELETE',
+    form,
+    schema: browsersForgotten,
+  });
+  if (outcome.status === 'done') refresh();
+  return toFormState(outcome, {
+    done: 'All browsers are forgotten. Each asks for a code at the next sign-in.',
+    values: {},
+  });
+});

@@ -1,0 +1,34 @@
+import { recordActivity } from '../activity/activityLog.ts';
+import { Refusal } from '../platform/http/refusal.ts';
+import { recordOutcome } from '../platform/http/scope.ts';
+import { notify } from '../platform/mail/notices.ts';
+import type { SessionEvent } from '../platform/session/verifySession.ts';
+import { withDatabase } from '../platform/store/database.ts';
+import { deleteFactor } from '../second-factor/factorRows.ts';
+import { subjectOf } from '../second-factor/hashes.ts';
+import { factorRemovedByAdminNotice } from '../second-factor/factorNotices.ts';
+import { endOtherSessions } from '../sessions/sessionList.ts';
+import { requireExistingUser } from './userDetails.ts';
+
+/**
+ * Removes the second factor of a user who has lost their device and recovery codes, ends all their sessions
+ * and tells them by mail.
+ *
+ * @throws Refusal 409 for the administrator's own factor
+ */
+export async function removeFactorOf(event: SessionEvent, userId: string): Promise<{ changed: boolean }> {
+  const { session } = event;
+  const { id, emails } = await requireExistingUser(userId);
+  if (id === session.getUserId())
+    throw new Refusal(409, 'CONFLICT', 'Turn off your own two-factor authentication on your account pages.');
+  await endOtherSessions(session, id);
+  const changed = await withDatabase((query) => deleteFactor(query, subjectOf(id)));
+  recordOutcome('second_factor_removed');
+  if (!changed) return { changed };
+  const [email] = emails;
+  await Promise.all([
+    email !== undefined && notify(event, email, factorRemovedByAdminNotice()),
+    recordActivity(event, id, 'second_factor_removed_by_admin'),
+  ]);
+  return { changed };
+}

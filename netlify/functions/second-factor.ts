@@ -1,0 +1,50 @@
+import { setupConfirmation } from '../../config/contracts/secondFactor.ts';
+import { getEnv } from '../../config/env/env.ts';
+import { createFunction, type FunctionHandler } from '../platform/createFunction.ts';
+import { defineRoute, type Routes } from '../platform/routes/defineRoute.ts';
+import { answerCodeForm, checkSession } from '../second-factor/codeForm.ts';
+import { describeFactor } from '../second-factor/describe.ts';
+import { startEnrolment, completeEnrolment } from '../second-factor/enrolment.ts';
+import {
+  forgetTrustedBrowsers,
+  removeOwnFactor,
+  createNewRecoveryCodes,
+} from '../second-factor/management.ts';
+import { navigationRefusalView, redirectSignedOut } from '../second-factor/navigation.ts';
+
+const routes: Routes = {
+  'GET ': defineRoute({ verifySession: 'set-up', handler: describeFactor }),
+  'DELETE ': defineRoute({ verifySession: 'live', recentProof: 'factor', handler: removeOwnFactor }),
+  'POST setup': defineRoute({ verifySession: 'set-up', recentProof: 'sign-in', handler: startEnrolment }),
+  'POST setup/confirmation': defineRoute({
+    verifySession: 'set-up',
+    body: setupConfirmation,
+    handler: (event, { body }) => completeEnrolment(event, body.code),
+  }),
+  'POST recovery-codes': defineRoute({
+    verifySession: 'live',
+    recentProof: 'factor',
+    handler: createNewRecoveryCodes,
+  }),
+  'DELETE trusted-browsers': defineRoute({ verifySession: 'live', handler: forgetTrustedBrowsers }),
+  'POST code': defineRoute({ verifySession: 'without-factor', handler: answerCodeForm }),
+  'GET check': defineRoute({ verifySession: 'without-factor', handler: checkSession }),
+};
+
+const answer = createFunction({
+  name: 'second-factor',
+  // Nothing is there where the second factor is off.
+  routes: () => (getEnv().secondFactor.policy === 'off' ? {} : routes),
+  refusalView: navigationRefusalView,
+});
+
+/**
+ * `/.netlify/functions/second-factor`: the second factor of the caller.
+ * - `GET` describes it, `DELETE` removes it.
+ * - `POST setup` begins to add one, `POST setup/confirmation` adds it by its first code.
+ * - `POST recovery-codes` replaces the recovery codes, `DELETE trusted-browsers` ends the trust in browsers.
+ * - `POST code` is the form that asks for a code, and `GET check` a redirect that brings the claims up to
+ *   date.
+ */
+export const handler: FunctionHandler = async (event, context) =>
+  redirectSignedOut(event, await answer(event, context));

@@ -1,0 +1,82 @@
+import { Refusal } from '../platform/http/refusal.ts';
+import type { FunctionEvent } from '../platform/http/message.ts';
+import { withDatabase } from '../platform/store/database.ts';
+import { forgetCode, refuseTooManyCodes } from '../platform/throttle/codes.ts';
+import {
+  findFactor,
+  replaceSecret,
+  consumeRecoveryCode,
+  consumeStep,
+  type StoredFactor,
+} from './factorRows.ts';
+import { subjectOf } from './hashes.ts';
+import { stepOf, toOneTimeCode } from './oneTimeCode.ts';
+import type { FactorOwner } from './owner.ts';
+import { hashRecoveryCode, toRecoveryCode } from './recoveryCodes.ts';
+import { isOutdated, openSecret, sealSecret, UnknownKey } from './secretBox.ts';
+
+/** What a code was: refused, accepted, or a recovery code, of which some are left. */
+export type CodeOutcome =
+  | { status: 'refused' }
+  | { status: 'accepted' }
+  | { status: 'recovery'; left: number }
+  | { status: 'no-factor' };
+
+function openStored(factor: StoredFactor): Buffer {
+  try {
+    return openSecret(factor.subject, factor);
+  } catch (error) {
+    if (!(error instanceof UnknownKey)) throw error;
+    throw new Refusal(
+      503,
+      'STORE_UNAVAILABLE',
+      'Codes of authenticator apps cannot be checked at the moment.',
+      {
+        outcome: 'second_factor_key_unknown',
+        headers: { 'retry-after': '60' },
+      },
+    );
+  }
+}
+
+/** Accepts a code of the app once, and encrypts the secret with the current key. */
+async function consumeOneTimeCode(factor: StoredFactor, code: string): Promise<boolean> {
+  const secret = openStored(factor);
+  const step = stepOf(secret, code);
+  if (step === undefined || !(await withDatabase((query) => consumeStep(query, factor, step)))) return false;
+  if (isOutdated(factor)) {
+    const sealed = sealSecret(factor.subject, secret);
+    await withDatabase((query) => replaceSecret(query, factor, sealed));
+  }
+  return true;
+}
+
+async function consumeCode(factor: StoredFactor, entered: string): Promise<CodeOutcome> {
+  const code = toOneTimeCode(entered);
+  if (code !== undefined)
+    return { status: (await consumeOneTimeCode(factor, code)) ? 'accepted' : 'refused' };
+  const recovery = toRecoveryCode(entered);
+  if (recovery === undefined) return { status: 'refused' };
+  const hash = await hashRecoveryCode(recovery, factor.recoverySalt);
+  const left = await withDatabase((query) => consumeRecoveryCode(query, factor, hash));
+  return left === undefined ? { status: 'refused' } : { status: 'recovery', left };
+}
+
+/**
+ * Checks a code of the user's authenticator app, or a recovery code, and uses it up. Attempts are counted.
+ *
+ * @throws Refusal 429 with Retry-After; 503 if no key opens the secret
+ * @throws DatabaseUnavailable if it cannot be checked
+ */
+export async function checkCode(
+  event: FunctionEvent,
+  owner: FactorOwner,
+  entered: string,
+): Promise<CodeOutcome> {
+  const factor = await withDatabase((query) => findFactor(query, subjectOf(owner.userId)));
+  if (factor === undefined) return { status: 'no-factor' };
+  await refuseTooManyCodes(event, owner);
+  const outcome = await consumeCode(factor, entered);
+  if (outcome.status !== 'refused') await forgetCode(event, owner);
+  return outcome;
+}

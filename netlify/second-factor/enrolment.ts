@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import { getUser } from 'supertokens-node';
+import type { RecoveryCodesAnswer } from '../../config/contracts/secondFactor.ts';
+import { endOtherSessions } from '../sessions/sessionList.ts';
+import { recordActivity } from '../activity/activityLog.ts';
+import { recordOutcome } from '../platform/http/scope.ts';
+import { Refusal } from '../platform/http/refusal.ts';
+import { notify } from '../platform/mail/notices.ts';
+import { sessionGone, type SessionEvent } from '../platform/session/verifySession.ts';
+import { withDatabase } from '../platform/store/database.ts';
+import { addFactor, deleteFactor, findFactor, findSetup, saveSetup, type SetupOwner } from './factorRows.ts';
+import { sessionHash, subjectOf } from './hashes.ts';
+import { factorAddedNotice } from './factorNotices.ts';
+import { createSecret, stepOf, toOneTimeCode } from './oneTimeCode.ts';
+import { ownerOf } from './owner.ts';
+import { createRecoveryCodes } from './recoveryCodes.ts';
+import { openSecret, sealSecret, type SealedSecret } from './secretBox.ts';
+import { writeProof } from './updateClaims.ts';
+
+/** Time to scan the QR code and enter the first code. */
+const SETUP_TIMEOUT_MS = 15 * 60_000;
+
+/** Who begins or confirms a set-up: only the session that has begun it can see the secret. */
+export const setupOwner = ({ session }: SessionEvent): SetupOwner => ({
+  subject: subjectOf(session.getUserId()),
+  session: sessionHash(session.getHandle()),
+});
+
+const alreadyOn = () =>
+  new Refusal(409, 'CONFLICT', 'Two-factor authentication is already on. Reload the page.', {
+    outcome: 'second_factor_exists',
+  });
+
+/**
+ * Begins to add a second factor: creates a secret for this session.
+ *
+ * @throws Refusal 409 if the user has a factor
+ */
+export async function startEnrolment(event: SessionEvent): Promise<{ begun: true }> {
+  const owner = setupOwner(event);
+  if ((await withDatabase((query) => findFactor(query, owner.subject))) !== undefined) throw alreadyOn();
+  const sealed = sealSecret(owner.subject, createSecret());
+  const now = Date.now();
+  const times: [Date, Date] = [new Date(now), new Date(now + SETUP_TIMEOUT_MS)];
+  await withDatabase((query) => saveSetup(query, owner, sealed, times));
+  recordOutcome('second_factor_begun');
+  return { begun: true };
+}
+
+/** The begun set-up, and the step of the code if it is right. */
+async function requireSetup(owner: SetupOwner): Promise<SealedSecret> {
+  const now = new Date();
+  const setup = await withDatabase((query) => findSetup(query, owner, now));
+  if (setup !== undefined) return setup;
+  if ((await withDatabase((query) => findFactor(query, owner.subject))) !== undefined) throw alreadyOn();
+  throw new Refusal(
+    409,
+    'CONFLICT',
+    'This took too long, or was begun elsewhere. Reload the page and begin again.',
+    {
+      outcome: 'second_factor_not_begun',
+    },
+  );
+}
+
+function requireStep(owner: SetupOwner, setup: SealedSecret, entered: string): number {
+  const code = toOneTimeCode(entered);
+  const step = code === undefined ? undefined : stepOf(openSecret(owner.subject, setup), code);
+  if (step !== undefined) return step;
+  throw new Refusal(
+    400,
+    'BAD_REQUEST',
+    'This code is wrong. Enter the 6 digits that the app shows now, and check the time on your device.',
+    { field: 'code', outcome: 'code_refused' },
+  );
+}
+
+/** A concurrent request may have deleted the account. */
+async function requireAccount(userId: string): Promise<void> {
+  if ((await getUser(userId)) !== undefined) return;
+  await withDatabase((query) => deleteFactor(query, subjectOf(userId)));
+  throw sessionGone();
+}
+
+/**
+ * Adds the second factor that this session has begun to add, if the code is right. All other sessions and
+ * outstanding requests end: they were begun without the factor.
+ *
+ * @throws Refusal 400 for a wrong code, 409 if there is nothing to confirm
+ */
+export async function completeEnrolment(event: SessionEvent, entered: string): Promise<RecoveryCodesAnswer> {
+  const { session } = event;
+  const owner = setupOwner(event);
+  const setup = await requireSetup(owner);
+  const step = requireStep(owner, setup, entered);
+  const { email, userId } = await ownerOf(session);
+  const { codes, hashed } = await createRecoveryCodes();
+  await endOtherSessions(session);
+  const factor = { id: randomUUID(), secret: setup.secret, step, codes: hashed };
+  if (!(await withDatabase((query) => addFactor(query, owner, factor, new Date())))) throw alreadyOn();
+  await requireAccount(userId);
+  await writeProof(session);
+  recordOutcome('second_factor_added');
+  const [notified] = await Promise.all([
+    email !== undefined && notify(event, email, factorAddedNotice()),
+    recordActivity(event, userId, 'second_factor_added'),
+  ]);
+  return { recoveryCodes: codes, notified };
+}

@@ -1,0 +1,74 @@
+import { getEnv } from '../../config/env/env.ts';
+import { FACTOR_SETTINGS_PATH } from '../../config/contracts/secondFactor.ts';
+import type { MailNotice } from '../platform/mail/notice.ts';
+
+const settings = (label: string): NonNullable<MailNotice['action']> => ({
+  label,
+  path: FACTOR_SETTINGS_PATH,
+});
+
+const resetPath = (): `/${string}` => `/${getEnv().websiteBasePath.slice(1)}/reset-password`;
+
+const IF_NOT_YOU =
+  'If it was you, you can ignore this email. If it was not, someone can sign in to your account: set a new password immediately and contact the people who run this site.';
+
+/** For an owner who may not have made the change. */
+export function factorAddedNotice(): MailNotice {
+  return {
+    subject: 'Two-factor authentication was turned on',
+    paragraphs: [
+      'Your account now asks for a code of an authenticator app when you sign in. All other sessions have ended.',
+      'Keep your recovery codes in a safe place: you need one if you lose the app.',
+      IF_NOT_YOU,
+    ],
+    action: { label: 'Set a new password', path: resetPath() },
+  };
+}
+
+/** For an owner who may not have made the change. */
+export function factorRemovedNotice(): MailNotice {
+  return {
+    subject: 'Two-factor authentication was turned off',
+    paragraphs: [
+      'Your account no longer asks for a code when you sign in. All other sessions have ended.',
+      IF_NOT_YOU,
+    ],
+    action: { label: 'Set a new password', path: resetPath() },
+  };
+}
+
+/** For an owner who has lost their app and asked an administrator. */
+export function factorRemovedByAdminNotice(): MailNotice {
+  return {
+    subject: 'Two-factor authentication was turned off',
+    paragraphs: [
+      'An administrator has turned off two-factor authentication for your account. All sessions have ended.',
+      'If you did not ask for it, set a new password immediately and contact the people who run this site.',
+    ],
+    action: settings('Set it up again'),
+  };
+}
+
+/** For an owner whose recovery code may have been found by someone else. */
+export function recoveryCodeUsedNotice(left: number): MailNotice {
+  return {
+    subject: 'A recovery code was used',
+    paragraphs: [
+      `A recovery code was used in place of a code of your authenticator app. ${left} of your codes ${left === 1 ? 'is' : 'are'} left.`,
+      IF_NOT_YOU,
+    ],
+    action: settings('Create new recovery codes'),
+  };
+}
+
+/** For an owner who may not have made the change. */
+export function recoveryCodesReplacedNotice(): MailNotice {
+  return {
+    subject: 'Your recovery codes were replaced',
+    paragraphs: [
+      'New recovery codes were created for your account. The earlier ones no longer work.',
+      IF_NOT_YOU,
+    ],
+    action: settings('Check your settings'),
+  };
+}

@@ -1,0 +1,65 @@
+import type { RecoveryCodesAnswer } from '../../config/contracts/secondFactor.ts';
+import { recordActivity } from '../activity/activityLog.ts';
+import { recordOutcome } from '../platform/http/scope.ts';
+import { Refusal } from '../platform/http/refusal.ts';
+import { notify } from '../platform/mail/notices.ts';
+import type { SessionEvent } from '../platform/session/verifySession.ts';
+import { withDatabase } from '../platform/store/database.ts';
+import { endOtherSessions } from '../sessions/sessionList.ts';
+import { deleteFactor, findFactor, replaceRecoveryCodes } from './factorRows.ts';
+import { subjectOf } from './hashes.ts';
+import { factorRemovedNotice, recoveryCodesReplacedNotice } from './factorNotices.ts';
+import { ownerOf } from './owner.ts';
+import { createRecoveryCodes } from './recoveryCodes.ts';
+import { deleteTrusted } from './trustedRows.ts';
+import { refreshClaims } from './updateClaims.ts';
+
+const notOn = () =>
+  new Refusal(409, 'CONFLICT', 'Two-factor authentication is off. Reload the page.', {
+    outcome: 'second_factor_missing',
+  });
+
+/**
+ * Creates new recovery codes; the earlier ones no longer work.
+ *
+ * @throws Refusal 409 if the user has no factor
+ */
+export async function createNewRecoveryCodes(event: SessionEvent): Promise<RecoveryCodesAnswer> {
+  const { userId, email } = await ownerOf(event.session);
+  const factor = await withDatabase((query) => findFactor(query, subjectOf(userId)));
+  if (factor === undefined) throw notOn();
+  const { codes, hashed } = await createRecoveryCodes();
+  if (!(await withDatabase((query) => replaceRecoveryCodes(query, factor, hashed)))) throw notOn();
+  recordOutcome('recovery_codes_replaced');
+  const [notified] = await Promise.all([
+    email !== undefined && notify(event, email, recoveryCodesReplacedNotice()),
+    recordActivity(event, userId, 'recovery_codes_replaced'),
+  ]);
+  return { recoveryCodes: codes, notified };
+}
+
+/**
+ * Removes the second factor of the user, with recovery codes and trusted browsers. All other sessions and
+ * outstanding requests end. Succeeds again when there is none left.
+ */
+export async function removeOwnFactor(event: SessionEvent): Promise<{ removed: true; notified: boolean }> {
+  const { session } = event;
+  const { userId, email } = await ownerOf(session);
+  await endOtherSessions(session);
+  const wasOn = await withDatabase((query) => deleteFactor(query, subjectOf(userId)));
+  await refreshClaims(session, false);
+  recordOutcome('second_factor_removed');
+  if (!wasOn) return { removed: true, notified: true };
+  const [notified] = await Promise.all([
+    email !== undefined && notify(event, email, factorRemovedNotice()),
+    recordActivity(event, userId, 'second_factor_removed'),
+  ]);
+  return { removed: true, notified };
+}
+
+/** Ends the trust in all browsers of the user: each is asked for a code at the next sign-in. */
+export async function forgetTrustedBrowsers({ session }: SessionEvent): Promise<{ forgotten: number }> {
+  const forgotten = await withDatabase((query) => deleteTrusted(query, subjectOf(session.getUserId())));
+  recordOutcome('trusted_browsers_forgotten');
+  return { forgotten };
+}

@@ -1,0 +1,40 @@
+import { randomBytes } from 'node:crypto';
+import { getEnv } from '../../config/env/env.ts';
+import { TRUST_COOKIE, TRUST_DAYS } from '../../config/session/sessionCookies.ts';
+import { readCookie, setCookie } from '../platform/http/cookies.ts';
+import type { FunctionEvent } from '../platform/http/message.ts';
+import { tokenHash } from './hashes.ts';
+
+const MAX_AGE_MS = TRUST_DAYS * 24 * 60 * 60_000;
+
+/** Maximum number of accounts per browser, most recent first. */
+const MAX_ACCOUNTS = 5;
+const SEPARATOR = '~';
+const TOKEN = /^[\w-]{43}$/;
+
+const tokensIn = (event: FunctionEvent): string[] =>
+  (readCookie(event, TRUST_COOKIE) ?? '').split(SEPARATOR, MAX_ACCOUNTS).filter((token) => TOKEN.test(token));
+
+/** Hashes of the tokens by which accounts trust the browser of a request. */
+export const trustHashes = (event: FunctionEvent): string[] => tokensIn(event).map(tokenHash);
+
+/** Trust in a browser that begins now. */
+interface NewTrust {
+  /** Hash of the token, for the database. */
+  hash: string;
+  trustedAt: Date;
+  expiresAt: Date;
+  /** The Set-Cookie line with the token. The browser's other accounts stay. */
+  cookie: string;
+}
+
+/** Creates a token by which an account trusts the browser of a request. */
+export function createTrust(event: FunctionEvent): NewTrust {
+  const token = randomBytes(32).toString('base64url');
+  const now = Date.now();
+  const expires = now + MAX_AGE_MS;
+  const value = [token, ...tokensIn(event)].slice(0, MAX_ACCOUNTS).join(SEPARATOR);
+  const secure = getEnv().siteOrigin.startsWith('https:');
+  const cookie = setCookie(TRUST_COOKIE, value, { path: '/', expires, httpOnly: true, secure, raw: true });
+  return { hash: tokenHash(token), trustedAt: new Date(now), expiresAt: new Date(expires), cookie };
+}

@@ -1,0 +1,16 @@
+import { hasDatabase, withDatabase } from '../platform/store/database.ts';
+import type { UserData } from '../platform/userData.ts';
+import { deleteFactor } from './factorRows.ts';
+import { subjectOf } from './hashes.ts';
+import { listTrusted, readSummary } from './summary.ts';
+
+/** The second factor of a user without its secrets, and the browsers that they trust. */
+export const secondFactor: UserData = {
+  read: async (userId) => {
+    if (!hasDatabase()) return null;
+    return { authenticatorApp: await readSummary(userId), trustedBrowsers: await listTrusted(userId) };
+  },
+  erase: async (userId) => {
+    if (hasDatabase()) await withDatabase((query) => deleteFactor(query, subjectOf(userId)));
+  },
+};
