@@ -20,7 +20,7 @@ export function DisclosedForm({ label, about, action, fields, children }: Disclo
   const [state, send] = useFormAction(action, fields);
   return (
     <details open={state.status !== 'initial'}>
-      <summary className="min-h-target text-small font-heading inline-flex cursor-pointer items-center font-semibold underline-offset-4 hover:underline">
+      <summary className="text-link min-h-target text-small inline-flex cursor-pointer items-center">
         {label}
         <span className="sr-only">: {about}</span>
       </summary>
