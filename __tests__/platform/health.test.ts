@@ -14,7 +14,15 @@ afterAll(() => app.close());
 
 const ask = () => app.newBrowser().send({ path: HEALTH });
 
+/** The paid features of the core: none by default, see support/localCore.ts. */
+async function featuresOfCore(): Promise<string[]> {
+  const headers = { 'api-key': process.env.SUPERTOKENS_API_KEY ?? '', 'cdi-version': '5.4' };
+  const response = await fetch(`${app.core.url}/ee/featureflag`, { headers });
+  return ((await response.json()) as { features: string[] }).features;
+}
+
 it('reports the version and that the core responds', async () => {
+  const features = await featuresOfCore();
   const response = await ask();
   expect(response.statusCode).toBe(200);
   expect(bodyOf(response)).toEqual({
@@ -23,7 +31,7 @@ it('reports the version and that the core responds', async () => {
       reachable: true,
       versions: expect.arrayContaining(['5.4']) as string[],
       latencyMs: expect.any(Number) as number,
-      features: [],
+      features,
       missingFeatures: [],
     },
     throttle: 'absent',
