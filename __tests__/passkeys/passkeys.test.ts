@@ -1,3 +1,4 @@
+import { DEVICE_COOKIE } from '../../config/session/sessionCookies.ts';
 import { Authenticator } from '../support/authenticator.ts';
 import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
 import { ACTIVITY, errorCode, passTime, PROFILE, USER } from '../support/testApp.ts';
@@ -126,7 +127,7 @@ describe('signing in with a passkey', () => {
     expect(response.headers).toMatchObject({ 'cache-control': 'private, no-store' });
     expect(other.jar.names()).toEqual(
       [
-        ...['knownBrowser', 'passkeyBrowser', 'sAccessToken', 'sFrontToken', 'sRefreshToken'],
+        ...[DEVICE_COOKIE, 'passkeyBrowser', 'sAccessToken', 'sFrontToken', 'sRefreshToken'],
         'st-last-access-token-update',
       ].sort(),
     );
@@ -185,7 +186,7 @@ describe('signing in with a passkey', () => {
     const authenticator = new Authenticator();
     await addedPasskey(browser, authenticator);
     const { browser: other, response } = await passkeySignIn(app, authenticator);
-    expect(setCookies(response).some((line) => line.startsWith('knownDevice='))).toBe(true);
+    expect(setCookies(response).some((line) => line.startsWith(`${DEVICE_COOKIE}=`))).toBe(true);
     const { days } = bodyOf(await other.send({ path: ACTIVITY })) as { days: { entries: object[] }[] };
     expect(days[0]?.entries).toContainEqual(expect.objectContaining({ kind: 'signed_in' }));
   });
