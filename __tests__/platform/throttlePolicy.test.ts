@@ -1,9 +1,11 @@
 import {
   evaluateBackoff,
+  evaluateCode,
   evaluateMail,
   evaluateUntrusted,
   withoutSource,
   type Backoff,
+  type CodeTries,
   type MailBudget,
   type MailCount,
   type UntrustedTries,
@@ -235,4 +237,18 @@ it('a recipient gets one mail per minute', () => {
 it('a clock that is set back does not prolong a wait', () => {
   const known = { tries: 5, last: START };
   expect(evaluateBackoff(known, START - HOUR)).toEqual({ allowed: false, retryAfterMs: 2000 });
+});
+
+it('allows at most 34 codes for one address in 24 hours, however they are spread', () => {
+  let state: CodeTries | undefined;
+  let allowed = 0;
+  for (let now = START; now < START + DAY; now += MINUTE) {
+    const verdict = evaluateCode(state, now);
+    if (verdict.allowed) {
+      state = verdict.state;
+      allowed += 1;
+    }
+  }
+  expect(allowed).toBeGreaterThan(30);
+  expect(allowed).toBeLessThanOrEqual(34);
 });
