@@ -71,6 +71,8 @@ it.each(['cjs', 'esm'] as const)(
       await writeFile(join(directory, `run-${format}.mjs`), runner(extension));
       const env = {
         PATH: process.env.PATH,
+        // Without a database, no session could do anything.
+        SECOND_FACTOR: 'off',
         NODE_ENV: process.env.NODE_ENV,
         SUPERTOKENS_CONNECTION_URI: core.url,
         SUPERTOKENS_API_KEY: core.apiKey,

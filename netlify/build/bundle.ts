@@ -7,6 +7,7 @@ import compress from '@zxcvbn-ts/dictionary-compression/compress';
 import { buildEnv } from '../../config/env/buildEnv.ts';
 import { COMMON_PASSWORDS } from '../password/passwordList.ts';
 import { JOSE_MODULES } from './joseModules.ts';
+import { SUBSTITUTES } from './substitutes.ts';
 
 const replacementsFolder = join(import.meta.dirname, 'replacements');
 
@@ -54,41 +55,10 @@ const withOneJose: esbuild.Plugin = {
   },
 };
 
-/** A module that is replaced for the importers of one package. */
-interface Substitute {
-  /** The import specifier. */
-  path: RegExp;
-  importer: RegExp;
-  /** A file in the folder of the replacements. */
-  file: string;
-}
-
-const substitutes: readonly Substitute[] = [
-  // The service by which each recipe would send mails through the vendor of the SDK without a service of
-  // ours.
-  {
-    path: /\/emaildelivery\/services\/backwardCompatibility$/,
-    importer: /[\\/]supertokens-node[\\/]/,
-    file: 'vendorMail.ts',
-  },
-  {
-    path: /^\.\/(?:express|fastify|hapi|koa|loopback)$/,
-    importer: /[\\/]supertokens-node[\\/]lib[\\/]build[\\/]framework[\\/]index\.js$/,
-    file: 'otherFrameworks.cjs',
-  },
-  // What pg brings for other programs: a pool, a native client, password files, connection strings of every
-  // kind.
-  { path: /^pg$/, importer: /[\\/]platform[\\/]store[\\/]connection\.ts$/, file: 'pg.js' },
-  { path: /^pgpass$/, importer: /[\\/]pg[\\/]lib[\\/]/, file: 'pgpass.cjs' },
-  { path: /^pg-connection-string$/, importer: /[\\/]pg[\\/]lib[\\/]/, file: 'pgConnectionString.ts' },
-  // The table of file types by extension, for attachments without a type.
-  { path: /^\.\/mime-types$/, importer: /[\\/]nodemailer[\\/]/, file: 'mimeTypes.ts' },
-];
-
 const withSubstitutes: esbuild.Plugin = {
   name: 'with-substitutes',
   setup(build) {
-    for (const { path, importer, file } of substitutes)
+    for (const { path, importer, file } of SUBSTITUTES)
       build.onResolve({ filter: path }, (asked) =>
         importer.test(asked.importer) ? { path: join(replacementsFolder, file) } : undefined,
       );

@@ -78,6 +78,8 @@ export class SeparateFrontEnd {
       WEBSITE_DOMAIN: `https://${FRONT_END_HOST}:${pagesPort}`,
       SUPERTOKENS_CONNECTION_URI: core,
       SUPERTOKENS_API_KEY: process.env.E2E_CORE_API_KEY ?? '',
+      // These functions have no database.
+      SECOND_FACTOR: 'off',
     });
     return new SeparateFrontEnd(pages, child, `https://${FUNCTIONS_HOST}:${port}`);
   }
