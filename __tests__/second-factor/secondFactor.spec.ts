@@ -23,7 +23,7 @@ async function beginSetup(page: Page, origin = ''): Promise<string> {
 
 async function setUp(page: Page, origin = ''): Promise<string> {
   const key = await beginSetup(page, origin);
-  await page.getByLabel('Code').fill(codeOf(key));
+  await page.getByLabel('Code', { exact: true }).fill(codeOf(key));
   await page.getByRole('button', { name: 'Turn on' }).click();
   await expect(page.getByText('Two-factor authentication is on.')).toBeVisible();
   return key;
@@ -78,12 +78,12 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
       await expect(page).toHaveURL(/\/second-factor\?/);
     }
     await page.goto('/account');
-    await page.getByLabel('Code').fill('000000');
+    await page.getByLabel('Code', { exact: true }).fill('000000');
     await page.getByRole('button', { name: 'Continue' }).click();
     await expect(page.getByText('This code is wrong or was already used.')).toBeVisible();
-    await expect(page.getByLabel('Code')).toBeFocused();
+    await expect(page.getByLabel('Code', { exact: true })).toBeFocused();
     if (javaScriptEnabled) await expectAccessible(page);
-    await page.getByLabel('Code').fill(codeOf(key, 1));
+    await page.getByLabel('Code', { exact: true }).fill(codeOf(key, 1));
     await page.getByRole('button', { name: 'Continue' }).press('Enter');
     await expect(page).toHaveURL('/account');
 
@@ -109,10 +109,10 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
 
   test('a wrong code at the set-up is refused at its field, and the key stays', async ({ page }) => {
     const key = await beginSetup(page);
-    await page.getByLabel('Code').fill('000000');
+    await page.getByLabel('Code', { exact: true }).fill('000000');
     await page.getByRole('button', { name: 'Turn on' }).click();
     await expect(page.getByText('This code is wrong.')).toBeVisible();
-    await expect(page.getByLabel('Code')).toBeFocused();
+    await expect(page.getByLabel('Code', { exact: true })).toBeFocused();
     expect(await page.getByLabel('Key', { exact: true }).innerText()).toBe(key);
   });
 
@@ -120,10 +120,10 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     const key = await setUp(page);
     await page.goto('/confirm-identity?proof=factor&redirectToPath=%2Faccount%2Fpassword');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText("Confirm it's you");
-    await page.getByLabel('Code').fill('111111');
+    await page.getByLabel('Code', { exact: true }).fill('111111');
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.goto('/confirm-identity?proof=factor&redirectToPath=%2Faccount%2Fpassword');
-    await page.getByLabel('Code').fill(codeOf(key, 1));
+    await page.getByLabel('Code', { exact: true }).fill(codeOf(key, 1));
     await page.getByRole('button', { name: 'Continue' }).click();
     await expect(page).toHaveURL('/account/password');
   });
@@ -152,7 +152,7 @@ inEveryViewport(() => {
     await beginSetup(page);
     await expectAccessibleLayout(page);
     const key = await page.getByLabel('Key', { exact: true }).innerText();
-    await page.getByLabel('Code').fill(codeOf(key));
+    await page.getByLabel('Code', { exact: true }).fill(codeOf(key));
     await page.getByRole('button', { name: 'Turn on' }).click();
     await expect(page.getByText('Two-factor authentication is on.')).toBeVisible();
     await expectAccessibleLayout(page);
