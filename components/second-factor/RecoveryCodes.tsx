@@ -17,9 +17,9 @@ function toFile(codes: readonly string[], appName: string): string {
 export function RecoveryCodes({ codes, appName }: RecoveryCodesProps) {
   return (
     <section aria-labelledby="recovery-codes" className="grid max-w-xl grid-cols-1 gap-4">
-      <h3 id="recovery-codes" className="text-h3">
+      <h2 id="recovery-codes" className="text-h3">
         Your recovery codes
-      </h3>
+      </h2>
       <p>
         Keep these codes in a safe place, such as a password manager. Each works once in place of a code of
         your app.
