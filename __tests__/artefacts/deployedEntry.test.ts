@@ -31,7 +31,9 @@ const rule = (windowLimit: number, windowSize: number) => ({
 });
 
 /** The functions that sign in, sign up, or send mail to an address that the caller names. */
-const rules: Record<string, object> = { auth: rule(600, 60), email: rule(600, 60) };
+const rules: Record<string, object> = Object.fromEntries(
+  ['auth', 'email', 'magic-link', 'social'].map((name) => [name, rule(600, 60)]),
+);
 
 let site: BuiltSite;
 beforeAll(async () => {

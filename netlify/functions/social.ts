@@ -39,7 +39,7 @@ export const handler = createFunction({
   factorClaims,
 });
 
-/** A sign-in is two requests of a browser; many users may be behind one address. */
+/** Many users may be behind one address. See docs/guides/operate.md. */
 export const config = {
-  rateLimit: { windowLimit: 300, windowSize: 60, aggregateBy: ['ip', 'domain'] },
+  rateLimit: { windowLimit: 600, windowSize: 60, aggregateBy: ['ip', 'domain'] },
 } satisfies DeployConfig;
