@@ -1,14 +1,27 @@
+import { FACTOR_SETTINGS_PATH } from '../../config/contracts/secondFactor.ts';
 import { recordActivity } from '../activity/activityLog.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
+import type { MailNotice } from '../platform/mail/notice.ts';
 import { notify } from '../platform/mail/notices.ts';
 import type { SessionEvent } from '../platform/session/verifySession.ts';
 import { withDatabase } from '../platform/store/database.ts';
 import { deleteFactor } from '../second-factor/factorRows.ts';
 import { subjectOf } from '../second-factor/hashes.ts';
-import { factorRemovedByAdminNotice } from '../second-factor/factorNotices.ts';
 import { endOtherSessions } from '../sessions/sessionList.ts';
 import { requireExistingUser } from './userDetails.ts';
+
+/** For an owner who has lost their app and asked an administrator. */
+function factorRemovedByAdminNotice(): MailNotice {
+  return {
+    subject: 'Two-factor authentication was turned off',
+    paragraphs: [
+      'An administrator has turned off two-factor authentication for your account. All sessions have ended.',
+      'If you did not ask for it, set a new password immediately and contact the people who run this site.',
+    ],
+    action: { label: 'Set it up again', path: FACTOR_SETTINGS_PATH },
+  };
+}
 
 /**
  * Removes the second factor of a user who has lost their device and recovery codes, ends all their sessions

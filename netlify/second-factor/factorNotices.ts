@@ -37,18 +37,6 @@ export function factorRemovedNotice(): MailNotice {
   };
 }
 
-/** For an owner who has lost their app and asked an administrator. */
-export function factorRemovedByAdminNotice(): MailNotice {
-  return {
-    subject: 'Two-factor authentication was turned off',
-    paragraphs: [
-      'An administrator has turned off two-factor authentication for your account. All sessions have ended.',
-      'If you did not ask for it, set a new password immediately and contact the people who run this site.',
-    ],
-    action: settings('Set it up again'),
-  };
-}
-
 /** For an owner whose recovery code may have been found by someone else. */
 export function recoveryCodeUsedNotice(left: number): MailNotice {
   return {
