@@ -44,8 +44,7 @@ export function OtherWays({ ways, lastUsed, hasPassword, problem }: OtherWaysPro
             {control === undefined ? (
               <a className="button w-full" href={href}>
                 <span>
-                  {label}
-                  {method === lastUsed && <LastUsed />}
+                  {label} {method === lastUsed && <LastUsed />}
                 </span>
               </a>
             ) : (
