@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BuiltSite, functionNames, type SiteRequest } from '../support/builtSite.ts';
 
@@ -60,25 +60,45 @@ test.each(functionNames)(
   },
 );
 
-test('every function that has the SDK send mails, or sends links itself, has a rate limit', () => {
-  const sending = functionNames.filter((name) =>
-    readFileSync(join('netlify', 'functions', `${name}.ts`), 'utf8').includes('sdkMails'),
+/** The sources of a function: its file, and the folder of its feature. */
+const sourcesOf = (name: string) =>
+  [join('netlify', 'functions', `${name}.ts`), ...globSync(join('netlify', name, '*.ts'))].map((file) =>
+    readFileSync(file, 'utf8'),
   );
-  expect(Object.keys(rules).sort()).toEqual(sending.sort());
+
+test('every function that signs in through the SDK, or has it send mails, has a rate limit', () => {
+  const limited = functionNames.filter((name) =>
+    sourcesOf(name).some((source) => /\b(sdkMails|signInThroughSdk)\b/.test(source)),
+  );
+  expect(Object.keys(rules).sort()).toEqual(limited.sort());
 });
 
 const ask = (request: SiteRequest) => site.callFunction(request);
 
-describe.each(functionNames)('the built %s function, called as Netlify calls it', (name) => {
-  test('answers OPTIONS with 204 and no body', async () => {
+/** Functions of features that are off by default: this build has no route of them. */
+const SWITCHED_OFF = ['magic-link', 'passkeys', 'second-factor', 'social'];
+
+test.each(SWITCHED_OFF)('the built %s function, which is switched off, answers 404', async (name) => {
+  const { statusCode, body } = await ask({ path: pathOf(name), method: 'OPTIONS' });
+  expect(statusCode).toBe(404);
+  expect(JSON.parse(body)).toMatchObject({ error: { code: 'NOT_FOUND' } });
+});
+
+const switchedOn = functionNames.filter((name) => !SWITCHED_OFF.includes(name));
+
+test.each(switchedOn)(
+  'the built %s function, called as Netlify calls it, answers OPTIONS with 204 and no body',
+  async (name) => {
     const path =
       name === 'auth' ? `${AUTH}/signin` : name === 'admin' ? `${pathOf(name)}/users` : pathOf(name);
     const { statusCode, headers, body } = await ask({ path, method: 'OPTIONS' });
     expect([statusCode, body]).toEqual([204, '']);
     expect(headers.allow).toContain('OPTIONS');
     expect(headers).not.toHaveProperty('content-type');
-  });
+  },
+);
 
+describe.each(functionNames)('the built %s function, called as Netlify calls it', (name) => {
   test.each([
     ['a trailing slash', '/'],
     ['two dots', '/%2e%2e'],
@@ -115,7 +135,11 @@ test('a sign-up sets each cookie in a line of its own, and its body may be in ba
   const body = JSON.stringify({ formFields });
   const answer = await ask({ path: `${AUTH}/signup`, method: 'POST', body, base64: true });
   expect(answer.statusCode).toBe(200);
-  expect(answer.cookies.map((line) => line.split('=')[0])).toEqual(['sAccessToken', 'sRefreshToken']);
+  expect(answer.cookies.map((line) => line.split('=')[0])).toEqual([
+    'sAccessToken',
+    'sRefreshToken',
+    'lastSignInMethod',
+  ]);
   expect(answer.cookies.every((line) => /Expires=\w{3}, /.test(line))).toBe(true);
 });
 

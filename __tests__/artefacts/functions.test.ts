@@ -95,6 +95,7 @@ const answers: Record<string, number[]> = {
   'magic-link': [404],
   passkeys: [404],
   'second-factor': [404],
+  social: [404],
 };
 
 /** Functions without a route at their own path. */
