@@ -83,21 +83,23 @@ const onLoopback = (port) => `postgres://postgres@127.0.0.1:${port}/postgres`;
  * connections that are made meanwhile wait.
  *
  * @param {string | undefined} folder as for {@link patchLocalDatabase}
- * @returns the class that the CLI uses, and whether the database has started or failed to
+ * @returns the class that the CLI uses, and whether no database is starting. The CLI starts it before it
+ * serves a request.
  */
 exports.runDatabaseInThread = (folder) => {
   const { NetlifyDB } = requireDatabaseDev();
-  let isSettled = false;
+  let isStarting = false;
   NetlifyDB.prototype.start = function () {
     const program = join(__dirname, 'database-worker.cjs');
     // Without the preloads of this process.
     const env = { ...process.env, NODE_OPTIONS: '' };
     const worker = new Worker(program, { workerData: { folder, own: this.directory }, env, execArgv: [] });
     this.worker = worker;
+    isStarting = true;
     return new Promise((resolve, reject) => {
       worker.once('error', reject);
       worker.on('message', ({ port, problem }) => {
-        isSettled = port === undefined;
+        isStarting = port !== undefined;
         if (port !== undefined) return resolve(onLoopback(port));
         if (problem === undefined) return;
         // Functions then do without a database.
@@ -112,5 +114,5 @@ exports.runDatabaseInThread = (folder) => {
     this.worker.postMessage('stop');
     await ended;
   };
-  return { NetlifyDB, isReady: () => isSettled };
+  return { NetlifyDB, isReady: () => !isStarting };
 };
