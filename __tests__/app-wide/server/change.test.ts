@@ -36,7 +36,7 @@ const sendChange = (goneRedirect?: string, form = formOf('ada ü')) =>
 
 test('sends JSON on behalf of the user and returns the answer', async () => {
   server.next = { body: { kept: true } };
-  expect(await sendChange()).toEqual({ status: 'done', answer: { kept: true } });
+  expect(await sendChange()).toEqual({ status: 'done', answer: { kept: true }, setCookies: [] });
   expect(server.requests).toMatchObject([
     {
       method: 'PATCH',
