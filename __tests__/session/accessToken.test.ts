@@ -43,6 +43,7 @@ describe('accessTokenState', () => {
 it('reads what the refresh hop needs from a token', () => {
   const said = { ...claims, sub: 'user', parentRefreshTokenHash1: 'parent' };
   expect(readAccessToken(token(said))).toEqual({
+    payload: said,
     userId: 'user',
     expiresAt: now + 60_000,
     refreshTokenHash: 'own',
