@@ -4,7 +4,7 @@ import { getAllRoles, getRolesForUser } from 'supertokens-node/recipe/userroles'
 import type { UserDetailsAnswer } from '../../config/contracts/admin.ts';
 import { listSessions } from '../sessions/sessionList.ts';
 import { toLoginMethod } from '../profile/loginMethods.ts';
-import { readPasskeysIfAvailable } from '../passkeys/ofUser.ts';
+import { readPasskeysIfAvailable } from './userPasskeys.ts';
 import { getEnv } from '../../config/env/env.ts';
 import { DatabaseUnavailable, Refusal } from '../platform/http/refusal.ts';
 import { readSummary } from '../second-factor/summary.ts';

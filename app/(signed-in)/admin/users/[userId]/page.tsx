@@ -9,7 +9,7 @@ import { LoginMethods } from '@/components/profile/LoginMethods';
 import { ADMIN_FIELDS } from '@/components/admin/adminFields';
 import { DeleteUserForm } from '@/components/admin/DeleteUserForm';
 import { RoleList } from '@/components/admin/RoleList';
-import { PasskeySummary } from '@/components/passkeys/PasskeySummary';
+import { PasskeySummary } from '@/components/admin/PasskeySummary';
 import { Card } from '@/components/ui/Card';
 import { Code } from '@/components/ui/Code';
 import { Facts } from '@/components/ui/Facts';

@@ -1,6 +1,6 @@
 import type { PasskeyEntry } from '../../config/contracts/passkeys.ts';
 import { DatabaseUnavailable } from '../platform/http/refusal.ts';
-import { findPasskeys, toEntry } from './passkeyStore.ts';
+import { findPasskeys, toEntry } from '../passkeys/passkeyStore.ts';
 
 /**
  * Returns the passkeys of a user for a page that is useful without them.
