@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { inEveryViewport } from '../support/browser/browserSettings.ts';
+import { problem } from '../support/browser/locators.ts';
 import { expect, newAccount, test } from '../support/browser/test.ts';
 import { LoginWidget } from '../support/browser/widget.ts';
 
@@ -34,7 +35,7 @@ test.describe('without JavaScript', () => {
     await context.clearCookies();
     await page.goto('/auth');
     await send(page, 'Sign in', { ...signedIn.account, password: 'wrong horse 7 battery' });
-    await expect(page.getByRole('alert')).toHaveText('Wrong email or password. Try again.');
+    await expect(problem(page, 'Wrong email or password. Try again.')).toBeVisible();
     await expect(form(page).getByLabel('Email')).toHaveValue(signedIn.account.email);
     expect(page.url()).not.toContain('@');
     expect(page.url()).not.toContain('%40');
@@ -61,7 +62,7 @@ test.describe('without JavaScript', () => {
     await expect(form(page)).toBeVisible();
     await expect(page.getByText('555')).toBeHidden();
     await page.goto('/auth?formError=too_many_tries&wait=1e99');
-    await expect(page.getByRole('alert')).toHaveText('Too many attempts. Try again in 60 s.');
+    await expect(problem(page, 'Too many attempts. Try again in 60 s.')).toBeVisible();
   });
 });
 
@@ -116,7 +117,7 @@ test('the fragment of the requested page survives a refused form and the sign-in
   await page.goto('/account?a=1#profile');
   await expect(form(page)).toHaveAttribute('action', /#profile$/);
   await send(page, 'Sign in', { ...signedIn.account, password: 'wrong horse 7 battery' });
-  await expect(page.getByRole('alert')).toHaveText('Wrong email or password. Try again.');
+  await expect(problem(page, 'Wrong email or password. Try again.')).toBeVisible();
   await expect(form(page)).toHaveAttribute('action', /#profile$/);
   await send(page, 'Sign in', signedIn.account);
   await expect(page).toHaveURL(/\/account\?a=1#profile$/);
