@@ -38,7 +38,7 @@ export function DayCard({ day, entries, omitted, failedSignIns }: ActivityDay) {
       <h2 id={`day-${day}`} className="text-small text-soft">
         <Time at={Date.parse(day)} show="day" zone="UTC" />
       </h2>
-      <ul className="divide-line rounded-card border-line bg-surface shadow-low divide-y overflow-hidden border">
+      <ul className="card divide-line divide-y overflow-hidden">
         {entries.map((entry, place) => (
           <Entry key={entries.length - place} {...entry} />
         ))}

@@ -43,7 +43,7 @@ export function RoleList({
 }: Pick<UserDetailsAnswer, 'roles' | 'allRoles' | 'isSelf'>) {
   const ownAdmin = 'You cannot remove this role from yourself. Ask another administrator.';
   return (
-    <ul className="divide-line rounded-card border-line bg-surface shadow-low divide-y border">
+    <ul className="card divide-line divide-y">
       {allRoles.map((role) => {
         const has = roles.includes(role);
         return (

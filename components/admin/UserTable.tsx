@@ -32,7 +32,7 @@ function Row({ userId, emails, timeJoined }: ListedUser) {
 /** Users with links to their pages: a table, or cards on narrow screens. */
 export function UserTable({ users }: { users: ListedUser[] }) {
   return (
-    <table className="rounded-card border-line bg-surface shadow-low w-full border-collapse overflow-hidden border text-left max-sm:block">
+    <table className="card w-full border-collapse overflow-hidden text-left max-sm:block">
       <caption className="sr-only">Users</caption>
       <thead className="bg-sunken text-small max-sm:sr-only">
         <tr>

@@ -35,7 +35,7 @@ export function PasskeyCard({ passkey, host, rename, remove }: PasskeyCardProps)
   const { id, name } = passkey;
   const field = nameField(id);
   return (
-    <li className="rounded-card border-line bg-surface shadow-low grid grid-cols-1 gap-3 border px-5 py-4 sm:px-6">
+    <li className="card grid grid-cols-1 gap-3 px-5 py-4 sm:px-6">
       <h3 className="text-h3 wrap-anywhere" dir="auto">
         {name}
       </h3>

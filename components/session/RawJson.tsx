@@ -1,7 +1,7 @@
 /** A value as JSON, to copy. Closed by default; works without JavaScript. */
 export function RawJson({ summary, value }: { summary: string; value: unknown }) {
   return (
-    <details className="rounded-card border-line bg-surface shadow-low border">
+    <details className="card">
       <summary className="min-h-target rounded-card cursor-pointer px-5 py-3 font-semibold sm:px-6">
         {summary}
       </summary>

@@ -23,7 +23,7 @@ function Times({ createdAt, lastActiveAt }: SessionEntry) {
 export function SessionCard({ session }: { session: SessionEntry }) {
   const name = deviceName(session);
   return (
-    <li className="rounded-card border-line bg-surface shadow-low flex flex-wrap items-center justify-between gap-x-8 gap-y-4 border px-5 py-4 sm:px-6">
+    <li className="card flex flex-wrap items-center justify-between gap-x-8 gap-y-4 px-5 py-4 sm:px-6">
       <div className="grid min-w-0 gap-2">
         <h2 className="text-h3">
           {name}

@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'Your notes' };
 
 function NoteCard({ id, text, createdAt }: Note) {
   return (
-    <li className="rounded-card border-line bg-surface shadow-low flex flex-wrap items-center justify-between gap-x-8 gap-y-4 border px-5 py-4 sm:px-6">
+    <li className="card flex flex-wrap items-center justify-between gap-x-8 gap-y-4 px-5 py-4 sm:px-6">
       <div className="grid min-w-0 gap-1">
         <p dir="auto" className="wrap-anywhere">
           {text}
