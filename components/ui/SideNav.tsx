@@ -1,3 +1,4 @@
+import { MenuLinks } from './MenuLinks';
 import { ariaCurrent, type NavItem } from './navItem';
 
 interface SideNavProps {
@@ -7,30 +8,15 @@ interface SideNavProps {
   current: string;
 }
 
-function Links({ items, current }: Omit<SideNavProps, 'label'>) {
-  return (
-    <ul>
-      {items.map((item) => (
-        <li key={item.href}>
-          <a href={item.href} aria-current={ariaCurrent(item, current)} className="menu-item">
-            {item.label}
-          </a>
-        </li>
-      ))}
-    </ul>
-  );
-}
-
 /**
- * The pages of a section: beside the content, and where there is no room in a list that opens above it. Plain
- * links, like those of `SiteNav`.
+ * The pages of a section: beside the content, and where there is no room in a list that opens above it.
  */
 export function SideNav({ items, label, current }: SideNavProps) {
   const here = items.find((item) => ariaCurrent(item, current) !== undefined);
   return (
     <nav aria-label={label}>
       <div className="max-md:hidden">
-        <Links items={items} current={current} />
+        <MenuLinks items={items} current={current} />
       </div>
       <details className="card group md:hidden">
         <summary className="min-h-target flex cursor-pointer list-none items-center justify-between gap-3 px-4 font-semibold [&::-webkit-details-marker]:hidden">
@@ -40,7 +26,7 @@ export function SideNav({ items, label, current }: SideNavProps) {
           </svg>
         </summary>
         <div className="border-line border-t p-2">
-          <Links items={items} current={current} />
+          <MenuLinks items={items} current={current} />
         </div>
       </details>
     </nav>

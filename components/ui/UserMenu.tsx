@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Button } from './form/elements';
-import { ariaCurrent, type NavItem } from './navItem';
+import { MenuLinks } from './MenuLinks';
+import type { NavItem } from './navItem';
 
 const MENU_ID = 'user-menu';
 
@@ -36,15 +37,7 @@ export function UserMenu({ items, current, children }: UserMenuProps) {
         </svg>
       </Button>
       <div id={MENU_ID} popover="auto" className="menu">
-        <ul>
-          {items.map((item) => (
-            <li key={item.href}>
-              <a href={item.href} aria-current={ariaCurrent(item, current)} className="menu-item">
-                {item.label}
-              </a>
-            </li>
-          ))}
-        </ul>
+        <MenuLinks items={items} current={current} />
         <div className="border-line mt-2 border-t pt-2">{children}</div>
       </div>
     </>
