@@ -4,9 +4,12 @@ import { cookieValue } from '@/config/session/requestCookies';
 import { SESSION_COOKIES } from '@/config/session/sessionCookies';
 
 /**
- * Returns the access token of this request, or undefined. Next's own `cookies()` would use the last of
- * several.
+ * Returns the decoded value of a cookie of this request, or undefined if it is missing or empty. Next's own
+ * `cookies()` would use the last of several.
  */
-export async function requestAccessToken(): Promise<string | undefined> {
-  return cookieValue((await headers()).get('cookie'), SESSION_COOKIES.access);
+export async function requestCookie(name: string): Promise<string | undefined> {
+  return cookieValue((await headers()).get('cookie'), name);
 }
+
+/** Returns the access token of this request, or undefined. */
+export const requestAccessToken = (): Promise<string | undefined> => requestCookie(SESSION_COOKIES.access);

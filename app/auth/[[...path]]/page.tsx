@@ -1,7 +1,6 @@
 import type { Metadata } from 'next';
-import { headers } from 'next/headers';
 import { notFound, redirect } from 'next/navigation';
-import { requestAccessToken } from '@/app/_server/requestCookie';
+import { requestAccessToken, requestCookie } from '@/app/_server/requestCookie';
 import { CookieNotice } from '@/components/sign-in/CookieNotice';
 import { ForgotPassword } from '@/components/sign-in/ForgotPassword';
 import { KeepFragment } from '@/components/sign-in/KeepFragment';
@@ -24,7 +23,6 @@ import {
   type SignInMode,
 } from '@/config/contracts/signInForm';
 import { toPlainPath } from '@/config/security/redirectPath';
-import { cookieValue } from '@/config/session/requestCookies';
 import { LAST_METHOD_COOKIE } from '@/config/session/sessionCookies';
 import { toProviderId, toSignInMethod } from '@/config/signInMethods';
 import { toAppInfo } from '@/config/supertokens/appInfo';
@@ -75,11 +73,15 @@ function readQuery(query: Query) {
   };
 }
 
+/** The address that was entered before a form was refused. */
+async function enteredEmail({ refused }: ReturnType<typeof readQuery>): Promise<string> {
+  return refused === undefined ? '' : ((await requestCookie(ENTERED_EMAIL_COOKIE)) ?? '');
+}
+
 /** The form of the first screen, as the server renders it. */
 async function ServerForm({ query }: { query: Query }) {
   const { apiBasePath, websiteBasePath, passwordMinLength } = getEnv();
   const form = readQuery(query);
-  const email = cookieValue((await headers()).get('cookie'), ENTERED_EMAIL_COOKIE) ?? '';
   const paths = { apiBasePath, websiteBasePath };
   return (
     <KeepFragment>
@@ -87,7 +89,7 @@ async function ServerForm({ query }: { query: Query }) {
         {...form}
         {...paths}
         minPasswordLength={passwordMinLength}
-        email={form.refused ? email : ''}
+        email={await enteredEmail(form)}
       />
     </KeepFragment>
   );
@@ -121,15 +123,15 @@ function ScreenPanel({ screen, query, mayHaveSession }: ScreenPanelProps) {
 
 /** The links and forms of the first screen for other ways to sign in. */
 async function OtherWaysOfScreen({ query }: { query: Query }) {
-  const cookies = (await headers()).get('cookie');
-  const { redirectToPath, refused } = readQuery(query);
+  const form = readQuery(query);
+  const { redirectToPath, refused } = form;
   const hasPassword = getEnv().signInMethods.includes('password');
-  const email = refused === undefined ? '' : (cookieValue(cookies, ENTERED_EMAIL_COOKIE) ?? '');
+  const email = await enteredEmail(form);
   return (
     <KeepFragment>
       <OtherWays
         ways={otherWays({ redirectToPath, email })}
-        lastUsed={toSignInMethod(cookieValue(cookies, LAST_METHOD_COOKIE))}
+        lastUsed={toSignInMethod(await requestCookie(LAST_METHOD_COOKIE))}
         hasPassword={hasPassword}
         problem={hasPassword || refused === undefined ? undefined : describeProblem(refused).text}
       />

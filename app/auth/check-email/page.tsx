@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { requestCookie } from '@/app/_server/requestCookie';
 import { CodeForm } from '@/components/magic-link/CodeForm';
 import { describeCodeProblem } from '@/components/magic-link/codeProblem';
 import { MagicLinkPage } from '@/components/magic-link/MagicLinkPage';
@@ -16,7 +16,6 @@ import {
 import { PROBLEM_PARAM, WAIT_PARAM } from '@/config/contracts/signInForm';
 import { getEnv } from '@/config/env/env';
 import { SIGN_IN_CODE_MINUTES } from '@/config/rules/limits';
-import { cookieValue } from '@/config/session/requestCookies';
 import { firstValues, signInPathOf, wantedPath, type PageQuery } from '../linkPages';
 
 export const metadata: Metadata = { title: 'Check your email', robots: { index: false } };
@@ -34,7 +33,7 @@ export default async function CheckEmailPage({ searchParams }: { searchParams: P
   const query = firstValues(await searchParams);
   const redirectToPath = wantedPath(query);
   const signInPath = signInPathOf(redirectToPath);
-  const request = readCodeRequest(cookieValue((await headers()).get('cookie'), CODE_REQUEST_COOKIE));
+  const request = readCodeRequest(await requestCookie(CODE_REQUEST_COOKIE));
   const refused = refusedIn(query);
   if (request === undefined) {
     const { text } =

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
-import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { requestCookie } from '@/app/_server/requestCookie';
 import { askFunction } from '@/app/_server/askFunction';
 import { logProblem } from '@/app/_server/logProblem';
 import { pageOrigin } from '@/app/_server/pageOrigin';
@@ -20,7 +20,6 @@ import {
 } from '@/config/contracts/magic-link';
 import { getEnv } from '@/config/env/env';
 import { SIGN_IN_CODE_MINUTES } from '@/config/rules/limits';
-import { cookieValue } from '@/config/session/requestCookies';
 import { firstValues, signInPathOf, wantedPath, type PageQuery } from '../linkPages';
 
 export const metadata: Metadata = { title: 'Sign in with your link', robots: { index: false } };
@@ -38,7 +37,7 @@ async function addressOf(link: LinkQuery): Promise<string | undefined> {
 }
 
 async function isRequestedHere({ id }: LinkQuery): Promise<boolean> {
-  const request = readCodeRequest(cookieValue((await headers()).get('cookie'), CODE_REQUEST_COOKIE));
+  const request = readCodeRequest(await requestCookie(CODE_REQUEST_COOKIE));
   return request?.id === id;
 }
 
