@@ -97,7 +97,7 @@ async function photograph(
       });
       const page = await context.newPage();
       await page.goto(pathOf(subject), { waitUntil: 'networkidle' });
-      if (subject.awaits !== undefined) await page.locator(subject.awaits).waitFor();
+      if (subject.awaits !== undefined) await page.locator(subject.awaits).first().waitFor();
       await page.screenshot({
         path: join(out, `${name}-${width}-${colorScheme}.png`),
         fullPage: values.full,
