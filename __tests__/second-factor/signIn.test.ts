@@ -246,6 +246,16 @@ it('a form of an ended session leads to the sign-in page', async () => {
   expect(errorCode(await app.newBrowser().send(json))).toBe('SESSION_REQUIRED');
 });
 
+it.each([
+  ['the form', () => codeForm('000000')],
+  ['the check', () => ({ path: FACTOR_CHECK_ROUTE, query: { redirectToPath: '/account' } })],
+])('%s leads a browser without a session to the sign-in page', async (_name, request) => {
+  const sent = request();
+  const headers = { ...('headers' in sent && sent.headers), accept: 'text/html' };
+  const response = await app.newBrowser().send({ ...sent, headers });
+  expect([response.statusCode, location(response)]).toEqual([303, '/auth?redirectToPath=%2Faccount']);
+});
+
 it('the check sends a session with a factor to the form, and others on', async () => {
   const query = { redirectToPath: '/account' };
   const half = await halfSignedIn(app, ada.email);

@@ -1,6 +1,6 @@
 import { setupConfirmation } from '../../config/contracts/secondFactor.ts';
 import { getEnv } from '../../config/env/env.ts';
-import { createFunction, type FunctionHandler } from '../platform/createFunction.ts';
+import { createFunction } from '../platform/createFunction.ts';
 import { defineRoute, type Routes } from '../platform/routes/defineRoute.ts';
 import { answerCodeForm, checkSession } from '../second-factor/codeForm.ts';
 import { describeFactor } from '../second-factor/describe.ts';
@@ -10,7 +10,7 @@ import {
   removeOwnFactor,
   createNewRecoveryCodes,
 } from '../second-factor/management.ts';
-import { navigationRefusalView, redirectSignedOut } from '../second-factor/navigation.ts';
+import { navigationRefusalView, pageOfNavigation } from '../second-factor/navigation.ts';
 
 const routes: Routes = {
   'GET ': defineRoute({ verifySession: 'set-up', handler: describeFactor }),
@@ -31,13 +31,6 @@ const routes: Routes = {
   'GET check': defineRoute({ verifySession: 'without-factor', handler: checkSession }),
 };
 
-const answer = createFunction({
-  name: 'second-factor',
-  // Nothing is there where the second factor is off.
-  routes: () => (getEnv().secondFactor.policy === 'off' ? {} : routes),
-  refusalView: navigationRefusalView,
-});
-
 /**
  * `/.netlify/functions/second-factor`: the second factor of the caller.
  * - `GET` describes it, `DELETE` removes it.
@@ -46,5 +39,10 @@ const answer = createFunction({
  * - `POST code` is the form that asks for a code, and `GET check` a redirect that brings the claims up to
  *   date.
  */
-export const handler: FunctionHandler = async (event, context) =>
-  redirectSignedOut(event, await answer(event, context));
+export const handler = createFunction({
+  name: 'second-factor',
+  // Nothing is there where the second factor is off.
+  routes: () => (getEnv().secondFactor.policy === 'off' ? {} : routes),
+  refusalView: navigationRefusalView,
+  pageOfNavigation,
+});

@@ -24,6 +24,7 @@ import { createDispatcher, type Dispatcher } from './routes/dispatch.ts';
 import { methodNotAllowed } from './routes/matchRoute.ts';
 import { endWidgetSession } from './session/clearWidgetCookies.ts';
 import { rememberSignInMethod } from './session/lastSignInMethod.ts';
+import { redirectSignedOut, type PageOfNavigation } from './session/redirectSignedOut.ts';
 import {
   addRecipes,
   initSuperTokens,
@@ -40,6 +41,8 @@ interface FunctionOptions {
   /** Its routes; a function where they depend on the environment. */
   routes: Routes | (() => Routes);
   refusalView?: RefusalView;
+  /** Where browsers navigate to some of its routes: the page to come back to with a session. */
+  pageOfNavigation?: PageOfNavigation;
   /** Sends the SDK's mails, in a function where it sends any. */
   mail?: MailServices;
   /** Validates new passwords, in a function where the SDK accepts any. */
@@ -102,7 +105,7 @@ function refuseOtherMethods(event: FunctionEvent, methods: readonly string[]): v
  */
 export function createFunction(options: FunctionOptions): FunctionHandler {
   const { name, refusalView, mail, checkPassword, recipes, factorClaims } = options;
-  const { refuseSender = refuseCrossSite } = options;
+  const { refuseSender = refuseCrossSite, pageOfNavigation = () => undefined } = options;
   if (recipes !== undefined) addRecipes(recipes);
   const dispatcher = toDispatcher(options);
   const stack = middy<FunctionEvent, FunctionResponse>()
@@ -111,6 +114,7 @@ export function createFunction(options: FunctionOptions): FunctionHandler {
     .use(cors(({ path }) => dispatcher.methodsAt(path)))
     .use(endWidgetSession())
     .use(rememberSignInMethod())
+    .use(redirectSignedOut(pageOfNavigation))
     .use(refusals(refusalView))
     .before(({ event }) => {
       // An ambiguous path has no route, because the code below may parse it in different ways.
