@@ -9,6 +9,7 @@ import {
   PROOF_PARAM,
   toFactorProblem,
   type FactorProblem,
+  withTarget,
 } from '../../config/contracts/secondFactor.ts';
 import { FORM_USER_FIELD } from '../../config/contracts/sign-in.ts';
 import { toPlainPath } from '../../config/security/redirectPath.ts';
@@ -16,8 +17,8 @@ import { REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
 import { HOME_PATH } from '../../config/supertokens/appInfo.ts';
 import { recordActivity } from '../activity/activityLog.ts';
 import { readCredentialState } from '../email/outstanding.ts';
-import { requireMediaType, requireSize } from '../platform/http/body.ts';
-import { addCookies, type FunctionEvent, type FunctionResponse } from '../platform/http/message.ts';
+import { readForm, seeOther } from '../platform/http/form.ts';
+import type { FunctionEvent, FunctionResponse } from '../platform/http/message.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
 import { notify } from '../platform/mail/notices.ts';
@@ -35,9 +36,6 @@ import { createTrust } from './trustedBrowser.ts';
 import { insertTrusted } from './trustedRows.ts';
 import { adoptRecentProof, refreshClaims, writeProof } from './updateClaims.ts';
 
-/** Far above the size of the form. */
-const MAX_CHARACTERS = 10_000;
-
 interface CodeForm {
   code: string;
   /** Whether the user trusts this browser. */
@@ -49,11 +47,8 @@ interface CodeForm {
 }
 
 /** @throws Refusal 413 or 415, 409 for a form of another user */
-function readForm(event: SessionEvent): CodeForm {
-  const text = event.body ?? '';
-  requireSize(text, MAX_CHARACTERS);
-  requireMediaType(event, 'application/x-www-form-urlencoded');
-  const fields = new URLSearchParams(text);
+function readCodeForm(event: SessionEvent): CodeForm {
+  const fields = readForm(event);
   refuseOtherFormUser(event.session, fields.get(FORM_USER_FIELD));
   const isConfirmation = fields.get(CODE_FIELDS.page) === CODE_PAGES.confirm;
   return {
@@ -63,12 +58,6 @@ function readForm(event: SessionEvent): CodeForm {
     path: toPlainPath(fields.get(REDIRECT_PARAM), HOME_PATH),
     page: isConfirmation ? CODE_PAGES.confirm : CODE_PAGES.signIn,
   };
-}
-
-function seeOther(location: string, cookies: readonly string[] = []): FunctionResponse {
-  const response: FunctionResponse = { statusCode: 303, headers: { location }, body: '' };
-  addCookies(response, cookies);
-  return response;
 }
 
 /** Redirects with what the widget knows about the session, whose access token may be new. */
@@ -147,7 +136,7 @@ async function answer(event: SessionEvent, form: CodeForm): Promise<FunctionResp
  * @throws Refusal 409, 413 or 415 for what is not such a form, and 503
  */
 export async function answerCodeForm(event: SessionEvent): Promise<FunctionResponse> {
-  const form = readForm(event);
+  const form = readCodeForm(event);
   try {
     return await answer(event, form);
   } catch (error) {
@@ -182,9 +171,5 @@ export async function checkSession(event: SessionEvent): Promise<FunctionRespons
   const factor = await withDatabase((ask) => findFactor(ask, subjectOf(session.getUserId())));
   const { secondFactor } = await refreshClaims(session, factor !== undefined);
   recordOutcome(`second_factor_${secondFactor}`);
-  if (secondFactor !== 'needed') return withSession(session, path);
-  return withSession(
-    session,
-    `${CODE_PAGES.signIn}?${new URLSearchParams({ [REDIRECT_PARAM]: path }).toString()}`,
-  );
+  return withSession(session, secondFactor === 'needed' ? withTarget(CODE_PAGES.signIn, path) : path);
 }
