@@ -6,7 +6,7 @@ import {
 } from '../../config/contracts/magic-link.ts';
 import { getEnv } from '../../config/env/env.ts';
 import { SIGN_IN_CODE_MINUTES } from '../../config/rules/limits.ts';
-import { readCookie, setCookie } from '../platform/http/cookies.ts';
+import { readCookie, setHiddenCookie } from '../platform/http/cookies.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 
 /** Proves that this browser requested the code: no other browser can enter it. */
@@ -31,11 +31,9 @@ export function readCodeDevice(event: FunctionEvent): CodeDevice | undefined {
 }
 
 function cookiesWith(device: string, request: string, expires: number): string[] {
-  const { siteOrigin, websiteBasePath } = getEnv();
-  const options = { expires, httpOnly: true, secure: siteOrigin.startsWith('https:') };
   return [
-    setCookie(CODE_DEVICE_COOKIE, device, { ...options, path: MAGIC_LINK_FUNCTION }),
-    setCookie(CODE_REQUEST_COOKIE, request, { ...options, path: websiteBasePath }),
+    setHiddenCookie(CODE_DEVICE_COOKIE, device, { path: MAGIC_LINK_FUNCTION, expires }),
+    setHiddenCookie(CODE_REQUEST_COOKIE, request, { path: getEnv().websiteBasePath, expires }),
   ];
 }
 

@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { CHALLENGE_LIFETIME_MS, PASSKEYS_FUNCTION } from '../../config/contracts/passkeyRoutes.ts';
-import { getEnv } from '../../config/env/env.ts';
-import { readCookie, setCookie } from '../platform/http/cookies.ts';
+import { readCookie, setHiddenCookie } from '../platform/http/cookies.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { withDatabase } from '../platform/store/database.ts';
@@ -30,12 +29,8 @@ function browserIdOf(event: FunctionEvent): string | undefined {
 }
 
 function browserCookie(id: string): string {
-  return setCookie(BROWSER_COOKIE, id, {
-    path: PASSKEYS_FUNCTION,
-    expires: Date.now() + CHALLENGE_LIFETIME_MS,
-    httpOnly: true,
-    secure: getEnv().siteOrigin.startsWith('https:'),
-  });
+  const expires = Date.now() + CHALLENGE_LIFETIME_MS;
+  return setHiddenCookie(BROWSER_COOKIE, id, { path: PASSKEYS_FUNCTION, expires });
 }
 
 /** Who may answer a challenge, for what. The database has only the hash. */

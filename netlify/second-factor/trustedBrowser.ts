@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { getEnv } from '../../config/env/env.ts';
 import { TRUST_COOKIE, TRUST_DAYS } from '../../config/session/sessionCookies.ts';
-import { readCookie, setCookie } from '../platform/http/cookies.ts';
+import { readCookie, setHiddenCookie } from '../platform/http/cookies.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { tokenHash } from './hashes.ts';
 
@@ -34,7 +33,6 @@ export function createTrust(event: FunctionEvent): NewTrust {
   const now = Date.now();
   const expires = now + MAX_AGE_MS;
   const value = [token, ...tokensIn(event)].slice(0, MAX_ACCOUNTS).join(SEPARATOR);
-  const secure = getEnv().siteOrigin.startsWith('https:');
-  const cookie = setCookie(TRUST_COOKIE, value, { path: '/', expires, httpOnly: true, secure, raw: true });
+  const cookie = setHiddenCookie(TRUST_COOKIE, value, { path: '/', expires, raw: true });
   return { hash: tokenHash(token), trustedAt: new Date(now), expiresAt: new Date(expires), cookie };
 }

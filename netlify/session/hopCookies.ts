@@ -8,7 +8,7 @@ import {
   SESSION_COOKIES,
   WIDGET_COOKIES,
 } from '../../config/session/sessionCookies.ts';
-import { readCookie, setCookie } from '../platform/http/cookies.ts';
+import { readCookie, setCookie, setHiddenCookie } from '../platform/http/cookies.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { frontTokenCookies } from '../platform/session/frontTokenCookies.ts';
 import type { ValidAccessToken, MintedTokens } from './tokens.ts';
@@ -103,20 +103,11 @@ export function readHopCookies(event: FunctionEvent): HopCookies {
   };
 }
 
-function hidden(name: string, value: string, path: string, expires: number): string {
-  return setCookie(name, value, {
-    path,
-    expires,
-    httpOnly: true,
-    secure: getEnv().siteOrigin.startsWith('https:'),
-  });
-}
-
 function offerCookies(access: string, refresh: string, expires: number): string[] {
   const path = refreshPath(getEnv().apiBasePath);
   return [
-    hidden(OFFER_COOKIES.access, access, path, expires),
-    hidden(OFFER_COOKIES.refresh, refresh, path, expires),
+    setHiddenCookie(OFFER_COOKIES.access, access, { path, expires }),
+    setHiddenCookie(OFFER_COOKIES.refresh, refresh, { path, expires }),
   ];
 }
 
@@ -128,13 +119,16 @@ export function setOffer({ accessToken, refreshToken, refreshExpires }: MintedTo
 export function markerCookie({ step, about, since }: HopMarker): string[] {
   const path = refreshPath(getEnv().apiBasePath);
   const value = [step, about, ...(since === undefined ? [] : [since])].join('.');
-  return [hidden(HOP_MARKER_COOKIE, value, path, Date.now() + MARKER_LIFETIME_MS)];
+  return [setHiddenCookie(HOP_MARKER_COOKIE, value, { path, expires: Date.now() + MARKER_LIFETIME_MS })];
 }
 
 /** Sets the access token, and the front token for the widget. */
 export function accessTokenCookies({ accessToken, frontToken }: ValidAccessToken): string[] {
   return [
-    hidden(SESSION_COOKIES.access, accessToken, '/', Date.now() + ACCESS_COOKIE_LIFETIME_MS),
+    setHiddenCookie(SESSION_COOKIES.access, accessToken, {
+      path: '/',
+      expires: Date.now() + ACCESS_COOKIE_LIFETIME_MS,
+    }),
     ...frontTokenCookies(frontToken),
   ];
 }
@@ -142,7 +136,7 @@ export function accessTokenCookies({ accessToken, frontToken }: ValidAccessToken
 /** Sets the offered refresh token as the current one. */
 export function refreshTokenCookie({ refreshToken, refreshExpires }: MintedTokens): string[] {
   const path = refreshPath(getEnv().apiBasePath);
-  return [hidden(SESSION_COOKIES.refresh, refreshToken, path, refreshExpires)];
+  return [setHiddenCookie(SESSION_COOKIES.refresh, refreshToken, { path, expires: refreshExpires })];
 }
 
 /** Clears an offer that was accepted. */
@@ -154,10 +148,10 @@ export function clearOffer(): string[] {
 export function clearAllCookies(): string[] {
   const path = refreshPath(getEnv().apiBasePath);
   return [
-    hidden(SESSION_COOKIES.access, '', '/', 0),
-    hidden(SESSION_COOKIES.refresh, '', path, 0),
+    setHiddenCookie(SESSION_COOKIES.access, '', { path: '/', expires: 0 }),
+    setHiddenCookie(SESSION_COOKIES.refresh, '', { path, expires: 0 }),
     ...clearOffer(),
-    hidden(HOP_MARKER_COOKIE, '', path, 0),
+    setHiddenCookie(HOP_MARKER_COOKIE, '', { path, expires: 0 }),
     ...WIDGET_COOKIES.map((name) => setCookie(name, '', { path: '/', expires: 0 })),
   ];
 }

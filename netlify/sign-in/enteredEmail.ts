@@ -1,7 +1,7 @@
 import { ENTERED_EMAIL_COOKIE } from '../../config/contracts/signInForm.ts';
 import { getEnv } from '../../config/env/env.ts';
 import { MAX_EMAIL_CHARACTERS } from '../../config/rules/emailRule.ts';
-import { setCookie } from '../platform/http/cookies.ts';
+import { setHiddenCookie } from '../platform/http/cookies.ts';
 
 /** How long the address that was entered is kept for the form. */
 const KEPT_MS = 2 * 60_000;
@@ -11,12 +11,7 @@ const KEPT_MS = 2 * 60_000;
  * is too long for a cookie, or an empty one, clears it.
  */
 export function enteredEmailCookie(email: string): string {
-  const { siteOrigin, websiteBasePath } = getEnv();
   const kept = email.length <= MAX_EMAIL_CHARACTERS ? email : '';
-  return setCookie(ENTERED_EMAIL_COOKIE, kept, {
-    path: websiteBasePath,
-    expires: kept === '' ? 0 : Date.now() + KEPT_MS,
-    httpOnly: true,
-    secure: siteOrigin.startsWith('https:'),
-  });
+  const expires = kept === '' ? 0 : Date.now() + KEPT_MS;
+  return setHiddenCookie(ENTERED_EMAIL_COOKIE, kept, { path: getEnv().websiteBasePath, expires });
 }

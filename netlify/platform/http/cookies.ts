@@ -1,3 +1,4 @@
+import { getEnv } from '../../../config/env/env.ts';
 import { cookieValue } from '../../../config/session/requestCookies.ts';
 import type { FunctionEvent } from './message.ts';
 
@@ -28,4 +29,14 @@ export function setCookie(name: string, value: string, options: CookieOptions): 
     ...(options.secure === true ? ['Secure'] : []),
     `SameSite=${options.sameSite ?? 'Lax'}`,
   ].join('; ');
+}
+
+/** Serializes a cookie of this host that scripts cannot read, and that needs HTTPS where the site has it. */
+export function setHiddenCookie(
+  name: string,
+  value: string,
+  options: Pick<CookieOptions, 'path' | 'expires' | 'raw'>,
+): string {
+  const secure = getEnv().siteOrigin.startsWith('https:');
+  return setCookie(name, value, { ...options, httpOnly: true, secure });
 }

@@ -1,7 +1,7 @@
 import type { MiddlewareObj, Request } from '@middy/core';
 import { getEnv } from '../../../config/env/env.ts';
 import { LAST_METHOD_COOKIE } from '../../../config/session/sessionCookies.ts';
-import { setCookie } from '../http/cookies.ts';
+import { setHiddenCookie } from '../http/cookies.ts';
 import { addCookies, type FunctionEvent, type FunctionResponse } from '../http/message.ts';
 import { currentScope } from '../http/scope.ts';
 
@@ -13,14 +13,8 @@ export function rememberSignInMethod(): MiddlewareObj<FunctionEvent, FunctionRes
     after: ({ response }: Request<FunctionEvent, FunctionResponse>): void => {
       const method = currentScope()?.signedInBy;
       if (response == null || method === undefined) return;
-      const { siteOrigin, websiteBasePath } = getEnv();
-      const cookie = setCookie(LAST_METHOD_COOKIE, method, {
-        path: websiteBasePath,
-        expires: Date.now() + KEPT_MS,
-        httpOnly: true,
-        secure: siteOrigin.startsWith('https:'),
-      });
-      addCookies(response, [cookie]);
+      const kept = { path: getEnv().websiteBasePath, expires: Date.now() + KEPT_MS };
+      addCookies(response, [setHiddenCookie(LAST_METHOD_COOKIE, method, kept)]);
     },
   };
 }
