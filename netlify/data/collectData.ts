@@ -1,4 +1,3 @@
-import { getUser } from 'supertokens-node';
 import {
   getAllSessionHandlesForUser,
   getSessionInformation,
@@ -10,7 +9,7 @@ import { getRolesForUser } from 'supertokens-node/recipe/userroles';
 import type { User } from 'supertokens-node/types';
 import type { AccountData } from '../../config/contracts/data.ts';
 import { rememberedUserAgent } from '../sessions/device.ts';
-import { sessionGone } from '../platform/session/verifySession.ts';
+import { requireSessionUser } from '../platform/session/sessionUser.ts';
 import { describeDevice } from '../sessions/describeDevice.ts';
 import { readStoredData } from './storedData.ts';
 
@@ -51,9 +50,8 @@ function rolesOf({ id, tenantIds }: User): Promise<AccountData['roles']> {
  * @throws DatabaseUnavailable if a part of it cannot be read
  */
 export async function collectData(session: SessionContainer): Promise<AccountData> {
+  const user = await requireSessionUser(session);
   const userId = session.getUserId();
-  const user = await getUser(userId);
-  if (user === undefined) throw sessionGone();
   const [stored, roles, sessions, ofFeatures] = await Promise.all([
     getUserMetadata(userId),
     rolesOf(user),

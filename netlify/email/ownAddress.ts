@@ -1,9 +1,8 @@
-import { getUser } from 'supertokens-node';
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import type { User } from 'supertokens-node/types';
 import { hasPassword, passwordOf, type OwnPassword } from '../password/ownPassword.ts';
 import { Refusal } from '../platform/http/refusal.ts';
-import { sessionGone } from '../platform/session/verifySession.ts';
+import { requireSessionUser } from '../platform/session/sessionUser.ts';
 
 /** The login method whose address a user can change, with its recipe. */
 export type OwnAddress = OwnPassword;
@@ -26,8 +25,7 @@ function linkAddressOf({ loginMethods }: User): OwnAddress | undefined {
  * @throws Refusal 409 if the address is managed elsewhere
  */
 export async function ownAddress(session: SessionContainer): Promise<{ user: User; own: OwnAddress }> {
-  const user = await getUser(session.getUserId());
-  if (user === undefined) throw sessionGone();
+  const user = await requireSessionUser(session);
   const own = hasPassword(user) ? passwordOf(user, session) : linkAddressOf(user);
   if (own === undefined) throw new Refusal(409, 'CONFLICT', NOT_OURS, { outcome: 'no_own_address' });
   return { user, own };

@@ -1,4 +1,3 @@
-import { getUser } from 'supertokens-node';
 import {
   createEmailVerificationToken,
   EmailVerificationClaim,
@@ -10,15 +9,14 @@ import { requestOrigin } from '../platform/http/origin.ts';
 import { sealLinkToken } from '../platform/linkToken.ts';
 import { sendWithLink, verification } from '../platform/mail/sdkMails.ts';
 import { mailRefusal } from '../platform/mail/send.ts';
-import { sessionGone } from '../platform/session/verifySession.ts';
+import { requireSessionUser } from '../platform/session/sessionUser.ts';
 import { refuseTooManyMails } from '../platform/throttle/mails.ts';
 
 /** Returns the email address of the current login method; undefined for methods without one. */
 async function ownAddress(session: SessionContainer): Promise<string | undefined> {
-  const user = await getUser(session.getUserId());
-  if (user === undefined) throw sessionGone();
+  const { loginMethods } = await requireSessionUser(session);
   const signedInBy = session.getRecipeUserId().getAsString();
-  return user.loginMethods.find(({ recipeUserId }) => recipeUserId.getAsString() === signedInBy)?.email;
+  return loginMethods.find(({ recipeUserId }) => recipeUserId.getAsString() === signedInBy)?.email;
 }
 
 function linkWith(event: FunctionEvent, token: string, tenantId: string): string {

@@ -1,10 +1,10 @@
-import { getUser } from 'supertokens-node';
 import { isPasskeyId } from '../../config/contracts/passkeyRoutes.ts';
 import type { PasskeyEntry, PasskeyRemoved, PasskeysAnswer } from '../../config/contracts/passkeys.ts';
 import { recordActivity } from '../activity/activityLog.ts';
 import { NOTHING_HERE, Refusal } from '../platform/http/refusal.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
-import { sessionGone, type SessionEvent } from '../platform/session/verifySession.ts';
+import { requireSessionUser } from '../platform/session/sessionUser.ts';
+import type { SessionEvent } from '../platform/session/verifySession.ts';
 import { notifyOwner, passkeyRemovedNotice } from './passkeyNotices.ts';
 import { hasOtherWay } from './hasOtherWay.ts';
 import { findPasskeys, markRemoved, updateName, toEntry } from './passkeyStore.ts';
@@ -43,9 +43,8 @@ const lastWay = () =>
  * @throws Refusal 409 for the last way to sign in, 503
  */
 export async function removeOwnPasskey(event: SessionEvent, id: string): Promise<PasskeyRemoved> {
+  const user = await requireSessionUser(event.session);
   const userId = event.session.getUserId();
-  const user = await getUser(userId);
-  if (user === undefined) throw sessionGone();
   const removed = await markRemoved(userId, requireId(id), hasOtherWay(user));
   if (removed === undefined) {
     const isThere = (await findPasskeys(userId)).some((one) => one.id === id);

@@ -5,7 +5,6 @@ import {
   type VerifiedRegistrationResponse,
 } from '@simplewebauthn/server';
 import { getUser } from 'supertokens-node';
-import type { User } from 'supertokens-node/types';
 import type { NewPasskey, PasskeyAdded } from '../../config/contracts/passkeys.ts';
 import { CHALLENGE_LIFETIME_MS } from '../../config/contracts/passkeyRoutes.ts';
 import { getEnv } from '../../config/env/env.ts';
@@ -16,6 +15,7 @@ import { Refusal } from '../platform/http/refusal.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
 import { passkeyOptionsAttempt } from '../platform/throttle/attempt.ts';
 import { refuseTooMany } from '../platform/throttle/throttle.ts';
+import { requireSessionUser } from '../platform/session/sessionUser.ts';
 import { sessionGone, type SessionEvent } from '../platform/session/verifySession.ts';
 import { issueChallenge, takeChallenge } from './challenges.ts';
 import { describeNewPasskey } from './defaultName.ts';
@@ -37,12 +37,6 @@ const tooMany = () =>
     { outcome: 'too_many_passkeys' },
   );
 
-async function requireUser(userId: string): Promise<User> {
-  const user = await getUser(userId);
-  if (user === undefined) throw sessionGone();
-  return user;
-}
-
 /**
  * Returns the options for `navigator.credentials.create`, with a challenge for this user and browser.
  *
@@ -50,7 +44,7 @@ async function requireUser(userId: string): Promise<User> {
  */
 export async function createRegistrationOptions(event: SessionEvent): Promise<FunctionResponse> {
   await refuseTooMany(event, passkeyOptionsAttempt(event));
-  const user = await requireUser(event.session.getUserId());
+  const user = await requireSessionUser(event.session);
   const known = await findPasskeys(user.id);
   if (known.length >= PASSKEY_LIMITS.perAccount) throw tooMany();
   const { id: rpId } = relyingPartyOf(event);
@@ -149,7 +143,7 @@ export async function addPasskey(event: SessionEvent, given: NewPasskey): Promis
   const purpose = { name: 'registration', userId } as const;
   const challenge = await takeChallenge(event, purpose, given.credential.response.clientDataJSON);
   const registration = await verify(event, given, challenge);
-  const user = await requireUser(userId);
+  const user = await requireSessionUser(event.session);
   const row = await insert(event, registration, given, userId);
   await requireStillThere(userId);
   recordOutcome('passkey_added');

@@ -1,10 +1,10 @@
-import { getUser, type RecipeUserId } from 'supertokens-node';
+import type { RecipeUserId } from 'supertokens-node';
 import { verifyCredentials } from 'supertokens-node/recipe/emailpassword';
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import type { User } from 'supertokens-node/types';
 import { wrongPasswordMessage, type PasswordFieldName } from '../../config/contracts/password.ts';
 import { Refusal } from '../platform/http/refusal.ts';
-import { sessionGone } from '../platform/session/verifySession.ts';
+import { requireSessionUser } from '../platform/session/sessionUser.ts';
 import { forgetReauthentications, refuseTooManyReauthentications } from '../platform/throttle/throttle.ts';
 
 /** Message for a wrong current password. */
@@ -42,9 +42,7 @@ export function passwordOf(user: User, session: SessionContainer): OwnPassword {
 
 /** Returns the password login of a user for callers that have only the session. */
 export async function ownPassword(session: SessionContainer): Promise<OwnPassword> {
-  const user = await getUser(session.getUserId());
-  if (user === undefined) throw sessionGone();
-  return passwordOf(user, session);
+  return passwordOf(await requireSessionUser(session), session);
 }
 
 /**

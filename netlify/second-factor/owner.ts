@@ -1,6 +1,5 @@
-import { getUser } from 'supertokens-node';
 import type { SessionContainer } from 'supertokens-node/recipe/session';
-import { sessionGone } from '../platform/session/verifySession.ts';
+import { requireSessionUser } from '../platform/session/sessionUser.ts';
 
 /** The user of a session. */
 export interface FactorOwner {
@@ -15,7 +14,6 @@ export interface FactorOwner {
  * @throws the error that ends a session if the account was deleted
  */
 export async function ownerOf(session: SessionContainer): Promise<FactorOwner> {
-  const user = await getUser(session.getUserId());
-  if (user === undefined) throw sessionGone();
-  return { userId: user.id, email: user.emails[0] };
+  const { id, emails } = await requireSessionUser(session);
+  return { userId: id, email: emails[0] };
 }
