@@ -22,7 +22,7 @@ import { issueChallenge, takeChallenge } from './challenges.ts';
 import { copiedPasskeyNotice, notifyOwner, removedPasskeyNotice } from './passkeyNotices.ts';
 import type { PasskeyRow } from './passkeyRows.ts';
 import { findByCredential, recordUse } from './passkeyStore.ts';
-import { relyingPartyOf } from './relyingParty.ts';
+import { notVerified, relyingPartyOf } from './relyingParty.ts';
 
 /**
  * Returns the options for `navigator.credentials.get`. They name no passkey: the browser offers those that it
@@ -51,12 +51,6 @@ const unknown = (outcome: string) =>
     'This passkey does not belong to an account here. It may have been removed. Sign in another way.',
     { field: UNKNOWN_PASSKEY_FIELD, outcome },
   );
-
-const notVerified = () =>
-  new Refusal(400, 'BAD_REQUEST', 'The passkey could not be verified. Try again.', {
-    field: 'credential',
-    outcome: 'passkey_not_verified',
-  });
 
 const copied = () =>
   new Refusal(

@@ -21,7 +21,7 @@ import { issueChallenge, takeChallenge } from './challenges.ts';
 import { describeNewPasskey } from './defaultName.ts';
 import { notifyOwner, passkeyAddedNotice } from './passkeyNotices.ts';
 import { erasePasskeys, findByCredential, findPasskeys, insertPasskey, toEntry } from './passkeyStore.ts';
-import { relyingPartyOf } from './relyingParty.ts';
+import { notVerified, relyingPartyOf } from './relyingParty.ts';
 import { knownTransports } from './transports.ts';
 
 /** EdDSA, ES256 and RS256 (IANA COSE algorithms): what authenticators have, and Node can verify. */
@@ -69,12 +69,6 @@ export async function createRegistrationOptions(event: SessionEvent): Promise<Fu
   addCookies(response, [cookie]);
   return response;
 }
-
-const notVerified = () =>
-  new Refusal(400, 'BAD_REQUEST', 'The passkey could not be verified. Try again.', {
-    field: 'credential',
-    outcome: 'passkey_not_verified',
-  });
 
 /** @throws Refusal 400 for a credential that does not fit this site, its challenge or its own data */
 async function verify(event: FunctionEvent, { credential }: NewPasskey, challenge: string) {
