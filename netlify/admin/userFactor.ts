@@ -38,9 +38,8 @@ export async function removeFactorOf(event: SessionEvent, userId: string): Promi
   const changed = await withDatabase((query) => deleteFactor(query, subjectOf(id)));
   recordOutcome('second_factor_removed');
   if (!changed) return { changed };
-  const [email] = emails;
   await Promise.all([
-    email !== undefined && notify(event, email, factorRemovedByAdminNotice()),
+    notify(event, emails[0], factorRemovedByAdminNotice()),
     recordActivity(event, id, 'second_factor_removed_by_admin'),
   ]);
   return { changed };

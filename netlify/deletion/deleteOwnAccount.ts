@@ -52,10 +52,6 @@ async function ignoreIfDeleted(user: User, refusal: Error): Promise<AccountDelet
   return alreadyDeleted();
 }
 
-async function notifyOwner(event: FunctionEvent, { emails: [email] }: User): Promise<boolean> {
-  return email !== undefined && notify(event, email, accountDeletedNotice());
-}
-
 /**
  * Deletes the account of the user if the password is correct, or if they have none and signed in recently. A
  * second request succeeds, too, whether the first one is done or in progress.
@@ -83,5 +79,8 @@ export async function deleteOwnAccount(
   // The core keeps metadata for any id: the last write of the concurrent request would stay.
   await clearUserMetadata(user.id);
   recordOutcome('account_deleted');
-  return { deleted: true, notified: !isFirst || (await notifyOwner(event, user)) };
+  return {
+    deleted: true,
+    notified: !isFirst || (await notify(event, user.emails[0], accountDeletedNotice())),
+  };
 }

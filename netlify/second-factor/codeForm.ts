@@ -101,7 +101,7 @@ async function report(
   if (outcome.status === 'refused') await recordActivity(event, userId, 'code_refused');
   if (outcome.status !== 'recovery') return;
   await Promise.all([
-    email !== undefined && notify(event, email, recoveryCodeUsedNotice(outcome.left)),
+    notify(event, email, recoveryCodeUsedNotice(outcome.left)),
     recordActivity(event, userId, 'recovery_code_used'),
   ]);
 }

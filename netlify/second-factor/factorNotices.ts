@@ -1,13 +1,11 @@
-import { getEnv } from '../../config/env/env.ts';
 import { FACTOR_SETTINGS_PATH } from '../../config/contracts/secondFactor.ts';
 import type { MailNotice } from '../platform/mail/notice.ts';
+import { newPasswordAction } from '../platform/mail/notices.ts';
 
 const settings = (label: string): NonNullable<MailNotice['action']> => ({
   label,
   path: FACTOR_SETTINGS_PATH,
 });
-
-const resetPath = (): `/${string}` => `/${getEnv().websiteBasePath.slice(1)}/reset-password`;
 
 const IF_NOT_YOU =
   'If it was you, you can ignore this email. If it was not, someone can sign in to your account: set a new password immediately and contact the people who run this site.';
@@ -21,7 +19,7 @@ export function factorAddedNotice(): MailNotice {
       'Keep your recovery codes in a safe place: you need one if you lose the app.',
       IF_NOT_YOU,
     ],
-    action: { label: 'Set a new password', path: resetPath() },
+    action: newPasswordAction(),
   };
 }
 
@@ -33,7 +31,7 @@ export function factorRemovedNotice(): MailNotice {
       'Your account no longer asks for a code when you sign in. All other sessions have ended.',
       IF_NOT_YOU,
     ],
-    action: { label: 'Set a new password', path: resetPath() },
+    action: newPasswordAction(),
   };
 }
 

@@ -5,8 +5,9 @@ import { requestOrigin } from '../http/origin.ts';
 import { sendNotice, type MailNotice } from './notice.ts';
 import type { MailWords } from './template.ts';
 
-function resetPath(): `/${string}` {
-  return `/${getEnv().websiteBasePath.slice(1)}/reset-password`;
+/** For owners whose account someone else may be able to use. */
+export function newPasswordAction(): NonNullable<MailNotice['action']> {
+  return { label: 'Set a new password', path: `/${getEnv().websiteBasePath.slice(1)}/reset-password` };
 }
 
 /** For an owner who may not have made the change. */
@@ -18,7 +19,7 @@ export function passwordChangedNotice(othersEnded: boolean): MailNotice {
       ...(othersEnded ? ['All other sessions have ended.'] : []),
       'If it was you, you can ignore this email. If it was not, someone knows your password: set a new one immediately.',
     ],
-    action: { label: 'Set a new password', path: resetPath() },
+    action: newPasswordAction(),
   };
 }
 
@@ -30,7 +31,7 @@ export function passwordResetNotice(): MailNotice {
       'The password of your account was just reset with a link that we sent to this address. All sessions have ended.',
       'If it was you, you can ignore this email. If it was not, someone can read your email: secure your mailbox, then set a new password immediately.',
     ],
-    action: { label: 'Set a new password', path: resetPath() },
+    action: newPasswordAction(),
   };
 }
 
@@ -71,7 +72,7 @@ export function addressTakenNotice(): MailNotice {
       `A signed-in user of ${appName} requested to use this address. You already have an account with it, so nothing was changed.`,
       'If it was you, sign in with this address, or reset your password if you forgot it. If it was not, you can ignore this email.',
     ],
-    action: { label: 'Set a new password', path: resetPath() },
+    action: newPasswordAction(),
   };
 }
 
@@ -106,7 +107,16 @@ export function accountDeletedNotice(): MailNotice {
   };
 }
 
-/** Whether the mail was sent; the log has the reason if not. */
-export async function notify(event: FunctionEvent, email: string, notice: MailNotice): Promise<boolean> {
-  return (await sendNotice(email, notice, requestOrigin(event))) === 'sent';
+/**
+ * Sends a notice to the owner of an account.
+ *
+ * @param email undefined for a user without an address
+ * @returns whether the mail was sent; the log has the reason if not
+ */
+export async function notify(
+  event: FunctionEvent,
+  email: string | undefined,
+  notice: MailNotice,
+): Promise<boolean> {
+  return email !== undefined && (await sendNotice(email, notice, requestOrigin(event))) === 'sent';
 }
