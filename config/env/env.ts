@@ -60,7 +60,7 @@ const flag = z.enum(['true', 'false'], 'must be true or false').transform((value
 function required<T>(value: T | undefined, variable: Variable, localDefault: T, deployed: boolean): T {
   if (value !== undefined) return value;
   if (!deployed) return localDefault;
-  throw new EnvError(variable, 'is not set, and a deploy needs it', examples[variable]);
+  throw new EnvError(variable, 'is not set, and a deploy needs it');
 }
 
 /**
@@ -82,7 +82,6 @@ function verificationMode(source: EnvSource, canSend: boolean) {
     throw new EnvError(
       'EMAIL_VERIFICATION',
       'is required, which locks all users out where no mail is sent: set SMTP_HOST, or make it optional',
-      examples.EMAIL_VERIFICATION,
     );
   }
   return canSend ? (mode ?? 'optional') : 'off';
@@ -93,7 +92,7 @@ function basePaths(source: EnvSource) {
   const websiteBasePath = read(source, 'WEBSITE_BASE_PATH', path) ?? examples.WEBSITE_BASE_PATH;
   if ([apiBasePath, ...TAKEN_PATHS].some((taken) => overlap(websiteBasePath, taken))) {
     const problem = `must not meet API_BASE_PATH or any of ${TAKEN_PATHS.join(', ')}`;
-    throw new EnvError('WEBSITE_BASE_PATH', problem, examples.WEBSITE_BASE_PATH);
+    throw new EnvError('WEBSITE_BASE_PATH', problem);
   }
   return { apiBasePath, websiteBasePath };
 }

@@ -3,17 +3,6 @@ import type * as z from 'zod';
 /** The variables that this app reads; those that Netlify sets are marked in docs/reference/environment.md. */
 export type EnvSource = Readonly<Record<string, string | undefined>>;
 
-/** An invalid environment. The message is one line that names the variable and gives an example. */
-export class EnvError extends Error {
-  readonly variable: string;
-
-  constructor(variable: string, problem: string, example: string) {
-    super(`${variable} ${problem}. Example: ${variable}=${example}`);
-    this.name = 'EnvError';
-    this.variable = variable;
-  }
-}
-
 /** All variables, with an example value. */
 export const examples = {
   SUPERTOKENS_CONNECTION_URI: 'https://st-dev-1234.aws.supertokens.io',
@@ -65,6 +54,17 @@ export const examples = {
 
 export type Variable = keyof typeof examples;
 
+/** An invalid environment. The message is one line that names the variable and gives an example. */
+export class EnvError extends Error {
+  readonly variable: Variable;
+
+  constructor(variable: Variable, problem: string) {
+    super(`${variable} ${problem}. Example: ${variable}=${examples[variable]}`);
+    this.name = 'EnvError';
+    this.variable = variable;
+  }
+}
+
 /**
  * Reads one variable. An empty or blank value counts as not set.
  *
@@ -75,5 +75,5 @@ export function read<T>(source: EnvSource, variable: Variable, schema: z.ZodType
   if (value === undefined || value === '') return undefined;
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new EnvError(variable, parsed.error.issues[0]?.message ?? 'is malformed', examples[variable]);
+  throw new EnvError(variable, parsed.error.issues[0]?.message ?? 'is malformed');
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { EnvError, examples, read, type EnvSource } from './envVariables.ts';
+import { EnvError, read, type EnvSource } from './envVariables.ts';
 
 /** Who needs a second factor: none exists, users choose, all users, or all administrators. */
 const POLICIES = ['off', 'optional', 'required', 'required:admin'] as const;
@@ -25,10 +25,6 @@ export interface SecondFactorEnv {
   keys: readonly string[];
 }
 
-function missingKey(): EnvError {
-  return new EnvError('SECOND_FACTOR_KEY', 'is not set, and SECOND_FACTOR is on', examples.SECOND_FACTOR_KEY);
-}
-
 /**
  * Reads the settings of the second factor. By default it is off in a deploy and optional on a developer's
  * machine.
@@ -39,6 +35,7 @@ export function readSecondFactor(source: EnvSource, deployed: boolean): SecondFa
   const chosen = read(source, 'SECOND_FACTOR', policy) ?? (deployed ? 'off' : 'optional');
   const current = read(source, 'SECOND_FACTOR_KEY', key) ?? (deployed ? undefined : LOCAL_KEY);
   const earlier = read(source, 'SECOND_FACTOR_OLD_KEY', key);
-  if (chosen !== 'off' && current === undefined) throw missingKey();
+  if (chosen !== 'off' && current === undefined)
+    throw new EnvError('SECOND_FACTOR_KEY', 'is not set, and SECOND_FACTOR is on');
   return { policy: chosen, keys: [current, earlier].filter((one) => one !== undefined) };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { SIGN_IN_METHODS, type SignInMethod } from '../signInMethods.ts';
-import { EnvError, examples, read, type EnvSource } from './envVariables.ts';
+import { EnvError, read, type EnvSource } from './envVariables.ts';
 
 const methods = z
   .string()
@@ -26,7 +26,6 @@ export function readSignInMethods(source: EnvSource, { deployed, canSend }: Inst
     throw new EnvError(
       'SIGN_IN_METHODS',
       'contains email, and no mail is sent here: set SMTP_HOST, or remove email',
-      examples.SIGN_IN_METHODS,
     );
   }
   return {

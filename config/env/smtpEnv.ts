@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { EnvError, examples, read, type EnvSource, type Variable } from './envVariables.ts';
+import { EnvError, read, type EnvSource, type Variable } from './envVariables.ts';
 
 /** A mailbox with name and address. */
 interface Mailbox {
@@ -62,7 +62,7 @@ function toMailbox(value: string, appName: string): Mailbox {
 }
 
 function missing(variable: Variable, because: Variable): EnvError {
-  return new EnvError(variable, `is not set, and ${because} is`, examples[variable]);
+  return new EnvError(variable, `is not set, and ${because} is`);
 }
 
 function login(source: EnvSource): Smtp['login'] {
@@ -81,7 +81,6 @@ function securityOf(source: EnvSource, server: string): Security {
     throw new EnvError(
       'SMTP_SECURITY',
       'must be tls or starttls: without either, anyone on the way to SMTP_HOST can read the links in mails',
-      examples.SMTP_SECURITY,
     );
   }
   return chosen ?? (isLoopback(server) ? 'none' : 'starttls');

@@ -74,7 +74,7 @@ const issuer = z
 function requireFor<T>(source: EnvSource, variable: Variable, schema: z.ZodType<T>, method: ProviderId): T {
   const value = read(source, variable, schema);
   if (value !== undefined) return value;
-  throw new EnvError(variable, `is not set, and SIGN_IN_METHODS has ${method}`, examples[variable]);
+  throw new EnvError(variable, `is not set, and SIGN_IN_METHODS has ${method}`);
 }
 
 const readers = {
