@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { read, type EnvSource } from './envVariables.ts';
+import { listOf } from './schemas.ts';
 
 const LOCAL_ORIGIN = 'http://localhost:8888';
 
@@ -15,11 +16,6 @@ export const origin = z
   .refine(isOrigin, 'must be an origin: http or https, a host, no path')
   .transform((value) => new URL(value).origin);
 
-const origins = z
-  .string()
-  .transform((value) => value.split(',').map((one) => one.trim()))
-  .pipe(z.array(origin));
-
 const siteName = z.string().regex(/^[a-z0-9-]+$/, 'must be the name of a Netlify site');
 
 /** Both loopback names of this machine: browsers use either, with separate cookies. */
@@ -33,7 +29,7 @@ function loopbackTwins(local: string): string[] {
 
 /** All origins of this deploy: Netlify lists its own, domain aliases have to be in SITE_ALIASES. */
 function siteOrigins(source: EnvSource, deployed: boolean, main: string): string[] {
-  const aliases = read(source, 'SITE_ALIASES', origins) ?? [];
+  const aliases = read(source, 'SITE_ALIASES', listOf(origin)) ?? [];
   const name = read(source, 'SITE_NAME', siteName);
   const own = deployed
     ? [

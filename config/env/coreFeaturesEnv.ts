@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { read, type EnvSource } from './envVariables.ts';
+import { listOf } from './schemas.ts';
 
 /** The paid features of a SuperTokens core, named as in `GET /ee/featureflag` of the core 11.4. */
 const CORE_FEATURES = [
@@ -14,10 +15,9 @@ const CORE_FEATURES = [
 
 export type CoreFeature = (typeof CORE_FEATURES)[number];
 
-const features = z
-  .string()
-  .transform((value) => value.split(',').map((name) => name.trim()))
-  .pipe(z.array(z.enum(CORE_FEATURES, `must be a comma-separated list of ${CORE_FEATURES.join(', ')}`)));
+const features = listOf(
+  z.enum(CORE_FEATURES, `must be a comma-separated list of ${CORE_FEATURES.join(', ')}`),
+);
 
 /**
  * Reads the paid features that the app requires.

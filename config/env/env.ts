@@ -5,6 +5,7 @@ import { EnvError, examples, read, type EnvSource, type Variable } from './envVa
 import { origin, readAddresses } from './addressesEnv.ts';
 import { readCoreFeatures } from './coreFeaturesEnv.ts';
 import { readPasswordRule } from './passwordEnv.ts';
+import { flag, secret } from './schemas.ts';
 import { readSecondFactor } from './secondFactorEnv.ts';
 import { readSignInMethods } from './signInMethodsEnv.ts';
 import { readSmtp } from './smtpEnv.ts';
@@ -32,10 +33,6 @@ const connectionUri = z
     'must be the http or https address of a SuperTokens core (several are separated by ;)',
   );
 
-const apiKey = z
-  .string()
-  .min(1, 'must not be empty')
-  .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces');
 const appName = z
   .string()
   .trim()
@@ -54,8 +51,6 @@ const positive = z
   .string()
   .regex(/^[1-9]\d{0,5}$/, 'must be a number from 1 to 999999')
   .transform(Number);
-
-const flag = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
 
 function required<T>(value: T | undefined, variable: Variable, localDefault: T, deployed: boolean): T {
   if (value !== undefined) return value;
@@ -145,7 +140,7 @@ export function parseEnv(source: EnvSource) {
         deployed,
       ),
       apiKey: required(
-        read(source, 'SUPERTOKENS_API_KEY', apiKey),
+        read(source, 'SUPERTOKENS_API_KEY', secret),
         'SUPERTOKENS_API_KEY',
         LOCAL_CORE.apiKey,
         deployed,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { read, type EnvSource } from './envVariables.ts';
+import { flag } from './schemas.ts';
 import { MIN_PASSWORD_LENGTHS } from '../rules/passwordRule.ts';
 
 const { lowest, highest } = MIN_PASSWORD_LENGTHS;
@@ -14,8 +15,6 @@ const httpUrl = z
   .string()
   .refine((value) => /^https?:$/.test(URL.parse(value)?.protocol ?? ''), 'must be an http or https address')
   .transform((value) => value.replace(/\/$/, ''));
-
-const flag = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
 
 const PWNED_PASSWORDS = 'https://api.pwnedpasswords.com/range';
 

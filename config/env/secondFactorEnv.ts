@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { EnvError, read, type EnvSource } from './envVariables.ts';
+import { secret } from './schemas.ts';
 
 /** Who needs a second factor: none exists, users choose, all users, or all administrators. */
 const POLICIES = ['off', 'optional', 'required', 'required:admin'] as const;
@@ -13,10 +14,7 @@ const MIN_KEY_CHARACTERS = 32;
 
 const policy = z.enum(POLICIES, `must be ${POLICIES.slice(0, -1).join(', ')} or ${POLICIES.at(-1)}`);
 
-const key = z
-  .string()
-  .min(MIN_KEY_CHARACTERS, `must have at least ${MIN_KEY_CHARACTERS} characters`)
-  .regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces');
+const key = secret.min(MIN_KEY_CHARACTERS, `must have at least ${MIN_KEY_CHARACTERS} characters`);
 
 /** Settings of the second factor. */
 export interface SecondFactorEnv {

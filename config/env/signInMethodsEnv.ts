@@ -1,11 +1,11 @@
 import * as z from 'zod';
 import { SIGN_IN_METHODS, type SignInMethod } from '../signInMethods.ts';
 import { EnvError, read, type EnvSource } from './envVariables.ts';
+import { listOf } from './schemas.ts';
 
-const methods = z
-  .string()
-  .transform((value) => value.split(',').map((name) => name.trim()))
-  .pipe(z.array(z.enum(SIGN_IN_METHODS, `must be a comma-separated list of ${SIGN_IN_METHODS.join(', ')}`)));
+const methods = listOf(
+  z.enum(SIGN_IN_METHODS, `must be a comma-separated list of ${SIGN_IN_METHODS.join(', ')}`),
+);
 
 interface Installation {
   deployed: boolean;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { EnvError, read, type EnvSource, type Variable } from './envVariables.ts';
+import { isLoopback } from './schemas.ts';
 
 /** A mailbox with name and address. */
 interface Mailbox {
@@ -47,9 +48,6 @@ const mailbox =
   /^(?:"?(?<name>[^"<>\r\n]{1,60}?)"?\s*<(?<named>[^\s<>@",;]+@[^\s<>@",;]+)>|(?<bare>[^\s<>@",;]+@[^\s<>@",;]+))$/;
 
 const from = z.string().regex(mailbox, 'must be an email address, with or without a name before it');
-
-const isLoopback = (name: string): boolean =>
-  name === 'localhost' || name === '::1' || name.startsWith('127.');
 
 interface Installation {
   deployed: boolean;

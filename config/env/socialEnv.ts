@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { toProviderId, type ProviderId, type SignInMethod } from '../signInMethods.ts';
 import { EnvError, examples, read, type EnvSource, type Variable } from './envVariables.ts';
+import { isLoopback } from './schemas.ts';
 
 /** The app as a provider knows it. */
 export interface ProviderClient {
@@ -55,13 +56,10 @@ const pem = z
     error: 'must be the content of the .p8 file, with \\n for each end of a line',
   });
 
-const isLoopback = ({ hostname }: URL): boolean =>
-  hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
-
 const isIssuer = (value: string): boolean => {
   const url = URL.parse(value);
   if (url === null || url.search !== '' || url.hash !== '') return false;
-  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
 };
 
 const DISCOVERY = /\/\.well-known\/openid-configuration$/;
@@ -108,7 +106,7 @@ const isSetUp = (source: EnvSource, provider: ProviderId) =>
 
 const localUrl = z
   .string()
-  .refine((value) => URL.parse(value)?.protocol === 'http:' && isLoopback(new URL(value)), {
+  .refine((value) => URL.parse(value)?.protocol === 'http:' && isLoopback(new URL(value).hostname), {
     error: 'must be an http address on this machine',
   });
 

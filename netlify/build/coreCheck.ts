@@ -1,5 +1,6 @@
 import { cdiSupported } from 'supertokens-node/lib/build/version.js';
 import { EnvError, LOCAL_CORE, parseBuildEnv, type EnvSource } from '../../config/env/env.ts';
+import { isLoopback } from '../../config/env/schemas.ts';
 import { coreAddresses } from '../platform/core/coreAddresses.ts';
 import { fetchCoreFeatures, missingFeatures } from '../platform/core/coreFeatures.ts';
 
@@ -10,10 +11,6 @@ const TIMEOUT_MS = 10_000;
 export type CoreCheck = { problem: string; note?: never } | { problem?: never; note: string };
 
 const problem = (text: string): CoreCheck => ({ problem: text });
-
-function isLoopback({ hostname }: URL): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
-}
 
 export interface CoreToCheck {
   uri: string;
@@ -105,7 +102,7 @@ export async function describeCore(core: CoreToCheck): Promise<CoreCheck> {
 
 function checkOne(core: CoreToCheck): Promise<CoreCheck> {
   const url = new URL(core.uri);
-  if (url.protocol === 'https:' || isLoopback(url)) return describeCore(core);
+  if (url.protocol === 'https:' || isLoopback(url.hostname)) return describeCore(core);
   return Promise.resolve(
     problem(
       `SUPERTOKENS_CONNECTION_URI must begin with https: the key would be sent to ${url.origin} unencrypted.`,
