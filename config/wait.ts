@@ -9,6 +9,14 @@ export function formatWait(seconds: number): string {
   return minutes <= MAX_MINUTES ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
 }
 
+const MAX_WAIT_SECONDS = 7 * 24 * 3600;
+
+/** Formats the seconds of a query parameter, which anyone can write: a minute for values that are no wait. */
+export function formatWaitParam(wait: string | undefined): string {
+  const seconds = Math.trunc(Number(wait));
+  return formatWait(seconds > 0 && seconds <= MAX_WAIT_SECONDS ? seconds : 60);
+}
+
 /** Message for too many attempts, with a wait from {@link formatWait}. */
 export const tooManyAttempts = (wait: string): string => `Too many attempts. Try again in ${wait}.`;
 

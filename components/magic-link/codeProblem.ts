@@ -1,6 +1,6 @@
 import type { CodeProblem } from '@/config/contracts/magic-link';
 import { SIGN_IN_CODE_MINUTES } from '@/config/rules/limits';
-import { formatWait, tooManyMails } from '@/config/wait';
+import { formatWaitParam, tooManyMails } from '@/config/wait';
 
 /** A refused form, as the page got it in its URL. */
 export interface RefusedCode {
@@ -14,13 +14,6 @@ export interface RefusedCode {
 interface ProblemText {
   isAboutCode: boolean;
   text: string;
-}
-
-const MAX_WAIT_SECONDS = 7 * 24 * 3600;
-
-function waitInWords(wait: string | undefined): string {
-  const seconds = Math.trunc(Number(wait));
-  return formatWait(seconds > 0 && seconds <= MAX_WAIT_SECONDS ? seconds : 60);
 }
 
 function triesInWords(triesLeft: string | undefined): string {
@@ -45,10 +38,10 @@ export function describeCodeProblem({ problem, wait, triesLeft }: RefusedCode): 
     case 'code_limit':
       return {
         isAboutCode: false,
-        text: `Too many codes were entered for this address. Use the link in the email, or try again in ${waitInWords(wait)}.`,
+        text: `Too many codes were entered for this address. Use the link in the email, or try again in ${formatWaitParam(wait)}.`,
       };
     case 'mail_limit':
-      return { isAboutCode: false, text: tooManyMails(waitInWords(wait)) };
+      return { isAboutCode: false, text: tooManyMails(formatWaitParam(wait)) };
     case 'newer_request':
       return {
         isAboutCode: false,

@@ -1,6 +1,6 @@
 import type { SignInMode, SignInProblem } from '@/config/contracts/signInForm';
 import { passwordRules, REFUSED_PASSWORDS } from '@/config/rules/passwordRule';
-import { formatWait, tooManyAttempts, tooManyMails } from '@/config/wait';
+import { formatWaitParam, tooManyAttempts, tooManyMails } from '@/config/wait';
 
 /** A refused form, as the sign-in page got it in its URL. */
 export interface RefusedSignIn {
@@ -20,13 +20,6 @@ export interface RefusedSignIn {
 interface ProblemText {
   field?: 'email' | 'password';
   text: string;
-}
-
-const MAX_WAIT_SECONDS = 7 * 24 * 3600;
-
-function waitInWords(wait: string | undefined): string {
-  const seconds = Math.trunc(Number(wait));
-  return formatWait(seconds > 0 && seconds <= MAX_WAIT_SECONDS ? seconds : 60);
 }
 
 function passwordText({ mode, minPasswordLength }: RefusedSignIn): string {
@@ -70,13 +63,13 @@ export function describeProblem(refused: RefusedSignIn): ProblemText {
     case 'password_refused':
       return { field: 'password', text: passwordText(refused) };
     case 'too_many_tries':
-      return { text: tooManyAttempts(waitInWords(refused.wait)) };
+      return { text: tooManyAttempts(formatWaitParam(refused.wait)) };
     case 'link_email_invalid':
       return { text: 'Enter a valid email address for the link, such as name@example.com.' };
     case 'link_email_undeliverable':
       return { text: 'The mail server rejects this email address. Check it for typing errors.' };
     case 'link_mail_limit':
-      return { text: tooManyMails(waitInWords(refused.wait)) };
+      return { text: tooManyMails(formatWaitParam(refused.wait)) };
     case 'other_method_password':
       return {
         text: 'This address already has an account with a password. Sign in with your password, or reset it.',
