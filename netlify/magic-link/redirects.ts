@@ -8,14 +8,15 @@ import {
   type CodeProblem,
   type LinkQuery,
 } from '../../config/contracts/magic-link.ts';
-import { PROBLEM_PARAM, WAIT_PARAM, type SignInProblem } from '../../config/contracts/signInForm.ts';
+import { PROBLEM_PARAM, WAIT_PARAM } from '../../config/contracts/signInForm.ts';
 import { getEnv } from '../../config/env/env.ts';
 import { REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
 import { HOME_PATH } from '../../config/supertokens/appInfo.ts';
+import { signInPagePath, type Problem } from '../sign-in/signInPage.ts';
 
-/** Why a form was refused. */
-interface Problem<Code> {
-  code: Code;
+/** Why a form of the page "Check your email" was refused. */
+interface RefusedForm {
+  code: CodeProblem;
   /** Seconds, as in Retry-After. */
   wait?: string | undefined;
   triesLeft?: number;
@@ -25,10 +26,10 @@ function address(screen: string, path: string, query: Record<string, string | un
   const search = new URLSearchParams(path === HOME_PATH ? {} : { [REDIRECT_PARAM]: path });
   for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, value);
   const { websiteBasePath } = getEnv();
-  return websiteBasePath + screen + (search.size === 0 ? '' : `?${search.toString()}`);
+  return `${websiteBasePath}/${screen}` + (search.size === 0 ? '' : `?${search.toString()}`);
 }
 
-function problemQuery({ code, wait, triesLeft }: Problem<string>) {
+function problemQuery({ code, wait, triesLeft }: RefusedForm) {
   return {
     [PROBLEM_PARAM]: code,
     [WAIT_PARAM]: wait,
@@ -37,20 +38,20 @@ function problemQuery({ code, wait, triesLeft }: Problem<string>) {
 }
 
 /** The sign-in page with a problem. */
-export const signInPage = (path: string, problem: Problem<SignInProblem>): string =>
-  address('', path, problemQuery(problem));
+export const signInPage = (path: string, problem: Problem): string =>
+  signInPagePath(problem, { redirectTo: path === HOME_PATH ? undefined : path });
 
 /** The page "Check your email". */
-export const checkEmailPage = (path: string, problem?: Problem<CodeProblem>): string =>
-  address(`/${CHECK_EMAIL_SCREEN}`, path, problem === undefined ? {} : problemQuery(problem));
+export const checkEmailPage = (path: string, problem?: RefusedForm): string =>
+  address(CHECK_EMAIL_SCREEN, path, problem === undefined ? {} : problemQuery(problem));
 
 /** The page "Check your email", after another email was sent. */
 export const sentAgainPage = (path: string): string =>
-  address(`/${CHECK_EMAIL_SCREEN}`, path, { [SENT_AGAIN_PARAM]: '1' });
+  address(CHECK_EMAIL_SCREEN, path, { [SENT_AGAIN_PARAM]: '1' });
 
 /** The page of a link. */
 export const linkPage = (link: Partial<LinkQuery>, path: string, isElsewhere = false): string =>
-  address(`/${EMAIL_LINK_SCREEN}`, path, {
+  address(EMAIL_LINK_SCREEN, path, {
     ...link,
     [LINK_FIELDS.elsewhere]: isElsewhere ? ELSEWHERE_CONFIRMED : undefined,
   });
