@@ -22,13 +22,13 @@ import {
   WAIT_PARAM,
   type SignInMode,
 } from '@/config/contracts/signInForm';
-import { toPlainPath } from '@/config/security/redirectPath';
 import { LAST_METHOD_COOKIE } from '@/config/session/sessionCookies';
 import { toProviderId, toSignInMethod } from '@/config/signInMethods';
 import { toAppInfo } from '@/config/supertokens/appInfo';
 import { getEnv } from '@/config/env/env';
 import { isLoginScreen, LOGIN_SCREENS, type LoginScreen } from '@/config/supertokens/loginScreens';
-import { COOKIES_LOST_PARAM, REDIRECT_PARAM } from '@/config/session/sessionRoutes';
+import { COOKIES_LOST_PARAM } from '@/config/session/sessionRoutes';
+import { firstValues, wantedPath, type FirstValues } from '../pageQuery';
 import { describeMethod, nameOfProvider, otherWays } from '../otherWays';
 
 type Props = PageProps<'/auth/[[...path]]'>;
@@ -47,28 +47,22 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return { title: LOGIN_SCREENS[await requireScreen(props)] };
 }
 
-type Query = Awaited<Props['searchParams']>;
-
-const first = (value: Query[string]): string | undefined => (Array.isArray(value) ? value[0] : value);
-
 /** What the URL says of the form: which of the two, where to go afterwards, and why it was refused. */
-function readQuery(query: Query) {
-  const mode: SignInMode = first(query[MODE_PARAM]) === 'signup' ? 'signup' : 'signin';
-  const wanted = first(query[REDIRECT_PARAM]);
-  const problem = toSignInProblem(first(query[PROBLEM_PARAM]));
-  const wait = first(query[WAIT_PARAM]);
-  const provider = toProviderId(first(query[PROVIDER_PARAM]));
+function readQuery(query: FirstValues) {
+  const mode: SignInMode = query[MODE_PARAM] === 'signup' ? 'signup' : 'signin';
+  const problem = toSignInProblem(query[PROBLEM_PARAM]);
+  const provider = toProviderId(query[PROVIDER_PARAM]);
   const { passwordMinLength: minPasswordLength } = getEnv();
   return {
     mode,
-    redirectToPath: wanted !== undefined && toPlainPath(wanted) === wanted ? wanted : undefined,
+    redirectToPath: wantedPath(query),
     refused: problem && {
       problem,
       mode,
-      wait,
+      wait: query[WAIT_PARAM],
       minPasswordLength,
       provider: provider && nameOfProvider(provider),
-      otherWay: describeMethod(toSignInMethod(first(query[METHOD_PARAM]))),
+      otherWay: describeMethod(toSignInMethod(query[METHOD_PARAM])),
     },
   };
 }
@@ -79,7 +73,7 @@ async function enteredEmail({ refused }: ReturnType<typeof readQuery>): Promise<
 }
 
 /** The form of the first screen, as the server renders it. */
-async function ServerForm({ query }: { query: Query }) {
+async function ServerForm({ query }: { query: FirstValues }) {
   const { apiBasePath, websiteBasePath, passwordMinLength } = getEnv();
   const form = readQuery(query);
   const paths = { apiBasePath, websiteBasePath };
@@ -97,7 +91,7 @@ async function ServerForm({ query }: { query: Query }) {
 
 interface ScreenPanelProps {
   screen: LoginScreen;
-  query: Query;
+  query: FirstValues;
   mayHaveSession: boolean;
 }
 
@@ -122,7 +116,7 @@ function ScreenPanel({ screen, query, mayHaveSession }: ScreenPanelProps) {
 }
 
 /** The links and forms of the first screen for other ways to sign in. */
-async function OtherWaysOfScreen({ query }: { query: Query }) {
+async function OtherWaysOfScreen({ query }: { query: FirstValues }) {
   const form = readQuery(query);
   const { redirectToPath, refused } = form;
   const hasPassword = getEnv().signInMethods.includes('password');
@@ -147,7 +141,7 @@ export default async function AuthPage(props: Props) {
   // Reading a cookie also keeps the page out of caches: the proxy may clear cookies in the response.
   const mayHaveSession = (await requestAccessToken()) !== undefined;
   const screen = await requireScreen(props);
-  const query = await props.searchParams;
+  const query = firstValues(await props.searchParams);
   const env = getEnv();
   return (
     <>

@@ -16,11 +16,11 @@ import {
 import { PROBLEM_PARAM, WAIT_PARAM } from '@/config/contracts/signInForm';
 import { getEnv } from '@/config/env/env';
 import { SIGN_IN_CODE_MINUTES } from '@/config/rules/limits';
-import { firstValues, signInPathOf, wantedPath, type PageQuery } from '../linkPages';
+import { firstValues, signInPathOf, wantedPath, type FirstValues, type PageQuery } from '../pageQuery';
 
 export const metadata: Metadata = { title: 'Check your email', robots: { index: false } };
 
-function refusedIn(query: Record<string, string | undefined>) {
+function refusedIn(query: FirstValues) {
   const problem = toCodeProblem(query[PROBLEM_PARAM]);
   if (problem === undefined) return undefined;
   return describeCodeProblem({ problem, wait: query[WAIT_PARAM], triesLeft: query[TRIES_LEFT_PARAM] });

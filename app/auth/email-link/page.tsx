@@ -20,7 +20,7 @@ import {
 } from '@/config/contracts/magic-link';
 import { getEnv } from '@/config/env/env';
 import { SIGN_IN_CODE_MINUTES } from '@/config/rules/limits';
-import { firstValues, signInPathOf, wantedPath, type PageQuery } from '../linkPages';
+import { firstValues, signInPathOf, wantedPath, type PageQuery } from '../pageQuery';
 
 export const metadata: Metadata = { title: 'Sign in with your link', robots: { index: false } };
 
