@@ -23,7 +23,7 @@ import {
   type SignInMode,
 } from '@/config/contracts/signInForm';
 import { LAST_METHOD_COOKIE } from '@/config/session/sessionCookies';
-import { toProviderId, toSignInMethod } from '@/config/signInMethods';
+import { toProviderId, toSignInMethod, type SignInMethod } from '@/config/signInMethods';
 import { toAppInfo } from '@/config/supertokens/appInfo';
 import { getEnv } from '@/config/env/env';
 import { isLoginScreen, LOGIN_SCREENS, type LoginScreen } from '@/config/supertokens/loginScreens';
@@ -47,8 +47,11 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return { title: LOGIN_SCREENS[await requireScreen(props)] };
 }
 
-/** What the URL says of the form: which of the two, where to go afterwards, and why it was refused. */
-function readQuery(query: FirstValues) {
+/**
+ * What the request says of the form: which of the two, where to go afterwards, and why it was refused, with
+ * the address that was entered then.
+ */
+async function readRequest(query: FirstValues) {
   const mode: SignInMode = query[MODE_PARAM] === 'signup' ? 'signup' : 'signin';
   const problem = toSignInProblem(query[PROBLEM_PARAM]);
   const provider = toProviderId(query[PROVIDER_PARAM]);
@@ -64,44 +67,36 @@ function readQuery(query: FirstValues) {
       provider: provider && nameOfProvider(provider),
       otherWay: describeMethod(toSignInMethod(query[METHOD_PARAM])),
     },
+    email: (problem && (await requestCookie(ENTERED_EMAIL_COOKIE))) ?? '',
   };
 }
 
-/** The address that was entered before a form was refused. */
-async function enteredEmail({ refused }: ReturnType<typeof readQuery>): Promise<string> {
-  return refused === undefined ? '' : ((await requestCookie(ENTERED_EMAIL_COOKIE)) ?? '');
-}
+type RequestedForm = Awaited<ReturnType<typeof readRequest>>;
 
 /** The form of the first screen, as the server renders it. */
-async function ServerForm({ query }: { query: FirstValues }) {
+function ServerForm({ form }: { form: RequestedForm }) {
   const { apiBasePath, websiteBasePath, passwordMinLength } = getEnv();
-  const form = readQuery(query);
   const paths = { apiBasePath, websiteBasePath };
   return (
     <KeepFragment>
-      <SignInForm
-        {...form}
-        {...paths}
-        minPasswordLength={passwordMinLength}
-        email={await enteredEmail(form)}
-      />
+      <SignInForm {...form} {...paths} minPasswordLength={passwordMinLength} />
     </KeepFragment>
   );
 }
 
 interface ScreenPanelProps {
   screen: LoginScreen;
-  query: FirstValues;
+  form: RequestedForm;
   mayHaveSession: boolean;
 }
 
 /**
  * The form or its placeholder, and the widget that takes its place. A refused form stays, with its message.
  */
-function ScreenPanel({ screen, query, mayHaveSession }: ScreenPanelProps) {
+function ScreenPanel({ screen, form, mayHaveSession }: ScreenPanelProps) {
   const env = getEnv();
   const isForm = screen === '';
-  if (isForm && readQuery(query).refused !== undefined) return <ServerForm query={query} />;
+  if (isForm && form.refused !== undefined) return <ServerForm form={form} />;
   return (
     <LoginPanel
       appInfo={toAppInfo(env)}
@@ -110,22 +105,25 @@ function ScreenPanel({ screen, query, mayHaveSession }: ScreenPanelProps) {
       minPasswordLength={env.passwordMinLength}
       isUsable={isForm}
     >
-      {isForm ? <ServerForm query={query} /> : <LoginSkeleton />}
+      {isForm ? <ServerForm form={form} /> : <LoginSkeleton />}
     </LoginPanel>
   );
 }
 
+interface OtherWaysOfScreenProps {
+  form: RequestedForm;
+  lastUsed: SignInMethod | undefined;
+}
+
 /** The links and forms of the first screen for other ways to sign in. */
-async function OtherWaysOfScreen({ query }: { query: FirstValues }) {
-  const form = readQuery(query);
-  const { redirectToPath, refused } = form;
+function OtherWaysOfScreen({ form, lastUsed }: OtherWaysOfScreenProps) {
+  const { redirectToPath, refused, email } = form;
   const hasPassword = getEnv().signInMethods.includes('password');
-  const email = await enteredEmail(form);
   return (
     <KeepFragment>
       <OtherWays
         ways={otherWays({ redirectToPath, email })}
-        lastUsed={toSignInMethod(await requestCookie(LAST_METHOD_COOKIE))}
+        lastUsed={lastUsed}
         hasPassword={hasPassword}
         problem={hasPassword || refused === undefined ? undefined : describeProblem(refused).text}
       />
@@ -142,6 +140,8 @@ export default async function AuthPage(props: Props) {
   const mayHaveSession = (await requestAccessToken()) !== undefined;
   const screen = await requireScreen(props);
   const query = firstValues(await props.searchParams);
+  const form = await readRequest(query);
+  const lastUsed = toSignInMethod(await requestCookie(LAST_METHOD_COOKIE));
   const env = getEnv();
   return (
     <>
@@ -153,9 +153,9 @@ export default async function AuthPage(props: Props) {
           <LoginFrame appName={env.appName}>
             <CookieNotice areLost={COOKIES_LOST_PARAM in query} />
             {(screen !== '' || env.signInMethods.includes('password')) && (
-              <ScreenPanel screen={screen} query={query} mayHaveSession={mayHaveSession} />
+              <ScreenPanel screen={screen} form={form} mayHaveSession={mayHaveSession} />
             )}
-            {screen === '' && <OtherWaysOfScreen query={query} />}
+            {screen === '' && <OtherWaysOfScreen form={form} lastUsed={lastUsed} />}
           </LoginFrame>
         )}
       </main>
