@@ -1,4 +1,5 @@
 import { Form, Input } from '@/components/ui/form/elements';
+import { FieldFrame, fieldAttributes } from '@/components/ui/form/FieldFrame';
 import { OnceButton } from '@/components/ui/form/OnceButton';
 import { LINK_FIELDS, MAGIC_LINK_FORMS } from '@/config/contracts/magic-link';
 import { REDIRECT_PARAM } from '@/config/session/sessionRoutes';
@@ -16,20 +17,16 @@ interface CodeFormProps {
   problem: string | undefined;
 }
 
-const IDS = { input: 'code', problem: 'code-problem' };
-
 /** Asks for the code from the email. */
 export function CodeForm({ requestId, redirectToPath, problem }: CodeFormProps) {
+  const field = { id: 'code', problem };
   return (
     <Form method="post" action={MAGIC_LINK_FORMS.code} className="grid max-w-xl grid-cols-1 gap-4">
       <Input type="hidden" name={LINK_FIELDS.request} value={requestId} readOnly />
       <RedirectField path={redirectToPath} />
-      <div className="grid gap-1.5">
-        <label htmlFor={IDS.input} className="font-heading text-small font-bold">
-          Code from the email
-        </label>
+      <FieldFrame label="Code from the email" {...field}>
         <Input
-          id={IDS.input}
+          {...fieldAttributes(field)}
           name={LINK_FIELDS.code}
           type="text"
           inputMode="numeric"
@@ -38,16 +35,9 @@ export function CodeForm({ requestId, redirectToPath, problem }: CodeFormProps) 
           spellCheck={false}
           required
           autoFocus
-          aria-invalid={problem !== undefined}
-          aria-describedby={problem === undefined ? undefined : IDS.problem}
           className="field"
         />
-        {problem !== undefined && (
-          <p id={IDS.problem} className="text-small text-danger">
-            {problem}
-          </p>
-        )}
-      </div>
+      </FieldFrame>
       <div>
         <OnceButton label="Sign in" pendingLabel="Signing in…" />
       </div>

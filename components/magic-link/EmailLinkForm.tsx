@@ -1,4 +1,5 @@
 import { Button, Form, Input } from '@/components/ui/form/elements';
+import { FieldFrame } from '@/components/ui/form/FieldFrame';
 import { MAGIC_LINK_FORMS } from '@/config/contracts/magic-link';
 import { RedirectField } from './CodeForm';
 
@@ -15,10 +16,7 @@ export function EmailLinkForm({ redirectToPath, email }: EmailLinkFormProps) {
   return (
     <Form method="post" action={MAGIC_LINK_FORMS.request} className="grid gap-3">
       <RedirectField path={redirectToPath} />
-      <div className="grid gap-1.5">
-        <label htmlFor={ID} className="font-heading text-small font-bold">
-          Email address for the link
-        </label>
+      <FieldFrame id={ID} label="Email address for the link">
         <Input
           id={ID}
           name="email"
@@ -30,7 +28,7 @@ export function EmailLinkForm({ redirectToPath, email }: EmailLinkFormProps) {
           defaultValue={email}
           className="field"
         />
-      </div>
+      </FieldFrame>
       <Button className="button w-full">Email me a link</Button>
     </Form>
   );
