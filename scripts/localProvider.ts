@@ -5,7 +5,7 @@ import { assertFree } from './ports.ts';
 import { start } from './processes.ts';
 import { untilReady } from './readiness.ts';
 import type { Options } from './serveOptions.ts';
-import { recorder, type OnStart, type Part, type PartOptions, type Served } from './stack.ts';
+import { awaitedLater, recorder, type OnStart, type Part, type PartOptions, type Served } from './stack.ts';
 
 const MAIN = join(import.meta.dirname, 'openid-provider', 'main.ts');
 
@@ -15,21 +15,16 @@ interface ProviderOptions extends PartOptions {
   port: number;
 }
 
-/** A part that is still starting. */
-interface StartingPart extends Part {
-  /** Settles when it responds; throws StackError. */
-  ready: Promise<void>;
-}
-
-/** Starts the OpenID provider of scripts/openid-provider, in which a developer chooses who signs in. */
-export function startLocalProvider({ port, onStart, print }: ProviderOptions): StartingPart {
+/**
+ * Starts the OpenID provider of scripts/openid-provider, in which a developer chooses who signs in, and waits
+ * until it is ready. Throws StackError.
+ */
+export async function startLocalProvider({ port, onStart, print }: ProviderOptions): Promise<Part> {
   const { output, onLine } = recorder(print);
   const child = start('sign-in provider', [process.execPath, MAIN, String(port)], { onLine });
   onStart(child);
-  const ready = untilReady(child, output, () => output.some((line) => READY.test(line)));
-  // The caller awaits it later, when other parts have started.
-  ready.catch(() => undefined);
-  return { ...child, url: `http://127.0.0.1:${port}`, ready };
+  await untilReady(child, output, () => output.some((line) => READY.test(line)));
+  return { ...child, url: `http://127.0.0.1:${port}` };
 }
 
 /** The providers that have no client of their own on this machine. */
@@ -46,13 +41,14 @@ function missingProviders(): string[] {
  *
  * @throws PortInUseError
  */
-export async function serveLocalProvider(
-  { providerPort }: Options,
-  onStart: OnStart,
-): Promise<Served & { ready?: Promise<void> }> {
+export async function serveLocalProvider({ providerPort }: Options, onStart: OnStart): Promise<Served> {
   const missing = missingProviders();
   if (missing.length === 0) return { env: {}, row: 'providers of SIGN_IN_METHODS' };
   await assertFree(providerPort, 'the sign-in provider', '--provider-port');
-  const { url, ready } = startLocalProvider({ port: providerPort, onStart });
-  return { env: { LOCAL_PROVIDER_URL: url }, row: `${url} (stands in for ${missing.join(', ')})`, ready };
+  const url = `http://127.0.0.1:${providerPort}`;
+  return {
+    ready: awaitedLater(startLocalProvider({ port: providerPort, onStart })),
+    env: { LOCAL_PROVIDER_URL: url },
+    row: `${url} (stands in for ${missing.join(', ')})`,
+  };
 }

@@ -44,9 +44,11 @@ export async function startStack(worker: number): Promise<Stack> {
   };
   const onStart = (child: Child) => parts.push(child);
   try {
-    const webPort = await freePort();
-    const inbox = await startInbox({ smtpPort, webPort, folder: mails, password: 'of-the-tests', onStart });
-    const provider = startLocalProvider({ port: await freePort(), onStart });
+    const [webPort, providerPort] = [await freePort(), await freePort()];
+    const [inbox, provider] = await Promise.all([
+      startInbox({ smtpPort, webPort, folder: mails, password: 'of-the-tests', onStart }),
+      startLocalProvider({ port: providerPort, onStart }),
+    ]);
     const front = await startFront({
       mode: 'production',
       port,
@@ -64,7 +66,6 @@ export async function startStack(worker: number): Promise<Stack> {
       onStart,
       print: (line) => log.write(`${line}\n`),
     });
-    await provider.ready;
     const url = front.url.replace(/\/$/, '');
     Object.assign(process.env, {
       E2E_BASE_URL: url,
