@@ -14,10 +14,9 @@ export interface Flow {
   codeVerifier: string;
   /** The page to go to afterwards. */
   path: string;
-  /** Milliseconds since the epoch. */
-  expiresAt: number;
 }
 
+/** The fields of a flow, and when it expires, in milliseconds since the epoch. */
 const flow = z.tuple([z.string(), z.string(), z.string(), z.string(), z.number()]);
 
 const NAME = 'providerSignIn';
@@ -56,7 +55,7 @@ function surplusFlows(event: FunctionEvent): string[] {
 }
 
 /** Returns the Set-Cookie lines that keep a flow in the browser, and remove those of abandoned tabs. */
-export function keepFlow(event: FunctionEvent, { id, nonce, codeVerifier, path }: Omit<Flow, 'expiresAt'>) {
+export function keepFlow(event: FunctionEvent, { id, nonce, codeVerifier, path }: Flow) {
   const expiresAt = Date.now() + FLOW_LIFETIME_MS;
   const content = [id, nonce, codeVerifier, shortened(path), expiresAt] satisfies z.infer<typeof flow>;
   const value = Buffer.from(JSON.stringify(content)).toString('base64url');
@@ -74,7 +73,7 @@ export function readFlow(event: FunctionEvent, wanted: string): Flow | undefined
       JSON.parse(Buffer.from(value, 'base64url').toString()),
     );
     const isCurrent = id === wanted && Date.now() < expiresAt;
-    return isCurrent ? { id, nonce, codeVerifier, path: toPlainPath(path, HOME_PATH), expiresAt } : undefined;
+    return isCurrent ? { id, nonce, codeVerifier, path: toPlainPath(path, HOME_PATH) } : undefined;
   } catch {
     // Not a cookie of ours.
     return undefined;
