@@ -2,8 +2,7 @@ import type { User } from 'supertokens-node/types';
 import { init } from 'supertokens-node/recipe/passwordless';
 import { deleteIfNotFirst, findOtherAccounts } from '../platform/account/otherAccounts.ts';
 import { OtherMethod } from '../platform/account/otherMethod.ts';
-import { NOTHING_HERE, Refusal } from '../platform/http/refusal.ts';
-import { isOwnSdkEvent } from '../sign-in/sdkEvent.ts';
+import { NEW_SESSION, requireOwnSdkEvent } from '../sign-in/sdkEvent.ts';
 
 type Override = NonNullable<Parameters<typeof init>[0]['override']>;
 
@@ -46,9 +45,8 @@ const apis: NonNullable<Override['apis']> = (original) => ({
   phoneNumberExistsGET: undefined,
   async consumeCodePOST(input) {
     if (original.consumeCodePOST === undefined) throw new Error('the SDK has no sign-in with a code');
-    if (!isOwnSdkEvent(input.options.req.original)) throw new Refusal(404, 'NOT_FOUND', NOTHING_HERE);
-    // A sign-in always begins a new session, so that earlier session tokens become void.
-    return original.consumeCodePOST({ ...input, session: undefined, shouldTryLinkingWithSessionUser: false });
+    requireOwnSdkEvent(input);
+    return original.consumeCodePOST({ ...input, ...NEW_SESSION });
   },
 });
 

@@ -12,6 +12,7 @@ import { deleteIfNotFirst, findOtherAccounts } from '../platform/account/otherAc
 import { deferActivity, recordKnownAccount, recordReset } from '../platform/http/scope.ts';
 import { openLinkToken, sealLinkToken } from '../platform/linkToken.ts';
 import { withEqualWork } from './decoy.ts';
+import { NEW_SESSION } from './sdkEvent.ts';
 
 type Functions = NonNullable<BackendBehaviour['emailPasswordFunctions']>;
 type Apis = NonNullable<BackendBehaviour['emailPasswordApis']>;
@@ -28,12 +29,6 @@ async function sessionHere({ options, userContext }: ResetInput): Promise<Sessio
     throw error;
   }
 }
-
-/**
- * A client may ask the SDK to keep its session, to link accounts. Here a sign-in always begins a new one, so
- * that earlier session tokens become void.
- */
-const fresh = { session: undefined, shouldTryLinkingWithSessionUser: false };
 
 /**
  * An address belongs to one account, whichever way its user signs in. A reset token names its user, so that a
@@ -76,13 +71,13 @@ export const emailPasswordApis: Apis = (original) => ({
   ...original,
   async signInPOST(input) {
     if (original.signInPOST === undefined) throw new Error('the SDK has no sign-in');
-    const signIn = original.signInPOST.bind(original, { ...input, ...fresh });
+    const signIn = original.signInPOST.bind(original, { ...input, ...NEW_SESSION });
     const password = input.formFields.find(({ id }) => id === 'password')?.value;
     return withEqualWork(input.tenantId, String(password), signIn);
   },
   async signUpPOST(input) {
     if (original.signUpPOST === undefined) throw new Error('the SDK has no sign-up');
-    return original.signUpPOST({ ...input, ...fresh });
+    return original.signUpPOST({ ...input, ...NEW_SESSION });
   },
   async passwordResetPOST(input) {
     if (original.passwordResetPOST === undefined) throw new Error('the SDK has no password reset');

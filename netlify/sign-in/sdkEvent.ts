@@ -5,6 +5,7 @@ import {
   type FunctionEvent,
   type FunctionResponse,
 } from '../platform/http/message.ts';
+import { NOTHING_HERE, Refusal } from '../platform/http/refusal.ts';
 import { frontTokenCookies } from '../platform/session/frontTokenCookies.ts';
 
 const created = new WeakSet<object>();
@@ -33,13 +34,33 @@ export function toSdkEvent(event: FunctionEvent, route: string, body: object): F
 }
 
 /**
- * Whether {@link toSdkEvent} created a request. The SDK's routes for other ways to sign in accept nothing
- * else: clients could skip the checks before them.
+ * Whether {@link toSdkEvent} created a request.
  *
  * @param original `options.req.original` in an override of the SDK's APIs
  */
 export const isOwnSdkEvent = (original: unknown): boolean =>
   typeof original === 'object' && original !== null && created.has(original);
+
+interface SdkApiInput {
+  options: { req: { original: unknown } };
+}
+
+/**
+ * Lets nothing but requests of {@link toSdkEvent} use the SDK's routes for other ways to sign in: clients
+ * could skip the checks before them.
+ *
+ * @param input of an override of the SDK's APIs
+ * @throws Refusal 404
+ */
+export function requireOwnSdkEvent({ options }: SdkApiInput): void {
+  if (!isOwnSdkEvent(options.req.original)) throw new Refusal(404, 'NOT_FOUND', NOTHING_HERE);
+}
+
+/**
+ * Input of the SDK's routes to sign in. A client may ask the SDK to keep its session, to link accounts. Here
+ * a sign-in always begins a new one, so that earlier session tokens become void.
+ */
+export const NEW_SESSION = { session: undefined, shouldTryLinkingWithSessionUser: false } as const;
 
 /** All cookies of a session that the SDK has just created, including those that the browser SDK writes. */
 export function sessionCookiesOf(response: FunctionResponse): string[] {

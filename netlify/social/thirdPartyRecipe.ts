@@ -1,9 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { init, type TypeProvider } from 'supertokens-node/recipe/thirdparty';
 import { deleteIfNotFirst } from '../platform/account/otherAccounts.ts';
-import { NOTHING_HERE, Refusal } from '../platform/http/refusal.ts';
 import type { Recipes } from '../platform/supertokens.ts';
-import { isOwnSdkEvent } from '../sign-in/sdkEvent.ts';
+import { NEW_SESSION, requireOwnSdkEvent } from '../sign-in/sdkEvent.ts';
 import type { Identity } from './identity.ts';
 
 const verified = new AsyncLocalStorage<Identity>();
@@ -60,12 +59,8 @@ export function socialRecipes(): Recipes {
           appleRedirectHandlerPOST: undefined,
           async signInUpPOST(input) {
             if (original.signInUpPOST === undefined) throw new Error('the SDK has no sign-in by providers');
-            if (!isOwnSdkEvent(input.options.req.original)) throw new Refusal(404, 'NOT_FOUND', NOTHING_HERE);
-            return original.signInUpPOST({
-              ...input,
-              session: undefined,
-              shouldTryLinkingWithSessionUser: false,
-            });
+            requireOwnSdkEvent(input);
+            return original.signInUpPOST({ ...input, ...NEW_SESSION });
           },
         }),
       },
