@@ -2,11 +2,11 @@ import { tooManyAttempts } from '../../../config/wait.ts';
 import type { FunctionEvent } from '../http/message.ts';
 import type { Query } from '../store/database.ts';
 import { accountKey, factorCodeAttempt, userKey } from './attempt.ts';
-import { change, count, type Counter } from './counterStore.ts';
-import { changeCounters, counters, tooMany, verdictOf } from './counters.ts';
+import { change, type Counter } from './counterStore.ts';
+import { changeCounters, counters, requireAllowed } from './counters.ts';
 import { deviceCounter } from './devices.ts';
-import { evaluateBackoff, withoutAttempt, type Backoff, type Verdict } from './policy.ts';
-import { countNetwork } from './throttle.ts';
+import { withoutAttempt, type Backoff, type Verdict } from './policy.ts';
+import { countBackoff, countNetwork, evaluateKnownFirst } from './throttle.ts';
 
 /** The user of a session who enters codes. */
 export interface CodeUser {
@@ -24,22 +24,18 @@ async function knownBrowser(query: Query, event: FunctionEvent, { userId, email 
 /** All browsers that the account does not know share one budget: their users know the password. */
 const unknownBrowsers = ({ userId }: CodeUser): Counter => counters.factorCode(userKey(userId), '');
 
-const countCode = (query: Query, counter: Counter, now: number) =>
-  count<Backoff>(query, counter, now, (known) => evaluateBackoff(known, now));
-
-async function evaluateCode(
+async function evaluateFactorCode(
   query: Query,
   event: FunctionEvent,
   user: CodeUser,
   now: number,
 ): Promise<Verdict<unknown>> {
   const own = await knownBrowser(query, event, user);
-  const known = own && (await countCode(query, own, now));
-  if (known?.allowed === true) return known;
-  const address = await countNetwork(query, factorCodeAttempt(event), now);
-  const shared = address.allowed ? await countCode(query, unknownBrowsers(user), now) : address;
-  if (shared.allowed || known === undefined) return shared;
-  return { allowed: false, retryAfterMs: Math.min(known.retryAfterMs, shared.retryAfterMs) };
+  const known = own && (await countBackoff(query, own, now));
+  return evaluateKnownFirst(known, async () => {
+    const address = await countNetwork(query, factorCodeAttempt(event), now);
+    return address.allowed ? countBackoff(query, unknownBrowsers(user), now) : address;
+  });
 }
 
 /**
@@ -49,8 +45,7 @@ async function evaluateCode(
  * @throws Refusal 429 with Retry-After
  */
 export async function refuseTooManyCodes(event: FunctionEvent, user: CodeUser): Promise<void> {
-  const verdict = await verdictOf((query, now) => evaluateCode(query, event, user, now));
-  if (!verdict.allowed) throw tooMany(verdict.retryAfterMs, tooManyAttempts);
+  await requireAllowed((query, now) => evaluateFactorCode(query, event, user, now), tooManyAttempts);
 }
 
 /** Forgets the attempt of a user whose code was right. */

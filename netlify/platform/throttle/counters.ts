@@ -78,7 +78,7 @@ export const counters = {
 export const ALLOWED = { allowed: true, state: undefined } as const;
 
 /** Returns the refusal of too many attempts. */
-export function tooMany(retryAfterMs: number, messageOf: (wait: string) => string): Refusal {
+function tooMany(retryAfterMs: number, messageOf: (wait: string) => string): Refusal {
   const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
   return new Refusal(429, 'TOO_MANY_REQUESTS', messageOf(formatWait(seconds)), {
     headers: { 'retry-after': String(seconds) },
@@ -107,6 +107,20 @@ export async function verdictOf(
     return ALLOWED;
   }
   return (await ignoreIfDown((query) => judge(query, Date.now()))) ?? ALLOWED;
+}
+
+/**
+ * Checks and counts an attempt, and refuses it if there have been too many.
+ *
+ * @param messageOf the message for the time to wait
+ * @throws Refusal 429 with Retry-After
+ */
+export async function requireAllowed(
+  judge: (query: Query, now: number) => Promise<Verdict<unknown>>,
+  messageOf: (wait: string) => string,
+): Promise<void> {
+  const verdict = await verdictOf(judge);
+  if (!verdict.allowed) throw tooMany(verdict.retryAfterMs, messageOf);
 }
 
 /** Changes counters, if there are any. */

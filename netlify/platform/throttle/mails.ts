@@ -2,7 +2,7 @@ import { tooManyMails } from '../../../config/wait.ts';
 import type { FunctionEvent } from '../http/message.ts';
 import type { Query } from '../store/database.ts';
 import { recipientKey, userKey } from './attempt.ts';
-import { ALLOWED, counters, tooMany, verdictOf } from './counters.ts';
+import { ALLOWED, counters, requireAllowed, verdictOf } from './counters.ts';
 import { evaluateMail, type MailBudget, type MailCount, type Verdict } from './policy.ts';
 import { count } from './counterStore.ts';
 import { deviceNonce } from './devices.ts';
@@ -43,11 +43,10 @@ export async function countSignInMail(
  * @throws Refusal 429 with Retry-After
  */
 export async function refuseTooManyMails(recipient: string, senderId?: string): Promise<void> {
-  const verdict = await verdictOf(async (query, now) => {
+  await requireAllowed(async (query, now) => {
     const sent = senderId === undefined ? ALLOWED : await countMail(query, 'sender', userKey(senderId), now);
     return sent.allowed ? countMailTo(query, recipient, now) : sent;
-  });
-  if (!verdict.allowed) throw tooMany(verdict.retryAfterMs, tooManyMails);
+  }, tooManyMails);
 }
 
 const tooManyWarnings = (wait: string) => `Too many requests. Nothing was changed. Try again in ${wait}.`;
@@ -60,8 +59,10 @@ const tooManyWarnings = (wait: string) => `Too many requests. Nothing was change
  * @throws Refusal 429 with Retry-After
  */
 export async function refuseTooManyWarnings(owner: string): Promise<void> {
-  const verdict = await verdictOf((query, now) => countMail(query, 'warnings', recipientKey(owner), now));
-  if (!verdict.allowed) throw tooMany(verdict.retryAfterMs, tooManyWarnings);
+  await requireAllowed(
+    (query, now) => countMail(query, 'warnings', recipientKey(owner), now),
+    tooManyWarnings,
+  );
 }
 
 /** Counts a mail that no user has requested, and returns whether its recipient may get one more. */

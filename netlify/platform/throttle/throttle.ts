@@ -4,7 +4,7 @@ import { getEnv } from '../../../config/env/env.ts';
 import type { FunctionEvent } from '../http/message.ts';
 import type { Query } from '../store/database.ts';
 import { subjectsOf, userKey, type Attempt } from './attempt.ts';
-import { changeCounters, counters, tooMany, verdictOf } from './counters.ts';
+import { changeCounters, counters, requireAllowed } from './counters.ts';
 import { deviceCounter } from './devices.ts';
 import { countMailTo, countSignInMail } from './mails.ts';
 import {
@@ -19,7 +19,7 @@ import {
   type UntrustedTries,
   type Verdict,
 } from './policy.ts';
-import { change, count, remove, removeSubjects } from './counterStore.ts';
+import { change, count, remove, removeSubjects, type Counter } from './counterStore.ts';
 
 /** Pages ask for passkeys before their users try to sign in, so these requests have a count of their own. */
 const PASSKEY_OPTIONS_PER_TRY = 5;
@@ -37,11 +37,31 @@ export function countNetwork(
   return count<AddressTries>(query, counter, now, (known) => evaluateAddress(known, now, perMinute));
 }
 
+/** Counts an attempt whose pauses grow. */
+export function countBackoff(query: Query, counter: Counter, now: number): Promise<Verdict<Backoff>> {
+  return count<Backoff>(query, counter, now, (known) => evaluateBackoff(known, now));
+}
+
 /** In its own budget a known browser is independent of its network and of other attempts at this account. */
 async function evaluateKnownDevice(query: Query, event: FunctionEvent, account: string, now: number) {
   const counter = await deviceCounter(query, event, account);
-  if (counter === undefined) return undefined;
-  return count<Backoff>(query, counter, now, (known) => evaluateBackoff(known, now));
+  return counter && countBackoff(query, counter, now);
+}
+
+/**
+ * Allows what the own budget of a known browser allows, and otherwise what an unknown browser may do: an
+ * attacker of the cookie may have used that budget up.
+ *
+ * @param known undefined for an unknown browser
+ */
+export async function evaluateKnownFirst(
+  known: Verdict<unknown> | undefined,
+  evaluateUnknown: () => Promise<Verdict<unknown>>,
+): Promise<Verdict<unknown>> {
+  if (known?.allowed === true) return known;
+  const unknown = await evaluateUnknown();
+  if (unknown.allowed || known === undefined) return unknown;
+  return { allowed: false, retryAfterMs: Math.min(known.retryAfterMs, unknown.retryAfterMs) };
 }
 
 async function evaluateSignIn(
@@ -52,17 +72,13 @@ async function evaluateSignIn(
 ): Promise<Verdict<unknown>> {
   const { account, network } = attempt;
   const known = account === undefined ? undefined : await evaluateKnownDevice(query, event, account, now);
-  if (known?.allowed === true) return known;
-  // An attacker of the cookie may have used up its budget: then the browser counts as unknown.
-  const address = await countNetwork(query, attempt, now);
-  const unknown =
-    !address.allowed || account === undefined
-      ? address
-      : await count<UntrustedTries>(query, counters.untrusted(account), now, (state) =>
-          evaluateUntrusted(state, network, now),
-        );
-  if (unknown.allowed || known === undefined) return unknown;
-  return { allowed: false, retryAfterMs: Math.min(known.retryAfterMs, unknown.retryAfterMs) };
+  return evaluateKnownFirst(known, async () => {
+    const address = await countNetwork(query, attempt, now);
+    if (!address.allowed || account === undefined) return address;
+    return count<UntrustedTries>(query, counters.untrusted(account), now, (state) =>
+      evaluateUntrusted(state, network, now),
+    );
+  });
 }
 
 const sendsMail = (kind: Attempt['kind']): boolean => kind === 'reset' || kind === 'code-mail';
@@ -83,11 +99,7 @@ async function evaluateAttempt(
   if (kind === 'code-mail') return countSignInMail(query, event, { email, account }, now);
   if (kind === 'code')
     return count<CodeTries>(query, counters.codes(account), now, (known) => evaluateCode(known, now));
-  if (kind === 'sign-up')
-    return count<Backoff>(query, counters.signUp(account, network), now, (known) =>
-      evaluateBackoff(known, now),
-    );
-  return address;
+  return kind === 'sign-up' ? countBackoff(query, counters.signUp(account, network), now) : address;
 }
 
 /**
@@ -96,9 +108,10 @@ async function evaluateAttempt(
  * @throws Refusal 429 with Retry-After
  */
 export async function refuseTooMany(event: FunctionEvent, attempt: Attempt): Promise<void> {
-  const verdict = await verdictOf((query, now) => evaluateAttempt(query, event, attempt, now));
-  if (verdict.allowed) return;
-  throw tooMany(verdict.retryAfterMs, sendsMail(attempt.kind) ? tooManyMails : tooManyAttempts);
+  await requireAllowed(
+    (query, now) => evaluateAttempt(query, event, attempt, now),
+    sendsMail(attempt.kind) ? tooManyMails : tooManyAttempts,
+  );
 }
 
 /**
@@ -109,12 +122,8 @@ export async function refuseTooMany(event: FunctionEvent, attempt: Attempt): Pro
  * @throws Refusal 429 with Retry-After
  */
 export async function refuseTooManyReauthentications(userId: string): Promise<void> {
-  const verdict = await verdictOf((query, now) =>
-    count<Backoff>(query, counters.reauthentication(userKey(userId)), now, (known) =>
-      evaluateBackoff(known, now),
-    ),
-  );
-  if (!verdict.allowed) throw tooMany(verdict.retryAfterMs, tooManyAttempts);
+  const counter = counters.reauthentication(userKey(userId));
+  await requireAllowed((query, now) => countBackoff(query, counter, now), tooManyAttempts);
 }
 
 /** Forgets the attempts of a user who has confirmed their password. */
