@@ -93,10 +93,14 @@ export function currentScope(): RequestScope | undefined {
   return storage.getStore();
 }
 
+/** Changes the scope of the current request, if any. */
+function updateScope(changes: Partial<RequestScope>): void {
+  Object.assign(storage.getStore() ?? {}, changes);
+}
+
 /** Sets in the log line whether the throttle works. */
 export function recordThrottle(state: ThrottleState): void {
-  const scope = storage.getStore();
-  if (scope !== undefined) scope.throttle = state;
+  updateScope({ throttle: state });
 }
 
 /** Keeps an event of an account for activity/activityLog.ts, from code that has no Lambda event. */
@@ -106,32 +110,27 @@ export function deferActivity(userId: string, kind: ActivityKind): void {
 
 /** Records a password reset for this address where mail is not available. */
 export function recordReset(email: string): void {
-  const scope = storage.getStore();
-  if (scope !== undefined) scope.resetAddress = email;
+  updateScope({ resetAddress: email });
 }
 
 /** Records that the core is asked to check a password in this request. */
 export function recordPasswordCheck(): void {
-  const scope = storage.getStore();
-  if (scope !== undefined) scope.isPasswordChecked = true;
+  updateScope({ isPasswordChecked: true });
 }
 
 /** Sets in the log line why a provider of sign-ins could not be used. */
 export function recordProviderFailure(reason: string): void {
-  const scope = storage.getStore();
-  if (scope !== undefined) scope.providerFailure = reason;
+  updateScope({ providerFailure: reason });
 }
 
 /** Sets how the user of this request signs in, before the SDK creates the session. */
 export function recordSignInMethod(method: SignInMethod): void {
-  const scope = storage.getStore();
-  if (scope !== undefined) scope.signInMethod = method;
+  updateScope({ signInMethod: method });
 }
 
 /** Records that a session was created for a user who signed in by this method. */
 export function recordSignedIn(method: SignInMethod): void {
-  const scope = storage.getStore();
-  if (scope !== undefined) scope.signedInBy = method;
+  updateScope({ signedInBy: method });
 }
 
 /**
@@ -139,28 +138,22 @@ export function recordSignedIn(method: SignInMethod): void {
  * asks for the factor, or sets it up), is refreshed, or ends.
  */
 export function allowWithoutFactor(which: NonNullable<RequestScope['allowedWithoutFactor']>): void {
-  const scope = storage.getStore();
-  if (scope !== undefined) scope.allowedWithoutFactor = which;
+  updateScope({ allowedWithoutFactor: which });
 }
 
 /** Sets in the log line that activity could not be recorded. */
 export function recordActivityDown(): void {
-  const scope = storage.getStore();
-  if (scope !== undefined) scope.activityDown = true;
+  updateScope({ activityDown: true });
 }
 
 /** Sets in the log line the outcome of the mail of this request, and why it failed. */
 export function recordMail(state: MailState, reason?: string): void {
-  const scope = storage.getStore();
-  if (scope === undefined) return;
-  scope.mail = state;
-  scope.mailFailure = reason;
+  updateScope({ mail: state, mailFailure: reason });
 }
 
 /** Sets in the log line whether a password could be checked for known breaches. */
 export function recordBreachCheck(state: BreachCheckState): void {
-  const scope = storage.getStore();
-  if (scope !== undefined) scope.breachCheck = state;
+  updateScope({ breachCheck: state });
 }
 
 /**
@@ -174,18 +167,15 @@ export function timeLeft(): number {
 
 /** Hides in the response what only the time of the core could reveal. */
 export function hideCoreTiming(): void {
-  const scope = storage.getStore();
-  if (scope !== undefined) scope.hidesCoreTiming = true;
+  updateScope({ hidesCoreTiming: true });
 }
 
 /** Makes this browser known to the account with this address, in the response. */
 export function recordKnownAccount(email: string): void {
-  const scope = storage.getStore();
-  if (scope !== undefined) scope.knownTo = email;
+  updateScope({ knownTo: email });
 }
 
 /** Sets the outcome of this request in the log line. */
 export function recordOutcome(outcome: string): void {
-  const scope = storage.getStore();
-  if (scope !== undefined) scope.outcome = outcome;
+  updateScope({ outcome });
 }
