@@ -27,12 +27,10 @@ export type SessionRequirement = 'present' | 'live' | 'unverified' | 'admin' | '
 /** Requirements that a session meets whose user has not verified their address. */
 const UNVERIFIED: readonly SessionRequirement[] = ['unverified', 'without-factor', 'set-up'];
 
-const ALLOWED_WITHOUT_FACTOR = { 'without-factor': 'all', 'set-up': 'set-up' } as const;
-
 /** Before the session is verified, which refuses one without a second factor. */
 function allowMissingFactor(requirement: SessionRequirement): void {
-  if (requirement === 'without-factor' || requirement === 'set-up')
-    allowWithoutFactor(ALLOWED_WITHOUT_FACTOR[requirement]);
+  if (requirement === 'without-factor') allowWithoutFactor('all');
+  if (requirement === 'set-up') allowWithoutFactor('set-up');
 }
 
 /**
