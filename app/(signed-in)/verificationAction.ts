@@ -18,6 +18,5 @@ export const sendVerification = defineFormAction(async (form) => {
     form,
     schema: verificationRequested,
   });
-  const done = outcome.status === 'done' ? MESSAGES[outcome.answer.status] : '';
-  return toFormState(outcome, { done, values: {} });
+  return toFormState(outcome, { done: ({ status }) => MESSAGES[status] });
 });

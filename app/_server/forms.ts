@@ -4,23 +4,29 @@ import type { ChangeOutcome } from './change';
 
 export { formText } from '@/components/ui/form/formUserField';
 
-interface Words {
+type Values = Record<string, string>;
+
+type NotDone = Exclude<ChangeOutcome<unknown>, { status: 'done' }>;
+
+interface Words<T> {
   /** Message when the change was made. */
-  done: string;
+  done: string | ((answer: T) => string);
   /** Text that is shown this once. */
-  secrets?: readonly string[];
+  secrets?: (answer: T) => readonly string[];
   /** The values that the user entered; never a password. */
-  values: Record<string, string>;
+  values?: Values;
 }
 
 const UNKNOWN_OUTCOME =
   'The service did not respond. Your change may not have been saved. Check and try again.';
 
-/** Turns the outcome of a change into the state of its form. */
-export function toFormState(outcome: ChangeOutcome<unknown>, { done, values, secrets }: Words): FormState {
+/**
+ * Turns the outcome of a change that was not made into the state of its form.
+ *
+ * @param values that the user entered; never a password
+ */
+export function toRefusedState(outcome: NotDone, values: Values = {}): FormState {
   switch (outcome.status) {
-    case 'done':
-      return { status: 'done', message: done, ...(secrets !== undefined && { secrets }) };
     case 'refused':
       return { status: 'refused', message: outcome.message, field: outcome.field, values };
     case 'other-user':
@@ -30,4 +36,12 @@ export function toFormState(outcome: ChangeOutcome<unknown>, { done, values, sec
     case 'failed':
       return { status: 'refused', message: UNKNOWN_OUTCOME, values };
   }
+}
+
+/** Turns the outcome of a change into the state of its form. */
+export function toFormState<T>(outcome: ChangeOutcome<T>, { done, values, secrets }: Words<T>): FormState {
+  if (outcome.status !== 'done') return toRefusedState(outcome, values);
+  const { answer } = outcome;
+  const message = typeof done === 'string' ? done : done(answer);
+  return { status: 'done', message, ...(secrets && { secrets: secrets(answer) }) };
 }

@@ -29,5 +29,5 @@ export const deleteNote = defineFormAction(async (form) => {
     goneRedirect: '/notes',
   });
   if (outcome.status === 'done') refresh();
-  return toFormState(outcome, { done: 'Note deleted.', values: {} });
+  return toFormState(outcome, { done: 'Note deleted.' });
 });

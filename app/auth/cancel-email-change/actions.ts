@@ -12,5 +12,5 @@ const DONE = 'Email change canceled. All sessions have ended. Set a new password
 export const cancelEmailChange = defineFormAction(async (form) => {
   const outcome = await followLink('cancellation', form, emailChangeCancelled);
   if (outcome.status === 'done' && outcome.answer.signedOutHere) await clearSessionCookies();
-  return toFormState(outcome, { done: DONE, values: {} });
+  return toFormState(outcome, { done: DONE });
 });

@@ -15,6 +15,5 @@ function successMessage({ email, notified, alreadyConfirmed }: z.infer<typeof em
 /** Confirms an email change by the link that was sent to the new address, whichever user is signed in. */
 export const confirmEmail = defineFormAction(async (form) => {
   const outcome = await followLink('confirmation', form, emailChanged);
-  const done = outcome.status === 'done' ? successMessage(outcome.answer) : '';
-  return toFormState(outcome, { done, values: {} });
+  return toFormState(outcome, { done: successMessage });
 });

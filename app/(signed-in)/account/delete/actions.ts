@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation';
 import { requestChange } from '@/app/_server/change';
 import { clearSessionCookies } from '@/app/_server/clearSessionCookies';
 import { defineFormAction } from '@/app/_server/formAction';
-import { formText, toFormState } from '@/app/_server/forms';
+import { formText, toRefusedState } from '@/app/_server/forms';
 import { deletedPath } from '@/app/_server/accountDeleted';
 import { accountDeleted } from '@/config/contracts/deletion';
 
@@ -20,7 +20,7 @@ export const deleteAccount = defineFormAction(async (form) => {
     body: { ...(form.has('password') && { password: formText(form, 'password') }), confirmation },
     schema: accountDeleted,
   });
-  if (outcome.status !== 'done') return toFormState(outcome, { done: '', values: { confirmation } });
+  if (outcome.status !== 'done') return toRefusedState(outcome, { confirmation });
   await clearSessionCookies();
   redirect(deletedPath(outcome.answer));
 });

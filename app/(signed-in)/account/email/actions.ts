@@ -21,6 +21,5 @@ export const changeEmail = defineFormAction(async (form) => {
     body: { ...(form.has('password') && { password: formText(form, 'password') }), email },
     schema: emailChangeRequested,
   });
-  const done = outcome.status === 'done' ? successMessage(outcome.answer) : '';
-  return toFormState(outcome, { done, values: { email } });
+  return toFormState(outcome, { done: successMessage, values: { email } });
 });

@@ -4,7 +4,7 @@ import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { requestChange } from '@/app/_server/change';
 import { defineFormAction } from '@/app/_server/formAction';
-import { formText, toFormState } from '@/app/_server/forms';
+import { formText, toFormState, toRefusedState } from '@/app/_server/forms';
 import { nameField, PASSKEY_FIELD, removedPath } from '@/components/passkeys/passkeyFields';
 import { isPasskeyId, passkeyPath } from '@/config/contracts/passkeyRoutes';
 import { passkeyEntry, passkeyRemoved } from '@/config/contracts/passkeys';
@@ -43,7 +43,7 @@ export const removePasskey = defineFormAction(async (form) => {
     schema: passkeyRemoved,
     goneRedirect: removedPath('before'),
   });
-  if (outcome.status !== 'done') return toFormState(outcome, { done: '', values: {} });
+  if (outcome.status !== 'done') return toRefusedState(outcome);
   const { removed, notified } = outcome.answer;
   redirect(removedPath(removed ? (notified ? 'now' : 'unnotified') : 'before'));
 });

@@ -28,6 +28,5 @@ export const changePassword = defineFormAction(async (form) => {
     },
     schema: passwordChanged,
   });
-  const done = outcome.status === 'done' ? successMessage(outcome.answer) : '';
-  return toFormState(outcome, { done, values: {} });
+  return toFormState(outcome, { done: successMessage });
 });

@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation';
 import { requestChange } from '@/app/_server/change';
 import { clearSessionCookies } from '@/app/_server/clearSessionCookies';
 import { defineFormAction } from '@/app/_server/formAction';
-import { formText, toFormState } from '@/app/_server/forms';
+import { formText, toRefusedState } from '@/app/_server/forms';
 import { ALL_OTHER_SESSIONS, ALL_SESSIONS, SESSION_FIELD } from '@/components/sessions/sessionField';
 import { getEnv } from '@/config/env/env';
 import { SESSIONS_FUNCTION, sessionsEnded } from '@/config/contracts/sessions';
@@ -36,7 +36,7 @@ export const endSessions = defineFormAction(async (form) => {
     form,
     schema: sessionsEnded,
   });
-  if (outcome.status !== 'done') return toFormState(outcome, { done: '', values: {} });
+  if (outcome.status !== 'done') return toRefusedState(outcome);
   if (chosen === ALL_SESSIONS) {
     await clearSessionCookies();
     redirect(getEnv().websiteBasePath);

@@ -19,21 +19,18 @@ const NOT_NOTIFIED = 'The notification email could not be sent.';
 const withNotice = (message: string, notified: boolean): string =>
   notified ? message : `${message} ${NOT_NOTIFIED}`;
 
-function codesState(outcome: ChangeOutcome<RecoveryCodesAnswer>, message: string) {
-  if (outcome.status !== 'done') return toFormState(outcome, { done: '', values: {} });
-  const { recoveryCodes: secrets, notified } = outcome.answer;
-  return toFormState(outcome, { done: withNotice(message, notified), values: {}, secrets });
-}
+const codesState = (outcome: ChangeOutcome<RecoveryCodesAnswer>, message: string) =>
+  toFormState(outcome, {
+    done: ({ notified }) => withNotice(message, notified),
+    secrets: ({ recoveryCodes: codes }) => codes,
+  });
 
 /** Begins to add a second factor: the page then shows the key. */
 export const beginSetup = defineFormAction(async (form) => {
   const path = `${SECOND_FACTOR_FUNCTION}/setup`;
   const outcome = await requestChange({ path, method: 'POST', form, schema: setupBegun });
   if (outcome.status === 'done') refresh();
-  return toFormState(outcome, {
-    done: 'Scan the QR code with your app, then enter the code that it shows.',
-    values: {},
-  });
+  return toFormState(outcome, { done: 'Scan the QR code with your app, then enter the code that it shows.' });
 });
 
 /** Adds the second factor, and shows the recovery codes. */
@@ -68,14 +65,12 @@ export const removeFactor = defineFormAction(async (form) => {
     form,
     schema: factorRemoved,
   });
-  if (outcome.status !== 'done') return toFormState(outcome, { done: '', values: {} });
-  await keepAccessToken(outcome.setCookies);
-  refresh();
-  const done = withNotice(
-    'Two-factor authentication is off. All other sessions have ended.',
-    outcome.answer.notified,
-  );
-  return toFormState(outcome, { done, values: {} });
+  if (outcome.status === 'done') {
+    await keepAccessToken(outcome.setCookies);
+    refresh();
+  }
+  const message = 'Two-factor authentication is off. All other sessions have ended.';
+  return toFormState(outcome, { done: ({ notified }) => withNotice(message, notified) });
 });
 
 /** Ends the trust in all browsers. */
@@ -89,6 +84,5 @@ export const forgetBrowsers = defineFormAction(async (form) => {
   if (outcome.status === 'done') refresh();
   return toFormState(outcome, {
     done: 'All browsers are forgotten. Each asks for a code at the next sign-in.',
-    values: {},
   });
 });

@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation';
 import { NO_SUCH_USER, userFunctionPath } from '@/app/(signed-in)/admin/_server/users';
 import { requestChange } from '@/app/_server/change';
 import { defineFormAction } from '@/app/_server/formAction';
-import { formText, toFormState } from '@/app/_server/forms';
+import { formText, toFormState, toRefusedState } from '@/app/_server/forms';
 import { ALL_OTHER_SESSIONS, SESSION_FIELD } from '@/components/sessions/sessionField';
 import { ADMIN_FIELDS } from '@/components/admin/adminFields';
 import type { FormState } from '@/components/ui/form/formState';
@@ -40,7 +40,7 @@ export const changeRole = defineFormAction(async (form) => {
     goneRedirect: NO_SUCH_USER,
   });
   if (outcome.status === 'refused') return refused(outcome.message);
-  if (outcome.status !== 'done') return toFormState(outcome, { done: '', values: {} });
+  if (outcome.status !== 'done') return toRefusedState(outcome);
   refresh();
   return { status: 'done', message: describeRoleChange(role, given !== '', outcome.answer) };
 });
@@ -62,10 +62,7 @@ export const removeUserFactor = defineFormAction(async (form) => {
     goneRedirect: NO_SUCH_USER,
   });
   if (outcome.status === 'done') refresh();
-  return toFormState(outcome, {
-    done: 'Two-factor authentication is off. All sessions have ended.',
-    values: {},
-  });
+  return toFormState(outcome, { done: 'Two-factor authentication is off. All sessions have ended.' });
 });
 
 /** Ends one session of the user, or all. The admin function checks that they belong to this user. */
@@ -81,7 +78,7 @@ export const endUserSessions = defineFormAction(async (form) => {
     goneRedirect: NO_SUCH_USER,
   });
   if (outcome.status === 'refused') return refused(outcome.message);
-  if (outcome.status !== 'done') return toFormState(outcome, { done: '', values: {} });
+  if (outcome.status !== 'done') return toRefusedState(outcome);
   refresh();
   return { status: 'done', message: describeEnded(chosen, outcome.answer.ended) };
 });
@@ -100,5 +97,5 @@ export const deleteUser = defineFormAction(async (form) => {
     goneRedirect: NO_SUCH_USER,
   });
   if (outcome.status === 'done') redirect('/admin?deleted=1');
-  return toFormState(outcome, { done: '', values });
+  return toRefusedState(outcome, values);
 });
