@@ -5,7 +5,6 @@ import { recordOutcome } from '../platform/http/scope.ts';
 import type { MailNotice } from '../platform/mail/notice.ts';
 import { notify } from '../platform/mail/notices.ts';
 import type { SessionEvent } from '../platform/session/verifySession.ts';
-import { withDatabase } from '../platform/store/database.ts';
 import { deleteFactor } from '../second-factor/factorRows.ts';
 import { subjectOf } from '../second-factor/hashes.ts';
 import { endOtherSessions } from '../sessions/sessionList.ts';
@@ -35,7 +34,7 @@ export async function removeFactorOf(event: SessionEvent, userId: string): Promi
   if (id === session.getUserId())
     throw new Refusal(409, 'CONFLICT', 'Turn off your own two-factor authentication on your account pages.');
   await endOtherSessions(session, id);
-  const changed = await withDatabase((query) => deleteFactor(query, subjectOf(id)));
+  const changed = await deleteFactor(subjectOf(id));
   recordOutcome('second_factor_removed');
   if (!changed) return { changed };
   await Promise.all([

@@ -4,7 +4,7 @@ import { CHALLENGE_LIFETIME_MS, PASSKEYS_FUNCTION } from '../../config/contracts
 import { readCookie, setHiddenCookie } from '../platform/http/cookies.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { Refusal } from '../platform/http/refusal.ts';
-import { withDatabase } from '../platform/store/database.ts';
+import { runStatement, withDatabase } from '../platform/store/database.ts';
 import { CHALLENGE_STATEMENTS } from './challengeRows.ts';
 import { relyingPartyOf } from './relyingParty.ts';
 
@@ -93,9 +93,7 @@ export async function takeChallenge(
   const browser = browserIdOf(event);
   if (challenge === undefined || browser === undefined) throw refused();
   const values = [challenge, bindingOf(event, browser, purpose)];
-  const [taken] = await withDatabase((query) =>
-    query<{ expires_at: Date }>(CHALLENGE_STATEMENTS.TAKE, values),
-  );
+  const [taken] = await runStatement<{ expires_at: Date }>(CHALLENGE_STATEMENTS.TAKE, values);
   if (taken === undefined || taken.expires_at.getTime() <= Date.now()) throw refused();
   return challenge;
 }

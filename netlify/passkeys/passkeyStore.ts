@@ -1,6 +1,6 @@
 import type { PasskeyEntry } from '../../config/contracts/passkeys.ts';
 import { PASSKEY_LIMITS } from '../../config/rules/limits.ts';
-import { withDatabase } from '../platform/store/database.ts';
+import { runStatement, withDatabase } from '../platform/store/database.ts';
 import { PASSKEY_STATEMENTS, type PasskeyRow } from './passkeyRows.ts';
 
 /** A removed passkey that is used after this time is like one that never existed. */
@@ -39,7 +39,7 @@ export function toEntry(row: PasskeyRow): PasskeyEntry {
 
 /** Returns all passkeys of a user, including removed ones, oldest first. */
 export function findAllPasskeys(userId: string): Promise<PasskeyRow[]> {
-  return withDatabase((query) => query<PasskeyRow>(PASSKEY_STATEMENTS.SELECT_OF_USER, [userId]));
+  return runStatement<PasskeyRow>(PASSKEY_STATEMENTS.SELECT_OF_USER, [userId]);
 }
 
 /** Returns the passkeys with which a user can sign in, oldest first. */
@@ -49,9 +49,7 @@ export async function findPasskeys(userId: string): Promise<PasskeyRow[]> {
 
 /** Returns the passkey of a credential, removed or not. */
 export async function findByCredential(credentialId: string): Promise<PasskeyRow | undefined> {
-  const rows = await withDatabase((query) =>
-    query<PasskeyRow>(PASSKEY_STATEMENTS.SELECT_BY_CREDENTIAL, [credentialId]),
-  );
+  const rows = await runStatement<PasskeyRow>(PASSKEY_STATEMENTS.SELECT_BY_CREDENTIAL, [credentialId]);
   return rows[0];
 }
 
@@ -63,7 +61,7 @@ export async function insertPasskey(created: CreatedPasskey): Promise<PasskeyRow
     ...[id, credentialId, userId, rpId, publicKey, counter, JSON.stringify(transports)],
     ...[isMultiDevice, isBackedUp, name, new Date(), PASSKEY_LIMITS.perAccount],
   ];
-  const rows = await withDatabase((query) => query<PasskeyRow>(PASSKEY_STATEMENTS.INSERT, values));
+  const rows = await runStatement<PasskeyRow>(PASSKEY_STATEMENTS.INSERT, values);
   return rows[0];
 }
 
@@ -76,14 +74,12 @@ interface Use {
 /** Records a sign-in; false if the counter did not go up, or the passkey has been removed meanwhile. */
 export async function recordUse(credentialId: string, use: Use): Promise<boolean> {
   const values = [credentialId, use.counter, use.isBackedUp, new Date(), use.challenge];
-  return (await withDatabase((query) => query(PASSKEY_STATEMENTS.UPDATE_USED, values))).length > 0;
+  return (await runStatement(PASSKEY_STATEMENTS.UPDATE_USED, values)).length > 0;
 }
 
 /** Changes the name of a passkey of the user; undefined if there is none with this id. */
 export async function updateName(userId: string, id: string, name: string): Promise<PasskeyRow | undefined> {
-  const rows = await withDatabase((query) =>
-    query<PasskeyRow>(PASSKEY_STATEMENTS.UPDATE_NAME, [id, userId, name]),
-  );
+  const rows = await runStatement<PasskeyRow>(PASSKEY_STATEMENTS.UPDATE_NAME, [id, userId, name]);
   return rows[0];
 }
 
@@ -108,5 +104,5 @@ export function markRemoved(
 
 /** Erases everything that is kept of a user's passkeys. */
 export async function erasePasskeys(userId: string): Promise<void> {
-  await withDatabase((query) => query(PASSKEY_STATEMENTS.DELETE_OF_USER, [userId]));
+  await runStatement(PASSKEY_STATEMENTS.DELETE_OF_USER, [userId]);
 }

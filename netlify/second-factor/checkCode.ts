@@ -1,6 +1,5 @@
 import { Refusal } from '../platform/http/refusal.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
-import { withDatabase } from '../platform/store/database.ts';
 import { forgetCode, refuseTooManyCodes } from '../platform/throttle/codes.ts';
 import {
   findFactor,
@@ -43,10 +42,10 @@ function openStored(factor: StoredFactor): Buffer {
 async function consumeOneTimeCode(factor: StoredFactor, code: string): Promise<boolean> {
   const secret = openStored(factor);
   const step = stepOf(secret, code);
-  if (step === undefined || !(await withDatabase((query) => consumeStep(query, factor, step)))) return false;
+  if (step === undefined || !(await consumeStep(factor, step))) return false;
   if (isOutdated(factor)) {
     const sealed = sealSecret(factor.subject, secret);
-    await withDatabase((query) => replaceSecret(query, factor, sealed));
+    await replaceSecret(factor, sealed);
   }
   return true;
 }
@@ -58,7 +57,7 @@ async function consumeCode(factor: StoredFactor, entered: string): Promise<CodeO
   const recovery = toRecoveryCode(entered);
   if (recovery === undefined) return { status: 'refused' };
   const hash = await hashRecoveryCode(recovery, factor.recoverySalt);
-  const left = await withDatabase((query) => consumeRecoveryCode(query, factor, hash));
+  const left = await consumeRecoveryCode(factor, hash);
   return left === undefined ? { status: 'refused' } : { status: 'recovery', left };
 }
 
@@ -73,7 +72,7 @@ export async function checkCode(
   owner: FactorOwner,
   entered: string,
 ): Promise<CodeOutcome> {
-  const factor = await withDatabase((query) => findFactor(query, subjectOf(owner.userId)));
+  const factor = await findFactor(subjectOf(owner.userId));
   if (factor === undefined) return { status: 'no-factor' };
   await refuseTooManyCodes(event, owner);
   const outcome = await consumeCode(factor, entered);

@@ -25,7 +25,6 @@ import { notify } from '../platform/mail/notices.ts';
 import { frontTokenCookies } from '../platform/session/frontTokenCookies.ts';
 import { refuseOtherFormUser } from '../platform/session/refuseOtherUser.ts';
 import type { SessionEvent } from '../platform/session/verifySession.ts';
-import { withDatabase } from '../platform/store/database.ts';
 import { describeDevice } from '../sessions/describeDevice.ts';
 import { checkCode, type CodeOutcome } from './checkCode.ts';
 import { findFactor } from './factorRows.ts';
@@ -88,7 +87,7 @@ async function trustBrowser(event: FunctionEvent, userId: string): Promise<strin
   const browser = { ...describeDevice(event.headers['user-agent']), ...times };
   const { generation } = await readCredentialState(userId);
   const proof = { token: hash, generation };
-  await withDatabase((query) => insertTrusted(query, subjectOf(userId), proof, browser));
+  await insertTrusted(subjectOf(userId), proof, browser);
   return cookie;
 }
 
@@ -168,7 +167,7 @@ export async function checkSession(event: SessionEvent): Promise<FunctionRespons
   query.set(REDIRECT_PARAM, path);
   const problem = problemPage(query);
   if (problem !== undefined) return withSession(session, (await adoptRecentProof(session)) ? path : problem);
-  const factor = await withDatabase((ask) => findFactor(ask, subjectOf(session.getUserId())));
+  const factor = await findFactor(subjectOf(session.getUserId()));
   const { secondFactor } = await refreshClaims(session, factor !== undefined);
   recordOutcome(`second_factor_${secondFactor}`);
   return withSession(session, secondFactor === 'needed' ? withTarget(CODE_PAGES.signIn, path) : path);

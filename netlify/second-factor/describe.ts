@@ -4,7 +4,6 @@ import { getEnv } from '../../config/env/env.ts';
 import { rolesInClaims } from '../../config/session/accessToken.ts';
 import { mustHaveFactor } from '../../config/session/secondFactor.ts';
 import type { SessionEvent } from '../platform/session/verifySession.ts';
-import { withDatabase } from '../platform/store/database.ts';
 import { setupOwner } from './enrolment.ts';
 import { findFactor, findSetup } from './factorRows.ts';
 import { toAppSecret } from './oneTimeCode.ts';
@@ -25,7 +24,7 @@ function toQrPath(text: string): AppKeyAnswer['qr'] {
 /** What this session has begun to add. */
 async function describeSetup(event: SessionEvent): Promise<AppKeyAnswer | null> {
   const owner = setupOwner(event);
-  const setup = await withDatabase((query) => findSetup(query, owner, new Date()));
+  const setup = await findSetup(owner, new Date());
   if (setup === undefined) return null;
   const { email, userId } = await ownerOf(event.session);
   const appKey = toAppSecret(openSecret(owner.subject, setup), getEnv().appName, email ?? userId);
@@ -37,7 +36,7 @@ export async function describeFactor(event: SessionEvent): Promise<SecondFactorA
   const { subject } = setupOwner(event);
   const roles = rolesInClaims(event.session.getAccessTokenPayload() as Record<string, unknown>);
   const required = mustHaveFactor(getEnv().secondFactor.policy, roles);
-  const factor = await withDatabase((query) => findFactor(query, subject));
+  const factor = await findFactor(subject);
   if (factor === undefined) {
     return { factor: null, setup: await describeSetup(event), trustedBrowsers: [], required };
   }

@@ -7,7 +7,6 @@ import { recordOutcome } from '../platform/http/scope.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { notify } from '../platform/mail/notices.ts';
 import { sessionGone, type SessionEvent } from '../platform/session/verifySession.ts';
-import { withDatabase } from '../platform/store/database.ts';
 import { addFactor, deleteFactor, findFactor, findSetup, saveSetup, type SetupOwner } from './factorRows.ts';
 import { sessionHash, subjectOf } from './hashes.ts';
 import { factorAddedNotice } from './factorNotices.ts';
@@ -38,11 +37,11 @@ const alreadyOn = () =>
  */
 export async function startEnrolment(event: SessionEvent): Promise<{ begun: true }> {
   const owner = setupOwner(event);
-  if ((await withDatabase((query) => findFactor(query, owner.subject))) !== undefined) throw alreadyOn();
+  if ((await findFactor(owner.subject)) !== undefined) throw alreadyOn();
   const sealed = sealSecret(owner.subject, createSecret());
   const now = Date.now();
   const times: [Date, Date] = [new Date(now), new Date(now + SETUP_TIMEOUT_MS)];
-  await withDatabase((query) => saveSetup(query, owner, sealed, times));
+  await saveSetup(owner, sealed, times);
   recordOutcome('second_factor_begun');
   return { begun: true };
 }
@@ -50,9 +49,9 @@ export async function startEnrolment(event: SessionEvent): Promise<{ begun: true
 /** The begun set-up, and the step of the code if it is right. */
 async function requireSetup(owner: SetupOwner): Promise<SealedSecret> {
   const now = new Date();
-  const setup = await withDatabase((query) => findSetup(query, owner, now));
+  const setup = await findSetup(owner, now);
   if (setup !== undefined) return setup;
-  if ((await withDatabase((query) => findFactor(query, owner.subject))) !== undefined) throw alreadyOn();
+  if ((await findFactor(owner.subject)) !== undefined) throw alreadyOn();
   throw new Refusal(
     409,
     'CONFLICT',
@@ -78,7 +77,7 @@ function requireStep(owner: SetupOwner, setup: SealedSecret, entered: string): n
 /** A concurrent request may have deleted the account. */
 async function requireAccount(userId: string): Promise<void> {
   if ((await getUser(userId)) !== undefined) return;
-  await withDatabase((query) => deleteFactor(query, subjectOf(userId)));
+  await deleteFactor(subjectOf(userId));
   throw sessionGone();
 }
 
@@ -97,7 +96,7 @@ export async function completeEnrolment(event: SessionEvent, entered: string): P
   const { codes, hashed } = await createRecoveryCodes();
   await endOtherSessions(session);
   const factor = { id: randomUUID(), secret: setup.secret, step, codes: hashed };
-  if (!(await withDatabase((query) => addFactor(query, owner, factor, new Date())))) throw alreadyOn();
+  if (!(await addFactor(owner, factor, new Date()))) throw alreadyOn();
   await requireAccount(userId);
   await writeProof(session);
   recordOutcome('second_factor_added');

@@ -1,4 +1,4 @@
-import type { Query } from '../platform/store/database.ts';
+import { runStatement, withDatabase } from '../platform/store/database.ts';
 import type { HashedCodes } from './recoveryCodes.ts';
 import type { SealedSecret } from './secretBox.ts';
 
@@ -92,8 +92,8 @@ interface FactorRow {
 }
 
 /** Returns the factor of a user; undefined if they have none. */
-export async function findFactor(query: Query, subject: string): Promise<StoredFactor | undefined> {
-  const [row] = await query<FactorRow>(SELECT, [subject]);
+export async function findFactor(subject: string): Promise<StoredFactor | undefined> {
+  const [row] = await runStatement<FactorRow>(SELECT, [subject]);
   return (
     row && {
       subject,
@@ -116,22 +116,22 @@ export interface SetupOwner {
 
 /** Stores a secret that is not confirmed yet, and makes room by removing expired ones. */
 export async function saveSetup(
-  query: Query,
   { subject, session }: SetupOwner,
   { keyId, secret }: SealedSecret,
   [now, expiresAt]: [Date, Date],
 ): Promise<void> {
-  await query(BEGIN_SETUP, [subject, session, keyId, secret, expiresAt]);
-  await query(DELETE_EXPIRED_SETUPS, [now]);
+  await withDatabase(async (query) => {
+    await query(BEGIN_SETUP, [subject, session, keyId, secret, expiresAt]);
+    await query(DELETE_EXPIRED_SETUPS, [now]);
+  });
 }
 
 /** Returns the secret that this session has begun to add; undefined if there is none. */
 export async function findSetup(
-  query: Query,
   { subject, session }: SetupOwner,
   now: Date,
 ): Promise<SealedSecret | undefined> {
-  const [row] = await query<{ key_id: string; secret: string }>(SELECT_SETUP, [subject, session, now]);
+  const [row] = await runStatement<{ key_id: string; secret: string }>(SELECT_SETUP, [subject, session, now]);
   return row && { keyId: row.key_id, secret: row.secret };
 }
 
@@ -147,53 +147,45 @@ interface NewFactor {
 
 /** Adds a factor; `false` if the user has one, or has not begun to add this one. */
 export async function addFactor(
-  query: Query,
   { subject, session }: SetupOwner,
   { id, secret, step, codes }: NewFactor,
   now: Date,
 ): Promise<boolean> {
   const values = [subject, session, secret, now, id, step, codes.salt, codes.hashes];
-  return (await query(ADD, values)).length > 0;
+  return (await runStatement(ADD, values)).length > 0;
 }
 
 /** Uses the code of a time step; `false` if it, or a later one, was used before. */
-export async function consumeStep(
-  query: Query,
-  { subject, id }: StoredFactor,
-  step: number,
-): Promise<boolean> {
-  return (await query(USE_STEP, [subject, id, step])).length > 0;
+export async function consumeStep({ subject, id }: StoredFactor, step: number): Promise<boolean> {
+  return (await runStatement(USE_STEP, [subject, id, step])).length > 0;
 }
 
 /** Uses a recovery code; returns how many are left, undefined if there is no such code. */
 export async function consumeRecoveryCode(
-  query: Query,
   { subject, id }: StoredFactor,
   hash: string,
 ): Promise<number | undefined> {
-  const [row] = await query<{ recovery_codes_left: number }>(USE_RECOVERY_CODE, [subject, id, hash]);
+  const [row] = await runStatement<{ recovery_codes_left: number }>(USE_RECOVERY_CODE, [subject, id, hash]);
   return row?.recovery_codes_left;
 }
 
 /** Replaces the recovery codes; `false` if the factor is gone. */
 export async function replaceRecoveryCodes(
-  query: Query,
   { subject, id }: StoredFactor,
   { salt, hashes }: HashedCodes,
 ): Promise<boolean> {
-  return (await query(REPLACE_RECOVERY_CODES, [subject, id, salt, hashes])).length > 0;
+  return (await runStatement(REPLACE_RECOVERY_CODES, [subject, id, salt, hashes])).length > 0;
 }
 
 /** Replaces a secret that is encrypted with an earlier key. */
 export async function replaceSecret(
-  query: Query,
   { subject, id, keyId }: StoredFactor,
   sealed: SealedSecret,
 ): Promise<void> {
-  await query(REPLACE_SECRET, [subject, id, keyId, sealed.keyId, sealed.secret]);
+  await runStatement(REPLACE_SECRET, [subject, id, keyId, sealed.keyId, sealed.secret]);
 }
 
 /** Removes factor, begun set-up and trusted browsers of a user; `false` if there was no factor. */
-export async function deleteFactor(query: Query, subject: string): Promise<boolean> {
-  return (await query(DELETE_SUBJECT, [subject])).length > 0;
+export async function deleteFactor(subject: string): Promise<boolean> {
+  return (await runStatement(DELETE_SUBJECT, [subject])).length > 0;
 }

@@ -4,7 +4,6 @@ import { recordOutcome } from '../platform/http/scope.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { notify } from '../platform/mail/notices.ts';
 import type { SessionEvent } from '../platform/session/verifySession.ts';
-import { withDatabase } from '../platform/store/database.ts';
 import { endOtherSessions } from '../sessions/sessionList.ts';
 import { deleteFactor, findFactor, replaceRecoveryCodes } from './factorRows.ts';
 import { subjectOf } from './hashes.ts';
@@ -26,10 +25,10 @@ const notOn = () =>
  */
 export async function createNewRecoveryCodes(event: SessionEvent): Promise<RecoveryCodesAnswer> {
   const { userId, email } = await ownerOf(event.session);
-  const factor = await withDatabase((query) => findFactor(query, subjectOf(userId)));
+  const factor = await findFactor(subjectOf(userId));
   if (factor === undefined) throw notOn();
   const { codes, hashed } = await createRecoveryCodes();
-  if (!(await withDatabase((query) => replaceRecoveryCodes(query, factor, hashed)))) throw notOn();
+  if (!(await replaceRecoveryCodes(factor, hashed))) throw notOn();
   recordOutcome('recovery_codes_replaced');
   const [notified] = await Promise.all([
     notify(event, email, recoveryCodesReplacedNotice()),
@@ -46,7 +45,7 @@ export async function removeOwnFactor(event: SessionEvent): Promise<{ removed: t
   const { session } = event;
   const { userId, email } = await ownerOf(session);
   await endOtherSessions(session);
-  const wasOn = await withDatabase((query) => deleteFactor(query, subjectOf(userId)));
+  const wasOn = await deleteFactor(subjectOf(userId));
   await refreshClaims(session, false);
   recordOutcome('second_factor_removed');
   if (!wasOn) return { removed: true, notified: true };
@@ -59,7 +58,7 @@ export async function removeOwnFactor(event: SessionEvent): Promise<{ removed: t
 
 /** Ends the trust in all browsers of the user: each is asked for a code at the next sign-in. */
 export async function forgetTrustedBrowsers({ session }: SessionEvent): Promise<{ forgotten: number }> {
-  const forgotten = await withDatabase((query) => deleteTrusted(query, subjectOf(session.getUserId())));
+  const forgotten = await deleteTrusted(subjectOf(session.getUserId()));
   recordOutcome('trusted_browsers_forgotten');
   return { forgotten };
 }

@@ -3,7 +3,6 @@ import type { SecondFactorClaims } from '../../config/session/secondFactor.ts';
 import { readCredentialState } from '../email/outstanding.ts';
 import { DatabaseUnavailable } from '../platform/http/refusal.ts';
 import { currentScope } from '../platform/http/scope.ts';
-import { withDatabase } from '../platform/store/database.ts';
 import { subjectOf } from './hashes.ts';
 import { trustHashes } from './trustedBrowser.ts';
 import { readSignInFacts, type SignInFacts } from './trustedRows.ts';
@@ -48,7 +47,7 @@ export async function factorClaims(
   const event = currentScope()?.event;
   const tokens = event === undefined ? [] : trustHashes(event);
   try {
-    const facts = await withDatabase((query) => readSignInFacts(query, subjectOf(userId), tokens));
+    const facts = await readSignInFacts(subjectOf(userId), tokens);
     return await toClaims(userId, facts);
   } catch (error) {
     if (error instanceof DatabaseUnavailable) return undefined;

@@ -1,6 +1,5 @@
 import type { SecondFactorAnswer, TrustedBrowserEntry } from '../../config/contracts/secondFactor.ts';
 import { readCredentialState } from '../email/outstanding.ts';
-import { withDatabase } from '../platform/store/database.ts';
 import { findFactor, type StoredFactor } from './factorRows.ts';
 import { subjectOf } from './hashes.ts';
 import { selectTrusted } from './trustedRows.ts';
@@ -15,14 +14,14 @@ export const summarize = ({ addedAt, recoveryCodesLeft }: StoredFactor): FactorS
 
 /** Returns the factor of a user; null if they have none. */
 export async function readSummary(userId: string): Promise<FactorSummary | null> {
-  const factor = await withDatabase((query) => findFactor(query, subjectOf(userId)));
+  const factor = await findFactor(subjectOf(userId));
   return factor === undefined ? null : summarize(factor);
 }
 
 /** Returns the browsers that a user trusts, the last one first. */
 export async function listTrusted(userId: string): Promise<TrustedBrowserEntry[]> {
   const { generation } = await readCredentialState(userId);
-  const trusted = await withDatabase((query) => selectTrusted(query, subjectOf(userId), generation));
+  const trusted = await selectTrusted(subjectOf(userId), generation);
   return trusted.map(({ trustedAt, expiresAt, ...names }) => ({
     ...names,
     trustedAt: trustedAt.getTime(),

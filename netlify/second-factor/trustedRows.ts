@@ -1,4 +1,4 @@
-import type { Query } from '../platform/store/database.ts';
+import { runStatement, withDatabase } from '../platform/store/database.ts';
 
 /** What a sign-in has to know: whether the user has a factor, and whether they trust this browser. */
 const SELECT_SIGN_IN = `
@@ -34,13 +34,9 @@ export interface SignInFacts {
 }
 
 /** @param tokens hashes of the tokens that the browser has */
-export async function readSignInFacts(
-  query: Query,
-  subject: string,
-  tokens: readonly string[],
-): Promise<SignInFacts> {
+export async function readSignInFacts(subject: string, tokens: readonly string[]): Promise<SignInFacts> {
   const values = [subject, tokens, new Date()];
-  const [row] = await query<{ enrolled: boolean; trusted_in: string | null }>(SELECT_SIGN_IN, values);
+  const [row] = await runStatement<{ enrolled: boolean; trusted_in: string | null }>(SELECT_SIGN_IN, values);
   return { enrolled: row?.enrolled === true, trustedIn: row?.trusted_in ?? undefined };
 }
 
@@ -55,13 +51,14 @@ export interface TrustedBrowser {
 
 /** Trusts a browser, and makes room by removing expired rows. */
 export async function insertTrusted(
-  query: Query,
   subject: string,
   { token, generation }: { token: string; generation: string },
   { browser, system, trustedAt, expiresAt }: TrustedBrowser,
 ): Promise<void> {
-  await query(INSERT, [subject, token, generation, browser, system, trustedAt, expiresAt]);
-  await query(DELETE_EXPIRED, [trustedAt]);
+  await withDatabase(async (query) => {
+    await query(INSERT, [subject, token, generation, browser, system, trustedAt, expiresAt]);
+    await query(DELETE_EXPIRED, [trustedAt]);
+  });
 }
 
 interface TrustedRow {
@@ -76,12 +73,8 @@ interface TrustedRow {
  *
  * @param generation current state of the user's credentials
  */
-export async function selectTrusted(
-  query: Query,
-  subject: string,
-  generation: string,
-): Promise<TrustedBrowser[]> {
-  const rows = await query<TrustedRow>(SELECT, [subject, generation, new Date()]);
+export async function selectTrusted(subject: string, generation: string): Promise<TrustedBrowser[]> {
+  const rows = await runStatement<TrustedRow>(SELECT, [subject, generation, new Date()]);
   return rows.map(({ trusted_at, expires_at, ...names }) => ({
     ...names,
     trustedAt: trusted_at,
@@ -90,6 +83,6 @@ export async function selectTrusted(
 }
 
 /** Ends the trust in all browsers of a user, and returns their number. */
-export async function deleteTrusted(query: Query, subject: string): Promise<number> {
-  return (await query(DELETE_SUBJECT, [subject])).length;
+export async function deleteTrusted(subject: string): Promise<number> {
+  return (await runStatement(DELETE_SUBJECT, [subject])).length;
 }

@@ -1,4 +1,4 @@
-import { hasDatabase, withDatabase } from '../platform/store/database.ts';
+import { hasDatabase } from '../platform/store/database.ts';
 import type { UserData } from '../platform/userData.ts';
 import { deleteFactor } from './factorRows.ts';
 import { subjectOf } from './hashes.ts';
@@ -11,6 +11,6 @@ export const secondFactor: UserData = {
     return { authenticatorApp: await readSummary(userId), trustedBrowsers: await listTrusted(userId) };
   },
   erase: async (userId) => {
-    if (hasDatabase()) await withDatabase((query) => deleteFactor(query, subjectOf(userId)));
+    if (hasDatabase()) await deleteFactor(subjectOf(userId));
   },
 };

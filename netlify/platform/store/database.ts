@@ -97,3 +97,6 @@ export async function withDatabase<T>(work: (query: Query) => Promise<T>): Promi
   last = turn.catch(() => undefined);
   return turn;
 }
+
+/** Runs one statement as {@link withDatabase} does. */
+export const runStatement: Query = (sql, values) => withDatabase((query) => query(sql, values));
