@@ -25,7 +25,7 @@ export function AppKey({ secret, uri, qr }: AppKeyAnswer) {
       <p className="max-w-xl">Scan this code with your authenticator app, or enter the key by hand.</p>
       <QrCode {...qr} />
       <div className="grid gap-1.5">
-        <p id="app-key" className="font-heading text-small font-bold">
+        <p id="app-key" className="text-small font-semibold">
           Key
         </p>
         <p aria-labelledby="app-key" className="font-mono wrap-anywhere">

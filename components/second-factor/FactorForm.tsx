@@ -11,6 +11,7 @@ import { TRUST_DAYS } from '@/config/session/sessionCookies';
 import { REDIRECT_PARAM } from '@/config/session/sessionRoutes';
 import { formatWait } from '@/config/wait';
 import { Button, Form, Input } from '../ui/form/elements';
+import { FieldFrame, fieldAttributes } from '../ui/form/FieldFrame';
 import { FormUser } from '../ui/form/FormUser';
 
 const REFUSED = 'This code is wrong or was already used. Enter the current code of your app.';
@@ -44,35 +45,22 @@ const FIELDS = {
 } as const;
 
 function CodeField(props: FactorFormProps) {
-  const problem = problemText(props);
-  const label = props.recovery ? 'Recovery code' : 'Code';
-  const describedBy = problem === undefined ? 'code-hint' : 'code-problem code-hint';
+  const { recovery } = props;
+  const hint = recovery
+    ? 'One of the codes that you kept when you set up two-factor authentication.'
+    : 'The 6 digits that your authenticator app shows for this site.';
+  const texts = { id: 'code', hint, problem: problemText(props) };
   return (
-    <div className="grid gap-1.5">
-      <label htmlFor="code" className="font-heading text-small font-bold">
-        {label}
-      </label>
+    <FieldFrame label={recovery ? 'Recovery code' : 'Code'} {...texts}>
       <Input
-        {...FIELDS[props.recovery ? 'recovery' : 'app']}
-        id="code"
+        {...FIELDS[recovery ? 'recovery' : 'app']}
+        {...fieldAttributes(texts)}
         name={CODE_FIELDS.code}
         required
         autoFocus
-        aria-invalid={problem !== undefined}
-        aria-describedby={describedBy}
         className="field"
       />
-      {problem !== undefined && (
-        <p id="code-problem" role="alert" className="text-small text-danger">
-          {problem}
-        </p>
-      )}
-      <div id="code-hint" className="text-note text-soft">
-        {props.recovery
-          ? 'One of the codes that you kept when you set up two-factor authentication.'
-          : 'The 6 digits that your authenticator app shows for this site.'}
-      </div>
-    </div>
+    </FieldFrame>
   );
 }
 
