@@ -7,15 +7,14 @@ import { Button } from '../ui/form/elements';
 import { FormOutcome } from '../ui/form/FormOutcome';
 import { INITIAL_STATE, type FormState } from '../ui/form/formState';
 import { FormUserContext } from '../ui/form/FormUser';
+import { withMailProblem } from '../ui/form/mailProblem';
 import { describePasskeyProblem } from './describePasskeyProblem';
 import { RefusedStep } from './postStep';
 import { registerPasskey } from './register';
 import { useIsHydrated } from './useIsHydrated';
 
-const describeAdded = ({ passkey, notified }: PasskeyAdded): string => {
-  const mail = notified ? [] : ['The notification email could not be sent.'];
-  return [`Passkey “${passkey.name}” added. You can change its name below.`, ...mail].join(' ');
-};
+const describeAdded = ({ passkey, notified }: PasskeyAdded): string =>
+  withMailProblem(`Passkey “${passkey.name}” added. You can change its name below.`, notified);
 
 interface AddPasskeyProps {
   /** Pages that ask the user for a fresh proof and lead back here, by the code of the refusal. */

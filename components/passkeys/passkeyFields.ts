@@ -1,3 +1,5 @@
+import { withMailProblem } from '../ui/form/mailProblem';
+
 /** The hidden field with the id of a passkey, in the forms of its card. */
 export const PASSKEY_FIELD = 'passkey';
 
@@ -12,7 +14,7 @@ export const REMOVED_PARAM = 'removed';
 /** What the page says after a removal, by the value of the parameter. */
 export const REMOVED_MESSAGES: ReadonlyMap<string, string> = new Map([
   ['now', 'Passkey removed.'],
-  ['unnotified', 'Passkey removed. The notification email could not be sent.'],
+  ['unnotified', withMailProblem('Passkey removed.', false)],
   ['before', 'That passkey had already been removed.'],
 ]);
 

@@ -3,6 +3,7 @@
 import { requestChange } from '@/app/_server/change';
 import { defineFormAction } from '@/app/_server/formAction';
 import { formText, toFormState } from '@/app/_server/forms';
+import { withMailProblem } from '@/components/ui/form/mailProblem';
 import { PASSWORD_FUNCTION, passwordChanged, type PasswordChanged } from '@/config/contracts/password';
 
 function describeOtherSessions(ended: number | null): string {
@@ -12,8 +13,7 @@ function describeOtherSessions(ended: number | null): string {
 }
 
 function successMessage({ sessionsEnded, notified }: PasswordChanged): string {
-  const mail = notified ? [] : ['The notification email could not be sent.'];
-  return ['Password changed.', describeOtherSessions(sessionsEnded), ...mail].join(' ');
+  return withMailProblem(`Password changed. ${describeOtherSessions(sessionsEnded)}`, notified);
 }
 
 /** Changes the password. The password function checks the current one and validates the new one. */

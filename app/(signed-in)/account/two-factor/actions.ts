@@ -5,6 +5,7 @@ import { requestChange, type ChangeOutcome } from '@/app/_server/change';
 import { defineFormAction } from '@/app/_server/formAction';
 import { formText, toFormState } from '@/app/_server/forms';
 import { keepAccessToken } from '@/app/_server/keepAccessToken';
+import { withMailProblem } from '@/components/ui/form/mailProblem';
 import {
   browsersForgotten,
   factorRemoved,
@@ -14,14 +15,9 @@ import {
   type RecoveryCodesAnswer,
 } from '@/config/contracts/secondFactor';
 
-const NOT_NOTIFIED = 'The notification email could not be sent.';
-
-const withNotice = (message: string, notified: boolean): string =>
-  notified ? message : `${message} ${NOT_NOTIFIED}`;
-
 const codesState = (outcome: ChangeOutcome<RecoveryCodesAnswer>, message: string) =>
   toFormState(outcome, {
-    done: ({ notified }) => withNotice(message, notified),
+    done: ({ notified }) => withMailProblem(message, notified),
     secrets: ({ recoveryCodes: codes }) => codes,
   });
 
@@ -70,7 +66,7 @@ export const removeFactor = defineFormAction(async (form) => {
     refresh();
   }
   const message = 'Two-factor authentication is off. All other sessions have ended.';
-  return toFormState(outcome, { done: ({ notified }) => withNotice(message, notified) });
+  return toFormState(outcome, { done: ({ notified }) => withMailProblem(message, notified) });
 });
 
 /** Ends the trust in all browsers. */
