@@ -1,6 +1,6 @@
 import { getSessionInformation } from 'supertokens-node/recipe/session';
 import { ACTIVITY, AUTH, errorCode, PASSWORD, passTime, stopTime, USER } from '../support/testApp.ts';
-import { subjectOf } from '../../netlify/second-factor/hashes.ts';
+import { subjectOf } from '../../netlify/platform/store/subject.ts';
 import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
 import { putPassword } from '../support/passwordChange.ts';
 import { createUser, signIn, type TestUser } from '../support/users.ts';

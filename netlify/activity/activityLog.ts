@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { listUsersByAccountInfo } from 'supertokens-node';
 import type { ActivityKind } from '../../config/contracts/activity.ts';
 import { describeDevice } from '../sessions/describeDevice.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { currentScope, recordActivityDown } from '../platform/http/scope.ts';
 import { hasDatabase, withDatabase, type Query } from '../platform/store/database.ts';
+import { subjectOf } from '../platform/store/subject.ts';
 import { oldestDay, toFailedSignIn, toNewActivity, toRecord, type ActivityRecord } from './record.ts';
 import { deleteActivity, insertActivity, selectActivity } from './activityRows.ts';
 
@@ -19,9 +19,6 @@ const FAILURE_TIMEOUT_MS = 250;
 
 /** State of the record: `absent` where no database is provisioned. */
 export type ActivityState = 'on' | 'down' | 'absent';
-
-/** The user ids themselves are not stored. */
-const subjectOf = (userId: string) => createHash('sha256').update(userId).digest('hex');
 
 async function inTime<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   const { promise: late, reject } = Promise.withResolvers<never>();

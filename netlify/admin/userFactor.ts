@@ -6,7 +6,7 @@ import type { MailNotice } from '../platform/mail/notice.ts';
 import { notify } from '../platform/mail/notices.ts';
 import type { SessionEvent } from '../platform/session/verifySession.ts';
 import { deleteFactor } from '../second-factor/factorRows.ts';
-import { subjectOf } from '../second-factor/hashes.ts';
+import { subjectOf } from '../platform/store/subject.ts';
 import { endOtherSessions } from '../sessions/sessionList.ts';
 import { requireExistingUser } from './userDetails.ts';
 

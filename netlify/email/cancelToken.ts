@@ -1,13 +1,12 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, timingSafeEqual } from 'node:crypto';
 import { CANCEL_LINK_HOURS } from '../../config/rules/limits.ts';
+import { createRandomToken } from '../platform/randomToken.ts';
 import type { EmailRequest } from './outstanding.ts';
 
 const LIFETIME_MS = CANCEL_LINK_HOURS * 3_600_000;
 
 /** How many links of one repeated request cancel it. Older ones expire. */
 const MAX_PER_REQUEST = 5;
-
-const SECRET_BYTES = 32;
 
 type Cancellations = EmailRequest['cancellations'];
 
@@ -18,7 +17,7 @@ export function createCancelToken(
   userId: string,
   earlier: Cancellations,
 ): { token: string; cancellations: Cancellations } {
-  const secret = randomBytes(SECRET_BYTES).toString('base64url');
+  const secret = createRandomToken();
   const cancellation = { hash: hashOf(secret), ends: Date.now() + LIFETIME_MS };
   return {
     token: `${Buffer.from(userId).toString('base64url')}.${secret}`,

@@ -4,6 +4,7 @@ import { CHALLENGE_LIFETIME_MS, PASSKEYS_FUNCTION } from '../../config/contracts
 import { readCookie, setHiddenCookie } from '../platform/http/cookies.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { Refusal } from '../platform/http/refusal.ts';
+import { createRandomToken, isRandomToken } from '../platform/randomToken.ts';
 import { runStatement, withDatabase } from '../platform/store/database.ts';
 import { CHALLENGE_STATEMENTS } from './challengeRows.ts';
 import { relyingPartyOf } from './relyingParty.ts';
@@ -18,14 +19,12 @@ export interface ChallengePurpose {
 /** Recognizes the browser that asked for a challenge. Scripts cannot read it. */
 const BROWSER_COOKIE = 'passkeyBrowser';
 
-const BROWSER_ID = /^[\w-]{43}$/;
-
 const CHALLENGE_BYTES = 32;
 
 /** Another tab may wait for its answer, too, so a browser keeps its id for all of them. */
 function browserIdOf(event: FunctionEvent): string | undefined {
   const id = readCookie(event, BROWSER_COOKIE);
-  return id !== undefined && BROWSER_ID.test(id) ? id : undefined;
+  return isRandomToken(id) ? id : undefined;
 }
 
 function browserCookie(id: string): string {
@@ -42,7 +41,7 @@ function bindingOf(event: FunctionEvent, browser: string, { name, userId }: Chal
 /** Creates a challenge for the browser of a request, and returns it with the cookie that it is bound to. */
 export async function issueChallenge(event: FunctionEvent, purpose: ChallengePurpose) {
   const challenge = randomBytes(CHALLENGE_BYTES);
-  const browser = browserIdOf(event) ?? randomBytes(32).toString('base64url');
+  const browser = browserIdOf(event) ?? createRandomToken();
   const now = Date.now();
   const expires = new Date(now + CHALLENGE_LIFETIME_MS);
   await withDatabase(async (query) => {

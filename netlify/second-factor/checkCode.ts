@@ -8,7 +8,7 @@ import {
   consumeStep,
   type StoredFactor,
 } from './factorRows.ts';
-import { subjectOf } from './hashes.ts';
+import { subjectOf } from '../platform/store/subject.ts';
 import { stepOf, toOneTimeCode } from './oneTimeCode.ts';
 import type { FactorOwner } from './owner.ts';
 import { hashRecoveryCode, toRecoveryCode } from './recoveryCodes.ts';

@@ -28,7 +28,7 @@ import type { SessionEvent } from '../platform/session/verifySession.ts';
 import { describeDevice } from '../sessions/describeDevice.ts';
 import { checkCode, type CodeOutcome } from './checkCode.ts';
 import { findFactor } from './factorRows.ts';
-import { subjectOf } from './hashes.ts';
+import { subjectOf } from '../platform/store/subject.ts';
 import { recoveryCodeUsedNotice } from './factorNotices.ts';
 import { ownerOf, type FactorOwner } from './owner.ts';
 import { createTrust } from './trustedBrowser.ts';

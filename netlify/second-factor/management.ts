@@ -6,7 +6,7 @@ import { notify } from '../platform/mail/notices.ts';
 import type { SessionEvent } from '../platform/session/verifySession.ts';
 import { endOtherSessions } from '../sessions/sessionList.ts';
 import { deleteFactor, findFactor, replaceRecoveryCodes } from './factorRows.ts';
-import { subjectOf } from './hashes.ts';
+import { subjectOf } from '../platform/store/subject.ts';
 import { factorRemovedNotice, recoveryCodesReplacedNotice } from './factorNotices.ts';
 import { ownerOf } from './owner.ts';
 import { createRecoveryCodes } from './recoveryCodes.ts';

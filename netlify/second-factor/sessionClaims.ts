@@ -3,7 +3,7 @@ import type { SecondFactorClaims } from '../../config/session/secondFactor.ts';
 import { readCredentialState } from '../email/outstanding.ts';
 import { DatabaseUnavailable } from '../platform/http/refusal.ts';
 import { currentScope } from '../platform/http/scope.ts';
-import { subjectOf } from './hashes.ts';
+import { subjectOf } from '../platform/store/subject.ts';
 import { trustHashes } from './trustedBrowser.ts';
 import { readSignInFacts, type SignInFacts } from './trustedRows.ts';
 

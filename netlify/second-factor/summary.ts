@@ -1,7 +1,7 @@
 import type { SecondFactorAnswer, TrustedBrowserEntry } from '../../config/contracts/secondFactor.ts';
 import { readCredentialState } from '../email/outstanding.ts';
 import { findFactor, type StoredFactor } from './factorRows.ts';
-import { subjectOf } from './hashes.ts';
+import { subjectOf } from '../platform/store/subject.ts';
 import { selectTrusted } from './trustedRows.ts';
 
 /** A factor without its secrets. */

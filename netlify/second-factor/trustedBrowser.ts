@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { TRUST_COOKIE, TRUST_DAYS } from '../../config/session/sessionCookies.ts';
 import { readCookie, setHiddenCookie } from '../platform/http/cookies.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
+import { createRandomToken, isRandomToken } from '../platform/randomToken.ts';
 import { tokenHash } from './hashes.ts';
 
 const MAX_AGE_MS = TRUST_DAYS * 24 * 60 * 60_000;
@@ -9,10 +9,9 @@ const MAX_AGE_MS = TRUST_DAYS * 24 * 60 * 60_000;
 /** Maximum number of accounts per browser, most recent first. */
 const MAX_ACCOUNTS = 5;
 const SEPARATOR = '~';
-const TOKEN = /^[\w-]{43}$/;
 
 const tokensIn = (event: FunctionEvent): string[] =>
-  (readCookie(event, TRUST_COOKIE) ?? '').split(SEPARATOR, MAX_ACCOUNTS).filter((token) => TOKEN.test(token));
+  (readCookie(event, TRUST_COOKIE) ?? '').split(SEPARATOR, MAX_ACCOUNTS).filter(isRandomToken);
 
 /** Hashes of the tokens by which accounts trust the browser of a request. */
 export const trustHashes = (event: FunctionEvent): string[] => tokensIn(event).map(tokenHash);
@@ -29,7 +28,7 @@ interface NewTrust {
 
 /** Creates a token by which an account trusts the browser of a request. */
 export function createTrust(event: FunctionEvent): NewTrust {
-  const token = randomBytes(32).toString('base64url');
+  const token = createRandomToken();
   const now = Date.now();
   const expires = now + MAX_AGE_MS;
   const value = [token, ...tokensIn(event)].slice(0, MAX_ACCOUNTS).join(SEPARATOR);

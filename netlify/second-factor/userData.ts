@@ -1,7 +1,7 @@
 import { hasDatabase } from '../platform/store/database.ts';
 import type { UserData } from '../platform/userData.ts';
 import { deleteFactor } from './factorRows.ts';
-import { subjectOf } from './hashes.ts';
+import { subjectOf } from '../platform/store/subject.ts';
 import { listTrusted, readSummary } from './summary.ts';
 
 /** The second factor of a user without its secrets, and the browsers that they trust. */
