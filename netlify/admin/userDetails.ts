@@ -6,7 +6,8 @@ import { listSessions } from '../sessions/sessionList.ts';
 import { toLoginMethod } from '../profile/loginMethods.ts';
 import { readPasskeysIfAvailable } from './userPasskeys.ts';
 import { getEnv } from '../../config/env/env.ts';
-import { DatabaseUnavailable, Refusal } from '../platform/http/refusal.ts';
+import { Refusal } from '../platform/http/refusal.ts';
+import { fallBackIfUnavailable } from '../platform/store/database.ts';
 import { readSummary } from '../second-factor/summary.ts';
 import { isDecoy } from './isDecoy.ts';
 import { toListed } from './userList.ts';
@@ -24,12 +25,7 @@ export async function requireExistingUser(userId: string) {
 
 async function factorOf(userId: string): Promise<UserDetailsAnswer['secondFactor']> {
   if (getEnv().secondFactor.policy === 'off') return null;
-  try {
-    return await readSummary(userId);
-  } catch (error) {
-    if (error instanceof DatabaseUnavailable) return 'unavailable';
-    throw error;
-  }
+  return fallBackIfUnavailable('unavailable' as const, () => readSummary(userId));
 }
 
 /** Returns everything about a user that an administrator may see. */

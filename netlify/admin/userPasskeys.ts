@@ -1,5 +1,5 @@
 import type { PasskeyEntry } from '../../config/contracts/passkeys.ts';
-import { DatabaseUnavailable } from '../platform/http/refusal.ts';
+import { fallBackIfUnavailable } from '../platform/store/database.ts';
 import { findPasskeys, toEntry } from '../passkeys/passkeyStore.ts';
 
 /**
@@ -7,11 +7,6 @@ import { findPasskeys, toEntry } from '../passkeys/passkeyStore.ts';
  *
  * @returns null where they cannot be read
  */
-export async function readPasskeysIfAvailable(userId: string): Promise<PasskeyEntry[] | null> {
-  try {
-    return (await findPasskeys(userId)).map(toEntry);
-  } catch (error) {
-    if (error instanceof DatabaseUnavailable) return null;
-    throw error;
-  }
+export function readPasskeysIfAvailable(userId: string): Promise<PasskeyEntry[] | null> {
+  return fallBackIfUnavailable(null, async () => (await findPasskeys(userId)).map(toEntry));
 }

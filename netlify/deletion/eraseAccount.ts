@@ -1,19 +1,15 @@
 import { deleteUser, type User } from 'supertokens-node';
 import { revokeAllSessionsForUser } from 'supertokens-node/recipe/session';
 import { eraseStoredData } from '../data/storedData.ts';
-import { DatabaseUnavailable } from '../platform/http/refusal.ts';
+import { fallBackIfUnavailable } from '../platform/store/database.ts';
 import { forgetAccount } from '../platform/throttle/throttle.ts';
 
 /**
  * Erases what requests that were in progress have stored for a user whose account is deleted. The log says if
  * the database is down.
  */
-export async function eraseLeftovers(userId: string): Promise<void> {
-  try {
-    await eraseStoredData(userId);
-  } catch (error) {
-    if (!(error instanceof DatabaseUnavailable)) throw error;
-  }
+export function eraseLeftovers(userId: string): Promise<void> {
+  return fallBackIfUnavailable(undefined, () => eraseStoredData(userId));
 }
 
 /**

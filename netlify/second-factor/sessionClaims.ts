@@ -1,8 +1,8 @@
 import { getEnv } from '../../config/env/env.ts';
 import type { SecondFactorClaims } from '../../config/session/secondFactor.ts';
 import { readCredentialState } from '../email/outstanding.ts';
-import { DatabaseUnavailable } from '../platform/http/refusal.ts';
 import { currentScope } from '../platform/http/scope.ts';
+import { fallBackIfUnavailable } from '../platform/store/database.ts';
 import { subjectOf } from '../platform/store/subject.ts';
 import { trustHashes } from './trustedBrowser.ts';
 import { readSignInFacts, type SignInFacts } from './trustedRows.ts';
@@ -46,11 +46,7 @@ export async function factorClaims(
   if (TWO_FACTOR_METHODS.includes(signInMethod)) return provedNow();
   const event = currentScope()?.event;
   const tokens = event === undefined ? [] : trustHashes(event);
-  try {
-    const facts = await readSignInFacts(subjectOf(userId), tokens);
-    return await toClaims(userId, facts);
-  } catch (error) {
-    if (error instanceof DatabaseUnavailable) return undefined;
-    throw error;
-  }
+  return fallBackIfUnavailable(undefined, async () =>
+    toClaims(userId, await readSignInFacts(subjectOf(userId), tokens)),
+  );
 }

@@ -100,3 +100,16 @@ export async function withDatabase<T>(work: (query: Query) => Promise<T>): Promi
 
 /** Runs one statement as {@link withDatabase} does. */
 export const runStatement: Query = (sql, values) => withDatabase((query) => query(sql, values));
+
+/** Runs work that its caller can do without, and returns `fallback` if the database cannot be used. */
+export async function fallBackIfUnavailable<T, Fallback>(
+  fallback: Fallback,
+  work: () => Promise<T>,
+): Promise<T | Fallback> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof DatabaseUnavailable) return fallback;
+    throw error;
+  }
+}
