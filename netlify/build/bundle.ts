@@ -7,33 +7,9 @@ import compress from '@zxcvbn-ts/dictionary-compression/compress';
 import { buildEnv } from '../../config/env/buildEnv.ts';
 import { COMMON_PASSWORDS } from '../password/passwordList.ts';
 import { JOSE_MODULES } from './joseModules.ts';
-import { SUBSTITUTES } from './substitutes.ts';
+import { PHONE_NUMBERS, SUBSTITUTES, type Substitute } from './substitutes.ts';
 
 const replacementsFolder = join(import.meta.dirname, 'replacements');
-
-/**
- * Replaced dependencies of the SDK that do nothing in a Netlify function. The reason for each is in
- * docs/decisions/004-bundle-functions-before-netlify-packs-them.md.
- */
-const replacements = {
-  'cross-fetch': 'fetch.ts',
-  pako: 'inflate.ts',
-  'libphonenumber-js/max': 'phoneNumbers.ts',
-  tldts: 'publicSuffixes.ts',
-} as const;
-
-type Replaced = keyof typeof replacements;
-
-/**
- * Replaced only for the common code of the SDK and for Passwordless, which sends codes to email addresses
- * alone: recipes with phone numbers get the real library.
- */
-const COMMON_CODE =
-  /supertokens-node[\\/]lib[\\/]build[\\/](user|utils|querier|framework[\\/]utils|recipe[\\/]passwordless[\\/].+)\.js$/;
-
-/** Node modules that load slowly and that most cold starts do not need. */
-const LATE = /^https?$/;
-const JOSE = /[\\/]jose[\\/]dist[\\/]node[\\/]cjs[\\/]runtime[\\/]fetch_jwks\.js$/;
 
 const joseExport = ([name, path]: [string, string]) =>
   `exports.${name} = require('./${path}')${name === 'errors' ? '' : `.${name}`};`;
@@ -55,15 +31,15 @@ const withOneJose: esbuild.Plugin = {
   },
 };
 
-const withSubstitutes: esbuild.Plugin = {
+const withSubstitutes = (substitutes: readonly Substitute[]): esbuild.Plugin => ({
   name: 'with-substitutes',
   setup(build) {
-    for (const { path, importer, file } of SUBSTITUTES)
+    for (const { path, importer, file } of substitutes)
       build.onResolve({ filter: path }, (asked) =>
         importer.test(asked.importer) ? { path: join(replacementsFolder, file) } : undefined,
       );
   },
-};
+});
 
 /** The filtered list of common passwords, a fifth as large as its source. */
 const withChosenPasswords: esbuild.Plugin = {
@@ -78,22 +54,6 @@ const withChosenPasswords: esbuild.Plugin = {
     }));
   },
 };
-
-function replacing(modules: readonly Replaced[]): esbuild.Plugin {
-  return {
-    name: 'replacements',
-    setup(build) {
-      build.onResolve({ filter: LATE }, ({ path, importer }) =>
-        JOSE.test(importer) ? { path: join(replacementsFolder, `${path}.ts`) } : undefined,
-      );
-      build.onResolve({ filter: new RegExp(`^(${modules.join('|')})$`) }, ({ path, importer }) =>
-        COMMON_CODE.test(importer)
-          ? { path: join(replacementsFolder, replacements[path as Replaced]) }
-          : undefined,
-      );
-    },
-  };
-}
 
 /** CommonJS dependencies in an ES module need `require`. */
 const banner =
@@ -125,7 +85,7 @@ const entries = { deployed: deployedEntry, local: localEntry };
 
 type Entry = keyof typeof entries;
 
-const sharedOptions = (modules: readonly Replaced[]) =>
+const sharedOptions = (substitutes: readonly Substitute[]) =>
   ({
     bundle: true,
     platform: 'node',
@@ -136,13 +96,13 @@ const sharedOptions = (modules: readonly Replaced[]) =>
     define: { 'process.env.BUILD_ENV': JSON.stringify(buildEnv()) },
     logLevel: 'error',
     banner: { js: banner },
-    plugins: [replacing(modules), withSubstitutes, withChosenPasswords, withOneJose],
+    plugins: [withSubstitutes(substitutes), withChosenPasswords, withOneJose],
   }) satisfies esbuild.BuildOptions;
 
-function bundle(source: string, target: string, modules: readonly Replaced[], entry: Entry) {
+function bundle(source: string, target: string, substitutes: readonly Substitute[], entry: Entry) {
   const name = basename(source, '.ts');
   return esbuild.build({
-    ...sharedOptions(modules),
+    ...sharedOptions(substitutes),
     stdin: {
       contents: entries[entry](source),
       resolveDir: dirname(source),
@@ -163,12 +123,13 @@ async function sourcesIn(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((file) => file.endsWith('.ts')).map((file) => resolve(folder, file));
 }
 
-async function withNeededLibraries(build: (modules: readonly Replaced[]) => Promise<Built>): Promise<Built> {
-  const modules = Object.keys(replacements) as Replaced[];
-  const built = await build(modules);
+async function withNeededLibraries(
+  build: (substitutes: readonly Substitute[]) => Promise<Built>,
+): Promise<Built> {
+  const built = await build(SUBSTITUTES);
   if (!holds(built, 'libphonenumber-js')) return built;
   // A recipe needs phone numbers, so the common code gets the real library, too.
-  return build(modules.filter((name) => name !== 'libphonenumber-js/max'));
+  return build(SUBSTITUTES.filter((one) => one !== PHONE_NUMBERS));
 }
 
 /**
@@ -191,7 +152,7 @@ export async function bundleFunctions(
   rmSync(target, { recursive: true, force: true });
   const inputs = new Set<string>();
   for (const path of await sourcesIn(source)) {
-    const built = await withNeededLibraries((modules) => bundle(path, target, modules, entry));
+    const built = await withNeededLibraries((substitutes) => bundle(path, target, substitutes, entry));
     for (const input of Object.keys(built.metafile.inputs)) inputs.add(input);
   }
   return [...inputs];
@@ -206,9 +167,9 @@ export async function bundleFunctions(
  */
 export async function bundleForDevelopment(source: string, target: string): Promise<string[]> {
   const entryPoints = await sourcesIn(source);
-  const built = await withNeededLibraries((modules) =>
+  const built = await withNeededLibraries((substitutes) =>
     esbuild.build({
-      ...sharedOptions(modules),
+      ...sharedOptions(substitutes),
       entryPoints,
       outdir: target,
       outExtension: { '.js': '.mjs' },

@@ -1,5 +1,5 @@
 /** A module that is replaced for the importers of one package. */
-interface Substitute {
+export interface Substitute {
   /** The import specifier. */
   path: RegExp;
   importer: RegExp;
@@ -7,8 +7,32 @@ interface Substitute {
   file: string;
 }
 
+/**
+ * The common code of the SDK, and Passwordless, which sends codes to email addresses alone: recipes with
+ * phone numbers get the real library.
+ */
+const COMMON_CODE =
+  /supertokens-node[\\/]lib[\\/]build[\\/](user|utils|querier|framework[\\/]utils|recipe[\\/]passwordless[\\/].+)\.js$/;
+
+const JOSE = /[\\/]jose[\\/]dist[\\/]node[\\/]cjs[\\/]runtime[\\/]fetch_jwks\.js$/;
+
+/** Left out only where no recipe needs the library. */
+export const PHONE_NUMBERS: Substitute = {
+  path: /^libphonenumber-js\/max$/,
+  importer: COMMON_CODE,
+  file: 'phoneNumbers.ts',
+};
+
 /** Modules that functions get something smaller for; docs/decisions/004 has the reasons. */
 export const SUBSTITUTES: readonly Substitute[] = [
+  // What does nothing in a Netlify function.
+  { path: /^cross-fetch$/, importer: COMMON_CODE, file: 'fetch.ts' },
+  { path: /^pako$/, importer: COMMON_CODE, file: 'inflate.ts' },
+  { path: /^tldts$/, importer: COMMON_CODE, file: 'publicSuffixes.ts' },
+  PHONE_NUMBERS,
+  // Node modules that load slowly and that most cold starts do not need.
+  { path: /^http$/, importer: JOSE, file: 'http.ts' },
+  { path: /^https$/, importer: JOSE, file: 'https.ts' },
   // The service by which each recipe would send mails through the vendor of the SDK without a service of
   // ours.
   {
