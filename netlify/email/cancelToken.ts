@@ -1,5 +1,6 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { CANCEL_LINK_HOURS } from '../../config/rules/limits.ts';
+import { equalsExpected } from '../platform/keys.ts';
 import { createRandomToken } from '../platform/randomToken.ts';
 import type { EmailRequest } from './outstanding.ts';
 
@@ -36,11 +37,8 @@ export function parseCancelToken(token: string): { userId: string; secret: strin
     : undefined;
 }
 
-const equals = (a: string, b: string): boolean =>
-  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
-
 /** Whether a secret belongs to one of these hashes and has not expired. */
 export function isCancelSecret(secret: string, cancellations: Cancellations): boolean {
-  const hash = hashOf(secret);
-  return cancellations.some((one) => one.ends > Date.now() && equals(one.hash, hash));
+  const hash = Buffer.from(hashOf(secret));
+  return cancellations.some((one) => one.ends > Date.now() && equalsExpected(hash, Buffer.from(one.hash)));
 }

@@ -1,5 +1,6 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { getEnv } from '../../config/env/env.ts';
+import { deriveKey, equalsExpected } from './keys.ts';
 
 /** The recipient of a link. */
 interface LinkOwner {
@@ -7,14 +8,10 @@ interface LinkOwner {
   email: string;
 }
 
-/** A separate key, derived from the one secret that all instances share (RFC 5869). */
-function proofKey(): Buffer {
-  return Buffer.from(hkdfSync('sha256', getEnv().core.apiKey, '', 'link token, version 1', 32));
-}
-
 function proofOf(token: string, { recipeUserId, email }: LinkOwner): string {
+  const key = deriveKey(getEnv().core.apiKey, 'link token, version 1');
   const statement = JSON.stringify([token, recipeUserId, email]);
-  return createHmac('sha256', proofKey()).update(statement).digest('base64url');
+  return createHmac('sha256', key).update(statement).digest('base64url');
 }
 
 /**
@@ -38,6 +35,5 @@ export function openLinkToken(sealed: string): { token: string; recipeUserId?: s
 /** Whether this token was sent to this address of this user. */
 export function wasSentTo(sealed: string, owner: LinkOwner): boolean {
   const { token, proof = '' } = openLinkToken(sealed);
-  const expected = proofOf(token, owner);
-  return proof.length === expected.length && timingSafeEqual(Buffer.from(proof), Buffer.from(expected));
+  return equalsExpected(Buffer.from(proof), Buffer.from(proofOf(token, owner)));
 }

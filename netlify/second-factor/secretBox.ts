@@ -1,5 +1,6 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import { getEnv } from '../../config/env/env.ts';
+import { deriveKey } from '../platform/keys.ts';
 
 /** An encrypted secret, as the database stores it. */
 export interface SealedSecret {
@@ -25,13 +26,9 @@ interface Key {
   bytes: Buffer;
 }
 
-/** Derives a key for one purpose (RFC 5869). */
-const derive = (key: string, purpose: string, length: number): Buffer =>
-  Buffer.from(hkdfSync('sha256', key, '', `second factor, ${purpose}, version 1`, length));
-
 const toKey = (key: string): Key => ({
-  id: derive(key, 'key id', 8).toString('hex'),
-  bytes: derive(key, 'encryption', 32),
+  id: deriveKey(key, 'second factor, key id, version 1', 8).toString('hex'),
+  bytes: deriveKey(key, 'second factor, encryption, version 1'),
 });
 
 /** The current key first. */

@@ -1,6 +1,7 @@
-import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import * as z from 'zod';
 import { getEnv } from '../../config/env/env.ts';
+import { deriveKey, equalsExpected } from '../platform/keys.ts';
 import type { Provider } from './providers.ts';
 
 /** What the `state` of an authorization request says. */
@@ -16,7 +17,7 @@ const content = z.tuple([z.string().max(300), z.string().regex(/^[\w-]{22}$/)]);
 /** The secret of the client is what deploys of one site have in common. */
 function signingKey({ secret }: Provider): Buffer {
   const shared = secret === '' ? getEnv().core.apiKey : secret;
-  return Buffer.from(hkdfSync('sha256', shared, '', 'state of a provider sign-in, version 1', 32));
+  return deriveKey(shared, 'state of a provider sign-in, version 1');
 }
 
 const sign = (provider: Provider, payload: string): Buffer =>
@@ -37,8 +38,6 @@ function parsed(payload: string): State | undefined {
 export function openState(provider: Provider, state: string | undefined): State | undefined {
   const [payload = '', signature = '', ...rest] = (state ?? '').split('.');
   if (rest.length > 0) return undefined;
-  const given = Buffer.from(signature, 'base64url');
-  const expected = sign(provider, payload);
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return undefined;
+  if (!equalsExpected(Buffer.from(signature, 'base64url'), sign(provider, payload))) return undefined;
   return parsed(payload);
 }

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { getEnv } from '../../../config/env/env.ts';
 import {
   DEVICE_COOKIE,
@@ -8,6 +8,7 @@ import {
 } from '../../../config/session/sessionCookies.ts';
 import { readCookie, setCookie } from '../http/cookies.ts';
 import type { FunctionEvent } from '../http/message.ts';
+import { deriveKey, equalsExpected } from '../keys.ts';
 
 /** A browser that has not signed in for this long is unknown again. */
 export const DEVICE_MAX_AGE_MS = 180 * 24 * 60 * 60_000;
@@ -36,16 +37,10 @@ const pathOf = (scope: DeviceScope): string =>
 const ENTRY = /^([\w-]{22})\.([0-9a-z]{1,10})\.([\w-]{43})$/;
 const SEPARATOR = '~';
 
-/**
- * A separate key, derived from the secret that all instances share (RFC 5869). Never empty: deploys require
- * the secret.
- */
-function signingKey(): Buffer {
-  return Buffer.from(hkdfSync('sha256', getEnv().core.apiKey, '', 'device cookie, version 1', 32));
-}
-
 function signature(account: string, { nonce, issued }: Device): Buffer {
-  return createHmac('sha256', signingKey()).update(`${account} ${nonce} ${issued}`).digest();
+  // Never empty: deploys require the secret.
+  const key = deriveKey(getEnv().core.apiKey, 'device cookie, version 1');
+  return createHmac('sha256', key).update(`${account} ${nonce} ${issued}`).digest();
 }
 
 function entriesIn(event: FunctionEvent, scope: DeviceScope): string[] {
@@ -56,7 +51,7 @@ function entriesIn(event: FunctionEvent, scope: DeviceScope): string[] {
 function deviceIn(entry: string, account: string): Device | undefined {
   const [, nonce = '', issued = '', signed = ''] = ENTRY.exec(entry) ?? [];
   const device = { nonce, issued: parseInt(issued, 36) };
-  const isOurs = timingSafeEqual(Buffer.from(signed, 'base64url'), signature(account, device));
+  const isOurs = equalsExpected(Buffer.from(signed, 'base64url'), signature(account, device));
   return isOurs && device.issued > Date.now() - DEVICE_MAX_AGE_MS ? device : undefined;
 }
 
