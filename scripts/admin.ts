@@ -5,6 +5,7 @@ import { getUsersThatHaveRole } from 'supertokens-node/recipe/userroles';
 import { toCanonicalEmail } from '../config/rules/emailRule.ts';
 import { EnvError, getEnv } from '../config/env/env.ts';
 import { ADMIN_ROLE, roleName } from '../config/security/roles.ts';
+import { DEFAULT_TENANT } from '../config/supertokens/tenant.ts';
 import { createRole, assignRole, removeRole, doRolesFitToken } from '../netlify/platform/roles/userRoles.ts';
 import { initSuperTokens } from '../netlify/platform/supertokens.ts';
 import { CORE_KEY_FILE } from './localSecrets.ts';
@@ -17,8 +18,6 @@ const USAGE = `Usage:
 The core is the one of SUPERTOKENS_CONNECTION_URI and SUPERTOKENS_API_KEY, from the environment or .env; without
 them the local one, which \`npm run dev\` and \`npm start\` run.`;
 
-const TENANT = 'public';
-
 const PARTIAL =
   'Warning: more roles than an access token carries. Code that reads roles has to ask the core: docs/concepts/sessions.md';
 
@@ -28,7 +27,7 @@ class CommandError extends Error {
 }
 
 async function usersAt(email: string) {
-  const users = await listUsersByAccountInfo(TENANT, { email });
+  const users = await listUsersByAccountInfo(DEFAULT_TENANT, { email });
   if (users.length > 0) return users;
   throw new CommandError(`No user has the address ${email}. Sign up with it first, then run this again.`);
 }
@@ -38,20 +37,20 @@ async function give(email: string, role: string): Promise<void> {
   const users = await usersAt(email);
   await createRole(role);
   for (const { id } of users) {
-    const outcome = await assignRole(TENANT, id, role);
+    const outcome = await assignRole(DEFAULT_TENANT, id, role);
     console.log(`${email} ${outcome === 'changed' ? 'now has' : 'had already'} the role ${role}. (${id})`);
-    if (!(await doRolesFitToken(TENANT, id))) console.log(PARTIAL);
+    if (!(await doRolesFitToken(DEFAULT_TENANT, id))) console.log(PARTIAL);
   }
 }
 
 async function holders(role: string): Promise<string[]> {
-  const found = await getUsersThatHaveRole(TENANT, role);
+  const found = await getUsersThatHaveRole(DEFAULT_TENANT, role);
   return found.status === 'OK' ? found.users : [];
 }
 
 async function take(email: string, role: string): Promise<void> {
   for (const { id } of await usersAt(email)) {
-    const outcome = await removeRole(TENANT, id, role);
+    const outcome = await removeRole(DEFAULT_TENANT, id, role);
     console.log(
       `${email} ${outcome === 'changed' ? 'no longer has' : 'did not have'} the role ${role}. (${id})`,
     );

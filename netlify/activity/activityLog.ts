@@ -1,5 +1,6 @@
 import { listUsersByAccountInfo } from 'supertokens-node';
 import type { ActivityKind } from '../../config/contracts/activity.ts';
+import { DEFAULT_TENANT } from '../../config/supertokens/tenant.ts';
 import { describeDevice } from '../sessions/describeDevice.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { currentScope, recordActivityDown } from '../platform/http/scope.ts';
@@ -70,7 +71,7 @@ export async function recordDeferredActivity(event: FunctionEvent): Promise<void
 }
 
 async function ownerOf(email: string): Promise<string | undefined> {
-  const users = await listUsersByAccountInfo('public', { email });
+  const users = await listUsersByAccountInfo(DEFAULT_TENANT, { email });
   return users.find(({ loginMethods }) => loginMethods.some((method) => method.hasSameEmailAs(email)))?.id;
 }
 

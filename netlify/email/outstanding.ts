@@ -5,6 +5,7 @@ import { revokeEmailVerificationTokens } from 'supertokens-node/recipe/emailveri
 import { getUserMetadata, updateUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import type { User } from 'supertokens-node/types';
 import * as z from 'zod';
+import { DEFAULT_TENANT } from '../../config/supertokens/tenant.ts';
 
 /** Keys of the user's metadata. */
 const REQUEST = 'pendingEmail';
@@ -67,7 +68,7 @@ async function endResetTokens({ id, loginMethods }: User): Promise<void> {
   const methods = loginMethods.filter(({ recipeId }) => recipeId === 'emailpassword');
   for (const { recipeUserId, email = '', tenantIds } of methods)
     for (const owner of new Set([id, recipeUserId.getAsString()])) {
-      const tenantId = tenantIds[0] ?? 'public';
+      const tenantId = tenantIds[0] ?? DEFAULT_TENANT;
       const created = await createResetPasswordToken(tenantId, owner, email);
       if (created.status === 'OK') await consumePasswordResetToken(tenantId, created.token);
     }
@@ -76,7 +77,7 @@ async function endResetTokens({ id, loginMethods }: User): Promise<void> {
 async function endVerificationTokens({ loginMethods }: User, addresses: readonly string[]): Promise<void> {
   for (const { recipeUserId, email, tenantIds } of loginMethods)
     for (const address of addresses.filter((one) => one !== email))
-      await revokeEmailVerificationTokens(tenantIds[0] ?? 'public', recipeUserId, address);
+      await revokeEmailVerificationTokens(tenantIds[0] ?? DEFAULT_TENANT, recipeUserId, address);
 }
 
 /**

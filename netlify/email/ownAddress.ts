@@ -1,5 +1,6 @@
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import type { User } from 'supertokens-node/types';
+import { DEFAULT_TENANT } from '../../config/supertokens/tenant.ts';
 import { hasPassword, passwordOf, type OwnPassword } from '../password/ownPassword.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { requireSessionUser } from '../platform/session/sessionUser.ts';
@@ -14,7 +15,7 @@ function linkAddressOf({ loginMethods }: User): OwnAddress | undefined {
     ({ recipeId, email }) => recipeId === 'passwordless' && email !== undefined,
   );
   if (method?.email === undefined) return undefined;
-  const [tenantId = 'public'] = method.tenantIds;
+  const [tenantId = DEFAULT_TENANT] = method.tenantIds;
   return { recipeUserId: method.recipeUserId, email: method.email, tenantId };
 }
 

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import { SESSION_COOKIES } from '../../config/session/sessionCookies.ts';
 import { recordActivity } from '../activity/activityLog.ts';
 import { emailChange, emailLink } from '../../config/contracts/email.ts';
+import { DEFAULT_TENANT } from '../../config/supertokens/tenant.ts';
 import { prepareChange } from '../email/emailChange.ts';
 import { cancelChange, confirmChange, LINK_REFUSED } from '../email/emailLinks.ts';
 import { sendVerificationMail } from '../email/sendVerificationMail.ts';
@@ -113,9 +114,6 @@ async function cancel(event: FunctionEvent, { token }: z.output<typeof emailLink
   if (signedOutHere) addCookies(answer, expiredSessionCookies());
   return answer;
 }
-
-/** All users belong to the default tenant. */
-const DEFAULT_TENANT = 'public';
 
 /**
  * `/.netlify/functions/email`:

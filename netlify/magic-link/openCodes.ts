@@ -1,10 +1,8 @@
 import { checkCode, listCodesByPreAuthSessionId, revokeCode } from 'supertokens-node/recipe/passwordless';
 import type { LinkQuery } from '../../config/contracts/magic-link.ts';
 import { SIGN_IN_CODE_MINUTES } from '../../config/rules/limits.ts';
+import { DEFAULT_TENANT } from '../../config/supertokens/tenant.ts';
 import { CoreRefused } from '../platform/http/refusal.ts';
-
-/** All users belong to the default tenant. */
-export const TENANT = 'public';
 
 /** A request whose code can still be used. */
 export interface OpenRequest {
@@ -31,7 +29,7 @@ export async function ignoreIfRefused<T>(call: () => Promise<T>): Promise<T | un
 /** Finds a request by its id; undefined if its codes are used, revoked or too old. Changes nothing. */
 export async function findOpenRequest(id: string): Promise<OpenRequest | undefined> {
   const found = await ignoreIfRefused(() =>
-    listCodesByPreAuthSessionId({ tenantId: TENANT, preAuthSessionId: id }),
+    listCodesByPreAuthSessionId({ tenantId: DEFAULT_TENANT, preAuthSessionId: id }),
   );
   if (found?.email === undefined) return undefined;
   const oldest = Date.now() - SIGN_IN_CODE_MINUTES * 60_000;
@@ -43,7 +41,7 @@ export async function findOpenRequest(id: string): Promise<OpenRequest | undefin
 
 /** Revokes the codes of a request that are too old, before one of its codes is used. */
 export async function revokeStale({ stale }: OpenRequest): Promise<void> {
-  await Promise.all(stale.map((codeId) => revokeCode({ tenantId: TENANT, codeId })));
+  await Promise.all(stale.map((codeId) => revokeCode({ tenantId: DEFAULT_TENANT, codeId })));
 }
 
 /** Returns the address that a link signs in; undefined if the link is not valid. Changes nothing. */
@@ -51,7 +49,7 @@ export async function addressOfLink({ id, code }: LinkQuery): Promise<string | u
   const request = await findOpenRequest(id);
   if (request === undefined) return undefined;
   const checked = await ignoreIfRefused(() =>
-    checkCode({ tenantId: TENANT, preAuthSessionId: id, linkCode: code }),
+    checkCode({ tenantId: DEFAULT_TENANT, preAuthSessionId: id, linkCode: code }),
   );
   return checked?.status === 'OK' ? request.email : undefined;
 }

@@ -3,6 +3,7 @@ import { toCanonicalEmail } from '../../config/rules/emailRule.ts';
 import { toPlainPath } from '../../config/security/redirectPath.ts';
 import { REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
 import { HOME_PATH } from '../../config/supertokens/appInfo.ts';
+import { DEFAULT_TENANT } from '../../config/supertokens/tenant.ts';
 import { expectRefusal } from '../platform/http/expectRefusal.ts';
 import { readForm, seeOther } from '../platform/http/form.ts';
 import type { FunctionEvent, FunctionResponse } from '../platform/http/message.ts';
@@ -13,7 +14,7 @@ import { refuseTooMany } from '../platform/throttle/throttle.ts';
 import { enteredEmailCookie } from '../sign-in/enteredEmail.ts';
 import { clearCodeCookies, codeCookies, readCodeDevice, type CodeDevice } from './codeCookies.ts';
 import { sendCode, type SignInCode } from './codeMail.ts';
-import { findOpenRequest, TENANT, type OpenRequest } from './openCodes.ts';
+import { findOpenRequest, type OpenRequest } from './openCodes.ts';
 import { checkEmailPage, sentAgainPage, signInPage } from './redirects.ts';
 
 /** Returns the page to go to after signing in. */
@@ -83,13 +84,13 @@ export async function requestCode(event: FunctionEvent): Promise<FunctionRespons
   if (email === undefined) return backWith('link_email_invalid');
   const tooMany = await refuseTooManyMails(event, email);
   if (tooMany !== undefined) return answerTooMany(event, { email, path }, tooMany.headers['retry-after']);
-  const sent = await mailCode(event, { email, path }, () => createCode({ tenantId: TENANT, email }));
+  const sent = await mailCode(event, { email, path }, () => createCode({ tenantId: DEFAULT_TENANT, email }));
   if ('problem' in sent) return backWith('link_email_undeliverable');
   return seeOther(checkEmailPage(path), [...sent.cookies, enteredEmailCookie('')]);
 }
 
 async function createAnotherCode({ deviceId }: CodeDevice): Promise<SignInCode | undefined> {
-  const created = await createNewCodeForDevice({ tenantId: TENANT, deviceId });
+  const created = await createNewCodeForDevice({ tenantId: DEFAULT_TENANT, deviceId });
   return created.status === 'OK' ? created : undefined;
 }
 

@@ -2,6 +2,7 @@ import { middleware } from 'supertokens-node/framework/awsLambda';
 import { createNewSession } from 'supertokens-node/recipe/session';
 import type { User } from 'supertokens-node/types';
 import type { SignInMethod } from '../../config/signInMethods.ts';
+import { DEFAULT_TENANT } from '../../config/supertokens/tenant.ts';
 import { recordDeferredActivity } from '../activity/activityLog.ts';
 import {
   json,
@@ -20,9 +21,6 @@ interface OwnSignIn {
   /** The user whose identity the caller has verified, as the core has it now. */
   loginMethod: User['loginMethods'][number];
 }
-
-/** All users belong to the default tenant. */
-const DEFAULT_TENANT = 'public';
 
 /**
  * Has the SDK create a session for a way to sign in that it has no recipe for. The overrides of its sessions

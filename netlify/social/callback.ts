@@ -1,5 +1,6 @@
 import { callbackPath } from '../../config/contracts/social.ts';
 import { getEnv } from '../../config/env/env.ts';
+import { DEFAULT_TENANT } from '../../config/supertokens/tenant.ts';
 import { firstSignInMethod } from '../platform/account/methodOfAccount.ts';
 import { findOtherAccounts } from '../platform/account/otherAccounts.ts';
 import { seeOther } from '../platform/http/form.ts';
@@ -18,9 +19,6 @@ import { withIdentity } from './thirdPartyRecipe.ts';
 import { rejectAsRefused, SignInRefused } from './signInRefused.ts';
 import { redirectUriOf } from './start.ts';
 import { openState } from './state.ts';
-
-/** All users belong to the default tenant. */
-const TENANT = 'public';
 
 /** The parameters of a callback that mean something; providers add others. */
 const PARAMETERS = ['code', 'state', 'iss', 'error'] as const;
@@ -48,7 +46,7 @@ function isOfThisSite(origin: string): boolean {
 
 /** @throws SignInRefused if an account with the address has another way to sign in */
 async function requireOwnAddress({ provider, subject, email }: Identity): Promise<void> {
-  const accounts = await findOtherAccounts(TENANT, email);
+  const accounts = await findOtherAccounts(DEFAULT_TENANT, email);
   const other = accounts.find(
     ({ loginMethods }) =>
       !loginMethods.some((method) => method.hasSameThirdPartyInfoAs({ id: provider, userId: subject })),

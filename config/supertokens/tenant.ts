@@ -1,0 +1,2 @@
+/** All users belong to the default tenant. */
+export const DEFAULT_TENANT = 'public';
