@@ -27,18 +27,20 @@ export interface LocalFunctions {
 const nameOf = (file: string) => basename(file).replace(/\.\w+$/, '');
 
 function writeEntries(folder: string, names: readonly string[], entryOf: (name: string) => string): void {
-  for (const file of names.map((name) => join(folder, `${name}.mjs`)))
-    if (!existsSync(file)) writeFileSync(file, entryOf(nameOf(file)));
+  for (const name of names) {
+    const file = join(folder, `${name}.mjs`);
+    if (!existsSync(file)) writeFileSync(file, entryOf(name));
+  }
   for (const file of readdirSync(folder))
     if (!names.includes(nameOf(file))) rmSync(join(folder, file), { force: true });
 }
 
+const remove = (folder: string) => rmSync(folder, { recursive: true, force: true });
+
 function makeEmpty(folder: string): void {
-  rmSync(folder, { recursive: true, force: true });
+  remove(folder);
   mkdirSync(folder, { recursive: true });
 }
-
-const removed = (folder: string) => rmSync(folder, { recursive: true, force: true });
 
 /** Provides the functions as they are deployed. */
 export async function serveBundles(folder: string): Promise<LocalFunctions> {
@@ -46,7 +48,7 @@ export async function serveBundles(folder: string): Promise<LocalFunctions> {
   makeEmpty(folder);
   const names = readdirSync(bundles).map(nameOf);
   writeEntries(folder, names, (name) => bundledEntry(join(bundles, `${name}.mjs`)));
-  return { folder, stop: () => removed(folder) };
+  return { folder, stop: () => remove(folder) };
 }
 
 /**
@@ -65,7 +67,7 @@ export function serveSources(folder: string, places = placesOf('development')): 
     folder,
     stop: () => {
       watcher.close();
-      removed(folder);
+      remove(folder);
     },
   };
 }

@@ -1,6 +1,4 @@
-const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-const escape = (text: string) => text.replace(/[&<>"]/g, (character) => escapes[character] ?? '');
+import { escapeHtml } from '../../components/plain-page/plainPageHtml.ts';
 
 const STYLE = `
   body { font: 1rem/1.5 system-ui, sans-serif; max-width: 34rem; margin: 3rem auto; padding: 0 1rem; }
@@ -13,7 +11,7 @@ export function choicePage(client: string): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Local sign-in provider</title>
 <meta name="viewport" content="width=device-width"><style>${STYLE}</style>
 <h1>Local sign-in provider</h1>
-<p>This page stands in for a real provider (client <code>${escape(client)}</code>). It runs on this machine and
+<p>This page stands in for a real provider (client <code>${escapeHtml(client)}</code>). It runs on this machine and
 checks nothing: choose who you are.</p>
 <form method="post">
   <label>Email <input name="email" type="email" value="ada@example.com"></label>
