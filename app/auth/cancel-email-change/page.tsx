@@ -1,8 +1,6 @@
 import type { Metadata } from 'next';
 import { CancelEmailChangeForm } from '@/components/email/CancelEmailChangeForm';
-import { PageHeading } from '@/components/ui/PageHeading';
-import { SiteHeader } from '@/components/ui/SiteHeader';
-import { MAIN_ID } from '@/components/ui/SkipLink';
+import { StandalonePage } from '@/components/ui/StandalonePage';
 import { getEnv } from '@/config/env/env';
 import { LOGIN_SCREENS } from '@/config/supertokens/loginScreens';
 import { cancelEmailChange } from './actions';
@@ -23,22 +21,16 @@ export default async function CancelEmailChangePage({ searchParams }: Props) {
   const { token = '' } = await searchParams;
   const env = getEnv();
   return (
-    <>
-      <SiteHeader appName={env.appName} />
-      <main
-        id={MAIN_ID}
-        className="max-w-page px-margin mx-auto grid w-full grow grid-cols-1 content-start gap-6 pt-8 pb-24 sm:pt-14"
-      >
-        <PageHeading title={TITLE}>
-          If you did not request an email change, cancel it here. Your address stays as it is, and all your
-          sessions end.
-        </PageHeading>
-        <CancelEmailChangeForm
-          action={cancelEmailChange}
-          token={[token].flat()[0] ?? ''}
-          resetPath={`${env.websiteBasePath}/reset-password`}
-        />
-      </main>
-    </>
+    <StandalonePage
+      appName={env.appName}
+      title={TITLE}
+      lead="If you did not request an email change, cancel it here. Your address stays as it is, and all your sessions end."
+    >
+      <CancelEmailChangeForm
+        action={cancelEmailChange}
+        token={[token].flat()[0] ?? ''}
+        resetPath={`${env.websiteBasePath}/reset-password`}
+      />
+    </StandalonePage>
   );
 }

@@ -3,9 +3,9 @@ import { redirect } from 'next/navigation';
 import { requestCookie } from '@/app/_server/requestCookie';
 import { CodeForm } from '@/components/magic-link/CodeForm';
 import { describeCodeProblem } from '@/components/magic-link/codeProblem';
-import { MagicLinkPage } from '@/components/magic-link/MagicLinkPage';
 import { ResendForm } from '@/components/magic-link/ResendForm';
 import { KeepFragment } from '@/components/sign-in/KeepFragment';
+import { StandalonePage } from '@/components/ui/StandalonePage';
 import {
   CODE_REQUEST_COOKIE,
   readCodeRequest,
@@ -39,17 +39,17 @@ export default async function CheckEmailPage({ searchParams }: { searchParams: P
     const { text } =
       refused ?? describeCodeProblem({ problem: 'code_expired', wait: undefined, triesLeft: undefined });
     return (
-      <MagicLinkPage appName={appName} title="Request a new email" lead={text}>
+      <StandalonePage appName={appName} title="Request a new email" lead={text}>
         <p>
           <a className="button button-primary" href={signInPath}>
             Back to sign-in
           </a>
         </p>
-      </MagicLinkPage>
+      </StandalonePage>
     );
   }
   return (
-    <MagicLinkPage
+    <StandalonePage
       appName={appName}
       title="Check your email"
       lead={
@@ -69,6 +69,6 @@ export default async function CheckEmailPage({ searchParams }: { searchParams: P
         />
       </KeepFragment>
       <ResendForm redirectToPath={redirectToPath} signInPath={signInPath} />
-    </MagicLinkPage>
+    </StandalonePage>
   );
 }

@@ -1,9 +1,7 @@
 import type { Metadata } from 'next';
 import { ActionForm } from '@/components/ui/form/ActionForm';
 import { SubmitButton } from '@/components/ui/form/SubmitButton';
-import { PageHeading } from '@/components/ui/PageHeading';
-import { SiteHeader } from '@/components/ui/SiteHeader';
-import { MAIN_ID } from '@/components/ui/SkipLink';
+import { StandalonePage } from '@/components/ui/StandalonePage';
 import { getEnv } from '@/config/env/env';
 import { confirmEmail } from './actions';
 import { Input } from '@/components/ui/form/elements';
@@ -21,25 +19,20 @@ interface Props {
 export default async function ConfirmEmailPage({ searchParams }: Props) {
   const { token = '' } = await searchParams;
   return (
-    <>
-      <SiteHeader appName={getEnv().appName} />
-      <main
-        id={MAIN_ID}
-        className="max-w-page px-margin mx-auto grid w-full grow grid-cols-1 content-start gap-6 pt-8 pb-24 sm:pt-14"
-      >
-        <PageHeading title="Confirm your new email">
-          If you requested this change, confirm it to sign in with this address from now on.
-        </PageHeading>
-        <ActionForm action={confirmEmail} className="grid grid-cols-1 justify-items-start gap-5">
-          <Input type="hidden" name="token" value={[token].flat()[0] ?? ''} />
-          <SubmitButton label="Confirm email" pendingLabel="Changing…" />
-        </ActionForm>
-        <p>
-          <a className="text-link" href="/account">
-            Go to your account
-          </a>
-        </p>
-      </main>
-    </>
+    <StandalonePage
+      appName={getEnv().appName}
+      title="Confirm your new email"
+      lead="If you requested this change, confirm it to sign in with this address from now on."
+    >
+      <ActionForm action={confirmEmail} className="grid grid-cols-1 justify-items-start gap-5">
+        <Input type="hidden" name="token" value={[token].flat()[0] ?? ''} />
+        <SubmitButton label="Confirm email" pendingLabel="Changing…" />
+      </ActionForm>
+      <p>
+        <a className="text-link" href="/account">
+          Go to your account
+        </a>
+      </p>
+    </StandalonePage>
   );
 }

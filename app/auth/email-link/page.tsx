@@ -7,7 +7,7 @@ import { pageOrigin } from '@/app/_server/pageOrigin';
 import { unavailablePath } from '@/app/_server/unavailable';
 import { requestedPath } from '@/app/_server/viewer';
 import { LinkForm } from '@/components/magic-link/LinkForm';
-import { MagicLinkPage } from '@/components/magic-link/MagicLinkPage';
+import { StandalonePage } from '@/components/ui/StandalonePage';
 import {
   CODE_REQUEST_COOKIE,
   ELSEWHERE_CONFIRMED,
@@ -51,7 +51,7 @@ export default async function EmailLinkPage({ searchParams }: { searchParams: Pr
   const email = link && (await addressOf(link));
   if (link === undefined || email === undefined)
     return (
-      <MagicLinkPage
+      <StandalonePage
         appName={appName}
         title="This link is no longer valid"
         lead={`Links work once, within ${SIGN_IN_CODE_MINUTES} minutes, and until you sign in another way. Request a new one.`}
@@ -61,11 +61,11 @@ export default async function EmailLinkPage({ searchParams }: { searchParams: Pr
             Go to sign-in
           </a>
         </p>
-      </MagicLinkPage>
+      </StandalonePage>
     );
   const isElsewhere = query[LINK_FIELDS.elsewhere] === ELSEWHERE_CONFIRMED || !(await isRequestedHere(link));
   return (
-    <MagicLinkPage
+    <StandalonePage
       appName={appName}
       title={isElsewhere ? 'Sign in here?' : 'Sign in'}
       lead={
@@ -75,6 +75,6 @@ export default async function EmailLinkPage({ searchParams }: { searchParams: Pr
       }
     >
       <LinkForm link={link} email={email} redirectToPath={redirectToPath} isElsewhere={isElsewhere} />
-    </MagicLinkPage>
+    </StandalonePage>
   );
 }

@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react';
-import { PageHeading } from '../ui/PageHeading';
-import { SiteHeader } from '../ui/SiteHeader';
-import { MAIN_ID } from '../ui/SkipLink';
+import { PageHeading } from './PageHeading';
+import { SiteHeader } from './SiteHeader';
+import { MAIN_ID } from './SkipLink';
 
-interface MagicLinkPageProps {
+interface StandalonePageProps {
   appName: string;
   title: string;
   lead: ReactNode;
@@ -14,8 +14,8 @@ interface MagicLinkPageProps {
   children: ReactNode;
 }
 
-/** The frame of the pages on the way from the request of a link to the sign-in. */
-export function MagicLinkPage({ appName, title, lead, problem, done, children }: MagicLinkPageProps) {
+/** A page with one task and without navigation, for example the target of a link in an email. */
+export function StandalonePage({ appName, title, lead, problem, done, children }: StandalonePageProps) {
   return (
     <>
       <SiteHeader appName={appName} />
