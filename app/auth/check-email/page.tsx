@@ -7,6 +7,7 @@ import { ResendForm } from '@/components/magic-link/ResendForm';
 import { KeepFragment } from '@/components/sign-in/KeepFragment';
 import { StandalonePage } from '@/components/ui/StandalonePage';
 import {
+  CHECK_EMAIL_SCREEN,
   CODE_REQUEST_COOKIE,
   readCodeRequest,
   SENT_AGAIN_PARAM,
@@ -16,9 +17,12 @@ import {
 import { PROBLEM_PARAM, WAIT_PARAM } from '@/config/contracts/signInForm';
 import { getEnv } from '@/config/env/env';
 import { SIGN_IN_CODE_MINUTES } from '@/config/rules/limits';
+import { LOGIN_SCREENS } from '@/config/supertokens/loginScreens';
 import { firstValues, signInPathOf, wantedPath, type FirstValues, type PageQuery } from '../pageQuery';
 
-export const metadata: Metadata = { title: 'Check your email', robots: { index: false } };
+const TITLE = LOGIN_SCREENS[CHECK_EMAIL_SCREEN];
+
+export const metadata: Metadata = { title: TITLE, robots: { index: false } };
 
 function refusedIn(query: FirstValues) {
   const problem = toCodeProblem(query[PROBLEM_PARAM]);
@@ -51,7 +55,7 @@ export default async function CheckEmailPage({ searchParams }: { searchParams: P
   return (
     <StandalonePage
       appName={appName}
-      title="Check your email"
+      title={TITLE}
       lead={
         <>
           We sent a link and a code to <strong className="break-all">{request.email}</strong>. Follow the

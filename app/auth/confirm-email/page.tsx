@@ -3,10 +3,13 @@ import { ActionForm } from '@/components/ui/form/ActionForm';
 import { SubmitButton } from '@/components/ui/form/SubmitButton';
 import { StandalonePage } from '@/components/ui/StandalonePage';
 import { getEnv } from '@/config/env/env';
+import { LOGIN_SCREENS } from '@/config/supertokens/loginScreens';
 import { confirmEmail } from './actions';
 import { Input } from '@/components/ui/form/elements';
 
-export const metadata: Metadata = { title: 'Confirm your new email', robots: { index: false } };
+const TITLE = LOGIN_SCREENS['confirm-email'];
+
+export const metadata: Metadata = { title: TITLE, robots: { index: false } };
 
 interface Props {
   searchParams: Promise<{ token?: string | string[] }>;
@@ -21,7 +24,7 @@ export default async function ConfirmEmailPage({ searchParams }: Props) {
   return (
     <StandalonePage
       appName={getEnv().appName}
-      title="Confirm your new email"
+      title={TITLE}
       lead="If you requested this change, confirm it to sign in with this address from now on."
     >
       <ActionForm action={confirmEmail} className="grid grid-cols-1 justify-items-start gap-5">

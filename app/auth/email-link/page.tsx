@@ -11,6 +11,7 @@ import { StandalonePage } from '@/components/ui/StandalonePage';
 import {
   CODE_REQUEST_COOKIE,
   ELSEWHERE_CONFIRMED,
+  EMAIL_LINK_SCREEN,
   LINK_FIELDS,
   linkAnswer,
   linkQuery,
@@ -20,9 +21,13 @@ import {
 } from '@/config/contracts/magic-link';
 import { getEnv } from '@/config/env/env';
 import { SIGN_IN_CODE_MINUTES } from '@/config/rules/limits';
+import { LOGIN_SCREENS } from '@/config/supertokens/loginScreens';
 import { firstValues, signInPathOf, wantedPath, type PageQuery } from '../pageQuery';
 
-export const metadata: Metadata = { title: 'Sign in with your link', robots: { index: false } };
+export const metadata: Metadata = {
+  title: LOGIN_SCREENS[EMAIL_LINK_SCREEN],
+  robots: { index: false },
+};
 
 /** Returns the address that a link is for; undefined if the link is not valid. */
 async function addressOf(link: LinkQuery): Promise<string | undefined> {
