@@ -2,13 +2,7 @@ import { createHash } from 'node:crypto';
 import { activityAnswer } from '../../config/contracts/activity.ts';
 import { recordActivity } from '../../netlify/activity/activityLog.ts';
 import { MAX_PER_DAY } from '../../netlify/activity/record.ts';
-import {
-  DAY,
-  eventFrom,
-  NOON,
-  startActivityTestApp,
-  type ActivityTestApp,
-} from '../support/activityTestApp.ts';
+import { DAY, eventFrom, NOON, startActivityTestApp } from '../support/activityTestApp.ts';
 import {
   ACTIVITY,
   AUTH,
@@ -18,16 +12,13 @@ import {
   passTime,
   SESSIONS,
   stopTime,
+  setUpTestApp,
 } from '../support/testApp.ts';
 import { UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 import { GRACE_MS } from '../../netlify/session/tokenReuse.ts';
 
-let app: ActivityTestApp;
-beforeAll(async () => {
-  app = await startActivityTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startActivityTestApp);
 beforeEach(() => {
   stopTime(NOON);
   app.log.splice(0);

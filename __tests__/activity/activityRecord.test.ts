@@ -6,22 +6,12 @@ import {
 } from '../../netlify/activity/activityLog.ts';
 import { ACTIVITY_DAYS } from '../../config/rules/limits.ts';
 import { MAX_PER_DAY } from '../../netlify/activity/record.ts';
-import {
-  DAY,
-  eventFrom,
-  NOON,
-  startActivityTestApp,
-  type ActivityTestApp,
-} from '../support/activityTestApp.ts';
-import { useRealTimeouts, passTime, stopTime } from '../support/testApp.ts';
+import { DAY, eventFrom, NOON, startActivityTestApp } from '../support/activityTestApp.ts';
+import { useRealTimeouts, passTime, stopTime, setUpTestApp } from '../support/testApp.ts';
 import { startStalledDatabase, UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
-let app: ActivityTestApp;
-beforeAll(async () => {
-  app = await startActivityTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startActivityTestApp);
 beforeEach(() => {
   stopTime(NOON);
   app.log.splice(0);

@@ -1,23 +1,12 @@
 import { ADMIN_FUNCTION as ADMIN } from '../../config/contracts/admin.ts';
 
 import { assignRole, removeRole } from '../../netlify/platform/roles/userRoles.ts';
-import {
-  everyCall,
-  pathOf,
-  rolesOf,
-  startAdminTestApp,
-  USERS,
-  type AdminTestApp,
-} from './support/adminFunctions.ts';
-import { errorCode, HOP, passTime, SESSIONS, stopTime, USER } from '../support/testApp.ts';
+import { everyCall, pathOf, rolesOf, startAdminTestApp, USERS } from './support/adminFunctions.ts';
+import { errorCode, HOP, passTime, SESSIONS, stopTime, USER, setUpTestApp } from '../support/testApp.ts';
 import { signIn, type TestUser } from '../support/users.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 
-let app: AdminTestApp;
-beforeAll(async () => {
-  app = await startAdminTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startAdminTestApp);
 beforeEach(() => {
   stopTime();
   app.log.splice(0);

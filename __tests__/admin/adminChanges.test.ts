@@ -2,17 +2,13 @@ import { getUser, listUsersByAccountInfo } from 'supertokens-node';
 import { getSessionInformation } from 'supertokens-node/recipe/session';
 import { recordActivity } from '../../netlify/activity/activityLog.ts';
 import { assignRole } from '../../netlify/platform/roles/userRoles.ts';
-import { pathOf, rolesOf, startAdminTestApp, USERS, type AdminTestApp } from './support/adminFunctions.ts';
-import { errorCode, SESSIONS, stopTime } from '../support/testApp.ts';
+import { pathOf, rolesOf, startAdminTestApp, USERS } from './support/adminFunctions.ts';
+import { errorCode, SESSIONS, stopTime, setUpTestApp } from '../support/testApp.ts';
 import { lambdaEvent } from '../support/lambdaEvent.ts';
 import { signIn, type TestUser } from '../support/users.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
-let app: AdminTestApp;
-beforeAll(async () => {
-  app = await startAdminTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startAdminTestApp);
 beforeEach(() => {
   stopTime();
   app.log.splice(0);

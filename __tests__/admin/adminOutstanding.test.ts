@@ -1,20 +1,18 @@
 import { createRole, assignRole } from '../../netlify/platform/roles/userRoles.ts';
-import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
+import { setUpTestApp } from '../support/testApp.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
 import { outstandingIn } from '../support/outstanding.ts';
 import { createUser, type TestUser } from '../support/users.ts';
 import { pathOf } from './support/adminFunctions.ts';
 
-let app: FullTestApp;
-let outstanding: ReturnType<typeof outstandingIn>;
+const app = setUpTestApp(startFullTestApp);
+const outstanding = outstandingIn(app);
 let admin: TestUser;
 beforeAll(async () => {
-  app = await startFullTestApp();
-  outstanding = outstandingIn(app);
   admin = await createUser(app);
   await createRole('admin');
   await assignRole('public', admin.userId, 'admin');
 });
-afterAll(() => app.close());
 
 it('an administrator who ends all sessions of a user ends all outstanding requests', async () => {
   await outstanding.expectEnded(({ userId }) =>

@@ -1,16 +1,14 @@
-import { errorCode } from '../support/testApp.ts';
+import { errorCode, setUpTestApp } from '../support/testApp.ts';
 import type { TestUser } from '../support/users.ts';
-import { everyCall, startAdminTestApp, USERS, type AdminTestApp } from './support/adminFunctions.ts';
+import { everyCall, startAdminTestApp, USERS } from './support/adminFunctions.ts';
 
-let app: AdminTestApp;
+const app = setUpTestApp(startAdminTestApp);
 let admin: TestUser;
 let other: TestUser;
 beforeAll(async () => {
-  app = await startAdminTestApp();
   admin = await app.newAdministrator();
   other = await app.createUser();
 });
-afterAll(() => app.close());
 
 const changes = everyCall('some-user').filter(([method]) => method !== 'GET');
 

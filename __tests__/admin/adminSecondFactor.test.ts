@@ -1,21 +1,19 @@
 import { assignRole, createRole } from '../../netlify/platform/roles/userRoles.ts';
-import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
 import { codeOf, enrol, PERIOD_MS, sendCode } from '../support/secondFactor.ts';
-import { errorCode, passTime, SESSIONS, stopTime, USER } from '../support/testApp.ts';
+import { errorCode, passTime, SESSIONS, stopTime, USER, setUpTestApp } from '../support/testApp.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 import { createUser, signIn, type TestUser } from '../support/users.ts';
 import { pathOf } from './support/adminFunctions.ts';
 
-let app: FullTestApp;
+const app = setUpTestApp(() => startFullTestApp({ SECOND_FACTOR: 'optional' }));
 let admin: TestUser;
 beforeAll(async () => {
-  app = await startFullTestApp({ SECOND_FACTOR: 'optional' });
   stopTime();
   admin = await createUser(app);
   await createRole('admin');
   await assignRole('public', admin.userId, 'admin');
 });
-afterAll(() => app.close());
 
 it('an administrator sees the factor of a user without secrets, and turns it off', async () => {
   const user = await createUser(app);

@@ -1,14 +1,10 @@
-import { errorCode } from '../support/testApp.ts';
+import { errorCode, setUpTestApp } from '../support/testApp.ts';
 import { searchSpellings } from '../support/emailSpellings.ts';
 import { refusalOf } from '../support/refusals.ts';
 import { bodyOf } from '../support/testBrowser.ts';
-import { pathOf, startAdminTestApp, USERS, type AdminTestApp } from './support/adminFunctions.ts';
+import { pathOf, startAdminTestApp, USERS } from './support/adminFunctions.ts';
 
-let app: AdminTestApp;
-beforeAll(async () => {
-  app = await startAdminTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startAdminTestApp);
 
 test('an administrator finds an address in every spelling and confirms a deletion with it', async () => {
   const name = crypto.randomUUID();

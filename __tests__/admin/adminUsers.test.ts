@@ -1,18 +1,14 @@
 import { userListAnswer } from '../../config/contracts/admin.ts';
 import { PAGE_SIZE } from '../../netlify/admin/userList.ts';
-import { everyCall, rolesOf, startAdminTestApp, USERS, type AdminTestApp } from './support/adminFunctions.ts';
-import { errorCode, passTime, stopTime } from '../support/testApp.ts';
+import { everyCall, rolesOf, startAdminTestApp, USERS } from './support/adminFunctions.ts';
+import { errorCode, passTime, stopTime, setUpTestApp } from '../support/testApp.ts';
 import { Authenticator } from '../support/authenticator.ts';
 import { addedPasskey } from '../support/passkeys.ts';
 import { UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
 import { signIn, type TestUser } from '../support/users.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
-let app: AdminTestApp;
-beforeAll(async () => {
-  app = await startAdminTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startAdminTestApp);
 beforeEach(() => {
   stopTime();
   app.log.splice(0);

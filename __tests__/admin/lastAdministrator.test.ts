@@ -2,16 +2,12 @@ import { deleteUser, getUser } from 'supertokens-node';
 import { addRoleToUser, getRolesForUser, getUsersThatHaveRole } from 'supertokens-node/recipe/userroles';
 import { removeRole } from '../../netlify/platform/roles/userRoles.ts';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
-import { pathOf, startAdminTestApp, type AdminTestApp } from './support/adminFunctions.ts';
-import { errorCode, PASSWORD } from '../support/testApp.ts';
+import { pathOf, startAdminTestApp } from './support/adminFunctions.ts';
+import { errorCode, PASSWORD, setUpTestApp } from '../support/testApp.ts';
 import { requireOwnApp } from '../support/testCore.ts';
 import type { TestUser } from '../support/users.ts';
 
-let app: AdminTestApp;
-beforeAll(async () => {
-  app = await startAdminTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startAdminTestApp);
 beforeEach(requireOwnApp);
 
 const admins = async (): Promise<string[]> => {

@@ -7,8 +7,8 @@ import { getSession } from 'supertokens-node/recipe/session';
 import { readAccessToken } from '../../config/session/accessToken.ts';
 import { createRole, assignRole } from '../../netlify/platform/roles/userRoles.ts';
 import { withSmallClaims } from '../../netlify/platform/session/claimSize.ts';
-import { pathOf, rolesOf, startAdminTestApp, USERS, type AdminTestApp } from './support/adminFunctions.ts';
-import { HOP, passTime, USER } from '../support/testApp.ts';
+import { pathOf, rolesOf, startAdminTestApp, USERS } from './support/adminFunctions.ts';
+import { HOP, passTime, USER, setUpTestApp } from '../support/testApp.ts';
 import { lambdaEvent } from '../support/lambdaEvent.ts';
 import { signIn, type TestUser } from '../support/users.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
@@ -17,14 +17,12 @@ import { requireOwnApp } from '../support/testCore.ts';
 /** The maximum size of a cookie in browsers, including its name. */
 const MAX_COOKIE_BYTES = 4096;
 
-let app: AdminTestApp;
+const app = setUpTestApp(startAdminTestApp);
 let roles: string[];
 beforeAll(async () => {
-  app = await startAdminTestApp();
   roles = Array.from({ length: 100 }, (_, index) => `role-${'x'.repeat(40)}-${index}`);
   for (const role of roles) await createNewRoleOrAddPermissions(role, [`${role}:read`, `${role}:write`]);
 });
-afterAll(() => app.close());
 beforeEach(requireOwnApp);
 
 async function withAllRoles(): Promise<TestUser> {

@@ -11,20 +11,17 @@ import {
   resumeTime,
   PASSWORD,
   USER,
+  setUpTestApp,
 } from '../support/testApp.ts';
 import { createUser, signIn } from '../support/users.ts';
-import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
+import { startTestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import { UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 import { FIREFOX } from '../support/userAgents.ts';
 
-let app: TestAppWithDatabase;
+const app = setUpTestApp(startTestAppWithDatabase);
 let email: string;
 let ada: TestBrowser;
-beforeAll(async () => {
-  app = await startTestAppWithDatabase();
-});
-afterAll(() => app.close());
 
 beforeEach(async () => {
   const headers = { 'user-agent': FIREFOX };

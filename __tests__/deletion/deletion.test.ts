@@ -8,7 +8,7 @@ import { assignRole } from '../../netlify/platform/roles/userRoles.ts';
 import { subjectsOf } from '../../netlify/platform/throttle/attempt.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
-import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
 import {
   AUTH,
   errorCode,
@@ -20,6 +20,7 @@ import {
   signUp,
   stopTime,
   USER,
+  setUpTestApp,
 } from '../support/testApp.ts';
 import { lambdaEvent } from '../support/lambdaEvent.ts';
 import { askForReset } from '../support/passwordReset.ts';
@@ -27,14 +28,10 @@ import { createUser, signIn } from '../support/users.ts';
 import { UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
 import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
 
-let app: FullTestApp;
+const app = setUpTestApp(startFullTestApp);
 let email: string;
 let userId: string;
 let ada: TestBrowser;
-beforeAll(async () => {
-  app = await startFullTestApp();
-});
-afterAll(() => app.close());
 beforeEach(async () => {
   stopTime();
   ({ email, userId, browser: ada } = await createUser(app));

@@ -2,21 +2,17 @@ import { ACCOUNT_FUNCTION } from '../../config/contracts/data.ts';
 import { getUser } from 'supertokens-node';
 
 import { DELETION, postDeletion, WORDS } from '../support/accountDeletion.ts';
-import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
-import { AUTH, errorCode, PASSWORD, passTime, SESSIONS, stopTime } from '../support/testApp.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
+import { AUTH, errorCode, PASSWORD, passTime, SESSIONS, stopTime, setUpTestApp } from '../support/testApp.ts';
 import { NEXT, putPassword } from '../support/passwordChange.ts';
 import { createUser, signIn } from '../support/users.ts';
 import { refusalOf } from '../support/refusals.ts';
 import type { TestBrowser } from '../support/testBrowser.ts';
 
-let app: FullTestApp;
+const app = setUpTestApp(startFullTestApp);
 let email: string;
 let userId: string;
 let ada: TestBrowser;
-beforeAll(async () => {
-  app = await startFullTestApp();
-});
-afterAll(() => app.close());
 beforeEach(async () => {
   stopTime();
   ({ email, userId, browser: ada } = await createUser(app));

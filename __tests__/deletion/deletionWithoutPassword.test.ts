@@ -1,17 +1,13 @@
 import { getUser } from 'supertokens-node';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
-import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
-import { errorCode, PASSWORD, passTime, stopTime } from '../support/testApp.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
+import { errorCode, PASSWORD, passTime, stopTime, setUpTestApp } from '../support/testApp.ts';
 import { newUserWithoutPassword } from '../support/passwordless.ts';
 import { refusalOf } from '../support/refusals.ts';
 
 const MINUTE_MS = 60_000;
 
-let app: FullTestApp;
-beforeAll(async () => {
-  app = await startFullTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startFullTestApp);
 beforeEach(() => stopTime());
 
 it('deletes the account of a user without a password who signed in at most 5 minutes ago', async () => {

@@ -2,9 +2,9 @@ import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { inRequestScope } from '../../netlify/platform/http/scope.ts';
 import { sendNotice } from '../../netlify/platform/mail/notice.ts';
-import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
 import { emailChangeIn, uniqueEmail } from '../support/emailChange.ts';
-import { errorCode, passTime, resumeTime, stopTime } from '../support/testApp.ts';
+import { errorCode, passTime, resumeTime, stopTime, setUpTestApp } from '../support/testApp.ts';
 import { lambdaEvent } from '../support/lambdaEvent.ts';
 import { createUser, signIn } from '../support/users.ts';
 import { bodyOf } from '../support/testBrowser.ts';
@@ -12,13 +12,8 @@ import { bodyOf } from '../support/testBrowser.ts';
 const MINUTE = 60_000;
 const WARNING = 'Email change requested';
 
-let app: FullTestApp;
-let email: ReturnType<typeof emailChangeIn>;
-beforeAll(async () => {
-  app = await startFullTestApp();
-  email = emailChangeIn(app);
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startFullTestApp);
+const email = emailChangeIn(app);
 beforeEach(stopTime);
 afterEach(() => resumeTime());
 

@@ -1,17 +1,22 @@
-import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
 import { EMAIL, emailChangeIn, tokenOf, uniqueEmail } from '../support/emailChange.ts';
-import { AUTH, errorCode, passTime, PASSWORD, PROFILE, resumeTime, signUp } from '../support/testApp.ts';
+import {
+  AUTH,
+  errorCode,
+  passTime,
+  PASSWORD,
+  PROFILE,
+  resumeTime,
+  signUp,
+  setUpTestApp,
+} from '../support/testApp.ts';
 import { createUser, signIn } from '../support/users.ts';
 import { linkIn } from '../support/readMail.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 
 type EmailChanges = ReturnType<typeof emailChangeIn>;
 
-let app: FullTestApp;
-beforeAll(async () => {
-  app = await startFullTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startFullTestApp);
 
 const unique = uniqueEmail;
 

@@ -1,17 +1,20 @@
-import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
 import { EMAIL, emailChangeIn, uniqueEmail } from '../support/emailChange.ts';
-import { errorCode, passTime, resumeTime, SESSIONS, stopTime, USER } from '../support/testApp.ts';
+import {
+  errorCode,
+  passTime,
+  resumeTime,
+  SESSIONS,
+  stopTime,
+  USER,
+  setUpTestApp,
+} from '../support/testApp.ts';
 import { createUser, signIn } from '../support/users.ts';
 import { linkIn } from '../support/readMail.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
-let app: FullTestApp;
-let email: ReturnType<typeof emailChangeIn>;
-beforeAll(async () => {
-  app = await startFullTestApp({ THROTTLE_TRIES_PER_MINUTE: '100' });
-  email = emailChangeIn(app);
-});
-afterAll(() => app.close());
+const app = setUpTestApp(() => startFullTestApp({ THROTTLE_TRIES_PER_MINUTE: '100' }));
+const email = emailChangeIn(app);
 afterEach(() => resumeTime());
 
 async function requested() {

@@ -2,23 +2,17 @@ import { createEmailVerificationToken } from 'supertokens-node/recipe/emailverif
 import { RecipeUserId } from 'supertokens-node';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
-import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
 import { uniqueEmail } from '../support/emailChange.ts';
-import { passTime, PASSWORD, resumeTime, SESSIONS } from '../support/testApp.ts';
+import { passTime, PASSWORD, resumeTime, SESSIONS, setUpTestApp } from '../support/testApp.ts';
 import { outstandingIn, type Outstanding } from '../support/outstanding.ts';
 import { NEXT, putPassword } from '../support/passwordChange.ts';
 import { createUser, signIn } from '../support/users.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
-let app: FullTestApp;
-let outstanding: ReturnType<typeof outstandingIn>;
-let email: typeof outstanding.email;
-beforeAll(async () => {
-  app = await startFullTestApp();
-  outstanding = outstandingIn(app);
-  email = outstanding.email;
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startFullTestApp);
+const outstanding = outstandingIn(app);
+const { email } = outstanding;
 afterEach(() => resumeTime());
 
 const events: Record<string, (user: Outstanding) => Promise<FunctionResponse>> = {

@@ -1,19 +1,14 @@
-import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
 import { EMAIL, emailChangeIn, tokenOf, uniqueEmail } from '../support/emailChange.ts';
-import { AUTH, errorCode, resumeTime, stopTime } from '../support/testApp.ts';
+import { AUTH, errorCode, resumeTime, stopTime, setUpTestApp } from '../support/testApp.ts';
 import { createUser } from '../support/users.ts';
 import { linkIn } from '../support/readMail.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 
-let app: FullTestApp;
-let changes: ReturnType<typeof emailChangeIn>;
-beforeAll(async () => {
-  app = await startFullTestApp();
-  changes = emailChangeIn(app);
-});
+const app = setUpTestApp(startFullTestApp);
+const changes = emailChangeIn(app);
 beforeEach(() => stopTime());
 afterEach(() => resumeTime());
-afterAll(() => app.close());
 
 const ALREADY = { status: 'EMAIL_ALREADY_VERIFIED_ERROR' };
 const INVALID = { status: 'EMAIL_VERIFICATION_INVALID_TOKEN_ERROR' };

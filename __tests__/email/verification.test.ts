@@ -1,16 +1,12 @@
 import { responseHeader } from '../../netlify/platform/http/message.ts';
-import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
-import { AUTH, errorCode, passTime, PROFILE, stopTime, USER } from '../support/testApp.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
+import { AUTH, errorCode, passTime, PROFILE, stopTime, USER, setUpTestApp } from '../support/testApp.ts';
 import { createUser } from '../support/users.ts';
 import { linkIn } from '../support/readMail.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 
-let app: FullTestApp;
-beforeAll(async () => {
-  app = await startFullTestApp({ EMAIL_VERIFICATION: 'required' });
-});
+const app = setUpTestApp(() => startFullTestApp({ EMAIL_VERIFICATION: 'required' }));
 beforeEach(() => stopTime());
-afterAll(() => app.close());
 
 const ask = (browser: TestBrowser, headers: Record<string, string> = {}) =>
   browser.send({

@@ -2,7 +2,7 @@ import { getUser } from 'supertokens-node';
 import { DELETION_FUNCTION } from '../../config/contracts/deletion.ts';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
 import { EMAIL, emailChangeIn } from '../support/emailChange.ts';
-import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
 import {
   codeIn,
   linkFields,
@@ -16,17 +16,13 @@ import {
 import { newUserWithoutPassword } from '../support/passwordless.ts';
 import { askForReset } from '../support/passwordReset.ts';
 import { refusalOf } from '../support/refusals.ts';
-import { errorCode, passTime, PASSWORD, PROFILE, stopTime } from '../support/testApp.ts';
+import { errorCode, passTime, PASSWORD, PROFILE, stopTime, setUpTestApp } from '../support/testApp.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 import { createUser } from '../support/users.ts';
 
 const MINUTE = 60_000;
 
-let app: FullTestApp;
-beforeAll(async () => {
-  app = await startFullTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startFullTestApp);
 beforeEach(() => stopTime());
 
 const changeTo = (browser: TestBrowser, email: string, more: object = {}) =>

@@ -1,6 +1,6 @@
 import { responseHeader } from '../../netlify/platform/http/message.ts';
-import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
-import { passTime, PROFILE, USER } from '../support/testApp.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
+import { passTime, PROFILE, USER, setUpTestApp } from '../support/testApp.ts';
 import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
 import {
   codeIn,
@@ -16,11 +16,7 @@ import {
 
 const MINUTE = 60_000;
 
-let app: FullTestApp;
-beforeAll(async () => {
-  app = await startFullTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startFullTestApp);
 beforeEach(() => app.core.setBehavior('normal'));
 
 async function payloadOf(browser: TestBrowser): Promise<Record<string, unknown>> {

@@ -1,5 +1,5 @@
-import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
-import { passTime } from '../support/testApp.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
+import { passTime, setUpTestApp } from '../support/testApp.ts';
 import { UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
 import type { TestBrowser } from '../support/testBrowser.ts';
 import {
@@ -18,11 +18,7 @@ import {
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
-let app: FullTestApp;
-beforeAll(async () => {
-  app = await startFullTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startFullTestApp);
 beforeEach(() => passTime(24 * HOUR));
 
 async function tryWrong(browser: TestBrowser, code: string, times: number) {

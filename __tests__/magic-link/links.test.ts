@@ -1,6 +1,6 @@
 import { responseHeader } from '../../netlify/platform/http/message.ts';
-import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
-import { errorCode, passTime, PROFILE, USER } from '../support/testApp.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
+import { errorCode, passTime, PROFILE, USER, setUpTestApp } from '../support/testApp.ts';
 import { linkIn } from '../support/readMail.ts';
 import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
 import {
@@ -17,11 +17,7 @@ import {
 const MINUTE = 60_000;
 const LINK = `${MAGIC_LINK_FUNCTION}/link`;
 
-let app: FullTestApp;
-beforeAll(async () => {
-  app = await startFullTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startFullTestApp);
 beforeEach(() => app.core.setBehavior('normal'));
 
 const isSignedIn = async (browser: TestBrowser) => (await browser.send({ path: USER })).statusCode === 200;

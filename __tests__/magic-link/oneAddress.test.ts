@@ -1,6 +1,6 @@
 import { listUsersByAccountInfo } from 'supertokens-node';
-import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
-import { ACTIVITY, passTime, signUp, USER } from '../support/testApp.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
+import { ACTIVITY, passTime, signUp, USER, setUpTestApp } from '../support/testApp.ts';
 import { createUser, signIn } from '../support/users.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 import {
@@ -17,11 +17,7 @@ import {
 
 const CONSUME = 'POST /public/recipe/signinup/code/consume';
 
-let app: FullTestApp;
-beforeAll(async () => {
-  app = await startFullTestApp({ EMAIL_VERIFICATION: 'required' });
-});
-afterAll(() => app.close());
+const app = setUpTestApp(() => startFullTestApp({ EMAIL_VERIFICATION: 'required' }));
 
 const isSignedIn = async (browser: TestBrowser) => (await browser.send({ path: USER })).statusCode === 200;
 const methodsOf = async (email: string) =>

@@ -3,19 +3,23 @@ import { NOTE_LIMITS, NOTES_FUNCTION } from '../../config/contracts/notes.ts';
 import { insertNote } from '../../netlify/notes/userData.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
-import { AUTH, errorCode, useRealTimeouts, passTime, PASSWORD, stopTime } from '../support/testApp.ts';
+import {
+  AUTH,
+  errorCode,
+  useRealTimeouts,
+  passTime,
+  PASSWORD,
+  stopTime,
+  setUpTestApp,
+} from '../support/testApp.ts';
 import { createUser, type TestUser } from '../support/users.ts';
 import { refusalOf } from '../support/refusals.ts';
-import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
+import { startTestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 import { UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
 
-let app: TestAppWithDatabase;
+const app = setUpTestApp(startTestAppWithDatabase);
 let ada: TestUser;
-beforeAll(async () => {
-  app = await startTestAppWithDatabase();
-});
-afterAll(() => app.close());
 beforeEach(async () => {
   stopTime();
   ada = await createUser(app);

@@ -1,16 +1,12 @@
 import { Authenticator } from '../support/authenticator.ts';
 import { addedPasskey, PASSKEYS, passkeysOf } from '../support/passkeys.ts';
 import { newUserWithoutPassword } from '../support/passwordless.ts';
-import { errorCode } from '../support/testApp.ts';
-import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
+import { errorCode, setUpTestApp } from '../support/testApp.ts';
+import { startTestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 
-let app: TestAppWithDatabase;
-beforeAll(async () => {
-  // The provider of these users is not switched on.
-  app = await startTestAppWithDatabase({ SIGN_IN_METHODS: 'passkey' });
-});
-afterAll(() => app.close());
+// The provider of these users is not switched on.
+const app = setUpTestApp(() => startTestAppWithDatabase({ SIGN_IN_METHODS: 'passkey' }));
 
 const remove = (browser: TestBrowser, id: string) =>
   browser.send({ method: 'DELETE', path: `${PASSKEYS}/registered/${id}` });

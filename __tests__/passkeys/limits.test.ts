@@ -1,16 +1,21 @@
 import { Authenticator } from '../support/authenticator.ts';
-import { credentials, AUTH, errorCode, HEALTH, passTime, PASSWORD, stopTime } from '../support/testApp.ts';
+import {
+  credentials,
+  AUTH,
+  errorCode,
+  HEALTH,
+  passTime,
+  PASSWORD,
+  stopTime,
+  setUpTestApp,
+} from '../support/testApp.ts';
 import { createUser } from '../support/users.ts';
 import { addedPasskey, passkeySignIn, postPasskey } from '../support/passkeys.ts';
-import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
+import { startTestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 import { UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
 
-let app: TestAppWithDatabase;
-beforeAll(async () => {
-  app = await startTestAppWithDatabase({ THROTTLE_TRIES_PER_MINUTE: '4' });
-});
-afterAll(() => app.close());
+const app = setUpTestApp(() => startTestAppWithDatabase({ THROTTLE_TRIES_PER_MINUTE: '4' }));
 beforeEach(() => {
   stopTime();
   passTime(60_000);

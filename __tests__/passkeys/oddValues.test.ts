@@ -1,23 +1,22 @@
+import { setUpTestApp } from '../support/testApp.ts';
 import { Authenticator } from '../support/authenticator.ts';
 import { ODD_TEXTS, ODD_VALUES } from '../support/oddValues.ts';
 import { PASSKEYS, registrationOptions, signInOptions } from '../support/passkeys.ts';
 import { wellFormedRefusal } from '../support/refusals.ts';
-import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
+import { startTestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import type { TestBrowser } from '../support/testBrowser.ts';
 
-let app: TestAppWithDatabase;
+const app = setUpTestApp(startTestAppWithDatabase);
 let browser: TestBrowser;
 let created: Record<string, unknown>;
 let used: Record<string, unknown>;
 
 beforeAll(async () => {
-  app = await startTestAppWithDatabase();
   browser = await app.signedIn();
   const authenticator = new Authenticator();
   created = authenticator.create(await registrationOptions(browser));
   used = authenticator.get(await signInOptions(browser));
 });
-afterAll(() => app.close());
 
 /** A copy of an object with another value at a path. */
 function replaced(object: Record<string, unknown>, path: string, value: unknown): object {

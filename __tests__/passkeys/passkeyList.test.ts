@@ -1,8 +1,8 @@
 import { ACCOUNT_FUNCTION } from '../../config/contracts/data.ts';
 import type { PasskeyEntry } from '../../config/contracts/passkeys.ts';
 import { Authenticator } from '../support/authenticator.ts';
-import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
-import { ACTIVITY, errorCode, passTime } from '../support/testApp.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
+import { ACTIVITY, errorCode, passTime, setUpTestApp } from '../support/testApp.ts';
 import { createUser, type TestUser } from '../support/users.ts';
 import {
   addedPasskey,
@@ -15,11 +15,7 @@ import {
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 import { UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
 
-let app: FullTestApp;
-beforeAll(async () => {
-  app = await startFullTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startFullTestApp);
 
 const passkeyPath = (id: string) => `${PASSKEYS}/registered/${encodeURIComponent(id)}`;
 

@@ -1,7 +1,7 @@
 import { Authenticator, FLAGS, type Deviation } from '../support/authenticator.ts';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
-import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
-import { ACTIVITY, errorCode, passTime, PASSWORD, USER } from '../support/testApp.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
+import { ACTIVITY, errorCode, passTime, PASSWORD, USER, setUpTestApp } from '../support/testApp.ts';
 import { createUser, type TestUser } from '../support/users.ts';
 import {
   addedPasskey,
@@ -15,11 +15,7 @@ import {
 } from '../support/passkeys.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
-let app: FullTestApp;
-beforeAll(async () => {
-  app = await startFullTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startFullTestApp);
 
 interface Owner extends TestUser {
   authenticator: Authenticator;

@@ -1,7 +1,7 @@
 import { DEVICE_COOKIE } from '../../config/session/sessionCookies.ts';
 import { Authenticator } from '../support/authenticator.ts';
-import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
-import { ACTIVITY, errorCode, passTime, PROFILE, USER } from '../support/testApp.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
+import { ACTIVITY, errorCode, passTime, PROFILE, USER, setUpTestApp } from '../support/testApp.ts';
 import { createUser } from '../support/users.ts';
 import {
   addedPasskey,
@@ -16,11 +16,7 @@ import { bodyOf, setCookies } from '../support/testBrowser.ts';
 
 const HEADERS = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/141.0.0.0 Safari/537.36' };
 
-let app: FullTestApp;
-beforeAll(async () => {
-  app = await startFullTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startFullTestApp);
 
 describe('adding a passkey', () => {
   it('asks for a discoverable credential with user verification, for this host and user', async () => {

@@ -1,13 +1,9 @@
-import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
-import { HEALTH } from '../support/testApp.ts';
+import { startTestAppWithDatabase } from '../support/testAppWithDatabase.ts';
+import { HEALTH, setUpTestApp } from '../support/testApp.ts';
 import { PASSKEYS } from '../support/passkeys.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
-let app: TestAppWithDatabase;
-beforeAll(async () => {
-  app = await startTestAppWithDatabase({ SIGN_IN_METHODS: 'password' });
-});
-afterAll(() => app.close());
+const app = setUpTestApp(() => startTestAppWithDatabase({ SIGN_IN_METHODS: 'password' }));
 
 it.each([
   ['GET', ''],

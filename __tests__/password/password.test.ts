@@ -1,6 +1,6 @@
 import { passwordChanged } from '../../config/contracts/password.ts';
 import { readActivity } from '../../netlify/activity/activityLog.ts';
-import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
 import {
   AUTH,
   credentials,
@@ -11,6 +11,7 @@ import {
   SESSIONS,
   stopTime,
   USER,
+  setUpTestApp,
 } from '../support/testApp.ts';
 import { NEXT, putPassword } from '../support/passwordChange.ts';
 import { createUser, signIn } from '../support/users.ts';
@@ -19,13 +20,9 @@ import { refusalOf } from '../support/refusals.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 import { FIREFOX } from '../support/userAgents.ts';
 
-let app: FullTestApp;
+const app = setUpTestApp(startFullTestApp);
 let email: string;
 let ada: TestBrowser;
-beforeAll(async () => {
-  app = await startFullTestApp();
-});
-afterAll(() => app.close());
 beforeEach(async () => {
   stopTime();
   ({ email, browser: ada } = await createUser(app));

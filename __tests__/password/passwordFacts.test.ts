@@ -1,12 +1,8 @@
-import { AUTH, credentials, passTime, signUp, startTestApp, type TestApp } from '../support/testApp.ts';
+import { AUTH, credentials, passTime, signUp, startTestApp, setUpTestApp } from '../support/testApp.ts';
 
 const YEAR_MS = 365 * 24 * 3_600_000;
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startTestApp);
 
 const post = (path: string, body: object) =>
   app.newBrowser().send({ method: 'POST', path: `${AUTH}/${path}`, body });

@@ -1,19 +1,15 @@
 import { PASSWORD_FUNCTION } from '../../config/contracts/password.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
-import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
-import { AUTH, errorCode, passTime, PASSWORD, SESSIONS, stopTime } from '../support/testApp.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
+import { AUTH, errorCode, passTime, PASSWORD, SESSIONS, stopTime, setUpTestApp } from '../support/testApp.ts';
 import { NEXT, putPassword } from '../support/passwordChange.ts';
 import { createUser, signIn } from '../support/users.ts';
 import { refusalOf } from '../support/refusals.ts';
 import type { TestBrowser } from '../support/testBrowser.ts';
 
-let app: FullTestApp;
+const app = setUpTestApp(startFullTestApp);
 let email: string;
 let ada: TestBrowser;
-beforeAll(async () => {
-  app = await startFullTestApp();
-});
-afterAll(() => app.close());
 beforeEach(async () => {
   stopTime();
   ({ email, browser: ada } = await createUser(app));

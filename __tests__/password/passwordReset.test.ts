@@ -1,6 +1,6 @@
 import { Socket } from 'node:net';
-import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
-import { AUTH, errorCode, restoreFloors, removeFloors, USER } from '../support/testApp.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
+import { AUTH, errorCode, restoreFloors, removeFloors, USER, setUpTestApp } from '../support/testApp.ts';
 import { askForReset } from '../support/passwordReset.ts';
 import { createUser, signIn } from '../support/users.ts';
 import { linkIn } from '../support/readMail.ts';
@@ -8,11 +8,7 @@ import { bodyOf } from '../support/testBrowser.ts';
 
 const NEW_PASSWORD = 'a new horse 2';
 
-let app: FullTestApp;
-beforeAll(async () => {
-  app = await startFullTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startFullTestApp);
 
 const unique = () => `${crypto.randomUUID()}@example.com`;
 

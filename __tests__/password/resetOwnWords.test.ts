@@ -1,7 +1,7 @@
 import { PROFILE_FUNCTION } from '../../config/contracts/profile.ts';
-import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
 import { emailChangeIn, tokenOf, uniqueEmail } from '../support/emailChange.ts';
-import { AUTH } from '../support/testApp.ts';
+import { AUTH, setUpTestApp } from '../support/testApp.ts';
 import { askForReset } from '../support/passwordReset.ts';
 import { createUser, signIn } from '../support/users.ts';
 import { linkIn } from '../support/readMail.ts';
@@ -14,11 +14,7 @@ const OWN_WORDS = {
   formFields: [{ id: 'password', error: expect.stringContaining('Use more than your name') as string }],
 };
 
-let app: FullTestApp;
-beforeAll(async () => {
-  app = await startFullTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startFullTestApp);
 
 /** A user with a name, and the token of a link that was sent to them. */
 async function withLink(email = `marguerite.${crypto.randomUUID().slice(0, 8)}@example.com`) {

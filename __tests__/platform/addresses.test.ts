@@ -8,7 +8,7 @@ import {
   location,
   startTestApp,
   USER,
-  type TestApp,
+  setUpTestApp,
 } from '../support/testApp.ts';
 import { setCookies } from '../support/testBrowser.ts';
 
@@ -19,17 +19,15 @@ const hosts = [
   'www.example.com',
 ];
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp({
+const app = setUpTestApp(() =>
+  startTestApp({
     CONTEXT: 'deploy-preview',
     URL: `https://${hosts[0]}`,
     DEPLOY_PRIME_URL: `https://${hosts[1]}`,
     DEPLOY_URL: `https://${hosts[2]}`,
     SITE_ALIASES: `https://${hosts[3]}`,
-  });
-});
-afterAll(() => app.close());
+  }),
+);
 
 const signUpAt = (host: string, headers: Record<string, string> = {}) => ({
   method: 'POST',

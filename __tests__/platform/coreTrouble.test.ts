@@ -8,20 +8,18 @@ import {
   PROFILE,
   startTestApp,
   USER,
-  type TestApp,
+  setUpTestApp,
 } from '../support/testApp.ts';
 import type { CoreBehavior } from '../support/coreProxy.ts';
 import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
 import type { RequestOptions } from '../support/lambdaEvent.ts';
 
-let app: TestApp;
+const app = setUpTestApp(startTestApp);
 let browser: TestBrowser;
 beforeAll(async () => {
-  app = await startTestApp();
   // From here on the keys are known, as in any process that has served a request.
   await (await app.signedIn()).send({ path: USER });
 });
-afterAll(() => app.close());
 beforeEach(async () => {
   await app.core.setBehavior('normal');
   browser = await app.signedIn();

@@ -1,12 +1,8 @@
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
-import { AUTH, credentials, errorCode, startTestApp, USER, type TestApp } from '../support/testApp.ts';
+import { AUTH, credentials, errorCode, startTestApp, USER, setUpTestApp } from '../support/testApp.ts';
 import { setCookies } from '../support/testBrowser.ts';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startTestApp);
 
 function corsHeaders(response: FunctionResponse): string[] {
   return Object.keys(response.headers ?? {}).filter((name) => /^access-control-/i.test(name));

@@ -5,22 +5,20 @@ import type { FunctionHandler } from '../../netlify/platform/createFunction.ts';
 import { toWebHandler } from '../../netlify/platform/deploy/webHandler.ts';
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { netlifyContext, toFunctionResponse, toRequest } from '../support/functionCall.ts';
-import { AUTH, credentials, startTestApp, type TestApp } from '../support/testApp.ts';
+import { AUTH, credentials, startTestApp, setUpTestApp } from '../support/testApp.ts';
 import { lambdaContext, lambdaEvent, type RequestOptions } from '../support/lambdaEvent.ts';
 
 const names = readdirSync('netlify/functions').map((file) => file.replace(/\.ts$/, ''));
 const pathOf = (name: string) => `/.netlify/functions/${name}`;
 
-let app: TestApp;
+setUpTestApp(startTestApp);
 const handlers = new Map<string, FunctionHandler>();
 beforeAll(async () => {
-  app = await startTestApp();
   for (const name of names) {
     const loaded = (await import(`../../netlify/functions/${name}.ts`)) as { handler: FunctionHandler };
     handlers.set(name, loaded.handler);
   }
 });
-afterAll(() => app.close());
 
 function handlerOf(name: string): FunctionHandler {
   const handler = handlers.get(name);

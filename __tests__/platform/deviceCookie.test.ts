@@ -1,8 +1,8 @@
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
 import type { UntrustedTries } from '../../netlify/platform/throttle/policy.ts';
-import { AUTH, credentials, errorCode, passTime, PASSWORD } from '../support/testApp.ts';
+import { AUTH, credentials, errorCode, passTime, PASSWORD, setUpTestApp } from '../support/testApp.ts';
 import { createUser } from '../support/users.ts';
-import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
+import { startTestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import { whileDatabaseIs } from '../support/testDatabase.ts';
 import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
 
@@ -10,11 +10,7 @@ const COOKIE = 'knownBrowser';
 const WRONG = 'wrong 1 pass';
 const OUT = 'WRONG_CREDENTIALS_ERROR';
 
-let app: TestAppWithDatabase;
-beforeAll(async () => {
-  app = await startTestAppWithDatabase({ THROTTLE_TRIES_PER_MINUTE: '200' });
-});
-afterAll(() => app.close());
+const app = setUpTestApp(() => startTestAppWithDatabase({ THROTTLE_TRIES_PER_MINUTE: '200' }));
 beforeEach(() => passTime(24 * 3_600_000));
 
 let networks = 0;

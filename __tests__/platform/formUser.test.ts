@@ -3,19 +3,17 @@ import { EMAIL_FUNCTION } from '../../config/contracts/email.ts';
 import { PASSWORD_FUNCTION } from '../../config/contracts/password.ts';
 import { PROFILE_FUNCTION } from '../../config/contracts/profile.ts';
 import { SESSIONS_FUNCTION } from '../../config/contracts/sessions.ts';
-import { AUTH, errorCode, PROFILE, startTestApp, type TestApp } from '../support/testApp.ts';
+import { AUTH, errorCode, PROFILE, startTestApp, setUpTestApp } from '../support/testApp.ts';
 import { createUser, type TestUser } from '../support/users.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
-let app: TestApp;
+const app = setUpTestApp(startTestApp);
 let ada: TestUser;
 let bob: TestUser;
 beforeAll(async () => {
-  app = await startTestApp();
   ada = await createUser(app);
   bob = await createUser(app);
 });
-afterAll(() => app.close());
 
 /** All requests that forms of pages cause. */
 const changes: [method: string, path: string, body: object][] = [

@@ -8,17 +8,13 @@ import {
   passTime,
   startTestApp,
   USER,
-  type TestApp,
+  setUpTestApp,
 } from '../support/testApp.ts';
 import { bodyOf, setCookies } from '../support/testBrowser.ts';
 
 const FRONT_END = 'https://www.front-end.example';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp({ WEBSITE_DOMAIN: FRONT_END, URL: 'https://api.example.net' });
-});
-afterAll(() => app.close());
+const app = setUpTestApp(() => startTestApp({ WEBSITE_DOMAIN: FRONT_END, URL: 'https://api.example.net' }));
 
 const fromFrontEnd = {
   origin: FRONT_END,

@@ -1,6 +1,16 @@
 import { REQUEST_ID_HEADER } from '../../config/contracts/errorAnswer.ts';
-import { ACTIVITY, AUTH, HEALTH, HOP, PROFILE, SESSIONS, stopTime, USER } from '../support/testApp.ts';
-import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
+import {
+  ACTIVITY,
+  AUTH,
+  HEALTH,
+  HOP,
+  PROFILE,
+  SESSIONS,
+  stopTime,
+  USER,
+  setUpTestApp,
+} from '../support/testApp.ts';
+import { startTestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import { setCookies } from '../support/testBrowser.ts';
 
 const GET_ROUTES = [
@@ -19,12 +29,8 @@ const GET_ROUTES = [
 
 const OTHER_ROUTES = [`${AUTH}/signin`, `${AUTH}/session/refresh`, '/.netlify/functions/email'];
 
-let app: TestAppWithDatabase;
-beforeAll(async () => {
-  app = await startTestAppWithDatabase();
-  stopTime();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startTestAppWithDatabase);
+beforeAll(() => stopTime());
 
 /** Headers that differ between two identical requests. */
 function comparable({ headers = {} }: { headers?: Record<string, unknown> }) {

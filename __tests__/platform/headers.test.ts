@@ -1,13 +1,9 @@
 import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '../../config/security/securityHeaders.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
-import { AUTH, HEALTH, HOP, PROFILE, startTestApp, USER, type TestApp } from '../support/testApp.ts';
+import { AUTH, HEALTH, HOP, PROFILE, startTestApp, USER, setUpTestApp } from '../support/testApp.ts';
 import type { RequestOptions } from '../support/lambdaEvent.ts';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startTestApp);
 
 const requests: Record<string, RequestOptions> = {
   health: { path: HEALTH },

@@ -1,16 +1,12 @@
 import { version } from '../../package.json';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import type { CoreBehavior } from '../support/coreProxy.ts';
-import { HEALTH, startTestApp, type TestApp } from '../support/testApp.ts';
+import { HEALTH, startTestApp, setUpTestApp } from '../support/testApp.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
 const COMMIT = '0c1d2e3f4a5b6c7d8e9f0c1d2e3f4a5b6c7d8e9f';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp({ COMMIT_REF: COMMIT });
-});
-afterAll(() => app.close());
+const app = setUpTestApp(() => startTestApp({ COMMIT_REF: COMMIT }));
 
 const ask = () => app.newBrowser().send({ path: HEALTH });
 

@@ -1,18 +1,16 @@
 import { Socket } from 'node:net';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
-import { errorCode, signUp, startTestApp, type TestApp } from '../support/testApp.ts';
+import { errorCode, signUp, startTestApp, setUpTestApp } from '../support/testApp.ts';
 import { askForReset } from '../support/passwordReset.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
 const KNOWN = 'known@example.com';
 const UNKNOWN = 'unknown@example.com';
 
-let app: TestApp;
+const app = setUpTestApp(() => startTestApp({ CONTEXT: 'production', URL: 'https://www.example.com' }));
 beforeAll(async () => {
-  app = await startTestApp({ CONTEXT: 'production', URL: 'https://www.example.com' });
   await signUp(app.newBrowser(), KNOWN);
 });
-afterAll(() => app.close());
 
 const ask = (email: string) => askForReset(app, email, { headers: { 'x-nf-request-id': 'id' } });
 

@@ -1,14 +1,10 @@
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
-import { PASSWORD, startTestApp, type TestApp } from '../support/testApp.ts';
+import { PASSWORD, startTestApp, setUpTestApp } from '../support/testApp.ts';
 import { NEXT, putPassword } from '../support/passwordChange.ts';
 import { createUser, signIn } from '../support/users.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp({ SMTP_HOST: '127.0.0.1', SMTP_PORT: '1' });
-});
-afterAll(() => app.close());
+const app = setUpTestApp(() => startTestApp({ SMTP_HOST: '127.0.0.1', SMTP_PORT: '1' }));
 
 it('a password is changed, the user is told that there is no mail, and the log says why', async () => {
   const { email, browser } = await createUser(app);

@@ -3,8 +3,8 @@ import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { sendNotice } from '../../netlify/platform/mail/notice.ts';
 import { inRequestScope } from '../../netlify/platform/http/scope.ts';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
-import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
-import { AUTH, passTime, PASSWORD } from '../support/testApp.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
+import { AUTH, passTime, PASSWORD, setUpTestApp } from '../support/testApp.ts';
 import { lambdaEvent } from '../support/lambdaEvent.ts';
 import { askForReset } from '../support/passwordReset.ts';
 import { createUser } from '../support/users.ts';
@@ -13,11 +13,7 @@ import type { TestBrowser } from '../support/testBrowser.ts';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-let app: FullTestApp;
-beforeAll(async () => {
-  app = await startFullTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startFullTestApp);
 beforeEach(() => passTime(DAY));
 
 const unique = () => `${randomUUID()}@example.com`;

@@ -6,17 +6,13 @@ import { SESSIONS_FUNCTION } from '../../config/contracts/sessions.ts';
 import { USER_FUNCTION } from '../../config/contracts/session.ts';
 
 import { CORE_REFUSAL } from '../support/coreProxy.ts';
-import { AUTH, credentials, HOP, PASSWORD } from '../support/testApp.ts';
+import { AUTH, credentials, HOP, PASSWORD, setUpTestApp } from '../support/testApp.ts';
 import type { RequestOptions } from '../support/lambdaEvent.ts';
 import { startOddValuesTestApp, type OddValuesTestApp } from '../support/oddValuesTestApp.ts';
 import { ODD_TEXTS, ODD_VALUES } from '../support/oddValues.ts';
 import { wellFormedRefusal } from '../support/refusals.ts';
 
-let app: OddValuesTestApp;
-beforeAll(async () => {
-  app = await startOddValuesTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startOddValuesTestApp);
 beforeEach(() => app.renew());
 
 const send = (request: RequestOptions) => app.send(request);

@@ -13,17 +13,14 @@ import {
   PROFILE,
   signUp,
   USER,
+  setUpTestApp,
 } from '../support/testApp.ts';
-import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
+import { startTestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import { wellFormedRefusal } from '../support/refusals.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 import { deploy } from '../support/environments.ts';
 
-let app: TestAppWithDatabase;
-beforeAll(async () => {
-  app = await startTestAppWithDatabase();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startTestAppWithDatabase);
 beforeEach(() => {
   app.core.reset();
   app.log.splice(0);

@@ -1,14 +1,10 @@
 import { responseHeader } from '../../netlify/platform/http/message.ts';
-import { AUTH, credentials, PROFILE, startTestApp, USER, type TestApp } from '../support/testApp.ts';
+import { AUTH, credentials, PROFILE, startTestApp, USER, setUpTestApp } from '../support/testApp.ts';
 import { lambdaContext } from '../support/lambdaEvent.ts';
 import { wellFormedRefusal } from '../support/refusals.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startTestApp);
 beforeEach(() => {
   app.core.reset();
   app.log.splice(0);

@@ -7,9 +7,17 @@ import { FACTOR_STATEMENTS } from '../../netlify/second-factor/factorRows.ts';
 import { TRUSTED_STATEMENTS } from '../../netlify/second-factor/trustedRows.ts';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { COUNTER_STATEMENTS } from '../../netlify/platform/throttle/counterStore.ts';
-import { AUTH, credentials, HEALTH, useRealTimeouts, passTime, stopTime } from '../support/testApp.ts';
+import {
+  AUTH,
+  credentials,
+  HEALTH,
+  useRealTimeouts,
+  passTime,
+  stopTime,
+  setUpTestApp,
+} from '../support/testApp.ts';
 import { createUser } from '../support/users.ts';
-import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
+import { startTestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import {
   startStalledDatabase,
   startTestDatabase,
@@ -20,11 +28,7 @@ import { bodyOf } from '../support/testBrowser.ts';
 
 const TRIES = 500;
 
-let app: TestAppWithDatabase;
-beforeAll(async () => {
-  app = await startTestAppWithDatabase({ THROTTLE_TRIES_PER_MINUTE: '20' });
-});
-afterAll(() => app.close());
+const app = setUpTestApp(() => startTestAppWithDatabase({ THROTTLE_TRIES_PER_MINUTE: '20' }));
 beforeEach(() => {
   passTime(24 * 3_600_000);
   app.log.splice(0);

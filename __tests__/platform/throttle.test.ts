@@ -1,15 +1,11 @@
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
-import { AUTH, credentials, errorCode, passTime, PASSWORD } from '../support/testApp.ts';
+import { AUTH, credentials, errorCode, passTime, PASSWORD, setUpTestApp } from '../support/testApp.ts';
 import { createUser } from '../support/users.ts';
-import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
+import { startTestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
-let app: TestAppWithDatabase;
+const app = setUpTestApp(() => startTestAppWithDatabase({ THROTTLE_TRIES_PER_MINUTE: '20' }));
 
-beforeAll(async () => {
-  app = await startTestAppWithDatabase({ THROTTLE_TRIES_PER_MINUTE: '20' });
-});
-afterAll(() => app.close());
 beforeEach(() => {
   // A minute of its own for each test.
   passTime(120_000);

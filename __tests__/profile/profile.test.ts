@@ -1,14 +1,10 @@
 import { errorAnswer } from '../../config/contracts/errorAnswer.ts';
 import { profileAnswer, type ProfileFields } from '../../config/contracts/profile.ts';
-import { AUTH, errorCode, PROFILE, signUp, startTestApp, type TestApp } from '../support/testApp.ts';
+import { AUTH, errorCode, PROFILE, signUp, startTestApp, setUpTestApp } from '../support/testApp.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 
-let app: TestApp;
+const app = setUpTestApp(startTestApp);
 let ada: TestBrowser;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
 beforeEach(async () => {
   ada = await app.signedIn();
 });

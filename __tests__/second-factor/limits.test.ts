@@ -1,8 +1,17 @@
 import { getEnv } from '../../config/env/env.ts';
 import { sealSecret } from '../../netlify/second-factor/secretBox.ts';
-import { AUTH, credentials, errorCode, location, passTime, stopTime, USER } from '../support/testApp.ts';
+import {
+  AUTH,
+  credentials,
+  errorCode,
+  location,
+  passTime,
+  stopTime,
+  USER,
+  setUpTestApp,
+} from '../support/testApp.ts';
 import { createUser, type TestUser } from '../support/users.ts';
-import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
+import { startTestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import {
   codeForm,
   codeOf,
@@ -14,13 +23,9 @@ import {
 } from '../support/secondFactor.ts';
 import type { TestBrowser } from '../support/testBrowser.ts';
 
-let app: TestAppWithDatabase;
+const app = setUpTestApp(() => startTestAppWithDatabase({ SECOND_FACTOR: 'optional' }));
 let ada: TestUser;
 let factor: Enrolled;
-beforeAll(async () => {
-  app = await startTestAppWithDatabase({ SECOND_FACTOR: 'optional' });
-});
-afterAll(() => app.close());
 beforeEach(async () => {
   stopTime();
   ada = await createUser(app);

@@ -1,7 +1,16 @@
 import { getSessionInformation } from 'supertokens-node/recipe/session';
-import { ACTIVITY, AUTH, errorCode, PASSWORD, passTime, stopTime, USER } from '../support/testApp.ts';
+import {
+  ACTIVITY,
+  AUTH,
+  errorCode,
+  PASSWORD,
+  passTime,
+  stopTime,
+  USER,
+  setUpTestApp,
+} from '../support/testApp.ts';
 import { subjectOf } from '../../netlify/platform/store/subject.ts';
-import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
 import { putPassword } from '../support/passwordChange.ts';
 import { createUser, signIn, type TestUser } from '../support/users.ts';
 import { refusalOf } from '../support/refusals.ts';
@@ -23,12 +32,8 @@ import { location } from '../support/testApp.ts';
 
 const MINUTE_MS = 60_000;
 
-let app: FullTestApp;
+const app = setUpTestApp(() => startFullTestApp({ SECOND_FACTOR: 'optional' }));
 let ada: TestUser;
-beforeAll(async () => {
-  app = await startFullTestApp({ SECOND_FACTOR: 'optional' });
-});
-afterAll(() => app.close());
 beforeEach(async () => {
   stopTime();
   ada = await createUser(app);

@@ -9,8 +9,9 @@ import {
   stopTime,
   USER,
   useRealTimeouts,
+  setUpTestApp,
 } from '../support/testApp.ts';
-import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
 import { askForReset } from '../support/passwordReset.ts';
 import { linkIn } from '../support/readMail.ts';
 import { createUser, signIn, type TestUser } from '../support/users.ts';
@@ -28,15 +29,13 @@ import {
 import { UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
-let app: FullTestApp;
+const app = setUpTestApp(() => startFullTestApp({ SECOND_FACTOR: 'required:admin' }));
 let ada: TestUser;
 beforeAll(async () => {
-  app = await startFullTestApp({ SECOND_FACTOR: 'required:admin' });
   // The first request of a function initializes the SDK.
   await createUser(app);
   await createRole('admin');
 });
-afterAll(() => app.close());
 beforeEach(async () => {
   stopTime();
   ada = await createUser(app);

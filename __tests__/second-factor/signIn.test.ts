@@ -9,9 +9,10 @@ import {
   SESSIONS,
   stopTime,
   USER,
+  setUpTestApp,
 } from '../support/testApp.ts';
 import { createUser, signIn, type TestUser } from '../support/users.ts';
-import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
+import { startTestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import {
   claimsOf,
   codeForm,
@@ -25,13 +26,11 @@ import {
 } from '../support/secondFactor.ts';
 import { bodyOf, setCookies } from '../support/testBrowser.ts';
 
-let app: TestAppWithDatabase;
+const app = setUpTestApp(() =>
+  startTestAppWithDatabase({ SECOND_FACTOR: 'optional', EMAIL_VERIFICATION: 'optional' }),
+);
 let ada: TestUser;
 let factor: Enrolled;
-beforeAll(async () => {
-  app = await startTestAppWithDatabase({ SECOND_FACTOR: 'optional', EMAIL_VERIFICATION: 'optional' });
-});
-afterAll(() => app.close());
 beforeEach(async () => {
   stopTime();
   ada = await createUser(app);

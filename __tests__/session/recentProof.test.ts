@@ -1,17 +1,16 @@
 /** @jest-environment node */
 import { createFunction, type FunctionHandler } from '../../netlify/platform/createFunction.ts';
 import { defineRoute } from '../../netlify/platform/routes/defineRoute.ts';
-import { AUTH, errorCode, passTime, startTestApp, stopTime, type TestApp } from '../support/testApp.ts';
+import { AUTH, errorCode, passTime, startTestApp, stopTime, setUpTestApp } from '../support/testApp.ts';
 import type { TestBrowser } from '../support/testBrowser.ts';
 import { callFunction } from '../support/functionCall.ts';
 
 const PATH = '/.netlify/functions/example';
 const MINUTE_MS = 60_000;
 
-let app: TestApp;
+const app = setUpTestApp(startTestApp);
 let handler: FunctionHandler;
-beforeAll(async () => {
-  app = await startTestApp();
+beforeAll(() => {
   handler = createFunction({
     name: 'example',
     routes: {
@@ -23,7 +22,6 @@ beforeAll(async () => {
     },
   });
 });
-afterAll(() => app.close());
 beforeEach(() => stopTime());
 
 const change = (browser: TestBrowser) =>

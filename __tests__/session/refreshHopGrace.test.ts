@@ -9,16 +9,15 @@ import {
   startTestApp,
   stopTime,
   USER,
-  type TestApp,
+  setUpTestApp,
 } from '../support/testApp.ts';
 import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
 
-let app: TestApp;
+const app = setUpTestApp(startTestApp);
 const pauses: number[] = [];
 let duringPause: (() => void) | undefined;
 
-beforeAll(async () => {
-  app = await startTestApp();
+beforeAll(() => {
   setWait((milliseconds) => {
     pauses.push(milliseconds);
     stopTime(Date.now() + milliseconds);
@@ -26,7 +25,6 @@ beforeAll(async () => {
     return Promise.resolve();
   });
 });
-afterAll(() => app.close());
 beforeEach(() => {
   app.log.splice(0);
   pauses.splice(0);

@@ -1,11 +1,7 @@
-import { errorCode, HOP, location, startTestApp, type TestApp } from '../support/testApp.ts';
+import { errorCode, HOP, location, startTestApp, setUpTestApp } from '../support/testApp.ts';
 import { setCookies } from '../support/testBrowser.ts';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startTestApp);
 
 const toSession = { path: HOP, query: { redirectTo: '/session' } };
 

@@ -1,14 +1,10 @@
 import fc from 'fast-check';
-import { AUTH, HOP, location, passTime, startTestApp, USER, type TestApp } from '../support/testApp.ts';
+import { AUTH, HOP, location, passTime, startTestApp, USER, setUpTestApp } from '../support/testApp.ts';
 import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { GRACE_MS } from '../../netlify/session/tokenReuse.ts';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startTestApp);
 beforeEach(() => app.log.splice(0));
 
 const PAGE = '/session';

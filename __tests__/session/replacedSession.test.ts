@@ -10,16 +10,12 @@ import {
   startTestApp,
   stopTime,
   USER,
-  type TestApp,
+  setUpTestApp,
 } from '../support/testApp.ts';
 import { createUser } from '../support/users.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startTestApp);
 beforeEach(() => stopTime());
 
 const signInAgain = (

@@ -1,15 +1,11 @@
 import { generateKeyPairSync, createSign } from 'node:crypto';
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
-import { AUTH, HOP, passTime, PROFILE, startTestApp, USER, type TestApp } from '../support/testApp.ts';
+import { AUTH, HOP, passTime, PROFILE, startTestApp, USER, setUpTestApp } from '../support/testApp.ts';
 import { GRACE_MS } from '../../netlify/session/tokenReuse.ts';
 import { wellFormedRefusal } from '../support/refusals.ts';
 import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startTestApp);
 
 function resigned(token: string, change: Record<string, unknown>): string {
   const [header = '', payload = ''] = token.split('.');

@@ -1,13 +1,9 @@
 import { GRACE_MS, rememberSessionLifetime, setWait } from '../../netlify/session/tokenReuse.ts';
-import { AUTH, HOP, location, passTime, startTestApp, USER, type TestApp } from '../support/testApp.ts';
+import { AUTH, HOP, location, passTime, startTestApp, USER, setUpTestApp } from '../support/testApp.ts';
 import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-  setWait(() => Promise.resolve());
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startTestApp);
+beforeAll(() => setWait(() => Promise.resolve()));
 beforeEach(() => app.log.splice(0));
 
 const toPage = { path: HOP, query: { redirectTo: '/session' } };

@@ -8,7 +8,7 @@ import {
   startTestApp,
   stopTime,
   USER,
-  type TestApp,
+  setUpTestApp,
 } from '../support/testApp.ts';
 import { createUser, signIn } from '../support/users.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
@@ -18,11 +18,7 @@ const SAFARI =
   'Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1';
 const HOUR = 3_600_000;
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startTestApp);
 beforeEach(() => stopTime());
 
 /** A user, in the browser that created the account. */

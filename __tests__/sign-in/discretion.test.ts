@@ -1,4 +1,4 @@
-import { AUTH, credentials, restoreFloors, signUp, startTestApp, type TestApp } from '../support/testApp.ts';
+import { AUTH, credentials, restoreFloors, signUp, startTestApp, setUpTestApp } from '../support/testApp.ts';
 import { requireLocalCore } from '../support/testCore.ts';
 
 const KNOWN = 'known@example.com';
@@ -10,13 +10,11 @@ const AT_ONCE = 2;
 /** The time that a slow core takes to hash a password, in milliseconds. It must not be observable. */
 const HASHING_MS = 150;
 
-let app: TestApp;
+const app = setUpTestApp(startTestApp);
 beforeAll(async () => {
-  app = await startTestApp();
   await signUp(app.newBrowser(), KNOWN);
   restoreFloors();
 });
-afterAll(() => app.close());
 
 async function timedSignIn(email: string, times: number[]): Promise<string> {
   const startedAt = performance.now();

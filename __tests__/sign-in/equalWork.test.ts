@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
-import { AUTH, credentials, signUp } from '../support/testApp.ts';
-import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
+import { AUTH, credentials, signUp, setUpTestApp } from '../support/testApp.ts';
+import { startTestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import { setCookies } from '../support/testBrowser.ts';
 import { requireOwnApp } from '../support/testCore.ts';
 
@@ -11,12 +11,10 @@ const PASSWORD_CHECK = 'POST /public/recipe/signin';
 const newAddress = () => `${randomUUID()}@example.com`;
 const known = newAddress();
 
-let app: TestAppWithDatabase;
+const app = setUpTestApp(() => startTestAppWithDatabase({ THROTTLE_TRIES_PER_MINUTE: '999999' }));
 beforeAll(async () => {
-  app = await startTestAppWithDatabase({ THROTTLE_TRIES_PER_MINUTE: '999999' });
   await signUp(app.newBrowser(), known);
 });
-afterAll(() => app.close());
 beforeEach(requireOwnApp);
 
 /** Each attempt has its own network, so that it is not throttled. */

@@ -1,4 +1,4 @@
-import { AUTH, PASSWORD, signUp, startTestApp, USER, type TestApp } from '../support/testApp.ts';
+import { AUTH, PASSWORD, signUp, startTestApp, USER, setUpTestApp } from '../support/testApp.ts';
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
 
@@ -6,11 +6,7 @@ const SIGN_IN = `${AUTH}/form/signin`;
 const SIGN_UP = `${AUTH}/form/signup`;
 const FORM = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startTestApp);
 beforeEach(() => app.core.setBehavior('normal'));
 
 const post = (browser: TestBrowser, path: string, fields: Record<string, string>, headers = {}) =>

@@ -1,13 +1,9 @@
-import { AUTH, PASSWORD, resumeTime, signUp, stopTime } from '../support/testApp.ts';
+import { AUTH, PASSWORD, resumeTime, signUp, stopTime, setUpTestApp } from '../support/testApp.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
-import { startTestAppWithDatabase, type TestAppWithDatabase } from '../support/testAppWithDatabase.ts';
+import { startTestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
 
-let app: TestAppWithDatabase;
-beforeAll(async () => {
-  app = await startTestAppWithDatabase();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startTestAppWithDatabase);
 
 const signIn = (browser: TestBrowser, email: string, password: string) =>
   browser.send({

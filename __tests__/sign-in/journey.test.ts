@@ -9,15 +9,11 @@ import {
   signUp,
   startTestApp,
   USER,
-  type TestApp,
+  setUpTestApp,
 } from '../support/testApp.ts';
 import { bodyOf, setCookies } from '../support/testBrowser.ts';
 
-let app: TestApp;
-beforeAll(async () => {
-  app = await startTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startTestApp);
 
 describe('from sign-up to sign-out', () => {
   it('signs up, returns the user, and signs out', async () => {

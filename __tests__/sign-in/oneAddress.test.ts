@@ -1,16 +1,12 @@
 import { getUser, listUsersByAccountInfo } from 'supertokens-node';
-import { signUp } from '../support/testApp.ts';
-import { startFullTestApp, type FullTestApp } from '../support/fullTestApp.ts';
+import { signUp, setUpTestApp } from '../support/testApp.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
 import { emailChangeIn, uniqueEmail } from '../support/emailChange.ts';
 import { createUser } from '../support/users.ts';
 import { newProviderAccount } from '../support/providerAccount.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
-let app: FullTestApp;
-beforeAll(async () => {
-  app = await startFullTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startFullTestApp);
 
 const TAKEN = { status: 'FIELD_ERROR', formFields: [{ id: 'email' }] };
 

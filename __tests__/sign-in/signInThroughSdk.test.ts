@@ -3,7 +3,7 @@ import { json } from '../../netlify/platform/http/message.ts';
 import { defineRoute } from '../../netlify/platform/routes/defineRoute.ts';
 import { isOwnSdkEvent, toSdkEvent } from '../../netlify/sign-in/sdkEvent.ts';
 import { signInThroughSdk } from '../../netlify/sign-in/signInThroughSdk.ts';
-import { AUTH, credentials, signUp, startTestApp, USER, type TestApp } from '../support/testApp.ts';
+import { AUTH, credentials, signUp, startTestApp, USER, setUpTestApp } from '../support/testApp.ts';
 import { lambdaEvent } from '../support/lambdaEvent.ts';
 import { bodyOf, TestBrowser } from '../support/testBrowser.ts';
 
@@ -11,11 +11,10 @@ import { bodyOf, TestBrowser } from '../support/testBrowser.ts';
 const WAY = '/.netlify/functions/way';
 const EMAIL = 'ada@example.com';
 
-let app: TestApp;
+const app = setUpTestApp(startTestApp);
 let browser: TestBrowser;
 
 beforeAll(async () => {
-  app = await startTestApp();
   await signUp(app.newBrowser(), EMAIL);
   const way = createFunction({
     name: 'way',
@@ -33,7 +32,6 @@ beforeAll(async () => {
   const { handler: user } = await import('../../netlify/functions/user.ts');
   browser = new TestBrowser({ [WAY]: way, [AUTH]: auth, [USER]: user });
 });
-afterAll(() => app.close());
 
 it('signs in with all cookies of a session and a claim that says how', async () => {
   const headers = { 'fdi-version': '1.16', 'st-auth-mode': 'header' };

@@ -2,28 +2,18 @@ import { callbackPath } from '../../config/contracts/social.ts';
 import { getEnv } from '../../config/env/env.ts';
 import { enabledProviders } from '../../netlify/social/providers.ts';
 import { sealState } from '../../netlify/social/state.ts';
-import {
-  callback,
-  newProviderUser,
-  startSocialTestApp,
-  target,
-  type SocialTestApp,
-} from '../support/socialTestApp.ts';
-import { location } from '../support/testApp.ts';
+import { callback, newProviderUser, startSocialTestApp, target } from '../support/socialTestApp.ts';
+import { location, setUpTestApp } from '../support/testApp.ts';
 
 const MAIN = 'http://localhost:8888';
 const ALIAS = 'http://alias.test:8888';
 const PREVIEW = 'https://deploy-preview-7--my-site.netlify.app';
 
-let app: SocialTestApp;
-beforeAll(async () => {
-  app = await startSocialTestApp({ SITE_ALIASES: ALIAS });
-});
+const app = setUpTestApp(() => startSocialTestApp({ SITE_ALIASES: ALIAS }));
 beforeEach(() => {
   jest.replaceProperty(getEnv(), 'callbackOrigin', MAIN);
   jest.replaceProperty(getEnv(), 'siteName', 'my-site');
 });
-afterAll(() => app.close());
 
 /** A callback that the main address gets for a sign-in that another origin has started. */
 function callbackFor(origin: string, change = (state: string) => state) {

@@ -1,4 +1,4 @@
-import { passTime } from '../support/testApp.ts';
+import { passTime, setUpTestApp } from '../support/testApp.ts';
 import {
   callback,
   newProviderUser,
@@ -9,11 +9,7 @@ import {
   type SocialTestApp,
 } from '../support/socialTestApp.ts';
 
-let app: SocialTestApp;
-beforeAll(async () => {
-  app = await startSocialTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startSocialTestApp);
 
 type Fault = Parameters<SocialTestApp['provider']['setFault']>[1];
 

@@ -1,7 +1,7 @@
 import { listUsersByAccountInfo } from 'supertokens-node';
 import { callbackPath, SOCIAL_FUNCTION } from '../../config/contracts/social.ts';
 import { PROVIDERS, type ProviderId } from '../../config/signInMethods.ts';
-import { AUTH, location, signUp } from '../support/testApp.ts';
+import { AUTH, location, signUp, setUpTestApp } from '../support/testApp.ts';
 import { newProviderAccount } from '../support/providerAccount.ts';
 import {
   callback,
@@ -10,15 +10,10 @@ import {
   start,
   startSocialTestApp,
   target,
-  type SocialTestApp,
 } from '../support/socialTestApp.ts';
 import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
 
-let app: SocialTestApp;
-beforeAll(async () => {
-  app = await startSocialTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startSocialTestApp);
 beforeEach(() => {
   app.provider.user = newProviderUser();
   app.provider.claims = {};

@@ -1,7 +1,7 @@
 import { getUser, listUsersByAccountInfo } from 'supertokens-node';
 import { isEmailVerified } from 'supertokens-node/recipe/emailverification';
 import { PROVIDERS } from '../../config/signInMethods.ts';
-import { ACTIVITY, AUTH, signUp, USER } from '../support/testApp.ts';
+import { ACTIVITY, AUTH, signUp, USER, setUpTestApp } from '../support/testApp.ts';
 import {
   callback,
   newProviderUser,
@@ -9,15 +9,10 @@ import {
   start,
   startSocialTestApp,
   target,
-  type SocialTestApp,
 } from '../support/socialTestApp.ts';
 import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
 
-let app: SocialTestApp;
-beforeAll(async () => {
-  app = await startSocialTestApp();
-});
-afterAll(() => app.close());
+const app = setUpTestApp(startSocialTestApp);
 
 const sessionOf = async (browser: TestBrowser) =>
   bodyOf(await browser.send({ path: USER })) as {

@@ -137,6 +137,21 @@ export async function startTestApp(env: Record<string, string> = {}): Promise<Te
   };
 }
 
+/**
+ * Starts an app before the tests of a file or block, and closes it after them.
+ *
+ * @param start for instance `startTestApp`
+ * @returns the app, for hooks and tests; it has no properties before they run
+ */
+export function setUpTestApp<App extends TestApp>(start: () => Promise<App>): App {
+  const app = {} as App;
+  beforeAll(async () => {
+    Object.assign(app, await start());
+  });
+  afterAll(() => app.close());
+  return app;
+}
+
 export function credentials(email: string, password = PASSWORD) {
   return {
     formFields: [
