@@ -3,11 +3,12 @@ import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { inRequestScope } from '../../netlify/platform/http/scope.ts';
 import { sendNotice } from '../../netlify/platform/mail/notice.ts';
 import { startFullTestApp } from '../support/fullTestApp.ts';
-import { emailChangeIn, uniqueEmail } from '../support/emailChange.ts';
+import { emailChangeIn } from '../support/emailChange.ts';
 import { errorCode, passTime, resumeTime, stopTime, setUpTestApp } from '../support/testApp.ts';
 import { lambdaEvent } from '../support/lambdaEvent.ts';
 import { createUser, signIn } from '../support/users.ts';
 import { bodyOf } from '../support/testBrowser.ts';
+import { uniqueEmail } from '../support/uniqueEmail.ts';
 
 const MINUTE = 60_000;
 const WARNING = 'Email change requested';

@@ -1,5 +1,5 @@
 import { startFullTestApp } from '../support/fullTestApp.ts';
-import { EMAIL, emailChangeIn, tokenOf, uniqueEmail } from '../support/emailChange.ts';
+import { EMAIL, emailChangeIn, tokenOf } from '../support/emailChange.ts';
 import {
   AUTH,
   errorCode,
@@ -13,12 +13,11 @@ import {
 import { createUser, signIn } from '../support/users.ts';
 import { linkIn } from '../support/readMail.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
+import { uniqueEmail } from '../support/uniqueEmail.ts';
 
 type EmailChanges = ReturnType<typeof emailChangeIn>;
 
 const app = setUpTestApp(startFullTestApp);
-
-const unique = uniqueEmail;
 
 describe('verification', () => {
   const ask = (browser: TestBrowser, headers: Record<string, string> = {}) =>
@@ -69,7 +68,7 @@ describe('an email change', () => {
 
   it('takes effect by the link to the new address, in any browser, and notifies the old address', async () => {
     const { email, browser } = await createUser(app);
-    const next = unique();
+    const next = uniqueEmail();
     expect(bodyOf(await change(browser, next.toUpperCase()))).toEqual({
       sentTo: next,
       notified: true,
@@ -106,7 +105,7 @@ describe('an email change', () => {
 
   it('fails if another account has taken the address in the meantime', async () => {
     const { email, browser } = await createUser(app);
-    const next = unique();
+    const next = uniqueEmail();
     await change(browser, next);
     await signUp(app.newBrowser(), next);
     const refused = await confirm(tokenOf(linkIn(await app.inbox.read(next))));
@@ -116,7 +115,7 @@ describe('an email change', () => {
 
   it('uses the address that was requested last', async () => {
     const { email, browser } = await createUser(app);
-    const [wrong, right] = [unique(), unique()];
+    const [wrong, right] = [uniqueEmail(), uniqueEmail()];
     await change(browser, wrong);
     passTime(61_000);
     await change(browser, right);
@@ -128,7 +127,7 @@ describe('an email change', () => {
 
   it('back to the previous address is shown again', async () => {
     const { email, browser } = await createUser(app);
-    const next = unique();
+    const next = uniqueEmail();
     await change(browser, next);
     await confirm(tokenOf(linkIn(await app.inbox.read(next))));
     passTime(61_000);
@@ -143,12 +142,13 @@ describe('an email change', () => {
 
   it('can be requested once per minute for one address, and five times at once for several', async () => {
     const { browser } = await createUser(app);
-    const first = unique();
+    const first = uniqueEmail();
     expect((await change(browser, first)).statusCode).toBe(200);
     const refused = await change(browser, first);
     expect([refused.statusCode, errorCode(refused)]).toEqual([429, 'TOO_MANY_REQUESTS']);
-    for (let asked = 2; asked < 5; asked += 1) expect((await change(browser, unique())).statusCode).toBe(200);
-    const tooMany = await change(browser, unique());
+    for (let asked = 2; asked < 5; asked += 1)
+      expect((await change(browser, uniqueEmail())).statusCode).toBe(200);
+    const tooMany = await change(browser, uniqueEmail());
     expect([tooMany.statusCode, errorCode(tooMany)]).toEqual([429, 'TOO_MANY_REQUESTS']);
   });
 
@@ -175,7 +175,7 @@ describe('an email change', () => {
   it('refuses the current address, requests without a session and invalid links', async () => {
     const { email, browser } = await createUser(app);
     expect(bodyOf(await change(browser, email))).toMatchObject({ error: { field: 'email' } });
-    expect((await change(app.newBrowser(), unique())).statusCode).toBe(401);
+    expect((await change(app.newBrowser(), uniqueEmail())).statusCode).toBe(401);
     for (const token of ['', 'nonsense', 7, undefined, 'x'.repeat(1600)]) {
       const refused = await confirm(token);
       expect([refused.statusCode, bodyOf(refused)]).toMatchObject([400, { error: { field: 'token' } }]);

@@ -1,5 +1,5 @@
 import { startFullTestApp } from '../support/fullTestApp.ts';
-import { EMAIL, emailChangeIn, uniqueEmail } from '../support/emailChange.ts';
+import { EMAIL, emailChangeIn } from '../support/emailChange.ts';
 import {
   errorCode,
   passTime,
@@ -12,6 +12,7 @@ import {
 import { createUser, signIn } from '../support/users.ts';
 import { linkIn } from '../support/readMail.ts';
 import { bodyOf } from '../support/testBrowser.ts';
+import { uniqueEmail } from '../support/uniqueEmail.ts';
 
 const app = setUpTestApp(() => startFullTestApp({ THROTTLE_TRIES_PER_MINUTE: '100' }));
 const email = emailChangeIn(app);

@@ -3,12 +3,12 @@ import { RecipeUserId } from 'supertokens-node';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
 import { startFullTestApp } from '../support/fullTestApp.ts';
-import { uniqueEmail } from '../support/emailChange.ts';
 import { passTime, PASSWORD, resumeTime, SESSIONS, setUpTestApp } from '../support/testApp.ts';
 import { outstandingIn, type Outstanding } from '../support/outstanding.ts';
 import { NEXT, putPassword } from '../support/passwordChange.ts';
 import { createUser, signIn } from '../support/users.ts';
 import { bodyOf } from '../support/testBrowser.ts';
+import { uniqueEmail } from '../support/uniqueEmail.ts';
 
 const app = setUpTestApp(startFullTestApp);
 const outstanding = outstandingIn(app);

@@ -5,11 +5,12 @@ import {
 import { RecipeUserId } from 'supertokens-node';
 import { readCredentialState } from '../../netlify/email/outstanding.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
-import { EMAIL, uniqueEmail } from '../support/emailChange.ts';
+import { EMAIL } from '../support/emailChange.ts';
 import { errorCode, PASSWORD, startTestApp, type TestApp } from '../support/testApp.ts';
 import { startMailTrouble, type MailTrouble } from '../support/mailTrouble.ts';
 import { createUser } from '../support/users.ts';
 import type { TestBrowser } from '../support/testBrowser.ts';
+import { uniqueEmail } from '../support/uniqueEmail.ts';
 
 let app: TestApp;
 let trouble: Awaited<ReturnType<typeof startMailTrouble>>;

@@ -1,9 +1,10 @@
 import { startFullTestApp } from '../support/fullTestApp.ts';
-import { EMAIL, emailChangeIn, tokenOf, uniqueEmail } from '../support/emailChange.ts';
+import { EMAIL, emailChangeIn, tokenOf } from '../support/emailChange.ts';
 import { AUTH, errorCode, resumeTime, stopTime, setUpTestApp } from '../support/testApp.ts';
 import { createUser } from '../support/users.ts';
 import { linkIn } from '../support/readMail.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
+import { uniqueEmail } from '../support/uniqueEmail.ts';
 
 const app = setUpTestApp(startFullTestApp);
 const changes = emailChangeIn(app);

@@ -6,7 +6,6 @@ import { startFullTestApp } from '../support/fullTestApp.ts';
 import {
   codeIn,
   linkFields,
-  newAddress,
   post,
   requestCode,
   signInByMail,
@@ -19,6 +18,7 @@ import { refusalOf } from '../support/refusals.ts';
 import { errorCode, passTime, PASSWORD, PROFILE, stopTime, setUpTestApp } from '../support/testApp.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 import { createUser } from '../support/users.ts';
+import { uniqueEmail } from '../support/uniqueEmail.ts';
 
 const MINUTE = 60_000;
 
@@ -33,7 +33,7 @@ const userIdOf = async (browser: TestBrowser) => bodyOf(await browser.send({ pat
 describe('a user without a password', () => {
   it('changes their address after a recent sign-in, and then signs in with the new one', async () => {
     const { confirm, confirmToken } = emailChangeIn(app);
-    const [before, email] = [newAddress(), newAddress()];
+    const [before, email] = [uniqueEmail(), uniqueEmail()];
     const browser = await signInByMail(app, before);
     const userId = await userIdOf(browser);
     passTime(5 * MINUTE);
@@ -49,7 +49,7 @@ describe('a user without a password', () => {
   });
 
   it('has to sign in again before that if the sign-in is older, and nothing is sent', async () => {
-    const [before, email] = [newAddress(), newAddress()];
+    const [before, email] = [uniqueEmail(), uniqueEmail()];
     const browser = await signInByMail(app, before);
     passTime(5 * MINUTE + 1000);
     for (const more of [{}, { password: PASSWORD }]) {
@@ -63,7 +63,7 @@ describe('a user without a password', () => {
 
   it('cancels a change by the link that was sent to the old address', async () => {
     const { cancel, cancelToken, confirm, confirmToken } = emailChangeIn(app);
-    const [before, email] = [newAddress(), newAddress()];
+    const [before, email] = [uniqueEmail(), uniqueEmail()];
     const browser = await signInByMail(app, before);
     await changeTo(browser, email);
     expect((await cancel(await cancelToken(before))).statusCode).toBe(200);
@@ -76,7 +76,7 @@ describe('a user without a password', () => {
 
   it('cannot use a code that was sent to the address before a change', async () => {
     const { confirm, confirmToken } = emailChangeIn(app);
-    const [before, email] = [newAddress(), newAddress()];
+    const [before, email] = [uniqueEmail(), uniqueEmail()];
     const browser = await signInByMail(app, before);
     passTime(MINUTE);
     const other = app.newBrowser();
@@ -87,7 +87,7 @@ describe('a user without a password', () => {
   });
 
   it('has no password to change or reset', async () => {
-    const email = newAddress();
+    const email = uniqueEmail();
     const browser = await signInByMail(app, email);
     const body = { currentPassword: PASSWORD, newPassword: 'another horse 2 battery' };
     const change = await browser.send({ method: 'PUT', path: '/.netlify/functions/password', body });
@@ -102,7 +102,7 @@ describe('a user without a password', () => {
   });
 
   it('finds the login method in the export, and loses it with the account', async () => {
-    const email = newAddress();
+    const email = uniqueEmail();
     const browser = await signInByMail(app, email);
     const userId = String(await userIdOf(browser));
     const exported = await browser.send({ path: DELETION_FUNCTION.replace(/\/deletion$/, '') });
@@ -122,12 +122,16 @@ describe('a user without a password', () => {
 
 it('still asks users with a password for it', async () => {
   const { browser } = await createUser(app);
-  expect(refusalOf(await changeTo(browser, newAddress()))).toEqual([400, 'password', 'Enter your password.']);
+  expect(refusalOf(await changeTo(browser, uniqueEmail()))).toEqual([
+    400,
+    'password',
+    'Enter your password.',
+  ]);
 });
 
 it('says where an address comes from that cannot be changed here', async () => {
   const { browser } = await newUserWithoutPassword(app);
-  const response = await changeTo(browser, newAddress());
+  const response = await changeTo(browser, uniqueEmail());
   expect([response.statusCode, bodyOf(response)]).toMatchObject([
     409,
     { error: { message: expect.stringContaining('Change it there') as string } },

@@ -5,7 +5,6 @@ import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts'
 import {
   codeIn,
   signInWithCode,
-  newAddress,
   post,
   requestCode,
   requestIdOf,
@@ -13,6 +12,7 @@ import {
   target,
   wrongCode,
 } from '../support/magicLink.ts';
+import { uniqueEmail } from '../support/uniqueEmail.ts';
 
 const MINUTE = 60_000;
 
@@ -27,7 +27,7 @@ async function payloadOf(browser: TestBrowser): Promise<Record<string, unknown>>
 const isSignedIn = async (browser: TestBrowser) => (await browser.send({ path: USER })).statusCode === 200;
 
 it('creates an account with the code, whose user is verified and goes to the requested page', async () => {
-  const email = newAddress();
+  const email = uniqueEmail();
   const browser = app.newBrowser();
   const mail = await requestCode(app, browser, ` ${email.toUpperCase()} `, {
     redirectToPath: '/account?a=1',
@@ -54,7 +54,7 @@ it('creates an account with the code, whose user is verified and goes to the req
 });
 
 it('signs the same user in again, and tells them nothing more', async () => {
-  const email = newAddress();
+  const email = uniqueEmail();
   const first = await signInByMail(app, email);
   passTime(MINUTE);
   const second = await signInByMail(app, email);
@@ -65,7 +65,7 @@ it('signs the same user in again, and tells them nothing more', async () => {
 
 it('keeps the request in cookies that scripts cannot read, for ten minutes', async () => {
   const browser = app.newBrowser();
-  const response = await post(browser, 'request', { email: newAddress() });
+  const response = await post(browser, 'request', { email: uniqueEmail() });
   const paths =
     /; Path=(\/auth|\/\.netlify\/functions\/magic-link); Expires=([^;]+); HttpOnly; SameSite=Lax$/;
   const cookies = setCookies(response).filter((line) => line.startsWith('emailCode'));
@@ -78,7 +78,7 @@ it('keeps the request in cookies that scripts cannot read, for ten minutes', asy
 
 it('counts wrong codes, and ends the request with the fifth', async () => {
   const browser = app.newBrowser();
-  const code = codeIn(await requestCode(app, browser, newAddress()));
+  const code = codeIn(await requestCode(app, browser, uniqueEmail()));
   for (const left of ['4', '3', '2', '1'])
     expect(target(await signInWithCode(browser, wrongCode(code)))).toEqual({
       path: '/auth/check-email',
@@ -96,7 +96,7 @@ it.each(['', '12345', '1234567', 'abcdef', '12345\u0000', '１２３', '1'.repea
   'does not count %j as a try',
   async (typed) => {
     const browser = app.newBrowser();
-    const code = codeIn(await requestCode(app, browser, newAddress()));
+    const code = codeIn(await requestCode(app, browser, uniqueEmail()));
     for (let tries = 0; tries < 6; tries += 1)
       expect(target(await signInWithCode(browser, typed))).toMatchObject({ formError: 'code_malformed' });
     expect(target(await signInWithCode(browser, code))).toEqual({ path: '/session' });
@@ -106,8 +106,8 @@ it.each(['', '12345', '1234567', 'abcdef', '12345\u0000', '１２３', '1'.repea
 it('accepts a code for ten minutes, although the core keeps it longer', async () => {
   const [inTime, tooLate] = [app.newBrowser(), app.newBrowser()];
   const codes = [
-    codeIn(await requestCode(app, inTime, newAddress())),
-    codeIn(await requestCode(app, tooLate, newAddress())),
+    codeIn(await requestCode(app, inTime, uniqueEmail())),
+    codeIn(await requestCode(app, tooLate, uniqueEmail())),
   ];
   // A browser whose clock is wrong keeps the cookies.
   const kept = tooLate.jar.header('/.netlify/functions/magic-link/code');
@@ -121,12 +121,12 @@ it('accepts a code for ten minutes, although the core keeps it longer', async ()
 
 it('accepts a code in the browser that requested it only', async () => {
   const browser = app.newBrowser();
-  const code = codeIn(await requestCode(app, browser, newAddress()));
+  const code = codeIn(await requestCode(app, browser, uniqueEmail()));
   const id = requestIdOf(browser);
   const other = app.newBrowser();
   expect(target(await post(other, 'code', { id, code }))).toMatchObject({ formError: 'code_expired' });
   // A browser with a request of its own cannot name another one.
-  await requestCode(app, other, newAddress());
+  await requestCode(app, other, uniqueEmail());
   expect(target(await post(other, 'code', { id, code }))).toMatchObject({ formError: 'newer_request' });
   expect(target(await signInWithCode(other, code))).toMatchObject({ formError: 'code_wrong' });
   expect(target(await signInWithCode(browser, code))).toEqual({ path: '/session' });
@@ -140,7 +140,7 @@ it.each([
   ['an invalid encoding', '%E0%A4~ID'],
 ])('treats a cookie with %s as no request', async (_, value) => {
   const browser = app.newBrowser();
-  const code = codeIn(await requestCode(app, browser, newAddress()));
+  const code = codeIn(await requestCode(app, browser, uniqueEmail()));
   const id = requestIdOf(browser);
   const cookie = `emailCodeDevice=${value.replace('ID', id)}`;
   const response = await post(app.newBrowser(), 'code', { id, code }, { cookie });
@@ -150,7 +150,7 @@ it.each([
 });
 
 it('lets a code in once, however often it comes at the same time', async () => {
-  const email = newAddress();
+  const email = uniqueEmail();
   const browser = app.newBrowser();
   const code = codeIn(await requestCode(app, browser, email));
   const tries = await Promise.all([1, 2, 3].map(() => signInWithCode(browser.copy(), code)));
@@ -161,7 +161,7 @@ it('lets a code in once, however often it comes at the same time', async () => {
 });
 
 it('sends another mail after a minute, whose code and the earlier one work, with the tries that are left', async () => {
-  const email = newAddress();
+  const email = uniqueEmail();
   const browser = app.newBrowser();
   const first = codeIn(await requestCode(app, browser, email));
   await signInWithCode(browser, wrongCode(first));
@@ -192,9 +192,9 @@ it('resends nothing without a request', async () => {
 
 it('shows the newest request where two tabs request codes for two addresses', async () => {
   const browser = app.newBrowser();
-  const older = codeIn(await requestCode(app, browser, newAddress()));
+  const older = codeIn(await requestCode(app, browser, uniqueEmail()));
   const id = requestIdOf(browser);
-  const newer = codeIn(await requestCode(app, browser, newAddress()));
+  const newer = codeIn(await requestCode(app, browser, uniqueEmail()));
   expect(target(await post(browser, 'code', { id, code: older }))).toMatchObject({
     formError: 'newer_request',
   });
@@ -203,7 +203,7 @@ it('shows the newest request where two tabs request codes for two addresses', as
 
 it('goes on where a form that has signed in is sent again, and only then', async () => {
   const browser = app.newBrowser();
-  const code = codeIn(await requestCode(app, browser, newAddress()));
+  const code = codeIn(await requestCode(app, browser, uniqueEmail()));
   const id = requestIdOf(browser);
   await signInWithCode(browser, code);
   const again = { id, code, redirectToPath: '/account' };
@@ -218,7 +218,7 @@ it('goes on where a form that has signed in is sent again, and only then', async
 it('ends the session that a sign-in replaces', async () => {
   const browser = await signInByMail(app);
   const before = browser.copy();
-  await signInByMail(app, newAddress(), browser);
+  await signInByMail(app, uniqueEmail(), browser);
   const live = { path: PROFILE };
   expect([(await browser.send(live)).statusCode, (await before.send(live)).statusCode]).toEqual([200, 401]);
 });

@@ -6,7 +6,6 @@ import {
   codeIn,
   signInWithCode,
   linkFields,
-  newAddress,
   post,
   requestCode,
   requestIdOf,
@@ -14,6 +13,7 @@ import {
   target,
   wrongCode,
 } from '../support/magicLink.ts';
+import { uniqueEmail } from '../support/uniqueEmail.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -29,7 +29,7 @@ async function tryWrong(browser: TestBrowser, code: string, times: number) {
 }
 
 it('limits the codes for one address in any number of browsers, and lets its owner in by link', async () => {
-  const email = newAddress();
+  const email = uniqueEmail();
   const browsers = [app.newBrowser(), app.newBrowser(), app.newBrowser()];
   const codes = [];
   let link: Record<string, string> = {};
@@ -54,7 +54,7 @@ it('limits the codes for one address in any number of browsers, and lets its own
 });
 
 it('counts codes that come at the same time', async () => {
-  const email = newAddress();
+  const email = uniqueEmail();
   const browsers = [app.newBrowser(), app.newBrowser(), app.newBrowser(), app.newBrowser()];
   const ready: [TestBrowser, string, string][] = [];
   for (const browser of browsers) {
@@ -70,7 +70,7 @@ it('counts codes that come at the same time', async () => {
 });
 
 it('forgets the codes once the owner has signed in', async () => {
-  const email = newAddress();
+  const email = uniqueEmail();
   const browser = app.newBrowser();
   const code = codeIn(await requestCode(app, browser, email));
   await tryWrong(browser, code, 4);
@@ -85,7 +85,7 @@ it('forgets the codes once the owner has signed in', async () => {
 });
 
 it('counts its mails with all others to the same address', async () => {
-  const email = newAddress();
+  const email = uniqueEmail();
   const sent = [];
   for (let requests = 0; requests < 7; requests += 1) {
     const response = await post(app.newBrowser(), 'request', { email: ` ${email.toUpperCase()}` });
@@ -96,7 +96,7 @@ it('counts its mails with all others to the same address', async () => {
 });
 
 it('lets a browser that has signed in before request mails after others have used up the limit', async () => {
-  const email = newAddress();
+  const email = uniqueEmail();
   const known = await signInByMail(app, email);
   const request = async (browser: TestBrowser) => target(await post(browser, 'request', { email })).path;
   passTime(MINUTE);
@@ -117,7 +117,7 @@ it('lets a browser that has signed in before request mails after others have use
 });
 
 it('does not take the cookie of another account for a known browser', async () => {
-  const [email, other] = [newAddress(), newAddress()];
+  const [email, other] = [uniqueEmail(), uniqueEmail()];
   const browser = await signInByMail(app, other);
   for (let requests = 0; requests < 5; requests += 1) {
     await post(app.newBrowser(), 'request', { email });
@@ -127,7 +127,7 @@ it('does not take the cookie of another account for a known browser', async () =
 });
 
 it('leads a form that was sent twice to the page for the code', async () => {
-  const email = newAddress();
+  const email = uniqueEmail();
   const browser = app.newBrowser();
   const code = codeIn(await requestCode(app, browser, email));
   expect(target(await post(browser, 'request', { email, redirectToPath: '/account' }))).toEqual({

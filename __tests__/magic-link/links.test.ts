@@ -8,11 +8,11 @@ import {
   signInWithCode,
   linkFields,
   MAGIC_LINK_FUNCTION,
-  newAddress,
   post,
   requestCode,
   target,
 } from '../support/magicLink.ts';
+import { uniqueEmail } from '../support/uniqueEmail.ts';
 
 const MINUTE = 60_000;
 const LINK = `${MAGIC_LINK_FUNCTION}/link`;
@@ -25,7 +25,7 @@ const isSignedIn = async (browser: TestBrowser) => (await browser.send({ path: U
 const look = (query: Record<string, string>) => app.newBrowser().send({ path: LINK, query });
 
 it('leads to a page of the site that was asked, with the code in the query', async () => {
-  const mail = await requestCode(app, app.newBrowser(), newAddress(), { redirectToPath: '/account?a=1#b' });
+  const mail = await requestCode(app, app.newBrowser(), uniqueEmail(), { redirectToPath: '/account?a=1#b' });
   const url = new URL(linkIn(mail));
   expect([url.origin, url.pathname, url.hash]).toEqual(['http://localhost:8888', '/auth/email-link', '']);
   expect(Object.fromEntries(url.searchParams)).toEqual({
@@ -37,7 +37,7 @@ it('leads to a page of the site that was asked, with the code in the query', asy
 });
 
 it('signs in at once in the browser that requested it, and goes to the requested page', async () => {
-  const email = newAddress();
+  const email = uniqueEmail();
   const browser = app.newBrowser();
   const fields = linkFields(await requestCode(app, browser, email, { redirectToPath: '/account' }));
   const response = await post(browser, 'link', fields);
@@ -46,7 +46,7 @@ it('signs in at once in the browser that requested it, and goes to the requested
 });
 
 it('changes nothing when it is opened, however often', async () => {
-  const email = newAddress();
+  const email = uniqueEmail();
   const browser = app.newBrowser();
   const { id = '', code = '' } = linkFields(await requestCode(app, browser, email));
   for (let visits = 0; visits < 8; visits += 1) {
@@ -57,7 +57,7 @@ it('changes nothing when it is opened, however often', async () => {
 });
 
 it('signs in in another browser only after a confirmation', async () => {
-  const email = newAddress();
+  const email = uniqueEmail();
   const browser = app.newBrowser();
   const { id = '', code = '' } = linkFields(await requestCode(app, browser, email));
   const other = app.newBrowser();
@@ -78,7 +78,7 @@ it('signs in in another browser only after a confirmation', async () => {
 
 it('works once, for the link and the code together', async () => {
   const browser = app.newBrowser();
-  const mail = await requestCode(app, browser, newAddress());
+  const mail = await requestCode(app, browser, uniqueEmail());
   const { id = '', code = '' } = linkFields(mail);
   const again = browser.copy();
   await post(browser, 'link', { id, code });
@@ -90,7 +90,7 @@ it('works once, for the link and the code together', async () => {
 
 it('lets one of three in that come at the same time', async () => {
   const browser = app.newBrowser();
-  const { id = '', code = '' } = linkFields(await requestCode(app, browser, newAddress()));
+  const { id = '', code = '' } = linkFields(await requestCode(app, browser, uniqueEmail()));
   const tries = await Promise.all([1, 2, 3].map(() => post(browser.copy(), 'link', { id, code })));
   expect(tries.map((response) => target(response).path).filter((path) => path === '/session')).toHaveLength(
     1,
@@ -99,7 +99,7 @@ it('lets one of three in that come at the same time', async () => {
 
 it('expires after ten minutes', async () => {
   const browser = app.newBrowser();
-  const { id = '', code = '' } = linkFields(await requestCode(app, browser, newAddress()));
+  const { id = '', code = '' } = linkFields(await requestCode(app, browser, uniqueEmail()));
   passTime(10 * MINUTE + 1000);
   expect((await look({ id, code })).statusCode).toBe(400);
   const confirmed = await post(app.newBrowser(), 'link', { id, code, elsewhere: 'yes' });
@@ -107,7 +107,7 @@ it('expires after ten minutes', async () => {
 });
 
 it('expires although a later email keeps the request open', async () => {
-  const email = newAddress();
+  const email = uniqueEmail();
   const browser = app.newBrowser();
   const { id = '', code = '' } = linkFields(await requestCode(app, browser, email));
   passTime(6 * MINUTE);
@@ -124,7 +124,7 @@ describe('a link that was changed', () => {
   let link: { id: string; code: string };
   let other: { id: string; code: string };
   beforeAll(async () => {
-    const fields = async () => linkFields(await requestCode(app, app.newBrowser(), newAddress()));
+    const fields = async () => linkFields(await requestCode(app, app.newBrowser(), uniqueEmail()));
     [link, other] = [(await fields()) as typeof link, (await fields()) as typeof link];
   });
 
@@ -161,7 +161,7 @@ it.each(['//evil.example', 'https://evil.example', '/\\evil.example', 'javascrip
   'does not redirect to %s',
   async (redirectToPath) => {
     const browser = app.newBrowser();
-    const mail = await requestCode(app, browser, newAddress(), { redirectToPath });
+    const mail = await requestCode(app, browser, uniqueEmail(), { redirectToPath });
     expect(linkFields(mail)).not.toHaveProperty('redirectToPath');
     const response = await post(browser, 'link', { ...linkFields(mail), redirectToPath });
     expect(target(response)).toEqual({ path: '/session' });
@@ -172,8 +172,8 @@ it.each(['request', 'resend', 'code', 'link'] as const)(
   'refuses the form %s of another site',
   async (form) => {
     const browser = app.newBrowser();
-    const mail = await requestCode(app, browser, newAddress());
-    const fields = { ...linkFields(mail), elsewhere: 'yes', email: newAddress() };
+    const mail = await requestCode(app, browser, uniqueEmail());
+    const fields = { ...linkFields(mail), elsewhere: 'yes', email: uniqueEmail() };
     const senders: Record<string, string>[] = [
       { 'sec-fetch-site': 'cross-site' },
       { origin: 'https://evil.example' },
@@ -201,10 +201,10 @@ it.each<[string, Record<string, string>, string, number]>([
 
 it('says 503 while the core does not respond, and lets the same code in afterwards', async () => {
   const browser = app.newBrowser();
-  const mail = await requestCode(app, browser, newAddress());
+  const mail = await requestCode(app, browser, uniqueEmail());
   await app.core.setBehavior('unreachable');
   for (const response of [
-    await post(app.newBrowser(), 'request', { email: newAddress() }),
+    await post(app.newBrowser(), 'request', { email: uniqueEmail() }),
     await signInWithCode(browser, codeIn(mail)),
     await post(browser, 'link', linkFields(mail)),
   ]) {

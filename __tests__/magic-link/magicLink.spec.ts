@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { BrowserContext, Page } from '@playwright/test';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { inEveryViewport } from '../support/browser/browserSettings.ts';
@@ -6,8 +5,7 @@ import { heading, problem } from '../support/browser/locators.ts';
 import { readMail } from '../support/browser/mail.ts';
 import { expect, test } from '../support/browser/test.ts';
 import { linkIn } from '../support/readMail.ts';
-
-const newAddress = () => `${randomUUID()}@example.com`;
+import { uniqueEmail } from '../support/uniqueEmail.ts';
 
 const field = (page: Page) => page.getByLabel('Email address for the link');
 const codeField = (page: Page) => page.getByLabel('Code from the email');
@@ -41,7 +39,7 @@ for (const javaScriptEnabled of [true, false])
     }
 
     test('a user signs in with the code and lands on the requested page', async ({ page }) => {
-      const email = newAddress();
+      const email = uniqueEmail();
       await page.goto('/account?from=mail');
       const { code } = await requestLink(page, email);
       await expect(codeField(page)).toBeFocused();
@@ -56,7 +54,7 @@ for (const javaScriptEnabled of [true, false])
 
     test('a link signs in by its button in the browser that requested it', async ({ page, context }) => {
       await page.goto('/account');
-      const { link } = await requestLink(page, newAddress());
+      const { link } = await requestLink(page, uniqueEmail());
       const tab = await context.newPage();
       await tab.goto(link);
       await expect(heading(tab)).toHaveText('Sign in');
@@ -73,7 +71,7 @@ for (const javaScriptEnabled of [true, false])
       page,
       context,
     }) => {
-      const email = newAddress();
+      const email = uniqueEmail();
       await page.goto('/auth');
       const { link, code } = await requestLink(page, email);
       await withAnotherBrowser(context, async (other) => {
@@ -91,12 +89,12 @@ for (const javaScriptEnabled of [true, false])
 
     test('another email and another address can be requested', async ({ page }) => {
       await page.goto('/auth?redirectToPath=%2Faccount');
-      const { code } = await requestLink(page, newAddress());
+      const { code } = await requestLink(page, uniqueEmail());
       await page.getByRole('button', { name: 'Send another email' }).click();
       await expect(problem(page, 'An email was sent recently.')).toBeVisible();
       await page.getByRole('link', { name: 'Use another address' }).click();
       await expect(page).toHaveURL(/\/auth\?redirectToPath=%2Faccount$/);
-      const second = await requestLink(page, newAddress());
+      const second = await requestLink(page, uniqueEmail());
       expect(second.code).toMatch(/^\d{6}$/);
       await enter(page, code === second.code ? wrong(code) : code);
       await expect(codeField(page)).toHaveAccessibleDescription(/^Wrong code\./);
@@ -128,7 +126,7 @@ for (const javaScriptEnabled of [true, false])
 
 test('a sign-in page says which way was used last', async ({ page, context }) => {
   await page.goto('/auth');
-  const { code } = await requestLink(page, newAddress());
+  const { code } = await requestLink(page, uniqueEmail());
   await enter(page, code);
   await expect(page).toHaveURL(/\/session$/);
   await context.clearCookies({ name: /^s[A-Z]|^st-/ });
@@ -139,7 +137,7 @@ test('a sign-in page says which way was used last', async ({ page, context }) =>
 test('the fragment of the requested page survives', async ({ page }) => {
   await page.goto('/account?a=1#profile');
   await expect(page.locator('form[action*="/request"]')).toHaveAttribute('action', /#profile$/);
-  const { code } = await requestLink(page, newAddress());
+  const { code } = await requestLink(page, uniqueEmail());
   await expect(page.locator('form[action*="/code"]')).toHaveAttribute('action', /#profile$/);
   await enter(page, code);
   await expect(page).toHaveURL(/\/account\?a=1#profile$/);
@@ -148,7 +146,7 @@ test('the fragment of the requested page survives', async ({ page }) => {
 inEveryViewport(() => {
   test('the pages of links and codes are accessible', async ({ page, context }) => {
     await page.goto('/auth');
-    const { code, link } = await requestLink(page, newAddress());
+    const { code, link } = await requestLink(page, uniqueEmail());
     await expectAccessibleLayout(page);
     await enter(page, wrong(code));
     await expect(codeField(page)).toHaveAttribute('aria-invalid', 'true');

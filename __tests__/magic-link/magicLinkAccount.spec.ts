@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { AnotherFront } from '../support/browser/anotherFront.ts';
@@ -7,11 +6,10 @@ import { heading, problem } from '../support/browser/locators.ts';
 import { readMail } from '../support/browser/mail.ts';
 import { expect, test } from '../support/browser/test.ts';
 import { linkIn } from '../support/readMail.ts';
-
-const newAddress = () => `${randomUUID()}@example.com`;
+import { uniqueEmail } from '../support/uniqueEmail.ts';
 
 /** Signs in with a code, from a page behind the sign-in or the sign-in page itself. */
-async function signInByMail(page: Page, path: string, email = newAddress()): Promise<string> {
+async function signInByMail(page: Page, path: string, email = uniqueEmail()): Promise<string> {
   await page.goto(path);
   await page.getByLabel('Email address for the link').fill(email);
   await page.getByRole('button', { name: 'Email me a link' }).click();
@@ -30,7 +28,7 @@ withAndWithoutJavaScript(() => {
     await page.goto('/account/email');
     await expect(page.getByText(before)).toBeVisible();
     await expect(page.getByLabel('Password')).toBeHidden();
-    const email = newAddress();
+    const email = uniqueEmail();
     await page.getByLabel('New email').fill(email);
     await page.getByRole('button', { name: 'Change email' }).click();
     await expect(page.getByRole('status').filter({ hasText: `We sent a link to ${email}` })).toBeVisible();

@@ -7,13 +7,13 @@ import {
   codeIn,
   signInWithCode,
   linkFields,
-  newAddress,
   post,
   requestCode,
   signInByMail,
   target,
   wrongCode,
 } from '../support/magicLink.ts';
+import { uniqueEmail } from '../support/uniqueEmail.ts';
 
 const CONSUME = 'POST /public/recipe/signinup/code/consume';
 
@@ -69,7 +69,7 @@ describe('an address with a password', () => {
       const wrong = await signInWithCode(browser, wrongCode(code));
       return [again, wrong].map((response) => ({ ...target(response), wait: undefined }));
     };
-    expect(await answers(email)).toEqual(await answers(newAddress()));
+    expect(await answers(email)).toEqual(await answers(uniqueEmail()));
   });
 
   it('causes the same calls to the core before that, so that their time tells nothing', async () => {
@@ -81,11 +81,11 @@ describe('an address with a password', () => {
       await signInWithCode(browser, wrongCode(code));
       return app.core.calls.map((call) => call.split('?')[0]);
     };
-    expect(await callsFor(email)).toEqual(await callsFor(newAddress()));
+    expect(await callsFor(email)).toEqual(await callsFor(uniqueEmail()));
   });
 
   it('keeps its account if it was created while the code was entered', async () => {
-    const email = newAddress();
+    const email = uniqueEmail();
     const browser = app.newBrowser();
     const code = codeIn(await requestCode(app, browser, email));
     const held = app.core.hold(CONSUME);
@@ -100,14 +100,14 @@ describe('an address with a password', () => {
 });
 
 it('refuses a password account for the address of a user without a password', async () => {
-  const email = newAddress();
+  const email = uniqueEmail();
   await signInByMail(app, email);
   expect(bodyOf(await signUp(app.newBrowser(), email))).toMatchObject({ status: 'FIELD_ERROR' });
   expect(await methodsOf(email)).toEqual(['passwordless']);
 });
 
 it('records the sign-in, and counts wrong codes and passwords for the owner', async () => {
-  const email = newAddress();
+  const email = uniqueEmail();
   const browser = await signInByMail(app, email);
   passTime(60_000);
   const other = app.newBrowser();

@@ -19,6 +19,7 @@ import { linkIn } from '../support/readMail.ts';
 import { refusalOf } from '../support/refusals.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 import { FIREFOX } from '../support/userAgents.ts';
+import { uniqueEmail } from '../support/uniqueEmail.ts';
 
 const app = setUpTestApp(startFullTestApp);
 let email: string;
@@ -167,7 +168,7 @@ it('no password is logged', async () => {
 
 it('the sign-up form has the same rules with the same messages', async () => {
   const browser = app.newBrowser();
-  const body = credentials(`${crypto.randomUUID()}@example.com`, 'Password1!');
+  const body = credentials(uniqueEmail(), 'Password1!');
   const response = await browser.send({ method: 'POST', path: `${AUTH}/signup`, body });
   expect(bodyOf(response)).toMatchObject({
     status: 'FIELD_ERROR',

@@ -7,6 +7,7 @@ import { putPassword } from '../support/passwordChange.ts';
 import { createUser, signIn } from '../support/users.ts';
 import { refusalOf } from '../support/refusals.ts';
 import { bodyOf } from '../support/testBrowser.ts';
+import { uniqueEmail } from '../support/uniqueEmail.ts';
 
 let app: TestApp;
 let breaches: AnswerServer;
@@ -28,9 +29,7 @@ beforeEach(() => {
   app.log.splice(0);
 });
 
-const unique = () => `${crypto.randomUUID()}@example.com`;
-
-async function signUpWith(password: string, email = unique()) {
+async function signUpWith(password: string, email = uniqueEmail()) {
   const body = credentials(email, password);
   return bodyOf(await app.newBrowser().send({ method: 'POST', path: `${AUTH}/signup`, body }));
 }
@@ -103,7 +102,7 @@ describe('one password in two normal forms', () => {
   const NFD = NFC.normalize('NFD');
 
   it('signs in in both, and can be changed with both', async () => {
-    const email = unique();
+    const email = uniqueEmail();
     expect(await signUpWith(NFD, email)).toMatchObject({ status: 'OK' });
     const { browser } = await signIn(app, email, { password: NFC });
     for (const password of [NFC, NFD]) expect((await signIn(app, email, { password })).status).toBe('OK');
@@ -115,7 +114,7 @@ describe('one password in two normal forms', () => {
   });
 
   it('signs in with the password as typed if it was hashed that way', async () => {
-    const email = unique();
+    const email = uniqueEmail();
     const headers = { 'api-key': process.env.SUPERTOKENS_API_KEY ?? '', 'content-type': 'application/json' };
     const body = JSON.stringify({ email, password: NFD });
     await fetch(`${app.core.url}/recipe/signup`, { method: 'POST', headers, body });

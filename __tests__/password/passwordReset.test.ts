@@ -5,12 +5,11 @@ import { askForReset } from '../support/passwordReset.ts';
 import { createUser, signIn } from '../support/users.ts';
 import { linkIn } from '../support/readMail.ts';
 import { bodyOf } from '../support/testBrowser.ts';
+import { uniqueEmail } from '../support/uniqueEmail.ts';
 
 const NEW_PASSWORD = 'a new horse 2';
 
 const app = setUpTestApp(startFullTestApp);
-
-const unique = () => `${crypto.randomUUID()}@example.com`;
 
 const ask = (email: string, headers?: Record<string, string>) =>
   askForReset(app, email, headers && { headers });
@@ -89,7 +88,7 @@ it('links to the origin of the request and to no other', async () => {
 
 it('answers alike and in the same time for an unknown address, and sends no mail', async () => {
   const { email } = await createUser(app);
-  const unknownEmail = unique();
+  const unknownEmail = uniqueEmail();
   const timed = async (address: string) => {
     const startedAt = performance.now();
     const { statusCode, body, headers } = await ask(address);

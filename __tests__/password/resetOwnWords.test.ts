@@ -1,11 +1,12 @@
 import { PROFILE_FUNCTION } from '../../config/contracts/profile.ts';
 import { startFullTestApp } from '../support/fullTestApp.ts';
-import { emailChangeIn, tokenOf, uniqueEmail } from '../support/emailChange.ts';
+import { emailChangeIn, tokenOf } from '../support/emailChange.ts';
 import { AUTH, setUpTestApp } from '../support/testApp.ts';
 import { askForReset } from '../support/passwordReset.ts';
 import { createUser, signIn } from '../support/users.ts';
 import { linkIn } from '../support/readMail.ts';
 import { bodyOf } from '../support/testBrowser.ts';
+import { uniqueEmail } from '../support/uniqueEmail.ts';
 
 const GOOD = 'a new horse 2';
 const INVALID = { status: 'RESET_PASSWORD_INVALID_TOKEN_ERROR' };

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { promisify } from 'node:util';
 import { AUTH, credentials, PROFILE, USER } from '../support/testApp.ts';
 import { lambdaEvent } from '../support/lambdaEvent.ts';
 import { startTestCore } from '../support/testCore.ts';
+import { uniqueEmail } from '../support/uniqueEmail.ts';
 
 const run = promisify(execFile);
 const ROOT = join(__dirname, '../..');
@@ -38,7 +38,7 @@ function runner(extension: string): string {
       lambdaEvent({
         method: 'POST',
         path: `${AUTH}/signup`,
-        body: credentials(`${randomUUID()}@example.com`),
+        body: credentials(uniqueEmail()),
       }),
     )}, {});
     const cookie = signUp.multiValueHeaders['Set-Cookie'].map((line) => line.split(';')[0]).join('; ');

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { sendNotice } from '../../netlify/platform/mail/notice.ts';
 import { inRequestScope } from '../../netlify/platform/http/scope.ts';
@@ -9,6 +8,7 @@ import { lambdaEvent } from '../support/lambdaEvent.ts';
 import { askForReset } from '../support/passwordReset.ts';
 import { createUser } from '../support/users.ts';
 import type { TestBrowser } from '../support/testBrowser.ts';
+import { uniqueEmail } from '../support/uniqueEmail.ts';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -16,7 +16,6 @@ const DAY = 24 * 60 * MINUTE;
 const app = setUpTestApp(startFullTestApp);
 beforeEach(() => passTime(DAY));
 
-const unique = () => `${randomUUID()}@example.com`;
 const statusOf = ({ statusCode }: FunctionResponse) => statusCode;
 
 function changeTo(browser: TestBrowser, email: string): Promise<FunctionResponse> {
@@ -28,7 +27,7 @@ const verify = (browser: TestBrowser) =>
   browser.send({ method: 'POST', path: `${AUTH}/user/email/verify/token`, body: {} });
 
 it('15 accounts that request mails to one address get one per minute, and five at once', async () => {
-  const victim = unique();
+  const victim = uniqueEmail();
   const statuses: number[] = [];
   for (let count = 0; count < 15; count += 1) {
     const { browser } = await createUser(app);
@@ -58,13 +57,13 @@ it('refuses a reset alike whether or not there is an account', async () => {
     for (let count = 0; count < 2; count += 1) all.push(await askForReset(app, address));
     return all.map(({ statusCode, body }) => [statusCode, body.replace(/[\w-]{36}/, 'id')]);
   };
-  const [known, unknown] = [await answers(email), await answers(unique())];
+  const [known, unknown] = [await answers(email), await answers(uniqueEmail())];
   expect(known).toEqual(unknown);
   expect(known.map(([status]) => status)).toEqual([200, 429]);
 });
 
 it('keeps counting when the account is deleted and created again', async () => {
-  const victim = unique();
+  const victim = uniqueEmail();
   const sent: number[] = [];
   for (let count = 0; count < 8; count += 1) {
     const { browser } = await createUser(app, { email: victim });
@@ -78,7 +77,7 @@ it('keeps counting when the account is deleted and created again', async () => {
 });
 
 it('requested mails do not use up the notices to the owner, which have their own limit', async () => {
-  const victim = unique();
+  const victim = uniqueEmail();
   for (let count = 0; count < 6; count += 1) {
     await askForReset(app, victim);
     passTime(MINUTE);
@@ -93,7 +92,7 @@ it('requested mails do not use up the notices to the owner, which have their own
 });
 
 it('allows five more mails per day', async () => {
-  const victim = unique();
+  const victim = uniqueEmail();
   let passed = 0;
   for (let minute = 0; minute < 24 * 60; minute += 30) {
     if (statusOf(await askForReset(app, victim)) === 200) passed += 1;

@@ -25,6 +25,7 @@ import {
   whileDatabaseIs,
 } from '../support/testDatabase.ts';
 import { bodyOf } from '../support/testBrowser.ts';
+import { uniqueEmail } from '../support/uniqueEmail.ts';
 
 const TRIES = 500;
 
@@ -134,10 +135,10 @@ describe('a connection', () => {
 
 describe('the tables', () => {
   it('are small again when their rows have expired', async () => {
-    for (let tries = 0; tries < 15; tries += 1) await signIn(`${randomUUID()}@example.com`, 'wrong 1 pass');
+    for (let tries = 0; tries < 15; tries += 1) await signIn(uniqueEmail(), 'wrong 1 pass');
     stopTime(Date.now() + 2 * 24 * 3_600_000);
-    await signIn(`${randomUUID()}@example.com`, 'wrong 1 pass');
-    await signIn(`${randomUUID()}@example.com`, 'wrong 1 pass');
+    await signIn(uniqueEmail(), 'wrong 1 pass');
+    await signIn(uniqueEmail(), 'wrong 1 pass');
     const expired = 'SELECT kind FROM counters WHERE expires_at <= $1';
     expect(await app.database.query(expired, [new Date()])).toEqual([]);
   });

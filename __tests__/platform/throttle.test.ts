@@ -3,6 +3,7 @@ import { AUTH, credentials, errorCode, passTime, PASSWORD, setUpTestApp } from '
 import { createUser } from '../support/users.ts';
 import { startTestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import { bodyOf } from '../support/testBrowser.ts';
+import { uniqueEmail } from '../support/uniqueEmail.ts';
 
 const app = setUpTestApp(() => startTestAppWithDatabase({ THROTTLE_TRIES_PER_MINUTE: '20' }));
 
@@ -83,7 +84,7 @@ it('limits attempts per network and minute, whatever account and headers it uses
   const address = visitor();
   jest.setSystemTime(Math.ceil(Date.now() / 60_000) * 60_000 + 20_000);
   for (let tries = 0; tries < 20; tries += 1) {
-    const response = await send('/signup', credentials(`${crypto.randomUUID()}@example.com`), address);
+    const response = await send('/signup', credentials(uniqueEmail()), address);
     expect(response.statusCode).toBe(200);
   }
   expectRefused(await send('/signin', credentials('any@example.com'), address), 40);

@@ -1,15 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { AUTH, credentials, signUp, setUpTestApp } from '../support/testApp.ts';
 import { startTestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import { setCookies } from '../support/testBrowser.ts';
 import { requireOwnApp } from '../support/testCore.ts';
+import { uniqueEmail } from '../support/uniqueEmail.ts';
 
 const WRONG = '{"status":"WRONG_CREDENTIALS_ERROR"}';
 const PASSWORD_CHECK = 'POST /public/recipe/signin';
 
-const newAddress = () => `${randomUUID()}@example.com`;
-const known = newAddress();
+const known = uniqueEmail();
 
 const app = setUpTestApp(() => startTestAppWithDatabase({ THROTTLE_TRIES_PER_MINUTE: '999999' }));
 beforeAll(async () => {
@@ -73,14 +72,14 @@ it.each([
   ['an emoji and a ligature', '\ufb01ne \u{1f600} words', 1],
 ])('%s costs the same for an address with and without an account', async (_, password, checks) => {
   const wrong = await trySignIn(known, password);
-  const unknown = await trySignIn(newAddress(), password);
+  const unknown = await trySignIn(uniqueEmail(), password);
   expect(unknown).toEqual(wrong);
   expect(checksIn(wrong.calls)).toBe(checks);
   expect(wrong.seen).toMatchObject({ body: WRONG, timing: 'total;dur=n' });
 });
 
 it('for an unknown address the core compares the hash of an existing user', async () => {
-  await trySignIn(newAddress(), 'not the password');
+  await trySignIn(uniqueEmail(), 'not the password');
   const [checked, ...others] = await checkedAddresses();
   expect(checked?.email).toMatch(/^[\da-f]{40}@decoy\.invalid$/);
   expect(checked?.users).toBe(1);
@@ -89,14 +88,14 @@ it('for an unknown address the core compares the hash of an existing user', asyn
 
 it('20 concurrent sign-ins of both kinds check 20 passwords and get the same answer', async () => {
   app.core.reset();
-  const emails = Array.from({ length: 20 }, (_, at) => (at % 2 === 0 ? known : newAddress()));
+  const emails = Array.from({ length: 20 }, (_, at) => (at % 2 === 0 ? known : uniqueEmail()));
   const responses = await Promise.all(emails.map((email, at) => signIn(email, `not the password ${at}`)));
   expect(checksIn(app.core.calls)).toBe(20);
   expect(new Set(responses.map((response) => JSON.stringify(seenIn(response)))).size).toBe(1);
 });
 
 it('the decoy cannot sign in, and its address is treated like any other', async () => {
-  await trySignIn(newAddress(), 'not the password');
+  await trySignIn(uniqueEmail(), 'not the password');
   const decoy = (await checkedAddresses())[0]?.email ?? '';
   expect(await trySignIn(decoy, 'not the password')).toEqual(await trySignIn(known, 'not the password'));
 });

@@ -1,10 +1,11 @@
 import { getUser, listUsersByAccountInfo } from 'supertokens-node';
 import { signUp, setUpTestApp } from '../support/testApp.ts';
 import { startFullTestApp } from '../support/fullTestApp.ts';
-import { emailChangeIn, uniqueEmail } from '../support/emailChange.ts';
+import { emailChangeIn } from '../support/emailChange.ts';
 import { createUser } from '../support/users.ts';
 import { newProviderAccount } from '../support/providerAccount.ts';
 import { bodyOf } from '../support/testBrowser.ts';
+import { uniqueEmail } from '../support/uniqueEmail.ts';
 
 const app = setUpTestApp(startFullTestApp);
 

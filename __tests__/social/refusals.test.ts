@@ -12,6 +12,7 @@ import {
   target,
 } from '../support/socialTestApp.ts';
 import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
+import { uniqueEmail } from '../support/uniqueEmail.ts';
 
 const app = setUpTestApp(startSocialTestApp);
 beforeEach(() => {
@@ -176,7 +177,7 @@ describe('the callback', () => {
 
 describe('an address of another account', () => {
   it('is refused after the user has proved it, with the way to sign in', async () => {
-    const email = `${crypto.randomUUID()}@example.com`;
+    const email = uniqueEmail();
     await signUp(app.newBrowser(), email);
     const browser = app.newBrowser();
     const response = await signInBy(app, browser, 'google', { user: newProviderUser({ email }) });
@@ -203,7 +204,7 @@ describe('an address of another account', () => {
   });
 
   it('is not named to a user who has not verified it', async () => {
-    const email = `${crypto.randomUUID()}@example.com`;
+    const email = uniqueEmail();
     await signUp(app.newBrowser(), email);
     const user = newProviderUser({ email, email_verified: false });
     const response = await signInBy(app, app.newBrowser(), 'google', { user });

@@ -1,13 +1,11 @@
-import { randomUUID } from 'node:crypto';
 import type { Page } from '@playwright/test';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { problem } from '../support/browser/locators.ts';
 import { expect, test } from '../support/browser/test.ts';
+import { uniqueEmail } from '../support/uniqueEmail.ts';
 
 const PROVIDERS = ['Google', 'GitHub', 'Apple', 'OpenID Connect'];
-
-const newAddress = () => `${randomUUID()}@example.com`;
 
 /** Goes to the page of the local provider. */
 async function chooseProvider(page: Page, name: string): Promise<void> {
@@ -36,7 +34,7 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     test(`a user signs in with ${name} and lands on the requested page`, async ({ page }) => {
       // Apple's form comes from a page that sends itself, or has a button.
       const isForm = name === 'Apple' && !javaScriptEnabled;
-      const email = newAddress();
+      const email = uniqueEmail();
       await page.goto('/account?tab=1');
       await chooseProvider(page, name);
       await answer(page, { email });
@@ -57,14 +55,14 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
       await context.clearCookies({ domain: '127.0.0.1' });
       await page.goto('/auth?redirectToPath=%2Faccount');
       await chooseProvider(page, 'Google');
-      await answer(page, { email: newAddress(), ...given });
+      await answer(page, { email: uniqueEmail(), ...given });
       await expect(problem(page, text)).toBeVisible();
       expect((await context.cookies()).map(({ name }) => name)).not.toContain('sAccessToken');
     }
     // The next try still leads to the requested page.
     await context.clearCookies({ domain: '127.0.0.1' });
     await chooseProvider(page, 'Google');
-    await answer(page, { email: newAddress() });
+    await answer(page, { email: uniqueEmail() });
     await expect(page).toHaveURL(/\/account$/);
   });
 });
@@ -82,7 +80,7 @@ test('an address that has an account is refused with the way to sign in', async 
 test('the way that was used last is marked', async ({ page, context }) => {
   await page.goto('/auth');
   await chooseProvider(page, 'Google');
-  await answer(page, { email: newAddress() });
+  await answer(page, { email: uniqueEmail() });
   await expect(page).toHaveURL(/\/session$/);
   const cookies = (await context.cookies()).filter(({ name }) => name === 'lastSignInMethod');
   await context.clearCookies();

@@ -7,8 +7,6 @@ import type { TestBrowser } from './testBrowser.ts';
 
 export const EMAIL = EMAIL_FUNCTION;
 
-export const uniqueEmail = () => `${crypto.randomUUID()}@example.com`;
-
 /** The token in one of our links. */
 export const tokenOf = (link: string): string => new URL(link).searchParams.get('token') ?? '';
 

@@ -1,16 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { MAGIC_LINK_FORMS, MAGIC_LINK_FUNCTION, readCodeRequest } from '../../config/contracts/magic-link.ts';
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
 import type { FullTestApp } from './fullTestApp.ts';
 import { linkIn, type ReceivedMail } from './readMail.ts';
 import type { TestBrowser } from './testBrowser.ts';
+import { uniqueEmail } from './uniqueEmail.ts';
 
 export { MAGIC_LINK_FUNCTION };
 
 const FORM = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
-
-export const newAddress = (): string => `${randomUUID()}@example.com`;
 
 /** Sends one of the forms. */
 export function post(
@@ -97,7 +95,7 @@ export const signInWithCode = (browser: TestBrowser, code: string, fields: Recor
 /** Signs in with a code, in a new browser unless given. */
 export async function signInByMail(
   app: FullTestApp,
-  email = newAddress(),
+  email = uniqueEmail(),
   browser = app.newBrowser(),
 ): Promise<TestBrowser> {
   const mail = await requestCode(app, browser, email);

@@ -1,12 +1,13 @@
 import { getUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import type { FullTestApp } from './fullTestApp.ts';
-import { emailChangeIn, tokenOf, uniqueEmail } from './emailChange.ts';
+import { emailChangeIn, tokenOf } from './emailChange.ts';
 import { AUTH, SESSIONS } from './testApp.ts';
 import { askForReset } from './passwordReset.ts';
 import { createUser, signIn } from './users.ts';
 import { linkIn } from './readMail.ts';
 import { bodyOf, type TestBrowser } from './testBrowser.ts';
+import { uniqueEmail } from './uniqueEmail.ts';
 
 /** A user, and links and a session that an attacker who knows the password has requested. */
 export interface Outstanding {

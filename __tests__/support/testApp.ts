@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 
@@ -10,6 +9,7 @@ import { startCoreProxy, type CoreProxy } from './coreProxy.ts';
 import type { RequestOptions } from './lambdaEvent.ts';
 import { TestBrowser } from './testBrowser.ts';
 import { requireLocalCore, startTestCore } from './testCore.ts';
+import { uniqueEmail } from './uniqueEmail.ts';
 
 export const AUTH = '/.netlify/functions/auth';
 export { USER_FUNCTION as USER } from '../../config/contracts/session.ts';
@@ -166,7 +166,7 @@ export type Sender = Pick<RequestOptions, 'headers'>;
 
 export async function signUp(
   browser: TestBrowser,
-  email = `${randomUUID()}@example.com`,
+  email = uniqueEmail(),
   sender: Sender = {},
 ): Promise<FunctionResponse> {
   return browser.send({ method: 'POST', path: `${AUTH}/signup`, body: credentials(email), ...sender });

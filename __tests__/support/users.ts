@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { AUTH, credentials, PASSWORD, signUp, type TestApp, type Sender } from './testApp.ts';
 import { bodyOf, type TestBrowser } from './testBrowser.ts';
+import { uniqueEmail } from './uniqueEmail.ts';
 
 /** A user, and the browser in which the account was created. */
 export interface TestUser {
@@ -13,7 +13,7 @@ export interface TestUser {
 /** Signs up a user in a new browser. */
 export async function createUser(
   app: TestApp,
-  { email = `${randomUUID()}@example.com`, ...sender }: Sender & { email?: string } = {},
+  { email = uniqueEmail(), ...sender }: Sender & { email?: string } = {},
 ): Promise<TestUser> {
   const browser = app.newBrowser();
   const { user } = bodyOf(await signUp(browser, email, sender)) as { user: { id: string } };

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   test as base,
   expect,
@@ -10,6 +9,7 @@ import { HOP_MARKER_COOKIE } from '../../../config/session/sessionCookies.ts';
 import { usesAnotherCore } from '../testCore.ts';
 import { requireCoreClock, withCoreClock } from './core.ts';
 import type { Stack } from './stack.ts';
+import { uniqueEmail } from '../uniqueEmail.ts';
 
 const TWO_HOURS = 7_200_000;
 const AUTH = '/.netlify/functions/auth';
@@ -20,7 +20,7 @@ interface Account {
 }
 
 export function newAccount(): Account {
-  return { email: `${randomUUID()}@example.com`, password: 'correct horse 7 battery' };
+  return { email: uniqueEmail(), password: 'correct horse 7 battery' };
 }
 
 async function call(context: BrowserContext, path: string, account?: Account) {
