@@ -3,15 +3,7 @@ import { DELETION_FUNCTION } from '../../config/contracts/deletion.ts';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
 import { EMAIL, emailChangeIn } from '../support/emailChange.ts';
 import { startFullTestApp } from '../support/fullTestApp.ts';
-import {
-  codeIn,
-  linkFields,
-  post,
-  requestCode,
-  signInByMail,
-  signInWithCode,
-  target,
-} from '../support/magicLink.ts';
+import { linkFields, post, requestCode, signInByMail, signInWithCode } from '../support/magicLink.ts';
 import { newUserWithoutPassword } from '../support/passwordless.ts';
 import { askForReset } from '../support/passwordReset.ts';
 import { refusalOf } from '../support/refusals.ts';
@@ -19,6 +11,8 @@ import { errorCode, passTime, PASSWORD, PROFILE, stopTime, setUpTestApp } from '
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 import { createUser } from '../support/users.ts';
 import { uniqueEmail } from '../support/uniqueEmail.ts';
+import { target } from '../support/redirects.ts';
+import { codeIn } from '../support/mailCode.ts';
 
 const MINUTE = 60_000;
 

@@ -2,17 +2,11 @@ import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { startFullTestApp } from '../support/fullTestApp.ts';
 import { passTime, PROFILE, USER, setUpTestApp } from '../support/testApp.ts';
 import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
-import {
-  codeIn,
-  signInWithCode,
-  post,
-  requestCode,
-  requestIdOf,
-  signInByMail,
-  target,
-  wrongCode,
-} from '../support/magicLink.ts';
+import { signInWithCode, post, requestCode, requestIdOf, signInByMail } from '../support/magicLink.ts';
 import { uniqueEmail } from '../support/uniqueEmail.ts';
+import { target } from '../support/redirects.ts';
+import { codeIn, wrongCode } from '../support/mailCode.ts';
+import { isSignedIn } from '../support/users.ts';
 
 const MINUTE = 60_000;
 
@@ -23,8 +17,6 @@ async function payloadOf(browser: TestBrowser): Promise<Record<string, unknown>>
   const answer = bodyOf(await browser.send({ path: USER }));
   return answer.accessTokenPayload as Record<string, unknown>;
 }
-
-const isSignedIn = async (browser: TestBrowser) => (await browser.send({ path: USER })).statusCode === 200;
 
 it('creates an account with the code, whose user is verified and goes to the requested page', async () => {
   const email = uniqueEmail();

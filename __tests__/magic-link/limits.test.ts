@@ -3,17 +3,16 @@ import { passTime, setUpTestApp } from '../support/testApp.ts';
 import { UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
 import type { TestBrowser } from '../support/testBrowser.ts';
 import {
-  codeIn,
   signInWithCode,
   linkFields,
   post,
   requestCode,
   requestIdOf,
   signInByMail,
-  target,
-  wrongCode,
 } from '../support/magicLink.ts';
 import { uniqueEmail } from '../support/uniqueEmail.ts';
+import { target } from '../support/redirects.ts';
+import { codeIn, wrongCode } from '../support/mailCode.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

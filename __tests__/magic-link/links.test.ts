@@ -1,26 +1,19 @@
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { startFullTestApp } from '../support/fullTestApp.ts';
-import { errorCode, passTime, PROFILE, USER, setUpTestApp } from '../support/testApp.ts';
+import { errorCode, passTime, PROFILE, setUpTestApp } from '../support/testApp.ts';
 import { linkIn } from '../support/readMail.ts';
-import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
-import {
-  codeIn,
-  signInWithCode,
-  linkFields,
-  MAGIC_LINK_FUNCTION,
-  post,
-  requestCode,
-  target,
-} from '../support/magicLink.ts';
+import { bodyOf, setCookies } from '../support/testBrowser.ts';
+import { signInWithCode, linkFields, MAGIC_LINK_FUNCTION, post, requestCode } from '../support/magicLink.ts';
 import { uniqueEmail } from '../support/uniqueEmail.ts';
+import { target } from '../support/redirects.ts';
+import { codeIn } from '../support/mailCode.ts';
+import { isSignedIn } from '../support/users.ts';
 
 const MINUTE = 60_000;
 const LINK = `${MAGIC_LINK_FUNCTION}/link`;
 
 const app = setUpTestApp(startFullTestApp);
 beforeEach(() => app.core.setBehavior('normal'));
-
-const isSignedIn = async (browser: TestBrowser) => (await browser.send({ path: USER })).statusCode === 200;
 
 const look = (query: Record<string, string>) => app.newBrowser().send({ path: LINK, query });
 

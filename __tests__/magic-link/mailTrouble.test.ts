@@ -1,7 +1,8 @@
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { signUp, startTestApp, type TestApp } from '../support/testApp.ts';
 import { startMailTrouble, type MailTrouble } from '../support/mailTrouble.ts';
-import { post, target } from '../support/magicLink.ts';
+import { post } from '../support/magicLink.ts';
+import { target } from '../support/redirects.ts';
 
 const KNOWN = 'known@example.com';
 const UNKNOWN = 'unknown@example.com';

@@ -1,25 +1,18 @@
 import { listUsersByAccountInfo } from 'supertokens-node';
 import { startFullTestApp } from '../support/fullTestApp.ts';
-import { ACTIVITY, passTime, signUp, USER, setUpTestApp } from '../support/testApp.ts';
-import { createUser, signIn } from '../support/users.ts';
-import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
-import {
-  codeIn,
-  signInWithCode,
-  linkFields,
-  post,
-  requestCode,
-  signInByMail,
-  target,
-  wrongCode,
-} from '../support/magicLink.ts';
+import { passTime, signUp, setUpTestApp } from '../support/testApp.ts';
+import { createUser, signIn, isSignedIn } from '../support/users.ts';
+import { bodyOf } from '../support/testBrowser.ts';
+import { signInWithCode, linkFields, post, requestCode, signInByMail } from '../support/magicLink.ts';
 import { uniqueEmail } from '../support/uniqueEmail.ts';
+import { target } from '../support/redirects.ts';
+import { codeIn, wrongCode } from '../support/mailCode.ts';
+import { activityDays, activityKinds } from '../support/activityDays.ts';
 
 const CONSUME = 'POST /public/recipe/signinup/code/consume';
 
 const app = setUpTestApp(() => startFullTestApp({ EMAIL_VERIFICATION: 'required' }));
 
-const isSignedIn = async (browser: TestBrowser) => (await browser.send({ path: USER })).statusCode === 200;
 const methodsOf = async (email: string) =>
   (await listUsersByAccountInfo('public', { email })).flatMap(({ loginMethods }) =>
     loginMethods.map(({ recipeId }) => recipeId),
@@ -114,9 +107,7 @@ it('records the sign-in, and counts wrong codes and passwords for the owner', as
   const code = codeIn(await requestCode(app, other, email));
   await signInWithCode(other, wrongCode(code));
   await signIn(app, email, { password: 'wrong horse 1 battery' });
-  const { days } = bodyOf(await browser.send({ path: ACTIVITY })) as {
-    days: { entries: { kind: string }[]; failedSignIns: number }[];
-  };
-  expect(days.flatMap(({ entries }) => entries.map(({ kind }) => kind))).toEqual(['signed_in']);
+  expect(await activityKinds(browser)).toEqual(['signed_in']);
+  const days = await activityDays(browser);
   expect(days.reduce((sum, { failedSignIns }) => sum + failedSignIns, 0)).toBe(2);
 });

@@ -2,7 +2,7 @@ import { ACCOUNT_FUNCTION } from '../../config/contracts/data.ts';
 import type { PasskeyEntry } from '../../config/contracts/passkeys.ts';
 import { Authenticator } from '../support/authenticator.ts';
 import { startFullTestApp } from '../support/fullTestApp.ts';
-import { ACTIVITY, errorCode, passTime, setUpTestApp } from '../support/testApp.ts';
+import { errorCode, passTime, setUpTestApp } from '../support/testApp.ts';
 import { createUser, type TestUser } from '../support/users.ts';
 import {
   addedPasskey,
@@ -14,6 +14,7 @@ import {
 } from '../support/passkeys.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 import { UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
+import { activityKinds } from '../support/activityDays.ts';
 
 const app = setUpTestApp(startFullTestApp);
 
@@ -74,8 +75,7 @@ describe('removing a passkey', () => {
     expect(await passkeysOf(browser)).toEqual([]);
     const mail = await app.inbox.read(email, 'A passkey was removed from your account');
     expect(mail.text).toContain(`“${passkey.name}”`);
-    const { days } = bodyOf(await browser.send({ path: ACTIVITY })) as { days: { entries: object[] }[] };
-    expect(days[0]?.entries).toContainEqual(expect.objectContaining({ kind: 'passkey_removed' }));
+    expect(await activityKinds(browser)).toContain('passkey_removed');
     expect(bodyOf(await remove(browser, passkey.id))).toEqual({ removed: false, notified: true });
     expect((await rename(browser, passkey.id, 'Ghost')).statusCode).toBe(404);
   });

@@ -1,7 +1,7 @@
 import { Authenticator, FLAGS, type Deviation } from '../support/authenticator.ts';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
 import { startFullTestApp } from '../support/fullTestApp.ts';
-import { ACTIVITY, errorCode, passTime, PASSWORD, USER, setUpTestApp } from '../support/testApp.ts';
+import { errorCode, passTime, PASSWORD, USER, setUpTestApp } from '../support/testApp.ts';
 import { createUser, type TestUser } from '../support/users.ts';
 import {
   addedPasskey,
@@ -13,7 +13,7 @@ import {
   registrationOptions,
   signInOptions,
 } from '../support/passkeys.ts';
-import { bodyOf } from '../support/testBrowser.ts';
+import { activityKinds } from '../support/activityDays.ts';
 
 const app = setUpTestApp(startFullTestApp);
 
@@ -37,13 +37,6 @@ const fieldOf = (response: { body: string }) =>
   (JSON.parse(response.body) as { error?: { field?: string } }).error?.field;
 
 const outcomes = () => app.log.map(({ outcome }) => outcome);
-
-async function newestActivity({ browser }: TestUser): Promise<unknown> {
-  const { days } = bodyOf(await browser.send({ path: ACTIVITY })) as {
-    days: { entries: { kind: string }[] }[];
-  };
-  return days[0]?.entries.map(({ kind }) => kind);
-}
 
 const deviations: [string, Deviation][] = [
   ['another origin', { origin: 'https://evil.example' }],
@@ -300,7 +293,7 @@ describe('a copied authenticator', () => {
     expect([response.statusCode, fieldOf(response)]).toEqual([400, 'credential']);
     expect(browser.jar.get('sAccessToken')).toBeUndefined();
     expect(outcomes()).toContain('passkey_copied');
-    expect(await newestActivity(owner)).toContain('passkey_copied');
+    expect(await activityKinds(owner.browser)).toContain('passkey_copied');
     const mail = await app.inbox.read(owner.email, 'A sign-in with your passkey was refused');
     expect(mail.text).toContain('may have been copied');
   });
@@ -330,7 +323,7 @@ describe('a removed passkey', () => {
     expect([response.statusCode, fieldOf(response)]).toEqual([400, 'credential.id']);
     expect(browser.jar.get('sAccessToken')).toBeUndefined();
     expect(outcomes()).toContain('removed_passkey');
-    expect(await newestActivity(owner)).toContain('removed_passkey_refused');
+    expect(await activityKinds(owner.browser)).toContain('removed_passkey_refused');
     const mail = await app.inbox.read(owner.email, 'A sign-in with a removed passkey was refused');
     expect(mail.text).toContain('had been removed');
   });

@@ -1,7 +1,7 @@
 import { DEVICE_COOKIE } from '../../config/session/sessionCookies.ts';
 import { Authenticator } from '../support/authenticator.ts';
 import { startFullTestApp } from '../support/fullTestApp.ts';
-import { ACTIVITY, errorCode, passTime, PROFILE, USER, setUpTestApp } from '../support/testApp.ts';
+import { errorCode, passTime, PROFILE, USER, setUpTestApp } from '../support/testApp.ts';
 import { createUser } from '../support/users.ts';
 import {
   addedPasskey,
@@ -13,6 +13,7 @@ import {
   signInOptions,
 } from '../support/passkeys.ts';
 import { bodyOf, setCookies } from '../support/testBrowser.ts';
+import { activityDays, activityKinds } from '../support/activityDays.ts';
 
 const HEADERS = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64) Chrome/141.0.0.0 Safari/537.36' };
 
@@ -52,8 +53,8 @@ describe('adding a passkey', () => {
     expect(mail.subject).toBe('A passkey was added to your account');
     expect(mail.text).toContain('“Chrome 141 on Linux”');
     expect(mail.text).toContain('http://localhost:8888/account/passkeys');
-    const { days } = bodyOf(await browser.send({ path: ACTIVITY })) as { days: { entries: object[] }[] };
-    expect(days[0]?.entries[0]).toMatchObject({ kind: 'passkey_added', browser: 'Chrome 141' });
+    const [day] = await activityDays(browser);
+    expect(day?.entries[0]).toMatchObject({ kind: 'passkey_added', browser: 'Chrome 141' });
     expect(app.log.find(({ outcome }) => outcome === 'passkey_added')).toMatchObject({
       route: 'passkeys/registration',
     });
@@ -183,7 +184,6 @@ describe('signing in with a passkey', () => {
     await addedPasskey(browser, authenticator);
     const { browser: other, response } = await passkeySignIn(app, authenticator);
     expect(setCookies(response).some((line) => line.startsWith(`${DEVICE_COOKIE}=`))).toBe(true);
-    const { days } = bodyOf(await other.send({ path: ACTIVITY })) as { days: { entries: object[] }[] };
-    expect(days[0]?.entries).toContainEqual(expect.objectContaining({ kind: 'signed_in' }));
+    expect(await activityKinds(other)).toContain('signed_in');
   });
 });

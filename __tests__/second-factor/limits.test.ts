@@ -1,16 +1,7 @@
 import { getEnv } from '../../config/env/env.ts';
 import { sealSecret } from '../../netlify/second-factor/secretBox.ts';
-import {
-  AUTH,
-  credentials,
-  errorCode,
-  location,
-  passTime,
-  stopTime,
-  USER,
-  setUpTestApp,
-} from '../support/testApp.ts';
-import { createUser, type TestUser } from '../support/users.ts';
+import { errorCode, location, passTime, stopTime, USER, setUpTestApp } from '../support/testApp.ts';
+import { createUser, type TestUser, signIn } from '../support/users.ts';
 import { startTestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import {
   codeForm,
@@ -44,11 +35,6 @@ async function unknownBrowser(): Promise<TestBrowser> {
   return browser;
 }
 
-/** Signs in again in a browser that the account knows. */
-async function signInAgain(browser: TestBrowser): Promise<void> {
-  await browser.send({ method: 'POST', path: `${AUTH}/signin`, body: credentials(ada.email) });
-}
-
 it('five codes at once, then one after 2, 4, 8 … seconds', async () => {
   const browser = await unknownBrowser();
   for (let tries = 0; tries < 5; tries += 1)
@@ -74,7 +60,7 @@ it('unknown browsers share their budget, whatever session and network they have'
 it('a browser that the account knows gets in while an attacker guesses', async () => {
   const attacker = await unknownBrowser();
   for (let tries = 0; tries < 9; tries += 1) await guess(attacker);
-  await signInAgain(ada.browser);
+  await signIn(app, ada.email, { browser: ada.browser });
   expect(location(await sendCode(ada.browser, codeOf(factor.secret)))).toBe('/account');
 });
 

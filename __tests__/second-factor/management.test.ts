@@ -1,14 +1,5 @@
 import { getSessionInformation } from 'supertokens-node/recipe/session';
-import {
-  ACTIVITY,
-  AUTH,
-  errorCode,
-  PASSWORD,
-  passTime,
-  stopTime,
-  USER,
-  setUpTestApp,
-} from '../support/testApp.ts';
+import { ACTIVITY, errorCode, PASSWORD, passTime, stopTime, USER, setUpTestApp } from '../support/testApp.ts';
 import { subjectOf } from '../../netlify/platform/store/subject.ts';
 import { startFullTestApp } from '../support/fullTestApp.ts';
 import { putPassword } from '../support/passwordChange.ts';
@@ -29,6 +20,7 @@ import {
 } from '../support/secondFactor.ts';
 import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
 import { location } from '../support/testApp.ts';
+import { activityKinds } from '../support/activityDays.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -46,13 +38,6 @@ const remove = (browser = ada.browser) => send(browser, 'DELETE');
 const renew = (browser = ada.browser) => send(browser, 'POST', '/recovery-codes');
 const subjects = async () => (await app.inbox.all(ada.email)).map(({ subject }) => subject);
 
-async function activityKinds(browser = ada.browser): Promise<string[]> {
-  const { days } = bodyOf(await browser.send({ path: ACTIVITY })) as {
-    days: { entries: { kind: string }[] }[];
-  };
-  return days.flatMap(({ entries }) => entries.map(({ kind }) => kind));
-}
-
 describe('setting up', () => {
   it('turns on with the first code, and tells the owner', async () => {
     const { userId, browser, email } = ada;
@@ -68,7 +53,7 @@ describe('setting up', () => {
     });
     expect(claimsOf(browser)).toMatchObject({ secondFactor: 'proved' });
     expect(await subjects()).toEqual(['Two-factor authentication was turned on']);
-    expect(await activityKinds()).toContain('second_factor_added');
+    expect(await activityKinds(ada.browser)).toContain('second_factor_added');
     expect(userId).not.toBe('');
     expect((await app.inbox.read(email)).text).not.toContain(recoveryCodes[0]);
   });
@@ -188,7 +173,7 @@ describe('turning off', () => {
     expect(claimsOf(ada.browser)).toMatchObject({ secondFactor: 'none' });
     expect(errorCode(await other.ask({ path: ACTIVITY }))).toBe('SESSION_REQUIRED');
     expect(await subjects()).toContain('Two-factor authentication was turned off');
-    expect(await activityKinds()).toContain('second_factor_removed');
+    expect(await activityKinds(ada.browser)).toContain('second_factor_removed');
     expect((await (await signIn(app, ada.email)).browser.ask({ path: USER })).statusCode).toBe(200);
   });
 
@@ -260,11 +245,7 @@ describe('trusted browsers', () => {
   }
 
   async function signInAgain(browser: TestBrowser, password = PASSWORD): Promise<unknown> {
-    const formFields = [
-      { id: 'email', value: ada.email },
-      { id: 'password', value: password },
-    ];
-    await browser.send({ method: 'POST', path: `${AUTH}/signin`, body: { formFields } });
+    await signIn(app, ada.email, { browser, password });
     return claimsOf(browser).secondFactor;
   }
 
@@ -304,11 +285,7 @@ describe('trusted browsers', () => {
     await enrol(other.browser);
     const otherBrowser = await halfSignedIn(app, other.email);
     otherBrowser.jar.put('trustedBrowser', browser.jar.get('trustedBrowser') ?? '');
-    const formFields = [
-      { id: 'email', value: other.email },
-      { id: 'password', value: PASSWORD },
-    ];
-    await otherBrowser.send({ method: 'POST', path: `${AUTH}/signin`, body: { formFields } });
+    await signIn(app, other.email, { browser: otherBrowser });
     expect(claimsOf(otherBrowser).secondFactor).toBe('needed');
   });
 });

@@ -114,15 +114,7 @@ it('a session without the code can sign out, and be replaced by another sign-in'
   expect(half.jar.get('sAccessToken')).toBeUndefined();
   const other = await createUser(app);
   const again = await halfSignedIn(app, ada.email);
-  const body = {
-    formFields: [
-      { id: 'email', value: other.email },
-      { id: 'password', value: 'correct horse 1' },
-    ],
-  };
-  expect(bodyOf(await again.send({ method: 'POST', path: `${AUTH}/signin`, body }))).toMatchObject({
-    status: 'OK',
-  });
+  expect((await signIn(app, other.email, { browser: again })).status).toBe('OK');
   expect((await again.send({ path: USER })).statusCode).toBe(200);
 });
 

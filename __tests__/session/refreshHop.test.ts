@@ -3,14 +3,15 @@ import {
   errorCode,
   HOP,
   location,
-  PASSWORD,
   passTime,
   PROFILE,
   startTestApp,
   USER,
   setUpTestApp,
+  credentials,
 } from '../support/testApp.ts';
-import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
+import { setCookies } from '../support/testBrowser.ts';
+import { isSignedIn } from '../support/users.ts';
 
 const app = setUpTestApp(startTestApp);
 beforeEach(() => {
@@ -20,10 +21,6 @@ beforeEach(() => {
 
 const toSession = { path: HOP, query: { redirectTo: '/session?tab=1' } };
 const login = '/auth?redirectToPath=%2Fsession%3Ftab%3D1';
-
-async function isSignedIn(browser: TestBrowser): Promise<boolean> {
-  return (await browser.send({ path: USER })).statusCode === 200;
-}
 
 /** Name and attributes, without value and expiry. */
 function shape(cookie: string): string {
@@ -107,12 +104,7 @@ describe('a session with an expired access token', () => {
       await app.newBrowser().ask({
         method: 'POST',
         path: `${AUTH}/signup`,
-        body: {
-          formFields: [
-            { id: 'email', value: 'cookies@example.com' },
-            { id: 'password', value: PASSWORD },
-          ],
-        },
+        body: credentials('cookies@example.com'),
       }),
     );
     const ofSession = signedUp.filter((cookie) => /^s[A-Z]/.test(cookie)).map(shape);

@@ -1,17 +1,9 @@
 import fc from 'fast-check';
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { GRACE_MS, setWait } from '../../netlify/session/tokenReuse.ts';
-import {
-  AUTH,
-  HOP,
-  location,
-  passTime,
-  startTestApp,
-  stopTime,
-  USER,
-  setUpTestApp,
-} from '../support/testApp.ts';
+import { AUTH, HOP, location, passTime, startTestApp, stopTime, setUpTestApp } from '../support/testApp.ts';
 import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
+import { isSignedIn } from '../support/users.ts';
 
 const app = setUpTestApp(startTestApp);
 const pauses: number[] = [];
@@ -37,10 +29,6 @@ const LOGIN = '/auth?redirectToPath=%2Fsession';
 const refresh = { method: 'POST', path: `${AUTH}/session/refresh` };
 
 const outcomes = () => app.log.map(({ outcome }) => outcome);
-
-async function isSignedIn(browser: TestBrowser): Promise<boolean> {
-  return (await browser.send({ path: USER })).statusCode === 200;
-}
 
 async function staysSignedIn(browser: TestBrowser): Promise<void> {
   for (let round = 0; round < 2; round += 1) {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
-import { AUTH, HOP, location, passTime, startTestApp, USER, setUpTestApp } from '../support/testApp.ts';
+import { AUTH, HOP, location, passTime, startTestApp, setUpTestApp } from '../support/testApp.ts';
 import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { GRACE_MS } from '../../netlify/session/tokenReuse.ts';
+import { isSignedIn } from '../support/users.ts';
 
 const app = setUpTestApp(startTestApp);
 beforeEach(() => app.log.splice(0));
@@ -10,10 +11,6 @@ beforeEach(() => app.log.splice(0));
 const PAGE = '/session';
 const toPage = { path: HOP, query: { redirectTo: PAGE } };
 const LOGIN = '/auth?redirectToPath=%2Fsession';
-
-async function isSignedIn(browser: TestBrowser): Promise<boolean> {
-  return (await browser.send({ path: USER })).statusCode === 200;
-}
 
 /**
  * The fault of a race shows one refresh later, when the refresh token in the jar proves to be the loser's.

@@ -1,30 +1,17 @@
 import { AUTH, PASSWORD, signUp, startTestApp, USER, setUpTestApp } from '../support/testApp.ts';
-import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
+import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
+import { formRequest, FORM_HEADERS } from '../support/formRequest.ts';
+import { target } from '../support/redirects.ts';
 
 const SIGN_IN = `${AUTH}/form/signin`;
 const SIGN_UP = `${AUTH}/form/signup`;
-const FORM = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
 
 const app = setUpTestApp(startTestApp);
 beforeEach(() => app.core.setBehavior('normal'));
 
 const post = (browser: TestBrowser, path: string, fields: Record<string, string>, headers = {}) =>
-  browser.send({
-    method: 'POST',
-    path,
-    body: new URLSearchParams(fields).toString(),
-    headers: { ...FORM, ...headers },
-  });
-
-/** The target of a redirect: path and query. */
-function target(response: FunctionResponse) {
-  expect([response.statusCode, response.body]).toEqual([303, '']);
-  expect(responseHeader(response, 'cache-control')).toBe('private, no-store');
-  const url = new URL(responseHeader(response, 'location') ?? '', 'http://site.invalid');
-  expect(url.host).toBe('site.invalid');
-  return { path: url.pathname, ...Object.fromEntries(url.searchParams) };
-}
+  browser.send(formRequest(path, fields, headers));
 
 let count = 0;
 const newEmail = () => `form${(count += 1)}@example.com`;
@@ -127,10 +114,10 @@ it.each<[string, Record<string, string>, string, number]>([
 ])('refuses %s', async (_, headers, body, status) => {
   const page = await app
     .newBrowser()
-    .send({ method: 'POST', path: SIGN_IN, body, headers: { ...FORM, ...headers } });
+    .send({ method: 'POST', path: SIGN_IN, body, headers: { ...FORM_HEADERS, ...headers } });
   expect(page.statusCode).toBe(status);
   expect(responseHeader(page, 'content-type')).toMatch(/^text\/html/);
-  const asJson = { ...FORM, ...headers, accept: 'application/json' };
+  const asJson = { ...FORM_HEADERS, ...headers, accept: 'application/json' };
   const json = await app.newBrowser().send({ method: 'POST', path: SIGN_IN, body, headers: asJson });
   expect(bodyOf(json)).toMatchObject({ error: { code: expect.any(String) as string } });
   expect(setCookies(page)).toEqual([]);

@@ -1,17 +1,21 @@
-import { AUTH, PASSWORD, resumeTime, signUp, stopTime, setUpTestApp } from '../support/testApp.ts';
+import {
+  AUTH,
+  PASSWORD,
+  resumeTime,
+  signUp,
+  stopTime,
+  setUpTestApp,
+  credentials,
+} from '../support/testApp.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { startTestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
+import { formRequest } from '../support/formRequest.ts';
 
 const app = setUpTestApp(startTestAppWithDatabase);
 
 const signIn = (browser: TestBrowser, email: string, password: string) =>
-  browser.send({
-    method: 'POST',
-    path: `${AUTH}/form/signin`,
-    body: new URLSearchParams({ email, password }).toString(),
-    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
-  });
+  browser.send(formRequest(`${AUTH}/form/signin`, { email, password }));
 
 it('counts attempts by form and by widget together, and says how long to wait', async () => {
   const email = 'counted@example.com';
@@ -32,12 +36,7 @@ it('counts attempts by form and by widget together, and says how long to wait', 
   const widget = await app.newBrowser().send({
     method: 'POST',
     path: `${AUTH}/signin`,
-    body: {
-      formFields: [
-        { id: 'email', value: email },
-        { id: 'password', value: PASSWORD },
-      ],
-    },
+    body: credentials(email),
   });
   expect(widget.statusCode).toBe(429);
   resumeTime();

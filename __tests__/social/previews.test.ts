@@ -2,8 +2,9 @@ import { callbackPath } from '../../config/contracts/social.ts';
 import { getEnv } from '../../config/env/env.ts';
 import { enabledProviders } from '../../netlify/social/providers.ts';
 import { sealState } from '../../netlify/social/state.ts';
-import { callback, newProviderUser, startSocialTestApp, target } from '../support/socialTestApp.ts';
+import { callback, newProviderUser, startSocialTestApp } from '../support/socialTestApp.ts';
 import { location, setUpTestApp } from '../support/testApp.ts';
+import { target } from '../support/redirects.ts';
 
 const MAIN = 'http://localhost:8888';
 const ALIAS = 'http://alias.test:8888';

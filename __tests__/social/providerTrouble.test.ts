@@ -5,9 +5,9 @@ import {
   signInBy,
   start,
   startSocialTestApp,
-  target,
   type SocialTestApp,
 } from '../support/socialTestApp.ts';
+import { target } from '../support/redirects.ts';
 
 const app = setUpTestApp(startSocialTestApp);
 

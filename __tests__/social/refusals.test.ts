@@ -3,16 +3,10 @@ import { callbackPath, SOCIAL_FUNCTION } from '../../config/contracts/social.ts'
 import { PROVIDERS, type ProviderId } from '../../config/signInMethods.ts';
 import { AUTH, location, signUp, setUpTestApp } from '../support/testApp.ts';
 import { newProviderAccount } from '../support/providerAccount.ts';
-import {
-  callback,
-  newProviderUser,
-  signInBy,
-  start,
-  startSocialTestApp,
-  target,
-} from '../support/socialTestApp.ts';
+import { callback, newProviderUser, signInBy, start, startSocialTestApp } from '../support/socialTestApp.ts';
 import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
 import { uniqueEmail } from '../support/uniqueEmail.ts';
+import { target } from '../support/redirects.ts';
 
 const app = setUpTestApp(startSocialTestApp);
 beforeEach(() => {

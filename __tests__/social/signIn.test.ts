@@ -1,16 +1,11 @@
 import { getUser, listUsersByAccountInfo } from 'supertokens-node';
 import { isEmailVerified } from 'supertokens-node/recipe/emailverification';
 import { PROVIDERS } from '../../config/signInMethods.ts';
-import { ACTIVITY, AUTH, signUp, USER, setUpTestApp } from '../support/testApp.ts';
-import {
-  callback,
-  newProviderUser,
-  signInBy,
-  start,
-  startSocialTestApp,
-  target,
-} from '../support/socialTestApp.ts';
+import { AUTH, signUp, USER, setUpTestApp } from '../support/testApp.ts';
+import { callback, newProviderUser, signInBy, start, startSocialTestApp } from '../support/socialTestApp.ts';
 import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
+import { target } from '../support/redirects.ts';
+import { activityKinds } from '../support/activityDays.ts';
 
 const app = setUpTestApp(startSocialTestApp);
 
@@ -90,10 +85,7 @@ it('records the sign-in in the activity and the log, without personal data', asy
     outcome: 'signed_in',
   });
   expect(JSON.stringify(app.log)).not.toContain(user.email);
-  const { days } = bodyOf(await browser.send({ path: ACTIVITY })) as {
-    days: { entries: { kind: string }[] }[];
-  };
-  expect(days.flatMap(({ entries }) => entries.map(({ kind }) => kind))).toEqual(['signed_in']);
+  expect(await activityKinds(browser)).toEqual(['signed_in']);
 });
 
 it('ends the session that the new one replaces', async () => {

@@ -1,14 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { MAGIC_LINK_FORMS, MAGIC_LINK_FUNCTION, readCodeRequest } from '../../config/contracts/magic-link.ts';
-import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
+import { type FunctionResponse } from '../../netlify/platform/http/message.ts';
 import type { FullTestApp } from './fullTestApp.ts';
 import { linkIn, type ReceivedMail } from './readMail.ts';
 import type { TestBrowser } from './testBrowser.ts';
 import { uniqueEmail } from './uniqueEmail.ts';
+import { formRequest } from './formRequest.ts';
+import { codeIn } from './mailCode.ts';
+import { target } from './redirects.ts';
 
 export { MAGIC_LINK_FUNCTION };
-
-const FORM = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' };
 
 /** Sends one of the forms. */
 export function post(
@@ -17,32 +18,8 @@ export function post(
   fields: Record<string, string>,
   headers: Record<string, string> = {},
 ): Promise<FunctionResponse> {
-  return browser.send({
-    method: 'POST',
-    path: MAGIC_LINK_FORMS[form],
-    body: new URLSearchParams(fields).toString(),
-    headers: { ...FORM, ...headers },
-  });
+  return browser.send(formRequest(MAGIC_LINK_FORMS[form], fields, headers));
 }
-
-/** Where a redirect leads: path and query. */
-export function target(response: FunctionResponse): Record<string, string> {
-  expect([response.statusCode, response.body]).toEqual([303, '']);
-  expect(responseHeader(response, 'cache-control')).toBe('private, no-store');
-  const url = new URL(responseHeader(response, 'location') ?? '', 'http://site.invalid');
-  expect(url.host).toBe('site.invalid');
-  return { path: url.pathname, ...Object.fromEntries(url.searchParams) };
-}
-
-/** The code in a mail. */
-export function codeIn({ text }: ReceivedMail): string {
-  const code = /\b\d{6}\b/.exec(text)?.[0];
-  if (code === undefined) throw new Error(`There is no code in this mail:\n${text}`);
-  return code;
-}
-
-/** Another code than this one. */
-export const wrongCode = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
 
 /** The query of the link in a mail. */
 export function linkFields(mail: ReceivedMail): Record<string, string> {

@@ -8,6 +8,7 @@ import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { signIn } from './users.ts';
 import type { TestAppWithDatabase } from './testAppWithDatabase.ts';
 import { bodyOf, type TestBrowser } from './testBrowser.ts';
+import { formRequest } from './formRequest.ts';
 
 export const FACTOR = SECOND_FACTOR_FUNCTION;
 
@@ -49,12 +50,7 @@ export async function enrol(browser: TestBrowser): Promise<Enrolled> {
 
 /** Prepares the form with a code as a browser sends it. */
 export function codeForm(code: string, fields: Record<string, string> = {}) {
-  return {
-    method: 'POST',
-    path: CODE_FORM_ROUTE,
-    headers: { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' },
-    body: new URLSearchParams({ code, redirectToPath: '/account', ...fields }).toString(),
-  };
+  return formRequest(CODE_FORM_ROUTE, { code, redirectToPath: '/account', ...fields });
 }
 
 /** Sends a code and keeps the cookies of the answer. */

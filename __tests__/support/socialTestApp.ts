@@ -31,15 +31,6 @@ export function newProviderUser(user: Partial<ProviderUser> = {}): ProviderUser 
   return { sub, email: `${sub}@example.com`, email_verified: true, ...user };
 }
 
-/** Where a redirect of ours leads. */
-export function target(response: FunctionResponse): Record<string, string> {
-  expect([response.statusCode, response.body]).toEqual([303, '']);
-  expect(response.headers?.['cache-control']).toBe('private, no-store');
-  const url = new URL(location(response) ?? '', 'http://site.invalid');
-  expect(url.host).toBe('site.invalid');
-  return { path: url.pathname, ...Object.fromEntries(url.searchParams) };
-}
-
 /** Starts a sign-in and returns the address of the provider. */
 export async function start(browser: TestBrowser, provider: ProviderId, wanted?: string): Promise<string> {
   const [path = '', query] = startPath(provider, wanted).split('?');

@@ -10,6 +10,7 @@ import type { RequestOptions } from './lambdaEvent.ts';
 import { TestBrowser } from './testBrowser.ts';
 import { requireLocalCore, startTestCore } from './testCore.ts';
 import { uniqueEmail } from './uniqueEmail.ts';
+import { credentials, PASSWORD } from './credentials.ts';
 
 export const AUTH = '/.netlify/functions/auth';
 export { USER_FUNCTION as USER } from '../../config/contracts/session.ts';
@@ -28,7 +29,7 @@ export const FUNCTION_PATHS: Readonly<Record<string, string>> = Object.fromEntri
 
 export const HOP = `${AUTH}/session/refresh/navigate`;
 
-export const PASSWORD = 'correct horse 1';
+export { credentials, PASSWORD };
 
 /** The functions in this process, with a real core whose clock and failures the test controls. */
 export interface TestApp {
@@ -150,15 +151,6 @@ export function setUpTestApp<App extends TestApp>(start: () => Promise<App>): Ap
   });
   afterAll(() => app.close());
   return app;
-}
-
-export function credentials(email: string, password = PASSWORD) {
-  return {
-    formFields: [
-      { id: 'email', value: email },
-      { id: 'password', value: password },
-    ],
-  };
 }
 
 /** Additional options of a request. */

@@ -1,5 +1,5 @@
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
-import { AUTH, credentials, PASSWORD, signUp, type TestApp, type Sender } from './testApp.ts';
+import { AUTH, credentials, PASSWORD, signUp, USER, type TestApp, type Sender } from './testApp.ts';
 import { bodyOf, type TestBrowser } from './testBrowser.ts';
 import { uniqueEmail } from './uniqueEmail.ts';
 
@@ -20,14 +20,23 @@ export async function createUser(
   return { email, userId: user.id, browser };
 }
 
-/** Signs in with another browser. Returns the SDK's status, which may be a failure. */
+/** Signs in, in a new browser unless another is given. Returns the SDK's status, which may be a failure. */
 export async function signIn(
   app: TestApp,
   email: string,
-  { password = PASSWORD, ...sender }: Sender & { password?: string } = {},
+  { browser = app.newBrowser(), password = PASSWORD, ...sender }: SignInSteps = {},
 ): Promise<{ browser: TestBrowser; response: FunctionResponse; status: unknown }> {
-  const browser = app.newBrowser();
   const body = credentials(email, password);
   const response = await browser.send({ method: 'POST', path: `${AUTH}/signin`, body, ...sender });
   return { browser, response, status: bodyOf(response).status };
+}
+
+interface SignInSteps extends Sender {
+  browser?: TestBrowser;
+  password?: string;
+}
+
+/** Whether a browser has a session that reaches the user. */
+export async function isSignedIn(browser: TestBrowser): Promise<boolean> {
+  return (await browser.send({ path: USER })).statusCode === 200;
 }
