@@ -1,41 +1,27 @@
 import { ACCOUNT_FUNCTION } from '../../config/contracts/data.ts';
-import type { PasskeyEntry } from '../../config/contracts/passkeys.ts';
 import { Authenticator } from '../support/authenticator.ts';
 import { startFullTestApp } from '../support/fullTestApp.ts';
 import { errorCode, passTime, setUpTestApp } from '../support/testApp.ts';
-import { createUser, type TestUser } from '../support/users.ts';
+import { createUser } from '../support/users.ts';
 import {
   addedPasskey,
-  PASSKEYS,
   passkeysOf,
   passkeySignIn,
   postPasskey,
   registrationOptions,
+  createPasskeyOwner,
+  removePasskey,
+  renamePasskey,
 } from '../support/passkeys.ts';
-import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
-import { UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
+import { bodyOf } from '../support/testBrowser.ts';
 import { activityKinds } from '../support/activityDays.ts';
 
 const app = setUpTestApp(startFullTestApp);
 
-const passkeyPath = (id: string) => `${PASSKEYS}/registered/${encodeURIComponent(id)}`;
-
-const rename = (browser: TestBrowser, id: string, name: unknown) =>
-  browser.send({ method: 'PATCH', path: passkeyPath(id), body: { name } });
-
-const remove = (browser: TestBrowser, id: string) =>
-  browser.send({ method: 'DELETE', path: passkeyPath(id) });
-
-async function newOwner(): Promise<TestUser & { authenticator: Authenticator; passkey: PasskeyEntry }> {
-  const user = await createUser(app);
-  const authenticator = new Authenticator();
-  return { ...user, authenticator, passkey: await addedPasskey(user.browser, authenticator) };
-}
-
 describe('the name of a passkey', () => {
   it('is changed, tidied, and kept at a sign-in', async () => {
-    const { browser, authenticator, passkey } = await newOwner();
-    const response = await rename(browser, passkey.id, '  Blue   key  ');
+    const { browser, authenticator, passkey } = await createPasskeyOwner(app);
+    const response = await renamePasskey(browser, passkey.id, '  Blue   key  ');
     expect(bodyOf(response)).toEqual({ ...passkey, name: 'Blue key' });
     await passkeySignIn(app, authenticator);
     expect(await passkeysOf(browser)).toMatchObject([{ name: 'Blue key' }]);
@@ -44,8 +30,8 @@ describe('the name of a passkey', () => {
   it.each(['', '   ', 'x'.repeat(61), 'a\u202eb', 'two\nlines', 'Q\u0301\u0302\u0303\u0304\u0305', 7, null])(
     'is not %j',
     async (name) => {
-      const { browser, passkey } = await newOwner();
-      const response = await rename(browser, passkey.id, name);
+      const { browser, passkey } = await createPasskeyOwner(app);
+      const response = await renamePasskey(browser, passkey.id, name);
       expect([response.statusCode, bodyOf(response)]).toEqual([
         400,
         { error: expect.objectContaining({ field: 'name' }) as object },
@@ -55,10 +41,10 @@ describe('the name of a passkey', () => {
   );
 
   it('survives two changes at once, one of which wins, beside a sign-in', async () => {
-    const { browser, authenticator, passkey } = await newOwner();
+    const { browser, authenticator, passkey } = await createPasskeyOwner(app);
     const [one, other, used] = await Promise.all([
-      rename(browser, passkey.id, 'One'),
-      rename(browser, passkey.id, 'Other'),
+      renamePasskey(browser, passkey.id, 'One'),
+      renamePasskey(browser, passkey.id, 'Other'),
       passkeySignIn(app, authenticator),
     ]);
     expect([one.statusCode, other.statusCode, used.response.statusCode]).toEqual([200, 200, 200]);
@@ -70,24 +56,27 @@ describe('the name of a passkey', () => {
 
 describe('removing a passkey', () => {
   it('tells the owner, is recorded, and can be repeated', async () => {
-    const { browser, email, passkey } = await newOwner();
-    expect(bodyOf(await remove(browser, passkey.id))).toEqual({ removed: true, notified: true });
+    const { browser, email, passkey } = await createPasskeyOwner(app);
+    expect(bodyOf(await removePasskey(browser, passkey.id))).toEqual({ removed: true, notified: true });
     expect(await passkeysOf(browser)).toEqual([]);
     const mail = await app.inbox.read(email, 'A passkey was removed from your account');
     expect(mail.text).toContain(`“${passkey.name}”`);
     expect(await activityKinds(browser)).toContain('passkey_removed');
-    expect(bodyOf(await remove(browser, passkey.id))).toEqual({ removed: false, notified: true });
-    expect((await rename(browser, passkey.id, 'Ghost')).statusCode).toBe(404);
+    expect(bodyOf(await removePasskey(browser, passkey.id))).toEqual({ removed: false, notified: true });
+    expect((await renamePasskey(browser, passkey.id, 'Ghost')).statusCode).toBe(404);
   });
 
   it('by two requests at once removes it once', async () => {
-    const { browser, passkey } = await newOwner();
-    const answers = await Promise.all([remove(browser, passkey.id), remove(browser, passkey.id)]);
+    const { browser, passkey } = await createPasskeyOwner(app);
+    const answers = await Promise.all([
+      removePasskey(browser, passkey.id),
+      removePasskey(browser, passkey.id),
+    ]);
     expect(answers.map((one) => bodyOf(one).removed).sort()).toEqual([false, true]);
   });
 
   it('is refused for the last way to sign in, also to two requests at once', async () => {
-    const { browser, passkey, userId } = await newOwner();
+    const { browser, passkey, userId } = await createPasskeyOwner(app);
     const second = await addedPasskey(browser, new Authenticator());
     // What the account had besides is gone: as if its password had been switched off.
     const { markRemoved } = await import('../../netlify/passkeys/passkeyStore.ts');
@@ -97,8 +86,8 @@ describe('removing a passkey', () => {
   });
 
   it('forgets what was removed a year ago', async () => {
-    const { browser, passkey, userId } = await newOwner();
-    await remove(browser, passkey.id);
+    const { browser, passkey, userId } = await createPasskeyOwner(app);
+    await removePasskey(browser, passkey.id);
     const count = async () => {
       const rows = await app.database.query('SELECT id FROM passkeys WHERE user_id = $1', [userId]);
       return rows.length;
@@ -109,18 +98,21 @@ describe('removing a passkey', () => {
       [userId],
     );
     const next = await addedPasskey(browser, new Authenticator());
-    await remove(browser, next.id);
+    await removePasskey(browser, next.id);
     expect(await count()).toBe(1);
   });
 });
 
 describe('a passkey of another user', () => {
   it('is not found, named or removed', async () => {
-    const owner = await newOwner();
+    const owner = await createPasskeyOwner(app);
     const { browser } = await createUser(app);
     expect(await passkeysOf(browser)).toEqual([]);
-    expect((await rename(browser, owner.passkey.id, 'Mine')).statusCode).toBe(404);
-    expect(bodyOf(await remove(browser, owner.passkey.id))).toEqual({ removed: false, notified: true });
+    expect((await renamePasskey(browser, owner.passkey.id, 'Mine')).statusCode).toBe(404);
+    expect(bodyOf(await removePasskey(browser, owner.passkey.id))).toEqual({
+      removed: false,
+      notified: true,
+    });
     expect(await passkeysOf(owner.browser)).toEqual([owner.passkey]);
   });
 
@@ -128,120 +120,30 @@ describe('a passkey of another user', () => {
     'with the id %j does not exist',
     async (id) => {
       const { browser } = await createUser(app);
-      expect((await rename(browser, id, 'Name')).statusCode).toBe(404);
-      expect((await remove(browser, id)).statusCode).toBe(404);
+      expect((await renamePasskey(browser, id, 'Name')).statusCode).toBe(404);
+      expect((await removePasskey(browser, id)).statusCode).toBe(404);
     },
   );
 });
 
 it('is added and removed only by a user who signed in a few minutes ago', async () => {
-  const { browser, passkey } = await newOwner();
+  const { browser, passkey } = await createPasskeyOwner(app);
   passTime(301_000);
-  const answers = [await postPasskey(browser, 'registrationOptions'), await remove(browser, passkey.id)];
+  const answers = [
+    await postPasskey(browser, 'registrationOptions'),
+    await removePasskey(browser, passkey.id),
+  ];
   expect(answers.map((one) => [one.statusCode, errorCode(one)])).toEqual(
     Array(2).fill([403, 'RECENT_SIGN_IN_REQUIRED']),
   );
-  expect((await rename(browser, passkey.id, 'Still')).statusCode).toBe(200);
-});
-
-it('requests of other sites are refused', async () => {
-  const { browser, passkey } = await newOwner();
-  const headers = { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' };
-  const requests = [
-    { method: 'DELETE', path: passkeyPath(passkey.id) },
-    { method: 'PATCH', path: passkeyPath(passkey.id), body: { name: 'Evil' } },
-    ...['registration/options', 'registration', 'sign-in/options', 'sign-in'].map((route) => ({
-      method: 'POST',
-      path: `${PASSKEYS}/${route}`,
-      body: {},
-    })),
-  ];
-  for (const request of requests) {
-    const response = await browser.send({ ...request, headers });
-    expect([request.path, response.statusCode, errorCode(response)]).toEqual([
-      request.path,
-      403,
-      'CROSS_ORIGIN_REFUSED',
-    ]);
-  }
-  expect(await passkeysOf(browser)).toEqual([passkey]);
-});
-
-it('a form that was rendered for another user changes nothing', async () => {
-  const { browser, passkey } = await newOwner();
-  const headers = { 'x-form-user': 'another-user' };
-  const refused = await postPasskey(browser, 'registrationOptions', {}, { headers });
-  expect([refused.statusCode, errorCode(refused)]).toEqual([409, 'USER_CHANGED']);
-  const removed = await browser.send({ method: 'DELETE', path: passkeyPath(passkey.id), headers });
-  expect([removed.statusCode, errorCode(removed)]).toEqual([409, 'USER_CHANGED']);
-});
-
-const credential = new Authenticator().create({
-  challenge: 'eA',
-  rp: { id: 'localhost' },
-  user: { id: 'dXNlcg' },
-});
-
-it.each([
-  [{}, 'credential'],
-  [{ credential: null }, 'credential'],
-  [{ credential, extra: 1 }, 'extra'],
-  [{ credential: { ...credential, id: 'no base64url!' } }, 'credential.id'],
-  [{ credential: { ...credential, type: 'password' } }, 'credential.type'],
-  [{ credential: { ...credential, response: {} } }, 'credential.response.clientDataJSON'],
-  [
-    { credential: { ...credential, response: { ...credential.response, clientDataJSON: 'e30' } } },
-    'credential.response.clientDataJSON',
-  ],
-  [
-    {
-      credential: {
-        ...credential,
-        response: { ...credential.response, attestationObject: 'x'.repeat(20_001) },
-      },
-    },
-    'credential.response.attestationObject',
-  ],
-])('a body that no browser sends is refused: %#', async (body, field) => {
-  const { browser } = await createUser(app);
-  const response = await postPasskey(browser, 'registration', body);
-  expect([response.statusCode, bodyOf(response)]).toEqual([
-    400,
-    { error: expect.objectContaining({ field }) as object },
-  ]);
-});
-
-it('an attestation that is no CBOR, or none that can be read, is refused', async () => {
-  const { browser } = await createUser(app);
-  for (const attestationObject of ['AA', '_____w', 'oA', Buffer.alloc(9000, 0x81).toString('base64url')]) {
-    const made = new Authenticator().create(await registrationOptions(browser));
-    const body = { credential: { ...made, response: { ...made.response, attestationObject } } };
-    expect((await postPasskey(browser, 'registration', body)).statusCode).toBe(400);
-  }
-});
-
-it('answers 503 while the database is down, and signs no user in', async () => {
-  const { browser, authenticator, passkey } = await newOwner();
-  await whileDatabaseIs(UNREACHABLE, async () => {
-    const answers = [
-      await browser.send({ path: PASSKEYS }),
-      await rename(browser, passkey.id, 'Name'),
-      await remove(browser, passkey.id),
-      await postPasskey(browser, 'registrationOptions'),
-      await postPasskey(app.newBrowser(), 'signInOptions'),
-    ];
-    expect(answers.map((one) => [one.statusCode, errorCode(one), one.headers?.['retry-after']])).toEqual(
-      Array(5).fill([503, 'STORE_UNAVAILABLE', '5']),
-    );
-  });
-  expect((await passkeySignIn(app, authenticator)).response.statusCode).toBe(200);
+  expect((await renamePasskey(browser, passkey.id, 'Still')).statusCode).toBe(200);
 });
 
 it('is in the export of its owner, without keys, with those that were removed', async () => {
-  const { browser, authenticator, passkey } = await newOwner();
+  const { browser, authenticator, passkey } = await createPasskeyOwner(app);
   passTime(1000);
   const second = await addedPasskey(browser, new Authenticator());
-  await remove(browser, second.id);
+  await removePasskey(browser, second.id);
   const response = await browser.send({ path: ACCOUNT_FUNCTION });
   expect(bodyOf(response).passkeys).toEqual([
     passkey,

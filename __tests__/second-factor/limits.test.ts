@@ -1,28 +1,20 @@
 import { getEnv } from '../../config/env/env.ts';
 import { sealSecret } from '../../netlify/second-factor/secretBox.ts';
-import { errorCode, location, passTime, stopTime, USER, setUpTestApp } from '../support/testApp.ts';
-import { createUser, type TestUser, signIn } from '../support/users.ts';
+import { errorCode, location, passTime, USER, setUpTestApp } from '../support/testApp.ts';
+import { signIn } from '../support/users.ts';
 import { startTestAppWithDatabase } from '../support/testAppWithDatabase.ts';
 import {
   codeForm,
   codeOf,
-  enrol,
   halfSignedIn,
   PERIOD_MS,
   sendCode,
-  type Enrolled,
+  setUpEnrolledUser,
 } from '../support/secondFactor.ts';
 import type { TestBrowser } from '../support/testBrowser.ts';
 
 const app = setUpTestApp(() => startTestAppWithDatabase({ SECOND_FACTOR: 'optional' }));
-let ada: TestUser;
-let factor: Enrolled;
-beforeEach(async () => {
-  stopTime();
-  ada = await createUser(app);
-  factor = await enrol(ada.browser);
-  passTime(PERIOD_MS);
-});
+const { user: ada, factor } = setUpEnrolledUser(app);
 
 const guess = (browser: TestBrowser) => sendCode(browser, '000000');
 const problemOf = (response: Awaited<ReturnType<typeof guess>>) =>

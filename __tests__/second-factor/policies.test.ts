@@ -6,7 +6,6 @@ import {
   location,
   passTime,
   SESSIONS,
-  stopTime,
   USER,
   useRealTimeouts,
   setUpTestApp,
@@ -14,7 +13,7 @@ import {
 import { startFullTestApp } from '../support/fullTestApp.ts';
 import { askForReset } from '../support/passwordReset.ts';
 import { linkIn } from '../support/readMail.ts';
-import { createUser, signIn, type TestUser } from '../support/users.ts';
+import { createUser, signIn, setUpUser } from '../support/users.ts';
 import {
   claimsOf,
   codeForm,
@@ -30,17 +29,12 @@ import { UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
 const app = setUpTestApp(() => startFullTestApp({ SECOND_FACTOR: 'required:admin' }));
-let ada: TestUser;
 beforeAll(async () => {
   // The first request of a function initializes the SDK.
   await createUser(app);
   await createRole('admin');
 });
-beforeEach(async () => {
-  stopTime();
-  ada = await createUser(app);
-  app.log.splice(0);
-});
+const ada = setUpUser(app);
 
 async function signInAsAdmin() {
   await assignRole('public', ada.userId, 'admin');

@@ -1,11 +1,15 @@
-import { listUsersByAccountInfo } from 'supertokens-node';
 import { callbackPath, SOCIAL_FUNCTION } from '../../config/contracts/social.ts';
 import { PROVIDERS, type ProviderId } from '../../config/signInMethods.ts';
-import { AUTH, location, signUp, setUpTestApp } from '../support/testApp.ts';
-import { newProviderAccount } from '../support/providerAccount.ts';
-import { callback, newProviderUser, signInBy, start, startSocialTestApp } from '../support/socialTestApp.ts';
+import { AUTH, location, setUpTestApp } from '../support/testApp.ts';
+import {
+  callback,
+  newProviderUser,
+  signInBy,
+  start,
+  startSocialTestApp,
+  usersWith,
+} from '../support/socialTestApp.ts';
 import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
-import { uniqueEmail } from '../support/uniqueEmail.ts';
 import { target } from '../support/redirects.ts';
 
 const app = setUpTestApp(startSocialTestApp);
@@ -13,8 +17,6 @@ beforeEach(() => {
   app.provider.user = newProviderUser();
   app.provider.claims = {};
 });
-
-const usersWith = (email: string) => listUsersByAccountInfo('public', { email });
 
 const without = (query: Record<string, string>, left: string) =>
   Object.fromEntries(Object.entries(query).filter(([name]) => name !== left));
@@ -169,66 +171,6 @@ describe('the callback', () => {
   });
 });
 
-describe('an address of another account', () => {
-  it('is refused after the user has proved it, with the way to sign in', async () => {
-    const email = uniqueEmail();
-    await signUp(app.newBrowser(), email);
-    const browser = app.newBrowser();
-    const response = await signInBy(app, browser, 'google', { user: newProviderUser({ email }) });
-    expect(target(response)).toMatchObject({ formError: 'other_method', method: 'password' });
-    expect(browser.jar.names()).toEqual([]);
-    expect(await usersWith(email)).toHaveLength(1);
-  });
-
-  it('is refused by another provider', async () => {
-    const user = newProviderUser();
-    await signInBy(app, app.newBrowser(), 'github', { user });
-    const response = await signInBy(app, app.newBrowser(), 'google', { user });
-    expect(target(response)).toMatchObject({ formError: 'other_method', method: 'github' });
-  });
-
-  it('is refused to a known user whose address at the provider has changed', async () => {
-    const [user, taken] = [newProviderUser(), newProviderUser()];
-    await signInBy(app, app.newBrowser(), 'google', { user });
-    await signUp(app.newBrowser(), taken.email);
-    const moved = { ...user, email: taken.email };
-    const response = await signInBy(app, app.newBrowser(), 'google', { user: moved });
-    expect(target(response)).toMatchObject({ formError: 'other_method', method: 'password' });
-    expect(await usersWith(user.email)).toHaveLength(1);
-  });
-
-  it('is not named to a user who has not verified it', async () => {
-    const email = uniqueEmail();
-    await signUp(app.newBrowser(), email);
-    const user = newProviderUser({ email, email_verified: false });
-    const response = await signInBy(app, app.newBrowser(), 'google', { user });
-    expect(target(response)).toMatchObject({ formError: 'provider_unverified_email' });
-    expect(target(response)).not.toHaveProperty('method');
-  });
-
-  it('stays with the older account if both are created at the same time', async () => {
-    const user = newProviderUser();
-    const browser = app.newBrowser();
-    const held = app.core.hold('POST /public/recipe/signinup');
-    const pending = signInBy(app, browser, 'oidc', { user });
-    await held.received;
-    await newProviderAccount(app, user.email);
-    held.release();
-    expect(target(await pending)).toMatchObject({ formError: 'other_method', method: 'google' });
-    expect(browser.jar.names()).toEqual([]);
-    expect(await usersWith(user.email)).toHaveLength(1);
-  });
-});
-
-it('creates one account for a user who signs in twice at the same time', async () => {
-  const user = newProviderUser();
-  const responses = await Promise.all(
-    [app.newBrowser(), app.newBrowser()].map((browser) => signInBy(app, browser, 'google', { user })),
-  );
-  expect(responses.map((response) => target(response).path)).toEqual(['/session', '/session']);
-  expect(await usersWith(user.email)).toHaveLength(1);
-});
-
 describe("the SDK's own routes for providers", () => {
   it.each([
     ['POST', '/signinup', { thirdPartyId: 'google', oAuthTokens: { id_token: 'x' } }],
@@ -237,62 +179,6 @@ describe("the SDK's own routes for providers", () => {
   ])('%s %s is closed', async (method, path, body) => {
     const response = await app.newBrowser().send({ method, path: AUTH + path, ...(body && { body }) });
     expect(response.statusCode).toBe(404);
-  });
-});
-
-describe('the form with which Apple sends the browser back', () => {
-  const post = (body: string, headers: Record<string, string> = {}) =>
-    app.newBrowser().ask({
-      method: 'POST',
-      path: callbackPath('apple'),
-      body,
-      headers: {
-        'content-type': 'application/x-www-form-urlencoded',
-        'sec-fetch-site': 'cross-site',
-        origin: app.provider.url,
-        ...headers,
-      },
-    });
-
-  it('becomes a query, which the browser sends with its cookie', async () => {
-    const browser = app.newBrowser();
-    const { query } = app.provider.agree(await start(browser, 'apple', '/account'));
-    const fields = { ...query, user: '{"name":{"firstName":"Ada"}}' };
-    const posted = await post(new URLSearchParams(fields).toString());
-    const { path, ...sent } = target(posted);
-    expect([path, sent]).toEqual([callbackPath('apple'), query]);
-    expect(target(await callback(browser, 'apple', sent))).toEqual({ path: '/account' });
-  });
-
-  it('never leads to the address in it', async () => {
-    const state = Buffer.from('{"frontendRedirectURI":"https://evil.example"}').toString('base64');
-    const { path, ...sent } = target(await post(new URLSearchParams({ code: 'x', state }).toString()));
-    expect(path).toBe(callbackPath('apple'));
-    expect(target(await callback(app.newBrowser(), 'apple', sent))).toMatchObject({ path: '/auth' });
-  });
-
-  it.each<[string, string, Record<string, string>, number]>([
-    ['another site', 'code=x', { origin: 'https://evil.example' }, 403],
-    ['JSON', '{}', { 'content-type': 'application/json' }, 415],
-    ['a body that is too large', `code=${'a'.repeat(30_000)}`, {}, 413],
-  ])('is refused from or as %s', async (_, body, headers, status) => {
-    expect((await post(body, headers)).statusCode).toBe(status);
-    const page = await post(body, { ...headers, accept: 'text/html' });
-    expect([page.statusCode, page.headers?.['content-type']]).toEqual([status, 'text/html; charset=utf-8']);
-  });
-
-  it.each([undefined, 'null'])(
-    'is accepted with the origin %s, of a strict referrer policy',
-    async (origin) => {
-      expect((await post('code=x', origin === undefined ? {} : { origin })).statusCode).toBe(303);
-    },
-  );
-
-  it('is not a way around the rule for other paths', async () => {
-    const path = callbackPath('google');
-    const headers = { origin: app.provider.url, 'sec-fetch-site': 'cross-site' };
-    const response = await app.newBrowser().send({ method: 'POST', path, body: 'x', headers });
-    expect(response.statusCode).toBe(405);
   });
 });
 

@@ -1,8 +1,15 @@
-import { getUser, listUsersByAccountInfo } from 'supertokens-node';
+import { getUser } from 'supertokens-node';
 import { isEmailVerified } from 'supertokens-node/recipe/emailverification';
 import { PROVIDERS } from '../../config/signInMethods.ts';
 import { AUTH, signUp, USER, setUpTestApp } from '../support/testApp.ts';
-import { callback, newProviderUser, signInBy, start, startSocialTestApp } from '../support/socialTestApp.ts';
+import {
+  callback,
+  newProviderUser,
+  signInBy,
+  start,
+  startSocialTestApp,
+  usersWith,
+} from '../support/socialTestApp.ts';
 import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
 import { target } from '../support/redirects.ts';
 import { activityKinds } from '../support/activityDays.ts';
@@ -113,7 +120,7 @@ it('takes the address from the userinfo endpoint where the ID token has none', a
   const response = await signInBy(app, app.newBrowser(), 'oidc', { user });
   app.provider.hidesEmail = false;
   expect(target(response)).toEqual({ path: '/session' });
-  expect(await listUsersByAccountInfo('public', { email: user.email })).toHaveLength(1);
+  expect(await usersWith(user.email)).toHaveLength(1);
 });
 
 it('accepts a verified address that is said in text, as Apple does', async () => {

@@ -16,6 +16,8 @@ export interface Inbox {
   /** The newest mail to an address. */
   read: (to: string, subject?: string) => Promise<ReceivedMail>;
   all: (to: string) => Promise<ReceivedMail[]>;
+  /** The subjects of all mails to an address, oldest first. */
+  subjects: (to: string) => Promise<string[]>;
   close: () => Promise<void>;
 }
 
@@ -60,6 +62,7 @@ export async function startInbox(options: InboxOptions = {}): Promise<Inbox> {
     env: { SMTP_HOST: options.tls === undefined ? '127.0.0.1' : 'localhost', SMTP_PORT: String(smtpPort) },
     read: (to, subject) => readMail(url, to, subject),
     all: (to) => mailsTo(url, to),
+    subjects: async (to) => (await mailsTo(url, to)).map(({ subject }) => subject),
     close: async () => {
       child.kill();
       await exited;

@@ -1,9 +1,10 @@
 import { PASSKEY_ROUTES, PASSKEYS_FUNCTION } from '../../config/contracts/passkeyRoutes.ts';
 import type { PasskeyEntry } from '../../config/contracts/passkeys.ts';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
-import type { Authenticator, CreationOptions, Deviation, RequestOptions } from './authenticator.ts';
+import { Authenticator, type CreationOptions, type Deviation, type RequestOptions } from './authenticator.ts';
 import type { TestApp, Sender } from './testApp.ts';
 import { bodyOf, type TestBrowser } from './testBrowser.ts';
+import { createUser, type TestUser } from './users.ts';
 
 export const PASSKEYS = PASSKEYS_FUNCTION;
 
@@ -70,3 +71,25 @@ interface SignInSteps extends Sender {
 export async function passkeysOf(browser: TestBrowser): Promise<PasskeyEntry[]> {
   return bodyOf(await browser.send({ path: PASSKEYS })).passkeys as PasskeyEntry[];
 }
+
+/** A user with a passkey, and the device that has it. */
+export interface PasskeyOwner extends TestUser {
+  authenticator: Authenticator;
+  passkey: PasskeyEntry;
+}
+
+/** Signs up a user, and adds a passkey. */
+export async function createPasskeyOwner(app: TestApp): Promise<PasskeyOwner> {
+  const user = await createUser(app);
+  const authenticator = new Authenticator();
+  return { ...user, authenticator, passkey: await addedPasskey(user.browser, authenticator) };
+}
+
+/** The path of a passkey of the user who is signed in. */
+export const passkeyPath = (id: string): string => `${PASSKEYS}/registered/${encodeURIComponent(id)}`;
+
+export const removePasskey = (browser: TestBrowser, id: string): Promise<FunctionResponse> =>
+  browser.send({ method: 'DELETE', path: passkeyPath(id) });
+
+export const renamePasskey = (browser: TestBrowser, id: string, name: unknown): Promise<FunctionResponse> =>
+  browser.send({ method: 'PATCH', path: passkeyPath(id), body: { name } });

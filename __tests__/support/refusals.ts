@@ -7,6 +7,11 @@ export function refusalOf(response: FunctionResponse): [number, string | undefin
   return [response.statusCode, error.field, error.message];
 }
 
+/** The field that an error response names; undefined for other responses. */
+export function fieldOf({ body }: FunctionResponse): string | undefined {
+  return (JSON.parse(body) as { error?: { field?: string } }).error?.field;
+}
+
 /** Status and code of a refusal of ours, after its form has been checked. */
 export function wellFormedRefusal(response: FunctionResponse): [number, string] {
   const { error } = errorAnswer.parse(JSON.parse(response.body));

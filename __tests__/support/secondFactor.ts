@@ -5,10 +5,11 @@ import {
   type SecondFactorAnswer,
 } from '../../config/contracts/secondFactor.ts';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
-import { signIn } from './users.ts';
+import { setUpUser, signIn, type TestUser } from './users.ts';
 import type { TestAppWithDatabase } from './testAppWithDatabase.ts';
 import { bodyOf, type TestBrowser } from './testBrowser.ts';
 import { formRequest } from './formRequest.ts';
+import { passTime } from './testApp.ts';
 
 export const FACTOR = SECOND_FACTOR_FUNCTION;
 
@@ -47,6 +48,28 @@ export async function enrol(browser: TestBrowser): Promise<Enrolled> {
   if (response.statusCode !== 200) throw new Error(`not enrolled: ${response.body}`);
   return { secret, recoveryCodes: bodyOf(response).recoveryCodes as string[] };
 }
+
+/** Before each test, signs up a user with a second factor, and waits until there is another code. */
+export function setUpEnrolledUser(app: TestAppWithDatabase): { user: TestUser; factor: Enrolled } {
+  const user = setUpUser(app);
+  const factor = {} as Enrolled;
+  beforeEach(async () => {
+    Object.assign(factor, await enrol(user.browser));
+    passTime(PERIOD_MS);
+    app.log.splice(0);
+  });
+  return { user, factor };
+}
+
+/** Sends a change of the second factor, to a path below that of the function. */
+export const changeFactor = (browser: TestBrowser, method: string, path = ''): Promise<FunctionResponse> =>
+  browser.send({ method, path: `${FACTOR}${path}`, ...(method !== 'DELETE' && { body: {} }) });
+
+export const removeFactor = (browser: TestBrowser): Promise<FunctionResponse> =>
+  changeFactor(browser, 'DELETE');
+
+export const renewRecoveryCodes = (browser: TestBrowser): Promise<FunctionResponse> =>
+  changeFactor(browser, 'POST', '/recovery-codes');
 
 /** Prepares the form with a code as a browser sends it. */
 export function codeForm(code: string, fields: Record<string, string> = {}) {

@@ -1,3 +1,4 @@
+import { listUsersByAccountInfo } from 'supertokens-node';
 import { randomUUID } from 'node:crypto';
 import { callbackPath, startPath } from '../../config/contracts/social.ts';
 import type { ProviderId } from '../../config/signInMethods.ts';
@@ -52,3 +53,6 @@ export async function signInBy(
   fake.user = user;
   return callback(browser, provider, fake.agree(await start(browser, provider, wanted)).query);
 }
+
+/** The accounts with an address. */
+export const usersWith = (email: string) => listUsersByAccountInfo('public', { email });

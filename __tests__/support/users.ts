@@ -1,5 +1,5 @@
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
-import { AUTH, credentials, PASSWORD, signUp, USER, type TestApp, type Sender } from './testApp.ts';
+import { AUTH, credentials, PASSWORD, signUp, USER, type TestApp, type Sender, stopTime } from './testApp.ts';
 import { bodyOf, type TestBrowser } from './testBrowser.ts';
 import { uniqueEmail } from './uniqueEmail.ts';
 
@@ -18,6 +18,17 @@ export async function createUser(
   const browser = app.newBrowser();
   const { user } = bodyOf(await signUp(browser, email, sender)) as { user: { id: string } };
   return { email, userId: user.id, browser };
+}
+
+/** Signs up a user before each test, at a time that stands still. The log begins after that. */
+export function setUpUser(app: TestApp): TestUser {
+  const user = {} as TestUser;
+  beforeEach(async () => {
+    stopTime();
+    Object.assign(user, await createUser(app));
+    app.log.splice(0);
+  });
+  return user;
 }
 
 /** Signs in, in a new browser unless another is given. Returns the SDK's status, which may be a failure. */
