@@ -4,6 +4,7 @@ import { expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { withoutCore } from '../support/browser/core.ts';
 import { expect, test } from '../support/browser/test.ts';
+import { credentials } from '../support/credentials.ts';
 
 const lines = (page: Page) =>
   page
@@ -13,13 +14,9 @@ const lines = (page: Page) =>
 
 /** An attacker on the same machine guesses. */
 async function guess(page: Page, email: string): Promise<void> {
-  const formFields = [
-    { id: 'email', value: email },
-    { id: 'password', value: 'not the password 1' },
-  ];
   const response = await page.context().request.post('/.netlify/functions/auth/signin', {
     headers: { 'st-auth-mode': 'cookie' },
-    data: { formFields },
+    data: credentials(email, 'not the password 1'),
   });
   expect(await response.json()).toEqual({ status: 'WRONG_CREDENTIALS_ERROR' });
 }

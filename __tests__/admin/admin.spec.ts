@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { adminCommand } from '../support/browser/adminCommand.ts';
 import { asAdministrator, test } from './support/administrator.ts';
-import { button, findUser, search, status } from './support/adminPages.ts';
+import { button, findUser, search } from './support/adminPages.ts';
 import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { postFromAnotherSite } from '../support/browser/crossSite.ts';
 import { callsSoFar } from '../support/browser/functionLog.ts';
 import { holdPosts } from '../support/browser/heldPosts.ts';
-import { heading } from '../support/browser/locators.ts';
+import { heading, status } from '../support/browser/locators.ts';
 import { expect } from '../support/browser/test.ts';
 
 const ROLES = { route: 'admin/users/:user/roles/:role', method: 'PUT' };

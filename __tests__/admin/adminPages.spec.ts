@@ -2,10 +2,10 @@ import { FIREFOX } from '../support/userAgents.ts';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { adminCommand } from '../support/browser/adminCommand.ts';
 import { asAdministrator, test } from './support/administrator.ts';
-import { alert, button, findUser, status } from './support/adminPages.ts';
+import { alert, button, findUser } from './support/adminPages.ts';
 import { inEveryViewport } from '../support/browser/browserSettings.ts';
 import { withoutCore } from '../support/browser/core.ts';
-import { heading } from '../support/browser/locators.ts';
+import { heading, status } from '../support/browser/locators.ts';
 import { expect } from '../support/browser/test.ts';
 
 test('the navigation shows the admin link from the next refresh until the role is removed', async ({

@@ -1,32 +1,14 @@
-import type { Page } from '@playwright/test';
 import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { heading, problem, signOut } from '../support/browser/locators.ts';
-import { expect, newAccount, test } from '../support/browser/test.ts';
+import { expect, test, signUpAnother } from '../support/browser/test.ts';
 
-const AUTH = '/.netlify/functions/auth';
 const CHANGED = 'Another account is now signed in in this browser';
-
-/** Another user signs up in a second tab of the same browser. */
-async function signUpElsewhere(page: Page) {
-  const account = newAccount();
-  const response = await page.context().request.post(`${AUTH}/signup`, {
-    headers: { rid: 'emailpassword', 'st-auth-mode': 'cookie' },
-    data: {
-      formFields: [
-        { id: 'email', value: account.email },
-        { id: 'password', value: account.password },
-      ],
-    },
-  });
-  expect(response.status()).toBe(200);
-  return account;
-}
 
 withAndWithoutJavaScript((javaScriptEnabled) => {
   test('a form of one user does not rename another user', async ({ page, signedIn }) => {
     expect(signedIn.account.email).not.toBe('');
     await page.goto('/account');
-    const other = await signUpElsewhere(page);
+    const other = await signUpAnother(page.context());
     const name = page.getByRole('textbox', { name: 'Name' });
     await name.fill('Ada');
     await page.getByRole('button', { name: 'Save' }).click();
@@ -42,13 +24,13 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
   test('sessions, mail and deletion are refused, too', async ({ page, signedIn }) => {
     const { password } = signedIn.account;
     await page.goto('/account/delete');
-    await signUpElsewhere(page);
+    await signUpAnother(page.context());
     await page.getByLabel('Password', { exact: true }).fill(password);
     await page.getByLabel('Type “delete my account”').fill('delete my account');
     await page.getByRole('button', { name: 'Delete account' }).click();
     await expect(problem(page, CHANGED)).toBeVisible();
     await page.goto('/account');
-    await signUpElsewhere(page);
+    await signUpAnother(page.context());
     await page.getByRole('button', { name: 'Send verification email' }).click();
     await expect(problem(page, CHANGED)).toBeVisible();
     expect(await signedIn.canSignIn()).toBe(true);
@@ -62,7 +44,7 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     quietConsole.allow(/status of 409/);
     expect(signedIn.account.email).not.toBe('');
     await page.goto('/session');
-    const other = await signUpElsewhere(page);
+    const other = await signUpAnother(page.context());
     await signOut(page);
     await expect(heading(page)).toHaveText('Another account is signed in now');
     await page.goto('/account');

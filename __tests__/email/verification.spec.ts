@@ -6,6 +6,7 @@ import { problem } from '../support/browser/locators.ts';
 import { readMail } from '../support/browser/mail.ts';
 import { expect, newAccount, test } from '../support/browser/test.ts';
 import { LoginWidget } from '../support/browser/widget.ts';
+import { credentials } from '../support/credentials.ts';
 
 const BANNER = 'Verify your email';
 
@@ -160,12 +161,7 @@ test.describe('where verification is required', () => {
     const { email, password } = newAccount();
     await context.request.post(`${front.url}/.netlify/functions/auth/signup`, {
       headers: { 'st-auth-mode': 'cookie' },
-      data: {
-        formFields: [
-          { id: 'email', value: email },
-          { id: 'password', value: password },
-        ],
-      },
+      data: credentials(email, password),
     });
     const again = page.getByRole('button', { name: 'Send again', exact: true });
     await expect(async () => {

@@ -2,29 +2,10 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { inEveryViewport } from '../support/browser/browserSettings.ts';
 import { heading, problem } from '../support/browser/locators.ts';
-import { readMail } from '../support/browser/mail.ts';
 import { expect, test } from '../support/browser/test.ts';
-import { linkIn } from '../support/readMail.ts';
 import { uniqueEmail } from '../support/uniqueEmail.ts';
-
-const field = (page: Page) => page.getByLabel('Email address for the link');
-const codeField = (page: Page) => page.getByLabel('Code from the email');
-
-async function requestLink(page: Page, email: string): Promise<{ code: string; link: string }> {
-  await field(page).fill(email);
-  await page.getByRole('button', { name: 'Email me a link' }).click();
-  await expect(heading(page)).toHaveText('Check your email');
-  await expect(page.getByText(email)).toBeVisible();
-  const mail = await readMail(email, 'Sign in to');
-  return { code: /\b\d{6}\b/.exec(mail.text)?.[0] ?? '', link: linkIn(mail) };
-}
-
-async function enter(page: Page, code: string): Promise<void> {
-  await codeField(page).fill(code);
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-}
-
-const wrong = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+import { codeField, enterCode, linkField, requestLink } from '../support/browser/magicLinkPages.ts';
+import { wrongCode } from '../support/mailCode.ts';
 
 for (const javaScriptEnabled of [true, false])
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
@@ -45,9 +26,9 @@ for (const javaScriptEnabled of [true, false])
       await expect(codeField(page)).toBeFocused();
       await expect(codeField(page)).toHaveAttribute('autocomplete', 'one-time-code');
       await expect(codeField(page)).toHaveAttribute('inputmode', 'numeric');
-      await enter(page, wrong(code));
+      await enterCode(page, wrongCode(code));
       await expect(codeField(page)).toHaveAccessibleDescription('Wrong code. 4 tries left.');
-      await enter(page, `${code.slice(0, 3)} ${code.slice(3)}`);
+      await enterCode(page, `${code.slice(0, 3)} ${code.slice(3)}`);
       await expect(page).toHaveURL(/\/account\?from=mail$/);
       await expect(page.getByText(`Email link for ${email}`)).toBeVisible();
     });
@@ -81,7 +62,7 @@ for (const javaScriptEnabled of [true, false])
         await other.getByRole('button', { name: 'I requested it: sign in here' }).click();
         await expect(other).toHaveURL(/\/session$/);
       });
-      await enter(page, code);
+      await enterCode(page, code);
       await expect(heading(page)).toHaveText('Request a new email');
       await page.getByRole('link', { name: 'Back to sign-in' }).click();
       await expect(page).toHaveURL(/\/auth$/);
@@ -96,9 +77,9 @@ for (const javaScriptEnabled of [true, false])
       await expect(page).toHaveURL(/\/auth\?redirectToPath=%2Faccount$/);
       const second = await requestLink(page, uniqueEmail());
       expect(second.code).toMatch(/^\d{6}$/);
-      await enter(page, code === second.code ? wrong(code) : code);
+      await enterCode(page, code === second.code ? wrongCode(code) : code);
       await expect(codeField(page)).toHaveAccessibleDescription(/^Wrong code\./);
-      await enter(page, second.code);
+      await enterCode(page, second.code);
       await expect(page).toHaveURL(/\/account$/);
     });
 
@@ -106,7 +87,7 @@ for (const javaScriptEnabled of [true, false])
       await context.clearCookies();
       await page.goto('/auth');
       const { code } = await requestLink(page, signedIn.account.email);
-      await enter(page, code);
+      await enterCode(page, code);
       await expect(problem(page, 'This address already has an account with a password.')).toBeVisible();
       const form = page.locator('form[action*="/form/sign"]');
       await expect(form.getByLabel('Email')).toHaveValue(signedIn.account.email);
@@ -117,21 +98,21 @@ for (const javaScriptEnabled of [true, false])
 
     test('an invalid address is explained and shown again', async ({ page }) => {
       await page.goto('/auth');
-      await field(page).fill('name@example');
+      await linkField(page).fill('name@example');
       await page.getByRole('button', { name: 'Email me a link' }).click();
       await expect(problem(page, 'Enter a valid email address for the link')).toBeVisible();
-      await expect(field(page)).toHaveValue('name@example');
+      await expect(linkField(page)).toHaveValue('name@example');
     });
   });
 
 test('a sign-in page says which way was used last', async ({ page, context }) => {
   await page.goto('/auth');
   const { code } = await requestLink(page, uniqueEmail());
-  await enter(page, code);
+  await enterCode(page, code);
   await expect(page).toHaveURL(/\/session$/);
   await context.clearCookies({ name: /^s[A-Z]|^st-/ });
   await page.goto('/auth');
-  await expect(page.getByRole('listitem').filter({ has: field(page) })).toContainText('Last used');
+  await expect(page.getByRole('listitem').filter({ has: linkField(page) })).toContainText('Last used');
 });
 
 test('the fragment of the requested page survives', async ({ page }) => {
@@ -139,7 +120,7 @@ test('the fragment of the requested page survives', async ({ page }) => {
   await expect(page.locator('form[action*="/request"]')).toHaveAttribute('action', /#profile$/);
   const { code } = await requestLink(page, uniqueEmail());
   await expect(page.locator('form[action*="/code"]')).toHaveAttribute('action', /#profile$/);
-  await enter(page, code);
+  await enterCode(page, code);
   await expect(page).toHaveURL(/\/account\?a=1#profile$/);
 });
 
@@ -148,7 +129,7 @@ inEveryViewport(() => {
     await page.goto('/auth');
     const { code, link } = await requestLink(page, uniqueEmail());
     await expectAccessibleLayout(page);
-    await enter(page, wrong(code));
+    await enterCode(page, wrongCode(code));
     await expect(codeField(page)).toHaveAttribute('aria-invalid', 'true');
     await expectAccessibleLayout(page);
     await page.getByRole('button', { name: 'Send another email' }).click();

@@ -2,21 +2,17 @@ import type { Page } from '@playwright/test';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { AnotherFront } from '../support/browser/anotherFront.ts';
 import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
-import { heading, problem } from '../support/browser/locators.ts';
+import { problem } from '../support/browser/locators.ts';
 import { readMail } from '../support/browser/mail.ts';
 import { expect, test } from '../support/browser/test.ts';
 import { linkIn } from '../support/readMail.ts';
 import { uniqueEmail } from '../support/uniqueEmail.ts';
+import { enterCode, linkField, requestLink } from '../support/browser/magicLinkPages.ts';
 
 /** Signs in with a code, from a page behind the sign-in or the sign-in page itself. */
 async function signInByMail(page: Page, path: string, email = uniqueEmail()): Promise<string> {
   await page.goto(path);
-  await page.getByLabel('Email address for the link').fill(email);
-  await page.getByRole('button', { name: 'Email me a link' }).click();
-  await expect(heading(page)).toHaveText('Check your email');
-  const { text } = await readMail(email, 'Sign in to');
-  await page.getByLabel('Code from the email').fill(/\b\d{6}\b/.exec(text)?.[0] ?? '');
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await enterCode(page, (await requestLink(page, email)).code);
   return email;
 }
 
@@ -60,7 +56,7 @@ test.describe('where links by email are the only way to sign in', () => {
     await expect(page.getByRole('heading', { name: 'Sign in', exact: true })).toBeVisible();
     await expect(page.getByLabel('Password')).toBeHidden();
     await expectAccessibleLayout(page);
-    await page.getByLabel('Email address for the link').fill('name@example');
+    await linkField(page).fill('name@example');
     await page.getByRole('button', { name: 'Email me a link' }).click();
     await expect(problem(page, 'Enter a valid email address for the link')).toBeVisible();
     await expectAccessibleLayout(page);

@@ -3,7 +3,7 @@ import { expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { withoutCore } from '../support/browser/core.ts';
 import { postFromAnotherSite } from '../support/browser/crossSite.ts';
-import { heading } from '../support/browser/locators.ts';
+import { heading, status } from '../support/browser/locators.ts';
 import { expect, test } from '../support/browser/test.ts';
 
 const PAGE = '/notes';
@@ -11,7 +11,6 @@ const EMPTY = 'You have no notes yet.';
 
 const field = (page: Page) => page.getByRole('textbox', { name: 'Note' });
 const notes = (page: Page) => page.getByRole('main').getByRole('listitem');
-const message = (page: Page) => page.getByRole('status').filter({ hasText: /./ });
 
 async function add(page: Page, text: string): Promise<void> {
   await field(page).fill(text);
@@ -28,14 +27,14 @@ withAndWithoutJavaScript(() => {
     await expect(heading(page)).toHaveText('Your notes');
     await expect(page.getByText(EMPTY)).toBeVisible();
     await add(page, 'Buy milk');
-    await expect(message(page)).toHaveText('Note added.');
+    await expect(status(page)).toHaveText('Note added.');
     await expect(field(page)).toHaveValue('');
     await add(page, 'Call <b>Ada</b>');
     await expect(notes(page)).toHaveCount(2);
     await expect(notes(page).first()).toContainText('Call <b>Ada</b>');
     await page.goto(PAGE);
     await remove(page, 'Buy milk');
-    await expect(message(page)).toHaveText('Note deleted.');
+    await expect(status(page)).toHaveText('Note deleted.');
     await expect(notes(page)).toHaveCount(1);
     await remove(page, 'Call <b>Ada</b>');
     await expect(page.getByText(EMPTY)).toBeVisible();
@@ -54,7 +53,7 @@ withAndWithoutJavaScript(() => {
     await add(page, ' ');
     await expect(field(page)).toHaveAccessibleDescription(/^Enter a note\./);
     await add(page, 'x'.repeat(500));
-    await expect(message(page)).toHaveText('Note added.');
+    await expect(status(page)).toHaveText('Note added.');
   });
 
   test('a note that is gone is no longer shown after its deletion', async ({ page, signedIn, context }) => {
@@ -74,7 +73,7 @@ withAndWithoutJavaScript(() => {
     await page.goto(PAGE);
     await signedIn.expire();
     await add(page, 'Buy milk');
-    await expect(message(page)).toHaveText('Note added.');
+    await expect(status(page)).toHaveText('Note added.');
     await expect(notes(page)).toHaveCount(1);
   });
 

@@ -5,6 +5,7 @@ import { AnotherFront } from '../support/browser/anotherFront.ts';
 import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { signOut } from '../support/browser/locators.ts';
 import { expect, newAccount, test } from '../support/browser/test.ts';
+import { credentials } from '../support/credentials.ts';
 
 const PERIOD_MS = 30_000;
 const SETTINGS = '/account/two-factor';
@@ -32,11 +33,8 @@ async function setUp(page: Page, origin = ''): Promise<string> {
 /** Signs in with the password alone, as the form of the sign-in page does. */
 async function signInHalf(context: BrowserContext, { email, password }: { email: string; password: string }) {
   await context.clearCookies();
-  const formFields = [
-    { id: 'email', value: email },
-    { id: 'password', value: password },
-  ];
-  const response = await context.request.post('/.netlify/functions/auth/signin', { data: { formFields } });
+  const data = credentials(email, password);
+  const response = await context.request.post('/.netlify/functions/auth/signin', { data });
   expect(await response.json()).toMatchObject({ status: 'OK' });
 }
 
@@ -174,11 +172,8 @@ test.describe('where all users must have a factor', () => {
 
   test('a new user is sent to set it up, and reaches nothing before', async ({ page, context }) => {
     const { email, password } = newAccount();
-    const formFields = [
-      { id: 'email', value: email },
-      { id: 'password', value: password },
-    ];
-    await context.request.post(`${front.url}/.netlify/functions/auth/signup`, { data: { formFields } });
+    const data = credentials(email, password);
+    await context.request.post(`${front.url}/.netlify/functions/auth/signup`, { data });
     for (const path of ['/session', '/account', '/account/delete']) {
       await page.goto(`${front.url}${path}`);
       await expect(page).toHaveURL(`${front.url}${SETTINGS}`);

@@ -4,7 +4,6 @@ import { heading } from '../../support/browser/locators.ts';
 export const search = (page: Page): Locator =>
   page.getByRole('searchbox', { name: 'Email address begins with' });
 export const button = (page: Page, name: string | RegExp): Locator => page.getByRole('button', { name });
-export const status = (page: Page): Locator => page.getByRole('status').filter({ hasText: /./ });
 export const alert = (page: Page): Locator =>
   page.getByRole('main').getByRole('alert').filter({ hasText: /./ });
 

@@ -1,6 +1,7 @@
 import type { APIRequestContext } from '@playwright/test';
 import { adminCommand } from '../../support/browser/adminCommand.ts';
 import { newAccount, test as base } from '../../support/browser/test.ts';
+import { credentials } from '../../support/credentials.ts';
 
 /** Another user, represented by their cookies. */
 interface TestUser {
@@ -19,13 +20,9 @@ export const test = base.extend<Fixtures>({
     await provide(async ({ email, password } = newAccount()) => {
       const request = await playwright.request.newContext(baseURL === undefined ? {} : { baseURL });
       contexts.push(request);
-      const formFields = [
-        { id: 'email', value: email },
-        { id: 'password', value: password },
-      ];
       const response = await request.post('/.netlify/functions/auth/signup', {
         headers: { 'st-auth-mode': 'cookie' },
-        data: { formFields },
+        data: credentials(email, password),
       });
       const { status } = (await response.json()) as { status: string };
       if (status !== 'OK') throw new Error(`sign-up failed: ${status}`);

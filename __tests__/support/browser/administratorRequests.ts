@@ -1,5 +1,6 @@
 import { adminCommand } from './adminCommand.ts';
 import { newAccount, test as base } from './test.ts';
+import { credentials } from '../credentials.ts';
 
 interface Administrator {
   userId: string;
@@ -13,9 +14,9 @@ export const test = base.extend<object, { administrator: Administrator }>({
     async ({ stack, playwright }, provide) => {
       const request = await playwright.request.newContext({ baseURL: stack.url });
       const { email, password } = newAccount();
-      const formFields = Object.entries({ email, password }).map(([id, value]) => ({ id, value }));
+      const data = credentials(email, password);
       const headers = { 'st-auth-mode': 'cookie' };
-      const answer = await request.post('/.netlify/functions/auth/signup', { headers, data: { formFields } });
+      const answer = await request.post('/.netlify/functions/auth/signup', { headers, data });
       const { user } = (await answer.json()) as { user: { id: string } };
       await adminCommand('give', email);
       const { cookies } = await request.storageState();

@@ -7,6 +7,9 @@ export const heading = (page: Page): Locator => page.getByRole('heading', { leve
 export const problem = (page: Page, words: RegExp | string): Locator =>
   page.getByRole('alert').filter({ hasText: words });
 
+/** The message of a page after a change, which screen readers announce. */
+export const status = (page: Page): Locator => page.getByRole('status').filter({ hasText: /./ });
+
 /** Opens the menu in the header. */
 export async function openMenu(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Menu', exact: true }).click();

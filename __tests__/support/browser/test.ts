@@ -10,6 +10,7 @@ import { usesAnotherCore } from '../testCore.ts';
 import { requireCoreClock, withCoreClock } from './core.ts';
 import type { Stack } from './stack.ts';
 import { uniqueEmail } from '../uniqueEmail.ts';
+import { credentials } from '../credentials.ts';
 
 const TWO_HOURS = 7_200_000;
 const AUTH = '/.netlify/functions/auth';
@@ -24,16 +25,19 @@ export function newAccount(): Account {
 }
 
 async function call(context: BrowserContext, path: string, account?: Account) {
-  const formFields = account && [
-    { id: 'email', value: account.email },
-    { id: 'password', value: account.password },
-  ];
   const response = await context.request.post(AUTH + path, {
     headers: { rid: 'emailpassword', 'st-auth-mode': 'cookie' },
-    data: { formFields },
+    data: account === undefined ? {} : credentials(account.email, account.password),
   });
   expect(response.status(), path).toBe(200);
   return response;
+}
+
+/** Signs up another user in a browser, in place of the one who is signed in. */
+export async function signUpAnother(context: BrowserContext): Promise<Account> {
+  const account = newAccount();
+  await call(context, '/signup', account);
+  return account;
 }
 
 async function accessToken(context: BrowserContext) {
