@@ -1,40 +1,18 @@
 import type { Page } from '@playwright/test';
 import { PASSKEYS_FUNCTION } from '../../config/contracts/passkeyRoutes.ts';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
-import { problem, signOut } from '../support/browser/locators.ts';
+import { problem, status } from '../support/browser/locators.ts';
 import { readMail } from '../support/browser/mail.ts';
 import { expect, test } from '../support/browser/test.ts';
 import { VirtualAuthenticator } from '../support/browser/virtualAuthenticator.ts';
-
-const PAGE = '/account/passkeys';
-
-const addButton = (page: Page) => page.getByRole('button', { name: 'Add a passkey' });
-const signInButton = (page: Page) => page.getByRole('button', { name: /^Sign in with a passkey/ });
-const cards = (page: Page) =>
-  page.getByRole('region', { name: 'Passkeys of your account' }).getByRole('listitem');
-const status = (page: Page) => page.getByRole('status').filter({ hasText: /./ });
-
-/** Adds a passkey on the account page. */
-async function addPasskey(page: Page, device: VirtualAuthenticator): Promise<void> {
-  await page.goto(PAGE);
-  await device.answer();
-  await addButton(page).click();
-  await expect(status(page)).toContainText('added');
-  await device.answer(false);
-}
-
-async function leave(page: Page): Promise<void> {
-  await page.goto('/session');
-  await signOut(page);
-  await page.waitForURL('**/auth');
-}
-
-/** For tests of the button: a browser that offers no passkeys in the email field. */
-async function withoutAutofill(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    PublicKeyCredential.isConditionalMediationAvailable = () => Promise.resolve(false);
-  });
-}
+import {
+  addButton,
+  addPasskey,
+  cards,
+  leave,
+  signInButton,
+  withoutAutofill,
+} from '../support/browser/passkeyPages.ts';
 
 /** The autofill of the email field waits for a passkey. */
 const offered = (page: Page) =>
@@ -177,119 +155,4 @@ test('a removed passkey is refused, and its owner is told', async ({ page, signe
   await expect(problem(page, 'This passkey does not belong to an account here.')).toBeVisible();
   expect(new URL(page.url()).pathname).toBe('/auth');
   await readMail(signedIn.account.email, 'A sign-in with a removed passkey was refused');
-});
-
-test('a token that expires on the page is refreshed', async ({ page, signedIn, quietConsole }) => {
-  quietConsole.allow(/status of 401/);
-  const device = await VirtualAuthenticator.attach(page);
-  await page.goto(PAGE);
-  await signedIn.expire();
-  await device.answer();
-  await addButton(page).click();
-  await expect(status(page)).toContainText('added');
-});
-
-test('a token that expires while the device is asked is refreshed, too', async ({
-  page,
-  signedIn,
-  quietConsole,
-}) => {
-  quietConsole.allow(/status of 401/);
-  const device = await VirtualAuthenticator.attach(page);
-  await page.goto(PAGE);
-  await page.route('**/registration/options', async (route) => {
-    const response = await route.fetch();
-    await signedIn.expire();
-    await route.fulfill({ response });
-  });
-  await device.answer();
-  await addButton(page).click();
-  await expect(status(page)).toContainText('added');
-});
-
-test('a session that has ended leads to the sign-in page', async ({ page, signedIn, quietConsole }) => {
-  quietConsole.allow(/status of 401/);
-  await page.goto(PAGE);
-  await expect(addButton(page)).toBeEnabled();
-  await signedIn.endElsewhere();
-  await addButton(page).click();
-  await page.waitForURL('**/auth?**');
-});
-
-test('another user in the same browser is told, and gets no passkey', async ({
-  page,
-  signedIn,
-  quietConsole,
-}) => {
-  quietConsole.allow(/status of 409/);
-  expect(signedIn.account.email).not.toBe('');
-  const device = await VirtualAuthenticator.attach(page);
-  await page.goto(PAGE);
-  await page.locator('body').evaluate(() => undefined);
-  const other = { email: `${Date.now()}@example.com`, password: 'correct horse 7 battery' };
-  await page.request.post('/.netlify/functions/auth/signup', {
-    headers: { rid: 'emailpassword', 'st-auth-mode': 'cookie' },
-    data: { formFields: Object.entries(other).map(([id, value]) => ({ id, value })) },
-  });
-  await device.answer();
-  await addButton(page).click();
-  await expect(problem(page, 'Another account is now signed in in this browser.')).toBeVisible();
-  expect(await device.credentials()).toEqual([]);
-});
-
-test('at an address that is not a host name, the page says so', async ({ page, baseURL, quietConsole }) => {
-  quietConsole.allow(/status of 400/);
-  await page.goto((baseURL ?? '').replace('localhost', '127.0.0.1') + '/auth');
-  await signInButton(page).click();
-  await expect(problem(page, 'Passkeys do not work at this address.')).toBeVisible();
-});
-
-test('a browser without passkeys is told', async ({ page, signedIn }) => {
-  expect(signedIn.account.email).not.toBe('');
-  await page.addInitScript(() => Reflect.deleteProperty(window, 'PublicKeyCredential'));
-  await page.goto(PAGE);
-  await addButton(page).click();
-  await expect(problem(page, 'This browser does not support passkeys.')).toBeVisible();
-  await leave(page);
-  await signInButton(page).click();
-  await expect(problem(page, 'This browser does not support passkeys.')).toBeVisible();
-});
-
-test.describe('without JavaScript', () => {
-  test.use({ javaScriptEnabled: false });
-
-  test('the pages say what needs it', async ({ page, signedIn }) => {
-    await page.goto(PAGE);
-    await expect(page.getByText('Adding a passkey requires JavaScript.')).toBeVisible();
-    await expect(addButton(page)).toBeHidden();
-    await signedIn.context.clearCookies();
-    await page.goto('/auth');
-    await expect(page.getByText('Signing in with a passkey requires JavaScript.')).toBeVisible();
-    await expect(signInButton(page)).toBeHidden();
-  });
-
-  test('a user names and removes a passkey', async ({ page, signedIn, browser, baseURL }) => {
-    // The browser with JavaScript adds it.
-    const scripted = await browser.newContext({
-      javaScriptEnabled: true,
-      ...(baseURL !== undefined && { baseURL }),
-    });
-    await scripted.addCookies(await signedIn.context.cookies());
-    const scriptedPage = await scripted.newPage();
-    await addPasskey(scriptedPage, await VirtualAuthenticator.attach(scriptedPage));
-    await scripted.close();
-
-    await page.goto(PAGE);
-    await cards(page).getByText('Rename').click();
-    await page.getByLabel('Name', { exact: true }).fill('  ');
-    await page.getByRole('button', { name: 'Save name' }).click();
-    await expect(page.getByText('Enter a name.')).toBeVisible();
-    await page.getByLabel('Name', { exact: true }).fill('Blue key');
-    await page.getByRole('button', { name: 'Save name' }).click();
-    await expect(cards(page).getByRole('heading')).toHaveText('Blue key');
-    await cards(page).getByText('Remove').first().click();
-    await page.getByRole('button', { name: 'Remove passkey' }).click();
-    await expect(status(page)).toHaveText('Passkey removed.');
-    await expect(page.getByText('You have no passkeys yet.')).toBeVisible();
-  });
 });
