@@ -3,22 +3,19 @@ import { CancelEmailChangeForm } from '@/components/email/CancelEmailChangeForm'
 import { StandalonePage } from '@/components/ui/StandalonePage';
 import { getEnv } from '@/config/env/env';
 import { LOGIN_SCREENS } from '@/config/supertokens/loginScreens';
+import { firstValues, type PageQuery } from '../pageQuery';
 import { cancelEmailChange } from './actions';
 
 const TITLE = LOGIN_SCREENS['cancel-email-change'];
 
 export const metadata: Metadata = { title: TITLE, robots: { index: false } };
 
-interface Props {
-  searchParams: Promise<{ token?: string | string[] }>;
-}
-
 /**
  * Target of the link that is sent to the current address when an email change is requested. Programs that
  * scan mails open links, too, so only the button cancels the change.
  */
-export default async function CancelEmailChangePage({ searchParams }: Props) {
-  const { token = '' } = await searchParams;
+export default async function CancelEmailChangePage({ searchParams }: { searchParams: Promise<PageQuery> }) {
+  const { token = '' } = firstValues(await searchParams);
   const env = getEnv();
   return (
     <StandalonePage
@@ -28,7 +25,7 @@ export default async function CancelEmailChangePage({ searchParams }: Props) {
     >
       <CancelEmailChangeForm
         action={cancelEmailChange}
-        token={[token].flat()[0] ?? ''}
+        token={token}
         resetPath={`${env.websiteBasePath}/reset-password`}
       />
     </StandalonePage>
