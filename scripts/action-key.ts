@@ -1,6 +1,6 @@
-import { hkdfSync } from 'node:crypto';
 import * as z from 'zod';
 import { read, type EnvSource } from '../config/env/envVariables.ts';
+import { deriveKey } from '../netlify/platform/keys.ts';
 
 /** Purpose of the key, so that it reveals nothing about its source. */
 const PURPOSE = 'next server actions';
@@ -16,7 +16,7 @@ const KEY_BYTES = 32;
  * @returns 32 bytes in base64, by HKDF-SHA-256 (RFC 5869)
  */
 export function actionKey(apiKey: string): string {
-  return Buffer.from(hkdfSync('sha256', apiKey, '', PURPOSE, KEY_BYTES)).toString('base64');
+  return deriveKey(apiKey, PURPOSE, KEY_BYTES).toString('base64');
 }
 
 export const ACTION_KEY = 'NEXT_SERVER_ACTIONS_ENCRYPTION_KEY';
