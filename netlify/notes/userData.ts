@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Note } from '../../config/contracts/notes.ts';
 import { NOTE_LIMITS } from '../../config/contracts/notes.ts';
-import { hasDatabase, withDatabase } from '../platform/store/database.ts';
+import { hasDatabase, runStatement } from '../platform/store/database.ts';
 import type { UserData } from '../platform/userData.ts';
 
 const SELECT = `
@@ -27,9 +27,7 @@ const DELETE_ALL = `
 
 /** Returns the notes of a user, newest first. */
 export async function readNotes(userId: string): Promise<Note[]> {
-  const rows = await withDatabase((query) =>
-    query<Omit<Note, 'createdAt'> & { createdAt: Date }>(SELECT, [userId]),
-  );
+  const rows = await runStatement<Omit<Note, 'createdAt'> & { createdAt: Date }>(SELECT, [userId]);
   return rows.map((row) => ({ ...row, createdAt: row.createdAt.getTime() }));
 }
 
@@ -37,13 +35,13 @@ export async function readNotes(userId: string): Promise<Note[]> {
 export async function insertNote(userId: string, text: string): Promise<Note | undefined> {
   const note = { id: randomUUID(), text, createdAt: Date.now() };
   const values = [userId, note.id, text, new Date(note.createdAt), NOTE_LIMITS.perUser];
-  const added = await withDatabase((query) => query(INSERT, values));
+  const added = await runStatement(INSERT, values);
   return added.length === 0 ? undefined : note;
 }
 
 /** Deletes a note. Returns false if the user has no such note. */
 export async function removeNote(userId: string, id: string): Promise<boolean> {
-  const deleted = await withDatabase((query) => query(DELETE_ONE, [userId, id]));
+  const deleted = await runStatement(DELETE_ONE, [userId, id]);
   return deleted.length > 0;
 }
 
@@ -51,6 +49,6 @@ export async function removeNote(userId: string, id: string): Promise<boolean> {
 export const notes: UserData = {
   read: async (userId) => (hasDatabase() ? readNotes(userId) : null),
   erase: async (userId) => {
-    if (hasDatabase()) await withDatabase((query) => query(DELETE_ALL, [userId]));
+    if (hasDatabase()) await runStatement(DELETE_ALL, [userId]);
   },
 };
