@@ -11,7 +11,3 @@ export const listOf = <T>(item: z.ZodType<T, string>) =>
 export const secret = z.string().regex(/^[\x21-\x7e]+$/, 'must be printable ASCII without spaces');
 
 export const flag = z.enum(['true', 'false'], 'must be true or false').transform((value) => value === 'true');
-
-/** Whether a host is this machine. IPv6 addresses of URLs have brackets. */
-export const isLoopback = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || host === '[::1]' || host.startsWith('127.');

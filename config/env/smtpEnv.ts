@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { EnvError, read, type EnvSource, type Variable } from './envVariables.ts';
-import { isLoopback } from './schemas.ts';
+import { isLoopback } from './loopback.ts';
 
 /** A mailbox with name and address. */
 interface Mailbox {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { toProviderId, type ProviderId, type SignInMethod } from '../signInMethods.ts';
 import { EnvError, examples, read, type EnvSource, type Variable } from './envVariables.ts';
-import { isLoopback } from './schemas.ts';
+import { isLoopback } from './loopback.ts';
 
 /** The app as a provider knows it. */
 export interface ProviderClient {

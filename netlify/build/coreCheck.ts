@@ -1,6 +1,6 @@
 import { cdiSupported } from 'supertokens-node/lib/build/version.js';
 import { EnvError, LOCAL_CORE, parseBuildEnv, type EnvSource } from '../../config/env/env.ts';
-import { isLoopback } from '../../config/env/schemas.ts';
+import { isLoopback } from '../../config/env/loopback.ts';
 import { coreAddresses } from '../platform/core/coreAddresses.ts';
 import { fetchCoreFeatures, missingFeatures } from '../platform/core/coreFeatures.ts';
 

@@ -10,7 +10,7 @@ import { choicePage } from './page.ts';
 const INTERACTION = '/interaction/';
 
 /** The names under which tests reach the app end with `.test`. */
-const isLoopback = (uri: string): boolean => {
+const isAllowedRedirect = (uri: string): boolean => {
   const url = URL.parse(uri);
   return url?.protocol === 'http:' && /^(localhost|127\.0\.0\.1|\[::1\]|.+\.test)$/.test(url.hostname);
 };
@@ -90,7 +90,7 @@ export function createProvider(issuer: string): Provider {
     loadExistingGrant: grantEverything,
     pkce: { required: () => true },
   });
-  Object.assign(provider.Client.prototype, { redirectUriAllowed: isLoopback });
+  Object.assign(provider.Client.prototype, { redirectUriAllowed: isAllowedRedirect });
   provider.use(async (ctx, next) => {
     if (ctx.path.startsWith(INTERACTION)) await answerInteraction(provider, ctx as KoaContextWithOIDC);
     else if (ctx.path.startsWith('/github/')) await answerLikeGitHub(issuer, ctx as KoaContextWithOIDC);
