@@ -36,7 +36,7 @@ const withSubstitutes = (substitutes: readonly Substitute[]): esbuild.Plugin => 
   setup(build) {
     for (const { path, importer, file } of substitutes)
       build.onResolve({ filter: path }, (asked) =>
-        importer.test(asked.importer) ? { path: join(replacementsFolder, file) } : undefined,
+        importer.test(asked.importer) ? { path: resolve(replacementsFolder, file) } : undefined,
       );
   },
 });
@@ -99,7 +99,19 @@ const sharedOptions = (substitutes: readonly Substitute[]) =>
     plugins: [withSubstitutes(substitutes), withChosenPasswords, withOneJose],
   }) satisfies esbuild.BuildOptions;
 
-function bundle(source: string, target: string, substitutes: readonly Substitute[], entry: Entry) {
+/**
+ * Bundles one function into `<name>.mjs`.
+ *
+ * @param source path of its TypeScript file
+ * @param target folder for the bundle
+ * @throws esbuild's BuildFailure
+ */
+export function bundleFunction(
+  source: string,
+  target: string,
+  substitutes: readonly Substitute[],
+  entry: Entry,
+) {
   const name = basename(source, '.ts');
   return esbuild.build({
     ...sharedOptions(substitutes),
@@ -152,7 +164,9 @@ export async function bundleFunctions(
   rmSync(target, { recursive: true, force: true });
   const inputs = new Set<string>();
   for (const path of await sourcesIn(source)) {
-    const built = await withNeededLibraries((substitutes) => bundle(path, target, substitutes, entry));
+    const built = await withNeededLibraries((substitutes) =>
+      bundleFunction(path, target, substitutes, entry),
+    );
     for (const input of Object.keys(built.metafile.inputs)) inputs.add(input);
   }
   return [...inputs];

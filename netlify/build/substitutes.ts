@@ -3,7 +3,7 @@ export interface Substitute {
   /** The import specifier. */
   path: RegExp;
   importer: RegExp;
-  /** A file in the folder of the replacements. */
+  /** A file in the folder of the replacements, or an absolute path. */
   file: string;
 }
 
