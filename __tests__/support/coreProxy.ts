@@ -1,5 +1,11 @@
 import { once } from 'node:events';
-import { createServer, request as sendRequest, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  request as sendRequest,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -74,15 +80,57 @@ function answerIn(behavior: CoreBehavior, outgoing: ServerResponse): boolean {
   return behavior !== 'normal';
 }
 
+/** A server on one port that can be stopped and started again. */
+function restartable(server: Server) {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  return {
+    listen: async (port: number) => {
+      server.listen(port, '127.0.0.1');
+      await once(server, 'listening');
+      return (server.address() as AddressInfo).port;
+    },
+    stop: async () => {
+      const closed = once(server, 'close');
+      server.close();
+      for (const socket of sockets) socket.destroy();
+      await closed;
+    },
+  };
+}
+
+/** The calls that a test holds, by `METHOD /path` or by path. */
+function heldCalls() {
+  const holds = new Map<string, { onReceived: () => void; until: Promise<unknown> }>();
+  return {
+    hold: (call: string): HeldCall => {
+      const received = Promise.withResolvers<undefined>();
+      const until = Promise.withResolvers<undefined>();
+      holds.set(call, { onReceived: () => received.resolve(undefined), until: until.promise });
+      return { received: received.promise, release: () => until.resolve(undefined) };
+    },
+    /** Returns what a call waits for, if it is held. */
+    take: (call: string, path: string): Promise<unknown> | undefined => {
+      const key = holds.has(call) ? call : path;
+      const held = holds.get(key);
+      holds.delete(key);
+      held?.onReceived();
+      return held?.until;
+    },
+  };
+}
+
 /** Starts a proxy in front of the core at this address. */
 export async function startCoreProxy(target: string): Promise<CoreProxy> {
   let behavior: CoreBehavior = 'normal';
   let delayOf: (body: string) => number = () => 0;
-  let waiting: (() => void)[] = [];
-  const holds = new Map<string, { onReceived: () => void; until: Promise<unknown> }>();
+  const waiting: (() => void)[] = [];
+  const { hold, take } = heldCalls();
   const calls: string[] = [];
   const bodies: string[] = [];
-  const sockets = new Set<Socket>();
   const open = new Set<ServerResponse>();
   // Longer than any test: on a busy machine the client uses a connection at the moment at which the server
   // closes it.
@@ -90,48 +138,25 @@ export async function startCoreProxy(target: string): Promise<CoreProxy> {
     const path = (incoming.url ?? '').split('?')[0] ?? '';
     const call = `${incoming.method ?? ''} ${path}`;
     calls.push(call);
-    const key = holds.has(call) ? call : path;
-    const held = holds.get(key);
-    holds.delete(key);
-    held?.onReceived();
+    const held = take(call, path);
     for (const resolve of waiting.splice(0)) resolve();
     open.add(outgoing);
     outgoing.on('close', () => open.delete(outgoing));
     const recordBody = (body: string) => (bodies.push(body), delayOf(body));
-    if (!answerIn(behavior, outgoing))
-      void forward(new URL(target), incoming, outgoing, recordBody, held?.until);
+    if (!answerIn(behavior, outgoing)) void forward(new URL(target), incoming, outgoing, recordBody, held);
   });
-  server.on('connection', (socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-  });
-  const listen = async (port: number) => {
-    server.listen(port, '127.0.0.1');
-    await once(server, 'listening');
-  };
-  const stop = async () => {
-    const closed = once(server, 'close');
-    server.close();
-    for (const socket of sockets) socket.destroy();
-    await closed;
-  };
-  await listen(0);
-  const { port } = server.address() as AddressInfo;
+  const { listen, stop } = restartable(server);
+  const port = await listen(0);
   return {
     url: `http://127.0.0.1:${port}`,
     calls,
     bodies,
+    hold,
     reset: () => {
       calls.splice(0);
       bodies.splice(0);
     },
     nextCall: () => new Promise((resolve) => waiting.push(resolve)),
-    hold: (call) => {
-      const received = Promise.withResolvers<undefined>();
-      const until = Promise.withResolvers<undefined>();
-      holds.set(call, { onReceived: () => received.resolve(undefined), until: until.promise });
-      return { received: received.promise, release: () => until.resolve(undefined) };
-    },
     untilIdle: async () => {
       await Promise.all([...open].map((outgoing) => once(outgoing, 'close')));
     },
@@ -144,7 +169,7 @@ export async function startCoreProxy(target: string): Promise<CoreProxy> {
       behavior = next;
     },
     close: async () => {
-      waiting = [];
+      waiting.splice(0);
       if (server.listening) await stop();
     },
   };

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
+import { exportJWK, generateKeyPair, SignJWT, type JWK, type JWTPayload } from 'jose';
 
 /** Who signs in at the provider. */
 export interface ProviderUser {
@@ -69,6 +69,98 @@ const s256 = (verifier: string | null) =>
 const numberOf = (sub: string) =>
   parseInt(createHash('sha256').update(sub).digest('hex').slice(0, 8), 16) + 1;
 
+/** What the answers of a provider are made of. */
+interface Answering {
+  readonly provider: FakeProvider;
+  /** By the code that names them. */
+  readonly grants: Map<string, Grant>;
+  /** Signs ID tokens: `published` is in the provider's key set. */
+  readonly keys: { published: CryptoKey; other: CryptoKey };
+}
+
+function issueIdToken({ provider, keys }: Answering, { clientId, nonce }: Grant): Promise<string> {
+  const { sub, ...address } = provider.user;
+  return new SignJWT({ ...(provider.hidesEmail ? {} : address), nonce, ...provider.claims })
+    .setProtectedHeader({ alg: 'RS256', kid: 'one' })
+    .setIssuer(provider.claims.iss ?? provider.url)
+    .setSubject(sub)
+    .setAudience(provider.claims.aud ?? clientId)
+    .setIssuedAt()
+    .setExpirationTime(provider.claims.exp ?? '5m')
+    .sign(provider.usesOtherKey ? keys.other : keys.published);
+}
+
+async function answerToken(
+  answering: Answering,
+  request: IncomingMessage,
+  response: ServerResponse,
+  isGitHub: boolean,
+) {
+  const form = new URLSearchParams(await text(request));
+  const code = form.get('code') ?? '';
+  const grant = answering.grants.get(code);
+  answering.grants.delete(code);
+  const isRight =
+    grant?.redirectUri === form.get('redirect_uri') && grant.challenge === s256(form.get('code_verifier'));
+  if (secretOf(request, form) !== 'local-secret') json(response, { error: 'invalid_client' }, 401);
+  else if (grant === undefined || !isRight) json(response, { error: 'invalid_grant' }, isGitHub ? 200 : 400);
+  else if (isGitHub) json(response, { access_token: 'token', token_type: 'bearer', scope: 'user:email' });
+  else {
+    const id_token = await issueIdToken(answering, grant);
+    json(response, { access_token: 'token', token_type: 'Bearer', expires_in: 60, id_token });
+  }
+}
+
+/** @see https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderMetadata */
+const metadataOf = (url: string) => ({
+  issuer: url,
+  authorization_endpoint: `${url}/auth`,
+  token_endpoint: `${url}/token`,
+  userinfo_endpoint: `${url}/userinfo`,
+  jwks_uri: `${url}/jwks`,
+  response_types_supported: ['code'],
+  subject_types_supported: ['public'],
+  id_token_signing_alg_values_supported: ['RS256'],
+  authorization_response_iss_parameter_supported: true,
+});
+
+type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+/** The answers by `METHOD /path`. */
+function answersOf(answering: Answering, publicKey: JWK): Partial<Record<string, Answer>> {
+  const { provider } = answering;
+  return {
+    'GET /.well-known/openid-configuration': (_, response) => json(response, metadataOf(provider.url)),
+    'GET /jwks': (_, response) => json(response, { keys: [publicKey] }),
+    'POST /token': (request, response) => answerToken(answering, request, response, false),
+    'GET /userinfo': (_, response) => json(response, provider.user),
+    'POST /github/login/oauth/access_token': (request, response) =>
+      answerToken(answering, request, response, true),
+    'GET /github/user': (_, response) => json(response, { id: numberOf(provider.user.sub) }),
+    'GET /github/user/emails': (_, response) => {
+      const { email, email_verified: verified } = provider.user;
+      const old = { email: 'old@example.com', primary: false, verified: true };
+      json(response, email === undefined ? [old] : [old, { email, primary: true, verified }]);
+    },
+  };
+}
+
+/** Grants what an authorization request asks for. Returns what the browser is sent back with. */
+function grantRequest(grants: Map<string, Grant>, url: string, authorizationUrl: string) {
+  const { searchParams, pathname } = new URL(authorizationUrl);
+  const parameter = (name: string) => searchParams.get(name) ?? '';
+  const code = randomUUID();
+  grants.set(code, {
+    clientId: parameter('client_id'),
+    redirectUri: parameter('redirect_uri'),
+    nonce: searchParams.get('nonce'),
+    challenge: searchParams.get('code_challenge'),
+  });
+  const iss: Record<string, string> = pathname.startsWith('/github/') ? {} : { iss: url };
+  return { redirectUri: parameter('redirect_uri'), query: { code, state: parameter('state'), ...iss } };
+}
+
+/** Starts a provider on a free port. */
 export async function startFakeProvider(): Promise<FakeProvider> {
   const [published, other] = [await generateKeyPair('RS256'), await generateKeyPair('RS256')];
   const key = { ...(await exportJWK(published.publicKey)), kid: 'one', alg: 'RS256', use: 'sig' };
@@ -79,60 +171,6 @@ export async function startFakeProvider(): Promise<FakeProvider> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-
-  const issueIdToken = ({ clientId, nonce }: Grant) => {
-    const { sub, ...address } = provider.user;
-    return new SignJWT({ ...(provider.hidesEmail ? {} : address), nonce, ...provider.claims })
-      .setProtectedHeader({ alg: 'RS256', kid: 'one' })
-      .setIssuer(provider.claims.iss ?? url)
-      .setSubject(sub)
-      .setAudience(provider.claims.aud ?? clientId)
-      .setIssuedAt()
-      .setExpirationTime(provider.claims.exp ?? '5m')
-      .sign((provider.usesOtherKey ? other : published).privateKey);
-  };
-
-  async function answerToken(request: IncomingMessage, response: ServerResponse, isGitHub: boolean) {
-    const form = new URLSearchParams(await text(request));
-    const grant = grants.get(form.get('code') ?? '');
-    grants.delete(form.get('code') ?? '');
-    const isRight =
-      grant?.redirectUri === form.get('redirect_uri') && grant.challenge === s256(form.get('code_verifier'));
-    if (secretOf(request, form) !== 'local-secret') json(response, { error: 'invalid_client' }, 401);
-    else if (grant === undefined || !isRight)
-      json(response, { error: 'invalid_grant' }, isGitHub ? 200 : 400);
-    else if (isGitHub) json(response, { access_token: 'token', token_type: 'bearer', scope: 'user:email' });
-    else {
-      const id_token = await issueIdToken(grant);
-      json(response, { access_token: 'token', token_type: 'Bearer', expires_in: 60, id_token });
-    }
-  }
-
-  const answers: Record<string, (request: IncomingMessage, response: ServerResponse) => unknown> = {
-    'GET /.well-known/openid-configuration': (_, response) =>
-      json(response, {
-        issuer: url,
-        authorization_endpoint: `${url}/auth`,
-        token_endpoint: `${url}/token`,
-        userinfo_endpoint: `${url}/userinfo`,
-        jwks_uri: `${url}/jwks`,
-        response_types_supported: ['code'],
-        subject_types_supported: ['public'],
-        id_token_signing_alg_values_supported: ['RS256'],
-        authorization_response_iss_parameter_supported: true,
-      }),
-    'GET /jwks': (_, response) => json(response, { keys: [key] }),
-    'POST /token': (request, response) => answerToken(request, response, false),
-    'GET /userinfo': (_, response) => json(response, provider.user),
-    'POST /github/login/oauth/access_token': (request, response) => answerToken(request, response, true),
-    'GET /github/user': (_, response) => json(response, { id: numberOf(provider.user.sub) }),
-    'GET /github/user/emails': (_, response) => {
-      const { email, email_verified: verified } = provider.user;
-      const old = { email: 'old@example.com', primary: false, verified: true };
-      json(response, email === undefined ? [old] : [old, { email, primary: true, verified }]);
-    },
-  };
-
   const provider: FakeProvider = {
     url,
     requests: [],
@@ -144,19 +182,7 @@ export async function startFakeProvider(): Promise<FakeProvider> {
       if (fault === undefined) faults.delete(path);
       else faults.set(path, fault);
     },
-    agree: (authorizationUrl) => {
-      const { searchParams, pathname } = new URL(authorizationUrl);
-      const parameter = (name: string) => searchParams.get(name) ?? '';
-      const code = randomUUID();
-      grants.set(code, {
-        clientId: parameter('client_id'),
-        redirectUri: parameter('redirect_uri'),
-        nonce: searchParams.get('nonce'),
-        challenge: searchParams.get('code_challenge'),
-      });
-      const iss: Record<string, string> = pathname.startsWith('/github/') ? {} : { iss: url };
-      return { redirectUri: parameter('redirect_uri'), query: { code, state: parameter('state'), ...iss } };
-    },
+    agree: (authorizationUrl) => grantRequest(grants, url, authorizationUrl),
     close: async () => {
       for (const response of waiting) response.destroy();
       server.closeAllConnections();
@@ -164,6 +190,8 @@ export async function startFakeProvider(): Promise<FakeProvider> {
       await once(server, 'close');
     },
   };
+  const keys = { published: published.privateKey, other: other.privateKey };
+  const answers = answersOf({ provider, grants, keys }, key);
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
     const path = (request.url ?? '').split('?')[0] ?? '';
     const name = `${request.method ?? ''} ${path}`;
