@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { connect, createServer } from 'node:net';
 
-/** A port that a script was told to use but cannot. */
+/** A port that a script cannot use, in one line that says what to do. */
 export class PortInUseError extends Error {
   override name = 'PortInUseError';
 }
@@ -77,8 +77,10 @@ const [FIRST_PORT, LAST_PORT] = [20_000, 32_767];
 const MAX_CANDIDATES = 100;
 
 /**
- * A port that was free at the moment of asking. Another program takes it only if it asks for this very
+ * Returns a port that was free at the moment of asking. Another program takes it only if it asks for this very
  * number.
+ *
+ * @throws PortInUseError if there is none
  */
 export async function freePort(): Promise<number> {
   let bound: Bound | undefined;
@@ -87,5 +89,5 @@ export async function freePort(): Promise<number> {
     if ('port' in bound) return bound.port;
   }
   const code = bound !== undefined && 'code' in bound ? bound.code : '';
-  throw new Error(`This machine has no free port on 127.0.0.1 (${code}).`);
+  throw new PortInUseError(`This machine has no free port on 127.0.0.1 (${code}).`);
 }
