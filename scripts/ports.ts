@@ -77,8 +77,8 @@ const [FIRST_PORT, LAST_PORT] = [20_000, 32_767];
 const MAX_CANDIDATES = 100;
 
 /**
- * Returns a port that was free at the moment of asking. Another program takes it only if it asks for this very
- * number.
+ * Returns a port that was free at the moment of asking. Another program takes it only if it asks for this
+ * very number.
  *
  * @throws PortInUseError if there is none
  */

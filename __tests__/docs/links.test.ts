@@ -52,3 +52,49 @@ test('documents that the sources mention exist', () => {
   );
   expect(missing).toEqual([]);
 });
+
+/** Guides also name files that a reader creates or removes. */
+const isAboutFiles = (document: string) =>
+  !document.startsWith('docs/guides/') && !document.includes('/test/');
+
+/** The part of a path that is removed as a whole: `core/`, or a folder such as `netlify/admin/`. */
+const removablePart = (path: string) => (/^core\//.exec(path) ?? /^[^/]+\/[^/]+\//.exec(path) ?? [''])[0];
+
+const exists = (path: string) =>
+  path === '' || files.some((file) => file === path || file.startsWith(`${path.replace(/\/$/, '')}/`));
+
+/**
+ * A document may still tell of a feature that was removed. In core/ paths begin there, in its sources or
+ * tests.
+ */
+function isUnknown(document: string, path: string): boolean {
+  const folders = document.startsWith('core/') ? ['', 'core/', 'core/src/', 'core/test/'] : [''];
+  const named = folders.map((folder) => join(folder, path));
+  return named.some((one) => exists(removablePart(one))) && !named.some(exists);
+}
+
+test.each(documents.filter(isAboutFiles))('the files that %s names exist', (document) => {
+  const text = withoutCode(readFileSync(document, 'utf8'));
+  const paths = [
+    ...text.matchAll(/`([\w.()[\]-]+(?:\/[\w.()[\]-]+)*\/[\w.()[\]-]+\.(?:tsx?|[cm]?js|sql))`/g),
+  ].map(([, path = '']) => path);
+  expect(paths.filter((path) => isUnknown(document, path))).toEqual([]);
+});
+
+const code = files
+  .filter(
+    (file) => /\.(?:tsx?|[cm]?js|json|toml|ya?ml|css)$/.test(file) && !file.endsWith('package-lock.json'),
+  )
+  .map((file) => readFileSync(file, 'utf8'))
+  .join('\n');
+
+test('functions that the concepts name exist', () => {
+  const concepts = documents.filter((document) => document.startsWith('docs/concepts/'));
+  const missing = concepts.flatMap((document) =>
+    [...withoutCode(readFileSync(document, 'utf8')).matchAll(/`([a-z]+[A-Z]\w*)(?:\(\))?`/g)]
+      .map(([, name = '']) => name)
+      .filter((name) => !new RegExp(`\\b${name}\\b`).test(code))
+      .map((name) => `${document}: ${name}`),
+  );
+  expect(missing).toEqual([]);
+});

@@ -2,8 +2,8 @@ import { globSync, readFileSync } from 'node:fs';
 import ts from 'typescript';
 
 /**
- * The guide lists what a start, a build or a command prints when it cannot go on, by its text. These tests hold
- * its messages against those of the sources, in both directions.
+ * The guide lists what a start, a build or a command prints when it cannot go on, by its text. These tests
+ * hold its messages against those of the sources, in both directions.
  */
 
 const GUIDE = 'docs/guides/troubleshoot.md';

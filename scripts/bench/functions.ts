@@ -106,8 +106,8 @@ function importFigures(guideZip: string, withoutDatabase: string): Figure[] {
 }
 
 /**
- * Sizes and cold import times of the functions as Netlify's build makes them. Beside them those of the guide's
- * user function, and of the auth function without the database's client.
+ * Sizes and cold import times of the functions as Netlify's build makes them. Beside them those of the
+ * guide's user function, and of the auth function without the database's client.
  */
 export async function functionFigures(): Promise<Figure[]> {
   const code = await run([process.execPath, join(root, 'scripts', 'netlify-build.ts')]);
