@@ -7,7 +7,7 @@ export function VerificationBanner() {
   return (
     <section
       aria-labelledby="verification"
-      className="rounded-card border-accent bg-surface grid gap-3 border-l-4 px-5 py-4"
+      className="rounded-card border-accent bg-surface grid gap-3 border-s-4 px-5 py-4"
     >
       <h2 id="verification" className="text-h3">
         Verify your email

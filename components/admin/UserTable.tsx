@@ -21,7 +21,7 @@ function Row({ userId, emails, timeJoined }: ListedUser) {
           <Code>{userId}</Code>
         </span>
       </th>
-      <td className={`${cell} sm:text-right`}>
+      <td className={`${cell} sm:text-end`}>
         <span className="text-soft text-small sm:hidden">Joined </span>
         <Time at={timeJoined} show="day" />
       </td>
@@ -32,14 +32,14 @@ function Row({ userId, emails, timeJoined }: ListedUser) {
 /** Users with links to their pages: a table, or cards on narrow screens. */
 export function UserTable({ users }: { users: ListedUser[] }) {
   return (
-    <table className="card w-full border-collapse overflow-hidden text-left max-sm:block">
+    <table className="card w-full border-collapse overflow-hidden text-start max-sm:block">
       <caption className="sr-only">Users</caption>
       <thead className="bg-sunken text-small max-sm:sr-only">
         <tr>
           <th scope="col" className="px-6 py-3">
             User
           </th>
-          <th scope="col" className="px-6 py-3 sm:text-right">
+          <th scope="col" className="px-6 py-3 sm:text-end">
             Joined
           </th>
         </tr>

@@ -30,7 +30,7 @@ export function LinkForm({ link, email, redirectToPath, isElsewhere }: LinkFormP
       {isElsewhere && (
         <>
           <Input type="hidden" name={LINK_FIELDS.elsewhere} value={ELSEWHERE_CONFIRMED} readOnly />
-          <div className="rounded-small border-accent bg-sunken grid gap-2 border-l-4 px-4 py-3">
+          <div className="rounded-small border-accent bg-sunken grid gap-2 border-s-4 px-4 py-3">
             <p>
               This link was requested in another browser or on another device. It signs you in here as{' '}
               <strong className="break-all">{email}</strong>.

@@ -14,7 +14,7 @@ function ClaimValue({ claim, value }: { claim: string; value: unknown }) {
  */
 export function ClaimsTable({ payload }: { payload: Record<string, unknown> }) {
   return (
-    <table className="card w-full border-collapse overflow-hidden text-left max-sm:block">
+    <table className="card w-full border-collapse overflow-hidden text-start max-sm:block">
       <caption className="sr-only">The claims of your access token</caption>
       <thead className="bg-sunken text-small max-sm:sr-only">
         <tr>

@@ -37,7 +37,7 @@ export function CookieNotice({ areLost }: CookieNoticeProps) {
   const canKeepCookies = useSyncExternalStore(subscribe, snapshot, () => true);
   if (canKeepCookies && !areLost) return null;
   return (
-    <p role="alert" className="rounded-small border-accent bg-sunken mb-6 border-l-4 px-4 py-3">
+    <p role="alert" className="rounded-small border-accent bg-sunken mb-6 border-s-4 px-4 py-3">
       <strong>This browser did not keep the sign-in cookie.</strong> Sign-in requires cookies. Allow them for
       this site in your browser settings, check extensions that block cookies, then reload this page and sign
       in.

@@ -3,7 +3,7 @@ export function LoginSkeleton() {
   return (
     <>
       <noscript>
-        <p className="rounded-small border-accent bg-sunken mb-6 border-l-4 px-4 py-3">
+        <p className="rounded-small border-accent bg-sunken mb-6 border-s-4 px-4 py-3">
           This page requires JavaScript, which is turned off or blocked in this browser. Turn it on for this
           site and reload the page.
         </p>

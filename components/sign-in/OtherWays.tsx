@@ -13,7 +13,7 @@ export interface OtherWay {
 }
 
 function LastUsed() {
-  return <span className="text-note text-soft ml-2 font-normal">Last used</span>;
+  return <span className="text-note text-soft ms-2 font-normal">Last used</span>;
 }
 
 interface OtherWaysProps {

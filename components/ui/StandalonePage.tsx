@@ -27,7 +27,7 @@ export function StandalonePage({ appName, title, lead, problem, done, children }
         {done !== undefined && (
           <p
             role="status"
-            className="rounded-small border-success bg-success-tint max-w-xl border-l-4 px-4 py-3"
+            className="rounded-small border-success bg-success-tint max-w-xl border-s-4 px-4 py-3"
           >
             {done}
           </p>
@@ -35,7 +35,7 @@ export function StandalonePage({ appName, title, lead, problem, done, children }
         {problem !== undefined && (
           <p
             role="alert"
-            className="rounded-small border-danger bg-danger-tint max-w-xl border-l-4 px-4 py-3"
+            className="rounded-small border-danger bg-danger-tint max-w-xl border-s-4 px-4 py-3"
           >
             {problem}
           </p>

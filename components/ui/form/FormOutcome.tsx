@@ -10,12 +10,12 @@ export function FormOutcome({ state }: { state: FormState }) {
     <>
       <div role="status" className="empty:hidden">
         {state.status === 'done' && (
-          <p className="rounded-small border-success bg-success-tint border-l-4 px-4 py-3">{state.message}</p>
+          <p className="rounded-small border-success bg-success-tint border-s-4 px-4 py-3">{state.message}</p>
         )}
       </div>
       <div role="alert" className="empty:hidden">
         {state.status === 'refused' && state.field === undefined && (
-          <div className="rounded-small border-danger bg-danger-tint grid justify-items-start gap-3 border-l-4 px-4 py-3">
+          <div className="rounded-small border-danger bg-danger-tint grid justify-items-start gap-3 border-s-4 px-4 py-3">
             <p>{state.message}</p>
             {state.reason !== undefined && <ReloadButton />}
           </div>
