@@ -20,6 +20,34 @@ const serverActions = [
     'Make server actions with defineFormAction of app/_server/formAction.ts, each in a file of actions.',
 }));
 
+const formElements = {
+  selector: 'JSXOpeningElement[name.name=/^(form|input|button|select|textarea)$/]',
+  message: 'Use the elements of components/ui/form/elements.tsx, which browser extensions may change.',
+};
+
+/** What is translated: add the folders of a feature when its texts are in config/messages/. */
+const translated = ['app/(signed-in)/account/sessions/**', 'components/sessions/**'];
+
+const textAttributes =
+  /^(label|pendingLabel|title|lead|hint|description|about|badge|alt|placeholder|aria-label)$/;
+const textProperties = /^(message|title|label|term|detail|hint|done|description)$/;
+
+/** Words as content of an element, in an attribute that is shown or read out, or in the state of a form. */
+const literalTexts = [
+  ...['JSXElement', 'JSXFragment'].flatMap((parent) => [
+    `${parent} > JSXText[value=/[A-Za-z]/]`,
+    `${parent} > JSXExpressionContainer > Literal[value=/[A-Za-z]/]`,
+    `${parent} > JSXExpressionContainer > TemplateLiteral`,
+    `${parent} > JSXExpressionContainer > :matches(ConditionalExpression, LogicalExpression) > Literal`,
+  ]),
+  `JSXAttribute[name.name=${textAttributes}] > Literal`,
+  `JSXAttribute[name.name=${textAttributes}] > JSXExpressionContainer > :matches(Literal, TemplateLiteral)`,
+  `Property[key.name=${textProperties}] > :matches(Literal, TemplateLiteral).value`,
+].map((selector) => ({
+  selector,
+  message: 'Put the text into config/messages/ (docs/guides/translate.md).',
+}));
+
 export default tseslint.config(
   {
     ignores: [
@@ -28,6 +56,7 @@ export default tseslint.config(
       '**/.netlify/',
       '.supertokens/',
       'next-env.d.ts',
+      '**/*.d.json.ts',
       'core/dist/',
       'core/test/cdi-kit/',
     ],
@@ -69,20 +98,16 @@ export default tseslint.config(
     files: ['app/**/*.tsx', 'components/**/*.tsx'],
     ignores: ['components/ui/form/elements.tsx', 'components/sign-in/**'],
     rules: {
-      'no-restricted-syntax': [
-        'error',
-        {
-          selector: 'JSXOpeningElement[name.name=/^(form|input|button|select|textarea)$/]',
-          message:
-            'Use the elements of components/ui/form/elements.tsx, which browser extensions may change.',
-        },
-        ...serverActions,
-      ],
+      'no-restricted-syntax': ['error', formElements, ...serverActions],
     },
   },
   {
     files: ['app/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', ...serverActions] },
+  },
+  {
+    files: translated,
+    rules: { 'no-restricted-syntax': ['error', formElements, ...serverActions, ...literalTexts] },
   },
   {
     files: ['core/src/**/*.ts'],

@@ -9,6 +9,11 @@ const esmOnly = [
   'hono',
   '@simplewebauthn',
   'otpauth',
+  'next-intl',
+  'use-intl',
+  'intl-messageformat',
+  'icu-minify',
+  '@formatjs',
   '@noble',
   'server-only',
 ];
@@ -23,6 +28,9 @@ const common = {
   modulePathIgnorePatterns: ['<rootDir>/.next/', '<rootDir>/.netlify/'],
   moduleNameMapper: {
     '^@/(.*)$': '<rootDir>/$1',
+    // Node resolves these by a condition of React server components, and next.config.js by an alias.
+    '^next-intl/server$': '<rootDir>/node_modules/next-intl/dist/esm/production/server.react-server.js',
+    '^next-intl/config$': '<rootDir>/app/_server/translationSettings.ts',
     '^(@middy/[^/]+)$': '<rootDir>/node_modules/$1/index.js',
   },
 };

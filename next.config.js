@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { globSync, readdirSync } from 'node:fs';
+import createNextIntlPlugin from 'next-intl/plugin';
 import { buildEnv } from './config/env/buildEnv.ts';
 import { EnvError, getEnv } from './config/env/env.ts';
 import { FORM_AREAS } from './config/areas.ts';
@@ -107,4 +108,12 @@ const config = {
   }),
 };
 
-export default config;
+const withTranslations = createNextIntlPlugin({
+  requestConfig: './app/_server/translationSettings.ts',
+  experimental: {
+    // Writes the type of each message, so that TypeScript checks keys and parameters.
+    createMessagesDeclaration: globSync('config/messages/en/*.json'),
+  },
+});
+
+export default withTranslations(config);

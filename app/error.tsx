@@ -1,7 +1,9 @@
 'use client';
 
+import { Document } from '@/components/ui/Document';
 import { Notice } from '@/components/ui/Notice';
 import { Button } from '@/components/ui/form/elements';
+import { SOURCE_LANGUAGE } from '@/config/languages';
 
 interface ErrorPageProps {
   error: unknown;
@@ -14,26 +16,31 @@ function readReference(error: unknown): string | undefined {
     : undefined;
 }
 
-/** Replaces a page that has thrown an error. The log of the server contains the reference, too. */
+/**
+ * Replaces a page that has thrown an error, with the layouts that render `<html>`. The log of the server
+ * contains the reference, too.
+ */
 export default function ErrorPage({ error, retry }: ErrorPageProps) {
   const reference = readReference(error);
   return (
-    <Notice
-      badge="500"
-      title="Something went wrong"
-      actions={
-        <>
-          <Button className="button button-primary" onClick={retry}>
-            Try again
-          </Button>
-          <a className="button" href="/">
-            Home page
-          </a>
-        </>
-      }
-    >
-      <p>This is our fault. Try again in a moment.</p>
-      {reference !== undefined && <p>If you report it, mention {reference}.</p>}
-    </Notice>
+    <Document language={SOURCE_LANGUAGE} skipLabel="Skip to content">
+      <Notice
+        badge="500"
+        title="Something went wrong"
+        actions={
+          <>
+            <Button className="button button-primary" onClick={retry}>
+              Try again
+            </Button>
+            <a className="button" href="/">
+              Home page
+            </a>
+          </>
+        }
+      >
+        <p>This is our fault. Try again in a moment.</p>
+        {reference !== undefined && <p>If you report it, mention {reference}.</p>}
+      </Notice>
+    </Document>
   );
 }

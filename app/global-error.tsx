@@ -6,13 +6,9 @@ import './globals.css';
 /** Replaces the root layout when it has thrown an error. */
 export default function GlobalError(props: { error: unknown; retry: () => void }) {
   return (
-    <html lang="en">
-      <head>
-        <title>Something went wrong</title>
-      </head>
-      <body>
-        <ErrorPage {...props} />
-      </body>
-    </html>
+    <>
+      <title>Something went wrong</title>
+      <ErrorPage {...props} />
+    </>
   );
 }

@@ -1,6 +1,5 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
-import { SkipLink } from '@/components/ui/SkipLink';
 import { getEnv } from '@/config/env/env';
 import './globals.css';
 
@@ -22,16 +21,10 @@ export const viewport: Viewport = {
 };
 
 /**
- * The root layout. It loads no auth SDK, which most pages do not need. Browser extensions add attributes to
- * its two elements before React starts, which React would otherwise report as an error of the page.
+ * The root layout. It loads no auth SDK, which most pages do not need, and reads no cookie, so that pages can
+ * be static. The pages and layouts below it render `<html>`, whose language may depend on the request: see
+ * `_server/PageDocument.tsx`.
  */
 export default function RootLayout({ children }: { children: ReactNode }) {
-  return (
-    <html lang="en" suppressHydrationWarning>
-      <body className="flex flex-col" suppressHydrationWarning>
-        <SkipLink />
-        {children}
-      </body>
-    </html>
-  );
+  return children;
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { StaticDocument } from '@/app/_server/PageDocument';
 import { Notice } from '@/components/ui/Notice';
 import { ThemeScript } from '@/components/ui/ThemeMark';
 import { SiteHeader } from '@/components/ui/SiteHeader';
@@ -9,7 +10,7 @@ export const metadata: Metadata = { title: 'Page not found' };
 /** The 404 page. */
 export default function NotFound() {
   return (
-    <>
+    <StaticDocument>
       <ThemeScript />
       <SiteHeader appName={getEnv().appName} />
       <Notice
@@ -28,6 +29,6 @@ export default function NotFound() {
       >
         <p>The link may be outdated or mistyped.</p>
       </Notice>
-    </>
+    </StaticDocument>
   );
 }

@@ -1,3 +1,4 @@
+import { StaticDocument } from '@/app/_server/PageDocument';
 import { Journey } from '@/components/landing/Journey';
 import { Hero } from '@/components/landing/Hero';
 import { ThemeScript } from '@/components/ui/ThemeMark';
@@ -11,7 +12,7 @@ import { getEnv } from '@/config/env/env';
 export default function LandingPage() {
   const { appName, websiteBasePath } = getEnv();
   return (
-    <>
+    <StaticDocument>
       <ThemeScript />
       <SiteHeader appName={appName}>
         <div className="flex items-center gap-2">
@@ -25,6 +26,6 @@ export default function LandingPage() {
         <Hero appName={appName} loginPath={websiteBasePath} />
         <Journey />
       </main>
-    </>
+    </StaticDocument>
   );
 }

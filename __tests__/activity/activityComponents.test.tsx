@@ -3,6 +3,7 @@ import { render, screen, within } from '@testing-library/react';
 import { DayCard } from '@/components/activity/DayCard';
 import { ACTIVITY_LABELS } from '@/components/activity/activityLabels';
 import { activityKind, type ActivityDay } from '@/config/contracts/activity';
+import { Translated } from '../support/Translated';
 
 const at = Date.UTC(2026, 10, 25, 13, 5, 9);
 const empty: ActivityDay = { day: '2026-11-25', entries: [], omitted: [], failedSignIns: 0 };
@@ -10,7 +11,7 @@ const empty: ActivityDay = { day: '2026-11-25', entries: [], omitted: [], failed
 test('every kind has its own text, with time and device', () => {
   const kinds = activityKind.options;
   const entries = kinds.map((kind) => ({ at, kind, browser: 'Firefox 140', system: null }));
-  render(<DayCard {...empty} entries={entries} />);
+  render(<DayCard {...empty} entries={entries} />, { wrapper: Translated });
   const lines = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
   expect(new Set(lines).size).toBe(kinds.length);
   expect(lines[0]).toBe(`${ACTIVITY_LABELS.signed_in}, Firefox 14013:05:09 UTC`);
@@ -28,6 +29,7 @@ test('omits unknown devices and lists counted events last', () => {
       ]}
       failedSignIns={3}
     />,
+    { wrapper: Translated },
   );
   const lines = within(screen.getByRole('list')).getAllByRole('listitem');
   expect(lines.map(({ textContent }) => textContent)).toEqual([

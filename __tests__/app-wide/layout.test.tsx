@@ -1,11 +1,11 @@
 /** @jest-environment jsdom */
 import { renderToString } from 'react-dom/server.node';
 import { render } from '@testing-library/react';
-import RootLayout from '../../app/layout';
 import { INITIAL_STATE } from '../../components/ui/form/formState';
 import { CancelEmailChangeForm } from '../../components/email/CancelEmailChangeForm';
 import { UsernameField } from '../../components/password/UsernameField';
 import { SignOutButton } from '../../components/session/SignOutButton';
+import { Document } from '../../components/ui/Document';
 import { ChangeForm } from '../../components/ui/form/ChangeForm';
 import { FormUserProvider } from '../../components/ui/form/FormUser';
 import { PasswordField } from '../../components/ui/form/PasswordField';
@@ -31,7 +31,7 @@ function mark(elements: string): void {
 const neverSent = () => Promise.resolve(INITIAL_STATE);
 
 const page = (
-  <RootLayout>
+  <Document language="en" skipLabel="Skip to content">
     <FormUserProvider userId="a user">
       <ChangeForm state={INITIAL_STATE} send={() => undefined} className="">
         <UsernameField email="ada@example.com" />
@@ -48,7 +48,7 @@ const page = (
       <ReloadButton />
       <SignOutButton />
     </FormUserProvider>
-  </RootLayout>
+  </Document>
 );
 
 test.each(EXTENSIONS)('%s causes no hydration error', (_name, change) => {

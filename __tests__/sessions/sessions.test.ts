@@ -152,6 +152,8 @@ describe('ending sessions', () => {
     await signInWith(email);
     const response = await first.send({ method: 'DELETE', path: SESSIONS, query });
     expect([response.statusCode, errorCode(response)]).toEqual([400, 'BAD_REQUEST']);
+    if ('scope' in query)
+      expect(bodyOf(response)).toMatchObject({ error: { field: 'scope', reason: 'sessions.scope' } });
     expect(await list(first)).toHaveLength(2);
   });
 
@@ -182,7 +184,9 @@ describe('ending sessions', () => {
     const [own] = await list(first);
     const response = await end(first, own?.handle);
     expect(response.statusCode).toBe(400);
-    expect(bodyOf(response)).toMatchObject({ error: { code: 'BAD_REQUEST', field: 'handle' } });
+    expect(bodyOf(response)).toMatchObject({
+      error: { code: 'BAD_REQUEST', field: 'handle', reason: 'sessions.isCurrent' },
+    });
     expect(await list(first)).toHaveLength(1);
   });
 

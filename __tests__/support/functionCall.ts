@@ -1,6 +1,7 @@
 import type { FunctionHandler } from '../../netlify/platform/createFunction.ts';
 import { toWebHandler, type WebHandler } from '../../netlify/platform/deploy/webHandler.ts';
 import type { FunctionEvent, FunctionResponse } from '../../netlify/platform/http/message.ts';
+import { expectEnglishMessage } from './refusals.ts';
 import { lambdaContext, lambdaEvent, type RequestOptions } from './lambdaEvent.ts';
 
 export type NetlifyContext = Parameters<WebHandler>[1];
@@ -75,7 +76,8 @@ function comparableResponse({ statusCode, headers = {}, multiValueHeaders = {}, 
  * response of its handler with those of the Lambda signature. Calls the handler directly if no Request can
  * express the event, and for all events with FUNCTION_ENTRY=lambda.
  *
- * @throws JestAssertionError if events or responses differ
+ * @throws JestAssertionError if events or responses differ, or if a message differs from the text that its
+ *   translations are made from
  */
 export async function callFunction(
   handler: FunctionHandler,
@@ -83,7 +85,7 @@ export async function callFunction(
 ): Promise<FunctionResponse> {
   const event = lambdaEvent(options);
   const request = process.env.FUNCTION_ENTRY === 'lambda' ? undefined : toSameRequest(event);
-  if (request === undefined) return handler(event, lambdaContext);
+  if (request === undefined) return expectEnglishMessage(await handler(event, lambdaContext));
   let returned: FunctionResponse | undefined;
   const deployed = toWebHandler(async (built, context) => {
     expect(comparableEvent(built)).toEqual(comparableEvent(event));
@@ -91,5 +93,5 @@ export async function callFunction(
   });
   const response = await toFunctionResponse(await deployed(request, netlifyContext));
   if (returned !== undefined) expect(comparableResponse(response)).toEqual(comparableResponse(returned));
-  return response;
+  return expectEnglishMessage(response);
 }

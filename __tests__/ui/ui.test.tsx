@@ -75,7 +75,7 @@ test('the header links to the home page and contains a named navigation', () => 
 test('the skip link leads to the main element of Notice and of every page', () => {
   render(
     <>
-      <SkipLink />
+      <SkipLink label="Skip to content" />
       <Notice badge="!" title="A page" actions={null}>
         text
       </Notice>

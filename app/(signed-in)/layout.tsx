@@ -1,5 +1,6 @@
 import { headers } from 'next/headers';
 import type { ReactNode } from 'react';
+import { PageDocument } from '@/app/_server/PageDocument';
 import { readFactorObstacle } from '@/app/_server/factorState';
 import { requestAccessToken } from '@/app/_server/requestCookie';
 import { readTheme } from '@/app/_server/readTheme';
@@ -42,27 +43,29 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   // A session without its second factor can open nothing else.
   const pages = obstacle === undefined ? navigationItems('site', { isAdmin }) : [];
   return (
-    <FormUserProvider userId={userId}>
-      <ThemeMark theme={theme} />
-      <SiteHeader appName={getEnv().appName}>
-        <div className="flex items-center gap-x-4">
-          <SiteNav items={pages} label="Your pages" current={path} className="max-sm:hidden" />
-          <UserMenu items={pages} current={path}>
-            <ThemeMenu current={theme} path={path} />
-            <Form method="post" action="/sign-out">
-              <FormUser />
-              <SignOutButton />
-            </Form>
-          </UserMenu>
-        </div>
-      </SiteHeader>
-      <main
-        id={MAIN_ID}
-        className="max-w-page px-margin mx-auto grid w-full grid-cols-1 gap-6 pt-6 pb-24 sm:pt-10"
-      >
-        {isUnverified && obstacle === undefined && <VerificationBanner />}
-        <TimeZoneProvider {...times}>{children}</TimeZoneProvider>
-      </main>
-    </FormUserProvider>
+    <PageDocument>
+      <FormUserProvider userId={userId}>
+        <ThemeMark theme={theme} />
+        <SiteHeader appName={getEnv().appName}>
+          <div className="flex items-center gap-x-4">
+            <SiteNav items={pages} label="Your pages" current={path} className="max-sm:hidden" />
+            <UserMenu items={pages} current={path}>
+              <ThemeMenu current={theme} path={path} />
+              <Form method="post" action="/sign-out">
+                <FormUser />
+                <SignOutButton />
+              </Form>
+            </UserMenu>
+          </div>
+        </SiteHeader>
+        <main
+          id={MAIN_ID}
+          className="max-w-page px-margin mx-auto grid w-full grid-cols-1 gap-6 pt-6 pb-24 sm:pt-10"
+        >
+          {isUnverified && obstacle === undefined && <VerificationBanner />}
+          <TimeZoneProvider {...times}>{children}</TimeZoneProvider>
+        </main>
+      </FormUserProvider>
+    </PageDocument>
   );
 }

@@ -1,9 +1,9 @@
 import 'server-only';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import type * as z from 'zod';
 import { getEnv } from '@/config/env/env';
-import { FORM_REFUSALS } from '@/config/formRefusals';
 import { loginPath, refreshRedirect, verificationPath } from '@/config/session/sessionRoutes';
 import { formText, FORM_USER_FIELD } from '@/components/ui/form/formUserField';
 import { callFunction, type Reply } from './callFunction';
@@ -12,6 +12,7 @@ import { forbiddenPath } from './forbidden';
 import { logProblem } from './logProblem';
 import { pageOrigin } from './pageOrigin';
 import { isSameOrigin } from './isSameOrigin';
+import { refusalText } from './refusalText';
 import { requestedPath } from './viewer';
 import { requestAccessToken } from './requestCookie';
 
@@ -68,16 +69,16 @@ async function redirectUnproved(reply: Arrived): Promise<void> {
   if (proof !== undefined) redirect(proofPath(proof, await requestedPath()));
 }
 
-const NO_USER_MESSAGE = 'This page is out of date. Nothing was changed. Reload the page and try again.';
-
 const refused = (message: string, field?: string) => ({ status: 'refused', message, field }) as const;
 
 /** Returns the outcome of a refusal that the user should read; undefined for any other response. */
-function refusalForUser(reply: Arrived) {
+async function refusalForUser(reply: Arrived) {
   const { refusal, code } = reply;
   if (refusal === undefined || !isUserError(reply)) return undefined;
-  if (code === 'USER_CHANGED') return { status: 'other-user', message: refusal.message } as const;
-  return refused(refusal.message, refusal.field);
+  const message = await refusalText(refusal);
+  return code === 'USER_CHANGED'
+    ? ({ status: 'other-user', message } as const)
+    : refused(message, refusal.field);
 }
 
 /**
@@ -87,9 +88,10 @@ function refusalForUser(reply: Arrived) {
 export async function requestChange<T>(change: Change<T>): Promise<ChangeOutcome<T>> {
   const { path, method, form, body, schema, goneRedirect } = change;
   const sent = await headers();
-  if (!isSameOrigin(sent)) return refused(FORM_REFUSALS.otherSite);
+  const t = await getTranslations('ui');
+  if (!isSameOrigin(sent)) return refused(t('outcome.otherSite'));
   const formUser = formText(form, FORM_USER_FIELD);
-  if (formUser === '') return refused(NO_USER_MESSAGE);
+  if (formUser === '') return refused(t('outcome.outOfDate'));
   const accessToken = await requestAccessToken();
   if (!accessToken) redirect(loginPath(getEnv(), await requestedPath()));
   const origin = await pageOrigin();
@@ -99,7 +101,7 @@ export async function requestChange<T>(change: Change<T>): Promise<ChangeOutcome
   if (reply.arrived) {
     await redirectIfGone(reply, goneRedirect);
     await redirectUnproved(reply);
-    const refusal = refusalForUser(reply);
+    const refusal = await refusalForUser(reply);
     if (refusal !== undefined) return refusal;
     const parsed = schema.safeParse(reply.body);
     if (reply.status === 200 && parsed.success)

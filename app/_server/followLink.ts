@@ -1,14 +1,15 @@
 import { EMAIL_FUNCTION } from '@/config/contracts/email';
 import 'server-only';
 import { headers } from 'next/headers';
+import { getTranslations } from 'next-intl/server';
 import type * as z from 'zod';
-import { FORM_REFUSALS } from '@/config/formRefusals';
 
 import { callFunction } from './callFunction';
 import type { ChangeOutcome } from './change';
 import { formText } from './forms';
 import { logProblem } from './logProblem';
 import { pageOrigin } from './pageOrigin';
+import { refusalText } from './refusalText';
 import { requestAccessToken } from './requestCookie';
 import { isSameOrigin } from './isSameOrigin';
 
@@ -28,7 +29,10 @@ export async function followLink<T>(
   form: FormData,
   schema: z.ZodType<T>,
 ): Promise<LinkOutcome<T>> {
-  if (!isSameOrigin(await headers())) return refused(FORM_REFUSALS.otherSite);
+  if (!isSameOrigin(await headers())) {
+    const t = await getTranslations('ui');
+    return refused(t('outcome.otherSite'));
+  }
   const origin = await pageOrigin();
   const path = `${EMAIL_FUNCTION}/${below}`;
   const accessToken = (await requestAccessToken()) ?? '';
@@ -39,7 +43,7 @@ export async function followLink<T>(
     if (reply.status === 200 && parsed.success)
       return { status: 'done', answer: parsed.data, setCookies: [] };
     // The user cannot correct the token, so the error is about the whole form.
-    if (reply.refusal !== undefined && reply.status < 500) return refused(reply.refusal.message);
+    if (reply.refusal !== undefined && reply.status < 500) return refused(await refusalText(reply.refusal));
   }
   const reason = reply.arrived ? reply.status : reply.reason;
   logProblem('change-failed', { function: path, origin, reason });

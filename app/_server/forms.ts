@@ -1,4 +1,5 @@
 import 'server-only';
+import { getTranslations } from 'next-intl/server';
 import type { FormState } from '@/components/ui/form/formState';
 import type { ChangeOutcome } from './change';
 
@@ -17,15 +18,12 @@ interface Words<T> {
   values?: Values;
 }
 
-const UNKNOWN_OUTCOME =
-  'The service did not respond. Your change may not have been saved. Check and try again.';
-
 /**
  * Turns the outcome of a change that was not made into the state of its form.
  *
  * @param values that the user entered; never a password
  */
-export function toRefusedState(outcome: NotDone, values: Values = {}): FormState {
+export async function toRefusedState(outcome: NotDone, values: Values = {}): Promise<FormState> {
   switch (outcome.status) {
     case 'refused':
       return { status: 'refused', message: outcome.message, field: outcome.field, values };
@@ -33,13 +31,18 @@ export function toRefusedState(outcome: NotDone, values: Values = {}): FormState
       // Without JavaScript the response is a page of the current user, whose fields must not show these
       // values.
       return { status: 'refused', message: outcome.message, reason: 'other-user', values: {} };
-    case 'failed':
-      return { status: 'refused', message: UNKNOWN_OUTCOME, values };
+    case 'failed': {
+      const t = await getTranslations('ui');
+      return { status: 'refused', message: t('outcome.unknown'), values };
+    }
   }
 }
 
 /** Turns the outcome of a change into the state of its form. */
-export function toFormState<T>(outcome: ChangeOutcome<T>, { done, values, secrets }: Words<T>): FormState {
+export async function toFormState<T>(
+  outcome: ChangeOutcome<T>,
+  { done, values, secrets }: Words<T>,
+): Promise<FormState> {
   if (outcome.status !== 'done') return toRefusedState(outcome, values);
   const { answer } = outcome;
   const message = typeof done === 'string' ? done : done(answer);

@@ -3,11 +3,12 @@ import type { ActivityDay, ActivityEntry } from '@/config/contracts/activity';
 import { Time } from '../ui/Time';
 import { ACTIVITY_LABELS, describeFailedSignIns, isCritical, describeOmitted } from './activityLabels';
 import { deviceName } from '../sessions/deviceName';
+import { useTranslations } from '../ui/translations';
 
 function Line({ grave = false, children }: { grave?: boolean; children: ReactNode }) {
   return (
     <li
-      className={`flex flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5 border-l-4 px-5 py-3 sm:px-6 ${
+      className={`flex flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5 border-s-4 px-5 py-3 sm:px-6 ${
         grave ? 'border-danger bg-danger-tint' : 'border-transparent'
       }`}
     >
@@ -17,12 +18,13 @@ function Line({ grave = false, children }: { grave?: boolean; children: ReactNod
 }
 
 function Entry({ at, kind, browser, system }: ActivityEntry) {
+  const t = useTranslations('sessions');
   const hasDevice = browser !== null || system !== null;
   return (
     <Line grave={isCritical(kind)}>
       <span className="min-w-0">
         {ACTIVITY_LABELS[kind]}
-        {hasDevice && <span className="text-soft">, {deviceName({ browser, system })}</span>}
+        {hasDevice && <span className="text-soft">, {deviceName({ browser, system }, t)}</span>}
       </span>
       <span className="text-small text-soft">
         <Time at={at} show="time" zone="UTC" />

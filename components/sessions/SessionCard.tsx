@@ -1,17 +1,19 @@
 import type { SessionEntry } from '@/config/contracts/sessions';
 import { SubmitButton } from '../ui/form/SubmitButton';
 import { Time } from '../ui/Time';
+import { useTranslations } from '../ui/translations';
 import { deviceName } from './deviceName';
 import { SESSION_FIELD } from './sessionField';
 
 function Times({ createdAt, lastActiveAt }: SessionEntry) {
+  const t = useTranslations('sessions');
   return (
     <dl className="text-small grid gap-x-3 gap-y-1 sm:grid-cols-[auto_1fr]">
-      <dt className="text-soft">Signed in</dt>
+      <dt className="text-soft">{t('signedInAt')}</dt>
       <dd>
         <Time at={createdAt} />
       </dd>
-      <dt className="text-soft">Active</dt>
+      <dt className="text-soft">{t('activeAt')}</dt>
       <dd>
         <Time at={lastActiveAt} />
       </dd>
@@ -21,7 +23,8 @@ function Times({ createdAt, lastActiveAt }: SessionEntry) {
 
 /** One session, with a button that ends it. */
 export function SessionCard({ session }: { session: SessionEntry }) {
-  const name = deviceName(session);
+  const t = useTranslations('sessions');
+  const name = deviceName(session, t);
   return (
     <li className="card flex flex-wrap items-center justify-between gap-x-8 gap-y-4 px-5 py-4 sm:px-6">
       <div className="grid min-w-0 gap-2">
@@ -29,7 +32,7 @@ export function SessionCard({ session }: { session: SessionEntry }) {
           {name}
           {session.current && (
             <span className="rounded-small bg-success-tint text-success text-note ms-3 inline-block px-2 py-0.5 align-middle font-semibold">
-              This browser
+              {t('current')}
             </span>
           )}
         </h2>
@@ -37,9 +40,9 @@ export function SessionCard({ session }: { session: SessionEntry }) {
       </div>
       {!session.current && (
         <SubmitButton
-          label="End session"
+          label={t('end')}
           about={name}
-          pendingLabel="Ending…"
+          pendingLabel={t('ending')}
           choice={{ name: SESSION_FIELD, value: session.handle }}
           className="button button-small"
         />

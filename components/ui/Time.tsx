@@ -1,7 +1,9 @@
 'use client';
 
 import { use } from 'react';
+import { LANGUAGES } from '@/config/languages';
 import { formatRelativeTime, formatTime, type TimeParts } from './formatTime';
+import { LanguageContext } from './Language';
 import { TimeSettingsContext } from './TimeZone';
 
 interface TimeProps {
@@ -13,17 +15,21 @@ interface TimeProps {
 }
 
 /**
- * A date or time in the time zone of the user. One within a day is relative to now, with the exact time on
- * hover and for screen readers. Browsers may format a date a little differently than the server, whose text
- * stays.
+ * A date or time in the time zone and language of the user. One within a day is relative to now, with the
+ * exact time on hover and for screen readers. Browsers may format a date a little differently than the
+ * server, whose text stays.
  */
 export function Time({ at, show = 'both', zone }: TimeProps) {
   const settings = use(TimeSettingsContext);
+  const { language, texts } = use(LanguageContext);
+  const { locale } = LANGUAGES[language];
   const date = new Date(at);
-  if (Number.isNaN(date.getTime())) return <>unknown</>;
-  const exact = formatTime(at, show, zone ?? settings.zone);
+  if (Number.isNaN(date.getTime())) return <>{texts.time.unknown}</>;
+  const exact = formatTime(at, show, zone ?? settings.zone, locale);
   const relative =
-    show === 'both' && settings.now !== undefined ? formatRelativeTime(at, settings.now) : undefined;
+    show === 'both' && settings.now !== undefined
+      ? formatRelativeTime(at, settings.now, { ...texts.time, locale })
+      : undefined;
   return (
     <time dateTime={date.toISOString()} title={relative && exact} suppressHydrationWarning>
       {relative === undefined ? (

@@ -6,17 +6,16 @@ const PARTS = { both: { ...day, ...time }, day, time };
 /** What to show of a moment. */
 export type TimeParts = keyof typeof PARTS;
 
-const LOCALE = 'en-GB';
-
 /**
- * Returns a moment as text with its time zone: `27 November 2026 at 04:27:20 CET`.
+ * Returns a moment as text with its time zone: `27 November 2026 at 04:27:20 CET` in British English.
  *
  * @param at milliseconds since the epoch
  * @param zone IANA name
+ * @param locale BCP 47 tag
  */
-export function formatTime(at: number, parts: TimeParts, zone: string): string {
+export function formatTime(at: number, parts: TimeParts, zone: string, locale: string): string {
   const zoneName = parts === 'day' ? {} : ({ timeZoneName: 'short' } as const);
-  const text = new Intl.DateTimeFormat(LOCALE, { ...PARTS[parts], ...zoneName, timeZone: zone }).format(at);
+  const text = new Intl.DateTimeFormat(locale, { ...PARTS[parts], ...zoneName, timeZone: zone }).format(at);
   return parts === 'day' && zone === 'UTC' ? `${text} UTC` : text;
 }
 
@@ -30,17 +29,25 @@ const UNITS = [
   { unit: 'hour', size: HOUR_MS, below: DAY_MS },
 ] as const;
 
+interface RelativeWords {
+  /** BCP 47 tag. */
+  locale: string;
+  /** For less than a minute ago, and less than a minute from now. */
+  justNow: string;
+  soon: string;
+}
+
 /**
  * Returns the distance of a moment from now as text (`2 hours ago`), or undefined if it is a day or more.
  *
  * @param at milliseconds since the epoch
  * @param now milliseconds since the epoch
  */
-export function formatRelativeTime(at: number, now: number): string | undefined {
+export function formatRelativeTime(at: number, now: number, words: RelativeWords): string | undefined {
   const distance = Math.abs(at - now);
-  if (distance < MINUTE_MS) return at > now ? 'in less than a minute' : 'just now';
+  if (distance < MINUTE_MS) return at > now ? words.soon : words.justNow;
   const found = UNITS.find(({ below }) => distance < below);
   if (found === undefined) return undefined;
   const count = Math.floor(distance / found.size) * Math.sign(at - now);
-  return new Intl.RelativeTimeFormat(LOCALE, { numeric: 'always' }).format(count, found.unit);
+  return new Intl.RelativeTimeFormat(words.locale, { numeric: 'always' }).format(count, found.unit);
 }

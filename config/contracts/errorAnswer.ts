@@ -36,26 +36,46 @@ const ERROR_CODES = [
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** The body of all our errors. `field` names the invalid part of the input. */
+/** The values of a message: numbers, and texts that were entered. */
+const messageParams = z.record(z.string(), z.union([z.string(), z.number()]));
+export type MessageParams = z.infer<typeof messageParams>;
+
+/**
+ * The body of all our errors. `field` names the invalid part of the input. `message` is in English; `reason`
+ * and `params` name its translation, see config/contracts/refusalReason.ts.
+ */
 export const errorAnswer = z.strictObject({
   error: z.strictObject({
     code: z.enum(ERROR_CODES),
     message: z.string(),
     field: z.string().optional(),
+    reason: z.string().optional(),
+    params: messageParams.optional(),
     requestId: z.string(),
   }),
 });
 export type ErrorAnswer = z.infer<typeof errorAnswer>;
 
+type ErrorDetails = Partial<Pick<ErrorAnswer['error'], 'field' | 'reason' | 'params'>>;
+
 /** Netlify's id of a request; all responses and log lines contain it. */
 export const REQUEST_ID_HEADER = 'x-nf-request-id';
 
-/** Builds the body of an error. */
+/** Builds the body of an error. Leaves out what is undefined. */
 export function toErrorAnswer(
   code: ErrorCode,
   message: string,
   requestId: string,
-  field?: string,
+  { field, reason, params }: ErrorDetails = {},
 ): ErrorAnswer {
-  return { error: { code, message, ...(field === undefined ? {} : { field }), requestId } };
+  return {
+    error: {
+      code,
+      message,
+      ...(field !== undefined && { field }),
+      ...(reason !== undefined && { reason }),
+      ...(params !== undefined && { params }),
+      requestId,
+    },
+  };
 }

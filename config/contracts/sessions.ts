@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { validationText } from './refusalReason.ts';
 
 export const SESSIONS_FUNCTION = '/.netlify/functions/sessions';
 
@@ -25,7 +26,9 @@ export type SessionsAnswer = z.infer<typeof sessionsAnswer>;
 
 /** The query of `DELETE sessions`: whether the current session ends, too. */
 export const sessionsScope = z.strictObject({
-  scope: z.enum(['others', 'all'], 'The scope is “others” or “all”.').default('others'),
+  scope: z
+    .enum(['others', 'all'], validationText('sessions.scope', 'The scope is “others” or “all”.'))
+    .default('others'),
 });
 
 /** `DELETE sessions/<handle>` ends one session, `DELETE sessions` those of its scope. */

@@ -4,6 +4,7 @@ import { DEFAULT_TRIES_PER_MINUTE, MAX_APP_NAME_LENGTH } from '../rules/limits.t
 import { EnvError, examples, read, type EnvSource, type Variable } from './envVariables.ts';
 import { origin, readAddresses } from './addressesEnv.ts';
 import { readCoreFeatures } from './coreFeaturesEnv.ts';
+import { readLanguages } from './languagesEnv.ts';
 import { readPasswordRule } from './passwordEnv.ts';
 import { flag, secret } from './schemas.ts';
 import { readSecondFactor } from './secondFactorEnv.ts';
@@ -122,6 +123,7 @@ export function parseEnv(source: EnvSource) {
     commit: read(source, 'COMMIT_REF', commit),
     /** How often one network may try to sign in, sign up or request a mail per minute. */
     triesPerMinute: read(source, 'THROTTLE_TRIES_PER_MINUTE', positive) ?? DEFAULT_TRIES_PER_MINUTE,
+    ...readLanguages(source),
     ...readPasswordRule(source),
     /** The mail server; undefined where this installation sends no mail. */
     smtp,

@@ -9,6 +9,7 @@ export const examples = {
   SUPERTOKENS_API_KEY: 'the-key-of-your-core',
   CORE_FEATURES: 'account_linking,mfa',
   APP_NAME: 'My App',
+  SITE_LANGUAGES: 'en,de',
   API_BASE_PATH: '/.netlify/functions/auth',
   WEBSITE_BASE_PATH: '/auth',
   WEBSITE_DOMAIN: 'https://www.example.com',

@@ -111,6 +111,7 @@ export async function endOneSession(
   if (handle === session.getHandle()) {
     throw new Refusal(400, 'BAD_REQUEST', 'This is your current session. Sign out instead.', {
       field: 'handle',
+      reason: 'sessions.isCurrent',
     });
   }
   const handles = await getAllSessionHandlesForUser(userId);

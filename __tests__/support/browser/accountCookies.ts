@@ -1,8 +1,9 @@
 import type { BrowserContext, Cookie } from '@playwright/test';
+import { LANGUAGE_COOKIE } from '../../../config/languages.ts';
 import { TIME_ZONE_COOKIE } from '../../../config/timeZone.ts';
 
 /** Cookies of a browser that no account has set: each view of the sign-in page asks for a passkey. */
-const OTHERS = [TIME_ZONE_COOKIE, 'passkeyBrowser'];
+const OTHERS = [TIME_ZONE_COOKIE, LANGUAGE_COOKIE, 'passkeyBrowser'];
 
 /** The cookies with a value that say something about an account or a session. */
 export async function accountCookies(context: BrowserContext): Promise<Cookie[]> {

@@ -5,6 +5,7 @@ import { freePort } from '../../../scripts/ports.ts';
 import type { Child } from '../../../scripts/processes.ts';
 import { startLocalProvider } from '../../../scripts/localProvider.ts';
 import { startFront, startInbox, stopAll } from '../../../scripts/stack.ts';
+import { LANGUAGE_CODES } from '../../../config/languages.ts';
 import { setStackCore } from './core.ts';
 import { openStackCore } from './stackCore.ts';
 
@@ -58,6 +59,7 @@ export async function startStack(worker: number): Promise<Stack> {
         SMTP_HOST: '127.0.0.1',
         SMTP_PORT: String(smtpPort),
         LOCAL_PROVIDER_URL: provider.url,
+        SITE_LANGUAGES: LANGUAGE_CODES.join(','),
         // All tests come from one address.
         THROTTLE_TRIES_PER_MINUTE: '100000',
         SITE_ALIASES: ALIASES.map((host) => `http://${host}:${port}`).join(','),

@@ -2,6 +2,7 @@
 
 import { use, useSyncExternalStore } from 'react';
 import type { FormState } from './formState';
+import { LanguageContext } from '../Language';
 import { FormUserContext } from './FormUser';
 import { formText, FORM_USER_FIELD } from './formUserField';
 
@@ -10,9 +11,6 @@ interface Draft {
   user: string;
   values: Record<string, string>;
 }
-
-const RESTORED =
-  'This site was updated. Your entries are still here: check them, then send the form again. Enter passwords again.';
 
 const keyOf = (fields: readonly string[]) => `draft:${window.location.pathname}:${fields.join(',')}`;
 
@@ -59,8 +57,11 @@ const serverSnapshot = () => null;
  */
 export function useDraft(fields: readonly string[]): FormState | undefined {
   const user = use(FormUserContext);
+  const { texts } = use(LanguageContext);
   const stored = useSyncExternalStore(subscribe, () => takeDraft(fields), serverSnapshot);
   if (stored === null) return undefined;
   const draft = JSON.parse(stored) as Draft;
-  return draft.user === user ? { status: 'refused', message: RESTORED, values: draft.values } : undefined;
+  return draft.user === user
+    ? { status: 'refused', message: texts.form.restored, values: draft.values }
+    : undefined;
 }

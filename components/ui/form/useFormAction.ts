@@ -1,16 +1,17 @@
 'use client';
 
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation';
-import { useActionState } from 'react';
+import { use, useActionState } from 'react';
 import { formRefusalOf } from '@/config/formRefusals';
+import { LanguageContext } from '../Language';
 import { saveDraft, useDraft } from './draft';
 import { INITIAL_STATE, type FormAction, type FormState } from './formState';
 import { formText } from './formUserField';
 
-const SITE_UPDATED =
-  'This site was updated while the page was open. Nothing was changed. Reload the page and send the form again.';
-const NOT_SENT =
-  'The form could not be sent, or the response did not arrive. Check your connection and try again.';
+interface FormTexts {
+  siteUpdated: string;
+  notSent: string;
+}
 
 const isBrowser = typeof window !== 'undefined';
 
@@ -22,7 +23,7 @@ function typedValues(form: FormData, fields: readonly string[]): Record<string, 
 }
 
 /** Turns connection errors of the action into form states: an error page would lose what the user entered. */
-function withErrorStates(action: FormAction, fields: readonly string[]): FormAction {
+function withErrorStates(action: FormAction, fields: readonly string[], texts: FormTexts): FormAction {
   return async (before, form) => {
     const values = typedValues(form, fields);
     try {
@@ -32,11 +33,11 @@ function withErrorStates(action: FormAction, fields: readonly string[]): FormAct
     } catch (error) {
       if (unstable_isUnrecognizedActionError(error)) {
         saveDraft(form, values);
-        return { status: 'refused', message: SITE_UPDATED, reason: 'site-updated', values };
+        return { status: 'refused', message: texts.siteUpdated, reason: 'site-updated', values };
       }
       unstable_rethrow(error);
       if (isServerError(error)) throw error;
-      return { status: 'refused', message: formRefusalOf(error) ?? NOT_SENT, values };
+      return { status: 'refused', message: formRefusalOf(error) ?? texts.notSent, values };
     }
   };
 }
@@ -53,9 +54,10 @@ export function useFormAction(
   action: FormAction,
   fields: readonly string[] = NO_FIELDS,
 ): [FormState, (form: FormData) => void] {
+  const { texts } = use(LanguageContext);
   // The server has to render the action itself, so that the form works before and without JavaScript.
   const [answered, send] = useActionState(
-    isBrowser ? withErrorStates(action, fields) : action,
+    isBrowser ? withErrorStates(action, fields, texts.form) : action,
     INITIAL_STATE,
   );
   const draft = useDraft(fields);

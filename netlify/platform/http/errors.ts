@@ -9,8 +9,8 @@ export type RefusalView = (refusal: Refusal, event: FunctionEvent) => FunctionRe
 
 /** Returns the error as JSON, in the format of config/contracts/errorAnswer.ts. */
 export function refusalAnswer(refusal: Refusal, requestId: string): FunctionResponse {
-  const { statusCode, code, message, field, headers } = refusal;
-  return json(statusCode, toErrorAnswer(code, message, requestId, field), headers);
+  const { statusCode, code, message, headers } = refusal;
+  return json(statusCode, toErrorAnswer(code, message, requestId, refusal), headers);
 }
 
 /** Turns all errors into responses. */

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { translationOf } from '../../../config/contracts/refusalReason.ts';
 import { requireJsonBody } from './body.ts';
 import type { FunctionEvent } from './message.ts';
 import { Refusal } from './refusal.ts';
@@ -14,8 +15,10 @@ function parse<T>(value: unknown, schema: z.ZodType<T>, whole: 'body' | 'query')
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
-  throw new Refusal(400, 'BAD_REQUEST', issue?.message ?? `The ${whole} is malformed.`, {
+  const message = issue?.message ?? `The ${whole} is malformed.`;
+  throw new Refusal(400, 'BAD_REQUEST', message, {
     field: issue === undefined ? whole : fieldOf(issue, whole),
+    ...translationOf(message),
   });
 }
 

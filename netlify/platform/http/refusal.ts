@@ -1,7 +1,12 @@
-import type { ErrorCode } from '../../../config/contracts/errorAnswer.ts';
+import type { ErrorCode, MessageParams } from '../../../config/contracts/errorAnswer.ts';
+import type { RefusalReason } from '../../../config/contracts/refusalReason.ts';
 
 interface RefusalDetails {
   field?: string;
+  /** Names the translations of the message. */
+  reason?: RefusalReason;
+  /** The values that the message contains. */
+  params?: MessageParams;
   /** The outcome for the log, where the code is too general. */
   outcome?: string;
   headers?: Record<string, string>;
@@ -15,6 +20,8 @@ export class Refusal extends Error {
   readonly statusCode: number;
   readonly code: ErrorCode;
   readonly field: string | undefined;
+  readonly reason: RefusalReason | undefined;
+  readonly params: MessageParams | undefined;
   readonly outcome: string;
   readonly headers: Record<string, string>;
 
@@ -24,6 +31,8 @@ export class Refusal extends Error {
     this.statusCode = statusCode;
     this.code = code;
     this.field = details.field;
+    this.reason = details.reason;
+    this.params = details.params;
     this.outcome = details.outcome ?? code.toLowerCase();
     this.headers = details.headers ?? {};
   }

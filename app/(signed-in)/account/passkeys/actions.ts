@@ -30,7 +30,7 @@ export const renamePasskey = defineFormAction(async (form) => {
     goneRedirect: removedPath('before'),
   });
   if (outcome.status === 'done') refresh();
-  const state = toFormState(outcome, { done: 'Name saved.', values: { [field]: name } });
+  const state = await toFormState(outcome, { done: 'Name saved.', values: { [field]: name } });
   return state.status === 'refused' && state.field === 'name' ? { ...state, field } : state;
 });
 

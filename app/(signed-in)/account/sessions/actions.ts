@@ -2,6 +2,7 @@
 
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { requestChange } from '@/app/_server/change';
 import { clearSessionCookies } from '@/app/_server/clearSessionCookies';
 import { defineFormAction } from '@/app/_server/formAction';
@@ -11,9 +12,10 @@ import { getEnv } from '@/config/env/env';
 import { SESSIONS_FUNCTION, sessionsEnded } from '@/config/contracts/sessions';
 
 /** A session that had already ended is a success, too: the user may have sent the form twice. */
-function successMessage(chosen: string, ended: number): string {
-  if (chosen === ALL_OTHER_SESSIONS) return 'All other sessions have ended.';
-  return ended === 0 ? 'That session had already ended.' : 'Session ended.';
+async function successMessage(chosen: string, ended: number): Promise<string> {
+  const t = await getTranslations('sessions');
+  if (chosen === ALL_OTHER_SESSIONS) return t('othersEnded');
+  return ended === 0 ? t('alreadyEnded') : t('ended');
 }
 
 /** Returns what to append to the path of the sessions function. */
@@ -29,7 +31,10 @@ function pathSuffix(chosen: string): string {
 export const endSessions = defineFormAction(async (form) => {
   const chosen = formText(form, SESSION_FIELD);
   // Without this check an empty choice would end all other sessions.
-  if (chosen === '') return { status: 'refused', message: 'Choose a session to end.', values: {} };
+  if (chosen === '') {
+    const t = await getTranslations('sessions');
+    return { status: 'refused', message: t('chooseOne'), values: {} };
+  }
   const outcome = await requestChange({
     path: `${SESSIONS_FUNCTION}${pathSuffix(chosen)}`,
     method: 'DELETE',
@@ -42,5 +47,5 @@ export const endSessions = defineFormAction(async (form) => {
     redirect(getEnv().websiteBasePath);
   }
   refresh();
-  return { status: 'done', message: successMessage(chosen, outcome.answer.ended) };
+  return { status: 'done', message: await successMessage(chosen, outcome.answer.ended) };
 });

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { requireSessions } from '@/app/_server/viewer';
 import { SessionCard } from '@/components/sessions/SessionCard';
 import { ALL_OTHER_SESSIONS, ALL_SESSIONS, SESSION_FIELD } from '@/components/sessions/sessionField';
@@ -7,51 +8,47 @@ import { SubmitButton } from '@/components/ui/form/SubmitButton';
 import { PageHeading } from '@/components/ui/PageHeading';
 import { endSessions } from './actions';
 
-export const metadata: Metadata = { title: 'Your sessions' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('sessions');
+  return { title: t('title') };
+}
 
 /** Lists the user's sessions, with buttons to end them. */
 export default async function SessionsPage() {
+  const t = await getTranslations('sessions');
   const { sessions, omittedSessions } = await requireSessions();
   const isOnlySession = sessions.length === 1 && omittedSessions === 0;
   return (
     <>
-      <PageHeading title="Your sessions">
-        The browsers in which you are signed in. “Active” is the last refresh of the session, about once an
-        hour while it is in use.
-      </PageHeading>
+      <PageHeading title={t('title')}>{t('lead')}</PageHeading>
       <ActionForm action={endSessions}>
         <ul className="grid grid-cols-1 gap-3">
           {sessions.map((session) => (
             <SessionCard key={session.handle} session={session} />
           ))}
         </ul>
-        {omittedSessions > 0 && <p>And {omittedSessions} more.</p>}
+        {omittedSessions > 0 && <p>{t('omitted', { count: omittedSessions })}</p>}
         {isOnlySession ? (
-          <p className="text-soft">You have no other sessions.</p>
+          <p className="text-soft">{t('noOthers')}</p>
         ) : (
           <div className="grid justify-items-start gap-2">
             <SubmitButton
-              label="Sign out of other sessions"
-              pendingLabel="Signing out…"
+              label={t('endOthers')}
+              pendingLabel={t('signingOut')}
               choice={{ name: SESSION_FIELD, value: ALL_OTHER_SESSIONS }}
               className="button"
             />
-            <p className="text-note text-soft max-w-xl">
-              They can no longer change anything, and can open pages for at most one more hour.
-            </p>
+            <p className="text-note text-soft max-w-xl">{t('endOthersHint')}</p>
           </div>
         )}
         <div className="grid justify-items-start gap-2">
           <SubmitButton
-            label="Sign out of all sessions"
-            pendingLabel="Signing out…"
+            label={t('endAll')}
+            pendingLabel={t('signingOut')}
             choice={{ name: SESSION_FIELD, value: ALL_SESSIONS }}
             className="button"
           />
-          <p className="text-note text-soft max-w-xl">
-            Ends this session, too. Links to reset your password or change your email that we have sent stop
-            working.
-          </p>
+          <p className="text-note text-soft max-w-xl">{t('endAllHint')}</p>
         </div>
       </ActionForm>
     </>

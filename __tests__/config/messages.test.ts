@@ -1,0 +1,127 @@
+import { globSync, readdirSync, readFileSync } from 'node:fs';
+import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
+import { LANGUAGE_CODES, PSEUDO_LANGUAGE, SOURCE_LANGUAGE } from '../../config/languages.ts';
+import { ENGLISH } from '../../config/messages/english.ts';
+import { loadMessages } from '../../config/messages/loadMessages.ts';
+import { toPseudoText } from '../../config/messages/pseudoMessages.ts';
+
+const TRANSLATIONS = LANGUAGE_CODES.filter((code) => code !== SOURCE_LANGUAGE && code !== PSEUDO_LANGUAGE);
+
+/** All messages below a group, by their key: `sessions.device.full`. */
+function flatten(group: object, above = ''): Map<string, string> {
+  return new Map(
+    Object.entries(group).flatMap(([key, value]: [string, unknown]) =>
+      typeof value === 'string'
+        ? [[`${above}${key}`, value]]
+        : [...flatten(value as object, `${above}${key}.`)],
+    ),
+  );
+}
+
+/** The arguments and tags of a message, with their types. */
+function parametersOf(elements: readonly MessageFormatElement[]): string[] {
+  return elements.flatMap((element) => {
+    if (element.type === TYPE.literal || element.type === TYPE.pound) return [];
+    const own = `${element.value}: ${TYPE[element.type]}`;
+    if (element.type === TYPE.tag) return [own, ...parametersOf(element.children)];
+    if (element.type !== TYPE.plural && element.type !== TYPE.select) return [own];
+    return [own, ...Object.values(element.options).flatMap((option) => parametersOf(option.value))];
+  });
+}
+
+const parameters = (message: string) => [...new Set(parametersOf(parse(message)))].sort();
+
+const english = flatten(ENGLISH);
+
+describe.each(TRANSLATIONS)('the messages of %s', (language) => {
+  const loaded = loadMessages(language).then((messages) => flatten(messages));
+
+  it('have the keys of the English ones, and no empty text', async () => {
+    const messages = await loaded;
+    expect([...messages.keys()].sort()).toEqual([...english.keys()].sort());
+    expect([...messages].filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+
+  it('have the same parameters', async () => {
+    const messages = await loaded;
+    const differing = [...english].filter(
+      ([key, text]) => String(parameters(messages.get(key) ?? '')) !== String(parameters(text)),
+    );
+    expect(differing).toEqual([]);
+  });
+
+  it('have the plural forms of the language', async () => {
+    const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
+    const missing = [...(await loaded)].flatMap(([key, text]) =>
+      pluralsOf(parse(text)).flatMap((forms) =>
+        pluralCategories.filter((form) => !forms.includes(form)).map((form) => `${key}: ${form}`),
+      ),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
+/** The forms of each plural in a message. */
+function pluralsOf(elements: readonly MessageFormatElement[]): string[][] {
+  return elements.flatMap((element) => {
+    if (element.type === TYPE.tag) return pluralsOf(element.children);
+    if (element.type !== TYPE.plural && element.type !== TYPE.select) return [];
+    const nested = Object.values(element.options).flatMap((option) => pluralsOf(option.value));
+    return element.type === TYPE.plural ? [Object.keys(element.options), ...nested] : nested;
+  });
+}
+
+it.each(LANGUAGE_CODES.filter((code) => code !== PSEUDO_LANGUAGE))('%s has no other files', (language) => {
+  const files = readdirSync(`config/messages/${language}`).filter((file) => !file.endsWith('.d.json.ts'));
+  expect(files.sort()).toEqual(
+    Object.keys(ENGLISH)
+      .map((feature) => `${feature}.json`)
+      .sort(),
+  );
+});
+
+const SOURCES = globSync('{app,components,config,netlify}/**/*.{ts,tsx}', {
+  exclude: ['**/*.d.json.ts'],
+}).map((file) => readFileSync(file, 'utf8'));
+
+const code = SOURCES.join('\n');
+
+/**
+ * Whether code names a message: `t('device.full')`, `texts.time.unknown`, or `t(\`kinds.${kind}\`)` for all
+ * of a group. A message of a function is named by its reason: `sessions.isCurrent`.
+ */
+function isUsed(key: string): boolean {
+  const [feature = '', ...names] = key.split('.');
+  const name = names.join('.');
+  const inGroup = names.slice(0, -1).map((_, index) => `\`${names.slice(0, index + 1).join('.')}.\${`);
+  const written = [
+    `'${name}'`,
+    `'${key}'`,
+    ...(feature === 'shared'
+      ? [`texts.${name}`, `texts.${names[0] ?? ''})`, `texts.${names[0] ?? ''},`]
+      : []),
+    ...(names[0] === 'refusals' ? [`'${feature}.${names.slice(1).join('.')}'`] : []),
+    ...inGroup,
+  ];
+  return written.some((text) => code.includes(text));
+}
+
+it('every message is used', () => {
+  expect([...english.keys()].filter((key) => !isUsed(key))).toEqual([]);
+  expect(isUsed('sessions.device.noSuchMessage')).toBe(false);
+});
+
+it('the pseudo-language is longer, accented, and keeps arguments, tags and plural forms', () => {
+  expect(toPseudoText('{browser} on {system}')).toBe('[{browser} öñ {system}··]');
+  expect(toPseudoText('Read <link>the guide</link>')).toBe('[Rëàđ <link>ţhë ğüïđë</link>······]');
+  const plural = '{count, plural, one {# session of {name}} other {# sessions}}';
+  const pseudo = toPseudoText(plural);
+  expect(pseudo).toContain('one {# šëššïöñ öf {name}} other {# šëššïöñš}');
+  expect(parameters(pseudo)).toEqual(parameters(plural));
+});
+
+it('the pseudo-language has every message', async () => {
+  const messages = flatten(await loadMessages(PSEUDO_LANGUAGE));
+  expect([...messages.keys()]).toEqual([...english.keys()]);
+  for (const text of messages.values()) expect(text).toMatch(/^\[.*·\]$/s);
+});

@@ -1,0 +1,36 @@
+import 'server-only';
+import { getMessages, getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
+import { Document } from '@/components/ui/Document';
+import { LanguageProvider } from '@/components/ui/Language';
+import { SOURCE_LANGUAGE, type LanguageCode } from '@/config/languages';
+import { readLanguage } from './readLanguage';
+
+interface StaticDocumentProps {
+  language?: LanguageCode;
+  children: ReactNode;
+}
+
+/** The outermost elements of a page that is rendered at build time, in a fixed language. */
+export async function StaticDocument({ language = SOURCE_LANGUAGE, children }: StaticDocumentProps) {
+  const t = await getTranslations({ locale: language, namespace: 'ui' });
+  return (
+    <Document language={language} skipLabel={t('skipToContent')}>
+      {children}
+    </Document>
+  );
+}
+
+/** The outermost elements of a page that is rendered on request, in the language of the user. */
+export async function PageDocument({ children }: { children: ReactNode }) {
+  const t = await getTranslations('ui');
+  const language = await readLanguage();
+  const { shared } = await getMessages();
+  return (
+    <Document language={language} skipLabel={t('skipToContent')}>
+      <LanguageProvider language={language} texts={shared}>
+        {children}
+      </LanguageProvider>
+    </Document>
+  );
+}

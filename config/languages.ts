@@ -1,0 +1,33 @@
+interface Language {
+  /** Its name in the language itself, for menus. */
+  name: string;
+  direction: 'ltr' | 'rtl';
+  /** BCP 47 tag for dates and times. */
+  locale: string;
+}
+
+/**
+ * The languages that the site is translated into. The messages of each are in config/messages/<code>/.
+ * `en-XA` is the pseudo-language of tests: English with accents, 40 % longer.
+ */
+export const LANGUAGES = {
+  en: { name: 'English', direction: 'ltr', locale: 'en-GB' },
+  de: { name: 'Deutsch', direction: 'ltr', locale: 'de-DE' },
+  ar: { name: 'العربية', direction: 'rtl', locale: 'ar' },
+  'en-XA': { name: 'Ëñğļïšĥ', direction: 'ltr', locale: 'en-GB' },
+} as const satisfies Record<string, Language>;
+
+export type LanguageCode = keyof typeof LANGUAGES;
+
+export const LANGUAGE_CODES = Object.keys(LANGUAGES) as readonly LanguageCode[];
+
+/** The language of the messages that others are translated from. */
+export const SOURCE_LANGUAGE = 'en';
+
+export const PSEUDO_LANGUAGE = 'en-XA';
+
+/** The languages of a site that does not set SITE_LANGUAGES. The first is the default. */
+export const DEFAULT_LANGUAGES: readonly LanguageCode[] = ['en'];
+
+/** The cookie with the language that the user has chosen. */
+export const LANGUAGE_COOKIE = 'language';

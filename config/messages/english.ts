@@ -1,0 +1,23 @@
+import type { LanguageCode } from '../languages.ts';
+import sessions from './en/sessions.json' with { type: 'json' };
+import shared from './en/shared.json' with { type: 'json' };
+import ui from './en/ui.json' with { type: 'json' };
+
+/**
+ * The English messages, by feature: each feature has two lines here, and a file in the folder of each
+ * language.
+ */
+export const ENGLISH = {
+  sessions,
+  shared,
+  ui,
+};
+
+export type Messages = typeof ENGLISH;
+
+declare module 'next-intl' {
+  interface AppConfig {
+    Locale: LanguageCode;
+    Messages: Messages;
+  }
+}
