@@ -1,6 +1,6 @@
 import { ACCOUNT_FUNCTION } from '../../config/contracts/data.ts';
 import { NOTE_LIMITS, NOTES_FUNCTION } from '../../config/contracts/notes.ts';
-import { insertNote } from '../../netlify/notes/userData.ts';
+import { insertNote, notes } from '../../netlify/notes/userData.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
 import {
@@ -142,4 +142,18 @@ it('answers 503 while the database is down, and where none is provisioned', asyn
   const data = await whileDatabaseIs(undefined, () => ada.browser.send({ path: ACCOUNT_FUNCTION }));
   expect(bodyOf(data)).toMatchObject({ notes: null });
   expect(await textsOf(ada)).toEqual([]);
+});
+
+it('moves the notes of an account that has become part of another one, once', async () => {
+  const bob = await createUser(app);
+  await add(ada, 'Of Ada');
+  passTime(1000);
+  await add(bob, 'Of Bob');
+  await Promise.all([notes.move(bob.userId, ada.userId), notes.move(bob.userId, ada.userId)]);
+  await notes.move(bob.userId, ada.userId);
+  expect(await textsOf(ada)).toEqual(['Of Bob', 'Of Ada']);
+  expect(await textsOf(bob)).toEqual([]);
+  expect(await app.database.query('SELECT user_id, notes FROM note_counts')).toEqual(
+    expect.arrayContaining([{ user_id: ada.userId, notes: 2 }]),
+  );
 });

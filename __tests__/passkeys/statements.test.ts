@@ -16,6 +16,7 @@ const values: Record<string, readonly unknown[]> = {
   UPDATE_NAME: [id, 'u1', 'name'],
   UPDATE_REMOVED: [id, 'u1', now, true],
   DELETE_LONG_REMOVED: ['u1', now, 50],
+  MOVE_TO_USER: ['u1', 'u2'],
   DELETE_OF_USER: ['u1'],
 };
 

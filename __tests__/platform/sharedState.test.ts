@@ -151,11 +151,13 @@ describe('the tables', () => {
     DELETE_EXPIRED: [now],
     DELETE_ONE: ['s1', 'k', ''],
     DELETE_SUBJECTS: [['s1', 's2']],
+    MOVE_SUBJECT: ['s1', 's3'],
   };
   const activityValues: Record<string, unknown[]> = {
     SELECT: ['s1', '2026-01-01'],
     INSERT: ['s1', '2026-01-01', 'k', entries, 5],
     DELETE_EXPIRED: ['2026-01-01'],
+    MOVE_SUBJECT: ['s1', 's2'],
     DELETE_SUBJECT: ['s1'],
   };
 
@@ -170,6 +172,7 @@ describe('the tables', () => {
     USE_RECOVERY_CODE: ['s1', id, 'a'],
     REPLACE_RECOVERY_CODES: ['s1', id, 'salt', ['a']],
     REPLACE_SECRET: ['s1', id, 'k', 'k2', 'x'],
+    MOVE: ['s1', 's2', id, 'k', 'x'],
     DELETE_SUBJECT: ['s1'],
   };
   const trustedValues: Record<string, unknown[]> = {

@@ -57,9 +57,11 @@ it('the first sign-in of a process creates the decoy, whether or not the address
   expect(second.seen.body).toBe(WRONG);
   expect(first.calls).toEqual([
     'GET /public/users/by-accountinfo',
-    // An account is created only if its address has none, before and after.
+    // An account is created only if its address has none, before and after. In between, the SDK looks for one
+    // that the new one could be linked to.
     'GET /public/users/by-accountinfo',
     'POST /public/recipe/signup',
+    'GET /public/users/by-accountinfo',
     'GET /public/users/by-accountinfo',
     ...second.calls,
   ]);

@@ -1,3 +1,4 @@
+import { setTestFeatures } from '../support/localCore.ts';
 import { signUp, setUpTestApp } from '../support/testApp.ts';
 import { newProviderAccount } from '../support/providerAccount.ts';
 import { newProviderUser, signInBy, startSocialTestApp, usersWith } from '../support/socialTestApp.ts';
@@ -5,6 +6,7 @@ import { uniqueEmail } from '../support/uniqueEmail.ts';
 import { target } from '../support/redirects.ts';
 
 const app = setUpTestApp(startSocialTestApp);
+beforeAll(() => setTestFeatures('none'));
 
 describe('an address of another account', () => {
   it('is refused after the user has proved it, with the way to sign in', async () => {

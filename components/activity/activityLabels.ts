@@ -8,6 +8,8 @@ export const ACTIVITY_LABELS: Record<ActivityKind, string> = {
   email_changed: 'Email address changed',
   email_change_cancelled: 'Email change cancelled, all sessions ended',
   sessions_ended: 'Other sessions ended',
+  sign_in_method_added: 'Way to sign in added',
+  sign_in_method_removed: 'Way to sign in removed',
   passkey_added: 'Passkey added',
   passkey_removed: 'Passkey removed',
   passkey_copied: 'A copy of a passkey may have been used, so the sign-in was refused',

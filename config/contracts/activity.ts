@@ -13,6 +13,9 @@ export const activityKind = z.enum([
   'email_changed',
   'email_change_cancelled',
   'sessions_ended',
+  /** Another way to sign in became part of the account. */
+  'sign_in_method_added',
+  'sign_in_method_removed',
   'passkey_added',
   'passkey_removed',
   /** The use counter of a passkey did not go up. The sign-in was refused. */

@@ -1,4 +1,5 @@
 import type { SuperTokensConfig } from 'supertokens-node';
+import { init as accountLinking } from 'supertokens-node/recipe/accountlinking';
 import { init as emailPassword } from 'supertokens-node/recipe/emailpassword';
 import { init as emailVerification } from 'supertokens-node/recipe/emailverification';
 import { init as session } from 'supertokens-node/recipe/session';
@@ -13,6 +14,7 @@ import { passwordProblem } from '../rules/passwordRule.ts';
 type SessionConfig = NonNullable<Parameters<typeof session>[0]>;
 type EmailPasswordConfig = NonNullable<Parameters<typeof emailPassword>[0]>;
 type EmailVerificationConfig = NonNullable<Parameters<typeof emailVerification>[0]>;
+type AccountLinkingConfig = NonNullable<Parameters<typeof accountLinking>[0]>;
 type EmailPasswordOverride = NonNullable<EmailPasswordConfig['override']>;
 type EmailPasswordApis = NonNullable<EmailPasswordOverride['apis']>;
 type EmailPasswordFunctions = NonNullable<EmailPasswordOverride['functions']>;
@@ -34,6 +36,8 @@ export interface BackendBehaviour {
   /** Validates new passwords; without it, only with the rules that browsers know. */
   validatePassword?: (password: unknown) => Promise<string | undefined>;
   emailVerification?: EmailVerificationConfig['override'];
+  /** Without it, accounts are never linked. */
+  accountLinking?: AccountLinkingConfig;
   /** Recipes that only some functions need. */
   recipes?: SuperTokensConfig['recipeList'];
   /** Undefined in functions that send none of these mails. */
@@ -118,6 +122,7 @@ export function getBackendConfig(behaviour: BackendBehaviour = {}, env: Env = ge
         // Without `st-auth-mode` in the request, the SDK would return tokens that scripts can read.
         getTokenTransferMethod: () => 'cookie',
       }),
+      ...(behaviour.accountLinking ? [accountLinking(behaviour.accountLinking)] : []),
       userMetadata(),
       userRoles(),
       ...(behaviour.recipes ?? []),

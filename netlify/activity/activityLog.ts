@@ -7,7 +7,7 @@ import { currentScope, recordActivityDown } from '../platform/http/scope.ts';
 import { hasDatabase, withDatabase, type Query } from '../platform/store/database.ts';
 import { subjectOf } from '../platform/store/subject.ts';
 import { oldestDay, toFailedSignIn, toNewActivity, toRecord, type ActivityRecord } from './record.ts';
-import { deleteActivity, insertActivity, selectActivity } from './activityRows.ts';
+import { deleteActivity, insertActivity, moveActivityRows, selectActivity } from './activityRows.ts';
 
 /** Maximum time that a request waits until its activity is recorded, in milliseconds. */
 const TIMEOUT_MS = 1500;
@@ -103,4 +103,11 @@ export async function readActivity(userId: string): Promise<{ state: ActivitySta
 /** Erases the activity of an account. `down` means that it may still exist. */
 export function eraseActivity(userId: string): Promise<ActivityState> {
   return ignoreIfDown(TIMEOUT_MS, () => withDatabase((query) => deleteActivity(query, subjectOf(userId))));
+}
+
+/** Moves the activity of an account to another one. `down` means that it may not have moved. */
+export function moveActivity(fromId: string, toId: string): Promise<ActivityState> {
+  return ignoreIfDown(TIMEOUT_MS, () =>
+    withDatabase((query) => moveActivityRows(query, subjectOf(fromId), subjectOf(toId))),
+  );
 }

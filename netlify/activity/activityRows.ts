@@ -22,8 +22,16 @@ const SELECT = `
 
 const DELETE_SUBJECT = 'DELETE FROM activity WHERE subject = $1';
 
+/** Adds the days of one subject to those of another. */
+const MOVE_SUBJECT = `
+  WITH moved AS (DELETE FROM activity WHERE subject = $1 RETURNING day, kind, times, entries)
+  INSERT INTO activity AS known (subject, day, kind, times, entries)
+  SELECT $2, day, kind, times, entries FROM moved
+  ON CONFLICT (subject, day, kind) DO UPDATE
+  SET times = known.times + excluded.times, entries = known.entries || excluded.entries`;
+
 /** The statements, for the test that explains them. */
-export const ACTIVITY_STATEMENTS = { INSERT, DELETE_EXPIRED, SELECT, DELETE_SUBJECT };
+export const ACTIVITY_STATEMENTS = { INSERT, DELETE_EXPIRED, SELECT, DELETE_SUBJECT, MOVE_SUBJECT };
 
 /** What happened on a day, of one kind. */
 export interface ActivityRow {
@@ -61,4 +69,9 @@ export function selectActivity(query: Query, subject: string, oldestDay: string)
 /** Removes everything that is kept of a subject. */
 export async function deleteActivity(query: Query, subject: string): Promise<void> {
   await query(DELETE_SUBJECT, [subject]);
+}
+
+/** Moves everything that is kept of a subject to another one. */
+export async function moveActivityRows(query: Query, from: string, to: string): Promise<void> {
+  await query(MOVE_SUBJECT, [from, to]);
 }

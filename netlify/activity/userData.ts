@@ -1,6 +1,6 @@
 import { DatabaseUnavailable } from '../platform/http/refusal.ts';
 import type { UserData } from '../platform/userData.ts';
-import { eraseActivity, readActivity, type ActivityState } from './activityLog.ts';
+import { eraseActivity, moveActivity, readActivity, type ActivityState } from './activityLog.ts';
 
 function requireAvailable(state: ActivityState): void {
   if (state === 'down') throw new DatabaseUnavailable('activity');
@@ -14,4 +14,5 @@ export const activity: UserData = {
     return state === 'absent' ? null : days;
   },
   erase: async (userId) => requireAvailable(await eraseActivity(userId)),
+  move: async (fromId, toId) => requireAvailable(await moveActivity(fromId, toId)),
 };

@@ -118,7 +118,8 @@ export async function deleteUserAccount(
   { confirmation }: z.output<typeof userDeletionRequest>,
 ): Promise<{ deleted: true }> {
   const { session } = event;
-  const { id, emails } = await requireExistingUser(userId);
+  const user = await requireExistingUser(userId);
+  const { id, emails } = user;
   if (id === session.getUserId()) throw conflict('Delete your own account on your account pages.');
   if (await isAdmin(session.getTenantId(), id)) {
     throw conflict('This user is an administrator. Remove the role first.');
@@ -127,7 +128,7 @@ export async function deleteUserAccount(
     const field = 'confirmation';
     throw new Refusal(400, 'BAD_REQUEST', "The email address doesn't match. Nothing was deleted.", { field });
   }
-  await eraseAccount({ id, emails });
+  await eraseAccount(user);
   recordOutcome('user_deleted');
   return { deleted: true };
 }

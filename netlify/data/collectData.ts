@@ -11,6 +11,7 @@ import type { AccountData } from '../../config/contracts/data.ts';
 import { rememberedUserAgent } from '../sessions/device.ts';
 import { requireSessionUser } from '../platform/session/sessionUser.ts';
 import { describeDevice } from '../sessions/describeDevice.ts';
+import { moveUserData } from './moveUserData.ts';
 import { readStoredData } from './storedData.ts';
 
 const ABOUT =
@@ -52,6 +53,7 @@ function rolesOf({ id, tenantIds }: User): Promise<AccountData['roles']> {
 export async function collectData(session: SessionContainer): Promise<AccountData> {
   const user = await requireSessionUser(session);
   const userId = session.getUserId();
+  await moveUserData(user);
   const [stored, roles, sessions, ofFeatures] = await Promise.all([
     getUserMetadata(userId),
     rolesOf(user),

@@ -30,3 +30,12 @@ export async function requireStoredData(userId: string): Promise<void> {
 export async function eraseStoredData(userId: string): Promise<void> {
   await Promise.all(listed.map(([, { erase }]) => erase(userId)));
 }
+
+/**
+ * Moves what each feature stores about a user to another one. Can be repeated.
+ *
+ * @throws DatabaseUnavailable if a part may be left
+ */
+export async function moveStoredData(fromId: string, toId: string): Promise<void> {
+  await Promise.all(listed.map(([, { move }]) => move(fromId, toId)));
+}

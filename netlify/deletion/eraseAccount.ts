@@ -1,4 +1,5 @@
-import { deleteUser, type User } from 'supertokens-node';
+import { deleteUser } from 'supertokens-node';
+import type { User } from 'supertokens-node/types';
 import { revokeAllSessionsForUser } from 'supertokens-node/recipe/session';
 import { eraseStoredData } from '../data/storedData.ts';
 import { fallBackIfUnavailable } from '../platform/store/database.ts';
@@ -19,10 +20,12 @@ export function eraseLeftovers(userId: string): Promise<void> {
  * @returns the number of ended sessions: of two concurrent calls one gets none
  * @throws DatabaseUnavailable if stored data may be left; the account and its sessions are unchanged
  */
-export async function eraseAccount(user: Pick<User, 'id' | 'emails'>): Promise<number> {
-  await eraseStoredData(user.id);
+export async function eraseAccount(user: User): Promise<number> {
+  // Something may be left under the id of an earlier account that has become a part of this one.
+  const ids = [...new Set([user.id, ...user.loginMethods.map((one) => one.recipeUserId.getAsString())])];
+  await Promise.all(ids.map(eraseStoredData));
   const ended = await revokeAllSessionsForUser(user.id);
   await deleteUser(user.id);
-  await Promise.all([eraseLeftovers(user.id), forgetAccount(user)]);
+  await Promise.all([...ids.map(eraseLeftovers), forgetAccount(user)]);
   return ended.length;
 }

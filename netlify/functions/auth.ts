@@ -1,6 +1,7 @@
 import { recordDeferredActivity, recordFailedSignIn } from '../activity/activityLog.ts';
 import { authRoutes } from '../../config/supertokens/authRoutes.ts';
 import { notify, passwordResetNotice } from '../platform/mail/notices.ts';
+import { methodAddedNotice } from '../platform/mail/methodNotices.ts';
 import { getEnv } from '../../config/env/env.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import type { DeployConfig } from '../platform/deploy/webHandler.ts';
@@ -80,10 +81,14 @@ async function answer(event: FunctionEvent, context: FunctionContext): Promise<F
   return response;
 }
 
-/** Notifies the user of a reset by mail: anyone who reads their mail may have followed the link. */
+/**
+ * Notifies the user of a reset, or of their first password, by mail: anyone who reads their mail may have
+ * followed the link.
+ */
 async function notifyOfReset(event: FunctionEvent): Promise<void> {
-  const address = currentScope()?.resetAddress;
-  if (address !== undefined) await notify(event, address, passwordResetNotice());
+  const { resetAddress, linked } = currentScope() ?? {};
+  const notice = linked === undefined ? passwordResetNotice() : methodAddedNotice(linked.method);
+  if (resetAddress !== undefined) await notify(event, resetAddress, notice);
 }
 
 async function answerAndNotify(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {

@@ -4,6 +4,7 @@ import { addressOfLink } from '../magic-link/openCodes.ts';
 import { passwordlessRecipes } from '../magic-link/recipe.ts';
 import { requestCode, resendCode } from '../magic-link/requestCode.ts';
 import { signInWithCode, signInWithLink } from '../magic-link/signIn.ts';
+import { moveUserData } from '../data/moveUserData.ts';
 import { factorClaims } from '../second-factor/sessionClaims.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import type { DeployConfig } from '../platform/deploy/webHandler.ts';
@@ -43,6 +44,7 @@ export const handler = createFunction({
   routes: () => (getEnv().signInMethods.includes('email') ? routes : {}),
   recipes: passwordlessRecipes,
   factorClaims,
+  moveUserData,
   refusalView: formRefusalPage,
 });
 

@@ -1,4 +1,5 @@
 import { SOCIAL_FUNCTION } from '../../config/contracts/social.ts';
+import { moveUserData } from '../data/moveUserData.ts';
 import { factorClaims } from '../second-factor/sessionClaims.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import type { DeployConfig } from '../platform/deploy/webHandler.ts';
@@ -37,6 +38,7 @@ export const handler = createFunction({
   refuseSender: refuseOtherSenders,
   recipes: socialRecipes,
   factorClaims,
+  moveUserData,
 });
 
 /** Many users may be behind one address. See docs/guides/operate.md. */

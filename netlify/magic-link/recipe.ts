@@ -1,6 +1,7 @@
 import type { User } from 'supertokens-node/types';
 import { init } from 'supertokens-node/recipe/passwordless';
-import { deleteIfNotFirst, findOtherAccounts } from '../platform/account/otherAccounts.ts';
+import { canJoin } from '../platform/account/linking.ts';
+import { deleteIfNotFirst, findOtherAccounts, joinOtherAccounts } from '../platform/account/otherAccounts.ts';
 import { OtherMethod } from '../platform/account/otherMethod.ts';
 import { NEW_SESSION, requireOwnSdkEvent } from '../sign-in/sdkEvent.ts';
 
@@ -9,30 +10,51 @@ type Override = NonNullable<Parameters<typeof init>[0]['override']>;
 const signsInByEmail = ({ loginMethods }: User, email: string): boolean =>
   loginMethods.some((method) => method.recipeId === 'passwordless' && method.hasSameEmailAs(email));
 
-/**
- * Refuses an address that belongs to an account with another way to sign in: without account linking the core
- * would create a second account. The code is checked first, so that only the owner of the address learns of
- * the other account.
- */
 const functions: NonNullable<Override['functions']> = (original) => ({
   ...original,
   async consumeCode(input) {
-    const checked = await original.checkCode(input);
-    if (checked.status !== 'OK') return checked;
-    const { email = '' } = checked.consumedDevice;
-    const { tenantId, userContext } = input;
-    const accounts = await findOtherAccounts(tenantId, email);
-    if (accounts[0] !== undefined && !accounts.some((user) => signsInByEmail(user, email))) {
-      await original.revokeAllCodes({ email, tenantId, userContext });
-      throw new OtherMethod(accounts[0], email);
-    }
     const outcome = await original.consumeCode(input);
-    if (outcome.status !== 'OK' || !outcome.createdNewRecipeUser) return outcome;
-    const older = await deleteIfNotFirst(tenantId, outcome.user, email);
-    if (older !== undefined) throw new OtherMethod(older, email);
-    return outcome;
+    if (outcome.status !== 'OK') return outcome;
+    const { tenantId } = input;
+    const { email = '' } = outcome.consumedDevice;
+    if (outcome.createdNewRecipeUser) {
+      const older = await deleteIfNotFirst(tenantId, outcome, email);
+      if (older !== undefined) throw new OtherMethod(older, email);
+    }
+    return { ...outcome, user: await joinOtherAccounts(tenantId, outcome.user, email) };
   },
 });
+
+type Apis = ReturnType<NonNullable<Override['apis']>>;
+type ConsumeInput = Parameters<NonNullable<Apis['consumeCodePOST']>>[0];
+
+/**
+ * Refuses an address that belongs to an account which the link or code cannot become a part of: the core
+ * would create a second account. The code is checked first, so that only the owner of the address learns of
+ * the other account; the SDK would look for it before.
+ *
+ * @returns why the code is refused; undefined for a valid one
+ * @throws OtherMethod
+ */
+async function checkOwner(input: ConsumeInput) {
+  const { tenantId, userContext, preAuthSessionId } = input;
+  const { recipeImplementation: recipe } = input.options;
+  const proof =
+    'linkCode' in input
+      ? { linkCode: input.linkCode }
+      : { deviceId: input.deviceId, userInputCode: input.userInputCode };
+  const checked = await recipe.checkCode({ ...proof, preAuthSessionId, tenantId, userContext });
+  if (checked.status !== 'OK') return checked;
+  const { email = '' } = checked.consumedDevice;
+  const accounts = await findOtherAccounts(tenantId, email);
+  if (accounts.some((user) => signsInByEmail(user, email))) return undefined;
+  for (const other of accounts) {
+    if (await canJoin(other, email)) continue;
+    await recipe.revokeAllCodes({ email, tenantId, userContext });
+    throw new OtherMethod(other, email);
+  }
+  return undefined;
+}
 
 /**
  * Only this function signs in through the SDK's route, after its own checks. The others are closed: they
@@ -46,6 +68,8 @@ const apis: NonNullable<Override['apis']> = (original) => ({
   async consumeCodePOST(input) {
     if (original.consumeCodePOST === undefined) throw new Error('the SDK has no sign-in with a code');
     requireOwnSdkEvent(input);
+    const refused = await checkOwner(input);
+    if (refused !== undefined) return refused;
     return original.consumeCodePOST({ ...input, ...NEW_SESSION });
   },
 });

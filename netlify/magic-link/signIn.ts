@@ -10,7 +10,8 @@ import { OtherMethod } from '../platform/account/otherMethod.ts';
 import { expectRefusal } from '../platform/http/expectRefusal.ts';
 import { readForm, seeOther } from '../platform/http/form.ts';
 import type { FunctionContext, FunctionEvent, FunctionResponse } from '../platform/http/message.ts';
-import { recordOutcome } from '../platform/http/scope.ts';
+import { currentScope, recordOutcome } from '../platform/http/scope.ts';
+import { notifyOfLinkedMethod } from '../platform/mail/methodNotices.ts';
 import { notify } from '../platform/mail/notices.ts';
 import { badLink, codeAttempt } from '../platform/throttle/attempt.ts';
 import { forgetDevices, rememberDevice } from '../platform/throttle/devices.ts';
@@ -81,7 +82,8 @@ async function answerSuccess(
   path: string,
 ): Promise<FunctionResponse> {
   await forgetCodes(codeAttempt(event, 'code', email));
-  if (answer.createdNewRecipeUser === true) {
+  if (currentScope()?.linked !== undefined) await notifyOfLinkedMethod(event);
+  else if (answer.createdNewRecipeUser === true) {
     recordOutcome('signed_up');
     // A new account knows no browsers, regardless of earlier accounts with its address.
     await forgetDevices(email);

@@ -25,6 +25,13 @@ const DELETE_ALL = `
   WITH counts AS (DELETE FROM note_counts WHERE user_id = $1)
   DELETE FROM notes WHERE user_id = $1`;
 
+/** The user may have more notes than they can add. */
+const MOVE_ALL = `
+  WITH counts AS (DELETE FROM note_counts WHERE user_id = $1),
+    moved AS (UPDATE notes SET user_id = $2 WHERE user_id = $1 RETURNING id)
+  INSERT INTO note_counts AS known (user_id, notes) SELECT $2, count(*) FROM moved HAVING count(*) > 0
+  ON CONFLICT (user_id) DO UPDATE SET notes = known.notes + excluded.notes`;
+
 /** Returns the notes of a user, newest first. */
 export async function readNotes(userId: string): Promise<Note[]> {
   const rows = await runStatement<Omit<Note, 'createdAt'> & { createdAt: Date }>(SELECT, [userId]);
@@ -50,5 +57,8 @@ export const notes: UserData = {
   read: async (userId) => (hasDatabase() ? readNotes(userId) : null),
   erase: async (userId) => {
     if (hasDatabase()) await runStatement(DELETE_ALL, [userId]);
+  },
+  move: async (fromId, toId) => {
+    if (hasDatabase()) await withDatabase((query) => query(MOVE_ALL, [fromId, toId]));
   },
 };

@@ -26,7 +26,8 @@ export async function verifyAssertion(
   const { id: rpId, origin } = relyingPartyOf(event);
   if (passkey.rp_id !== rpId) return undefined;
   const { clientDataJSON, authenticatorData, signature, userHandle } = credential.response;
-  if (Buffer.from(userHandle, 'base64url').toString('utf8') !== passkey.user_id) return undefined;
+  const expectedHandle = passkey.user_handle ?? passkey.user_id;
+  if (Buffer.from(userHandle, 'base64url').toString('utf8') !== expectedHandle) return undefined;
   const { id, rawId, type } = credential;
   try {
     const { verified, authenticationInfo } = await verifyAuthenticationResponse({

@@ -3,6 +3,8 @@ export interface PasskeyRow {
   id: string;
   credential_id: string;
   user_id: string;
+  /** The user handle on the device; null if it is the user id. */
+  user_handle: string | null;
   rp_id: string;
   public_key: string;
   /** A 32-bit number, which the driver returns as text. */
@@ -16,8 +18,8 @@ export interface PasskeyRow {
   removed_at: Date | null;
 }
 
-const COLUMNS = `id, credential_id, user_id, rp_id, public_key, counter, transports, is_multi_device,
-    is_backed_up, name, created_at, last_used_at, removed_at`;
+const COLUMNS = `id, credential_id, user_id, user_handle, rp_id, public_key, counter, transports,
+    is_multi_device, is_backed_up, name, created_at, last_used_at, removed_at`;
 
 /**
  * Adds a passkey unless its credential is known or the account has as many as it may. Written twice, as after
@@ -67,6 +69,10 @@ const DELETE_LONG_REMOVED = `
   DELETE FROM passkeys WHERE user_id = $1 AND removed_at IS NOT NULL AND (removed_at <= $2 OR id NOT IN (
     SELECT id FROM passkeys WHERE user_id = $1 AND removed_at IS NOT NULL ORDER BY removed_at DESC LIMIT $3))`;
 
+/** The device keeps the user handle that it has. */
+const MOVE_TO_USER = `
+  UPDATE passkeys SET user_id = $2, user_handle = coalesce(user_handle, user_id) WHERE user_id = $1`;
+
 const DELETE_OF_USER = 'DELETE FROM passkeys WHERE user_id = $1';
 
 /** The statements, for the test that explains them. */
@@ -78,5 +84,6 @@ export const PASSKEY_STATEMENTS = {
   UPDATE_NAME,
   UPDATE_REMOVED,
   DELETE_LONG_REMOVED,
+  MOVE_TO_USER,
   DELETE_OF_USER,
 };

@@ -102,6 +102,11 @@ export function markRemoved(
   });
 }
 
+/** Moves all passkeys of a user to another one. */
+export async function movePasskeys(fromId: string, toId: string): Promise<void> {
+  await runStatement(PASSKEY_STATEMENTS.MOVE_TO_USER, [fromId, toId]);
+}
+
 /** Erases everything that is kept of a user's passkeys. */
 export async function erasePasskeys(userId: string): Promise<void> {
   await runStatement(PASSKEY_STATEMENTS.DELETE_OF_USER, [userId]);

@@ -20,7 +20,14 @@ import { sessionGone, type SessionEvent } from '../platform/session/verifySessio
 import { issueChallenge, takeChallenge } from './challenges.ts';
 import { describeNewPasskey } from './defaultName.ts';
 import { notifyOwner, passkeyAddedNotice } from './passkeyNotices.ts';
-import { erasePasskeys, findByCredential, findPasskeys, insertPasskey, toEntry } from './passkeyStore.ts';
+import {
+  erasePasskeys,
+  findByCredential,
+  findPasskeys,
+  insertPasskey,
+  movePasskeys,
+  toEntry,
+} from './passkeyStore.ts';
 import { notVerified, relyingPartyOf } from './relyingParty.ts';
 import { knownTransports } from './transports.ts';
 
@@ -102,9 +109,13 @@ async function verify(event: FunctionEvent, { credential }: NewPasskey, challeng
 const isAdded = () =>
   new Refusal(409, 'CONFLICT', 'This passkey was already added.', { outcome: 'passkey_already_added' });
 
-/** The account may have been deleted while its passkey was created: then nothing of it stays. */
+/**
+ * The account may have been deleted while its passkey was created: then nothing of it stays. If it has become
+ * part of another account, the passkey has, too.
+ */
 async function requireStillThere(userId: string): Promise<void> {
-  if ((await getUser(userId)) !== undefined) return;
+  const user = await getUser(userId);
+  if (user !== undefined) return user.id === userId ? undefined : movePasskeys(userId, user.id);
   await erasePasskeys(userId);
   throw sessionGone();
 }

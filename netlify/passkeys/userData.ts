@@ -1,6 +1,6 @@
 import type { UserData } from '../platform/userData.ts';
 import { hasDatabase } from '../platform/store/database.ts';
-import { erasePasskeys, findAllPasskeys, toEntry } from './passkeyStore.ts';
+import { erasePasskeys, findAllPasskeys, movePasskeys, toEntry } from './passkeyStore.ts';
 
 /** The passkeys of a user, without keys. Those that the user has removed say when. */
 export const passkeys: UserData = {
@@ -14,5 +14,8 @@ export const passkeys: UserData = {
   },
   erase: async (userId) => {
     if (hasDatabase()) await erasePasskeys(userId);
+  },
+  move: async (fromId, toId) => {
+    if (hasDatabase()) await movePasskeys(fromId, toId);
   },
 };

@@ -4,7 +4,7 @@ import type { User } from 'supertokens-node/types';
 import { toStoredPassword } from '../../config/rules/passwordRule.ts';
 import type { BackendBehaviour } from '../../config/supertokens/backend.ts';
 import { readProfile } from '../profile/storedProfile.ts';
-import { recordPasswordCheck } from '../platform/http/scope.ts';
+import { recordCreatedRecipeUser, recordPasswordCheck } from '../platform/http/scope.ts';
 import { ownWordsProblem } from './ownWords.ts';
 import { resetTokenOwner } from './resetToken.ts';
 
@@ -53,7 +53,12 @@ export const passwordFunctions = (original: Functions): PasswordFunctions => ({
   async createNewRecipeUser(input) {
     const problem = ownWordsProblem(input.password, { emails: [input.email], names: [] });
     if (problem !== undefined) throw fieldError('password', problem);
-    return original.createNewRecipeUser({ ...input, password: toStoredPassword(input.password) });
+    const created = await original.createNewRecipeUser({
+      ...input,
+      password: toStoredPassword(input.password),
+    });
+    if (created.status === 'OK') recordCreatedRecipeUser(created.recipeUserId.getAsString());
+    return created;
   },
   async updateEmailOrPassword(input) {
     const { password, recipeUserId, applyPasswordPolicy } = input;

@@ -25,6 +25,7 @@ import { methodNotAllowed } from './routes/matchRoute.ts';
 import { endWidgetSession } from './session/clearWidgetCookies.ts';
 import { rememberSignInMethod } from './session/lastSignInMethod.ts';
 import { redirectSignedOut, type PageOfNavigation } from './session/redirectSignedOut.ts';
+import type { MoveUserData } from './account/linking.ts';
 import {
   addRecipes,
   initSuperTokens,
@@ -51,6 +52,8 @@ interface FunctionOptions {
   refuseSender?: (event: FunctionEvent) => void;
   /** The claims of new sessions about the second factor, in a function that creates sessions. */
   factorClaims?: FactorClaims;
+  /** Moves data between accounts, in a function that may link accounts with data. */
+  moveUserData?: MoveUserData;
   /** Recipes of the SDK that only this function needs; called at the first request. */
   recipes?: () => Recipes;
 }
@@ -104,7 +107,7 @@ function refuseOtherMethods(event: FunctionEvent, methods: readonly string[]): v
  * the deadline, and logs one line.
  */
 export function createFunction(options: FunctionOptions): FunctionHandler {
-  const { name, refusalView, mail, checkPassword, recipes, factorClaims } = options;
+  const { name, refusalView, mail, checkPassword, recipes, factorClaims, moveUserData } = options;
   const { refuseSender = refuseCrossSite, pageOfNavigation = () => undefined } = options;
   if (recipes !== undefined) addRecipes(recipes);
   const dispatcher = toDispatcher(options);
@@ -124,7 +127,7 @@ export function createFunction(options: FunctionOptions): FunctionHandler {
       refuseOtherMethods(event, methods);
       refuseSender(event);
       decodeBody(event);
-      initSuperTokens(mail, checkPassword, factorClaims);
+      initSuperTokens(mail, checkPassword, factorClaims, moveUserData);
     })
     .handler(async (event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> => {
       if (event.httpMethod === 'OPTIONS') {

@@ -10,6 +10,7 @@ import {
   type SessionBehaviour,
 } from '../../config/supertokens/backend.ts';
 import { SESSION_COOKIES } from '../../config/session/sessionCookies.ts';
+import { accountLinking, completeMove, setMoveUserData, type MoveUserData } from './account/linking.ts';
 import { guardCoreCalls } from './core/coreFetch.ts';
 import { requireSigningKeys, seemsInDate } from './core/signingKeys.ts';
 import { currentScope, deferActivity, recordSignedIn } from './http/scope.ts';
@@ -64,6 +65,7 @@ const sessionBehaviour: SessionBehaviour = {
       async createNewSession(input) {
         const request = getRequestFromUserContext(input.userContext);
         await endReplacedSession(request?.getCookieValue(SESSION_COOKIES.access));
+        await completeMove(input.userId, input.userContext);
         const { signInMethod = 'password' } = currentScope() ?? {};
         const claimed = withSignInClaims(keepUserAgent(input), signInMethod);
         const factor = await factorClaims?.(input.userId, signInMethod);
@@ -124,12 +126,15 @@ const sharedMails: MailServices = {
  *   the list
  * @param newFactorClaims for a function that creates sessions; without it, a new session can do nothing
  *   before the function of the second factor has completed its claims
+ * @param moveUserData for a function that may link accounts with data
  */
 export function initSuperTokens(
   mail?: MailServices,
   checkPassword?: PasswordCheck,
   newFactorClaims?: FactorClaims,
+  moveUserData?: MoveUserData,
 ): void {
+  setMoveUserData(moveUserData);
   mails ??= mail;
   factorClaims ??= newFactorClaims;
   passwordCheck ??= checkPassword;
@@ -146,6 +151,7 @@ export function initSuperTokens(
       validatePassword: (password) =>
         passwordCheck?.(password) ?? Promise.resolve(passwordProblem(password, getEnv().passwordMinLength)),
       emailVerification: verificationOverrides,
+      accountLinking,
       mail: sharedMails,
       recipes: [...addedRecipes].flatMap((recipes) => recipes()),
     }),

@@ -16,4 +16,12 @@ export interface UserData {
    * @throws DatabaseUnavailable if a part may be left
    */
   erase: (userId: string) => Promise<void>;
+  /**
+   * Moves everything to another user, whose account this one has become a part of. What that user has
+   * stays. Each part is moved at once or not at all. Succeeds again when there is nothing left, and where no
+   * database is provisioned.
+   *
+   * @throws DatabaseUnavailable if a part may be left
+   */
+  move: (fromId: string, toId: string) => Promise<void>;
 }

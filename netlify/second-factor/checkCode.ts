@@ -1,4 +1,3 @@
-import { Refusal } from '../platform/http/refusal.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { forgetCode, refuseTooManyCodes } from '../platform/throttle/codes.ts';
 import {
@@ -12,7 +11,8 @@ import { subjectOf } from '../platform/store/subject.ts';
 import { stepOf, toOneTimeCode } from './oneTimeCode.ts';
 import type { FactorOwner } from './owner.ts';
 import { hashRecoveryCode, toRecoveryCode } from './recoveryCodes.ts';
-import { isOutdated, openSecret, sealSecret, UnknownKey } from './secretBox.ts';
+import { openStored } from './openStored.ts';
+import { isOutdated, sealSecret } from './secretBox.ts';
 
 /** What a code was: refused, accepted, or a recovery code, of which some are left. */
 export type CodeOutcome =
@@ -20,23 +20,6 @@ export type CodeOutcome =
   | { status: 'accepted' }
   | { status: 'recovery'; left: number }
   | { status: 'no-factor' };
-
-function openStored(factor: StoredFactor): Buffer {
-  try {
-    return openSecret(factor.subject, factor);
-  } catch (error) {
-    if (!(error instanceof UnknownKey)) throw error;
-    throw new Refusal(
-      503,
-      'STORE_UNAVAILABLE',
-      'Codes of authenticator apps cannot be checked at the moment.',
-      {
-        outcome: 'second_factor_key_unknown',
-        headers: { 'retry-after': '60' },
-      },
-    );
-  }
-}
 
 /** Accepts a code of the app once, and encrypts the secret with the current key. */
 async function consumeOneTimeCode(factor: StoredFactor, code: string): Promise<boolean> {

@@ -12,6 +12,7 @@ import { subjectOf } from '../platform/store/subject.ts';
 import { sessionHash } from './hashes.ts';
 import { factorAddedNotice } from './factorNotices.ts';
 import { createSecret, stepOf, toOneTimeCode } from './oneTimeCode.ts';
+import { moveFactor } from './moveFactor.ts';
 import { ownerOf } from './owner.ts';
 import { createRecoveryCodes } from './recoveryCodes.ts';
 import { openSecret, sealSecret, type SealedSecret } from './secretBox.ts';
@@ -75,9 +76,10 @@ function requireStep(owner: SetupOwner, setup: SealedSecret, entered: string): n
   );
 }
 
-/** A concurrent request may have deleted the account. */
+/** A concurrent request may have deleted the account, or made it part of another one. */
 async function requireAccount(userId: string): Promise<void> {
-  if ((await getUser(userId)) !== undefined) return;
+  const user = await getUser(userId);
+  if (user !== undefined) return user.id === userId ? undefined : moveFactor(userId, user.id);
   await deleteFactor(subjectOf(userId));
   throw sessionGone();
 }

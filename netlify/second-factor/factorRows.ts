@@ -59,6 +59,17 @@ const DELETE_SUBJECT = `
     setups AS (DELETE FROM second_factor_setups WHERE subject = $1)
   DELETE FROM second_factors WHERE subject = $1 RETURNING id`;
 
+/** Gives a factor to another subject, encrypted for it. One who has a factor keeps their own. */
+const MOVE = `
+  WITH moved AS (
+    DELETE FROM second_factors WHERE subject = $1 AND id = $3
+    RETURNING id, last_step, added_at, recovery_salt, recovery_hashes)
+  INSERT INTO second_factors
+    (subject, id, key_id, secret, last_step, added_at, recovery_salt, recovery_hashes)
+  SELECT $2, id, $4, $5, last_step, added_at, recovery_salt, recovery_hashes FROM moved
+  ON CONFLICT (subject) DO NOTHING
+  RETURNING id`;
+
 /** The statements, for the test that explains them. */
 export const FACTOR_STATEMENTS = {
   SELECT,
@@ -70,6 +81,7 @@ export const FACTOR_STATEMENTS = {
   USE_RECOVERY_CODE,
   REPLACE_RECOVERY_CODES,
   REPLACE_SECRET,
+  MOVE,
   DELETE_SUBJECT,
 };
 
@@ -183,6 +195,15 @@ export async function replaceSecret(
   sealed: SealedSecret,
 ): Promise<void> {
   await runStatement(REPLACE_SECRET, [subject, id, keyId, sealed.keyId, sealed.secret]);
+}
+
+/** Gives a factor to another subject; `false` if that one has a factor. */
+export async function moveFactorRow(
+  { subject, id }: StoredFactor,
+  toSubject: string,
+  sealed: SealedSecret,
+): Promise<boolean> {
+  return (await runStatement(MOVE, [subject, toSubject, id, sealed.keyId, sealed.secret])).length > 0;
 }
 
 /** Removes factor, begun set-up and trusted browsers of a user; `false` if there was no factor. */

@@ -1,4 +1,5 @@
-import { getUser } from 'supertokens-node';
+import { deleteUser, getUser } from 'supertokens-node';
+import type { User } from 'supertokens-node/types';
 import {
   Error as SessionError,
   getSession,
@@ -7,9 +8,11 @@ import {
 } from 'supertokens-node/recipe/session';
 import type { BackendBehaviour } from '../../config/supertokens/backend.ts';
 import { endOutstanding } from '../email/outstanding.ts';
+import { resetTokenOwner } from '../password/resetToken.ts';
 import { resetPasswordProblem } from '../password/sdkPasswords.ts';
+import { canJoin } from '../platform/account/linking.ts';
 import { deleteIfNotFirst, findOtherAccounts } from '../platform/account/otherAccounts.ts';
-import { deferActivity, recordKnownAccount, recordReset } from '../platform/http/scope.ts';
+import { createdRecipeUser, deferActivity, recordKnownAccount, recordReset } from '../platform/http/scope.ts';
 import { openLinkToken, sealLinkToken } from '../platform/linkToken.ts';
 import { withEqualWork } from './decoy.ts';
 import { NEW_SESSION } from './sdkEvent.ts';
@@ -30,6 +33,26 @@ async function sessionHere({ options, userContext }: ResetInput): Promise<Sessio
   }
 }
 
+const INVALID_TOKEN = { status: 'RESET_PASSWORD_INVALID_TOKEN_ERROR' } as const;
+
+/** Whether an account has a password with this address, or may have its first one. */
+async function canHavePassword(user: User, email: string): Promise<boolean> {
+  const passwords = user.loginMethods.filter(({ recipeId }) => recipeId === 'emailpassword');
+  if (passwords.length > 0) return passwords.some((method) => method.hasSameEmailAs(email));
+  return canJoin(user, email);
+}
+
+/**
+ * Makes sure that a first password has become part of the account that its link names. The core may have lost
+ * its license since the link was sent.
+ */
+async function isOwnPassword(token: string, user: User): Promise<boolean> {
+  const created = createdRecipeUser();
+  if (created === undefined || (await resetTokenOwner(token))?.id === user.id) return true;
+  await deleteUser(created, false);
+  return false;
+}
+
 /**
  * An address belongs to one account, whichever way its user signs in. A reset token names its user, so that a
  * new password can be checked before the token is consumed. It is void once the address that it was sent to
@@ -43,7 +66,7 @@ export const emailPasswordFunctions: Functions = (original) => ({
     if ((await findOtherAccounts(tenantId, email)).length > 0) return taken;
     const outcome = await original.signUp(input);
     if (outcome.status !== 'OK') return outcome;
-    return (await deleteIfNotFirst(tenantId, outcome.user, email)) === undefined ? outcome : taken;
+    return (await deleteIfNotFirst(tenantId, outcome, email)) === undefined ? outcome : taken;
   },
   async createResetPasswordToken(input) {
     const outcome = await original.createResetPasswordToken(input);
@@ -56,10 +79,8 @@ export const emailPasswordFunctions: Functions = (original) => ({
     const outcome = await original.consumePasswordResetToken({ ...input, token });
     if (outcome.status !== 'OK') return outcome;
     const user = await getUser(outcome.userId);
-    const isCurrent = user?.loginMethods.some(
-      (method) => method.recipeId === 'emailpassword' && method.hasSameEmailAs(outcome.email),
-    );
-    return isCurrent === true ? outcome : { status: 'RESET_PASSWORD_INVALID_TOKEN_ERROR' };
+    const isCurrent = user !== undefined && (await canHavePassword(user, outcome.email));
+    return isCurrent ? outcome : INVALID_TOKEN;
   },
 });
 
@@ -86,6 +107,7 @@ export const emailPasswordApis: Apis = (original) => ({
     if (failureReason !== undefined) return { status: 'PASSWORD_POLICY_VIOLATED_ERROR', failureReason };
     const outcome = await original.passwordResetPOST(input);
     if (outcome.status !== 'OK') return outcome;
+    if (!(await isOwnPassword(input.token, outcome.user))) return INVALID_TOKEN;
     const { id } = outcome.user;
     recordKnownAccount(outcome.email);
     // A token that has just been refreshed is looked up in the core, so this happens before the session is

@@ -1,12 +1,15 @@
+import type { User } from 'supertokens-node/types';
 import { callbackPath } from '../../config/contracts/social.ts';
 import { getEnv } from '../../config/env/env.ts';
 import { DEFAULT_TENANT } from '../../config/supertokens/tenant.ts';
+import { canJoin } from '../platform/account/linking.ts';
 import { firstSignInMethod } from '../platform/account/methodOfAccount.ts';
 import { findOtherAccounts } from '../platform/account/otherAccounts.ts';
 import { seeOther } from '../platform/http/form.ts';
 import type { FunctionContext, FunctionEvent, FunctionResponse } from '../platform/http/message.ts';
 import { requestOrigin } from '../platform/http/origin.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
+import { notifyOfLinkedMethod } from '../platform/mail/methodNotices.ts';
 import { badLink } from '../platform/throttle/attempt.ts';
 import { markUsed } from '../platform/throttle/once.ts';
 import { refuseTooMany } from '../platform/throttle/throttle.ts';
@@ -44,15 +47,22 @@ function isOfThisSite(origin: string): boolean {
   );
 }
 
-/** @throws SignInRefused if an account with the address has another way to sign in */
-async function requireOwnAddress({ provider, subject, email }: Identity): Promise<void> {
+/** The accounts with the address of a user whom the provider does not sign in to. */
+async function otherAccounts({ provider, subject, email }: Identity): Promise<User[]> {
   const accounts = await findOtherAccounts(DEFAULT_TENANT, email);
-  const other = accounts.find(
+  return accounts.filter(
     ({ loginMethods }) =>
       !loginMethods.some((method) => method.hasSameThirdPartyInfoAs({ id: provider, userId: subject })),
   );
-  if (other === undefined) return;
-  throw new SignInRefused('other_method', { otherMethod: firstSignInMethod(other) });
+}
+
+const otherMethod = (other: User) =>
+  new SignInRefused('other_method', { otherMethod: firstSignInMethod(other) });
+
+/** @throws SignInRefused if an account with the address has another way to sign in, and cannot be joined */
+async function requireOwnAddress(identity: Identity): Promise<void> {
+  for (const other of await otherAccounts(identity))
+    if (!(await canJoin(other, identity.email))) throw otherMethod(other);
 }
 
 async function signIn(event: FunctionEvent, context: FunctionContext, identity: Identity): Promise<string[]> {
@@ -62,9 +72,13 @@ async function signIn(event: FunctionEvent, context: FunctionContext, identity: 
   const { answer, cookies } = await withIdentity(identity, () =>
     signInThroughSdk(event, context, { method: provider, route: '/signinup', body }),
   );
-  if (answer.status === 'OK') return cookies;
-  // Another account took the address at the same time.
-  await requireOwnAddress(identity);
+  if (answer.status === 'OK') {
+    await notifyOfLinkedMethod(event);
+    return cookies;
+  }
+  // Another account took the address at the same time, or both accounts have others linked to them.
+  const [other] = await otherAccounts(identity);
+  if (other !== undefined) throw otherMethod(other);
   throw new SignInRefused('provider_failed', { cause: new Error(`the SDK answered ${answer.status}`) });
 }
 

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { init, type TypeProvider } from 'supertokens-node/recipe/thirdparty';
-import { deleteIfNotFirst } from '../platform/account/otherAccounts.ts';
+import { deleteIfNotFirst, joinOtherAccounts } from '../platform/account/otherAccounts.ts';
 import type { Recipes } from '../platform/supertokens.ts';
 import { NEW_SESSION, requireOwnSdkEvent } from '../sign-in/sdkEvent.ts';
 import type { Identity } from './identity.ts';
@@ -47,10 +47,14 @@ export function socialRecipes(): Recipes {
           getProvider: ({ thirdPartyId }) => Promise.resolve(verifiedProvider(thirdPartyId)),
           async signInUp(input) {
             const outcome = await original.signInUp(input);
-            if (outcome.status !== 'OK' || !outcome.createdNewRecipeUser) return outcome;
-            const older = await deleteIfNotFirst(input.tenantId, outcome.user, input.email);
-            if (older === undefined) return outcome;
-            return { status: 'SIGN_IN_UP_NOT_ALLOWED', reason: 'The address belongs to another account.' };
+            if (outcome.status !== 'OK') return outcome;
+            const { tenantId, email } = input;
+            const isTaken =
+              outcome.createdNewRecipeUser &&
+              (await deleteIfNotFirst(tenantId, outcome, email)) !== undefined;
+            if (isTaken)
+              return { status: 'SIGN_IN_UP_NOT_ALLOWED', reason: 'The address belongs to another account.' };
+            return { ...outcome, user: await joinOtherAccounts(tenantId, outcome.user, email) };
           },
         }),
         apis: (original) => ({

@@ -9,7 +9,10 @@ const METHODS: Partial<Record<LoginMethod['recipeId'], SignInMethod>> = {
 };
 
 /** Returns the way to sign in of a login method; undefined for a way of another app. */
-export const toMethod = ({ recipeId, thirdParty }: LoginMethod): SignInMethod | undefined =>
+export const toMethod = ({
+  recipeId,
+  thirdParty,
+}: Pick<LoginMethod, 'recipeId' | 'thirdParty'>): SignInMethod | undefined =>
   toProviderId(thirdParty?.id) ?? METHODS[recipeId];
 
 /** Returns how the user of an account has signed in from the start; undefined for a way of another app. */

@@ -1,5 +1,7 @@
-import { deleteUser, listUsersByAccountInfo } from 'supertokens-node';
+import { deleteUser, listUsersByAccountInfo, type RecipeUserId } from 'supertokens-node';
+import { linkAccounts } from 'supertokens-node/recipe/accountlinking';
 import type { User } from 'supertokens-node/types';
+import { canJoin, canMoveUserData } from './linking.ts';
 
 type Account = Pick<User, 'id' | 'timeJoined'>;
 
@@ -23,16 +25,42 @@ export async function findOtherAccounts(
 
 /**
  * Makes sure that an account that was just created is the only one with its address. Of two that are created
- * at the same time, the older one stays.
+ * at the same time, the older one stays, unless they become one account.
  *
- * @returns the account that the address belongs to, if this one was deleted again
+ * @param recipeUserId the login method that was created; it may be part of another account by now
+ * @returns the account that the address belongs to, if the login method was deleted again
  */
 export async function deleteIfNotFirst(
   tenantId: string,
-  user: Account,
+  { user, recipeUserId }: { user: User; recipeUserId: RecipeUserId },
   email: string,
 ): Promise<User | undefined> {
-  const older = (await findOtherAccounts(tenantId, email, user.id)).find((other) => byAge(other, user) < 0);
-  if (older !== undefined) await deleteUser(user.id);
-  return older;
+  const own = user.loginMethods.find((one) => one.recipeUserId.getAsString() === recipeUserId.getAsString());
+  const created = { id: user.id, timeJoined: own?.timeJoined ?? user.timeJoined };
+  const others = await findOtherAccounts(tenantId, email, user.id);
+  for (const other of others.filter((one) => byAge(one, created) < 0)) {
+    if (own?.verified === true && (await canJoin(other, email))) continue;
+    // Another login method may have become part of the account meanwhile, and keeps it.
+    await deleteUser(recipeUserId.getAsString(), false);
+    return other;
+  }
+  return undefined;
+}
+
+/**
+ * Makes the other accounts with a proved address part of the account that has just signed in with it. They
+ * are from before the core could link accounts.
+ *
+ * @returns the account with all its login methods
+ */
+export async function joinOtherAccounts(tenantId: string, user: User, email: string): Promise<User> {
+  if (!user.isPrimaryUser || !canMoveUserData()) return user;
+  let joined = user;
+  for (const other of await findOtherAccounts(tenantId, email, user.id)) {
+    const [method] = other.loginMethods;
+    if (method === undefined || other.isPrimaryUser || !(await canJoin(other, email))) continue;
+    const outcome = await linkAccounts(method.recipeUserId, user.id);
+    if (outcome.status === 'OK') joined = outcome.user;
+  }
+  return joined;
 }

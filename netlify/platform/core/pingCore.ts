@@ -3,7 +3,8 @@ import type { HealthAnswer } from '../../../config/contracts/health.ts';
 import { CoreUnavailable } from '../http/refusal.ts';
 import { currentScope } from '../http/scope.ts';
 import { coreAddresses } from './coreAddresses.ts';
-import { fetchCoreFeatures, missingFeatures } from './coreFeatures.ts';
+import { missingFeatures } from './coreFeatures.ts';
+import { knownFeatures } from './knownFeatures.ts';
 
 type CoreHealth = HealthAnswer['core'];
 
@@ -11,23 +12,6 @@ interface CoreConnection {
   connectionUri: string;
   apiKey: string;
   requiredFeatures: readonly string[];
-}
-
-/** A large core counts its users to respond: a health check must not wait for that. */
-const FEATURES_TIMEOUT_MS = 1000;
-
-/** A license changes rarely, and monitors check every few seconds. */
-const FEATURES_KEPT_MS = 10 * 60_000;
-
-let known: { uri: string; features: readonly string[]; until: number } | undefined;
-
-async function featuresOf(uri: string, apiKey: string): Promise<readonly string[] | undefined> {
-  const now = Date.now();
-  if (known?.uri === uri && now < known.until) return known.features;
-  const signal = AbortSignal.timeout(FEATURES_TIMEOUT_MS);
-  const features = await fetchCoreFeatures({ uri, apiKey, signal }).catch(() => undefined);
-  if (features !== undefined) known = { uri, features, until: now + FEATURES_KEPT_MS };
-  return features;
 }
 
 async function ask(uri: string, { apiKey, requiredFeatures }: CoreConnection): Promise<CoreHealth> {
@@ -38,7 +22,7 @@ async function ask(uri: string, { apiKey, requiredFeatures }: CoreConnection): P
   if (!response.ok) throw new CoreUnavailable(`answered ${response.status}`);
   const { versions } = (await response.json()) as { versions: string[] };
   const latencyMs = Math.round((performance.now() - startedAt) * 10) / 10;
-  const features = await featuresOf(uri, apiKey);
+  const features = await knownFeatures(uri, apiKey);
   return {
     reachable: true,
     versions,

@@ -40,6 +40,10 @@ export interface RequestScope {
   providerFailure?: string;
   /** How the user of this request signs in, where it is not the password. */
   signInMethod?: SignInMethod;
+  /** Id of a login method that this request has just created, before it is linked to an account. */
+  createdRecipeUserId?: string;
+  /** A way to sign in that has become part of an account in this request. */
+  linked?: LinkedMethod;
   /** Set once a session is created: how the user signed in. */
   signedInBy?: SignInMethod;
   /**
@@ -54,6 +58,14 @@ export interface RequestScope {
   mail?: MailState;
   /** Why the mail failed; contains no address. */
   mailFailure?: string | undefined;
+}
+
+/** A way to sign in that has become part of an account. */
+export interface LinkedMethod {
+  /** Undefined for a way of another app. */
+  method: SignInMethod | undefined;
+  /** The address to tell; undefined for a user without one. */
+  email: string | undefined;
 }
 
 /** Whether the list of breached passwords was available. */
@@ -126,6 +138,19 @@ export function recordProviderFailure(reason: string): void {
 /** Sets how the user of this request signs in, before the SDK creates the session. */
 export function recordSignInMethod(method: SignInMethod): void {
   updateScope({ signInMethod: method });
+}
+
+/** Records that a login method was created in this request, so that nothing is stored under its id yet. */
+export function recordCreatedRecipeUser(recipeUserId: string): void {
+  updateScope({ createdRecipeUserId: recipeUserId });
+}
+
+/** Returns the id of the login method that this request has created, if any. */
+export const createdRecipeUser = (): string | undefined => storage.getStore()?.createdRecipeUserId;
+
+/** Records that a way to sign in has become part of an account, for functions that send mail. */
+export function recordLinked(linked: LinkedMethod): void {
+  updateScope({ linked });
 }
 
 /** Records that a session was created for a user who signed in by this method. */

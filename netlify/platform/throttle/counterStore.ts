@@ -33,8 +33,21 @@ const DELETE_ONE = 'DELETE FROM counters WHERE subject = $1 AND kind = $2 AND so
 
 const DELETE_SUBJECTS = 'DELETE FROM counters WHERE subject = ANY ($1)';
 
+/** A counter that the other subject has, too, stays until it expires. */
+const MOVE_SUBJECT = `
+  UPDATE counters AS moved SET subject = $2 WHERE subject = $1 AND NOT EXISTS (
+    SELECT 1 FROM counters AS known
+    WHERE known.subject = $2 AND known.kind = moved.kind AND known.source = moved.source)`;
+
 /** The statements, for the test that explains them. */
-export const COUNTER_STATEMENTS = { SELECT, WRITE, DELETE_EXPIRED, DELETE_ONE, DELETE_SUBJECTS };
+export const COUNTER_STATEMENTS = {
+  SELECT,
+  WRITE,
+  DELETE_EXPIRED,
+  DELETE_ONE,
+  DELETE_SUBJECTS,
+  MOVE_SUBJECT,
+};
 
 /**
  * How often a change is tried again. Each try lost is one that another instance counted, so budgets end this
@@ -117,4 +130,9 @@ export async function remove(query: Query, counter: Counter): Promise<void> {
 /** Removes all counters of these subjects. */
 export async function removeSubjects(query: Query, subjects: readonly string[]): Promise<void> {
   await query(DELETE_SUBJECTS, [subjects]);
+}
+
+/** Moves all counters of a subject to another one. */
+export async function moveSubject(query: Query, from: string, to: string): Promise<void> {
+  await query(MOVE_SUBJECT, [from, to]);
 }

@@ -19,7 +19,7 @@ import {
   type UntrustedTries,
   type Verdict,
 } from './policy.ts';
-import { change, count, remove, removeSubjects, type Counter } from './counterStore.ts';
+import { change, count, moveSubject, remove, removeSubjects, type Counter } from './counterStore.ts';
 
 /** Pages ask for passkeys before their users try to sign in, so these requests have a count of their own. */
 const PASSKEY_OPTIONS_PER_TRY = 5;
@@ -156,4 +156,9 @@ export function forgetTries(event: FunctionEvent, { account, network }: Attempt)
  */
 export function forgetAccount(user: Pick<User, 'id' | 'emails'>): Promise<void> {
   return changeCounters((query) => removeSubjects(query, subjectsOf(user)));
+}
+
+/** Counts for a user what was counted for another one, whose account has become part of theirs. */
+export function moveAttempts(fromId: string, toId: string): Promise<void> {
+  return changeCounters((query) => moveSubject(query, userKey(fromId), userKey(toId)));
 }
