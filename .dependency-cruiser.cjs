@@ -17,7 +17,8 @@ const FEATURES = {
     password: ['profile'],
     'second-factor': ['activity', 'email', 'sessions'],
     sessions: ['email'],
-    'sign-in': ['activity', 'email', 'password', 'session'],
+    'sign-in': ['activity', 'email', 'password', 'session', 'sign-in-methods/lastUse\\.ts$'],
+    'sign-in-methods': ['activity', 'sessions'],
     social: ['sign-in'],
   },
   components: {

@@ -26,7 +26,12 @@ const formElements = {
 };
 
 /** What is translated: add the folders of a feature when its texts are in config/messages/. */
-const translated = ['app/(signed-in)/account/sessions/**', 'components/sessions/**'];
+const translated = [
+  'app/(signed-in)/account/sessions/**',
+  'app/(signed-in)/account/sign-in-methods/**',
+  'components/sessions/**',
+  'components/sign-in-methods/**',
+];
 
 const textAttributes =
   /^(label|pendingLabel|title|lead|hint|description|about|badge|alt|placeholder|aria-label)$/;

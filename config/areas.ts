@@ -36,6 +36,11 @@ export const AREAS: Readonly<Record<string, Area>> = {
   '/account/sessions': { access: 'signed-in', links: { account: 'Sessions' }, functions: ['sessions'] },
   '/account/email': { access: 'signed-in', links: { account: 'Email' }, functions: ['email'] },
   '/account/password': { access: 'signed-in', links: { account: 'Password' }, functions: ['password'] },
+  '/account/sign-in-methods': {
+    access: 'signed-in',
+    links: { account: 'Sign-in methods' },
+    functions: ['sign-in-methods'],
+  },
   '/account/passkeys': {
     access: 'signed-in',
     links: { account: 'Passkeys' },

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { ACTIVITY_STATEMENTS } from '../../netlify/activity/activityRows.ts';
+import { LAST_USE_STATEMENTS } from '../../netlify/sign-in-methods/lastUse.ts';
 import { FACTOR_STATEMENTS } from '../../netlify/second-factor/factorRows.ts';
 import { TRUSTED_STATEMENTS } from '../../netlify/second-factor/trustedRows.ts';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
@@ -175,6 +176,12 @@ describe('the tables', () => {
     MOVE: ['s1', 's2', id, 'k', 'x'],
     DELETE_SUBJECT: ['s1'],
   };
+  const lastUseValues: Record<string, unknown[]> = {
+    UPSERT: ['s1', 'password', now],
+    SELECT: ['s1'],
+    DELETE_SUBJECT: ['s1'],
+    MOVE_SUBJECT: ['s1', 's2'],
+  };
   const trustedValues: Record<string, unknown[]> = {
     SELECT_SIGN_IN: ['s1', ['t1', 't2'], now],
     INSERT: ['s1', 't9', 'g', null, null, now, now],
@@ -189,6 +196,9 @@ describe('the tables', () => {
       FROM generate_series(1, 5000) n`);
     await query(`INSERT INTO activity SELECT 's' || n, date '2026-01-01' + n % 60, 'k', 1, '[]'
       FROM generate_series(1, 5000) n`);
+    await query(
+      `INSERT INTO sign_in_uses SELECT 's' || n, 'password', now() FROM generate_series(1, 5000) n`,
+    );
     await query(`INSERT INTO second_factors SELECT 's' || n, gen_random_uuid(), 'k', 'x', 1, now(), 'salt', '{a,b}'
       FROM generate_series(1, 5000) n`);
     await query(`INSERT INTO second_factor_setups SELECT 's' || n, 'h', 'k', 'x', now() + n * interval '1 day'
@@ -207,6 +217,9 @@ describe('the tables', () => {
     ),
     ...Object.entries(FACTOR_STATEMENTS).map(
       ([name, sql]) => ['second factors', name, sql, factorValues[name]] as const,
+    ),
+    ...Object.entries(LAST_USE_STATEMENTS).map(
+      ([name, sql]) => ['last sign-ins', name, sql, lastUseValues[name]] as const,
     ),
     ...Object.entries(TRUSTED_STATEMENTS).map(
       ([name, sql]) => ['trusted browsers', name, sql, trustedValues[name]] as const,

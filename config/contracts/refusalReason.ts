@@ -16,9 +16,10 @@ export interface RefusalTranslation {
   params?: MessageParams;
 }
 
-type RefusalKey = RefusalReason extends `${infer Feature}.${infer Name}`
-  ? `${Feature}.refusals.${Name}`
-  : never;
+/** Distributes over the reasons, so that each name stays with its feature. */
+type KeyOf<Reason> = Reason extends `${infer Feature}.${infer Name}` ? `${Feature}.refusals.${Name}` : never;
+
+type RefusalKey = KeyOf<RefusalReason>;
 
 /**
  * Returns the key of the translation of a message.

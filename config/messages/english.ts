@@ -1,6 +1,7 @@
 import type { LanguageCode } from '../languages.ts';
 import sessions from './en/sessions.json' with { type: 'json' };
 import shared from './en/shared.json' with { type: 'json' };
+import signInMethods from './en/sign-in-methods.json' with { type: 'json' };
 import ui from './en/ui.json' with { type: 'json' };
 
 /**
@@ -10,6 +11,7 @@ import ui from './en/ui.json' with { type: 'json' };
 export const ENGLISH = {
   sessions,
   shared,
+  'sign-in-methods': signInMethods,
   ui,
 };
 

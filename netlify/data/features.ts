@@ -6,3 +6,4 @@ export { activity } from '../activity/userData.ts';
 export { notes } from '../notes/userData.ts';
 export { passkeys } from '../passkeys/userData.ts';
 export { secondFactor } from '../second-factor/userData.ts';
+export { lastSignIns } from '../sign-in-methods/userData.ts';

@@ -1,4 +1,4 @@
-import { recordDeferredActivity, recordFailedSignIn } from '../activity/activityLog.ts';
+import { recordFailedSignIn } from '../activity/activityLog.ts';
 import { authRoutes } from '../../config/supertokens/authRoutes.ts';
 import { notify, passwordResetNotice } from '../platform/mail/notices.ts';
 import { methodAddedNotice } from '../platform/mail/methodNotices.ts';
@@ -14,6 +14,7 @@ import { sdkMails } from '../platform/mail/sdkMails.ts';
 import { withMailServer } from '../platform/mail/send.ts';
 import { passwordRefusal } from '../password/passwordPolicy.ts';
 import { callSdk } from '../sign-in/callSdk.ts';
+import { recordSignIn } from '../sign-in/recordSignIn.ts';
 import { normalizeFormEmail } from '../sign-in/formFields.ts';
 import { answerFormPost, formMode } from '../sign-in/formPost.ts';
 import { formRefusalView } from '../sign-in/formRefusalPage.ts';
@@ -93,7 +94,7 @@ async function notifyOfReset(event: FunctionEvent): Promise<void> {
 
 async function answerAndNotify(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {
   const response = await answer(event, context);
-  await Promise.all([recordDeferredActivity(event), notifyOfReset(event)]);
+  await Promise.all([recordSignIn(event), notifyOfReset(event)]);
   return response;
 }
 

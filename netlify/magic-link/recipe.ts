@@ -49,7 +49,7 @@ async function checkOwner(input: ConsumeInput) {
   const accounts = await findOtherAccounts(tenantId, email);
   if (accounts.some((user) => signsInByEmail(user, email))) return undefined;
   for (const other of accounts) {
-    if (await canJoin(other, email)) continue;
+    if (await canJoin(other, email, 'email')) continue;
     await recipe.revokeAllCodes({ email, tenantId, userContext });
     throw new OtherMethod(other, email);
   }

@@ -59,6 +59,6 @@ export const notes: UserData = {
     if (hasDatabase()) await runStatement(DELETE_ALL, [userId]);
   },
   move: async (fromId, toId) => {
-    if (hasDatabase()) await withDatabase((query) => query(MOVE_ALL, [fromId, toId]));
+    if (hasDatabase()) await runStatement(MOVE_ALL, [fromId, toId]);
   },
 };

@@ -72,7 +72,7 @@ const sessionBehaviour: SessionBehaviour = {
         const accessTokenPayload = { ...(claimed.accessTokenPayload as object), ...factor };
         const session = await sizedClaims(original).createNewSession({ ...claimed, accessTokenPayload });
         deferActivity(session.getUserId(), 'signed_in');
-        recordSignedIn(signInMethod);
+        recordSignedIn(session.getUserId(), signInMethod);
         return session;
       },
       async getSession(given) {

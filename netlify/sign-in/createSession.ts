@@ -3,7 +3,6 @@ import { createNewSession } from 'supertokens-node/recipe/session';
 import type { User } from 'supertokens-node/types';
 import type { SignInMethod } from '../../config/signInMethods.ts';
 import { DEFAULT_TENANT } from '../../config/supertokens/tenant.ts';
-import { recordDeferredActivity } from '../activity/activityLog.ts';
 import {
   json,
   setCookiesOf,
@@ -14,6 +13,7 @@ import {
 import { recordSignInMethod } from '../platform/http/scope.ts';
 import { rememberSessionLifetime } from '../session/tokenReuse.ts';
 import { refreshExpiry } from '../session/tokens.ts';
+import { recordSignIn } from './recordSignIn.ts';
 import { sessionCookiesOf } from './sdkEvent.ts';
 
 interface OwnSignIn {
@@ -41,6 +41,6 @@ export async function createSession(
   });
   const response = (await create(event, context, () => undefined)) as FunctionResponse;
   rememberSessionLifetime(refreshExpiry(setCookiesOf(response)));
-  await recordDeferredActivity(event);
+  await recordSignIn(event);
   return sessionCookiesOf(response);
 }

@@ -39,7 +39,7 @@ const INVALID_TOKEN = { status: 'RESET_PASSWORD_INVALID_TOKEN_ERROR' } as const;
 async function canHavePassword(user: User, email: string): Promise<boolean> {
   const passwords = user.loginMethods.filter(({ recipeId }) => recipeId === 'emailpassword');
   if (passwords.length > 0) return passwords.some((method) => method.hasSameEmailAs(email));
-  return canJoin(user, email);
+  return canJoin(user, email, 'password');
 }
 
 /**

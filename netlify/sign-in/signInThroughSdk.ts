@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { SignInMethod } from '../../config/signInMethods.ts';
-import { recordDeferredActivity } from '../activity/activityLog.ts';
 import type { FunctionContext, FunctionEvent } from '../platform/http/message.ts';
 import { recordSignInMethod } from '../platform/http/scope.ts';
 import { callSdk } from './callSdk.ts';
+import { recordSignIn } from './recordSignIn.ts';
 import { sessionCookiesOf, toSdkEvent } from './sdkEvent.ts';
 
 interface SdkSignIn {
@@ -37,6 +37,6 @@ export async function signInThroughSdk(
 ): Promise<SdkSignInOutcome> {
   recordSignInMethod(method);
   const response = await callSdk(toSdkEvent(event, route, body), context);
-  await recordDeferredActivity(event);
+  await recordSignIn(event);
   return { answer: sdkAnswer.parse(JSON.parse(response.body)), cookies: sessionCookiesOf(response) };
 }

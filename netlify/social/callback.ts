@@ -62,7 +62,7 @@ const otherMethod = (other: User) =>
 /** @throws SignInRefused if an account with the address has another way to sign in, and cannot be joined */
 async function requireOwnAddress(identity: Identity): Promise<void> {
   for (const other of await otherAccounts(identity))
-    if (!(await canJoin(other, identity.email))) throw otherMethod(other);
+    if (!(await canJoin(other, identity.email, identity.provider))) throw otherMethod(other);
 }
 
 async function signIn(event: FunctionEvent, context: FunctionContext, identity: Identity): Promise<string[]> {

@@ -1,7 +1,9 @@
 import { getUser } from 'supertokens-node';
 import type { init } from 'supertokens-node/recipe/accountlinking';
 import type { User, UserContext } from 'supertokens-node/types';
+import { removedMethods } from './removedMethods.ts';
 import { toMethod } from './methodOfAccount.ts';
+import type { SignInMethod } from '../../../config/signInMethods.ts';
 import { forgetFeatures, hasAccountLinking } from '../core/knownFeatures.ts';
 import { createdRecipeUser, deferActivity, recordLinked } from '../http/scope.ts';
 
@@ -43,9 +45,13 @@ export async function completeMove(userId: string, userContext: UserContext): Pr
 export const hasVerified = ({ loginMethods }: User, email: string | undefined): boolean =>
   loginMethods.some((method) => method.verified && method.hasSameEmailAs(email));
 
-/** Whether a new way to sign in with this proved address becomes part of an account. */
-export async function canJoin(user: User, email: string): Promise<boolean> {
-  return hasVerified(user, email) && (await hasAccountLinking());
+/**
+ * Whether a new way to sign in with this proved address becomes part of an account. One that the user has
+ * removed does not.
+ */
+export async function canJoin(user: User, email: string, method: SignInMethod | undefined): Promise<boolean> {
+  if (!hasVerified(user, email) || !(await hasAccountLinking())) return false;
+  return method !== undefined && !(await removedMethods(user.id)).includes(method);
 }
 
 /** Whether the account of a login method may have data, which this function has to move. */
@@ -62,7 +68,7 @@ const decide: Policy = async (added, user, session) => {
   if (!(await hasAccountLinking())) return no;
   if (user !== undefined) {
     const isOwn = session !== undefined && session.getUserId() === user.id;
-    if (!isOwn && !hasVerified(user, added.email)) return no;
+    if (!isOwn && !(await canJoin(user, added.email ?? '', toMethod(added)))) return no;
     if (!canMoveUserData() && mayHaveData(added.recipeUserId?.getAsString())) return no;
   }
   return { shouldAutomaticallyLink: true, shouldRequireVerification: true };

@@ -2,6 +2,7 @@ import { deleteUser, listUsersByAccountInfo, type RecipeUserId } from 'supertoke
 import { linkAccounts } from 'supertokens-node/recipe/accountlinking';
 import type { User } from 'supertokens-node/types';
 import { canJoin, canMoveUserData } from './linking.ts';
+import { toMethod } from './methodOfAccount.ts';
 
 type Account = Pick<User, 'id' | 'timeJoined'>;
 
@@ -39,7 +40,7 @@ export async function deleteIfNotFirst(
   const created = { id: user.id, timeJoined: own?.timeJoined ?? user.timeJoined };
   const others = await findOtherAccounts(tenantId, email, user.id);
   for (const other of others.filter((one) => byAge(one, created) < 0)) {
-    if (own?.verified === true && (await canJoin(other, email))) continue;
+    if (own?.verified === true && (await canJoin(other, email, toMethod(own)))) continue;
     // Another login method may have become part of the account meanwhile, and keeps it.
     await deleteUser(recipeUserId.getAsString(), false);
     return other;
@@ -58,7 +59,8 @@ export async function joinOtherAccounts(tenantId: string, user: User, email: str
   let joined = user;
   for (const other of await findOtherAccounts(tenantId, email, user.id)) {
     const [method] = other.loginMethods;
-    if (method === undefined || other.isPrimaryUser || !(await canJoin(other, email))) continue;
+    if (method === undefined || other.isPrimaryUser || !(await canJoin(other, email, toMethod(method))))
+      continue;
     const outcome = await linkAccounts(method.recipeUserId, user.id);
     if (outcome.status === 'OK') joined = outcome.user;
   }

@@ -46,6 +46,8 @@ export interface RequestScope {
   linked?: LinkedMethod;
   /** Set once a session is created: how the user signed in. */
   signedInBy?: SignInMethod;
+  /** The user of that session. */
+  signedInUserId?: string;
   /**
    * Set where sessions without a second factor are accepted: all, or those of users who have to set one up.
    */
@@ -154,8 +156,8 @@ export function recordLinked(linked: LinkedMethod): void {
 }
 
 /** Records that a session was created for a user who signed in by this method. */
-export function recordSignedIn(method: SignInMethod): void {
-  updateScope({ signedInBy: method });
+export function recordSignedIn(userId: string, method: SignInMethod): void {
+  updateScope({ signedInBy: method, signedInUserId: userId });
 }
 
 /**

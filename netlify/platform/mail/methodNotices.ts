@@ -17,7 +17,7 @@ function nameOf(method: SignInMethod | undefined): string {
   return (method && WORDS[method]) ?? 'another way';
 }
 
-const action = { label: 'Review your account', path: '/account' } as const;
+const action = { label: 'Review how you sign in', path: '/account/sign-in-methods' } as const;
 
 /** For an owner who may not have added it. */
 export function methodAddedNotice(method: SignInMethod | undefined): MailNotice {
@@ -26,6 +26,18 @@ export function methodAddedNotice(method: SignInMethod | undefined): MailNotice 
     paragraphs: [
       `You can now sign in to your account with ${nameOf(method)}.`,
       'If it was you, you can ignore this email. If it was not, someone else can read your email or use your account: secure your mailbox, then end all sessions.',
+    ],
+    action,
+  };
+}
+
+/** For an owner who may not have removed it. */
+export function methodRemovedNotice(method: SignInMethod): MailNotice {
+  return {
+    subject: 'A way to sign in was removed from your account',
+    paragraphs: [
+      `You can no longer sign in to your account with ${nameOf(method)}. All other sessions have ended.`,
+      'If it was you, you can ignore this email. If it was not, someone has access to your account: end all sessions and contact the people who run this site.',
     ],
     action,
   };

@@ -61,6 +61,10 @@ function withAddress(link: string, email: string): string {
   return url.href;
 }
 
+/** Sends a link that sets a password. */
+export const sendPasswordLinkMail = (email: string, link: string): Promise<MailOutcome> =>
+  sendWithLink(email, withAddress(link, email), passwordReset);
+
 /**
  * The mails that the SDK sends. A link of the SDK points to the origin of the request, because the
  * origin in config/supertokens/backend.ts does.
@@ -69,7 +73,7 @@ export const sdkMails: MailServices = {
   passwordReset: {
     sendEmail: async ({ user, passwordResetLink }) => {
       // Failures are not reported here: only users with an account get this far. The log has them.
-      await sendWithLink(user.email, withAddress(passwordResetLink, user.email), passwordReset);
+      await sendPasswordLinkMail(user.email, passwordResetLink);
     },
   },
   emailVerification: {

@@ -70,6 +70,13 @@ export const counters = {
     source: '',
     lifetimeMs: mail,
   }),
+  /** A change of an account that no other one may overlap. */
+  accountChange: (user: string, lifetimeMs: number) => ({
+    subject: user,
+    kind: 'account-change',
+    source: '',
+    lifetimeMs,
+  }),
   /** A secret that was used and must not be used again. */
   used: (id: string, lifetimeMs: number) => ({ subject: id, kind: 'used', source: '', lifetimeMs }),
 } satisfies Record<string, (...names: never[]) => Counter>;

@@ -14,8 +14,11 @@ export default async function PasswordPage() {
   if (own === undefined)
     return (
       <PageHeading title="Your password">
-        Your account has no password, and needs none: you sign in without it. A password cannot be added to
-        this account.
+        Your account has no password, and needs none: you sign in without it. Where a password can be added,{' '}
+        <a className="text-link" href="/account/sign-in-methods">
+          your sign-in methods
+        </a>{' '}
+        offer it.
       </PageHeading>
     );
   return (

@@ -1,0 +1,89 @@
+import { parseFeatures, startCore } from '#core';
+import { expectAccessibleLayout } from '../support/browser/accessible.ts';
+import { AnotherFront } from '../support/browser/anotherFront.ts';
+import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
+import { chooseLanguage, expectPseudoLanguage } from '../support/browser/languages.ts';
+import { heading } from '../support/browser/locators.ts';
+import { enterCode, requestLink } from '../support/browser/magicLinkPages.ts';
+import { expect, newAccount, test } from '../support/browser/test.ts';
+import { credentials } from '../support/credentials.ts';
+
+const PATH = '/account/sign-in-methods';
+const API_KEY = 'key-of-the-licensed-core';
+
+test.describe('where the core links accounts', () => {
+  let core: Awaited<ReturnType<typeof startCore>>;
+  let front: AnotherFront;
+  test.beforeAll(async () => {
+    const features = parseFeatures('account_linking');
+    core = await startCore({ port: 0, data: ':memory:', apiKeys: [API_KEY], features });
+    front = await AnotherFront.start({ SUPERTOKENS_CONNECTION_URI: core.url, SUPERTOKENS_API_KEY: API_KEY });
+  });
+  test.afterAll(async () => {
+    await front.stop();
+    await core.close();
+  });
+
+  async function askCore(path: string, body: object): Promise<Record<string, string>> {
+    const headers = { 'content-type': 'application/json', 'api-key': API_KEY, 'cdi-version': '5.4' };
+    const request = { method: 'POST', headers, body: JSON.stringify(body) };
+    return (await fetch(`${core.url}/public/recipe${path}`, request)).json() as Promise<
+      Record<string, string>
+    >;
+  }
+
+  withAndWithoutJavaScript((javaScriptEnabled) => {
+    test('a user signs in by link to their account with a password, and removes the password', async ({
+      page,
+      context,
+    }) => {
+      const { email, password } = newAccount();
+      const data = credentials(email, password);
+      const signedUp = await context.request.post(`${front.url}/.netlify/functions/auth/signup`, { data });
+      const { user } = (await signedUp.json()) as { user: { id: string } };
+      const { token } = await askCore('/user/email/verify/token', { userId: user.id, email });
+      await askCore('/user/email/verify', { method: 'token', token });
+      await context.clearCookies();
+      await page.goto(`${front.url}${PATH}`);
+      await enterCode(page, (await requestLink(page, email)).code);
+      await expect(heading(page)).toHaveText('Sign-in methods');
+      const methods = page.getByRole('main').getByRole('heading', { level: 2 });
+      await expect(methods.filter({ hasText: 'Password' })).toBeVisible();
+      await expect(methods.filter({ hasText: 'Email link' })).toContainText('This session');
+      if (javaScriptEnabled) await expectAccessibleLayout(page);
+      await expect(page.getByRole('button', { name: 'Remove' })).toHaveCount(1);
+      await page.getByRole('button', { name: 'Remove : Password' }).click();
+      await expect(page.getByRole('status').filter({ hasText: 'Removed.' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Password', exact: true })).toBeHidden();
+      await expect(page.getByText(`We send a link to set one to ${email}.`)).toBeVisible();
+      await page.getByRole('button', { name: 'Allow again : Password' }).click();
+      await expect(page.getByRole('status').filter({ hasText: 'Allowed.' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Removed' })).toBeHidden();
+    });
+  });
+});
+
+withAndWithoutJavaScript(() => {
+  test('a user with one way to sign in cannot remove it', async ({ page, signedIn }) => {
+    await page.goto(PATH);
+    await expect(page.getByText(signedIn.account.email)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Remove' })).toHaveCount(0);
+    await expect(page.getByRole('heading', { name: 'Add a way to sign in' })).toBeHidden();
+  });
+});
+
+test('the page is translated', async ({ page, context, signedIn }) => {
+  expect(signedIn.account.email).toBeTruthy();
+  for (const [language, title] of [
+    ['de', 'Anmeldearten'],
+    ['ar', 'طرق تسجيل الدخول'],
+  ] as const) {
+    await chooseLanguage(context, language);
+    await page.goto(PATH);
+    await expect(heading(page)).toHaveText(title);
+    await expectAccessibleLayout(page);
+  }
+  await chooseLanguage(context, 'en-XA');
+  await page.goto(PATH);
+  await expectPseudoLanguage(page.locator('form').filter({ has: page.getByRole('list') }));
+});

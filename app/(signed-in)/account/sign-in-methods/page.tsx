@@ -1,0 +1,84 @@
+import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { answerOrRedirect, queryFunction } from '@/app/_server/viewer';
+import { MethodCard } from '@/components/sign-in-methods/MethodCard';
+import { RemovedMethods } from '@/components/sign-in-methods/RemovedMethods';
+import { Card } from '@/components/ui/Card';
+import { ActionForm } from '@/components/ui/form/ActionForm';
+import { SubmitButton } from '@/components/ui/form/SubmitButton';
+import { PageHeading } from '@/components/ui/PageHeading';
+import {
+  ACCOUNT_METHODS_FUNCTION,
+  accountMethodsAnswer,
+  type AccountMethodsAnswer,
+} from '@/config/contracts/accountMethods';
+import { getEnv } from '@/config/env/env';
+import { usableSignInMethods } from '@/config/env/usableMethods';
+import { changeMethods, requestPasswordLink } from './actions';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('sign-in-methods');
+  return { title: t('title') };
+}
+
+async function FirstPassword({ address }: { address: string }) {
+  const t = await getTranslations('sign-in-methods');
+  return (
+    <Card id="first-password" title={t('passwordTitle')}>
+      <ActionForm action={requestPasswordLink}>
+        <p className="max-w-xl">
+          {t.rich('passwordLead', { email: address, bdi: (text) => <bdi>{text}</bdi> })}
+        </p>
+        <div>
+          <SubmitButton label={t('sendLink')} pendingLabel={t('sending')} />
+        </div>
+      </ActionForm>
+    </Card>
+  );
+}
+
+async function Methods({ methods, removed }: AccountMethodsAnswer) {
+  const t = await getTranslations('sign-in-methods');
+  const openIdName = getEnv().social.oidc?.name;
+  return (
+    <ActionForm action={changeMethods}>
+      <ul className="grid grid-cols-1 gap-3">
+        {methods.map((entry) => (
+          <MethodCard key={`${entry.method} ${entry.identity}`} entry={entry} openIdName={openIdName} />
+        ))}
+      </ul>
+      {methods.length > 1 && <p className="text-note text-soft max-w-xl">{t('removeHint')}</p>}
+      {removed.length > 0 && <RemovedMethods methods={removed} openIdName={openIdName} />}
+    </ActionForm>
+  );
+}
+
+/** Lists how the user can sign in, with forms that remove and add ways to do so. */
+export default async function SignInMethodsPage() {
+  const t = await getTranslations('sign-in-methods');
+  const outcome = await queryFunction(ACCOUNT_METHODS_FUNCTION, accountMethodsAnswer);
+  const answer = await answerOrRedirect(outcome, ACCOUNT_METHODS_FUNCTION);
+  return (
+    <>
+      <PageHeading title={t('title')}>{t('lead')}</PageHeading>
+      <Methods {...answer} />
+      {usableSignInMethods().includes('passkey') && (
+        <p>
+          {t.rich('passkeysHint', {
+            link: (text) => (
+              <a className="text-link" href="/account/passkeys">
+                {text}
+              </a>
+            ),
+          })}
+        </p>
+      )}
+      {answer.passwordAddress !== null && <FirstPassword address={answer.passwordAddress} />}
+      {answer.linksOthers && (
+        <Card id="add-method" title={t('addTitle')}>
+          <p className="max-w-xl">{t('addLead')}</p>
+        </Card>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import type { AccountMethodEntry } from '@/config/contracts/accountMethods';
+import { SubmitButton } from '../ui/form/SubmitButton';
+import { Time } from '../ui/Time';
+import { useTranslations } from '../ui/translations';
+import { REMOVE_FIELD } from './methodFields';
+import { methodName } from './methodName';
+
+interface MethodCardProps {
+  entry: AccountMethodEntry;
+  /** Name of the provider that the operator chose, as in OIDC_NAME. */
+  openIdName: string | undefined;
+}
+
+function Times({ addedAt, lastUsedAt }: AccountMethodEntry) {
+  const t = useTranslations('sign-in-methods');
+  return (
+    <dl className="text-small grid gap-x-3 gap-y-1 sm:grid-cols-[auto_1fr]">
+      <dt className="text-soft">{t('addedAt')}</dt>
+      <dd>
+        <Time at={addedAt} />
+      </dd>
+      <dt className="text-soft">{t('usedAt')}</dt>
+      <dd>{lastUsedAt === null ? t('unknown') : <Time at={lastUsedAt} />}</dd>
+    </dl>
+  );
+}
+
+/** One way to sign in, with a button that removes it. */
+export function MethodCard({ entry, openIdName }: MethodCardProps) {
+  const t = useTranslations('sign-in-methods');
+  const name = methodName(entry.method, openIdName, t);
+  return (
+    <li className="card flex flex-wrap items-center justify-between gap-x-8 gap-y-4 px-5 py-4 sm:px-6">
+      <div className="grid min-w-0 gap-2">
+        <h2 className="text-h3">
+          {name}
+          {entry.current && (
+            <span className="rounded-small bg-success-tint text-success text-note ms-3 inline-block px-2 py-0.5 align-middle font-semibold">
+              {t('current')}
+            </span>
+          )}
+        </h2>
+        {entry.identity !== '' && (
+          <p className="text-small wrap-anywhere">
+            <bdi>{entry.identity}</bdi>
+          </p>
+        )}
+        <Times {...entry} />
+      </div>
+      {entry.removable && (
+        <SubmitButton
+          label={t('remove')}
+          about={name}
+          pendingLabel={t('removing')}
+          choice={{ name: REMOVE_FIELD, value: entry.method }}
+          className="button button-small"
+        />
+      )}
+    </li>
+  );
+}
