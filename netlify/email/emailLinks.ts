@@ -60,6 +60,20 @@ async function setAddress({ recipeId, recipeUserId }: LoginMethod, email: string
   throw new Refusal(409, 'CONFLICT', UNUSABLE, { outcome: 'email_not_changed' });
 }
 
+/** Whether the address of a login method is the user's to change, and not that of a provider. */
+const hasOwnAddress = ({ recipeId }: LoginMethod): boolean =>
+  recipeId === 'emailpassword' || recipeId === 'passwordless';
+
+/**
+ * Changes the address of a login method, and of the others that have the same one: a link to the old address
+ * must not sign in to the account any more.
+ */
+async function replaceAddress(user: User, method: LoginMethod, [from, to]: [string, string]): Promise<void> {
+  await setAddress(method, to);
+  const others = user.loginMethods.filter((one) => one !== method && hasOwnAddress(one));
+  for (const other of others) if (other.hasSameEmailAs(from)) await setAddress(other, to);
+}
+
 /** The core compares the address with those of accounts with a password only. */
 async function requireFree(tenantId: string, userId: string, email: string): Promise<void> {
   if ((await findOtherAccounts(tenantId, email, userId)).length > 0)
@@ -90,9 +104,9 @@ export async function confirmChange(token: string, tenantId: string): Promise<Em
   const { request, generation } = await readCredentialState(user.id);
   if (request?.to !== email || before === email) throw invalidLink();
   await requireFree(tenantId, user.id, email);
-  await setAddress(method, email);
+  await replaceAddress(user, method, [before, email]);
   if ((await readCredentialState(user.id)).generation !== generation) {
-    await setAddress(method, before);
+    await undoConfirmation({ recipeUserId: recipeUserId.getAsString(), from: before, to: email });
     throw invalidLink();
   }
   // The request itself stays: the user may just have requested another address.
@@ -100,10 +114,13 @@ export async function confirmChange(token: string, tenantId: string): Promise<Em
   return { userId: user.id, before, now: email };
 }
 
+type Confirmation = Pick<EmailRequest, 'recipeUserId' | 'from' | 'to'>;
+
 /** The link to the new address may have been used between reading the user and ending the request. */
-async function undoConfirmation({ recipeUserId, from, to }: EmailRequest): Promise<void> {
-  const method = methodOf(await getUser(recipeUserId), recipeUserId);
-  if (method?.email === to) await setAddress(method, from);
+async function undoConfirmation({ recipeUserId, from, to }: Confirmation): Promise<void> {
+  const user = await getUser(recipeUserId);
+  const method = methodOf(user, recipeUserId);
+  if (user !== undefined && method?.email === to) await replaceAddress(user, method, [to, from]);
 }
 
 /**
