@@ -51,6 +51,7 @@ test.describe('where the core links accounts', () => {
       await expect(methods.filter({ hasText: 'Password' })).toBeVisible();
       await expect(methods.filter({ hasText: 'Email link' })).toContainText('This session');
       if (javaScriptEnabled) await expectAccessibleLayout(page);
+      await expect(page.getByRole('link', { name: 'Connect GitHub' })).toHaveAttribute('href', /connect=1$/);
       await expect(page.getByRole('button', { name: 'Remove' })).toHaveCount(1);
       await page.getByRole('button', { name: 'Remove : Password' }).click();
       await expect(page.getByRole('status').filter({ hasText: 'Removed.' })).toBeVisible();

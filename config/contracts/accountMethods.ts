@@ -50,3 +50,18 @@ export const methodAllowed = z.strictObject({ allowed: z.literal(true) });
 
 /** `POST sign-in-methods/password`. */
 export const passwordLinkSent = z.strictObject({ sentTo: z.string() });
+
+/** The page that lists the ways to sign in. */
+export const ACCOUNT_METHODS_PAGE = '/account/sign-in-methods';
+
+/** The query parameter of the page after a provider was to be added. */
+export const CONNECTION_PARAM = 'connection';
+
+const CONNECTIONS = ['done', 'denied', 'elsewhere', 'unverified', 'failed'] as const;
+
+/** How the attempt to add a provider has ended. */
+export type Connection = (typeof CONNECTIONS)[number];
+
+/** Reads the query parameter of the page. */
+export const toConnection = (value: unknown): Connection | undefined =>
+  CONNECTIONS.find((connection) => connection === value);

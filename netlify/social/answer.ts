@@ -7,6 +7,8 @@ import {
 } from '../platform/http/message.ts';
 import { recordOutcome, recordProviderFailure } from '../platform/http/scope.ts';
 import { signInPagePath, toProblem, type Problem } from '../sign-in/signInPage.ts';
+import type { Connection } from '../../config/contracts/accountMethods.ts';
+import { connectionPath } from './connect.ts';
 import { readCallback } from './callback.ts';
 import { clearFlow, type Flow } from './flowCookie.ts';
 import type { Provider } from './providers.ts';
@@ -21,6 +23,12 @@ function problemOf(error: unknown, { id }: Provider): Problem {
   if (code === 'provider_failed' || code === 'provider_unavailable')
     recordProviderFailure(`${id}: ${describeFailure(cause)}`);
   return { code, provider: id, method };
+}
+
+/** What the page of a signed-in user says of a problem at the provider. */
+function connectionOf({ code }: Problem): Connection {
+  if (code === 'provider_denied') return 'denied';
+  return code === 'provider_no_email' || code === 'provider_unverified_email' ? 'unverified' : 'failed';
 }
 
 /** Redirects to the provider, or to the sign-in page if the provider does not respond. */
@@ -55,7 +63,8 @@ export async function answerCallback(
     addCookies(response, done());
     return response;
   } catch (error) {
-    const path = signInPagePath(problemOf(error, provider), { redirectTo: flow?.path });
-    return seeOther(path, done());
+    const problem = problemOf(error, provider);
+    if (flow?.connects !== undefined) return seeOther(connectionPath(connectionOf(problem)), done());
+    return seeOther(signInPagePath(problem, { redirectTo: flow?.path }), done());
   }
 }

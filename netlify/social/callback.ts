@@ -14,6 +14,7 @@ import { badLink } from '../platform/throttle/attempt.ts';
 import { markUsed } from '../platform/throttle/once.ts';
 import { refuseTooMany } from '../platform/throttle/throttle.ts';
 import { signInThroughSdk } from '../sign-in/signInThroughSdk.ts';
+import { connectIdentity } from './connect.ts';
 import { readFlow, type Flow } from './flowCookie.ts';
 import { verifyIdentity, type Identity } from './identity.ts';
 import { FLOW_LIFETIME_MS, withProviderTimeout } from './providerTime.ts';
@@ -118,6 +119,7 @@ export function readCallback(event: FunctionEvent, provider: Provider): PendingS
     const identity = await withProviderTimeout((signal) => verifyIdentity(callback, signal)).catch(
       rejectAsRefused,
     );
+    if (flow.connects !== undefined) return connectIdentity(event, context, identity, flow.connects);
     return seeOther(flow.path, await signIn(event, context, identity));
   };
   return { flow, complete };

@@ -14,10 +14,12 @@ export interface Flow {
   codeVerifier: string;
   /** The page to go to afterwards. */
   path: string;
+  /** Id of the signed-in user who adds the provider to their account; undefined for a sign-in. */
+  connects?: string | undefined;
 }
 
 /** The fields of a flow, and when it expires, in milliseconds since the epoch. */
-const flow = z.tuple([z.string(), z.string(), z.string(), z.string(), z.number()]);
+const flow = z.tuple([z.string(), z.string(), z.string(), z.string(), z.number(), z.string().optional()]);
 
 const NAME = 'providerSignIn';
 
@@ -55,9 +57,10 @@ function surplusFlows(event: FunctionEvent): string[] {
 }
 
 /** Returns the Set-Cookie lines that keep a flow in the browser, and remove those of abandoned tabs. */
-export function keepFlow(event: FunctionEvent, { id, nonce, codeVerifier, path }: Flow) {
+export function keepFlow(event: FunctionEvent, { id, nonce, codeVerifier, path, connects }: Flow) {
   const expiresAt = Date.now() + FLOW_LIFETIME_MS;
-  const content = [id, nonce, codeVerifier, shortened(path), expiresAt] satisfies z.infer<typeof flow>;
+  const content: z.infer<typeof flow> = [id, nonce, codeVerifier, shortened(path), expiresAt];
+  if (connects !== undefined) content[5] = connects;
   const value = Buffer.from(JSON.stringify(content)).toString('base64url');
   return [
     ...surplusFlows(event).map((name) => setCookie(name, '', attributes(event, 0))),
@@ -69,11 +72,11 @@ export function keepFlow(event: FunctionEvent, { id, nonce, codeVerifier, path }
 export function readFlow(event: FunctionEvent, wanted: string): Flow | undefined {
   const value = readCookie(event, cookieName(event, wanted)) ?? '';
   try {
-    const [id, nonce, codeVerifier, path, expiresAt] = flow.parse(
+    const [id, nonce, codeVerifier, path, expiresAt, connects] = flow.parse(
       JSON.parse(Buffer.from(value, 'base64url').toString()),
     );
     const isCurrent = id === wanted && Date.now() < expiresAt;
-    return isCurrent ? { id, nonce, codeVerifier, path: toPlainPath(path, HOME_PATH) } : undefined;
+    return isCurrent ? { id, nonce, codeVerifier, path: toPlainPath(path, HOME_PATH), connects } : undefined;
   } catch {
     // Not a cookie of ours.
     return undefined;

@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto';
 import { calculatePKCECodeChallenge, generateRandomCodeVerifier, generateRandomNonce } from 'oauth4webapi';
-import { callbackPath } from '../../config/contracts/social.ts';
+import { ACCOUNT_METHODS_PAGE } from '../../config/contracts/accountMethods.ts';
+import { callbackPath, CONNECT_PARAM } from '../../config/contracts/social.ts';
 import { getEnv } from '../../config/env/env.ts';
 import { toPlainPath } from '../../config/security/redirectPath.ts';
+import { readAccessToken } from '../../config/session/accessToken.ts';
+import { SESSION_COOKIES } from '../../config/session/sessionCookies.ts';
 import { REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
 import { HOME_PATH } from '../../config/supertokens/appInfo.ts';
+import { readCookie } from '../platform/http/cookies.ts';
 import { seeOther } from '../platform/http/form.ts';
 import type { FunctionEvent, FunctionResponse } from '../platform/http/message.ts';
-import { requestOrigin } from '../platform/http/origin.ts';
+import { requestOrigin, senderOf } from '../platform/http/origin.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
 import { findServer } from './discovery.ts';
 import { keepFlow } from './flowCookie.ts';
@@ -24,18 +28,35 @@ export const redirectUriOf = (event: FunctionEvent, { id }: Provider): string =>
 export const wantedTarget = ({ queryStringParameters }: FunctionEvent): string =>
   toPlainPath(queryStringParameters?.[REDIRECT_PARAM], HOME_PATH);
 
+/** Whether a request is to add a provider to an account. */
+const isConnection = ({ queryStringParameters }: FunctionEvent): boolean =>
+  queryStringParameters?.[CONNECT_PARAM] === '1';
+
+/**
+ * Returns the id of the signed-in user who adds a provider to their account, as their browser names it: it is
+ * verified when the provider sends them back. Pages of other sites cannot begin this.
+ */
+function connectingUser(event: FunctionEvent): string | undefined {
+  if (!isConnection(event) || senderOf(event) === 'other-site') return undefined;
+  return readAccessToken(readCookie(event, SESSION_COOKIES.access) ?? '')?.userId;
+}
+
 /**
  * Redirects the browser to a provider. What binds the answer to this browser stays in a cookie.
  *
  * @throws SignInRefused if the provider does not respond
  */
 export async function startSignIn(event: FunctionEvent, provider: Provider): Promise<FunctionResponse> {
+  const connects = connectingUser(event);
+  // The page asks a user without a session to sign in.
+  if (isConnection(event) && connects === undefined) return seeOther(ACCOUNT_METHODS_PAGE);
   const server = await withProviderTimeout((signal) => findServer(provider, signal)).catch(rejectAsRefused);
   const flow = {
     id: randomBytes(16).toString('base64url'),
     nonce: generateRandomNonce(),
     codeVerifier: generateRandomCodeVerifier(),
     path: wantedTarget(event),
+    connects,
   };
   const url = new URL(server.authorization_endpoint ?? '');
   const parameters = {

@@ -6,10 +6,18 @@ import { RemovedMethods } from '@/components/sign-in-methods/RemovedMethods';
 import { Card } from '@/components/ui/Card';
 import { ActionForm } from '@/components/ui/form/ActionForm';
 import { SubmitButton } from '@/components/ui/form/SubmitButton';
+import { FormOutcome } from '@/components/ui/form/FormOutcome';
+import { INITIAL_STATE, type FormState } from '@/components/ui/form/formState';
+import type { Translator } from '@/components/ui/translations';
+import { connectPath } from '@/config/contracts/social';
+import { providerName, toProviderId } from '@/config/signInMethods';
 import { PageHeading } from '@/components/ui/PageHeading';
 import {
   ACCOUNT_METHODS_FUNCTION,
   accountMethodsAnswer,
+  CONNECTION_PARAM,
+  toConnection,
+  type Connection,
   type AccountMethodsAnswer,
 } from '@/config/contracts/accountMethods';
 import { getEnv } from '@/config/env/env';
@@ -53,14 +61,45 @@ async function Methods({ methods, removed }: AccountMethodsAnswer) {
   );
 }
 
+/** The providers that the user can add, whichever address they know. */
+async function Connectable({ methods }: Pick<AccountMethodsAnswer, 'methods'>) {
+  const t = await getTranslations('sign-in-methods');
+  const known = methods.map(({ method }) => method);
+  const providers = usableSignInMethods().flatMap((method) => toProviderId(method) ?? []);
+  const others = providers.filter((provider) => !known.includes(provider));
+  if (others.length === 0) return null;
+  return (
+    <>
+      <p className="max-w-xl">{t('connectHint')}</p>
+      <ul className="flex flex-wrap gap-3">
+        {others.map((provider) => (
+          <li key={provider}>
+            <a className="button" href={connectPath(provider)}>
+              {t('connect', { provider: providerName(provider, getEnv().social.oidc?.name) })}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** What the page says after a provider was to be added. */
+function toOutcome(connection: Connection | undefined, t: Translator<'sign-in-methods'>): FormState {
+  if (connection === undefined) return INITIAL_STATE;
+  const message = t(`connection.${connection}`);
+  return connection === 'done' ? { status: 'done', message } : { status: 'refused', message, values: {} };
+}
+
 /** Lists how the user can sign in, with forms that remove and add ways to do so. */
-export default async function SignInMethodsPage() {
+export default async function SignInMethodsPage({ searchParams }: PageProps<'/account/sign-in-methods'>) {
   const t = await getTranslations('sign-in-methods');
   const outcome = await queryFunction(ACCOUNT_METHODS_FUNCTION, accountMethodsAnswer);
   const answer = await answerOrRedirect(outcome, ACCOUNT_METHODS_FUNCTION);
   return (
     <>
       <PageHeading title={t('title')}>{t('lead')}</PageHeading>
+      <FormOutcome state={toOutcome(toConnection((await searchParams)[CONNECTION_PARAM]), t)} />
       <Methods {...answer} />
       {usableSignInMethods().includes('passkey') && (
         <p>
@@ -77,6 +116,7 @@ export default async function SignInMethodsPage() {
       {answer.linksOthers && (
         <Card id="add-method" title={t('addTitle')}>
           <p className="max-w-xl">{t('addLead')}</p>
+          <Connectable methods={answer.methods} />
         </Card>
       )}
     </>
