@@ -6,7 +6,8 @@ import { codeIn } from '../support/mailCode.ts';
 import { target } from '../support/redirects.ts';
 import { claimsOf } from '../support/secondFactor.ts';
 import { newProviderUser, signInBy, usersWith } from '../support/socialTestApp.ts';
-import { setUpTestApp } from '../support/testApp.ts';
+import { setUpTestApp, signUp } from '../support/testApp.ts';
+import { bodyOf } from '../support/testBrowser.ts';
 import { uniqueEmail } from '../support/uniqueEmail.ts';
 import { createUser, signIn } from '../support/users.ts';
 
@@ -79,7 +80,10 @@ describe('an account with a password for an address that was never verified', ()
     const user = newProviderUser();
     await signInBy(app, app.newBrowser(), 'google', { user });
     const [id] = await idsWith(user.email);
-    await createUser(app, { email: user.email }).catch(() => undefined);
+    expect(bodyOf(await signUp(app.newBrowser(), user.email))).toMatchObject({
+      status: 'FIELD_ERROR',
+      formFields: [{ id: 'email' }],
+    });
     expect((await usersWith(user.email)).map(recipesOf)).toEqual([['thirdparty']]);
     expect(await idsWith(user.email)).toEqual([id]);
   });

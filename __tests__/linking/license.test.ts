@@ -7,7 +7,8 @@ import {
   userWith,
 } from '../support/linkingTestApp.ts';
 import { setTestFeatures } from '../support/localCore.ts';
-import { signInByMail } from '../support/magicLink.ts';
+import { requestCode, signInByMail, signInWithCode } from '../support/magicLink.ts';
+import { codeIn } from '../support/mailCode.ts';
 import { target } from '../support/redirects.ts';
 import { claimsOf } from '../support/secondFactor.ts';
 import { newProviderUser, signInBy, usersWith } from '../support/socialTestApp.ts';
@@ -46,6 +47,21 @@ it.each(['none', 'dashboard_login,multi_tenancy'])(
       method: 'password',
     });
     expect(recipesOf(await userWith(userId))).toEqual(['emailpassword']);
+  },
+);
+
+it.each(['google', 'github'] as const)(
+  'names %s to the owner of an address who signs in by link, where nothing is linked',
+  async (provider) => {
+    setLicense('none');
+    const user = newProviderUser();
+    await signInBy(app, app.newBrowser(), provider, { user });
+    const browser = app.newBrowser();
+    const code = codeIn(await requestCode(app, browser, user.email));
+    expect(target(await signInWithCode(browser, code))).toMatchObject({
+      formError: 'other_method',
+      method: provider,
+    });
   },
 );
 

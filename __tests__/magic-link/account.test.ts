@@ -1,3 +1,4 @@
+import { setTestFeatures } from '../support/localCore.ts';
 import { getUser } from 'supertokens-node';
 import { DELETION_FUNCTION } from '../../config/contracts/deletion.ts';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
@@ -17,6 +18,8 @@ import { codeIn } from '../support/mailCode.ts';
 const MINUTE = 60_000;
 
 const app = setUpTestApp(startFullTestApp);
+// With account linking, a user can set a first password: __tests__/linking/firstPassword.test.ts.
+beforeAll(() => setTestFeatures('none'));
 beforeEach(() => stopTime());
 
 const changeTo = (browser: TestBrowser, email: string, more: object = {}) =>

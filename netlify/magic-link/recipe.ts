@@ -19,7 +19,7 @@ const functions: NonNullable<Override['functions']> = (original) => ({
     const { email = '' } = outcome.consumedDevice;
     if (outcome.createdNewRecipeUser) {
       const older = await deleteIfNotFirst(tenantId, outcome, email);
-      if (older !== undefined) throw new OtherMethod(older, email);
+      if (older !== undefined) throw new OtherMethod(older);
     }
     return { ...outcome, user: await joinOtherAccounts(tenantId, outcome.user, email) };
   },
@@ -51,7 +51,7 @@ async function checkOwner(input: ConsumeInput) {
   for (const other of accounts) {
     if (await canJoin(other, email, 'email')) continue;
     await recipe.revokeAllCodes({ email, tenantId, userContext });
-    throw new OtherMethod(other, email);
+    throw new OtherMethod(other);
   }
   return undefined;
 }

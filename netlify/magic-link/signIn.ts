@@ -71,8 +71,11 @@ async function consumeCode(
 
 /** The sign-in page with the way to use instead. */
 function answerOtherMethod({ method }: OtherMethod, { email }: OpenRequest, path: string): FunctionResponse {
-  const code = method === 'password' ? 'other_method_password' : 'other_method';
-  return seeOther(signInPage(path, { code }), [...clearCodeCookies(), enteredEmailCookie(email)]);
+  const problem =
+    method === 'password'
+      ? ({ code: 'other_method_password' } as const)
+      : { code: 'other_method' as const, method };
+  return seeOther(signInPage(path, problem), [...clearCodeCookies(), enteredEmailCookie(email)]);
 }
 
 async function answerSuccess(

@@ -94,11 +94,21 @@ export const emailPasswordApis: Apis = (original) => ({
     if (original.signInPOST === undefined) throw new Error('the SDK has no sign-in');
     const signIn = original.signInPOST.bind(original, { ...input, ...NEW_SESSION });
     const password = input.formFields.find(({ id }) => id === 'password')?.value;
-    return withEqualWork(input.tenantId, String(password), signIn);
+    const outcome = await withEqualWork(input.tenantId, String(password), signIn);
+    // An account of another address has this one. A reset by mail proves whose it is.
+    return outcome.status === 'SIGN_IN_NOT_ALLOWED' ? { status: 'WRONG_CREDENTIALS_ERROR' } : outcome;
   },
   async signUpPOST(input) {
     if (original.signUpPOST === undefined) throw new Error('the SDK has no sign-up');
-    return original.signUpPOST({ ...input, ...NEW_SESSION });
+    const outcome = await original.signUpPOST({ ...input, ...NEW_SESSION });
+    // The address belongs to an account that a password could be linked to once it is verified.
+    return outcome.status === 'SIGN_UP_NOT_ALLOWED' ? { status: 'EMAIL_ALREADY_EXISTS_ERROR' } : outcome;
+  },
+  async generatePasswordResetTokenPOST(input) {
+    if (original.generatePasswordResetTokenPOST === undefined) throw new Error('the SDK has no reset mail');
+    const outcome = await original.generatePasswordResetTokenPOST(input);
+    // The answer is the same for all addresses.
+    return outcome.status === 'PASSWORD_RESET_NOT_ALLOWED' ? { status: 'OK' } : outcome;
   },
   async passwordResetPOST(input) {
     if (original.passwordResetPOST === undefined) throw new Error('the SDK has no password reset');

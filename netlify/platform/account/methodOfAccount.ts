@@ -1,4 +1,5 @@
 import type { User } from 'supertokens-node/types';
+import { getEnv } from '../../../config/env/env.ts';
 import { toProviderId, type SignInMethod } from '../../../config/signInMethods.ts';
 
 type LoginMethod = User['loginMethods'][number];
@@ -15,8 +16,12 @@ export const toMethod = ({
 }: Pick<LoginMethod, 'recipeId' | 'thirdParty'>): SignInMethod | undefined =>
   toProviderId(thirdParty?.id) ?? METHODS[recipeId];
 
-/** Returns how the user of an account has signed in from the start; undefined for a way of another app. */
+/**
+ * Returns how the user of an account has signed in from the start, of the ways that are switched on;
+ * undefined if there is none.
+ */
 export function firstSignInMethod({ loginMethods }: Pick<User, 'loginMethods'>): SignInMethod | undefined {
-  const [first] = [...loginMethods].sort((one, other) => one.timeJoined - other.timeJoined);
-  return first && toMethod(first);
+  const { signInMethods } = getEnv();
+  const byAge = [...loginMethods].sort((one, other) => one.timeJoined - other.timeJoined);
+  return byAge.map(toMethod).find((method) => method !== undefined && signInMethods.includes(method));
 }
