@@ -1,4 +1,3 @@
-import { setTestFeatures } from '../support/localCore.ts';
 import { getUser } from 'supertokens-node';
 import { DELETION_FUNCTION } from '../../config/contracts/deletion.ts';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
@@ -17,9 +16,11 @@ import { codeIn } from '../support/mailCode.ts';
 
 const MINUTE = 60_000;
 
+// With account linking, these accounts could have more ways to sign in: __tests__/linking.
+beforeAll(() => {
+  process.env.TEST_CORE_FEATURES = 'none';
+});
 const app = setUpTestApp(startFullTestApp);
-// With account linking, a user can set a first password: __tests__/linking/firstPassword.test.ts.
-beforeAll(() => setTestFeatures('none'));
 beforeEach(() => stopTime());
 
 const changeTo = (browser: TestBrowser, email: string, more: object = {}) =>

@@ -1,12 +1,14 @@
-import { setTestFeatures } from '../support/localCore.ts';
 import { signUp, setUpTestApp } from '../support/testApp.ts';
 import { newProviderAccount } from '../support/providerAccount.ts';
 import { newProviderUser, signInBy, startSocialTestApp, usersWith } from '../support/socialTestApp.ts';
 import { uniqueEmail } from '../support/uniqueEmail.ts';
 import { target } from '../support/redirects.ts';
 
+// With account linking, these accounts could have more ways to sign in: __tests__/linking.
+beforeAll(() => {
+  process.env.TEST_CORE_FEATURES = 'none';
+});
 const app = setUpTestApp(startSocialTestApp);
-beforeAll(() => setTestFeatures('none'));
 
 describe('an address of another account', () => {
   it('is refused after the user has proved it, with the way to sign in', async () => {
