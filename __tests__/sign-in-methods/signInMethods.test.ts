@@ -45,6 +45,7 @@ interface LinkedUser {
 async function createLinkedUser(): Promise<LinkedUser> {
   const { email, userId, browser } = await createVerifiedUser(app);
   const user = newProviderUser({ email });
+  passTime(1000);
   const byProvider = app.newBrowser();
   await signInBy(app, byProvider, 'google', { user });
   return { email, userId, user, byProvider, byPassword: browser };
