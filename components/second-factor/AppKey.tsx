@@ -11,8 +11,9 @@ function QrCode({ size, path }: AppKeyAnswer['qr']) {
       aria-label="QR code for your authenticator app"
       viewBox={`0 0 ${size} ${size}`}
       shapeRendering="crispEdges"
-      className="rounded-small aspect-square w-full max-w-60 bg-white"
+      className="rounded-small aspect-square w-full max-w-60"
     >
+      <rect width={size} height={size} fill="white" />
       <path d={path} fill="black" />
     </svg>
   );
@@ -28,7 +29,7 @@ export function AppKey({ secret, uri, qr }: AppKeyAnswer) {
         <p id="app-key" className="text-small font-semibold">
           Key
         </p>
-        <p aria-labelledby="app-key" className="font-mono wrap-anywhere">
+        <p aria-labelledby="app-key" className="font-code wrap-anywhere">
           {toGroups(secret)}
         </p>
         <p className="text-note text-soft">

@@ -25,7 +25,7 @@ export function RecoveryCodes({ codes, appName }: RecoveryCodesProps) {
         your app.
         <strong> They are shown only now.</strong>
       </p>
-      <ol className="rounded-card border-line bg-surface grid grid-cols-1 gap-x-8 gap-y-2 border p-5 font-mono sm:grid-cols-2">
+      <ol className="rounded-card border-line bg-surface font-code grid grid-cols-1 gap-x-8 gap-y-2 border p-5 sm:grid-cols-2">
         {codes.map((code) => (
           <li key={code}>{code}</li>
         ))}
