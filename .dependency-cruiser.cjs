@@ -17,9 +17,9 @@ const FEATURES = {
     password: ['profile'],
     'second-factor': ['activity', 'email', 'sessions'],
     sessions: ['email'],
-    'sign-in': ['activity', 'email', 'password', 'session', 'sign-in-methods/lastUse\\.ts$'],
+    'sign-in': ['activity', 'email', 'password', 'session', 'sessions', 'sign-in-methods/lastUse\\.ts$'],
     'sign-in-methods': ['activity', 'sessions'],
-    social: ['sign-in'],
+    social: ['activity', 'sign-in'],
   },
   components: {
     activity: ['sessions'],

@@ -144,7 +144,7 @@ describe('the activity function', () => {
     ]);
     const times = days.flatMap(({ entries }) => entries.map(({ at }) => at));
     expect(times).toEqual(times.toSorted((a, b) => b - a));
-    expect(times).toHaveLength(MAX_PER_DAY + 2);
+    expect(times).toHaveLength(MAX_PER_DAY + 3);
     const otherUser = await app.createUser();
     expect(activityAnswer.parse(bodyOf(await ask(otherUser.browser))).days[0]?.entries).toHaveLength(1);
   });

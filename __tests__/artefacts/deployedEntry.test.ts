@@ -138,6 +138,7 @@ test('a sign-up sets each cookie in a line of its own, and its body may be in ba
   expect(answer.cookies.map((line) => line.split('=')[0])).toEqual([
     'sAccessToken',
     'sRefreshToken',
+    'recognizedBrowser',
     'lastSignInMethod',
   ]);
   expect(answer.cookies.every((line) => /Expires=\w{3}, /.test(line))).toBe(true);

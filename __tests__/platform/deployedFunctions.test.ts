@@ -135,6 +135,7 @@ it('a sign-in through the deployed entry sets every cookie, one a line', async (
   expect(deployed.cookies.map((line) => line.split('=')[0])).toEqual([
     'sAccessToken',
     'sRefreshToken',
+    'recognizedBrowser',
     'lastSignInMethod',
   ]);
 });

@@ -1,7 +1,7 @@
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
 import { PASSWORD, startTestApp, setUpTestApp } from '../support/testApp.ts';
 import { NEXT, putPassword } from '../support/passwordChange.ts';
-import { createUser, signIn } from '../support/users.ts';
+import { createUser, isSignedIn, signIn } from '../support/users.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
 const app = setUpTestApp(() => startTestApp({ SMTP_HOST: '127.0.0.1', SMTP_PORT: '1' }));
@@ -25,6 +25,16 @@ it('an account is deleted, the user is told that there is no mail, and the log s
   expect((await signIn(app, email)).status).toBe('WRONG_CREDENTIALS_ERROR');
   expect(app.log.find(({ route }) => route === 'account/deletion')).toMatchObject({
     outcome: 'account_deleted',
+    mail: 'failed',
+    cause: expect.stringMatching(/^mail: ESOCKET/) as string,
+  });
+});
+
+it('a user signs in with a new browser although its owner cannot be told', async () => {
+  const { email } = await createUser(app);
+  const { status, browser } = await signIn(app, email);
+  expect([status, await isSignedIn(browser)]).toEqual(['OK', true]);
+  expect(app.log.findLast(({ outcome }) => outcome === 'signed_in')).toMatchObject({
     mail: 'failed',
     cause: expect.stringMatching(/^mail: ESOCKET/) as string,
   });

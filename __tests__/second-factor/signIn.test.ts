@@ -73,7 +73,7 @@ it('the code of the app opens it, and leads to the page wanted', async () => {
     setCookies(response)
       .map((line) => line.split('=')[0])
       .sort(),
-  ).toEqual(['sAccessToken', 'sFrontToken', 'st-last-access-token-update']);
+  ).toEqual(['recognizedBrowser', 'sAccessToken', 'sFrontToken', 'st-last-access-token-update']);
   expect(app.log.at(-2)).toMatchObject({ route: 'second-factor/code', outcome: 'code_accepted' });
 });
 

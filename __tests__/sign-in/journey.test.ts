@@ -71,6 +71,9 @@ it('sends tokens only in cookies that scripts cannot read, whatever the client a
       expect.stringMatching(
         /^sRefreshToken=.+; Path=\/\.netlify\/functions\/auth\/session\/refresh; .*HttpOnly; SameSite=Lax$/,
       ),
+      expect.stringMatching(
+        /^recognizedBrowser=.+; Path=\/\.netlify\/functions; Expires=.+; HttpOnly; SameSite=Lax$/,
+      ),
       expect.stringMatching(/^lastSignInMethod=password; Path=\/auth; Expires=.+; HttpOnly; SameSite=Lax$/),
     ]);
     expect(Object.keys(response.headers ?? {}).filter((name) => /^st-/i.test(name))).toEqual([]);

@@ -1,4 +1,4 @@
-import { LAST_METHOD_COOKIE } from '../../config/session/sessionCookies.ts';
+import { LAST_METHOD_COOKIE, RECOGNIZED_COOKIE } from '../../config/session/sessionCookies.ts';
 import type { FunctionHandler } from '../../netlify/platform/createFunction.ts';
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { callFunction } from './functionCall.ts';
@@ -22,6 +22,9 @@ export function setCookies(response: FunctionResponse): string[] {
 export function bodyOf(response: FunctionResponse): Record<string, unknown> {
   return JSON.parse(response.body) as Record<string, unknown>;
 }
+
+/** Cookies that stay in a browser after every sign-in: who signed in there, and how. */
+const OF_SIGN_INS: readonly string[] = [LAST_METHOD_COOKIE, RECOGNIZED_COOKIE];
 
 /** A cookie jar that keeps paths and expiry as browsers do. */
 export class CookieJar {
@@ -60,10 +63,10 @@ export class CookieJar {
     return this.#cookies.find((cookie) => cookie.name === name)?.value;
   }
 
-  /** The cookies that are about an account; how its user signed in stays in the browser. */
+  /** The cookies that are about an account, except for those that every sign-in leaves. */
   names(): string[] {
     const names = this.#cookies.map(({ name }) => name);
-    return names.filter((name) => name !== LAST_METHOD_COOKIE).sort();
+    return names.filter((name) => !OF_SIGN_INS.includes(name)).sort();
   }
 
   copy(): CookieJar {

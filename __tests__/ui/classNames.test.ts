@@ -65,8 +65,8 @@ const loadStylesheet = (id: string, base: string) => {
 
 /** The style sheet of the pages with the rules of these classes. */
 async function styleSheetWith(classNames: readonly string[]): Promise<string> {
-  const { build } = await compile(readFileSync('app/globals.css', 'utf8'), { base: 'app', loadStylesheet });
-  return build([...classNames]);
+  const compiler = await compile(readFileSync('app/globals.css', 'utf8'), { base: 'app', loadStylesheet });
+  return compiler.build([...classNames]);
 }
 
 /** The classes that a style sheet has rules for. */

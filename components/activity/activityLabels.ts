@@ -3,6 +3,7 @@ import type { ActivityKind } from '@/config/contracts/activity';
 /** The text for each kind of event, addressed to the owner of the account. */
 export const ACTIVITY_LABELS: Record<ActivityKind, string> = {
   signed_in: 'Signed in',
+  new_browser: 'First sign-in with this browser',
   password_changed: 'Password changed',
   password_reset: 'Password reset by email link',
   email_changed: 'Email address changed',

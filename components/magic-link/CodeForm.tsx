@@ -12,17 +12,20 @@ export function RedirectField({ path }: { path: string | undefined }) {
 interface CodeFormProps {
   /** Identifies the request that the code belongs to. */
   requestId: string;
+  /** The address that the code was sent to. */
+  email: string;
   redirectToPath: string | undefined;
   /** What is wrong with the code that the user entered. */
   problem: string | undefined;
 }
 
 /** Asks for the code from the email. */
-export function CodeForm({ requestId, redirectToPath, problem }: CodeFormProps) {
+export function CodeForm({ requestId, email, redirectToPath, problem }: CodeFormProps) {
   const field = { id: 'code', problem };
   return (
     <Form method="post" action={MAGIC_LINK_FORMS.code} className="grid max-w-xl grid-cols-1 gap-4">
       <Input type="hidden" name={LINK_FIELDS.request} value={requestId} readOnly />
+      <Input type="hidden" name={LINK_FIELDS.email} value={email} readOnly />
       <RedirectField path={redirectToPath} />
       <FieldFrame label="Code from the email" {...field}>
         <Input

@@ -13,6 +13,8 @@ interface LinkFormProps {
   /** The address that the link is for. */
   email: string;
   redirectToPath: string | undefined;
+  /** Random: a browser without JavaScript may send the form twice. */
+  attempt: string;
   /** Whether another browser requested the link, so that the user has to confirm it. */
   isElsewhere: boolean;
 }
@@ -21,11 +23,13 @@ interface LinkFormProps {
  * The button that signs in with a link. Programs that scan mails open links, too, so opening one changes
  * nothing.
  */
-export function LinkForm({ link, email, redirectToPath, isElsewhere }: LinkFormProps) {
+export function LinkForm({ link, email, redirectToPath, attempt, isElsewhere }: LinkFormProps) {
   return (
     <Form method="post" action={MAGIC_LINK_FORMS.link} className="grid max-w-xl grid-cols-1 gap-5">
       <Input type="hidden" name={LINK_FIELDS.request} value={link.id} readOnly />
       <Input type="hidden" name={LINK_FIELDS.code} value={link.code} readOnly />
+      <Input type="hidden" name={LINK_FIELDS.email} value={email} readOnly />
+      <Input type="hidden" name={LINK_FIELDS.attempt} value={attempt} readOnly />
       <RedirectField path={redirectToPath} />
       {isElsewhere && (
         <>

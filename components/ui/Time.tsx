@@ -2,7 +2,7 @@
 
 import { use } from 'react';
 import { LANGUAGES } from '@/config/languages';
-import { formatRelativeTime, formatTime, type TimeParts } from './formatTime';
+import { formatRelativeTime, formatTime, type TimeParts } from '@/config/formatTime';
 import { LanguageContext } from './Language';
 import { TimeSettingsContext } from './TimeZone';
 

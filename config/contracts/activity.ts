@@ -8,6 +8,8 @@ export const ACTIVITY_FUNCTION = '/.netlify/functions/activity';
  */
 export const activityKind = z.enum([
   'signed_in',
+  /** The first sign-in of the user in this browser, except for the one that created the account. */
+  'new_browser',
   'password_changed',
   'password_reset',
   'email_changed',

@@ -25,6 +25,10 @@ export const LINK_FIELDS = {
   request: 'id',
   /** The code of the link, or the one that the user entered. */
   code: 'code',
+  /** The address that the page shows. */
+  email: 'email',
+  /** Random: tells a form that is sent twice from the same link in another page. */
+  attempt: 'attempt',
   /** The user confirmed that they requested the link in another browser. */
   elsewhere: 'elsewhere',
 } as const;

@@ -28,7 +28,8 @@ export const HOP_REDIRECT_PARAMETER = 'redirectTo';
 export const HOP_MARKER_COOKIE = 'refreshHop';
 
 /**
- * New tokens that the hop has offered and the browser has not yet sent back. They replace the session cookies
+ * New tokens that the hop has offered and the browser has not yet sent back. They replace the session
+ * cookies
  * only once they come back: docs/decisions/018-refresh-in-two-steps.md.
  */
 export const OFFER_COOKIES = { access: 'sNextAccess', refresh: 'sNextRefresh' } as const;
@@ -47,6 +48,9 @@ export const TRUST_DAYS = 30;
 /** Takes the place of {@link DEVICE_COOKIE} in the function that sends links to sign in with. */
 export const LINK_DEVICE_COOKIE = 'knownLinkDevice';
 
+/** Proves that users have signed in in this browser before, however they did. It opens nothing. */
+export const RECOGNIZED_COOKIE = 'recognizedBrowser';
+
 /** The path of {@link LINK_DEVICE_COOKIE}: that of the function. */
 export const LINK_DEVICE_PATH = '/.netlify/functions/magic-link';
 
@@ -60,7 +64,7 @@ interface BasePaths {
 
 const FUNCTIONS_PATH = '/.netlify/functions';
 
-/** The path below which all functions get the cookie {@link DEVICE_COOKIE}. */
+/** The path below which all functions get {@link DEVICE_COOKIE} and {@link RECOGNIZED_COOKIE}. */
 export function deviceCookiePath(apiBasePath: string): string {
   return apiBasePath.startsWith(`${FUNCTIONS_PATH}/`) ? FUNCTIONS_PATH : '/';
 }
@@ -74,6 +78,7 @@ export function sessionCookiePaths({ apiBasePath, websiteBasePath }: BasePaths):
     ...everywhere.map((name) => [name, '/'] as const),
     ...atRefresh.map((name) => [name, refreshPath(apiBasePath)] as const),
     [DEVICE_COOKIE, deviceCookiePath(apiBasePath)],
+    [RECOGNIZED_COOKIE, deviceCookiePath(apiBasePath)],
     [LINK_DEVICE_COOKIE, LINK_DEVICE_PATH],
     [LAST_METHOD_COOKIE, websiteBasePath],
   ]);

@@ -18,31 +18,45 @@ import { recordSignIn } from '../sign-in/recordSignIn.ts';
 import { normalizeFormEmail } from '../sign-in/formFields.ts';
 import { answerFormPost, formMode } from '../sign-in/formPost.ts';
 import { formRefusalView } from '../sign-in/formRefusalPage.ts';
+import { reportNewBrowser } from '../sign-in/newBrowser.ts';
 import { factorClaims } from '../second-factor/sessionClaims.ts';
 import { handleHop, hopRefusalView, isHop } from '../session/hop.ts';
 import { attemptOf, type Attempt } from '../platform/throttle/attempt.ts';
 import { withConstantTime, saysOk, saysWrongCredentials } from '../platform/throttle/discretion.ts';
-import { forgetDevices, rememberDevice } from '../platform/throttle/devices.ts';
+import {
+  forgetDevices,
+  forgetSignIns,
+  hasSignedInHere,
+  rememberDevice,
+  rememberSignIn,
+} from '../platform/throttle/devices.ts';
 import { forgetTries, refuseTooMany } from '../platform/throttle/throttle.ts';
 
 /**
  * A browser that has just reset the password is known, and no other: the password has changed even if the
- * rest failed.
+ * rest failed. Sign-ins with others are reported again.
+ *
+ * @returns what makes this browser known, in the response
  */
-async function forgetOtherDevices(): Promise<string | undefined> {
-  const email = currentScope()?.knownTo;
-  if (email !== undefined) await forgetDevices(email);
-  return email;
+async function forgetOtherBrowsers(event: FunctionEvent): Promise<(response: FunctionResponse) => void> {
+  const account = currentScope()?.knownTo;
+  if (account === undefined) return () => undefined;
+  const { email, userId } = account;
+  const hasSignedIn = await hasSignedInHere(event, userId);
+  await Promise.all([forgetDevices(email), forgetSignIns(userId)]);
+  return (response) => {
+    rememberDevice(event, response, email);
+    if (hasSignedIn) rememberSignIn(event, response, userId);
+  };
 }
 
 /** Calls the SDK for a request that is not counted. */
 async function callUncounted(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {
   const response = await callSdk(event, context).catch(async (error: unknown) => {
-    await forgetOtherDevices();
+    await forgetOtherBrowsers(event);
     throw error;
   });
-  const email = await forgetOtherDevices();
-  if (email !== undefined) rememberDevice(event, response, email);
+  (await forgetOtherBrowsers(event))(response);
   return response;
 }
 
@@ -99,7 +113,8 @@ async function answerAndNotify(event: FunctionEvent, context: FunctionContext): 
 }
 
 /**
- * A form that needs no JavaScript goes the same way as the widget's request, and is answered with a redirect.
+ * A form that needs no JavaScript goes the same way as the widget's request, and is answered with a
+ * redirect.
  */
 async function answerRequest(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {
   const mode = formMode(event);
@@ -126,6 +141,7 @@ export const handler = createFunction({
   mail: sdkMails,
   checkPassword: passwordRefusal,
   factorClaims,
+  afterSignIn: reportNewBrowser,
 });
 
 /**

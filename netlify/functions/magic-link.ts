@@ -11,6 +11,7 @@ import type { DeployConfig } from '../platform/deploy/webHandler.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { defineRoute, type Routes } from '../platform/routes/defineRoute.ts';
 import { formRefusalPage } from '../sign-in/formRefusalPage.ts';
+import { reportNewBrowser } from '../sign-in/newBrowser.ts';
 
 const LINK_REFUSED = 'This link is no longer valid. It was used, has expired, or is not complete.';
 
@@ -45,6 +46,7 @@ export const handler = createFunction({
   recipes: passwordlessRecipes,
   factorClaims,
   moveUserData,
+  afterSignIn: reportNewBrowser,
   refusalView: formRefusalPage,
 });
 

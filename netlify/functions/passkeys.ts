@@ -8,6 +8,7 @@ import { factorClaims } from '../second-factor/sessionClaims.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import { requireJsonBody } from '../platform/http/body.ts';
 import { defineRoute, type Routes } from '../platform/routes/defineRoute.ts';
+import { reportNewBrowser } from '../sign-in/newBrowser.ts';
 
 const routes: Routes = {
   'GET ': defineRoute({
@@ -63,4 +64,5 @@ export const handler = createFunction({
   name: 'passkeys',
   routes: () => (usableSignInMethods().includes('passkey') ? routes : {}),
   factorClaims,
+  afterSignIn: reportNewBrowser,
 });

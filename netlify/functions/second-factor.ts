@@ -11,6 +11,7 @@ import {
   createNewRecoveryCodes,
 } from '../second-factor/management.ts';
 import { navigationRefusalView, pageOfNavigation } from '../second-factor/navigation.ts';
+import { reportNewBrowser } from '../sign-in/newBrowser.ts';
 
 const routes: Routes = {
   'GET ': defineRoute({ verifySession: 'set-up', handler: describeFactor }),
@@ -45,4 +46,5 @@ export const handler = createFunction({
   routes: () => (getEnv().secondFactor.policy === 'off' ? {} : routes),
   refusalView: navigationRefusalView,
   pageOfNavigation,
+  afterSignIn: reportNewBrowser,
 });

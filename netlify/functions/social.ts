@@ -5,6 +5,7 @@ import { createFunction } from '../platform/createFunction.ts';
 import type { DeployConfig } from '../platform/deploy/webHandler.ts';
 import { defineRoute, type Routes } from '../platform/routes/defineRoute.ts';
 import { signInRefusalPage } from '../sign-in/formRefusalPage.ts';
+import { reportNewBrowser } from '../sign-in/newBrowser.ts';
 import { answerCallback, answerStart } from '../social/answer.ts';
 import { redirectFormPost, refuseOtherSenders, usesFormPost } from '../social/formCallback.ts';
 import { enabledProviders, type Provider } from '../social/providers.ts';
@@ -39,6 +40,7 @@ export const handler = createFunction({
   recipes: socialRecipes,
   factorClaims,
   moveUserData,
+  afterSignIn: reportNewBrowser,
 });
 
 /** Many users may be behind one address. See docs/guides/operate.md. */

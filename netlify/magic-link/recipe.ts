@@ -3,6 +3,8 @@ import { init } from 'supertokens-node/recipe/passwordless';
 import { canJoin } from '../platform/account/linking.ts';
 import { deleteIfNotFirst, findOtherAccounts, joinOtherAccounts } from '../platform/account/otherAccounts.ts';
 import { OtherMethod } from '../platform/account/otherMethod.ts';
+import { recordNewAccount } from '../platform/http/scope.ts';
+import { claimCode } from './codeUse.ts';
 import { NEW_SESSION, requireOwnSdkEvent } from '../sign-in/sdkEvent.ts';
 
 type Override = NonNullable<Parameters<typeof init>[0]['override']>;
@@ -21,7 +23,9 @@ const functions: NonNullable<Override['functions']> = (original) => ({
       const older = await deleteIfNotFirst(tenantId, outcome, email);
       if (older !== undefined) throw new OtherMethod(older);
     }
-    return { ...outcome, user: await joinOtherAccounts(tenantId, outcome.user, email) };
+    const user = await joinOtherAccounts(tenantId, outcome.user, email);
+    if (outcome.createdNewRecipeUser && user.loginMethods.length === 1) recordNewAccount();
+    return { ...outcome, user };
   },
 });
 
@@ -47,13 +51,13 @@ async function checkOwner(input: ConsumeInput) {
   if (checked.status !== 'OK') return checked;
   const { email = '' } = checked.consumedDevice;
   const accounts = await findOtherAccounts(tenantId, email);
-  if (accounts.some((user) => signsInByEmail(user, email))) return undefined;
-  for (const other of accounts) {
+  const isOwn = accounts.some((user) => signsInByEmail(user, email));
+  for (const other of isOwn ? [] : accounts) {
     if (await canJoin(other, email, 'email')) continue;
     await recipe.revokeAllCodes({ email, tenantId, userContext });
     throw new OtherMethod(other);
   }
-  return undefined;
+  return (await claimCode(email)) ? undefined : ({ status: 'RESTART_FLOW_ERROR' } as const);
 }
 
 /**

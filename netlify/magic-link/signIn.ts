@@ -1,3 +1,4 @@
+import { listUsersByAccountInfo } from 'supertokens-node';
 import * as z from 'zod';
 import {
   ELSEWHERE_CONFIRMED,
@@ -5,6 +6,8 @@ import {
   linkQuery,
   type CodeProblem,
 } from '../../config/contracts/magic-link.ts';
+import { toCanonicalEmail } from '../../config/rules/emailRule.ts';
+import { DEFAULT_TENANT } from '../../config/supertokens/tenant.ts';
 import { recordFailedSignIn } from '../activity/activityLog.ts';
 import { OtherMethod } from '../platform/account/otherMethod.ts';
 import { expectRefusal } from '../platform/http/expectRefusal.ts';
@@ -16,10 +19,12 @@ import { notify } from '../platform/mail/notices.ts';
 import { badLink, codeAttempt } from '../platform/throttle/attempt.ts';
 import { forgetDevices, rememberDevice } from '../platform/throttle/devices.ts';
 import { forgetCodes, refuseTooMany } from '../platform/throttle/throttle.ts';
+import { createSession } from '../sign-in/createSession.ts';
 import { enteredEmailCookie } from '../sign-in/enteredEmail.ts';
 import { signInThroughSdk } from '../sign-in/signInThroughSdk.ts';
 import { clearCodeCookies, readCodeDevice } from './codeCookies.ts';
 import { accountCreatedNotice } from './codeMail.ts';
+import { toCodeUse, toLinkUse, wasJustUsed, withCodeUse, type CodeUse } from './codeUse.ts';
 import { hasJustSignedIn } from './justSignedIn.ts';
 import { findOpenRequest, ignoreIfRefused, revokeStale, type OpenRequest } from './openCodes.ts';
 import { checkEmailPage, linkPage, signInPage } from './redirects.ts';
@@ -55,12 +60,15 @@ async function consumeCode(
   context: FunctionContext,
   request: OpenRequest,
   proof: Proof,
+  use: CodeUse | undefined,
 ): Promise<SignedIn | OtherMethod> {
   await revokeStale(request);
   const body = { preAuthSessionId: request.id, ...proof };
   const signIn = { method: 'email', route: '/signinup/code/consume', body } as const;
   try {
-    const signedIn = await ignoreIfRefused(() => signInThroughSdk(event, context, signIn));
+    const signedIn = await withCodeUse(use, () =>
+      ignoreIfRefused(() => signInThroughSdk(event, context, signIn)),
+    );
     return { answer: sdkAnswer.parse(signedIn?.answer ?? REFUSED), cookies: signedIn?.cookies ?? [] };
   } catch (error) {
     if (!(error instanceof OtherMethod)) throw error;
@@ -78,6 +86,13 @@ function answerOtherMethod({ method }: OtherMethod, { email }: OpenRequest, path
   return seeOther(signInPage(path, problem), [...clearCodeCookies(), enteredEmailCookie(email)]);
 }
 
+/** Goes to the requested page with a session. */
+function answerSession(event: FunctionEvent, email: string, cookies: string[], path: string) {
+  const response = seeOther(path, [...cookies, ...clearCodeCookies(), enteredEmailCookie('')]);
+  rememberDevice(event, response, email, 'magic-link');
+  return response;
+}
+
 async function answerSuccess(
   event: FunctionEvent,
   { email }: OpenRequest,
@@ -92,9 +107,34 @@ async function answerSuccess(
     await forgetDevices(email);
     await notify(event, email, accountCreatedNotice());
   }
-  const response = seeOther(path, [...cookies, ...clearCodeCookies(), enteredEmailCookie('')]);
-  rememberDevice(event, response, email, 'magic-link');
-  return response;
+  return answerSession(event, email, cookies, path);
+}
+
+/**
+ * Signs in again by a form whose code it has just used up: the browser keeps the answer to the request
+ * that it sent
+ * last, and may have dropped the other one.
+ *
+ * @returns undefined if another form has used the code up, or if it was longer ago
+ */
+async function signInAgain(
+  event: FunctionEvent,
+  context: FunctionContext,
+  use: CodeUse | undefined,
+  form: URLSearchParams,
+): Promise<FunctionResponse | undefined> {
+  const path = redirectTargetOf(form);
+  if (await hasJustSignedIn(event)) return seeOther(path);
+  const email = toCanonicalEmail(form.get(LINK_FIELDS.email));
+  if (use === undefined || email === undefined || !(await wasJustUsed(use, email))) return undefined;
+  const users = await listUsersByAccountInfo(DEFAULT_TENANT, { email });
+  const loginMethod = users
+    .flatMap(({ loginMethods }) => loginMethods)
+    .find((one) => one.recipeId === 'passwordless' && one.hasSameEmailAs(email));
+  if (loginMethod === undefined) return undefined;
+  const cookies = await createSession(event, context, { method: 'email', loginMethod });
+  recordOutcome('signed_in_again');
+  return answerSession(event, email, cookies, path);
 }
 
 /** The digits of a code, however the user has spaced or typed them. */
@@ -123,18 +163,23 @@ export async function signInWithCode(
   const path = redirectTargetOf(form);
   const backWith = (code: CodeProblem, more: { wait?: string | undefined; triesLeft?: number } = {}) =>
     seeOther(checkEmailPage(path, { code, ...more }), isOver(code) ? clearCodeCookies() : []);
-  const own = await findOwnRequest(event);
-  if (own === undefined) return (await hasJustSignedIn(event)) ? seeOther(path) : backWith('code_expired');
-  if (form.get(LINK_FIELDS.request) !== own.id) return backWith('newer_request');
+  const device = readCodeDevice(event);
   const userInputCode = toDigits(form.get(LINK_FIELDS.code));
+  const use = device && userInputCode !== undefined ? toCodeUse(device, userInputCode) : undefined;
+  const again = () => signInAgain(event, context, use, form);
+  const own = await findOwnRequest(event);
+  if (own === undefined) return (await again()) ?? backWith('code_expired');
+  if (form.get(LINK_FIELDS.request) !== own.id) return backWith('newer_request');
   if (userInputCode === undefined) return backWith('code_malformed');
   const tooMany = await expectRefusal(429, () => refuseTooMany(event, codeAttempt(event, 'code', own.email)));
   if (tooMany !== undefined) return backWith('code_limit', { wait: tooMany.headers['retry-after'] });
-  const used = await consumeCode(event, context, own, { deviceId: own.deviceId, userInputCode });
+  const used = await consumeCode(event, context, own, { deviceId: own.deviceId, userInputCode }, use);
   if (used instanceof OtherMethod) return answerOtherMethod(used, own, path);
   if (used.answer.status === 'OK') return answerSuccess(event, own, used, path);
-  await recordFailedSignIn(own.email);
   const { code, ...more } = problemOf(used.answer);
+  const repeated = code === 'code_wrong' ? undefined : await again();
+  if (repeated !== undefined) return repeated;
+  await recordFailedSignIn(own.email);
   return backWith(code, more);
 }
 
@@ -152,18 +197,19 @@ export async function signInWithLink(
   const path = redirectTargetOf(form);
   const fields = [LINK_FIELDS.request, LINK_FIELDS.code].map((name) => [name, form.get(name)] as const);
   const link = linkQuery.safeParse(Object.fromEntries(fields)).data;
-  const request = link && (await findOpenRequest(link.id));
-  if (link === undefined || request === undefined) {
-    if (await hasJustSignedIn(event)) return seeOther(path);
+  const use = link && toLinkUse(link, form.get(LINK_FIELDS.attempt) ?? '');
+  const refuse = async () => {
+    const repeated = await signInAgain(event, context, use, form);
+    if (repeated !== undefined) return repeated;
     await refuseTooMany(event, badLink(event));
     return seeOther(linkPage(link ?? {}, path));
-  }
+  };
+  const request = link && (await findOpenRequest(link.id));
+  if (link === undefined || request === undefined) return refuse();
   const isHere = readCodeDevice(event)?.id === link.id;
   if (!isHere && form.get(LINK_FIELDS.elsewhere) !== ELSEWHERE_CONFIRMED)
     return seeOther(linkPage(link, path, true));
-  const used = await consumeCode(event, context, request, { linkCode: link.code });
+  const used = await consumeCode(event, context, request, { linkCode: link.code }, use);
   if (used instanceof OtherMethod) return answerOtherMethod(used, request, path);
-  if (used.answer.status === 'OK') return answerSuccess(event, request, used, path);
-  await refuseTooMany(event, badLink(event));
-  return seeOther(linkPage(link, path));
+  return used.answer.status === 'OK' ? answerSuccess(event, request, used, path) : refuse();
 }

@@ -23,6 +23,7 @@ import type { Routes } from './routes/defineRoute.ts';
 import { createDispatcher, type Dispatcher } from './routes/dispatch.ts';
 import { methodNotAllowed } from './routes/matchRoute.ts';
 import { endWidgetSession } from './session/clearWidgetCookies.ts';
+import { followSignIn, type AfterSignIn } from './session/followSignIn.ts';
 import { rememberSignInMethod } from './session/lastSignInMethod.ts';
 import { redirectSignedOut, type PageOfNavigation } from './session/redirectSignedOut.ts';
 import type { MoveUserData } from './account/linking.ts';
@@ -54,6 +55,8 @@ interface FunctionOptions {
   factorClaims?: FactorClaims;
   /** Moves data between accounts, in a function that may link accounts with data. */
   moveUserData?: MoveUserData;
+  /** What follows a completed sign-in, in a function that completes any. */
+  afterSignIn?: AfterSignIn;
   /** Recipes of the SDK that only this function needs; called at the first request. */
   recipes?: () => Recipes;
 }
@@ -108,7 +111,7 @@ function refuseOtherMethods(event: FunctionEvent, methods: readonly string[]): v
  */
 export function createFunction(options: FunctionOptions): FunctionHandler {
   const { name, refusalView, mail, checkPassword, recipes, factorClaims, moveUserData } = options;
-  const { refuseSender = refuseCrossSite, pageOfNavigation = () => undefined } = options;
+  const { afterSignIn, refuseSender = refuseCrossSite, pageOfNavigation = () => undefined } = options;
   if (recipes !== undefined) addRecipes(recipes);
   const dispatcher = toDispatcher(options);
   const stack = middy<FunctionEvent, FunctionResponse>()
@@ -117,6 +120,7 @@ export function createFunction(options: FunctionOptions): FunctionHandler {
     .use(cors(({ path }) => dispatcher.methodsAt(path)))
     .use(endWidgetSession())
     .use(rememberSignInMethod())
+    .use(followSignIn(afterSignIn))
     .use(redirectSignedOut(pageOfNavigation))
     .use(refusals(refusalView))
     .before(({ event }) => {

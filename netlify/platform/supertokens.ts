@@ -13,7 +13,7 @@ import { SESSION_COOKIES } from '../../config/session/sessionCookies.ts';
 import { accountLinking, completeMove, setMoveUserData, type MoveUserData } from './account/linking.ts';
 import { guardCoreCalls } from './core/coreFetch.ts';
 import { requireSigningKeys, seemsInDate } from './core/signingKeys.ts';
-import { currentScope, deferActivity, recordSignedIn } from './http/scope.ts';
+import { currentScope, deferActivity, recordCompletedSignIn, recordSignedIn } from './http/scope.ts';
 import { passwordFunctions } from '../password/sdkPasswords.ts';
 import { sizedClaims } from './session/claimSize.ts';
 import { keepUserAgent } from '../sessions/device.ts';
@@ -21,7 +21,7 @@ import { emailPasswordApis, emailPasswordFunctions } from '../sign-in/emailPassw
 import { endReplacedSession } from '../sign-in/provenSession.ts';
 import { withSignInClaims } from './session/signInClaims.ts';
 import { refuseOtherUser } from './session/refuseOtherUser.ts';
-import { refuseWithoutFactor } from './session/factorCheck.ts';
+import { isFactorPending, refuseWithoutFactor } from './session/factorCheck.ts';
 import { verificationOverrides } from '../email/verification.ts';
 import { sessionApis } from '../session/sdkRefresh.ts';
 import { sessionErrorHandlers } from './session/errorHandlers.ts';
@@ -73,6 +73,7 @@ const sessionBehaviour: SessionBehaviour = {
         const session = await sizedClaims(original).createNewSession({ ...claimed, accessTokenPayload });
         deferActivity(session.getUserId(), 'signed_in');
         recordSignedIn(session.getUserId(), signInMethod);
+        if (!isFactorPending(accessTokenPayload)) recordCompletedSignIn(session.getUserId());
         return session;
       },
       async getSession(given) {

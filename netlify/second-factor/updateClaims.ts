@@ -4,7 +4,9 @@ import {
   secondFactorState,
   type SecondFactorClaims,
 } from '../../config/session/secondFactor.ts';
+import { recordCompletedSignIn } from '../platform/http/scope.ts';
 import { isAMomentAgo } from '../platform/moment.ts';
+import { isFactorPending } from '../platform/session/factorCheck.ts';
 import { TWO_FACTOR_METHODS, NO_FACTOR, provedNow } from './sessionClaims.ts';
 
 type Payload = Record<string, unknown>;
@@ -16,8 +18,15 @@ async function writeClaims(session: SessionContainer, claims: SecondFactorClaims
   await session.mergeIntoAccessTokenPayload({ ...claims });
 }
 
+/** Writes claims that may complete a sign-in. */
+async function writeNewClaims(session: SessionContainer, claims: SecondFactorClaims): Promise<void> {
+  const wasPending = isFactorPending(payloadOf(session));
+  await writeClaims(session, claims);
+  if (wasPending && claims.secondFactor !== 'needed') recordCompletedSignIn(session.getUserId());
+}
+
 /** Writes that the user has given their second factor now. */
-export const writeProof = (session: SessionContainer): Promise<void> => writeClaims(session, provedNow());
+export const writeProof = (session: SessionContainer): Promise<void> => writeNewClaims(session, provedNow());
 
 /**
  * Returns the claims of a session whose sign-in verified a second factor of its own; undefined for others.
@@ -49,7 +58,7 @@ export async function refreshClaims(
   enrolled: boolean,
 ): Promise<SecondFactorClaims> {
   const claims = currentClaims(session, enrolled);
-  if (secondFactorState(payloadOf(session)) !== claims.secondFactor) await writeClaims(session, claims);
+  if (secondFactorState(payloadOf(session)) !== claims.secondFactor) await writeNewClaims(session, claims);
   return claims;
 }
 

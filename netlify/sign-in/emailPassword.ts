@@ -12,7 +12,13 @@ import { resetTokenOwner } from '../password/resetToken.ts';
 import { resetPasswordProblem } from '../password/sdkPasswords.ts';
 import { canJoin } from '../platform/account/linking.ts';
 import { deleteIfNotFirst, findOtherAccounts } from '../platform/account/otherAccounts.ts';
-import { createdRecipeUser, deferActivity, recordKnownAccount, recordReset } from '../platform/http/scope.ts';
+import {
+  createdRecipeUser,
+  deferActivity,
+  recordKnownAccount,
+  recordNewAccount,
+  recordReset,
+} from '../platform/http/scope.ts';
 import { openLinkToken, sealLinkToken } from '../platform/linkToken.ts';
 import { withEqualWork } from './decoy.ts';
 import { NEW_SESSION } from './sdkEvent.ts';
@@ -43,7 +49,8 @@ async function canHavePassword(user: User, email: string): Promise<boolean> {
 }
 
 /**
- * Makes sure that a first password has become part of the account that its link names. The core may have lost
+ * Makes sure that a first password has become part of the account that its link names. The core may have
+ * lost
  * its license since the link was sent.
  */
 async function isOwnPassword(token: string, user: User): Promise<boolean> {
@@ -54,7 +61,8 @@ async function isOwnPassword(token: string, user: User): Promise<boolean> {
 }
 
 /**
- * An address belongs to one account, whichever way its user signs in. A reset token names its user, so that a
+ * An address belongs to one account, whichever way its user signs in. A reset token names its user, so
+ * that a
  * new password can be checked before the token is consumed. It is void once the address that it was sent to
  * is no longer the user's.
  */
@@ -101,6 +109,7 @@ export const emailPasswordApis: Apis = (original) => ({
   async signUpPOST(input) {
     if (original.signUpPOST === undefined) throw new Error('the SDK has no sign-up');
     const outcome = await original.signUpPOST({ ...input, ...NEW_SESSION });
+    if (outcome.status === 'OK') recordNewAccount();
     // The address belongs to an account that a password could be linked to once it is verified.
     return outcome.status === 'SIGN_UP_NOT_ALLOWED' ? { status: 'EMAIL_ALREADY_EXISTS_ERROR' } : outcome;
   },
@@ -119,7 +128,7 @@ export const emailPasswordApis: Apis = (original) => ({
     if (outcome.status !== 'OK') return outcome;
     if (!(await isOwnPassword(input.token, outcome.user))) return INVALID_TOKEN;
     const { id } = outcome.user;
-    recordKnownAccount(outcome.email);
+    recordKnownAccount({ userId: id, email: outcome.email });
     // A token that has just been refreshed is looked up in the core, so this happens before the session is
     // gone there.
     const here = await sessionHere(input);

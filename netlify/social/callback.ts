@@ -17,6 +17,7 @@ import { signInThroughSdk } from '../sign-in/signInThroughSdk.ts';
 import { connectIdentity } from './connect.ts';
 import { readFlow, type Flow } from './flowCookie.ts';
 import { verifyIdentity, type Identity } from './identity.ts';
+import { findStoredAddress, reportMovedAddress } from './movedAddress.ts';
 import { FLOW_LIFETIME_MS, withProviderTimeout } from './providerTime.ts';
 import type { Provider } from './providers.ts';
 import { withIdentity } from './thirdPartyRecipe.ts';
@@ -68,6 +69,7 @@ async function requireOwnAddress(identity: Identity): Promise<void> {
 
 async function signIn(event: FunctionEvent, context: FunctionContext, identity: Identity): Promise<string[]> {
   await requireOwnAddress(identity);
+  const before = await findStoredAddress(identity);
   const { provider } = identity;
   const body = { thirdPartyId: provider, oAuthTokens: {} };
   const { answer, cookies } = await withIdentity(identity, () =>
@@ -75,6 +77,7 @@ async function signIn(event: FunctionEvent, context: FunctionContext, identity: 
   );
   if (answer.status === 'OK') {
     await notifyOfLinkedMethod(event);
+    if (before !== undefined) await reportMovedAddress(event, before, identity);
     return cookies;
   }
   // Another account took the address at the same time, or both accounts have others linked to them.

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { init, type TypeProvider } from 'supertokens-node/recipe/thirdparty';
 import { deleteIfNotFirst, joinOtherAccounts } from '../platform/account/otherAccounts.ts';
+import { recordNewAccount } from '../platform/http/scope.ts';
 import type { Recipes } from '../platform/supertokens.ts';
 import { NEW_SESSION, requireOwnSdkEvent } from '../sign-in/sdkEvent.ts';
 import type { Identity } from './identity.ts';
@@ -54,7 +55,9 @@ export function socialRecipes(): Recipes {
               (await deleteIfNotFirst(tenantId, outcome, email)) !== undefined;
             if (isTaken)
               return { status: 'SIGN_IN_UP_NOT_ALLOWED', reason: 'The address belongs to another account.' };
-            return { ...outcome, user: await joinOtherAccounts(tenantId, outcome.user, email) };
+            const user = await joinOtherAccounts(tenantId, outcome.user, email);
+            if (outcome.createdNewRecipeUser && user.loginMethods.length === 1) recordNewAccount();
+            return { ...outcome, user };
           },
         }),
         apis: (original) => ({

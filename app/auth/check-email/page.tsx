@@ -68,6 +68,7 @@ export default async function CheckEmailPage({ searchParams }: { searchParams: P
       <KeepFragment>
         <CodeForm
           requestId={request.id}
+          email={request.email}
           redirectToPath={redirectToPath}
           problem={refused?.isAboutCode === true ? refused.text : undefined}
         />

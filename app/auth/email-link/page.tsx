@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { requestCookie } from '@/app/_server/requestCookie';
@@ -79,7 +80,13 @@ export default async function EmailLinkPage({ searchParams }: { searchParams: Pr
         </>
       }
     >
-      <LinkForm link={link} email={email} redirectToPath={redirectToPath} isElsewhere={isElsewhere} />
+      <LinkForm
+        link={link}
+        email={email}
+        redirectToPath={redirectToPath}
+        attempt={randomUUID()}
+        isElsewhere={isElsewhere}
+      />
     </StandalonePage>
   );
 }

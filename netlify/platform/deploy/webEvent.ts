@@ -1,5 +1,6 @@
 import type { HandlerEvent } from '@netlify/aws-lambda-compat';
 import type { FunctionEvent } from '../http/message.ts';
+import { PLACE_HEADER } from '../http/place.ts';
 
 const CLIENT_ADDRESS_HEADER = 'x-nf-client-connection-ip';
 
@@ -12,10 +13,22 @@ function queryOf(search: string) {
   };
 }
 
-/** Sets the header that Netlify's Lambda event has: without it all clients would count as one network. */
-function withClientAddress(given: Headers, clientAddress: string | undefined): Headers {
+/** What Netlify's context says of a client. */
+interface Client {
+  address?: string | undefined;
+  /** Where the client may be. */
+  place?: object | undefined;
+}
+
+/**
+ * Sets the headers that Netlify's Lambda event has: without the first all clients would count as one
+ * network.
+ */
+function withClient(given: Headers, { address, place }: Client): Headers {
   const headers = new Headers(given);
-  if (clientAddress && !headers.has(CLIENT_ADDRESS_HEADER)) headers.set(CLIENT_ADDRESS_HEADER, clientAddress);
+  if (address && !headers.has(CLIENT_ADDRESS_HEADER)) headers.set(CLIENT_ADDRESS_HEADER, address);
+  if (place !== undefined && Object.keys(place).length > 0 && !headers.has(PLACE_HEADER))
+    headers.set(PLACE_HEADER, Buffer.from(JSON.stringify(place)).toString('base64'));
   return headers;
 }
 
@@ -25,11 +38,11 @@ function withClientAddress(given: Headers, clientAddress: string | undefined): H
  * at commas, so query and headers are read here as `netlify dev` and Netlify read them.
  *
  * @param request the request as it came, with its query
- * @param clientAddress the client's address by Netlify's context; Netlify documents no header for it
+ * @param client by Netlify's context; Netlify documents no headers for it
  */
-export function toEvent(request: Request, event: HandlerEvent, clientAddress?: string): FunctionEvent {
+export function toEvent(request: Request, event: HandlerEvent, client: Client = {}): FunctionEvent {
   const { search } = new URL(request.url);
-  const headers = [...withClientAddress(request.headers, clientAddress)];
+  const headers = [...withClient(request.headers, client)];
   const whole: FunctionEvent & Omit<HandlerEvent, keyof FunctionEvent> = {
     ...event,
     rawUrl: request.url,

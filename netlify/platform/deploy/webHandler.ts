@@ -44,8 +44,12 @@ function withoutRemainingTime(context: object): FunctionContext {
  */
 export function toWebHandler(handler: FunctionHandler): WebHandler {
   return (request, context) => {
+    // A hand-made context may lack what Netlify's type says is always there.
+    const { ip: address, geo: place } = context as Partial<typeof context>;
     const answer = withLambda(async (event, lambdaContext) =>
-      toLambdaResult(await handler(toEvent(request, event, context.ip), withoutRemainingTime(lambdaContext))),
+      toLambdaResult(
+        await handler(toEvent(request, event, { address, place }), withoutRemainingTime(lambdaContext)),
+      ),
     );
     return answer(withoutQuery(request), context);
   };

@@ -49,11 +49,18 @@ export interface RequestScope {
   /** The user of that session. */
   signedInUserId?: string;
   /**
+   * Set once a sign-in is complete: the user of the session, who gave the second factor where one is
+   * due.
+   */
+  completedSignIn?: string;
+  /** Set where the sign-in of this request has created the account. */
+  isNewAccount?: boolean;
+  /**
    * Set where sessions without a second factor are accepted: all, or those of users who have to set one up.
    */
   allowedWithoutFactor?: 'all' | 'set-up';
   /** The account that this browser has just proven to own without signing in. */
-  knownTo?: string;
+  knownTo?: KnownAccount;
   /** Set if a password was to be checked for known breaches. */
   breachCheck?: BreachCheckState;
   /** Outcome of the mail, if one was to be sent. */
@@ -68,6 +75,12 @@ export interface LinkedMethod {
   method: SignInMethod | undefined;
   /** The address to tell; undefined for a user without one. */
   email: string | undefined;
+}
+
+/** An account by its user and by the address that its user has proven to own. */
+export interface KnownAccount {
+  userId: string;
+  email: string;
 }
 
 /** Whether the list of breached passwords was available. */
@@ -160,6 +173,16 @@ export function recordSignedIn(userId: string, method: SignInMethod): void {
   updateScope({ signedInBy: method, signedInUserId: userId });
 }
 
+/** Records that a user has signed in, and has given their second factor where one is due. */
+export function recordCompletedSignIn(userId: string): void {
+  updateScope({ completedSignIn: userId });
+}
+
+/** Records that the sign-in of this request has created the account. */
+export function recordNewAccount(): void {
+  updateScope({ isNewAccount: true });
+}
+
 /**
  * Accepts sessions without a second factor in this request: only where such a session goes on (the page that
  * asks for the factor, or sets it up), is refreshed, or ends.
@@ -197,9 +220,9 @@ export function hideCoreTiming(): void {
   updateScope({ hidesCoreTiming: true });
 }
 
-/** Makes this browser known to the account with this address, in the response. */
-export function recordKnownAccount(email: string): void {
-  updateScope({ knownTo: email });
+/** Makes this browser known to an account, in the response. */
+export function recordKnownAccount(account: KnownAccount): void {
+  updateScope({ knownTo: account });
 }
 
 /** Sets the outcome of this request in the log line. */

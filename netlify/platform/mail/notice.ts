@@ -4,12 +4,22 @@ import { mayNotify } from '../throttle/mails.ts';
 import { sendMail, type MailOutcome } from './send.ts';
 import { renderMail } from './template.ts';
 
+/** A link to a path on this site. */
+export interface SiteLink {
+  label: string;
+  path: `/${string}`;
+}
+
 /** A notice for the owner of an account. All parts are plain text; they are escaped as needed. */
 export interface MailNotice {
   subject: string;
   paragraphs: readonly string[];
+  /** What happened, one line each. */
+  facts?: readonly { label: string; value: string }[];
   /** A button with a path on this site. */
-  action?: { label: string; path: `/${string}` };
+  action?: SiteLink;
+  /** Where to go besides, as links without a button. */
+  links?: readonly SiteLink[];
 }
 
 /**
@@ -44,11 +54,12 @@ export async function sendCountedNotice(
   origin: string,
 ): Promise<MailOutcome> {
   const { appName } = getEnv();
-  const { subject, paragraphs, action } = notice;
+  const { action, links, ...rest } = notice;
+  const absolute = ({ label, path }: SiteLink) => ({ label, link: origin + path });
   const words = {
-    subject,
-    paragraphs,
-    ...(action !== undefined && { action: { label: action.label, link: origin + action.path } }),
+    ...rest,
+    ...(action !== undefined && { action: absolute(action) }),
+    ...(links !== undefined && { links: links.map(absolute) }),
   };
   return sendMail(to, renderMail(words, { appName, origin }));
 }

@@ -5,7 +5,11 @@ export interface MailWords {
   subject: string;
   /** Plain text; may contain user input. */
   paragraphs: readonly string[];
+  /** What happened, one line each. */
+  facts?: readonly { label: string; value: string }[];
   action?: { label: string; link: string };
+  /** Where to go besides, as links without a button. */
+  links?: readonly { label: string; link: string }[];
   /** Shown large, for reading and copying. */
   code?: { label: string; value: string };
 }
@@ -25,10 +29,14 @@ interface Site {
 
 const footer = ({ appName, origin }: Site): string => `${appName}, ${origin}`;
 
-function toText({ paragraphs, action, code }: MailWords, site: Site): string {
-  const link = action === undefined ? [] : [`${action.label}:\n${action.link}`];
+function toText({ paragraphs, facts = [], action, links = [], code }: MailWords, site: Site): string {
+  const listed = facts.map(({ label, value }) => `${label}: ${value}`).join('\n');
+  const linked = [...(action === undefined ? [] : [action]), ...links].map(
+    ({ label, link }) => `${label}:\n${link}`,
+  );
   const entered = code === undefined ? [] : [`${code.label}: ${code.value}`];
-  return `${[...paragraphs, ...link, ...entered, `-- \n${footer(site)}`].join('\n\n')}\n`;
+  const parts = [...paragraphs, ...(listed === '' ? [] : [listed]), ...linked, ...entered];
+  return `${[...parts, `-- \n${footer(site)}`].join('\n\n')}\n`;
 }
 
 /**
@@ -56,11 +64,16 @@ function codeHtml({ label, value }: NonNullable<MailWords['code']>): string {
 <p style="margin:0 0 28px;font:700 32px/1.2 ui-monospace,Menlo,Consolas,monospace;letter-spacing:6px;color:#0f1730">${escapeHtml(value)}</p>`;
 }
 
-function toHtml({ subject, paragraphs, action, code }: MailWords, site: Site): string {
-  const said = paragraphs.map(
-    (paragraph) =>
-      `<p style="margin:0 0 16px;font-size:17px;line-height:1.6;color:#0f1730">${escapeHtml(paragraph)}</p>`,
-  );
+const paragraphHtml = (html: string): string =>
+  `<p style="margin:0 0 16px;font-size:17px;line-height:1.6;color:#0f1730">${html}</p>`;
+
+const factsHtml = (facts: NonNullable<MailWords['facts']>): string =>
+  paragraphHtml(facts.map(({ label, value }) => escapeHtml(`${label}: ${value}`)).join('<br>'));
+
+const linkHtml = ({ label, link }: NonNullable<MailWords['action']>): string =>
+  `<p class="soft" style="margin:0 0 16px;font-size:17px;line-height:1.6"><a href="${escapeHtml(link)}" style="color:#16339a">${escapeHtml(label)}</a></p>`;
+
+function toHtml({ subject, paragraphs, facts, action, links = [], code }: MailWords, site: Site): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -76,8 +89,10 @@ function toHtml({ subject, paragraphs, action, code }: MailWords, site: Site): s
 <tr><td class="sheet" style="padding:28px;border:1px solid #c9d1de;border-top:0;border-radius:0 0 16px 16px;background:#ffffff">
 <h1 style="margin:0 0 20px;font:700 26px/1.15 ${escapeHtml(SIGN)};color:#0f1730">${escapeHtml(subject)}</h1>
 ${[
-  ...said,
+  ...paragraphs.map((paragraph) => paragraphHtml(escapeHtml(paragraph))),
+  ...(facts === undefined ? [] : [factsHtml(facts)]),
   ...(action === undefined ? [] : [actionHtml(action)]),
+  ...links.map(linkHtml),
   ...(code === undefined ? [] : [codeHtml(code)]),
 ].join('\n')}
 <p class="soft" style="margin:28px 0 0;font-size:14px;line-height:1.5;color:#475069">${escapeHtml(footer(site))}</p>

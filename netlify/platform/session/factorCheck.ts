@@ -16,6 +16,12 @@ function obstacleOf(session: SessionContainer, roles?: readonly string[]): Facto
   return factorObstacle(getEnv().secondFactor.policy, payload, roles ?? rolesInClaims(payload));
 }
 
+/** Whether the user of a session may have a second factor that they have not given. */
+export function isFactorPending(payload: Record<string, unknown>): boolean {
+  const obstacle = factorObstacle(getEnv().secondFactor.policy, payload, []);
+  return obstacle === 'check' || obstacle === 'code';
+}
+
 /**
  * Refuses a session whose user has not given their second factor, or has none and must have one. Every
  * verification of a session runs this; the code that such a session needs to go on or to end says so by

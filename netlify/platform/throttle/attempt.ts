@@ -48,7 +48,10 @@ function emailIn(event: FunctionEvent): string | undefined {
   return typeof field?.value === 'string' ? field.value : undefined;
 }
 
-/** Returns a pseudonym that cannot be reversed. The core's key is the one secret that all instances share. */
+/**
+ * Returns a pseudonym that cannot be reversed. The core's key is the one secret that all instances
+ * share.
+ */
 function pseudonymize(name: string): string {
   return createHmac('sha256', getEnv().core.apiKey).update(name).digest('hex').slice(0, 40);
 }
@@ -72,6 +75,11 @@ export function recipientKey(email: string): string {
 /** Pseudonym of a user, for mails that they send and passwords that they confirm. */
 export function userKey(userId: string): string {
   return pseudonymize(`user ${userId}`);
+}
+
+/** Pseudonym of a browser, as far as one without cookies can be told from others. */
+export function browserKey(event: FunctionEvent): string {
+  return pseudonymize(`browser ${networkKey(event)} ${event.headers['user-agent'] ?? ''}`);
 }
 
 /** Pseudonym of the network of a request. */

@@ -77,6 +77,20 @@ export const counters = {
     source: '',
     lifetimeMs,
   }),
+  /** A sign-in that was reported to the owner of the account, or needs no report. */
+  signInReport: (user: string, browser: string, lifetimeMs: number) => ({
+    subject: user,
+    kind: 'sign-in-report',
+    source: browser,
+    lifetimeMs,
+  }),
+  /** Which form has used up the code of a request to sign in. */
+  codeUse: (request: string, lifetimeMs: number) => ({
+    subject: request,
+    kind: 'code-use',
+    source: '',
+    lifetimeMs,
+  }),
   /** A secret that was used and must not be used again. */
   used: (id: string, lifetimeMs: number) => ({ subject: id, kind: 'used', source: '', lifetimeMs }),
 } satisfies Record<string, (...names: never[]) => Counter>;

@@ -5,6 +5,7 @@ import {
   deviceCookiePath,
   LINK_DEVICE_COOKIE,
   LINK_DEVICE_PATH,
+  RECOGNIZED_COOKIE,
 } from '../../../config/session/sessionCookies.ts';
 import { readCookie, setCookie } from '../http/cookies.ts';
 import type { FunctionEvent } from '../http/message.ts';
@@ -17,7 +18,8 @@ export const DEVICE_MAX_AGE_MS = 180 * 24 * 60 * 60_000;
 const MAX_ACCOUNTS = 5;
 
 /**
- * Content of the cookie for one account: `nonce.issued.signature`. Only the signature identifies the account.
+ * Content of the cookie for one account: `nonce.issued.signature`. Only the signature identifies the
+ * account.
  */
 interface Device {
   /** Identifies the budget of this browser. */
@@ -26,13 +28,17 @@ interface Device {
   issued: number;
 }
 
-/** The functions that a cookie is for: browsers send it to these only. */
-export type DeviceScope = 'auth' | 'magic-link';
-
-const nameOf = (scope: DeviceScope): string => (scope === 'auth' ? DEVICE_COOKIE : LINK_DEVICE_COOKIE);
-
-const pathOf = (scope: DeviceScope): string =>
-  scope === 'auth' ? deviceCookiePath(getEnv().apiBasePath) : LINK_DEVICE_PATH;
+/**
+ * What a cookie is for: the attempts of a browser at a password (`auth`), its mails with links (`magic-
+ * link`),
+ * or whether a sign-in is reported to the owner (`sign-in`).
+ */
+const COOKIES = {
+  auth: { name: DEVICE_COOKIE, path: () => deviceCookiePath(getEnv().apiBasePath) },
+  'magic-link': { name: LINK_DEVICE_COOKIE, path: () => LINK_DEVICE_PATH },
+  'sign-in': { name: RECOGNIZED_COOKIE, path: () => deviceCookiePath(getEnv().apiBasePath) },
+} as const;
+export type DeviceScope = keyof typeof COOKIES;
 
 const ENTRY = /^([\w-]{22})\.([0-9a-z]{1,10})\.([\w-]{43})$/;
 const SEPARATOR = '~';
@@ -44,7 +50,7 @@ function signature(account: string, { nonce, issued }: Device): Buffer {
 }
 
 function entriesIn(event: FunctionEvent, scope: DeviceScope): string[] {
-  const value = readCookie(event, nameOf(scope)) ?? '';
+  const value = readCookie(event, COOKIES[scope].name) ?? '';
   return value.split(SEPARATOR, MAX_ACCOUNTS).filter((entry) => ENTRY.test(entry));
 }
 
@@ -57,8 +63,7 @@ function deviceIn(entry: string, account: string): Device | undefined {
 
 /** Returns the Set-Cookie lines that make a browser unknown to all accounts. */
 export function clearDeviceCookies(): string[] {
-  const scopes: DeviceScope[] = ['auth', 'magic-link'];
-  return scopes.map((scope) => setCookie(nameOf(scope), '', { path: pathOf(scope), expires: 0 }));
+  return Object.values(COOKIES).map(({ name, path }) => setCookie(name, '', { path: path(), expires: 0 }));
 }
 
 /**
@@ -87,8 +92,9 @@ export function deviceCookie(event: FunctionEvent, account: string, scope: Devic
   const entry = `${device.nonce}.${device.issued.toString(36)}.${signed}`;
   const others = entriesIn(event, scope).filter((one) => deviceIn(one, account) === undefined);
   const { deployed, websiteDomain } = getEnv();
-  return setCookie(nameOf(scope), [entry, ...others].slice(0, MAX_ACCOUNTS).join(SEPARATOR), {
-    path: pathOf(scope),
+  const { name, path } = COOKIES[scope];
+  return setCookie(name, [entry, ...others].slice(0, MAX_ACCOUNTS).join(SEPARATOR), {
+    path: path(),
     expires: device.issued + DEVICE_MAX_AGE_MS,
     httpOnly: true,
     secure: deployed,

@@ -1,8 +1,10 @@
 import { addCookies, type FunctionEvent, type FunctionResponse } from '../http/message.ts';
-import { accountKey } from './attempt.ts';
+import { A_MOMENT_MS } from '../moment.ts';
+import { accountKey, browserKey, userKey } from './attempt.ts';
 import { hasDatabase, type Query } from '../store/database.ts';
-import { changeCounters, counters } from './counters.ts';
+import { ALLOWED, changeCounters, counters, verdictOf } from './counters.ts';
 import { deviceCookie, knownDevice, type DeviceScope } from './deviceCookie.ts';
+import { isFirst } from './once.ts';
 import { change, readState, type Counter } from './counterStore.ts';
 
 /** Returns the nonce of the requesting browser; undefined if the account does not know the browser. */
@@ -38,11 +40,44 @@ export function rememberDevice(
   if (hasDatabase()) addCookies(response, [deviceCookie(event, accountKey(email), scope)]);
 }
 
+function forgetAllOf(account: string): Promise<void> {
+  const counter = counters.devicesSince(account);
+  return changeCounters((query, now) => change(query, counter, now, () => ({ since: now })));
+}
+
 /**
  * Makes all browsers unknown to an account: an attacker with a device cookie may be the reason for a new
  * password, and must not keep a budget to guess it.
  */
-export function forgetDevices(email: string): Promise<void> {
-  const counter = counters.devicesSince(accountKey(email));
-  return changeCounters((query, now) => change(query, counter, now, () => ({ since: now })));
+export const forgetDevices = (email: string): Promise<void> => forgetAllOf(accountKey(email));
+
+const UNKNOWN = { allowed: false, retryAfterMs: 0 } as const;
+
+/**
+ * Whether a user has signed in in the browser of a request before. While the database is down, its
+ * cookie decides.
+ */
+export async function hasSignedInHere(event: FunctionEvent, userId: string): Promise<boolean> {
+  const account = userKey(userId);
+  if (knownDevice(event, account, 'sign-in') === undefined) return false;
+  const verdict = await verdictOf(async (query) =>
+    (await deviceNonce(query, event, account, 'sign-in')) === undefined ? UNKNOWN : ALLOWED,
+  );
+  return verdict.allowed;
 }
+
+/**
+ * Whether a sign-in is the first one of a user in a new browser for a moment: two tabs, or a form that was
+ * sent twice,
+ * are to be reported once.
+ */
+export const isFirstSignIn = (event: FunctionEvent, userId: string): Promise<boolean> =>
+  isFirst(counters.signInReport(userKey(userId), browserKey(event), A_MOMENT_MS));
+
+/** Remembers in a browser that a user has signed in there. */
+export function rememberSignIn(event: FunctionEvent, response: FunctionResponse, userId: string): void {
+  addCookies(response, [deviceCookie(event, userKey(userId), 'sign-in')]);
+}
+
+/** Makes {@link hasSignedInHere} false in all browsers of a user. */
+export const forgetSignIns = (userId: string): Promise<void> => forgetAllOf(userKey(userId));

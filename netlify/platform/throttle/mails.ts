@@ -52,7 +52,8 @@ export async function refuseTooManyMails(recipient: string, senderId?: string): 
 const tooManyWarnings = (wait: string) => `Too many requests. Nothing was changed. Try again in ${wait}.`;
 
 /**
- * Counts a mail by which the owner of an account can stop a change, separately from all others: no other mail
+ * Counts a mail by which the owner of an account can stop a change, separately from all others: no other
+ * mail
  * uses up its limit, and a change without a possible warning is refused.
  *
  * @param owner address of the account, from the core
@@ -66,6 +67,9 @@ export async function refuseTooManyWarnings(owner: string): Promise<void> {
 }
 
 /** Counts a mail that no user has requested, and returns whether its recipient may get one more. */
-export async function mayNotify(recipient: string): Promise<boolean> {
-  return (await verdictOf((query, now) => countMail(query, 'notices', recipientKey(recipient), now))).allowed;
+export async function mayNotify(
+  recipient: string,
+  budget: 'notices' | 'sign-ins' = 'notices',
+): Promise<boolean> {
+  return (await verdictOf((query, now) => countMail(query, budget, recipientKey(recipient), now))).allowed;
 }

@@ -1,5 +1,6 @@
 /**
- * Limits of attempts, as pure functions of the stored state and the time. throttle.ts decides where the state
+ * Limits of attempts, as pure functions of the stored state and the time. throttle.ts decides where the
+ * state
  * is stored. Times are milliseconds since the epoch.
  *
  * @see docs/decisions/026-give-known-browsers-a-budget-of-their-own.md for the resulting limits
@@ -140,7 +141,7 @@ export interface MailCount {
   last: number;
 }
 
-export type MailBudget = 'recipient' | 'own' | 'notices' | 'warnings' | 'sender';
+export type MailBudget = 'recipient' | 'own' | 'notices' | 'sign-ins' | 'warnings' | 'sender';
 
 /** Five at once and five more per day: at most 10 in 24 hours. */
 const MAILS: Record<MailBudget, BucketSize & { gapMs: number }> = {
@@ -156,6 +157,8 @@ const MAILS: Record<MailBudget, BucketSize & { gapMs: number }> = {
   own: { capacity: 5, refillMs: DAY_MS / 5, gapMs: MAIL_PAUSE_SECONDS * SECOND_MS },
   /** Notices to the owner, counted separately: requested mails must not use up their limit. */
   notices: { capacity: 5, refillMs: DAY_MS / 5, gapMs: 0 },
+  /** Reports of sign-ins, counted separately: many sign-ins must not keep other notices away. */
+  'sign-ins': { capacity: 5, refillMs: DAY_MS / 5, gapMs: 0 },
   /**
    * Mails by which the owner can stop a change that was requested in their name. Changes without a warning
    * are refused.
