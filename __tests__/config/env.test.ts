@@ -110,6 +110,8 @@ describe('parseEnv', () => {
     ['WEBSITE_DOMAIN', 'www.example.com'],
     ['WEBSITE_DOMAIN', 'https://www.example.com/path'],
     ['URL', 'not an address'],
+    ['URL', 'https://www.example.com:443/path:443'],
+    ['URL', 'https://:443'],
     ['ACCESS_TOKEN_SIGNING_KEY', 'none'],
   ])('rejects %s=%s in one line with an example', (variable, value) => {
     const error = envErrorOf({ ...deploy, [variable]: value });
@@ -139,6 +141,14 @@ describe('parseEnv', () => {
 
   it('treats an empty or blank variable as unset', () => {
     expect(parseEnv({ WEBSITE_DOMAIN: '', APP_NAME: '  ' })).toEqual(parseEnv({}));
+  });
+
+  it.each([
+    ['http://localhost:80', 'http://localhost'],
+    ['https://www.example.com:443/', 'https://www.example.com'],
+    ['http://www.example.com:443', 'http://www.example.com:443'],
+  ])('accepts the origin %s with its port', (given, origin) => {
+    expect(parseEnv({ URL: given }).siteOrigin).toBe(origin);
   });
 
   it('accepts several cores and a domain with a trailing slash', () => {

@@ -4,11 +4,14 @@ import { listOf } from './schemas.ts';
 
 const LOCAL_ORIGIN = 'http://localhost:8888';
 
+/** `netlify dev` names the port of its address also where it is the default one. */
+const withoutDefaultPort = (value: string): string =>
+  value.replace(/^(http:\/\/.+):80$/, '$1').replace(/^(https:\/\/.+):443$/, '$1');
+
 function isOrigin(value: string): boolean {
   const url = URL.parse(value);
-  return (
-    url !== null && /^https?:$/.test(url.protocol) && url.origin === value.toLowerCase().replace(/\/$/, '')
-  );
+  if (url === null || !/^https?:$/.test(url.protocol)) return false;
+  return url.origin === withoutDefaultPort(value.toLowerCase().replace(/\/$/, ''));
 }
 
 export const origin = z
