@@ -10,17 +10,29 @@ const MIN_UNPREDICTABLE = 6;
 /** A shorter text is not a password, however often it is repeated. */
 const MIN_UNIT = 8;
 
+/** Returns the step from each key to its neighbors in a row; a pair of keys is the text of both. */
+function readKeySteps(): ReadonlyMap<string, readonly number[]> {
+  const steps = new Map<string, number[]>();
+  const add = (pair: string, step: number) => steps.set(pair, [...(steps.get(pair) ?? []), step]);
+  for (const row of KEY_ROWS)
+    for (const [at, key] of Array.from(row).entries()) {
+      const next = row.charAt(at + 1);
+      add(key + next, 1);
+      add(next + key, -1);
+    }
+  return steps;
+}
+
+const KEY_STEPS = readKeySteps();
+
 /**
- * Returns the step between two characters in the alphabet, the digits or a row of keys; 0 for the same
- * character.
+ * Returns the steps of at most one between two characters in the alphabet, the digits or a row of keys; 0 for
+ * the same character.
  */
-function stepsBetween(before: string, after: string): number[] {
-  const onKeys = KEY_ROWS.flatMap((row) => {
-    const [from, to] = [row.indexOf(before), row.indexOf(after)];
-    return from < 0 || to < 0 ? [] : [to - from];
-  });
+function stepsBetween(before: string, after: string): readonly number[] {
+  const onKeys = KEY_STEPS.get(before + after) ?? [];
   const inUnicode = (after.codePointAt(0) ?? 0) - (before.codePointAt(0) ?? 0);
-  return [inUnicode, ...onKeys].filter((step) => Math.abs(step) <= 1);
+  return Math.abs(inUnicode) <= 1 ? [inUnicode, ...onKeys] : onKeys;
 }
 
 /** Returns the number of characters that do not continue the step of the two before them. */
