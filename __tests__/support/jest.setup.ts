@@ -1,5 +1,7 @@
-import '@testing-library/jest-dom';
 import { addEventHandler } from 'jest-circus';
+
+// Matchers of the DOM, for tests of components: loading them takes as long as a small test file.
+if ('document' in globalThis) jest.requireActual('@testing-library/jest-dom');
 
 /** Also an error that wraps it, as a property test does. */
 const needsLocalCore = (error: unknown): boolean =>
