@@ -65,6 +65,7 @@ export default async function resolveConfig() {
     testTimeout: 300_000,
     // Most test files wait for a server or a child process, so a core runs more than one.
     maxWorkers: Math.max(MIN_WORKERS, availableParallelism()),
+    testSequencer: '<rootDir>/__tests__/support/longestFirst.ts',
     projects: await Promise.all(projects.map(resolveProject)),
   };
 }

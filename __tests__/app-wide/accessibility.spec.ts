@@ -1,9 +1,15 @@
 import { pagePaths } from '../../config/areas.ts';
-import { expectAccessibleLayout } from '../support/browser/accessible.ts';
+import { expectAccessible, expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { openMenu } from '../support/browser/locators.ts';
 import { inEveryViewport } from '../support/browser/browserSettings.ts';
 import { expect, test } from '../support/browser/test.ts';
 import { LoginWidget } from '../support/browser/widget.ts';
+
+test('a violation fails the test', async ({ page }) => {
+  await page.goto('/auth');
+  await page.evaluate(() => document.body.append(document.createElement('img')));
+  await expect(expectAccessible(page)).rejects.toThrow('image-alt: <img>');
+});
 
 inEveryViewport(() => {
   for (const path of [...pagePaths('public', 'sign-in', 'status'), '/no-such-page']) {

@@ -1,3 +1,4 @@
+/** @long */
 import { startCore } from '../src/index.ts';
 import type { Core } from '../src/index.ts';
 import { describeFailure, kitFiles, replay, scenariosOf } from './support/conformance';

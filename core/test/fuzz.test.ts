@@ -1,3 +1,4 @@
+/** @long */
 import fc from 'fast-check';
 import type { Field } from '../src/http/fields.ts';
 import type { Route } from '../src/http/route.ts';

@@ -1,3 +1,4 @@
+/** @long */
 import { systemClock } from '../src/clock.ts';
 import { parseAddress } from '../src/http/address.ts';
 import type { Field } from '../src/http/fields.ts';
