@@ -23,8 +23,8 @@ export default defineConfig({
   use: {
     ...devices['Desktop Chrome'],
     launchOptions: await launchOptions([HOSTS]),
-    // Recorded for every test: screenshots and sources would cost as much time again.
-    trace: { mode: 'retain-on-failure', screenshots: false, sources: false },
+    // Recorded for every test: screenshots, sources and copies of the page would cost as much time again.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
     screenshot: 'only-on-failure',
   },
 });

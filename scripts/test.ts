@@ -1,6 +1,6 @@
 import { buildApp } from './app-build.ts';
 import { changedTests } from './changed-tests.ts';
-import { run } from './processes.ts';
+import { CODE_CACHE, run } from './processes.ts';
 import { jestCounts, playwrightCounts, reportFile, saveCounts, type Counts } from './test-counts.ts';
 import { tool } from './tools.ts';
 
@@ -16,6 +16,7 @@ async function unit(args: readonly string[]): Promise<Counts> {
       '--testLocationInResults',
       ...args,
     ]),
+    CODE_CACHE,
   );
   return atLeastOneFailure(jestCounts(report), code);
 }
@@ -26,6 +27,7 @@ async function browser(args: readonly string[]): Promise<Counts> {
   const built = await buildApp();
   if (built !== 0) return { passed: 0, failed: 1, skipped: 0 };
   const code = await run(tool('@playwright/test', ['test', ...args], 'playwright'), {
+    ...CODE_CACHE,
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   });
   return atLeastOneFailure(playwrightCounts(report), code);

@@ -32,6 +32,8 @@ export class LocalStackCore {
       data: join(this.#folder, 'core.db'),
       apiKeys: [this.apiKey],
       features: testFeatures(),
+      // Keeps the hashes of the passwords, of which all users of the tests have a few.
+      testing: true,
       clock: { now: () => Date.now() + this.#offset },
     });
   }
