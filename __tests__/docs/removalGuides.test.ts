@@ -45,7 +45,7 @@ function copyRepository(): string {
   return copy;
 }
 
-/** Undoes a guide, but keeps ignored files: the caches of tsc and Jest save most of the time of the next one. */
+/** Undoes a guide but keeps ignored files: the caches of tsc and Jest serve the next one. */
 function restore(copy: string): void {
   git(copy, 'reset', '--quiet', '--hard');
   git(copy, 'clean', '--quiet', '-d', '--force');
