@@ -34,11 +34,12 @@ withAndWithoutJavaScript(() => {
     await expect(page.getByRole('status')).toHaveText('Session ended.');
     await page.getByRole('link', { name: 'Activity' }).click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Recent activity');
-    await expect(lines(page)).toHaveCount(4);
+    await expect(lines(page)).toHaveCount(5);
     await expect(lines(page).nth(0)).toHaveText(/^Other sessions ended, Chrome \d+ on \w+/);
-    await expect(lines(page).nth(1)).toHaveText(/^Signed in, Firefox 140 on Linux/);
-    await expect(lines(page).nth(2)).toHaveText(/^Signed in/);
-    await expect(lines(page).nth(3)).toHaveText(/^2 sign-ins failed/);
+    await expect(lines(page).nth(1)).toHaveText(/^First sign-in with this browser, Firefox 140 on Linux/);
+    await expect(lines(page).nth(2)).toHaveText(/^Signed in, Firefox 140 on Linux/);
+    await expect(lines(page).nth(3)).toHaveText(/^Signed in/);
+    await expect(lines(page).nth(4)).toHaveText(/^2 sign-ins failed/);
   });
 
   test('refreshes an expired token on the way', async ({ page, signedIn }) => {

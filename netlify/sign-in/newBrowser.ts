@@ -34,9 +34,8 @@ async function mailOwner(event: FunctionEvent, userId: string): Promise<void> {
 
 /**
  * Tells the owner of an account of a sign-in with a browser that they have not signed in with before, by
- * mail and in
- * the activity, and remembers the browser. Two tabs of a new browser are reported once. Never throws: a user
- * whose mail fails is signed in all the same, and the log says why it failed.
+ * mail and in the activity, and remembers the browser. Two tabs of a new browser are reported once. Never
+ * throws: a user whose mail fails is signed in all the same, and the log says why it failed.
  *
  * @see docs/decisions/078-tell-owners-of-sign-ins.md
  */

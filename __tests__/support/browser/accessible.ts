@@ -15,6 +15,8 @@ async function loadAxe(page: Page): Promise<void> {
 export async function expectAccessible(page: Page): Promise<void> {
   // Frames would have to be analyzed separately.
   expect(page.frames()).toHaveLength(1);
+  // After an action, Next streams the title behind the page.
+  await expect(page).toHaveTitle(/./);
   await loadAxe(page);
   const { violations } = await page.evaluate(() =>
     (window as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] }),
