@@ -30,9 +30,9 @@ const rule = (windowLimit: number, windowSize: number) => ({
   },
 });
 
-/** The functions that sign in, sign up, or send mail to an address that the caller names. */
+/** The functions that sign in or sign up, or that have the SDK send mail. */
 const rules: Record<string, object> = Object.fromEntries(
-  ['auth', 'email', 'magic-link', 'social'].map((name) => [name, rule(600, 60)]),
+  ['auth', 'email', 'magic-link', 'sign-in-methods', 'social'].map((name) => [name, rule(600, 60)]),
 );
 
 let site: BuiltSite;
