@@ -45,6 +45,12 @@ export const SUBSTITUTES: readonly Substitute[] = [
     importer: /[\\/]supertokens-node[\\/]lib[\\/]build[\\/]framework[\\/]index\.js$/,
     file: 'otherFrameworks.cjs',
   },
+  {
+    path: /\/thirdparty\/providers\/configUtils$/,
+    importer:
+      /[\\/]supertokens-node[\\/]lib[\\/]build[\\/]recipe[\\/]multitenancy[\\/]api[\\/]implementation\.js$/,
+    file: 'tenantProviders.cjs',
+  },
   // What pg has for other programs: a pool, a native client, password files, all connection strings.
   { path: /^pg$/, importer: /[\\/]platform[\\/]store[\\/]connection\.ts$/, file: 'pg.js' },
   { path: /^pgpass$/, importer: /[\\/]pg[\\/]lib[\\/]/, file: 'pgpass.cjs' },
@@ -56,4 +62,11 @@ export const SUBSTITUTES: readonly Substitute[] = [
   },
   // The table of file types by extension, for attachments without a type.
   { path: /^\.\/mime-types$/, importer: /[\\/]nodemailer[\\/]/, file: 'mimeTypes.ts' },
+  { path: /^\.\.\/fetch$/, importer: /[\\/]nodemailer[\\/]/, file: 'linkedContent.cjs' },
+  // Colors of the debug log in terminals, and the log of a browser's console.
+  {
+    path: /^(?:supports-color|\.\/browser\.js)$/,
+    importer: /[\\/]debug[\\/]src[\\/]/,
+    file: 'consoleColors.cjs',
+  },
 ];
