@@ -42,6 +42,11 @@ function leavesSite(base: string, location: string | undefined): boolean {
   return !URL.canParse(location, base) || new URL(location, base).origin !== new URL(base).origin;
 }
 
+/** Whether a browser treats a response as data: that of /account/data has what users have entered. */
+const isJson = ({ headers }: Answer): boolean =>
+  /^application\/json\b/.test(headers['content-type'] ?? '') &&
+  headers['x-content-type-options'] === 'nosniff';
+
 /** The names of the faults of a response to an invalid request. */
 function faultsIn(base: string, request: RawRequest, answer: Answer): string[] {
   const { status, headers, body } = answer;
@@ -53,7 +58,7 @@ function faultsIn(base: string, request: RawRequest, answer: Answer): string[] {
     'an internal path': INTERNAL_PATHS.some((part) => body.includes(part)),
     'a redirect elsewhere': leavesSite(base, headers.location),
     'an unsafe link': UNSAFE_LINK.test(body),
-    'markup of the client': body.includes(UNSAFE_MARKUP),
+    'markup of the client': !isJson(answer) && body.includes(UNSAFE_MARKUP),
     'a storable response': dependsOnCookies(base, request, answer) && isStorable(answer),
   };
   return Object.keys(found).filter((name) => found[name]);
