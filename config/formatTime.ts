@@ -6,16 +6,28 @@ const PARTS = { both: { ...day, ...time }, day, time };
 /** What to show of a moment. */
 export type TimeParts = keyof typeof PARTS;
 
+/** Formatters by what they were made for: to make one takes longer than to render the page around it. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatterFor(parts: TimeParts, zone: string, locale: string): Intl.DateTimeFormat {
+  const key = `${parts} ${zone} ${locale}`;
+  const known = formatters.get(key);
+  if (known !== undefined) return known;
+  const zoneName = parts === 'day' ? {} : ({ timeZoneName: 'short' } as const);
+  const made = new Intl.DateTimeFormat(locale, { ...PARTS[parts], ...zoneName, timeZone: zone });
+  formatters.set(key, made);
+  return made;
+}
+
 /**
  * Returns a moment as text with its time zone: `27 November 2026 at 04:27:20 CET` in British English.
  *
  * @param at milliseconds since the epoch
- * @param zone IANA name
+ * @param zone IANA name, one that `toTimeZone` has returned
  * @param locale BCP 47 tag
  */
 export function formatTime(at: number, parts: TimeParts, zone: string, locale: string): string {
-  const zoneName = parts === 'day' ? {} : ({ timeZoneName: 'short' } as const);
-  const text = new Intl.DateTimeFormat(locale, { ...PARTS[parts], ...zoneName, timeZone: zone }).format(at);
+  const text = formatterFor(parts, zone, locale).format(at);
   return parts === 'day' && zone === 'UTC' ? `${text} UTC` : text;
 }
 
@@ -28,6 +40,16 @@ const UNITS = [
   { unit: 'minute', size: MINUTE_MS, below: HOUR_MS },
   { unit: 'hour', size: HOUR_MS, below: DAY_MS },
 ] as const;
+
+const relativeFormatters = new Map<string, Intl.RelativeTimeFormat>();
+
+function relativeFormatterFor(locale: string): Intl.RelativeTimeFormat {
+  const known = relativeFormatters.get(locale);
+  if (known !== undefined) return known;
+  const made = new Intl.RelativeTimeFormat(locale, { numeric: 'always' });
+  relativeFormatters.set(locale, made);
+  return made;
+}
 
 interface RelativeWords {
   /** BCP 47 tag. */
@@ -49,5 +71,5 @@ export function formatRelativeTime(at: number, now: number, words: RelativeWords
   const found = UNITS.find(({ below }) => distance < below);
   if (found === undefined) return undefined;
   const count = Math.floor(distance / found.size) * Math.sign(at - now);
-  return new Intl.RelativeTimeFormat(words.locale, { numeric: 'always' }).format(count, found.unit);
+  return relativeFormatterFor(words.locale).format(count, found.unit);
 }

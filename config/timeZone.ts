@@ -4,6 +4,9 @@ export const TIME_ZONE_COOKIE = 'timeZone';
 /** Longer than the name of any time zone. */
 const MAX_CHARACTERS = 64;
 
+/** Names that this runtime knows, spelled as it returns them, so that clients cannot make the list longer. */
+const known = new Set(['UTC']);
+
 /**
  * Returns a time zone that this runtime knows, or undefined. Browsers and servers may know different ones.
  *
@@ -11,8 +14,11 @@ const MAX_CHARACTERS = 64;
  */
 export function toTimeZone(name: string | undefined): string | undefined {
   if (name === undefined || name.length > MAX_CHARACTERS) return undefined;
+  if (known.has(name)) return name;
   try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    const zone = new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone;
+    known.add(zone);
+    return zone;
   } catch {
     return undefined;
   }
