@@ -61,3 +61,31 @@ export async function ttfbSamples(
   }
   return samples;
 }
+
+/** What several clients that ask as fast as they get responses measure. */
+export interface Load {
+  /** Times to first byte, in milliseconds. */
+  ttfbs: number[];
+  /** How long all of it took, in milliseconds. */
+  durationMs: number;
+}
+
+/** Sends `count` requests by `clients` at the same time. Throws if one is not answered 200. */
+export async function loadOf(
+  url: string,
+  headers: Record<string, string>,
+  { clients, count }: { clients: number; count: number },
+): Promise<Load> {
+  const ttfbs: number[] = [];
+  let left = count;
+  const startedAt = performance.now();
+  const client = async () => {
+    while (left-- > 0) {
+      const { status, ttfb } = await timed(url, { headers });
+      if (status !== 200) throw new Error(`${url} answered ${status}`);
+      ttfbs.push(ttfb);
+    }
+  };
+  await Promise.all(Array.from({ length: clients }, client));
+  return { ttfbs, durationMs: performance.now() - startedAt };
+}

@@ -11,7 +11,7 @@ import { LOCAL_CORE } from '../../config/env/env.ts';
 import { tool } from '../tools.ts';
 import { browserWeight } from './browser-weight.ts';
 import { quantile, type Figure } from './figures.ts';
-import { timed, ttfbSamples } from './http.ts';
+import { loadOf, timed, ttfbSamples, type Load } from './http.ts';
 import { scriptWeight } from './page-weight.ts';
 import { signUp } from './sign-up.ts';
 
@@ -105,7 +105,46 @@ async function firstBytes(product: string, bare: string, cookie: string): Promis
       value: quantile(samples.session, 0.5),
       unit: 'ms',
       beside: { name: 'bare dynamic page', value: quantile(samples.bare, 0.5) },
-      limit: { of: 'ratio', at: 2.5 },
+      limit: { of: 'ratio', at: 1.8 },
+    },
+  ];
+}
+
+const CLIENTS = 8;
+
+/** Requests of one turn, and turns: the first warms both up. */
+const LOAD_COUNT = 400;
+const LOAD_TURNS = 4;
+
+const perSecond = (loads: readonly Load[]): number =>
+  (loads.length * LOAD_COUNT * 1000) / loads.reduce((sum, { durationMs }) => sum + durationMs, 0);
+
+/** Requests per second with several clients. No request may fail. */
+async function throughput(product: string, bare: string, cookie: string): Promise<Figure[]> {
+  const load = { clients: CLIENTS, count: LOAD_COUNT };
+  const loads = { session: [] as Load[], bare: [] as Load[] };
+  for (let turn = 0; turn < LOAD_TURNS; turn++) {
+    loads.bare.push(await loadOf(`${bare}/dynamic`, {}, load));
+    loads.session.push(await loadOf(`${product}/session`, { cookie }, load));
+  }
+  const [session, beside] = [loads.session.slice(1), loads.bare.slice(1)];
+  const ttfbs = session.flatMap((one) => one.ttfbs);
+  const latency = { p50: quantile(ttfbs, 0.5), p99: quantile(ttfbs, 0.99) };
+  return [
+    {
+      name: `requests/s of /session, ${CLIENTS} clients`,
+      value: perSecond(session),
+      unit: '1/s',
+      latency,
+      beside: { name: 'bare dynamic page', value: perSecond(beside) },
+      limit: { of: 'ratio', at: 0.61, atLeast: true },
+    },
+    {
+      name: `TTFB of /session, ${CLIENTS} clients, p99`,
+      value: latency.p99,
+      unit: 'ms',
+      beside: { name: 'p50', value: latency.p50 },
+      limit: { of: 'ratio', at: 5 },
     },
   ];
 }
@@ -117,7 +156,11 @@ export async function pageFigures(): Promise<Figure[]> {
     const { product, bare, env } = await serveBoth(parts);
     const cookie = await signUp(product, 'administrator@example.com');
     await giveAdminRole(product, cookie, env);
-    return [...(await weights(product, bare, cookie)), ...(await firstBytes(product, bare, cookie))];
+    return [
+      ...(await weights(product, bare, cookie)),
+      ...(await firstBytes(product, bare, cookie)),
+      ...(await throughput(product, bare, cookie)),
+    ];
   } finally {
     await stopAll(parts);
   }
