@@ -3,7 +3,6 @@
 import { Document } from '@/components/ui/Document';
 import { Notice } from '@/components/ui/Notice';
 import { Button } from '@/components/ui/form/elements';
-import { SOURCE_LANGUAGE } from '@/config/languages';
 import './globals.css';
 
 interface ErrorPageProps {
@@ -24,7 +23,7 @@ function readReference(error: unknown): string | undefined {
 export default function ErrorPage({ error, retry }: ErrorPageProps) {
   const reference = readReference(error);
   return (
-    <Document language={SOURCE_LANGUAGE} skipLabel="Skip to content">
+    <Document language="en" direction="ltr" skipLabel="Skip to content">
       <title>Something went wrong</title>
       <Notice
         badge="500"

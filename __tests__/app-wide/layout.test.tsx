@@ -31,7 +31,7 @@ function mark(elements: string): void {
 const neverSent = () => Promise.resolve(INITIAL_STATE);
 
 const page = (
-  <Document language="en" skipLabel="Skip to content">
+  <Document language="en" direction="ltr" skipLabel="Skip to content">
     <FormUserProvider userId="a user">
       <ChangeForm state={INITIAL_STATE} send={() => undefined} className="">
         <UsernameField email="ada@example.com" />

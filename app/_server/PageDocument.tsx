@@ -3,7 +3,7 @@ import { getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Document } from '@/components/ui/Document';
 import { LanguageProvider } from '@/components/ui/Language';
-import { SOURCE_LANGUAGE, type LanguageCode } from '@/config/languages';
+import { LANGUAGES, SOURCE_LANGUAGE, type LanguageCode } from '@/config/languages';
 import { readLanguage } from './readLanguage';
 
 interface StaticDocumentProps {
@@ -14,8 +14,9 @@ interface StaticDocumentProps {
 /** The outermost elements of a page that is rendered at build time, in a fixed language. */
 export async function StaticDocument({ language = SOURCE_LANGUAGE, children }: StaticDocumentProps) {
   const t = await getTranslations({ locale: language, namespace: 'ui' });
+  const { direction } = LANGUAGES[language];
   return (
-    <Document language={language} skipLabel={t('skipToContent')}>
+    <Document language={language} direction={direction} skipLabel={t('skipToContent')}>
       {children}
     </Document>
   );
@@ -25,10 +26,11 @@ export async function StaticDocument({ language = SOURCE_LANGUAGE, children }: S
 export async function PageDocument({ children }: { children: ReactNode }) {
   const t = await getTranslations('ui');
   const language = await readLanguage();
+  const { direction, locale } = LANGUAGES[language];
   const { shared } = await getMessages();
   return (
-    <Document language={language} skipLabel={t('skipToContent')}>
-      <LanguageProvider language={language} texts={shared}>
+    <Document language={language} direction={direction} skipLabel={t('skipToContent')}>
+      <LanguageProvider locale={locale} texts={shared}>
         {children}
       </LanguageProvider>
     </Document>

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
-import { LANGUAGES, type LanguageCode } from '@/config/languages';
 import { SkipLink } from './SkipLink';
 
 interface DocumentProps {
-  language: LanguageCode;
+  /** BCP 47 tag. */
+  language: string;
+  direction: 'ltr' | 'rtl';
   skipLabel: string;
   children: ReactNode;
 }
@@ -12,9 +13,9 @@ interface DocumentProps {
  * The outermost elements of a page. Browser extensions add attributes to both before React starts, which
  * React would otherwise report as an error of the page.
  */
-export function Document({ language, skipLabel, children }: DocumentProps) {
+export function Document({ language, direction, skipLabel, children }: DocumentProps) {
   return (
-    <html lang={language} dir={LANGUAGES[language].direction} suppressHydrationWarning>
+    <html lang={language} dir={direction} suppressHydrationWarning>
       <body className="flex flex-col" suppressHydrationWarning>
         <SkipLink label={skipLabel} />
         {children}

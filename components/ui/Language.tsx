@@ -1,20 +1,20 @@
 'use client';
 
 import { createContext, type ReactNode } from 'react';
-import { SOURCE_LANGUAGE, type LanguageCode } from '@/config/languages';
 import english from '@/config/messages/en/shared.json';
 
 /** The texts of messages, whatever their language. */
 type Texts<T> = { readonly [K in keyof T]: T[K] extends string ? string : Texts<T[K]> };
 
 interface LanguageSettings {
-  language: LanguageCode;
+  /** BCP 47 tag for dates and times. */
+  locale: string;
   /** The messages of client components that any page may contain: config/messages/en/shared.json. */
   texts: Texts<typeof english>;
 }
 
 export const LanguageContext = createContext<LanguageSettings>({
-  language: SOURCE_LANGUAGE,
+  locale: 'en-GB',
   texts: english,
 });
 

@@ -1,7 +1,6 @@
 'use client';
 
 import { use } from 'react';
-import { LANGUAGES } from '@/config/languages';
 import { formatRelativeTime, formatTime, type TimeParts } from '@/config/formatTime';
 import { LanguageContext } from './Language';
 import { TimeSettingsContext } from './TimeZone';
@@ -21,8 +20,7 @@ interface TimeProps {
  */
 export function Time({ at, show = 'both', zone }: TimeProps) {
   const settings = use(TimeSettingsContext);
-  const { language, texts } = use(LanguageContext);
-  const { locale } = LANGUAGES[language];
+  const { locale, texts } = use(LanguageContext);
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return <>{texts.time.unknown}</>;
   const exact = formatTime(at, show, zone ?? settings.zone, locale);
