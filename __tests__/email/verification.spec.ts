@@ -5,7 +5,7 @@ import { inEveryViewport } from '../support/browser/browserSettings.ts';
 import { problem } from '../support/browser/locators.ts';
 import { readMail } from '../support/browser/mail.ts';
 import { expect, newAccount, test } from '../support/browser/test.ts';
-import { LoginWidget } from '../support/browser/widget.ts';
+import { LoginWidget, widgetOf } from '../support/browser/widget.ts';
 import { credentials } from '../support/credentials.ts';
 
 const BANNER = 'Verify your email';
@@ -22,9 +22,9 @@ test('a banner sends the mail, and disappears after the link was opened', async 
   await expectAccessible(page);
 
   await page.goto(linkIn(await readMail(email, 'Verify')));
-  await expect(page.getByRole('button', { name: 'Verify this address' })).toBeVisible();
+  await expect(widgetOf(page).getByRole('button', { name: 'Verify this address' })).toBeVisible();
   await expectAccessible(page);
-  await page.getByRole('button', { name: 'Verify this address' }).press('Enter');
+  await widgetOf(page).getByRole('button', { name: 'Verify this address' }).press('Enter');
   await expect(page.getByRole('heading', { name: 'Your address is verified' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: 'Continue' }).click();
@@ -41,18 +41,18 @@ test('a used link says so, with a session and without', async ({ page, signedIn 
     data: { method: 'token', token },
   });
   await page.goto(link);
-  await page.getByRole('button', { name: 'Verify this address' }).click();
+  await widgetOf(page).getByRole('button', { name: 'Verify this address' }).click();
   await expect(page.getByRole('heading', { name: 'Your address is already verified' })).toBeVisible();
   await expectAccessible(page);
   await signedIn.context.clearCookies();
   await page.goto(link);
-  await page.getByRole('button', { name: 'Verify this address' }).click();
+  await widgetOf(page).getByRole('button', { name: 'Verify this address' }).click();
   await expect(page.getByRole('heading', { name: 'Your address is already verified' })).toBeVisible();
 });
 
 test('an invalid link leads to a new one', async ({ page }) => {
   await page.goto('/auth/verify-email?token=never-sent&tenantId=public');
-  await page.getByRole('button', { name: 'Verify this address' }).click();
+  await widgetOf(page).getByRole('button', { name: 'Verify this address' }).click();
   await expect(page.getByRole('heading', { name: 'This link is no longer valid' })).toBeVisible();
   await expectAccessible(page);
 });
@@ -80,7 +80,7 @@ inEveryViewport(() => {
     await expectAccessibleLayout(page);
     await signedIn.context.clearCookies();
     await page.goto('/auth/verify-email?token=t&tenantId=public');
-    await expect(page.getByRole('button', { name: 'Verify this address' })).toBeVisible();
+    await expect(widgetOf(page).getByRole('button', { name: 'Verify this address' })).toBeVisible();
     await expectAccessibleLayout(page);
   });
 });
@@ -116,7 +116,7 @@ test.describe('where verification is required', () => {
     expect(user.status()).toBe(403);
 
     await page.goto(linkIn(await readMail(account.email, 'Verify')));
-    await page.getByRole('button', { name: 'Verify this address' }).click();
+    await widgetOf(page).getByRole('button', { name: 'Verify this address' }).click();
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.waitForURL('**/account?x=1');
     await expect(page.getByText(account.email).first()).toBeVisible();
@@ -170,7 +170,7 @@ test.describe('where verification is required', () => {
     }).toPass({ intervals: [0] });
     await again.click();
     await expect(problem(page, 'Another account is now signed in in this browser')).toBeVisible();
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await widgetOf(page).getByRole('button', { name: 'Sign out' }).click();
     await expect(problem(page, 'Another account is now signed in in this browser')).toBeVisible();
     await expect(page).toHaveURL(/verify-email/);
     const user = await context.request.get(`${front.url}/.netlify/functions/user`);
@@ -181,7 +181,7 @@ test.describe('where verification is required', () => {
     await page.goto(`${front.url}/auth`);
     await new LoginWidget(page).signUp(newAccount());
     await page.waitForURL(/\/auth\/verify-email/);
-    await page.getByRole('button', { name: 'Sign out' }).click();
+    await widgetOf(page).getByRole('button', { name: 'Sign out' }).click();
     await page.waitForURL(/\/auth(\?|\/$|$)/);
     await expect(new LoginWidget(page).email).toBeVisible();
   });

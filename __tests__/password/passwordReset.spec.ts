@@ -3,7 +3,7 @@ import { expectAccessible, expectAccessibleLayout } from '../support/browser/acc
 import { inEveryViewport } from '../support/browser/browserSettings.ts';
 import { readMail } from '../support/browser/mail.ts';
 import { expect, newAccount, test } from '../support/browser/test.ts';
-import { LoginWidget } from '../support/browser/widget.ts';
+import { LoginWidget, widgetOf } from '../support/browser/widget.ts';
 
 const NEW_PASSWORD = 'a new horse 8 battery';
 
@@ -18,8 +18,8 @@ test('a mailed link sets a new password, and the old one stops working', async (
   await page.getByRole('link', { name: 'Forgot your password?' }).click();
   await expect(page.getByRole('heading', { name: 'Forgot your password?' })).toBeVisible();
   await expectAccessible(page);
-  await page.getByLabel('Email').fill(email);
-  await page.getByRole('button', { name: 'Send reset link' }).click();
+  await widgetOf(page).getByLabel('Email').fill(email);
+  await widgetOf(page).getByRole('button', { name: 'Send reset link' }).click();
   await expect(page.getByRole('heading', { name: 'Check your inbox' })).toBeVisible();
   await expect(page.getByText(`If there is an account for ${email}`)).toBeVisible();
   await expectAccessible(page);
@@ -32,12 +32,12 @@ test('a mailed link sets a new password, and the old one stops working', async (
   await expect(owner).toBeHidden();
   await expect(page.locator('form input[autocomplete="new-password"]')).toHaveCount(2);
   await expectAccessible(page);
-  await page.getByLabel('New password', { exact: true }).fill(NEW_PASSWORD);
-  await page.getByLabel('Confirm new password').fill('another one 9');
-  await page.getByRole('button', { name: 'Change password' }).click();
+  await widgetOf(page).getByLabel('New password', { exact: true }).fill(NEW_PASSWORD);
+  await widgetOf(page).getByLabel('Confirm new password').fill('another one 9');
+  await widgetOf(page).getByRole('button', { name: 'Change password' }).click();
   await expect(page.getByText("The passwords don't match.")).toBeVisible();
-  await page.getByLabel('Confirm new password').fill(NEW_PASSWORD);
-  await page.getByRole('button', { name: 'Change password' }).click();
+  await widgetOf(page).getByLabel('Confirm new password').fill(NEW_PASSWORD);
+  await widgetOf(page).getByRole('button', { name: 'Change password' }).click();
   await expect(page.getByRole('heading', { name: 'Your password has been changed' })).toBeVisible();
   await expectAccessible(page);
 
@@ -64,9 +64,9 @@ test('a used link is refused with a message and a link to request another one', 
     data: { method: 'token', token, formFields },
   });
   await page.goto(link);
-  await page.getByLabel('New password', { exact: true }).fill(NEW_PASSWORD);
-  await page.getByLabel('Confirm new password').fill(NEW_PASSWORD);
-  await page.getByRole('button', { name: 'Change password' }).click();
+  await widgetOf(page).getByLabel('New password', { exact: true }).fill(NEW_PASSWORD);
+  await widgetOf(page).getByLabel('Confirm new password').fill(NEW_PASSWORD);
+  await widgetOf(page).getByRole('button', { name: 'Change password' }).click();
   await expect(page.getByRole('alert').filter({ hasText: 'This link has been used' })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'Request another link' }).click();
@@ -76,18 +76,18 @@ test('a used link is refused with a message and a link to request another one', 
 test('an unknown address gets the same response', async ({ page }) => {
   const { email } = newAccount();
   await page.goto('/auth/reset-password');
-  await page.getByLabel('Email').fill(email);
+  await widgetOf(page).getByLabel('Email').fill(email);
   await page.keyboard.press('Enter');
   await expect(page.getByText(`If there is an account for ${email}`)).toBeVisible();
-  await page.getByRole('button', { name: 'Send again' }).press('Enter');
-  await expect(page.getByLabel('Email')).toBeVisible();
+  await widgetOf(page).getByRole('button', { name: 'Send again' }).press('Enter');
+  await expect(widgetOf(page).getByLabel('Email')).toBeVisible();
 });
 
 test('a link without a valid address has no username field', async ({ page }) => {
   for (const fragment of ['', '#mailedTo=', '#mailedTo=%3Cb%3E', '#top', '#mailedTo=%00%FF']) {
     await page.goto('about:blank');
     await page.goto(`/auth/reset-password?token=t&tenantId=public${fragment}`);
-    await expect(page.getByLabel('New password', { exact: true })).toBeVisible();
+    await expect(widgetOf(page).getByLabel('New password', { exact: true })).toBeVisible();
     await expect(page.locator('input[autocomplete="username"]')).toHaveCount(0);
   }
 });
@@ -98,7 +98,7 @@ test('the page of a reset link sends its URL nowhere', async ({ page }) => {
     if (!request.isNavigationRequest()) referrers.push(request.headers().referer);
   });
   await page.goto('/auth/reset-password?token=a-secret-token&tenantId=public');
-  await expect(page.getByRole('button', { name: 'Change password' })).toBeVisible();
+  await expect(widgetOf(page).getByRole('button', { name: 'Change password' })).toBeVisible();
   expect(referrers.length).toBeGreaterThan(0);
   expect(referrers.filter((referrer) => referrer?.includes('a-secret-token'))).toEqual([]);
 });
@@ -107,7 +107,9 @@ inEveryViewport(() => {
   test('the reset screens have no accessibility violation and do not scroll sideways', async ({ page }) => {
     for (const query of ['', '?token=t&tenantId=public']) {
       await page.goto(`/auth/reset-password${query}`);
-      await expect(page.getByRole('button', { name: /Send reset link|Change password/ })).toBeVisible();
+      await expect(
+        widgetOf(page).getByRole('button', { name: /Send reset link|Change password/ }),
+      ).toBeVisible();
       await expectAccessibleLayout(page);
     }
   });

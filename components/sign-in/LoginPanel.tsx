@@ -3,7 +3,6 @@
 import dynamic from 'next/dynamic';
 import { Component, useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
 import { useTimeZoneCookie } from '../ui/useTimeZoneCookie';
-import { LoadError } from './LoadError';
 import { isUntouched } from './isUntouched';
 import type { WidgetProps } from './Widget';
 
@@ -30,29 +29,23 @@ class WidgetBoundary extends Component<{ fallback: ReactNode; children: ReactNod
 }
 
 interface LoginPanelProps extends Omit<WidgetProps, 'isShown' | 'onReady' | 'onFailed'> {
-  /** Shown until the widget takes its place. */
+  /** A screen that works without the widget. It stays once it is in use, and if the widget fails. */
   children: ReactNode;
-  /**
-   * Whether the children work without the widget. Then they stay once they are in use, and if the widget
-   * fails.
-   */
-  isUsable: boolean;
 }
 
 /** Shows what the server rendered, and the sign-in widget in its place when its code is there. */
-export function LoginPanel({ children, isUsable, ...widget }: LoginPanelProps) {
+export function LoginPanel({ children, ...widget }: LoginPanelProps) {
   useTimeZoneCookie();
   const rendered = useRef<HTMLDivElement>(null);
-  const [shown, setShown] = useState<'server' | 'widget' | 'error'>('server');
+  const [isWidgetShown, setIsWidgetShown] = useState(false);
   const onReady = useCallback(() => {
-    if (!isUsable || isUntouched(rendered.current)) setShown('widget');
-  }, [isUsable]);
-  const onFailed = useCallback(() => setShown(isUsable ? 'server' : 'error'), [isUsable]);
+    if (isUntouched(rendered.current)) setIsWidgetShown(true);
+  }, []);
+  const onFailed = useCallback(() => setIsWidgetShown(false), []);
   return (
-    <WidgetBoundary fallback={isUsable ? children : <LoadError />}>
-      {shown === 'server' && <div ref={rendered}>{children}</div>}
-      {shown === 'error' && <LoadError />}
-      <Widget {...widget} isShown={shown === 'widget'} onReady={onReady} onFailed={onFailed} />
+    <WidgetBoundary fallback={children}>
+      {!isWidgetShown && <div ref={rendered}>{children}</div>}
+      <Widget {...widget} isShown={isWidgetShown} onReady={onReady} onFailed={onFailed} />
     </WidgetBoundary>
   );
 }

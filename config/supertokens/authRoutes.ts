@@ -1,3 +1,4 @@
+import { CREDENTIAL_FORM_ROUTES } from '../contracts/credentialForms.ts';
 import { SIGN_IN_FORM_ROUTES } from '../contracts/signInForm.ts';
 import type { Env } from '../env/env.ts';
 import { refreshHopPath, refreshPath } from '../session/sessionCookies.ts';
@@ -14,6 +15,8 @@ const PASSWORD_ROUTES: Record<string, readonly AuthMethod[]> = {
   '/emailpassword/email/exists': ['GET'],
   '/user/password/reset/token': ['POST'],
   '/user/password/reset': ['POST'],
+  [CREDENTIAL_FORM_ROUTES.requestReset]: ['POST'],
+  [CREDENTIAL_FORM_ROUTES.resetPassword]: ['POST'],
 };
 
 /**
@@ -31,6 +34,8 @@ export function authRoutes(env: RouteEnv): ReadonlyMap<string, readonly AuthMeth
     ...(env.emailVerification !== 'off' && {
       '/user/email/verify/token': ['POST'],
       '/user/email/verify': ['GET', 'POST'],
+      [CREDENTIAL_FORM_ROUTES.requestVerification]: ['POST'],
+      [CREDENTIAL_FORM_ROUTES.verifyEmail]: ['POST'],
     }),
     // Only a static key is promised to other services: see ACCESS_TOKEN_SIGNING_KEY.
     ...(env.accessTokenSigningKey === 'static' && { '/jwt/jwks.json': ['GET'] }),

@@ -14,6 +14,7 @@ import { sdkMails } from '../platform/mail/sdkMails.ts';
 import { withMailServer } from '../platform/mail/send.ts';
 import { passwordRefusal } from '../password/passwordPolicy.ts';
 import { callSdk } from '../sign-in/callSdk.ts';
+import { answerCredentialForm, credentialForm, pageOfCredentialForm } from '../sign-in/credentialForms.ts';
 import { recordSignIn } from '../sign-in/recordSignIn.ts';
 import { normalizeFormEmail } from '../sign-in/formFields.ts';
 import { answerFormPost, formMode } from '../sign-in/formPost.ts';
@@ -117,9 +118,11 @@ async function answerAndNotify(event: FunctionEvent, context: FunctionContext): 
  * redirect.
  */
 async function answerRequest(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {
+  const send = (sdkEvent: FunctionEvent) => answerAndNotify(sdkEvent, context);
   const mode = formMode(event);
-  if (mode === undefined) return answerAndNotify(event, context);
-  return answerFormPost(event, mode, (sdkEvent) => answerAndNotify(sdkEvent, context));
+  if (mode !== undefined) return answerFormPost(event, mode, send);
+  const form = credentialForm(event);
+  return form === undefined ? send(event) : answerCredentialForm(event, form, send);
 }
 
 /** All routes share this handler: the SDK and the refresh hop choose by the path. */
@@ -138,6 +141,7 @@ export const handler = createFunction({
   basePath: () => getEnv().apiBasePath,
   routes: sdkRoutes,
   refusalView: (refusal, event) => hopRefusalView(refusal, event) ?? formRefusalView(refusal, event),
+  pageOfNavigation: pageOfCredentialForm,
   mail: sdkMails,
   checkPassword: passwordRefusal,
   factorClaims,

@@ -2,6 +2,7 @@ import { getEnv } from '../../config/env/env.ts';
 import type { RefusalView } from '../platform/http/errors.ts';
 import { pageResponse } from '../platform/http/pageResponse.ts';
 import type { Refusal } from '../platform/http/refusal.ts';
+import { credentialForm } from './credentialForms.ts';
 import { formMode } from './formPost.ts';
 
 const UNAVAILABLE = {
@@ -34,4 +35,6 @@ export const formRefusalPage: RefusalView = (refusal, event) =>
 
 /** Answers errors of the auth function's forms; it has other routes for scripts. */
 export const formRefusalView: RefusalView = (refusal, event) =>
-  formMode(event) === undefined ? undefined : formRefusalPage(refusal, event);
+  formMode(event) === undefined && credentialForm(event) === undefined
+    ? undefined
+    : formRefusalPage(refusal, event);

@@ -6,6 +6,7 @@ import {
   type FunctionResponse,
 } from '../platform/http/message.ts';
 import { NOTHING_HERE, Refusal } from '../platform/http/refusal.ts';
+import { expiredWidgetCookies } from '../platform/session/clearWidgetCookies.ts';
 import { frontTokenCookies } from '../platform/session/frontTokenCookies.ts';
 
 const created = new WeakSet<object>();
@@ -62,9 +63,15 @@ export function requireOwnSdkEvent({ options }: SdkApiInput): void {
  */
 export const NEW_SESSION = { session: undefined, shouldTryLinkingWithSessionUser: false } as const;
 
-/** All cookies of a session that the SDK has just created, including those that the browser SDK writes. */
+function widgetCookiesFor(frontToken: string | undefined): string[] {
+  if (frontToken === undefined) return [];
+  return frontToken === 'remove' ? expiredWidgetCookies() : frontTokenCookies(frontToken);
+}
+
+/**
+ * All cookies of a session that the SDK has just created or ended, including those that the browser SDK
+ * writes.
+ */
 export function sessionCookiesOf(response: FunctionResponse): string[] {
-  const frontToken = responseHeader(response, 'front-token');
-  const widget = frontToken === undefined ? [] : frontTokenCookies(frontToken);
-  return [...setCookiesOf(response), ...widget];
+  return [...setCookiesOf(response), ...widgetCookiesFor(responseHeader(response, 'front-token'))];
 }

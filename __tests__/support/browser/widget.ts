@@ -5,6 +5,12 @@ interface Account {
   password: string;
 }
 
+/**
+ * The widget, once it has taken the place of the form that the server renders. That form has fields and
+ * buttons of the same names.
+ */
+export const widgetOf = (page: Page): Locator => page.locator('[data-supertokens~="container"]');
+
 /** The form of the login widget. */
 export class LoginWidget {
   readonly page: Page;
@@ -13,8 +19,7 @@ export class LoginWidget {
 
   constructor(page: Page) {
     this.page = page;
-    // The form that the server renders has fields of the same names until the widget takes its place.
-    const widget = page.locator('[data-supertokens~="container"]');
+    const widget = widgetOf(page);
     this.email = widget.locator('input[name="email"]');
     this.password = widget.locator('input[name="password"]');
   }

@@ -6,7 +6,6 @@ import { ForgotPassword } from '@/components/sign-in/ForgotPassword';
 import { KeepFragment } from '@/components/sign-in/KeepFragment';
 import { LoginFrame } from '@/components/sign-in/LoginFrame';
 import { LoginPanel } from '@/components/sign-in/LoginPanel';
-import { LoginSkeleton } from '@/components/sign-in/LoginSkeleton';
 import { OtherWays } from '@/components/sign-in/OtherWays';
 import { SignInForm } from '@/components/sign-in/SignInForm';
 import { describeProblem } from '@/components/sign-in/signInProblem';
@@ -29,6 +28,7 @@ import { getEnv } from '@/config/env/env';
 import { isLoginScreen, LOGIN_SCREENS, type LoginScreen } from '@/config/supertokens/loginScreens';
 import { COOKIES_LOST_PARAM } from '@/config/session/sessionRoutes';
 import { firstValues, wantedPath, type FirstValues } from '../pageQuery';
+import { credentialScreen, isCredentialAnswer } from '../credentialScreen';
 import { describeMethod, nameOfProvider, otherWays } from '../otherWays';
 
 type Props = PageProps<'/auth/[[...path]]'>;
@@ -74,7 +74,7 @@ async function readRequest(query: FirstValues) {
 type RequestedForm = Awaited<ReturnType<typeof readRequest>>;
 
 /** The form of the first screen, as the server renders it. */
-function ServerForm({ form }: { form: RequestedForm }) {
+function FirstScreen({ form }: { form: RequestedForm }) {
   const { apiBasePath, websiteBasePath, passwordMinLength } = getEnv();
   const paths = { apiBasePath, websiteBasePath };
   return (
@@ -87,25 +87,30 @@ function ServerForm({ form }: { form: RequestedForm }) {
 interface ScreenPanelProps {
   screen: LoginScreen;
   form: RequestedForm;
+  query: FirstValues;
   mayHaveSession: boolean;
 }
 
-/**
- * The form or its placeholder, and the widget that takes its place. A refused form stays, with its message.
- */
-function ScreenPanel({ screen, form, mayHaveSession }: ScreenPanelProps) {
+/** What the server renders of a screen, and whether it says how a form was answered. */
+async function renderScreen({ screen, form, query }: ScreenPanelProps) {
+  if (screen === '') return { content: <FirstScreen form={form} />, isAnswer: form.refused !== undefined };
+  const isAnswer = isCredentialAnswer(query);
+  return { content: await credentialScreen(screen, query), isAnswer };
+}
+
+/** A screen, and the widget that takes its place. One that says how a form was answered stays. */
+async function ScreenPanel(props: ScreenPanelProps) {
   const env = getEnv();
-  const isForm = screen === '';
-  if (isForm && form.refused !== undefined) return <ServerForm form={form} />;
+  const { content, isAnswer } = await renderScreen(props);
+  if (isAnswer) return content;
   return (
     <LoginPanel
       appInfo={toAppInfo(env)}
-      mayHaveSession={mayHaveSession}
+      mayHaveSession={props.mayHaveSession}
       mustVerify={env.emailVerification === 'required'}
       minPasswordLength={env.passwordMinLength}
-      isUsable={isForm}
     >
-      {isForm ? <ServerForm form={form} /> : <LoginSkeleton />}
+      {content}
     </LoginPanel>
   );
 }
@@ -132,8 +137,8 @@ function OtherWaysOfScreen({ form, lastUsed }: OtherWaysOfScreenProps) {
 }
 
 /**
- * The screens of the sign-in widget. The server renders the frame and a form; the widget replaces it in the
- * browser.
+ * The screens of the sign-in widget. The server renders each with a form that needs no JavaScript; the widget
+ * replaces it in the browser.
  */
 export default async function AuthPage(props: Props) {
   // Reading a cookie also keeps the page out of caches: the proxy may clear cookies in the response.
@@ -153,7 +158,7 @@ export default async function AuthPage(props: Props) {
           <LoginFrame appName={env.appName}>
             <CookieNotice areLost={COOKIES_LOST_PARAM in query} />
             {(screen !== '' || env.signInMethods.includes('password')) && (
-              <ScreenPanel screen={screen} form={form} mayHaveSession={mayHaveSession} />
+              <ScreenPanel screen={screen} form={form} query={query} mayHaveSession={mayHaveSession} />
             )}
             {screen === '' && <OtherWaysOfScreen form={form} lastUsed={lastUsed} />}
           </LoginFrame>

@@ -5,7 +5,7 @@ import { setCookie } from '../http/cookies.ts';
 import { addCookies, responseHeader, type FunctionEvent, type FunctionResponse } from '../http/message.ts';
 
 /** Clears the cookies that make the widget assume a session. */
-function expiredWidgetCookies(): string[] {
+export function expiredWidgetCookies(): string[] {
   return WIDGET_COOKIES.map((name) => setCookie(name, '', { path: '/', expires: 0 }));
 }
 

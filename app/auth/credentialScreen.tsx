@@ -1,0 +1,60 @@
+import 'server-only';
+import type { ReactNode } from 'react';
+import { requestAccessToken, requestCookie } from '@/app/_server/requestCookie';
+import { describeCredentialProblem } from '@/components/sign-in/credentialProblem';
+import { ResetScreen } from '@/components/sign-in/ResetForms';
+import { VerificationScreen } from '@/components/sign-in/VerificationForms';
+import {
+  CREDENTIAL_FIELDS,
+  DONE_PARAM,
+  toCredentialOutcome,
+  toCredentialProblem,
+} from '@/config/contracts/credentialForms';
+import { ENTERED_EMAIL_COOKIE, PROBLEM_PARAM, WAIT_PARAM } from '@/config/contracts/signInForm';
+import { getEnv } from '@/config/env/env';
+import { readAccessToken } from '@/config/session/accessToken';
+import { HOME_PATH } from '@/config/supertokens/appInfo';
+import type { LoginScreen } from '@/config/supertokens/loginScreens';
+import { signInPathOf, wantedPath, type FirstValues } from './pageQuery';
+
+/** What the query says of a form that was sent. */
+function answerIn(query: FirstValues) {
+  const code = toCredentialProblem(query[PROBLEM_PARAM]);
+  return {
+    done: toCredentialOutcome(query[DONE_PARAM]),
+    problem: code && describeCredentialProblem(code, query[WAIT_PARAM]),
+  };
+}
+
+/** Whether the query says how a form was answered. */
+export function isCredentialAnswer(query: FirstValues): boolean {
+  const { done, problem } = answerIn(query);
+  return done !== undefined || problem !== undefined;
+}
+
+/** The user whom the access token of this request names. The function verifies it. */
+async function claimedUser(): Promise<string | undefined> {
+  const token = await requestAccessToken();
+  return (token === undefined ? undefined : readAccessToken(token)?.userId) || undefined;
+}
+
+/** Renders a screen for a forgotten password or the verification of an address. */
+export async function credentialScreen(screen: LoginScreen, query: FirstValues): Promise<ReactNode> {
+  const { apiBasePath, websiteBasePath, passwordMinLength: minPasswordLength } = getEnv();
+  const token = query[CREDENTIAL_FIELDS.token] || undefined;
+  const shared = { apiBasePath, websiteBasePath, token, ...answerIn(query) };
+  if (screen === 'reset-password') {
+    const entered = isCredentialAnswer(query) ? await requestCookie(ENTERED_EMAIL_COOKIE) : undefined;
+    return <ResetScreen {...shared} minPasswordLength={minPasswordLength} email={entered ?? ''} />;
+  }
+  const redirectToPath = wantedPath(query);
+  return (
+    <VerificationScreen
+      {...shared}
+      userId={await claimedUser()}
+      redirectToPath={redirectToPath}
+      target={redirectToPath ?? HOME_PATH}
+      signInPath={signInPathOf(redirectToPath)}
+    />
+  );
+}
