@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process';
-import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { JOSE_MODULES } from '../../netlify/build/joseModules.ts';
+import { recoveryCodeUsedNotice } from '../../netlify/second-factor/factorNotices.ts';
 
 const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'bundle-'));
@@ -74,6 +75,43 @@ it('omits the list of phone numbers, although the recipe for codes imports it', 
   expect(bundle).toContain('/signinup/code/consume');
   expect(bundle).not.toContain(mark);
 });
+
+it('has the texts of mails in all languages, and no parser of messages', () => {
+  const mark = 'EXPECT_ARGUMENT_CLOSING_BRACE';
+  expect(readFileSync('node_modules/@formatjs/icu-messageformat-parser/index.js', 'utf8')).toContain(mark);
+  const bundle = readFileSync(join(folder, 'auth.mjs'), 'utf8');
+  expect(bundle).toContain('Ihr Passwort wurde geändert');
+  expect(bundle).toContain('تم تغيير كلمة المرور');
+  expect(bundle).not.toContain(mark);
+  expect(readFileSync(join(folder, 'user.mjs'), 'utf8')).not.toContain('Ihr Passwort');
+});
+
+/** Bundles the notices of the second factor, and returns what their code in the bundle writes. */
+async function bundledNotice(language: string, left: number): Promise<unknown> {
+  const source = join(folder, 'notices.ts');
+  const notices = JSON.stringify(resolve('netlify/second-factor/factorNotices.ts'));
+  writeFileSync(
+    source,
+    `import { recoveryCodeUsedNotice } from ${notices}; export const handler = recoveryCodeUsedNotice;`,
+  );
+  const script = `
+    import { bundleFunction } from ${JSON.stringify(pathToFileURL('netlify/build/bundle.ts').href)};
+    import { SUBSTITUTES } from ${JSON.stringify(pathToFileURL('netlify/build/substitutes.ts').href)};
+    await bundleFunction(${JSON.stringify(source)}, ${JSON.stringify(folder)}, SUBSTITUTES, 'local');
+    const { handler } = await import(${JSON.stringify(pathToFileURL(join(folder, 'notices.mjs')).href)});
+    console.log(JSON.stringify(await handler(${left})('${language}')));`;
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script]);
+  return JSON.parse(stdout);
+}
+
+it.each([['en', 1] as const, ['de', 2] as const, ['ar', 3] as const])(
+  'a bundle writes mails in %s as the source does',
+  async (language, left) => {
+    const written = await recoveryCodeUsedNotice(left)(language);
+    expect(await bundledNotice(language, left)).toEqual(written);
+    expect(written.paragraphs[0]).toContain(new Intl.NumberFormat(language).format(left));
+  },
+);
 
 it('omits the table of file types from functions that send mail', () => {
   const mark = 'application/vnd.handheld-entertainment+xml';

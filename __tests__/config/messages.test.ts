@@ -1,6 +1,11 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
-import { LANGUAGE_CODES, PSEUDO_LANGUAGE, SOURCE_LANGUAGE } from '../../config/languages.ts';
+import {
+  LANGUAGE_CODES,
+  PSEUDO_LANGUAGE,
+  SOURCE_LANGUAGE,
+  type LanguageCode,
+} from '../../config/languages.ts';
 import { ENGLISH } from '../../config/messages/english.ts';
 import { loadMessages } from '../../config/messages/loadMessages.ts';
 import { toPseudoText } from '../../config/messages/pseudoMessages.ts';
@@ -31,10 +36,28 @@ function parametersOf(elements: readonly MessageFormatElement[]): string[] {
 
 const parameters = (message: string) => [...new Set(parametersOf(parse(message)))].sort();
 
-const english = flatten(ENGLISH);
+/** Texts that functions load, and pages do not: of mails. */
+const isOfFunctions = (file: string) => /^(?:.+-)?mail\.json$/.test(file);
+
+const messageFiles = (language: LanguageCode) =>
+  readdirSync(`config/messages/${language}`).filter((file) => !file.endsWith('.d.json.ts'));
+
+/** The texts of mails, by the name of their file. */
+function mailTexts(language: LanguageCode): object {
+  return Object.fromEntries(
+    messageFiles(language)
+      .filter(isOfFunctions)
+      .map((file): [string, unknown] => {
+        const text = readFileSync(`config/messages/${language}/${file}`, 'utf8');
+        return [file.replace('.json', ''), JSON.parse(text)];
+      }),
+  );
+}
+
+const english = new Map([...flatten(ENGLISH), ...flatten(mailTexts(SOURCE_LANGUAGE))]);
 
 describe.each(TRANSLATIONS)('the messages of %s', (language) => {
-  const loaded = loadMessages(language).then((messages) => flatten(messages));
+  const loaded = loadMessages(language).then((messages) => flatten({ ...messages, ...mailTexts(language) }));
 
   it('have the keys of the English ones, and no empty text', async () => {
     const messages = await loaded;
@@ -72,7 +95,7 @@ function pluralsOf(elements: readonly MessageFormatElement[]): string[][] {
 }
 
 it.each(LANGUAGE_CODES.filter((code) => code !== PSEUDO_LANGUAGE))('%s has no other files', (language) => {
-  const files = readdirSync(`config/messages/${language}`).filter((file) => !file.endsWith('.d.json.ts'));
+  const files = messageFiles(language).filter((file) => !isOfFunctions(file));
   expect(files.sort()).toEqual(
     Object.keys(ENGLISH)
       .map((feature) => `${feature}.json`)
@@ -122,6 +145,6 @@ it('the pseudo-language is longer, accented, and keeps arguments, tags and plura
 
 it('the pseudo-language has every message', async () => {
   const messages = flatten(await loadMessages(PSEUDO_LANGUAGE));
-  expect([...messages.keys()]).toEqual([...english.keys()]);
+  expect([...messages.keys()]).toEqual([...flatten(ENGLISH).keys()]);
   for (const text of messages.values()) expect(text).toMatch(/^\[.*·\]$/s);
 });

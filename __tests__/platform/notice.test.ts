@@ -2,14 +2,14 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { generate } from 'selfsigned';
 import type { FunctionHandler } from '../../netlify/platform/createFunction.ts';
 import type { RequestLine } from '../../netlify/platform/http/log.ts';
-import type { MailNotice } from '../../netlify/platform/mail/notice.ts';
+import type { NoticeWords } from '../../netlify/platform/mail/notice.ts';
 import { resumeTime } from '../support/testApp.ts';
 import { startInbox, type Inbox } from '../support/inbox.ts';
 import { lambdaContext, lambdaEvent } from '../support/lambdaEvent.ts';
 import { startMailTrouble, type MailTrouble } from '../support/mailTrouble.ts';
 import { bodyOf } from '../support/testBrowser.ts';
 
-const NOTICE: MailNotice = {
+const NOTICE: NoticeWords = {
   subject: 'Your password was changed',
   paragraphs: ['It was changed by <b>Eve</b> & "friends".', 'If it was you, all is well.'],
   action: { label: 'Look at your sessions', path: '/account/sessions?a=1&b=2' },
@@ -59,7 +59,7 @@ async function noticeFunction(env: Record<string, string>): Promise<FunctionHand
       'POST ': defineRoute({
         handler: async (event) => {
           const to = event.headers['x-to'] ?? '';
-          return { outcome: await notice.sendNotice(to, NOTICE, origin.requestOrigin(event)) };
+          return { outcome: await notice.sendNotice(to, () => NOTICE, origin.requestOrigin(event)) };
         },
       }),
     },

@@ -2,6 +2,7 @@ import 'server-only';
 import * as z from 'zod';
 import { errorAnswer, type ErrorAnswer, type ErrorCode } from '@/config/contracts/errorAnswer';
 import { FORM_USER_HEADER } from '@/config/contracts/sign-in';
+import type { LanguageCode } from '@/config/languages';
 import { SESSION_COOKIES } from '@/config/session/sessionCookies';
 import { sendRequest, type HttpResponse } from './sendRequest';
 
@@ -21,6 +22,8 @@ interface Call {
    * The user that the form was rendered for. The function answers USER_CHANGED if another one is signed in.
    */
   formUser?: string | undefined;
+  /** The language of mails that the function may send; it does not get the cookie. */
+  language?: LanguageCode;
   timeoutMs?: number;
 }
 
@@ -72,7 +75,7 @@ function toReply(answer: HttpResponse): Reply {
  * not followed, within a time limit that covers the body. Never throws.
  */
 export async function callFunction(call: Call): Promise<Reply> {
-  const { url, method = 'GET', body: given, accessToken, userAgent, formUser, timeoutMs = TIMEOUT_MS } = call;
+  const { url, method = 'GET', body: given, accessToken, userAgent, formUser, language } = call;
   try {
     const answer = await sendRequest({
       url,
@@ -83,11 +86,12 @@ export async function callFunction(call: Call): Promise<Reply> {
         cookie: accessCookie(accessToken),
         rid: 'anti-csrf',
         ...(userAgent !== undefined && { 'user-agent': userAgent }),
+        ...(language !== undefined && { 'accept-language': language }),
         ...(formUser !== undefined && { [FORM_USER_HEADER]: encodeURIComponent(formUser) }),
         ...(given && { 'content-type': 'application/json' }),
       },
       body: given && JSON.stringify(given),
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.timeout(call.timeoutMs ?? TIMEOUT_MS),
     });
     return toReply(answer);
   } catch (error) {

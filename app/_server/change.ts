@@ -12,6 +12,7 @@ import { forbiddenPath } from './forbidden';
 import { logProblem } from './logProblem';
 import { pageOrigin } from './pageOrigin';
 import { isSameOrigin } from './isSameOrigin';
+import { readLanguage } from './readLanguage';
 import { refusalText } from './refusalText';
 import { requestedPath } from './viewer';
 import { requestAccessToken } from './requestCookie';
@@ -97,7 +98,8 @@ export async function requestChange<T>(change: Change<T>): Promise<ChangeOutcome
   const origin = await pageOrigin();
   const userAgent = sent.get('user-agent') ?? undefined;
   const url = `${origin}${path}`;
-  const reply = await callFunction({ url, method, body, accessToken, userAgent, formUser });
+  const language = await readLanguage();
+  const reply = await callFunction({ url, method, body, accessToken, userAgent, formUser, language });
   if (reply.arrived) {
     await redirectIfGone(reply, goneRedirect);
     await redirectUnproved(reply);

@@ -9,6 +9,7 @@ import type { ChangeOutcome } from './change';
 import { formText } from './forms';
 import { logProblem } from './logProblem';
 import { pageOrigin } from './pageOrigin';
+import { readLanguage } from './readLanguage';
 import { refusalText } from './refusalText';
 import { requestAccessToken } from './requestCookie';
 import { isSameOrigin } from './isSameOrigin';
@@ -37,7 +38,8 @@ export async function followLink<T>(
   const path = `${EMAIL_FUNCTION}/${below}`;
   const accessToken = (await requestAccessToken()) ?? '';
   const body = { token: formText(form, 'token') };
-  const reply = await callFunction({ url: `${origin}${path}`, method: 'POST', body, accessToken });
+  const language = await readLanguage();
+  const reply = await callFunction({ url: `${origin}${path}`, method: 'POST', body, accessToken, language });
   if (reply.arrived) {
     const parsed = schema.safeParse(reply.body);
     if (reply.status === 200 && parsed.success)

@@ -1,7 +1,9 @@
 import { FACTOR_SETTINGS_PATH } from '../../config/contracts/secondFactor.ts';
+import type english from '../../config/messages/en/admin-mail.json';
 import { recordActivity } from '../activity/activityLog.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
+import { mailsWith } from '../platform/mail/localize.ts';
 import type { MailNotice } from '../platform/mail/notice.ts';
 import { notify } from '../platform/mail/notices.ts';
 import type { SessionEvent } from '../platform/session/verifySession.ts';
@@ -10,17 +12,17 @@ import { subjectOf } from '../platform/store/subject.ts';
 import { endOtherSessions } from '../sessions/sessionList.ts';
 import { requireExistingUser } from './userDetails.ts';
 
+const localize = mailsWith(
+  (language) =>
+    import(`../../config/messages/${language}/admin-mail.json`) as Promise<{ default: typeof english }>,
+);
+
 /** For an owner who has lost their app and asked an administrator. */
-function factorRemovedByAdminNotice(): MailNotice {
-  return {
-    subject: 'Two-factor authentication was turned off',
-    paragraphs: [
-      'An administrator has turned off two-factor authentication for your account. All sessions have ended.',
-      'If you did not ask for it, set a new password immediately and contact the people who run this site.',
-    ],
-    action: { label: 'Set it up again', path: FACTOR_SETTINGS_PATH },
-  };
-}
+const factorRemovedByAdminNotice: MailNotice = localize((t) => ({
+  subject: t('factorRemoved.subject'),
+  paragraphs: [t('factorRemoved.what'), t('factorRemoved.notYou')],
+  action: { label: t('factorRemoved.button'), path: FACTOR_SETTINGS_PATH },
+}));
 
 /**
  * Removes the second factor of a user who has lost their device and recovery codes, ends all their sessions
@@ -38,7 +40,7 @@ export async function removeFactorOf(event: SessionEvent, userId: string): Promi
   recordOutcome('second_factor_removed');
   if (!changed) return { changed };
   await Promise.all([
-    notify(event, emails[0], factorRemovedByAdminNotice()),
+    notify(event, emails[0], factorRemovedByAdminNotice),
     recordActivity(event, id, 'second_factor_removed_by_admin'),
   ]);
   return { changed };

@@ -25,6 +25,12 @@ export const PHONE_NUMBERS: Substitute = {
 
 /** Modules that functions get something smaller for; docs/decisions/004 has the reasons. */
 export const SUBSTITUTES: readonly Substitute[] = [
+  // Messages are compiled in the build (bundle.ts).
+  {
+    path: /^icu-minify\/compile$/,
+    importer: /[\\/]platform[\\/]messages[\\/]/,
+    file: 'compiledMessage.ts',
+  },
   // What does nothing in a Netlify function.
   { path: /^cross-fetch$/, importer: COMMON_CODE, file: 'fetch.ts' },
   { path: /^pako$/, importer: COMMON_CODE, file: 'inflate.ts' },

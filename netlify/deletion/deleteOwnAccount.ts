@@ -81,6 +81,6 @@ export async function deleteOwnAccount(
   recordOutcome('account_deleted');
   return {
     deleted: true,
-    notified: !isFirst || (await notify(event, user.emails[0], accountDeletedNotice())),
+    notified: !isFirst || (await notify(event, user.emails[0], accountDeletedNotice)),
   };
 }

@@ -103,7 +103,7 @@ async function answer(event: FunctionEvent, context: FunctionContext): Promise<F
  */
 async function notifyOfReset(event: FunctionEvent): Promise<void> {
   const { resetAddress, linked } = currentScope() ?? {};
-  const notice = linked === undefined ? passwordResetNotice() : methodAddedNotice(linked.method);
+  const notice = linked === undefined ? passwordResetNotice : methodAddedNotice(linked.method);
   if (resetAddress !== undefined) await notify(event, resetAddress, notice);
 }
 

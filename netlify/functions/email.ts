@@ -67,7 +67,7 @@ async function requestChange(event: SessionEvent, { email, password }: z.output<
     // of.
     const told = await warnOwner(event, { userId, own, to: email, cancelToken, before: state });
     const sent = await (confirmToken === undefined
-      ? sendCountedNotice(email, addressTakenNotice(), requestOrigin(event))
+      ? sendCountedNotice(email, addressTakenNotice, requestOrigin(event))
       : sendWithLink(email, confirmationLink(event, confirmToken), confirmation));
     if (sent !== 'sent') throw mailRefusal(sent, 'email');
     return told;

@@ -1,13 +1,21 @@
 import { EMAIL_LINK_SCREEN, LINK_FIELDS } from '../../config/contracts/magic-link.ts';
 import { getEnv } from '../../config/env/env.ts';
+import type english from '../../config/messages/en/magic-link-mail.json';
 import { SIGN_IN_CODE_MINUTES } from '../../config/rules/limits.ts';
 import { REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
 import { HOME_PATH } from '../../config/supertokens/appInfo.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { requestOrigin } from '../platform/http/origin.ts';
-import { mailRefusal, sendMail } from '../platform/mail/send.ts';
+import { mailsWith, type Localized } from '../platform/mail/localize.ts';
 import type { MailNotice } from '../platform/mail/notice.ts';
-import { renderMail, type MailWords } from '../platform/mail/template.ts';
+import { mailRefusal } from '../platform/mail/send.ts';
+import { sendLocalized } from '../platform/mail/sendLocalized.ts';
+import type { MailWords } from '../platform/mail/template.ts';
+
+const localize = mailsWith(
+  (language) =>
+    import(`../../config/messages/${language}/magic-link-mail.json`) as Promise<{ default: typeof english }>,
+);
 
 /** A code of the core. */
 export interface SignInCode {
@@ -27,18 +35,17 @@ function linkWith(event: FunctionEvent, { preAuthSessionId, linkCode }: SignInCo
   return `${requestOrigin(event)}${getEnv().websiteBasePath}/${EMAIL_LINK_SCREEN}?${query.toString()}`;
 }
 
-function words(link: string, code: string, appName: string): MailWords {
-  return {
-    subject: `Sign in to ${appName}`,
+const codeMail = (link: string, code: string): Localized<MailWords> =>
+  localize((t) => ({
+    subject: t('code.subject', { appName: getEnv().appName }),
     paragraphs: [
-      `Someone requested to sign in to ${appName} with this address.`,
-      `If it was you, follow the link, or enter the code on the page where you requested it. They work once, within ${SIGN_IN_CODE_MINUTES} minutes.`,
-      'If it was not you, you can ignore this email. Never give the code or the link to anyone else.',
+      t('code.what', { appName: getEnv().appName }),
+      t('code.ifYou', { minutes: SIGN_IN_CODE_MINUTES }),
+      t('code.ifNotYou'),
     ],
-    action: { label: 'Sign in', link },
-    code: { label: 'Your code', value: code },
-  };
-}
+    action: { label: t('code.button'), link },
+    code: { label: t('code.label'), value: code },
+  }));
 
 /**
  * Sends a link and a code to an address, whether or not it has an account.
@@ -52,21 +59,14 @@ export async function sendCode(
   code: SignInCode,
   path: string,
 ): Promise<void> {
-  const { appName } = getEnv();
-  const mail = words(linkWith(event, code, path), code.userInputCode, appName);
-  const outcome = await sendMail(email, renderMail(mail, { appName, origin: requestOrigin(event) }));
+  const mail = codeMail(linkWith(event, code, path), code.userInputCode);
+  const outcome = await sendLocalized(email, mail, requestOrigin(event));
   if (outcome !== 'sent') throw mailRefusal(outcome, 'email');
 }
 
 /** To the owner of an address with which an account was created by its link or code. */
-export function accountCreatedNotice(): MailNotice {
-  const { appName } = getEnv();
-  return {
-    subject: 'Your account was created',
-    paragraphs: [
-      `An account at ${appName} was just created with this address, by a link or code that we sent here. It has no password: you sign in with a new link each time.`,
-      'If it was you, you can ignore this email. If it was not, someone can read your email: secure your mailbox, then sign in and delete the account.',
-    ],
-    action: { label: 'Go to your account', path: '/account' },
-  };
-}
+export const accountCreatedNotice: MailNotice = localize((t) => ({
+  subject: t('created.subject'),
+  paragraphs: [t('created.what', { appName: getEnv().appName }), t('created.notYou')],
+  action: { label: t('created.button'), path: '/account' },
+}));

@@ -105,7 +105,7 @@ async function answerSuccess(
     recordOutcome('signed_up');
     // A new account knows no browsers, regardless of earlier accounts with its address.
     await forgetDevices(email);
-    await notify(event, email, accountCreatedNotice());
+    await notify(event, email, accountCreatedNotice);
   }
   return answerSession(event, email, cookies, path);
 }

@@ -104,7 +104,7 @@ export async function completeEnrolment(event: SessionEvent, entered: string): P
   await writeProof(session);
   recordOutcome('second_factor_added');
   const [notified] = await Promise.all([
-    notify(event, email, factorAddedNotice()),
+    notify(event, email, factorAddedNotice),
     recordActivity(event, userId, 'second_factor_added'),
   ]);
   return { recoveryCodes: codes, notified };

@@ -31,7 +31,7 @@ export async function createNewRecoveryCodes(event: SessionEvent): Promise<Recov
   if (!(await replaceRecoveryCodes(factor, hashed))) throw notOn();
   recordOutcome('recovery_codes_replaced');
   const [notified] = await Promise.all([
-    notify(event, email, recoveryCodesReplacedNotice()),
+    notify(event, email, recoveryCodesReplacedNotice),
     recordActivity(event, userId, 'recovery_codes_replaced'),
   ]);
   return { recoveryCodes: codes, notified };
@@ -50,7 +50,7 @@ export async function removeOwnFactor(event: SessionEvent): Promise<{ removed: t
   recordOutcome('second_factor_removed');
   if (!wasOn) return { removed: true, notified: true };
   const [notified] = await Promise.all([
-    notify(event, email, factorRemovedNotice()),
+    notify(event, email, factorRemovedNotice),
     recordActivity(event, userId, 'second_factor_removed'),
   ]);
   return { removed: true, notified };

@@ -1,5 +1,6 @@
 import { getEnv } from '../../config/env/env.ts';
 import { formatTime } from '../../config/formatTime.ts';
+import { localize } from '../platform/mail/localize.ts';
 import type { MailNotice } from '../platform/mail/notice.ts';
 import { newPasswordAction } from '../platform/mail/notices.ts';
 
@@ -14,36 +15,27 @@ export interface ReportedSignIn {
   place: string | undefined;
 }
 
-const UNKNOWN = 'not known';
-
-const WITH_PASSWORD =
-  'If it was not, someone else can use your account: sign out of all sessions, and set a new password immediately.';
-
-const WITHOUT_PASSWORD =
-  'If it was not, someone else can use your account: sign out of all sessions immediately, and secure the mailbox or the account that you sign in with.';
-
 /**
  * For an owner who may not have signed in themselves.
  *
  * @param hasPassword whether the account has a password that can be reset
  */
-export function newBrowserNotice(
+export const newBrowserNotice = (
   { at, browser, system, place }: ReportedSignIn,
   hasPassword: boolean,
-): MailNotice {
-  return {
-    subject: `New sign-in to ${getEnv().appName}`,
+): MailNotice =>
+  localize((t, { locale }) => ({
+    subject: t('newBrowser.subject', { appName: getEnv().appName }),
     paragraphs: [
-      'Your account was just signed in to with a browser that has not been used for it before.',
-      `If it was you, you can ignore this email. ${hasPassword ? WITH_PASSWORD : WITHOUT_PASSWORD}`,
+      t('newBrowser.what'),
+      hasPassword ? t('newBrowser.withPassword') : t('newBrowser.withoutPassword'),
     ],
     facts: [
-      { label: 'Time', value: formatTime(at, 'both', 'UTC', 'en-GB') },
-      { label: 'Browser', value: browser ?? UNKNOWN },
-      { label: 'System', value: system ?? UNKNOWN },
-      ...(place === undefined ? [] : [{ label: 'Approximate place', value: place }]),
+      { label: t('newBrowser.time'), value: formatTime(at, 'both', 'UTC', locale) },
+      { label: t('newBrowser.browser'), value: browser ?? t('newBrowser.unknown') },
+      { label: t('newBrowser.system'), value: system ?? t('newBrowser.unknown') },
+      ...(place === undefined ? [] : [{ label: t('newBrowser.place'), value: place }]),
     ],
-    action: { label: 'Review your sessions', path: '/account/sessions' },
-    ...(hasPassword && { links: [newPasswordAction()] }),
-  };
-}
+    action: { label: t('reviewSessions'), path: '/account/sessions' },
+    ...(hasPassword && { links: [newPasswordAction(t)] }),
+  }));

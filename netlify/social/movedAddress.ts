@@ -1,10 +1,12 @@
 import { listUsersByAccountInfo } from 'supertokens-node';
 import { getEnv } from '../../config/env/env.ts';
+import type english from '../../config/messages/en/social-mail.json';
 import { toCanonicalEmail } from '../../config/rules/emailRule.ts';
 import { providerName } from '../../config/signInMethods.ts';
 import { DEFAULT_TENANT } from '../../config/supertokens/tenant.ts';
 import { recordActivity } from '../activity/activityLog.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
+import { mailsWith } from '../platform/mail/localize.ts';
 import type { MailNotice } from '../platform/mail/notice.ts';
 import { notify } from '../platform/mail/notices.ts';
 import type { Identity } from './identity.ts';
@@ -26,17 +28,23 @@ export async function findStoredAddress({ provider, subject }: Identity): Promis
   return stored;
 }
 
-function movedAddressNotice({ provider, email }: Identity, isToOldAddress: boolean): MailNotice {
-  const name = providerName(provider, getEnv().social.oidc?.name);
-  return {
-    subject: 'Your email address was changed',
+const localize = mailsWith(
+  (language) =>
+    import(`../../config/messages/${language}/social-mail.json`) as Promise<{ default: typeof english }>,
+);
+
+function movedAddressNotice(identity: Identity, isToOldAddress: boolean): MailNotice {
+  const { email } = identity;
+  const provider = providerName(identity.provider, getEnv().social.oidc?.name);
+  return localize((t) => ({
+    subject: t('emailChanged.subject'),
     paragraphs: [
-      `Your account was just signed in to with ${name}, where your email address is now ${email}. Your account here has that address from now on.`,
-      ...(isToOldAddress ? ['This is the last email to the old address.'] : []),
-      `If it was you, you can ignore this email. If it was not, someone else can use your account with ${name}: secure it there, then end all your sessions here.`,
+      t('moved', { provider, email }),
+      ...(isToOldAddress ? [t('lastToOldAddress')] : []),
+      t('notYou', { provider }),
     ],
-    action: { label: 'Review your sessions', path: '/account/sessions' },
-  };
+    action: { label: t('reviewSessions'), path: '/account/sessions' },
+  }));
 }
 
 /**

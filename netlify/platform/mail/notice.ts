@@ -1,8 +1,9 @@
-import { getEnv } from '../../../config/env/env.ts';
 import { currentScope, recordMail } from '../http/scope.ts';
 import { mayNotify } from '../throttle/mails.ts';
-import { sendMail, type MailOutcome } from './send.ts';
-import { renderMail } from './template.ts';
+import type { Localized } from './localize.ts';
+import type { MailOutcome } from './send.ts';
+import { sendLocalized } from './sendLocalized.ts';
+import type { MailWords } from './template.ts';
 
 /** A link to a path on this site. */
 export interface SiteLink {
@@ -10,8 +11,8 @@ export interface SiteLink {
   path: `/${string}`;
 }
 
-/** A notice for the owner of an account. All parts are plain text; they are escaped as needed. */
-export interface MailNotice {
+/** The content of a notice. All parts are plain text; they are escaped as needed. */
+export interface NoticeWords {
   subject: string;
   paragraphs: readonly string[];
   /** What happened, one line each. */
@@ -20,6 +21,18 @@ export interface MailNotice {
   action?: SiteLink;
   /** Where to go besides, as links without a button. */
   links?: readonly SiteLink[];
+}
+
+/** A notice for the owner of an account. */
+export type MailNotice = Localized<NoticeWords>;
+
+function withOrigin({ action, links, ...rest }: NoticeWords, origin: string): MailWords {
+  const absolute = ({ label, path }: SiteLink) => ({ label, link: origin + path });
+  return {
+    ...rest,
+    ...(action !== undefined && { action: absolute(action) }),
+    ...(links !== undefined && { links: links.map(absolute) }),
+  };
 }
 
 /**
@@ -33,8 +46,7 @@ export interface MailNotice {
  * @param origin origin of the request, from `requestOrigin`; links point there
  * @returns `unavailable` if no mail server is configured
  * @example
- * const outcome = await sendNotice(email, { subject: 'Your password was changed', paragraphs: ['…'] },
- * requestOrigin(event));
+ * const outcome = await sendNotice(email, passwordChangedNotice(true), requestOrigin(event));
  */
 export async function sendNotice(to: string, notice: MailNotice, origin: string): Promise<MailOutcome> {
   if (currentScope() !== undefined && !(await mayNotify(to))) {
@@ -53,13 +65,5 @@ export async function sendCountedNotice(
   notice: MailNotice,
   origin: string,
 ): Promise<MailOutcome> {
-  const { appName } = getEnv();
-  const { action, links, ...rest } = notice;
-  const absolute = ({ label, path }: SiteLink) => ({ label, link: origin + path });
-  const words = {
-    ...rest,
-    ...(action !== undefined && { action: absolute(action) }),
-    ...(links !== undefined && { links: links.map(absolute) }),
-  };
-  return sendMail(to, renderMail(words, { appName, origin }));
+  return sendLocalized(to, async (language) => withOrigin(await notice(language), origin), origin);
 }

@@ -2,92 +2,76 @@ import { getEnv } from '../../../config/env/env.ts';
 import { CANCEL_LINK_HOURS } from '../../../config/rules/limits.ts';
 import type { FunctionEvent } from '../http/message.ts';
 import { requestOrigin } from '../http/origin.ts';
-import { sendNotice, type MailNotice } from './notice.ts';
+import { localize, type Localized, type MailTranslator } from './localize.ts';
+import { sendNotice, type MailNotice, type SiteLink } from './notice.ts';
 import type { MailWords } from './template.ts';
 
 /** For owners whose account someone else may be able to use. */
-export function newPasswordAction(): NonNullable<MailNotice['action']> {
-  return { label: 'Set a new password', path: `/${getEnv().websiteBasePath.slice(1)}/reset-password` };
+export function newPasswordAction(t: MailTranslator): SiteLink {
+  return { label: t('setNewPassword'), path: `/${getEnv().websiteBasePath.slice(1)}/reset-password` };
 }
 
 /** For an owner who may not have made the change. */
-export function passwordChangedNotice(othersEnded: boolean): MailNotice {
-  return {
-    subject: 'Your password was changed',
+export const passwordChangedNotice = (othersEnded: boolean): MailNotice =>
+  localize((t) => ({
+    subject: t('passwordChanged.subject'),
     paragraphs: [
-      'The password of your account was just changed.',
-      ...(othersEnded ? ['All other sessions have ended.'] : []),
-      'If it was you, you can ignore this email. If it was not, someone knows your password: set a new one immediately.',
+      t('passwordChanged.what'),
+      ...(othersEnded ? [t('passwordChanged.othersEnded')] : []),
+      t('passwordChanged.notYou'),
     ],
-    action: newPasswordAction(),
-  };
-}
+    action: newPasswordAction(t),
+  }));
 
 /** For a user whose password was set by a link. Anyone who reads their mail may have followed it. */
-export function passwordResetNotice(): MailNotice {
-  return {
-    subject: 'Your password was reset',
-    paragraphs: [
-      'The password of your account was just reset with a link that we sent to this address. All sessions have ended.',
-      'If it was you, you can ignore this email. If it was not, someone can read your email: secure your mailbox, then set a new password immediately.',
-    ],
-    action: newPasswordAction(),
-  };
+export const passwordResetNotice: MailNotice = localize((t) => ({
+  subject: t('passwordWasReset.subject'),
+  paragraphs: [t('passwordWasReset.what'), t('passwordWasReset.notYou')],
+  action: newPasswordAction(t),
+}));
+
+function cancelLink(token: string): SiteLink['path'] {
+  const query = new URLSearchParams({ token }).toString();
+  return `/${getEnv().websiteBasePath.slice(1)}/cancel-email-change?${query}`;
 }
 
 /** To the current address, before a requested change is made. */
-export function emailChangeRequestedNotice(to: string, cancelToken: string): MailNotice {
-  const query = new URLSearchParams({ token: cancelToken }).toString();
-  return {
-    subject: 'Email change requested',
+export const emailChangeRequestedNotice = (to: string, cancelToken: string): MailNotice =>
+  localize((t) => ({
+    subject: t('emailChangeRequested.subject'),
     paragraphs: [
-      `Someone who is signed in to your account requested to change the email of your account to ${to}. It changes when they confirm the link that we sent there.`,
-      'If it was you, you can ignore this email.',
-      `If it was not you, cancel the change immediately. That ends all sessions. If your account has a password, set a new one. The link works once, within ${CANCEL_LINK_HOURS} hours.`,
+      t('emailChangeRequested.what', { email: to }),
+      t('ignoreIfYou'),
+      t('emailChangeRequested.notYou', { hours: CANCEL_LINK_HOURS }),
     ],
-    action: {
-      label: 'Cancel email change',
-      path: `/${getEnv().websiteBasePath.slice(1)}/cancel-email-change?${query}`,
-    },
-  };
-}
+    action: { label: t('emailChangeRequested.button'), path: cancelLink(cancelToken) },
+  }));
 
 /** To the old address, whose owner may not have made the change. */
-export function emailChangedNotice(now: string): MailNotice {
-  return {
-    subject: 'Your email address was changed',
-    paragraphs: [
-      `The email of your account is now ${now}. This is the last email to the old address.`,
-      'If it was you, you can ignore this email. If it was not, someone else can use your account: contact the people who run this site immediately.',
-    ],
-  };
-}
+export const emailChangedNotice = (now: string): MailNotice =>
+  localize((t) => ({
+    subject: t('emailChanged.subject'),
+    paragraphs: [t('emailChanged.what', { email: now }), t('emailChanged.notYou')],
+  }));
 
 /** To an address that another user wanted to change to. */
-export function addressTakenNotice(): MailNotice {
-  const { appName } = getEnv();
-  return {
-    subject: 'You already have an account',
-    paragraphs: [
-      `A signed-in user of ${appName} requested to use this address. You already have an account with it, so nothing was changed.`,
-      'If it was you, sign in with this address, or reset your password if you forgot it. If it was not, you can ignore this email.',
-    ],
-    action: newPasswordAction(),
-  };
-}
+export const addressTakenNotice: MailNotice = localize((t) => ({
+  subject: t('addressTaken.subject'),
+  paragraphs: [t('addressTaken.what', { appName: getEnv().appName }), t('addressTaken.ifYou')],
+  action: newPasswordAction(t),
+}));
 
 /** To an address that a user wants to change to. */
-export function confirmation(link: string, appName: string): MailWords {
-  return {
-    subject: 'Confirm your new email',
+export const confirmation = (link: string): Localized<MailWords> =>
+  localize((t) => ({
+    subject: t('confirmEmail.subject'),
     paragraphs: [
-      `Someone requested to use this address for an account at ${appName}.`,
-      'If it was you, follow the link and confirm. It works once.',
-      'If it was not you, you can ignore this email.',
+      t('confirmEmail.what', { appName: getEnv().appName }),
+      t('confirmEmail.ifYou'),
+      t('ignoreIfNotYou'),
     ],
-    action: { label: 'Confirm email', link },
-  };
-}
+    action: { label: t('confirmEmail.button'), link },
+  }));
 
 /** The confirmation page of an email change, at the origin of the request. */
 export function confirmationLink(event: FunctionEvent, token: string): string {
@@ -96,16 +80,10 @@ export function confirmationLink(event: FunctionEvent, token: string): string {
 }
 
 /** The last mail to this address. */
-export function accountDeletedNotice(): MailNotice {
-  const { appName } = getEnv();
-  return {
-    subject: 'Your account has been deleted',
-    paragraphs: [
-      `Your account at ${appName} has been deleted with all its data. You can no longer sign in with it.`,
-      'If it was not you, someone else could use your account. If it had a password, change it wherever else you use it.',
-    ],
-  };
-}
+export const accountDeletedNotice: MailNotice = localize((t) => ({
+  subject: t('accountDeleted.subject'),
+  paragraphs: [t('accountDeleted.what', { appName: getEnv().appName }), t('accountDeleted.notYou')],
+}));
 
 /**
  * Sends a notice to the owner of an account.

@@ -4,42 +4,40 @@ import type { MailServices } from '../../../config/supertokens/backend.ts';
 import { currentScope } from '../http/scope.ts';
 import { sealLinkToken } from '../linkToken.ts';
 import { refuseTooManyMails } from '../throttle/mails.ts';
-import { mailRefusal, sendMail, type MailOutcome } from './send.ts';
-import { renderMail, type MailWords } from './template.ts';
+import { localize, type Localized } from './localize.ts';
+import { mailRefusal, type MailOutcome } from './send.ts';
+import { sendLocalized } from './sendLocalized.ts';
+import type { MailWords } from './template.ts';
 
-function passwordReset(link: string, appName: string): MailWords {
-  return {
-    subject: 'Reset your password',
+/** Makes a mail that has this link. */
+type MailWithLink = (link: string) => Localized<MailWords>;
+
+const passwordReset: MailWithLink = (link) =>
+  localize((t) => ({
+    subject: t('resetPassword.subject'),
     paragraphs: [
-      `Someone requested a new password for your account at ${appName}.`,
-      'If it was you, follow the link. It works once, and expires soon.',
-      'If it was not you, you can ignore this email. Your password stays as it is.',
+      t('resetPassword.what', { appName: getEnv().appName }),
+      t('resetPassword.ifYou'),
+      t('resetPassword.ifNotYou'),
     ],
-    action: { label: 'Reset your password', link },
-  };
-}
+    action: { label: t('resetPassword.subject'), link },
+  }));
 
 /** Asks the owner of an address to verify it. */
-export function verification(link: string, appName: string): MailWords {
-  return {
-    subject: 'Verify your email',
+export const verification: MailWithLink = (link) =>
+  localize((t) => ({
+    subject: t('verifyEmail.subject'),
     paragraphs: [
-      `Someone signed up at ${appName} with this address.`,
-      'If it was you, follow the link to verify your address. It works once.',
-      'If it was not you, you can ignore this email. The address stays unverified.',
+      t('verifyEmail.what', { appName: getEnv().appName }),
+      t('verifyEmail.ifYou'),
+      t('verifyEmail.ifNotYou'),
     ],
-    action: { label: 'Verify email', link },
-  };
-}
+    action: { label: t('verifyEmail.button'), link },
+  }));
 
 /** A mail with a link, in the name of the site that the link points to. */
-export function sendWithLink(
-  to: string,
-  link: string,
-  words: (link: string, appName: string) => MailWords,
-): Promise<MailOutcome> {
-  const { appName } = getEnv();
-  return sendMail(to, renderMail(words(link, appName), { appName, origin: new URL(link).origin }));
+export function sendWithLink(to: string, link: string, mailWith: MailWithLink): Promise<MailOutcome> {
+  return sendLocalized(to, mailWith(link), new URL(link).origin);
 }
 
 /** The address may belong to someone else: anyone can sign up with it. */

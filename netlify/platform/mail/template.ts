@@ -21,22 +21,28 @@ export interface MailForms {
   html: string;
 }
 
-interface Site {
+/** What all mails of a site have in common. */
+interface Frame {
   appName: string;
   /** The site that the mail is about and that its links point to. */
   origin: string;
+  /** BCP 47 tag. */
+  language: string;
+  direction: 'ltr' | 'rtl';
+  /** Above the address of a button. */
+  buttonFails: string;
 }
 
-const footer = ({ appName, origin }: Site): string => `${appName}, ${origin}`;
+const footer = ({ appName, origin }: Frame): string => `${appName}, ${origin}`;
 
-function toText({ paragraphs, facts = [], action, links = [], code }: MailWords, site: Site): string {
+function toText({ paragraphs, facts = [], action, links = [], code }: MailWords, frame: Frame): string {
   const listed = facts.map(({ label, value }) => `${label}: ${value}`).join('\n');
   const linked = [...(action === undefined ? [] : [action]), ...links].map(
     ({ label, link }) => `${label}:\n${link}`,
   );
   const entered = code === undefined ? [] : [`${code.label}: ${code.value}`];
   const parts = [...paragraphs, ...(listed === '' ? [] : [listed]), ...linked, ...entered];
-  return `${[...parts, `-- \n${footer(site)}`].join('\n\n')}\n`;
+  return `${[...parts, `-- \n${footer(frame)}`].join('\n\n')}\n`;
 }
 
 /**
@@ -54,28 +60,30 @@ const dark = `@media (prefers-color-scheme: dark) {
   .sheet .soft a { color: #a3b8ff !important; }
 }`;
 
-function actionHtml({ label, link }: NonNullable<MailWords['action']>): string {
+function actionHtml({ label, link }: NonNullable<MailWords['action']>, buttonFails: string): string {
   return `<p style="margin:28px 0"><a href="${escapeHtml(link)}" style="display:inline-block;padding:14px 24px;border-radius:8px;background:#16339a;color:#ffffff;font:700 17px/1.2 ${escapeHtml(SIGN)};text-decoration:none">${escapeHtml(label)}</a></p>
-<p class="soft" style="margin:0 0 16px;font-size:14px;line-height:1.5;color:#475069">If the button does nothing, open this address:<br><a href="${escapeHtml(link)}" style="color:#16339a">${escapeHtml(link)}</a></p>`;
+<p class="soft" style="margin:0 0 16px;font-size:14px;line-height:1.5;color:#475069">${escapeHtml(buttonFails)}<br><a dir="ltr" href="${escapeHtml(link)}" style="color:#16339a">${escapeHtml(link)}</a></p>`;
 }
 
 function codeHtml({ label, value }: NonNullable<MailWords['code']>): string {
   return `<p style="margin:0 0 4px;font-size:17px;line-height:1.6;color:#0f1730">${escapeHtml(label)}:</p>
-<p style="margin:0 0 28px;font:700 32px/1.2 ui-monospace,Menlo,Consolas,monospace;letter-spacing:6px;color:#0f1730">${escapeHtml(value)}</p>`;
+<p style="margin:0 0 28px;font:700 32px/1.2 ui-monospace,Menlo,Consolas,monospace;letter-spacing:6px;color:#0f1730"><bdi>${escapeHtml(value)}</bdi></p>`;
 }
 
 const paragraphHtml = (html: string): string =>
   `<p style="margin:0 0 16px;font-size:17px;line-height:1.6;color:#0f1730">${html}</p>`;
 
 const factsHtml = (facts: NonNullable<MailWords['facts']>): string =>
-  paragraphHtml(facts.map(({ label, value }) => escapeHtml(`${label}: ${value}`)).join('<br>'));
+  paragraphHtml(
+    facts.map(({ label, value }) => `${escapeHtml(label)}: <bdi>${escapeHtml(value)}</bdi>`).join('<br>'),
+  );
 
 const linkHtml = ({ label, link }: NonNullable<MailWords['action']>): string =>
   `<p class="soft" style="margin:0 0 16px;font-size:17px;line-height:1.6"><a href="${escapeHtml(link)}" style="color:#16339a">${escapeHtml(label)}</a></p>`;
 
-function toHtml({ subject, paragraphs, facts, action, links = [], code }: MailWords, site: Site): string {
+function toHtml({ subject, paragraphs, facts, action, links = [], code }: MailWords, frame: Frame): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${escapeHtml(frame.language)}" dir="${frame.direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -85,17 +93,17 @@ function toHtml({ subject, paragraphs, facts, action, links = [], code }: MailWo
 </head>
 <body class="paper" style="margin:0;padding:24px 12px;background:#eef1f5;font-family:${escapeHtml(TEXT)}">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;margin:0 auto;border-collapse:separate">
-<tr><td style="padding:20px 28px;border-radius:16px 16px 0 0;background:#16339a;color:#ffffff;font:700 20px/1.2 ${escapeHtml(SIGN)}">${escapeHtml(site.appName)}</td></tr>
+<tr><td style="padding:20px 28px;border-radius:16px 16px 0 0;background:#16339a;color:#ffffff;font:700 20px/1.2 ${escapeHtml(SIGN)}">${escapeHtml(frame.appName)}</td></tr>
 <tr><td class="sheet" style="padding:28px;border:1px solid #c9d1de;border-top:0;border-radius:0 0 16px 16px;background:#ffffff">
 <h1 style="margin:0 0 20px;font:700 26px/1.15 ${escapeHtml(SIGN)};color:#0f1730">${escapeHtml(subject)}</h1>
 ${[
   ...paragraphs.map((paragraph) => paragraphHtml(escapeHtml(paragraph))),
   ...(facts === undefined ? [] : [factsHtml(facts)]),
-  ...(action === undefined ? [] : [actionHtml(action)]),
+  ...(action === undefined ? [] : [actionHtml(action, frame.buttonFails)]),
   ...links.map(linkHtml),
   ...(code === undefined ? [] : [codeHtml(code)]),
 ].join('\n')}
-<p class="soft" style="margin:28px 0 0;font-size:14px;line-height:1.5;color:#475069">${escapeHtml(footer(site))}</p>
+<p class="soft" style="margin:28px 0 0;font-size:14px;line-height:1.5;color:#475069">${escapeHtml(footer(frame))}</p>
 </td></tr>
 </table>
 </body>
@@ -104,6 +112,6 @@ ${[
 }
 
 /** Renders a mail in the design of the app, as text and HTML. */
-export function renderMail(words: MailWords, site: Site): MailForms {
-  return { subject: words.subject, text: toText(words, site), html: toHtml(words, site) };
+export function renderMail(words: MailWords, frame: Frame): MailForms {
+  return { subject: words.subject, text: toText(words, frame), html: toHtml(words, frame) };
 }
