@@ -2,11 +2,20 @@
 const MAX_SECONDS = 120;
 const MAX_MINUTES = 120;
 
-/** Formats a wait in the largest precise unit, rounded up: `90 s`, `15 min`, `24 h`. */
-export function formatWait(seconds: number): string {
-  if (seconds <= MAX_SECONDS) return `${seconds} s`;
+const SYMBOLS = { second: 's', minute: 'min', hour: 'h' };
+
+/** Returns a wait in the largest precise unit, rounded up. */
+export function toWait(seconds: number): { count: number; unit: keyof typeof SYMBOLS } {
+  if (seconds <= MAX_SECONDS) return { count: seconds, unit: 'second' };
   const minutes = Math.ceil(seconds / 60);
-  return minutes <= MAX_MINUTES ? `${minutes} min` : `${Math.ceil(minutes / 60)} h`;
+  if (minutes <= MAX_MINUTES) return { count: minutes, unit: 'minute' };
+  return { count: Math.ceil(minutes / 60), unit: 'hour' };
+}
+
+/** Formats a wait in English: `90 s`, `15 min`, `24 h`. */
+export function formatWait(seconds: number): string {
+  const { count, unit } = toWait(seconds);
+  return `${count} ${SYMBOLS[unit]}`;
 }
 
 const MAX_WAIT_SECONDS = 7 * 24 * 3600;

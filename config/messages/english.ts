@@ -1,4 +1,5 @@
 import type { LanguageCode } from '../languages.ts';
+import platform from './en/platform.json' with { type: 'json' };
 import sessions from './en/sessions.json' with { type: 'json' };
 import shared from './en/shared.json' with { type: 'json' };
 import signInMethods from './en/sign-in-methods.json' with { type: 'json' };
@@ -9,6 +10,7 @@ import ui from './en/ui.json' with { type: 'json' };
  * language.
  */
 export const ENGLISH = {
+  platform,
   sessions,
   shared,
   'sign-in-methods': signInMethods,

@@ -30,7 +30,10 @@ function parse(text: string): unknown {
 /** @throws Refusal 413 for more than `max` characters */
 export function requireSize(text: string, max: number): void {
   if (text.length <= max) return;
-  throw new Refusal(413, 'PAYLOAD_TOO_LARGE', 'The body is too large.', { field: 'body' });
+  throw new Refusal(413, 'PAYLOAD_TOO_LARGE', 'The body is too large.', {
+    field: 'body',
+    reason: 'platform.bodyTooLarge',
+  });
 }
 
 /** @throws Refusal 415 for another media type; its parameters do not matter */

@@ -83,6 +83,7 @@ export function toRefusal(error: unknown, coreFailure: string | undefined): Refu
   if (error instanceof Refusal) return error;
   if (error instanceof CoreRefused) {
     return new Refusal(400, 'BAD_REQUEST', 'This request contains a value that cannot be used.', {
+      reason: 'platform.valueRefused',
       outcome: 'core_refused',
     });
   }

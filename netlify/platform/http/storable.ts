@@ -1,3 +1,4 @@
+import type { RefusalReason } from '../../../config/contracts/refusalReason.ts';
 import { Refusal } from './refusal.ts';
 
 /**
@@ -35,16 +36,16 @@ function partsOf({ value, path }: Part): Part[] {
  * @throws Refusal 400 with the field
  */
 export function requireStorable(root: unknown, whole: 'body' | 'query'): void {
-  const refuse = (path: readonly string[], message: string) =>
-    new Refusal(400, 'BAD_REQUEST', message, { field: nameOf(path, root, whole) });
+  const refuse = (path: readonly string[], message: string, reason: RefusalReason) =>
+    new Refusal(400, 'BAD_REQUEST', message, { field: nameOf(path, root, whole), reason });
   const parts: Part[] = [{ value: root, path: [] }];
   for (let part = parts.pop(); part !== undefined; part = parts.pop()) {
     const { value, path } = part;
-    if (path.length > MAX_DEPTH) throw refuse([], 'This value is nested too deeply.');
+    if (path.length > MAX_DEPTH) throw refuse([], 'This value is nested too deeply.', 'platform.tooDeep');
     if (!isStorableText(path.at(-1) ?? ''))
-      throw refuse(path.slice(0, -1), 'This field name is not allowed.');
+      throw refuse(path.slice(0, -1), 'This field name is not allowed.', 'platform.fieldName');
     if (typeof value === 'string' && !isStorableText(value))
-      throw refuse(path, 'This value contains a character that cannot be stored.');
+      throw refuse(path, 'This value contains a character that cannot be stored.', 'platform.character');
     parts.push(...partsOf(part));
   }
 }

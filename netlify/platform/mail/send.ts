@@ -91,12 +91,17 @@ const RECIPIENT_REFUSED = 'The mail server rejects this address permanently. Che
  */
 export function mailRefusal(outcome: Exclude<MailOutcome, 'sent'>, field?: string): Refusal {
   if (outcome === 'refused') {
-    const details = { outcome: 'recipient_refused', ...(field !== undefined && { field }) };
+    const details = {
+      reason: 'platform.recipientRefused',
+      outcome: 'recipient_refused',
+      ...(field !== undefined && { field }),
+    } as const;
     return new Refusal(400, 'BAD_REQUEST', RECIPIENT_REFUSED, details);
   }
   return outcome === 'unavailable'
-    ? new Refusal(503, 'MAIL_UNAVAILABLE', 'This site does not send email.')
+    ? new Refusal(503, 'MAIL_UNAVAILABLE', 'This site does not send email.', { reason: 'platform.noMail' })
     : new Refusal(503, 'MAIL_UNAVAILABLE', 'The email could not be sent. Try again in a minute.', {
+        reason: 'platform.mailFailed',
         headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
       });
 }

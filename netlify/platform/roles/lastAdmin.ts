@@ -20,7 +20,7 @@ const onlyAdmin = () =>
     409,
     'CONFLICT',
     'You are the only administrator, so your account cannot be deleted. Assign the role to another user first.',
-    { outcome: 'only_administrator' },
+    { reason: 'platform.onlyAdministrator', outcome: 'only_administrator' },
   );
 
 /**

@@ -15,7 +15,7 @@ const MESSAGE =
 export function refuseOtherUser(session: SessionContainer): void {
   const renderedFor = currentScope()?.event.headers[FORM_USER_HEADER];
   if (renderedFor === undefined || renderedFor === encodeURIComponent(session.getUserId())) return;
-  throw new Refusal(409, 'USER_CHANGED', MESSAGE);
+  throw new Refusal(409, 'USER_CHANGED', MESSAGE, { reason: 'platform.otherUser' });
 }
 
 /**
@@ -26,5 +26,5 @@ export function refuseOtherUser(session: SessionContainer): void {
  */
 export function refuseOtherFormUser(session: SessionContainer, formUser: string | null): void {
   if (formUser === null || formUser === '' || formUser === session.getUserId()) return;
-  throw new Refusal(409, 'USER_CHANGED', MESSAGE);
+  throw new Refusal(409, 'USER_CHANGED', MESSAGE, { reason: 'platform.otherUser' });
 }

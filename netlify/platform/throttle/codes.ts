@@ -1,4 +1,3 @@
-import { tooManyAttempts } from '../../../config/wait.ts';
 import type { FunctionEvent } from '../http/message.ts';
 import type { Query } from '../store/database.ts';
 import { accountKey, factorCodeAttempt, userKey } from './attempt.ts';
@@ -45,7 +44,10 @@ async function evaluateFactorCode(
  * @throws Refusal 429 with Retry-After
  */
 export async function refuseTooManyCodes(event: FunctionEvent, user: CodeUser): Promise<void> {
-  await requireAllowed((query, now) => evaluateFactorCode(query, event, user, now), tooManyAttempts);
+  await requireAllowed(
+    (query, now) => evaluateFactorCode(query, event, user, now),
+    'platform.tooManyAttempts',
+  );
 }
 
 /** Forgets the attempt of a user whose code was right. */

@@ -1,4 +1,5 @@
-import { formatWait } from '../../../config/wait.ts';
+import type { RefusalReason } from '../../../config/contracts/refusalReason.ts';
+import { formatWait, tooManyAttempts, tooManyMails, toWait } from '../../../config/wait.ts';
 import { DatabaseUnavailable, Refusal } from '../http/refusal.ts';
 import { recordThrottle, type ThrottleState } from '../http/scope.ts';
 import { hasDatabase, withDatabase, type Query } from '../store/database.ts';
@@ -98,10 +99,22 @@ export const counters = {
 /** Attempts that are not counted. */
 export const ALLOWED = { allowed: true, state: undefined } as const;
 
+/** The English messages of refusals, given the wait, by the name of their translations. */
+const MESSAGES = {
+  'platform.tooManyAttempts': tooManyAttempts,
+  'platform.tooManyMails': tooManyMails,
+  'platform.tooManyWarnings': (wait: string) =>
+    `Too many requests. Nothing was changed. Try again in ${wait}.`,
+} satisfies Partial<Record<RefusalReason, (wait: string) => string>>;
+
+type TooManyReason = keyof typeof MESSAGES;
+
 /** Returns the refusal of too many attempts. */
-function tooMany(retryAfterMs: number, messageOf: (wait: string) => string): Refusal {
+function tooMany(retryAfterMs: number, reason: TooManyReason): Refusal {
   const seconds = Math.max(1, Math.ceil(retryAfterMs / 1000));
-  return new Refusal(429, 'TOO_MANY_REQUESTS', messageOf(formatWait(seconds)), {
+  return new Refusal(429, 'TOO_MANY_REQUESTS', MESSAGES[reason](formatWait(seconds)), {
+    reason,
+    params: toWait(seconds),
     headers: { 'retry-after': String(seconds) },
   });
 }
@@ -138,10 +151,10 @@ export async function verdictOf(
  */
 export async function requireAllowed(
   judge: (query: Query, now: number) => Promise<Verdict<unknown>>,
-  messageOf: (wait: string) => string,
+  reason: TooManyReason,
 ): Promise<void> {
   const verdict = await verdictOf(judge);
-  if (!verdict.allowed) throw tooMany(verdict.retryAfterMs, messageOf);
+  if (!verdict.allowed) throw tooMany(verdict.retryAfterMs, reason);
 }
 
 /** Changes counters, if there are any. */

@@ -1,4 +1,3 @@
-import { tooManyMails } from '../../../config/wait.ts';
 import type { FunctionEvent } from '../http/message.ts';
 import type { Query } from '../store/database.ts';
 import { recipientKey, userKey } from './attempt.ts';
@@ -46,10 +45,8 @@ export async function refuseTooManyMails(recipient: string, senderId?: string): 
   await requireAllowed(async (query, now) => {
     const sent = senderId === undefined ? ALLOWED : await countMail(query, 'sender', userKey(senderId), now);
     return sent.allowed ? countMailTo(query, recipient, now) : sent;
-  }, tooManyMails);
+  }, 'platform.tooManyMails');
 }
-
-const tooManyWarnings = (wait: string) => `Too many requests. Nothing was changed. Try again in ${wait}.`;
 
 /**
  * Counts a mail by which the owner of an account can stop a change, separately from all others: no other
@@ -62,7 +59,7 @@ const tooManyWarnings = (wait: string) => `Too many requests. Nothing was change
 export async function refuseTooManyWarnings(owner: string): Promise<void> {
   await requireAllowed(
     (query, now) => countMail(query, 'warnings', recipientKey(owner), now),
-    tooManyWarnings,
+    'platform.tooManyWarnings',
   );
 }
 

@@ -1,4 +1,3 @@
-import { tooManyAttempts, tooManyMails } from '../../../config/wait.ts';
 import type { User } from 'supertokens-node';
 import { getEnv } from '../../../config/env/env.ts';
 import type { FunctionEvent } from '../http/message.ts';
@@ -110,7 +109,7 @@ async function evaluateAttempt(
 export async function refuseTooMany(event: FunctionEvent, attempt: Attempt): Promise<void> {
   await requireAllowed(
     (query, now) => evaluateAttempt(query, event, attempt, now),
-    sendsMail(attempt.kind) ? tooManyMails : tooManyAttempts,
+    sendsMail(attempt.kind) ? 'platform.tooManyMails' : 'platform.tooManyAttempts',
   );
 }
 
@@ -123,7 +122,7 @@ export async function refuseTooMany(event: FunctionEvent, attempt: Attempt): Pro
  */
 export async function refuseTooManyReauthentications(userId: string): Promise<void> {
   const counter = counters.reauthentication(userKey(userId));
-  await requireAllowed((query, now) => countBackoff(query, counter, now), tooManyAttempts);
+  await requireAllowed((query, now) => countBackoff(query, counter, now), 'platform.tooManyAttempts');
 }
 
 /** Forgets the attempts of a user who has confirmed their password. */
