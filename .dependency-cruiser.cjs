@@ -13,7 +13,7 @@ const FEATURES = {
     deletion: ['password', 'data/storedData\\.ts$'],
     email: ['password'],
     'magic-link': ['activity', 'sign-in'],
-    passkeys: ['activity', 'sessions', 'sign-in'],
+    passkeys: ['activity', 'email/outstanding\\.ts$', 'sessions', 'sign-in'],
     password: ['profile'],
     'second-factor': ['activity', 'email', 'sessions'],
     sessions: ['email'],

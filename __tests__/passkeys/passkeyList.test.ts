@@ -158,16 +158,20 @@ it('an account that is deleted while its passkey is added keeps nothing of it', 
   const { browser, userId } = await createUser(app);
   const made = new Authenticator().create(await registrationOptions(browser));
   const { deleteUser } = await import('supertokens-node');
-  const before = app.core.hold('GET /user/id');
+  let call = app.core.hold('GET /user/id');
   const answer = postPasskey(browser, 'registration', { credential: made });
-  await before.received;
-  const after = app.core.hold('GET /user/id');
-  before.release();
-  await after.received;
+  // The user is read for the session, twice to end what is outstanding, and after the passkey was added.
+  for (let next = 1; next < 4; next++) {
+    await call.received;
+    const { release } = call;
+    call = app.core.hold('GET /user/id');
+    release();
+  }
+  await call.received;
   const stored = () => app.database.query('SELECT id FROM passkeys WHERE user_id = $1', [userId]);
   expect(await stored()).toHaveLength(1);
   await deleteUser(userId);
-  after.release();
+  call.release();
   expect((await answer).statusCode).toBe(401);
   expect(await stored()).toEqual([]);
 });

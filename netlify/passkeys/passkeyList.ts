@@ -3,9 +3,11 @@ import type { PasskeyEntry, PasskeyRemoved, PasskeysAnswer } from '../../config/
 import { recordActivity } from '../activity/activityLog.ts';
 import { NOTHING_HERE, Refusal } from '../platform/http/refusal.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
+import { notify } from '../platform/mail/notices.ts';
 import { requireSessionUser } from '../platform/session/sessionUser.ts';
 import type { SessionEvent } from '../platform/session/verifySession.ts';
-import { notifyOwner, passkeyRemovedNotice } from './passkeyNotices.ts';
+import { endOtherSessions } from '../sessions/sessionList.ts';
+import { passkeyRemovedNotice } from './passkeyNotices.ts';
 import { hasOtherWay } from './hasOtherWay.ts';
 import { findPasskeys, markRemoved, updateName, toEntry } from './passkeyStore.ts';
 
@@ -38,7 +40,8 @@ const lastWay = () =>
   );
 
 /**
- * Removes a passkey of the user, who is notified by mail. Removing it a second time changes nothing.
+ * Removes a passkey of the user, who is notified by mail. All other sessions and outstanding requests end:
+ * the device that it was stored on may be lost.
  *
  * @throws Refusal 409 for the last way to sign in, 503
  */
@@ -49,11 +52,13 @@ export async function removeOwnPasskey(event: SessionEvent, id: string): Promise
   if (removed === undefined) {
     const isThere = (await findPasskeys(userId)).some((one) => one.id === id);
     if (isThere) throw lastWay();
-    return { removed: false, notified: true };
   }
+  // Again after a removal that could not end them.
+  await endOtherSessions(event.session);
+  if (removed === undefined) return { removed: false, notified: true };
   recordOutcome('passkey_removed');
   const [notified] = await Promise.all([
-    notifyOwner(event, user, passkeyRemovedNotice(removed.name)),
+    notify(event, user.emails[0], passkeyRemovedNotice(removed.name)),
     recordActivity(event, userId, 'passkey_removed'),
   ]);
   return { removed: true, notified };

@@ -1,9 +1,6 @@
-import type { User } from 'supertokens-node/types';
 import type english from '../../config/messages/en/passkeys-mail.json';
-import type { FunctionEvent } from '../platform/http/message.ts';
 import { mailsWith, type FeatureMailTranslator } from '../platform/mail/localize.ts';
 import type { MailNotice, SiteLink } from '../platform/mail/notice.ts';
-import { notify } from '../platform/mail/notices.ts';
 
 type Texts = typeof english;
 
@@ -45,13 +42,3 @@ export const removedPasskeyNotice = (name: string): MailNotice =>
     paragraphs: [t('usedAfterRemoval.what', { name }), t('usedAfterRemoval.next')],
     action: reviewPasskeys(t),
   }));
-
-/**
- * Sends a notice to the owner of an account.
- *
- * @returns false if it was not sent; true, too, for a user without an address
- */
-export async function notifyOwner(event: FunctionEvent, user: User, notice: MailNotice): Promise<boolean> {
-  const [email] = user.emails;
-  return email === undefined || (await notify(event, email, notice));
-}

@@ -13,13 +13,14 @@ import {
 } from '../platform/http/message.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
+import { notify } from '../platform/mail/notices.ts';
 import { createSession } from '../sign-in/createSession.ts';
 import { passkeyAttempt, passkeyOptionsAttempt } from '../platform/throttle/attempt.ts';
 import { rememberDevice } from '../platform/throttle/devices.ts';
 import { refuseTooMany } from '../platform/throttle/throttle.ts';
 import { verifyAssertion, type VerifiedUse } from './assertion.ts';
 import { issueChallenge, takeChallenge } from './challenges.ts';
-import { copiedPasskeyNotice, notifyOwner, removedPasskeyNotice } from './passkeyNotices.ts';
+import { copiedPasskeyNotice, removedPasskeyNotice } from './passkeyNotices.ts';
 import type { PasskeyRow } from './passkeyRows.ts';
 import { findByCredential, recordUse } from './passkeyStore.ts';
 import { notVerified, relyingPartyOf } from './relyingParty.ts';
@@ -63,7 +64,7 @@ const copied = () =>
 /** The answer is the same as for an unknown passkey: only its owner learns more, by mail. */
 async function refuseRemoved(event: FunctionEvent, user: User, passkey: PasskeyRow): Promise<never> {
   await Promise.all([
-    notifyOwner(event, user, removedPasskeyNotice(passkey.name)),
+    notify(event, user.emails[0], removedPasskeyNotice(passkey.name)),
     recordActivity(event, user.id, 'removed_passkey_refused'),
   ]);
   throw unknown('removed_passkey');
@@ -71,7 +72,7 @@ async function refuseRemoved(event: FunctionEvent, user: User, passkey: PasskeyR
 
 async function refuseCopied(event: FunctionEvent, user: User, passkey: PasskeyRow): Promise<never> {
   await Promise.all([
-    notifyOwner(event, user, copiedPasskeyNotice(passkey.name)),
+    notify(event, user.emails[0], copiedPasskeyNotice(passkey.name)),
     recordActivity(event, user.id, 'passkey_copied'),
   ]);
   throw copied();

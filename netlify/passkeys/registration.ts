@@ -10,16 +10,18 @@ import { CHALLENGE_LIFETIME_MS } from '../../config/contracts/passkeyRoutes.ts';
 import { getEnv } from '../../config/env/env.ts';
 import { PASSKEY_LIMITS } from '../../config/rules/limits.ts';
 import { recordActivity } from '../activity/activityLog.ts';
+import { endOutstanding } from '../email/outstanding.ts';
 import { addCookies, json, type FunctionEvent, type FunctionResponse } from '../platform/http/message.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
+import { notify } from '../platform/mail/notices.ts';
 import { passkeyOptionsAttempt } from '../platform/throttle/attempt.ts';
 import { refuseTooMany } from '../platform/throttle/throttle.ts';
 import { requireSessionUser } from '../platform/session/sessionUser.ts';
 import { sessionGone, type SessionEvent } from '../platform/session/verifySession.ts';
 import { issueChallenge, takeChallenge } from './challenges.ts';
 import { describeNewPasskey } from './defaultName.ts';
-import { notifyOwner, passkeyAddedNotice } from './passkeyNotices.ts';
+import { passkeyAddedNotice } from './passkeyNotices.ts';
 import {
   erasePasskeys,
   findByCredential,
@@ -139,7 +141,7 @@ async function insert(event: SessionEvent, registration: Registration, given: Ne
 }
 
 /**
- * Adds a new passkey to the account of the user, who is notified by mail.
+ * Adds a new passkey to the account of the user, who is notified by mail. Outstanding requests end.
  *
  * @throws Refusal 400 for a credential that cannot be verified, 409 for one that was added before, 503
  */
@@ -149,11 +151,13 @@ export async function addPasskey(event: SessionEvent, given: NewPasskey): Promis
   const challenge = await takeChallenge(event, purpose, given.credential.response.clientDataJSON);
   const registration = await verify(event, given, challenge);
   const user = await requireSessionUser(event.session);
+  // First: if it fails, nothing is added.
+  await endOutstanding(userId);
   const row = await insert(event, registration, given, userId);
   await requireStillThere(userId);
   recordOutcome('passkey_added');
   const [notified] = await Promise.all([
-    notifyOwner(event, user, passkeyAddedNotice(row.name)),
+    notify(event, user.emails[0], passkeyAddedNotice(row.name)),
     recordActivity(event, userId, 'passkey_added'),
   ]);
   return { passkey: toEntry(row), notified };

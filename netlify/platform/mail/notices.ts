@@ -89,12 +89,13 @@ export const accountDeletedNotice: MailNotice = localize((t) => ({
  * Sends a notice to the owner of an account.
  *
  * @param email undefined for a user without an address
- * @returns whether the mail was sent; the log has the reason if not
+ * @returns false if the mail was not sent, for which the log has the reason; true, too, for a user without an
+ *   address, to whom none can be sent
  */
 export async function notify(
   event: FunctionEvent,
   email: string | undefined,
   notice: MailNotice,
 ): Promise<boolean> {
-  return email !== undefined && (await sendNotice(email, notice, requestOrigin(event))) === 'sent';
+  return email === undefined || (await sendNotice(email, notice, requestOrigin(event))) === 'sent';
 }
