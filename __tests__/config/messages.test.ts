@@ -7,6 +7,7 @@ import {
   type LanguageCode,
 } from '../../config/languages.ts';
 import { ENGLISH } from '../../config/messages/english.ts';
+import { FUNCTION_FILES } from '../../config/messages/functionFiles.ts';
 import { loadMessages } from '../../config/messages/loadMessages.ts';
 import { toPseudoText } from '../../config/messages/pseudoMessages.ts';
 
@@ -36,14 +37,13 @@ function parametersOf(elements: readonly MessageFormatElement[]): string[] {
 
 const parameters = (message: string) => [...new Set(parametersOf(parse(message)))].sort();
 
-/** Texts that functions load, and pages do not: of mails. */
-const isOfFunctions = (file: string) => /^(?:.+-)?mail\.json$/.test(file);
+const isOfFunctions = (file: string) => FUNCTION_FILES.test(file);
 
 const messageFiles = (language: LanguageCode) =>
   readdirSync(`config/messages/${language}`).filter((file) => !file.endsWith('.d.json.ts'));
 
-/** The texts of mails, by the name of their file. */
-function mailTexts(language: LanguageCode): object {
+/** The texts of functions, by the name of their file. */
+function functionTexts(language: LanguageCode): object {
   return Object.fromEntries(
     messageFiles(language)
       .filter(isOfFunctions)
@@ -54,10 +54,12 @@ function mailTexts(language: LanguageCode): object {
   );
 }
 
-const english = new Map([...flatten(ENGLISH), ...flatten(mailTexts(SOURCE_LANGUAGE))]);
+const english = new Map([...flatten(ENGLISH), ...flatten(functionTexts(SOURCE_LANGUAGE))]);
 
 describe.each(TRANSLATIONS)('the messages of %s', (language) => {
-  const loaded = loadMessages(language).then((messages) => flatten({ ...messages, ...mailTexts(language) }));
+  const loaded = loadMessages(language).then((messages) =>
+    flatten({ ...messages, ...functionTexts(language) }),
+  );
 
   it('have the keys of the English ones, and no empty text', async () => {
     const messages = await loaded;

@@ -1,3 +1,5 @@
+import { LANGUAGES, SOURCE_LANGUAGE, type LanguageCode } from '../../config/languages.ts';
+
 const entities: Record<string, string> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -18,6 +20,8 @@ type Action =
 
 export interface PlainPage {
   appName: string;
+  /** Default: English. */
+  language?: LanguageCode;
   /** Shown large above the heading: a status, or a word. */
   badge?: string;
   title: string;
@@ -54,10 +58,11 @@ function keptHtml(kept: NonNullable<PlainPage['kept']>): string {
  */
 export function plainPageHtml(page: PlainPage): string {
   const { appName, badge, title, paragraphs, kept = [], actions, head = '' } = page;
+  const { language = SOURCE_LANGUAGE } = page;
   const name = escapeHtml(appName);
   const heading = escapeHtml(title);
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}" dir="${LANGUAGES[language].direction}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

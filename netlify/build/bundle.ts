@@ -6,6 +6,7 @@ import * as esbuild from 'esbuild';
 import compress from '@zxcvbn-ts/dictionary-compression/compress';
 import compileMessage from 'icu-minify/compile';
 import { buildEnv } from '../../config/env/buildEnv.ts';
+import { FUNCTION_FILES } from '../../config/messages/functionFiles.ts';
 import { COMMON_PASSWORDS } from '../password/passwordList.ts';
 import { JOSE_MODULES } from './joseModules.ts';
 import { PHONE_NUMBERS, SUBSTITUTES, type Substitute } from './substitutes.ts';
@@ -59,11 +60,11 @@ const withChosenPasswords: esbuild.Plugin = {
 const compileTexts = (_key: string, value: unknown): unknown =>
   typeof value === 'string' ? compileMessage(value) : value;
 
-/** The texts of mails as what the formatter takes: functions contain no parser of messages. */
+/** The messages of functions as what the formatter takes: functions contain no parser of messages. */
 const withCompiledMessages: esbuild.Plugin = {
   name: 'with-compiled-messages',
   setup(build) {
-    build.onLoad({ filter: /[\\/]messages[\\/][^\\/]+[\\/](?:.+-)?mail\.json$/ }, ({ path }) => ({
+    build.onLoad({ filter: FUNCTION_FILES }, ({ path }) => ({
       contents: JSON.stringify(JSON.parse(readFileSync(path, 'utf8'), compileTexts)),
       loader: 'json',
     }));

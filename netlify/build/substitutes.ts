@@ -25,6 +25,11 @@ export const PHONE_NUMBERS: Substitute = {
 
 /** Modules that functions get something smaller for; docs/decisions/004 has the reasons. */
 export const SUBSTITUTES: readonly Substitute[] = [
+  {
+    path: /^\.\/lib\/(?:charset|encoding|mediaType)$/,
+    importer: /[\\/]negotiator[\\/]index\.js$/,
+    file: 'otherPreferences.cjs',
+  },
   // Messages are compiled in the build (bundle.ts).
   {
     path: /^icu-minify\/compile$/,

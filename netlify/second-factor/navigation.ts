@@ -10,7 +10,7 @@ import { REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
 import { HOME_PATH } from '../../config/supertokens/appInfo.ts';
 import type { RefusalView } from '../platform/http/errors.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
-import { pageResponse } from '../platform/http/pageResponse.ts';
+import { pageResponse, type PageTranslator } from '../platform/http/pageResponse.ts';
 import type { PageOfNavigation } from '../platform/session/redirectSignedOut.ts';
 
 /** Whether a browser navigates to this path: the user sees the response. */
@@ -20,35 +20,22 @@ function isNavigation({ path, headers }: FunctionEvent): boolean {
   );
 }
 
-const UNAVAILABLE = {
-  title: 'Service temporarily unavailable',
-  paragraphs: [
-    'Your second factor cannot be checked at the moment. You are still signed in. Try again shortly.',
-  ],
-};
-
-const OTHER_USER = {
-  title: 'Another account is signed in now',
-  paragraphs: [
-    'Another account was signed in to in this browser after you opened that page. Nothing was changed.',
-  ],
-};
-
-const NOT_ACCEPTED = {
-  title: 'This form could not be read',
-  paragraphs: ['Go back to your account, and enter the code again from there.'],
-};
-
-function wordsFor(statusCode: number) {
-  if (statusCode >= 500) return UNAVAILABLE;
-  return statusCode === 409 ? OTHER_USER : NOT_ACCEPTED;
+function wordsFor(statusCode: number, t: PageTranslator) {
+  if (statusCode >= 500) return { title: t('unavailable'), paragraphs: [t('factorUnchecked')] };
+  return statusCode === 409
+    ? { title: t('otherUser'), paragraphs: [t('otherUserSince')] }
+    : { title: t('formUnreadable'), paragraphs: [t('enterCodeAgain')] };
 }
 
 /** Answers errors of navigations with a page. Those without a session are redirected. */
 export const navigationRefusalView: RefusalView = ({ statusCode, headers }, event) => {
   if (statusCode === 401 || !isNavigation(event)) return undefined;
-  const actions = [{ label: statusCode >= 500 ? 'Try again' : 'Go to your session', href: HOME_PATH }];
-  return pageResponse(statusCode, { ...wordsFor(statusCode), badge: String(statusCode), actions }, headers);
+  const write = (t: PageTranslator) => ({
+    ...wordsFor(statusCode, t),
+    badge: String(statusCode),
+    actions: [{ label: statusCode >= 500 ? t('tryAgain') : t('goToSession'), href: HOME_PATH }],
+  });
+  return pageResponse(statusCode, write, headers);
 };
 
 function fieldsOf({ httpMethod, body, queryStringParameters }: FunctionEvent): URLSearchParams {

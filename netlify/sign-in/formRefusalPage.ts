@@ -1,32 +1,31 @@
 import { getEnv } from '../../config/env/env.ts';
 import type { RefusalView } from '../platform/http/errors.ts';
-import { pageResponse } from '../platform/http/pageResponse.ts';
+import { pageResponse, type PageTranslator } from '../platform/http/pageResponse.ts';
 import type { Refusal } from '../platform/http/refusal.ts';
 import { credentialForm } from './credentialForms.ts';
 import { formMode } from './formPost.ts';
 
-const UNAVAILABLE = {
-  title: 'Sign-in is not available at the moment',
-  paragraphs: ['What you sent may not have arrived. Please try again shortly.'],
-};
-
-const NOT_ACCEPTED = {
-  title: 'This form could not be read',
-  paragraphs: ['Open the sign-in page again and send the form from there.'],
-};
-
-function wordsFor({ statusCode, code, message }: Refusal) {
-  if (code === 'MAIL_UNAVAILABLE') return { title: 'No email was sent', paragraphs: [message] };
-  return statusCode >= 500 ? UNAVAILABLE : NOT_ACCEPTED;
+function wordsFor({ statusCode, code, reason }: Refusal, t: PageTranslator) {
+  if (code === 'MAIL_UNAVAILABLE')
+    return {
+      title: t('mailNotSent'),
+      paragraphs: [reason === 'platform.noMail' ? t('noMail') : t('mailFailed')],
+    };
+  return statusCode >= 500
+    ? { title: t('signInUnavailable'), paragraphs: [t('mayNotHaveArrived')] }
+    : { title: t('formUnreadable'), paragraphs: [t('sendFromSignIn')] };
 }
 
 /** Answers an error of a sign-in with a page, where the user is navigating. */
 export const signInRefusalPage: RefusalView = (refusal, event) => {
   if (event.headers.accept?.includes('text/html') !== true) return undefined;
   const { statusCode, headers } = refusal;
-  const words = wordsFor(refusal);
-  const actions = [{ label: 'Back to sign-in', href: getEnv().websiteBasePath }];
-  return pageResponse(statusCode, { ...words, badge: String(statusCode), actions }, headers);
+  const write = (t: PageTranslator) => ({
+    ...wordsFor(refusal, t),
+    badge: String(statusCode),
+    actions: [{ label: t('backToSignIn'), href: getEnv().websiteBasePath }],
+  });
+  return pageResponse(statusCode, write, headers);
 };
 
 /** Answers an error of a form that works without JavaScript with a page. */

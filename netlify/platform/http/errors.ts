@@ -5,7 +5,7 @@ import { toRefusal, type Refusal } from './refusal.ts';
 import { currentScope } from './scope.ts';
 
 /** Answers an error in another format, such as a page; returns undefined to use JSON. */
-export type RefusalView = (refusal: Refusal, event: FunctionEvent) => FunctionResponse | undefined;
+export type RefusalView = (refusal: Refusal, event: FunctionEvent) => Promise<FunctionResponse> | undefined;
 
 /** Returns the error as JSON, in the format of config/contracts/errorAnswer.ts. */
 export function refusalAnswer(refusal: Refusal, requestId: string): FunctionResponse {
@@ -16,11 +16,12 @@ export function refusalAnswer(refusal: Refusal, requestId: string): FunctionResp
 /** Turns all errors into responses. */
 export function refusals(view?: RefusalView): MiddlewareObj<FunctionEvent, FunctionResponse> {
   return {
-    onError: (request): void => {
+    onError: async (request): Promise<void> => {
       const scope = currentScope();
       const refusal = toRefusal(request.error, scope?.coreFailure);
       if (scope !== undefined) scope.outcome = refusal.outcome;
-      request.response = view?.(refusal, request.event) ?? refusalAnswer(refusal, scope?.requestId ?? '');
+      const page = await view?.(refusal, request.event);
+      request.response = page ?? refusalAnswer(refusal, scope?.requestId ?? '');
     },
   };
 }

@@ -1,16 +1,42 @@
 import { plainPageHtml, type PlainPage } from '../../../components/plain-page/plainPageHtml.ts';
 import { getEnv } from '../../../config/env/env.ts';
+import type english from '../../../config/messages/en/function-pages.json';
+import { localizer, type MessageFolder } from '../messages/localizer.ts';
+import { requestLanguage } from '../messages/requestLanguage.ts';
+import type { MessageKey, MessageTranslator } from '../messages/translator.ts';
 import type { FunctionResponse } from './message.ts';
 
-/** A page as the response of a function, for users who navigate to it. */
-export function pageResponse(
+type Texts = typeof english;
+
+/** Translates the texts of pages that functions answer. */
+export type PageTranslator = MessageTranslator<MessageKey<Texts>>;
+
+/** The content of such a page. */
+export type PageWords = Omit<PlainPage, 'appName' | 'language'>;
+
+async function loadTexts(folder: MessageFolder): Promise<Texts> {
+  const loaded = (await import(`../../../config/messages/${folder}/function-pages.json`)) as {
+    default: Texts;
+  };
+  return loaded.default;
+}
+
+const localize = localizer<MessageKey<Texts>>(loadTexts);
+
+/**
+ * A page as the response of a function, for users who navigate to it, in the language of the request.
+ *
+ * @param write returns the content, given a translator
+ */
+export async function pageResponse(
   statusCode: number,
-  words: Omit<PlainPage, 'appName'>,
+  write: (t: PageTranslator) => PageWords,
   headers: Record<string, string> = {},
-): FunctionResponse {
+): Promise<FunctionResponse> {
+  const page = await localize((t, { language }) => ({ ...write(t), language }))(requestLanguage());
   return {
     statusCode,
     headers: { 'content-type': 'text/html; charset=utf-8', ...headers },
-    body: plainPageHtml({ ...words, appName: getEnv().appName }),
+    body: plainPageHtml({ ...page, appName: getEnv().appName }),
   };
 }

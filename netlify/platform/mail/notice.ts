@@ -1,6 +1,6 @@
 import { currentScope, recordMail } from '../http/scope.ts';
 import { mayNotify } from '../throttle/mails.ts';
-import type { Localized } from './localize.ts';
+import type { Localized } from '../messages/localizer.ts';
 import type { MailOutcome } from './send.ts';
 import { sendLocalized } from './sendLocalized.ts';
 import type { MailWords } from './template.ts';

@@ -2,7 +2,8 @@ import { getEnv } from '../../../config/env/env.ts';
 import { CANCEL_LINK_HOURS } from '../../../config/rules/limits.ts';
 import type { FunctionEvent } from '../http/message.ts';
 import { requestOrigin } from '../http/origin.ts';
-import { localize, type Localized, type MailTranslator } from './localize.ts';
+import type { Localized } from '../messages/localizer.ts';
+import { localize, type MailTranslator } from './localize.ts';
 import { sendNotice, type MailNotice, type SiteLink } from './notice.ts';
 import type { MailWords } from './template.ts';
 

@@ -1,6 +1,7 @@
 import { getEnv } from '../../../config/env/env.ts';
+import type { Localized } from '../messages/localizer.ts';
 import { requestLanguage } from '../messages/requestLanguage.ts';
-import { localize, type Localized } from './localize.ts';
+import { localize } from './localize.ts';
 import { sendMail, type MailOutcome } from './send.ts';
 import { renderMail, type MailWords } from './template.ts';
 

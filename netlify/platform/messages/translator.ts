@@ -45,7 +45,7 @@ const isolate = (value: string | number): string | number =>
  * function contains no parser.
  *
  * @returns a function that throws for a key or a value that is missing
- * @see docs/decisions/080-translate-mails-in-functions.md
+ * @see docs/decisions/080-translate-mails-and-pages-in-functions.md
  */
 export function createTranslator(messages: object, language: LanguageCode): MessageTranslator<string> {
   const { direction, locale } = LANGUAGES[language];

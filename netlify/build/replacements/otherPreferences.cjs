@@ -1,0 +1,2 @@
+/** In place of what negotiator has for other headers than Accept-Language. */
+module.exports = undefined;
