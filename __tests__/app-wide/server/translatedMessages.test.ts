@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type * as ChangeModule from '@/app/_server/change';
+import type * as FollowLinkModule from '@/app/_server/followLink';
 import type * as FormsModule from '@/app/_server/forms';
 import type * as LanguageModule from '@/app/_server/readLanguage';
 import { refusal, type AnswerServer } from '../../support/answers';
@@ -7,6 +8,7 @@ import { askForPage, request, startFunctionServer } from '../../support/pageRequ
 
 let server: AnswerServer;
 let requestChange: typeof ChangeModule.requestChange;
+let followLink: typeof FollowLinkModule.followLink;
 let toRefusedState: typeof FormsModule.toRefusedState;
 let readLanguage: typeof LanguageModule.readLanguage;
 
@@ -14,6 +16,7 @@ beforeAll(async () => {
   process.env.SITE_LANGUAGES = 'en,de,ar';
   server = await startFunctionServer();
   ({ requestChange } = await import('@/app/_server/change'));
+  ({ followLink } = await import('@/app/_server/followLink'));
   ({ toRefusedState } = await import('@/app/_server/forms'));
   ({ readLanguage } = await import('@/app/_server/readLanguage'));
 });
@@ -57,6 +60,29 @@ test.each(['sessions.noSuchReason', 'noSuchFeature.x', 'sessions', '', '__proto_
     expect(await refusedState({ reason })).toMatchObject({ message: ENGLISH_MESSAGE });
   },
 );
+
+const NOTHING = z.strictObject({});
+
+/** A form that names a user and a token. */
+function changeForm(): FormData {
+  const form = new FormData();
+  form.set('formUser', 'ada');
+  form.set('token', 't');
+  return form;
+}
+
+test.each([
+  ['a change', () => requestChange({ form: changeForm(), path: '/f', method: 'PUT', schema: NOTHING })],
+  ['a mailed link', () => followLink('confirmation', changeForm(), NOTHING)],
+])('a function gets the language of the page with %s, for its mails', async (_, send) => {
+  chooseLanguage('ar');
+  request.headers.set('accept-language', 'de');
+  server.next = { body: {} };
+  expect(await send()).toMatchObject({ status: 'done' });
+  expect(server.requests).toMatchObject([
+    { headers: { 'accept-language': 'ar', cookie: 'sAccessToken=token' } },
+  ]);
+});
 
 test('the language is that of the cookie, else the best that the browser accepts', async () => {
   request.headers.set('accept-language', 'fr, ar;q=0.9');
