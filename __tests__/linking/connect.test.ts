@@ -157,6 +157,22 @@ describe('nothing is added', () => {
   });
 });
 
+it.each<[ProviderId, 'refused' | 'garbage', string]>([
+  ['google', 'refused', 'unavailable'],
+  ['oidc', 'garbage', 'failed'],
+])(
+  'says on the page of the user that %s, whose discovery is %s, cannot be used',
+  async (id, fault, outcome) => {
+    const { browser } = await createUser(app);
+    // What a provider says of itself is kept for ten minutes.
+    passTime(11 * MINUTE_MS);
+    const path = '/.well-known/openid-configuration';
+    app.provider.setFault(path, fault);
+    expect(outcomeOf(await begin(browser, id))).toEqual([PAGE, outcome]);
+    app.provider.setFault(path, undefined);
+  },
+);
+
 it('adds nothing to an account whose address was never verified', async () => {
   const owner = await createUser(app);
   const user = newProviderUser();

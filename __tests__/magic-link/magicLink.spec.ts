@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
-import { inEveryViewport } from '../support/browser/browserSettings.ts';
+import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { heading, problem } from '../support/browser/locators.ts';
 import { expect, test } from '../support/browser/test.ts';
 import { uniqueEmail } from '../support/uniqueEmail.ts';
@@ -148,5 +148,18 @@ inEveryViewport(() => {
       await expect(heading(page)).toBeVisible();
       await expectAccessibleLayout(page);
     }
+  });
+});
+
+withAndWithoutJavaScript(() => {
+  test('a double click on the button of a link signs in once', async ({ page, context }) => {
+    const email = uniqueEmail();
+    await page.goto('/auth?redirectToPath=%2Faccount');
+    const { link } = await requestLink(page, email);
+    const other = await context.newPage();
+    await other.goto(link);
+    await other.getByRole('button', { name: 'Sign in', exact: true }).dblclick();
+    await expect(other).toHaveURL(/\/account$/);
+    await expect(other.getByText(email).first()).toBeVisible();
   });
 });

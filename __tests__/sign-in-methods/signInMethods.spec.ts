@@ -1,3 +1,4 @@
+import type { BrowserContext } from '@playwright/test';
 import { parseFeatures, startCore } from '#core';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { AnotherFront } from '../support/browser/anotherFront.ts';
@@ -8,6 +9,7 @@ import { enterCode, requestLink } from '../support/browser/magicLinkPages.ts';
 import { expect, newAccount, test } from '../support/browser/test.ts';
 import { credentials } from '../support/credentials.ts';
 import { testFeatures } from '../support/localCore.ts';
+import { uniqueEmail } from '../support/uniqueEmail.ts';
 
 const PATH = '/account/sign-in-methods';
 /** Whether the core of the browser tests links accounts. */
@@ -20,7 +22,11 @@ test.describe('where the core links accounts', () => {
   test.beforeAll(async () => {
     const features = parseFeatures('account_linking');
     core = await startCore({ port: 0, data: ':memory:', apiKeys: [API_KEY], features });
-    front = await AnotherFront.start({ SUPERTOKENS_CONNECTION_URI: core.url, SUPERTOKENS_API_KEY: API_KEY });
+    front = await AnotherFront.start({
+      SUPERTOKENS_CONNECTION_URI: core.url,
+      SUPERTOKENS_API_KEY: API_KEY,
+      LOCAL_PROVIDER_URL: process.env.E2E_PROVIDER_URL ?? '',
+    });
   });
   test.afterAll(async () => {
     await front.stop();
@@ -35,17 +41,25 @@ test.describe('where the core links accounts', () => {
     >;
   }
 
+  /** Signs up a user with a verified address. */
+  async function signUpVerified(context: BrowserContext) {
+    const { email, password } = newAccount();
+    const signedUp = await context.request.post(`${front.url}/.netlify/functions/auth/signup`, {
+      headers: { 'st-auth-mode': 'cookie' },
+      data: credentials(email, password),
+    });
+    const { user } = (await signedUp.json()) as { user: { id: string } };
+    const { token } = await askCore('/user/email/verify/token', { userId: user.id, email });
+    await askCore('/user/email/verify', { method: 'token', token });
+    return { email };
+  }
+
   withAndWithoutJavaScript((javaScriptEnabled) => {
     test('a user signs in by link to their account with a password, and removes the password', async ({
       page,
       context,
     }) => {
-      const { email, password } = newAccount();
-      const data = credentials(email, password);
-      const signedUp = await context.request.post(`${front.url}/.netlify/functions/auth/signup`, { data });
-      const { user } = (await signedUp.json()) as { user: { id: string } };
-      const { token } = await askCore('/user/email/verify/token', { userId: user.id, email });
-      await askCore('/user/email/verify', { method: 'token', token });
+      const { email } = await signUpVerified(context);
       await context.clearCookies();
       await page.goto(`${front.url}${PATH}`);
       await enterCode(page, (await requestLink(page, email)).code);
@@ -63,6 +77,22 @@ test.describe('where the core links accounts', () => {
       await page.getByRole('button', { name: 'Allow again : Password' }).click();
       await expect(page.getByRole('status').filter({ hasText: 'Allowed.' })).toBeVisible();
       await expect(page.getByRole('heading', { name: 'Removed' })).toBeHidden();
+    });
+
+    test('a user connects a provider that knows another address', async ({ page, context }) => {
+      const { email } = await signUpVerified(context);
+      await page.goto(`${front.url}${PATH}`);
+      const other = uniqueEmail();
+      await page.getByRole('link', { name: 'Connect Google' }).click();
+      await expect(page).toHaveURL(new RegExp(`^${process.env.E2E_PROVIDER_URL}/interaction/`));
+      await page.getByLabel('Email').fill(other);
+      await page.getByLabel('verified', { exact: true }).check();
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await expect(heading(page)).toHaveText('Sign-in methods');
+      const methods = page.getByRole('main').getByRole('heading', { level: 2 });
+      await expect(methods.filter({ hasText: 'Google' })).toBeVisible();
+      await expect(page.getByText(other)).toBeVisible();
+      await expect(page.getByText(email).first()).toBeVisible();
     });
   });
 });

@@ -13,7 +13,7 @@ import { readCallback } from './callback.ts';
 import { clearFlow, type Flow } from './flowCookie.ts';
 import type { Provider } from './providers.ts';
 import { describeFailure, SignInRefused } from './signInRefused.ts';
-import { startSignIn, wantedTarget } from './start.ts';
+import { isConnection, startSignIn, wantedTarget } from './start.ts';
 
 /** @throws the error itself if it is no fault of the request or the provider */
 function problemOf(error: unknown, { id }: Provider): Problem {
@@ -28,15 +28,18 @@ function problemOf(error: unknown, { id }: Provider): Problem {
 /** What the page of a signed-in user says of a problem at the provider. */
 function connectionOf({ code }: Problem): Connection {
   if (code === 'provider_denied') return 'denied';
+  if (code === 'provider_unavailable') return 'unavailable';
   return code === 'provider_no_email' || code === 'provider_unverified_email' ? 'unverified' : 'failed';
 }
 
-/** Redirects to the provider, or to the sign-in page if the provider does not respond. */
+/** Redirects to the provider, or if it does not respond, to the page that the user comes from. */
 export async function answerStart(event: FunctionEvent, provider: Provider): Promise<FunctionResponse> {
   try {
     return await startSignIn(event, provider);
   } catch (error) {
-    return seeOther(signInPagePath(problemOf(error, provider), { redirectTo: wantedTarget(event) }), []);
+    const problem = problemOf(error, provider);
+    if (isConnection(event)) return seeOther(connectionPath(connectionOf(problem)), []);
+    return seeOther(signInPagePath(problem, { redirectTo: wantedTarget(event) }), []);
   }
 }
 

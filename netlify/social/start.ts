@@ -29,7 +29,7 @@ export const wantedTarget = ({ queryStringParameters }: FunctionEvent): string =
   toPlainPath(queryStringParameters?.[REDIRECT_PARAM], HOME_PATH);
 
 /** Whether a request is to add a provider to an account. */
-const isConnection = ({ queryStringParameters }: FunctionEvent): boolean =>
+export const isConnection = ({ queryStringParameters }: FunctionEvent): boolean =>
   queryStringParameters?.[CONNECT_PARAM] === '1';
 
 /**

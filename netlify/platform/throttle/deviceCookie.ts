@@ -29,9 +29,8 @@ interface Device {
 }
 
 /**
- * What a cookie is for: the attempts of a browser at a password (`auth`), its mails with links (`magic-
- * link`),
- * or whether a sign-in is reported to the owner (`sign-in`).
+ * What a cookie is for: the attempts of a browser at a password (`auth`), its mails with links
+ * (`magic-link`), or whether a sign-in is reported to the owner (`sign-in`).
  */
 const COOKIES = {
   auth: { name: DEVICE_COOKIE, path: () => deviceCookiePath(getEnv().apiBasePath) },
