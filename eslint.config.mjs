@@ -27,8 +27,10 @@ const formElements = {
 
 /** What is translated: add the folders of a feature when its texts are in config/messages/. */
 const translated = [
+  'app/(signed-in)/account/activity/**',
   'app/(signed-in)/account/sessions/**',
   'app/(signed-in)/account/sign-in-methods/**',
+  'components/activity/**',
   'components/sessions/**',
   'components/sign-in-methods/**',
 ];

@@ -1,8 +1,9 @@
 /** @jest-environment jsdom */
 import { render, screen, within } from '@testing-library/react';
+import { NextIntlClientProvider } from 'next-intl';
 import { DayCard } from '@/components/activity/DayCard';
-import { ACTIVITY_LABELS } from '@/components/activity/activityLabels';
 import { activityKind, type ActivityDay } from '@/config/contracts/activity';
+import { loadMessages } from '@/config/messages/loadMessages';
 import { Translated } from '../support/Translated';
 
 const at = Date.UTC(2026, 10, 25, 13, 5, 9);
@@ -14,7 +15,7 @@ test('every kind has its own text, with time and device', () => {
   render(<DayCard {...empty} entries={entries} />, { wrapper: Translated });
   const lines = screen.getAllByRole('listitem').map(({ textContent }) => textContent);
   expect(new Set(lines).size).toBe(kinds.length);
-  expect(lines[0]).toBe(`${ACTIVITY_LABELS.signed_in}, Firefox 14013:05:09 UTC`);
+  expect(lines[0]).toBe(`Signed in, Firefox 14013:05:09 UTC`);
   expect(screen.getByRole('region', { name: '25 November 2026 UTC' })).toBeVisible();
 });
 
@@ -41,6 +42,19 @@ test('omits unknown devices and lists counted events last', () => {
 });
 
 test('uses the singular for one failed sign-in', () => {
-  render(<DayCard {...empty} failedSignIns={1} />);
+  render(<DayCard {...empty} failedSignIns={1} />, { wrapper: Translated });
   expect(screen.getByRole('listitem')).toHaveTextContent('One sign-in failed');
+});
+
+test.each<['de' | 'ar', string, string]>([
+  ['de', 'Andere Sitzungen beendet, noch 12-mal', '2 Anmeldungen fehlgeschlagenmit falschem Passwort'],
+  ['ar', 'انتهت الجلسات الأخرى، 12 مرة أخرى غير مدرجة', 'فشلت محاولتان لتسجيل الدخولبكلمة مرور خاطئة'],
+])('counts events in the plural forms of the language %s', async (locale, omitted, failed) => {
+  const messages = await loadMessages(locale);
+  render(
+    <NextIntlClientProvider locale={locale} messages={messages} timeZone="UTC">
+      <DayCard {...empty} omitted={[{ kind: 'sessions_ended', count: 12 }]} failedSignIns={2} />
+    </NextIntlClientProvider>,
+  );
+  expect(screen.getAllByRole('listitem').map(({ textContent }) => textContent)).toEqual([omitted, failed]);
 });

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
-import type { ActivityDay, ActivityEntry } from '@/config/contracts/activity';
+import type { ActivityDay, ActivityEntry, ActivityKind } from '@/config/contracts/activity';
 import { Time } from '../ui/Time';
-import { ACTIVITY_LABELS, describeFailedSignIns, isCritical, describeOmitted } from './activityLabels';
 import { deviceName } from '../sessions/deviceName';
 import { useTranslations } from '../ui/translations';
+
+/** Whether this kind of event means that someone else may have had access. */
+const isCritical = (kind: ActivityKind): boolean => kind === 'theft_detected' || kind === 'passkey_copied';
 
 function Line({ grave = false, children }: { grave?: boolean; children: ReactNode }) {
   return (
@@ -18,13 +20,14 @@ function Line({ grave = false, children }: { grave?: boolean; children: ReactNod
 }
 
 function Entry({ at, kind, browser, system }: ActivityEntry) {
-  const t = useTranslations('sessions');
+  const t = useTranslations('activity');
+  const tSessions = useTranslations('sessions');
   const hasDevice = browser !== null || system !== null;
   return (
     <Line grave={isCritical(kind)}>
       <span className="min-w-0">
-        {ACTIVITY_LABELS[kind]}
-        {hasDevice && <span className="text-soft">, {deviceName({ browser, system }, t)}</span>}
+        {t(`kinds.${kind}`)}
+        {hasDevice && <span className="text-soft">, {deviceName({ browser, system }, tSessions)}</span>}
       </span>
       <span className="text-small text-soft">
         <Time at={at} show="time" zone="UTC" />
@@ -35,6 +38,7 @@ function Entry({ at, kind, browser, system }: ActivityEntry) {
 
 /** The events of one day, newest first, followed by those of which only the number is kept. */
 export function DayCard({ day, entries, omitted, failedSignIns }: ActivityDay) {
+  const t = useTranslations('activity');
   return (
     <section aria-labelledby={`day-${day}`} className="grid grid-cols-1 gap-3">
       <h2 id={`day-${day}`} className="text-small text-soft">
@@ -46,13 +50,13 @@ export function DayCard({ day, entries, omitted, failedSignIns }: ActivityDay) {
         ))}
         {omitted.map(({ kind, count }) => (
           <Line key={kind} grave={isCritical(kind)}>
-            {describeOmitted(kind, count)}
+            {t('omitted', { label: t(`kinds.${kind}`), count })}
           </Line>
         ))}
         {failedSignIns > 0 && (
           <Line grave>
-            {describeFailedSignIns(failedSignIns)}
-            <span className="text-small text-soft">with a wrong password</span>
+            {t('failed', { count: failedSignIns })}
+            <span className="text-small text-soft">{t('wrongPassword')}</span>
           </Line>
         )}
       </ul>

@@ -1,4 +1,5 @@
 import type { LanguageCode } from '../languages.ts';
+import activity from './en/activity.json' with { type: 'json' };
 import platform from './en/platform.json' with { type: 'json' };
 import sessions from './en/sessions.json' with { type: 'json' };
 import shared from './en/shared.json' with { type: 'json' };
@@ -10,6 +11,7 @@ import ui from './en/ui.json' with { type: 'json' };
  * language.
  */
 export const ENGLISH = {
+  activity,
   platform,
   sessions,
   shared,
