@@ -7,7 +7,7 @@ import { isLoginScreen } from '@/config/supertokens/loginScreens';
 import { toCarriedPath, toPlainPath } from '@/config/security/redirectPath';
 import { cookieValue, withoutDuplicates } from '@/config/session/requestCookies';
 import { areaOf, isWithin } from '@/config/areas';
-import { factorObstaclePath } from '@/config/contracts/secondFactor';
+import { factorObstaclePath } from '@/config/contracts/second-factor';
 import { factorObstacle } from '@/config/session/secondFactor';
 import { isRelayed } from '@/config/formRelay';
 import { PAGE_REQUEST_ID_HEADER, REQUEST_PATH_HEADER } from '@/config/requestHeaders';

@@ -1,4 +1,4 @@
-import { FACTOR_CHECK_ROUTE } from '../../config/contracts/secondFactor.ts';
+import { FACTOR_CHECK_ROUTE } from '../../config/contracts/second-factor.ts';
 import {
   AUTH,
   errorCode,

@@ -3,7 +3,7 @@ import {
   ACCOUNT_METHODS_FUNCTION as METHODS,
   accountMethodsAnswer,
   type AccountMethodsAnswer,
-} from '../../config/contracts/accountMethods.ts';
+} from '../../config/contracts/sign-in-methods.ts';
 import { FORM_USER_HEADER } from '../../config/contracts/sign-in.ts';
 import { activityKinds } from '../support/activityDays.ts';
 import {

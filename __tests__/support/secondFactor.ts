@@ -3,7 +3,7 @@ import {
   CODE_FORM_ROUTE,
   SECOND_FACTOR_FUNCTION,
   type SecondFactorAnswer,
-} from '../../config/contracts/secondFactor.ts';
+} from '../../config/contracts/second-factor.ts';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { setUpUser, signIn, type TestUser } from './users.ts';
 import type { TestAppWithDatabase } from './testAppWithDatabase.ts';

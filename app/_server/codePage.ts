@@ -5,7 +5,7 @@ import {
   toFactorProblem,
   USE_PARAM,
   USE_RECOVERY,
-} from '@/config/contracts/secondFactor';
+} from '@/config/contracts/second-factor';
 import { toPlainPath } from '@/config/security/redirectPath';
 import { REDIRECT_PARAM } from '@/config/session/sessionRoutes';
 

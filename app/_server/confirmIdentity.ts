@@ -6,7 +6,7 @@ import {
   FACTOR_SETTINGS_PATH,
   proofPagePath,
   withTarget,
-} from '@/config/contracts/secondFactor';
+} from '@/config/contracts/second-factor';
 
 const PROOF_CODES = [
   'RECENT_SIGN_IN_REQUIRED',

@@ -3,7 +3,7 @@ import {
   SECOND_FACTOR_FUNCTION,
   secondFactorAnswer,
   FACTOR_SETTINGS_PATH,
-} from '@/config/contracts/secondFactor';
+} from '@/config/contracts/second-factor';
 import { getEnv } from '@/config/env/env';
 import { readAccessToken } from '@/config/session/accessToken';
 import { factorObstacle, type FactorObstacle } from '@/config/session/secondFactor';

@@ -1,4 +1,4 @@
-import type { AppKeyAnswer } from '@/config/contracts/secondFactor';
+import type { AppKeyAnswer } from '@/config/contracts/second-factor';
 
 /** Writes a key in groups of four, as users read and type it. */
 const toGroups = (key: string): string => (key.match(/.{1,4}/g) ?? []).join(' ');

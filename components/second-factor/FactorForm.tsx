@@ -6,7 +6,7 @@ import {
   USE_PARAM,
   USE_RECOVERY,
   type FactorProblem,
-} from '@/config/contracts/secondFactor';
+} from '@/config/contracts/second-factor';
 import { TRUST_DAYS } from '@/config/session/sessionCookies';
 import { REDIRECT_PARAM } from '@/config/session/sessionRoutes';
 import { formatWait } from '@/config/wait';

@@ -1,6 +1,6 @@
 'use client';
 
-import type { AppKeyAnswer } from '@/config/contracts/secondFactor';
+import type { AppKeyAnswer } from '@/config/contracts/second-factor';
 import { ChangeForm } from '../ui/form/ChangeForm';
 import type { FormAction } from '../ui/form/formState';
 import { SubmitButton } from '../ui/form/SubmitButton';

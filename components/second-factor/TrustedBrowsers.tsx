@@ -1,4 +1,4 @@
-import type { TrustedBrowserEntry } from '@/config/contracts/secondFactor';
+import type { TrustedBrowserEntry } from '@/config/contracts/second-factor';
 import { Time } from '../ui/Time';
 
 const nameOf = ({ browser, system }: TrustedBrowserEntry): string =>

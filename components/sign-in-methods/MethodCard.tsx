@@ -1,4 +1,4 @@
-import type { AccountMethodEntry } from '@/config/contracts/accountMethods';
+import type { AccountMethodEntry } from '@/config/contracts/sign-in-methods';
 import { SubmitButton } from '../ui/form/SubmitButton';
 import { Time } from '../ui/Time';
 import { useTranslations } from '../ui/translations';

@@ -1,4 +1,4 @@
-import type { AccountMethod } from '@/config/contracts/accountMethods';
+import type { AccountMethod } from '@/config/contracts/sign-in-methods';
 import { SubmitButton } from '../ui/form/SubmitButton';
 import { useTranslations } from '../ui/translations';
 import { ALLOW_FIELD } from './methodFields';

@@ -1,4 +1,4 @@
-import type { AccountMethod } from '@/config/contracts/accountMethods';
+import type { AccountMethod } from '@/config/contracts/sign-in-methods';
 import { providerName, toProviderId } from '@/config/signInMethods';
 import type { Translator } from '../ui/translations';
 

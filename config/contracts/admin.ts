@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { MAX_EMAIL_CHARACTERS } from '../rules/emailRule.ts';
 import { passkeyEntry } from './passkeys.ts';
 import { loginMethodEntry } from './profile.ts';
-import { factorSummary } from './secondFactor.ts';
+import { factorSummary } from './second-factor.ts';
 import { sessionEntry } from './sessions.ts';
 
 export const ADMIN_FUNCTION = '/.netlify/functions/admin';

@@ -1,4 +1,4 @@
-import { FACTOR_SETTINGS_PATH } from '../../config/contracts/secondFactor.ts';
+import { FACTOR_SETTINGS_PATH } from '../../config/contracts/second-factor.ts';
 import type english from '../../config/messages/en/admin-mail.json';
 import { recordActivity } from '../activity/activityLog.ts';
 import { Refusal } from '../platform/http/refusal.ts';

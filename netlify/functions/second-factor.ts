@@ -1,4 +1,4 @@
-import { setupConfirmation } from '../../config/contracts/secondFactor.ts';
+import { setupConfirmation } from '../../config/contracts/second-factor.ts';
 import { getEnv } from '../../config/env/env.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import { defineRoute, type Routes } from '../platform/routes/defineRoute.ts';

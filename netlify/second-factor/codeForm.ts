@@ -10,7 +10,7 @@ import {
   toFactorProblem,
   type FactorProblem,
   withTarget,
-} from '../../config/contracts/secondFactor.ts';
+} from '../../config/contracts/second-factor.ts';
 import { FORM_USER_FIELD } from '../../config/contracts/sign-in.ts';
 import { toPlainPath } from '../../config/security/redirectPath.ts';
 import { REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';

@@ -1,5 +1,5 @@
 import { encode } from 'uqr';
-import type { AppKeyAnswer, SecondFactorAnswer } from '../../config/contracts/secondFactor.ts';
+import type { AppKeyAnswer, SecondFactorAnswer } from '../../config/contracts/second-factor.ts';
 import { getEnv } from '../../config/env/env.ts';
 import { rolesInClaims } from '../../config/session/accessToken.ts';
 import { mustHaveFactor } from '../../config/session/secondFactor.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { getUser } from 'supertokens-node';
-import type { RecoveryCodesAnswer } from '../../config/contracts/secondFactor.ts';
+import type { RecoveryCodesAnswer } from '../../config/contracts/second-factor.ts';
 import { endOtherSessions } from '../sessions/sessionList.ts';
 import { recordActivity } from '../activity/activityLog.ts';
 import { recordOutcome } from '../platform/http/scope.ts';

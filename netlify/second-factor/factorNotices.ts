@@ -1,4 +1,4 @@
-import { FACTOR_SETTINGS_PATH } from '../../config/contracts/secondFactor.ts';
+import { FACTOR_SETTINGS_PATH } from '../../config/contracts/second-factor.ts';
 import type english from '../../config/messages/en/second-factor-mail.json';
 import { mailsWith } from '../platform/mail/localize.ts';
 import type { MailNotice } from '../platform/mail/notice.ts';

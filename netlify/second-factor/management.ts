@@ -1,4 +1,4 @@
-import type { RecoveryCodesAnswer } from '../../config/contracts/secondFactor.ts';
+import type { RecoveryCodesAnswer } from '../../config/contracts/second-factor.ts';
 import { recordActivity } from '../activity/activityLog.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
 import { Refusal } from '../platform/http/refusal.ts';

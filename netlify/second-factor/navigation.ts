@@ -4,7 +4,7 @@ import {
   CODE_PAGES,
   FACTOR_CHECK_ROUTE,
   proofPagePath,
-} from '../../config/contracts/secondFactor.ts';
+} from '../../config/contracts/second-factor.ts';
 import { toPlainPath } from '../../config/security/redirectPath.ts';
 import { REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
 import { HOME_PATH } from '../../config/supertokens/appInfo.ts';

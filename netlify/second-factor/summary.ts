@@ -1,4 +1,4 @@
-import type { SecondFactorAnswer, TrustedBrowserEntry } from '../../config/contracts/secondFactor.ts';
+import type { SecondFactorAnswer, TrustedBrowserEntry } from '../../config/contracts/second-factor.ts';
 import { readCredentialState } from '../email/outstanding.ts';
 import { findFactor, type StoredFactor } from './factorRows.ts';
 import { subjectOf } from '../platform/store/subject.ts';

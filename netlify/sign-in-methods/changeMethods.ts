@@ -3,7 +3,7 @@ import {
   toAccountMethod,
   type AccountMethod,
   type MethodRemoved,
-} from '../../config/contracts/accountMethods.ts';
+} from '../../config/contracts/sign-in-methods.ts';
 import { recordActivity } from '../activity/activityLog.ts';
 import { withChangeLock } from '../platform/account/changeLock.ts';
 import { toMethod } from '../platform/account/methodOfAccount.ts';

@@ -4,7 +4,7 @@ import {
   type AccountMethod,
   type AccountMethodEntry,
   type AccountMethodsAnswer,
-} from '../../config/contracts/accountMethods.ts';
+} from '../../config/contracts/sign-in-methods.ts';
 import { getEnv } from '../../config/env/env.ts';
 import { toMethod } from '../platform/account/methodOfAccount.ts';
 import { removedMethods } from '../platform/account/removedMethods.ts';

@@ -7,7 +7,7 @@ import {
 } from '../platform/http/message.ts';
 import { recordOutcome, recordProviderFailure } from '../platform/http/scope.ts';
 import { signInPagePath, toProblem, type Problem } from '../sign-in/signInPage.ts';
-import type { Connection } from '../../config/contracts/accountMethods.ts';
+import type { Connection } from '../../config/contracts/sign-in-methods.ts';
 import { connectionPath } from './connect.ts';
 import { readCallback } from './callback.ts';
 import { clearFlow, type Flow } from './flowCookie.ts';

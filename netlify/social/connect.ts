@@ -6,8 +6,8 @@ import {
   ACCOUNT_METHODS_PAGE,
   CONNECTION_PARAM,
   type Connection,
-} from '../../config/contracts/accountMethods.ts';
-import { CODE_PAGES, proofPagePath, withTarget } from '../../config/contracts/secondFactor.ts';
+} from '../../config/contracts/sign-in-methods.ts';
+import { CODE_PAGES, proofPagePath, withTarget } from '../../config/contracts/second-factor.ts';
 import { DEFAULT_TENANT } from '../../config/supertokens/tenant.ts';
 import { findOtherAccounts } from '../platform/account/otherAccounts.ts';
 import { setRemoved } from '../platform/account/removedMethods.ts';

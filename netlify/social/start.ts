@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { calculatePKCECodeChallenge, generateRandomCodeVerifier, generateRandomNonce } from 'oauth4webapi';
-import { ACCOUNT_METHODS_PAGE } from '../../config/contracts/accountMethods.ts';
+import { ACCOUNT_METHODS_PAGE } from '../../config/contracts/sign-in-methods.ts';
 import { callbackPath, CONNECT_PARAM } from '../../config/contracts/social.ts';
 import { getEnv } from '../../config/env/env.ts';
 import { toPlainPath } from '../../config/security/redirectPath.ts';

@@ -6,7 +6,7 @@ import { FactorForm } from '@/components/second-factor/FactorForm';
 import { Button, Form, Input } from '@/components/ui/form/elements';
 import { FormUser } from '@/components/ui/form/FormUser';
 import { PageHeading } from '@/components/ui/PageHeading';
-import { CODE_PAGES, FACTOR_PROOF, PROOF_PARAM } from '@/config/contracts/secondFactor';
+import { CODE_PAGES, FACTOR_PROOF, PROOF_PARAM } from '@/config/contracts/second-factor';
 import { getEnv } from '@/config/env/env';
 import { REDIRECT_PARAM } from '@/config/session/sessionRoutes';
 

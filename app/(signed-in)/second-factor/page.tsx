@@ -5,7 +5,7 @@ import { readFactorObstacle } from '@/app/_server/factorState';
 import { requireUser } from '@/app/_server/viewer';
 import { FactorForm } from '@/components/second-factor/FactorForm';
 import { PageHeading } from '@/components/ui/PageHeading';
-import { CODE_PAGES } from '@/config/contracts/secondFactor';
+import { CODE_PAGES } from '@/config/contracts/second-factor';
 import { getEnv } from '@/config/env/env';
 import { HOME_PATH } from '@/config/supertokens/appInfo';
 

@@ -14,7 +14,7 @@ import {
   passwordLinkSent,
   toAccountMethod,
   type MethodRemoved,
-} from '@/config/contracts/accountMethods';
+} from '@/config/contracts/sign-in-methods';
 
 const pathOf = (method: string) => `${ACCOUNT_METHODS_FUNCTION}/${method}`;
 

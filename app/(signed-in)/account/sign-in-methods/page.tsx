@@ -19,7 +19,7 @@ import {
   toConnection,
   type Connection,
   type AccountMethodsAnswer,
-} from '@/config/contracts/accountMethods';
+} from '@/config/contracts/sign-in-methods';
 import { getEnv } from '@/config/env/env';
 import { usableSignInMethods } from '@/config/env/usableMethods';
 import { changeMethods, requestPasswordLink } from './actions';

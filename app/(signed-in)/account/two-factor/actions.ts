@@ -13,7 +13,7 @@ import {
   SECOND_FACTOR_FUNCTION,
   setupBegun,
   type RecoveryCodesAnswer,
-} from '@/config/contracts/secondFactor';
+} from '@/config/contracts/second-factor';
 
 const codesState = (outcome: ChangeOutcome<RecoveryCodesAnswer>, message: string) =>
   toFormState(outcome, {

@@ -10,7 +10,7 @@ import { ActionForm } from '@/components/ui/form/ActionForm';
 import { SubmitButton } from '@/components/ui/form/SubmitButton';
 import { PageHeading } from '@/components/ui/PageHeading';
 import { Time } from '@/components/ui/Time';
-import type { SecondFactorAnswer } from '@/config/contracts/secondFactor';
+import type { SecondFactorAnswer } from '@/config/contracts/second-factor';
 import { getEnv } from '@/config/env/env';
 import { beginSetup, confirmSetup, forgetBrowsers, removeFactor, renewRecoveryCodes } from './actions';
 
