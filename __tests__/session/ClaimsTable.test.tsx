@@ -41,3 +41,9 @@ test('shows the user first, whatever the order of the token', () => {
   const keys = screen.getAllByRole('rowheader').map((cell) => cell.querySelector('code')?.textContent);
   expect(keys).toEqual(['sub', 'exp', 'refreshTokenHash1', 'own']);
 });
+
+it('explains the claims of the second factor, and shows no time where it was not proved', () => {
+  render(<ClaimsTable payload={{ secondFactor: 'none', factorTime: 0 }} />);
+  expect(screen.getByRole('row', { name: /^Second factor secondFactor/ })).toHaveTextContent(/none$/);
+  expect(screen.getByRole('row', { name: /^Second factor proved factorTime/ })).toHaveTextContent(/none$/);
+});

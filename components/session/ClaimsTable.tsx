@@ -3,8 +3,9 @@ import { Time } from '../ui/Time';
 import { compareClaims, describeClaim } from './claims';
 
 function ClaimValue({ claim, value }: { claim: string; value: unknown }) {
-  if (describeClaim(claim).isTime && typeof value === 'number') return <Time at={value * 1000} />;
-  if (value === null) return <span className="text-soft">none</span>;
+  const isTime = describeClaim(claim).isTime === true && typeof value === 'number';
+  if (value === null || (isTime && value === 0)) return <span className="text-soft">none</span>;
+  if (isTime) return <Time at={value * 1000} />;
   return <Code>{typeof value === 'string' ? value : JSON.stringify(value)}</Code>;
 }
 

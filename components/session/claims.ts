@@ -25,6 +25,11 @@ const CLAIMS: Record<string, ClaimDescription> = {
   stt: { name: 'Token type', meaning: 'What SuperTokens made this token for' },
   signInMethod: { name: 'Sign-in method', meaning: 'How the user signed in' },
   authTime: { name: 'Signed in', meaning: 'When the user signed in', isTime: true },
+  secondFactor: {
+    name: 'Second factor',
+    meaning: 'Whether the user has one, and has proved it in this session',
+  },
+  factorTime: { name: 'Second factor proved', meaning: 'When the user proved it', isTime: true },
   'st-ev': { name: 'Email verified', meaning: 'Whether the email address is verified' },
   'st-role': { name: 'Roles', meaning: 'The roles of this user' },
   'st-perm': { name: 'Permissions', meaning: 'The permissions of these roles' },
