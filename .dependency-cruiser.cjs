@@ -8,7 +8,7 @@ const never = (name, from, to, comment) => ({ name, severity: 'error', comment, 
 const FEATURES = {
   netlify: {
     activity: ['sessions'],
-    admin: ['activity', 'deletion', 'passkeys', 'profile', 'second-factor', 'sessions', 'sign-in'],
+    admin: ['activity', 'deletion', 'passkeys', 'profile', 'second-factor', 'sessions', 'sign-in.*'],
     data: ['email/outstanding\\.ts$', 'sessions', '[^/]+/userData\\.ts$'],
     deletion: ['password', 'data/storedData\\.ts$'],
     email: ['password'],

@@ -93,7 +93,9 @@ describe('one user', () => {
     expect(seen).toMatchObject({
       userId: target.userId,
       emails: [target.email],
-      loginMethods: [{ recipe: 'emailpassword', identity: target.email }],
+      loginMethods: [
+        { recipe: 'emailpassword', identity: target.email, lastUsedAt: expect.any(Number) as number },
+      ],
       roles: [],
       isSelf: false,
       omittedSessions: 0,

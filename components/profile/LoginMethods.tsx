@@ -15,7 +15,8 @@ function methodName({ recipe, provider }: LoginMethodEntry, openIdName: string |
 }
 
 interface LoginMethodsProps {
-  loginMethods: LoginMethodEntry[];
+  /** With the time of the last sign-in, where it is known. */
+  loginMethods: (LoginMethodEntry & { lastUsedAt?: number | null })[];
   /** Name of the provider that the operator chose, as in OIDC_NAME. */
   openIdName: string | undefined;
 }
@@ -29,6 +30,11 @@ export function LoginMethods({ loginMethods, openIdName }: LoginMethodsProps) {
           {methodName(method, openIdName)} for {method.identity}
           <span className="text-note text-soft block">
             since <Time at={method.createdAt} />
+            {method.lastUsedAt != null && (
+              <>
+                , last used <Time at={method.lastUsedAt} />
+              </>
+            )}
           </span>
         </li>
       ))}

@@ -37,9 +37,12 @@ export const userListAnswer = z.strictObject({
 });
 export type UserListAnswer = z.infer<typeof userListAnswer>;
 
+/** Null if it was not used since this is recorded, or if it cannot be read. */
+const usedLoginMethod = loginMethodEntry.extend({ lastUsedAt: z.number().nullable() });
+
 /** `GET admin/users/<id>`. */
 export const userDetailsAnswer = listedUser.extend({
-  loginMethods: z.array(loginMethodEntry),
+  loginMethods: z.array(usedLoginMethod),
   /** Null where they cannot be read right now, and without a database. */
   passkeys: z.array(passkeyEntry).nullable(),
   sessions: z.array(sessionEntry),

@@ -10,6 +10,8 @@ import { Refusal } from '../platform/http/refusal.ts';
 import { fallBackIfUnavailable } from '../platform/store/database.ts';
 import { readSummary } from '../second-factor/summary.ts';
 import { isDecoy } from './isDecoy.ts';
+import { readLastUses } from '../sign-in-methods/lastUse.ts';
+import { toMethod } from '../platform/account/methodOfAccount.ts';
 import { toListed } from './userList.ts';
 
 /**
@@ -28,20 +30,29 @@ async function factorOf(userId: string): Promise<UserDetailsAnswer['secondFactor
   return fallBackIfUnavailable('unavailable' as const, () => readSummary(userId));
 }
 
+/** When the user has last signed in by each way; none that is known while the database is down. */
+const lastUsesOf = (userId: string): Promise<Record<string, number>> =>
+  fallBackIfUnavailable<Record<string, number>, Record<string, number>>({}, () => readLastUses(userId));
+
 /** Returns everything about a user that an administrator may see. */
 export async function describeUser(session: SessionContainer, userId: string): Promise<UserDetailsAnswer> {
   const user = await requireExistingUser(userId);
-  const [listed, own, all, passkeys, secondFactor] = await Promise.all([
+  const methods = user.loginMethods.map(toMethod);
+  const [listed, own, all, passkeys, secondFactor, lastUses] = await Promise.all([
     listSessions(session, user.id),
     getRolesForUser(session.getTenantId(), user.id),
     getAllRoles(),
     readPasskeysIfAvailable(user.id),
     factorOf(user.id),
+    lastUsesOf(user.id),
   ]);
   return {
     ...toListed(user),
     ...listed,
-    loginMethods: user.loginMethods.map(toLoginMethod),
+    loginMethods: user.loginMethods.map(toLoginMethod).map((entry, place) => {
+      const method = methods[place];
+      return { ...entry, lastUsedAt: (method && lastUses[method]) ?? null };
+    }),
     passkeys,
     secondFactor,
     roles: own.roles.sort(),
