@@ -69,7 +69,7 @@ async function Connectable({ methods }: Pick<AccountMethodsAnswer, 'methods'>) {
   const others = providers.filter((provider) => !known.includes(provider));
   if (others.length === 0) return null;
   return (
-    <>
+    <div className="mt-4 grid gap-3">
       <p className="max-w-xl">{t('connectHint')}</p>
       <ul className="flex flex-wrap gap-3">
         {others.map((provider) => (
@@ -80,7 +80,7 @@ async function Connectable({ methods }: Pick<AccountMethodsAnswer, 'methods'>) {
           </li>
         ))}
       </ul>
-    </>
+    </div>
   );
 }
 
