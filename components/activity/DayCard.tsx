@@ -11,7 +11,7 @@ function Line({ grave = false, children }: { grave?: boolean; children: ReactNod
   return (
     <li
       className={`flex flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5 border-s-4 px-5 py-3 sm:px-6 ${
-        grave ? 'border-danger bg-danger-tint' : 'border-transparent'
+        grave ? 'border-s-danger bg-danger-tint' : 'border-s-transparent'
       }`}
     >
       {children}
