@@ -2,6 +2,7 @@ import type { SessionEntry } from '@/config/contracts/sessions';
 import { SubmitButton } from '../ui/form/SubmitButton';
 import { Time } from '../ui/Time';
 import { useTranslations } from '../ui/translations';
+import { DeviceIcon } from './DeviceIcon';
 import { deviceName } from './deviceName';
 import { SESSION_FIELD } from './sessionField';
 
@@ -27,7 +28,8 @@ export function SessionCard({ session }: { session: SessionEntry }) {
   const name = deviceName(session, t);
   return (
     <li className="card flex flex-wrap items-center justify-between gap-x-8 gap-y-4 px-5 py-4 sm:px-6">
-      <div className="grid min-w-0 gap-2">
+      <div className="grid min-w-0 grid-cols-[auto_1fr] gap-x-3 gap-y-2">
+        <DeviceIcon system={session.system} />
         <h2 className="text-h3">
           {name}
           {session.current && (
@@ -36,7 +38,9 @@ export function SessionCard({ session }: { session: SessionEntry }) {
             </span>
           )}
         </h2>
-        <Times {...session} />
+        <div className="col-start-2">
+          <Times {...session} />
+        </div>
       </div>
       {!session.current && (
         <SubmitButton
