@@ -6,6 +6,9 @@ const PARTS = { both: { ...day, ...time }, day, time };
 /** What to show of a moment. */
 export type TimeParts = keyof typeof PARTS;
 
+/** More than users of a site have: clients name the zones, and there are thousands of offsets. */
+const MAX_FORMATTERS = 300;
+
 /** Formatters by what they were made for: to make one takes longer than to render the page around it. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
@@ -15,6 +18,7 @@ function formatterFor(parts: TimeParts, zone: string, locale: string): Intl.Date
   if (known !== undefined) return known;
   const zoneName = parts === 'day' ? {} : ({ timeZoneName: 'short' } as const);
   const made = new Intl.DateTimeFormat(locale, { ...PARTS[parts], ...zoneName, timeZone: zone });
+  if (formatters.size >= MAX_FORMATTERS) formatters.clear();
   formatters.set(key, made);
   return made;
 }

@@ -4,7 +4,9 @@ export const TIME_ZONE_COOKIE = 'timeZone';
 /** Longer than the name of any time zone. */
 const MAX_CHARACTERS = 64;
 
-/** Names that this runtime knows, spelled as it returns them, so that clients cannot make the list longer. */
+/**
+ * Names that this runtime knows, spelled as it returns them: clients may send other spellings, without end.
+ */
 const known = new Set(['UTC']);
 
 /**

@@ -37,3 +37,18 @@ it('remembers time zones by their names, not by other spellings', () => {
   expect(asked).toHaveBeenCalledTimes(2);
   asked.mockRestore();
 });
+
+it('keeps a limited number of formatters, however many zones clients name', () => {
+  const offsets = Array.from({ length: 700 }, (_, minute) => {
+    const parts = [Math.floor(minute / 60), minute % 60].map((part) => String(part).padStart(2, '0'));
+    return `+${parts.join(':')}`;
+  });
+  const kept = jest.spyOn(Map.prototype, 'set');
+  for (const zone of offsets) formatTime(AT, 'both', zone, 'en-GB');
+  const { calls, contexts } = kept.mock;
+  const isFormatter = calls.map(([, value]) => (value as unknown) instanceof Intl.DateTimeFormat);
+  const [formatters] = contexts.filter((_, call) => isFormatter[call]) as Map<string, unknown>[];
+  kept.mockRestore();
+  expect(isFormatter.filter(Boolean)).toHaveLength(700);
+  expect(formatters?.size).toBeLessThanOrEqual(300);
+});
