@@ -30,7 +30,9 @@ const translated = [
   'app/(signed-in)/account/activity/**',
   'app/(signed-in)/account/sessions/**',
   'app/(signed-in)/account/sign-in-methods/**',
+  'app/(signed-in)/admin/**',
   'components/activity/**',
+  'components/admin/**',
   'components/sessions/**',
   'components/sign-in-methods/**',
 ];

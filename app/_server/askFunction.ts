@@ -2,6 +2,7 @@ import 'server-only';
 import type * as z from 'zod';
 import { callFunction, type Reply } from './callFunction';
 import { toProofCode, type ProofCode } from './confirmIdentity';
+import type { Refused } from './refusalText';
 
 /** The result of calling a function on behalf of the user. */
 export type Outcome<T> =
@@ -10,7 +11,7 @@ export type Outcome<T> =
   /** The access token is not valid; the refresh token, which pages never see, may be. */
   | { status: 'refresh-needed' }
   /** Signed in, but the request was refused: not an administrator, not found, or invalid. */
-  | { status: 'refused'; code: RefusalCode; message: string }
+  | ({ status: 'refused'; code: RefusalCode } & Refused)
   /** The user has to verify their email address first. */
   | { status: 'unverified' }
   /** The user has to prove first that it is they who use this browser. */
@@ -38,7 +39,8 @@ function refusal(reply: Extract<Reply, { arrived: true }>): Outcome<never> {
   if (status === 401 && code === 'SESSION_REFRESH_REQUIRED') return { status: 'refresh-needed' };
   const known = REFUSAL_CODES.find((one) => one === code);
   if (known !== undefined && words !== undefined) {
-    return { status: 'refused', code: known, message: words.message };
+    const { message, reason, params } = words;
+    return { status: 'refused', code: known, message, reason, params };
   }
   if (status === 403 && code === 'EMAIL_NOT_VERIFIED') return { status: 'unverified' };
   const proof = toProofCode(reply);

@@ -5,7 +5,8 @@ import { refusalKey } from '@/config/contracts/refusalReason';
 
 const REASON = /^[\w-]+\.\w+$/;
 
-type Refused = Pick<ErrorAnswer['error'], 'message' | 'reason' | 'params'>;
+/** The English message of a function, and the name of its translations. */
+export type Refused = Pick<ErrorAnswer['error'], 'message' | 'reason' | 'params'>;
 
 /** Returns the message of a function in the language of the user, or as it is if it has no translation. */
 export async function refusalText({ message, reason, params }: Refused): Promise<string> {

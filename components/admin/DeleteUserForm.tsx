@@ -13,26 +13,34 @@ const TYPED_FIELDS = [ADMIN_FIELDS.confirmation];
 interface DeleteUserFormProps {
   action: FormAction;
   userId: string;
-  /** The text to type: the email address of the user, or the user id where there is none. */
-  expected: string;
+  texts: {
+    /** Asks for the email address of the user, or the user id where there is none. */
+    confirm: string;
+    submit: string;
+    deleting: string;
+  };
 }
 
 /** Deletes a user after the administrator has typed their address. */
-export function DeleteUserForm({ action, userId, expected }: DeleteUserFormProps) {
+export function DeleteUserForm({ action, userId, texts }: DeleteUserFormProps) {
   const [state, send] = useFormAction(action, TYPED_FIELDS);
   return (
     <ChangeForm state={state} send={send} className="grid grid-cols-1 gap-5">
       <Input type="hidden" name={ADMIN_FIELDS.user} value={userId} />
       <TextField
         name={ADMIN_FIELDS.confirmation}
-        label={`Type ${expected} to confirm`}
+        label={texts.confirm}
         autoComplete="off"
         spellCheck={false}
         defaultValue={fieldValue(state, ADMIN_FIELDS.confirmation, '')}
         state={state}
       />
       <div className="card-actions">
-        <SubmitButton label="Delete user" pendingLabel="Deleting…" className="button button-destructive" />
+        <SubmitButton
+          label={texts.submit}
+          pendingLabel={texts.deleting}
+          className="button button-destructive"
+        />
       </div>
     </ChangeForm>
   );

@@ -1,26 +1,24 @@
 import type { PasskeyEntry } from '@/config/contracts/passkeys';
 import { Time } from '../ui/Time';
+import { useTranslations } from '../ui/translations';
 
 /** The passkeys of a user, for others to read. */
 export function PasskeySummary({ passkeys }: { passkeys: readonly PasskeyEntry[] | null }) {
-  if (passkeys === null) return <>Not available right now</>;
-  if (passkeys.length === 0) return <>None</>;
+  const t = useTranslations('admin');
+  if (passkeys === null) return <>{t('passkeys.unavailable')}</>;
+  if (passkeys.length === 0) return <>{t('passkeys.none')}</>;
   return (
     <ul className="grid gap-2">
       {passkeys.map(({ id, name, createdAt, lastUsedAt }) => (
         <li key={id}>
-          <span dir="auto" className="wrap-anywhere">
-            {name}
-          </span>
+          <bdi className="wrap-anywhere">{name}</bdi>
           <span className="text-note text-soft block">
-            since <Time at={createdAt} />,{' '}
-            {lastUsedAt === null ? (
-              'never used'
-            ) : (
-              <>
-                last used <Time at={lastUsedAt} />
-              </>
-            )}
+            {lastUsedAt === null
+              ? t.rich('passkeys.neverUsed', { added: () => <Time at={createdAt} /> })
+              : t.rich('passkeys.used', {
+                  added: () => <Time at={createdAt} />,
+                  used: () => <Time at={lastUsedAt} />,
+                })}
           </span>
         </li>
       ))}

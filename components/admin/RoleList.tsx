@@ -1,6 +1,7 @@
 import type { UserDetailsAnswer } from '@/config/contracts/admin';
 import { ADMIN_ROLE } from '@/config/security/roles';
 import { SubmitButton } from '../ui/form/SubmitButton';
+import { useTranslations } from '../ui/translations';
 import { ADMIN_FIELDS } from './adminFields';
 
 interface RoleRowProps {
@@ -11,22 +12,23 @@ interface RoleRowProps {
 }
 
 function RoleRow({ role, has, fixedReason }: RoleRowProps) {
+  const t = useTranslations('admin');
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 px-5 py-3 sm:px-6">
       <span className="min-w-0">
-        <span className="font-semibold break-all">{role}</span>
+        <bdi className="font-semibold break-all">{role}</bdi>
         {has && (
           <span className="rounded-small bg-success-tint text-success text-note ms-3 inline-block px-2 py-0.5 align-middle font-semibold">
-            Assigned
+            {t('roles.has')}
           </span>
         )}
         {fixedReason !== undefined && <span className="text-note text-soft block">{fixedReason}</span>}
       </span>
       {fixedReason === undefined && (
         <SubmitButton
-          label={has ? 'Remove' : 'Assign'}
+          label={has ? t('roles.remove') : t('roles.assign')}
           about={role}
-          pendingLabel={has ? 'Removing…' : 'Assigning…'}
+          pendingLabel={has ? t('roles.removing') : t('roles.assigning')}
           choice={{ name: has ? ADMIN_FIELDS.take : ADMIN_FIELDS.give, value: role }}
           className="button button-small"
         />
@@ -41,7 +43,7 @@ export function RoleList({
   allRoles,
   isSelf,
 }: Pick<UserDetailsAnswer, 'roles' | 'allRoles' | 'isSelf'>) {
-  const ownAdmin = 'You cannot remove this role from yourself. Ask another administrator.';
+  const ownAdmin = useTranslations('admin')('refusals.ownRole');
   return (
     <ul className="card divide-line divide-y">
       {allRoles.map((role) => {

@@ -1,3 +1,5 @@
+import { useTranslations } from '../ui/translations';
+
 interface UserPagesProps {
   email: string;
   /** Cursor of the next page; null on the last one. */
@@ -17,17 +19,18 @@ function listUrl(email: string, cursor?: string): string {
  * Links to other pages of the list. The core has cursors for the next page only, so there is no "previous".
  */
 export function UserListPages({ email, nextCursor, isFirst }: UserPagesProps) {
+  const t = useTranslations('admin');
   if (isFirst && nextCursor === null) return null;
   return (
-    <nav aria-label="Pages of the list" className="flex flex-wrap gap-3">
+    <nav aria-label={t('pages.label')} className="flex flex-wrap gap-3">
       {!isFirst && (
         <a className="button" href={listUrl(email)}>
-          First page
+          {t('pages.first')}
         </a>
       )}
       {nextCursor !== null && (
         <a className="button" href={listUrl(email, nextCursor)} rel="next">
-          Next page
+          {t('pages.next')}
         </a>
       )}
     </nav>

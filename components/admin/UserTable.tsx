@@ -1,10 +1,12 @@
 import type { ListedUser } from '@/config/contracts/admin';
 import { Code } from '../ui/Code';
 import { Time } from '../ui/Time';
+import { useTranslations } from '../ui/translations';
 
 const cell = 'px-6 py-4 max-sm:block max-sm:p-0';
 
 function Row({ userId, emails, timeJoined }: ListedUser) {
+  const t = useTranslations('admin');
   return (
     <tr className="border-line border-t align-baseline max-sm:grid max-sm:gap-1 max-sm:px-5 max-sm:py-4">
       <th scope="row" className={`${cell} min-w-0 font-normal`}>
@@ -12,17 +14,19 @@ function Row({ userId, emails, timeJoined }: ListedUser) {
           className="text-link font-semibold wrap-anywhere"
           href={`/admin/users/${encodeURIComponent(userId)}`}
         >
-          {emails[0] ?? 'No email address'}
+          {emails[0] === undefined ? t('noEmail') : <bdi>{emails[0]}</bdi>}
         </a>
         {emails.length > 1 && (
-          <span className="text-soft block wrap-anywhere">{emails.slice(1).join(', ')}</span>
+          <span className="text-soft block wrap-anywhere">
+            <bdi>{emails.slice(1).join(', ')}</bdi>
+          </span>
         )}
         <span className="block">
           <Code>{userId}</Code>
         </span>
       </th>
       <td className={`${cell} sm:text-end`}>
-        <span className="text-soft text-small sm:hidden">Joined </span>
+        <span className="text-soft text-small sm:hidden">{t('columns.joined')} </span>
         <Time at={timeJoined} show="day" />
       </td>
     </tr>
@@ -31,16 +35,17 @@ function Row({ userId, emails, timeJoined }: ListedUser) {
 
 /** Users with links to their pages: a table, or cards on narrow screens. */
 export function UserTable({ users }: { users: ListedUser[] }) {
+  const t = useTranslations('admin');
   return (
     <table className="card w-full border-collapse overflow-hidden text-start max-sm:block">
-      <caption className="sr-only">Users</caption>
+      <caption className="sr-only">{t('title')}</caption>
       <thead className="bg-sunken text-small max-sm:sr-only">
         <tr>
           <th scope="col" className="px-6 py-3">
-            User
+            {t('columns.user')}
           </th>
           <th scope="col" className="px-6 py-3 sm:text-end">
-            Joined
+            {t('columns.joined')}
           </th>
         </tr>
       </thead>

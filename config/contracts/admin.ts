@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { MAX_EMAIL_CHARACTERS } from '../rules/emailRule.ts';
 import { passkeyEntry } from './passkeys.ts';
 import { loginMethodEntry } from './profile.ts';
+import { validationText } from './refusalReason.ts';
 import { factorSummary } from './second-factor.ts';
 import { sessionEntry } from './sessions.ts';
 
@@ -20,11 +21,22 @@ export const userListQuery = z.strictObject({
   email: z
     .string()
     .trim()
-    .max(MAX_EMAIL_CHARACTERS, `Search for ${MAX_EMAIL_CHARACTERS} characters at most.`)
+    .max(
+      MAX_EMAIL_CHARACTERS,
+      validationText('admin.searchTooLong', `Search for ${MAX_EMAIL_CHARACTERS} characters at most.`, {
+        max: MAX_EMAIL_CHARACTERS,
+      }),
+    )
     // The core would read it as several searches.
-    .regex(/^[^;\p{Cc}]*$/u, 'No address has a semicolon or a control character.')
+    .regex(
+      /^[^;\p{Cc}]*$/u,
+      validationText('admin.searchCharacters', 'No address has a semicolon or a control character.'),
+    )
     .default(''),
-  cursor: z.string().max(400, 'This page of the list does not exist.').optional(),
+  cursor: z
+    .string()
+    .max(400, validationText('admin.unknownPage', 'This page of the list does not exist.'))
+    .optional(),
 });
 
 /** `GET admin/users`: newest first. */

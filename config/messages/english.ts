@@ -1,5 +1,6 @@
 import type { LanguageCode } from '../languages.ts';
 import activity from './en/activity.json' with { type: 'json' };
+import admin from './en/admin.json' with { type: 'json' };
 import platform from './en/platform.json' with { type: 'json' };
 import sessions from './en/sessions.json' with { type: 'json' };
 import shared from './en/shared.json' with { type: 'json' };
@@ -12,6 +13,7 @@ import ui from './en/ui.json' with { type: 'json' };
  */
 export const ENGLISH = {
   activity,
+  admin,
   platform,
   sessions,
   shared,

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import type { userDeletionRequest, RoleChanged } from '../../config/contracts/admin.ts';
+import type { RefusalReason } from '../../config/contracts/refusalReason.ts';
 import type { SessionsEnded } from '../../config/contracts/sessions.ts';
 import { toCanonicalEmail, toComparable } from '../../config/rules/emailRule.ts';
 import { ADMIN_ROLE } from '../../config/security/roles.ts';
@@ -15,8 +16,8 @@ import { requireExistingUser } from './userDetails.ts';
 import { isAdmin } from '../platform/roles/adminRole.ts';
 import { assignRole, removeRole, doRolesFitToken } from '../platform/roles/userRoles.ts';
 
-const conflict = (message: string, field?: string) =>
-  new Refusal(409, 'CONFLICT', message, field === undefined ? {} : { field });
+const conflict = (message: string, reason: RefusalReason, field?: string) =>
+  new Refusal(409, 'CONFLICT', message, { reason, ...(field !== undefined && { field }) });
 
 /**
  * Ends one session of a user, or all of them. For the administrator's own account: all except the current
@@ -37,7 +38,11 @@ export async function endSessionsOf(
   return { ended };
 }
 
-const unknownRole = () => new Refusal(400, 'BAD_REQUEST', 'This role does not exist.', { field: 'role' });
+const unknownRole = () =>
+  new Refusal(400, 'BAD_REQUEST', 'This role does not exist.', {
+    field: 'role',
+    reason: 'admin.unknownRole',
+  });
 
 /**
  * Returns the role name as the core stores it, so that the name that is checked here is the name that changes
@@ -83,7 +88,7 @@ async function keepOneAdmin(session: SessionContainer, userId: string): Promise<
   const tenantId = session.getTenantId();
   if (await isAdmin(tenantId, session.getUserId())) return;
   await assignRole(tenantId, userId, ADMIN_ROLE);
-  throw conflict('You are no longer an administrator. Nothing was changed.');
+  throw conflict('You are no longer an administrator. Nothing was changed.', 'admin.noLongerAdmin');
 }
 
 /**
@@ -98,7 +103,11 @@ export async function removeRoleFromUser(
   const role = toStoredRole(named);
   const { id } = await requireExistingUser(userId);
   if (role === ADMIN_ROLE && id === session.getUserId()) {
-    throw conflict('You cannot remove this role from yourself. Ask another administrator.', 'role');
+    throw conflict(
+      'You cannot remove this role from yourself. Ask another administrator.',
+      'admin.ownRole',
+      'role',
+    );
   }
   const outcome = await removeRole(session.getTenantId(), id, role);
   requireKnown(outcome);
@@ -120,13 +129,16 @@ export async function deleteUserAccount(
   const { session } = event;
   const user = await requireExistingUser(userId);
   const { id, emails } = user;
-  if (id === session.getUserId()) throw conflict('Delete your own account on your account pages.');
+  if (id === session.getUserId())
+    throw conflict('Delete your own account on your account pages.', 'admin.ownAccount');
   if (await isAdmin(session.getTenantId(), id)) {
-    throw conflict('This user is an administrator. Remove the role first.');
+    throw conflict('This user is an administrator. Remove the role first.', 'admin.isAdmin');
   }
   if (spelling(confirmation) !== spelling(emails[0] ?? id)) {
-    const field = 'confirmation';
-    throw new Refusal(400, 'BAD_REQUEST', "The email address doesn't match. Nothing was deleted.", { field });
+    throw new Refusal(400, 'BAD_REQUEST', "The email address doesn't match. Nothing was deleted.", {
+      field: 'confirmation',
+      reason: 'admin.otherAddress',
+    });
   }
   await eraseAccount(user);
   recordOutcome('user_deleted');

@@ -21,7 +21,8 @@ import { toListed } from './userList.ts';
  */
 export async function requireExistingUser(userId: string) {
   const user = await getUser(userId);
-  if (user === undefined || isDecoy(user)) throw new Refusal(404, 'NOT_FOUND', 'User not found.');
+  if (user === undefined || isDecoy(user))
+    throw new Refusal(404, 'NOT_FOUND', 'User not found.', { reason: 'admin.noUser' });
   return user;
 }
 

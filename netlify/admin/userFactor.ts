@@ -34,7 +34,9 @@ export async function removeFactorOf(event: SessionEvent, userId: string): Promi
   const { session } = event;
   const { id, emails } = await requireExistingUser(userId);
   if (id === session.getUserId())
-    throw new Refusal(409, 'CONFLICT', 'Turn off your own two-factor authentication on your account pages.');
+    throw new Refusal(409, 'CONFLICT', 'Turn off your own two-factor authentication on your account pages.', {
+      reason: 'admin.ownFactor',
+    });
   await endOtherSessions(session, id);
   const changed = await deleteFactor(subjectOf(id));
   recordOutcome('second_factor_removed');

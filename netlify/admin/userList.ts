@@ -20,7 +20,10 @@ export const toListed = ({ id, emails, timeJoined }: Known): ListedUser => ({
 });
 
 const unknownPage = () =>
-  new Refusal(400, 'BAD_REQUEST', 'This page of the list does not exist.', { field: 'cursor' });
+  new Refusal(400, 'BAD_REQUEST', 'This page of the list does not exist.', {
+    field: 'cursor',
+    reason: 'admin.unknownPage',
+  });
 
 async function listAllUsers(tenantId: string, cursor: string | undefined): Promise<UserListAnswer> {
   try {

@@ -46,6 +46,12 @@ test.each([
   expect(await ask()).toEqual({ status: 'refused', code, message: 'No.' });
 });
 
+test('a refusal says which translations its message has', async () => {
+  const error = { code: 'BAD_REQUEST', message: 'No.', requestId: '', reason: 'admin.x', params: { max: 3 } };
+  server.next = { status: 400, body: { error } };
+  expect(await ask()).toMatchObject({ reason: 'admin.x', params: { max: 3 } });
+});
+
 const html = { 'content-type': 'text/html' };
 
 test.each([

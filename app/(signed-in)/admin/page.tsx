@@ -1,4 +1,6 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import { requireUserList } from '@/app/(signed-in)/admin/_server/users';
 import { SearchForm } from '@/components/admin/SearchForm';
 import { UserListPages } from '@/components/admin/UserListPages';
@@ -6,23 +8,29 @@ import { UserTable } from '@/components/admin/UserTable';
 import { FormOutcome } from '@/components/ui/form/FormOutcome';
 import { INITIAL_STATE, type FormState } from '@/components/ui/form/formState';
 import { PageHeading } from '@/components/ui/PageHeading';
+import { useTranslations } from '@/components/ui/translations';
 
-export const metadata: Metadata = { title: 'Users' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('admin');
+  return { title: t('title') };
+}
 
 const firstValue = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 
 function EmptyList({ email }: { email: string }) {
-  return email === '' ? (
-    <p>No users on this page.</p>
-  ) : (
-    <p>
-      No email address or domain begins with <q>{email}</q>.
-    </p>
+  const t = useTranslations('admin');
+  if (email === '') return <p>{t('emptyPage')}</p>;
+  const query = (text: ReactNode) => (
+    <q>
+      <bdi>{text}</bdi>
+    </q>
   );
+  return <p>{t.rich('noneFound', { email, query })}</p>;
 }
 
 /** Lists all users, or those that a search finds, page by page. */
 export default async function UsersPage({ searchParams }: PageProps<'/admin'>) {
+  const t = await getTranslations('admin');
   const params = await searchParams;
   const email = firstValue(params.email)?.trim() ?? '';
   const cursor = firstValue(params.cursor);
@@ -32,10 +40,10 @@ export default async function UsersPage({ searchParams }: PageProps<'/admin'>) {
       ? { status: 'refused', message: found.message, values: {} }
       : params.deleted === undefined
         ? INITIAL_STATE
-        : { status: 'done', message: 'User deleted.' };
+        : { status: 'done', message: t('deleted') };
   return (
     <>
-      <PageHeading title="Users">All users, newest first.</PageHeading>
+      <PageHeading title={t('title')}>{t('lead')}</PageHeading>
       <SearchForm email={email} />
       <FormOutcome state={state} />
       {found.status === 'found' && (
@@ -45,9 +53,7 @@ export default async function UsersPage({ searchParams }: PageProps<'/admin'>) {
           ) : (
             <UserTable users={found.list.users} />
           )}
-          {found.list.truncated && (
-            <p className="text-soft">Too many users match. Type more of the address.</p>
-          )}
+          {found.list.truncated && <p className="text-soft">{t('tooMany')}</p>}
           <UserListPages email={email} nextCursor={found.list.nextCursor} isFirst={cursor === undefined} />
         </>
       )}

@@ -7,6 +7,7 @@ import {
   type UserDetailsAnswer,
   type UserListAnswer,
 } from '@/config/contracts/admin';
+import { refusalText } from '@/app/_server/refusalText';
 import { answerOrRedirect, queryFunction } from '@/app/_server/viewer';
 
 const USERS = `${ADMIN_FUNCTION}/users`;
@@ -35,7 +36,7 @@ export async function requireUserList({ email, cursor }: UserListQuery): Promise
   });
   const outcome = await queryFunction(`${USERS}?${query.toString()}`, userListAnswer);
   if (outcome.status === 'refused' && outcome.code === 'BAD_REQUEST') {
-    return { status: 'refused', message: outcome.message };
+    return { status: 'refused', message: await refusalText(outcome) };
   }
   return { status: 'found', list: await answerOrRedirect(outcome, ADMIN_FUNCTION) };
 }

@@ -1,11 +1,15 @@
+import { getTranslations } from 'next-intl/server';
 import { plainPage } from '@/app/_server/plainPage';
+import { readLanguage } from '@/app/_server/readLanguage';
 
-function answer(): Response {
+async function answer(): Promise<Response> {
+  const t = await getTranslations('admin');
   return plainPage({
     status: 404,
-    title: 'User not found',
-    paragraphs: ['The account may have been deleted, or the URL is wrong.'],
-    actions: [{ label: 'All users', href: '/admin' }],
+    language: await readLanguage(),
+    title: t('noSuchUser.title'),
+    paragraphs: [t('noSuchUser.why')],
+    actions: [{ label: t('user.all'), href: '/admin' }],
   });
 }
 
@@ -13,7 +17,7 @@ function answer(): Response {
  * The 404 for the page of a user who does not exist. `notFound()` would send the page without its content.
  * See app/forbidden for why it is a catch-all.
  */
-export const GET = (): Response => answer();
+export const GET = (): Promise<Response> => answer();
 
 /** The 404 for a form without JavaScript: the redirect from its page keeps the method. */
-export const POST = (): Response => answer();
+export const POST = (): Promise<Response> => answer();

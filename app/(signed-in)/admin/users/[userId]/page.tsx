@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { NO_SUCH_USER, requireUserDetails } from '@/app/(signed-in)/admin/_server/users';
 import { SessionCard } from '@/components/sessions/SessionCard';
@@ -17,12 +18,16 @@ import { ActionForm } from '@/components/ui/form/ActionForm';
 import { SubmitButton } from '@/components/ui/form/SubmitButton';
 import { PageHeading } from '@/components/ui/PageHeading';
 import { Time } from '@/components/ui/Time';
+import { useTranslations } from '@/components/ui/translations';
 import type { UserDetailsAnswer } from '@/config/contracts/admin';
 import { ADMIN_ROLE } from '@/config/security/roles';
 import { changeRole, deleteUser, endUserSessions, removeUserFactor } from './actions';
 import { Input } from '@/components/ui/form/elements';
 
-export const metadata: Metadata = { title: 'User' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('admin');
+  return { title: t('user.title') };
+}
 
 function Section({ id, title, children }: { id: string; title: string; children: ReactNode }) {
   return (
@@ -40,22 +45,23 @@ function UserIdField({ userId }: { userId: string }) {
 }
 
 function Sessions({ userId, sessions, omittedSessions, isSelf }: UserDetailsAnswer) {
+  const t = useTranslations('admin');
   const others = sessions.filter(({ current }) => !current).length + omittedSessions;
   return (
     <ActionForm action={endUserSessions}>
       <UserIdField userId={userId} />
-      {sessions.length === 0 && <p>No active sessions.</p>}
+      {sessions.length === 0 && <p>{t('sessions.none')}</p>}
       <ul className="grid grid-cols-1 gap-3">
         {sessions.map((session) => (
           <SessionCard key={session.handle} session={session} />
         ))}
       </ul>
-      {omittedSessions > 0 && <p>And {omittedSessions} more.</p>}
+      {omittedSessions > 0 && <p>{t('sessions.omitted', { count: omittedSessions })}</p>}
       {others > 0 && (
         <div>
           <SubmitButton
-            label={isSelf ? 'Sign out of other sessions' : 'End all sessions'}
-            pendingLabel="Ending…"
+            label={isSelf ? t('sessions.endOthers') : t('sessions.endAll')}
+            pendingLabel={t('sessions.ending')}
             choice={{ name: SESSION_FIELD, value: ALL_OTHER_SESSIONS }}
             className="button"
           />
@@ -66,32 +72,41 @@ function Sessions({ userId, sessions, omittedSessions, isSelf }: UserDetailsAnsw
 }
 
 function Deletion({ userId, emails, roles, isSelf }: UserDetailsAnswer) {
-  if (isSelf) {
-    return <p>This is your own account. Delete it on your account pages.</p>;
-  }
-  if (roles.includes(ADMIN_ROLE)) return <p>This user is an administrator. Remove the role first.</p>;
-  return <DeleteUserForm action={deleteUser} userId={userId} expected={emails[0] ?? userId} />;
+  const t = useTranslations('admin');
+  if (isSelf) return <p>{t('deletion.own')}</p>;
+  if (roles.includes(ADMIN_ROLE)) return <p>{t('refusals.isAdmin')}</p>;
+  const texts = {
+    confirm: t('deletion.confirm', { expected: emails[0] ?? userId }),
+    submit: t('deletion.submit'),
+    deleting: t('deletion.deleting'),
+  };
+  return <DeleteUserForm action={deleteUser} userId={userId} texts={texts} />;
 }
 
 function SecondFactor({ userId, secondFactor, isSelf }: UserDetailsAnswer) {
-  if (secondFactor === 'unavailable') return <p>Not available at the moment.</p>;
+  const t = useTranslations('admin');
+  if (secondFactor === 'unavailable') return <p>{t('factor.unavailable')}</p>;
   return (
     <ActionForm action={removeUserFactor}>
       <UserIdField userId={userId} />
       {secondFactor === null ? (
-        <p>Off.</p>
+        <p>{t('factor.off')}</p>
       ) : (
         <p>
-          On since <Time at={secondFactor.addedAt} />, {secondFactor.recoveryCodesLeft} recovery codes left.
+          {t.rich('factor.on', {
+            added: () => <Time at={secondFactor.addedAt} />,
+            count: secondFactor.recoveryCodesLeft,
+          })}
         </p>
       )}
       {secondFactor !== null && !isSelf && (
         <div className="grid justify-items-start gap-2">
-          <SubmitButton label="Turn off" pendingLabel="Turning off…" className="button" />
-          <p className="text-note text-soft max-w-xl">
-            For a user who has lost their device and recovery codes. Make sure that it is they who ask. All
-            their sessions end, and they are told by email.
-          </p>
+          <SubmitButton
+            label={t('factor.turnOff')}
+            pendingLabel={t('factor.turningOff')}
+            className="button"
+          />
+          <p className="text-note text-soft max-w-xl">{t('factor.hint')}</p>
         </div>
       )}
     </ActionForm>
@@ -109,6 +124,7 @@ function decode(segment: string): string {
 
 /** One user: account, roles, sessions and deletion. */
 export default async function UserPage({ params }: PageProps<'/admin/users/[userId]'>) {
+  const t = await getTranslations('admin');
   const user = await requireUserDetails(decode((await params).userId));
   const { userId, emails, timeJoined, loginMethods, passkeys } = user;
   return (
@@ -116,47 +132,42 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[user
       <div className="grid gap-2">
         <p>
           <a className="text-link text-small" href="/admin">
-            All users
+            {t('user.all')}
           </a>
         </p>
-        <PageHeading title={emails[0] ?? 'User without an email address'} />
+        <PageHeading title={emails[0] ?? t('user.noEmail')} />
       </div>
       <Facts
         facts={[
-          { term: 'Email', detail: emails.join(', ') || 'None' },
-          { term: 'Joined', detail: <Time at={timeJoined} /> },
           {
-            term: 'Sign-in methods',
+            term: t('user.email'),
+            detail: emails.length === 0 ? t('user.noneEmail') : <bdi>{emails.join(', ')}</bdi>,
+          },
+          { term: t('user.joined'), detail: <Time at={timeJoined} /> },
+          {
+            term: t('user.signInMethods'),
             detail: <LoginMethods loginMethods={loginMethods} openIdName={getEnv().social.oidc?.name} />,
           },
-          { term: 'Passkeys', detail: <PasskeySummary passkeys={passkeys} /> },
-          { term: 'User id', detail: <Code>{userId}</Code> },
+          { term: t('user.passkeys'), detail: <PasskeySummary passkeys={passkeys} /> },
+          { term: t('user.id'), detail: <Code>{userId}</Code> },
         ]}
       />
-      <Section id="roles" title="Roles">
+      <Section id="roles" title={t('roles.title')}>
         <ActionForm action={changeRole}>
           <UserIdField userId={userId} />
           <RoleList {...user} />
         </ActionForm>
-        <p className="text-note text-soft max-w-xl">
-          The administration pages apply a change immediately. Access tokens contain it after their next
-          refresh, within an hour.
-        </p>
+        <p className="text-note text-soft max-w-xl">{t('roles.hint')}</p>
       </Section>
       {getEnv().secondFactor.policy !== 'off' && (
-        <Section id="second-factor" title="Two-factor authentication">
+        <Section id="second-factor" title={t('factor.title')}>
           <SecondFactor {...user} />
         </Section>
       )}
-      <Section id="sessions" title="Sessions">
+      <Section id="sessions" title={t('sessions.title')}>
         <Sessions {...user} />
       </Section>
-      <Card
-        id="deletion"
-        title="Delete"
-        description="Deletes the account and all its data, including sessions and roles. This cannot be undone."
-        destructive
-      >
+      <Card id="deletion" title={t('deletion.title')} description={t('deletion.description')} destructive>
         <Deletion {...user} />
       </Card>
     </>
