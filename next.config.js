@@ -63,8 +63,17 @@ const config = {
       '**/capsize-font-metrics.json',
       // For the experimental React, which no page uses.
       '**/next/dist/compiled/next-server/*-experimental.runtime.prod.js',
+      // For other runtimes, for `next dev`, and for downloads during a build.
+      '**/react-dom/cjs/react-dom-server.browser.production.js',
+      '**/next/dist/server/dev/hot-reloader-{turbopack,webpack,rspack}.js',
+      '**/next/dist/compiled/tar/**',
+      // What pages do not read in the folder of messages.
+      'config/messages/**/*.ts',
+      'config/messages/*/{*mail,function-pages}.json',
     ],
   },
+  // Pages read their texts from these files (config/messages/readMessages.ts).
+  outputFileTracingIncludes: { '*': ['config/messages/*/*.json'] },
   // A cold start loads only the requested page.
   experimental: { preloadEntriesOnStart: false },
   // scripts/build.ts checks the types of what is deployed; Next would also check the tests and the local

@@ -3,7 +3,7 @@ import { render, screen, within } from '@testing-library/react';
 import { NextIntlClientProvider } from 'next-intl';
 import { DayCard } from '@/components/activity/DayCard';
 import { activityKind, type ActivityDay } from '@/config/contracts/activity';
-import { loadMessages } from '@/config/messages/loadMessages';
+import { readMessages } from '@/config/messages/readMessages';
 import { Translated } from '../support/Translated';
 
 const at = Date.UTC(2026, 10, 25, 13, 5, 9);
@@ -49,10 +49,9 @@ test('uses the singular for one failed sign-in', () => {
 test.each<['de' | 'ar', string, string]>([
   ['de', 'Andere Sitzungen beendet, noch 12-mal', '2 Anmeldungen fehlgeschlagenmit falschem Passwort'],
   ['ar', 'انتهت الجلسات الأخرى، 12 مرة أخرى غير مدرجة', 'فشلت محاولتان لتسجيل الدخولبكلمة مرور خاطئة'],
-])('counts events in the plural forms of the language %s', async (locale, omitted, failed) => {
-  const messages = await loadMessages(locale);
+])('counts events in the plural forms of the language %s', (locale, omitted, failed) => {
   render(
-    <NextIntlClientProvider locale={locale} messages={messages} timeZone="UTC">
+    <NextIntlClientProvider locale={locale} messages={readMessages(locale)} timeZone="UTC">
       <DayCard {...empty} omitted={[{ kind: 'sessions_ended', count: 12 }]} failedSignIns={2} />
     </NextIntlClientProvider>,
   );

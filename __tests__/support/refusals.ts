@@ -1,7 +1,7 @@
 import { createTranslator } from 'next-intl';
 import { errorAnswer } from '../../config/contracts/errorAnswer.ts';
 import { refusalKey } from '../../config/contracts/refusalReason.ts';
-import { ENGLISH } from '../../config/messages/english.ts';
+import { readMessages } from '../../config/messages/readMessages.ts';
 import { responseHeader, type FunctionResponse } from '../../netlify/platform/http/message.ts';
 
 /** Status, field and message of an error response. */
@@ -10,7 +10,7 @@ export function refusalOf(response: FunctionResponse): [number, string | undefin
   return [response.statusCode, error.field, error.message];
 }
 
-const english = createTranslator({ locale: 'en', messages: ENGLISH });
+const english = createTranslator({ locale: 'en', messages: readMessages('en') });
 
 /**
  * Returns a response, after comparing its message with the English text that its translations are made from.

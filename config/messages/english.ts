@@ -1,27 +1,25 @@
 import type { LanguageCode } from '../languages.ts';
-import activity from './en/activity.json' with { type: 'json' };
-import admin from './en/admin.json' with { type: 'json' };
-import platform from './en/platform.json' with { type: 'json' };
-import sessions from './en/sessions.json' with { type: 'json' };
-import shared from './en/shared.json' with { type: 'json' };
-import signInMethods from './en/sign-in-methods.json' with { type: 'json' };
-import ui from './en/ui.json' with { type: 'json' };
+import type activity from './en/activity.json';
+import type admin from './en/admin.json';
+import type platform from './en/platform.json';
+import type sessions from './en/sessions.json';
+import type shared from './en/shared.json';
+import type signInMethods from './en/sign-in-methods.json';
+import type ui from './en/ui.json';
 
 /**
- * The English messages, by feature: each feature has two lines here, and a file in the folder of each
+ * The types of the messages, by feature: each feature has two lines here, and a file in the folder of each
  * language.
  */
-export const ENGLISH = {
-  activity,
-  admin,
-  platform,
-  sessions,
-  shared,
-  'sign-in-methods': signInMethods,
-  ui,
-};
-
-export type Messages = typeof ENGLISH;
+export interface Messages {
+  activity: typeof activity;
+  admin: typeof admin;
+  platform: typeof platform;
+  sessions: typeof sessions;
+  shared: typeof shared;
+  'sign-in-methods': typeof signInMethods;
+  ui: typeof ui;
+}
 
 declare module 'next-intl' {
   interface AppConfig {
