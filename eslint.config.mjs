@@ -30,6 +30,7 @@ const translated = [
   'app/(signed-in)/account/activity/**',
   'app/(signed-in)/account/sessions/**',
   'app/(signed-in)/account/sign-in-methods/**',
+  'app/(signed-in)/VerificationBanner.tsx',
   'app/(signed-in)/admin/**',
   'components/activity/**',
   'components/admin/**',

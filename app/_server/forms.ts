@@ -11,7 +11,7 @@ type NotDone = Exclude<ChangeOutcome<unknown>, { status: 'done' }>;
 
 interface Words<T> {
   /** Message when the change was made. */
-  done: string | ((answer: T) => string);
+  done: string | ((answer: T) => string | Promise<string>);
   /** Text that is shown this once. */
   secrets?: (answer: T) => readonly string[];
   /** The values that the user entered; never a password. */
@@ -45,6 +45,6 @@ export async function toFormState<T>(
 ): Promise<FormState> {
   if (outcome.status !== 'done') return toRefusedState(outcome, values);
   const { answer } = outcome;
-  const message = typeof done === 'string' ? done : done(answer);
+  const message = typeof done === 'string' ? done : await done(answer);
   return { status: 'done', message, ...(secrets && { secrets: secrets(answer) }) };
 }

@@ -6,6 +6,7 @@ import type sessions from './en/sessions.json';
 import type shared from './en/shared.json';
 import type signInMethods from './en/sign-in-methods.json';
 import type ui from './en/ui.json';
+import type verification from './en/verification.json';
 
 /**
  * The types of the messages, by feature: each feature has two lines here, and a file in the folder of each
@@ -19,6 +20,7 @@ export interface Messages {
   shared: typeof shared;
   'sign-in-methods': typeof signInMethods;
   ui: typeof ui;
+  verification: typeof verification;
 }
 
 declare module 'next-intl' {

@@ -1,9 +1,9 @@
 'use server';
 
+import { addMailProblem } from '@/app/_server/addMailProblem';
 import { requestChange } from '@/app/_server/change';
 import { defineFormAction } from '@/app/_server/formAction';
 import { formText, toFormState } from '@/app/_server/forms';
-import { withMailProblem } from '@/components/ui/form/mailProblem';
 import { PASSWORD_FUNCTION, passwordChanged, type PasswordChanged } from '@/config/contracts/password';
 
 function describeOtherSessions(ended: number | null): string {
@@ -12,8 +12,8 @@ function describeOtherSessions(ended: number | null): string {
   return ended === 1 ? 'One other session has ended.' : `${ended} other sessions have ended.`;
 }
 
-function successMessage({ sessionsEnded, notified }: PasswordChanged): string {
-  return withMailProblem(`Password changed. ${describeOtherSessions(sessionsEnded)}`, notified);
+function successMessage({ sessionsEnded, notified }: PasswordChanged): Promise<string> {
+  return addMailProblem(`Password changed. ${describeOtherSessions(sessionsEnded)}`, notified);
 }
 
 /** Changes the password. The password function checks the current one and validates the new one. */

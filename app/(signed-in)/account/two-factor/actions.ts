@@ -1,11 +1,11 @@
 'use server';
 
 import { refresh } from 'next/cache';
+import { addMailProblem } from '@/app/_server/addMailProblem';
 import { requestChange, type ChangeOutcome } from '@/app/_server/change';
 import { defineFormAction } from '@/app/_server/formAction';
 import { formText, toFormState } from '@/app/_server/forms';
 import { keepAccessToken } from '@/app/_server/keepAccessToken';
-import { withMailProblem } from '@/components/ui/form/mailProblem';
 import {
   browsersForgotten,
   factorRemoved,
@@ -17,7 +17,7 @@ import {
 
 const codesState = (outcome: ChangeOutcome<RecoveryCodesAnswer>, message: string) =>
   toFormState(outcome, {
-    done: ({ notified }) => withMailProblem(message, notified),
+    done: ({ notified }) => addMailProblem(message, notified),
     secrets: ({ recoveryCodes: codes }) => codes,
   });
 
@@ -66,7 +66,7 @@ export const removeFactor = defineFormAction(async (form) => {
     refresh();
   }
   const message = 'Two-factor authentication is off. All other sessions have ended.';
-  return toFormState(outcome, { done: ({ notified }) => withMailProblem(message, notified) });
+  return toFormState(outcome, { done: ({ notified }) => addMailProblem(message, notified) });
 });
 
 /** Ends the trust in all browsers. */
