@@ -31,9 +31,11 @@ const translated = [
   'app/(signed-in)/account/sessions/**',
   'app/(signed-in)/account/sign-in-methods/**',
   'app/(signed-in)/VerificationBanner.tsx',
+  'app/(signed-in)/account/{actions.ts,page.tsx}',
   'app/(signed-in)/admin/**',
   'components/activity/**',
   'components/admin/**',
+  'components/profile/**',
   'components/sessions/**',
   'components/sign-in-methods/**',
 ];

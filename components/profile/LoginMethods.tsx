@@ -1,40 +1,47 @@
 import type { LoginMethodEntry } from '@/config/contracts/profile';
 import { providerName, toProviderId } from '@/config/signInMethods';
 import { Time } from '../ui/Time';
+import { useTranslations, type Translator } from '../ui/translations';
 
-const RECIPE_NAMES: Record<LoginMethodEntry['recipe'], string> = {
-  emailpassword: 'Password',
-  passwordless: 'Email link',
-  thirdparty: 'Another account',
-  webauthn: 'Passkey',
-};
-
-function methodName({ recipe, provider }: LoginMethodEntry, openIdName: string | undefined): string {
+function methodName(
+  { recipe, provider }: LoginMethodEntry,
+  openIdName: string | undefined,
+  t: Translator<'profile'>,
+): string {
   const known = toProviderId(provider);
-  return known === undefined ? RECIPE_NAMES[recipe] : providerName(known, openIdName);
+  return known === undefined ? t(`methods.${recipe}`) : providerName(known, openIdName);
 }
 
+/** A login method, with the time of the last sign-in where it is known. */
+type UsedLoginMethod = LoginMethodEntry & { lastUsedAt?: number | null };
+
 interface LoginMethodsProps {
-  /** With the time of the last sign-in, where it is known. */
-  loginMethods: (LoginMethodEntry & { lastUsedAt?: number | null })[];
+  loginMethods: UsedLoginMethod[];
   /** Name of the provider that the operator chose, as in OIDC_NAME. */
   openIdName: string | undefined;
 }
 
+function Times({ createdAt, lastUsedAt = null }: UsedLoginMethod) {
+  const t = useTranslations('profile');
+  const added = () => <Time at={createdAt} />;
+  if (lastUsedAt === null) return t.rich('since', { added });
+  return t.rich('sinceAndUsed', { added, used: () => <Time at={lastUsedAt} /> });
+}
+
 /** The login methods of an account, with identity and creation time. */
 export function LoginMethods({ loginMethods, openIdName }: LoginMethodsProps) {
+  const t = useTranslations('profile');
   return (
     <ul className="grid gap-2">
       {loginMethods.map((method) => (
         <li key={`${method.recipe} ${method.provider} ${method.identity}`}>
-          {methodName(method, openIdName)} for {method.identity}
+          {t.rich('method', {
+            method: methodName(method, openIdName, t),
+            identity: method.identity,
+            user: (text) => <bdi>{text}</bdi>,
+          })}
           <span className="text-note text-soft block">
-            since <Time at={method.createdAt} />
-            {method.lastUsedAt != null && (
-              <>
-                , last used <Time at={method.lastUsedAt} />
-              </>
-            )}
+            <Times {...method} />
           </span>
         </li>
       ))}

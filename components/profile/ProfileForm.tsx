@@ -1,6 +1,5 @@
 'use client';
 
-import { PROFILE_LIMITS } from '@/config/rules/limits';
 import { ChangeForm } from '../ui/form/ChangeForm';
 import { fieldValue, type FormAction } from '../ui/form/formState';
 import { SubmitButton } from '../ui/form/SubmitButton';
@@ -13,34 +12,40 @@ interface ProfileFormProps {
   action: FormAction;
   name: string;
   initials: string;
-  /** The initials that are shown while the field is empty. */
-  defaultInitials: string;
+  texts: {
+    name: string;
+    nameHint: string;
+    initials: string;
+    initialsHint: string;
+    save: string;
+    saving: string;
+  };
 }
 
 /** Edits name and initials, both optional. */
-export function ProfileForm({ action, name, initials, defaultInitials }: ProfileFormProps) {
+export function ProfileForm({ action, name, initials, texts }: ProfileFormProps) {
   const [state, send] = useFormAction(action, TYPED_FIELDS);
   return (
     <ChangeForm state={state} send={send} className="grid grid-cols-1 gap-5">
       <TextField
         name="name"
-        label="Name"
-        hint="Optional. Shown to administrators."
+        label={texts.name}
+        hint={texts.nameHint}
         autoComplete="name"
         defaultValue={fieldValue(state, 'name', name)}
         state={state}
       />
       <TextField
         name="initials"
-        label="Initials"
-        hint={`Up to ${PROFILE_LIMITS.initials} letters or digits. Default: ${defaultInitials}.`}
+        label={texts.initials}
+        hint={texts.initialsHint}
         autoComplete="off"
         spellCheck={false}
         defaultValue={fieldValue(state, 'initials', initials)}
         state={state}
       />
       <div className="card-actions">
-        <SubmitButton label="Save" pendingLabel="Saving…" />
+        <SubmitButton label={texts.save} pendingLabel={texts.saving} />
       </div>
     </ChangeForm>
   );

@@ -1,3 +1,5 @@
+import { useTranslations } from '../ui/translations';
+
 interface ProfileHeaderProps {
   initials: string;
   /** Name or email address; undefined where there is neither. */
@@ -9,14 +11,15 @@ interface ProfileHeaderProps {
  * name.
  */
 export function ProfileHeader({ initials, name }: ProfileHeaderProps) {
+  const t = useTranslations('profile');
   return (
     <div className="flex items-center gap-4">
       <span aria-hidden="true" className="avatar text-h2 size-14">
         {initials}
       </span>
       <div className="grid min-w-0 grid-cols-1">
-        <h1 className="text-h1 tracking-tight">Your account</h1>
-        <p className="text-soft wrap-anywhere">{name ?? 'No name'}</p>
+        <h1 className="text-h1 tracking-tight">{t('title')}</h1>
+        <p className="text-soft wrap-anywhere">{name === undefined ? t('noName') : <bdi>{name}</bdi>}</p>
       </div>
     </div>
   );

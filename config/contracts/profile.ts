@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { PROFILE_LIMITS } from '../rules/limits.ts';
 import { isPlainText, PLAIN_TEXT_MESSAGE } from '../rules/plainText.ts';
+import { validationText } from './refusalReason.ts';
 
 export const PROFILE_FUNCTION = '/.netlify/functions/profile';
 
@@ -47,24 +48,23 @@ const written = z
   .transform((text) => text.normalize('NFC').trim().replace(/ +/g, ' '));
 const orNothing = (text: string) => (text === '' ? null : text);
 
+const tooLong = (max: number) => validationText('profile.tooLong', `Use ${max} characters at most.`, { max });
+
 const name = written
-  .refine(
-    (text) => Array.from(text).length <= PROFILE_LIMITS.name,
-    `Use ${PROFILE_LIMITS.name} characters at most.`,
-  )
+  .refine((text) => Array.from(text).length <= PROFILE_LIMITS.name, tooLong(PROFILE_LIMITS.name))
   .refine(isPlainText, PLAIN_TEXT_MESSAGE)
-  .refine((text) => text === '' || LETTER.test(text), 'Use at least one letter or digit.')
+  .refine(
+    (text) => text === '' || LETTER.test(text),
+    validationText('profile.noLetter', 'Use at least one letter or digit.'),
+  )
   .transform(orNothing);
 
 const initials = written
   .refine(
     (text) => charactersOf(text).every((character) => INITIAL.test(character)),
-    'Use letters and digits alone.',
+    validationText('profile.initialsCharacters', 'Use letters and digits alone.'),
   )
-  .refine(
-    (text) => charactersOf(text).length <= PROFILE_LIMITS.initials,
-    `Use ${PROFILE_LIMITS.initials} characters at most.`,
-  )
+  .refine((text) => charactersOf(text).length <= PROFILE_LIMITS.initials, tooLong(PROFILE_LIMITS.initials))
   .transform((text) => orNothing(text.toLocaleUpperCase('en')));
 
 /** `PATCH profile`: omitted fields stay unchanged, and an empty string removes the value. */

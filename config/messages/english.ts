@@ -2,6 +2,7 @@ import type { LanguageCode } from '../languages.ts';
 import type activity from './en/activity.json';
 import type admin from './en/admin.json';
 import type platform from './en/platform.json';
+import type profile from './en/profile.json';
 import type sessions from './en/sessions.json';
 import type shared from './en/shared.json';
 import type signInMethods from './en/sign-in-methods.json';
@@ -16,6 +17,7 @@ export interface Messages {
   activity: typeof activity;
   admin: typeof admin;
   platform: typeof platform;
+  profile: typeof profile;
   sessions: typeof sessions;
   shared: typeof shared;
   'sign-in-methods': typeof signInMethods;

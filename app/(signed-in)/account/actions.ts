@@ -1,6 +1,7 @@
 'use server';
 
 import { refresh } from 'next/cache';
+import { getTranslations } from 'next-intl/server';
 import { requestChange } from '@/app/_server/change';
 import { defineFormAction } from '@/app/_server/formAction';
 import { formText, toFormState } from '@/app/_server/forms';
@@ -17,5 +18,6 @@ export const saveProfile = defineFormAction(async (form) => {
     schema: profileFields,
   });
   if (outcome.status === 'done') refresh();
-  return toFormState(outcome, { done: 'Saved.', values });
+  const t = await getTranslations('profile');
+  return toFormState(outcome, { done: t('form.saved'), values });
 });
