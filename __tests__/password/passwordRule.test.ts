@@ -1,3 +1,4 @@
+import { translationOf } from '@/config/contracts/refusalReason';
 import { passwordProblem, passwordRules } from '@/config/rules/passwordRule';
 
 const TOO_LONG = expect.stringContaining('at most 72 bytes') as string;
@@ -37,4 +38,11 @@ test('the minimum length is configurable, and 64 characters always fit', () => {
   expect(passwordProblem('x'.repeat(14), 15)).toBe('Use at least 15 characters.');
   expect(passwordProblem('x'.repeat(64), 64)).toBeUndefined();
   expect(passwordRules(15)[0]?.words).toBe('At least 15 characters');
+});
+
+test('each problem of a text names its translation', () => {
+  const translation = (password: string) => translationOf(passwordProblem(password, 15) ?? '');
+  expect(translation('short')).toEqual({ reason: 'platform.passwordTooShort', params: { min: 15 } });
+  expect(translation('é'.repeat(37))).toEqual({ reason: 'platform.passwordTooLong', params: { max: 72 } });
+  expect(translation('abcdefgh\u0000abcdefgh')).toEqual({ reason: 'platform.passwordUnusable' });
 });

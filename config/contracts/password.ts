@@ -1,20 +1,30 @@
 import * as z from 'zod';
 import { toStoredPassword } from '../rules/passwordRule.ts';
+import { validationText } from './refusalReason.ts';
 
 export const PASSWORD_FUNCTION = '/.netlify/functions/password';
 
 /** Longer than the rule allows: a password may be older than the rule. */
 const LONGEST = 1000;
 
-/** Fields in which users confirm their password, with their names. */
-const CALLED = { password: 'password', currentPassword: 'current password' };
-export type PasswordFieldName = keyof typeof CALLED;
+/** Messages about the fields in which users confirm their password. */
+const MESSAGES = {
+  password: {
+    missing: validationText('platform.missingPassword', 'Enter your password.'),
+    wrong: validationText('platform.wrongPassword', 'Wrong password.'),
+  },
+  currentPassword: {
+    missing: validationText('platform.missingCurrentPassword', 'Enter your current password.'),
+    wrong: validationText('platform.wrongCurrentPassword', 'Wrong current password.'),
+  },
+};
+export type PasswordFieldName = keyof typeof MESSAGES;
 
 /** Returns the message for a wrong password in such a field. */
-export const wrongPasswordMessage = (field: PasswordFieldName): string => `Wrong ${CALLED[field]}.`;
+export const wrongPasswordMessage = (field: PasswordFieldName): string => MESSAGES[field].wrong;
 
 /** Returns the message for such a field without a value. */
-export const missingPasswordMessage = (field: PasswordFieldName): string => `Enter your ${CALLED[field]}.`;
+export const missingPasswordMessage = (field: PasswordFieldName): string => MESSAGES[field].missing;
 
 /** The value of such a field. */
 export function passwordConfirmation(field: PasswordFieldName) {

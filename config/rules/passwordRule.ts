@@ -1,3 +1,5 @@
+import { validationText } from '../contracts/refusalReason.ts';
+
 /**
  * The rules for passwords that a browser can check. The functions also refuse common passwords
  * (netlify/password).
@@ -5,7 +7,7 @@
 interface PasswordRule {
   /** The text in the list of rules. */
   words: string;
-  /** The message for a password that breaks the rule. */
+  /** The English message for a password that breaks the rule; see `translationOf`. */
   problem: string;
   holds: (password: string) => boolean;
 }
@@ -40,27 +42,35 @@ const UNUSABLE = /[\p{Cc}\p{Cs}]/u;
 export const passwordRules = (minLength: number): readonly PasswordRule[] => [
   {
     words: `At least ${minLength} characters`,
-    problem: `Use at least ${minLength} characters.`,
+    problem: validationText('platform.passwordTooShort', `Use at least ${minLength} characters.`, {
+      min: minLength,
+    }),
     holds: (password) => charactersIn(password).length >= minLength,
   },
   {
     words: `At most ${MAX_PASSWORD_BYTES} bytes`,
-    problem: `Use at most ${MAX_PASSWORD_BYTES} bytes: ${MAX_PASSWORD_BYTES} plain letters, fewer with accents or emoji. Longer ones would be cut.`,
+    problem: validationText(
+      'platform.passwordTooLong',
+      `Use at most ${MAX_PASSWORD_BYTES} bytes: ${MAX_PASSWORD_BYTES} plain letters, fewer with accents or emoji. Longer ones would be cut.`,
+      { max: MAX_PASSWORD_BYTES },
+    ),
     holds: (password) => bytesIn(password) <= MAX_PASSWORD_BYTES,
   },
 ];
+
+const UNUSABLE_MESSAGE = validationText('platform.passwordUnusable', 'Use no control characters.');
 
 /** What only the functions can check. */
 export const REFUSED_PASSWORDS = 'No common password, and not your name or email address';
 
 /**
- * Returns the message of the first rule that a password breaks.
+ * Returns the English message of the first rule that a password breaks; see `translationOf`.
  *
  * @returns undefined for a password that is valid as far as a browser can tell
  */
 export function passwordProblem(password: unknown, minLength: number): string | undefined {
   if (typeof password !== 'string') return 'must be text';
   if (password.length > 1000) return passwordRules(minLength)[1]?.problem;
-  if (UNUSABLE.test(password)) return 'Use no control characters.';
+  if (UNUSABLE.test(password)) return UNUSABLE_MESSAGE;
   return passwordRules(minLength).find(({ holds }) => !holds(password))?.problem;
 }

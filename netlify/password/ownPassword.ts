@@ -3,13 +3,19 @@ import { verifyCredentials } from 'supertokens-node/recipe/emailpassword';
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import type { User } from 'supertokens-node/types';
 import { wrongPasswordMessage, type PasswordFieldName } from '../../config/contracts/password.ts';
+import { translationOf } from '../../config/contracts/refusalReason.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { requireSessionUser } from '../platform/session/sessionUser.ts';
 import { forgetReauthentications, refuseTooManyReauthentications } from '../platform/throttle/throttle.ts';
 
 /** Message for a wrong current password. */
 export function wrongPassword(field: PasswordFieldName): Refusal {
-  return new Refusal(400, 'BAD_REQUEST', wrongPasswordMessage(field), { field, outcome: 'wrong_password' });
+  const message = wrongPasswordMessage(field);
+  return new Refusal(400, 'BAD_REQUEST', message, {
+    field,
+    outcome: 'wrong_password',
+    ...translationOf(message),
+  });
 }
 
 /** The password login of a signed-in user. */

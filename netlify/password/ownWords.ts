@@ -1,7 +1,11 @@
+import { validationText } from '../../config/contracts/refusalReason.ts';
 import { getEnv } from '../../config/env/env.ts';
 import { toStoredPassword } from '../../config/rules/passwordRule.ts';
 
-const OWN_WORDS = 'Use more than your name, your email address and the name of this site.';
+const OWN_WORDS = validationText(
+  'platform.passwordOwnWords',
+  'Use more than your name, your email address and the name of this site.',
+);
 
 /** Words that a password must not consist of. */
 interface PasswordOwner {

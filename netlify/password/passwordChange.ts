@@ -1,6 +1,7 @@
 import { updateEmailOrPassword } from 'supertokens-node/recipe/emailpassword';
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import * as z from 'zod';
+import { translationOf } from '../../config/contracts/refusalReason.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { ownWordsProblem } from './ownWords.ts';
 import { passwordRefusal } from './passwordPolicy.ts';
@@ -23,7 +24,8 @@ export async function requireGoodPassword(
   const problem =
     (await passwordRefusal(password)) ??
     ownWordsProblem(password, { emails: [email], names: name === null ? [] : [name] });
-  if (problem !== undefined) throw new Refusal(400, 'BAD_REQUEST', problem, { field: 'newPassword' });
+  if (problem !== undefined)
+    throw new Refusal(400, 'BAD_REQUEST', problem, { field: 'newPassword', ...translationOf(problem) });
 }
 
 /** Sets the password. All sessions continue. */

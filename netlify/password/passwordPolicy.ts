@@ -1,3 +1,4 @@
+import { validationText } from '../../config/contracts/refusalReason.ts';
 import { getEnv } from '../../config/env/env.ts';
 import { passwordProblem, toStoredPassword } from '../../config/rules/passwordRule.ts';
 import { isBreached } from './breaches.ts';
@@ -5,14 +6,23 @@ import { ownWordsProblem } from './ownWords.ts';
 import { isPredictable } from './predictable.ts';
 
 const PROBLEMS = {
-  predictable: 'Use fewer repeated or consecutive characters.',
-  common: 'This is one of the most common passwords. Choose another one.',
-  breached: 'This password is in a known data breach. Choose another one.',
-} as const;
+  predictable: validationText(
+    'platform.passwordPredictable',
+    'Use fewer repeated or consecutive characters.',
+  ),
+  common: validationText(
+    'platform.passwordCommon',
+    'This is one of the most common passwords. Choose another one.',
+  ),
+  breached: validationText(
+    'platform.passwordBreached',
+    'This password is in a known data breach. Choose another one.',
+  ),
+};
 
 /**
- * Returns why a password is not acceptable for any user. See {@link ownWordsProblem} for words known of the
- * user.
+ * Returns why a password is not acceptable for any user: a text for `translationOf`. See
+ * {@link ownWordsProblem} for words known of the user.
  *
  * @returns undefined for an acceptable password
  */

@@ -1,6 +1,7 @@
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import type { User } from 'supertokens-node/types';
 import { missingPasswordMessage } from '../../config/contracts/password.ts';
+import { translationOf } from '../../config/contracts/refusalReason.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { requireRecentSignIn } from '../platform/session/recentProof.ts';
 import { hasPassword, isOwnPassword, passwordOf } from './ownPassword.ts';
@@ -19,7 +20,8 @@ export async function hasProof(
     requireRecentSignIn(session);
     return true;
   }
+  const message = missingPasswordMessage('password');
   if (password === undefined)
-    throw new Refusal(400, 'BAD_REQUEST', missingPasswordMessage('password'), { field: 'password' });
+    throw new Refusal(400, 'BAD_REQUEST', message, { field: 'password', ...translationOf(message) });
   return isOwnPassword(session, passwordOf(user, session), password);
 }
