@@ -28,6 +28,7 @@ const formElements = {
 /** What is translated: add the folders of a feature when its texts are in config/messages/. */
 const translated = [
   'app/(signed-in)/account/activity/**',
+  'app/(signed-in)/account/email/**',
   'app/(signed-in)/account/sessions/**',
   'app/(signed-in)/account/sign-in-methods/**',
   'app/(signed-in)/VerificationBanner.tsx',
@@ -35,6 +36,7 @@ const translated = [
   'app/(signed-in)/admin/**',
   'components/activity/**',
   'components/admin/**',
+  'components/email/EmailForm.tsx',
   'components/profile/**',
   'components/sessions/**',
   'components/sign-in-methods/**',

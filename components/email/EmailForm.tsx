@@ -1,5 +1,6 @@
 'use client';
 
+import type { ReactNode } from 'react';
 import { ChangeForm } from '../ui/form/ChangeForm';
 import { fieldValue, type FormAction } from '../ui/form/formState';
 import { PasswordField } from '../ui/form/PasswordField';
@@ -11,23 +12,27 @@ const TYPED_FIELDS = ['email'];
 
 interface EmailFormProps {
   action: FormAction;
-  /** The current address. */
-  email: string;
   /** Users without a password are asked to sign in again instead. */
   hasPassword: boolean;
+  texts: {
+    /** Names the current address. */
+    current: ReactNode;
+    newEmail: string;
+    password: string;
+    change: string;
+    sending: string;
+  };
 }
 
 /** Asks for a new email address, and for the password of a user who has one. */
-export function EmailForm({ action, email, hasPassword }: EmailFormProps) {
+export function EmailForm({ action, hasPassword, texts }: EmailFormProps) {
   const [state, send] = useFormAction(action, TYPED_FIELDS);
   return (
     <ChangeForm state={state} send={send} className="grid grid-cols-1 gap-5">
-      <p>
-        Current email: <strong className="break-all">{email}</strong>
-      </p>
+      <p>{texts.current}</p>
       <TextField
         name="email"
-        label="New email"
+        label={texts.newEmail}
         type="email"
         autoComplete="email"
         autoCapitalize="none"
@@ -37,10 +42,10 @@ export function EmailForm({ action, email, hasPassword }: EmailFormProps) {
         state={state}
       />
       {hasPassword && (
-        <PasswordField name="password" label="Password" autoComplete="current-password" state={state} />
+        <PasswordField name="password" label={texts.password} autoComplete="current-password" state={state} />
       )}
       <div className="card-actions">
-        <SubmitButton label="Change email" pendingLabel="Sending…" />
+        <SubmitButton label={texts.change} pendingLabel={texts.sending} />
       </div>
     </ChangeForm>
   );

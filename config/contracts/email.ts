@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { emailAddress } from '../rules/emailSchema.ts';
 import { passwordConfirmation } from './password.ts';
+import { validationText } from './refusalReason.ts';
 
 export const EMAIL_FUNCTION = '/.netlify/functions/email';
 
@@ -18,17 +19,18 @@ export const emailChange = z.strictObject({
  * `PUT email`: a mail was sent to the new address; `notified` says whether one was sent to the old address.
  */
 export const emailChangeRequested = z.strictObject({ sentTo: z.string(), notified: z.boolean() });
-export type EmailChangeRequested = z.infer<typeof emailChangeRequested>;
 
 /** Longer than any token in our links. */
 const MAX_TOKEN_LENGTH = 1500;
 
+const INCOMPLETE = validationText('email.linkIncomplete', 'The link is not complete.');
+
 /** `POST email/confirmation` and `POST email/cancellation`. */
 export const emailLink = z.strictObject({
   token: z
-    .string('The link is not complete.')
-    .min(1, 'The link is not complete.')
-    .max(MAX_TOKEN_LENGTH, 'That is no link of ours.'),
+    .string(INCOMPLETE)
+    .min(1, INCOMPLETE)
+    .max(MAX_TOKEN_LENGTH, validationText('email.unknownLink', 'That is no link of ours.')),
 });
 
 /**

@@ -1,6 +1,7 @@
 import type { LanguageCode } from '../languages.ts';
 import type activity from './en/activity.json';
 import type admin from './en/admin.json';
+import type email from './en/email.json';
 import type platform from './en/platform.json';
 import type profile from './en/profile.json';
 import type sessions from './en/sessions.json';
@@ -16,6 +17,7 @@ import type verification from './en/verification.json';
 export interface Messages {
   activity: typeof activity;
   admin: typeof admin;
+  email: typeof email;
   platform: typeof platform;
   profile: typeof profile;
   sessions: typeof sessions;

@@ -53,6 +53,7 @@ async function requireUnchanged(userId: string, own: OwnAddress, email: string, 
   }
   await revokeEmailVerificationTokens(own.tenantId, own.recipeUserId, email);
   throw new Refusal(409, 'CONFLICT', 'Your account was changed at the same time. Try again.', {
+    reason: 'email.overtaken',
     outcome: 'email_change_overtaken',
   });
 }

@@ -19,7 +19,7 @@ function invalidLink(): Refusal {
     400,
     'BAD_REQUEST',
     'This link is no longer valid. It was used or canceled, has expired, or was replaced by a newer one.',
-    { field: 'token', outcome: LINK_REFUSED },
+    { field: 'token', reason: 'email.linkInvalid', outcome: LINK_REFUSED },
   );
 }
 
@@ -28,14 +28,21 @@ function alreadyConfirmed(): Refusal {
     400,
     'BAD_REQUEST',
     'This link is no longer valid. It was used, has expired, or your account has changed. If you did not request an email change, set a new password.',
-    { field: 'token', outcome: LINK_REFUSED },
+    { field: 'token', reason: 'email.cancelLinkInvalid', outcome: LINK_REFUSED },
   );
 }
 
 const ALREADY_CONFIRMED =
   'The new address is already confirmed, so the change cannot be canceled. If it was not you, contact the people who run this site immediately.';
 
-const UNUSABLE = 'This address cannot be used. Choose another one on your account pages.';
+function unusableAddress(): Refusal {
+  return new Refusal(
+    409,
+    'CONFLICT',
+    'This address cannot be used. Choose another one on your account pages.',
+    { reason: 'email.unusable', outcome: 'email_not_changed' },
+  );
+}
 
 /** A change that was made now. */
 export interface EmailChange {
@@ -57,7 +64,7 @@ async function setAddress({ recipeId, recipeUserId }: LoginMethod, email: string
     : updateEmailOrPassword({ recipeUserId, email }));
   if (status === 'OK') return;
   if (status === 'UNKNOWN_USER_ID_ERROR') throw invalidLink();
-  throw new Refusal(409, 'CONFLICT', UNUSABLE, { outcome: 'email_not_changed' });
+  throw unusableAddress();
 }
 
 /** Whether the address of a login method is the user's to change, and not that of a provider. */
@@ -76,8 +83,7 @@ async function replaceAddress(user: User, method: LoginMethod, [from, to]: [stri
 
 /** The core compares the address with those of accounts with a password only. */
 async function requireFree(tenantId: string, userId: string, email: string): Promise<void> {
-  if ((await findOtherAccounts(tenantId, email, userId)).length > 0)
-    throw new Refusal(409, 'CONFLICT', UNUSABLE, { outcome: 'email_not_changed' });
+  if ((await findOtherAccounts(tenantId, email, userId)).length > 0) throw unusableAddress();
 }
 
 const methodOf = (user: User | undefined, recipeUserId: string) =>
@@ -137,7 +143,10 @@ export async function cancelChange(token: string): Promise<string> {
   if (user === undefined || request === null || !isCancelSecret(named.secret, request.cancellations))
     throw alreadyConfirmed();
   if (methodOf(user, request.recipeUserId)?.email === request.to)
-    throw new Refusal(409, 'CONFLICT', ALREADY_CONFIRMED, { outcome: 'email_cancel_too_late' });
+    throw new Refusal(409, 'CONFLICT', ALREADY_CONFIRMED, {
+      reason: 'email.alreadyConfirmed',
+      outcome: 'email_cancel_too_late',
+    });
   await revokeAllSessionsForUser(user.id);
   await endOutstanding(user.id);
   await undoConfirmation(request);

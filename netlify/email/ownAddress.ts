@@ -28,6 +28,10 @@ function linkAddressOf({ loginMethods }: User): OwnAddress | undefined {
 export async function ownAddress(session: SessionContainer): Promise<{ user: User; own: OwnAddress }> {
   const user = await requireSessionUser(session);
   const own = hasPassword(user) ? passwordOf(user, session) : linkAddressOf(user);
-  if (own === undefined) throw new Refusal(409, 'CONFLICT', NOT_OURS, { outcome: 'no_own_address' });
+  if (own === undefined)
+    throw new Refusal(409, 'CONFLICT', NOT_OURS, {
+      reason: 'email.fromProvider',
+      outcome: 'no_own_address',
+    });
   return { user, own };
 }

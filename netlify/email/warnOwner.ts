@@ -38,6 +38,10 @@ export async function warnOwner(event: FunctionEvent, change: RequestedChange): 
   const isRefused = outcome === 'refused';
   if (isRefused && !(await isEmailVerified(own.recipeUserId, own.email))) return false;
   await restoreEmailRequest(userId, before);
-  if (isRefused) throw new Refusal(400, 'BAD_REQUEST', OWNER_UNREACHABLE, { outcome: 'owner_unreachable' });
+  if (isRefused)
+    throw new Refusal(400, 'BAD_REQUEST', OWNER_UNREACHABLE, {
+      reason: 'email.ownerUnreachable',
+      outcome: 'owner_unreachable',
+    });
   throw mailRefusal(outcome);
 }

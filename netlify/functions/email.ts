@@ -54,7 +54,10 @@ async function requestChange(event: SessionEvent, { email, password }: z.output<
   const userId = session.getUserId();
   const { user, own } = await ownAddress(session);
   if (own.email === email)
-    throw new Refusal(400, 'BAD_REQUEST', 'This is already your email address.', { field: 'email' });
+    throw new Refusal(400, 'BAD_REQUEST', 'This is already your email address.', {
+      field: 'email',
+      reason: 'email.isOwn',
+    });
   // Read before the password check, so that anything that ends outstanding requests from now on voids this
   // one, too.
   const state = await readCredentialState(userId);

@@ -1,14 +1,10 @@
 'use server';
 
+import { getTranslations } from 'next-intl/server';
 import { requestChange } from '@/app/_server/change';
 import { defineFormAction } from '@/app/_server/formAction';
 import { formText, toFormState } from '@/app/_server/forms';
-import { EMAIL_FUNCTION, emailChangeRequested, type EmailChangeRequested } from '@/config/contracts/email';
-
-function successMessage({ sentTo, notified }: EmailChangeRequested): string {
-  const warning = notified ? '' : ' We could not notify your current address.';
-  return `We sent a link to ${sentTo}. Your email changes when you open it and confirm.${warning}`;
-}
+import { EMAIL_FUNCTION, emailChangeRequested } from '@/config/contracts/email';
 
 /** Requests an email change. The email function checks the password and sends the link. */
 export const changeEmail = defineFormAction(async (form) => {
@@ -21,5 +17,9 @@ export const changeEmail = defineFormAction(async (form) => {
     body: { ...(form.has('password') && { password: formText(form, 'password') }), email },
     schema: emailChangeRequested,
   });
-  return toFormState(outcome, { done: successMessage, values: { email } });
+  const t = await getTranslations('email');
+  return toFormState(outcome, {
+    done: ({ sentTo, notified }) => t(notified ? 'sent' : 'sentUnnotified', { email: sentTo }),
+    values: { email },
+  });
 });

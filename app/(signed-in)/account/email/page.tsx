@@ -1,33 +1,52 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { findAddressLogin } from '@/app/_server/viewer';
 import { EmailForm } from '@/components/email/EmailForm';
 import { Panel } from '@/components/ui/Card';
 import { PageHeading } from '@/components/ui/PageHeading';
+import { useTranslations } from '@/components/ui/translations';
+import type { LoginMethodEntry } from '@/config/contracts/profile';
 import { getEnv } from '@/config/env/env';
 import { changeEmail } from './actions';
 
-export const metadata: Metadata = { title: 'Your email address' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('email');
+  return { title: t('title') };
+}
+
+function EmailPanel({ identity, recipe }: LoginMethodEntry) {
+  const t = useTranslations('email');
+  const texts = {
+    current: t.rich('current', {
+      email: identity,
+      address: (text) => (
+        <strong className="break-all">
+          <bdi>{text}</bdi>
+        </strong>
+      ),
+    }),
+    newEmail: t('newEmail'),
+    password: t('password'),
+    change: t('change'),
+    sending: t('sending'),
+  };
+  return (
+    <Panel>
+      <EmailForm action={changeEmail} hasPassword={recipe === 'emailpassword'} texts={texts} />
+    </Panel>
+  );
+}
 
 /** Lets users change their email address. */
 export default async function EmailPage() {
+  const t = await getTranslations('email');
   const own = await findAddressLogin();
   return (
     <>
-      <PageHeading title="Change your email address">
-        We&apos;ll send a confirmation link to the new address, and a link to cancel the change to the current
-        one.
-      </PageHeading>
-      {own === undefined && (
-        <p>Your email address comes from the account that you sign in with. Change it there.</p>
-      )}
-      {own !== undefined && getEnv().smtp === undefined && (
-        <p>This site does not send email, so you cannot change your address here.</p>
-      )}
-      {own !== undefined && getEnv().smtp !== undefined && (
-        <Panel>
-          <EmailForm action={changeEmail} email={own.identity} hasPassword={own.recipe === 'emailpassword'} />
-        </Panel>
-      )}
+      <PageHeading title={t('heading')}>{t('lead')}</PageHeading>
+      {own === undefined && <p>{t('refusals.fromProvider')}</p>}
+      {own !== undefined && getEnv().smtp === undefined && <p>{t('noMail')}</p>}
+      {own !== undefined && getEnv().smtp !== undefined && <EmailPanel {...own} />}
     </>
   );
 }
