@@ -9,13 +9,11 @@ import {
 } from '@/config/contracts/second-factor';
 import { TRUST_DAYS } from '@/config/session/sessionCookies';
 import { REDIRECT_PARAM } from '@/config/session/sessionRoutes';
-import { formatWait } from '@/config/wait';
+import { toWait } from '@/config/wait';
 import { Button, Form, Input } from '../ui/form/elements';
 import { FieldFrame, fieldAttributes } from '../ui/form/FieldFrame';
 import { FormUser } from '../ui/form/FormUser';
-
-const REFUSED = 'This code is wrong or was already used. Enter the current code of your app.';
-const RECOVERY_REFUSED = 'This recovery code is wrong or was already used. Each works once.';
+import { useTranslations } from '../ui/translations';
 
 interface FactorFormProps {
   /** The page that has the form. */
@@ -31,11 +29,12 @@ interface FactorFormProps {
   canTrust: boolean;
 }
 
-function problemText({ problem, wait, recovery }: FactorFormProps): string | undefined {
+function useProblemText({ problem, wait, recovery }: FactorFormProps): string | undefined {
+  const t = useTranslations('second-factor');
+  const platform = useTranslations('platform');
   if (problem === undefined) return undefined;
-  if (problem === 'code_refused') return recovery ? RECOVERY_REFUSED : REFUSED;
-  const time = wait === undefined ? 'a moment' : formatWait(wait);
-  return `Too many attempts. Try again in ${time}.`;
+  if (problem === 'code_refused') return recovery ? t('form.recoveryRefused') : t('form.refused');
+  return wait === undefined ? t('form.tooMany') : platform('refusals.tooManyAttempts', toWait(wait));
 }
 
 /** Attributes of the field, so that phones and password managers offer the right code and keyboard. */
@@ -45,13 +44,13 @@ const FIELDS = {
 } as const;
 
 function CodeField(props: FactorFormProps) {
+  const t = useTranslations('second-factor');
+  const problem = useProblemText(props);
   const { recovery } = props;
-  const hint = recovery
-    ? 'One of the codes that you kept when you set up two-factor authentication.'
-    : 'The 6 digits that your authenticator app shows for this site.';
-  const texts = { id: 'code', hint, problem: problemText(props) };
+  const hint = recovery ? t('form.recoveryHint') : t('form.codeHint');
+  const texts = { id: 'code', hint, problem };
   return (
-    <FieldFrame label={recovery ? 'Recovery code' : 'Code'} {...texts}>
+    <FieldFrame label={recovery ? t('form.recoveryCode') : t('form.code')} {...texts}>
       <Input
         {...FIELDS[recovery ? 'recovery' : 'app']}
         {...fieldAttributes(texts)}
@@ -65,6 +64,7 @@ function CodeField(props: FactorFormProps) {
 }
 
 function OtherCodeLink({ page, target, recovery, canTrust }: FactorFormProps) {
+  const t = useTranslations('second-factor');
   const query = new URLSearchParams({
     [REDIRECT_PARAM]: target,
     ...(!canTrust && { [PROOF_PARAM]: FACTOR_PROOF }),
@@ -73,7 +73,7 @@ function OtherCodeLink({ page, target, recovery, canTrust }: FactorFormProps) {
   return (
     <p>
       <a className="text-link" href={`${page}?${query.toString()}`}>
-        {recovery ? 'Use your authenticator app' : 'Use a recovery code'}
+        {recovery ? t('form.useApp') : t('form.useRecovery')}
       </a>
     </p>
   );
@@ -84,6 +84,7 @@ function OtherCodeLink({ page, target, recovery, canTrust }: FactorFormProps) {
  * everywhere.
  */
 export function FactorForm(props: FactorFormProps) {
+  const t = useTranslations('second-factor');
   const { page, target, canTrust } = props;
   return (
     <div className="grid max-w-xl grid-cols-1 gap-5">
@@ -96,15 +97,13 @@ export function FactorForm(props: FactorFormProps) {
           <label className="flex items-baseline gap-3">
             <Input type="checkbox" name={CODE_FIELDS.trust} className="size-5 translate-y-1" />
             <span>
-              Trust this browser for {TRUST_DAYS} days
-              <span className="text-note text-soft block">
-                You will not be asked for a code here when you sign in. Not for devices that others use.
-              </span>
+              {t('form.trust', { days: TRUST_DAYS })}
+              <span className="text-note text-soft block">{t('form.trustHint')}</span>
             </span>
           </label>
         )}
         <div>
-          <Button className="button button-primary">Continue</Button>
+          <Button className="button button-primary">{t('form.continue')}</Button>
         </div>
       </Form>
       <OtherCodeLink {...props} />

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { FactorObstacle } from '../session/secondFactor.ts';
 import { REDIRECT_PARAM } from '../session/sessionRoutes.ts';
+import { validationText } from './refusalReason.ts';
 
 export const SECOND_FACTOR_FUNCTION = '/.netlify/functions/second-factor';
 
@@ -44,11 +45,12 @@ export function toFactorProblem(value: unknown): FactorProblem | undefined {
 /** Longer than any code as users write it. */
 const MAX_CODE_CHARACTERS = 100;
 
-const NO_CODE = 'Enter the code.';
+const NO_CODE = validationText('second-factor.noCode', 'Enter the code.');
+const CODE_TOO_LONG = validationText('second-factor.codeTooLong', 'This code is too long.');
 
 /** `POST second-factor/setup/confirmation`. */
 export const setupConfirmation = z.strictObject({
-  code: z.string(NO_CODE).trim().min(1, NO_CODE).max(MAX_CODE_CHARACTERS, 'This code is too long.'),
+  code: z.string(NO_CODE).trim().min(1, NO_CODE).max(MAX_CODE_CHARACTERS, CODE_TOO_LONG),
 });
 
 /** A secret for an authenticator app. */

@@ -4,6 +4,7 @@ import type admin from './en/admin.json';
 import type email from './en/email.json';
 import type platform from './en/platform.json';
 import type profile from './en/profile.json';
+import type secondFactor from './en/second-factor.json';
 import type sessions from './en/sessions.json';
 import type shared from './en/shared.json';
 import type signInMethods from './en/sign-in-methods.json';
@@ -20,6 +21,7 @@ export interface Messages {
   email: typeof email;
   platform: typeof platform;
   profile: typeof profile;
+  'second-factor': typeof secondFactor;
   sessions: typeof sessions;
   shared: typeof shared;
   'sign-in-methods': typeof signInMethods;

@@ -29,6 +29,7 @@ export const setupOwner = ({ session }: SessionEvent): SetupOwner => ({
 
 const alreadyOn = () =>
   new Refusal(409, 'CONFLICT', 'Two-factor authentication is already on. Reload the page.', {
+    reason: 'second-factor.isOn',
     outcome: 'second_factor_exists',
   });
 
@@ -59,6 +60,7 @@ async function requireSetup(owner: SetupOwner): Promise<SealedSecret> {
     'CONFLICT',
     'This took too long, or was begun elsewhere. Reload the page and begin again.',
     {
+      reason: 'second-factor.notBegun',
       outcome: 'second_factor_not_begun',
     },
   );
@@ -72,7 +74,7 @@ function requireStep(owner: SetupOwner, setup: SealedSecret, entered: string): n
     400,
     'BAD_REQUEST',
     'This code is wrong. Enter the 6 digits that the app shows now, and check the time on your device.',
-    { field: 'code', outcome: 'code_refused' },
+    { field: 'code', reason: 'second-factor.wrongCode', outcome: 'code_refused' },
   );
 }
 

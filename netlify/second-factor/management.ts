@@ -15,6 +15,7 @@ import { refreshClaims } from './updateClaims.ts';
 
 const notOn = () =>
   new Refusal(409, 'CONFLICT', 'Two-factor authentication is off. Reload the page.', {
+    reason: 'second-factor.isOff',
     outcome: 'second_factor_missing',
   });
 

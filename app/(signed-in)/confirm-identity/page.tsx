@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { readCodePage } from '@/app/_server/codePage';
 import { requireSecondFactor } from '@/app/_server/factorState';
 import { requireUser } from '@/app/_server/viewer';
@@ -6,11 +7,15 @@ import { FactorForm } from '@/components/second-factor/FactorForm';
 import { Button, Form, Input } from '@/components/ui/form/elements';
 import { FormUser } from '@/components/ui/form/FormUser';
 import { PageHeading } from '@/components/ui/PageHeading';
+import { useTranslations } from '@/components/ui/translations';
 import { CODE_PAGES, FACTOR_PROOF, PROOF_PARAM } from '@/config/contracts/second-factor';
 import { getEnv } from '@/config/env/env';
 import { REDIRECT_PARAM } from '@/config/session/sessionRoutes';
 
-export const metadata: Metadata = { title: "Confirm it's you" };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('second-factor');
+  return { title: t('confirm.title') };
+}
 
 /** Whether the user can give a code: where their second factor is a passkey, they sign in again. */
 async function hasCodes(): Promise<boolean> {
@@ -18,13 +23,14 @@ async function hasCodes(): Promise<boolean> {
 }
 
 function SignInAgain({ target }: { target: string }) {
+  const t = useTranslations('second-factor');
   return (
     <Form method="post" action="/sign-out" className="flex flex-wrap gap-3">
       <FormUser />
       <Input type="hidden" name={REDIRECT_PARAM} value={target} />
-      <Button className="button button-primary">Sign in again</Button>
+      <Button className="button button-primary">{t('confirm.signIn')}</Button>
       <a className="button" href="/account">
-        Cancel
+        {t('confirm.cancel')}
       </a>
     </Form>
   );
@@ -34,14 +40,13 @@ function SignInAgain({ target }: { target: string }) {
 export default async function ConfirmIdentityPage({ searchParams }: PageProps<'/confirm-identity'>) {
   await requireUser();
   const query = await searchParams;
+  const t = await getTranslations('second-factor');
   const asked = readCodePage(query, '/account');
   const asksForCode = query[PROOF_PARAM] === FACTOR_PROOF && (await hasCodes());
   return (
     <>
-      <PageHeading title="Confirm it's you">
-        {asksForCode
-          ? 'Enter a code to continue. Nothing has been changed.'
-          : 'You signed in some time ago. Sign in again to continue. Nothing has been changed.'}
+      <PageHeading title={t('confirm.title')}>
+        {asksForCode ? t('confirm.withCode') : t('confirm.withSignIn')}
       </PageHeading>
       {asksForCode ? (
         <FactorForm {...asked} page={CODE_PAGES.confirm} canTrust={false} />

@@ -1,6 +1,7 @@
 'use server';
 
 import { refresh } from 'next/cache';
+import { getTranslations } from 'next-intl/server';
 import { addMailProblem } from '@/app/_server/addMailProblem';
 import { requestChange, type ChangeOutcome } from '@/app/_server/change';
 import { defineFormAction } from '@/app/_server/formAction';
@@ -26,7 +27,8 @@ export const beginSetup = defineFormAction(async (form) => {
   const path = `${SECOND_FACTOR_FUNCTION}/setup`;
   const outcome = await requestChange({ path, method: 'POST', form, schema: setupBegun });
   if (outcome.status === 'done') refresh();
-  return toFormState(outcome, { done: 'Scan the QR code with your app, then enter the code that it shows.' });
+  const t = await getTranslations('second-factor');
+  return toFormState(outcome, { done: t('setup.begun') });
 });
 
 /** Adds the second factor, and shows the recovery codes. */
@@ -42,7 +44,8 @@ export const confirmSetup = defineFormAction(async (form) => {
     await keepAccessToken(outcome.setCookies);
     refresh();
   }
-  return codesState(outcome, 'Two-factor authentication is on. All other sessions have ended.');
+  const t = await getTranslations('second-factor');
+  return codesState(outcome, t('setup.done'));
 });
 
 /** Replaces the recovery codes, and shows the new ones. */
@@ -50,7 +53,8 @@ export const renewRecoveryCodes = defineFormAction(async (form) => {
   const path = `${SECOND_FACTOR_FUNCTION}/recovery-codes`;
   const outcome = await requestChange({ path, method: 'POST', form, schema: recoveryCodes });
   if (outcome.status === 'done') refresh();
-  return codesState(outcome, 'You have new recovery codes. The earlier ones no longer work.');
+  const t = await getTranslations('second-factor');
+  return codesState(outcome, t('codes.created'));
 });
 
 /** Removes the second factor. */
@@ -65,8 +69,8 @@ export const removeFactor = defineFormAction(async (form) => {
     await keepAccessToken(outcome.setCookies);
     refresh();
   }
-  const message = 'Two-factor authentication is off. All other sessions have ended.';
-  return toFormState(outcome, { done: ({ notified }) => addMailProblem(message, notified) });
+  const t = await getTranslations('second-factor');
+  return toFormState(outcome, { done: ({ notified }) => addMailProblem(t('remove.done'), notified) });
 });
 
 /** Ends the trust in all browsers. */
@@ -78,7 +82,6 @@ export const forgetBrowsers = defineFormAction(async (form) => {
     schema: browsersForgotten,
   });
   if (outcome.status === 'done') refresh();
-  return toFormState(outcome, {
-    done: 'All browsers are forgotten. Each asks for a code at the next sign-in.',
-  });
+  const t = await getTranslations('second-factor');
+  return toFormState(outcome, { done: t('browsers.forgotten') });
 });

@@ -1,7 +1,10 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { getFormatter, getTranslations } from 'next-intl/server';
 import { requireSecondFactor } from '@/app/_server/factorState';
+import { AppKey } from '@/components/second-factor/AppKey';
 import { CodesForm } from '@/components/second-factor/CodesForm';
+import { recoveryCodesTexts } from '@/components/second-factor/recoveryCodesTexts';
 import { SetupForm } from '@/components/second-factor/SetupForm';
 import { TrustedBrowsers } from '@/components/second-factor/TrustedBrowsers';
 import { Card } from '@/components/ui/Card';
@@ -10,26 +13,29 @@ import { ActionForm } from '@/components/ui/form/ActionForm';
 import { SubmitButton } from '@/components/ui/form/SubmitButton';
 import { PageHeading } from '@/components/ui/PageHeading';
 import { Time } from '@/components/ui/Time';
+import { useTranslations, type Translator } from '@/components/ui/translations';
 import type { SecondFactorAnswer } from '@/config/contracts/second-factor';
 import { getEnv } from '@/config/env/env';
 import { beginSetup, confirmSetup, forgetBrowsers, removeFactor, renewRecoveryCodes } from './actions';
 
-export const metadata: Metadata = { title: 'Two-factor authentication' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('second-factor');
+  return { title: t('title') };
+}
 
-function introduction({ factor, required }: SecondFactorAnswer): string {
-  if (factor !== null) return 'When you sign in, you are asked for a code of your authenticator app.';
-  return required
-    ? 'This site requires it. Add an authenticator app to continue.'
-    : 'Protect your account with a code of an authenticator app, in addition to how you sign in.';
+function introduction(t: Translator<'second-factor'>, { factor, required }: SecondFactorAnswer): string {
+  if (factor !== null) return t('lead.on');
+  return required ? t('lead.required') : t('lead.off');
 }
 
 function Begin({ setup }: Pick<SecondFactorAnswer, 'setup'>) {
+  const t = useTranslations('second-factor');
   return (
     <ActionForm action={beginSetup}>
       <div>
         <SubmitButton
-          label={setup === null ? 'Set up' : 'Create another key'}
-          pendingLabel="Preparing…"
+          label={setup === null ? t('setup.begin') : t('setup.again')}
+          pendingLabel={t('setup.preparing')}
           className={setup === null ? 'button button-primary' : 'button'}
         />
       </div>
@@ -38,21 +44,15 @@ function Begin({ setup }: Pick<SecondFactorAnswer, 'setup'>) {
 }
 
 function Remove({ required }: Pick<SecondFactorAnswer, 'required'>) {
+  const t = useTranslations('second-factor');
   return (
-    <Card
-      id="remove"
-      title="Turn off"
-      destructive
-      description="Removes your authenticator app, recovery codes and trusted browsers, and ends all other sessions. Use it to change to another app."
-    >
+    <Card id="remove" title={t('remove.title')} destructive description={t('remove.lead')}>
       <ActionForm action={removeFactor}>
-        {required && (
-          <p>This site requires two-factor authentication: you will have to set it up again at once.</p>
-        )}
+        {required && <p>{t('remove.required')}</p>}
         <div className="card-actions">
           <SubmitButton
-            label="Turn off two-factor authentication"
-            pendingLabel="Turning off…"
+            label={t('remove.submit')}
+            pendingLabel={t('remove.removing')}
             className="button button-destructive"
           />
         </div>
@@ -62,17 +62,22 @@ function Remove({ required }: Pick<SecondFactorAnswer, 'required'>) {
 }
 
 function Browsers({ trustedBrowsers }: Pick<SecondFactorAnswer, 'trustedBrowsers'>) {
+  const t = useTranslations('second-factor');
   return (
-    <Card id="browsers" title="Trusted browsers">
+    <Card id="browsers" title={t('browsers.title')}>
       {trustedBrowsers.length === 0 ? (
-        <p>None. You can trust a browser when you enter a code to sign in.</p>
+        <p>{t('browsers.none')}</p>
       ) : (
         <TrustedBrowsers browsers={trustedBrowsers} />
       )}
       <ActionForm action={forgetBrowsers}>
         {trustedBrowsers.length > 0 && (
           <div>
-            <SubmitButton label="Forget all trusted browsers" pendingLabel="Forgetting…" className="button" />
+            <SubmitButton
+              label={t('browsers.forget')}
+              pendingLabel={t('browsers.forgetting')}
+              className="button"
+            />
           </div>
         )}
       </ActionForm>
@@ -86,21 +91,37 @@ export default async function TwoFactorPage() {
   if (secondFactor.policy === 'off') notFound();
   const state = await requireSecondFactor();
   const { factor, setup } = state;
+  const t = await getTranslations('second-factor');
+  const { number } = await getFormatter();
+  const codesTexts = recoveryCodesTexts(t, appName);
   return (
     <>
-      <PageHeading title="Two-factor authentication">{introduction(state)}</PageHeading>
-      <SetupForm action={confirmSetup} setup={setup} appName={appName} />
+      <PageHeading title={t('title')}>{introduction(t, state)}</PageHeading>
+      <SetupForm
+        action={confirmSetup}
+        appKey={setup === null ? null : <AppKey {...setup} />}
+        texts={{
+          code: t('setup.code'),
+          hint: t('setup.codeHint'),
+          turnOn: t('setup.turnOn'),
+          checking: t('setup.checking'),
+          codes: codesTexts,
+        }}
+      />
       {factor === null && <Begin setup={setup} />}
       {factor !== null && (
         <>
-          <Card id="app" title="Authenticator app">
+          <Card id="app" title={t('app.title')}>
             <Facts
               facts={[
-                { term: 'Added', detail: <Time at={factor.addedAt} /> },
-                { term: 'Recovery codes left', detail: String(factor.recoveryCodesLeft) },
+                { term: t('app.added'), detail: <Time at={factor.addedAt} /> },
+                { term: t('app.codesLeft'), detail: number(factor.recoveryCodesLeft) },
               ]}
             />
-            <CodesForm action={renewRecoveryCodes} appName={appName} />
+            <CodesForm
+              action={renewRecoveryCodes}
+              texts={{ create: t('codes.create'), creating: t('codes.creating'), codes: codesTexts }}
+            />
           </Card>
           <Browsers {...state} />
           <Remove {...state} />
