@@ -29,6 +29,7 @@ const formElements = {
 const translated = [
   'app/(signed-in)/account/activity/**',
   'app/(signed-in)/account/email/**',
+  'app/(signed-in)/account/password/**',
   'app/(signed-in)/account/sessions/**',
   'app/(signed-in)/account/sign-in-methods/**',
   'app/(signed-in)/account/two-factor/**',
@@ -40,6 +41,7 @@ const translated = [
   'components/activity/**',
   'components/admin/**',
   'components/email/EmailForm.tsx',
+  'components/password/**',
   'components/profile/**',
   'components/second-factor/**',
   'components/sessions/**',

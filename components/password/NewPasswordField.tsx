@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import type { FormState } from '../ui/form/formState';
 import { PasswordField } from '../ui/form/PasswordField';
-import { PasswordRules, PasswordVerdict } from './PasswordRules';
+import { PasswordRules, PasswordVerdict, type PasswordRuleTexts } from './PasswordRules';
 
 interface NewPasswordFieldProps {
   name: string;
@@ -11,10 +11,11 @@ interface NewPasswordFieldProps {
   state: FormState;
   /** In characters. */
   minLength: number;
+  texts: PasswordRuleTexts;
 }
 
 /** A field for a new password, with rules that are marked as they are met. */
-export function NewPasswordField({ minLength, ...props }: NewPasswordFieldProps) {
+export function NewPasswordField({ minLength, texts, ...props }: NewPasswordFieldProps) {
   const [entered, setEntered] = useState({ text: '', since: props.state });
   // The field is cleared after each response.
   const password = entered.since === props.state ? entered.text : '';
@@ -23,10 +24,10 @@ export function NewPasswordField({ minLength, ...props }: NewPasswordFieldProps)
       <PasswordField
         {...props}
         autoComplete="new-password"
-        hint={<PasswordRules password={password} minLength={minLength} />}
+        hint={<PasswordRules password={password} minLength={minLength} texts={texts} />}
         onInput={({ currentTarget }) => setEntered({ text: currentTarget.value, since: props.state })}
       />
-      <PasswordVerdict password={password} minLength={minLength} />
+      <PasswordVerdict password={password} minLength={minLength} texts={texts} />
     </div>
   );
 }

@@ -6,6 +6,7 @@ import { PasswordField } from '../ui/form/PasswordField';
 import { SubmitButton } from '../ui/form/SubmitButton';
 import { useFormAction } from '../ui/form/useFormAction';
 import { NewPasswordField } from './NewPasswordField';
+import type { PasswordRuleTexts } from './PasswordRules';
 import { UsernameField } from './UsernameField';
 
 interface PasswordFormProps {
@@ -14,23 +15,30 @@ interface PasswordFormProps {
   email: string;
   /** Minimum length of a new password, in characters. */
   minLength: number;
+  texts: { current: string; new: string; change: string; changing: string; rules: PasswordRuleTexts };
 }
 
 /** Asks for the current password and a new one. No response ever repeats them. */
-export function PasswordForm({ action, email, minLength }: PasswordFormProps) {
+export function PasswordForm({ action, email, minLength, texts }: PasswordFormProps) {
   const [state, send] = useFormAction(action);
   return (
     <ChangeForm state={state} send={send} className="grid grid-cols-1 gap-5">
       <UsernameField email={email} />
       <PasswordField
         name="currentPassword"
-        label="Current password"
+        label={texts.current}
         autoComplete="current-password"
         state={state}
       />
-      <NewPasswordField name="newPassword" label="New password" minLength={minLength} state={state} />
+      <NewPasswordField
+        name="newPassword"
+        label={texts.new}
+        minLength={minLength}
+        texts={texts.rules}
+        state={state}
+      />
       <div className="card-actions">
-        <SubmitButton label="Change password" pendingLabel="Changing…" />
+        <SubmitButton label={texts.change} pendingLabel={texts.changing} />
       </div>
     </ChangeForm>
   );

@@ -32,7 +32,7 @@ export function passwordConfirmation(field: PasswordFieldName) {
   return z.string(missing).min(1, missing).max(LONGEST, wrongPasswordMessage(field));
 }
 
-const NO_PASSWORD = 'Choose a new password.';
+const NO_PASSWORD = validationText('password.missingNew', 'Choose a new password.');
 
 /** `PUT password`. */
 export const passwordChange = z
@@ -44,7 +44,10 @@ export const passwordChange = z
   })
   .refine(
     ({ currentPassword, newPassword }) => toStoredPassword(currentPassword) !== toStoredPassword(newPassword),
-    { path: ['newPassword'], error: 'That is your current password. Choose another one.' },
+    {
+      path: ['newPassword'],
+      error: validationText('password.unchanged', 'That is your current password. Choose another one.'),
+    },
   );
 
 /** `PUT password`: the password has changed; the fields describe what followed. */

@@ -2,6 +2,7 @@ import type { LanguageCode } from '../languages.ts';
 import type activity from './en/activity.json';
 import type admin from './en/admin.json';
 import type email from './en/email.json';
+import type password from './en/password.json';
 import type platform from './en/platform.json';
 import type profile from './en/profile.json';
 import type secondFactor from './en/second-factor.json';
@@ -19,6 +20,7 @@ export interface Messages {
   activity: typeof activity;
   admin: typeof admin;
   email: typeof email;
+  password: typeof password;
   platform: typeof platform;
   profile: typeof profile;
   'second-factor': typeof secondFactor;

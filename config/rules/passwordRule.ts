@@ -60,6 +60,12 @@ export const passwordRules = (minLength: number): readonly PasswordRule[] => [
 
 const UNUSABLE_MESSAGE = validationText('platform.passwordUnusable', 'Use no control characters.');
 
+/** Returns the English messages of {@link passwordProblem} about a text. */
+export const passwordProblems = (minLength: number): readonly string[] => [
+  UNUSABLE_MESSAGE,
+  ...passwordRules(minLength).map(({ problem }) => problem),
+];
+
 /** What only the functions can check. */
 export const REFUSED_PASSWORDS = 'No common password, and not your name or email address';
 

@@ -40,7 +40,10 @@ export function passwordOf(user: User, session: SessionContainer): OwnPassword {
   const methods = user.loginMethods.filter(({ recipeId }) => recipeId === 'emailpassword');
   const method = methods.find(({ recipeUserId }) => recipeUserId.getAsString() === signedInBy) ?? methods[0];
   if (method?.email === undefined)
-    throw new Refusal(409, 'CONFLICT', 'Your account has no password.', { outcome: 'no_password' });
+    throw new Refusal(409, 'CONFLICT', 'Your account has no password.', {
+      reason: 'password.none',
+      outcome: 'no_password',
+    });
   const here = session.getTenantId();
   const tenantId = method.tenantIds.includes(here) ? here : (method.tenantIds[0] ?? here);
   return { recipeUserId: method.recipeUserId, email: method.email, tenantId };

@@ -65,6 +65,7 @@ export async function wrongPasswordRefusal(session: SessionContainer): Promise<R
       409,
       'CONFLICT',
       'Your password was changed a moment ago. The old one no longer works.',
+      { reason: 'password.justChanged' },
     );
   return wrongPassword('currentPassword');
 }

@@ -1,37 +1,84 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
+import { refusalText } from '@/app/_server/refusalText';
 import { findPasswordLogin } from '@/app/_server/viewer';
 import { PasswordForm } from '@/components/password/PasswordForm';
+import type { PasswordRuleTexts } from '@/components/password/PasswordRules';
 import { Panel } from '@/components/ui/Card';
 import { PageHeading } from '@/components/ui/PageHeading';
+import { translationOf } from '@/config/contracts/refusalReason';
 import { getEnv } from '@/config/env/env';
+import { MAX_PASSWORD_BYTES, passwordProblems } from '@/config/rules/passwordRule';
 import { changePassword } from './actions';
 
-export const metadata: Metadata = { title: 'Your password' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('password');
+  return { title: t('title') };
+}
+
+async function ruleTexts(minLength: number): Promise<PasswordRuleTexts> {
+  const t = await getTranslations('password');
+  const problems = await Promise.all(
+    passwordProblems(minLength).map(async (message): Promise<[string, string]> => [
+      message,
+      await refusalText({ message, ...translationOf(message) }),
+    ]),
+  );
+  return {
+    rules: [t('rules.minLength', { min: minLength }), t('rules.maxLength', { max: MAX_PASSWORD_BYTES })],
+    refused: t('rules.refused'),
+    met: t('rules.met'),
+    problems: Object.fromEntries(problems),
+  };
+}
+
+async function NoPassword() {
+  const t = await getTranslations('password');
+  return (
+    <PageHeading title={t('title')}>
+      {t.rich('none', {
+        link: (text) => (
+          <a className="text-link" href="/account/sign-in-methods">
+            {text}
+          </a>
+        ),
+      })}
+    </PageHeading>
+  );
+}
 
 /** Lets users who know their password change it. */
 export default async function PasswordPage() {
+  const t = await getTranslations('password');
   const own = await findPasswordLogin();
-  if (own === undefined)
-    return (
-      <PageHeading title="Your password">
-        Your account has no password, and needs none: you sign in without it. Where a password can be added,{' '}
-        <a className="text-link" href="/account/sign-in-methods">
-          your sign-in methods
-        </a>{' '}
-        offer it.
-      </PageHeading>
-    );
+  if (own === undefined) return <NoPassword />;
+  const { passwordMinLength, websiteBasePath } = getEnv();
+  const texts = {
+    current: t('current'),
+    new: t('new'),
+    change: t('change'),
+    changing: t('changing'),
+    rules: await ruleTexts(passwordMinLength),
+  };
   return (
     <>
-      <PageHeading title="Change your password">You stay signed in here. All other sessions end.</PageHeading>
+      <PageHeading title={t('heading')}>{t('lead')}</PageHeading>
       <Panel>
-        <PasswordForm action={changePassword} email={own.identity} minLength={getEnv().passwordMinLength} />
+        <PasswordForm
+          action={changePassword}
+          email={own.identity}
+          minLength={passwordMinLength}
+          texts={texts}
+        />
       </Panel>
       <p className="text-note text-soft max-w-xl">
-        Forgot your current password?{' '}
-        <a className="text-link" href={`${getEnv().websiteBasePath}/reset-password`}>
-          Reset it by email.
-        </a>
+        {t.rich('forgotten', {
+          link: (text) => (
+            <a className="text-link" href={`${websiteBasePath}/reset-password`}>
+              {text}
+            </a>
+          ),
+        })}
       </p>
     </>
   );
