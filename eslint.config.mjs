@@ -33,6 +33,7 @@ const translated = [
   'app/(signed-in)/account/sessions/**',
   'app/(signed-in)/account/sign-in-methods/**',
   'app/(signed-in)/account/two-factor/**',
+  'app/(signed-in)/session/**',
   'app/(signed-in)/VerificationBanner.tsx',
   'app/(signed-in)/account/{actions.ts,page.tsx}',
   'app/(signed-in)/admin/**',
@@ -44,6 +45,7 @@ const translated = [
   'components/password/**',
   'components/profile/**',
   'components/second-factor/**',
+  'components/session/{ClaimsTable,RawJson,SessionSummary}.tsx',
   'components/sessions/**',
   'components/sign-in-methods/**',
 ];

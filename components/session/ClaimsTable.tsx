@@ -1,10 +1,12 @@
 import { Code } from '../ui/Code';
 import { Time } from '../ui/Time';
-import { compareClaims, describeClaim } from './claims';
+import { useTranslations } from '../ui/translations';
+import { compareClaims, describeClaim, isTimeClaim } from './claims';
 
 function ClaimValue({ claim, value }: { claim: string; value: unknown }) {
-  const isTime = describeClaim(claim).isTime === true && typeof value === 'number';
-  if (value === null || (isTime && value === 0)) return <span className="text-soft">none</span>;
+  const t = useTranslations('session');
+  const isTime = isTimeClaim(claim) && typeof value === 'number';
+  if (value === null || (isTime && value === 0)) return <span className="text-soft">{t('none')}</span>;
   if (isTime) return <Time at={value * 1000} />;
   return <Code>{typeof value === 'string' ? value : JSON.stringify(value)}</Code>;
 }
@@ -14,16 +16,17 @@ function ClaimValue({ claim, value }: { claim: string; value: unknown }) {
  * small: it contains them twice, as HTML and as data for React.
  */
 export function ClaimsTable({ payload }: { payload: Record<string, unknown> }) {
+  const t = useTranslations('session');
   return (
     <table className="card w-full border-collapse overflow-hidden text-start max-sm:block">
-      <caption className="sr-only">The claims of your access token</caption>
+      <caption className="sr-only">{t('caption')}</caption>
       <thead className="bg-sunken text-small max-sm:sr-only">
         <tr>
           <th scope="col" className="px-6 py-3">
-            Claim
+            {t('claim')}
           </th>
           <th scope="col" className="px-6 py-3">
-            Value
+            {t('value')}
           </th>
         </tr>
       </thead>
@@ -31,7 +34,7 @@ export function ClaimsTable({ payload }: { payload: Record<string, unknown> }) {
         {Object.entries(payload)
           .sort(compareClaims)
           .map(([claim, value]) => {
-            const { name, meaning } = describeClaim(claim);
+            const { name, meaning } = describeClaim(claim, t);
             return (
               <tr key={claim}>
                 <th scope="row">

@@ -6,10 +6,11 @@ export function RawJson({ summary, value }: { summary: string; value: unknown })
         {summary}
       </summary>
       <pre
+        dir="ltr"
         tabIndex={0}
         className="rounded-b-card border-line bg-sunken font-code text-small overflow-x-auto border-t px-5 py-4 sm:px-6"
       >
-        {JSON.stringify(value, null, 2)}
+        <code>{JSON.stringify(value, null, 2)}</code>
       </pre>
     </details>
   );

@@ -2,24 +2,27 @@ import type { UserAnswer } from '@/config/contracts/session';
 import { Code } from '../ui/Code';
 import { Facts } from '../ui/Facts';
 import { Time } from '../ui/Time';
+import { useTranslations } from '../ui/translations';
 
 function TokenTime({ seconds }: { seconds: unknown }) {
-  return typeof seconds === 'number' ? <Time at={seconds * 1000} /> : <>unknown</>;
+  const t = useTranslations('session');
+  return typeof seconds === 'number' ? <Time at={seconds * 1000} /> : t('unknown');
 }
 
 /** The main facts of the session. */
 export function SessionSummary({ user }: { user: UserAnswer }) {
+  const t = useTranslations('session');
   const { userId, sessionHandle, accessTokenPayload } = user;
   return (
     <Facts
       facts={[
-        { term: 'User id', detail: <Code>{userId}</Code> },
-        { term: 'Session handle', detail: <Code>{sessionHandle}</Code> },
-        { term: 'Token issued', detail: <TokenTime seconds={accessTokenPayload.iat} /> },
+        { term: t('userId'), detail: <Code>{userId}</Code> },
+        { term: t('handle'), detail: <Code>{sessionHandle}</Code> },
+        { term: t('issuedAt'), detail: <TokenTime seconds={accessTokenPayload.iat} /> },
         {
-          term: 'Token expires',
+          term: t('expiresAt'),
           detail: <TokenTime seconds={accessTokenPayload.exp} />,
-          hint: 'Refreshed automatically.',
+          hint: t('expiresHint'),
         },
       ]}
     />

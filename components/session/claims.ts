@@ -1,52 +1,53 @@
+import type { Translator } from '../ui/translations';
+
 interface ClaimDescription {
   name: string;
   meaning: string;
-  /** Whether the value is a NumericDate: seconds since the epoch. */
-  isTime?: true;
 }
 
-const CLAIMS: Record<string, ClaimDescription> = {
-  sub: { name: 'User', meaning: 'The user id' },
-  rsub: { name: 'Login method', meaning: 'The id of the login method that was used' },
-  tId: { name: 'Tenant', meaning: 'The tenant of the core to which the session belongs' },
-  iat: { name: 'Issued', meaning: 'When this token was issued', isTime: true },
-  exp: { name: 'Ends', meaning: 'When this token has to be refreshed', isTime: true },
-  nbf: { name: 'Not before', meaning: 'This token is not valid before this time', isTime: true },
-  sessionHandle: { name: 'Session', meaning: 'Stays the same however often the token is refreshed' },
-  refreshTokenHash1: { name: 'Refresh token', meaning: 'Hash of the refresh token made with this one' },
-  parentRefreshTokenHash1: {
-    name: 'Previous refresh token',
-    meaning: 'Hash of the refresh token that this one replaced, until it is used',
-  },
-  antiCsrfToken: { name: 'Anti-CSRF token', meaning: 'Empty where the cookies are SameSite=Lax' },
-  iss: { name: 'Issuer', meaning: 'The function that issued this token' },
-  aud: { name: 'Audience', meaning: 'The service that this token is meant for' },
-  jti: { name: 'Token id', meaning: 'Unique id of this token' },
-  stt: { name: 'Token type', meaning: 'What SuperTokens made this token for' },
-  signInMethod: { name: 'Sign-in method', meaning: 'How the user signed in' },
-  authTime: { name: 'Signed in', meaning: 'When the user signed in', isTime: true },
-  secondFactor: {
-    name: 'Second factor',
-    meaning: 'Whether the user has one, and has proved it in this session',
-  },
-  factorTime: { name: 'Second factor proved', meaning: 'When the user proved it', isTime: true },
-  'st-ev': { name: 'Email verified', meaning: 'Whether the email address is verified' },
-  'st-role': { name: 'Roles', meaning: 'The roles of this user' },
-  'st-perm': { name: 'Permissions', meaning: 'The permissions of these roles' },
-  'st-mfa': { name: 'Factors', meaning: 'The completed authentication factors' },
-};
+/** The claims whose meaning is known: user and expiry first, those of this application last. */
+const CLAIMS = [
+  'sub',
+  'rsub',
+  'tId',
+  'iat',
+  'exp',
+  'nbf',
+  'sessionHandle',
+  'refreshTokenHash1',
+  'parentRefreshTokenHash1',
+  'antiCsrfToken',
+  'iss',
+  'aud',
+  'jti',
+  'stt',
+  'signInMethod',
+  'authTime',
+  'secondFactor',
+  'factorTime',
+  'st-ev',
+  'st-role',
+  'st-perm',
+  'st-mfa',
+] as const;
 
-const CUSTOM_CLAIM = { name: 'Custom claim', meaning: 'Added by this application' };
+/** The claims that are a NumericDate: seconds since the epoch. */
+const TIMES: readonly string[] = ['iat', 'exp', 'nbf', 'authTime', 'factorTime'];
 
-const order = Object.keys(CLAIMS);
-
-/** Sorts claims by importance: user and expiry first, claims of this application last. */
+/** Sorts claims by importance; unknown ones come last. */
 export function compareClaims([a]: [string, unknown], [b]: [string, unknown]): number {
-  const place = (claim: string) => (order.includes(claim) ? order.indexOf(claim) : order.length);
+  const place = (claim: string) => {
+    const known = CLAIMS.findIndex((one) => one === claim);
+    return known === -1 ? CLAIMS.length : known;
+  };
   return place(a) - place(b);
 }
 
+/** Whether the value of a claim is a time, in seconds since the epoch. */
+export const isTimeClaim = (claim: string): boolean => TIMES.includes(claim);
+
 /** Returns the readable name and the meaning of a claim. */
-export function describeClaim(claim: string): ClaimDescription {
-  return Object.hasOwn(CLAIMS, claim) ? (CLAIMS[claim] ?? CUSTOM_CLAIM) : CUSTOM_CLAIM;
+export function describeClaim(claim: string, t: Translator<'session'>): ClaimDescription {
+  const key = CLAIMS.find((known) => known === claim) ?? 'custom';
+  return { name: t(`claims.${key}.name`), meaning: t(`claims.${key}.meaning`) };
 }

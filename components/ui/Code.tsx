@@ -1,4 +1,11 @@
-/** A technical value. It may wrap anywhere, so that it never widens the page. */
+/**
+ * A technical value, from left to right in any language. It may wrap anywhere, so that it never widens the
+ * page.
+ */
 export function Code({ children }: { children: string }) {
-  return <code className="font-code text-small break-all">{children}</code>;
+  return (
+    <code dir="ltr" className="font-code text-small break-all">
+      {children}
+    </code>
+  );
 }

@@ -6,6 +6,7 @@ import type password from './en/password.json';
 import type platform from './en/platform.json';
 import type profile from './en/profile.json';
 import type secondFactor from './en/second-factor.json';
+import type session from './en/session.json';
 import type sessions from './en/sessions.json';
 import type shared from './en/shared.json';
 import type signInMethods from './en/sign-in-methods.json';
@@ -24,6 +25,7 @@ export interface Messages {
   platform: typeof platform;
   profile: typeof profile;
   'second-factor': typeof secondFactor;
+  session: typeof session;
   sessions: typeof sessions;
   shared: typeof shared;
   'sign-in-methods': typeof signInMethods;
