@@ -29,6 +29,7 @@ const formElements = {
 const translated = [
   'app/(signed-in)/account/activity/**',
   'app/(signed-in)/account/email/**',
+  'app/(signed-in)/account/passkeys/**',
   'app/(signed-in)/account/password/**',
   'app/(signed-in)/account/sessions/**',
   'app/(signed-in)/account/sign-in-methods/**',
@@ -44,6 +45,7 @@ const translated = [
   'components/email/EmailForm.tsx',
   'components/password/**',
   'components/profile/**',
+  'components/passkeys/**',
   'components/second-factor/**',
   'components/session/{ClaimsTable,RawJson,SessionSummary}.tsx',
   'components/sessions/**',

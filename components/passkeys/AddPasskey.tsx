@@ -2,27 +2,34 @@
 
 import { useRouter } from 'next/navigation';
 import { use, useState } from 'react';
-import type { PasskeyAdded } from '@/config/contracts/passkeys';
 import { Button } from '../ui/form/elements';
 import { FormOutcome } from '../ui/form/FormOutcome';
 import { INITIAL_STATE, type FormState } from '../ui/form/formState';
 import { FormUserContext } from '../ui/form/FormUser';
-import { withMailProblem } from '../ui/form/mailProblem';
-import { describePasskeyProblem } from './describePasskeyProblem';
+import { describePasskeyProblem, type PasskeyProblemTexts } from './describePasskeyProblem';
 import { RefusedStep } from './postStep';
 import { registerPasskey } from './register';
 import { useIsHydrated } from './useIsHydrated';
 
-const describeAdded = ({ passkey, notified }: PasskeyAdded): string =>
-  withMailProblem(`Passkey “${passkey.name}” added. You can change its name below.`, notified);
+interface AddPasskeyTexts {
+  add: string;
+  adding: string;
+  withoutScript: string;
+  /** `{name}` stands for the name of the new passkey. */
+  added: string;
+  /** The same where the notification was not sent. */
+  addedUnnotified: string;
+  problems: PasskeyProblemTexts;
+}
 
 interface AddPasskeyProps {
   /** Pages that ask the user for a fresh proof and lead back here, by the code of the refusal. */
   proofPaths: Readonly<Record<string, string>>;
+  texts: AddPasskeyTexts;
 }
 
 /** A button that adds a passkey to the account. */
-export function AddPasskey({ proofPaths }: AddPasskeyProps) {
+export function AddPasskey({ proofPaths, texts }: AddPasskeyProps) {
   const formUser = use(FormUserContext) ?? '';
   const router = useRouter();
   const isHydrated = useIsHydrated();
@@ -37,7 +44,12 @@ export function AddPasskey({ proofPaths }: AddPasskeyProps) {
     else if (code === 'SESSION_REQUIRED') window.location.reload();
     else {
       const reason = code === 'USER_CHANGED' ? 'other-user' : undefined;
-      setState({ status: 'refused', message: describePasskeyProblem(error), reason, values: {} });
+      setState({
+        status: 'refused',
+        message: describePasskeyProblem(error, texts.problems),
+        reason,
+        values: {},
+      });
     }
   };
 
@@ -46,8 +58,9 @@ export function AddPasskey({ proofPaths }: AddPasskeyProps) {
     setWaiting(true);
     setState(INITIAL_STATE);
     try {
-      const added = await registerPasskey(formUser);
-      setState({ status: 'done', message: describeAdded(added) });
+      const { passkey, notified } = await registerPasskey(formUser);
+      const text = notified ? texts.added : texts.addedUnnotified;
+      setState({ status: 'done', message: text.replace('{name}', () => passkey.name) });
       router.refresh();
     } catch (error) {
       refuse(error);
@@ -65,11 +78,9 @@ export function AddPasskey({ proofPaths }: AddPasskeyProps) {
         aria-disabled={isWaiting}
         onClick={() => void add()}
       >
-        {isWaiting ? 'Adding…' : 'Add a passkey'}
+        {isWaiting ? texts.adding : texts.add}
       </Button>
-      <p className="hidden noscript:block">
-        Adding a passkey requires JavaScript. Allow it for this site, then reload this page.
-      </p>
+      <p className="hidden noscript:block">{texts.withoutScript}</p>
     </div>
   );
 }

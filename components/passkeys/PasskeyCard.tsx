@@ -4,6 +4,7 @@ import type { FormAction } from '../ui/form/formState';
 import { SubmitButton } from '../ui/form/SubmitButton';
 import { TextField } from '../ui/form/TextField';
 import { Time } from '../ui/Time';
+import { useTranslations } from '../ui/translations';
 import { DisclosedForm } from './DisclosedForm';
 import { nameField, PASSKEY_FIELD } from './passkeyFields';
 
@@ -16,22 +17,24 @@ interface PasskeyCardProps {
 }
 
 function Facts({ createdAt, lastUsedAt, isSynced }: PasskeyEntry) {
+  const t = useTranslations('passkeys');
   return (
     <dl className="text-small grid gap-x-3 gap-y-1 sm:grid-cols-[auto_1fr]">
-      <dt className="text-soft">Created</dt>
+      <dt className="text-soft">{t('createdAt')}</dt>
       <dd>
         <Time at={createdAt} />
       </dd>
-      <dt className="text-soft">Last used</dt>
-      <dd>{lastUsedAt === null ? 'Never' : <Time at={lastUsedAt} />}</dd>
-      <dt className="text-soft">Stored</dt>
-      <dd>{isSynced ? 'In your password manager, on all its devices' : 'On one device'}</dd>
+      <dt className="text-soft">{t('usedAt')}</dt>
+      <dd>{lastUsedAt === null ? t('neverUsed') : <Time at={lastUsedAt} />}</dd>
+      <dt className="text-soft">{t('stored')}</dt>
+      <dd>{isSynced ? t('synced') : t('oneDevice')}</dd>
     </dl>
   );
 }
 
 /** One passkey, with forms that change its name and remove it. */
 export function PasskeyCard({ passkey, host, rename, remove }: PasskeyCardProps) {
+  const t = useTranslations('passkeys');
   const { id, name } = passkey;
   const field = nameField(id);
   return (
@@ -40,30 +43,32 @@ export function PasskeyCard({ passkey, host, rename, remove }: PasskeyCardProps)
         {name}
       </h3>
       <Facts {...passkey} />
-      {passkey.host !== host && <p className="text-small">Works at {passkey.host} only.</p>}
+      {passkey.host !== host && (
+        <p className="text-small">
+          {t.rich('worksAt', { host: passkey.host, bdi: (text) => <bdi>{text}</bdi> })}
+        </p>
+      )}
       <div className="flex flex-wrap gap-x-8">
-        <DisclosedForm label="Rename" about={name} action={rename} fields={[field]}>
+        <DisclosedForm label={t('rename')} about={name} action={rename} fields={[field]}>
           <Input type="hidden" name={PASSKEY_FIELD} value={id} readOnly />
-          <TextField name={field} label="Name" autoComplete="off" defaultValue={name} required />
+          <TextField name={field} label={t('name')} autoComplete="off" defaultValue={name} required />
           <div>
             <SubmitButton
-              label="Save name"
+              label={t('saveName')}
               about={name}
-              pendingLabel="Saving…"
+              pendingLabel={t('saving')}
               className="button button-small"
             />
           </div>
         </DisclosedForm>
-        <DisclosedForm label="Remove" about={name} action={remove}>
+        <DisclosedForm label={t('remove')} about={name} action={remove}>
           <Input type="hidden" name={PASSKEY_FIELD} value={id} readOnly />
-          <p className="text-small">
-            It can no longer sign in to your account. Delete it from your device or password manager, too.
-          </p>
+          <p className="text-small">{t('removeHint')}</p>
           <div>
             <SubmitButton
-              label="Remove passkey"
+              label={t('removeSubmit')}
               about={name}
-              pendingLabel="Removing…"
+              pendingLabel={t('removing')}
               className="button button-destructive button-small"
             />
           </div>

@@ -1,10 +1,7 @@
-'use client';
-
-import { useCallback, useEffect, useRef, useState, type ReactNode } from 'react';
-import { Button } from '../ui/form/elements';
-import { describePasskeyProblem } from './describePasskeyProblem';
-import { offerPasskeys, promptForPasskey } from './passkeyPrompt';
-import { useIsHydrated } from './useIsHydrated';
+import type { ReactNode } from 'react';
+import { useTranslations } from '../ui/translations';
+import { PasskeyButton } from './PasskeyButton';
+import { usePasskeyProblemTexts } from './usePasskeyProblemTexts';
 
 interface SignInWithPasskeyProps {
   /** Where to go afterwards. */
@@ -13,52 +10,13 @@ interface SignInWithPasskeyProps {
   children: ReactNode;
 }
 
-interface State {
-  /** Whether the dialog of the browser is open. */
-  isWaiting?: true;
-  problem?: string;
-}
-
-/** Signs a user in with a passkey: by this button, or from the autofill of the email field. */
+/** Signs a user in with a passkey, see {@link PasskeyButton}. */
 export function SignInWithPasskey({ target, children }: SignInWithPasskeyProps) {
-  const isHydrated = useIsHydrated();
-  const [state, setState] = useState<State>({});
-  // The widget moves the fragment of the requested page into the query when it starts.
-  const hash = useRef('');
-  const finish = useCallback(
-    (error?: unknown): void => {
-      if (error === undefined) window.location.assign(target + hash.current);
-      else setState({ problem: describePasskeyProblem(error) });
-    },
-    [target],
-  );
-  // A browser has one request at a time: autofill is offered while the dialog is closed.
-  useEffect(() => {
-    hash.current ||= window.location.hash;
-    return state.isWaiting ? undefined : offerPasskeys(finish);
-  }, [state, finish]);
-  const start = (): void => {
-    if (state.isWaiting) return;
-    setState({ isWaiting: true });
-    promptForPasskey().then(() => finish(), finish);
-  };
+  const t = useTranslations('passkeys');
+  const problems = usePasskeyProblemTexts();
   return (
-    <div className="grid gap-2">
-      <Button
-        type="button"
-        className="button w-full noscript:hidden"
-        disabled={!isHydrated}
-        aria-disabled={state.isWaiting}
-        onClick={start}
-      >
-        {children}
-      </Button>
-      <p className="text-small text-soft hidden noscript:block">
-        Signing in with a passkey requires JavaScript.
-      </p>
-      <p role="alert" className="text-small text-danger empty:hidden">
-        {state.problem}
-      </p>
-    </div>
+    <PasskeyButton target={target} problems={problems} withoutScript={t('signInNeedsScript')}>
+      {children}
+    </PasskeyButton>
   );
 }

@@ -1,24 +1,52 @@
+import type { RefusalReason } from '@/config/contracts/refusalReason';
 import { RefusedStep } from './postStep';
 
-const TEXTS: Partial<Record<string, string>> = {
+/** Texts about passkeys that could not be added or used, in the language of the page. */
+export interface PasskeyProblemTexts {
+  notUsed: string;
+  timeout: string;
+  exists: string;
+  otherAddress: string;
+  notSent: string;
+  unusual: string;
+  unsupported: string;
+  unavailable: string;
+  /** BCP 47 tag for `{wait}`. */
+  locale?: string;
+  /**
+   * The refusals of the function, by their reason; undefined for English, in which it answers. `{wait}` is
+   * for the time to wait.
+   */
+  refusals?: Partial<Record<RefusalReason, string>>;
+}
+
+/** The texts for errors of the browser, by their name. */
+const KEYS: Partial<Record<string, Exclude<keyof PasskeyProblemTexts, 'locale' | 'refusals'>>> = {
   // Browsers do not tell a user who cancels from a device without a passkey.
-  NotAllowedError: 'No passkey was used. Try again.',
-  TimeoutError: 'That took too long. Try again.',
-  InvalidStateError: 'This device or password manager already has a passkey for your account.',
-  SecurityError: 'Passkeys do not work at this address. Open the site at its usual address.',
+  NotAllowedError: 'notUsed',
+  TimeoutError: 'timeout',
+  InvalidStateError: 'exists',
+  SecurityError: 'otherAddress',
   // A request that could not be sent.
-  TypeError: 'The request could not be sent. Check your connection and try again.',
+  TypeError: 'notSent',
 };
-
-const UNUSUAL = 'This device cannot use passkeys here. Set up a screen lock, or use another device.';
-
-const NOT_SUPPORTED = 'This browser does not support passkeys. Update it, or use another browser.';
 
 const canUsePasskeys = (): boolean =>
   typeof PublicKeyCredential === 'function' && 'parseRequestOptionsFromJSON' in PublicKeyCredential;
 
+function describeRefusal({ refusal }: RefusedStep, { refusals, locale, unavailable }: PasskeyProblemTexts) {
+  if (refusals === undefined) return refusal?.message ?? unavailable;
+  const { reason, params: { count, unit } = {} } = refusal ?? {};
+  const wait = (): string =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit: String(unit), unitDisplay: 'long' }).format(
+      Number(count),
+    );
+  return (refusals[reason as RefusalReason] ?? unavailable).replace('{wait}', wait);
+}
+
 /** Describes for the user why a passkey could not be added or used. */
-export function describePasskeyProblem(error: unknown): string {
-  if (error instanceof RefusedStep) return error.message;
-  return canUsePasskeys() ? (TEXTS[(error as Error).name] ?? UNUSUAL) : NOT_SUPPORTED;
+export function describePasskeyProblem(error: unknown, texts: PasskeyProblemTexts): string {
+  if (error instanceof RefusedStep) return describeRefusal(error, texts);
+  if (!canUsePasskeys()) return texts.unsupported;
+  return texts[KEYS[(error as Error).name] ?? 'unusual'];
 }

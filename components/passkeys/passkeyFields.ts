@@ -1,5 +1,3 @@
-import { withMailProblem } from '../ui/form/mailProblem';
-
 /** The hidden field with the id of a passkey, in the forms of its card. */
 export const PASSKEY_FIELD = 'passkey';
 
@@ -10,13 +8,6 @@ export const PASSKEYS_PAGE = '/account/passkeys';
 
 /** Query parameter of the page after a removal. */
 export const REMOVED_PARAM = 'removed';
-
-/** What the page says after a removal, by the value of the parameter. */
-export const REMOVED_MESSAGES: ReadonlyMap<string, string> = new Map([
-  ['now', 'Passkey removed.'],
-  ['unnotified', withMailProblem('Passkey removed.', false)],
-  ['before', 'That passkey had already been removed.'],
-]);
 
 /** The page after a removal. */
 export const removedPath = (how: 'now' | 'unnotified' | 'before'): string =>

@@ -1,15 +1,17 @@
 import { PASSKEYS_FUNCTION } from '@/config/contracts/passkeyRoutes';
 import type { ErrorAnswer } from '@/config/contracts/errorAnswer';
 
-type StepRefusal = Pick<ErrorAnswer['error'], 'code' | 'message' | 'field'>;
+type StepRefusal = Pick<ErrorAnswer['error'], 'code' | 'message' | 'field' | 'reason' | 'params'>;
 
-/** The function refused a step. The message is for the user. */
+/** The function refused a step; `refusal` is undefined where the response is not from it. */
 export class RefusedStep extends Error {
+  readonly refusal: StepRefusal | undefined;
   readonly code: StepRefusal['code'] | undefined;
   readonly field: string | undefined;
 
   constructor(refusal?: StepRefusal) {
-    super(refusal?.message ?? 'Passkeys are not available right now. Try again in a moment.');
+    super(refusal?.message);
+    this.refusal = refusal;
     this.code = refusal?.code;
     this.field = refusal?.field;
   }

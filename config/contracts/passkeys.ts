@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { PASSKEY_LIMITS } from '../rules/limits.ts';
 import { isPlainText, PLAIN_TEXT_MESSAGE } from '../rules/plainText.ts';
+import { validationText } from './refusalReason.ts';
 
 /** One passkey, as its owner and administrators see it. Times are milliseconds since the epoch. */
 export const passkeyEntry = z.strictObject({
@@ -23,10 +24,12 @@ export type PasskeysAnswer = z.infer<typeof passkeysAnswer>;
 const name = z
   .string('must be text')
   .transform((text) => text.normalize('NFC').trim().replace(/ +/g, ' '))
-  .refine((text) => text !== '', 'Enter a name.')
+  .refine((text) => text !== '', validationText('passkeys.noName', 'Enter a name.'))
   .refine(
     (text) => Array.from(text).length <= PASSKEY_LIMITS.name,
-    `Use ${PASSKEY_LIMITS.name} characters at most.`,
+    validationText('passkeys.nameTooLong', `Use ${PASSKEY_LIMITS.name} characters at most.`, {
+      max: PASSKEY_LIMITS.name,
+    }),
   )
   .refine(isPlainText, PLAIN_TEXT_MESSAGE);
 

@@ -2,6 +2,7 @@ import type { LanguageCode } from '../languages.ts';
 import type activity from './en/activity.json';
 import type admin from './en/admin.json';
 import type email from './en/email.json';
+import type passkeys from './en/passkeys.json';
 import type password from './en/password.json';
 import type platform from './en/platform.json';
 import type profile from './en/profile.json';
@@ -21,6 +22,7 @@ export interface Messages {
   activity: typeof activity;
   admin: typeof admin;
   email: typeof email;
+  passkeys: typeof passkeys;
   password: typeof password;
   platform: typeof platform;
   profile: typeof profile;

@@ -74,6 +74,7 @@ function answeredChallenge(clientDataJson: string): string | undefined {
 const refused = () =>
   new Refusal(400, 'BAD_REQUEST', 'This request has expired or was already answered. Try again.', {
     field: 'credential.response.clientDataJSON',
+    reason: 'passkeys.expired',
     outcome: 'passkey_challenge_refused',
   });
 

@@ -36,7 +36,7 @@ const lastWay = () =>
     409,
     'CONFLICT',
     'This passkey is your only way to sign in. Add another way first, then remove it.',
-    { outcome: 'last_way_to_sign_in' },
+    { reason: 'passkeys.last', outcome: 'last_way_to_sign_in' },
   );
 
 /**

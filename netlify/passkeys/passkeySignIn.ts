@@ -50,7 +50,7 @@ const unknown = (outcome: string) =>
     400,
     'BAD_REQUEST',
     'This passkey does not belong to an account here. It may have been removed. Sign in another way.',
-    { field: UNKNOWN_PASSKEY_FIELD, outcome },
+    { field: UNKNOWN_PASSKEY_FIELD, reason: 'passkeys.unknown', outcome },
   );
 
 const copied = () =>
@@ -58,7 +58,7 @@ const copied = () =>
     400,
     'BAD_REQUEST',
     'This passkey may have been copied, so it was refused. Sign in another way, then remove it.',
-    { field: 'credential', outcome: 'passkey_copied' },
+    { field: 'credential', reason: 'passkeys.copied', outcome: 'passkey_copied' },
   );
 
 /** The answer is the same as for an unknown passkey: only its owner learns more, by mail. */

@@ -43,7 +43,7 @@ const tooMany = () =>
     409,
     'CONFLICT',
     `You have ${PASSKEY_LIMITS.perAccount} passkeys, the most an account can have. Remove one that you no longer use first.`,
-    { outcome: 'too_many_passkeys' },
+    { reason: 'passkeys.tooMany', params: { max: PASSKEY_LIMITS.perAccount }, outcome: 'too_many_passkeys' },
   );
 
 /**
@@ -109,7 +109,10 @@ async function verify(event: FunctionEvent, { credential }: NewPasskey, challeng
 }
 
 const isAdded = () =>
-  new Refusal(409, 'CONFLICT', 'This passkey was already added.', { outcome: 'passkey_already_added' });
+  new Refusal(409, 'CONFLICT', 'This passkey was already added.', {
+    reason: 'passkeys.alreadyAdded',
+    outcome: 'passkey_already_added',
+  });
 
 /**
  * The account may have been deleted while its passkey was created: then nothing of it stays. If it has become

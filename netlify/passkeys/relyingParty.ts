@@ -24,5 +24,6 @@ export function relyingPartyOf(event: FunctionEvent): RelyingParty {
 export const notVerified = () =>
   new Refusal(400, 'BAD_REQUEST', 'The passkey could not be verified. Try again.', {
     field: 'credential',
+    reason: 'passkeys.notVerified',
     outcome: 'passkey_not_verified',
   });

@@ -2,6 +2,7 @@
 
 import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { requestChange } from '@/app/_server/change';
 import { defineFormAction } from '@/app/_server/formAction';
 import { formText, toFormState, toRefusedState } from '@/app/_server/forms';
@@ -30,7 +31,8 @@ export const renamePasskey = defineFormAction(async (form) => {
     goneRedirect: removedPath('before'),
   });
   if (outcome.status === 'done') refresh();
-  const state = await toFormState(outcome, { done: 'Name saved.', values: { [field]: name } });
+  const t = await getTranslations('passkeys');
+  const state = await toFormState(outcome, { done: t('nameSaved'), values: { [field]: name } });
   return state.status === 'refused' && state.field === 'name' ? { ...state, field } : state;
 });
 

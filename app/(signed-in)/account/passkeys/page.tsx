@@ -1,25 +1,60 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import { addMailProblem } from '@/app/_server/addMailProblem';
 import { proofPaths } from '@/app/_server/confirmIdentity';
 import { pageOrigin } from '@/app/_server/pageOrigin';
 import { answerOrRedirect, queryFunction } from '@/app/_server/viewer';
 import { AddPasskey } from '@/components/passkeys/AddPasskey';
 import { PasskeyCard } from '@/components/passkeys/PasskeyCard';
-import { PASSKEYS_PAGE, REMOVED_MESSAGES, REMOVED_PARAM } from '@/components/passkeys/passkeyFields';
+import { PASSKEYS_PAGE, REMOVED_PARAM } from '@/components/passkeys/passkeyFields';
+import { usePasskeyProblemTexts } from '@/components/passkeys/usePasskeyProblemTexts';
 import { FormOutcome } from '@/components/ui/form/FormOutcome';
 import { INITIAL_STATE, type FormState } from '@/components/ui/form/formState';
 import { PageHeading } from '@/components/ui/PageHeading';
+import { useTranslations, type Translator } from '@/components/ui/translations';
 import { PASSKEYS_FUNCTION } from '@/config/contracts/passkeyRoutes';
 import { passkeysAnswer } from '@/config/contracts/passkeys';
 import { usableSignInMethods } from '@/config/env/usableMethods';
 import { removePasskey, renamePasskey } from './actions';
 
-export const metadata: Metadata = { title: 'Your passkeys' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('passkeys');
+  return { title: t('title') };
+}
+
+async function removalMessage(
+  removed: string | string[] | undefined,
+  t: Translator<'passkeys'>,
+): Promise<string | undefined> {
+  if (removed === 'before') return t('alreadyRemoved');
+  if (removed !== 'now' && removed !== 'unnotified') return undefined;
+  return addMailProblem(t('removed'), removed === 'now');
+}
 
 /** The card of a removed passkey is gone, so the page says that it was removed. */
-function toOutcome(removed: string | string[] | undefined): FormState {
-  const message = typeof removed === 'string' ? REMOVED_MESSAGES.get(removed) : undefined;
+function toOutcome(message: string | undefined): FormState {
   return message === undefined ? INITIAL_STATE : { status: 'done', message };
+}
+
+function Add() {
+  const t = useTranslations('passkeys');
+  const platform = useTranslations('platform');
+  const problems = usePasskeyProblemTexts();
+  const added = t('added', { name: '{name}' });
+  return (
+    <AddPasskey
+      proofPaths={proofPaths(PASSKEYS_PAGE)}
+      texts={{
+        add: t('add'),
+        adding: t('adding'),
+        withoutScript: t('addNeedsScript'),
+        added,
+        addedUnnotified: platform('notNotified', { message: added }),
+        problems,
+      }}
+    />
+  );
 }
 
 /** Lists the user's passkeys, with forms that add, rename and remove them. */
@@ -27,21 +62,19 @@ export default async function PasskeysPage({ searchParams }: PageProps<'/account
   if (!usableSignInMethods().includes('passkey')) notFound();
   const answer = await queryFunction(PASSKEYS_FUNCTION, passkeysAnswer);
   const { passkeys } = await answerOrRedirect(answer, PASSKEYS_FUNCTION);
+  const t = await getTranslations('passkeys');
   const host = new URL(await pageOrigin()).hostname;
   return (
     <>
-      <PageHeading title="Your passkeys">
-        A passkey signs you in with the screen lock of your device instead of a password. It cannot be guessed
-        or given to another site.
-      </PageHeading>
-      <FormOutcome state={toOutcome((await searchParams)[REMOVED_PARAM])} />
-      <AddPasskey proofPaths={proofPaths(PASSKEYS_PAGE)} />
+      <PageHeading title={t('title')}>{t('lead')}</PageHeading>
+      <FormOutcome state={toOutcome(await removalMessage((await searchParams)[REMOVED_PARAM], t))} />
+      <Add />
       <section aria-labelledby="passkeys" className="grid gap-5">
         <h2 id="passkeys" className="text-h2">
-          Passkeys of your account
+          {t('listTitle')}
         </h2>
         {passkeys.length === 0 ? (
-          <p className="text-soft">You have no passkeys yet.</p>
+          <p className="text-soft">{t('none')}</p>
         ) : (
           <ul className="grid grid-cols-1 gap-3">
             {passkeys.map((passkey) => (
