@@ -28,6 +28,7 @@ const formElements = {
 /** What is translated: add the folders of a feature when its texts are in config/messages/. */
 const translated = [
   'app/(signed-in)/account/activity/**',
+  'app/(signed-in)/account/delete/**',
   'app/(signed-in)/account/email/**',
   'app/(signed-in)/account/passkeys/**',
   'app/(signed-in)/account/password/**',
@@ -40,8 +41,10 @@ const translated = [
   'app/(signed-in)/admin/**',
   'app/(signed-in)/confirm-identity/**',
   'app/(signed-in)/second-factor/**',
+  'app/account-deleted/**',
   'components/activity/**',
   'components/admin/**',
+  'components/deletion/**',
   'components/email/EmailForm.tsx',
   'components/password/**',
   'components/profile/**',

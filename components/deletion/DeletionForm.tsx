@@ -14,25 +14,36 @@ interface DeletionFormProps {
   action: FormAction;
   /** Email address of the password login; undefined for users without a password. */
   email: string | undefined;
-  /** The text to type as confirmation. */
-  words: string;
+  texts: {
+    password: string;
+    /** Asks for the words to type as confirmation. */
+    confirm: string;
+    confirmHint: string;
+    submit: string;
+    deleting: string;
+  };
 }
 
 /** Asks for the password and a typed confirmation, to prevent accidents and use of an unattended browser. */
-export function DeletionForm({ action, email, words }: DeletionFormProps) {
+export function DeletionForm({ action, email, texts }: DeletionFormProps) {
   const [state, send] = useFormAction(action, TYPED_FIELDS);
   return (
     <ChangeForm state={state} send={send} className="grid grid-cols-1 gap-5">
       {email !== undefined && (
         <>
           <UsernameField email={email} />
-          <PasswordField name="password" label="Password" autoComplete="current-password" state={state} />
+          <PasswordField
+            name="password"
+            label={texts.password}
+            autoComplete="current-password"
+            state={state}
+          />
         </>
       )}
       <TextField
         name="confirmation"
-        label={`Type “${words}”`}
-        hint="Confirms that you want to delete your account."
+        label={texts.confirm}
+        hint={texts.confirmHint}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
@@ -41,7 +52,11 @@ export function DeletionForm({ action, email, words }: DeletionFormProps) {
         state={state}
       />
       <div className="card-actions">
-        <SubmitButton label="Delete account" pendingLabel="Deleting…" className="button button-destructive" />
+        <SubmitButton
+          label={texts.submit}
+          pendingLabel={texts.deleting}
+          className="button button-destructive"
+        />
       </div>
     </ChangeForm>
   );

@@ -1,24 +1,37 @@
 import * as z from 'zod';
 import { ACCOUNT_FUNCTION } from './data.ts';
 import { passwordConfirmation } from './password.ts';
+import { validationText } from './refusalReason.ts';
 
 export const DELETION_FUNCTION = `${ACCOUNT_FUNCTION}/deletion`;
 
-/** The confirmation that the page asks for and the function requires. */
+/** The confirmation that the function requires. The page asks for it in the language of the user. */
 export const DELETION_WORDS = 'delete my account';
 
-/** Whether the text is the confirmation, regardless of spaces and case. */
-function areDeletionWords(typed: string): boolean {
-  return typed.trim().replace(/\s+/g, ' ').toLowerCase() === DELETION_WORDS;
-}
+/** Makes texts equal that differ in spaces, case or the spelling of accents. */
+const toComparable = (typed: string): string =>
+  typed.trim().replace(/\s+/g, ' ').normalize('NFC').toLowerCase();
 
-const NOT_MEANT = `Type “${DELETION_WORDS}” to confirm. Nothing was deleted.`;
+/**
+ * Returns the confirmation that the function requires, if its translation was typed; else what was typed.
+ *
+ * @param words the translation, in the language of the page
+ */
+export const toDeletionWords = (typed: string, words: string): string =>
+  toComparable(typed) === toComparable(words) ? DELETION_WORDS : typed;
+
+const areDeletionWords = (typed: string): boolean => toComparable(typed) === DELETION_WORDS;
+
+const NOT_CONFIRMED = validationText(
+  'deletion.notConfirmed',
+  `Type “${DELETION_WORDS}” to confirm. Nothing was deleted.`,
+);
 
 /** `POST account/deletion`. */
 export const deletionRequest = z.strictObject({
   /** Omitted by users without a password, who sign in again instead. */
   password: passwordConfirmation('password').optional(),
-  confirmation: z.string(NOT_MEANT).refine(areDeletionWords, NOT_MEANT),
+  confirmation: z.string(NOT_CONFIRMED).refine(areDeletionWords, NOT_CONFIRMED),
 });
 
 /** `POST account/deletion`: everything is deleted; `notified` says whether a mail was sent. */

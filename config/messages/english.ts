@@ -1,6 +1,7 @@
 import type { LanguageCode } from '../languages.ts';
 import type activity from './en/activity.json';
 import type admin from './en/admin.json';
+import type deletion from './en/deletion.json';
 import type email from './en/email.json';
 import type passkeys from './en/passkeys.json';
 import type password from './en/password.json';
@@ -21,6 +22,7 @@ import type verification from './en/verification.json';
 export interface Messages {
   activity: typeof activity;
   admin: typeof admin;
+  deletion: typeof deletion;
   email: typeof email;
   passkeys: typeof passkeys;
   password: typeof password;

@@ -1,39 +1,39 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { findPasswordLogin } from '@/app/_server/viewer';
 import { DeletionForm } from '@/components/deletion/DeletionForm';
 import { Card } from '@/components/ui/Card';
 import { PageHeading } from '@/components/ui/PageHeading';
 import { DOWNLOAD_PATH } from '@/config/contracts/data';
-import { DELETION_WORDS } from '@/config/contracts/deletion';
 import { deleteAccount } from './actions';
 
-export const metadata: Metadata = { title: 'Your data' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('deletion');
+  return { title: t('title') };
+}
 
 /** Download of all data, and deletion of the account. */
 export default async function DeletePage() {
+  const t = await getTranslations('deletion');
   const own = await findPasswordLogin();
+  const texts = {
+    password: t('form.password'),
+    confirm: t('form.confirm', { words: t('words') }),
+    confirmHint: t('form.confirmHint'),
+    submit: t('form.submit'),
+    deleting: t('form.deleting'),
+  };
   return (
     <>
-      <PageHeading title="Your data">
-        Download everything that we store about you, or delete your account.
-      </PageHeading>
-      <Card
-        id="download"
-        title="Download your data"
-        description="A JSON file with your account and login methods, profile, roles, sessions with their devices, and recent activity."
-      >
+      <PageHeading title={t('title')}>{t('lead')}</PageHeading>
+      <Card id="download" title={t('download.title')} description={t('download.description')}>
         {/* A plain link without `download`, because it may redirect to the refresh hop or the sign-in page. */}
         <a className="button" href={DOWNLOAD_PATH}>
-          Download data
+          {t('download.submit')}
         </a>
       </Card>
-      <Card
-        id="delete"
-        title="Delete account"
-        description="Deletes your account and all data in that file, and signs you out of all sessions. This cannot be undone."
-        destructive
-      >
-        <DeletionForm action={deleteAccount} email={own?.identity} words={DELETION_WORDS} />
+      <Card id="delete" title={t('form.title')} description={t('form.description')} destructive>
+        <DeletionForm action={deleteAccount} email={own?.identity} texts={texts} />
       </Card>
     </>
   );
