@@ -35,6 +35,7 @@ const translated = [
   'app/(signed-in)/account/sessions/**',
   'app/(signed-in)/account/sign-in-methods/**',
   'app/(signed-in)/account/two-factor/**',
+  'app/(signed-in)/notes/**',
   'app/(signed-in)/session/**',
   'app/(signed-in)/VerificationBanner.tsx',
   'app/(signed-in)/account/{actions.ts,page.tsx}',

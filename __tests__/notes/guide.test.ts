@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 const GUIDE = 'docs/guides/keep-your-own-data.md';
 
-const FENCE = /^```(?:tsx?|sql)\n([^]*?)^```$/gm;
+const FENCE = /^```(?:tsx?|sql|json)\n([^]*?)^```$/gm;
 
 interface Block {
   /** The file that the text before the block names last. */
@@ -18,7 +18,7 @@ function blocksOf(guide: string): Block[] {
   for (const found of guide.matchAll(FENCE)) {
     const before = guide.slice(end, found.index);
     end = found.index + found[0].length;
-    const named = [...before.matchAll(/`([^`\n]+\.(?:tsx?|sql))`/g)].at(-1)?.[1];
+    const named = [...before.matchAll(/`([^`\n]+\.(?:tsx?|sql|json))`/g)].at(-1)?.[1];
     const isWhole = /Create\s`[^`]+`:\s*$/.test(before);
     blocks.push({ file: named ?? blocks.at(-1)?.file ?? '', isWhole, code: found[1] ?? '' });
   }
@@ -34,6 +34,6 @@ function isTrue({ file, isWhole, code }: Block): boolean {
 
 test('the guide shows the files as they are', () => {
   const blocks = blocksOf(readFileSync(GUIDE, 'utf8'));
-  expect(blocks.filter(({ isWhole }) => isWhole)).toHaveLength(6);
+  expect(blocks.filter(({ isWhole }) => isWhole)).toHaveLength(7);
   expect(blocks.filter((block) => !isTrue(block)).map(({ file }) => file)).toEqual([]);
 });

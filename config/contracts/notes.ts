@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isPlainText, PLAIN_TEXT_MESSAGE } from '../rules/plainText.ts';
+import { validationText } from './refusalReason.ts';
 
 export const NOTES_FUNCTION = '/.netlify/functions/notes';
 
@@ -13,14 +14,18 @@ export type Note = z.infer<typeof note>;
 /** `GET notes`: the notes of the user, newest first. */
 export const noteList = z.strictObject({ notes: z.array(note) });
 
+const MISSING = validationText('notes.missing', 'Enter a note.');
+
+const { characters } = NOTE_LIMITS;
+const TOO_LONG = validationText('notes.tooLong', `Use ${characters} characters at most.`, {
+  max: characters,
+});
+
 const text = z
-  .string('Enter a note.')
+  .string(MISSING)
   .transform((typed) => typed.normalize('NFC').trim())
-  .refine((typed) => typed !== '', 'Enter a note.')
-  .refine(
-    (typed) => Array.from(typed).length <= NOTE_LIMITS.characters,
-    `Use ${NOTE_LIMITS.characters} characters at most.`,
-  )
+  .refine((typed) => typed !== '', MISSING)
+  .refine((typed) => Array.from(typed).length <= characters, TOO_LONG)
   .refine(isPlainText, PLAIN_TEXT_MESSAGE);
 
 /** Body of `POST notes`. */

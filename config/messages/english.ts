@@ -3,6 +3,7 @@ import type activity from './en/activity.json';
 import type admin from './en/admin.json';
 import type deletion from './en/deletion.json';
 import type email from './en/email.json';
+import type notes from './en/notes.json';
 import type passkeys from './en/passkeys.json';
 import type password from './en/password.json';
 import type platform from './en/platform.json';
@@ -24,6 +25,7 @@ export interface Messages {
   admin: typeof admin;
   deletion: typeof deletion;
   email: typeof email;
+  notes: typeof notes;
   passkeys: typeof passkeys;
   password: typeof password;
   platform: typeof platform;

@@ -4,11 +4,19 @@ import { createFunction } from '../platform/createFunction.ts';
 import { NOTHING_HERE, Refusal } from '../platform/http/refusal.ts';
 import { defineRoute } from '../platform/routes/defineRoute.ts';
 
-const FULL = `You have ${NOTE_LIMITS.perUser} notes. Delete one to add another.`;
+/** `reason` names the translations of the text, with the values in it. */
+function tooManyNotes(): Refusal {
+  const max = NOTE_LIMITS.perUser;
+  return new Refusal(409, 'CONFLICT', `You have ${max} notes. Delete one to add another.`, {
+    field: 'text',
+    reason: 'notes.full',
+    params: { max },
+  });
+}
 
 async function requireAdded(adding: Promise<Note | undefined>): Promise<Note> {
   const note = await adding;
-  if (note === undefined) throw new Refusal(409, 'CONFLICT', FULL, { field: 'text' });
+  if (note === undefined) throw tooManyNotes();
   return note;
 }
 

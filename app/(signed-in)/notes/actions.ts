@@ -1,6 +1,7 @@
 'use server';
 
 import { refresh } from 'next/cache';
+import { getTranslations } from 'next-intl/server';
 import { requestChange } from '@/app/_server/change';
 import { defineFormAction } from '@/app/_server/formAction';
 import { formText, toFormState } from '@/app/_server/forms';
@@ -16,7 +17,8 @@ export const addNote = defineFormAction(async (form) => {
     schema: noteAdded,
   });
   if (outcome.status === 'done') refresh();
-  return toFormState(outcome, { done: 'Note added.', values });
+  const t = await getTranslations('notes');
+  return toFormState(outcome, { done: t('added'), values });
 });
 
 export const deleteNote = defineFormAction(async (form) => {
@@ -29,5 +31,6 @@ export const deleteNote = defineFormAction(async (form) => {
     goneRedirect: '/notes',
   });
   if (outcome.status === 'done') refresh();
-  return toFormState(outcome, { done: 'Note deleted.' });
+  const t = await getTranslations('notes');
+  return toFormState(outcome, { done: t('deleted') });
 });

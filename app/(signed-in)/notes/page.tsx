@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { answerOrRedirect, queryFunction } from '@/app/_server/viewer';
 import { Panel } from '@/components/ui/Card';
 import { ActionForm } from '@/components/ui/form/ActionForm';
@@ -6,12 +7,17 @@ import { SubmitButton } from '@/components/ui/form/SubmitButton';
 import { TextField } from '@/components/ui/form/TextField';
 import { PageHeading } from '@/components/ui/PageHeading';
 import { Time } from '@/components/ui/Time';
+import { useTranslations } from '@/components/ui/translations';
 import { NOTE_LIMITS, noteList, NOTES_FUNCTION, type Note } from '@/config/contracts/notes';
 import { addNote, deleteNote } from './actions';
 
-export const metadata: Metadata = { title: 'Your notes' };
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('notes');
+  return { title: t('title') };
+}
 
 function NoteCard({ id, text, createdAt }: Note) {
+  const t = useTranslations('notes');
   return (
     <li className="card flex flex-wrap items-center justify-between gap-x-8 gap-y-4 px-5 py-4 sm:px-6">
       <div className="grid min-w-0 gap-1">
@@ -23,9 +29,9 @@ function NoteCard({ id, text, createdAt }: Note) {
         </p>
       </div>
       <SubmitButton
-        label="Delete"
+        label={t('delete')}
         about={text}
-        pendingLabel="Deleting…"
+        pendingLabel={t('deleting')}
         choice={{ name: 'id', value: id }}
         className="button button-small"
       />
@@ -35,27 +41,28 @@ function NoteCard({ id, text, createdAt }: Note) {
 
 /** The notes of the user, with a form that adds one. */
 export default async function NotesPage() {
+  const t = await getTranslations('notes');
   const answer = await queryFunction(NOTES_FUNCTION, noteList);
   const { notes } = await answerOrRedirect(answer, NOTES_FUNCTION);
   return (
     <>
-      <PageHeading title="Your notes">Only you can see them.</PageHeading>
+      <PageHeading title={t('title')}>{t('lead')}</PageHeading>
       <Panel>
         <ActionForm action={addNote} fields={['text']}>
           <TextField
             name="text"
-            label="Note"
-            hint={`Up to ${NOTE_LIMITS.characters} characters.`}
+            label={t('note')}
+            hint={t('noteHint', { max: NOTE_LIMITS.characters })}
             autoComplete="off"
           />
           <div className="card-actions">
-            <SubmitButton label="Add note" pendingLabel="Adding…" />
+            <SubmitButton label={t('add')} pendingLabel={t('adding')} />
           </div>
         </ActionForm>
       </Panel>
       <ActionForm action={deleteNote}>
         {notes.length === 0 ? (
-          <p className="text-soft">You have no notes yet.</p>
+          <p className="text-soft">{t('none')}</p>
         ) : (
           <ul className="grid grid-cols-1 gap-3">
             {notes.map((note) => (
