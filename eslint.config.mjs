@@ -42,6 +42,7 @@ const translated = [
   'app/(signed-in)/admin/**',
   'app/(signed-in)/confirm-identity/**',
   'app/(signed-in)/second-factor/**',
+  'app/(signed-in)/sign-out/**',
   'app/account-deleted/**',
   'components/activity/**',
   'components/admin/**',

@@ -13,6 +13,7 @@ import type session from './en/session.json';
 import type sessions from './en/sessions.json';
 import type shared from './en/shared.json';
 import type signInMethods from './en/sign-in-methods.json';
+import type signOut from './en/sign-out.json';
 import type ui from './en/ui.json';
 import type verification from './en/verification.json';
 
@@ -35,6 +36,7 @@ export interface Messages {
   sessions: typeof sessions;
   shared: typeof shared;
   'sign-in-methods': typeof signInMethods;
+  'sign-out': typeof signOut;
   ui: typeof ui;
   verification: typeof verification;
 }

@@ -1,4 +1,5 @@
 import type { NextRequest } from 'next/server';
+import { getTranslations } from 'next-intl/server';
 import { endSession } from '@/app/_server/endSession';
 import { plainPage } from '@/app/_server/plainPage';
 import { requestAccessToken } from '@/app/_server/requestCookie';
@@ -42,47 +43,44 @@ function signedOut(wanted: string, setCookies: string[] = []): Response {
   return goTo(target, 303, [...setCookies, ...widget]);
 }
 
-function otherUserPage(): Response {
+async function otherUserPage(): Promise<Response> {
+  const t = await getTranslations('sign-out');
   return plainPage({
     status: 409,
-    title: 'Another account is signed in now',
-    paragraphs: [
-      'Another account was signed in to in this browser after you opened that page. It is still signed in.',
-      'To sign out of it, open its session and use the button there.',
-    ],
-    actions: [{ label: 'Go to the session', href: HOME_PATH }],
+    title: t('otherUser.title'),
+    paragraphs: [t('otherUser.since'), t('otherUser.next')],
+    actions: [{ label: t('otherUser.goToSession'), href: HOME_PATH }],
   });
 }
 
-function notSignedOutPage({ formUser, wanted }: SentForm): Response {
+async function notSignedOutPage({ formUser, wanted }: SentForm): Promise<Response> {
+  const t = await getTranslations('sign-out');
   return plainPage({
     status: 503,
-    title: 'You are still signed in',
-    paragraphs: [
-      'We could not reach the service that ends your session, so nothing has changed: this browser is still signed in.',
-      'Try again in a moment, especially if other people use this device.',
-    ],
+    title: t('failed.title'),
+    paragraphs: [t('failed.why'), t('failed.next')],
     actions: [
       {
-        label: 'Sign out',
+        label: t('signOut'),
         postTo: '/sign-out',
         fields: {
           ...(formUser !== undefined && { [FORM_USER_FIELD]: formUser }),
           ...(wanted !== '' && { [REDIRECT_PARAM]: wanted }),
         },
       },
-      { label: 'Back to your session', href: HOME_PATH },
+      { label: t('failed.back'), href: HOME_PATH },
     ],
     headers: { 'Retry-After': String(RETRY_AFTER_SECONDS) },
   });
 }
 
-function otherSitePage(): Response {
+async function otherSitePage(): Promise<Response> {
+  const t = await getTranslations('sign-out');
   return plainPage({
     status: 403,
-    title: 'This request came from another site',
-    paragraphs: ['Nothing was changed. To sign out, use the button on this site.'],
-    actions: [{ label: 'Go to your session', href: HOME_PATH }],
+    title: t('otherSite.title'),
+    paragraphs: [t('otherSite.next')],
+    actions: [{ label: t('goToSession'), href: HOME_PATH }],
   });
 }
 
