@@ -28,6 +28,7 @@ const formElements = {
 /** What is translated: add the folders of a feature when its texts are in config/messages/. */
 const translated = [
   'app/(signed-in)/account/activity/**',
+  'app/(signed-in)/account/data/**',
   'app/(signed-in)/account/delete/**',
   'app/(signed-in)/account/email/**',
   'app/(signed-in)/account/passkeys/**',

@@ -1,6 +1,7 @@
 import { updateUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import { createNewRoleOrAddPermissions } from 'supertokens-node/recipe/userroles';
 import { ACCOUNT_FUNCTION, accountData, type AccountData } from '../../config/contracts/data.ts';
+import { readMessages } from '../../config/messages/readMessages.ts';
 import { assignRole } from '../../netlify/platform/roles/userRoles.ts';
 import { responseHeader } from '../../netlify/platform/http/message.ts';
 import {
@@ -45,6 +46,7 @@ it('contains user, login methods, metadata, roles, sessions with devices, and ac
   await assignRole('public', userId ?? '', 'editor');
   await signInAgain();
   const data = await dataOf();
+  expect(data.about).toBe(readMessages('en').deletion.download.about);
   expect(data.user).toMatchObject({
     id: userId,
     emails: [email],

@@ -1,12 +1,14 @@
 import type * as Route from '@/app/(signed-in)/account/data/route';
 import type { AccountData } from '@/config/contracts/data';
 import { refusal, type AnswerServer } from '../support/answers';
+import { readMessages } from '../../config/messages/readMessages';
 import { askForPage, request, startFunctionServer } from '../support/pageRequest';
 
 let server: AnswerServer;
 let route: typeof Route;
 
 beforeAll(async () => {
+  process.env.SITE_LANGUAGES = 'en,de,ar';
   server = await startFunctionServer();
   route = await import('@/app/(signed-in)/account/data/route');
 });
@@ -15,7 +17,7 @@ afterAll(() => server.close());
 beforeEach(() => askForPage(server, '/account/data'));
 
 const data: AccountData = {
-  about: 'All.',
+  about: readMessages('en').deletion.download.about,
   user: { id: 'u' },
   metadata: {},
   roles: [],
@@ -36,6 +38,13 @@ test('returns the answer of the function as an uncached file', async () => {
   expect(server.requests).toMatchObject([
     { method: 'GET', url: '/.netlify/functions/account', headers: { cookie: 'sAccessToken=token' } },
   ]);
+});
+
+test.each(['de', 'ar'] as const)('explains the data in %s', async (language) => {
+  request.cookies.set('language', { value: language });
+  server.next = { body: data };
+  const { about } = readMessages(language).deletion.download;
+  expect(await (await route.GET()).json()).toEqual({ ...data, about });
 });
 
 test.each([

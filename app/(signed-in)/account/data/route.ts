@@ -1,3 +1,4 @@
+import { getTranslations } from 'next-intl/server';
 import { queryFunction, redirectTarget } from '@/app/_server/viewer';
 import { ACCOUNT_FUNCTION, accountData } from '@/config/contracts/data';
 
@@ -10,8 +11,10 @@ export async function GET(): Promise<Response> {
     const headers = { ...UNCACHED, Location: await redirectTarget(outcome, ACCOUNT_FUNCTION) };
     return new Response(null, { status: 303, headers });
   }
+  const t = await getTranslations('deletion');
+  const data = { ...outcome.answer, about: t('download.about') };
   const day = new Date().toISOString().slice(0, 10);
-  return new Response(`${JSON.stringify(outcome.answer, null, 2)}\n`, {
+  return new Response(`${JSON.stringify(data, null, 2)}\n`, {
     headers: {
       ...UNCACHED,
       'Content-Type': 'application/json; charset=utf-8',
