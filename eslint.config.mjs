@@ -27,6 +27,13 @@ const formElements = {
 
 /** What is translated: add the folders of a feature when its texts are in config/messages/. */
 const translated = [
+  'app/(signed-in)/*layout.tsx',
+  'app/_server/**',
+  'app/forbidden/**',
+  'app/form-relay/**',
+  'app/not-found.tsx',
+  'app/theme/**',
+  'app/unavailable/**',
   'app/(signed-in)/account/activity/**',
   'app/(signed-in)/account/data/**',
   'app/(signed-in)/account/delete/**',
@@ -56,6 +63,8 @@ const translated = [
   'components/session/{ClaimsTable,RawJson,SessionSummary}.tsx',
   'components/sessions/**',
   'components/sign-in-methods/**',
+  'components/ui/*.tsx',
+  'components/ui/form/!(elements).tsx',
 ];
 
 const textAttributes =

@@ -1,33 +1,41 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { StaticDocument } from '@/app/_server/PageDocument';
 import { Notice } from '@/components/ui/Notice';
 import { ThemeScript } from '@/components/ui/ThemeMark';
 import { SiteHeader } from '@/components/ui/SiteHeader';
 import { getEnv } from '@/config/env/env';
+import { SOURCE_LANGUAGE } from '@/config/languages';
 
-export const metadata: Metadata = { title: 'Page not found' };
+const [LANGUAGE = SOURCE_LANGUAGE] = getEnv().languages;
 
-/** The 404 page. */
-export default function NotFound() {
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations({ locale: LANGUAGE, namespace: 'ui' });
+  return { title: t('notFound.title') };
+}
+
+/** The 404 page: rendered at build time, so it is in the default language of the site. */
+export default async function NotFound() {
+  const t = await getTranslations({ locale: LANGUAGE, namespace: 'ui' });
   return (
-    <StaticDocument>
+    <StaticDocument language={LANGUAGE}>
       <ThemeScript />
       <SiteHeader appName={getEnv().appName} />
       <Notice
-        badge="404"
-        title="Page not found"
+        badge={String(404)}
+        title={t('notFound.title')}
         actions={
           <>
             <a className="button button-primary" href="/">
-              Home page
+              {t('goOn.home')}
             </a>
             <a className="button" href="/session">
-              Your session
+              {t('notFound.session')}
             </a>
           </>
         }
       >
-        <p>The link may be outdated or mistyped.</p>
+        <p>{t('notFound.text')}</p>
       </Notice>
     </StaticDocument>
   );

@@ -1,3 +1,5 @@
+import { getTranslations } from 'next-intl/server';
+import { navigationLinks } from '@/app/_server/navigationLinks';
 import { StaticDocument } from '@/app/_server/PageDocument';
 import { Journey } from '@/components/landing/Journey';
 import { Hero } from '@/components/landing/Hero';
@@ -5,20 +7,23 @@ import { ThemeScript } from '@/components/ui/ThemeMark';
 import { SiteHeader } from '@/components/ui/SiteHeader';
 import { SiteNav } from '@/components/ui/SiteNav';
 import { MAIN_ID } from '@/components/ui/SkipLink';
-import { navigationItems } from '@/config/areas';
 import { getEnv } from '@/config/env/env';
+import { SOURCE_LANGUAGE } from '@/config/languages';
 
 /** The landing page: rendered at build time, reads no cookie and has no scripts of its own. */
-export default function LandingPage() {
-  const { appName, websiteBasePath } = getEnv();
+export default async function LandingPage() {
+  const { appName, websiteBasePath, languages } = getEnv();
+  const [language = SOURCE_LANGUAGE] = languages;
+  const t = await getTranslations({ locale: language, namespace: 'ui' });
+  const pages = await navigationLinks(['site'], language);
   return (
-    <StaticDocument>
+    <StaticDocument language={language}>
       <ThemeScript />
       <SiteHeader appName={appName}>
         <div className="flex items-center gap-2">
-          <SiteNav label="Pages" items={navigationItems('site')} className="max-sm:hidden" />
+          <SiteNav label={t('navigation.public')} items={pages} className="max-sm:hidden" />
           <a className="button button-small shrink-0" href={websiteBasePath}>
-            Sign in
+            {t('navigation.signIn')}
           </a>
         </div>
       </SiteHeader>

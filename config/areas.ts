@@ -63,6 +63,7 @@ export const AREAS: Readonly<Record<string, Area>> = {
   '/forbidden': { access: 'status' },
   '/unavailable': { access: 'status' },
   '/theme': { access: 'public', page: false },
+  '/language': { access: 'public', functions: ['profile'], page: false },
   '/form-relay': { access: 'status', page: false },
 };
 

@@ -29,5 +29,12 @@ export const PSEUDO_LANGUAGE = 'en-XA';
 /** The languages of a site that does not set SITE_LANGUAGES. The first is the default. */
 export const DEFAULT_LANGUAGES: readonly LanguageCode[] = ['en'];
 
+/** Path of the route that stores the choice, and the name of its form field. */
+export const LANGUAGE_PATH = '/language';
+export const LANGUAGE_FIELD = 'language';
+
 /** The cookie with the language that the user has chosen. */
 export const LANGUAGE_COOKIE = 'language';
+
+/** How long it is kept. */
+export const LANGUAGE_MS = 365 * 24 * 60 * 60_000;

@@ -46,7 +46,7 @@ const page = (
       </ChangeForm>
       <CancelEmailChangeForm action={neverSent} token="a" resetPath="/" />
       <ReloadButton />
-      <SignOutButton />
+      <SignOutButton label="Sign out" pendingLabel="Signing out…" />
     </FormUserProvider>
   </Document>
 );

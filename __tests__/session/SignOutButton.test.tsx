@@ -8,7 +8,7 @@ function renderForm() {
   const onSubmit = jest.fn((event: SyntheticEvent) => event.preventDefault());
   render(
     <form onSubmit={onSubmit}>
-      <SignOutButton />
+      <SignOutButton label="Sign out" pendingLabel="Signing out…" />
     </form>,
   );
   return onSubmit;

@@ -1,3 +1,4 @@
+import '../support/pageRequest';
 import { readFileSync } from 'node:fs';
 import { NextRequest } from 'next/server';
 import { POST } from '@/app/theme/route';
@@ -32,7 +33,7 @@ const choose = (body: string, headers: Record<string, string> = { 'sec-fetch-sit
 test.each([
   ['dark', 'theme=dark; Path=/; Max-Age=31536000; SameSite=Lax'],
   ['light', 'theme=light; Path=/; Max-Age=31536000; SameSite=Lax'],
-  ['system', 'theme=system; Path=/; Max-Age=0; SameSite=Lax'],
+  ['system', 'theme=; Path=/; Max-Age=0; SameSite=Lax'],
 ])('the choice of %s is stored, and leads back', async (theme, cookie) => {
   const response = await choose(`theme=${theme}&redirectToPath=%2Faccount%2Femail`);
   expect(response.status).toBe(303);

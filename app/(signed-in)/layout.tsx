@@ -1,12 +1,16 @@
 import { headers } from 'next/headers';
+import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { PageDocument } from '@/app/_server/PageDocument';
+import { navigationLinks } from '@/app/_server/navigationLinks';
 import { readFactorObstacle } from '@/app/_server/factorState';
 import { requestAccessToken } from '@/app/_server/requestCookie';
+import { readLanguage } from '@/app/_server/readLanguage';
 import { readTheme } from '@/app/_server/readTheme';
 import { readTimeSettings } from '@/app/_server/timeSettings';
 import { FormUser, FormUserProvider } from '@/components/ui/form/FormUser';
 import { SignOutButton } from '@/components/session/SignOutButton';
+import { LanguageMenu } from '@/components/ui/LanguageMenu';
 import { SiteHeader } from '@/components/ui/SiteHeader';
 import { SiteNav } from '@/components/ui/SiteNav';
 import { ThemeMark } from '@/components/ui/ThemeMark';
@@ -14,7 +18,6 @@ import { ThemeMenu } from '@/components/ui/ThemeMenu';
 import { UserMenu } from '@/components/ui/UserMenu';
 import { MAIN_ID } from '@/components/ui/SkipLink';
 import { TimeZoneProvider } from '@/components/ui/TimeZone';
-import { navigationItems } from '@/config/areas';
 import { readAccessToken } from '@/config/session/accessToken';
 import { getEnv } from '@/config/env/env';
 import { REQUEST_PATH_HEADER } from '@/config/requestHeaders';
@@ -41,19 +44,21 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const { userId, isAdmin, isUnverified } = await readUnverifiedToken();
   const obstacle = await readFactorObstacle();
   // A session without its second factor can open nothing else.
-  const pages = obstacle === undefined ? navigationItems('site', { isAdmin }) : [];
+  const pages = obstacle === undefined ? await navigationLinks(['site', { isAdmin }]) : [];
+  const t = await getTranslations('ui');
   return (
     <PageDocument>
       <FormUserProvider userId={userId}>
         <ThemeMark theme={theme} />
         <SiteHeader appName={getEnv().appName}>
           <div className="flex items-center gap-x-4">
-            <SiteNav items={pages} label="Your pages" current={path} className="max-sm:hidden" />
+            <SiteNav items={pages} label={t('navigation.site')} current={path} className="max-sm:hidden" />
             <UserMenu items={pages} current={path}>
               <ThemeMenu current={theme} path={path} />
+              <LanguageMenu offered={getEnv().languages} current={await readLanguage()} path={path} />
               <Form method="post" action="/sign-out">
                 <FormUser />
-                <SignOutButton />
+                <SignOutButton label={t('signOut.label')} pendingLabel={t('signOut.pending')} />
               </Form>
             </UserMenu>
           </div>

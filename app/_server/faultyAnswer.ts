@@ -1,4 +1,5 @@
 import 'server-only';
+import { STATUS_CODES } from 'node:http';
 import { FORM_REFUSALS, MAX_FORM_BYTES } from '@/config/formRefusals';
 import { MULTIPART } from '@/config/formRelay';
 import { PAGE_REQUEST_ID_HEADER } from '@/config/requestHeaders';
@@ -46,7 +47,7 @@ const isUrlEncodedAction = (sent: Answer['sent']) =>
  * cannot be decoded are an error of the page to Next, and so is an Origin that is another site's or no URL.
  */
 export function replacementFor({ status, allow, method, sent }: Answer): Replacement | undefined {
-  if (status === 500 && allow !== undefined) return { status: 405, message: 'Method Not Allowed' };
+  if (status === 500 && allow !== undefined) return { status: 405, message: STATUS_CODES[405] ?? '' };
   const isFault = status === 500 || (status === 404 && isUrlEncodedAction(sent));
   return isFault && failedBeforeAction(method, sent) ? refusalOfForm(sent) : undefined;
 }

@@ -1,13 +1,30 @@
 import type { ReactNode } from 'react';
+import { headers } from 'next/headers';
 import { PageDocument } from '@/app/_server/PageDocument';
+import { readLanguage } from '@/app/_server/readLanguage';
 import { readTheme } from '@/app/_server/readTheme';
+import { LanguageMenu } from '@/components/ui/LanguageMenu';
+import { SettingsMenu } from '@/components/ui/SettingsMenu';
+import { SiteHeader } from '@/components/ui/SiteHeader';
 import { ThemeMark } from '@/components/ui/ThemeMark';
+import { ThemeMenu } from '@/components/ui/ThemeMenu';
+import { getEnv } from '@/config/env/env';
+import { REQUEST_PATH_HEADER } from '@/config/requestHeaders';
 
-/** Marks the sign-in page, and the pages below it, with the theme of the user. */
+/** The frame of the sign-in page and of the pages below it: the header, with the language and the theme. */
 export default async function AuthLayout({ children }: { children: ReactNode }) {
+  const { appName, languages, websiteBasePath } = getEnv();
+  const path = (await headers()).get(REQUEST_PATH_HEADER) ?? websiteBasePath;
+  const theme = await readTheme();
   return (
     <PageDocument>
-      <ThemeMark theme={await readTheme()} />
+      <ThemeMark theme={theme} />
+      <SiteHeader appName={appName}>
+        <SettingsMenu>
+          <ThemeMenu current={theme} path={path} />
+          <LanguageMenu offered={languages} current={await readLanguage()} path={path} />
+        </SettingsMenu>
+      </SiteHeader>
       {children}
     </PageDocument>
   );

@@ -7,7 +7,7 @@ import { Button } from '../ui/form/elements';
  * The button of the sign-out form. The form itself is plain HTML; with JavaScript the button also says that
  * it was pressed, and a second press does nothing.
  */
-export function SignOutButton() {
+export function SignOutButton({ label, pendingLabel }: { label: string; pendingLabel: string }) {
   const [pending, setPending] = useState(false);
 
   useEffect(() => {
@@ -26,7 +26,7 @@ export function SignOutButton() {
         else setPending(true);
       }}
     >
-      {pending ? 'Signing out…' : 'Sign out'}
+      {pending ? pendingLabel : label}
     </Button>
   );
 }

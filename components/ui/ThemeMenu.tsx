@@ -1,8 +1,6 @@
-import { REDIRECT_PARAM } from '@/config/session/sessionRoutes';
 import { THEME_FIELD, THEME_PATH, THEMES, type Theme } from '@/config/theme';
-import { Button, Form, Input } from './form/elements';
-
-const LABELS: Record<Theme, string> = { system: 'System', light: 'Light', dark: 'Dark' };
+import { ChoiceMenu } from './ChoiceMenu';
+import { useTranslations } from './translations';
 
 interface ThemeMenuProps {
   current: Theme;
@@ -10,29 +8,18 @@ interface ThemeMenuProps {
   path: string;
 }
 
-/** Chooses the theme: a form with one button for each, which works without a script. */
+/** Chooses the theme. */
 export function ThemeMenu({ current, path }: ThemeMenuProps) {
+  const t = useTranslations('ui');
+  const choices = THEMES.map((theme) => ({ value: theme, label: t(`theme.${theme}`) }));
   return (
-    <Form method="post" action={THEME_PATH}>
-      <Input type="hidden" name={REDIRECT_PARAM} value={path} />
-      <div role="group" aria-labelledby="theme-label">
-        <p id="theme-label" className="text-note text-soft px-3">
-          Theme
-        </p>
-        <div className="flex">
-          {THEMES.map((theme) => (
-            <Button
-              key={theme}
-              name={THEME_FIELD}
-              value={theme}
-              aria-pressed={theme === current}
-              className="menu-item aria-pressed:bg-sunken text-small justify-center aria-pressed:font-semibold"
-            >
-              {LABELS[theme]}
-            </Button>
-          ))}
-        </div>
-      </div>
-    </Form>
+    <ChoiceMenu
+      title={t('theme.title')}
+      action={THEME_PATH}
+      field={THEME_FIELD}
+      choices={choices}
+      current={current}
+      path={path}
+    />
   );
 }

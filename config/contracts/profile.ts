@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { LANGUAGE_CODES } from '../languages.ts';
 import { PROFILE_LIMITS } from '../rules/limits.ts';
 import { isPlainText, PLAIN_TEXT_MESSAGE } from '../rules/plainText.ts';
 import { validationText } from './refusalReason.ts';
@@ -67,5 +68,12 @@ const initials = written
   .refine((text) => charactersOf(text).length <= PROFILE_LIMITS.initials, tooLong(PROFILE_LIMITS.initials))
   .transform((text) => orNothing(text.toLocaleUpperCase('en')));
 
+/** The language of pages and mails. */
+const language = z.enum(LANGUAGE_CODES, `Use one of ${LANGUAGE_CODES.join(', ')}.`);
+
 /** `PATCH profile`: omitted fields stay unchanged, and an empty string removes the value. */
-export const profileChange = z.strictObject({ name: name.optional(), initials: initials.optional() });
+export const profileChange = z.strictObject({
+  name: name.optional(),
+  initials: initials.optional(),
+  language: language.optional(),
+});

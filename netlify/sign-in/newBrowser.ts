@@ -11,6 +11,7 @@ import type { AfterSignIn } from '../platform/session/followSignIn.ts';
 import { hasSignedInHere, isFirstSignIn, rememberSignIn } from '../platform/throttle/devices.ts';
 import { mayNotify } from '../platform/throttle/mails.ts';
 import { describeDevice } from '../sessions/describeDevice.ts';
+import { restoreLanguage } from './restoreLanguage.ts';
 import { newBrowserNotice } from './newBrowserNotice.ts';
 
 const hasPassword = ({ loginMethods }: User): boolean =>
@@ -34,7 +35,7 @@ async function mailOwner(event: FunctionEvent, userId: string): Promise<void> {
 
 /**
  * Tells the owner of an account of a sign-in with a browser that they have not signed in with before, by
- * mail and in the activity, and remembers the browser. Two tabs of a new browser are reported once. Never
+ * mail and in the activity, remembers the browser, and gives it the language of the user. Two tabs of a new browser are reported once. Never
  * throws: a user whose mail fails is signed in all the same, and the log says why it failed.
  *
  * @see docs/decisions/078-tell-owners-of-sign-ins.md
@@ -43,6 +44,7 @@ export const reportNewBrowser: AfterSignIn = async (event, response, { userId, i
   try {
     const isKnown = await hasSignedInHere(event, userId);
     rememberSignIn(event, response, userId);
+    if (!isKnown && !isNewAccount) await restoreLanguage(event, response, userId);
     if (isKnown || !(await isFirstSignIn(event, userId)) || isNewAccount) return;
     await recordActivity(event, userId, 'new_browser');
     await mailOwner(event, userId);

@@ -1,3 +1,4 @@
+import '../../support/pageRequest';
 import { unavailablePath } from '@/app/_server/unavailable';
 import { GET, POST } from '@/app/unavailable/route';
 
@@ -13,7 +14,7 @@ afterEach(() => {
 const visit = (path: string) => GET(new Request(`http://localhost:8888${path}`));
 
 test('responds 503 with Retry-After and a link to the requested page', async () => {
-  const response = visit(unavailablePath('/session?a=1&b=2', NOW));
+  const response = await visit(unavailablePath('/session?a=1&b=2', NOW));
   expect(response.status).toBe(503);
   expect(response.headers.get('retry-after')).toBe('10');
   expect(response.headers.get('cache-control')).toBe('private, no-store');
@@ -23,10 +24,10 @@ test('responds 503 with Retry-After and a link to the requested page', async () 
   expect(html).not.toContain('<script');
 });
 
-test('redirects a later reload to the page', () => {
+test('redirects a later reload to the page', async () => {
   const address = unavailablePath('/account', NOW);
   jest.setSystemTime(NOW + 10_001);
-  const response = visit(address);
+  const response = await visit(address);
   expect(response.status).toBe(303);
   expect(response.headers.get('location')).toBe('/account');
 });
@@ -34,16 +35,16 @@ test('redirects a later reload to the page', () => {
 test('does not promise users of a form that nothing was lost', async () => {
   const request = () =>
     new Request(`http://localhost:8888${unavailablePath('/account', NOW)}`, { method: 'POST' });
-  const response = POST(request());
+  const response = await POST(request());
   expect(response.status).toBe(503);
   expect(await response.text()).toContain('may not have been saved');
   jest.setSystemTime(NOW + 10_001);
-  expect(POST(request()).status).toBe(303);
+  expect((await POST(request())).status).toBe(303);
 });
 
-test('redirects a URL without a time to the page', () => {
-  expect(visit('/unavailable?from=%2Fsession').status).toBe(303);
-  expect(visit('/unavailable').headers.get('location')).toBe('/');
+test('redirects a URL without a time to the page', async () => {
+  expect((await visit('/unavailable?from=%2Fsession')).status).toBe(303);
+  expect((await visit('/unavailable')).headers.get('location')).toBe('/');
 });
 
 test.each([
@@ -53,11 +54,11 @@ test.each([
   '/%2Fevil.example',
   'javascript:alert(1)',
 ])('does not redirect to %s', async (from) => {
-  expect(await visit(unavailablePath(from, NOW)).text()).not.toContain('evil');
-  expect(visit(unavailablePath(from, NOW - 20_000)).headers.get('location')).toBe('/');
+  expect(await (await visit(unavailablePath(from, NOW))).text()).not.toContain('evil');
+  expect((await visit(unavailablePath(from, NOW - 20_000))).headers.get('location')).toBe('/');
 });
 
 test('escapes the parameters of the URL', async () => {
-  const html = await visit(unavailablePath('/a?b="><script>alert(1)</script>', NOW)).text();
+  const html = await (await visit(unavailablePath('/a?b="><script>alert(1)</script>', NOW))).text();
   expect(html).not.toContain('<script');
 });

@@ -1,8 +1,9 @@
 import { headers } from 'next/headers';
+import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
+import { navigationLinks } from '@/app/_server/navigationLinks';
 import { hiddenAreas, readFactorObstacle } from '@/app/_server/factorState';
 import { SideNav } from '@/components/ui/SideNav';
-import { navigationItems } from '@/config/areas';
 import { usableSignInMethods } from '@/config/env/usableMethods';
 import { REQUEST_PATH_HEADER } from '@/config/requestHeaders';
 
@@ -10,10 +11,14 @@ import { REQUEST_PATH_HEADER } from '@/config/requestHeaders';
 export default async function AccountLayout({ children }: { children: ReactNode }) {
   const path = (await headers()).get(REQUEST_PATH_HEADER) ?? '';
   const obstacle = await readFactorObstacle();
-  const items = navigationItems('account', { methods: usableSignInMethods(), without: hiddenAreas() });
+  const items = await navigationLinks([
+    'account',
+    { methods: usableSignInMethods(), without: hiddenAreas() },
+  ]);
+  const t = await getTranslations('ui');
   return (
     <div className="grid grid-cols-1 gap-6 md:grid-cols-[12rem_minmax(0,1fr)] md:gap-10">
-      {obstacle === undefined && <SideNav items={items} label="Your account" current={path} />}
+      {obstacle === undefined && <SideNav items={items} label={t('navigation.account')} current={path} />}
       <div className="grid grid-cols-1 content-start gap-6">{children}</div>
     </div>
   );

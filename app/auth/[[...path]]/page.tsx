@@ -9,7 +9,6 @@ import { LoginPanel } from '@/components/sign-in/LoginPanel';
 import { OtherWays } from '@/components/sign-in/OtherWays';
 import { SignInForm } from '@/components/sign-in/SignInForm';
 import { describeProblem } from '@/components/sign-in/signInProblem';
-import { SiteHeader } from '@/components/ui/SiteHeader';
 import { MAIN_ID } from '@/components/ui/SkipLink';
 import {
   ENTERED_EMAIL_COOKIE,
@@ -150,7 +149,6 @@ export default async function AuthPage(props: Props) {
   const env = getEnv();
   return (
     <>
-      <SiteHeader appName={env.appName} />
       <main id={MAIN_ID} className="max-w-page px-margin mx-auto w-full grow pt-4 pb-24 sm:pt-10">
         {screen === 'reset-password' && env.smtp === undefined ? (
           <ForgotPassword loginPath={env.websiteBasePath} />

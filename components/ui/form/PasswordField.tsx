@@ -1,6 +1,7 @@
 'use client';
 
-import { useState, type ComponentProps } from 'react';
+import { use, useState, type ComponentProps } from 'react';
+import { LanguageContext } from '../Language';
 import { TextField } from './TextField';
 import { Button } from './elements';
 
@@ -13,7 +14,9 @@ interface PasswordFieldProps extends Pick<
 
 /** A password field with a button that shows it. The button is hidden where there is no JavaScript. */
 export function PasswordField(props: PasswordFieldProps) {
+  const { texts, locale } = use(LanguageContext);
   const [shown, setShown] = useState(false);
+  const name = locale.startsWith('en') ? props.label.toLowerCase() : props.label;
   return (
     <TextField
       {...props}
@@ -28,8 +31,8 @@ export function PasswordField(props: PasswordFieldProps) {
           className="button button-small min-w-18 shrink-0 noscript:hidden"
           onClick={() => setShown(!shown)}
         >
-          {shown ? 'Hide' : 'Show'}
-          <span className="sr-only"> {props.label.toLowerCase()}</span>
+          {shown ? texts.form.hide : texts.form.show}
+          <span className="sr-only"> {name}</span>
         </Button>
       }
     />

@@ -2,16 +2,13 @@
 
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation';
 import { use, useActionState } from 'react';
-import { formRefusalOf } from '@/config/formRefusals';
+import { formRefusalOf, type FormRefusal } from '@/config/formRefusals';
 import { LanguageContext } from '../Language';
 import { saveDraft, useDraft } from './draft';
 import { INITIAL_STATE, type FormAction, type FormState } from './formState';
 import { formText } from './formUserField';
 
-interface FormTexts {
-  siteUpdated: string;
-  notSent: string;
-}
+type FormTexts = Record<FormRefusal | 'siteUpdated' | 'notSent', string>;
 
 const isBrowser = typeof window !== 'undefined';
 
@@ -37,7 +34,7 @@ function withErrorStates(action: FormAction, fields: readonly string[], texts: F
       }
       unstable_rethrow(error);
       if (isServerError(error)) throw error;
-      return { status: 'refused', message: formRefusalOf(error) ?? texts.notSent, values };
+      return { status: 'refused', message: texts[formRefusalOf(error) ?? 'notSent'], values };
     }
   };
 }

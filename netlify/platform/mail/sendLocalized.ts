@@ -1,5 +1,6 @@
 import { getEnv } from '../../../config/env/env.ts';
 import type { Localized } from '../messages/localizer.ts';
+import { readOwnerLanguage } from '../account/keptLanguage.ts';
 import { requestLanguage } from '../messages/requestLanguage.ts';
 import { localize } from './localize.ts';
 import { sendMail, type MailOutcome } from './send.ts';
@@ -12,7 +13,8 @@ const frameOf = localize((t, { language, direction }) => ({
 }));
 
 /**
- * Sends a mail in the design of the app and in the language of the request.
+ * Sends a mail in the design of the app and in the language that the owner of the
+ * address has chosen, else that of the request.
  *
  * @param origin the site that the mail is about and that its links point to
  */
@@ -21,7 +23,7 @@ export async function sendLocalized(
   mail: Localized<MailWords>,
   origin: string,
 ): Promise<MailOutcome> {
-  const language = requestLanguage();
+  const language = (await readOwnerLanguage(to)) ?? requestLanguage();
   const [words, frame] = await Promise.all([mail(language), frameOf(language)]);
   return sendMail(to, renderMail(words, { ...frame, appName: getEnv().appName, origin }));
 }

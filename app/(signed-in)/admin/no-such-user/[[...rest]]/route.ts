@@ -1,12 +1,10 @@
 import { getTranslations } from 'next-intl/server';
 import { plainPage } from '@/app/_server/plainPage';
-import { readLanguage } from '@/app/_server/readLanguage';
 
 async function answer(): Promise<Response> {
   const t = await getTranslations('admin');
   return plainPage({
     status: 404,
-    language: await readLanguage(),
     title: t('noSuchUser.title'),
     paragraphs: [t('noSuchUser.why')],
     actions: [{ label: t('user.all'), href: '/admin' }],

@@ -1,0 +1,46 @@
+import 'server-only';
+import { getTranslations } from 'next-intl/server';
+import { formText } from '@/components/ui/form/formUserField';
+import { getEnv } from '@/config/env/env';
+import { toPlainPath } from '@/config/security/redirectPath';
+import { REDIRECT_PARAM } from '@/config/session/sessionRoutes';
+import { plainPage } from './plainPage';
+
+const YEAR_SECONDS = 365 * 24 * 60 * 60;
+
+interface ChoiceCookie {
+  name: string;
+  /** Whether scripts of static pages read it. */
+  readByScripts: boolean;
+  /** `undefined` removes the cookie. */
+  value: string | undefined;
+}
+
+function toSetCookie({ name, value, readByScripts }: ChoiceCookie): string {
+  const secure = getEnv().siteOrigin.startsWith('https:') ? '; Secure' : '';
+  const seconds = value === undefined ? 0 : YEAR_SECONDS;
+  return `${name}=${value ?? ''}; Path=/; Max-Age=${seconds}; SameSite=Lax${secure}${readByScripts ? '' : '; HttpOnly'}`;
+}
+
+/** Stores what a user chose in a menu, and returns to the page of the menu. */
+export function storeChoice(form: FormData, cookie: ChoiceCookie): Response {
+  const headers = {
+    Location: toPlainPath(formText(form, REDIRECT_PARAM), '/'),
+    'Set-Cookie': toSetCookie(cookie),
+    'Cache-Control': 'private, no-store',
+  };
+  return new Response(null, { status: 303, headers });
+}
+
+type WrongChoice = 'otherSite' | 'noTheme' | 'noLanguage';
+
+/** Says that nothing was changed: the request came from another site, or the menu has no such choice. */
+export async function refuseChoice(why: WrongChoice, kept: 'themeKept' | 'languageKept'): Promise<Response> {
+  const t = await getTranslations('ui');
+  return plainPage({
+    status: why === 'otherSite' ? 403 : 400,
+    title: t(`wrongChoice.${why}`),
+    paragraphs: [t(`wrongChoice.${kept}`)],
+    actions: [{ label: t('goOn.home'), href: '/' }],
+  });
+}
