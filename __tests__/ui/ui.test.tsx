@@ -8,6 +8,7 @@ import { SessionSummary } from '@/components/session/SessionSummary';
 import { SiteHeader } from '@/components/ui/SiteHeader';
 import { SiteNav } from '@/components/ui/SiteNav';
 import { SkipLink } from '@/components/ui/SkipLink';
+import { Translated } from '../support/Translated';
 
 test('Facts pairs each term with its detail and hint', () => {
   render(<Facts facts={[{ term: 'Email', detail: 'a@b.c', hint: 'Where letters go.' }]} />);
@@ -40,12 +41,14 @@ test('Notice is a page with a heading and actions; its badge is hidden from scre
 test('RawJson is closed by default and can be scrolled by keyboard', () => {
   render(<RawJson summary="Raw JSON" value={{ a: 1 }} />);
   expect(screen.getByRole('group')).not.toHaveAttribute('open');
-  expect(screen.getByText(/"a": 1/)).toHaveAttribute('tabindex', '0');
+  expect(screen.getByText(/"a": 1/).closest('pre')).toHaveAttribute('tabindex', '0');
 });
 
 test('SessionSummary shows the user, the session and the times of the token', () => {
   const accessTokenPayload = { iat: 0, exp: 3600 };
-  render(<SessionSummary user={{ userId: 'user-1', sessionHandle: 'handle-1', accessTokenPayload }} />);
+  render(<SessionSummary user={{ userId: 'user-1', sessionHandle: 'handle-1', accessTokenPayload }} />, {
+    wrapper: Translated,
+  });
   for (const text of [
     'user-1',
     'handle-1',
@@ -57,7 +60,9 @@ test('SessionSummary shows the user, the session and the times of the token', ()
 });
 
 test('SessionSummary accepts a token without times', () => {
-  render(<SessionSummary user={{ userId: 'u', sessionHandle: 'h', accessTokenPayload: {} }} />);
+  render(<SessionSummary user={{ userId: 'u', sessionHandle: 'h', accessTokenPayload: {} }} />, {
+    wrapper: Translated,
+  });
   expect(screen.getAllByText('unknown')).toHaveLength(2);
 });
 
