@@ -49,7 +49,7 @@ it('a user who has chosen none gets none', async () => {
   expect(await signInElsewhere(email)).toBeUndefined();
 });
 
-it('a mail is in the language of its recipient, whoever caused it', async () => {
+it('a mail is in the language of its recipient, not of the request', async () => {
   const { email } = await createGermanUser();
   await askForReset(app, email, { headers: { 'accept-language': 'ar' } });
   expect((await app.inbox.read(email)).subject).toBe('Passwort zurücksetzen');

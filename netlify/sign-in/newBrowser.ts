@@ -35,8 +35,9 @@ async function mailOwner(event: FunctionEvent, userId: string): Promise<void> {
 
 /**
  * Tells the owner of an account of a sign-in with a browser that they have not signed in with before, by
- * mail and in the activity, remembers the browser, and gives it the language of the user. Two tabs of a new browser are reported once. Never
- * throws: a user whose mail fails is signed in all the same, and the log says why it failed.
+ * mail and in the activity, remembers the browser, and gives it the language of the user. Two tabs of a new
+ * browser are reported once. Never throws: a user whose mail fails is signed in all the same, and the log
+ * says why it failed.
  *
  * @see docs/decisions/078-tell-owners-of-sign-ins.md
  */
