@@ -39,8 +39,8 @@ export function PasskeyCard({ passkey, host, rename, remove }: PasskeyCardProps)
   const field = nameField(id);
   return (
     <li className="card grid grid-cols-1 gap-3 px-5 py-4 sm:px-6">
-      <h3 className="text-h3 wrap-anywhere" dir="auto">
-        {name}
+      <h3 className="text-h3 wrap-anywhere">
+        <bdi>{name}</bdi>
       </h3>
       <Facts {...passkey} />
       {passkey.host !== host && (

@@ -1,4 +1,5 @@
 import type english from '../../config/messages/en/passkeys-mail.json';
+import type { Localized } from '../platform/messages/localizer.ts';
 import { mailsWith, type FeatureMailTranslator } from '../platform/mail/localize.ts';
 import type { MailNotice, SiteLink } from '../platform/mail/notice.ts';
 
@@ -7,6 +8,10 @@ type Texts = typeof english;
 const localize = mailsWith(
   (language) => import(`../../config/messages/${language}/passkeys-mail.json`) as Promise<{ default: Texts }>,
 );
+
+/** The name of a new passkey, until its user changes it. */
+export const newPasskeyName = (browser: string, system: string): Localized<string> =>
+  localize((t) => t('newName', { browser, system }));
 
 /** The page that lists the passkeys of a user. */
 const reviewPasskeys = (t: FeatureMailTranslator<Texts>): SiteLink => ({

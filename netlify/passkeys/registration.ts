@@ -137,7 +137,7 @@ async function insert(event: SessionEvent, registration: Registration, given: Ne
     transports: knownTransports(given.credential.response.transports),
     isMultiDevice: credentialDeviceType === 'multiDevice',
     isBackedUp: credentialBackedUp,
-    name: describeNewPasskey(event, await findPasskeys(userId)),
+    name: await describeNewPasskey(event, await findPasskeys(userId)),
   });
   if (row !== undefined) return row;
   throw (await findByCredential(credential.id)) === undefined ? tooMany() : isAdded();
