@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from '@playwright/test';
+import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { TOTP } from 'otpauth';
 import type { LanguageCode } from '../../config/languages.ts';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
@@ -12,6 +12,8 @@ const SETTINGS = '/account/two-factor';
 const TRANSLATIONS = [
   {
     language: 'de',
+    verify: 'Bestätigungs-E-Mail senden',
+    sent: /^Wir haben Ihnen eine E-Mail mit einem Link gesendet\./,
     title: 'Zwei-Faktor-Authentifizierung',
     begin: 'Einrichten',
     key: 'Schlüssel',
@@ -27,6 +29,8 @@ const TRANSLATIONS = [
   },
   {
     language: 'ar',
+    verify: 'إرسال رسالة التأكيد',
+    sent: /^أرسلنا إليك رسالة تحتوي على رابط\./,
     title: 'المصادقة الثنائية',
     begin: 'إعداد',
     key: 'المفتاح',
@@ -72,6 +76,8 @@ withAndWithoutJavaScript(() => {
       await page.goto(SETTINGS);
       await expect(page).toHaveTitle(new RegExp(`^${texts.title} · `));
       await expect(heading(page)).toHaveText(texts.title);
+      await page.getByRole('button', { name: texts.verify }).click();
+      await expect(page.getByRole('status').filter({ hasText: texts.sent })).toBeVisible();
       await page.getByRole('button', { name: texts.begin, exact: true }).click();
       const key = await page.getByLabel(texts.key, { exact: true }).innerText();
       await page.getByLabel(texts.code, { exact: true }).fill('000000');
@@ -97,6 +103,12 @@ withAndWithoutJavaScript(() => {
       expect(await signedIn.canSignIn()).toBe(true);
     });
 });
+
+/** Expects the second element to begin where the first has ended. */
+async function expectApart(above: Locator, below: Locator): Promise<void> {
+  const [first, second] = await Promise.all([above.boundingBox(), below.boundingBox()]);
+  expect(second?.y).toBeGreaterThanOrEqual((first?.y ?? NaN) + (first?.height ?? NaN));
+}
 
 /** Checks everything below the heading of the page, in the pseudo-language and in Arabic. */
 async function expectTranslated(page: Page, context: BrowserContext): Promise<void> {
@@ -130,6 +142,7 @@ inEveryViewport(() => {
       .click();
     await expect(page.locator('main ol li')).toHaveCount(10);
     await expectPseudoLanguage(page.locator('main section').first());
+    await expectApart(page.locator('.facts'), page.locator('.facts ~ form button'));
     await expectAccessibleLayout(page);
     await page.goto(SETTINGS);
     await expectTranslated(page, context);
