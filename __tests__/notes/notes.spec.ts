@@ -3,6 +3,7 @@ import { expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { withoutCore } from '../support/browser/core.ts';
 import { postFromAnotherSite } from '../support/browser/crossSite.ts';
+import { chooseLanguage, expectPseudoLanguage } from '../support/browser/languages.ts';
 import { heading, status } from '../support/browser/locators.ts';
 import { expect, test } from '../support/browser/test.ts';
 
@@ -120,6 +121,24 @@ inEveryViewport(() => {
     await expect(notes(page)).toHaveCount(2);
     await add(page, '');
     await expect(field(page)).toBeFocused();
+    await expectAccessibleLayout(page);
+  });
+
+  test('all texts are translated, and longer ones fit', async ({ page, context, signedIn }) => {
+    await signedIn.context.cookies();
+    await chooseLanguage(context, 'en-XA');
+    await page.goto(PAGE);
+    await expectPseudoLanguage(page.getByRole('main'));
+    await page.getByRole('textbox').fill('Buy milk');
+    await page
+      .locator('main form', { has: page.getByRole('textbox') })
+      .getByRole('button')
+      .click();
+    await expect(notes(page)).toHaveCount(1);
+    await expectAccessibleLayout(page);
+    await chooseLanguage(context, 'ar');
+    await page.reload();
+    await expect(heading(page)).toHaveText('ملاحظاتك');
     await expectAccessibleLayout(page);
   });
 });

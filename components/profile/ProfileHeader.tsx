@@ -14,9 +14,9 @@ export function ProfileHeader({ initials, name }: ProfileHeaderProps) {
   const t = useTranslations('profile');
   return (
     <div className="flex items-center gap-4">
-      <span aria-hidden="true" className="avatar text-h2 size-14">
+      <bdi aria-hidden="true" className="avatar text-h2 size-14">
         {initials}
-      </span>
+      </bdi>
       <div className="grid min-w-0 grid-cols-1">
         <h1 className="text-h1 tracking-tight">{t('title')}</h1>
         <p className="text-soft wrap-anywhere">{name === undefined ? t('noName') : <bdi>{name}</bdi>}</p>
