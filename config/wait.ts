@@ -4,7 +4,7 @@ const MAX_MINUTES = 120;
 
 const SYMBOLS = { second: 's', minute: 'min', hour: 'h' };
 
-/** Returns a wait in the largest precise unit, rounded up. */
+/** Returns a wait in the largest precise unit, rounded up, as the parameters of a message. */
 export function toWait(seconds: number): { count: number; unit: keyof typeof SYMBOLS } {
   if (seconds <= MAX_SECONDS) return { count: seconds, unit: 'second' };
   const minutes = Math.ceil(seconds / 60);
@@ -20,10 +20,10 @@ export function formatWait(seconds: number): string {
 
 const MAX_WAIT_SECONDS = 7 * 24 * 3600;
 
-/** Formats the seconds of a query parameter, which anyone can write: a minute for values that are no wait. */
-export function formatWaitParam(wait: string | undefined): string {
+/** Reads the seconds of a query parameter, which anyone can write: a minute for values that are no wait. */
+export function readWaitParam(wait: string | undefined): ReturnType<typeof toWait> {
   const seconds = Math.trunc(Number(wait));
-  return formatWait(seconds > 0 && seconds <= MAX_WAIT_SECONDS ? seconds : 60);
+  return toWait(seconds > 0 && seconds <= MAX_WAIT_SECONDS ? seconds : 60);
 }
 
 /** Message for too many attempts, with a wait from {@link formatWait}. */

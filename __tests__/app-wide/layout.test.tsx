@@ -30,6 +30,8 @@ function mark(elements: string): void {
 
 const neverSent = () => Promise.resolve(INITIAL_STATE);
 
+const cancelTexts = { cancel: 'Cancel', canceling: 'Canceling', setPassword: 'Set a password' };
+
 const page = (
   <Document language="en" direction="ltr" skipLabel="Skip to content">
     <FormUserProvider userId="a user">
@@ -44,7 +46,7 @@ const page = (
         />
         <SubmitButton label="Save name" pendingLabel="Saving" />
       </ChangeForm>
-      <CancelEmailChangeForm action={neverSent} token="a" resetPath="/" />
+      <CancelEmailChangeForm action={neverSent} token="a" resetPath="/" texts={cancelTexts} />
       <ReloadButton />
       <SignOutButton label="Sign out" pendingLabel="Signing out…" />
     </FormUserProvider>

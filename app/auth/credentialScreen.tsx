@@ -1,4 +1,5 @@
 import 'server-only';
+import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { requestAccessToken, requestCookie } from '@/app/_server/requestCookie';
 import { describeCredentialProblem } from '@/components/sign-in/credentialProblem';
@@ -18,12 +19,16 @@ import type { LoginScreen } from '@/config/supertokens/loginScreens';
 import { signInPathOf, wantedPath, type FirstValues } from './pageQuery';
 
 /** What the query says of a form that was sent. */
-function answerIn(query: FirstValues) {
-  const code = toCredentialProblem(query[PROBLEM_PARAM]);
-  return {
-    done: toCredentialOutcome(query[DONE_PARAM]),
-    problem: code && describeCredentialProblem(code, query[WAIT_PARAM]),
-  };
+const answerIn = (query: FirstValues) => ({
+  done: toCredentialOutcome(query[DONE_PARAM]),
+  problem: toCredentialProblem(query[PROBLEM_PARAM]),
+});
+
+/** The answer to a form that was sent, in words. */
+async function describeAnswer(query: FirstValues) {
+  const { done, problem } = answerIn(query);
+  const translators = { t: await getTranslations('sign-in'), platform: await getTranslations('platform') };
+  return { done, problem: problem && describeCredentialProblem(problem, query[WAIT_PARAM], translators) };
 }
 
 /** Whether the query says how a form was answered. */
@@ -42,7 +47,7 @@ async function claimedUser(): Promise<string | undefined> {
 export async function credentialScreen(screen: LoginScreen, query: FirstValues): Promise<ReactNode> {
   const { apiBasePath, websiteBasePath, passwordMinLength: minPasswordLength } = getEnv();
   const token = query[CREDENTIAL_FIELDS.token] || undefined;
-  const shared = { apiBasePath, websiteBasePath, token, ...answerIn(query) };
+  const shared = { apiBasePath, websiteBasePath, token, ...(await describeAnswer(query)) };
   if (screen === 'reset-password') {
     const entered = isCredentialAnswer(query) ? await requestCookie(ENTERED_EMAIL_COOKIE) : undefined;
     return <ResetScreen {...shared} minPasswordLength={minPasswordLength} email={entered ?? ''} />;

@@ -12,19 +12,20 @@ interface CancelEmailChangeFormProps {
   token: string;
   /** The page where a user requests a link to reset their password. */
   resetPath: string;
+  texts: { cancel: string; canceling: string; setPassword: string };
 }
 
 /** Cancels an email change, then links to the password reset. */
-export function CancelEmailChangeForm({ action, token, resetPath }: CancelEmailChangeFormProps) {
+export function CancelEmailChangeForm({ action, token, resetPath, texts }: CancelEmailChangeFormProps) {
   const [state, send] = useActionState(action, INITIAL_STATE);
   const isDone = state.status === 'done';
   return (
     <Form action={send} className="grid max-w-xl grid-cols-1 justify-items-start gap-5">
       <FormOutcome state={state} />
       <Input type="hidden" name="token" value={token} />
-      {!isDone && <SubmitButton label="Cancel email change" pendingLabel="Canceling…" />}
+      {!isDone && <SubmitButton label={texts.cancel} pendingLabel={texts.canceling} />}
       <a className={isDone ? 'button button-primary' : 'text-link'} href={resetPath}>
-        Set a new password
+        {texts.setPassword}
       </a>
     </Form>
   );

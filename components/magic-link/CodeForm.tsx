@@ -1,6 +1,7 @@
 import { Form, Input } from '@/components/ui/form/elements';
 import { FieldFrame, fieldAttributes } from '@/components/ui/form/FieldFrame';
 import { OnceButton } from '@/components/ui/form/OnceButton';
+import { useTranslations } from '@/components/ui/translations';
 import { LINK_FIELDS, MAGIC_LINK_FORMS } from '@/config/contracts/magic-link';
 import { REDIRECT_PARAM } from '@/config/session/sessionRoutes';
 
@@ -21,13 +22,14 @@ interface CodeFormProps {
 
 /** Asks for the code from the email. */
 export function CodeForm({ requestId, email, redirectToPath, problem }: CodeFormProps) {
+  const t = useTranslations('magic-link');
   const field = { id: 'code', problem };
   return (
     <Form method="post" action={MAGIC_LINK_FORMS.code} className="grid max-w-xl grid-cols-1 gap-4">
       <Input type="hidden" name={LINK_FIELDS.request} value={requestId} readOnly />
       <Input type="hidden" name={LINK_FIELDS.email} value={email} readOnly />
       <RedirectField path={redirectToPath} />
-      <FieldFrame label="Code from the email" {...field}>
+      <FieldFrame label={t('code.label')} {...field}>
         <Input
           {...fieldAttributes(field)}
           name={LINK_FIELDS.code}
@@ -42,7 +44,7 @@ export function CodeForm({ requestId, email, redirectToPath, problem }: CodeForm
         />
       </FieldFrame>
       <div>
-        <OnceButton label="Sign in" pendingLabel="Signing in…" />
+        <OnceButton label={t('signIn')} pendingLabel={t('signingIn')} />
       </div>
     </Form>
   );

@@ -1,5 +1,6 @@
 import { Button, Form, Input } from '@/components/ui/form/elements';
 import { FieldFrame } from '@/components/ui/form/FieldFrame';
+import { useTranslations } from '@/components/ui/translations';
 import { MAGIC_LINK_FORMS } from '@/config/contracts/magic-link';
 import { RedirectField } from './CodeForm';
 
@@ -13,10 +14,11 @@ const ID = 'email-for-link';
 
 /** Asks for the address to send a link and a code to. Works without JavaScript. */
 export function EmailLinkForm({ redirectToPath, email }: EmailLinkFormProps) {
+  const t = useTranslations('magic-link');
   return (
     <Form method="post" action={MAGIC_LINK_FORMS.request} className="grid gap-3">
       <RedirectField path={redirectToPath} />
-      <FieldFrame id={ID} label="Email address for the link">
+      <FieldFrame id={ID} label={t('request.label')}>
         <Input
           id={ID}
           name="email"
@@ -29,7 +31,7 @@ export function EmailLinkForm({ redirectToPath, email }: EmailLinkFormProps) {
           className="field"
         />
       </FieldFrame>
-      <Button className="button w-full">Email me a link</Button>
+      <Button className="button w-full">{t('request.send')}</Button>
     </Form>
   );
 }

@@ -1,11 +1,13 @@
 import { Form, Input } from '@/components/ui/form/elements';
 import { OnceButton } from '@/components/ui/form/OnceButton';
+import { useTranslations } from '@/components/ui/translations';
 import {
   ELSEWHERE_CONFIRMED,
   LINK_FIELDS,
   MAGIC_LINK_FORMS,
   type LinkQuery,
 } from '@/config/contracts/magic-link';
+import { addressText } from './addressText';
 import { RedirectField } from './CodeForm';
 
 interface LinkFormProps {
@@ -24,6 +26,7 @@ interface LinkFormProps {
  * nothing.
  */
 export function LinkForm({ link, email, redirectToPath, attempt, isElsewhere }: LinkFormProps) {
+  const t = useTranslations('magic-link');
   return (
     <Form method="post" action={MAGIC_LINK_FORMS.link} className="grid max-w-xl grid-cols-1 gap-5">
       <Input type="hidden" name={LINK_FIELDS.request} value={link.id} readOnly />
@@ -35,22 +38,13 @@ export function LinkForm({ link, email, redirectToPath, attempt, isElsewhere }: 
         <>
           <Input type="hidden" name={LINK_FIELDS.elsewhere} value={ELSEWHERE_CONFIRMED} readOnly />
           <div className="rounded-small border-accent bg-sunken grid gap-2 border-s-4 px-4 py-3">
-            <p>
-              This link was requested in another browser or on another device. It signs you in here as{' '}
-              <strong className="break-all">{email}</strong>.
-            </p>
-            <p>
-              Continue only if this is your address and you requested the link yourself. If someone sent you
-              this link, close this page.
-            </p>
+            <p>{t.rich('link.elsewhere', { email, user: addressText })}</p>
+            <p>{t('link.warning')}</p>
           </div>
         </>
       )}
       <div>
-        <OnceButton
-          label={isElsewhere ? 'I requested it: sign in here' : 'Sign in'}
-          pendingLabel="Signing in…"
-        />
+        <OnceButton label={isElsewhere ? t('link.confirm') : t('signIn')} pendingLabel={t('signingIn')} />
       </div>
     </Form>
   );

@@ -1,6 +1,7 @@
 import type { CodeProblem } from '@/config/contracts/magic-link';
 import { SIGN_IN_CODE_MINUTES } from '@/config/rules/limits';
-import { formatWaitParam, tooManyMails } from '@/config/wait';
+import { readWaitParam } from '@/config/wait';
+import type { Translator } from '../ui/translations';
 
 /** A refused form, as the page got it in its URL. */
 export interface RefusedCode {
@@ -16,36 +17,36 @@ interface ProblemText {
   text: string;
 }
 
-function triesInWords(triesLeft: string | undefined): string {
-  if (triesLeft === '1') return 'One try left.';
-  return /^[2-9]$/.test(triesLeft ?? '') ? `${triesLeft} tries left.` : 'Check the newest email.';
+/** The messages of these features. */
+interface Translators {
+  t: Translator<'magic-link'>;
+  platform: Translator<'platform'>;
 }
 
+const wrongCode = (triesLeft: string | undefined, t: Translator<'magic-link'>): string =>
+  /^[1-9]$/.test(triesLeft ?? '')
+    ? t('problems.wrongTriesLeft', { count: Number(triesLeft) })
+    : t('problems.wrong');
+
 /** Describes why a form of the page "Check your email" was refused and what to do next. */
-export function describeCodeProblem({ problem, wait, triesLeft }: RefusedCode): ProblemText {
+export function describeCodeProblem(
+  { problem, wait, triesLeft }: RefusedCode,
+  { t, platform }: Translators,
+): ProblemText {
   switch (problem) {
     case 'code_malformed':
-      return { isAboutCode: true, text: 'Enter the 6 digits from the email.' };
+      return { isAboutCode: true, text: t('problems.malformed') };
     case 'code_wrong':
-      return { isAboutCode: true, text: `Wrong code. ${triesInWords(triesLeft)}` };
+      return { isAboutCode: true, text: wrongCode(triesLeft, t) };
     case 'code_expired':
-      return {
-        isAboutCode: false,
-        text: `This code is no longer valid. Codes work once, within ${SIGN_IN_CODE_MINUTES} minutes, in the browser where they were requested.`,
-      };
+      return { isAboutCode: false, text: t('problems.expired', { minutes: SIGN_IN_CODE_MINUTES }) };
     case 'code_tries_used':
-      return { isAboutCode: false, text: 'Too many wrong codes, so this code is no longer valid.' };
+      return { isAboutCode: false, text: t('problems.triesUsed') };
     case 'code_limit':
-      return {
-        isAboutCode: false,
-        text: `Too many codes were entered for this address. Use the link in the email, or try again in ${formatWaitParam(wait)}.`,
-      };
+      return { isAboutCode: false, text: t('problems.limit', readWaitParam(wait)) };
     case 'mail_limit':
-      return { isAboutCode: false, text: tooManyMails(formatWaitParam(wait)) };
+      return { isAboutCode: false, text: platform('refusals.tooManyMails', readWaitParam(wait)) };
     case 'newer_request':
-      return {
-        isAboutCode: false,
-        text: 'You requested a newer code since. Enter the code from the newest email.',
-      };
+      return { isAboutCode: false, text: t('problems.newerRequest') };
   }
 }

@@ -1,6 +1,6 @@
 'use client';
 
-import { useSyncExternalStore } from 'react';
+import { useSyncExternalStore, type ReactNode } from 'react';
 
 const TEST_COOKIE = 'cookieTest';
 
@@ -27,20 +27,20 @@ const snapshot = () => (hasCookies ??= keepsCookies());
 interface CookieNoticeProps {
   /** Whether the server noticed that the browser dropped the session cookies. */
   areLost: boolean;
+  /** The explanation. */
+  children: ReactNode;
 }
 
 /**
  * Explains why sign-in fails in a browser without cookies. Needs no JavaScript where the server has noticed
  * it.
  */
-export function CookieNotice({ areLost }: CookieNoticeProps) {
+export function CookieNotice({ areLost, children }: CookieNoticeProps) {
   const canKeepCookies = useSyncExternalStore(subscribe, snapshot, () => true);
   if (canKeepCookies && !areLost) return null;
   return (
     <p role="alert" className="rounded-small border-accent bg-sunken mb-6 border-s-4 px-4 py-3">
-      <strong>This browser did not keep the sign-in cookie.</strong> Sign-in requires cookies. Allow them for
-      this site in your browser settings, check extensions that block cookies, then reload this page and sign
-      in.
+      {children}
     </p>
   );
 }

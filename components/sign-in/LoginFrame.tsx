@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useTranslations } from '../ui/translations';
 
 interface LoginFrameProps {
   appName: string;
@@ -10,9 +11,10 @@ interface LoginFrameProps {
  * moves.
  */
 export function LoginFrame({ appName, children }: LoginFrameProps) {
+  const t = useTranslations('sign-in');
   return (
     <div className="mx-auto grid w-full max-w-md grid-cols-1 gap-5">
-      <h1 className="text-h2 text-soft text-center wrap-anywhere">Sign in to {appName}</h1>
+      <h1 className="text-h2 text-soft text-center wrap-anywhere">{t('signInTo', { appName })}</h1>
       <div className="card min-h-[27.5rem] p-6 sm:p-8">{children}</div>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SignInMethod } from '@/config/signInMethods';
+import { useTranslations } from '../ui/translations';
 import { ProblemNotice } from './ProblemNotice';
 
 /** A way to sign in besides the password. */
@@ -13,7 +14,8 @@ export interface OtherWay {
 }
 
 function LastUsed() {
-  return <span className="text-note text-soft ms-2 font-normal">Last used</span>;
+  const t = useTranslations('sign-in');
+  return <span className="text-note text-soft ms-2 font-normal">{t('otherWays.lastUsed')}</span>;
 }
 
 interface OtherWaysProps {
@@ -28,15 +30,16 @@ interface OtherWaysProps {
 
 /** The ways to sign in besides the password, as links that work without JavaScript. */
 export function OtherWays({ ways, lastUsed, hasPassword, problem }: OtherWaysProps) {
+  const t = useTranslations('sign-in');
   if (ways.length === 0) return null;
   return (
     <section aria-labelledby="other-ways" className="mt-8 grid gap-4">
       <h2 id="other-ways" className={hasPassword ? 'text-small text-soft font-bold' : 'text-h2'}>
-        {hasPassword ? 'Or sign in another way' : 'Sign in'}
+        {hasPassword ? t('otherWays.title') : t('signIn')}
       </h2>
       {problem !== undefined && <ProblemNotice text={problem} />}
       {hasPassword && lastUsed === 'password' && (
-        <p className="text-small text-soft">You last signed in here with your email and password.</p>
+        <p className="text-small text-soft">{t('otherWays.lastPassword')}</p>
       )}
       <ul className="grid gap-3">
         {ways.map(({ method, label, href, control }) => (

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Button, Form, Input } from '@/components/ui/form/elements';
 import { FieldFrame, fieldAttributes } from '@/components/ui/form/FieldFrame';
 import {
@@ -5,9 +6,10 @@ import {
   CREDENTIAL_FORM_ROUTES,
   type CredentialOutcome,
 } from '@/config/contracts/credentialForms';
-import { passwordRules, REFUSED_PASSWORDS } from '@/config/rules/passwordRule';
+import { useTranslations } from '../ui/translations';
 import type { CredentialProblemText } from './credentialProblem';
 import { EMAIL_AUTOCOMPLETE } from './emailAutocomplete';
+import { passwordRuleTexts } from './passwordRuleTexts';
 import { ProblemNotice } from './ProblemNotice';
 import { ScreenHeading } from './ScreenHeading';
 
@@ -46,15 +48,14 @@ function SmallLink({ href, children }: SmallLinkProps) {
 
 /** Asks for the address of the account. */
 function RequestForm({ apiBasePath, websiteBasePath, email, problem }: ResetScreenProps) {
+  const t = useTranslations('sign-in');
   const field = { id: 'form-email', problem: problem?.field === 'email' ? problem.text : undefined };
   return (
     <div>
-      <ScreenHeading title="Forgot your password?">
-        Enter the email address of your account. We&apos;ll send you a link to choose a new password.
-      </ScreenHeading>
+      <ScreenHeading title={t('forgotPassword')}>{t('reset.lead')}</ScreenHeading>
       <Problem problem={problem} />
       <Form method="post" action={apiBasePath + CREDENTIAL_FORM_ROUTES.requestReset} className="grid gap-4">
-        <FieldFrame label="Email" {...field}>
+        <FieldFrame label={t('email')} {...field}>
           <Input
             {...fieldAttributes(field)}
             name="email"
@@ -67,9 +68,9 @@ function RequestForm({ apiBasePath, websiteBasePath, email, problem }: ResetScre
             className="field"
           />
         </FieldFrame>
-        <Button className="button button-primary mt-2">Send reset link</Button>
+        <Button className="button button-primary mt-2">{t('reset.send')}</Button>
       </Form>
-      <SmallLink href={websiteBasePath}>Back to sign in</SmallLink>
+      <SmallLink href={websiteBasePath}>{t('backToSignIn')}</SmallLink>
     </div>
   );
 }
@@ -101,52 +102,56 @@ function NewPassword({ name, label, ...texts }: NewPasswordProps) {
 
 /** Asks for a new password. */
 function PasswordForm({ apiBasePath, websiteBasePath, token, minPasswordLength, problem }: ResetScreenProps) {
-  const rules = [...passwordRules(minPasswordLength).map(({ words }) => words), REFUSED_PASSWORDS];
+  const t = useTranslations('sign-in');
   const at = (field: CredentialProblemText['field']) =>
     problem?.field === field ? problem?.text : undefined;
   return (
     <div>
-      <ScreenHeading title="Choose a new password">{`${rules.join('. ')}.`}</ScreenHeading>
+      <ScreenHeading title={t('reset.choose')}>{passwordRuleTexts(minPasswordLength, t)}</ScreenHeading>
       <Problem problem={problem} />
       <Form method="post" action={apiBasePath + CREDENTIAL_FORM_ROUTES.resetPassword} className="grid gap-4">
         <Input type="hidden" name={CREDENTIAL_FIELDS.token} value={token} readOnly />
-        <NewPassword name={CREDENTIAL_FIELDS.password} label="New password" problem={at('password')} />
+        <NewPassword
+          name={CREDENTIAL_FIELDS.password}
+          label={t('reset.newPassword')}
+          problem={at('password')}
+        />
         <NewPassword
           name={CREDENTIAL_FIELDS.confirmation}
-          label="Confirm new password"
+          label={t('reset.confirmPassword')}
           problem={at('confirmation')}
         />
-        <Button className="button button-primary mt-2">Change password</Button>
+        <Button className="button button-primary mt-2">{t('reset.change')}</Button>
       </Form>
-      <SmallLink href={`${websiteBasePath}/reset-password`}>Request another link</SmallLink>
+      <SmallLink href={`${websiteBasePath}/reset-password`}>{t('reset.requestAnother')}</SmallLink>
     </div>
   );
 }
 
 function CheckInbox({ websiteBasePath, email }: ResetScreenProps) {
+  const t = useTranslations('sign-in');
+  const user = (text: ReactNode) => <bdi>{text}</bdi>;
   return (
     <div>
-      <ScreenHeading title="Check your inbox">
-        If there is an account for {email === '' ? 'this address' : email}, we have sent it an email with a
-        link.
+      <ScreenHeading title={t('reset.checkInbox')}>
+        {email === '' ? t('reset.sent') : t.rich('reset.sentTo', { email, user })}
       </ScreenHeading>
-      <p className="mb-4">Nothing after a few minutes? Check your spam folder, or try another address.</p>
+      <p className="mb-4">{t('reset.nothingArrived')}</p>
       <Form method="get" action={`${websiteBasePath}/reset-password`}>
-        <Button className="button w-full">Send again</Button>
+        <Button className="button w-full">{t('sendAgain')}</Button>
       </Form>
-      <SmallLink href={websiteBasePath}>Back to sign in</SmallLink>
+      <SmallLink href={websiteBasePath}>{t('backToSignIn')}</SmallLink>
     </div>
   );
 }
 
 function PasswordChanged({ websiteBasePath }: ResetScreenProps) {
+  const t = useTranslations('sign-in');
   return (
     <div>
-      <ScreenHeading title="Your password has been changed">
-        All sessions of your account have ended. Sign in with the new password.
-      </ScreenHeading>
+      <ScreenHeading title={t('reset.changed')}>{t('reset.changedLead')}</ScreenHeading>
       <a className="button button-primary w-full" href={websiteBasePath}>
-        Sign in
+        {t('signIn')}
       </a>
     </div>
   );

@@ -1,9 +1,10 @@
 import { Button, Form, Input } from '@/components/ui/form/elements';
 import { FieldFrame, fieldAttributes } from '@/components/ui/form/FieldFrame';
 import { MODE_PARAM, SIGN_IN_FORM_ROUTES, type SignInMode } from '@/config/contracts/signInForm';
-import { passwordRules, REFUSED_PASSWORDS } from '@/config/rules/passwordRule';
 import { REDIRECT_PARAM } from '@/config/session/sessionRoutes';
+import { useTranslations } from '../ui/translations';
 import { EMAIL_AUTOCOMPLETE } from './emailAutocomplete';
+import { passwordRuleTexts } from './passwordRuleTexts';
 import { ProblemNotice } from './ProblemNotice';
 import { describeProblem, type RefusedSignIn } from './signInProblem';
 
@@ -20,14 +21,10 @@ interface SignInFormProps {
   email: string;
 }
 
+/** Names of messages. */
 const TEXTS = {
-  signin: { title: 'Sign in', ask: 'New here?', other: 'Create an account', submit: 'Sign in' },
-  signup: {
-    title: 'Create an account',
-    ask: 'Already have an account?',
-    other: 'Sign in',
-    submit: 'Create account',
-  },
+  signin: { heading: 'signIn', ask: 'newHere', other: 'createAccount', submit: 'signIn' },
+  signup: { heading: 'createAccount', ask: 'haveAccount', other: 'signIn', submit: 'submitAccount' },
 } as const;
 
 /** The same page with the other form. */
@@ -73,15 +70,17 @@ function Field({ name, label, hint, problem, ...attributes }: FieldProps) {
 export function SignInForm(props: SignInFormProps) {
   const { mode, apiBasePath, websiteBasePath, redirectToPath, minPasswordLength, refused, email } = props;
   const texts = TEXTS[mode];
-  const problem = refused && describeProblem(refused);
-  const rules = [...passwordRules(minPasswordLength).map(({ words }) => words), REFUSED_PASSWORDS];
+  const t = useTranslations('sign-in');
+  const platform = useTranslations('platform');
+  const problem = refused && describeProblem(refused, { t, platform });
+  const hasHint = mode === 'signup' && problem?.field !== 'password';
   return (
     <div>
-      <h2 className="text-h1">{texts.title}</h2>
+      <h2 className="text-h1">{t(texts.heading)}</h2>
       <p className="text-small text-soft mt-1 mb-4">
-        {texts.ask}{' '}
+        {t(texts.ask)}{' '}
         <a className="text-link" href={otherPath(props)}>
-          {texts.other}
+          {t(texts.other)}
         </a>
       </p>
       {problem !== undefined && problem.field === undefined && <ProblemNotice text={problem.text} />}
@@ -91,7 +90,7 @@ export function SignInForm(props: SignInFormProps) {
         )}
         <Field
           name="email"
-          label="Email"
+          label={t('email')}
           type="email"
           autoComplete={EMAIL_AUTOCOMPLETE}
           defaultValue={email}
@@ -99,18 +98,18 @@ export function SignInForm(props: SignInFormProps) {
         />
         <Field
           name="password"
-          label="Password"
+          label={t('password')}
           type="password"
           autoComplete={mode === 'signin' ? 'current-password' : 'new-password'}
-          hint={mode === 'signup' && problem?.field !== 'password' ? `${rules.join('. ')}.` : undefined}
+          hint={hasHint ? passwordRuleTexts(minPasswordLength, t) : undefined}
           problem={problem?.field === 'password' ? problem.text : undefined}
         />
-        <Button className="button button-primary mt-2">{texts.submit}</Button>
+        <Button className="button button-primary mt-2">{t(texts.submit)}</Button>
       </Form>
       {mode === 'signin' && (
         <p className="text-small mt-4 text-center">
           <a className="text-link" href={`${websiteBasePath}/reset-password`}>
-            Forgot your password?
+            {t('forgotPassword')}
           </a>
         </p>
       )}

@@ -6,6 +6,7 @@ import {
   type CredentialOutcome,
 } from '@/config/contracts/credentialForms';
 import { REDIRECT_PARAM } from '@/config/session/sessionRoutes';
+import { useTranslations } from '../ui/translations';
 import type { CredentialProblemText } from './credentialProblem';
 import { ProblemNotice } from './ProblemNotice';
 import { ScreenHeading } from './ScreenHeading';
@@ -33,28 +34,27 @@ function Hidden({ name, value }: { name: string; value: string | undefined }) {
 
 /** Sends the mail to the user who is signed in here. */
 function SendForm({ apiBasePath, userId, redirectToPath, problem, done }: VerificationScreenProps) {
+  const t = useTranslations('sign-in');
   const isSent = done === 'verification_sent';
   return (
     <div>
-      <ScreenHeading title="Verify your email">
-        We have to confirm that this address is yours. Open the link in the email that we send you.
-      </ScreenHeading>
+      <ScreenHeading title={t('titles.verifyEmail')}>{t('verification.lead')}</ScreenHeading>
       {problem !== undefined && <ProblemNotice text={problem.text} />}
       {isSent && (
         <p role="status" className="mb-4">
-          Email sent. Check your inbox and your spam folder.
+          {t('verification.sent')}
         </p>
       )}
       <Form method="post" action={apiBasePath + CREDENTIAL_FORM_ROUTES.requestVerification}>
         <Hidden name={FORM_USER_FIELD} value={userId} />
         <Hidden name={REDIRECT_PARAM} value={redirectToPath} />
         <Button className={isSent ? 'button w-full' : 'button button-primary w-full'}>
-          {isSent ? 'Send again' : 'Send verification email'}
+          {isSent ? t('sendAgain') : t('verification.send')}
         </Button>
       </Form>
       <Form method="post" action="/sign-out" className="mt-4 text-center">
         <Hidden name={FORM_USER_FIELD} value={userId} />
-        <Button className="button w-full">Sign out</Button>
+        <Button className="button w-full">{t('verification.signOut')}</Button>
       </Form>
     </div>
   );
@@ -62,16 +62,15 @@ function SendForm({ apiBasePath, userId, redirectToPath, problem, done }: Verifi
 
 /** Verifies the address at the press of a button, because programs that scan mails open links, too. */
 function VerifyForm({ apiBasePath, token, redirectToPath, problem }: VerificationScreenProps) {
+  const t = useTranslations('sign-in');
   return (
     <div>
-      <ScreenHeading title="Verify your email">
-        Select the button if you signed up here with this address.
-      </ScreenHeading>
+      <ScreenHeading title={t('titles.verifyEmail')}>{t('verification.confirmLead')}</ScreenHeading>
       {problem !== undefined && <ProblemNotice text={problem.text} />}
       <Form method="post" action={apiBasePath + CREDENTIAL_FORM_ROUTES.verifyEmail}>
         <Hidden name={CREDENTIAL_FIELDS.token} value={token} />
         <Hidden name={REDIRECT_PARAM} value={redirectToPath} />
-        <Button className="button button-primary w-full">Verify this address</Button>
+        <Button className="button button-primary w-full">{t('verification.confirm')}</Button>
       </Form>
     </div>
   );
@@ -95,33 +94,37 @@ function Result({ title, text, href, label }: ResultProps) {
   );
 }
 
+/** Names of messages. */
 const VERIFIED = {
-  verified: { title: 'Your address is verified', text: 'Thank you. You can continue now.' },
-  verified_already: { title: 'Your address is already verified', text: 'There is nothing left to do.' },
+  verified: { heading: 'verification.done', text: 'verification.doneLead' },
+  verified_already: { heading: 'verification.already', text: 'verification.alreadyLead' },
 } as const;
 
 /** The screens that verify an address, as the server renders them: they need no JavaScript. */
 export function VerificationScreen(props: VerificationScreenProps) {
   const { done, problem, token, userId, target, signInPath, websiteBasePath } = props;
-  if (done === 'verified' || done === 'verified_already')
-    return <Result {...VERIFIED[done]} href={target} label="Continue" />;
+  const t = useTranslations('sign-in');
+  if (done === 'verified' || done === 'verified_already') {
+    const { heading, text } = VERIFIED[done];
+    return <Result title={t(heading)} text={t(text)} href={target} label={t('verification.continue')} />;
+  }
   if (problem?.isAboutLink === true)
     return (
       <Result
-        title="This link is no longer valid"
-        text="It has been used or has expired."
+        title={t('verification.linkInvalid')}
+        text={t('verification.linkInvalidLead')}
         href={`${websiteBasePath}/verify-email`}
-        label="Send a new link"
+        label={t('verification.sendNew')}
       />
     );
   if (token !== undefined) return <VerifyForm {...props} />;
   if (userId !== undefined) return <SendForm {...props} />;
   return (
     <Result
-      title="Verify your email"
-      text="Sign in first. Then we can send you an email with a link."
+      title={t('titles.verifyEmail')}
+      text={t('verification.signInFirst')}
       href={signInPath}
-      label="Sign in"
+      label={t('signIn')}
     />
   );
 }

@@ -1,5 +1,6 @@
 import type { CredentialProblem } from '@/config/contracts/credentialForms';
-import { formatWaitParam, tooManyMails } from '@/config/wait';
+import { readWaitParam } from '@/config/wait';
+import type { ProblemTranslators } from './signInProblem';
 
 /** A problem in words, and the field that it is about. */
 export interface CredentialProblemText {
@@ -9,23 +10,6 @@ export interface CredentialProblemText {
   isAboutLink?: boolean;
 }
 
-const TEXTS: Record<Exclude<CredentialProblem, 'mail_limit'>, CredentialProblemText> = {
-  email_invalid: { field: 'email', text: 'Enter a valid email address, such as name@example.com.' },
-  link_used: {
-    isAboutLink: true,
-    text: 'This link has been used or has expired. If you have just changed your password with it, sign in. Otherwise request another one.',
-  },
-  password_refused: {
-    field: 'password',
-    text: 'This password does not follow the rules. Choose another one.',
-  },
-  passwords_differ: { field: 'confirmation', text: "The passwords don't match." },
-  other_user: {
-    text: 'Another account is now signed in in this browser. Nothing was changed. Reload the page to continue with that account.',
-  },
-  rejected: { text: 'This form could not be accepted. Nothing was changed. Open the page again and retry.' },
-};
-
 /**
  * Describes why a form was refused and what to do next.
  *
@@ -34,6 +18,22 @@ const TEXTS: Record<Exclude<CredentialProblem, 'mail_limit'>, CredentialProblemT
 export function describeCredentialProblem(
   problem: CredentialProblem,
   wait: string | undefined,
+  { t, platform }: ProblemTranslators,
 ): CredentialProblemText {
-  return problem === 'mail_limit' ? { text: tooManyMails(formatWaitParam(wait)) } : TEXTS[problem];
+  switch (problem) {
+    case 'email_invalid':
+      return { field: 'email', text: t('problems.emailInvalid') };
+    case 'mail_limit':
+      return { text: platform('refusals.tooManyMails', readWaitParam(wait)) };
+    case 'link_used':
+      return { isAboutLink: true, text: t('problems.linkUsed') };
+    case 'password_refused':
+      return { field: 'password', text: t('problems.againstRules') };
+    case 'passwords_differ':
+      return { field: 'confirmation', text: t('problems.passwordsDiffer') };
+    case 'other_user':
+      return { text: platform('refusals.otherUser') };
+    case 'rejected':
+      return { text: t('problems.formRejected') };
+  }
 }

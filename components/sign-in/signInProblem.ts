@@ -1,6 +1,8 @@
 import type { SignInMode, SignInProblem } from '@/config/contracts/signInForm';
-import { passwordRules, REFUSED_PASSWORDS } from '@/config/rules/passwordRule';
-import { formatWaitParam, tooManyAttempts, tooManyMails } from '@/config/wait';
+import { toProviderId, type SignInMethod } from '@/config/signInMethods';
+import { readWaitParam } from '@/config/wait';
+import type { Translator } from '../ui/translations';
+import { passwordRuleTexts } from './passwordRuleTexts';
 
 /** A refused form, as the sign-in page got it in its URL. */
 export interface RefusedSignIn {
@@ -12,8 +14,8 @@ export interface RefusedSignIn {
   minPasswordLength: number;
   /** Name of the provider that the problem is about. */
   provider?: string | undefined;
-  /** How the user of the account with the address signs in, in words. */
-  otherWay?: string | undefined;
+  /** How the user of the account with the address signs in, and the name of a provider. */
+  otherWay?: { method: SignInMethod; provider: string | undefined } | undefined;
 }
 
 /** A problem in words, and the field that it is about. */
@@ -22,59 +24,61 @@ interface ProblemText {
   text: string;
 }
 
-function passwordText({ mode, minPasswordLength }: RefusedSignIn): string {
-  if (mode === 'signin') return 'Enter your password.';
-  const rules = passwordRules(minPasswordLength).map(({ words }) => words);
-  return `Choose another password. ${[...rules, REFUSED_PASSWORDS].join('. ')}.`;
+/** The messages of these features. */
+export interface ProblemTranslators {
+  t: Translator<'sign-in'>;
+  platform: Translator<'platform'>;
 }
 
-const REJECTED = 'The email address or the password contains characters that cannot be used.';
+function passwordText({ mode, minPasswordLength }: RefusedSignIn, t: Translator<'sign-in'>): string {
+  if (mode === 'signin') return t('problems.passwordMissing');
+  return [t('problems.passwordRefused'), passwordRuleTexts(minPasswordLength, t)].join(' ');
+}
 
-function providerText({ problem, provider = 'the provider', otherWay }: RefusedSignIn): string | undefined {
-  switch (problem) {
-    case 'provider_denied':
-      return `You canceled the sign-in with ${provider}. Try again, or sign in another way.`;
-    case 'provider_unavailable':
-      return `Sign-in with ${provider} is not available at the moment. Try again later, or sign in another way.`;
-    case 'provider_failed':
-      return `Sign-in with ${provider} failed. Try again, or sign in another way.`;
-    case 'provider_no_email':
-      return `Your account with ${provider} has no email address that can be used here. Add one there, or sign in another way.`;
-    case 'provider_unverified_email':
-      return `Your email address is not verified by ${provider}. Verify it there, then try again.`;
-    case 'sign_in_expired':
-      return 'This sign-in is no longer valid. It took too long, was started in another browser, or was already completed. Try again.';
-    case 'other_method':
-      return `This address already has an account. Sign in ${otherWay ?? 'the way you did before'}.`;
-    default:
-      return undefined;
-  }
+/** Messages about a provider. */
+const PROVIDER_TEXTS = {
+  provider_denied: 'problems.providerDenied',
+  provider_unavailable: 'problems.providerUnavailable',
+  provider_failed: 'problems.providerFailed',
+  provider_no_email: 'problems.providerNoEmail',
+  provider_unverified_email: 'problems.providerUnverifiedEmail',
+} as const;
+
+function otherMethodText({ otherWay }: RefusedSignIn, t: Translator<'sign-in'>): string {
+  const { method = 'other', provider = '' } = otherWay ?? {};
+  const kind = toProviderId(method) === undefined ? method : 'provider';
+  return t('problems.otherMethod', { method: kind, provider });
 }
 
 /** Describes why a sign-in failed and what to do next. */
-export function describeProblem(refused: RefusedSignIn): ProblemText {
-  switch (refused.problem) {
+export function describeProblem(refused: RefusedSignIn, { t, platform }: ProblemTranslators): ProblemText {
+  const { problem, wait, provider = t('problems.someProvider') } = refused;
+  switch (problem) {
     case 'wrong_credentials':
-      return { text: 'Wrong email or password. Try again.' };
+      return { text: t('problems.wrongCredentials') };
     case 'email_invalid':
-      return { field: 'email', text: 'Enter a valid email address, such as name@example.com.' };
+      return { field: 'email', text: t('problems.emailInvalid') };
     case 'email_taken':
-      return { field: 'email', text: 'This email address already has an account. Sign in instead.' };
+      return { field: 'email', text: t('problems.emailTaken') };
     case 'password_refused':
-      return { field: 'password', text: passwordText(refused) };
+      return { field: 'password', text: passwordText(refused, t) };
     case 'too_many_tries':
-      return { text: tooManyAttempts(formatWaitParam(refused.wait)) };
+      return { text: platform('refusals.tooManyAttempts', readWaitParam(wait)) };
+    case 'rejected':
+      return { text: t('problems.rejected') };
     case 'link_email_invalid':
-      return { text: 'Enter a valid email address for the link, such as name@example.com.' };
+      return { text: t('problems.linkEmailInvalid') };
     case 'link_email_undeliverable':
-      return { text: 'The mail server rejects this email address. Check it for typing errors.' };
+      return { text: t('problems.linkEmailUndeliverable') };
     case 'link_mail_limit':
-      return { text: tooManyMails(formatWaitParam(refused.wait)) };
+      return { text: platform('refusals.tooManyMails', readWaitParam(wait)) };
+    case 'sign_in_expired':
+      return { text: t('problems.signInExpired') };
     case 'other_method_password':
-      return {
-        text: 'This address already has an account with a password. Sign in with your password, or reset it.',
-      };
+      return { text: t('problems.otherMethodPassword') };
+    case 'other_method':
+      return { text: otherMethodText(refused, t) };
     default:
-      return { text: providerText(refused) ?? REJECTED };
+      return { text: t(PROVIDER_TEXTS[problem], { provider }) };
   }
 }

@@ -1,6 +1,7 @@
 /** What the pages and the function for signing in with an email link share. */
 import * as z from 'zod';
 import { LINK_DEVICE_PATH } from '../session/sessionCookies.ts';
+import { validationText } from './refusalReason.ts';
 
 export const MAGIC_LINK_FUNCTION = LINK_DEVICE_PATH;
 
@@ -41,7 +42,9 @@ export const TRIES_LEFT_PARAM = 'left';
 /** Query parameter: another email was just sent. */
 export const SENT_AGAIN_PARAM = 'sent';
 
-const token = z.string('The link is not complete.').regex(/^[\w+/=-]{20,200}$/, 'The link is not complete.');
+const INCOMPLETE = validationText('magic-link.linkIncomplete', 'The link is not complete.');
+
+const token = z.string(INCOMPLETE).regex(/^[\w+/=-]{20,200}$/, INCOMPLETE);
 
 /** `GET magic-link/link`: the parameters of a link. */
 export const linkQuery = z.strictObject({ [LINK_FIELDS.request]: token, [LINK_FIELDS.code]: token });

@@ -1,13 +1,16 @@
-/** The screens of the sign-in page by their paths below WEBSITE_BASE_PATH, with their titles. */
+/**
+ * The screens of the sign-in page by their paths below WEBSITE_BASE_PATH, with the names of their titles in
+ * the messages of sign-in.
+ */
 export const LOGIN_SCREENS = {
-  '': 'Sign in',
-  'reset-password': 'Forgotten password',
-  'verify-email': 'Verify your email',
+  '': 'signIn',
+  'reset-password': 'resetPassword',
+  'verify-email': 'verifyEmail',
   /** Pages of our own, not of the widget. */
-  'confirm-email': 'Confirm your new email',
-  'cancel-email-change': 'Cancel the email change',
-  'check-email': 'Check your email',
-  'email-link': 'Sign in with your link',
+  'confirm-email': 'confirmEmail',
+  'cancel-email-change': 'cancelEmailChange',
+  'check-email': 'checkEmail',
+  'email-link': 'emailLink',
 } as const;
 
 export type LoginScreen = keyof typeof LOGIN_SCREENS;

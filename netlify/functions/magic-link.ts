@@ -27,6 +27,7 @@ const routes: Routes = {
       if (email === undefined)
         throw new Refusal(400, 'BAD_REQUEST', LINK_REFUSED, {
           field: 'code',
+          reason: 'magic-link.linkRefused',
           outcome: 'sign_in_link_refused',
         });
       return { email };

@@ -1,5 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound, redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import { requestAccessToken, requestCookie } from '@/app/_server/requestCookie';
 import { CookieNotice } from '@/components/sign-in/CookieNotice';
 import { ForgotPassword } from '@/components/sign-in/ForgotPassword';
@@ -8,7 +10,7 @@ import { LoginFrame } from '@/components/sign-in/LoginFrame';
 import { LoginPanel } from '@/components/sign-in/LoginPanel';
 import { OtherWays } from '@/components/sign-in/OtherWays';
 import { SignInForm } from '@/components/sign-in/SignInForm';
-import { describeProblem } from '@/components/sign-in/signInProblem';
+import { describeProblem, type RefusedSignIn } from '@/components/sign-in/signInProblem';
 import { MAIN_ID } from '@/components/ui/SkipLink';
 import {
   ENTERED_EMAIL_COOKIE,
@@ -24,11 +26,12 @@ import { LAST_METHOD_COOKIE } from '@/config/session/sessionCookies';
 import { toProviderId, toSignInMethod, type SignInMethod } from '@/config/signInMethods';
 import { toAppInfo } from '@/config/supertokens/appInfo';
 import { getEnv } from '@/config/env/env';
-import { isLoginScreen, LOGIN_SCREENS, type LoginScreen } from '@/config/supertokens/loginScreens';
+import { isLoginScreen, type LoginScreen } from '@/config/supertokens/loginScreens';
 import { COOKIES_LOST_PARAM } from '@/config/session/sessionRoutes';
 import { firstValues, wantedPath, type FirstValues } from '../pageQuery';
 import { credentialScreen, isCredentialAnswer } from '../credentialScreen';
-import { describeMethod, nameOfProvider, otherWays } from '../otherWays';
+import { nameOfProvider, otherWays } from '../otherWays';
+import { screenTitle } from '../screenTitle';
 
 type Props = PageProps<'/auth/[[...path]]'>;
 
@@ -43,7 +46,14 @@ async function requireScreen({ params }: Props): Promise<LoginScreen> {
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  return { title: LOGIN_SCREENS[await requireScreen(props)] };
+  return { title: await screenTitle(await requireScreen(props)) };
+}
+
+/** The way to sign in that the query names, if any. */
+function requestedWay(query: FirstValues): RefusedSignIn['otherWay'] {
+  const method = toSignInMethod(query[METHOD_PARAM]);
+  const provider = toProviderId(method);
+  return method && { method, provider: provider && nameOfProvider(provider) };
 }
 
 /**
@@ -64,7 +74,7 @@ async function readRequest(query: FirstValues) {
       wait: query[WAIT_PARAM],
       minPasswordLength,
       provider: provider && nameOfProvider(provider),
-      otherWay: describeMethod(toSignInMethod(query[METHOD_PARAM])),
+      otherWay: requestedWay(query),
     },
     email: (problem && (await requestCookie(ENTERED_EMAIL_COOKIE))) ?? '',
   };
@@ -120,20 +130,26 @@ interface OtherWaysOfScreenProps {
 }
 
 /** The links and forms of the first screen for other ways to sign in. */
-function OtherWaysOfScreen({ form, lastUsed }: OtherWaysOfScreenProps) {
+async function OtherWaysOfScreen({ form, lastUsed }: OtherWaysOfScreenProps) {
+  const t = await getTranslations('sign-in');
+  const platform = await getTranslations('platform');
   const { redirectToPath, refused, email } = form;
   const hasPassword = getEnv().signInMethods.includes('password');
   return (
     <KeepFragment>
       <OtherWays
-        ways={otherWays({ redirectToPath, email })}
+        ways={otherWays({ redirectToPath, email }, t)}
         lastUsed={lastUsed}
         hasPassword={hasPassword}
-        problem={hasPassword || refused === undefined ? undefined : describeProblem(refused).text}
+        problem={
+          hasPassword || refused === undefined ? undefined : describeProblem(refused, { t, platform }).text
+        }
       />
     </KeepFragment>
   );
 }
+
+const strong = (text: ReactNode) => <strong>{text}</strong>;
 
 /**
  * The screens of the sign-in widget. The server renders each with a form that needs no JavaScript; the widget
@@ -142,6 +158,7 @@ function OtherWaysOfScreen({ form, lastUsed }: OtherWaysOfScreenProps) {
 export default async function AuthPage(props: Props) {
   // Reading a cookie also keeps the page out of caches: the proxy may clear cookies in the response.
   const mayHaveSession = (await requestAccessToken()) !== undefined;
+  const t = await getTranslations('sign-in');
   const screen = await requireScreen(props);
   const query = firstValues(await props.searchParams);
   const form = await readRequest(query);
@@ -154,7 +171,9 @@ export default async function AuthPage(props: Props) {
           <ForgotPassword loginPath={env.websiteBasePath} />
         ) : (
           <LoginFrame appName={env.appName}>
-            <CookieNotice areLost={COOKIES_LOST_PARAM in query} />
+            <CookieNotice areLost={COOKIES_LOST_PARAM in query}>
+              {t.rich('cookiesLost', { strong })}
+            </CookieNotice>
             {(screen !== '' || env.signInMethods.includes('password')) && (
               <ScreenPanel screen={screen} form={form} query={query} mayHaveSession={mayHaveSession} />
             )}

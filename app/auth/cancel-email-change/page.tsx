@@ -1,14 +1,13 @@
 import type { Metadata } from 'next';
+import { getTranslations } from 'next-intl/server';
 import { CancelEmailChangeForm } from '@/components/email/CancelEmailChangeForm';
 import { StandalonePage } from '@/components/ui/StandalonePage';
 import { getEnv } from '@/config/env/env';
-import { LOGIN_SCREENS } from '@/config/supertokens/loginScreens';
 import { firstValues, type PageQuery } from '../pageQuery';
+import { screenMetadata } from '../screenTitle';
 import { cancelEmailChange } from './actions';
 
-const TITLE = LOGIN_SCREENS['cancel-email-change'];
-
-export const metadata: Metadata = { title: TITLE, robots: { index: false } };
+export const generateMetadata = (): Promise<Metadata> => screenMetadata('cancel-email-change');
 
 /**
  * Target of the link that is sent to the current address when an email change is requested. Programs that
@@ -17,16 +16,22 @@ export const metadata: Metadata = { title: TITLE, robots: { index: false } };
 export default async function CancelEmailChangePage({ searchParams }: { searchParams: Promise<PageQuery> }) {
   const { token = '' } = firstValues(await searchParams);
   const env = getEnv();
+  const t = await getTranslations('sign-in');
   return (
     <StandalonePage
       appName={env.appName}
-      title={TITLE}
-      lead="If you did not request an email change, cancel it here. Your address stays as it is, and all your sessions end."
+      title={t('titles.cancelEmailChange')}
+      lead={t('emailChange.cancelLead')}
     >
       <CancelEmailChangeForm
         action={cancelEmailChange}
         token={token}
         resetPath={`${env.websiteBasePath}/reset-password`}
+        texts={{
+          cancel: t('emailChange.cancel'),
+          canceling: t('emailChange.canceling'),
+          setPassword: t('emailChange.setPassword'),
+        }}
       />
     </StandalonePage>
   );

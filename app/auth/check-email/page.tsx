@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { requestCookie } from '@/app/_server/requestCookie';
+import { addressText } from '@/components/magic-link/addressText';
 import { CodeForm } from '@/components/magic-link/CodeForm';
-import { describeCodeProblem } from '@/components/magic-link/codeProblem';
+import { describeCodeProblem, type RefusedCode } from '@/components/magic-link/codeProblem';
 import { ResendForm } from '@/components/magic-link/ResendForm';
 import { KeepFragment } from '@/components/sign-in/KeepFragment';
 import { StandalonePage } from '@/components/ui/StandalonePage';
@@ -17,58 +19,55 @@ import {
 import { PROBLEM_PARAM, WAIT_PARAM } from '@/config/contracts/signInForm';
 import { getEnv } from '@/config/env/env';
 import { SIGN_IN_CODE_MINUTES } from '@/config/rules/limits';
-import { LOGIN_SCREENS } from '@/config/supertokens/loginScreens';
 import { firstValues, signInPathOf, wantedPath, type FirstValues, type PageQuery } from '../pageQuery';
+import { screenMetadata, screenTitle } from '../screenTitle';
 
-const TITLE = LOGIN_SCREENS[CHECK_EMAIL_SCREEN];
+export const generateMetadata = (): Promise<Metadata> => screenMetadata(CHECK_EMAIL_SCREEN);
 
-export const metadata: Metadata = { title: TITLE, robots: { index: false } };
-
-function refusedIn(query: FirstValues) {
+function refusedIn(query: FirstValues): RefusedCode | undefined {
   const problem = toCodeProblem(query[PROBLEM_PARAM]);
-  if (problem === undefined) return undefined;
-  return describeCodeProblem({ problem, wait: query[WAIT_PARAM], triesLeft: query[TRIES_LEFT_PARAM] });
+  return problem && { problem, wait: query[WAIT_PARAM], triesLeft: query[TRIES_LEFT_PARAM] };
 }
+
+const EXPIRED: RefusedCode = { problem: 'code_expired', wait: undefined, triesLeft: undefined };
 
 /** Asks for the code that was sent by email, in the browser that requested it. */
 export default async function CheckEmailPage({ searchParams }: { searchParams: Promise<PageQuery> }) {
   const { appName, signInMethods, websiteBasePath } = getEnv();
   if (!signInMethods.includes('email')) redirect(websiteBasePath);
+  const t = await getTranslations('magic-link');
+  const translators = { t, platform: await getTranslations('platform') };
   const query = firstValues(await searchParams);
   const redirectToPath = wantedPath(query);
   const signInPath = signInPathOf(redirectToPath);
   const request = readCodeRequest(await requestCookie(CODE_REQUEST_COOKIE));
-  const refused = refusedIn(query);
+  const refusedForm = refusedIn(query);
   if (request === undefined) {
-    const { text } =
-      refused ?? describeCodeProblem({ problem: 'code_expired', wait: undefined, triesLeft: undefined });
+    const { text } = describeCodeProblem(refusedForm ?? EXPIRED, translators);
     return (
-      <StandalonePage appName={appName} title="Request a new email" lead={text}>
+      <StandalonePage appName={appName} title={t('code.requestNew')} lead={text}>
         <p>
           <a className="button button-primary" href={signInPath}>
-            Back to sign-in
+            {t('code.backToSignIn')}
           </a>
         </p>
       </StandalonePage>
     );
   }
+  const refused = refusedForm && describeCodeProblem(refusedForm, translators);
+  const { email } = request;
   return (
     <StandalonePage
       appName={appName}
-      title={TITLE}
-      lead={
-        <>
-          We sent a link and a code to <strong className="break-all">{request.email}</strong>. Follow the
-          link, or enter the code here. They work once, within {SIGN_IN_CODE_MINUTES} minutes.
-        </>
-      }
-      done={query[SENT_AGAIN_PARAM] === undefined ? undefined : 'We sent you another email.'}
+      title={await screenTitle(CHECK_EMAIL_SCREEN)}
+      lead={t.rich('code.lead', { email, minutes: SIGN_IN_CODE_MINUTES, user: addressText })}
+      done={query[SENT_AGAIN_PARAM] === undefined ? undefined : t('code.sentAgain')}
       problem={refused?.isAboutCode === false ? refused.text : undefined}
     >
       <KeepFragment>
         <CodeForm
           requestId={request.id}
-          email={request.email}
+          email={email}
           redirectToPath={redirectToPath}
           problem={refused?.isAboutCode === true ? refused.text : undefined}
         />

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { getTranslations } from 'next-intl/server';
 import { requestCookie } from '@/app/_server/requestCookie';
 import { askFunction } from '@/app/_server/askFunction';
 import { logProblem } from '@/app/_server/logProblem';
 import { pageOrigin } from '@/app/_server/pageOrigin';
 import { unavailablePath } from '@/app/_server/unavailable';
 import { requestedPath } from '@/app/_server/viewer';
+import { addressText } from '@/components/magic-link/addressText';
 import { LinkForm } from '@/components/magic-link/LinkForm';
 import { StandalonePage } from '@/components/ui/StandalonePage';
 import {
@@ -22,13 +24,10 @@ import {
 } from '@/config/contracts/magic-link';
 import { getEnv } from '@/config/env/env';
 import { SIGN_IN_CODE_MINUTES } from '@/config/rules/limits';
-import { LOGIN_SCREENS } from '@/config/supertokens/loginScreens';
 import { firstValues, signInPathOf, wantedPath, type PageQuery } from '../pageQuery';
+import { screenMetadata } from '../screenTitle';
 
-export const metadata: Metadata = {
-  title: LOGIN_SCREENS[EMAIL_LINK_SCREEN],
-  robots: { index: false },
-};
+export const generateMetadata = (): Promise<Metadata> => screenMetadata(EMAIL_LINK_SCREEN);
 
 /** Returns the address that a link is for; undefined if the link is not valid. */
 async function addressOf(link: LinkQuery): Promise<string | undefined> {
@@ -51,6 +50,7 @@ async function isRequestedHere({ id }: LinkQuery): Promise<boolean> {
 export default async function EmailLinkPage({ searchParams }: { searchParams: Promise<PageQuery> }) {
   const { appName, signInMethods, websiteBasePath } = getEnv();
   if (!signInMethods.includes('email')) redirect(websiteBasePath);
+  const t = await getTranslations('magic-link');
   const query = firstValues(await searchParams);
   const redirectToPath = wantedPath(query);
   const link = linkQuery.safeParse({ id: query[LINK_FIELDS.request], code: query[LINK_FIELDS.code] }).data;
@@ -59,12 +59,12 @@ export default async function EmailLinkPage({ searchParams }: { searchParams: Pr
     return (
       <StandalonePage
         appName={appName}
-        title="This link is no longer valid"
-        lead={`Links work once, within ${SIGN_IN_CODE_MINUTES} minutes, and until you sign in another way. Request a new one.`}
+        title={t('link.invalid')}
+        lead={t('link.invalidLead', { minutes: SIGN_IN_CODE_MINUTES })}
       >
         <p>
           <a className="button button-primary" href={signInPathOf(redirectToPath)}>
-            Go to sign-in
+            {t('link.toSignIn')}
           </a>
         </p>
       </StandalonePage>
@@ -73,12 +73,8 @@ export default async function EmailLinkPage({ searchParams }: { searchParams: Pr
   return (
     <StandalonePage
       appName={appName}
-      title={isElsewhere ? 'Sign in here?' : 'Sign in'}
-      lead={
-        <>
-          Sign in to {appName} as <strong className="break-all">{email}</strong>.
-        </>
-      }
+      title={isElsewhere ? t('link.titleElsewhere') : t('signIn')}
+      lead={t.rich('link.lead', { appName, email, user: addressText })}
     >
       <LinkForm
         link={link}
