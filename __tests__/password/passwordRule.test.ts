@@ -1,4 +1,5 @@
 import { translationOf } from '@/config/contracts/refusalReason';
+import { translatablePasswordProblem } from '@/config/rules/passwordProblems';
 import { passwordProblem, passwordRules } from '@/config/rules/passwordRule';
 
 const TOO_LONG = expect.stringContaining('at most 72 bytes') as string;
@@ -41,7 +42,7 @@ test('the minimum length is configurable, and 64 characters always fit', () => {
 });
 
 test('each problem of a text names its translation', () => {
-  const translation = (password: string) => translationOf(passwordProblem(password, 15) ?? '');
+  const translation = (password: string) => translationOf(translatablePasswordProblem(password, 15) ?? '');
   expect(translation('short')).toEqual({ reason: 'platform.passwordTooShort', params: { min: 15 } });
   expect(translation('é'.repeat(37))).toEqual({ reason: 'platform.passwordTooLong', params: { max: 72 } });
   expect(translation('abcdefgh\u0000abcdefgh')).toEqual({ reason: 'platform.passwordUnusable' });

@@ -1,5 +1,3 @@
-import { validationText } from '../contracts/refusalReason.ts';
-
 /** The rule for email addresses in browsers, pages and functions, small enough for all of them. */
 
 /** The longest address in SMTP (RFC 5321, section 4.5.3.1.3). The core accepts 256. */
@@ -8,10 +6,7 @@ export const MAX_EMAIL_CHARACTERS = 254;
 /** Longer than any spelling of an address; longer input is rejected unread. */
 const MAX_TYPED_CHARACTERS = 1000;
 
-export const EMAIL_PROBLEM = validationText(
-  'platform.emailInvalid',
-  'Enter an email address such as name@example.com.',
-);
+export const EMAIL_PROBLEM = 'Enter an email address such as name@example.com.';
 
 /**
  * Characters that separate, reorder their neighbors, or are invisible: addresses with them would look alike.

@@ -1,10 +1,13 @@
 import * as z from 'zod';
+import { validationText } from '../contracts/refusalReason.ts';
 import { EMAIL_PROBLEM, toCanonicalEmail } from './emailRule.ts';
 
+const INVALID = validationText('platform.emailInvalid', EMAIL_PROBLEM);
+
 /** An email address in a request body. The output is its canonical spelling. */
-export const emailAddress = z.string(EMAIL_PROBLEM).transform((typed, context) => {
+export const emailAddress = z.string(INVALID).transform((typed, context) => {
   const email = toCanonicalEmail(typed);
   if (email !== undefined) return email;
-  context.addIssue(EMAIL_PROBLEM);
+  context.addIssue(INVALID);
   return z.NEVER;
 });

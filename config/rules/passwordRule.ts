@@ -1,5 +1,3 @@
-import { validationText } from '../contracts/refusalReason.ts';
-
 /**
  * The rules for passwords that a browser can check. The functions also refuse common passwords
  * (netlify/password).
@@ -7,7 +5,7 @@ import { validationText } from '../contracts/refusalReason.ts';
 interface PasswordRule {
   /** The text in the list of rules. */
   words: string;
-  /** The English message for a password that breaks the rule; see `translationOf`. */
+  /** The English message for a password that breaks the rule. */
   problem: string;
   holds: (password: string) => boolean;
 }
@@ -42,25 +40,22 @@ const UNUSABLE = /[\p{Cc}\p{Cs}]/u;
 export const passwordRules = (minLength: number): readonly PasswordRule[] => [
   {
     words: `At least ${minLength} characters`,
-    problem: validationText('platform.passwordTooShort', `Use at least ${minLength} characters.`, {
-      min: minLength,
-    }),
+    problem: `Use at least ${minLength} characters.`,
     holds: (password) => charactersIn(password).length >= minLength,
   },
   {
     words: `At most ${MAX_PASSWORD_BYTES} bytes`,
-    problem: validationText(
-      'platform.passwordTooLong',
-      `Use at most ${MAX_PASSWORD_BYTES} bytes: ${MAX_PASSWORD_BYTES} plain letters, fewer with accents or emoji. Longer ones would be cut.`,
-      { max: MAX_PASSWORD_BYTES },
-    ),
+    problem: `Use at most ${MAX_PASSWORD_BYTES} bytes: ${MAX_PASSWORD_BYTES} plain letters, fewer with accents or emoji. Longer ones would be cut.`,
     holds: (password) => bytesIn(password) <= MAX_PASSWORD_BYTES,
   },
 ];
 
-const UNUSABLE_MESSAGE = validationText('platform.passwordUnusable', 'Use no control characters.');
+const UNUSABLE_MESSAGE = 'Use no control characters.';
 
-/** Returns the English messages of {@link passwordProblem} about a text. */
+/**
+ * Returns the English messages of {@link passwordProblem} about a text. passwordProblems.ts names their
+ * translations.
+ */
 export const passwordProblems = (minLength: number): readonly string[] => [
   UNUSABLE_MESSAGE,
   ...passwordRules(minLength).map(({ problem }) => problem),
@@ -70,7 +65,7 @@ export const passwordProblems = (minLength: number): readonly string[] => [
 export const REFUSED_PASSWORDS = 'No common password, and not your name or email address';
 
 /**
- * Returns the English message of the first rule that a password breaks; see `translationOf`.
+ * Returns the English message of the first rule that a password breaks.
  *
  * @returns undefined for a password that is valid as far as a browser can tell
  */

@@ -1,6 +1,7 @@
 import { validationText } from '../../config/contracts/refusalReason.ts';
 import { getEnv } from '../../config/env/env.ts';
-import { passwordProblem, toStoredPassword } from '../../config/rules/passwordRule.ts';
+import { translatablePasswordProblem } from '../../config/rules/passwordProblems.ts';
+import { toStoredPassword } from '../../config/rules/passwordRule.ts';
 import { isBreached } from './breaches.ts';
 import { ownWordsProblem } from './ownWords.ts';
 import { isPredictable } from './predictable.ts';
@@ -28,7 +29,7 @@ const PROBLEMS = {
  */
 export async function passwordRefusal(password: unknown): Promise<string | undefined> {
   const { passwordMinLength, breachedPasswordsUrl } = getEnv();
-  const problem = passwordProblem(password, passwordMinLength);
+  const problem = translatablePasswordProblem(password, passwordMinLength);
   if (problem !== undefined) return problem;
   const stored = toStoredPassword(String(password));
   const text = stored.toLowerCase();

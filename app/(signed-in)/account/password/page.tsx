@@ -8,7 +8,8 @@ import { Panel } from '@/components/ui/Card';
 import { PageHeading } from '@/components/ui/PageHeading';
 import { translationOf } from '@/config/contracts/refusalReason';
 import { getEnv } from '@/config/env/env';
-import { MAX_PASSWORD_BYTES, passwordProblems } from '@/config/rules/passwordRule';
+import { translatablePasswordProblems } from '@/config/rules/passwordProblems';
+import { MAX_PASSWORD_BYTES } from '@/config/rules/passwordRule';
 import { changePassword } from './actions';
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,7 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 async function ruleTexts(minLength: number): Promise<PasswordRuleTexts> {
   const t = await getTranslations('password');
   const problems = await Promise.all(
-    passwordProblems(minLength).map(async (message): Promise<[string, string]> => [
+    translatablePasswordProblems(minLength).map(async (message): Promise<[string, string]> => [
       message,
       await refusalText({ message, ...translationOf(message) }),
     ]),
