@@ -1,3 +1,4 @@
+import { LANGUAGE_CODES } from './languages.ts';
 import type { SignInMethod } from './signInMethods.ts';
 
 /**
@@ -14,6 +15,8 @@ export interface Area {
   links?: Partial<Record<Navigation, string>>;
   /** Names of the functions in netlify/functions/ that it needs. */
   functions?: readonly string[];
+  /** Its path has a parameter, so that loops over all pages leave it out. */
+  variable?: true;
   /** `false`: it answers with a file, a redirect or the response to a form instead of a page. */
   page?: false;
   /** The way to sign in that it belongs to: without it, there is no link to it. */
@@ -29,6 +32,7 @@ export interface Area {
  */
 export const AREAS: Readonly<Record<string, Area>> = {
   '/': { access: 'public' },
+  '/[language]': { access: 'public', variable: true },
   '/auth': { access: 'sign-in', functions: ['auth', 'magic-link', 'social'], nested: true },
   '/session': { access: 'signed-in', links: { site: 'Session' }, functions: ['user'] },
   '/notes': { access: 'signed-in', links: { site: 'Notes' }, functions: ['notes'] },
@@ -96,8 +100,12 @@ export const FORM_AREAS: readonly string[] = areas
 /** Paths that WEBSITE_BASE_PATH must not overlap: those of areas and files, and of Netlify and Next. */
 export const TAKEN_PATHS: readonly string[] = [
   ...areas
-    .filter(([path, { access }]) => path !== '/' && isTopLevel(path) && access !== 'sign-in')
+    .filter(
+      ([path, { access, variable }]) =>
+        path !== '/' && isTopLevel(path) && access !== 'sign-in' && variable !== true,
+    )
     .map(([path]) => path),
+  ...LANGUAGE_CODES.map((code) => `/${code}`),
   ...STATIC_FILES,
   '/_next',
   '/.netlify',
@@ -106,7 +114,7 @@ export const TAKEN_PATHS: readonly string[] = [
 /** Returns all pages that a browser can open, for loops. */
 export function pagePaths(...access: Access[]): string[] {
   return areas
-    .filter(([, area]) => access.includes(area.access) && area.page !== false)
+    .filter(([, area]) => access.includes(area.access) && area.page !== false && area.variable !== true)
     .map(([path]) => path);
 }
 

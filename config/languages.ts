@@ -26,8 +26,16 @@ export const SOURCE_LANGUAGE = 'en';
 
 export const PSEUDO_LANGUAGE = 'en-XA';
 
+/**
+ * Returns the path of the landing page in a language.
+ *
+ * @param offered the languages of the site; the first is the default
+ */
+export const landingPath = (language: LanguageCode, offered: readonly LanguageCode[]): string =>
+  language === offered[0] ? '/' : `/${language}`;
+
 /** The languages of a site that does not set SITE_LANGUAGES. The first is the default. */
-export const DEFAULT_LANGUAGES: readonly LanguageCode[] = ['en'];
+export const DEFAULT_LANGUAGES: readonly LanguageCode[] = ['en', 'de', 'ar'];
 
 /** Path of the route that stores the choice, and the name of its form field. */
 export const LANGUAGE_PATH = '/language';

@@ -15,18 +15,29 @@ import { startFront, stopAll } from './stack.ts';
 /**
  * Takes screenshots of all or the named pages: `node scripts/screenshots.ts [--full] [--out FOLDER] [PAGE
  * …]`. With --full the whole page, otherwise one window. Git ignores the default folder; docs/images has
- * copies.
+ * copies. With --landing those that the landing page shows, in their place.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     out: { type: 'string', default: 'test-results/screenshots' },
     full: { type: 'boolean', default: false },
+    landing: { type: 'boolean', default: false },
   },
 });
 
-const out = resolve(import.meta.dirname, '..', values.out);
-const WIDTHS = [320, 768, 1280];
+/** What the landing page shows, and where it is imported from. */
+const LANDING = {
+  pages: ['sign-in', 'account-sessions', 'account-activity'],
+  out: 'components/landing/pictures',
+};
+
+const out = resolve(import.meta.dirname, '..', values.landing ? LANDING.out : values.out);
+const wanted = values.landing ? LANDING.pages : positionals;
+const WIDTHS = values.landing ? [880] : [320, 768, 1280];
+const HEIGHT = values.landing ? 550 : 800;
+/** The pictures of the landing page are shown at less than half of their size. */
+const SCALE = values.landing ? 0.9 : 1;
 const THEMES = ['light', 'dark'] as const;
 
 /** All pictures use the same data, so that a new set differs only where the design does. */
@@ -56,6 +67,8 @@ const subjects: Record<string, Subject> = {
   'forgotten-password': { path: '/auth/reset-password', awaits: 'input[name="email"]' },
   'new-password': { path: '/auth/reset-password?token=t', awaits: 'input[name="password"]' },
   'not-found': { path: '/no-such-page' },
+  'landing-ar': { path: '/ar' },
+  'landing-de': { path: '/de' },
 
   unavailable: { path: '' },
 };
@@ -64,6 +77,12 @@ function pathOf({ path }: Subject): string {
   // The 503 page is shown only right after a failure.
   return path === '' ? `/unavailable?from=%2Fsession&at=${Date.now().toString(36)}` : path;
 }
+
+/** The user is signed in with these, too. */
+const OTHER_BROWSERS = [
+  'Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.1 Mobile/15E148 Safari/604.1',
+  'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:144.0) Gecko/20100101 Firefox/144.0',
+];
 
 type Jar = Awaited<ReturnType<BrowserContext['storageState']>>;
 
@@ -74,6 +93,11 @@ async function signUp(browser: Browser, baseURL: string, env: Core): Promise<Jar
   await context.request.post('/.netlify/functions/auth/signup', { data: { formFields } });
   const cookies = (await context.cookies()).map(({ name, value }) => `${name}=${value}`);
   await giveAdminRole(baseURL, cookies.join('; '), env);
+  for (const userAgent of OTHER_BROWSERS) {
+    const other = await browser.newContext({ baseURL, userAgent });
+    await other.request.post('/.netlify/functions/auth/signin', { data: { formFields } });
+    await other.close();
+  }
   await context.request.post('/.netlify/functions/auth/signin', { data: { formFields } });
   const jar = await context.storageState();
   await context.close();
@@ -88,19 +112,24 @@ async function photograph(
 ): Promise<void> {
   for (const colorScheme of THEMES) {
     for (const width of WIDTHS) {
-      const viewport = { width, height: 800 };
+      const viewport = { width, height: HEIGHT };
       const context = await browser.newContext({
         ...options,
         viewport,
         colorScheme,
         reducedMotion: 'reduce',
+        deviceScaleFactor: SCALE,
       });
       const page = await context.newPage();
       await page.goto(pathOf(subject), { waitUntil: 'networkidle' });
       if (subject.awaits !== undefined) await page.locator(subject.awaits).first().waitFor();
       await page.screenshot({
-        path: join(out, `${name}-${width}-${colorScheme}.png`),
+        path: join(
+          out,
+          values.landing ? `${name}-${colorScheme}.jpg` : `${name}-${width}-${colorScheme}.png`,
+        ),
         fullPage: values.full,
+        ...(values.landing && { type: 'jpeg', quality: 80 }),
       });
       await context.close();
     }
@@ -122,7 +151,7 @@ async function photographAll(parts: Child[]): Promise<void> {
     const baseURL = new URL(front.url).origin;
     const storageState = await signUp(browser, baseURL, env);
     for (const [name, subject] of Object.entries(subjects)) {
-      if (positionals.length === 0 || positionals.includes(name)) {
+      if (wanted.length === 0 || wanted.includes(name)) {
         await photograph(browser, name, subject, { baseURL, ...(subject.signedIn && { storageState }) });
       }
     }

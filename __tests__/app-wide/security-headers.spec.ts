@@ -17,9 +17,17 @@ const OTHER_SITE = 'http://other-site.test';
 const isStricter = (name: string, value: string | undefined) =>
   name === 'referrer-policy' && value === 'no-referrer';
 
+/** The headers of a response. Chromium shows cached responses without HSTS, so these are requested again. */
+async function headersOf(response: Response): Promise<Record<string, string>> {
+  const headers = await response.allHeaders();
+  const mayBeCached = headers['cache-control']?.includes('immutable') === true;
+  if (!mayBeCached || 'strict-transport-security' in headers) return headers;
+  return (await response.frame().page().request.get(response.url())).headers();
+}
+
 /** The headers of the table that are missing, and headers that are not in it. */
 async function faults(response: Response): Promise<string[]> {
-  const headers = await response.allHeaders();
+  const headers = await headersOf(response);
   const missing = Object.entries(SECURITY_HEADERS).filter(
     ([name, value]) => headers[name] !== value && !isStricter(name, headers[name]),
   );

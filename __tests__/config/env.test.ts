@@ -19,7 +19,7 @@ describe('parseEnv', () => {
       callbackOrigin: undefined,
       secondFactor: { policy: 'optional', keys: [expect.any(String)] },
       appName: 'Latchkey',
-      languages: ['en'],
+      languages: ['en', 'de', 'ar'],
       apiBasePath: '/.netlify/functions/auth',
       websiteBasePath: '/auth',
       siteOrigin: 'http://localhost:8888',

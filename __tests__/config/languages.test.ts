@@ -45,7 +45,7 @@ it('offers no other languages than those of the site, of which the first is the 
 });
 
 it('reads the languages of the site in their order, each once', () => {
-  expect(parseEnv({}).languages).toEqual(['en']);
+  expect(parseEnv({}).languages).toEqual(['en', 'de', 'ar']);
   expect(parseEnv({ SITE_LANGUAGES: 'de, ar,de' }).languages).toEqual(['de', 'ar']);
 });
 

@@ -1,5 +1,4 @@
 import 'server-only';
-import { STATUS_CODES } from 'node:http';
 import { FORM_REFUSALS, MAX_FORM_BYTES } from '@/config/formRefusals';
 import { MULTIPART } from '@/config/formRelay';
 import { PAGE_REQUEST_ID_HEADER } from '@/config/requestHeaders';
@@ -21,6 +20,9 @@ export interface Replacement {
   /** Plain text. */
   message: string;
 }
+
+/** The reason phrase of HTTP. */
+const METHOD_NOT_ALLOWED = 'Method Not Allowed';
 
 /** Whether Next looked for a server action in the request, and its code never ran. */
 export function failedBeforeAction(method: string, sent: Pick<Headers, 'get'>): boolean {
@@ -47,7 +49,7 @@ const isUrlEncodedAction = (sent: Answer['sent']) =>
  * cannot be decoded are an error of the page to Next, and so is an Origin that is another site's or no URL.
  */
 export function replacementFor({ status, allow, method, sent }: Answer): Replacement | undefined {
-  if (status === 500 && allow !== undefined) return { status: 405, message: STATUS_CODES[405] ?? '' };
+  if (status === 500 && allow !== undefined) return { status: 405, message: METHOD_NOT_ALLOWED };
   const isFault = status === 500 || (status === 404 && isUrlEncodedAction(sent));
   return isFault && failedBeforeAction(method, sent) ? refusalOfForm(sent) : undefined;
 }

@@ -1,48 +1,53 @@
 import { HOME_PATH } from '@/config/supertokens/appInfo';
+import type { LandingTexts } from './landingTexts';
 
 interface HeroProps {
+  t: LandingTexts;
   appName: string;
   loginPath: string;
 }
 
+const INSTALL = 'npm ci';
+const START = 'npm run dev';
+
 /** The two commands to run after cloning. */
-function Commands() {
+function Commands({ t }: { t: LandingTexts }) {
   return (
     <figure className="bg-primary text-on-primary rounded-large grid gap-5 p-8 sm:p-10">
-      <figcaption className="text-h2 font-semibold">From clone to signed in</figcaption>
+      <figcaption className="text-h2 font-semibold">{t('commands.title')}</figcaption>
       <ol className="font-code text-small grid gap-3">
-        <li>npm ci</li>
-        <li>npm run dev</li>
-        <li className="opacity-85">localhost:8888, no sign-up anywhere</li>
+        <li>
+          <bdi>{INSTALL}</bdi>
+        </li>
+        <li>
+          <bdi>{START}</bdi>
+        </li>
+        <li className="opacity-85">{t('commands.open')}</li>
       </ol>
     </figure>
   );
 }
 
 /** Says what the app is and links to the sign-in page. */
-export function Hero({ appName, loginPath }: HeroProps) {
+export function Hero({ t, appName, loginPath }: HeroProps) {
   return (
     <div className="max-w-page px-margin mx-auto grid w-full items-center gap-12 pt-10 pb-20 sm:pt-16 lg:grid-cols-[7fr_5fr]">
       <div className="grid justify-items-start gap-6">
-        <h1 className="text-display tracking-tight">Sign-in is done. Build your app.</h1>
-        <p className="text-display-lead text-soft max-w-xl">
-          {appName} is where a Next.js app on Netlify begins: log-in by SuperTokens behind functions of its
-          own, pages that know who you are before the first byte is sent, and a local core, so that all of it
-          runs on your machine.
-        </p>
+        <h1 className="text-display tracking-tight">{t('title')}</h1>
+        <p className="text-display-lead text-soft max-w-xl">{t('lead', { appName })}</p>
         <div className="flex flex-wrap gap-3">
           <a className="button button-primary" href={loginPath}>
-            Sign in or sign up
+            {t('signIn')}
           </a>
           <a className="button" href={HOME_PATH}>
-            See your session
+            {t('session')}
           </a>
           <a className="button" href="/account">
-            Your account
+            {t('account')}
           </a>
         </div>
       </div>
-      <Commands />
+      <Commands t={t} />
     </div>
   );
 }
