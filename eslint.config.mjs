@@ -33,7 +33,7 @@ const translated = [
   'app/form-relay/**',
   'app/not-found.tsx',
   'app/page.tsx',
-  'app/\\[language\\]/**',
+  'app/{en,de,ar}/**',
   'components/landing/**',
   'app/theme/**',
   'app/unavailable/**',

@@ -3,6 +3,7 @@ import createNextIntlPlugin from 'next-intl/plugin';
 import { buildEnv } from './config/env/buildEnv.ts';
 import { EnvError, getEnv } from './config/env/env.ts';
 import { FORM_AREAS } from './config/areas.ts';
+import { LANGUAGE_CODES } from './config/languages.ts';
 import { FORM_RELAY_PATH, RELAYED_WHERE } from './config/formRelay.ts';
 import { LOGIN_SCREENS } from './config/supertokens/loginScreens.ts';
 import {
@@ -27,7 +28,7 @@ function envOrExit() {
   }
 }
 
-const { websiteBasePath } = envOrExit();
+const { websiteBasePath, languages } = envOrExit();
 const moved = websiteBasePath !== AUTH_FOLDER;
 const SCREENS = Object.keys(LOGIN_SCREENS).filter(Boolean).join('|');
 
@@ -108,6 +109,11 @@ const config = {
         source,
         ...RELAYED_WHERE,
         destination: FORM_RELAY_PATH,
+      })),
+      // The landing page is at `/` in the default language, and in others that the site has.
+      ...LANGUAGE_CODES.filter((code) => !languages.slice(1).includes(code)).map((code) => ({
+        source: `/${code}`,
+        destination: '/_not-found',
       })),
       // A 404 that a page throws has no content without scripts; this one is prerendered.
       { source: `${websiteBasePath}/:path((?!(?:${SCREENS})$).+)`, destination: '/_not-found' },

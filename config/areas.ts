@@ -1,4 +1,3 @@
-import { LANGUAGE_CODES } from './languages.ts';
 import type { SignInMethod } from './signInMethods.ts';
 
 /**
@@ -15,8 +14,8 @@ export interface Area {
   links?: Partial<Record<Navigation, string>>;
   /** Names of the functions in netlify/functions/ that it needs. */
   functions?: readonly string[];
-  /** Its path has a parameter, so that loops over all pages leave it out. */
-  variable?: true;
+  /** The landing page in another language, which a site need not have: loops over pages leave it out. */
+  landing?: true;
   /** `false`: it answers with a file, a redirect or the response to a form instead of a page. */
   page?: false;
   /** The way to sign in that it belongs to: without it, there is no link to it. */
@@ -32,7 +31,9 @@ export interface Area {
  */
 export const AREAS: Readonly<Record<string, Area>> = {
   '/': { access: 'public' },
-  '/[language]': { access: 'public', variable: true },
+  '/en': { access: 'public', landing: true },
+  '/de': { access: 'public', landing: true },
+  '/ar': { access: 'public', landing: true },
   '/auth': { access: 'sign-in', functions: ['auth', 'magic-link', 'social'], nested: true },
   '/session': { access: 'signed-in', links: { site: 'Session' }, functions: ['user'] },
   '/notes': { access: 'signed-in', links: { site: 'Notes' }, functions: ['notes'] },
@@ -100,12 +101,8 @@ export const FORM_AREAS: readonly string[] = areas
 /** Paths that WEBSITE_BASE_PATH must not overlap: those of areas and files, and of Netlify and Next. */
 export const TAKEN_PATHS: readonly string[] = [
   ...areas
-    .filter(
-      ([path, { access, variable }]) =>
-        path !== '/' && isTopLevel(path) && access !== 'sign-in' && variable !== true,
-    )
+    .filter(([path, { access }]) => path !== '/' && isTopLevel(path) && access !== 'sign-in')
     .map(([path]) => path),
-  ...LANGUAGE_CODES.map((code) => `/${code}`),
   ...STATIC_FILES,
   '/_next',
   '/.netlify',
@@ -114,7 +111,7 @@ export const TAKEN_PATHS: readonly string[] = [
 /** Returns all pages that a browser can open, for loops. */
 export function pagePaths(...access: Access[]): string[] {
   return areas
-    .filter(([, area]) => access.includes(area.access) && area.page !== false && area.variable !== true)
+    .filter(([, area]) => access.includes(area.access) && area.page !== false && area.landing !== true)
     .map(([path]) => path);
 }
 

@@ -141,3 +141,8 @@ it('the pseudo-language has every message', () => {
   expect([...messages.keys()]).toEqual([...flatten(ENGLISH).keys()]);
   for (const text of messages.values()) expect(text).toMatch(/^\[.*·\]$/s);
 });
+
+it.each(LANGUAGE_CODES.filter((code) => code !== PSEUDO_LANGUAGE))('%s has a landing page', (language) => {
+  const page = readFileSync(`app/${language}/page.tsx`, 'utf8');
+  expect(page).toContain(`<LandingPage language="${language}" />`);
+});
