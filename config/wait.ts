@@ -1,3 +1,5 @@
+import type { MessageParams } from './contracts/errorAnswer.ts';
+
 /** Limits up to which a wait is given in seconds and minutes. */
 const MAX_SECONDS = 120;
 const MAX_MINUTES = 120;
@@ -17,6 +19,18 @@ export function formatWait(seconds: number): string {
   const { count, unit } = toWait(seconds);
   return `${count} ${SYMBOLS[unit]}`;
 }
+
+/**
+ * Formats the parameters of a message about a wait.
+ *
+ * @param language of the page; browsers know the units of others than English
+ */
+export const formatWaitIn = (language: string, { count = 0, unit = '' }: MessageParams = {}): string =>
+  language === 'en'
+    ? `${count} ${SYMBOLS[unit as keyof typeof SYMBOLS]}`
+    : new Intl.NumberFormat(language, { style: 'unit', unit: String(unit), unitDisplay: 'long' }).format(
+        Number(count),
+      );
 
 const MAX_WAIT_SECONDS = 7 * 24 * 3600;
 

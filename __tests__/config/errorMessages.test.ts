@@ -1,8 +1,20 @@
 import { withErrorMessages } from '../../config/supertokens/errorMessages.ts';
 
-const messageOf = async (refused: unknown): Promise<unknown> => {
+const ENGLISH: Record<string, string> = {
+  language: 'en',
+  'platform.tooManyAttempts': 'Too many attempts. Try again in {wait}.',
+  'platform.tooManyMails': 'An email was sent recently. You can request another one in {wait}.',
+};
+
+const GERMAN: Record<string, string> = {
+  'platform.tooManyMails':
+    'Vor Kurzem wurde eine E-Mail gesendet. In {wait} können Sie eine weitere anfordern.',
+};
+
+const messageOf = async (refused: unknown, texts = ENGLISH): Promise<unknown> => {
+  const t = (name: string) => texts[name] ?? name;
   try {
-    await withErrorMessages(() => Promise.reject(refused as Error))(undefined);
+    await withErrorMessages(() => Promise.reject(refused as Error), t)(undefined);
   } catch (error) {
     return error === refused ? undefined : (error as Error).message;
   }
@@ -36,6 +48,21 @@ it('shows the message of the function if there is one', async () => {
   const message = 'An email was sent recently. You can request another one in 14 h.';
   const body = JSON.stringify({ error: { code: 'TOO_MANY_REQUESTS', message } });
   expect(await messageOf(tooMany({ 'retry-after': '50000' }, body))).toBe(message);
+});
+
+const mailLimit = (unit: string, count: number) => {
+  const message = 'An email was sent recently. You can request another one in 3 min.';
+  const params = { count, unit };
+  const error = { code: 'TOO_MANY_REQUESTS', message, reason: 'platform.tooManyMails', params };
+  return tooMany({}, JSON.stringify({ error }));
+};
+
+it.each([
+  ['en', ENGLISH, 'An email was sent recently. You can request another one in 3 min.'],
+  ['de', GERMAN, 'Vor Kurzem wurde eine E-Mail gesendet. In 3 Minuten können Sie eine weitere anfordern.'],
+  ['de', {}, 'An email was sent recently. You can request another one in 3 min.'],
+])('translates the message of the function and its wait into %s', async (language, texts, words) => {
+  expect(await messageOf(mailLimit('minute', 3), { ...texts, language })).toBe(words);
 });
 
 it('leaves other failures unchanged', async () => {

@@ -3,6 +3,15 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { FieldInput, inputId, type FieldInputProps } from '@/components/sign-in/FieldInput';
 
+const TEXTS: Record<string, string> = {
+  'widget.show': 'Show',
+  'widget.hide': 'Hide',
+  'widget.showPassword': 'Show password',
+  'widget.hidePassword': 'Hide password',
+};
+
+const t = (name: string) => TEXTS[name] ?? name;
+
 const props: FieldInputProps = {
   type: 'password',
   name: 'password',
@@ -18,7 +27,7 @@ function Row({ hasError, ...rest }: Partial<FieldInputProps>) {
   return (
     <div data-supertokens="formRow">
       <label htmlFor={inputId('password')}>Password</label>
-      <FieldInput {...props} {...rest} hasError={hasError ?? false} />
+      <FieldInput t={t} {...props} {...rest} hasError={hasError ?? false} />
       {hasError === true && <div data-supertokens="inputErrorMessage">Too short</div>}
     </div>
   );
@@ -45,7 +54,7 @@ test('the password is shown and hidden by keyboard', async () => {
 });
 
 test('only passwords have a reveal button', () => {
-  render(<FieldInput {...props} type="email" name="email" />);
+  render(<FieldInput t={t} {...props} type="email" name="email" />);
   expect(screen.queryByRole('button')).not.toBeInTheDocument();
 });
 

@@ -1,6 +1,7 @@
 'use client';
 
 import { useLayoutEffect, useRef, useState } from 'react';
+import type { WidgetTranslator } from '@/config/supertokens/widgetText';
 import { EMAIL_AUTOCOMPLETE } from './emailAutocomplete';
 
 /** Props that the widget passes to the input of a field. */
@@ -19,17 +20,23 @@ export interface FieldInputProps {
 export const inputId = (name: string) => `login-${name}`;
 const errorId = (name: string) => `${inputId(name)}-error`;
 
-function RevealButton({ name, shown, onToggle }: { name: string; shown: boolean; onToggle: () => void }) {
-  const word = shown ? 'Hide' : 'Show';
+interface RevealButtonProps {
+  name: string;
+  shown: boolean;
+  onToggle: () => void;
+  t: WidgetTranslator;
+}
+
+function RevealButton({ name, shown, onToggle, t }: RevealButtonProps) {
   return (
     <button
       type="button"
       data-supertokens="reveal"
       aria-controls={inputId(name)}
-      aria-label={`${word} password`}
+      aria-label={t(shown ? 'widget.hidePassword' : 'widget.showPassword')}
       onClick={onToggle}
     >
-      {word}
+      {t(shown ? 'widget.hide' : 'widget.show')}
     </button>
   );
 }
@@ -38,7 +45,7 @@ function RevealButton({ name, shown, onToggle }: { name: string; shown: boolean;
  * The widget's input with what its own lacks: an id for the label, the error said with the field, and a
  * button that a keyboard can press to show the password.
  */
-export function FieldInput(props: FieldInputProps) {
+export function FieldInput({ t, ...props }: FieldInputProps & { t: WidgetTranslator }) {
   const { type, name, value, autoComplete, autofocus, hasError, onInputFocus, onInputBlur, onChange } = props;
   const input = useRef<HTMLInputElement>(null);
   const [shown, setShown] = useState(false);
@@ -71,7 +78,9 @@ export function FieldInput(props: FieldInputProps) {
           onBlur={() => onInputBlur(value)}
           onChange={(event) => onChange(event.target.value)}
         />
-        {type === 'password' && <RevealButton name={name} shown={shown} onToggle={() => setShown(!shown)} />}
+        {type === 'password' && (
+          <RevealButton name={name} shown={shown} onToggle={() => setShown(!shown)} t={t} />
+        )}
       </div>
     </div>
   );

@@ -11,6 +11,7 @@ import {
 } from 'supertokens-auth-react/ui';
 import type { AppInfo } from '@/config/supertokens/appInfo';
 import { getFrontendConfig, preBuiltUis } from '@/config/supertokens/frontend';
+import type { WidgetTexts } from '@/config/supertokens/widgetText';
 import { REFUSED_PARAM } from '@/config/session/sessionRoutes';
 import type { OptionalRecipe } from './optionalRecipe';
 import { formOverrides, pageOverrides } from './overrides';
@@ -24,6 +25,7 @@ export interface WidgetProps {
   mustVerify: boolean;
   /** In characters. */
   minPasswordLength: number;
+  texts: WidgetTexts;
   /** Whether it shows its screen. Until then something else is in its place. */
   isShown: boolean;
   /** Called when it could show its screen. */
@@ -35,11 +37,15 @@ export interface WidgetProps {
 type StartProps = Omit<WidgetProps, 'isShown' | 'onReady' | 'onFailed'>;
 
 /** Loads the email verification recipe where the visit may need it. */
-async function loadOptionalRecipe({ appInfo, mustVerify }: StartProps): Promise<OptionalRecipe | undefined> {
+async function loadOptionalRecipe({
+  appInfo,
+  mustVerify,
+  texts,
+}: StartProps): Promise<OptionalRecipe | undefined> {
   const { websiteBasePath } = appInfo;
   if (!mustVerify && window.location.pathname !== `${websiteBasePath}/verify-email`) return undefined;
   const { verificationRecipe } = await import('./verificationRecipe');
-  return verificationRecipe(websiteBasePath, mustVerify);
+  return verificationRecipe(websiteBasePath, mustVerify, texts);
 }
 
 /** Refreshes a session whose access token the server has refused although the browser considers it valid. */
@@ -49,13 +55,12 @@ async function refreshRefusedSession(): Promise<void> {
 }
 
 async function startSdk(props: StartProps): Promise<OptionalRecipe | undefined> {
-  const { appInfo, mayHaveSession, minPasswordLength } = props;
   const clean = removeUntrustedParams(moveFragmentToRedirect(new URL(window.location.href)));
   if (clean !== window.location.href) window.history.replaceState(window.history.state, '', clean);
   const added = await loadOptionalRecipe(props);
   const recipes = added === undefined ? [] : [added.recipe];
   const { origin } = window.location;
-  SuperTokens.init(getFrontendConfig({ appInfo, mayHaveSession, added: recipes, origin, minPasswordLength }));
+  SuperTokens.init(getFrontendConfig({ ...props, added: recipes, origin }));
   await refreshRefusedSession();
   return added;
 }
@@ -67,14 +72,14 @@ const NoOverrides: OptionalRecipe['Overrides'] = ({ children }) => children;
 
 /** The prebuilt widget of SuperTokens. Only the sign-in page loads this module and its dependencies. */
 export default function Widget({ isShown, onReady, onFailed, ...props }: WidgetProps) {
-  const { appInfo, mayHaveSession, mustVerify, minPasswordLength } = props;
+  const { appInfo, mayHaveSession, mustVerify, minPasswordLength, texts } = props;
   const [ready, setReady] = useState<{ added: OptionalRecipe | undefined }>();
-  const [formComponents] = useState(() => formOverrides(appInfo.websiteBasePath, minPasswordLength));
+  const [formComponents] = useState(() => formOverrides(appInfo.websiteBasePath));
 
   useEffect(() => {
-    started ??= startSdk({ appInfo, mayHaveSession, mustVerify, minPasswordLength });
+    started ??= startSdk({ appInfo, mayHaveSession, mustVerify, minPasswordLength, texts });
     started.then((added) => setReady({ added }), onFailed);
-  }, [appInfo, mayHaveSession, mustVerify, minPasswordLength, onFailed]);
+  }, [appInfo, mayHaveSession, mustVerify, minPasswordLength, texts, onFailed]);
 
   const screens = ready?.added === undefined ? preBuiltUis : [...preBuiltUis, ready.added.preBuiltUi];
   const canShow = ready !== undefined && canHandleRoute(screens);

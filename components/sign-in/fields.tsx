@@ -18,6 +18,10 @@ interface Field {
   label: string;
 }
 
+function TranslatedInput(props: FieldInputProps) {
+  return <FieldInput {...props} t={useTranslation()} />;
+}
+
 /** The part of a field that {@link withLabels} adds and others may wrap. */
 export interface LabelledField {
   inputComponent: (props: FieldInputProps) => ReactElement;
@@ -28,6 +32,6 @@ export function withLabels<F extends Field>(fields: F[]) {
   return fields.map((field) => ({
     ...field,
     labelComponent: <FieldLabel name={field.id} label={field.label} />,
-    inputComponent: (props: FieldInputProps) => <FieldInput {...props} />,
+    inputComponent: (props: FieldInputProps) => <TranslatedInput {...props} />,
   }));
 }

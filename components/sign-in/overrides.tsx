@@ -25,7 +25,7 @@ export const pageOverrides: PageOverrides = {
       <>
         <h2 data-supertokens="headerTitle">{t(`AUTH_PAGE_HEADER_TITLE_SIGN_${mode}`)}</h2>
         <p data-supertokens="headerSubtitle secondaryText">
-          {t(`AUTH_PAGE_HEADER_SUBTITLE_SIGN_${mode}_START`)}
+          {t(`AUTH_PAGE_HEADER_SUBTITLE_SIGN_${mode}_START`)}{' '}
           <button type="button" data-supertokens="link" onClick={onSignInUpSwitcherClick}>
             {t(`AUTH_PAGE_HEADER_SUBTITLE_${other}_LINK`)}
           </button>
@@ -57,7 +57,7 @@ function ForgotPasswordLink({ websiteBasePath }: { websiteBasePath: string }) {
 }
 
 /** Replaces the email and password forms with labelled fields and adds the link to the password reset. */
-export function formOverrides(websiteBasePath: string, minPasswordLength: number): FormOverrides {
+export function formOverrides(websiteBasePath: string): FormOverrides {
   return {
     EmailPasswordResetPasswordEmail_Override: function ResetPasswordEmail(props) {
       return (
@@ -69,7 +69,7 @@ export function formOverrides(websiteBasePath: string, minPasswordLength: number
     EmailPasswordSubmitNewPassword_Override: function SubmitNewPassword(props) {
       return (
         <Suspense>
-          <ChoosePassword {...props} loginPath={websiteBasePath} minPasswordLength={minPasswordLength} />
+          <ChoosePassword {...props} loginPath={websiteBasePath} />
         </Suspense>
       );
     },

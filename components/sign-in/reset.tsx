@@ -1,8 +1,8 @@
 'use client';
 
 import { useState, type ComponentProps } from 'react';
+import { useTranslation } from 'supertokens-auth-react';
 import type { EmailPasswordComponentsOverrideProvider } from 'supertokens-auth-react/recipe/emailpassword';
-import { passwordRules, REFUSED_PASSWORDS } from '@/config/rules/passwordRule';
 import { MAILED_TO } from '@/config/contracts/sign-in';
 import { toCanonicalEmail } from '@/config/rules/emailRule';
 import { UsernameField } from '@/components/password/UsernameField';
@@ -36,29 +36,33 @@ function CheckInbox({
   onAgain: () => void;
   loginPath: string;
 }) {
-  const intro = `If there is an account for ${email}, we have sent it an email with a link.`;
+  const t = useTranslation();
+  const [before, , after] = t('reset.sentTo').split(/<\/?user>/);
+  const intro = (
+    <>
+      {before}
+      <bdi>{email}</bdi>
+      {after}
+    </>
+  );
   return (
-    <Screen title="Check your inbox" intro={intro}>
-      <p data-supertokens="secondaryText">
-        Nothing after a few minutes? Check your spam folder, or try another address.
-      </p>
+    <Screen title={t('reset.checkInbox')} intro={intro}>
+      <p data-supertokens="secondaryText">{t('reset.nothingArrived')}</p>
       <p>
         <button type="button" data-supertokens="link" onClick={onAgain}>
-          Send again
+          {t('sendAgain')}
         </button>
       </p>
-      <ScreenLink href={loginPath}>Back to sign in</ScreenLink>
+      <ScreenLink href={loginPath}>{t('backToSignIn')}</ScreenLink>
     </Screen>
   );
 }
 
 function PasswordChanged({ loginPath }: { loginPath: string }) {
+  const t = useTranslation();
   return (
-    <Screen
-      title="Your password has been changed"
-      intro="All sessions of your account have ended. Sign in with the new password."
-    >
-      <ScreenLink href={loginPath}>Sign in</ScreenLink>
+    <Screen title={t('reset.changed')} intro={t('reset.changedLead')}>
+      <ScreenLink href={loginPath}>{t('signIn')}</ScreenLink>
     </Screen>
   );
 }
@@ -71,6 +75,7 @@ export function RequestResetLink({
   loginPath,
   ...props
 }: Props<'EmailPasswordResetPasswordEmail_Override'>) {
+  const t = useTranslation();
   const [sentTo, setSentTo] = useState<string>();
   if (sentTo !== undefined)
     return <CheckInbox email={sentTo} onAgain={() => setSentTo(undefined)} loginPath={loginPath} />;
@@ -81,16 +86,12 @@ export function RequestResetLink({
     return answer;
   });
   return (
-    <Screen
-      title="Forgot your password?"
-      intro="Enter the email address of your account. We'll send you a link to choose a new password."
-      error={props.error}
-    >
+    <Screen title={t('forgotPassword')} intro={t('reset.lead')} error={props.error}>
       <DefaultComponent
         {...props}
         recipeImplementation={withResult}
         formFields={withLabels(props.formFields)}
-        footer={<ScreenLink href={loginPath}>Back to sign in</ScreenLink>}
+        footer={<ScreenLink href={loginPath}>{t('backToSignIn')}</ScreenLink>}
       />
     </Screen>
   );
@@ -119,9 +120,9 @@ function withUsernameField<F extends LabelledField>(fields: F[], email: string |
 export function ChoosePassword({
   DefaultComponent,
   loginPath,
-  minPasswordLength,
   ...props
-}: Props<'EmailPasswordSubmitNewPassword_Override'> & { minPasswordLength: number }) {
+}: Props<'EmailPasswordSubmitNewPassword_Override'>) {
+  const t = useTranslation();
   const [isSet, setIsSet] = useState(false);
   const [username] = useState(readMailedTo);
   if (isSet) return <PasswordChanged loginPath={loginPath} />;
@@ -132,16 +133,12 @@ export function ChoosePassword({
     return answer;
   });
   return (
-    <Screen
-      title="Choose a new password"
-      intro={`${passwordRules(minPasswordLength)[0]?.words}. ${REFUSED_PASSWORDS}.`}
-      error={props.error}
-    >
+    <Screen title={t('reset.choose')} intro={t('reset.rules')} error={props.error}>
       <DefaultComponent
         {...props}
         recipeImplementation={withResult}
         formFields={withUsernameField(withLabels(props.formFields), username)}
-        footer={<ScreenLink href={`${loginPath}/reset-password`}>Request another link</ScreenLink>}
+        footer={<ScreenLink href={`${loginPath}/reset-password`}>{t('reset.requestAnother')}</ScreenLink>}
       />
     </Screen>
   );

@@ -8,11 +8,16 @@ import {
 import { EmailVerificationPreBuiltUI } from 'supertokens-auth-react/recipe/emailverification/prebuiltui';
 import { addFormUserHeader } from '@/config/supertokens/addFormUserHeader';
 import { functionMessage, withErrorMessages } from '@/config/supertokens/errorMessages';
+import type { WidgetTexts } from '@/config/supertokens/widgetText';
 import type { OptionalRecipe } from './optionalRecipe';
 import { verificationScreenOverrides } from './verificationScreen';
 
 /** Returns the email verification recipe and its screens. Loaded on demand. */
-export function verificationRecipe(loginPath: string, mustVerify: boolean): OptionalRecipe {
+export function verificationRecipe(
+  loginPath: string,
+  mustVerify: boolean,
+  texts: WidgetTexts,
+): OptionalRecipe {
   const overrides = verificationScreenOverrides(loginPath);
   return {
     recipe: emailVerification({
@@ -23,6 +28,7 @@ export function verificationRecipe(loginPath: string, mustVerify: boolean): Opti
           ...original,
           sendVerificationEmail: withErrorMessages(
             original.sendVerificationEmail.bind(original),
+            (name) => texts[name] ?? name,
             functionMessage,
           ),
         }),

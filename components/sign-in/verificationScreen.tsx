@@ -2,6 +2,7 @@
 
 import { useEffect, useRef, useState, type ComponentProps } from 'react';
 import type { EmailVerificationComponentsOverrideProvider } from 'supertokens-auth-react/recipe/emailverification';
+import { useTranslation } from 'supertokens-auth-react';
 import STGeneralError from 'supertokens-web-js/utils/error';
 import { signOut, useSessionContext } from 'supertokens-auth-react/recipe/session';
 import { MAIL_PAUSE_SECONDS } from '@/config/rules/limits';
@@ -74,14 +75,14 @@ function useMail({ recipeImplementation, onEmailAlreadyVerified }: SendProps, fo
   return { sending, send, seconds: coolDown.seconds };
 }
 
-const SEND_STATE_TEXTS: Record<SendState['state'], string> = {
-  sending: 'Sending…',
-  sent: 'Email sent. Check your inbox and your spam folder.',
-  'sent-before': 'We have already sent you an email. Check your inbox and your spam folder.',
-  failed: '',
+const SEND_STATE_TEXTS: Record<Exclude<SendState['state'], 'failed'>, string> = {
+  sending: 'widget.sending',
+  sent: 'verification.sent',
+  'sent-before': 'widget.sentBefore',
 };
 
 function SendMail(props: SendProps) {
+  const t = useTranslation();
   const session = useSessionContext();
   // Stays the user of this screen even if another one signs in in another tab.
   const [formUser] = useState(session.loading ? '' : session.userId);
@@ -93,19 +94,19 @@ function SendMail(props: SendProps) {
       await signOut({ userContext: { formUser } });
       await props.redirectToAuth();
     } catch (error) {
-      setProblem((await functionMessage(error)) ?? 'SOMETHING_WENT_WRONG_ERROR');
+      setProblem((await functionMessage(error, t)) ?? 'SOMETHING_WENT_WRONG_ERROR');
     }
   }
 
   const isWaiting = sending.state === 'sending' || seconds > 0;
   return (
     <Screen
-      title="Verify your email"
-      intro="We have to confirm that this address is yours. Open the link in the email that we send you."
+      title={t('titles.verifyEmail')}
+      intro={t('verification.lead')}
       error={problem ?? (sending.state === 'failed' ? sending.words : undefined)}
     >
       <p role="status" data-supertokens="secondaryText">
-        {SEND_STATE_TEXTS[sending.state]}
+        {sending.state !== 'failed' && t(SEND_STATE_TEXTS[sending.state])}
       </p>
       <button
         type="button"
@@ -115,11 +116,11 @@ function SendMail(props: SendProps) {
           if (!isWaiting) void send();
         }}
       >
-        {seconds > 0 ? `Send again in ${seconds} s` : 'Send again'}
+        {seconds > 0 ? t('widget.sendAgainIn').replace('{seconds}', String(seconds)) : t('sendAgain')}
       </button>
       <p>
         <button type="button" data-supertokens="link" onClick={() => void leaveSignedOut()}>
-          Sign out
+          {t('verification.signOut')}
         </button>
       </p>
     </Screen>
@@ -136,6 +137,7 @@ const LINK_STATES = new Map<string, LinkState>([
 
 /** Verifies the address at the press of a button, because programs that scan mails open links, too. */
 function VerifyLink({ recipeImplementation, onSuccess, loginPath }: OpenedProps & { loginPath: string }) {
+  const t = useTranslation();
   const [state, setState] = useState<LinkState>('waiting');
   const [error, setError] = useState<string>();
 
@@ -153,35 +155,28 @@ function VerifyLink({ recipeImplementation, onSuccess, loginPath }: OpenedProps 
 
   if (state === 'verified')
     return (
-      <Screen title="Your address is verified" intro="Thank you. You can continue now.">
+      <Screen title={t('verification.done')} intro={t('verification.doneLead')}>
         <button type="button" data-supertokens="button" onClick={() => void onSuccess()}>
-          Continue
+          {t('verification.continue')}
         </button>
       </Screen>
     );
   if (state === 'already-verified')
     return (
-      <Screen
-        title="Your address is already verified"
-        intro="This link has been used. There is nothing left to do."
-      >
+      <Screen title={t('verification.already')} intro={t('widget.alreadyLead')}>
         <button type="button" data-supertokens="button" onClick={() => void onSuccess()}>
-          Continue
+          {t('verification.continue')}
         </button>
       </Screen>
     );
   if (state === 'refused')
     return (
-      <Screen title="This link is no longer valid" intro="It has been used or has expired.">
-        <ScreenLink href={`${loginPath}/verify-email`}>Send a new link</ScreenLink>
+      <Screen title={t('verification.linkInvalid')} intro={t('verification.linkInvalidLead')}>
+        <ScreenLink href={`${loginPath}/verify-email`}>{t('verification.sendNew')}</ScreenLink>
       </Screen>
     );
   return (
-    <Screen
-      title="Verify your email"
-      intro="Select the button if you signed up here with this address."
-      error={error}
-    >
+    <Screen title={t('titles.verifyEmail')} intro={t('verification.confirmLead')} error={error}>
       <button
         type="button"
         data-supertokens="button"
@@ -190,7 +185,7 @@ function VerifyLink({ recipeImplementation, onSuccess, loginPath }: OpenedProps 
           if (state === 'waiting') void verify();
         }}
       >
-        {state === 'verifying' ? 'Verifying…' : 'Verify this address'}
+        {t(state === 'verifying' ? 'widget.verifying' : 'verification.confirm')}
       </button>
     </Screen>
   );

@@ -3,8 +3,6 @@
  * (netlify/password).
  */
 interface PasswordRule {
-  /** The text in the list of rules. */
-  words: string;
   /** The English message for a password that breaks the rule. */
   problem: string;
   holds: (password: string) => boolean;
@@ -39,12 +37,10 @@ const UNUSABLE = /[\p{Cc}\p{Cs}]/u;
 /** @param minLength in characters, as counted by Unicode in NFC */
 export const passwordRules = (minLength: number): readonly PasswordRule[] => [
   {
-    words: `At least ${minLength} characters`,
     problem: `Use at least ${minLength} characters.`,
     holds: (password) => charactersIn(password).length >= minLength,
   },
   {
-    words: `At most ${MAX_PASSWORD_BYTES} bytes`,
     problem: `Use at most ${MAX_PASSWORD_BYTES} bytes: ${MAX_PASSWORD_BYTES} plain letters, fewer with accents or emoji. Longer ones would be cut.`,
     holds: (password) => bytesIn(password) <= MAX_PASSWORD_BYTES,
   },
@@ -60,9 +56,6 @@ export const passwordProblems = (minLength: number): readonly string[] => [
   UNUSABLE_MESSAGE,
   ...passwordRules(minLength).map(({ problem }) => problem),
 ];
-
-/** What only the functions can check. */
-export const REFUSED_PASSWORDS = 'No common password, and not your name or email address';
 
 /**
  * Returns the English message of the first rule that a password breaks.

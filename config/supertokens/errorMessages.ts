@@ -1,8 +1,11 @@
 import STGeneralError from 'supertokens-web-js/utils/error';
 import type { ErrorAnswer, ErrorCode } from '../contracts/errorAnswer.ts';
-import { tooManyAttempts, formatWait } from '../wait.ts';
+import { formatWaitIn, toWait } from '../wait.ts';
+import type { WidgetTranslator } from './widgetText.ts';
 
 const MAIL_UNAVAILABLE: ErrorCode = 'MAIL_UNAVAILABLE';
+
+const TOO_MANY_ATTEMPTS = 'platform.tooManyAttempts';
 
 async function refusalOf(response: Response): Promise<ErrorAnswer['error'] | undefined> {
   try {
@@ -12,23 +15,36 @@ async function refusalOf(response: Response): Promise<ErrorAnswer['error'] | und
   }
 }
 
-/** Formats the wait of a response without a message, for instance from a host in front of the functions. */
-function waitIn(refused: Response): string {
+type Refused = Pick<ErrorAnswer['error'], 'message' | 'reason' | 'params'>;
+
+/** The wait of a response without a message, for instance from a host in front of the functions. */
+function waitIn(refused: Response): Refused {
   const seconds = Number(refused.headers.get('retry-after'));
-  return formatWait(seconds > 0 ? seconds : 60);
+  return {
+    message: TOO_MANY_ATTEMPTS,
+    reason: TOO_MANY_ATTEMPTS,
+    params: toWait(seconds > 0 ? seconds : 60),
+  };
+}
+
+/** Returns a message in the language of the page if it contains a wait. The forms translate the others. */
+function toWords({ message, reason = '', params }: Refused, t: WidgetTranslator): string {
+  const text = t(reason);
+  return text === reason ? message : text.replace('{wait}', formatWaitIn(t('language'), params));
 }
 
 /** Returns the message of a throttled or mail request; undefined where the widget's own text will do. */
-async function wordsFor(refused: unknown): Promise<string | undefined> {
+async function wordsFor(refused: unknown, t: WidgetTranslator): Promise<string | undefined> {
   if (!(refused instanceof Response)) return undefined;
   const refusal = await refusalOf(refused);
-  if (refused.status === 429) return refusal?.message ?? tooManyAttempts(waitIn(refused));
+  if (refused.status === 429) return toWords(refusal ?? waitIn(refused), t);
   return refusal?.code === MAIL_UNAVAILABLE ? refusal.message : undefined;
 }
 
 /** Returns the message of the function, for requests of mail: it says more than that there were too many. */
-export async function functionMessage(refused: unknown): Promise<string | undefined> {
-  return refused instanceof Response ? (await refusalOf(refused))?.message : undefined;
+export async function functionMessage(refused: unknown, t: WidgetTranslator): Promise<string | undefined> {
+  const refusal = refused instanceof Response ? await refusalOf(refused) : undefined;
+  return refusal && toWords(refusal, t);
 }
 
 /**
@@ -39,13 +55,14 @@ export async function functionMessage(refused: unknown): Promise<string | undefi
  */
 export function withErrorMessages<Input, Output>(
   call: (input: Input) => Promise<Output>,
+  t: WidgetTranslator,
   wordsOf = wordsFor,
 ): (input: Input) => Promise<Output> {
   return async (input) => {
     try {
       return await call(input);
     } catch (error) {
-      const words = await wordsOf(error);
+      const words = await wordsOf(error, t);
       throw words === undefined ? error : new STGeneralError(words);
     }
   };

@@ -9,7 +9,8 @@ import { toPlainPath } from '../security/redirectPath.ts';
 import { withErrorMessages } from './errorMessages.ts';
 import { addFormUserHeader } from './addFormUserHeader.ts';
 import { WIDGET_COOKIES } from '../session/sessionCookies.ts';
-import { widgetStyle, widgetTexts } from './widgetTheme.ts';
+import type { WidgetTexts } from './widgetText.ts';
+import { widgetStyle } from './widgetTheme.ts';
 
 /** The screens for all visits, one entry per recipe with screens. */
 export const preBuiltUis = [EmailPasswordPreBuiltUI];
@@ -54,6 +55,7 @@ interface LoginPage {
   added: SuperTokensConfig['recipeList'];
   /** In characters. */
   minPasswordLength: number;
+  texts: WidgetTexts;
 }
 
 /**
@@ -66,14 +68,17 @@ export function getFrontendConfig({
   mayHaveSession,
   added,
   minPasswordLength,
+  texts,
 }: LoginPage): SuperTokensConfig {
+  const t = (name: string) => texts[name] ?? name;
   return {
     appInfo: { ...appInfo, apiDomain: origin, websiteDomain: origin },
     // Password managers do not find fields in a shadow root.
     useShadowDom: false,
     cookieHandler: mayHaveSession ? undefined : skipRefresh,
     style: widgetStyle,
-    languageTranslations: { translations: widgetTexts },
+    // These replace the widget's own texts, whatever the language of the page.
+    languageTranslations: { translations: { en: texts } },
     getRedirectionURL: (context) =>
       // null would stop the widget; undefined means its default.
       Promise.resolve(
@@ -84,11 +89,11 @@ export function getFrontendConfig({
         override: {
           functions: (original) => ({
             ...original,
-            signIn: withErrorMessages(original.signIn.bind(original)),
-            signUp: withErrorMessages(original.signUp.bind(original)),
-            doesEmailExist: withErrorMessages(original.doesEmailExist.bind(original)),
-            sendPasswordResetEmail: withErrorMessages(original.sendPasswordResetEmail.bind(original)),
-            submitNewPassword: withErrorMessages(original.submitNewPassword.bind(original)),
+            signIn: withErrorMessages(original.signIn.bind(original), t),
+            signUp: withErrorMessages(original.signUp.bind(original), t),
+            doesEmailExist: withErrorMessages(original.doesEmailExist.bind(original), t),
+            sendPasswordResetEmail: withErrorMessages(original.sendPasswordResetEmail.bind(original), t),
+            submitNewPassword: withErrorMessages(original.submitNewPassword.bind(original), t),
           }),
         },
         signInAndUpFeature: { signUpForm: { formFields: [emailField, passwordField(minPasswordLength)] } },

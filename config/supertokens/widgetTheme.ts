@@ -156,28 +156,3 @@ export const widgetStyle = `
   [data-supertokens~="container"], [data-supertokens~="container"] * { animation: none !important; transition: none !important; }
 }
 `;
-
-/** Texts of the widget, in the style of the pages. */
-export const widgetTexts = {
-  en: {
-    AUTH_PAGE_HEADER_TITLE_SIGN_IN: 'Sign in',
-    AUTH_PAGE_HEADER_TITLE_SIGN_UP: 'Create an account',
-    AUTH_PAGE_HEADER_SUBTITLE_SIGN_IN_START: 'New here? ',
-    AUTH_PAGE_HEADER_SUBTITLE_SIGN_IN_SIGN_UP_LINK: 'Create an account',
-    AUTH_PAGE_HEADER_SUBTITLE_SIGN_UP_START: 'Already have an account? ',
-    AUTH_PAGE_HEADER_SUBTITLE_SIGN_UP_SIGN_IN_LINK: 'Sign in',
-    EMAIL_PASSWORD_EMAIL_LABEL: 'Email',
-    EMAIL_PASSWORD_SIGN_IN_SUBMIT_BTN: 'Sign in',
-    EMAIL_PASSWORD_SIGN_UP_SUBMIT_BTN: 'Create account',
-    EMAIL_PASSWORD_SIGN_IN_FORGOT_PW_LINK: 'Forgot your password?',
-    EMAIL_PASSWORD_SIGN_IN_WRONG_CREDENTIALS_ERROR: 'Wrong email or password. Try again.',
-    EMAIL_PASSWORD_RESET_SEND_BTN: 'Send reset link',
-    EMAIL_PASSWORD_NEW_PASSWORD_LABEL: 'New password',
-    EMAIL_PASSWORD_CONFIRM_PASSWORD_LABEL: 'Confirm new password',
-    ERROR_CONFIRM_PASSWORD_NO_MATCH: "The passwords don't match.",
-    EMAIL_PASSWORD_RESET_SUBMIT_PW_CHANGE_PW_BTN: 'Change password',
-    EMAIL_PASSWORD_RESET_PASSWORD_INVALID_TOKEN_ERROR:
-      'This link has been used or has expired. Request another one.',
-    SOMETHING_WENT_WRONG_ERROR: 'Something went wrong. Nothing was changed. Try again in a moment.',
-  },
-};

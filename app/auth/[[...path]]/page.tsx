@@ -32,6 +32,7 @@ import { firstValues, wantedPath, type FirstValues } from '../pageQuery';
 import { credentialScreen, isCredentialAnswer } from '../credentialScreen';
 import { nameOfProvider, otherWays } from '../otherWays';
 import { screenTitle } from '../screenTitle';
+import { widgetTexts } from '../widgetTexts';
 
 type Props = PageProps<'/auth/[[...path]]'>;
 
@@ -118,6 +119,7 @@ async function ScreenPanel(props: ScreenPanelProps) {
       mayHaveSession={props.mayHaveSession}
       mustVerify={env.emailVerification === 'required'}
       minPasswordLength={env.passwordMinLength}
+      texts={await widgetTexts(props.screen, env.passwordMinLength)}
     >
       {content}
     </LoginPanel>
