@@ -107,8 +107,8 @@ async function answerTexts(minPasswordLength: number): Promise<WidgetTexts> {
 }
 
 /**
- * Returns the texts of the widget in the language of the user: by the widget's name of the text, by the name of
- * our message, by the reason of a refusal, or by the English text.
+ * Returns the texts of the widget in the language of the user: by the widget's name of the text, by the name
+ * of our message, by the reason of a refusal, or by the English text.
  *
  * @param minPasswordLength in characters
  */
