@@ -1,6 +1,7 @@
 /** @jest-environment jsdom */
 import { render, screen, within } from '@testing-library/react';
 import { OtherWays, type OtherWay } from '../../components/sign-in/OtherWays.tsx';
+import { PROVIDERS } from '../../config/signInMethods.ts';
 import { Translated } from '../support/Translated.tsx';
 
 const WAYS: OtherWay[] = [
@@ -30,4 +31,15 @@ it('shows nothing where the password is the only way', () => {
     wrapper: Translated,
   });
   expect(container).toBeEmptyDOMElement();
+});
+
+it('shows the icon of each provider beside its name, hidden from screen readers', () => {
+  const ways = PROVIDERS.map((method) => ({ method, label: `Continue with ${method}`, href: '/start' }));
+  render(<OtherWays ways={ways} lastUsed={undefined} hasPassword />, { wrapper: Translated });
+  const icons = PROVIDERS.map((provider) => {
+    const icon = screen.getByRole('link', { name: `Continue with ${provider}` }).querySelector('svg');
+    expect(icon).toHaveAttribute('aria-hidden', 'true');
+    return icon?.innerHTML;
+  });
+  expect(new Set(icons).size).toBe(PROVIDERS.length);
 });

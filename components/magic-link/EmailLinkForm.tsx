@@ -1,5 +1,6 @@
 import { Button, Form, Input } from '@/components/ui/form/elements';
 import { FieldFrame } from '@/components/ui/form/FieldFrame';
+import { MethodIcon } from '@/components/ui/MethodIcon';
 import { useTranslations } from '@/components/ui/translations';
 import { MAGIC_LINK_FORMS } from '@/config/contracts/magic-link';
 import { RedirectField } from './CodeForm';
@@ -31,7 +32,10 @@ export function EmailLinkForm({ redirectToPath, email }: EmailLinkFormProps) {
           className="field"
         />
       </FieldFrame>
-      <Button className="button w-full">{t('request.send')}</Button>
+      <Button className="button w-full">
+        <MethodIcon method="email" />
+        <span className="min-w-0">{t('request.send')}</span>
+      </Button>
     </Form>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { MethodIcon } from '../ui/MethodIcon';
 import { useTranslations } from '../ui/translations';
 import { PasskeyButton } from './PasskeyButton';
 import { usePasskeyProblemTexts } from './usePasskeyProblemTexts';
@@ -16,7 +17,8 @@ export function SignInWithPasskey({ target, children }: SignInWithPasskeyProps) 
   const problems = usePasskeyProblemTexts();
   return (
     <PasskeyButton target={target} problems={problems} withoutScript={t('signInNeedsScript')}>
-      {children}
+      <MethodIcon method="passkey" />
+      <span className="min-w-0">{children}</span>
     </PasskeyButton>
   );
 }

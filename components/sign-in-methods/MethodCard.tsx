@@ -1,5 +1,6 @@
 import type { AccountMethodEntry } from '@/config/contracts/sign-in-methods';
 import { SubmitButton } from '../ui/form/SubmitButton';
+import { MethodIcon } from '../ui/MethodIcon';
 import { Time } from '../ui/Time';
 import { useTranslations } from '../ui/translations';
 import { REMOVE_FIELD } from './methodFields';
@@ -31,8 +32,11 @@ export function MethodCard({ entry, openIdName }: MethodCardProps) {
   const name = methodName(entry.method, openIdName, t);
   return (
     <li className="card flex flex-wrap items-center justify-between gap-x-8 gap-y-4 px-5 py-4 sm:px-6">
-      <div className="grid min-w-0 gap-2">
-        <h2 className="text-h3">
+      <div className="grid min-w-0 grid-cols-[auto_1fr] gap-x-3 gap-y-2">
+        <span className="grid place-items-center">
+          <MethodIcon method={entry.method} />
+        </span>
+        <h2 className="text-h3 wrap-anywhere">
           {name}
           {entry.current && (
             <span className="rounded-small bg-success-tint text-success text-note ms-3 inline-block px-2 py-0.5 align-middle font-semibold">
@@ -41,11 +45,13 @@ export function MethodCard({ entry, openIdName }: MethodCardProps) {
           )}
         </h2>
         {entry.identity !== '' && (
-          <p className="text-small wrap-anywhere">
+          <p className="text-small col-start-2 wrap-anywhere">
             <bdi>{entry.identity}</bdi>
           </p>
         )}
-        <Times {...entry} />
+        <div className="col-start-2">
+          <Times {...entry} />
+        </div>
       </div>
       {entry.removable && (
         <SubmitButton

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SignInMethod } from '@/config/signInMethods';
+import { MethodIcon } from '../ui/MethodIcon';
 import { useTranslations } from '../ui/translations';
 import { ProblemNotice } from './ProblemNotice';
 
@@ -46,7 +47,8 @@ export function OtherWays({ ways, lastUsed, hasPassword, problem }: OtherWaysPro
           <li key={method}>
             {control === undefined ? (
               <a className="button w-full" href={href}>
-                <span>
+                <MethodIcon method={method} />
+                <span className="min-w-0">
                   {label} {method === lastUsed && <LastUsed />}
                 </span>
               </a>

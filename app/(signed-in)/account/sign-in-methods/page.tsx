@@ -6,6 +6,7 @@ import { RemovedMethods } from '@/components/sign-in-methods/RemovedMethods';
 import { Card } from '@/components/ui/Card';
 import { ActionForm } from '@/components/ui/form/ActionForm';
 import { SubmitButton } from '@/components/ui/form/SubmitButton';
+import { MethodIcon } from '@/components/ui/MethodIcon';
 import { FormOutcome } from '@/components/ui/form/FormOutcome';
 import { INITIAL_STATE, type FormState } from '@/components/ui/form/formState';
 import type { Translator } from '@/components/ui/translations';
@@ -75,7 +76,10 @@ async function Connectable({ methods }: Pick<AccountMethodsAnswer, 'methods'>) {
         {others.map((provider) => (
           <li key={provider}>
             <a className="button" href={connectPath(provider)}>
-              {t('connect', { provider: providerName(provider, getEnv().social.oidc?.name) })}
+              <MethodIcon method={provider} />
+              <span className="min-w-0">
+                {t('connect', { provider: providerName(provider, getEnv().social.oidc?.name) })}
+              </span>
             </a>
           </li>
         ))}
