@@ -42,6 +42,37 @@ withAndWithoutJavaScript(() => {
     await expect(lines(page).nth(4)).toHaveText(/^2 sign-ins failed/);
   });
 
+  test('filters show one kind of event, and an empty one leads back to all', async ({ page, signedIn }) => {
+    await guess(page, signedIn.account.email);
+    await page.goto('/account/activity');
+    const filters = page.getByRole('navigation', { name: 'Kinds of events' });
+    await filters.getByRole('link', { name: 'Sign-ins' }).focus();
+    await page.keyboard.press('Enter');
+    await expect(page).toHaveURL(/\?kind=sign-ins$/);
+    await expect(filters.locator('[aria-current]')).toHaveText(['Sign-ins']);
+    await expect(lines(page)).toHaveCount(2);
+    await filters.getByRole('link', { name: 'Administration' }).click();
+    await expect(page.getByText('No events of this kind')).toBeVisible();
+    await expect(lines(page)).toHaveCount(0);
+    await page.getByRole('link', { name: 'Show all events' }).click();
+    await expect(filters.locator('[aria-current]')).toHaveText(['All']);
+    await page.goto('/account/activity?kind=%3Cb%3E&kind=changes');
+    await expect(filters.locator('[aria-current]')).toHaveText(['All']);
+    await expect(lines(page)).toHaveCount(2);
+  });
+
+  test('days and times are those of the time zone of the user', async ({ page, signedIn, baseURL }) => {
+    const url = baseURL ?? '';
+    await signedIn.context.addCookies([{ name: 'timeZone', value: 'Pacific/Kiritimati', url }]);
+    await page.goto('/account/activity');
+    const options = { timeZone: 'Pacific/Kiritimati', dateStyle: 'long' } as const;
+    const time = page.getByRole('main').getByRole('listitem').locator('time').first();
+    const at = Date.parse((await time.getAttribute('datetime')) ?? '');
+    await expect(time).toHaveText(/GMT\+14/);
+    const day = new Intl.DateTimeFormat('en-GB', options).format(at);
+    await expect(page.getByRole('heading', { level: 2, name: day, exact: true })).toBeVisible();
+  });
+
   test('refreshes an expired token on the way', async ({ page, signedIn }) => {
     await signedIn.expire();
     await page.goto('/account/activity');

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
-import type { ActivityDay, ActivityEntry, ActivityKind } from '@/config/contracts/activity';
+import type { ActivityEntry, ActivityKind } from '@/config/contracts/activity';
 import { Time } from '../ui/Time';
 import { deviceName } from '../sessions/deviceName';
+import type { LocalDay } from './localDays';
 import { useTranslations } from '../ui/translations';
 
 /** Whether this kind of event means that someone else may have had access. */
@@ -30,19 +31,19 @@ function Entry({ at, kind, browser, system }: ActivityEntry) {
         {hasDevice && <span className="text-soft">, {deviceName({ browser, system }, tSessions)}</span>}
       </span>
       <span className="text-small text-soft">
-        <Time at={at} show="time" zone="UTC" />
+        <Time at={at} show="time" />
       </span>
     </Line>
   );
 }
 
 /** The events of one day, newest first, followed by those of which only the number is kept. */
-export function DayCard({ day, entries, omitted, failedSignIns }: ActivityDay) {
+export function DayCard({ day, at, entries, omitted, failedSignIns }: LocalDay) {
   const t = useTranslations('activity');
   return (
     <section aria-labelledby={`day-${day}`} className="grid grid-cols-1 gap-3">
       <h2 id={`day-${day}`} className="text-small text-soft">
-        <Time at={Date.parse(day)} show="day" zone="UTC" />
+        <Time at={at} show="day" />
       </h2>
       <ul className="card divide-line divide-y overflow-hidden">
         {entries.map((entry, place) => (
