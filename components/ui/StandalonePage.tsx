@@ -3,7 +3,6 @@ import { PageHeading } from './PageHeading';
 import { MAIN_ID } from './SkipLink';
 
 interface StandalonePageProps {
-  appName: string;
   title: string;
   lead: ReactNode;
   /** What went wrong, for all of the page. */

@@ -18,11 +18,7 @@ export default async function CancelEmailChangePage({ searchParams }: { searchPa
   const env = getEnv();
   const t = await getTranslations('sign-in');
   return (
-    <StandalonePage
-      appName={env.appName}
-      title={t('titles.cancelEmailChange')}
-      lead={t('emailChange.cancelLead')}
-    >
+    <StandalonePage title={t('titles.cancelEmailChange')} lead={t('emailChange.cancelLead')}>
       <CancelEmailChangeForm
         action={cancelEmailChange}
         token={token}

@@ -33,7 +33,7 @@ const EXPIRED: RefusedCode = { problem: 'code_expired', wait: undefined, triesLe
 
 /** Asks for the code that was sent by email, in the browser that requested it. */
 export default async function CheckEmailPage({ searchParams }: { searchParams: Promise<PageQuery> }) {
-  const { appName, signInMethods, websiteBasePath } = getEnv();
+  const { signInMethods, websiteBasePath } = getEnv();
   if (!signInMethods.includes('email')) redirect(websiteBasePath);
   const t = await getTranslations('magic-link');
   const translators = { t, platform: await getTranslations('platform') };
@@ -45,7 +45,7 @@ export default async function CheckEmailPage({ searchParams }: { searchParams: P
   if (request === undefined) {
     const { text } = describeCodeProblem(refusedForm ?? EXPIRED, translators);
     return (
-      <StandalonePage appName={appName} title={t('code.requestNew')} lead={text}>
+      <StandalonePage title={t('code.requestNew')} lead={text}>
         <p>
           <a className="button button-primary" href={signInPath}>
             {t('code.backToSignIn')}
@@ -58,7 +58,6 @@ export default async function CheckEmailPage({ searchParams }: { searchParams: P
   const { email } = request;
   return (
     <StandalonePage
-      appName={appName}
       title={await screenTitle(CHECK_EMAIL_SCREEN)}
       lead={t.rich('code.lead', { email, minutes: SIGN_IN_CODE_MINUTES, user: addressText })}
       done={query[SENT_AGAIN_PARAM] === undefined ? undefined : t('code.sentAgain')}

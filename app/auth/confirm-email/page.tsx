@@ -3,7 +3,6 @@ import { getTranslations } from 'next-intl/server';
 import { ActionForm } from '@/components/ui/form/ActionForm';
 import { SubmitButton } from '@/components/ui/form/SubmitButton';
 import { StandalonePage } from '@/components/ui/StandalonePage';
-import { getEnv } from '@/config/env/env';
 import { firstValues, type PageQuery } from '../pageQuery';
 import { screenMetadata } from '../screenTitle';
 import { confirmEmail } from './actions';
@@ -19,11 +18,7 @@ export default async function ConfirmEmailPage({ searchParams }: { searchParams:
   const t = await getTranslations('sign-in');
   const { token = '' } = firstValues(await searchParams);
   return (
-    <StandalonePage
-      appName={getEnv().appName}
-      title={t('titles.confirmEmail')}
-      lead={t('emailChange.confirmLead')}
-    >
+    <StandalonePage title={t('titles.confirmEmail')} lead={t('emailChange.confirmLead')}>
       <ActionForm action={confirmEmail} className="grid grid-cols-1 justify-items-start gap-5">
         <Input type="hidden" name="token" value={token} />
         <SubmitButton label={t('emailChange.confirm')} pendingLabel={t('emailChange.changing')} />

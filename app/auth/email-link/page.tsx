@@ -58,7 +58,6 @@ export default async function EmailLinkPage({ searchParams }: { searchParams: Pr
   if (link === undefined || email === undefined)
     return (
       <StandalonePage
-        appName={appName}
         title={t('link.invalid')}
         lead={t('link.invalidLead', { minutes: SIGN_IN_CODE_MINUTES })}
       >
@@ -72,7 +71,6 @@ export default async function EmailLinkPage({ searchParams }: { searchParams: Pr
   const isElsewhere = query[LINK_FIELDS.elsewhere] === ELSEWHERE_CONFIRMED || !(await isRequestedHere(link));
   return (
     <StandalonePage
-      appName={appName}
       title={isElsewhere ? t('link.titleElsewhere') : t('signIn')}
       lead={t.rich('link.lead', { appName, email, user: addressText })}
     >
