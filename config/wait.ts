@@ -1,4 +1,5 @@
 import type { MessageParams } from './contracts/errorAnswer.ts';
+import { SOURCE_LANGUAGE } from './languages.ts';
 
 /** Limits up to which a wait is given in seconds and minutes. */
 const MAX_SECONDS = 120;
@@ -26,7 +27,7 @@ export function formatWait(seconds: number): string {
  * @param language of the page; browsers know the units of others than English
  */
 export const formatWaitIn = (language: string, { count = 0, unit = '' }: MessageParams = {}): string =>
-  language === 'en'
+  language === SOURCE_LANGUAGE
     ? `${count} ${SYMBOLS[unit as keyof typeof SYMBOLS]}`
     : new Intl.NumberFormat(language, { style: 'unit', unit: String(unit), unitDisplay: 'long' }).format(
         Number(count),

@@ -1,4 +1,4 @@
-import { withErrorMessages } from '../../config/supertokens/errorMessages.ts';
+import { functionMessage, withErrorMessages } from '../../config/supertokens/errorMessages.ts';
 
 const ENGLISH: Record<string, string> = {
   language: 'en',
@@ -68,4 +68,17 @@ it.each([
 it('leaves other failures unchanged', async () => {
   expect(await messageOf(new Error('no network'))).toBeUndefined();
   expect(await messageOf(new Response('{}', { status: 503 }))).toBeUndefined();
+});
+
+describe('for a mail, a message of the function', () => {
+  const message = 'The service is down.';
+  const refused = () => new Response(JSON.stringify({ error: { message } }), { status: 503 });
+
+  it.each([
+    [{ language: 'en' }, message],
+    [{ language: 'de', [message]: 'Der Dienst ist nicht erreichbar.' }, message],
+    [{ language: 'de' }, undefined],
+  ])('with the texts %j is %p', async (texts: Record<string, string>, words) => {
+    expect(await functionMessage(refused(), (name) => texts[name] ?? name)).toBe(words);
+  });
 });

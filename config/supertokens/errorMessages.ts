@@ -1,5 +1,6 @@
 import STGeneralError from 'supertokens-web-js/utils/error';
 import type { ErrorAnswer, ErrorCode } from '../contracts/errorAnswer.ts';
+import { SOURCE_LANGUAGE } from '../languages.ts';
 import { formatWaitIn, toWait } from '../wait.ts';
 import type { WidgetTranslator } from './widgetText.ts';
 
@@ -41,10 +42,19 @@ async function wordsFor(refused: unknown, t: WidgetTranslator): Promise<string |
   return refusal?.code === MAIL_UNAVAILABLE ? refusal.message : undefined;
 }
 
-/** Returns the message of the function, for requests of mail: it says more than that there were too many. */
+/** Whether a message of a function can be shown: the forms translate what is among their texts. */
+const isInLanguage = (message: string, t: WidgetTranslator): boolean =>
+  t('language') === SOURCE_LANGUAGE || t(message) !== message;
+
+/**
+ * Returns the message of the function, for requests of mail: it says more than that there were too many.
+ * Undefined where it is not in the language of the page.
+ */
 export async function functionMessage(refused: unknown, t: WidgetTranslator): Promise<string | undefined> {
   const refusal = refused instanceof Response ? await refusalOf(refused) : undefined;
-  return refusal && toWords(refusal, t);
+  if (refusal === undefined) return undefined;
+  const words = toWords(refusal, t);
+  return words !== refusal.message || isInLanguage(words, t) ? words : undefined;
 }
 
 /**
