@@ -19,7 +19,7 @@ for (const host of ['one.latchkey.test', 'two.latchkey.test', '127.0.0.1']) {
     await page.goto(`${origin}/account`);
     await new LoginWidget(page).signUp(account);
     await page.waitForURL(`${origin}/account`);
-    await expect(page.getByText(account.email).first()).toBeVisible();
+    await expect(page.getByRole('main').getByText(account.email).first()).toBeVisible();
     expect((await context.cookies()).map(({ domain }) => domain)).toEqual(
       (await context.cookies()).map(() => host),
     );

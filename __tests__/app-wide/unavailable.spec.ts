@@ -17,7 +17,7 @@ test('without a core the account page responds 503 with a link to try again', as
   });
   await page.getByRole('link', { name: /try again/i }).click();
   await page.waitForURL('**/account?x=1');
-  await expect(page.getByText(signedIn.account.email).first()).toBeVisible();
+  await expect(page.getByRole('main').getByText(signedIn.account.email).first()).toBeVisible();
 });
 
 test('without a core an expired token leads to a 503, not to a loop or the sign-in page', async ({

@@ -30,7 +30,7 @@ test('protected pages are complete in the HTML', async ({ page, signedIn }) => {
   await page.goto('/session');
   await expect(page.getByRole('table')).toBeVisible();
   await page.goto('/account');
-  await expect(page.getByText(signedIn.account.email).first()).toBeVisible();
+  await expect(page.getByRole('main').getByText(signedIn.account.email).first()).toBeVisible();
 });
 
 for (const token of ['fresh', 'expired'] as const) {

@@ -14,7 +14,7 @@ test('the link to the new address changes it, and the old address is notified', 
   const { email, password } = signedIn.account;
   const next = newAccount().email;
   await page.goto('/account/email');
-  await expect(page.getByText(email)).toBeVisible();
+  await expect(page.getByRole('main').getByText(email)).toBeVisible();
   await expectAccessible(page);
   await page.getByLabel('New email').fill(next);
   await page.getByLabel('Password', { exact: true }).fill('not the password 1');
@@ -35,7 +35,7 @@ test('the link to the new address changes it, and the old address is notified', 
   expect((await readMail(email, 'was changed')).text).toContain(next);
 
   await page.goto('/account');
-  await expect(page.getByText(next).first()).toBeVisible();
+  await expect(page.getByRole('main').getByText(next).first()).toBeVisible();
   await context.clearCookies();
   await page.goto('/auth');
   await new LoginWidget(page).signIn({ email: next, password });

@@ -119,7 +119,7 @@ test.describe('where verification is required', () => {
     await widgetOf(page).getByRole('button', { name: 'Verify this address' }).click();
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.waitForURL('**/account?x=1');
-    await expect(page.getByText(account.email).first()).toBeVisible();
+    await expect(page.getByRole('main').getByText(account.email).first()).toBeVisible();
   });
 
   test('one mail is sent, however often the screen is shown', async ({ page, context, quietConsole }) => {

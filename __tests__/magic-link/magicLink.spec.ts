@@ -160,6 +160,6 @@ withAndWithoutJavaScript(() => {
     await other.goto(link);
     await other.getByRole('button', { name: 'Sign in', exact: true }).dblclick();
     await expect(other).toHaveURL(/\/account$/);
-    await expect(other.getByText(email).first()).toBeVisible();
+    await expect(other.getByRole('main').getByText(email).first()).toBeVisible();
   });
 });

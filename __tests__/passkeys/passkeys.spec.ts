@@ -70,7 +70,7 @@ test('the autofill of the email field signs in, and the page marks the way that 
   await waiting;
   await page.waitForURL('**/account');
   await device.answer(false);
-  await expect(page.getByText(signedIn.account.email).first()).toBeVisible();
+  await expect(page.getByRole('main').getByText(signedIn.account.email).first()).toBeVisible();
   await leave(page);
   await expect(page.getByRole('listitem').filter({ has: signInButton(page) })).toContainText('Last used');
   await expectAccessibleLayout(page);

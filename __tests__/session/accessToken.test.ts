@@ -41,7 +41,7 @@ describe('accessTokenState', () => {
 });
 
 it('reads what the refresh hop needs from a token', () => {
-  const said = { ...claims, sub: 'user', parentRefreshTokenHash1: 'parent' };
+  const said = { ...claims, sub: 'user', parentRefreshTokenHash1: 'parent', email: 'zoe@example.com' };
   expect(readAccessToken(token(said))).toEqual({
     payload: said,
     userId: 'user',
@@ -49,7 +49,12 @@ it('reads what the refresh hop needs from a token', () => {
     refreshTokenHash: 'own',
     parentRefreshTokenHash: 'parent',
     roles: [],
+    email: 'zoe@example.com',
   });
+});
+
+it.each([undefined, null, '', 7, ['a@example.com']])('reads %j as no address', (email) => {
+  expect(readAccessToken(token({ ...claims, email }))?.email).toBeUndefined();
 });
 
 it.each([

@@ -91,8 +91,8 @@ test.describe('where the core links accounts', () => {
       await expect(heading(page)).toHaveText('Sign-in methods');
       const methods = page.getByRole('main').getByRole('heading', { level: 2 });
       await expect(methods.filter({ hasText: 'Google' })).toBeVisible();
-      await expect(page.getByText(other)).toBeVisible();
-      await expect(page.getByText(email).first()).toBeVisible();
+      await expect(page.getByRole('main').getByText(other)).toBeVisible();
+      await expect(page.getByRole('main').getByText(email).first()).toBeVisible();
     });
   });
 });
@@ -100,7 +100,7 @@ test.describe('where the core links accounts', () => {
 withAndWithoutJavaScript(() => {
   test('a user with one way to sign in cannot remove it', async ({ page, signedIn }) => {
     await page.goto(PATH);
-    await expect(page.getByText(signedIn.account.email)).toBeVisible();
+    await expect(page.getByRole('main').getByText(signedIn.account.email)).toBeVisible();
     await expect(page.getByRole('button', { name: 'Remove' })).toHaveCount(0);
     await expect(page.getByRole('heading', { name: 'Add a way to sign in' })).toHaveCount(LINKS ? 1 : 0);
   });

@@ -24,7 +24,7 @@ test.describe('without JavaScript', () => {
     await expect(page.getByRole('heading', { name: 'Create an account' })).toBeVisible();
     await send(page, 'Create account', account);
     await expect(page).toHaveURL(/\/account\?from=mail$/);
-    await expect(page.getByText(account.email).first()).toBeVisible();
+    await expect(page.getByRole('main').getByText(account.email).first()).toBeVisible();
   });
 
   test('a wrong password is explained, the address stays, and the correct one signs in', async ({

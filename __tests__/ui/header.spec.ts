@@ -15,6 +15,7 @@ withAndWithoutJavaScript(() => {
     await expect(page.getByRole('link', { name: 'Session' })).toHaveCount(0);
     await openMenu(page);
     const menu = page.locator('#user-menu');
+    await expect(menu.getByText(signedIn.account.email)).toBeInViewport({ ratio: 1 });
     await expect(menu.getByRole('link', { name: 'Account' })).toHaveAttribute('aria-current', 'true');
     await expect(menu.getByRole('button', { name: 'Sign out' })).toBeInViewport({ ratio: 1 });
     await menu.getByRole('link', { name: 'Session' }).click();

@@ -9,13 +9,14 @@ import { readLanguage } from '@/app/_server/readLanguage';
 import { readTheme } from '@/app/_server/readTheme';
 import { readTimeSettings } from '@/app/_server/timeSettings';
 import { FormUser, FormUserProvider } from '@/components/ui/form/FormUser';
+import { getInitials } from '@/components/profile/initials';
 import { SignOutButton } from '@/components/session/SignOutButton';
 import { LanguageMenu } from '@/components/ui/LanguageMenu';
 import { SiteHeader } from '@/components/ui/SiteHeader';
 import { SiteNav } from '@/components/ui/SiteNav';
 import { ThemeMark } from '@/components/ui/ThemeMark';
 import { ThemeMenu } from '@/components/ui/ThemeMenu';
-import { UserMenu } from '@/components/ui/UserMenu';
+import { UserMenu, type MenuUser } from '@/components/ui/UserMenu';
 import { MAIN_ID } from '@/components/ui/SkipLink';
 import { TimeZoneProvider } from '@/components/ui/TimeZone';
 import { readAccessToken } from '@/config/session/accessToken';
@@ -25,15 +26,20 @@ import { ADMIN_ROLE } from '@/config/security/roles';
 import { VerificationBanner } from './VerificationBanner';
 import { Form } from '@/components/ui/form/elements';
 
-/** Reads the token without verifying it: only for the admin link, the banner and the user named in forms. */
+/** Reads the token without verifying it: only for the header, the banner and the user named in forms. */
 async function readUnverifiedToken() {
   const token = (await requestAccessToken()) ?? '';
   const claims = readAccessToken(token);
   return {
     userId: claims?.userId ?? '',
+    email: claims?.email,
     isAdmin: claims?.roles.includes(ADMIN_ROLE) ?? false,
     isUnverified: getEnv().emailVerification !== 'off' && claims?.emailVerified === false,
   };
+}
+
+function toMenuUser(email: string | undefined): MenuUser | undefined {
+  return email === undefined ? undefined : { email, initials: getInitials(null, email) };
 }
 
 /** The frame of the protected pages. It checks no session: each page does so itself. */
@@ -41,7 +47,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const path = (await headers()).get(REQUEST_PATH_HEADER) ?? '';
   const times = await readTimeSettings();
   const theme = await readTheme();
-  const { userId, isAdmin, isUnverified } = await readUnverifiedToken();
+  const { userId, email, isAdmin, isUnverified } = await readUnverifiedToken();
   const obstacle = await readFactorObstacle();
   // A session without its second factor can open nothing else.
   const pages = obstacle === undefined ? await navigationLinks(['site', { isAdmin }]) : [];
@@ -53,7 +59,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         <SiteHeader appName={getEnv().appName}>
           <div className="flex items-center gap-x-4">
             <SiteNav items={pages} label={t('navigation.site')} current={path} className="max-sm:hidden" />
-            <UserMenu items={pages} current={path}>
+            <UserMenu user={toMenuUser(email)} items={pages} current={path}>
               <ThemeMenu current={theme} path={path} />
               <LanguageMenu offered={getEnv().languages} current={await readLanguage()} path={path} />
               <Form method="post" action="/sign-out">

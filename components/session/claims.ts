@@ -21,6 +21,7 @@ const CLAIMS = [
   'aud',
   'jti',
   'stt',
+  'email',
   'signInMethod',
   'authTime',
   'secondFactor',

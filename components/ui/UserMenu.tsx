@@ -4,7 +4,15 @@ import { MenuLinks } from './MenuLinks';
 import type { NavItem } from './navItem';
 import { useTranslations } from './translations';
 
+/** Who is signed in. */
+export interface MenuUser {
+  email: string;
+  initials: string;
+}
+
 interface UserMenuProps {
+  /** Undefined if it is not known. */
+  user: MenuUser | undefined;
   items: NavItem[];
   /** Path of the current page, to mark its link. */
   current: string;
@@ -12,7 +20,14 @@ interface UserMenuProps {
   children: ReactNode;
 }
 
-function Avatar() {
+/** The initials, or a figure where they are not known. The name of the button is "Menu" in both cases. */
+function Avatar({ user }: Pick<UserMenuProps, 'user'>) {
+  if (user !== undefined)
+    return (
+      <bdi aria-hidden="true" className="avatar text-small size-8">
+        {user.initials}
+      </bdi>
+    );
   return (
     <svg viewBox="0 0 32 32" className="avatar size-8" aria-hidden="true">
       <circle cx="16" cy="12.5" r="4.5" fill="currentColor" />
@@ -21,11 +36,24 @@ function Avatar() {
   );
 }
 
-/** The menu of a user who is signed in. */
-export function UserMenu({ items, current, children }: UserMenuProps) {
+function SignedInAs({ user }: { user: MenuUser }) {
   const t = useTranslations('ui');
   return (
-    <HeaderMenu id="user-menu" label={t('navigation.menu')} icon={<Avatar />}>
+    <p className="border-line text-small text-soft mb-1 border-b px-3 pt-1 pb-3">
+      {t.rich('navigation.signedInAs', {
+        email: user.email,
+        user: (text) => <bdi className="text-foreground block font-semibold wrap-anywhere">{text}</bdi>,
+      })}
+    </p>
+  );
+}
+
+/** The menu of a user who is signed in. */
+export function UserMenu({ user, items, current, children }: UserMenuProps) {
+  const t = useTranslations('ui');
+  return (
+    <HeaderMenu id="user-menu" label={t('navigation.menu')} icon={<Avatar user={user} />}>
+      {user !== undefined && <SignedInAs user={user} />}
       <MenuLinks items={items} current={current} />
       <div className="border-line mt-1 border-t pt-1">{children}</div>
     </HeaderMenu>

@@ -12,6 +12,8 @@ export interface AccessTokenFacts {
   roles: string[];
   /** Whether the email address is verified; undefined if verification is off. */
   emailVerified: boolean | undefined;
+  /** The address that the user signed in with, for display only; undefined if the token has none. */
+  email: string | undefined;
   /** All claims. */
   payload: Record<string, unknown>;
 }
@@ -55,6 +57,7 @@ export function readAccessToken(token: string): AccessTokenFacts | undefined {
       parentRefreshTokenHash: typeof parent === 'string' ? parent : null,
       roles: rolesInClaims(claims),
       emailVerified: verifiedIn(claims['st-ev']),
+      email: typeof claims.email === 'string' && claims.email !== '' ? claims.email : undefined,
       payload: claims,
     };
   } catch {

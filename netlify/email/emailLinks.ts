@@ -6,7 +6,7 @@ import { revokeAllSessionsForUser } from 'supertokens-node/recipe/session';
 import type { User } from 'supertokens-node/types';
 import { findOtherAccounts } from '../platform/account/otherAccounts.ts';
 import { Refusal } from '../platform/http/refusal.ts';
-import { updateSessions } from './verification.ts';
+import { updateSessionAddresses, updateSessions } from './verification.ts';
 import { isCancelSecret, parseCancelToken } from './cancelToken.ts';
 import { findVerifiedAddress } from './usedLink.ts';
 import { endOutstanding, endTokens, readCredentialState, type EmailRequest } from './outstanding.ts';
@@ -81,6 +81,12 @@ async function replaceAddress(user: User, method: LoginMethod, [from, to]: [stri
   for (const other of others) if (other.hasSameEmailAs(from)) await setAddress(other, to);
 }
 
+/** Updates the address that the sessions of the changed login methods show. */
+async function showNewAddress(user: User, [from, to]: [string, string]): Promise<void> {
+  const changed = user.loginMethods.filter((one) => hasOwnAddress(one) && one.hasSameEmailAs(from));
+  await Promise.all(changed.map(({ recipeUserId }) => updateSessionAddresses(recipeUserId, to)));
+}
+
 /** The core compares the address with those of accounts with a password only. */
 async function requireFree(tenantId: string, userId: string, email: string): Promise<void> {
   if ((await findOtherAccounts(tenantId, email, userId)).length > 0) throw unusableAddress();
@@ -117,6 +123,8 @@ export async function confirmChange(token: string, tenantId: string): Promise<Em
   }
   // The request itself stays: the user may just have requested another address.
   await Promise.all([endTokens(user.id, [before, email]), updateSessions(recipeUserId)]);
+  // Sequentially: two changes of the claims of one session would overwrite each other.
+  await showNewAddress(user, [before, email]);
   return { userId: user.id, before, now: email };
 }
 

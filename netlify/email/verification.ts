@@ -1,6 +1,10 @@
 import { getUser, type RecipeUserId } from 'supertokens-node';
 import { EmailVerificationClaim } from 'supertokens-node/recipe/emailverification';
-import { getAllSessionHandlesForUser, setClaimValue } from 'supertokens-node/recipe/session';
+import {
+  getAllSessionHandlesForUser,
+  mergeIntoAccessTokenPayload,
+  setClaimValue,
+} from 'supertokens-node/recipe/session';
 import type { BackendBehaviour } from '../../config/supertokens/backend.ts';
 import { ALREADY_VERIFIED } from '../../config/contracts/sign-in.ts';
 import { openLinkToken } from '../platform/linkToken.ts';
@@ -21,6 +25,13 @@ export async function updateSessions(recipeUserId: RecipeUserId): Promise<void> 
   const handles = await getAllSessionHandlesForUser(recipeUserId.getAsString(), false);
   const told = handles.slice(0, MAX_SESSIONS).map((one) => setClaimValue(one, EmailVerificationClaim, true));
   // A session that has ended meanwhile needs no update, and the address stays verified if this fails.
+  await Promise.allSettled(told);
+}
+
+/** Adds a changed address to all sessions of a login method at their next refresh, for the user menu. */
+export async function updateSessionAddresses(recipeUserId: RecipeUserId, email: string): Promise<void> {
+  const handles = await getAllSessionHandlesForUser(recipeUserId.getAsString(), false);
+  const told = handles.slice(0, MAX_SESSIONS).map((one) => mergeIntoAccessTokenPayload(one, { email }));
   await Promise.allSettled(told);
 }
 

@@ -67,7 +67,7 @@ const sessionBehaviour: SessionBehaviour = {
         await endReplacedSession(request?.getCookieValue(SESSION_COOKIES.access));
         await completeMove(input.userId, input.userContext);
         const { signInMethod = 'password' } = currentScope() ?? {};
-        const claimed = withSignInClaims(keepUserAgent(input), signInMethod);
+        const claimed = await withSignInClaims(keepUserAgent(input), signInMethod);
         const factor = await factorClaims?.(input.userId, signInMethod);
         const accessTokenPayload = { ...(claimed.accessTokenPayload as object), ...factor };
         const session = await sizedClaims(original).createNewSession({ ...claimed, accessTokenPayload });

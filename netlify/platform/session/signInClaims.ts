@@ -1,18 +1,34 @@
+import { getUser } from 'supertokens-node';
 import type { RecipeInterface } from 'supertokens-node/recipe/session';
 import type { SignInMethod } from '../../../config/signInMethods.ts';
 
 type NewSession = Parameters<RecipeInterface['createNewSession']>[0];
 
-/** Claims of an access token that refreshes keep: how and when the user signed in. */
+/** Claims of an access token that refreshes keep: how and when the user signed in, and with which address. */
 export interface SignInClaims {
   signInMethod: SignInMethod;
   /** Seconds since the epoch, as `auth_time` of OpenID Connect Core 1.0, section 2. */
   authTime: number;
+  /** For the user menu; missing for users without an address. See docs/decisions/084. */
+  email?: string;
+}
+
+/** Returns the address of the login method. The SDK has just read the user, so the core is not called. */
+async function addressOf({ userId, recipeUserId, userContext }: NewSession): Promise<string | undefined> {
+  const user = await getUser(userId, userContext);
+  const id = recipeUserId.getAsString();
+  const method = user?.loginMethods.find((one) => one.recipeUserId.getAsString() === id);
+  return method?.email ?? user?.emails[0];
 }
 
 /** Adds the claims to a session that is about to be created. */
-export function withSignInClaims(input: NewSession, signInMethod: SignInMethod): NewSession {
-  const claims: SignInClaims = { signInMethod, authTime: Math.floor(Date.now() / 1000) };
+export async function withSignInClaims(input: NewSession, signInMethod: SignInMethod): Promise<NewSession> {
+  const email = await addressOf(input);
+  const claims: SignInClaims = {
+    signInMethod,
+    authTime: Math.floor(Date.now() / 1000),
+    ...(email !== undefined && { email }),
+  };
   const payload = input.accessTokenPayload as Record<string, unknown> | undefined;
   return { ...input, accessTokenPayload: { ...payload, ...claims } };
 }
