@@ -1,5 +1,6 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
+import { AREAS } from '../../config/areas.ts';
 import {
   LANGUAGE_CODES,
   PSEUDO_LANGUAGE,
@@ -125,6 +126,12 @@ function isUsed(key: string): boolean {
 it('every message is used', () => {
   expect([...english.keys()].filter((key) => !isUsed(key))).toEqual([]);
   expect(isUsed('sessions.device.noSuchMessage')).toBe(false);
+});
+
+it('the navigation has a message for each label of config/areas.ts, and no other', () => {
+  const labels = Object.values(AREAS).flatMap(({ links = {} }) => Object.values(links));
+  const links = [...english.keys()].filter((key) => key.startsWith('ui.links.'));
+  expect(links.sort()).toEqual([...new Set(labels)].map((label) => `ui.links.${label}`).sort());
 });
 
 it('the pseudo-language is longer, accented, and keeps arguments, tags and plural forms', () => {
