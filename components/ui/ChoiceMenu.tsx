@@ -30,7 +30,7 @@ export function ChoiceMenu({ title, action, field, choices, current, path }: Cho
         <p id={titleId} className="text-note text-soft px-3">
           {title}
         </p>
-        <div className="grid grid-cols-[repeat(auto-fit,minmax(4.5rem,1fr))]">
+        <div className="grid grid-cols-[repeat(auto-fit,minmax(4.75rem,1fr))]">
           {choices.map(({ value, label, lang }) => (
             <Button
               key={value}
