@@ -51,7 +51,7 @@ const inBrowser = (files) => ({ all: ['browser', { path: new RegExp(`/(?:${files
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
-  env: { BUILD_ENV: buildEnv() },
+  env: { BUILD_ENV: buildEnv(), PUBLIC_SITE_LANGUAGES: languages.join(',') },
   reactStrictMode: true,
   // proxy.ts redirects these with all headers, which Next's own redirect lacks.
   skipTrailingSlashRedirect: true,

@@ -1,9 +1,14 @@
 'use client';
 
+import { useEffect, useState } from 'react';
 import { Document } from '@/components/ui/Document';
+import type { ErrorTexts } from '@/components/ui/errorTexts';
 import { Notice } from '@/components/ui/Notice';
 import { Button } from '@/components/ui/form/elements';
+import texts from '@/config/messages/en/error-page.json';
 import './globals.css';
+
+const ENGLISH: ErrorTexts = { language: 'en', direction: 'ltr', texts };
 
 interface ErrorPageProps {
   error: unknown;
@@ -16,31 +21,47 @@ function readReference(error: unknown): string | undefined {
     : undefined;
 }
 
+/** English until the texts in the language of the user are there: this page has to work without them. */
+function useErrorTexts() {
+  const [shown, setShown] = useState(ENGLISH);
+  useEffect(() => {
+    // Pages that do not fail load none of this.
+    import('@/components/ui/errorTexts')
+      .then(({ loadErrorTexts }) => loadErrorTexts())
+      .then(
+        (found) => found && setShown(found),
+        () => undefined,
+      );
+  }, []);
+  return shown;
+}
+
 /**
  * Replaces a page that has thrown an error, with all of its layouts: they render `<html>`, so no part of a
  * page has an error page of its own. The log of the server contains the reference, too.
  */
 export default function ErrorPage({ error, retry }: ErrorPageProps) {
   const reference = readReference(error);
+  const { language, direction, texts } = useErrorTexts();
   return (
-    <Document language="en" direction="ltr" skipLabel="Skip to content">
-      <title>Something went wrong</title>
+    <Document language={language} direction={direction} skipLabel={texts.skip}>
+      <title>{texts.title}</title>
       <Notice
         badge="500"
-        title="Something went wrong"
+        title={texts.title}
         actions={
           <>
             <Button className="button button-primary" onClick={retry}>
-              Try again
+              {texts.retry}
             </Button>
             <a className="button" href="/">
-              Home page
+              {texts.home}
             </a>
           </>
         }
       >
-        <p>This is our fault. Try again in a moment.</p>
-        {reference !== undefined && <p>If you report it, mention {reference}.</p>}
+        <p>{texts.fault}</p>
+        {reference !== undefined && <p>{texts.reference.replace('{reference}', reference)}</p>}
       </Notice>
     </Document>
   );

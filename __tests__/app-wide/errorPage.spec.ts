@@ -1,7 +1,24 @@
+import type { Page } from '@playwright/test';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { inEveryViewport } from '../support/browser/browserSettings.ts';
 import { heading } from '../support/browser/locators.ts';
+import { chooseLanguage } from '../support/browser/languages.ts';
 import { expect, test } from '../support/browser/test.ts';
+
+/** Makes the page throw while it is rendered in the browser, until `repair()` is called there. */
+async function breakPage(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const { DateTimeFormat } = Intl;
+    let isBroken = true;
+    Object.assign(globalThis, { repair: () => (isBroken = false) });
+    Intl.DateTimeFormat = new Proxy(DateTimeFormat, {
+      construct(target, options) {
+        if (isBroken) throw new Error('broken formatter');
+        return Reflect.construct(target, options) as object;
+      },
+    });
+  });
+}
 
 inEveryViewport(() => {
   test('a page that throws while it is rendered is replaced by the error page', async ({
@@ -11,17 +28,7 @@ inEveryViewport(() => {
   }) => {
     quietConsole.allow(/broken formatter|Minified React error/);
     await signedIn.context.cookies();
-    await page.addInitScript(() => {
-      const { DateTimeFormat } = Intl;
-      let isBroken = true;
-      Object.assign(globalThis, { repair: () => (isBroken = false) });
-      Intl.DateTimeFormat = new Proxy(DateTimeFormat, {
-        construct(target, options) {
-          if (isBroken) throw new Error('broken formatter');
-          return Reflect.construct(target, options) as object;
-        },
-      });
-    });
+    await breakPage(page);
     await page.goto('/session');
     await expect(heading(page)).toHaveText('Something went wrong');
     await expect(page).toHaveTitle('Something went wrong');
@@ -31,4 +38,31 @@ inEveryViewport(() => {
     await page.getByRole('button', { name: 'Try again' }).click();
     await expect(heading(page)).toHaveText('Your session');
   });
+});
+
+test.describe('in a browser that prefers German', () => {
+  test.use({ locale: 'de-AT' });
+
+  for (const [chosen, language, direction, title] of [
+    [undefined, 'de', 'ltr', 'Etwas ist schiefgegangen'],
+    ['ar', 'ar', 'rtl', 'حدث خطأ ما'],
+    ['en', 'en', 'ltr', 'Something went wrong'],
+  ] as const)
+    test(`the error page is in ${language} if ${chosen ?? 'no language'} is chosen`, async ({
+      page,
+      context,
+      signedIn,
+      quietConsole,
+    }) => {
+      quietConsole.allow(/broken formatter|Minified React error/);
+      await signedIn.context.cookies();
+      if (chosen !== undefined) await chooseLanguage(context, chosen);
+      await breakPage(page);
+      await page.goto('/session');
+      await expect(heading(page)).toHaveText(title);
+      await expect(page).toHaveTitle(title);
+      await expect(page.locator('html')).toHaveAttribute('lang', language);
+      await expect(page.locator('html')).toHaveAttribute('dir', direction);
+      await expectAccessibleLayout(page);
+    });
 });

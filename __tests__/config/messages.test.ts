@@ -114,7 +114,7 @@ function isUsed(key: string): boolean {
   const written = [
     `'${name}'`,
     `'${key}'`,
-    ...(feature === 'shared'
+    ...(['shared', 'error-page'].includes(feature)
       ? [`texts.${name}`, `texts.${names[0] ?? ''})`, `texts.${names[0] ?? ''},`]
       : []),
     ...(names[0] === 'refusals' ? [`'${feature}.${names.slice(1).join('.')}'`] : []),
@@ -152,4 +152,9 @@ it('the pseudo-language has every message', () => {
 it.each(LANGUAGE_CODES.filter((code) => code !== PSEUDO_LANGUAGE))('%s has a landing page', (language) => {
   const page = readFileSync(`app/${language}/page.tsx`, 'utf8');
   expect(page).toContain(`<LandingPage language="${language}" />`);
+});
+
+it.each(globSync('config/messages/*/*.json'))('%s has each key once', (file) => {
+  const text = readFileSync(file, 'utf8');
+  expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`);
 });

@@ -10,16 +10,15 @@ const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 interface ChoiceCookie {
   name: string;
-  /** Whether scripts of static pages read it. */
-  readByScripts: boolean;
   /** `undefined` removes the cookie. */
   value: string | undefined;
 }
 
-function toSetCookie({ name, value, readByScripts }: ChoiceCookie): string {
+/** Not HttpOnly: static pages read the theme by a script, and the error page reads the language. */
+function toSetCookie({ name, value }: ChoiceCookie): string {
   const secure = getEnv().siteOrigin.startsWith('https:') ? '; Secure' : '';
   const seconds = value === undefined ? 0 : YEAR_SECONDS;
-  return `${name}=${value ?? ''}; Path=/; Max-Age=${seconds}; SameSite=Lax${secure}${readByScripts ? '' : '; HttpOnly'}`;
+  return `${name}=${value ?? ''}; Path=/; Max-Age=${seconds}; SameSite=Lax${secure}`;
 }
 
 /** Stores what a user chose in a menu, and returns to the page of the menu. */

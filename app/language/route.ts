@@ -19,5 +19,5 @@ export async function POST(request: NextRequest): Promise<Response> {
   if (language === undefined) return refuseChoice('noLanguage', 'languageKept');
   const accessToken = await requestAccessToken();
   if (accessToken !== undefined) await keepLanguage(language, accessToken);
-  return storeChoice(form, { name: LANGUAGE_COOKIE, value: language, readByScripts: false });
+  return storeChoice(form, { name: LANGUAGE_COOKIE, value: language });
 }

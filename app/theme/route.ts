@@ -13,6 +13,5 @@ export async function POST(request: NextRequest): Promise<Response> {
   return storeChoice(form, {
     name: THEME_COOKIE,
     value: theme === 'system' ? undefined : theme,
-    readByScripts: true,
   });
 }

@@ -1,7 +1,7 @@
 import { getEnv } from '../../config/env/env.ts';
 import { LANGUAGE_COOKIE, LANGUAGE_MS } from '../../config/languages.ts';
 import { readKeptLanguage } from '../platform/account/keptLanguage.ts';
-import { readCookie, setHiddenCookie } from '../platform/http/cookies.ts';
+import { readCookie, setCookie } from '../platform/http/cookies.ts';
 import { addCookies, type FunctionEvent, type FunctionResponse } from '../platform/http/message.ts';
 
 /**
@@ -16,6 +16,8 @@ export async function restoreLanguage(
   if (getEnv().languages.length < 2 || readCookie(event, LANGUAGE_COOKIE) !== undefined) return;
   const language = await readKeptLanguage(userId);
   if (language === undefined) return;
-  const kept = { path: '/', expires: Date.now() + LANGUAGE_MS };
-  addCookies(response, [setHiddenCookie(LANGUAGE_COOKIE, language, kept)]);
+  // Not HttpOnly: the error page reads it.
+  const secure = getEnv().siteOrigin.startsWith('https:');
+  const kept = { path: '/', expires: Date.now() + LANGUAGE_MS, secure };
+  addCookies(response, [setCookie(LANGUAGE_COOKIE, language, kept)]);
 }
