@@ -1,4 +1,5 @@
-import { globSync, readdirSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { globSync, readdirSync, readFileSync } from 'node:fs';
 import createNextIntlPlugin from 'next-intl/plugin';
 import { buildEnv } from './config/env/buildEnv.ts';
 import { EnvError, getEnv } from './config/env/env.ts';
@@ -13,6 +14,8 @@ import {
   SECURITY_HEADERS,
 } from './config/security/securityHeaders.ts';
 import { FILES as STYLED } from './scripts/compact-styles.cjs';
+import { FILES as WITH_DEBUG_LOGS } from './scripts/no-debug-logs.cjs';
+import { FILES as WITH_UNUSED } from './scripts/unused-functions.cjs';
 import { FILES as UNUSED } from './scripts/unused-in-browser.cjs';
 
 /** The folder below app/ with the sign-in page, wherever WEBSITE_BASE_PATH puts it. */
@@ -47,6 +50,17 @@ const pairs = (table) => Object.entries(table).map(([key, value]) => ({ key, val
  * @returns {import('next/dist/server/config-shared').TurbopackRuleCondition}
  */
 const inBrowser = (files) => ({ all: ['browser', { path: new RegExp(`/(?:${files.join('|')})$`) }] });
+
+/**
+ * A loader with its own hash as an option: the cache of builds would not notice that the loader has changed.
+ *
+ * @param {string} name of a file in scripts/
+ */
+function loader(name) {
+  const path = `./scripts/${name}.cjs`;
+  const content = readFileSync(new URL(path, import.meta.url));
+  return { loader: path, options: { hash: createHash('sha256').update(content).digest('hex') } };
+}
 
 /** @type {import('next').NextConfig} */
 const config = {
@@ -84,8 +98,10 @@ const config = {
     root: import.meta.dirname,
     rules: {
       '*.js': [
-        { condition: inBrowser(UNUSED), loaders: ['./scripts/unused-in-browser.cjs'] },
-        { condition: inBrowser(STYLED), loaders: ['./scripts/compact-styles.cjs'] },
+        { condition: inBrowser(UNUSED), loaders: [loader('unused-in-browser')] },
+        { condition: inBrowser(STYLED), loaders: [loader('compact-styles')] },
+        { condition: inBrowser(WITH_UNUSED), loaders: [loader('unused-functions')] },
+        { condition: inBrowser(WITH_DEBUG_LOGS), loaders: [loader('no-debug-logs')] },
       ],
     },
   },

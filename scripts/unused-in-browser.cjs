@@ -10,9 +10,12 @@ const STAND_INS = {
     'exports.PROCESS_STATE = {}; exports.ProcessState = { getInstance: () => ({ addState() {} }) };',
   'supertokens-website/lib/build/claims/primitiveArrayClaim.js': `exports.PrimitiveArrayClaim = ${isLeftOut('PrimitiveArrayClaim')};`,
   'supertokens-web-js/lib/build/recipe/multitenancy/allowedDomainsClaim.js': '',
-  'supertokens-web-js/lib/build/recipe/oauth2provider/recipeImplementation.js': `exports.default = ${isLeftOut('oauth2provider')};`,
-  'supertokens-web-js/lib/build/recipe/multifactorauth/recipeImplementation.js': `exports.default = ${isLeftOut('multifactorauth')};`,
-  'supertokens-web-js/lib/build/recipe/multifactorauth/multiFactorAuthClaim.js': `exports.MultiFactorAuthClaimClass = class { constructor() { this.id = 'st-mfa'; this.refresh = ${isLeftOut('MultiFactorAuthClaim')}; } };`,
+  'supertokens-web-js/lib/build/recipe/oauth2provider/index.js': `exports.init = ${isLeftOut('oauth2provider')};`,
+  'supertokens-web-js/lib/build/recipe/multifactorauth/index.js': `exports.init = ${isLeftOut('multifactorauth')};`,
+  'supertokens-auth-react/lib/build/oauth2provider-shared.js': `exports.OAuth2Provider = { getInstance() {}, init: ${isLeftOut('oauth2provider')} };`,
+  'supertokens-auth-react/lib/build/multifactorauth-shared2.js': `exports.MultiFactorAuth = { getInstance() {}, init: ${isLeftOut('multifactorauth')} };`,
+  'supertokens-auth-react/lib/build/multifactorauth-shared3.js': '',
+  'supertokens-auth-react/lib/build/multifactorauth.js': '',
   'supertokens-web-js/lib/build/versionChecker.js': 'exports.isVersionCompatible = () => true;',
 };
 

@@ -21,10 +21,22 @@ test.each(FILES)('the replacement for %s exports no additional names', async (fi
   expect(Object.keys(real)).toEqual(expect.arrayContaining(Object.keys(load(file))));
 });
 
-test('importing omitted code fails with a hint', () => {
-  const recipes = FILES.filter((file) => file.includes('/recipeImplementation'));
+test('starting an omitted recipe fails with a hint', () => {
+  const recipes = FILES.filter((file) => /recipe\/\w+\/index\.js$/.test(file));
   expect(recipes).toHaveLength(2);
-  for (const file of recipes) expect(() => load(file).default?.()).toThrow('scripts/unused-in-browser.cjs');
+  for (const file of recipes) expect(() => load(file).init?.()).toThrow('scripts/unused-in-browser.cjs');
+});
+
+test.each([
+  ['oauth2provider-shared.js', 'OAuth2Provider'],
+  ['multifactorauth-shared2.js', 'MultiFactorAuth'],
+])('the widget finds the same in %s as in the real file: no instance', async (file, name) => {
+  const path = `supertokens-auth-react/lib/build/${file}`;
+  const real = (await import(join(modules, path))) as Record<string, { getInstance: () => unknown }>;
+  const omitted = load(path)[name] as unknown as { getInstance: () => unknown; init: () => unknown };
+  expect(real[name]?.getInstance()).toBeUndefined();
+  expect(omitted.getInstance()).toBeUndefined();
+  expect(omitted.init).toThrow('scripts/unused-in-browser.cjs');
 });
 
 test('a file that is not in the table is not replaced', () => {
