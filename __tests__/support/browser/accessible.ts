@@ -36,3 +36,17 @@ export async function expectAccessibleLayout(page: Page): Promise<void> {
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
 }
+
+/** Expects readable text in a document that is no page of the site, and no horizontal scrolling. */
+export async function expectReadable(page: Page): Promise<void> {
+  await loadAxe(page);
+  const { passes, violations, incomplete } = await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run({
+      runOnly: { type: 'rule', values: ['color-contrast'] },
+    }),
+  );
+  expect(passes.map(({ id }) => id)).toEqual(['color-contrast']);
+  const unreadable = [...violations, ...incomplete].flatMap(({ nodes }) => nodes.map(({ html }) => html));
+  expect(unreadable).toEqual([]);
+  await expectNoSidewaysScroll(page);
+}

@@ -52,6 +52,9 @@ function toText({ paragraphs, facts = [], action, links = [], code }: MailWords,
 const SIGN = `'DIN Alternate', Bahnschrift, 'Avenir Next Condensed', 'Roboto Condensed', system-ui, sans-serif`;
 const TEXT = `system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif`;
 
+/** Breaks long words and addresses on narrow screens: inside a table they would widen the mail. */
+const BREAKS = 'overflow-wrap:anywhere;word-break:break-word';
+
 const dark = `@media (prefers-color-scheme: dark) {
   .paper { background: #0b1020 !important; }
   .sheet { background: #141b31 !important; border-color: #2b3553 !important; }
@@ -93,8 +96,8 @@ function toHtml({ subject, paragraphs, facts, action, links = [], code }: MailWo
 </head>
 <body class="paper" style="margin:0;padding:24px 12px;background:#eef1f5;font-family:${escapeHtml(TEXT)}">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;margin:0 auto;border-collapse:separate">
-<tr><td style="padding:20px 28px;border-radius:16px 16px 0 0;background:#16339a;color:#ffffff;font:700 20px/1.2 ${escapeHtml(SIGN)}">${escapeHtml(frame.appName)}</td></tr>
-<tr><td class="sheet" style="padding:28px;border:1px solid #c9d1de;border-top:0;border-radius:0 0 16px 16px;background:#ffffff">
+<tr><td style="${BREAKS};padding:20px 28px;border-radius:16px 16px 0 0;background:#16339a;color:#ffffff;font:700 20px/1.2 ${escapeHtml(SIGN)}">${escapeHtml(frame.appName)}</td></tr>
+<tr><td class="sheet" style="${BREAKS};padding:28px;border:1px solid #c9d1de;border-top:0;border-radius:0 0 16px 16px;background:#ffffff">
 <h1 style="margin:0 0 20px;font:700 26px/1.15 ${escapeHtml(SIGN)};color:#0f1730">${escapeHtml(subject)}</h1>
 ${[
   ...paragraphs.map((paragraph) => paragraphHtml(escapeHtml(paragraph))),
