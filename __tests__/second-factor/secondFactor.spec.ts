@@ -99,7 +99,9 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     await expect(page.getByText('All browsers are forgotten.')).toBeVisible();
     await page.getByRole('button', { name: 'Create new recovery codes' }).click();
     await expect(page.getByText('You have new recovery codes.')).toBeVisible();
-    await page.getByRole('button', { name: 'Turn off two-factor authentication' }).click();
+    const turnOff = { name: 'Turn off two-factor authentication' };
+    await page.getByRole('button', turnOff).click();
+    await page.getByRole('dialog').getByRole('button', turnOff).click();
     await expect(page.getByRole('button', { name: 'Set up' })).toBeVisible();
     await page.goto('/session');
     await expect(page.getByRole('table')).toContainText('none');

@@ -45,7 +45,9 @@ withAndWithoutJavaScript(() => {
   test('a user ends all sessions, including the current one', async ({ page, context, signedIn }) => {
     const firefox = await signedIn.elsewhere(FIREFOX);
     await page.goto('/account/sessions');
-    await page.getByRole('button', { name: 'Sign out of all sessions' }).click();
+    const endAll = { name: 'Sign out of all sessions' };
+    await page.getByRole('button', endAll).click();
+    await page.getByRole('dialog').getByRole('button', endAll).click();
     await page.waitForURL('**/auth');
     expect(await accountCookies(context)).toEqual([]);
     expect((await firefox.request.get('/.netlify/functions/sessions')).status()).toBe(401);

@@ -71,6 +71,7 @@ test.describe('where the core links accounts', () => {
       await expect(page.getByRole('link', { name: 'Connect GitHub' })).toHaveAttribute('href', /connect=1$/);
       await expect(page.getByRole('button', { name: 'Remove' })).toHaveCount(1);
       await page.getByRole('button', { name: 'Remove : Password' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Remove : Password' }).click();
       await expect(page.getByRole('status').filter({ hasText: 'Removed.' })).toBeVisible();
       await expect(page.getByRole('heading', { name: 'Password', exact: true })).toBeHidden();
       await expect(page.getByText(`We send a link to set one to ${email}.`)).toBeVisible();

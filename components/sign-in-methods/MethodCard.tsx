@@ -1,4 +1,5 @@
 import type { AccountMethodEntry } from '@/config/contracts/sign-in-methods';
+import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { SubmitButton } from '../ui/form/SubmitButton';
 import { MethodIcon } from '../ui/MethodIcon';
 import { Time } from '../ui/Time';
@@ -54,13 +55,21 @@ export function MethodCard({ entry, openIdName }: MethodCardProps) {
         </div>
       </div>
       {entry.removable && (
-        <SubmitButton
+        <ConfirmDialog
           label={t('remove')}
           about={name}
-          pendingLabel={t('removing')}
-          choice={{ name: REMOVE_FIELD, value: entry.method }}
           className="button button-small"
-        />
+          title={t('removeTitle', { method: name })}
+          text={t('removeText')}
+        >
+          <SubmitButton
+            label={t('remove')}
+            about={name}
+            pendingLabel={t('removing')}
+            choice={{ name: REMOVE_FIELD, value: entry.method }}
+            className="button button-destructive"
+          />
+        </ConfirmDialog>
       )}
     </li>
   );

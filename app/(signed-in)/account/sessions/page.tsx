@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { requireSessions } from '@/app/_server/viewer';
 import { SessionCard } from '@/components/sessions/SessionCard';
 import { ALL_OTHER_SESSIONS, ALL_SESSIONS, SESSION_FIELD } from '@/components/sessions/sessionField';
+import { ConfirmDialog } from '@/components/ui/ConfirmDialog';
 import { ActionForm } from '@/components/ui/form/ActionForm';
 import { SubmitButton } from '@/components/ui/form/SubmitButton';
 import { PageHeading } from '@/components/ui/PageHeading';
@@ -42,12 +43,14 @@ export default async function SessionsPage() {
           </div>
         )}
         <div className="grid justify-items-start gap-2">
-          <SubmitButton
-            label={t('endAll')}
-            pendingLabel={t('signingOut')}
-            choice={{ name: SESSION_FIELD, value: ALL_SESSIONS }}
-            className="button"
-          />
+          <ConfirmDialog label={t('endAll')} title={t('endAllTitle')} text={t('endAllHint')}>
+            <SubmitButton
+              label={t('endAll')}
+              pendingLabel={t('signingOut')}
+              choice={{ name: SESSION_FIELD, value: ALL_SESSIONS }}
+              className="button button-destructive"
+            />
+          </ConfirmDialog>
           <p className="text-note text-soft max-w-xl">{t('endAllHint')}</p>
         </div>
       </ActionForm>

@@ -9,6 +9,7 @@ import { SetupForm } from '@/components/second-factor/SetupForm';
 import { TrustedBrowsers } from '@/components/second-factor/TrustedBrowsers';
 import { Card } from '@/components/ui/Card';
 import { Facts } from '@/components/ui/Facts';
+import { ConfirmDialog } from '@/components/ui/ConfirmDialog';
 import { ActionForm } from '@/components/ui/form/ActionForm';
 import { SubmitButton } from '@/components/ui/form/SubmitButton';
 import { PageHeading } from '@/components/ui/PageHeading';
@@ -50,11 +51,18 @@ function Remove({ required }: Pick<SecondFactorAnswer, 'required'>) {
       <ActionForm action={removeFactor}>
         {required && <p>{t('remove.required')}</p>}
         <div className="card-actions">
-          <SubmitButton
+          <ConfirmDialog
             label={t('remove.submit')}
-            pendingLabel={t('remove.removing')}
             className="button button-destructive"
-          />
+            title={t('remove.question')}
+            text={t('remove.consequence')}
+          >
+            <SubmitButton
+              label={t('remove.submit')}
+              pendingLabel={t('remove.removing')}
+              className="button button-destructive"
+            />
+          </ConfirmDialog>
         </div>
       </ActionForm>
     </Card>

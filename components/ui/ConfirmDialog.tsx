@@ -1,0 +1,61 @@
+import { useId, type ReactNode } from 'react';
+import { CloseWhenSent } from './form/CloseWhenSent';
+import { Button } from './form/elements';
+import { useTranslations } from './translations';
+
+interface ConfirmDialogProps {
+  /** The label of the button that opens the dialog. */
+  label: string;
+  /** Added to the label for screen readers where several buttons have the same label. */
+  about?: string;
+  className?: string;
+  /** The question. */
+  title: string;
+  /** What happens. */
+  text: string;
+  /** The button that submits the form around the dialog. */
+  children: ReactNode;
+}
+
+/**
+ * Asks before something that cannot be undone. Browsers open the dialog without a script: as a modal one by
+ * `command`, and those that do not know that as a popover. Both close it by Escape, and give the focus back.
+ * Where neither is known, app/globals.css shows the question on the page. Belongs into a form.
+ *
+ * @see https://html.spec.whatwg.org/multipage/form-elements.html#attr-button-command
+ */
+export function ConfirmDialog({ label, about, className = 'button', ...shown }: ConfirmDialogProps) {
+  const t = useTranslations('ui');
+  const id = useId();
+  const { title, text, children } = shown;
+  // Types of React do not have these attributes yet.
+  const opens = { command: 'show-modal', commandfor: id };
+  const closes = { command: 'close', commandfor: id };
+  return (
+    <>
+      <Button type="button" popoverTarget={id} {...opens} className={`${className} confirm-opener`}>
+        {label}
+        {about !== undefined && <span className="sr-only">: {about}</span>}
+      </Button>
+      <dialog id={id} popover="auto" aria-labelledby={`${id}title`} className="confirm">
+        <h2 id={`${id}title`} className="text-h3 wrap-anywhere">
+          {title}
+        </h2>
+        <p className="text-soft mt-2">{text}</p>
+        <div className="mt-5 flex flex-wrap gap-3">
+          <Button
+            type="button"
+            popoverTarget={id}
+            popoverTargetAction="hide"
+            {...closes}
+            className="button confirm-opener"
+          >
+            {t('confirm.cancel')}
+          </Button>
+          {children}
+        </div>
+        <CloseWhenSent dialogId={id} />
+      </dialog>
+    </>
+  );
+}
