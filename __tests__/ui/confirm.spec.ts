@@ -33,8 +33,9 @@ withAndWithoutJavaScript(() => {
   test('a browser without the attribute for modal dialogs opens a popover', async ({ page, signedIn }) => {
     expect(signedIn.account.email).not.toBe('');
     await page.goto(PATH);
-    for (const button of await page.locator('[commandfor]').all())
-      await button.evaluate((element) => element.removeAttribute('commandfor'));
+    await page.locator('[commandfor]').evaluateAll((buttons) => {
+      for (const button of buttons) button.removeAttribute('commandfor');
+    });
     await opener(page).focus();
     await page.keyboard.press('Enter');
     await expect(dialog(page)).toBeVisible();
