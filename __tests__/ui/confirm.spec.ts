@@ -46,7 +46,8 @@ withAndWithoutJavaScript(() => {
   });
 });
 
-test('a refusal closes the question and is shown on the page', async ({ page, signedIn }) => {
+test('a refusal closes the question and is shown on the page', async ({ page, signedIn, quietConsole }) => {
+  quietConsole.allow(/status of 503/);
   expect(signedIn.account.email).not.toBe('');
   await page.goto(PATH);
   await opener(page).click();
