@@ -4,6 +4,7 @@ import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { postDeletion, WORDS } from '../support/accountDeletion.ts';
 import { startFullTestApp } from '../support/fullTestApp.ts';
 import { passTime, PASSWORD, resumeTime, SESSIONS, setUpTestApp } from '../support/testApp.ts';
+import { heldCallsIn } from '../support/heldCalls.ts';
 import { outstandingIn, type Outstanding } from '../support/outstanding.ts';
 import { NEXT, putPassword } from '../support/passwordChange.ts';
 import { createUser, signIn } from '../support/users.ts';
@@ -63,16 +64,7 @@ it('the verification token of the current address survives a new password', asyn
 });
 
 describe('concurrent requests', () => {
-  /** Holds the next call of this kind to the core until the other request is done. */
-  async function during(call: string, work: () => Promise<unknown>, other: () => Promise<unknown>) {
-    const held = app.core.hold(call);
-    const answer = work();
-    await held.received;
-    await other();
-    held.release();
-    return (await answer) as { statusCode: number };
-  }
-
+  const { during } = heldCallsIn(app);
   const METADATA = '/recipe/user/metadata';
 
   it('a new password while a change is requested: the request is refused', async () => {

@@ -1,6 +1,6 @@
-import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { Authenticator } from '../support/authenticator.ts';
 import { startFullTestApp } from '../support/fullTestApp.ts';
+import { heldCallsIn } from '../support/heldCalls.ts';
 import { outstandingIn } from '../support/outstanding.ts';
 import {
   addedPasskey,
@@ -11,20 +11,17 @@ import {
 } from '../support/passkeys.ts';
 import { SESSIONS, setUpTestApp } from '../support/testApp.ts';
 import { bodyOf } from '../support/testBrowser.ts';
+import { createUser } from '../support/users.ts';
 
 const app = setUpTestApp(startFullTestApp);
 const outstanding = outstandingIn(app);
-beforeEach(() => app.core.setBehavior('normal'));
+const { during, failingAt } = heldCallsIn(app);
+beforeEach(async () => {
+  await app.core.setBehavior('normal');
+  await app.database.query('DELETE FROM passkeys');
+});
 
-/** The core does not respond any more as soon as a request calls it for something. */
-async function failingAt(call: string, send: () => Promise<FunctionResponse>): Promise<FunctionResponse> {
-  const held = app.core.hold(call);
-  const response = send();
-  await held.received;
-  await app.core.setBehavior('unreachable');
-  held.release();
-  return response;
-}
+const METADATA = '/recipe/user/metadata';
 
 it('adding a passkey ends what was requested before, and no session', async () => {
   const user = await outstanding.prepare();
@@ -47,11 +44,44 @@ it('removing a passkey ends what was requested before, and all other sessions', 
 it('removing a passkey again ends the sessions that the first time could not', async () => {
   const user = await outstanding.prepare();
   const { id } = await addedPasskey(user.browser, new Authenticator());
-  const response = await failingAt('GET /recipe/session/user', () => removePasskey(user.browser, id));
+  const response = await failingAt(['GET /recipe/session/user'], () => removePasskey(user.browser, id));
   expect(response.statusCode).toBe(503);
   await app.core.setBehavior('normal');
   expect(bodyOf(await removePasskey(user.browser, id))).toEqual({ removed: false, notified: true });
   expect((await user.attacker.send({ path: SESSIONS })).statusCode).toBe(401);
+  const { text } = await app.inbox.read(user.old, 'A passkey was removed from your account');
+  expect(text).not.toContain('sessions have ended');
+});
+
+it('adding a passkey ends what is requested while it is stored', async () => {
+  const { email, browser } = await createUser(app);
+  const credential = new Authenticator().create(await registrationOptions(browser));
+  let reset = '';
+  const response = await during(
+    `PUT ${METADATA}`,
+    () => postPasskey(browser, 'registration', { credential }),
+    async () => {
+      reset = await outstanding.resetToken(email);
+    },
+  );
+  expect(response.statusCode).toBe(200);
+  expect(bodyOf(await outstanding.resetWith(reset))).toEqual({
+    status: 'RESET_PASSWORD_INVALID_TOKEN_ERROR',
+  });
+});
+
+it('adds no passkey if it cannot end what is requested meanwhile, and the device can be added again', async () => {
+  const { browser } = await createUser(app);
+  const authenticator = new Authenticator();
+  const credential = authenticator.create(await registrationOptions(browser));
+  const response = await failingAt([`PUT ${METADATA}`, `GET ${METADATA}`], () =>
+    postPasskey(browser, 'registration', { credential }),
+  );
+  expect(response.statusCode).toBe(503);
+  await app.core.setBehavior('normal');
+  expect(await passkeysOf(browser)).toEqual([]);
+  expect(await app.database.query('SELECT id FROM passkeys')).toEqual([]);
+  await addedPasskey(browser, authenticator);
 });
 
 it('adds no passkey if it cannot end what was requested before', async () => {
@@ -59,7 +89,7 @@ it('adds no passkey if it cannot end what was requested before', async () => {
   const authenticator = new Authenticator();
   const options = await registrationOptions(user.browser);
   const credential = authenticator.create(options);
-  const response = await failingAt('GET /recipe/user/metadata', () =>
+  const response = await failingAt(['GET /recipe/user/metadata'], () =>
     postPasskey(user.browser, 'registration', { credential }),
   );
   expect(response.statusCode).toBe(503);

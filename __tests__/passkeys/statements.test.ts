@@ -17,6 +17,7 @@ const values: Record<string, readonly unknown[]> = {
   UPDATE_REMOVED: [id, 'u1', now, true],
   DELETE_LONG_REMOVED: ['u1', now, 50],
   MOVE_TO_USER: ['u1', 'u2'],
+  DELETE_ONE: [id, 'u1'],
   DELETE_OF_USER: ['u1'],
 };
 

@@ -15,6 +15,7 @@ import {
 } from '../support/linkingTestApp.ts';
 import { requestCode, signInByMail, signInWithCode } from '../support/magicLink.ts';
 import { codeIn } from '../support/mailCode.ts';
+import { heldCallsIn } from '../support/heldCalls.ts';
 import { outstandingIn } from '../support/outstanding.ts';
 import { target } from '../support/redirects.ts';
 import { refusalOf } from '../support/refusals.ts';
@@ -151,6 +152,19 @@ describe('a removed way to sign in', () => {
     expect(await activityKinds(byPassword)).toContain('sign_in_method_removed');
     const mail = await app.inbox.read(email, 'A way to sign in was removed from your account');
     expect(mail.text).toContain('Google');
+  });
+
+  it('ends the sessions that the first time could not, and the owner has been told', async () => {
+    const { email, byPassword, byProvider } = await createLinkedUser();
+    const { failingAt } = heldCallsIn(app);
+    const response = await failingAt(['GET /recipe/session/user'], () => remove(byPassword, 'google'));
+    expect(response.statusCode).toBe(503);
+    await app.core.setBehavior('normal');
+    passTime(11_000);
+    expect(bodyOf(await remove(byPassword, 'google'))).toEqual({ removed: false, notified: true });
+    expect((await byProvider.send({ path: SESSIONS })).statusCode).toBe(401);
+    const { text } = await app.inbox.read(email, 'A way to sign in was removed from your account');
+    expect(text).not.toContain('sessions have ended');
   });
 
   it('is the password, although the account has its id', async () => {

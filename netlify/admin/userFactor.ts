@@ -37,13 +37,16 @@ export async function removeFactorOf(event: SessionEvent, userId: string): Promi
     throw new Refusal(409, 'CONFLICT', 'Turn off your own two-factor authentication on your account pages.', {
       reason: 'admin.ownFactor',
     });
+  // First: if it fails, nothing is removed.
   await endOtherSessions(session, id);
   const changed = await deleteFactor(subjectOf(id));
   recordOutcome('second_factor_removed');
-  if (!changed) return { changed };
-  await Promise.all([
-    notify(event, emails[0], factorRemovedByAdminNotice),
-    recordActivity(event, id, 'second_factor_removed_by_admin'),
-  ]);
+  if (changed)
+    await Promise.all([
+      notify(event, emails[0], factorRemovedByAdminNotice),
+      recordActivity(event, id, 'second_factor_removed_by_admin'),
+    ]);
+  // Again, for those that were begun meanwhile.
+  await endOtherSessions(session, id);
   return { changed };
 }

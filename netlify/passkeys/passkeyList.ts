@@ -54,12 +54,19 @@ export async function removeOwnPasskey(event: SessionEvent, id: string): Promise
     if (isThere) throw lastWay();
   }
   // Again after a removal that could not end them.
-  await endOtherSessions(event.session);
-  if (removed === undefined) return { removed: false, notified: true };
+  const ending = endOtherSessions(event.session);
+  if (removed === undefined) {
+    await ending;
+    return { removed: false, notified: true };
+  }
   recordOutcome('passkey_removed');
+  // The owner is told of what is done, whether or not the rest fails.
+  const [ended] = await Promise.allSettled([ending]);
+  const notice = passkeyRemovedNotice(removed.name, ended.status === 'fulfilled');
   const [notified] = await Promise.all([
-    notify(event, user.emails[0], passkeyRemovedNotice(removed.name)),
+    notify(event, user.emails[0], notice),
     recordActivity(event, userId, 'passkey_removed'),
   ]);
+  await ending;
   return { removed: true, notified };
 }

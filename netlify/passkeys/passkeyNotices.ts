@@ -26,10 +26,15 @@ export const passkeyAddedNotice = (name: string): MailNotice =>
     action: reviewPasskeys(t),
   }));
 
-export const passkeyRemovedNotice = (name: string): MailNotice =>
+/** @param othersEnded whether all other sessions have ended */
+export const passkeyRemovedNotice = (name: string, othersEnded: boolean): MailNotice =>
   localize((t) => ({
     subject: t('removed.subject'),
-    paragraphs: [t('removed.what', { name }), t('notYou')],
+    paragraphs: [
+      t('removed.what', { name }),
+      ...(othersEnded ? [t('removed.othersEnded')] : []),
+      t('notYou'),
+    ],
     action: reviewPasskeys(t),
   }));
 

@@ -73,6 +73,8 @@ const DELETE_LONG_REMOVED = `
 const MOVE_TO_USER = `
   UPDATE passkeys SET user_id = $2, user_handle = coalesce(user_handle, user_id) WHERE user_id = $1`;
 
+const DELETE_ONE = 'DELETE FROM passkeys WHERE id = $1::uuid AND user_id = $2';
+
 const DELETE_OF_USER = 'DELETE FROM passkeys WHERE user_id = $1';
 
 /** The statements, for the test that explains them. */
@@ -85,5 +87,6 @@ export const PASSKEY_STATEMENTS = {
   UPDATE_REMOVED,
   DELETE_LONG_REMOVED,
   MOVE_TO_USER,
+  DELETE_ONE,
   DELETE_OF_USER,
 };

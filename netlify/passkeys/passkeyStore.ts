@@ -102,6 +102,11 @@ export function markRemoved(
   });
 }
 
+/** Erases a passkey as if it had never been added. */
+export async function erasePasskey(userId: string, id: string): Promise<void> {
+  await runStatement(PASSKEY_STATEMENTS.DELETE_ONE, [id, userId]);
+}
+
 /** Moves all passkeys of a user to another one. */
 export async function movePasskeys(fromId: string, toId: string): Promise<void> {
   await runStatement(PASSKEY_STATEMENTS.MOVE_TO_USER, [fromId, toId]);

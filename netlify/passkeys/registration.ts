@@ -23,6 +23,7 @@ import { issueChallenge, takeChallenge } from './challenges.ts';
 import { describeNewPasskey } from './defaultName.ts';
 import { passkeyAddedNotice } from './passkeyNotices.ts';
 import {
+  erasePasskey,
   erasePasskeys,
   findByCredential,
   findPasskeys,
@@ -117,12 +118,27 @@ const isAdded = () =>
 /**
  * The account may have been deleted while its passkey was created: then nothing of it stays. If it has become
  * part of another account, the passkey has, too.
+ *
+ * @returns the id of the account
  */
-async function requireStillThere(userId: string): Promise<void> {
+async function requireStillThere(userId: string): Promise<string> {
   const user = await getUser(userId);
-  if (user !== undefined) return user.id === userId ? undefined : movePasskeys(userId, user.id);
-  await erasePasskeys(userId);
-  throw sessionGone();
+  if (user === undefined) {
+    await erasePasskeys(userId);
+    throw sessionGone();
+  }
+  if (user.id !== userId) await movePasskeys(userId, user.id);
+  return user.id;
+}
+
+/** Ends what was requested while the passkey was stored. If this fails, the passkey is not added either. */
+async function endRequestedMeanwhile(userId: string, passkeyId: string): Promise<void> {
+  try {
+    await endOutstanding(userId);
+  } catch (error) {
+    await erasePasskey(userId, passkeyId);
+    throw error;
+  }
 }
 
 async function insert(event: SessionEvent, registration: Registration, given: NewPasskey, userId: string) {
@@ -157,7 +173,7 @@ export async function addPasskey(event: SessionEvent, given: NewPasskey): Promis
   // First: if it fails, nothing is added.
   await endOutstanding(userId);
   const row = await insert(event, registration, given, userId);
-  await requireStillThere(userId);
+  await endRequestedMeanwhile(await requireStillThere(userId), row.id);
   recordOutcome('passkey_added');
   const [notified] = await Promise.all([
     notify(event, user.emails[0], passkeyAddedNotice(row.name)),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { getUser } from 'supertokens-node';
+import type { SessionContainer } from 'supertokens-node/recipe/session';
 import type { RecoveryCodesAnswer } from '../../config/contracts/second-factor.ts';
 import { endOtherSessions } from '../sessions/sessionList.ts';
 import { recordActivity } from '../activity/activityLog.ts';
@@ -87,6 +88,21 @@ async function requireAccount(userId: string): Promise<void> {
 }
 
 /**
+ * Ends what was begun without the factor while it was stored. If this fails, the factor is not added either,
+ * and the user can enter another code.
+ */
+async function endBegunMeanwhile(session: SessionContainer, owner: SetupOwner, setup: SealedSecret) {
+  try {
+    await endOtherSessions(session);
+  } catch (error) {
+    await deleteFactor(owner.subject);
+    const now = Date.now();
+    await saveSetup(owner, setup, [new Date(now), new Date(now + SETUP_TIMEOUT_MS)]);
+    throw error;
+  }
+}
+
+/**
  * Adds the second factor that this session has begun to add, if the code is right. All other sessions and
  * outstanding requests end: they were begun without the factor.
  *
@@ -103,6 +119,7 @@ export async function completeEnrolment(event: SessionEvent, entered: string): P
   const factor = { id: randomUUID(), secret: setup.secret, step, codes: hashed };
   if (!(await addFactor(owner, factor, new Date()))) throw alreadyOn();
   await requireAccount(userId);
+  await endBegunMeanwhile(session, owner, setup);
   await writeProof(session);
   recordOutcome('second_factor_added');
   const [notified] = await Promise.all([

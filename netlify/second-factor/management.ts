@@ -38,6 +38,14 @@ export async function createNewRecoveryCodes(event: SessionEvent): Promise<Recov
   return { recoveryCodes: codes, notified };
 }
 
+async function tellOwner(event: SessionEvent, userId: string, email: string | undefined): Promise<boolean> {
+  const [notified] = await Promise.all([
+    notify(event, email, factorRemovedNotice),
+    recordActivity(event, userId, 'second_factor_removed'),
+  ]);
+  return notified;
+}
+
 /**
  * Removes the second factor of the user, with recovery codes and trusted browsers. All other sessions and
  * outstanding requests end. Succeeds again when there is none left.
@@ -45,15 +53,14 @@ export async function createNewRecoveryCodes(event: SessionEvent): Promise<Recov
 export async function removeOwnFactor(event: SessionEvent): Promise<{ removed: true; notified: boolean }> {
   const { session } = event;
   const { userId, email } = await ownerOf(session);
+  // First: if it fails, nothing is removed.
   await endOtherSessions(session);
   const wasOn = await deleteFactor(subjectOf(userId));
-  await refreshClaims(session, false);
   recordOutcome('second_factor_removed');
-  if (!wasOn) return { removed: true, notified: true };
-  const [notified] = await Promise.all([
-    notify(event, email, factorRemovedNotice),
-    recordActivity(event, userId, 'second_factor_removed'),
-  ]);
+  const notified = wasOn ? await tellOwner(event, userId, email) : true;
+  // Again, for those that were begun meanwhile.
+  await endOtherSessions(session);
+  await refreshClaims(session, false);
   return { removed: true, notified };
 }
 

@@ -7,7 +7,7 @@ import {
 import { recordActivity } from '../activity/activityLog.ts';
 import { withChangeLock } from '../platform/account/changeLock.ts';
 import { toMethod } from '../platform/account/methodOfAccount.ts';
-import { setRemoved } from '../platform/account/removedMethods.ts';
+import { removedMethods, setRemoved } from '../platform/account/removedMethods.ts';
 import { NOTHING_HERE, Refusal } from '../platform/http/refusal.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
 import { methodRemovedNotice } from '../platform/mail/methodNotices.ts';
@@ -36,23 +36,32 @@ const isLast = () =>
     reason: 'sign-in-methods.last',
   });
 
+/** Ends the sessions that an earlier removal could not end. */
+async function endAgain({ session }: SessionEvent, method: AccountMethod): Promise<MethodRemoved> {
+  if ((await removedMethods(session.getUserId())).includes(method)) await endOtherSessions(session);
+  return { removed: false, notified: true };
+}
+
 async function remove(event: SessionEvent, method: AccountMethod): Promise<MethodRemoved> {
   const { session } = event;
   // Read under the lock: another request may have removed another way.
   const user = await requireSessionUser(session);
   const gone = user.loginMethods.filter((one) => toMethod(one) === method);
-  if (gone.length === 0) return { removed: false, notified: true };
+  if (gone.length === 0) return endAgain(event, method);
   if (gone.some((one) => isCurrent(event, one))) throw isInUse();
   if (!hasOtherThan(user, method)) throw isLast();
   // First, so that a sign-in at the same time does not bring it back.
   await setRemoved(user.id, method, true);
   for (const { recipeUserId } of gone) await deleteUser(recipeUserId.getAsString(), false);
-  await endOtherSessions(session);
   recordOutcome('sign_in_method_removed');
+  // The owner is told of what is done, whether or not the rest fails.
+  const ending = endOtherSessions(session);
+  const [ended] = await Promise.allSettled([ending]);
   const [notified] = await Promise.all([
-    notify(event, user.emails[0], methodRemovedNotice(method)),
+    notify(event, user.emails[0], methodRemovedNotice(method, ended.status === 'fulfilled')),
     recordActivity(event, user.id, 'sign_in_method_removed'),
   ]);
+  await ending;
   return { removed: true, notified };
 }
 

@@ -27,11 +27,19 @@ export const methodAddedNotice = (method: SignInMethod | undefined): MailNotice 
     action: reviewMethods(t),
   }));
 
-/** For an owner who may not have removed it. */
-export const methodRemovedNotice = (method: SignInMethod): MailNotice =>
+/**
+ * For an owner who may not have removed it.
+ *
+ * @param othersEnded whether all other sessions have ended
+ */
+export const methodRemovedNotice = (method: SignInMethod, othersEnded: boolean): MailNotice =>
   localize((t) => ({
     subject: t('methodRemoved.subject'),
-    paragraphs: [t('methodRemoved.what', { method: nameOf(method, t) }), t('methodRemoved.notYou')],
+    paragraphs: [
+      t('methodRemoved.what', { method: nameOf(method, t) }),
+      ...(othersEnded ? [t('methodRemoved.othersEnded')] : []),
+      t('methodRemoved.notYou'),
+    ],
     action: reviewMethods(t),
   }));
 
