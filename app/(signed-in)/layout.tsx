@@ -38,6 +38,9 @@ async function readUnverifiedToken() {
   };
 }
 
+/** A user whose pages only redirect gets none of their data with the redirect. */
+const isShutOut = (isUnverified: boolean) => isUnverified && getEnv().emailVerification === 'required';
+
 function toMenuUser(email: string | undefined): MenuUser | undefined {
   return email === undefined ? undefined : { email, initials: getInitials(null, email) };
 }
@@ -51,6 +54,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
   const obstacle = await readFactorObstacle();
   // A session without its second factor can open nothing else.
   const pages = obstacle === undefined ? await navigationLinks(['site', { isAdmin }]) : [];
+  const isKnown = obstacle === undefined && !isShutOut(isUnverified);
   const t = await getTranslations('ui');
   return (
     <PageDocument>
@@ -59,7 +63,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         <SiteHeader appName={getEnv().appName}>
           <div className="flex items-center gap-x-4">
             <SiteNav items={pages} label={t('navigation.site')} current={path} className="max-sm:hidden" />
-            <UserMenu user={toMenuUser(email)} items={pages} current={path}>
+            <UserMenu user={isKnown ? toMenuUser(email) : undefined} items={pages} current={path}>
               <ThemeMenu current={theme} path={path} />
               <LanguageMenu offered={getEnv().languages} current={await readLanguage()} path={path} />
               <Form method="post" action="/sign-out">
