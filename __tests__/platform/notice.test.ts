@@ -20,6 +20,8 @@ const DEPLOY = {
   URL: 'https://www.example.com',
   SUPERTOKENS_CONNECTION_URI: 'https://core.example',
   SUPERTOKENS_API_KEY: 'key',
+  // With several, the function would ask the core, which is not there, for the language of the owner.
+  SITE_LANGUAGES: 'en',
 };
 
 const log: RequestLine[] = [];
