@@ -20,8 +20,6 @@ const DEPLOY = {
   URL: 'https://www.example.com',
   SUPERTOKENS_CONNECTION_URI: 'https://core.example',
   SUPERTOKENS_API_KEY: 'key',
-  // With several, the function would ask the core, which is not there, for the language of the owner.
-  SITE_LANGUAGES: 'en',
 };
 
 const log: RequestLine[] = [];
@@ -45,7 +43,8 @@ afterEach(() => {
 /** A function that sends a notice, in its own environment. */
 async function noticeFunction(env: Record<string, string>): Promise<FunctionHandler> {
   jest.resetModules();
-  Object.assign(process.env, env);
+  // With several languages, it would ask the core, which is not there, for that of the owner.
+  Object.assign(process.env, { SITE_LANGUAGES: 'en' }, env);
   const [http, { defineRoute }, origin, logging, notice] = await Promise.all([
     import('../../netlify/platform/createFunction.ts'),
     import('../../netlify/platform/routes/defineRoute.ts'),
