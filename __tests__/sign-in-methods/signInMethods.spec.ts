@@ -41,14 +41,19 @@ test.describe('where the core links accounts', () => {
     >;
   }
 
-  /** Signs up a user with a verified address. */
-  async function signUpVerified(context: BrowserContext) {
+  async function signUpUnverified(context: BrowserContext) {
     const { email, password } = newAccount();
     const signedUp = await context.request.post(`${front.url}/.netlify/functions/auth/signup`, {
       headers: { 'st-auth-mode': 'cookie' },
       data: credentials(email, password),
     });
     const { user } = (await signedUp.json()) as { user: { id: string } };
+    return { email, user };
+  }
+
+  /** Signs up a user with a verified address. */
+  async function signUpVerified(context: BrowserContext) {
+    const { email, user } = await signUpUnverified(context);
     const { token } = await askCore('/user/email/verify/token', { userId: user.id, email });
     await askCore('/user/email/verify', { method: 'token', token });
     return { email };
@@ -78,6 +83,18 @@ test.describe('where the core links accounts', () => {
       await page.getByRole('button', { name: 'Allow again : Password' }).click();
       await expect(page.getByRole('status').filter({ hasText: 'Allowed.' })).toBeVisible();
       await expect(page.getByRole('heading', { name: 'Removed' })).toBeHidden();
+    });
+
+    test('a user without a verified address is asked to verify it before they connect a provider', async ({
+      page,
+      context,
+    }) => {
+      await signUpUnverified(context);
+      await page.goto(`${front.url}${PATH}?connection=expired`);
+      await expect(page.getByRole('alert')).toContainText('Nothing was connected: this attempt');
+      await expect(page.getByRole('link', { name: /^Connect / })).toHaveCount(0);
+      await page.getByRole('main').getByRole('link', { name: 'Verify your email address' }).click();
+      await expect(page).toHaveURL(/\/auth\/verify-email\?redirectToPath=%2Faccount%2Fsign-in-methods$/);
     });
 
     test('a user connects a provider that knows another address', async ({ page, context }) => {

@@ -96,6 +96,7 @@ describe('the list', () => {
       ],
       removed: [],
       linksOthers: true,
+      hasVerifiedAddress: true,
       passwordAddress: null,
     });
   });

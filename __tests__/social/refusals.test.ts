@@ -125,9 +125,20 @@ describe('the callback', () => {
     const targets = responses.map((response) => target(response));
     expect(targets.filter(({ path }) => path === '/session')).toHaveLength(1);
     expect(targets.filter(({ formError }) => formError === 'sign_in_expired')).toHaveLength(2);
-    expect(target(await callback(browser.copy(), 'google', query))).toMatchObject({ path: '/auth' });
+    const again = await callback(browser.copy(), 'google', query);
+    expect(target(again)).toEqual({ path: '/account/sign-in-methods', connection: 'expired' });
     expect(await usersWith(app.provider.user.email ?? '')).toHaveLength(1);
   });
+
+  it.each(['google', 'oidc'] as const)(
+    'of %s that is not valid tells a user with a session, whom the sign-in page would redirect',
+    async (provider) => {
+      const browser = await app.signedIn();
+      const response = await callback(browser, provider, { code: 'x', state: 'x' });
+      expect(target(response)).toEqual({ path: '/account/sign-in-methods', connection: 'expired' });
+      expect(setCookies(response)).toEqual([]);
+    },
+  );
 
   it('of one provider does not end the sign-in of another', async () => {
     const browser = app.newBrowser();

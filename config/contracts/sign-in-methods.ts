@@ -36,6 +36,8 @@ export const accountMethodsAnswer = z.strictObject({
   removed: z.array(accountMethod),
   /** Whether other ways to sign in become part of the account. */
   linksOthers: z.boolean(),
+  /** Whether a provider with another address can be added. */
+  hasVerifiedAddress: z.boolean(),
   /** The address to which a link to set a first password can be sent; null if there can be no password. */
   passwordAddress: z.string().nullable(),
 });
@@ -57,7 +59,15 @@ export const ACCOUNT_METHODS_PAGE = '/account/sign-in-methods';
 /** The query parameter of the page after a provider was to be added. */
 export const CONNECTION_PARAM = 'connection';
 
-const CONNECTIONS = ['done', 'denied', 'elsewhere', 'unverified', 'unavailable', 'failed'] as const;
+const CONNECTIONS = [
+  'done',
+  'denied',
+  'elsewhere',
+  'expired',
+  'unverified',
+  'unavailable',
+  'failed',
+] as const;
 
 /** How the attempt to add a provider has ended. */
 export type Connection = (typeof CONNECTIONS)[number];

@@ -6,7 +6,7 @@ import {
   type AccountMethodsAnswer,
 } from '../../config/contracts/sign-in-methods.ts';
 import { getEnv } from '../../config/env/env.ts';
-import { toMethod } from '../platform/account/methodOfAccount.ts';
+import { hasVerifiedAddress, toMethod } from '../platform/account/methodOfAccount.ts';
 import { removedMethods } from '../platform/account/removedMethods.ts';
 import { hasAccountLinking } from '../platform/core/knownFeatures.ts';
 import { requireSessionUser } from '../platform/session/sessionUser.ts';
@@ -66,6 +66,7 @@ export async function listMethods(event: SessionEvent): Promise<AccountMethodsAn
     methods,
     removed: removed.flatMap((method) => toAccountMethod(method) ?? []),
     linksOthers,
+    hasVerifiedAddress: hasVerifiedAddress(user),
     passwordAddress: linksOthers ? passwordAddressOf(user) : null,
   };
 }

@@ -9,6 +9,7 @@ import {
 } from '../../config/contracts/sign-in-methods.ts';
 import { CODE_PAGES, proofPagePath, withTarget } from '../../config/contracts/second-factor.ts';
 import { DEFAULT_TENANT } from '../../config/supertokens/tenant.ts';
+import { hasVerifiedAddress } from '../platform/account/methodOfAccount.ts';
 import { findOtherAccounts } from '../platform/account/otherAccounts.ts';
 import { setRemoved } from '../platform/account/removedMethods.ts';
 import { hasAccountLinking } from '../platform/core/knownFeatures.ts';
@@ -45,8 +46,7 @@ async function addIdentity(session: SessionContainer, user: User, identity: Iden
   const { provider, subject, email } = identity;
   const info = { id: provider, userId: subject };
   if (user.loginMethods.some((method) => method.hasSameThirdPartyInfoAs(info))) return 'done';
-  const isVerified = user.isPrimaryUser || user.loginMethods[0]?.verified === true;
-  if (!isVerified || !(await hasAccountLinking())) return 'failed';
+  if (!hasVerifiedAddress(user) || !(await hasAccountLinking())) return 'failed';
   const [owners, others] = await Promise.all([
     ownersOf(identity),
     findOtherAccounts(DEFAULT_TENANT, email, user.id),

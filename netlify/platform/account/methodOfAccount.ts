@@ -16,6 +16,10 @@ export const toMethod = ({
 }: Pick<LoginMethod, 'recipeId' | 'thirdParty'>): SignInMethod | undefined =>
   toProviderId(thirdParty?.id) ?? METHODS[recipeId];
 
+/** Whether the address of an account is verified, so that ways to sign in that know another may be added. */
+export const hasVerifiedAddress = ({ isPrimaryUser, loginMethods }: User): boolean =>
+  isPrimaryUser || loginMethods[0]?.verified === true;
+
 /**
  * Returns how the user of an account has signed in from the start, of the ways that are switched on;
  * undefined if there is none.

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import type { ReactNode } from 'react';
 import { answerOrRedirect, queryFunction } from '@/app/_server/viewer';
 import { MethodCard } from '@/components/sign-in-methods/MethodCard';
 import { RemovedMethods } from '@/components/sign-in-methods/RemovedMethods';
@@ -15,6 +16,7 @@ import { providerName, toProviderId } from '@/config/signInMethods';
 import { PageHeading } from '@/components/ui/PageHeading';
 import {
   ACCOUNT_METHODS_FUNCTION,
+  ACCOUNT_METHODS_PAGE,
   accountMethodsAnswer,
   CONNECTION_PARAM,
   toConnection,
@@ -22,6 +24,7 @@ import {
   type AccountMethodsAnswer,
 } from '@/config/contracts/sign-in-methods';
 import { getEnv } from '@/config/env/env';
+import { verificationPath } from '@/config/session/sessionRoutes';
 import { usableSignInMethods } from '@/config/env/usableMethods';
 import { changeMethods, requestPasswordLink } from './actions';
 
@@ -62,13 +65,30 @@ async function Methods({ methods, removed }: AccountMethodsAnswer) {
   );
 }
 
+/** In place of the providers: the function would refuse them. */
+async function VerifyFirst() {
+  const t = await getTranslations('sign-in-methods');
+  const env = getEnv();
+  if (env.emailVerification === 'off') return null;
+  const link = (text: ReactNode) => (
+    <a className="text-link" href={verificationPath(env, ACCOUNT_METHODS_PAGE)}>
+      {text}
+    </a>
+  );
+  return <p className="mt-4 max-w-xl">{t.rich('verifyFirst', { link })}</p>;
+}
+
 /** The providers that the user can add, whichever address they know. */
-async function Connectable({ methods }: Pick<AccountMethodsAnswer, 'methods'>) {
+async function Connectable({
+  methods,
+  hasVerifiedAddress,
+}: Pick<AccountMethodsAnswer, 'methods' | 'hasVerifiedAddress'>) {
   const t = await getTranslations('sign-in-methods');
   const known = methods.map(({ method }) => method);
   const providers = usableSignInMethods().flatMap((method) => toProviderId(method) ?? []);
   const others = providers.filter((provider) => !known.includes(provider));
   if (others.length === 0) return null;
+  if (!hasVerifiedAddress) return <VerifyFirst />;
   return (
     <div className="mt-4 grid gap-3">
       <p className="max-w-xl">{t('connectHint')}</p>
@@ -120,7 +140,7 @@ export default async function SignInMethodsPage({ searchParams }: PageProps<'/ac
       {answer.linksOthers && (
         <Card id="add-method" title={t('addTitle')}>
           <p className="max-w-xl">{t('addLead')}</p>
-          <Connectable methods={answer.methods} />
+          <Connectable {...answer} />
         </Card>
       )}
     </>
