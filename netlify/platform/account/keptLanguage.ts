@@ -15,15 +15,18 @@ export async function readKeptLanguage(userId: string): Promise<LanguageCode | u
   return languages.find((code) => code === language);
 }
 
+/** The core knows no user with this id, and no metadata of theirs. */
+const NO_USER = '00000000-0000-0000-0000-000000000000';
+
 /**
- * Returns the language of the owner of an address. Never throws: a mail in another language is better than
- * none.
+ * Returns the language of the owner of an address. An address without an account causes the same calls to the
+ * core, so that their time tells nothing. Never throws: a mail in another language is better than none.
  */
 export async function readOwnerLanguage(email: string): Promise<LanguageCode | undefined> {
   if (getEnv().languages.length < 2) return undefined;
   try {
     const [owner] = await listUsersByAccountInfo(DEFAULT_TENANT, { email });
-    return owner && (await readKeptLanguage(owner.id));
+    return await readKeptLanguage(owner?.id ?? NO_USER);
   } catch {
     return undefined;
   }
