@@ -24,7 +24,12 @@ function greeting(trouble: MailTrouble): string {
   return trouble === 'refuses-greeting' ? '421 come back later' : '220 trouble ESMTP';
 }
 
-/** Every message names the recipient, like those of real servers. None of it may be logged. */
+function answerToMessage(trouble: MailTrouble): string {
+  if (trouble === 'silent-at-message') return SILENCE;
+  return trouble === 'refuses-message' ? '554 this is spam, reader@example.com says' : '250 ok';
+}
+
+/** Every answer names the recipient, like those of real servers. None of it may be logged. */
 function answerTo(line: string, trouble: MailTrouble): string {
   const command = line.slice(0, 4).toUpperCase();
   if (command === 'EHLO') return '250-trouble\r\n250 AUTH PLAIN';
@@ -36,9 +41,19 @@ function answerTo(line: string, trouble: MailTrouble): string {
     return trouble === 'refuses-recipient' ? `550 ${line.slice(8)} is unknown here` : '250 ok';
   }
   if (command === 'DATA') return '354 go on';
-  if (line !== '.') return command === 'MAIL' || command === 'QUIT' ? '250 ok' : SILENCE;
-  if (trouble === 'silent-at-message') return SILENCE;
-  return trouble === 'refuses-message' ? '554 this is spam, reader@example.com says' : '250 ok';
+  return command === 'MAIL' || command === 'QUIT' ? '250 ok' : SILENCE;
+}
+
+/** Answers lines of a connection. Those of a message are no commands, whatever they begin with. */
+function newConversation(trouble: MailTrouble): (line: string) => string {
+  let inMessage = false;
+  return (line) => {
+    const ends = inMessage && line === '.';
+    if (ends) inMessage = false;
+    else if (inMessage) return SILENCE;
+    if (line.toUpperCase() === 'DATA') inMessage = true;
+    return ends ? answerToMessage(trouble) : answerTo(line, trouble);
+  };
 }
 
 function handleConnection(
@@ -51,6 +66,7 @@ function handleConnection(
     if (answer === HANG_UP) socket.destroy();
     else if (answer !== SILENCE) socket.write(`${answer}\r\n`);
   };
+  const answer = newConversation(trouble);
   let rest = '';
   say(greeting(trouble));
   if (trouble === 'silent-at-greeting') onSilent();
@@ -59,7 +75,7 @@ function handleConnection(
     const lines = (rest + chunk.toString()).split('\r\n');
     rest = lines.pop() ?? '';
     received.push(...lines);
-    for (const line of lines) say(answerTo(line, trouble));
+    for (const line of lines) say(answer(line));
     if (trouble === 'silent-at-message' && lines.includes('.')) onSilent();
   });
 }
