@@ -2,6 +2,7 @@
 import { render, screen } from '@testing-library/react';
 import { KeepFragment } from '@/components/sign-in/KeepFragment';
 import { SignInForm } from '@/components/sign-in/SignInForm';
+import { Translated } from '../support/Translated';
 
 function show(hash: string, redirectToPath?: string) {
   window.history.replaceState(null, '', `/auth${hash}`);
@@ -17,6 +18,7 @@ function show(hash: string, redirectToPath?: string) {
         email=""
       />
     </KeepFragment>,
+    { wrapper: Translated },
   );
   const href = (name: string) => screen.getByRole('link', { name }).getAttribute('href');
   return { action: container.querySelector('form')?.getAttribute('action'), href };
