@@ -22,7 +22,7 @@ withAndWithoutJavaScript(() => {
     await expect(page.getByText('Your account has no password')).toBeVisible();
     await expect(page.getByLabel(/password/i)).toBeHidden();
     await page.goto('/account/email');
-    await expect(page.getByText(before)).toBeVisible();
+    await expect(page.getByRole('main').getByText(before)).toBeVisible();
     await expect(page.getByLabel('Password')).toBeHidden();
     const email = uniqueEmail();
     await page.getByLabel('New email').fill(email);

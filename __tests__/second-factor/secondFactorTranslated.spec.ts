@@ -93,6 +93,7 @@ withAndWithoutJavaScript(() => {
       await expect(page.getByText(texts.wait)).toBeVisible();
       await page.goto(SETTINGS);
       await page.getByRole('button', { name: texts.turnOff }).click();
+      await page.getByRole('dialog').getByRole('button', { name: texts.turnOff }).click();
       await expect(page.getByRole('button', { name: texts.begin, exact: true })).toBeVisible();
 
       const headers = { 'sec-fetch-site': 'same-origin' };
