@@ -4,7 +4,7 @@ import { expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { AnotherFront } from '../support/browser/anotherFront.ts';
 import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { chooseLanguage, expectPseudoLanguage } from '../support/browser/languages.ts';
-import { heading } from '../support/browser/locators.ts';
+import { heading, problem } from '../support/browser/locators.ts';
 import { enterCode, requestLink } from '../support/browser/magicLinkPages.ts';
 import { expect, newAccount, test } from '../support/browser/test.ts';
 import { credentials } from '../support/credentials.ts';
@@ -91,7 +91,7 @@ test.describe('where the core links accounts', () => {
     }) => {
       await signUpUnverified(context);
       await page.goto(`${front.url}${PATH}?connection=expired`);
-      await expect(page.getByRole('alert')).toContainText('Nothing was connected: this attempt');
+      await expect(problem(page, 'Nothing was connected: this attempt')).toBeVisible();
       await expect(page.getByRole('link', { name: /^Connect / })).toHaveCount(0);
       await page.getByRole('main').getByRole('link', { name: 'Verify your email address' }).click();
       await expect(page).toHaveURL(/\/auth\/verify-email\?redirectToPath=%2Faccount%2Fsign-in-methods$/);
