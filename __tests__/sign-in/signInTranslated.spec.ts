@@ -54,6 +54,11 @@ withAndWithoutJavaScript((hasScripts) => {
       await expect(page.getByRole('alert').filter({ hasText: texts.wrong })).toBeVisible();
 
       await form.getByText(texts.createAccount).click();
+      // The widget shows the other form a moment later, and with empty fields.
+      await expect(form.getByLabel(password, { exact: true })).toHaveAttribute(
+        'autocomplete',
+        'new-password',
+      );
       await form.getByLabel(email, { exact: true }).fill(account.email);
       await form.getByLabel(password, { exact: true }).fill('password1');
       await form.getByRole('button', { name: texts.submit, exact: true }).click();
@@ -85,6 +90,7 @@ inEveryViewport(() => {
     await expect(widgetOf(page)).toBeVisible();
     await expectTranslatedForm(page);
     await widgetOf(page).locator('button[type="button"]').first().click();
+    await expect(widgetOf(page).locator('input[autocomplete="new-password"]')).toBeVisible();
     await widgetOf(page).locator('input[name="email"]').fill('no address');
     await widgetOf(page).locator('input[name="password"]').fill('short');
     await widgetOf(page).locator('button[type="submit"]').click();

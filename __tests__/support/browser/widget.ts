@@ -32,6 +32,8 @@ export class LoginWidget {
 
   async signUp(account: Account): Promise<void> {
     await this.page.getByRole('button', { name: 'Create an account' }).click();
+    // The widget shows the other form a moment later, and with empty fields.
+    await widgetOf(this.page).locator('input[autocomplete="new-password"]').waitFor();
     await this.#submit(/^create account$/i, account);
   }
 
