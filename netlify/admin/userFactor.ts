@@ -1,11 +1,10 @@
 import { FACTOR_SETTINGS_PATH } from '../../config/contracts/second-factor.ts';
 import type english from '../../config/messages/en/admin-mail.json';
-import { recordActivity } from '../activity/activityLog.ts';
+import { tellOwner } from '../activity/tellOwner.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
 import { mailsWith } from '../platform/mail/localize.ts';
 import type { MailNotice } from '../platform/mail/notice.ts';
-import { notify } from '../platform/mail/notices.ts';
 import type { SessionEvent } from '../platform/session/verifySession.ts';
 import { deleteFactor } from '../second-factor/factorRows.ts';
 import { subjectOf } from '../platform/store/subject.ts';
@@ -41,11 +40,10 @@ export async function removeFactorOf(event: SessionEvent, userId: string): Promi
   await endOtherSessions(session, id);
   const changed = await deleteFactor(subjectOf(id));
   recordOutcome('second_factor_removed');
-  if (changed)
-    await Promise.all([
-      notify(event, emails[0], factorRemovedByAdminNotice),
-      recordActivity(event, id, 'second_factor_removed_by_admin'),
-    ]);
+  if (changed) {
+    const owner = { userId: id, email: emails[0] };
+    await tellOwner(event, owner, factorRemovedByAdminNotice, 'second_factor_removed_by_admin');
+  }
   // Again, for those that were begun meanwhile.
   await endOtherSessions(session, id);
   return { changed };

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { SESSION_COOKIES } from '../../config/session/sessionCookies.ts';
 import { recordActivity } from '../activity/activityLog.ts';
+import { tellOwner } from '../activity/tellOwner.ts';
 import { emailChange, emailLink } from '../../config/contracts/email.ts';
 import { DEFAULT_TENANT } from '../../config/supertokens/tenant.ts';
 import { prepareChange } from '../email/emailChange.ts';
@@ -12,7 +13,6 @@ import {
   confirmation,
   confirmationLink,
   emailChangedNotice,
-  notify,
 } from '../platform/mail/notices.ts';
 import { ownAddress } from '../email/ownAddress.ts';
 import { passwordlessRecipes } from '../magic-link/recipe.ts';
@@ -99,10 +99,12 @@ async function confirm(event: FunctionEvent, { token }: z.output<typeof emailLin
   }
   const { userId, before, now } = change;
   recordOutcome('email_changed');
-  const [notified] = await Promise.all([
-    notify(event, before, emailChangedNotice(now)),
-    recordActivity(event, userId, 'email_changed'),
-  ]);
+  const notified = await tellOwner(
+    event,
+    { userId, email: before },
+    emailChangedNotice(now),
+    'email_changed',
+  );
   return { email: now, notified, alreadyConfirmed: false };
 }
 

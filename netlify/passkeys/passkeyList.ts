@@ -1,12 +1,11 @@
 import { isPasskeyId } from '../../config/contracts/passkeyRoutes.ts';
 import type { PasskeyEntry, PasskeyRemoved, PasskeysAnswer } from '../../config/contracts/passkeys.ts';
-import { recordActivity } from '../activity/activityLog.ts';
+import { tellOwner } from '../activity/tellOwner.ts';
 import { NOTHING_HERE, Refusal } from '../platform/http/refusal.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
-import { notify } from '../platform/mail/notices.ts';
 import { requireSessionUser } from '../platform/session/sessionUser.ts';
 import type { SessionEvent } from '../platform/session/verifySession.ts';
-import { endOtherSessions } from '../sessions/sessionList.ts';
+import { endOtherSessions, endOthersAndTell } from '../sessions/sessionList.ts';
 import { passkeyRemovedNotice } from './passkeyNotices.ts';
 import { hasOtherWay } from './hasOtherWay.ts';
 import { findPasskeys, markRemoved, updateName, toEntry } from './passkeyStore.ts';
@@ -53,20 +52,15 @@ export async function removeOwnPasskey(event: SessionEvent, id: string): Promise
     const isThere = (await findPasskeys(userId)).some((one) => one.id === id);
     if (isThere) throw lastWay();
   }
-  // Again after a removal that could not end them.
-  const ending = endOtherSessions(event.session);
   if (removed === undefined) {
-    await ending;
+    // Again after a removal that could not end them.
+    await endOtherSessions(event.session);
     return { removed: false, notified: true };
   }
   recordOutcome('passkey_removed');
-  // The owner is told of what is done, whether or not the rest fails.
-  const [ended] = await Promise.allSettled([ending]);
-  const notice = passkeyRemovedNotice(removed.name, ended.status === 'fulfilled');
-  const [notified] = await Promise.all([
-    notify(event, user.emails[0], notice),
-    recordActivity(event, userId, 'passkey_removed'),
-  ]);
-  await ending;
+  const owner = { userId, email: user.emails[0] };
+  const notified = await endOthersAndTell(event.session, (othersEnded) =>
+    tellOwner(event, owner, passkeyRemovedNotice(removed.name, othersEnded), 'passkey_removed'),
+  );
   return { removed: true, notified };
 }

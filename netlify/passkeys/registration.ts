@@ -9,12 +9,11 @@ import type { NewPasskey, PasskeyAdded } from '../../config/contracts/passkeys.t
 import { CHALLENGE_LIFETIME_MS } from '../../config/contracts/passkeyRoutes.ts';
 import { getEnv } from '../../config/env/env.ts';
 import { PASSKEY_LIMITS } from '../../config/rules/limits.ts';
-import { recordActivity } from '../activity/activityLog.ts';
+import { tellOwner } from '../activity/tellOwner.ts';
 import { endOutstanding } from '../email/outstanding.ts';
 import { addCookies, json, type FunctionEvent, type FunctionResponse } from '../platform/http/message.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
-import { notify } from '../platform/mail/notices.ts';
 import { passkeyOptionsAttempt } from '../platform/throttle/attempt.ts';
 import { refuseTooMany } from '../platform/throttle/throttle.ts';
 import { requireSessionUser } from '../platform/session/sessionUser.ts';
@@ -175,9 +174,7 @@ export async function addPasskey(event: SessionEvent, given: NewPasskey): Promis
   const row = await insert(event, registration, given, userId);
   await endRequestedMeanwhile(await requireStillThere(userId), row.id);
   recordOutcome('passkey_added');
-  const [notified] = await Promise.all([
-    notify(event, user.emails[0], passkeyAddedNotice(row.name)),
-    recordActivity(event, userId, 'passkey_added'),
-  ]);
+  const owner = { userId, email: user.emails[0] };
+  const notified = await tellOwner(event, owner, passkeyAddedNotice(row.name), 'passkey_added');
   return { passkey: toEntry(row), notified };
 }

@@ -16,12 +16,12 @@ import { toPlainPath } from '../../config/security/redirectPath.ts';
 import { REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
 import { HOME_PATH } from '../../config/supertokens/appInfo.ts';
 import { recordActivity } from '../activity/activityLog.ts';
+import { tellOwner } from '../activity/tellOwner.ts';
 import { readCredentialState } from '../email/outstanding.ts';
 import { readForm, seeOther } from '../platform/http/form.ts';
 import type { FunctionEvent, FunctionResponse } from '../platform/http/message.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
-import { notify } from '../platform/mail/notices.ts';
 import { frontTokenCookies } from '../platform/session/frontTokenCookies.ts';
 import { refuseOtherFormUser } from '../platform/session/refuseOtherUser.ts';
 import type { SessionEvent } from '../platform/session/verifySession.ts';
@@ -92,17 +92,10 @@ async function trustBrowser(event: FunctionEvent, userId: string): Promise<strin
 }
 
 /** Records a code, and tells the owner of a recovery code. */
-async function report(
-  event: SessionEvent,
-  { userId, email }: FactorOwner,
-  outcome: CodeOutcome,
-): Promise<void> {
-  if (outcome.status === 'refused') await recordActivity(event, userId, 'code_refused');
+async function report(event: SessionEvent, owner: FactorOwner, outcome: CodeOutcome): Promise<void> {
+  if (outcome.status === 'refused') await recordActivity(event, owner.userId, 'code_refused');
   if (outcome.status !== 'recovery') return;
-  await Promise.all([
-    notify(event, email, recoveryCodeUsedNotice(outcome.left)),
-    recordActivity(event, userId, 'recovery_code_used'),
-  ]);
+  await tellOwner(event, owner, recoveryCodeUsedNotice(outcome.left), 'recovery_code_used');
 }
 
 const OUTCOMES = {

@@ -3,10 +3,9 @@ import { getUser } from 'supertokens-node';
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import type { RecoveryCodesAnswer } from '../../config/contracts/second-factor.ts';
 import { endOtherSessions } from '../sessions/sessionList.ts';
-import { recordActivity } from '../activity/activityLog.ts';
+import { tellOwner } from '../activity/tellOwner.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
 import { Refusal } from '../platform/http/refusal.ts';
-import { notify } from '../platform/mail/notices.ts';
 import { sessionGone, type SessionEvent } from '../platform/session/verifySession.ts';
 import { addFactor, deleteFactor, findFactor, findSetup, saveSetup, type SetupOwner } from './factorRows.ts';
 import { subjectOf } from '../platform/store/subject.ts';
@@ -122,9 +121,6 @@ export async function completeEnrolment(event: SessionEvent, entered: string): P
   await endBegunMeanwhile(session, owner, setup);
   await writeProof(session);
   recordOutcome('second_factor_added');
-  const [notified] = await Promise.all([
-    notify(event, email, factorAddedNotice),
-    recordActivity(event, userId, 'second_factor_added'),
-  ]);
+  const notified = await tellOwner(event, { userId, email }, factorAddedNotice, 'second_factor_added');
   return { recoveryCodes: codes, notified };
 }

@@ -1,8 +1,7 @@
 import type { RecoveryCodesAnswer } from '../../config/contracts/second-factor.ts';
-import { recordActivity } from '../activity/activityLog.ts';
+import { tellOwner } from '../activity/tellOwner.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
 import { Refusal } from '../platform/http/refusal.ts';
-import { notify } from '../platform/mail/notices.ts';
 import type { SessionEvent } from '../platform/session/verifySession.ts';
 import { endOtherSessions } from '../sessions/sessionList.ts';
 import { deleteFactor, findFactor, replaceRecoveryCodes } from './factorRows.ts';
@@ -25,25 +24,14 @@ const notOn = () =>
  * @throws Refusal 409 if the user has no factor
  */
 export async function createNewRecoveryCodes(event: SessionEvent): Promise<RecoveryCodesAnswer> {
-  const { userId, email } = await ownerOf(event.session);
-  const factor = await findFactor(subjectOf(userId));
+  const owner = await ownerOf(event.session);
+  const factor = await findFactor(subjectOf(owner.userId));
   if (factor === undefined) throw notOn();
   const { codes, hashed } = await createRecoveryCodes();
   if (!(await replaceRecoveryCodes(factor, hashed))) throw notOn();
   recordOutcome('recovery_codes_replaced');
-  const [notified] = await Promise.all([
-    notify(event, email, recoveryCodesReplacedNotice),
-    recordActivity(event, userId, 'recovery_codes_replaced'),
-  ]);
+  const notified = await tellOwner(event, owner, recoveryCodesReplacedNotice, 'recovery_codes_replaced');
   return { recoveryCodes: codes, notified };
-}
-
-async function tellOwner(event: SessionEvent, userId: string, email: string | undefined): Promise<boolean> {
-  const [notified] = await Promise.all([
-    notify(event, email, factorRemovedNotice),
-    recordActivity(event, userId, 'second_factor_removed'),
-  ]);
-  return notified;
 }
 
 /**
@@ -52,12 +40,12 @@ async function tellOwner(event: SessionEvent, userId: string, email: string | un
  */
 export async function removeOwnFactor(event: SessionEvent): Promise<{ removed: true; notified: boolean }> {
   const { session } = event;
-  const { userId, email } = await ownerOf(session);
+  const owner = await ownerOf(session);
   // First: if it fails, nothing is removed.
   await endOtherSessions(session);
-  const wasOn = await deleteFactor(subjectOf(userId));
+  const wasOn = await deleteFactor(subjectOf(owner.userId));
   recordOutcome('second_factor_removed');
-  const notified = wasOn ? await tellOwner(event, userId, email) : true;
+  const notified = !wasOn || (await tellOwner(event, owner, factorRemovedNotice, 'second_factor_removed'));
   // Again, for those that were begun meanwhile.
   await endOtherSessions(session);
   await refreshClaims(session, false);

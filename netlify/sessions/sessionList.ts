@@ -87,6 +87,24 @@ export async function endOtherSessions(
   return ended;
 }
 
+/**
+ * Ends all other sessions of the user after a removal that cannot be undone, and tells them of it, whether or
+ * not the sessions have ended.
+ *
+ * @param tell gets whether all other sessions have ended
+ * @returns what it resolves with
+ * @throws afterwards, if they have not ended
+ */
+export async function endOthersAndTell<T>(
+  session: SessionContainer,
+  tell: (othersEnded: boolean) => Promise<T>,
+): Promise<T> {
+  const [ending] = await Promise.allSettled([endOtherSessions(session)]);
+  const told = await tell(ending.status === 'fulfilled');
+  if (ending.status === 'rejected') throw ending.reason;
+  return told;
+}
+
 /** Ends all sessions of the user, including the current one, and all outstanding requests. */
 export async function endAllSessions(session: SessionContainer): Promise<number> {
   const userId = session.getUserId();

@@ -4,17 +4,16 @@ import {
   type AccountMethod,
   type MethodRemoved,
 } from '../../config/contracts/sign-in-methods.ts';
-import { recordActivity } from '../activity/activityLog.ts';
+import { tellOwner } from '../activity/tellOwner.ts';
 import { withChangeLock } from '../platform/account/changeLock.ts';
 import { toMethod } from '../platform/account/methodOfAccount.ts';
 import { removedMethods, setRemoved } from '../platform/account/removedMethods.ts';
 import { NOTHING_HERE, Refusal } from '../platform/http/refusal.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
 import { methodRemovedNotice } from '../platform/mail/methodNotices.ts';
-import { notify } from '../platform/mail/notices.ts';
 import { requireSessionUser } from '../platform/session/sessionUser.ts';
 import type { SessionEvent } from '../platform/session/verifySession.ts';
-import { endOtherSessions } from '../sessions/sessionList.ts';
+import { endOtherSessions, endOthersAndTell } from '../sessions/sessionList.ts';
 import { hasOtherThan, isCurrent } from './methodList.ts';
 
 /** @throws Refusal 404 for what is no way to sign in */
@@ -54,14 +53,10 @@ async function remove(event: SessionEvent, method: AccountMethod): Promise<Metho
   await setRemoved(user.id, method, true);
   for (const { recipeUserId } of gone) await deleteUser(recipeUserId.getAsString(), false);
   recordOutcome('sign_in_method_removed');
-  // The owner is told of what is done, whether or not the rest fails.
-  const ending = endOtherSessions(session);
-  const [ended] = await Promise.allSettled([ending]);
-  const [notified] = await Promise.all([
-    notify(event, user.emails[0], methodRemovedNotice(method, ended.status === 'fulfilled')),
-    recordActivity(event, user.id, 'sign_in_method_removed'),
-  ]);
-  await ending;
+  const owner = { userId: user.id, email: user.emails[0] };
+  const notified = await endOthersAndTell(session, (othersEnded) =>
+    tellOwner(event, owner, methodRemovedNotice(method, othersEnded), 'sign_in_method_removed'),
+  );
   return { removed: true, notified };
 }
 
