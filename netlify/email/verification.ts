@@ -17,23 +17,23 @@ type VerifyEmail = NonNullable<Apis['verifyEmailPOST']>;
 /** Sessions are updated one by one, within the time limit of the response. */
 const MAX_SESSIONS = 50;
 
-/**
- * Adds the verification to all sessions of a user at their next refresh: the link may be opened in any
- * browser.
- */
-export async function updateSessions(recipeUserId: RecipeUserId): Promise<void> {
+/** Changes the claims of all sessions of a login method, which have them after their next refresh. */
+async function updateEach(
+  recipeUserId: RecipeUserId,
+  update: (handle: string) => Promise<boolean>,
+): Promise<void> {
   const handles = await getAllSessionHandlesForUser(recipeUserId.getAsString(), false);
-  const told = handles.slice(0, MAX_SESSIONS).map((one) => setClaimValue(one, EmailVerificationClaim, true));
-  // A session that has ended meanwhile needs no update, and the address stays verified if this fails.
-  await Promise.allSettled(told);
+  // A session that has ended meanwhile needs no update, and the address itself is changed if this fails.
+  await Promise.allSettled(handles.slice(0, MAX_SESSIONS).map(update));
 }
 
-/** Adds a changed address to all sessions of a login method at their next refresh, for the user menu. */
-export async function updateSessionAddresses(recipeUserId: RecipeUserId, email: string): Promise<void> {
-  const handles = await getAllSessionHandlesForUser(recipeUserId.getAsString(), false);
-  const told = handles.slice(0, MAX_SESSIONS).map((one) => mergeIntoAccessTokenPayload(one, { email }));
-  await Promise.allSettled(told);
-}
+/** Adds the verification to all sessions of a login method: the link may be opened in any browser. */
+export const updateSessions = (recipeUserId: RecipeUserId): Promise<void> =>
+  updateEach(recipeUserId, (handle) => setClaimValue(handle, EmailVerificationClaim, true));
+
+/** Adds a changed address to all sessions of a login method, for the user menu. */
+export const updateSessionAddresses = (recipeUserId: RecipeUserId, email: string): Promise<void> =>
+  updateEach(recipeUserId, (handle) => mergeIntoAccessTokenPayload(handle, { email }));
 
 /** Whether it is the user's current address: a link may also be about a requested one. */
 async function isCurrent(recipeUserId: RecipeUserId, email: string): Promise<boolean> {
