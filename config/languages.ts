@@ -43,6 +43,3 @@ export const LANGUAGE_FIELD = 'language';
 
 /** The cookie with the language that the user has chosen. */
 export const LANGUAGE_COOKIE = 'language';
-
-/** How long it is kept. */
-export const LANGUAGE_MS = 365 * 24 * 60 * 60_000;

@@ -1,5 +1,6 @@
 import { PROFILE_FUNCTION } from '../../config/contracts/profile.ts';
-import { LANGUAGE_CODES, LANGUAGE_COOKIE, LANGUAGE_MS } from '../../config/languages.ts';
+import { CHOICE_MS } from '../../config/choiceCookies.ts';
+import { LANGUAGE_CODES, LANGUAGE_COOKIE } from '../../config/languages.ts';
 import { inRequestScope } from '../../netlify/platform/http/scope.ts';
 import { sendNotice } from '../../netlify/platform/mail/notice.ts';
 import { passwordChangedNotice } from '../../netlify/platform/mail/notices.ts';
@@ -33,7 +34,7 @@ async function signInElsewhere(email: string, cookie?: string) {
 
 it('a new browser gets the language of its user', async () => {
   const { email } = await createGermanUser();
-  const expires = new Date(Date.now() + LANGUAGE_MS).toUTCString();
+  const expires = new Date(Date.now() + CHOICE_MS).toUTCString();
   expect(await signInElsewhere(email)).toBe(`language=de; Path=/; Expires=${expires}; SameSite=Lax`);
 });
 

@@ -1,12 +1,11 @@
 import 'server-only';
 import { getTranslations } from 'next-intl/server';
 import { formText } from '@/components/ui/form/formUserField';
+import { CHOICE_MS } from '@/config/choiceCookies';
 import { getEnv } from '@/config/env/env';
 import { toPlainPath } from '@/config/security/redirectPath';
 import { REDIRECT_PARAM } from '@/config/session/sessionRoutes';
 import { plainPage } from './plainPage';
-
-const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 interface ChoiceCookie {
   name: string;
@@ -17,7 +16,7 @@ interface ChoiceCookie {
 /** Not HttpOnly: static pages read the theme by a script, and the error page reads the language. */
 function toSetCookie({ name, value }: ChoiceCookie): string {
   const secure = getEnv().siteOrigin.startsWith('https:') ? '; Secure' : '';
-  const seconds = value === undefined ? 0 : YEAR_SECONDS;
+  const seconds = value === undefined ? 0 : CHOICE_MS / 1000;
   return `${name}=${value ?? ''}; Path=/; Max-Age=${seconds}; SameSite=Lax${secure}`;
 }
 

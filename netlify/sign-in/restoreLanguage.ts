@@ -1,7 +1,7 @@
-import { getEnv } from '../../config/env/env.ts';
-import { LANGUAGE_COOKIE, LANGUAGE_MS } from '../../config/languages.ts';
+import { CHOICE_MS } from '../../config/choiceCookies.ts';
+import { LANGUAGE_COOKIE } from '../../config/languages.ts';
 import { readKeptLanguage } from '../platform/account/keptLanguage.ts';
-import { readCookie, setCookie } from '../platform/http/cookies.ts';
+import { readCookie, setSiteCookie } from '../platform/http/cookies.ts';
 import { addCookies, type FunctionEvent, type FunctionResponse } from '../platform/http/message.ts';
 
 /**
@@ -13,11 +13,10 @@ export async function restoreLanguage(
   response: FunctionResponse,
   userId: string,
 ): Promise<void> {
-  if (getEnv().languages.length < 2 || readCookie(event, LANGUAGE_COOKIE) !== undefined) return;
+  if (readCookie(event, LANGUAGE_COOKIE) !== undefined) return;
   const language = await readKeptLanguage(userId);
   if (language === undefined) return;
   // Not HttpOnly: the error page reads it.
-  const secure = getEnv().siteOrigin.startsWith('https:');
-  const kept = { path: '/', expires: Date.now() + LANGUAGE_MS, secure };
-  addCookies(response, [setCookie(LANGUAGE_COOKIE, language, kept)]);
+  const kept = { path: '/', expires: Date.now() + CHOICE_MS };
+  addCookies(response, [setSiteCookie(LANGUAGE_COOKIE, language, kept)]);
 }

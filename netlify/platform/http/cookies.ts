@@ -31,12 +31,18 @@ export function setCookie(name: string, value: string, options: CookieOptions): 
   ].join('; ');
 }
 
-/** Serializes a cookie of this host that scripts cannot read, and that needs HTTPS where the site has it. */
-export function setHiddenCookie(
+/** Serializes a cookie of this host that needs HTTPS where the site has it. */
+export function setSiteCookie(
+  name: string,
+  value: string,
+  options: Pick<CookieOptions, 'path' | 'expires' | 'raw' | 'httpOnly'>,
+): string {
+  return setCookie(name, value, { ...options, secure: getEnv().siteOrigin.startsWith('https:') });
+}
+
+/** Serializes such a cookie that scripts cannot read. See {@link setSiteCookie}. */
+export const setHiddenCookie = (
   name: string,
   value: string,
   options: Pick<CookieOptions, 'path' | 'expires' | 'raw'>,
-): string {
-  const secure = getEnv().siteOrigin.startsWith('https:');
-  return setCookie(name, value, { ...options, httpOnly: true, secure });
-}
+): string => setSiteCookie(name, value, { ...options, httpOnly: true });
