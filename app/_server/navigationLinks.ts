@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import type { NavItem } from '@/components/ui/navItem';
 import { navigationItems } from '@/config/areas';
 import type { LanguageCode } from '@/config/languages';
+import { termText } from './termText';
 
 /**
  * Returns the links of a navigation with labels in the language of the page. A label of config/areas.ts that
@@ -17,8 +18,8 @@ export async function navigationLinks(
   const t = await (language === undefined
     ? getTranslations('ui')
     : getTranslations({ locale: language, namespace: 'ui' }));
-  return navigationItems(name, options).map((item) => {
-    const key = `links.${item.label}` as 'links.Session';
-    return t.has(key) ? { ...item, label: t(key) } : item;
-  });
+  return navigationItems(name, options).map((item) => ({
+    ...item,
+    label: termText(t, `links.${item.label}`, item.label),
+  }));
 }

@@ -6,6 +6,7 @@ import { plainPage } from '@/app/_server/plainPage';
 import { hasNoSuchAction, relayForm, toResponse } from '@/app/_server/relayForm';
 import { isSameOrigin } from '@/app/_server/isSameOrigin';
 import { RETRY_AFTER_SECONDS } from '@/app/_server/unavailable';
+import { termText } from '@/app/_server/termText';
 import { recordActionStart } from '@/app/_server/startedActions';
 import { requestedPath } from '@/app/_server/viewer';
 import type { Translator } from '@/components/ui/translations';
@@ -52,10 +53,10 @@ const REPLACEMENTS: Partial<Record<number, (t: Translate) => Page>> = {
 const siteUpdated =
   (form: FormData) =>
   (t: Translate): Page => {
-    const kept = enteredText(form).map(({ label, text }) => {
-      const key = `fields.${label}` as 'fields.Name';
-      return { label: t.has(key) ? t(key) : label, text };
-    });
+    const kept = enteredText(form).map(({ label, text }) => ({
+      label: termText(t, `fields.${label}`, label),
+      text,
+    }));
     return {
       status: 409,
       title: t('unsentForm.updated'),

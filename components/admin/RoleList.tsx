@@ -1,5 +1,6 @@
 import type { UserDetailsAnswer } from '@/config/contracts/admin';
 import { ADMIN_ROLE } from '@/config/security/roles';
+import { Badge } from '../ui/Badge';
 import { SubmitButton } from '../ui/form/SubmitButton';
 import { useTranslations } from '../ui/translations';
 import { ADMIN_FIELDS } from './adminFields';
@@ -17,11 +18,7 @@ function RoleRow({ role, has, fixedReason }: RoleRowProps) {
     <li className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 px-5 py-3 sm:px-6">
       <span className="min-w-0">
         <bdi className="font-semibold break-all">{role}</bdi>
-        {has && (
-          <span className="rounded-small bg-success-tint text-success text-note ms-3 inline-block px-2 py-0.5 align-middle font-semibold">
-            {t('roles.has')}
-          </span>
-        )}
+        {has && <Badge>{t('roles.has')}</Badge>}
         {fixedReason !== undefined && <span className="text-note text-soft block">{fixedReason}</span>}
       </span>
       {fixedReason === undefined && (

@@ -1,4 +1,5 @@
 import type { LandingTexts } from './landingTexts';
+import { Point } from './Point';
 import { Section } from './Section';
 
 const GROUPS = ['developers', 'operators', 'users'] as const;
@@ -9,10 +10,7 @@ export function Audience({ t }: { t: LandingTexts }) {
     <Section id="audience" title={t('audience.title')}>
       <ul className="grid gap-10 sm:grid-cols-3">
         {GROUPS.map((group) => (
-          <li key={group} className="grid content-start gap-2">
-            <h3 className="text-h2">{t(`audience.${group}.title`)}</h3>
-            <p className="text-soft">{t(`audience.${group}.text`)}</p>
-          </li>
+          <Point key={group} title={t(`audience.${group}.title`)} text={t(`audience.${group}.text`)} />
         ))}
       </ul>
     </Section>

@@ -1,5 +1,6 @@
 import type { StaticImageData } from 'next/image';
 import type { LandingTexts } from './landingTexts';
+import { Point } from './Point';
 import { Section } from './Section';
 import activityDark from './pictures/account-activity-dark.jpg';
 import activityLight from './pictures/account-activity-light.jpg';
@@ -51,17 +52,12 @@ export function Features({ t }: { t: LandingTexts }) {
     <Section id="features" title={t('features.title')} raised>
       <ul className="grid gap-x-10 gap-y-12 sm:grid-cols-2 lg:grid-cols-3">
         {PICTURED.map(({ name, light, dark }) => (
-          <li key={name} className="grid content-start gap-3">
+          <Point key={name} title={t(`features.${name}.title`)} text={t(`features.${name}.text`)}>
             <Picture light={light} dark={dark} alt={t(`features.${name}.picture`)} />
-            <h3 className="text-h2">{t(`features.${name}.title`)}</h3>
-            <p className="text-soft">{t(`features.${name}.text`)}</p>
-          </li>
+          </Point>
         ))}
         {OTHERS.map((name) => (
-          <li key={name} className="grid content-start gap-3">
-            <h3 className="text-h2">{t(`features.${name}.title`)}</h3>
-            <p className="text-soft">{t(`features.${name}.text`)}</p>
-          </li>
+          <Point key={name} title={t(`features.${name}.title`)} text={t(`features.${name}.text`)} />
         ))}
       </ul>
     </Section>

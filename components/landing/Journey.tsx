@@ -1,4 +1,5 @@
 import type { LandingTexts } from './landingTexts';
+import { Point } from './Point';
 import { Section } from './Section';
 
 const STEPS = ['request', 'verify', 'respond', 'refresh'] as const;
@@ -9,13 +10,11 @@ export function Journey({ t }: { t: LandingTexts }) {
     <Section id="journey" title={t('journey.title')}>
       <ol className="grid gap-x-10 gap-y-10 sm:grid-cols-2 lg:grid-cols-4">
         {STEPS.map((step, index) => (
-          <li key={step} className="grid content-start gap-2">
+          <Point key={step} title={t(`journey.${step}.title`)} text={t(`journey.${step}.text`)}>
             <span aria-hidden="true" className="text-display-section text-accent font-semibold">
               {index + 1}
             </span>
-            <h3 className="text-h2">{t(`journey.${step}.title`)}</h3>
-            <p className="text-soft">{t(`journey.${step}.text`)}</p>
-          </li>
+          </Point>
         ))}
       </ol>
     </Section>

@@ -1,4 +1,6 @@
 import type { RefusalReason } from '@/config/contracts/refusalReason';
+import { SOURCE_LANGUAGE } from '@/config/languages';
+import { formatWaitIn } from '@/config/wait';
 import { RefusedStep } from './postStep';
 
 /** Texts about passkeys that could not be added or used, in the language of the page. */
@@ -34,13 +36,13 @@ const KEYS: Partial<Record<string, Exclude<keyof PasskeyProblemTexts, 'locale' |
 const canUsePasskeys = (): boolean =>
   typeof PublicKeyCredential === 'function' && 'parseRequestOptionsFromJSON' in PublicKeyCredential;
 
-function describeRefusal({ refusal }: RefusedStep, { refusals, locale, unavailable }: PasskeyProblemTexts) {
+function describeRefusal(
+  { refusal }: RefusedStep,
+  { refusals, locale = SOURCE_LANGUAGE, unavailable }: PasskeyProblemTexts,
+) {
   if (refusals === undefined) return refusal?.message ?? unavailable;
-  const { reason, params: { count, unit } = {} } = refusal ?? {};
-  const wait = (): string =>
-    new Intl.NumberFormat(locale, { style: 'unit', unit: String(unit), unitDisplay: 'long' }).format(
-      Number(count),
-    );
+  const { reason, params } = refusal ?? {};
+  const wait = (): string => formatWaitIn(locale, params);
   return (refusals[reason as RefusalReason] ?? unavailable).replace('{wait}', wait);
 }
 

@@ -1,4 +1,5 @@
 import type { AppKeyAnswer } from '@/config/contracts/second-factor';
+import { textLink } from '../ui/textLink';
 import { useTranslations } from '../ui/translations';
 
 /** Writes a key in groups of four, as users read and type it. */
@@ -35,15 +36,7 @@ export function AppKey({ secret, uri, qr }: AppKeyAnswer) {
         <p aria-labelledby="app-key" className="font-code wrap-anywhere">
           <bdi>{toGroups(secret)}</bdi>
         </p>
-        <p className="text-note text-soft">
-          {t.rich('setup.keyHint', {
-            link: (text) => (
-              <a className="text-link" href={uri}>
-                {text}
-              </a>
-            ),
-          })}
-        </p>
+        <p className="text-note text-soft">{t.rich('setup.keyHint', { link: textLink(uri) })}</p>
       </div>
     </div>
   );

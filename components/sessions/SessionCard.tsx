@@ -1,4 +1,5 @@
 import type { SessionEntry } from '@/config/contracts/sessions';
+import { Badge } from '../ui/Badge';
 import { SubmitButton } from '../ui/form/SubmitButton';
 import { Time } from '../ui/Time';
 import { useTranslations } from '../ui/translations';
@@ -32,11 +33,7 @@ export function SessionCard({ session }: { session: SessionEntry }) {
         <DeviceIcon system={session.system} />
         <h2 className="text-h3">
           {name}
-          {session.current && (
-            <span className="rounded-small bg-success-tint text-success text-note ms-3 inline-block px-2 py-0.5 align-middle font-semibold">
-              {t('current')}
-            </span>
-          )}
+          {session.current && <Badge>{t('current')}</Badge>}
         </h2>
         <div className="col-start-2">
           <Times {...session} />

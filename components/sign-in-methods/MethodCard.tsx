@@ -1,4 +1,5 @@
 import type { AccountMethodEntry } from '@/config/contracts/sign-in-methods';
+import { Badge } from '../ui/Badge';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { SubmitButton } from '../ui/form/SubmitButton';
 import { MethodIcon } from '../ui/MethodIcon';
@@ -39,11 +40,7 @@ export function MethodCard({ entry, openIdName }: MethodCardProps) {
         </span>
         <h2 className="text-h3 wrap-anywhere">
           {name}
-          {entry.current && (
-            <span className="rounded-small bg-success-tint text-success text-note ms-3 inline-block px-2 py-0.5 align-middle font-semibold">
-              {t('current')}
-            </span>
-          )}
+          {entry.current && <Badge>{t('current')}</Badge>}
         </h2>
         {entry.identity !== '' && (
           <p className="text-small col-start-2 wrap-anywhere">

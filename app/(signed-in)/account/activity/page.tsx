@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import type { ReactNode } from 'react';
 import { getTranslations } from 'next-intl/server';
 import { readTimeSettings } from '@/app/_server/timeSettings';
 import { requireActivity } from '@/app/_server/viewer';
@@ -8,6 +7,7 @@ import { FILTER_PARAM, filterDays, toActivityFilter } from '@/components/activit
 import { DayCard } from '@/components/activity/DayCard';
 import { groupByLocalDay, hasCounts } from '@/components/activity/localDays';
 import { PageHeading } from '@/components/ui/PageHeading';
+import { textLink } from '@/components/ui/textLink';
 import { ACTIVITY_DAYS } from '@/config/rules/limits';
 
 const PATH = '/account/activity';
@@ -15,16 +15,6 @@ const PATH = '/account/activity';
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('activity');
   return { title: t('title') };
-}
-
-function linkTo(path: string) {
-  return function TextLink(text: ReactNode) {
-    return (
-      <a className="text-link" href={path}>
-        {text}
-      </a>
-    );
-  };
 }
 
 /** The recent activity of the account, all of it or that of one kind. */
@@ -36,12 +26,12 @@ export default async function ActivityPage({ searchParams }: PageProps<'/account
   return (
     <>
       <PageHeading title={t('title')}>
-        {t.rich('lead', { days: ACTIVITY_DAYS, link: linkTo('/account/sessions') })}
+        {t.rich('lead', { days: ACTIVITY_DAYS, link: textLink('/account/sessions') })}
       </PageHeading>
       {days.length === 0 && <p>{t(`empty.${state}`, { days: ACTIVITY_DAYS })}</p>}
       {days.length > 0 && <ActivityFilters path={PATH} current={filter} />}
       {days.length > 0 && shown.length === 0 && (
-        <p>{t.rich('empty.filtered', { days: ACTIVITY_DAYS, link: linkTo(PATH) })}</p>
+        <p>{t.rich('empty.filtered', { days: ACTIVITY_DAYS, link: textLink(PATH) })}</p>
       )}
       {groupByLocalDay(shown, zone).map((day) => (
         <DayCard key={day.day} {...day} />

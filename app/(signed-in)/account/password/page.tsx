@@ -6,6 +6,7 @@ import { PasswordForm } from '@/components/password/PasswordForm';
 import type { PasswordRuleTexts } from '@/components/password/PasswordRules';
 import { Panel } from '@/components/ui/Card';
 import { PageHeading } from '@/components/ui/PageHeading';
+import { textLink } from '@/components/ui/textLink';
 import { translationOf } from '@/config/contracts/refusalReason';
 import { getEnv } from '@/config/env/env';
 import { translatablePasswordProblems } from '@/config/rules/passwordProblems';
@@ -37,13 +38,7 @@ async function NoPassword() {
   const t = await getTranslations('password');
   return (
     <PageHeading title={t('title')}>
-      {t.rich('none', {
-        link: (text) => (
-          <a className="text-link" href="/account/sign-in-methods">
-            {text}
-          </a>
-        ),
-      })}
+      {t.rich('none', { link: textLink('/account/sign-in-methods') })}
     </PageHeading>
   );
 }
@@ -73,13 +68,7 @@ export default async function PasswordPage() {
         />
       </Panel>
       <p className="text-note text-soft max-w-xl">
-        {t.rich('forgotten', {
-          link: (text) => (
-            <a className="text-link" href={`${websiteBasePath}/reset-password`}>
-              {text}
-            </a>
-          ),
-        })}
+        {t.rich('forgotten', { link: textLink(`${websiteBasePath}/reset-password`) })}
       </p>
     </>
   );

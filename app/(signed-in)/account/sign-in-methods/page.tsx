@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
-import type { ReactNode } from 'react';
 import { answerOrRedirect, queryFunction } from '@/app/_server/viewer';
 import { MethodCard } from '@/components/sign-in-methods/MethodCard';
 import { RemovedMethods } from '@/components/sign-in-methods/RemovedMethods';
@@ -13,6 +12,7 @@ import { INITIAL_STATE, type FormState } from '@/components/ui/form/formState';
 import type { Translator } from '@/components/ui/translations';
 import { connectPath } from '@/config/contracts/social';
 import { providerName, toProviderId } from '@/config/signInMethods';
+import { textLink } from '@/components/ui/textLink';
 import { PageHeading } from '@/components/ui/PageHeading';
 import {
   ACCOUNT_METHODS_FUNCTION,
@@ -70,11 +70,7 @@ async function VerifyFirst() {
   const t = await getTranslations('sign-in-methods');
   const env = getEnv();
   if (env.emailVerification === 'off') return null;
-  const link = (text: ReactNode) => (
-    <a className="text-link" href={verificationPath(env, ACCOUNT_METHODS_PAGE)}>
-      {text}
-    </a>
-  );
+  const link = textLink(verificationPath(env, ACCOUNT_METHODS_PAGE));
   return <p className="mt-4 max-w-xl">{t.rich('verifyFirst', { link })}</p>;
 }
 
@@ -126,15 +122,7 @@ export default async function SignInMethodsPage({ searchParams }: PageProps<'/ac
       <FormOutcome state={toOutcome(toConnection((await searchParams)[CONNECTION_PARAM]), t)} />
       <Methods {...answer} />
       {usableSignInMethods().includes('passkey') && (
-        <p>
-          {t.rich('passkeysHint', {
-            link: (text) => (
-              <a className="text-link" href="/account/passkeys">
-                {text}
-              </a>
-            ),
-          })}
-        </p>
+        <p>{t.rich('passkeysHint', { link: textLink('/account/passkeys') })}</p>
       )}
       {answer.passwordAddress !== null && <FirstPassword address={answer.passwordAddress} />}
       {answer.linksOthers && (
