@@ -25,52 +25,8 @@ const formElements = {
   message: 'Use the elements of components/ui/form/elements.tsx, which browser extensions may change.',
 };
 
-/** What is translated: add the folders of a feature when its texts are in config/messages/. */
-const translated = [
-  'app/(signed-in)/*layout.tsx',
-  'app/_server/**',
-  'app/forbidden/**',
-  'app/form-relay/**',
-  'app/not-found.tsx',
-  'app/page.tsx',
-  'app/{en,de,ar}/**',
-  'components/landing/**',
-  'app/theme/**',
-  'app/unavailable/**',
-  'app/(signed-in)/account/activity/**',
-  'app/(signed-in)/account/data/**',
-  'app/(signed-in)/account/delete/**',
-  'app/(signed-in)/account/email/**',
-  'app/(signed-in)/account/passkeys/**',
-  'app/(signed-in)/account/password/**',
-  'app/(signed-in)/account/sessions/**',
-  'app/(signed-in)/account/sign-in-methods/**',
-  'app/(signed-in)/account/two-factor/**',
-  'app/(signed-in)/notes/**',
-  'app/(signed-in)/session/**',
-  'app/(signed-in)/VerificationBanner.tsx',
-  'app/(signed-in)/account/{actions.ts,page.tsx}',
-  'app/(signed-in)/admin/**',
-  'app/(signed-in)/confirm-identity/**',
-  'app/(signed-in)/second-factor/**',
-  'app/(signed-in)/sign-out/**',
-  'app/account-deleted/**',
-  'app/auth/**',
-  'components/activity/**',
-  'components/admin/**',
-  'components/deletion/**',
-  'components/email/EmailForm.tsx',
-  'components/magic-link/**',
-  'components/password/**',
-  'components/profile/**',
-  'components/passkeys/**',
-  'components/second-factor/**',
-  'components/session/{ClaimsTable,RawJson,SessionSummary}.tsx',
-  'components/sessions/**',
-  'components/sign-in-methods/**',
-  'components/ui/*.tsx',
-  'components/ui/form/!(elements).tsx',
-];
+/** Pages and components of your own whose texts are in one language, in the code. */
+const untranslated = [];
 
 const textAttributes =
   /^(label|pendingLabel|title|lead|hint|description|about|badge|alt|placeholder|aria-label)$/;
@@ -138,24 +94,17 @@ export default tseslint.config(
     },
   },
   {
-    // The sign-in widget is rendered in the browser alone.
-    files: ['app/**/*.tsx', 'components/**/*.tsx'],
-    ignores: ['components/ui/form/elements.tsx', 'components/sign-in/**'],
-    rules: {
-      'no-restricted-syntax': ['error', formElements, ...serverActions],
-    },
+    files: ['app/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}'],
+    rules: { 'no-restricted-syntax': ['error', formElements, ...serverActions] },
   },
   {
-    files: ['app/**/*.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...serverActions] },
-  },
-  {
-    files: translated,
+    files: ['app/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}'],
+    ignores: untranslated,
     rules: { 'no-restricted-syntax': ['error', formElements, ...serverActions, ...literalTexts] },
   },
   {
-    // Translated, too.
-    files: ['components/sign-in/**'],
+    // The sign-in widget is rendered in the browser alone; elements.tsx defines the elements of forms.
+    files: ['components/sign-in/**', 'components/ui/form/elements.tsx'],
     rules: { 'no-restricted-syntax': ['error', ...serverActions, ...literalTexts] },
   },
   {

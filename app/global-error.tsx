@@ -47,7 +47,7 @@ export default function ErrorPage({ error, retry }: ErrorPageProps) {
     <Document language={language} direction={direction} skipLabel={texts.skip}>
       <title>{texts.title}</title>
       <Notice
-        badge="500"
+        badge={String(500)}
         title={texts.title}
         actions={
           <>
