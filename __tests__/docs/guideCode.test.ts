@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import ts from 'typescript';
 
@@ -62,4 +62,46 @@ test('the files that guides tell to create have no type errors', () => {
       `${file?.fileName ?? ''}: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`,
   );
   expect(shown).toEqual([]);
+});
+
+const FENCE = /^```(?:tsx?|sql|json)\n([^]*?)^```$/gm;
+
+/** A piece of code that a guide shows. */
+interface Block {
+  /** The file that the text before it names last. */
+  file: string;
+  /** Whether it is the whole file. */
+  isWhole: boolean;
+  code: string;
+}
+
+function blocksOf(guide: string): Block[] {
+  const blocks: Block[] = [];
+  let end = 0;
+  for (const found of guide.matchAll(FENCE)) {
+    const before = guide.slice(end, found.index);
+    end = found.index + found[0].length;
+    const named = [...before.matchAll(/`([^`\n]+\.(?:tsx?|sql|json))`/g)].at(-1)?.[1];
+    const isWhole = /Create\s`[^`]+`:\s*$/.test(before);
+    blocks.push({ file: named ?? blocks.at(-1)?.file ?? '', isWhole, code: found[1] ?? '' });
+  }
+  return blocks;
+}
+
+const withoutIndent = (code: string) => code.replaceAll(/^ +/gm, '');
+
+function isTrue({ file, isWhole, code }: Block): boolean {
+  if (!existsSync(file)) return false;
+  const text = readFileSync(file, 'utf8');
+  return isWhole ? text === code : withoutIndent(text).includes(withoutIndent(code));
+}
+
+/** Guides of which the repository has a file: their example is part of it until a team removes it. */
+const shown = [...new Set(listings.map(({ guide }) => guide))].filter((guide) =>
+  listings.some((listing) => listing.guide === guide && existsSync(listing.path)),
+);
+
+test('a guide whose example is in the repository shows all of its files as they are', () => {
+  const blocks = shown.flatMap((guide) => blocksOf(readFileSync(guide, 'utf8')));
+  expect(blocks.filter((block) => !isTrue(block)).map(({ file }) => file)).toEqual([]);
 });
