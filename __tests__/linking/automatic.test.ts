@@ -71,7 +71,10 @@ describe('an account with a password for an address that was never verified', ()
     const { email, userId } = await createUser(app);
     const browser = app.newBrowser();
     const code = codeIn(await requestCode(app, browser, email));
-    expect(target(await signInWithCode(browser, code))).toMatchObject({ formError: 'other_method_password' });
+    expect(target(await signInWithCode(browser, code))).toMatchObject({
+      formError: 'other_method',
+      method: 'password',
+    });
     expect(await idsWith(email)).toEqual([userId]);
     expect((await signIn(app, email)).status).toBe('OK');
   });

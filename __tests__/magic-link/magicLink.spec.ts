@@ -88,7 +88,9 @@ for (const javaScriptEnabled of [true, false])
       await page.goto('/auth');
       const { code } = await requestLink(page, signedIn.account.email);
       await enterCode(page, code);
-      await expect(problem(page, 'This address already has an account with a password.')).toBeVisible();
+      await expect(
+        problem(page, 'This address already has an account. Sign in with your email and password, or reset'),
+      ).toBeVisible();
       const form = page.locator('form[action*="/form/sign"]');
       await expect(form.getByLabel('Email')).toHaveValue(signedIn.account.email);
       await form.getByLabel('Password').fill(signedIn.account.password);
@@ -142,7 +144,7 @@ inEveryViewport(() => {
       link,
       '/auth/email-link',
       '/auth/check-email',
-      '/auth?formError=other_method_password',
+      '/auth?formError=other_method&method=password',
     ]) {
       await page.goto(path);
       await expect(heading(page)).toBeVisible();

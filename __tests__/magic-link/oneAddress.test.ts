@@ -32,7 +32,8 @@ describe('an address with a password', () => {
     const response = await signInWithCode(browser, code, { redirectToPath: '/account' });
     expect(target(response)).toEqual({
       path: '/auth',
-      formError: 'other_method_password',
+      formError: 'other_method',
+      method: 'password',
       redirectToPath: '/account',
     });
     expect(decodeURIComponent(browser.jar.get('enteredEmail') ?? '')).toBe(email);
@@ -49,7 +50,7 @@ describe('an address with a password', () => {
     const fields = linkFields(await requestCode(app, app.newBrowser(), email));
     const browser = app.newBrowser();
     const response = await post(browser, 'link', { ...fields, elsewhere: 'yes' });
-    expect(target(response)).toMatchObject({ formError: 'other_method_password' });
+    expect(target(response)).toMatchObject({ formError: 'other_method', method: 'password' });
     expect(await methodsOf(email)).toEqual(['emailpassword']);
   });
 
@@ -86,7 +87,7 @@ describe('an address with a password', () => {
     await held.received;
     await signUp(app.newBrowser(), email);
     held.release();
-    expect(target(await pending)).toMatchObject({ formError: 'other_method_password' });
+    expect(target(await pending)).toMatchObject({ formError: 'other_method', method: 'password' });
     expect(await methodsOf(email)).toEqual(['emailpassword']);
     expect(await isSignedIn(browser)).toBe(false);
   });

@@ -198,7 +198,8 @@ describe('a removed way to sign in', () => {
     passTime(2 * MINUTE_MS);
     const again = codeIn(await requestCode(app, browser, email));
     expect(target(await signInWithCode(browser, again))).toMatchObject({
-      formError: 'other_method_password',
+      formError: 'other_method',
+      method: 'password',
     });
     expect(recipesOf(await userWith(userId))).toEqual(['emailpassword', 'thirdparty']);
   });

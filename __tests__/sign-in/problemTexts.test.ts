@@ -2,6 +2,7 @@ import { createTranslator } from 'next-intl';
 import { describeCodeProblem } from '../../components/magic-link/codeProblem.ts';
 import { describeCredentialProblem } from '../../components/sign-in/credentialProblem.ts';
 import { describeProblem, type RefusedSignIn } from '../../components/sign-in/signInProblem.ts';
+import { readMethods } from '../../config/contracts/signInForm.ts';
 import type { LanguageCode } from '../../config/languages.ts';
 import { readMessages } from '../../config/messages/readMessages.ts';
 
@@ -31,14 +32,29 @@ const password = { method: 'password', provider: undefined } as const;
 const passkey = { method: 'passkey', provider: undefined } as const;
 
 it.each([
-  ['en', github, 'This address already has an account. Sign in with GitHub.'],
-  ['en', password, 'This address already has an account. Sign in with your email and password.'],
-  ['en', passkey, 'This address already has an account. Sign in the way you did before.'],
-  ['en', undefined, 'This address already has an account. Sign in the way you did before.'],
-  ['de', github, 'Zu dieser Adresse gibt es bereits ein Konto. Melden Sie sich mit GitHub an.'],
-  ['ar', github, 'يوجد حساب بهذا العنوان بالفعل. يُرجى تسجيل الدخول عبر GitHub.'],
-] as const)('in %s, an address with another way to sign in names it', (language, otherWay, text) => {
-  expect(describeProblem(refused({ otherWay }), translators(language)).text).toBe(text);
+  ['en', [github], 'This address already has an account. Sign in with GitHub.'],
+  [
+    'en',
+    [password],
+    'This address already has an account. Sign in with your email and password, or reset your password.',
+  ],
+  ['en', [passkey], 'This address already has an account. Sign in with your passkey.'],
+  [
+    'en',
+    [passkey, github],
+    'This address already has an account. Sign in with GitHub. You can also sign in with your passkey.',
+  ],
+  ['en', [], 'This address already has an account. Sign in the way you did before.'],
+  ['de', [github], 'Zu dieser Adresse gibt es bereits ein Konto. Melden Sie sich mit GitHub an.'],
+  ['de', [passkey], 'Zu dieser Adresse gibt es bereits ein Konto. Melden Sie sich mit Ihrem Passkey an.'],
+  ['ar', [github], 'يوجد حساب بهذا العنوان بالفعل. يُرجى تسجيل الدخول عبر GitHub.'],
+  ['ar', [passkey], 'يوجد حساب بهذا العنوان بالفعل. يُرجى تسجيل الدخول بمفتاح المرور.'],
+] as const)('in %s, an address with the other ways %j names them', (language, otherWays, text) => {
+  expect(describeProblem(refused({ otherWays }), translators(language)).text).toBe(text);
+});
+
+it.each([undefined, '', 'fax', 'password,passkey', '<b>'])('the ways %j of an address are none', (value) => {
+  expect(readMethods(value)).toEqual([]);
 });
 
 it.each([

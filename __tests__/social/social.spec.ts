@@ -73,7 +73,8 @@ test('an address that has an account is refused with the way to sign in', async 
   await page.goto('/auth');
   await chooseProvider(page, 'GitHub');
   await answer(page, { email });
-  const text = 'This address already has an account. Sign in with your email and password.';
+  const text =
+    'This address already has an account. Sign in with your email and password, or reset your password.';
   await expect(problem(page, text)).toBeVisible();
 });
 

@@ -15,7 +15,7 @@ export interface RefusedSignIn {
   /** Name of the provider that the problem is about. */
   provider?: string | undefined;
   /** How the user of the account with the address signs in, and the name of a provider. */
-  otherWay?: { method: SignInMethod; provider: string | undefined } | undefined;
+  otherWays?: readonly { method: SignInMethod; provider: string | undefined }[];
 }
 
 /** A problem in words, and the field that it is about. */
@@ -44,10 +44,12 @@ const PROVIDER_TEXTS = {
   provider_unverified_email: 'problems.providerUnverifiedEmail',
 } as const;
 
-function otherMethodText({ otherWay }: RefusedSignIn, t: Translator<'sign-in'>): string {
-  const { method = 'other', provider = '' } = otherWay ?? {};
+function otherMethodText({ otherWays = [] }: RefusedSignIn, t: Translator<'sign-in'>): string {
+  const first = otherWays.find(({ method }) => method !== 'passkey') ?? otherWays[0];
+  const { method = 'other', provider = '' } = first ?? {};
   const kind = toProviderId(method) === undefined ? method : 'provider';
-  return t('problems.otherMethod', { method: kind, provider });
+  const text = t('problems.otherMethod', { method: kind, provider });
+  return otherWays.length > 1 ? `${text} ${t('problems.otherMethodPasskey')}` : text;
 }
 
 /** Describes why a sign-in failed and what to do next. */
@@ -74,8 +76,6 @@ export function describeProblem(refused: RefusedSignIn, { t, platform }: Problem
       return { text: platform('refusals.tooManyMails', readWaitParam(wait)) };
     case 'sign_in_expired':
       return { text: t('problems.signInExpired') };
-    case 'other_method_password':
-      return { text: t('problems.otherMethodPassword') };
     case 'other_method':
       return { text: otherMethodText(refused, t) };
     default:

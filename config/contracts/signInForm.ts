@@ -1,3 +1,5 @@
+import { SIGN_IN_METHODS, type SignInMethod } from '../signInMethods.ts';
+
 /**
  * The forms for signing in and creating an account that work without JavaScript. They are sent as
  * `application/x-www-form-urlencoded` to these routes of the auth function, which answer with a redirect.
@@ -18,8 +20,17 @@ export const WAIT_PARAM = 'wait';
 /** The provider that a problem is about. */
 export const PROVIDER_PARAM = 'provider';
 
-/** The way to sign in to the account that has the address, with the problem `other_method`. */
+/** The ways to sign in to the account that has the address, with the problem `other_method`. */
 export const METHOD_PARAM = 'method';
+
+const METHOD_SEPARATOR = '.';
+
+/** Writes the value of METHOD_PARAM. */
+export const writeMethods = (methods: readonly SignInMethod[]): string => methods.join(METHOD_SEPARATOR);
+
+/** Reads the value of METHOD_PARAM, which users may have changed. */
+export const readMethods = (value: string | undefined): SignInMethod[] =>
+  SIGN_IN_METHODS.filter((method) => (value ?? '').split(METHOD_SEPARATOR).includes(method));
 
 /**
  * Brings the address that the user entered back to the form. Addresses do not belong in URLs, which are
@@ -37,7 +48,6 @@ const PROBLEMS = [
   'link_email_invalid',
   'link_email_undeliverable',
   'link_mail_limit',
-  'other_method_password',
   /** The user went back at the provider. */
   'provider_denied',
   'provider_unavailable',

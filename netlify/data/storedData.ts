@@ -1,3 +1,4 @@
+import type { FindAddedMethods } from '../platform/account/otherMethod.ts';
 import type { UserData } from '../platform/userData.ts';
 import * as features from './features.ts';
 
@@ -39,3 +40,9 @@ export async function eraseStoredData(userId: string): Promise<void> {
 export async function moveStoredData(fromId: string, toId: string): Promise<void> {
   await Promise.all(listed.map(([, { move }]) => move(fromId, toId)));
 }
+
+/** Returns the ways to sign in to an account that features add to those of the core. */
+export const findAddedMethods: FindAddedMethods = async (userId, event) => {
+  const parts = listed.map(async ([, { signInMethods }]) => (await signInMethods?.(userId, event)) ?? []);
+  return (await Promise.all(parts)).flat();
+};

@@ -5,6 +5,7 @@ import { passwordlessRecipes } from '../magic-link/recipe.ts';
 import { requestCode, resendCode } from '../magic-link/requestCode.ts';
 import { signInWithCode, signInWithLink } from '../magic-link/signIn.ts';
 import { moveUserData } from '../data/moveUserData.ts';
+import { findAddedMethods } from '../data/storedData.ts';
 import { factorClaims } from '../second-factor/sessionClaims.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import type { DeployConfig } from '../platform/deploy/webHandler.ts';
@@ -47,6 +48,7 @@ export const handler = createFunction({
   recipes: passwordlessRecipes,
   factorClaims,
   moveUserData,
+  findAddedMethods,
   afterSignIn: reportNewBrowser,
   refusalView: formRefusalPage,
 });

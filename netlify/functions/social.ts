@@ -1,5 +1,6 @@
 import { SOCIAL_FUNCTION } from '../../config/contracts/social.ts';
 import { moveUserData } from '../data/moveUserData.ts';
+import { findAddedMethods } from '../data/storedData.ts';
 import { factorClaims } from '../second-factor/sessionClaims.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import type { DeployConfig } from '../platform/deploy/webHandler.ts';
@@ -40,6 +41,7 @@ export const handler = createFunction({
   recipes: socialRecipes,
   factorClaims,
   moveUserData,
+  findAddedMethods,
   afterSignIn: reportNewBrowser,
 });
 

@@ -78,12 +78,9 @@ async function consumeCode(
 }
 
 /** The sign-in page with the way to use instead. */
-function answerOtherMethod({ method }: OtherMethod, { email }: OpenRequest, path: string): FunctionResponse {
-  const problem =
-    method === 'password'
-      ? ({ code: 'other_method_password' } as const)
-      : { code: 'other_method' as const, method };
-  return seeOther(signInPage(path, problem), [...clearCodeCookies(), enteredEmailCookie(email)]);
+function answerOtherMethod({ methods }: OtherMethod, { email }: OpenRequest, path: string): FunctionResponse {
+  const page = signInPage(path, { code: 'other_method', methods });
+  return seeOther(page, [...clearCodeCookies(), enteredEmailCookie(email)]);
 }
 
 /** Goes to the requested page with a session. */

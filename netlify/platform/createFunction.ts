@@ -2,7 +2,6 @@ import middy, { type Request } from '@middy/core';
 import { REQUEST_ID_HEADER } from '../../config/contracts/errorAnswer.ts';
 import { withoutDuplicates } from '../../config/session/requestCookies.ts';
 import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '../../config/security/securityHeaders.ts';
-import type { MailServices } from '../../config/supertokens/backend.ts';
 import { decodeBody } from './http/body.ts';
 import { cors } from './http/cors.ts';
 import { beforeDeadline } from './http/deadline.ts';
@@ -26,16 +25,9 @@ import { endWidgetSession } from './session/clearWidgetCookies.ts';
 import { followSignIn, type AfterSignIn } from './session/followSignIn.ts';
 import { rememberSignInMethod } from './session/lastSignInMethod.ts';
 import { redirectSignedOut, type PageOfNavigation } from './session/redirectSignedOut.ts';
-import type { MoveUserData } from './account/linking.ts';
-import {
-  addRecipes,
-  initSuperTokens,
-  type FactorClaims,
-  type PasswordCheck,
-  type Recipes,
-} from './supertokens.ts';
+import { addRecipes, initSuperTokens, type FeatureHooks, type Recipes } from './supertokens.ts';
 
-interface FunctionOptions {
+interface FunctionOptions extends FeatureHooks {
   /** Name of the function, for its path and the log. */
   name: string;
   /** Path of its routes, if it differs from the path of the function on Netlify. */
@@ -45,16 +37,8 @@ interface FunctionOptions {
   refusalView?: RefusalView;
   /** Where browsers navigate to some of its routes: the page to come back to with a session. */
   pageOfNavigation?: PageOfNavigation;
-  /** Sends the SDK's mails, in a function where it sends any. */
-  mail?: MailServices;
-  /** Validates new passwords, in a function where the SDK accepts any. */
-  checkPassword?: PasswordCheck;
   /** Refuses requests by their sender; by default those of other sites that are not only reads. */
   refuseSender?: (event: FunctionEvent) => void;
-  /** The claims of new sessions about the second factor, in a function that creates sessions. */
-  factorClaims?: FactorClaims;
-  /** Moves data between accounts, in a function that may link accounts with data. */
-  moveUserData?: MoveUserData;
   /** What follows a completed sign-in, in a function that completes any. */
   afterSignIn?: AfterSignIn;
   /** Recipes of the SDK that only this function needs; called at the first request. */
@@ -110,7 +94,7 @@ function refuseOtherMethods(event: FunctionEvent, methods: readonly string[]): v
  * the deadline, and logs one line.
  */
 export function createFunction(options: FunctionOptions): FunctionHandler {
-  const { name, refusalView, mail, checkPassword, recipes, factorClaims, moveUserData } = options;
+  const { name, refusalView, recipes } = options;
   const { afterSignIn, refuseSender = refuseCrossSite, pageOfNavigation = () => undefined } = options;
   if (recipes !== undefined) addRecipes(recipes);
   const dispatcher = toDispatcher(options);
@@ -131,7 +115,7 @@ export function createFunction(options: FunctionOptions): FunctionHandler {
       refuseOtherMethods(event, methods);
       refuseSender(event);
       decodeBody(event);
-      initSuperTokens(mail, checkPassword, factorClaims, moveUserData);
+      initSuperTokens(options);
     })
     .handler(async (event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> => {
       if (event.httpMethod === 'OPTIONS') {

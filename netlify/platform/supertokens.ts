@@ -11,6 +11,7 @@ import {
 } from '../../config/supertokens/backend.ts';
 import { SESSION_COOKIES } from '../../config/session/sessionCookies.ts';
 import { accountLinking, completeMove, setMoveUserData, type MoveUserData } from './account/linking.ts';
+import { setFindAddedMethods, type FindAddedMethods } from './account/otherMethod.ts';
 import { guardCoreCalls } from './core/coreFetch.ts';
 import { requireSigningKeys, seemsInDate } from './core/signingKeys.ts';
 import { currentScope, deferActivity, recordCompletedSignIn, recordSignedIn } from './http/scope.ts';
@@ -119,26 +120,30 @@ const sharedMails: MailServices = {
   emailVerification: { sendEmail: (input) => (mails ?? NO_MAILS).emailVerification.sendEmail(input) },
 };
 
-/**
- * Initializes SuperTokens, once per process. Makes no requests.
- *
- * @param mail for a function in which the SDK sends mails; others do not have to bundle it
- * @param checkPassword for a function in which the SDK accepts new passwords; others do not have to bundle
- *   the list
- * @param newFactorClaims for a function that creates sessions; without it, a new session can do nothing
- *   before the function of the second factor has completed its claims
- * @param moveUserData for a function that may link accounts with data
- */
-export function initSuperTokens(
-  mail?: MailServices,
-  checkPassword?: PasswordCheck,
-  newFactorClaims?: FactorClaims,
-  moveUserData?: MoveUserData,
-): void {
-  setMoveUserData(moveUserData);
-  mails ??= mail;
-  factorClaims ??= newFactorClaims;
-  passwordCheck ??= checkPassword;
+/** What features do in a function; others do not have to bundle it. */
+export interface FeatureHooks {
+  /** Sends the SDK's mails, in a function where it sends any. */
+  mail?: MailServices;
+  /** Validates new passwords, in a function where the SDK accepts any. */
+  checkPassword?: PasswordCheck;
+  /**
+   * The claims of new sessions about the second factor, in a function that creates sessions. Without it, a
+   * new session can do nothing before the function of the second factor has completed its claims.
+   */
+  factorClaims?: FactorClaims;
+  /** Moves data between accounts, in a function that may link accounts with data. */
+  moveUserData?: MoveUserData;
+  /** Finds ways to sign in that the core does not know, in a function that refuses a second way. */
+  findAddedMethods?: FindAddedMethods;
+}
+
+/** Initializes SuperTokens, once per process. Makes no requests. */
+export function initSuperTokens(hooks: FeatureHooks = {}): void {
+  setMoveUserData(hooks.moveUserData);
+  setFindAddedMethods(hooks.findAddedMethods);
+  mails ??= hooks.mail;
+  factorClaims ??= hooks.factorClaims;
+  passwordCheck ??= hooks.checkPassword;
   if (initialised) return;
   guardCoreCalls(getEnv().core.connectionUri);
   init(

@@ -1,3 +1,6 @@
+import type { SignInMethod } from '../../config/signInMethods.ts';
+import type { FunctionEvent } from './http/message.ts';
+
 /**
  * Data that a feature stores about a user outside the core's account: rows in the database, for example. A
  * feature exports one from `netlify/FEATURE/userData.ts` and is listed in `netlify/data/features.ts`.
@@ -24,4 +27,11 @@ export interface UserData {
    * @throws DatabaseUnavailable if a part may be left
    */
   move: (fromId: string, toId: string) => Promise<void>;
+  /**
+   * Returns the ways to sign in that the data gives the user, in a browser that sends this request. Only for
+   * a feature with a way to sign in that the core does not know.
+   *
+   * @throws DatabaseUnavailable
+   */
+  signInMethods?: (userId: string, event: FunctionEvent) => Promise<readonly SignInMethod[]>;
 }

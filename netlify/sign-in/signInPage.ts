@@ -4,6 +4,7 @@ import {
   PROBLEM_PARAM,
   PROVIDER_PARAM,
   WAIT_PARAM,
+  writeMethods,
   type SignInMode,
   type SignInProblem,
 } from '../../config/contracts/signInForm.ts';
@@ -19,7 +20,7 @@ export interface Problem {
   /** In seconds. */
   wait?: string | undefined;
   provider?: ProviderId | undefined;
-  method?: SignInMethod | undefined;
+  methods?: readonly SignInMethod[] | undefined;
 }
 
 interface SignInPage {
@@ -29,7 +30,7 @@ interface SignInPage {
 }
 
 /** Returns the address of the sign-in page that says why a sign-in failed. */
-export function signInPagePath({ code, wait, provider, method }: Problem, page: SignInPage): string {
+export function signInPagePath({ code, wait, provider, methods = [] }: Problem, page: SignInPage): string {
   const { mode, redirectTo } = page;
   const query = new URLSearchParams({
     ...(mode === 'signup' && { [MODE_PARAM]: mode }),
@@ -37,7 +38,7 @@ export function signInPagePath({ code, wait, provider, method }: Problem, page: 
     [PROBLEM_PARAM]: code,
     ...(wait !== undefined && { [WAIT_PARAM]: wait }),
     ...(provider !== undefined && { [PROVIDER_PARAM]: provider }),
-    ...(method !== undefined && { [METHOD_PARAM]: method }),
+    ...(methods.length > 0 && { [METHOD_PARAM]: writeMethods(methods) }),
   });
   return `${getEnv().websiteBasePath}?${query.toString()}`;
 }

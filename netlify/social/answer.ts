@@ -20,11 +20,11 @@ import { isConnection, startSignIn, wantedTarget } from './start.ts';
 /** @throws the error itself if it is no fault of the request or the provider */
 function problemOf(error: unknown, { id }: Provider): Problem {
   if (!(error instanceof SignInRefused)) return { ...toProblem(error), provider: id };
-  const { problem: code, otherMethod: method, cause } = error;
+  const { problem: code, methods, cause } = error;
   recordOutcome(code);
   if (code === 'provider_failed' || code === 'provider_unavailable')
     recordProviderFailure(`${id}: ${describeFailure(cause)}`);
-  return { code, provider: id, method };
+  return { code, provider: id, methods };
 }
 
 /** What the page of a signed-in user says of a problem at the provider. */

@@ -3,8 +3,8 @@ import { callbackPath } from '../../config/contracts/social.ts';
 import { getEnv } from '../../config/env/env.ts';
 import { DEFAULT_TENANT } from '../../config/supertokens/tenant.ts';
 import { canJoin } from '../platform/account/linking.ts';
-import { firstSignInMethod } from '../platform/account/methodOfAccount.ts';
 import { findOtherAccounts } from '../platform/account/otherAccounts.ts';
+import { otherMethodOf } from '../platform/account/otherMethod.ts';
 import { seeOther } from '../platform/http/form.ts';
 import type { FunctionContext, FunctionEvent, FunctionResponse } from '../platform/http/message.ts';
 import { requestOrigin } from '../platform/http/origin.ts';
@@ -58,13 +58,15 @@ async function otherAccounts({ provider, subject, email }: Identity): Promise<Us
   );
 }
 
-const otherMethod = (other: User) =>
-  new SignInRefused('other_method', { otherMethod: firstSignInMethod(other) });
+async function refuseOther(other: User): Promise<never> {
+  const { methods } = await otherMethodOf(other);
+  throw new SignInRefused('other_method', { methods });
+}
 
 /** @throws SignInRefused if an account with the address has another way to sign in, and cannot be joined */
 async function requireOwnAddress(identity: Identity): Promise<void> {
   for (const other of await otherAccounts(identity))
-    if (!(await canJoin(other, identity.email, identity.provider))) throw otherMethod(other);
+    if (!(await canJoin(other, identity.email, identity.provider))) await refuseOther(other);
 }
 
 async function signIn(event: FunctionEvent, context: FunctionContext, identity: Identity): Promise<string[]> {
@@ -82,7 +84,7 @@ async function signIn(event: FunctionEvent, context: FunctionContext, identity: 
   }
   // Another account took the address at the same time, or both accounts have others linked to them.
   const [other] = await otherAccounts(identity);
-  if (other !== undefined) throw otherMethod(other);
+  if (other !== undefined) await refuseOther(other);
   throw new SignInRefused('provider_failed', { cause: new Error(`the SDK answered ${answer.status}`) });
 }
 

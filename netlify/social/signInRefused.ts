@@ -6,16 +6,13 @@ import type { SignInMethod } from '../../config/signInMethods.ts';
 export class SignInRefused extends Error {
   readonly problem: SignInProblem;
   /** How the user of the account with this address signs in. */
-  readonly otherMethod: SignInMethod | undefined;
+  readonly methods: readonly SignInMethod[] | undefined;
 
-  constructor(
-    problem: SignInProblem,
-    options: { otherMethod?: SignInMethod | undefined; cause?: unknown } = {},
-  ) {
+  constructor(problem: SignInProblem, options: { methods?: readonly SignInMethod[]; cause?: unknown } = {}) {
     super(`the sign-in ended with ${problem}`, { cause: options.cause });
     this.name = 'SignInRefused';
     this.problem = problem;
-    this.otherMethod = options.otherMethod;
+    this.methods = options.methods;
   }
 }
 

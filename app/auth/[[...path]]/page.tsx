@@ -18,6 +18,7 @@ import {
   MODE_PARAM,
   PROBLEM_PARAM,
   PROVIDER_PARAM,
+  readMethods,
   toSignInProblem,
   WAIT_PARAM,
   type SignInMode,
@@ -50,11 +51,12 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   return { title: await screenTitle(await requireScreen(props)) };
 }
 
-/** The way to sign in that the query names, if any. */
-function requestedWay(query: FirstValues): RefusedSignIn['otherWay'] {
-  const method = toSignInMethod(query[METHOD_PARAM]);
-  const provider = toProviderId(method);
-  return method && { method, provider: provider && nameOfProvider(provider) };
+/** The ways to sign in that the query names. */
+function requestedWays(query: FirstValues): RefusedSignIn['otherWays'] {
+  return readMethods(query[METHOD_PARAM]).map((method) => {
+    const provider = toProviderId(method);
+    return { method, provider: provider && nameOfProvider(provider) };
+  });
 }
 
 /**
@@ -75,7 +77,7 @@ async function readRequest(query: FirstValues) {
       wait: query[WAIT_PARAM],
       minPasswordLength,
       provider: provider && nameOfProvider(provider),
-      otherWay: requestedWay(query),
+      otherWays: requestedWays(query),
     },
     email: (problem && (await requestCookie(ENTERED_EMAIL_COOKIE))) ?? '',
   };

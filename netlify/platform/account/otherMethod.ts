@@ -1,33 +1,52 @@
 import type { User } from 'supertokens-node/types';
-import { getEnv } from '../../../config/env/env.ts';
-import { providerName, toProviderId, type SignInMethod } from '../../../config/signInMethods.ts';
+import type { SignInMethod } from '../../../config/signInMethods.ts';
+import type { FunctionEvent } from '../http/message.ts';
 import { Refusal } from '../http/refusal.ts';
+import { currentScope } from '../http/scope.ts';
+import { fallBackIfUnavailable } from '../store/database.ts';
 import { firstSignInMethod } from './methodOfAccount.ts';
 
-const ADVICE: Partial<Record<SignInMethod, string>> = {
-  password: 'Sign in with your password.',
-  email: 'Sign in with a link that we email you.',
-};
+/**
+ * Returns the ways to sign in to an account that features add to those of the core and that work in the
+ * browser of a request; see netlify/data/storedData.ts.
+ *
+ * @throws DatabaseUnavailable
+ */
+export type FindAddedMethods = (userId: string, event: FunctionEvent) => Promise<readonly SignInMethod[]>;
 
-function adviceFor(method: SignInMethod): string | undefined {
-  const provider = toProviderId(method);
-  if (provider === undefined) return ADVICE[method];
-  return `Sign in with ${providerName(provider, getEnv().social.oidc?.name)}.`;
+let findAddedMethods: FindAddedMethods | undefined;
+
+/** Sets what finds the added ways, for functions that refuse a second way to sign in. */
+export function setFindAddedMethods(find: FindAddedMethods | undefined): void {
+  findAddedMethods ??= find;
+}
+
+/** Without the database, the ways that the core knows are named. */
+async function addedMethods({ id }: User): Promise<readonly SignInMethod[]> {
+  const event = currentScope()?.event;
+  if (event === undefined || findAddedMethods === undefined) return [];
+  const find = findAddedMethods;
+  return fallBackIfUnavailable([], () => find(id, event));
 }
 
 /** Refuses a sign-in with an address that belongs to an account whose user signs in another way. */
 export class OtherMethod extends Refusal {
-  /** How that user signs in, if this deploy knows the way. */
-  readonly method: SignInMethod | undefined;
+  /** How that user signs in, of the ways that this deploy knows: the first one, and those added to it. */
+  readonly methods: readonly SignInMethod[];
 
-  /**
-   * @param owner the account. Only for users who have proved that the address is theirs: no one else may
-   *   learn of the account.
-   */
-  constructor(owner: User) {
-    const method = firstSignInMethod(owner);
-    const advice = (method && adviceFor(method)) ?? 'Sign in the way you did before.';
-    super(409, 'CONFLICT', `This address already has an account. ${advice}`, { outcome: 'other_method' });
-    this.method = method;
+  constructor(methods: readonly SignInMethod[]) {
+    super(409, 'CONFLICT', 'This address already has an account.', { outcome: 'other_method' });
+    this.methods = methods;
   }
+}
+
+/**
+ * Returns the refusal that names how the user of an account signs in.
+ *
+ * @param owner the account. Only for users who have proved that the address is theirs: no one else may
+ *   learn of the account.
+ */
+export async function otherMethodOf(owner: User): Promise<OtherMethod> {
+  const first = firstSignInMethod(owner);
+  return new OtherMethod([...(first === undefined ? [] : [first]), ...(await addedMethods(owner))]);
 }
