@@ -20,6 +20,8 @@ describe('accepts a plain path', () => {
     ['/search?q=two%0Alines%5C', '/search?q=two%0Alines%5C'],
     ['/@evil.example', '/@evil.example'],
     ['/.evil.example', '/.evil.example'],
+    ['/.netlify-status', '/.netlify-status'],
+    ['/a/.netlify/b?c=/.netlify/', '/a/.netlify/b?c=/.netlify/'],
     ['/auth?redirectToPath=%2Fsession', '/auth?redirectToPath=%2Fsession'],
   ])('%j', (value, expected) => expect(toPlainPath(value)).toBe(expected));
 });
@@ -68,6 +70,13 @@ describe('replaces a path that could leave the origin by the fallback', () => {
     '/session%00',
     '/.//evil.example',
     '/a/..//evil.example',
+    '/.netlify',
+    '/.netlify/functions/social/google/start?connect=1',
+    '/.Netlify/functions/social/google/start',
+    '/%2enetlify/functions/social/google/start',
+    '/%252enetlify%252ffunctions',
+    '/a/../.netlify/functions/social/google/start',
+    '/./.netlify/functions/social/google/start',
     '/a/%2e%2e//evil.example',
     '/%2e/%2fevil.example',
     '/a//b',

@@ -21,8 +21,12 @@ const MAX_DECODINGS = 3;
 
 const CONTROL_OR_BACKSLASH = /[\u0000-\u001f\u007f-\u009f\\]/;
 
+/** Netlify's own paths: functions, which may start something, and no pages. */
+const NETLIFY_PATH = /^\/\.netlify(?:\/|$)/i;
+
 function isPlain(path: string): boolean {
-  return path.startsWith('/') && !path.includes('//') && !CONTROL_OR_BACKSLASH.test(path);
+  if (CONTROL_OR_BACKSLASH.test(path) || NETLIFY_PATH.test(path)) return false;
+  return path.startsWith('/') && !path.includes('//');
 }
 
 function isWellFormed(path: string): boolean {
@@ -55,7 +59,8 @@ function staysPlain(path: string): boolean {
 /**
  * Validates all redirect targets that come from outside: a plain absolute path on this origin, with its query
  * and fragment. Anything that could be read as another origin, now or after decoding, is replaced by the
- * fallback.
+ * fallback, and so is a function: a link could have one start something in the name of the user, because the
+ * browser takes a redirect after their sign-in for a request of this site.
  *
  * @param value the requested target
  * @param fallback used instead of an invalid target

@@ -22,7 +22,7 @@ export function isHop(event: FunctionEvent): boolean {
 function isPage(path: string): boolean {
   const { pathname } = new URL(path, getEnv().siteOrigin);
   const written = `${decodeURIComponent(pathname).toLowerCase()}/`;
-  return !['/.netlify', getEnv().apiBasePath].some((base) => written.startsWith(`${base.toLowerCase()}/`));
+  return !written.startsWith(`${getEnv().apiBasePath.toLowerCase()}/`);
 }
 
 function destination(event: FunctionEvent): string {
