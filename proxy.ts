@@ -7,6 +7,7 @@ import { isLoginScreen } from '@/config/supertokens/loginScreens';
 import { toCarriedPath, toPlainPath } from '@/config/security/redirectPath';
 import { cookieValue, withoutDuplicates } from '@/config/session/requestCookies';
 import { areaOf, isWithin } from '@/config/areas';
+import { PROBLEM_PARAM, toSignInProblem } from '@/config/contracts/signInForm';
 import { factorObstaclePath } from '@/config/contracts/second-factor';
 import { factorObstacle } from '@/config/session/secondFactor';
 import { isRelayed } from '@/config/formRelay';
@@ -116,12 +117,21 @@ function redirectProtectedPage(request: NextRequest, env: Env, path: string): Ne
   }
 }
 
+const hasUsableSession = (seen: AccessTokenState | 'absent'): boolean =>
+  seen === 'usable' || seen === 'unconfirmed';
+
+/**
+ * Whether the sign-in page has something to say that a redirect would lose: why a sign-in failed, or, without
+ * the hop, that a token was refused, which would come back here in a loop.
+ */
+const isAnswer = (query: URLSearchParams): boolean =>
+  query.has(REFUSED_PARAM) || toSignInProblem(query.get(PROBLEM_PARAM)) !== undefined;
+
 /** The sign-in page: redirects users with a session, and clears cookies of an earlier one. */
 function redirectLoginPage(request: NextRequest, path: string): NextResponse {
   const seen = readTokenState(request);
   const { searchParams } = request.nextUrl;
-  // Without the hop a refused token comes back here: another redirect would be a loop.
-  if (seen !== 'absent' && seen !== 'unusable' && !searchParams.has(REFUSED_PARAM)) {
+  if (hasUsableSession(seen) && !isAnswer(searchParams)) {
     return redirectTo(toPlainPath(searchParams.get(REDIRECT_PARAM), HOME_PATH), request);
   }
   const response = renderPage(request, path, { inlineStyles: true });

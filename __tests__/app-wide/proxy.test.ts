@@ -118,13 +118,22 @@ test.each([
   ['/auth?redirectToPath=%2Faccount%3Fa%3D1', '/account?a=1'],
   ['/auth?redirectToPath=%2F%2Fevil.example', '/session'],
   ['/auth?redirectToPath=https%3A%2F%2Fevil.example', '/session'],
+  ['/auth?formError=Call%20us&redirectToPath=%2Faccount', '/account'],
 ])('redirects a signed-in user from %s to %s', (path, to) => {
   const response = visit({ path, token: unsignedAccessToken() });
   expect(response.headers.get('location')).toBe(SITE + to);
 });
 
-test('does not redirect a user from the sign-in page whose token was just refused', () => {
-  expect(isPassedOn(visit({ path: '/auth?sessionRefused=1', token: unsignedAccessToken() }))).toBe(true);
+test.each([
+  ['whose token was just refused', '/auth?sessionRefused=1'],
+  [
+    'who has a session and a sign-in that failed',
+    '/auth?redirectToPath=%2Faccount&formError=sign_in_expired',
+  ],
+  ['who is to sign in another way', '/auth?formError=other_method&method=password'],
+])('does not redirect a user from the sign-in page %s', (_, path) => {
+  for (const parentRefreshTokenHash1 of [null, 'a'.repeat(64)])
+    expect(isPassedOn(visit({ path, token: unsignedAccessToken({ parentRefreshTokenHash1 }) }))).toBe(true);
 });
 
 test('the sign-in page clears cookies that make the widget assume a session', () => {

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
-import { inEveryViewport } from '../support/browser/browserSettings.ts';
+import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { problem } from '../support/browser/locators.ts';
 import { expect, newAccount, test } from '../support/browser/test.ts';
 import { LoginWidget } from '../support/browser/widget.ts';
@@ -63,6 +63,24 @@ test.describe('without JavaScript', () => {
     await expect(page.getByText('555')).toBeHidden();
     await page.goto('/auth?formError=too_many_tries&wait=1e99');
     await expect(problem(page, 'Too many attempts. Try again in 60 s.')).toBeVisible();
+  });
+});
+
+withAndWithoutJavaScript((javaScriptEnabled) => {
+  test('a user with a session sees why a sign-in failed, and goes on', async ({ signedIn }) => {
+    const page = await signedIn.context.newPage();
+    // A callback of a provider that is used up, as the back button sends it.
+    await page.goto('/.netlify/functions/social/google/callback?code=x&state=x');
+    await expect(problem(page, 'This sign-in is no longer valid.')).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    await expect(page).toHaveURL(/\/auth\?/);
+    // axe is a script.
+    if (javaScriptEnabled) await expectAccessibleLayout(page);
+    await page.getByRole('link', { name: 'Continue', exact: true }).click();
+    await expect(page).toHaveURL(/\/session$/);
+    await page.goto('/auth?formError=wrong_credentials&redirectToPath=%2Faccount');
+    await page.getByRole('link', { name: 'Continue', exact: true }).click();
+    await expect(page).toHaveURL(/\/account$/);
   });
 });
 

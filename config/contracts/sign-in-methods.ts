@@ -59,15 +59,7 @@ export const ACCOUNT_METHODS_PAGE = '/account/sign-in-methods';
 /** The query parameter of the page after a provider was to be added. */
 export const CONNECTION_PARAM = 'connection';
 
-const CONNECTIONS = [
-  'done',
-  'denied',
-  'elsewhere',
-  'expired',
-  'unverified',
-  'unavailable',
-  'failed',
-] as const;
+const CONNECTIONS = ['done', 'denied', 'elsewhere', 'unverified', 'unavailable', 'failed'] as const;
 
 /** How the attempt to add a provider has ended. */
 export type Connection = (typeof CONNECTIONS)[number];

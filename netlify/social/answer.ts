@@ -1,4 +1,3 @@
-import { readCookie } from '../platform/http/cookies.ts';
 import { seeOther } from '../platform/http/form.ts';
 import {
   addCookies,
@@ -9,7 +8,6 @@ import {
 import { recordOutcome, recordProviderFailure } from '../platform/http/scope.ts';
 import { signInPagePath, toProblem, type Problem } from '../sign-in/signInPage.ts';
 import type { Connection } from '../../config/contracts/sign-in-methods.ts';
-import { SESSION_COOKIES } from '../../config/session/sessionCookies.ts';
 import { connectionPath } from './connect.ts';
 import { readCallback } from './callback.ts';
 import { clearFlow, type Flow } from './flowCookie.ts';
@@ -34,9 +32,6 @@ function connectionOf({ code }: Problem): Connection {
   return code === 'provider_no_email' || code === 'provider_unverified_email' ? 'unverified' : 'failed';
 }
 
-const mayHaveSession = (event: FunctionEvent): boolean =>
-  readCookie(event, SESSION_COOKIES.access) !== undefined;
-
 /** Redirects to the provider, or if it does not respond, to the page that the user comes from. */
 export async function answerStart(event: FunctionEvent, provider: Provider): Promise<FunctionResponse> {
   try {
@@ -49,8 +44,8 @@ export async function answerStart(event: FunctionEvent, provider: Provider): Pro
 }
 
 /**
- * Redirects to the requested page with a session, or with the problem to the sign-in page, and users with a
- * session to that with the ways to sign in. Either way this callback cannot be used again.
+ * Redirects to the requested page with a session, or with the problem to the sign-in page, and users who add
+ * a provider to that with the ways to sign in. Either way this callback cannot be used again.
  *
  * @throws the error if the core does not respond
  */
@@ -73,8 +68,6 @@ export async function answerCallback(
   } catch (error) {
     const problem = problemOf(error, provider);
     if (flow?.connects !== undefined) return seeOther(connectionPath(connectionOf(problem)), done());
-    // The sign-in page would redirect a user with a session, without a word.
-    if (flow === undefined && mayHaveSession(event)) return seeOther(connectionPath('expired'), []);
     return seeOther(signInPagePath(problem, { redirectTo: flow?.path }), done());
   }
 }

@@ -9,6 +9,7 @@ import { KeepFragment } from '@/components/sign-in/KeepFragment';
 import { LoginFrame } from '@/components/sign-in/LoginFrame';
 import { LoginPanel } from '@/components/sign-in/LoginPanel';
 import { OtherWays } from '@/components/sign-in/OtherWays';
+import { SignedInNotice } from '@/components/sign-in/SignedInNotice';
 import { SignInForm } from '@/components/sign-in/SignInForm';
 import { describeProblem, type RefusedSignIn } from '@/components/sign-in/signInProblem';
 import { MAIN_ID } from '@/components/ui/SkipLink';
@@ -23,12 +24,13 @@ import {
   WAIT_PARAM,
   type SignInMode,
 } from '@/config/contracts/signInForm';
+import { accessTokenState } from '@/config/session/accessToken';
 import { LAST_METHOD_COOKIE } from '@/config/session/sessionCookies';
 import { toProviderId, toSignInMethod, type SignInMethod } from '@/config/signInMethods';
-import { toAppInfo } from '@/config/supertokens/appInfo';
+import { HOME_PATH, toAppInfo } from '@/config/supertokens/appInfo';
 import { getEnv } from '@/config/env/env';
 import { isLoginScreen, type LoginScreen } from '@/config/supertokens/loginScreens';
-import { COOKIES_LOST_PARAM } from '@/config/session/sessionRoutes';
+import { COOKIES_LOST_PARAM, REFUSED_PARAM } from '@/config/session/sessionRoutes';
 import { firstValues, wantedPath, type FirstValues } from '../pageQuery';
 import { credentialScreen, isCredentialAnswer } from '../credentialScreen';
 import { nameOfProvider, otherWays } from '../otherWays';
@@ -153,6 +155,12 @@ async function OtherWaysOfScreen({ form, lastUsed }: OtherWaysOfScreenProps) {
   );
 }
 
+/** Whether the browser has a session that no function has refused. */
+function isSignedIn(accessToken: string | undefined, query: FirstValues): boolean {
+  if (accessToken === undefined || REFUSED_PARAM in query) return false;
+  return accessTokenState(accessToken, Date.now()) !== 'unusable';
+}
+
 const strong = (text: ReactNode) => <strong>{text}</strong>;
 
 /**
@@ -161,7 +169,7 @@ const strong = (text: ReactNode) => <strong>{text}</strong>;
  */
 export default async function AuthPage(props: Props) {
   // Reading a cookie also keeps the page out of caches: the proxy may clear cookies in the response.
-  const mayHaveSession = (await requestAccessToken()) !== undefined;
+  const accessToken = await requestAccessToken();
   const t = await getTranslations('sign-in');
   const screen = await requireScreen(props);
   const query = firstValues(await props.searchParams);
@@ -178,8 +186,16 @@ export default async function AuthPage(props: Props) {
             <CookieNotice areLost={COOKIES_LOST_PARAM in query}>
               {t.rich('cookiesLost', { strong })}
             </CookieNotice>
+            {screen === '' && form.refused !== undefined && isSignedIn(accessToken, query) && (
+              <SignedInNotice target={form.redirectToPath ?? HOME_PATH} />
+            )}
             {(screen !== '' || env.signInMethods.includes('password')) && (
-              <ScreenPanel screen={screen} form={form} query={query} mayHaveSession={mayHaveSession} />
+              <ScreenPanel
+                screen={screen}
+                form={form}
+                query={query}
+                mayHaveSession={accessToken !== undefined}
+              />
             )}
             {screen === '' && <OtherWaysOfScreen form={form} lastUsed={lastUsed} />}
           </LoginFrame>
