@@ -5,9 +5,11 @@ import {
   type FunctionEvent,
   type FunctionResponse,
 } from '../platform/http/message.ts';
+import { senderOf } from '../platform/http/origin.ts';
 import { recordOutcome, recordProviderFailure } from '../platform/http/scope.ts';
 import { signInPagePath, toProblem, type Problem } from '../sign-in/signInPage.ts';
 import type { Connection } from '../../config/contracts/sign-in-methods.ts';
+import { confirmStart } from './confirmStart.ts';
 import { connectionPath } from './connect.ts';
 import { readCallback } from './callback.ts';
 import { clearFlow, type Flow } from './flowCookie.ts';
@@ -32,8 +34,12 @@ function connectionOf({ code }: Problem): Connection {
   return code === 'provider_no_email' || code === 'provider_unverified_email' ? 'unverified' : 'failed';
 }
 
-/** Redirects to the provider, or if it does not respond, to the page that the user comes from. */
+/**
+ * Redirects to the provider, or if it does not respond, to the page that the user comes from. Users who come
+ * from another site are asked first.
+ */
 export async function answerStart(event: FunctionEvent, provider: Provider): Promise<FunctionResponse> {
+  if (!isConnection(event) && senderOf(event) === 'other-site') return confirmStart(event, provider);
   try {
     return await startSignIn(event, provider);
   } catch (error) {
