@@ -139,11 +139,17 @@ const config = {
   }),
 };
 
+const MESSAGES = globSync('config/messages/en/*.json');
+
+// In development the plugin listens for the end of the process once for each file, and more than ten
+// listeners count as a leak.
+process.setMaxListeners(process.getMaxListeners() + MESSAGES.length);
+
 const withTranslations = createNextIntlPlugin({
   requestConfig: './app/_server/translationSettings.ts',
   experimental: {
     // Writes the type of each message, so that TypeScript checks keys and parameters.
-    createMessagesDeclaration: globSync('config/messages/en/*.json'),
+    createMessagesDeclaration: MESSAGES,
   },
 });
 
