@@ -7,6 +7,7 @@ import { equalWorkFigures } from './bench/equal-work.ts';
 import { keepsLimit, ratioOf, table, type Figure } from './bench/figures.ts';
 import { functionFigures } from './bench/functions.ts';
 import { pageFigures } from './bench/pages.ts';
+import { startFigures } from './bench/start.ts';
 import { verificationFigures } from './bench/verification.ts';
 
 const rooms = {
@@ -18,6 +19,7 @@ const rooms = {
     ...(await equalWorkFigures()),
   ],
   pages: pageFigures,
+  start: startFigures,
 };
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
