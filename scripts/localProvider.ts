@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parseEnv } from '../config/env/env.ts';
 import { providerName, toProviderId } from '../config/signInMethods.ts';
 import { assertFree } from './ports.ts';
-import { start } from './processes.ts';
+import { CODE_CACHE, start } from './processes.ts';
 import { untilReady } from './readiness.ts';
 import type { Options } from './serveOptions.ts';
 import { awaitedLater, recorder, type OnStart, type Part, type PartOptions, type Served } from './stack.ts';
@@ -21,7 +21,10 @@ interface ProviderOptions extends PartOptions {
  */
 export async function startLocalProvider({ port, onStart, print }: ProviderOptions): Promise<Part> {
   const { output, onLine } = recorder(print);
-  const child = start('sign-in provider', [process.execPath, MAIN, String(port)], { onLine });
+  const child = start('sign-in provider', [process.execPath, MAIN, String(port)], {
+    onLine,
+    env: CODE_CACHE,
+  });
   onStart(child);
   await untilReady(child, output, () => output.some((line) => READY.test(line)));
   return { ...child, url: `http://127.0.0.1:${port}` };

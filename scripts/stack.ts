@@ -138,6 +138,8 @@ function frontEnv(
     STACK_DATABASE: database,
     // Also prevents telemetry of netlify-cli.
     CI: '1',
+    // Without it `next dev` writes its cache only after minutes, and ends without what it has compiled since.
+    __NEXT_DEV_WAIT_FOR_TURBOPACK_SHUTDOWN: '1',
   };
 }
 

@@ -1,13 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { resolve } from 'node:path';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 
-const MODULE = JSON.stringify(resolve('scripts/preload/cli-source.cjs'));
+const preload = (name: string) => JSON.stringify(resolve('scripts/preload', `${name}.cjs`));
+const MODULE = preload('cli-source');
 
 /** Runs a program after changes to the CLI have been registered. */
 function runWith(changes: string, program: string): string {
   const text = `
-    const { changeCli, functionsFolder, LATE_PARSERS, NO_PLUGINS } = require(${MODULE});
-    changeCli(${changes});
+    const { functionsFolder, LATE_PARSERS, NO_PLUGINS, WAIT_FOR_PAGES } = require(${MODULE});
+    require(${preload('source-changes')}).changeSource('netlify-cli', ${changes});
     ${program}`;
   return execFileSync(process.execPath, ['--eval', text], { encoding: 'utf8', stdio: 'pipe' }).trim();
 }
@@ -49,6 +52,24 @@ test('the parsers of other languages are loaded when they are used', () => {
     console.log(JSON.stringify([before, loaded(), imports]));
   });`;
   expect(JSON.parse(runWith('LATE_PARSERS', program))).toEqual([false, true, []]);
+});
+
+test('ends after the server of the pages, and reports no failure of it', () => {
+  const pages = `process.once('SIGTERM', () => setTimeout(() => (console.log('stored'), process.exit()), 200));
+    setInterval(() => {}, 1000);
+    console.log('ready');`;
+  const file = join(mkdtempSync(join(tmpdir(), 'pages-')), 'pages.cjs');
+  writeFileSync(file, pages);
+  const program = `import('netlify-cli/dist/utils/shell.js').then(({ runCommand }) => {
+    const pages = runCommand('node ' + ${JSON.stringify(file)}, { cwd: process.cwd() });
+    pages.stdout.once('data', () => {
+      pages.kill('SIGTERM');
+      process.kill(process.pid, 'SIGTERM');
+    });
+  });`;
+  const output = runWith('WAIT_FOR_PAGES', program);
+  rmSync(dirname(file), { recursive: true });
+  expect(output.split('\n')).toEqual(['ready', 'stored']);
 });
 
 test('a CLI without the text that is to be changed does not start', () => {

@@ -19,6 +19,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'inbox-'));
   const [smtpPort, webPort] = [await freePort(), await freePort()];
   const onStart = (child: Child) => parts.push(child);
+  process.env.MAILDEV_MCP = 'true';
   inbox = new URL((await startInbox({ smtpPort, webPort, folder, password: 'pass-word', onStart })).url);
   authorization = `Basic ${btoa(`${inbox.username}:${inbox.password}`)}`;
   const transport = createTransport({ host: '127.0.0.1', port: smtpPort, secure: false, ignoreTLS: true });
@@ -145,7 +146,30 @@ test('images are shown', async () => {
 });
 
 test('a mail runs no script', async () => {
+  const html = await fetch(new URL(`/api/email/${id}/html`, inbox.origin), { headers: { authorization } });
+  expect(await html.text()).toMatch(/<p>Hello<\/p>(?!.*<script)/s);
   const { status, headers } = await ask(`/api/email/${id}/html`);
   expect(status).toBe(200);
   expect(headers['content-security-policy']).toMatch(/default-src 'none'.*sandbox(?!.*allow-scripts)/);
+});
+
+test('its MCP tools work, although they are loaded at the first call', async () => {
+  const body = {
+    ...{ jsonrpc: '2.0', id: 1, method: 'initialize' },
+    params: {
+      protocolVersion: '2025-06-18',
+      capabilities: {},
+      clientInfo: { name: 'test', version: '1' },
+    },
+  };
+  const answer = await fetch(new URL('/mcp', inbox.origin), {
+    method: 'POST',
+    headers: {
+      authorization,
+      accept: 'application/json, text/event-stream',
+      'content-type': 'application/json',
+    },
+    body: JSON.stringify(body),
+  });
+  expect([answer.status, await answer.text()]).toEqual([200, expect.stringContaining('"name":"maildev"')]);
 });

@@ -1,9 +1,7 @@
-const { registerHooks } = require('node:module');
-
 /**
- * Changes to the source of netlify-cli, each to one module and a text of it.
+ * Changes to netlify-cli.
  *
- * @typedef {{ module: RegExp, text: string, replacement: string }} Change
+ * @typedef {import('./source-changes.cjs').Change} Change
  */
 
 /**
@@ -63,21 +61,25 @@ const LATE_PARSERS = [
   },
 ];
 
-/** @param {readonly Change[]} changes */
-function changeCli(changes) {
-  registerHooks({
-    load(url, context, nextLoad) {
-      const loaded = nextLoad(url, context);
-      const wanted = changes.filter(({ module }) => module.test(url));
-      if (wanted.length === 0) return loaded;
-      let source = String(loaded.source);
-      for (const { text, replacement } of wanted) {
-        if (!source.includes(text)) throw new Error(`netlify-cli has no ${text} any more.`);
-        source = source.replace(text, replacement);
-      }
-      return { ...loaded, source };
-    },
-  });
-}
+const SHELL = /\/netlify-cli\/dist\/utils\/shell\.js$/;
 
-module.exports = { changeCli, functionsFolder, LATE_PARSERS, NO_PLUGINS };
+/**
+ * Ends only after the server of the pages has ended: `next dev` then keeps what it has compiled. Its end is
+ * then no failure to report.
+ *
+ * @type {Change[]}
+ */
+const WAIT_FOR_PAGES = [
+  {
+    module: SHELL,
+    text: 'const result = await commandProcess;',
+    replacement: 'const result = await commandProcess; if (cleanupStarted) return;',
+  },
+  {
+    module: SHELL,
+    text: 'ensureCleanupOnExit();\n    return commandProcess;',
+    replacement: 'runBeforeProcessExit(() => commandProcess);\n    return commandProcess;',
+  },
+];
+
+module.exports = { functionsFolder, LATE_PARSERS, NO_PLUGINS, WAIT_FOR_PAGES };

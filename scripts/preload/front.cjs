@@ -7,8 +7,9 @@ require('./end-with-parent.cjs');
 const http = require('node:http');
 const net = require('node:net');
 const { runDatabaseInThread } = require('./database.cjs');
-const { changeCli, functionsFolder, LATE_PARSERS, NO_PLUGINS } = require('./cli-source.cjs');
+const { functionsFolder, LATE_PARSERS, NO_PLUGINS, WAIT_FOR_PAGES } = require('./cli-source.cjs');
 const { findOnLoopback, refuseLookupsOfCli } = require('./lookups.cjs');
+const { changeSource } = require('./source-changes.cjs');
 const { catchRejections, explainLargeHeaders, guardRequests, surviveRequests } = require('./requests.cjs');
 
 const isNetlifyCli = /[/\\]netlify-cli[/\\]bin[/\\]run\.js$/.test(process.argv[1] ?? '');
@@ -92,7 +93,12 @@ function keepConnectionsToFunctions() {
 }
 
 if (isNetlifyCli) {
-  changeCli([functionsFolder(`functions-serve-${process.env.STACK_PORT}`), ...LATE_PARSERS, ...NO_PLUGINS]);
+  changeSource('netlify-cli', [
+    functionsFolder(`functions-serve-${process.env.STACK_PORT}`),
+    ...LATE_PARSERS,
+    ...NO_PLUGINS,
+    ...WAIT_FOR_PAGES,
+  ]);
   bindToLoopback();
   neverHangUp();
   refuseLookupsOfCli();

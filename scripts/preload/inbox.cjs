@@ -3,7 +3,9 @@
  * answers all web pages with credentials, shows attachments as pages of its own, and accepts any host name.
  */
 const { timingSafeEqual, createHash } = require('node:crypto');
+const { LATE_MODULES } = require('./inbox-source.cjs');
 const { guardRequests } = require('./requests.cjs');
+const { changeSource } = require('./source-changes.cjs');
 
 /**
  * 127.0.0.0/8, ::1 and the names that never leave the machine (RFC 6761, section 6.3), with or without a
@@ -74,4 +76,5 @@ function sealResponse({ url, headers }, response) {
   };
 }
 
+changeSource('maildev', LATE_MODULES);
 guardRequests(refusalOf, sealResponse);
