@@ -72,7 +72,9 @@ export async function prepareChange(
 ): Promise<PreparedChange> {
   const userId = session.getUserId();
   const others = await findOtherAccounts(own.tenantId, email, userId);
-  const confirmToken = others.length > 0 ? undefined : await tokenFor(own, email);
+  // For a taken address, too, to whose owner it is not sent: the time of the request must not tell.
+  const token = await tokenFor(own, email);
+  const confirmToken = others.length > 0 ? undefined : token;
   const earlier = await replaceRequest(own, state, email);
   const { token: cancelToken, cancellations } = createCancelToken(userId, earlier);
   const recipeUserId = own.recipeUserId.getAsString();
