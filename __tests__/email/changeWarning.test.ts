@@ -22,7 +22,7 @@ afterEach(() => resumeTime());
 async function notifyUntilLimited(address: string): Promise<number> {
   const tell = () =>
     inRequestScope(lambdaEvent({ path: '/' }), () =>
-      sendNotice(address, () => ({ subject: 'News', paragraphs: [] }), 'http://localhost:8888'),
+      sendNotice({ email: address }, () => ({ subject: 'News', paragraphs: [] }), 'http://localhost:8888'),
     );
   let sent = 0;
   while ((await tell()) === 'sent') sent += 1;

@@ -53,7 +53,7 @@ it('addresses do not change the direction of the text around them', async () => 
   const to = uniqueEmail();
   const event = lambdaEvent({ path: '/', headers: { cookie: `${LANGUAGE_COOKIE}=ar` } });
   const notice = emailChangeRequestedNotice('new@example.com', 'token');
-  await inRequestScope(event, () => sendNotice(to, notice, 'http://localhost:8888'));
+  await inRequestScope(event, () => sendNotice({ email: to }, notice, 'http://localhost:8888'));
   const { text, html } = await app.inbox.read(to);
   expect(text).toContain('\u2068new@example.com\u2069');
   expect(html).toContain('\u2068new@example.com\u2069');

@@ -84,7 +84,7 @@ it('requested mails do not use up the notices to the owner, which have their own
   }
   const tell = () =>
     inRequestScope(lambdaEvent({ path: '/' }), () =>
-      sendNotice(victim, () => ({ subject: 'News', paragraphs: [] }), 'http://localhost:8888'),
+      sendNotice({ email: victim }, () => ({ subject: 'News', paragraphs: [] }), 'http://localhost:8888'),
     );
   const outcomes = [];
   for (let count = 0; count < 7; count += 1) outcomes.push(await tell());

@@ -60,7 +60,9 @@ async function noticeFunction(env: Record<string, string>): Promise<FunctionHand
       'POST ': defineRoute({
         handler: async (event) => {
           const to = event.headers['x-to'] ?? '';
-          return { outcome: await notice.sendNotice(to, () => NOTICE, origin.requestOrigin(event)) };
+          return {
+            outcome: await notice.sendNotice({ email: to }, () => NOTICE, origin.requestOrigin(event)),
+          };
         },
       }),
     },

@@ -3,13 +3,17 @@ import { CHOICE_MS } from '../../config/choiceCookies.ts';
 import { LANGUAGE_CODES, LANGUAGE_COOKIE } from '../../config/languages.ts';
 import { inRequestScope } from '../../netlify/platform/http/scope.ts';
 import { sendNotice } from '../../netlify/platform/mail/notice.ts';
-import { passwordChangedNotice } from '../../netlify/platform/mail/notices.ts';
+import { notify, passwordChangedNotice } from '../../netlify/platform/mail/notices.ts';
+import { EMAIL, emailChangeIn } from '../support/emailChange.ts';
 import { startFullTestApp } from '../support/fullTestApp.ts';
 import { lambdaEvent } from '../support/lambdaEvent.ts';
+import { NEXT, putPassword } from '../support/passwordChange.ts';
 import { askForReset } from '../support/passwordReset.ts';
+import { linkIn } from '../support/readMail.ts';
 import { refusalOf } from '../support/refusals.ts';
-import { setUpTestApp, stopTime } from '../support/testApp.ts';
+import { PASSWORD, setUpTestApp, stopTime } from '../support/testApp.ts';
 import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
+import { uniqueEmail } from '../support/uniqueEmail.ts';
 import { createUser, signIn } from '../support/users.ts';
 
 const app = setUpTestApp(() => startFullTestApp({ SITE_LANGUAGES: LANGUAGE_CODES.join(',') }));
@@ -54,12 +58,58 @@ it('a mail is in the language of its recipient, not of the request', async () =>
   expect((await app.inbox.read(email)).subject).toBe('Passwort zurücksetzen');
 });
 
+/** The calls to the core that look for the owner of an address. */
+const lookUps = () => app.core.calls.filter((call) => call.includes('/users/by-accountinfo'));
+
+it('a mail to a known user needs no search for their address', async () => {
+  const { browser } = await createGermanUser();
+  app.core.reset();
+  const body = { currentPassword: PASSWORD, newPassword: NEXT };
+  expect(bodyOf(await putPassword(browser, body))).toMatchObject({ notified: true });
+  expect(lookUps()).toEqual([]);
+});
+
+it('the mail to an address that a user no longer has is in their language', async () => {
+  const { browser, email: old } = await createGermanUser();
+  const { change } = emailChangeIn(app);
+  const next = uniqueEmail();
+  const headers = { 'accept-language': 'ar' };
+  expect((await change(browser, next)).statusCode).toBe(200);
+  const link = await app.inbox.read(next);
+  const token = new URL(linkIn(link)).searchParams.get('token');
+  await app.newBrowser().send({
+    method: 'POST',
+    path: `${EMAIL}/confirmation`,
+    body: { token },
+    headers: { 'content-type': 'application/json', ...headers },
+  });
+  expect((await app.inbox.read(old)).subject).toBe('Ihre E-Mail-Adresse wurde geändert');
+});
+
+it('a request to change to a taken address causes the same calls as one to a free address', async () => {
+  const [taken, free] = [(await createGermanUser()).email, uniqueEmail()];
+  const callsFor = async (address: string) => {
+    const { browser } = await createUser(app);
+    app.core.reset();
+    expect((await emailChangeIn(app).change(browser, address)).statusCode).toBe(200);
+    return { all: app.core.calls.length, lookUps: lookUps().length };
+  };
+  expect(await callsFor(taken)).toEqual(await callsFor(free));
+});
+
+it('a user without an address gets no mail, and the answer says so', async () => {
+  const event = lambdaEvent({ path: '/' });
+  const owner = { userId: 'someone', email: undefined };
+  const notified = await inRequestScope(event, () => notify(event, owner, passwordChangedNotice(true)));
+  expect(notified).toBe(false);
+});
+
 it('a mail is sent although the core does not say in which language', async () => {
   const { email } = await createGermanUser();
   const event = lambdaEvent({ path: '/', headers: { cookie: `${LANGUAGE_COOKIE}=ar` } });
   await app.core.setBehavior('failing');
   const outcome = await inRequestScope(event, () =>
-    sendNotice(email, passwordChangedNotice(true), 'http://localhost:8888'),
+    sendNotice({ email }, passwordChangedNotice(true), 'http://localhost:8888'),
   );
   await app.core.setBehavior('normal');
   expect(outcome).toBe('sent');

@@ -79,8 +79,6 @@ export async function deleteOwnAccount(
   // The core keeps metadata for any id: the last write of the concurrent request would stay.
   await clearUserMetadata(user.id);
   recordOutcome('account_deleted');
-  return {
-    deleted: true,
-    notified: !isFirst || (await notify(event, user.emails[0], accountDeletedNotice)),
-  };
+  const owner = { userId: user.id, email: user.emails[0] };
+  return { deleted: true, notified: !isFirst || (await notify(event, owner, accountDeletedNotice)) };
 }

@@ -48,7 +48,8 @@ export async function sendVerificationMail(
   await refuseTooManyMails(email);
   const recipeUserId = session.getRecipeUserId().getAsString();
   const sealed = sealLinkToken(token.token, { recipeUserId, email });
-  const outcome = await sendWithLink(email, linkWith(event, sealed, tenantId), verification);
+  const to = { email, userId: session.getUserId() };
+  const outcome = await sendWithLink(to, linkWith(event, sealed, tenantId), verification);
   if (outcome !== 'sent') throw mailRefusal(outcome);
   return 'sent';
 }

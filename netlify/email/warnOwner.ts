@@ -33,7 +33,7 @@ interface RequestedChange {
 export async function warnOwner(event: FunctionEvent, change: RequestedChange): Promise<boolean> {
   const { userId, own, to, cancelToken, before } = change;
   const notice = emailChangeRequestedNotice(to, cancelToken);
-  const outcome = await sendCountedNotice(own.email, notice, requestOrigin(event));
+  const outcome = await sendCountedNotice({ email: own.email, userId }, notice, requestOrigin(event));
   if (outcome === 'sent') return true;
   const isRefused = outcome === 'refused';
   if (isRefused && !(await isEmailVerified(own.recipeUserId, own.email))) return false;

@@ -102,9 +102,9 @@ async function answer(event: FunctionEvent, context: FunctionContext): Promise<F
  * followed the link.
  */
 async function notifyOfReset(event: FunctionEvent): Promise<void> {
-  const { resetAddress, linked } = currentScope() ?? {};
+  const { resetAccount, linked } = currentScope() ?? {};
   const notice = linked === undefined ? passwordResetNotice : methodAddedNotice(linked.method);
-  if (resetAddress !== undefined) await notify(event, resetAddress, notice);
+  if (resetAccount !== undefined) await notify(event, resetAccount, notice);
 }
 
 async function answerAndNotify(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {

@@ -25,13 +25,14 @@ async function follow(
   event: FunctionEvent,
   email: string,
 ): Promise<PasswordChanged> {
+  const userId = session.getUserId();
   const [others] = await Promise.allSettled([
     endOtherSessions(session),
-    recordActivity(event, session.getUserId(), 'password_changed'),
+    recordActivity(event, userId, 'password_changed'),
     forgetDevices(email),
   ]);
   const sessionsEnded = others.status === 'fulfilled' ? others.value : null;
-  const notified = await notify(event, email, passwordChangedNotice(sessionsEnded !== null));
+  const notified = await notify(event, { userId, email }, passwordChangedNotice(sessionsEnded !== null));
   return { sessionsEnded, notified };
 }
 

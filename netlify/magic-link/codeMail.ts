@@ -61,7 +61,7 @@ export async function sendCode(
   path: string,
 ): Promise<void> {
   const mail = codeMail(linkWith(event, code, path), code.userInputCode);
-  const outcome = await sendLocalized(email, mail, requestOrigin(event));
+  const outcome = await sendLocalized({ email }, mail, requestOrigin(event));
   if (outcome !== 'sent') throw mailRefusal(outcome, 'email');
 }
 

@@ -102,7 +102,8 @@ async function answerSuccess(
     recordOutcome('signed_up');
     // A new account knows no browsers, regardless of earlier accounts with its address.
     await forgetDevices(email);
-    await notify(event, email, accountCreatedNotice);
+    const { signedInUserId: userId } = currentScope() ?? {};
+    if (userId !== undefined) await notify(event, { userId, email }, accountCreatedNotice);
   }
   return answerSession(event, email, cookies, path);
 }

@@ -9,7 +9,7 @@ import {
 } from './factorRows.ts';
 import { subjectOf } from '../platform/store/subject.ts';
 import { stepOf, toOneTimeCode } from './oneTimeCode.ts';
-import type { FactorOwner } from './owner.ts';
+import type { Owner } from '../platform/mail/notices.ts';
 import { hashRecoveryCode, toRecoveryCode } from './recoveryCodes.ts';
 import { openStored } from './openStored.ts';
 import { isOutdated, sealSecret } from './secretBox.ts';
@@ -50,11 +50,7 @@ async function consumeCode(factor: StoredFactor, entered: string): Promise<CodeO
  * @throws Refusal 429 with Retry-After; 503 if no key opens the secret
  * @throws DatabaseUnavailable if it cannot be checked
  */
-export async function checkCode(
-  event: FunctionEvent,
-  owner: FactorOwner,
-  entered: string,
-): Promise<CodeOutcome> {
+export async function checkCode(event: FunctionEvent, owner: Owner, entered: string): Promise<CodeOutcome> {
   const factor = await findFactor(subjectOf(owner.userId));
   if (factor === undefined) return { status: 'no-factor' };
   await refuseTooManyCodes(event, owner);

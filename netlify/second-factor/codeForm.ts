@@ -30,7 +30,8 @@ import { checkCode, type CodeOutcome } from './checkCode.ts';
 import { findFactor } from './factorRows.ts';
 import { subjectOf } from '../platform/store/subject.ts';
 import { recoveryCodeUsedNotice } from './factorNotices.ts';
-import { ownerOf, type FactorOwner } from './owner.ts';
+import type { Owner } from '../platform/mail/notices.ts';
+import { ownerOf } from './owner.ts';
 import { createTrust } from './trustedBrowser.ts';
 import { insertTrusted } from './trustedRows.ts';
 import { adoptRecentProof, refreshClaims, writeProof } from './updateClaims.ts';
@@ -92,7 +93,7 @@ async function trustBrowser(event: FunctionEvent, userId: string): Promise<strin
 }
 
 /** Records a code, and tells the owner of a recovery code. */
-async function report(event: SessionEvent, owner: FactorOwner, outcome: CodeOutcome): Promise<void> {
+async function report(event: SessionEvent, owner: Owner, outcome: CodeOutcome): Promise<void> {
   if (outcome.status === 'refused') await recordActivity(event, owner.userId, 'code_refused');
   if (outcome.status !== 'recovery') return;
   await tellOwner(event, owner, recoveryCodeUsedNotice(outcome.left), 'recovery_code_used');

@@ -36,7 +36,7 @@ export async function sendPasswordLink(event: SessionEvent): Promise<{ sentTo: s
     if (created.status !== 'OK') throw notPossible();
     const query = new URLSearchParams({ token: created.token, tenantId: DEFAULT_TENANT });
     const link = `${requestOrigin(event)}${getEnv().websiteBasePath}/reset-password?${query.toString()}`;
-    const outcome = await sendPasswordLinkMail(email, link);
+    const outcome = await sendPasswordLinkMail({ email, userId: user.id }, link);
     if (outcome !== 'sent') throw mailRefusal(outcome);
   });
   recordOutcome('password_link_sent');

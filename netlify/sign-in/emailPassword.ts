@@ -128,7 +128,8 @@ export const emailPasswordApis: Apis = (original) => ({
     if (outcome.status !== 'OK') return outcome;
     if (!(await isOwnPassword(input.token, outcome.user))) return INVALID_TOKEN;
     const { id } = outcome.user;
-    recordKnownAccount({ userId: id, email: outcome.email });
+    const account = { userId: id, email: outcome.email };
+    recordKnownAccount(account);
     // A token that has just been refreshed is looked up in the core, so this happens before the session is
     // gone there.
     const here = await sessionHere(input);
@@ -136,7 +137,7 @@ export const emailPasswordApis: Apis = (original) => ({
     if (here?.getUserId() === id) await here.revokeSession();
     await endOutstanding(id);
     deferActivity(id, 'password_reset');
-    recordReset(outcome.email);
+    recordReset(account);
     return outcome;
   },
 });

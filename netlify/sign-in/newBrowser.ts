@@ -30,7 +30,8 @@ async function mailOwner(event: FunctionEvent, userId: string): Promise<void> {
     ...describeDevice(event.headers['user-agent']),
     place: describePlace(event),
   };
-  await sendCountedNotice(email, newBrowserNotice(facts, hasPassword(user)), requestOrigin(event));
+  const notice = newBrowserNotice(facts, hasPassword(user));
+  await sendCountedNotice({ email, userId: user.id }, notice, requestOrigin(event));
 }
 
 /**

@@ -63,7 +63,7 @@ export async function reportMovedAddress(
   if ((toCanonicalEmail(old) ?? old) === identity.email) return;
   await Promise.all([
     recordActivity(event, userId, 'email_changed'),
-    notify(event, old, movedAddressNotice(identity, true)),
-    notify(event, identity.email, movedAddressNotice(identity, false)),
+    notify(event, { userId, email: old }, movedAddressNotice(identity, true)),
+    notify(event, { userId, email: identity.email }, movedAddressNotice(identity, false)),
   ]);
 }

@@ -18,15 +18,30 @@ export async function readKeptLanguage(userId: string): Promise<LanguageCode | u
 /** The core knows no user with this id, and no metadata of theirs. */
 const NO_USER = '00000000-0000-0000-0000-000000000000';
 
+/** Who a mail is for. */
+export interface Recipient {
+  email: string;
+  /**
+   * The user to whom the mail is. Omitted where only the address is known, and where the time of the request
+   * must not tell whether it has an account.
+   */
+  userId?: string;
+}
+
+async function findOwner(email: string): Promise<string> {
+  const [owner] = await listUsersByAccountInfo(DEFAULT_TENANT, { email });
+  return owner?.id ?? NO_USER;
+}
+
 /**
- * Returns the language of the owner of an address. An address without an account causes the same calls to the
- * core, so that their time tells nothing. Never throws: a mail in another language is better than none.
+ * Returns the language that the recipient of a mail has chosen. An address without an account causes the same
+ * calls to the core as one that has one, so that their time tells nothing. Never throws: a mail in another
+ * language is better than none.
  */
-export async function readOwnerLanguage(email: string): Promise<LanguageCode | undefined> {
+export async function readRecipientLanguage({ email, userId }: Recipient): Promise<LanguageCode | undefined> {
   if (getEnv().languages.length < 2) return undefined;
   try {
-    const [owner] = await listUsersByAccountInfo(DEFAULT_TENANT, { email });
-    return await readKeptLanguage(owner?.id ?? NO_USER);
+    return await readKeptLanguage(userId ?? (await findOwner(email)));
   } catch {
     return undefined;
   }

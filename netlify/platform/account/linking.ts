@@ -121,7 +121,7 @@ export const accountLinking: LinkingConfig = {
     const owner = user.loginMethods.find(({ recipeUserId, email }) => {
       return email !== undefined && recipeUserId.getAsString() !== added.recipeUserId.getAsString();
     });
-    recordLinked({ method, email: owner?.email });
+    recordLinked({ method, userId: user.id, email: owner?.email });
     deferActivity(user.id, 'sign_in_method_added');
     await moveUserData?.(user);
   },

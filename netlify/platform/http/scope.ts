@@ -30,8 +30,8 @@ export interface RequestScope {
   throttle?: ThrottleState;
   /** Activity to record once the response is known. */
   readonly activity: { userId: string; kind: ActivityKind }[];
-  /** The address to notify of a password reset, for functions that send mail. */
-  resetAddress?: string;
+  /** The account whose password was reset, for functions that send mail. */
+  resetAccount?: KnownAccount;
   /** Set if activity could not be recorded. */
   activityDown: boolean;
   /** Set once the core is asked to check a password. */
@@ -73,6 +73,8 @@ export interface RequestScope {
 export interface LinkedMethod {
   /** Undefined for a way of another app. */
   method: SignInMethod | undefined;
+  /** The owner of the account. */
+  userId: string;
   /** The address to tell; undefined for a user without one. */
   email: string | undefined;
 }
@@ -135,9 +137,9 @@ export function deferActivity(userId: string, kind: ActivityKind): void {
   storage.getStore()?.activity.push({ userId, kind });
 }
 
-/** Records a password reset for this address where mail is not available. */
-export function recordReset(email: string): void {
-  updateScope({ resetAddress: email });
+/** Records a password reset from code that sends no mail. */
+export function recordReset(account: KnownAccount): void {
+  updateScope({ resetAccount: account });
 }
 
 /** Records that the core is asked to check a password in this request. */

@@ -46,5 +46,5 @@ export const methodRemovedNotice = (method: SignInMethod, othersEnded: boolean):
 /** Tells the owner of an account of the way to sign in that became part of it in this request, if any. */
 export async function notifyOfLinkedMethod(event: FunctionEvent): Promise<void> {
   const linked = currentScope()?.linked;
-  if (linked !== undefined) await notify(event, linked.email, methodAddedNotice(linked.method));
+  if (linked !== undefined) await notify(event, linked, methodAddedNotice(linked.method));
 }

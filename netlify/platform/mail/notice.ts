@@ -1,4 +1,5 @@
 import { currentScope, recordMail } from '../http/scope.ts';
+import type { Recipient } from '../account/keptLanguage.ts';
 import { mayNotify } from '../throttle/mails.ts';
 import type { Localized } from '../messages/localizer.ts';
 import type { MailOutcome } from './send.ts';
@@ -42,14 +43,14 @@ function withOrigin({ action, links, ...rest }: NoticeWords, origin: string): Ma
  *
  * One address gets at most 10 a day: anyone may sign up with another user's address and cause notices.
  *
- * @param to the address, from the core, never from the request alone
+ * @param to the user and their address, from the core, never from the request alone
  * @param origin origin of the request, from `requestOrigin`; links point there
  * @returns `unavailable` if no mail server is configured
  * @example
- * const outcome = await sendNotice(email, passwordChangedNotice(true), requestOrigin(event));
+ * const outcome = await sendNotice({ email, userId }, passwordChangedNotice(true), requestOrigin(event));
  */
-export async function sendNotice(to: string, notice: MailNotice, origin: string): Promise<MailOutcome> {
-  if (currentScope() !== undefined && !(await mayNotify(to))) {
+export async function sendNotice(to: Recipient, notice: MailNotice, origin: string): Promise<MailOutcome> {
+  if (currentScope() !== undefined && !(await mayNotify(to.email))) {
     recordMail('limited');
     return 'failed';
   }
@@ -61,7 +62,7 @@ export async function sendNotice(to: string, notice: MailNotice, origin: string)
  * {@link sendNotice}.
  */
 export async function sendCountedNotice(
-  to: string,
+  to: Recipient,
   notice: MailNotice,
   origin: string,
 ): Promise<MailOutcome> {

@@ -86,17 +86,24 @@ export const accountDeletedNotice: MailNotice = localize((t) => ({
   paragraphs: [t('accountDeleted.what', { appName: getEnv().appName }), t('accountDeleted.notYou')],
 }));
 
+/** The owner of an account. */
+export interface Owner {
+  userId: string;
+  /** Where to write to them; undefined for a user without an address. */
+  email: string | undefined;
+}
+
 /**
- * Sends a notice to the owner of an account.
+ * Sends a notice to the owner of an account. Never throws.
  *
- * @param email undefined for a user without an address
- * @returns false if the mail was not sent, for which the log has the reason; true, too, for a user without an
- *   address, to whom none can be sent
+ * @returns whether a mail was sent: false for a user without an address, too. The log has the reason of a
+ *   failure
  */
 export async function notify(
   event: FunctionEvent,
-  email: string | undefined,
+  { userId, email }: Owner,
   notice: MailNotice,
 ): Promise<boolean> {
-  return email === undefined || (await sendNotice(email, notice, requestOrigin(event))) === 'sent';
+  if (email === undefined) return false;
+  return (await sendNotice({ email, userId }, notice, requestOrigin(event))) === 'sent';
 }

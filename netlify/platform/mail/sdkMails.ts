@@ -2,6 +2,7 @@ import { getEnv } from '../../../config/env/env.ts';
 import { MAILED_TO } from '../../../config/contracts/sign-in.ts';
 import type { MailServices } from '../../../config/supertokens/backend.ts';
 import { currentScope } from '../http/scope.ts';
+import type { Recipient } from '../account/keptLanguage.ts';
 import { sealLinkToken } from '../linkToken.ts';
 import { refuseTooManyMails } from '../throttle/mails.ts';
 import type { Localized } from '../messages/localizer.ts';
@@ -37,7 +38,7 @@ export const verification: MailWithLink = (link) =>
   }));
 
 /** A mail with a link, in the name of the site that the link points to. */
-export function sendWithLink(to: string, link: string, mailWith: MailWithLink): Promise<MailOutcome> {
+export function sendWithLink(to: Recipient, link: string, mailWith: MailWithLink): Promise<MailOutcome> {
   return sendLocalized(to, mailWith(link), new URL(link).origin);
 }
 
@@ -61,8 +62,8 @@ function withAddress(link: string, email: string): string {
 }
 
 /** Sends a link that sets a password. */
-export const sendPasswordLinkMail = (email: string, link: string): Promise<MailOutcome> =>
-  sendWithLink(email, withAddress(link, email), passwordReset);
+export const sendPasswordLinkMail = (to: Recipient, link: string): Promise<MailOutcome> =>
+  sendWithLink(to, withAddress(link, to.email), passwordReset);
 
 /**
  * The mails that the SDK sends. A link of the SDK points to the origin of the request, because the
@@ -72,15 +73,15 @@ export const sdkMails: MailServices = {
   passwordReset: {
     sendEmail: async ({ user, passwordResetLink }) => {
       // Failures are not reported here: only users with an account get this far. The log has them.
-      await sendPasswordLinkMail(user.email, passwordResetLink);
+      await sendPasswordLinkMail({ email: user.email, userId: user.id }, passwordResetLink);
     },
   },
   emailVerification: {
     sendEmail: async ({ user, emailVerifyLink }) => {
       await refuseTooManyTo(user.email);
-      const { email, recipeUserId } = user;
+      const { id: userId, email, recipeUserId } = user;
       const link = withSealedToken(emailVerifyLink, { recipeUserId: recipeUserId.getAsString(), email });
-      const outcome = await sendWithLink(email, link, verification);
+      const outcome = await sendWithLink({ email, userId }, link, verification);
       if (outcome !== 'sent') throw mailRefusal(outcome);
     },
   },

@@ -1,6 +1,6 @@
 import { getEnv } from '../../../config/env/env.ts';
 import type { Localized } from '../messages/localizer.ts';
-import { readOwnerLanguage } from '../account/keptLanguage.ts';
+import { readRecipientLanguage, type Recipient } from '../account/keptLanguage.ts';
 import { requestLanguage } from '../messages/requestLanguage.ts';
 import { localize } from './localize.ts';
 import { sendMail, type MailOutcome } from './send.ts';
@@ -13,17 +13,17 @@ const frameOf = localize((t, { language, direction }) => ({
 }));
 
 /**
- * Sends a mail in the design of the app and in the language that the owner of the
- * address has chosen, else that of the request.
+ * Sends a mail in the design of the app and in the language that its recipient has chosen, else that of the
+ * request.
  *
  * @param origin the site that the mail is about and that its links point to
  */
 export async function sendLocalized(
-  to: string,
+  to: Recipient,
   mail: Localized<MailWords>,
   origin: string,
 ): Promise<MailOutcome> {
-  const language = (await readOwnerLanguage(to)) ?? requestLanguage();
+  const language = (await readRecipientLanguage(to)) ?? requestLanguage();
   const [words, frame] = await Promise.all([mail(language), frameOf(language)]);
-  return sendMail(to, renderMail(words, { ...frame, appName: getEnv().appName, origin }));
+  return sendMail(to.email, renderMail(words, { ...frame, appName: getEnv().appName, origin }));
 }
