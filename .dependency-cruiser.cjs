@@ -112,14 +112,17 @@ module.exports = {
     ),
     never(
       'stores-know-no-rules',
-      { path: '^core/src/recipes/([^/]+)/store\\.ts$' },
-      { path: '^core/src/recipes/', pathNot: '^core/src/recipes/[^/]+/(store|types)\\.ts$' },
+      { path: '^core/src/recipes/([^/]+)/(store|\\w+Store)\\.ts$' },
+      { path: '^core/src/recipes/', pathNot: '^core/src/recipes/[^/]+/(store|\\w+Store|types)\\.ts$' },
       'A store is SQL only.',
     ),
     never(
       'own-store-only',
       { path: '^core/src/recipes/([^/]+)/' },
-      { path: '^core/src/recipes/[^/]+/store\\.ts$', pathNot: '^core/src/recipes/($1|users)/store\\.ts$' },
+      {
+        path: '^core/src/recipes/[^/]+/(store|\\w+Store)\\.ts$',
+        pathNot: '^core/src/recipes/($1|users)/(store|\\w+Store)\\.ts$',
+      },
       'A recipe never imports the store of another; shared account queries live in users/store.ts.',
     ),
     never(

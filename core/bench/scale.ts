@@ -12,6 +12,7 @@ import {
   type OperationName,
 } from './operations.ts';
 import { startBenchCore, type BenchCore } from './process.ts';
+import { searchFigures } from './searches.ts';
 import { addBenchUsers, FIRST_EMAIL, PASSWORD } from './users.ts';
 import { latencyOf, quantile, type Figure } from './figures.ts';
 
@@ -196,6 +197,7 @@ async function figuresIn(kind: string, folder: string): Promise<Figure[]> {
     '1M': await startBenchCore(files['1M']),
   };
   try {
+    figures.push(...(await searchFigures(kind, cores['1M'].url, SIZES['1M'])));
     figures.push(...(await rates(kind, cores)));
   } finally {
     await Promise.all(Object.values(cores).map((core) => core.stop()));

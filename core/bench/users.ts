@@ -24,10 +24,14 @@ const rows = [
   `login_methods (app_id, recipe_user_id, user_id, recipe_id, time_joined, email)
    ${NUMBERS} SELECT 'public', ${USER_ID}, ${USER_ID}, 'emailpassword', ${TIME_JOINED}, ${EMAIL} FROM numbers`,
   `login_method_tenants (app_id, recipe_user_id, tenant_id) ${NUMBERS} SELECT 'public', ${USER_ID}, 'public' FROM numbers`,
-  `tenant_users (app_id, tenant_id, recipe_id, time_joined, user_id)
-   ${NUMBERS} SELECT 'public', 'public', '', ${TIME_JOINED}, ${USER_ID} FROM numbers`,
+  `tenant_users (app_id, tenant_id, recipe_id, time_joined, user_id, recipes)
+   ${NUMBERS} SELECT 'public', 'public', '', ${TIME_JOINED}, ${USER_ID}, 1 FROM numbers`,
   `tenant_users (app_id, tenant_id, recipe_id, time_joined, user_id)
    ${NUMBERS} SELECT 'public', 'public', 'emailpassword', ${TIME_JOINED}, ${USER_ID} FROM numbers`,
+  `user_search (app_id, tenant_id, kind, text, time_joined, user_id, recipe_user_id)
+   ${NUMBERS} SELECT 'public', 'public', 'email', ${EMAIL}, ${TIME_JOINED}, ${USER_ID}, ${USER_ID} FROM numbers`,
+  `user_search (app_id, tenant_id, kind, text, time_joined, user_id, recipe_user_id)
+   ${NUMBERS} SELECT 'public', 'public', 'email', 'example.com', ${TIME_JOINED}, ${USER_ID}, ${USER_ID} FROM numbers`,
   `passwords (app_id, recipe_user_id, password_hash)
    ${NUMBERS} SELECT 'public', ${USER_ID}, (SELECT max(password_hash) FROM passwords) FROM numbers`,
   `active_users (app_id, user_id, last_active_at) ${NUMBERS} SELECT 'public', ${USER_ID}, ${TIME_JOINED} FROM numbers`,

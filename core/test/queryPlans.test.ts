@@ -21,6 +21,8 @@ const SMALL = [
   'roles',
   'signing_keys',
   'refresh_token_keys',
+  'tenant_user_counts',
+  'app_user_counts',
 ];
 
 const connection = new DatabaseSync(':memory:');
@@ -51,6 +53,15 @@ test.each(registeredSql().map((sql) => [sql.replace(/\s+/g, ' '), sql]))('%s', (
   expect(scansOf(sql)).toHaveLength(WHOLE_TABLE.includes(sql) ? 1 : 0);
   if (!ABOUT_EVERYTHING.test(sql)) expect(wholeAppsOf(sql)).toEqual([]);
 });
+
+test.each(registeredSql().filter((sql) => /FROM user_search s?\s*WHERE/.test(sql) && sql.includes('text')))(
+  'a search reads only the texts that begin like a tag: %s',
+  (sql) => {
+    expect(planOf(sql)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/^SEARCH .*kind=\? AND .*text.*>/)]),
+    );
+  },
+);
 
 test('every statement of a store is covered by this test', () => {
   const recipes = join(__dirname, '..', 'src', 'recipes');

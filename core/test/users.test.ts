@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { addBenchUsers, benchUser, FIRST_EMAIL, PASSWORD } from '../bench/users.ts';
 import { DAY, startTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
@@ -225,7 +226,61 @@ describe('search', () => {
     expect(await found('email=user&timeJoinedOrder=DESC')).toEqual(ids(thousand.map((n) => 29_999 - n)));
     expect(await found('email=user002')).toEqual(ids(thousand.map((n) => 20_000 + n)));
     expect(await found('email=user00299;user000000')).toHaveLength(110);
+    expect(await found('email=%257')).toHaveLength(1000);
+    expect(await found('email=%252999')).toEqual(
+      ids([2999, 12_999, 22_999, ...Array.from({ length: 10 }, (_, n) => 29_990 + n)]),
+    );
+    expect(await found('email=user;example&provider=google')).toEqual([]);
+    // Other requests are answered between the turns of a search, which reads everything here.
+    const state = { isSearching: true };
+    const search = found('email=%25no one').finally(() => (state.isSearching = false));
+    let answered = 0;
+    for (; state.isSearching; answered += 1) await core.call('GET', '/hello');
+    expect([await search, answered > 3]).toEqual([[], true]);
     rmSync(folder, { recursive: true });
+  });
+
+  test('finds texts as LIKE does, from their start and from each @', async () => {
+    const emails = ['ada@example.com', 'a_a@b.org', 'axa@b.org', '"a@b"@c.net', 'émile@é.fr', 'local', 'x@'];
+    for (const email of emails) {
+      await signUp(email);
+      core.clock.advance(1);
+    }
+    const likes = new DatabaseSync(':memory:').prepare(
+      "SELECT value FROM json_each(?) WHERE value LIKE ? || '%' OR value LIKE '%@' || ? || '%'",
+    );
+    const tags = [
+      'a',
+      'A_A',
+      'a%@b',
+      'b',
+      '%',
+      '_',
+      '%b.o',
+      'c.',
+      'b"',
+      'é',
+      'É',
+      'local',
+      'zz',
+      'exam_le',
+      '@',
+    ];
+    for (const tag of tags) {
+      const { body } = await core.call('GET', `/users?email=${encodeURIComponent(tag)}`);
+      const lower = tag.toLowerCase();
+      const expected = likes.all(JSON.stringify(emails), lower, lower).map(({ value }) => value);
+      expect([tag, body.users.map((user) => (user as unknown as { emails: string[] }).emails[0])]).toEqual([
+        tag,
+        expected,
+      ]);
+    }
+  });
+
+  test('finds a changed email, not the former one', async () => {
+    const id = await signUp('ada@example.com');
+    await core.call('PUT', '/recipe/user', { recipeUserId: id, email: 'bob@example.com' });
+    expect([await found('email=ada'), await found('email=bob')]).toEqual([[], [id]]);
   });
 
   test('is limited to its tenant', async () => {

@@ -13,6 +13,7 @@ import { webauthn } from './130-webauthn.ts';
 import { tenantProviders } from './140-tenant-providers.ts';
 import { dashboard } from './150-dashboard.ts';
 import { usersByRecipe } from './200-users-by-recipe.ts';
+import { userSearch } from './210-user-search.ts';
 import type { Migration } from './migration.ts';
 
 /** All migrations, in ascending order of their numbers. */
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   tenantProviders,
   dashboard,
   usersByRecipe,
+  userSearch,
 ];

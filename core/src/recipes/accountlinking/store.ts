@@ -1,6 +1,6 @@
 import { Query } from '../../db/query.ts';
 import type { Tx } from '../../db/query.ts';
-import { refreshTenantUsers } from '../users/store.ts';
+import { refreshTenantUsers } from '../users/listingStore.ts';
 
 const updatePrimary = new Query('UPDATE users SET is_primary = ? WHERE app_id = ? AND user_id = ?');
 const moveMethod = new Query('UPDATE login_methods SET user_id = ? WHERE app_id = ? AND recipe_user_id = ?');

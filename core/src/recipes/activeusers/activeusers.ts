@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/query.ts';
 import type { Lifecycle } from '../lifecycle.ts';
-import { countActive, countByPeriods, removeActivity, saveActivity } from './store.ts';
+import { countActive, removeActivity, saveActivity } from './store.ts';
 
 /** Records that a user was active, in the caller's transaction. `userId` is the core's own id. */
 export function markActive(tx: Tx, appId: string, userId: string, now: number): void {
@@ -28,11 +28,9 @@ export const activeUsersByDays = (
   appId: string,
   days: number,
 ): Promise<number[]> =>
-  db.read((tx) => {
-    const byDay = countByPeriods(tx, appId, clock.now(), DAY_MS, days);
-    let sum = 0;
-    return Array.from({ length: days }, (_, day) => (sum += byDay.get(day) ?? 0));
-  });
+  db.read((tx) =>
+    Array.from({ length: days }, (_, day) => countActive(tx, appId, clock.now() - (day + 1) * DAY_MS)),
+  );
 
 export const activeusersLifecycle: Partial<Lifecycle> = {
   idRetired: removeActivity,

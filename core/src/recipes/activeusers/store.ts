@@ -6,13 +6,14 @@ const upsert = new Query(
    ON CONFLICT DO UPDATE SET last_active_at = excluded.last_active_at`,
 );
 const remove = new Query('DELETE FROM active_users WHERE app_id = ? AND user_id = ?');
+/** Whole hours by their counts, and the hour of `since` by the index. */
 const countSince = new Query<{ count: number }>(
-  'SELECT count(*) AS count FROM active_users WHERE app_id = ? AND last_active_at >= ?',
+  `SELECT (SELECT coalesce(sum(count), 0) FROM active_user_counts WHERE app_id = ? AND hour > ?) + (
+     SELECT count(*) FROM active_users WHERE app_id = ? AND last_active_at >= ? AND last_active_at < ?) AS count`,
 );
-const countByAge = new Query<{ days: number; count: number }>(
-  `SELECT max(CAST((? - last_active_at - 1) / ? AS INTEGER), 0) AS days, count(*) AS count FROM active_users
-   WHERE app_id = ? AND last_active_at >= ? GROUP BY days`,
-);
+
+/** As in the table of counts. */
+const HOUR_MS = 60 * 60 * 1000;
 
 export function saveActivity(tx: Tx, appId: string, userId: string, now: number): void {
   upsert.run(tx, appId, userId, now);
@@ -22,20 +23,7 @@ export function removeActivity(tx: Tx, appId: string, userId: string): void {
   remove.run(tx, appId, userId);
 }
 
-export const countActive = (tx: Tx, appId: string, since: number): number =>
-  countSince.get(tx, appId, since)?.count ?? 0;
-
-/**
- * Counts users by the period in which they were last active: 0 is the latest period, 1 the one before. Omits
- * periods without users.
- */
-export const countByPeriods = (
-  tx: Tx,
-  appId: string,
-  now: number,
-  period: number,
-  periods: number,
-): Map<number, number> =>
-  new Map(
-    countByAge.all(tx, now, period, appId, now - periods * period).map(({ days, count }) => [days, count]),
-  );
+export function countActive(tx: Tx, appId: string, since: number): number {
+  const hour = Math.floor(since / HOUR_MS);
+  return countSince.get(tx, appId, hour, appId, since, (hour + 1) * HOUR_MS)?.count ?? 0;
+}

@@ -2,6 +2,7 @@ import type { Context } from '../../context.ts';
 import type { Tx } from '../../db/query.ts';
 import { badRequest } from '../../errors.ts';
 import { requireMultiTenancy } from '../../features.ts';
+import { refreshTenantUsers } from '../users/listingStore.ts';
 import {
   findMappedId,
   findUser,
@@ -9,7 +10,6 @@ import {
   methodWithEmail,
   methodWithPhoneNumber,
   methodWithThirdParty,
-  refreshTenantUsers,
   shownIdOf,
 } from '../users/store.ts';
 import type { LoginMethod } from '../users/types.ts';

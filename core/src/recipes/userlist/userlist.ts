@@ -1,9 +1,12 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Context } from '../../context.ts';
 import { usersByIds } from '../users/store.ts';
 import type { Tenant } from '../multitenancy/types.ts';
-import type { RecipeId, User } from '../users/types.ts';
-import { countInApp, countInTenant, listPage, searchUsers } from './store.ts';
-import type { PageRequest, Position, SearchTags } from './store.ts';
+import type { User } from '../users/types.ts';
+import { searchUsers } from './search.ts';
+import type { SearchTags } from './searchStore.ts';
+import { countInApp, countInTenant, listPage } from './store.ts';
+import type { PageRequest, Position } from './store.ts';
 
 export interface Page {
   readonly users: readonly User[];
@@ -19,21 +22,23 @@ export function listUsers({ db }: Pick<Context, 'db'>, request: PageRequest): Pr
   });
 }
 
-/** Finds users by tags. Recipes without one of the searched columns have no matches. */
-export const findUsers = (
+/** How many users one turn of the event loop reads. */
+const USERS_PER_TURN = 200;
+
+/** Finds at most a thousand users by tags. */
+export async function findUsers(
   { db }: Pick<Context, 'db'>,
   { appId, tenantId }: Tenant,
   tags: SearchTags,
   newestFirst: boolean,
-): Promise<User[]> =>
-  db.read((tx) =>
-    usersByIds(tx, appId, searchUsers(tx, appId, tenantId, recipesWith(tags), tags, newestFirst)),
-  );
-
-function recipesWith({ phoneNumbers, providers }: SearchTags): RecipeId[] {
-  if (phoneNumbers !== null && providers !== null) return [];
-  if (phoneNumbers !== null) return ['passwordless'];
-  return providers === null ? ['emailpassword', 'thirdparty', 'passwordless', 'webauthn'] : ['thirdparty'];
+): Promise<User[]> {
+  const ids = await searchUsers({ db }, { appId, tenantId, tags, newestFirst });
+  const users: User[] = [];
+  for (let at = 0; at < ids.length; at += USERS_PER_TURN) {
+    if (at > 0) await nextTurn();
+    users.push(...(await db.read((tx) => usersByIds(tx, appId, ids.slice(at, at + USERS_PER_TURN)))));
+  }
+  return users;
 }
 
 export const countUsers = (

@@ -1,5 +1,6 @@
 import { Query } from '../../db/query.ts';
 import type { Tx } from '../../db/query.ts';
+import { refreshSearch, refreshTenantUsers } from './listingStore.ts';
 import type { LoginMethod, NewUser, RecipeId, ThirdParty, User } from './types.ts';
 
 interface MethodRow {
@@ -59,14 +60,6 @@ const insertMethod = new Query(
 const insertMethodTenant = new Query(
   'INSERT INTO login_method_tenants (app_id, recipe_user_id, tenant_id) VALUES (?, ?, ?)',
 );
-const clearTenantUsers = new Query('DELETE FROM tenant_users WHERE app_id = ? AND user_id = ?');
-const fillTenantUsers = new Query(
-  `INSERT INTO tenant_users (app_id, tenant_id, recipe_id, time_joined, user_id)
-   SELECT DISTINCT m.app_id, t.tenant_id, listed.value,
-     (SELECT min(o.time_joined) FROM login_methods o WHERE o.app_id = m.app_id AND o.user_id = m.user_id), m.user_id
-   FROM login_methods m JOIN login_method_tenants t ON t.app_id = m.app_id AND t.recipe_user_id = m.recipe_user_id
-   CROSS JOIN json_each(json_array('', m.recipe_id)) listed WHERE m.app_id = ? AND m.user_id = ?`,
-);
 const inTenant = (columns: string, condition: string) =>
   new Query<UserIdRow & { recipe_user_id: string }>(
     `SELECT ${columns} FROM login_methods m
@@ -81,6 +74,10 @@ const usersByPhoneNumber = inTenant('DISTINCT m.user_id', 'm.phone_number = ?');
 const usersByThirdParty = inTenant(
   'DISTINCT m.user_id',
   'm.third_party_id = ? AND m.third_party_user_id = ?',
+);
+const usersOfThirdParty = new Query<UserIdRow>(
+  `SELECT DISTINCT user_id FROM login_methods
+   WHERE app_id = ? AND third_party_id = ? AND third_party_user_id = ?`,
 );
 const setThirdPartyEmail = new Query(
   'UPDATE login_methods SET email = ? WHERE app_id = ? AND third_party_id = ? AND third_party_user_id = ?',
@@ -142,12 +139,6 @@ export function addUser(tx: Tx, appId: string, user: NewUser): void {
   refreshTenantUsers(tx, appId, userId);
 }
 
-/** Updates the rows for listing. Call it after every change of a user's login methods. */
-export function refreshTenantUsers(tx: Tx, appId: string, userId: string): void {
-  clearTenantUsers.run(tx, appId, userId);
-  fillTenantUsers.run(tx, appId, userId);
-}
-
 /** Finds the login method of a recipe with this email in the tenant. */
 export const methodWithEmail = (
   tx: Tx,
@@ -198,6 +189,8 @@ export function changeContact(
 ): void {
   const next = { email, phoneNumber, ...change };
   setContact.run(tx, next.email, next.phoneNumber, appId, recipeUserId);
+  const userId = findUserId(tx, appId, recipeUserId);
+  if (userId !== null) refreshSearch(tx, appId, userId);
 }
 
 /** Updates a third-party user's email in all tenants: the real core stores one per app. */
@@ -208,6 +201,7 @@ export function changeThirdPartyEmail(
   email: string,
 ): void {
   setThirdPartyEmail.run(tx, email, appId, id, userId);
+  for (const { user_id } of usersOfThirdParty.all(tx, appId, id, userId)) refreshSearch(tx, appId, user_id);
 }
 
 /** Removes a login method, and its user with the last one. */
