@@ -25,21 +25,28 @@ function readKeySteps(): ReadonlyMap<string, readonly number[]> {
 
 const KEY_STEPS = readKeySteps();
 
+const NO_STEPS: readonly number[] = [];
+
 /**
  * Returns the steps of at most one between two characters in the alphabet, the digits or a row of keys; 0 for
  * the same character.
  */
 function stepsBetween(before: string, after: string): readonly number[] {
-  const onKeys = KEY_STEPS.get(before + after) ?? [];
+  const onKeys = KEY_STEPS.get(before + after) ?? NO_STEPS;
   const inUnicode = (after.codePointAt(0) ?? 0) - (before.codePointAt(0) ?? 0);
-  return Math.abs(inUnicode) <= 1 ? [inUnicode, ...onKeys] : onKeys;
+  return inUnicode >= -1 && inUnicode <= 1 ? [inUnicode, ...onKeys] : onKeys;
 }
 
 /** Returns the number of characters that do not continue the step of the two before them. */
 function countUnpredictable(characters: readonly string[]): number {
-  const steps = characters.slice(1).map((one, at) => stepsBetween(characters[at] ?? '', one));
-  const goesOn = steps.filter((now, at) => now.some((step) => steps[at - 1]?.includes(step) === true));
-  return characters.length - goesOn.length;
+  let count = characters.length;
+  let before: readonly number[] = [];
+  for (let at = 1; at < characters.length; at += 1) {
+    const now = stepsBetween(characters[at - 1] ?? '', characters[at] ?? '');
+    if (now.some((step) => before.includes(step))) count -= 1;
+    before = now;
+  }
+  return count;
 }
 
 /** Returns the length of the shortest text that yields this one when repeated and cut at the end. */
