@@ -23,7 +23,7 @@ const MIN_WORKERS = 4;
 const common = {
   // Tests that render components name jsdom in their first line.
   testEnvironment: 'node',
-  globalSetup: '<rootDir>/__tests__/support/databaseSetup.ts',
+  globalSetup: '<rootDir>/__tests__/support/sharedServicesSetup.ts',
   setupFilesAfterEnv: ['<rootDir>/__tests__/support/jest.setup.ts'],
   modulePathIgnorePatterns: ['<rootDir>/.next/', '<rootDir>/.netlify/'],
   moduleNameMapper: {

@@ -1,5 +1,5 @@
 import { AUTH, credentials, PASSWORD, passTime, resumeTime, signUp } from '../support/testApp.ts';
-import { startInbox, type Inbox } from '../support/inbox.ts';
+import { openInbox, type Inbox } from '../support/inbox.ts';
 import { createUser, signIn } from '../support/users.ts';
 import { linkIn } from '../support/readMail.ts';
 import { searchSpellings } from '../support/emailSpellings.ts';
@@ -12,13 +12,10 @@ const EMAIL = '/.netlify/functions/email';
 let app: TestAppWithDatabase;
 let inbox: Inbox;
 beforeAll(async () => {
-  inbox = await startInbox();
+  inbox = await openInbox();
   app = await startTestAppWithDatabase(inbox.env);
 });
-afterAll(async () => {
-  await app.close();
-  await inbox.close();
-});
+afterAll(() => app.close());
 
 afterEach(() => resumeTime());
 

@@ -1,5 +1,5 @@
 import { Authenticator } from '../support/authenticator.ts';
-import { startInbox } from '../support/inbox.ts';
+import { openInbox } from '../support/inbox.ts';
 import { codeIn } from '../support/mailCode.ts';
 import { requestCode, signInWithCode } from '../support/magicLink.ts';
 import { addPasskey, passkeysOf, removePasskey } from '../support/passkeys.ts';
@@ -17,20 +17,13 @@ beforeAll(() => {
 });
 
 async function startApp() {
-  const inbox = await startInbox();
+  const inbox = await openInbox();
   // Google, by which some users have signed up, is not switched on.
   const app = await startSocialTestApp({
     ...inbox.env,
     SIGN_IN_METHODS: 'password,email,github,passkey',
   });
-  return {
-    ...app,
-    inbox,
-    close: async () => {
-      await app.close();
-      await inbox.close();
-    },
-  };
+  return { ...app, inbox };
 }
 
 const app = setUpTestApp(startApp);

@@ -4,7 +4,7 @@ import type { FunctionHandler } from '../../netlify/platform/createFunction.ts';
 import type { RequestLine } from '../../netlify/platform/http/log.ts';
 import type { NoticeWords } from '../../netlify/platform/mail/notice.ts';
 import { resumeTime } from '../support/testApp.ts';
-import { startInbox, type Inbox } from '../support/inbox.ts';
+import { openInbox, startSecuredInbox, type Inbox } from '../support/inbox.ts';
 import { lambdaContext, lambdaEvent } from '../support/lambdaEvent.ts';
 import { startMailTrouble, type MailTrouble } from '../support/mailTrouble.ts';
 import { bodyOf } from '../support/testBrowser.ts';
@@ -26,13 +26,10 @@ const log: RequestLine[] = [];
 let inbox: Inbox;
 let trouble: Awaited<ReturnType<typeof startMailTrouble>>;
 beforeAll(async () => {
-  inbox = await startInbox();
+  inbox = await openInbox();
   trouble = await startMailTrouble();
 });
-afterAll(async () => {
-  await trouble.close();
-  await inbox.close();
-});
+afterAll(() => trouble.close());
 
 const environment = { ...process.env };
 beforeEach(resumeTime);
@@ -102,12 +99,12 @@ it('reaches an address with non-ASCII characters', async () => {
 describe('a server with credentials, over TLS', () => {
   const login = { SMTP_USER: 'user', SMTP_PASSWORD: 'pass word' };
   const from = { SMTP_SECURITY: 'tls', SMTP_FROM: 'The App <app@example.org>' };
-  let secured: Inbox;
+  let secured: Awaited<ReturnType<typeof startSecuredInbox>>;
   let certificate: string;
   beforeAll(async () => {
     const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }]);
     certificate = cert;
-    secured = await startInbox({ login: { user: 'user', password: 'pass word' }, tls: { key, cert } });
+    secured = await startSecuredInbox({ login: { user: 'user', password: 'pass word' }, tls: { key, cert } });
   });
   afterAll(() => secured.close());
 

@@ -1,4 +1,4 @@
-import { startInbox, type Inbox } from './inbox.ts';
+import { openInbox, type Inbox } from './inbox.ts';
 import { startTestAppWithDatabase, type TestAppWithDatabase } from './testAppWithDatabase.ts';
 
 /** The test app with all services of a deploy: core, database and mail server. */
@@ -6,16 +6,9 @@ export interface FullTestApp extends TestAppWithDatabase {
   readonly inbox: Inbox;
 }
 
-/** Starts an inbox, a database, and the functions with this environment. */
+/** Opens an inbox and a database, and starts the functions with this environment. */
 export async function startFullTestApp(env: Record<string, string> = {}): Promise<FullTestApp> {
-  const inbox = await startInbox();
+  const inbox = await openInbox();
   const app = await startTestAppWithDatabase({ ...inbox.env, ...env });
-  return {
-    ...app,
-    inbox,
-    close: async () => {
-      await app.close();
-      await inbox.close();
-    },
-  };
+  return { ...app, inbox };
 }

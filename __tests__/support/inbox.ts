@@ -1,13 +1,9 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { freePort } from '../../scripts/ports.ts';
+import { startMaildev } from './maildev.ts';
 import { mailsTo, readMail, type ReceivedMail } from './readMail.ts';
-
-const program = join(__dirname, '../../node_modules/maildev/dist/bin/maildev.js');
+import { askServices } from './services.ts';
 
 /** A real mail inbox, with an SMTP server. */
 export interface Inbox {
@@ -18,55 +14,46 @@ export interface Inbox {
   all: (to: string) => Promise<ReceivedMail[]>;
   /** The subjects of all mails to an address, oldest first. */
   subjects: (to: string) => Promise<string[]>;
-  close: () => Promise<void>;
 }
 
-async function untilReady(url: string, hasEnded: () => boolean): Promise<void> {
-  for (;;) {
-    if (hasEnded()) throw new Error('The inbox ended before it answered.');
-    const answer = await fetch(`${url}/api/healthz`).catch(() => undefined);
-    if (answer?.ok === true) return;
-    await delay(50);
-  }
+interface Ports {
+  smtpPort: number;
+  webPort: number;
 }
 
-interface InboxOptions {
-  login?: { user: string; password: string };
-  /** PEM; the certificate is for `localhost`. */
-  tls?: { key: string; cert: string };
-}
-
-function securityArgs(folder: string, { login, tls }: InboxOptions): string[] {
-  const args = login === undefined ? [] : ['--incoming-user', login.user, '--incoming-pass', login.password];
-  if (tls === undefined) return args;
-  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-  writeFileSync(key, tls.key);
-  writeFileSync(cert, tls.cert);
-  return [...args, '--incoming-secure', '--incoming-key', key, '--incoming-cert', cert];
-}
-
-/** Starts maildev on free ports and an empty folder. */
-export async function startInbox(options: InboxOptions = {}): Promise<Inbox> {
-  const [smtpPort, webPort] = [await freePort(), await freePort()];
-  const folder = mkdtempSync(join(tmpdir(), 'inbox-'));
-  const args = [
-    ...['--smtp', String(smtpPort), '--ip', '127.0.0.1', '--web', String(webPort), '--web-ip', '127.0.0.1'],
-    ...['--mail-directory', join(folder, 'mail'), '--silent', ...securityArgs(folder, options)],
-  ];
-  const child = spawn(process.execPath, [program, ...args], { stdio: 'ignore' });
-  let ended = false;
-  const exited = once(child, 'exit').then(() => (ended = true));
+function inboxAt({ smtpPort, webPort }: Ports, host: string): Inbox {
   const url = `http://127.0.0.1:${webPort}`;
-  await untilReady(url, () => ended);
   return {
-    env: { SMTP_HOST: options.tls === undefined ? '127.0.0.1' : 'localhost', SMTP_PORT: String(smtpPort) },
+    env: { SMTP_HOST: host, SMTP_PORT: String(smtpPort) },
     read: (to, subject) => readMail(url, to, subject),
     all: (to) => mailsTo(url, to),
     subjects: async (to) => (await mailsTo(url, to)).map(({ subject }) => subject),
-    close: async () => {
-      child.kill();
-      await exited;
-      rmSync(folder, { recursive: true, force: true });
-    },
   };
+}
+
+/** Empties the inbox of this worker. A worker runs one test file after the other. */
+export async function openInbox(): Promise<Inbox> {
+  return inboxAt(JSON.parse(await askServices('inbox')) as Ports, '127.0.0.1');
+}
+
+interface SecuredInboxOptions {
+  login: { user: string; password: string };
+  /** PEM; the certificate is for `localhost`. */
+  tls: { key: string; cert: string };
+}
+
+/** Starts an inbox of its own that requires TLS and a login. */
+export async function startSecuredInbox({
+  login,
+  tls,
+}: SecuredInboxOptions): Promise<Inbox & { close: () => Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), 'inbox-'));
+  const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+  writeFileSync(key, tls.key);
+  writeFileSync(cert, tls.cert);
+  const maildev = await startMaildev(folder, [
+    ...['--incoming-user', login.user, '--incoming-pass', login.password],
+    ...['--incoming-secure', '--incoming-key', key, '--incoming-cert', cert],
+  ]);
+  return { ...inboxAt(maildev, 'localhost'), close: maildev.close };
 }

@@ -1,7 +1,7 @@
 import { PROFILE_FUNCTION } from '../../config/contracts/profile.ts';
 import { setErrorReporter } from '../../monitoring/errorReporting.ts';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
-import { startInbox } from './inbox.ts';
+import { openInbox } from './inbox.ts';
 import type { RequestOptions } from './lambdaEvent.ts';
 import { createUser, type TestUser } from './users.ts';
 import { startTestAppWithDatabase, type TestAppWithDatabase } from './testAppWithDatabase.ts';
@@ -25,7 +25,7 @@ export interface OddValuesTestApp extends TestAppWithDatabase {
 export async function startOddValuesTestApp(
   newUser: (app: TestAppWithDatabase) => Promise<TestUser> = createUser,
 ): Promise<OddValuesTestApp> {
-  const inbox = await startInbox();
+  const inbox = await openInbox();
   const app = await startTestAppWithDatabase({ ...inbox.env, NETLIFY_DB_URL: '' });
   const reports: string[] = [];
   setErrorReporter(({ what }) => void reports.push(what));
@@ -54,7 +54,6 @@ export async function startOddValuesTestApp(
     close: async () => {
       setErrorReporter();
       await app.close();
-      await inbox.close();
     },
   };
 }

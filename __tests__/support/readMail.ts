@@ -18,10 +18,10 @@ const TIMEOUT_MS = 30_000;
 export async function mailsTo(inbox: string, to: string): Promise<ReceivedMail[]> {
   const { origin, username, password } = new URL(inbox);
   const authorization = `Basic ${btoa(`${username}:${password}`)}`;
-  const response = await fetch(`${origin}/api/email`, { headers: username === '' ? {} : { authorization } });
-  const mails = (await response.json()) as ReceivedMail[];
-  const isFor = (mail: ReceivedMail) => mail.to.some(({ address }) => address === to);
-  return mails.filter(isFor);
+  const query = new URLSearchParams({ 'to.address': to });
+  const headers = username === '' ? undefined : { authorization };
+  const response = await fetch(`${origin}/api/email?${query}`, { headers });
+  return (await response.json()) as ReceivedMail[];
 }
 
 /**

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
 import pg from 'pg';
+import { askServices } from './services.ts';
 
 /** The database of this test file. A worker runs one file after the other. */
 export interface TestDatabase {
@@ -13,20 +14,13 @@ export interface TestDatabase {
   disconnect: () => Promise<void>;
 }
 
-async function askServer(path: string): Promise<string> {
-  const response = await fetch(`${process.env.TEST_DATABASES}/${process.env.JEST_WORKER_ID ?? '1'}${path}`);
-  const text = await response.text();
-  if (!response.ok) throw new Error(`no database for the tests: ${text}`);
-  return text;
-}
-
 /**
  * Empties the database of this worker, with the tables or without, and lets the functions use it.
  *
  * @param tables `false` for a database on which no migration has run
  */
 export async function startTestDatabase({ tables = true } = {}): Promise<TestDatabase> {
-  const url = await askServer(tables ? '' : '/empty');
+  const url = await askServices('database', tables ? '' : 'empty');
   setDatabaseUrl(url);
   const query: TestDatabase['query'] = async (sql, values = []) => {
     const client = new pg.Client({ connectionString: url });
@@ -42,7 +36,7 @@ export async function startTestDatabase({ tables = true } = {}): Promise<TestDat
     query,
     contents: async (table) => JSON.stringify(await query(`SELECT * FROM ${table}`)),
     disconnect: async () => {
-      await askServer('/disconnect');
+      await askServices('database', 'disconnect');
     },
   };
 }
