@@ -1,7 +1,7 @@
 /**
- * A process with what the test files of a Jest run share, one of each per worker: a database in memory, of the
- * kind that `netlify dev` runs, and a mail inbox. Each starts with its first request, and is emptied with the
- * next one, because a worker runs one test file after the other.
+ * A process with what the test files of a Jest run share, one of each per worker: a database in memory, of
+ * the kind that `netlify dev` runs, and a mail inbox. Each starts with its first request, and is emptied with
+ * the next one, because a worker runs one test file after the other.
  *
  * `GET /database/<worker>` applies the migrations and returns the connection string; `…/empty` applies none,
  * and `…/disconnect` only closes the connections. `GET /inbox/<worker>` returns the ports as JSON.
