@@ -6,7 +6,7 @@ import type { Child } from './processes.ts';
 const START_LIMIT_MS = 90_000;
 
 const ANSWER_LIMIT_MS = 30_000;
-const PAUSE_MS = 100;
+const PAUSE_MS = 25;
 
 /**
  * The header of scripts/preload/requests.cjs by which a program proves that it is the one that was started.

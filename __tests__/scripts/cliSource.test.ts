@@ -7,12 +7,12 @@ const preload = (name: string) => JSON.stringify(resolve('scripts/preload', `${n
 const MODULE = preload('cli-source');
 
 /** Runs a program after changes to the CLI have been registered. */
-function runWith(changes: string, program: string): string {
+function runWith(changes: string, program: string, input = ''): string {
   const text = `
-    const { functionsFolder, LATE_PARSERS, NO_PLUGINS, WAIT_FOR_PAGES } = require(${MODULE});
+    const { functionsFolder, LATE_MODULES, NO_PLUGINS, WAIT_FOR_PAGES } = require(${MODULE});
     require(${preload('source-changes')}).changeSource('netlify-cli', ${changes});
     ${program}`;
-  return execFileSync(process.execPath, ['--eval', text], { encoding: 'utf8', stdio: 'pipe' }).trim();
+  return execFileSync(process.execPath, ['--eval', text], { encoding: 'utf8', stdio: 'pipe', input }).trim();
 }
 
 const RUN_BUILD = "import('netlify-cli/dist/utils/run-build.js')";
@@ -51,7 +51,36 @@ test('the parsers of other languages are loaded when they are used', () => {
     const imports = await listImports({ functionName: 'f', path: ${MODULE} });
     console.log(JSON.stringify([before, loaded(), imports]));
   });`;
-  expect(JSON.parse(runWith('LATE_PARSERS', program))).toEqual([false, true, []]);
+  expect(JSON.parse(runWith('LATE_MODULES', program))).toEqual([false, true, []]);
+});
+
+const isLoaded = `const isLoaded = (name) =>
+  Object.keys(require.cache).some((file) => file.includes('/node_modules/' + name + '/'));`;
+
+test('prompts and the server of static files are not loaded for netlify dev', () => {
+  const program = `${isLoaded}
+    import('netlify-cli/dist/commands/main.js')
+      .then(() => import('netlify-cli/dist/commands/dev/dev.js'))
+      .then(() => console.log(JSON.stringify(['inquirer', 'rxjs', 'fastify', 'commander'].map(isLoaded))));`;
+  expect(JSON.parse(runWith('LATE_MODULES', program))).toEqual([false, false, false, true]);
+});
+
+test('a prompt is shown, although it is loaded late', () => {
+  const program = `import('netlify-cli/dist/utils/prompts/confirm-prompt.js').then(async ({ confirmPrompt }) => {
+    await confirmPrompt('Continue?');
+    console.log('confirmed');
+    process.exit();
+  });`;
+  expect(runWith('LATE_MODULES', program, 'y\n')).toMatch(/Continue\?.*confirmed$/s);
+});
+
+test('the server of static files works, although it is loaded late', () => {
+  const program = `import('netlify-cli/dist/utils/static-server.js').then(async ({ startStaticServer }) => {
+    const settings = { dist: ${JSON.stringify(resolve('public'))}, frameworkPort: 0 };
+    console.log(JSON.stringify(await startStaticServer({ settings })));
+    process.exit();
+  });`;
+  expect(runWith('LATE_MODULES', program)).toMatch(/"family":"IPv[46]"/);
 });
 
 test('ends after the server of the pages, and reports no failure of it', () => {

@@ -15,7 +15,7 @@ const root = resolve(import.meta.dirname, '..', '..');
 const PORT_OPTIONS = ['--port', '--core-port', '--smtp-port', '--mail-port', '--provider-port'];
 
 /** Starts of each kind. The first one fills caches, and is not measured. */
-const STARTS = 5;
+const STARTS = 3;
 
 /** Last line of the table. */
 const TABLE_END = /Ctrl-C stops everything/;

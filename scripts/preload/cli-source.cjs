@@ -61,6 +61,55 @@ const LATE_PARSERS = [
   },
 ];
 
+/**
+ * Loads the prompts when one is shown: never, because the CLI runs without a terminal. They are a fifth of
+ * the modules that it loads.
+ *
+ * @type {Change[]}
+ */
+const LATE_PROMPTS = [
+  {
+    module: /\/netlify-cli\/dist\/.*\.js$/,
+    isInSome: true,
+    text: "import inquirer from 'inquirer';",
+    replacement: `import { createRequire as lateRequire } from 'node:module';
+const inquirer = { prompt: (...args) => {
+  const { prompt, registerPrompt } = lateRequire(import.meta.url)('inquirer');
+  registerPrompt('autocomplete', lateRequire(import.meta.url)('inquirer-autocomplete-prompt'));
+  return prompt(...args);
+} };`,
+  },
+  {
+    module: /\/netlify-cli\/dist\/commands\/base-command\.js$/,
+    text: "import inquirerAutocompletePrompt from 'inquirer-autocomplete-prompt';",
+    replacement: '',
+  },
+  {
+    module: /\/netlify-cli\/dist\/commands\/base-command\.js$/,
+    text: "inquirer.registerPrompt('autocomplete', inquirerAutocompletePrompt);",
+    replacement: '',
+  },
+];
+
+const STATIC_SERVER = /\/netlify-cli\/dist\/utils\/static-server\.js$/;
+
+/**
+ * Loads the server of static files when it is used: never, because Next serves them.
+ *
+ * @type {Change[]}
+ */
+const LATE_STATIC_SERVER = [
+  { module: STATIC_SERVER, text: "import fastifyStatic from '@fastify/static';", replacement: '' },
+  { module: STATIC_SERVER, text: "import Fastify from 'fastify';", replacement: '' },
+  {
+    module: STATIC_SERVER,
+    text: 'const server = Fastify();',
+    replacement: `const { default: fastifyStatic } = await import('@fastify/static');
+    const { default: Fastify } = await import('fastify');
+    const server = Fastify();`,
+  },
+];
+
 const SHELL = /\/netlify-cli\/dist\/utils\/shell\.js$/;
 
 /**
@@ -82,4 +131,7 @@ const WAIT_FOR_PAGES = [
   },
 ];
 
-module.exports = { functionsFolder, LATE_PARSERS, NO_PLUGINS, WAIT_FOR_PAGES };
+/** All that makes the CLI load less. */
+const LATE_MODULES = [...LATE_PARSERS, ...LATE_PROMPTS, ...LATE_STATIC_SERVER];
+
+module.exports = { functionsFolder, LATE_MODULES, LATE_PARSERS, NO_PLUGINS, WAIT_FOR_PAGES };

@@ -6,11 +6,6 @@
 require('./end-with-parent.cjs');
 const http = require('node:http');
 const net = require('node:net');
-const { runDatabaseInThread } = require('./database.cjs');
-const { functionsFolder, LATE_PARSERS, NO_PLUGINS, WAIT_FOR_PAGES } = require('./cli-source.cjs');
-const { findOnLoopback, refuseLookupsOfCli } = require('./lookups.cjs');
-const { changeSource } = require('./source-changes.cjs');
-const { catchRejections, explainLargeHeaders, guardRequests, surviveRequests } = require('./requests.cjs');
 
 const isNetlifyCli = /[/\\]netlify-cli[/\\]bin[/\\]run\.js$/.test(process.argv[1] ?? '');
 
@@ -93,16 +88,22 @@ function keepConnectionsToFunctions() {
 }
 
 if (isNetlifyCli) {
+  // Loaded here: this file is a part of every program below the CLI.
+  const { functionsFolder, LATE_MODULES, NO_PLUGINS, WAIT_FOR_PAGES } = require('./cli-source.cjs');
+  const { runDatabaseInThread } = require('./database.cjs');
+  const { refuseLookupsOfCli } = require('./lookups.cjs');
+  const { catchRejections, explainLargeHeaders, guardRequests, surviveRequests } = require('./requests.cjs');
+  const { changeSource } = require('./source-changes.cjs');
+  const { isReady } = runDatabaseInThread(process.env.STACK_DATABASE);
   changeSource('netlify-cli', [
     functionsFolder(`functions-serve-${process.env.STACK_PORT}`),
-    ...LATE_PARSERS,
+    ...LATE_MODULES,
     ...NO_PLUGINS,
     ...WAIT_FOR_PAGES,
   ]);
   bindToLoopback();
   neverHangUp();
   refuseLookupsOfCli();
-  const { isReady } = runDatabaseInThread(process.env.STACK_DATABASE);
   guardRequests(refusalOf, undefined, isReady);
   explainLargeHeaders();
   catchRejections();
@@ -110,4 +111,7 @@ if (isNetlifyCli) {
   keepConnectionsToFunctions();
 }
 const loopbackNames = new Set((process.env.STACK_LOOPBACK_HOSTS ?? '').split(',').filter(Boolean));
-if (loopbackNames.size > 0) findOnLoopback(loopbackNames);
+if (loopbackNames.size > 0) {
+  const { findOnLoopback } = require('./lookups.cjs');
+  findOnLoopback(loopbackNames);
+}

@@ -1,9 +1,10 @@
 const { registerHooks } = require('node:module');
 
 /**
- * A change to the source of a program that has no option for it: one text of one module.
+ * A change to the source of a program that has no option for it: one text of one module, or of those modules
+ * that have it.
  *
- * @typedef {{ module: RegExp, text: string, replacement: string }} Change
+ * @typedef {{ module: RegExp, text: string, replacement: string, isInSome?: true }} Change
  */
 
 /**
@@ -19,8 +20,8 @@ exports.changeSource = (program, changes) => {
       const wanted = changes.filter(({ module }) => module.test(url));
       if (wanted.length === 0) return loaded;
       let source = String(loaded.source);
-      for (const { text, replacement } of wanted) {
-        if (!source.includes(text)) throw new Error(`${program} has no ${text} any more.`);
+      for (const { text, replacement, isInSome = false } of wanted) {
+        if (!isInSome && !source.includes(text)) throw new Error(`${program} has no ${text} any more.`);
         source = source.replace(text, () => replacement);
       }
       return { ...loaded, source };
