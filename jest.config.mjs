@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import nextJest from 'next/jest.js';
+import { ignoreEnvFiles } from './scripts/ignoreEnvFiles.ts';
 
 const esmOnly = [
   '@middy',
@@ -60,6 +61,7 @@ async function resolveProject(project) {
 }
 
 export default async function resolveConfig() {
+  ignoreEnvFiles(import.meta.dirname, process.env);
   return {
     // Ends tests that hang only: a busy machine must not fail them. Jest ignores this option in a project.
     testTimeout: 300_000,

@@ -1,6 +1,8 @@
+import { resolve } from 'node:path';
 import { buildApp } from './app-build.ts';
 import { changedTests } from './changed-tests.ts';
 import { DeferredOutput } from './deferred-output.ts';
+import { ignoreEnvFiles } from './ignoreEnvFiles.ts';
 import { CODE_CACHE, run } from './processes.ts';
 import { jestCounts, playwrightCounts, reportFile, saveCounts, type Counts } from './test-counts.ts';
 import { tool } from './tools.ts';
@@ -116,4 +118,5 @@ async function runSuites(): Promise<number> {
   return failed;
 }
 
+ignoreEnvFiles(resolve(import.meta.dirname, '..'), process.env);
 process.exitCode = (await runSuites()) > 0 ? 1 : 0;
