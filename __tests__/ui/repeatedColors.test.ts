@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
+import { DARK, LIGHT } from '../../netlify/platform/mail/look.ts';
+import { renderMail } from '../../netlify/platform/mail/template.ts';
 
 /** Colors are tokens. Files that cannot read tokens repeat them, and must not fall behind. */
 const tokens = readFileSync('public/tokens.css', 'utf8');
 
-const DARK = '@media (prefers-color-scheme: dark)';
+const DARK_BLOCK = '@media (prefers-color-scheme: dark)';
 
 const toHex = (parts: readonly string[]) =>
   `#${parts.map((part) => Number(part).toString(16).padStart(2, '0')).join('')}`;
@@ -24,18 +26,43 @@ test('the color of the browser bar is the background of the pages, light and dar
   expect(shown).toEqual([light, dark[0]]);
 });
 
+/** `onPrimary` is the token `--rgb-on-primary`. */
+const toTokenName = (name: string) => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+function tokensNamedLike(colors: object, css: string): Record<string, string | undefined> {
+  return Object.fromEntries(
+    Object.keys(colors).map((name) => {
+      const [, ...parts] = new RegExp(`--rgb-${toTokenName(name)}: (\\d+), (\\d+), (\\d+);`).exec(css) ?? [];
+      return [name, toHex(parts)];
+    }),
+  );
+}
+
 test('mails have the colors of the pages, light and dark', () => {
-  const template = readFileSync('netlify/platform/mail/template.ts', 'utf8');
-  const [, dark = ''] = /const dark = `([^`]+)`/.exec(template) ?? [];
-  const [lightTokens = '', darkTokens = ''] = tokens.split(DARK);
-  expect(colorsIn(dark).length).toBeGreaterThan(4);
-  expect(colorsIn(dark).filter((color) => !valuesOf('', darkTokens).includes(color))).toEqual([]);
-  const light = colorsIn(template.replace(dark, ''));
-  expect(light.length).toBeGreaterThan(8);
-  expect(light.filter((color) => !valuesOf('', lightTokens).includes(color))).toEqual([]);
+  const [light = '', dark = ''] = tokens.split(DARK_BLOCK);
+  expect(LIGHT).toEqual(tokensNamedLike(LIGHT, light));
+  expect(DARK).toEqual(tokensNamedLike(DARK, dark));
+  const { html } = renderMail(
+    { subject: 'Mail', paragraphs: [], action: { label: 'Open', link: 'https://example.com' } },
+    { appName: 'App', origin: 'https://example.com', language: 'en', direction: 'ltr', buttonFails: 'Open' },
+  );
+  const named: string[] = [...Object.values(LIGHT), ...Object.values(DARK)];
+  expect(colorsIn(html).filter((color) => !named.includes(color))).toEqual([]);
 });
 
 test('the icon has the primary color', () => {
   const icon = readFileSync('app/icon.svg', 'utf8');
   expect(colorsIn(icon)).toContain(valuesOf('primary')[0]);
+});
+
+/** These have the colors of a brand, or are compared above. */
+const WITH_COLORS = ['app/layout.tsx', 'components/ui/MethodIcon.tsx'];
+
+test('no other style or component has colors of its own', () => {
+  const files = globSync('{app,components,public}/**/*.{css,tsx}').map((file) => file.replaceAll('\\', '/'));
+  const colored = files.filter((file) =>
+    /#[0-9a-f]{6}\b|\b(?:rgb|hsl)a?\(\d/i.test(readFileSync(file, 'utf8')),
+  );
+  expect(files.length).toBeGreaterThan(50);
+  expect(colored.filter((file) => !WITH_COLORS.includes(file))).toEqual([]);
 });

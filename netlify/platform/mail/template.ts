@@ -1,4 +1,5 @@
 import { escapeHtml } from '../../../components/plain-page/plainPageHtml.ts';
+import { DARK, FONT, LIGHT } from './look.ts';
 
 /** Content of a mail. */
 export interface MailWords {
@@ -45,36 +46,30 @@ function toText({ paragraphs, facts = [], action, links = [], code }: MailWords,
   return `${[...parts, `-- \n${footer(frame)}`].join('\n\n')}\n`;
 }
 
-/**
- * The colors of public/tokens.css: mail programs do not support custom properties. Light colors are in the
- * elements, since many do not support style sheets either; dark ones are in a style sheet.
- */
-const SIGN = `'DIN Alternate', Bahnschrift, 'Avenir Next Condensed', 'Roboto Condensed', system-ui, sans-serif`;
-const TEXT = `system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif`;
-
 /** Breaks long words and addresses on narrow screens: inside a table they would widen the mail. */
 const BREAKS = 'overflow-wrap:anywhere;word-break:break-word';
 
+/** Light colors are in the elements, since many mail programs do not support style sheets. */
 const dark = `@media (prefers-color-scheme: dark) {
-  .paper { background: #0b1020 !important; }
-  .sheet { background: #141b31 !important; border-color: #2b3553 !important; }
-  .sheet p, .sheet h1 { color: #e8ecf7 !important; }
-  .sheet .soft { color: #a8b2cb !important; }
-  .sheet .soft a { color: #a3b8ff !important; }
+  .paper { background: ${DARK.background} !important; }
+  .sheet { background: ${DARK.surface} !important; border-color: ${DARK.line} !important; }
+  .sheet p, .sheet h1 { color: ${DARK.foreground} !important; }
+  .sheet .soft { color: ${DARK.soft} !important; }
+  .sheet .soft a { color: ${DARK.link} !important; }
 }`;
 
 function actionHtml({ label, link }: NonNullable<MailWords['action']>, buttonFails: string): string {
-  return `<p style="margin:28px 0"><a href="${escapeHtml(link)}" style="display:inline-block;padding:14px 24px;border-radius:8px;background:#16339a;color:#ffffff;font:700 17px/1.2 ${escapeHtml(SIGN)};text-decoration:none">${escapeHtml(label)}</a></p>
-<p class="soft" style="margin:0 0 16px;font-size:14px;line-height:1.5;color:#475069">${escapeHtml(buttonFails)}<br><a dir="ltr" href="${escapeHtml(link)}" style="color:#16339a">${escapeHtml(link)}</a></p>`;
+  return `<p style="margin:28px 0"><a href="${escapeHtml(link)}" style="display:inline-block;padding:14px 24px;border-radius:8px;background:${LIGHT.primary};color:${LIGHT.onPrimary};font:700 17px/1.2 ${escapeHtml(FONT)};text-decoration:none">${escapeHtml(label)}</a></p>
+<p class="soft" style="margin:0 0 16px;font-size:14px;line-height:1.5;color:${LIGHT.soft}">${escapeHtml(buttonFails)}<br><a dir="ltr" href="${escapeHtml(link)}" style="color:${LIGHT.link}">${escapeHtml(link)}</a></p>`;
 }
 
 function codeHtml({ label, value }: NonNullable<MailWords['code']>): string {
-  return `<p style="margin:0 0 4px;font-size:17px;line-height:1.6;color:#0f1730">${escapeHtml(label)}:</p>
-<p style="margin:0 0 28px;font:700 32px/1.2 ui-monospace,Menlo,Consolas,monospace;letter-spacing:6px;color:#0f1730"><bdi>${escapeHtml(value)}</bdi></p>`;
+  return `<p style="margin:0 0 4px;font-size:17px;line-height:1.6;color:${LIGHT.foreground}">${escapeHtml(label)}:</p>
+<p style="margin:0 0 28px;font:700 32px/1.2 ui-monospace,Menlo,Consolas,monospace;letter-spacing:6px;color:${LIGHT.foreground}"><bdi>${escapeHtml(value)}</bdi></p>`;
 }
 
 const paragraphHtml = (html: string): string =>
-  `<p style="margin:0 0 16px;font-size:17px;line-height:1.6;color:#0f1730">${html}</p>`;
+  `<p style="margin:0 0 16px;font-size:17px;line-height:1.6;color:${LIGHT.foreground}">${html}</p>`;
 
 const factsHtml = (facts: NonNullable<MailWords['facts']>): string =>
   paragraphHtml(
@@ -82,7 +77,7 @@ const factsHtml = (facts: NonNullable<MailWords['facts']>): string =>
   );
 
 const linkHtml = ({ label, link }: NonNullable<MailWords['action']>): string =>
-  `<p class="soft" style="margin:0 0 16px;font-size:17px;line-height:1.6"><a href="${escapeHtml(link)}" style="color:#16339a">${escapeHtml(label)}</a></p>`;
+  `<p class="soft" style="margin:0 0 16px;font-size:17px;line-height:1.6"><a href="${escapeHtml(link)}" style="color:${LIGHT.link}">${escapeHtml(label)}</a></p>`;
 
 function toHtml({ subject, paragraphs, facts, action, links = [], code }: MailWords, frame: Frame): string {
   return `<!doctype html>
@@ -94,11 +89,11 @@ function toHtml({ subject, paragraphs, facts, action, links = [], code }: MailWo
 <title>${escapeHtml(subject)}</title>
 <style>${dark}</style>
 </head>
-<body class="paper" style="margin:0;padding:24px 12px;background:#eef1f5;font-family:${escapeHtml(TEXT)}">
+<body class="paper" style="margin:0;padding:24px 12px;background:${LIGHT.background};font-family:${escapeHtml(FONT)}">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;margin:0 auto;border-collapse:separate">
-<tr><td style="${BREAKS};padding:20px 28px;border-radius:16px 16px 0 0;background:#16339a;color:#ffffff;font:700 20px/1.2 ${escapeHtml(SIGN)}">${escapeHtml(frame.appName)}</td></tr>
-<tr><td class="sheet" style="${BREAKS};padding:28px;border:1px solid #c9d1de;border-top:0;border-radius:0 0 16px 16px;background:#ffffff">
-<h1 style="margin:0 0 20px;font:700 26px/1.15 ${escapeHtml(SIGN)};color:#0f1730">${escapeHtml(subject)}</h1>
+<tr><td style="${BREAKS};padding:20px 28px;border-radius:16px 16px 0 0;background:${LIGHT.primary};color:${LIGHT.onPrimary};font:700 20px/1.2 ${escapeHtml(FONT)}">${escapeHtml(frame.appName)}</td></tr>
+<tr><td class="sheet" style="${BREAKS};padding:28px;border:1px solid ${LIGHT.line};border-top:0;border-radius:0 0 16px 16px;background:${LIGHT.surface}">
+<h1 style="margin:0 0 20px;font:700 26px/1.15 ${escapeHtml(FONT)};color:${LIGHT.foreground}">${escapeHtml(subject)}</h1>
 ${[
   ...paragraphs.map((paragraph) => paragraphHtml(escapeHtml(paragraph))),
   ...(facts === undefined ? [] : [factsHtml(facts)]),
@@ -106,7 +101,7 @@ ${[
   ...links.map(linkHtml),
   ...(code === undefined ? [] : [codeHtml(code)]),
 ].join('\n')}
-<p class="soft" style="margin:28px 0 0;font-size:14px;line-height:1.5;color:#475069">${escapeHtml(footer(frame))}</p>
+<p class="soft" style="margin:28px 0 0;font-size:14px;line-height:1.5;color:${LIGHT.soft}">${escapeHtml(footer(frame))}</p>
 </td></tr>
 </table>
 </body>
