@@ -65,19 +65,19 @@ describe('the table of areas', () => {
   });
 
   it('names a missing page and the line to add', () => {
-    const added = ['app/(signed-in)/teams/page.tsx', 'app/(signed-in)/account/teams/page.tsx'];
-    const handler = 'app/teams.json/route.ts';
+    const added = ['app/(signed-in)/new-feature/page.tsx', 'app/(signed-in)/account/new-feature/page.tsx'];
+    const handler = 'app/new-feature.json/route.ts';
     expect(missingAreas([...added, handler].map((file) => ({ file, path: toPath(file) })))).toEqual([
-      `${added[0]} is in no area. Add to config/areas.ts:  '/teams': { access: 'signed-in' },`,
-      `${added[1]} is in no area. Add to config/areas.ts:  '/account/teams': { access: 'signed-in' },`,
-      `${handler} is in no area. Add to config/areas.ts:  '/teams.json': { access: 'public', page: false },`,
+      `${added[0]} is in no area. Add to config/areas.ts:  '/new-feature': { access: 'signed-in' },`,
+      `${added[1]} is in no area. Add to config/areas.ts:  '/account/new-feature': { access: 'signed-in' },`,
+      `${handler} is in no area. Add to config/areas.ts:  '/new-feature.json': { access: 'public', page: false },`,
     ]);
   });
 
   it('names each function, and reports a missing one', () => {
     expect(missingFunctions(functions)).toEqual([]);
-    expect(missingFunctions(['teams'])).toEqual([
-      "netlify/functions/teams.ts belongs to no area. Add `functions: ['teams']` to its line in config/areas.ts.",
+    expect(missingFunctions(['new-feature'])).toEqual([
+      "netlify/functions/new-feature.ts belongs to no area. Add `functions: ['new-feature']` to its line in config/areas.ts.",
     ]);
   });
 

@@ -42,10 +42,12 @@ const BROKEN_RULES: Record<string, readonly (readonly [from: string, to: string]
   'own-store-only': [['core/src/recipes/session/rules.ts', 'core/src/recipes/roles/store.ts']],
   'foundations-know-no-recipe': [['core/src/db/open.ts', 'core/src/recipes/session/store.ts']],
   'netlify-feature-imports-no-other': [
-    ['netlify/teams/list.ts', 'netlify/sessions/list.ts'],
+    ['netlify/new-feature/list.ts', 'netlify/sessions/list.ts'],
     ['netlify/profile/read.ts', 'netlify/functions/user.ts'],
   ],
-  'components-feature-imports-no-other': [['components/teams/List.tsx', 'components/password/Field.tsx']],
+  'components-feature-imports-no-other': [
+    ['components/new-feature/List.tsx', 'components/password/Field.tsx'],
+  ],
   'platform-knows-no-feature': [['netlify/platform/mail.ts', 'netlify/sessions/list.ts']],
   'ui-knows-no-feature': [['components/ui/Button.tsx', 'components/password/Field.tsx']],
   'functions-render-no-components': [['netlify/platform/html.ts', 'components/ui/Button.tsx']],
@@ -56,7 +58,9 @@ const BROKEN_RULES: Record<string, readonly (readonly [from: string, to: string]
 /** Each feature that is listed in the rules, importing one that is not listed for it. */
 const listedFeatures = forbidden.flatMap(({ name }) => {
   const [, layer = '', feature = ''] = /^(netlify|components)-(.+)-imports-listed-features$/.exec(name) ?? [];
-  return feature === '' ? [] : [[name, [[`${layer}/${feature}/a.ts`, `${layer}/teams/List.ts`]]] as const];
+  return feature === ''
+    ? []
+    : [[name, [[`${layer}/${feature}/a.ts`, `${layer}/new-feature/List.ts`]]] as const];
 });
 
 const BROKEN = { ...BROKEN_RULES, ...Object.fromEntries(listedFeatures) };
@@ -64,15 +68,15 @@ const BROKEN = { ...BROKEN_RULES, ...Object.fromEntries(listedFeatures) };
 /** Imports that no rule forbids. */
 const ALLOWED = [
   ['netlify/data/list.ts', 'netlify/sessions/list.ts'],
-  ['netlify/data/features.ts', 'netlify/teams/userData.ts'],
+  ['netlify/data/features.ts', 'netlify/new-feature/userData.ts'],
   ['netlify/deletion/erase.ts', 'netlify/data/storedData.ts'],
-  ['netlify/teams/list.ts', 'netlify/platform/mail.ts'],
-  ['netlify/teams/list.ts', 'netlify/teams/store.ts'],
+  ['netlify/new-feature/list.ts', 'netlify/platform/mail.ts'],
+  ['netlify/new-feature/list.ts', 'netlify/new-feature/store.ts'],
   ['netlify/platform/supertokens.ts', 'netlify/sign-in/decoy.ts'],
   ['netlify/session/pages.ts', 'components/plain-page/html.ts'],
-  ['components/teams/List.tsx', 'components/ui/Button.tsx'],
+  ['components/new-feature/List.tsx', 'components/ui/Button.tsx'],
   ['components/sign-in/Widget.tsx', 'components/password/Field.tsx'],
-  ['app/teams/page.tsx', 'components/teams/List.tsx'],
+  ['app/new-feature/page.tsx', 'components/new-feature/List.tsx'],
   ['__tests__/b.test.ts', 'core/src/index.ts'],
   ['netlify/functions/data.ts', 'netlify/data/list.ts'],
 ] as const;
