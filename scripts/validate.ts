@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { run } from './processes.ts';
 import { tool } from './tools.ts';
 
@@ -11,6 +13,9 @@ const steps: Record<string, [string, ...string[]]> = {
   'unused code': tool('knip', []),
   tests: [process.execPath, 'scripts/test.ts'],
 };
+
+// `next dev` leaves route types of pages that no longer exist, which tsc would report.
+rmSync(resolve(import.meta.dirname, '..', '.next/dev/types'), { recursive: true, force: true });
 
 const red: string[] = [];
 for (const [name, command] of Object.entries(steps)) {

@@ -1,6 +1,6 @@
 /** @long */
 import { execFile, execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -45,6 +45,15 @@ function copyRepository(): string {
   return copy;
 }
 
+/** Leaves types that name each page, as `next dev` does: the reader of a guide has run it before. */
+function writeDevTypes(copy: string): void {
+  const folder = join(copy, '.next', 'dev', 'types');
+  mkdirSync(folder, { recursive: true });
+  const pages = globSync('app/**/page.tsx').map((page) => page.replaceAll('\\', '/').replace(/tsx$/, 'js'));
+  const lines = pages.map((page, at) => `export type Page${at} = typeof import('../../../${page}');`);
+  writeFileSync(join(folder, 'validator.ts'), lines.join('\n'));
+}
+
 /** Undoes a guide but keeps ignored files: the caches of tsc and Jest serve the next one. */
 function restore(copy: string): void {
   git(copy, 'reset', '--quiet', '--hard');
@@ -78,7 +87,10 @@ afterAll(async () => {
   await core.close();
   for (const folder of [copy, temporary]) rmSync(folder, { recursive: true, force: true });
 });
-beforeEach(() => restore(copy));
+beforeEach(() => {
+  restore(copy);
+  writeDevTypes(copy);
+});
 
 test.each(guides)('the commands of %s leave a project that passes its checks', async (guide) => {
   const commands = commandsIn(readFileSync(join(FOLDER, guide), 'utf8'));
