@@ -29,7 +29,7 @@ const link =
   });
 
 /** What the sign-in page offers for each method besides the password. */
-const WAYS: Partial<Record<SignInMethod, ToWay>> = {
+const WAYS: Record<Exclude<SignInMethod, 'password'>, ToWay> = {
   passkey: ({ redirectToPath = HOME_PATH }, t) => ({
     label: t('otherWays.passkey'),
     control: <SignInWithPasskey target={redirectToPath}>{t('otherWays.passkey')}</SignInWithPasskey>,
@@ -43,8 +43,7 @@ const WAYS: Partial<Record<SignInMethod, ToWay>> = {
 
 /** Returns the ways to sign in besides the password, in the order of SIGN_IN_METHODS. */
 export function otherWays(request: SignInRequest, t: Translator<'sign-in'>): OtherWay[] {
-  return usableSignInMethods().flatMap((method) => {
-    const way = WAYS[method]?.(request, t);
-    return way === undefined ? [] : [{ method, ...way }];
-  });
+  return usableSignInMethods().flatMap((method) =>
+    method === 'password' ? [] : [{ method, ...WAYS[method](request, t) }],
+  );
 }

@@ -7,7 +7,12 @@ import {
   type ClientAuth,
 } from 'oauth4webapi';
 import { getEnv, type Env } from '../../config/env/env.ts';
-import { LOCAL_PROVIDER, type AppleClient, type ProviderClient } from '../../config/env/socialEnv.ts';
+import {
+  LOCAL_PROVIDER,
+  type AppleClient,
+  type ProviderClient,
+  type SocialEnv,
+} from '../../config/env/socialEnv.ts';
 import { toProviderId, type ProviderId } from '../../config/signInMethods.ts';
 
 /** A provider and the app as it knows it. */
@@ -85,13 +90,12 @@ function localSettings(id: ProviderId, url: string): ProviderSettings {
   return { ...client, ...openId(url), ...(id === 'apple' && { parameters: FORM_POST }) };
 }
 
-function realSettings(id: ProviderId, { social }: Env): ProviderSettings | undefined {
-  const { google, github, apple, oidc } = social;
-  if (id === 'google') return google && { ...secretClient(google), ...openId('https://accounts.google.com') };
-  if (id === 'github')
-    return github && { ...secretClient(github), ...gitHub('https://github.com', 'https://api.github.com') };
-  if (id === 'oidc') return oidc && { ...secretClient(oidc), ...openId(oidc.issuer) };
-  return (
+/** The settings of each provider, where it is set up. */
+const realSettings: Record<ProviderId, (social: SocialEnv) => ProviderSettings | undefined> = {
+  google: ({ google }) => google && { ...secretClient(google), ...openId('https://accounts.google.com') },
+  github: ({ github }) =>
+    github && { ...secretClient(github), ...gitHub('https://github.com', 'https://api.github.com') },
+  apple: ({ apple }) =>
     apple && {
       ...openId('https://appleid.apple.com'),
       clientId: apple.clientId,
@@ -99,9 +103,9 @@ function realSettings(id: ProviderId, { social }: Env): ProviderSettings | undef
       parameters: FORM_POST,
       authenticate: async () => ClientSecretPost(await signAppleSecret(apple)),
       secret: apple.privateKey,
-    }
-  );
-}
+    },
+  oidc: ({ oidc }) => oidc && { ...secretClient(oidc), ...openId(oidc.issuer) },
+};
 
 /** Returns the providers that users can sign in with. */
 export function enabledProviders(env: Env = getEnv()): Provider[] {
@@ -110,7 +114,7 @@ export function enabledProviders(env: Env = getEnv()): Provider[] {
     if (id === undefined) return [];
     const { localProvider } = env.social;
     const local = localProvider === undefined ? undefined : localSettings(id, localProvider);
-    const settings = realSettings(id, env) ?? local;
+    const settings = realSettings[id](env.social) ?? local;
     return settings === undefined ? [] : [{ id, ...settings }];
   });
 }
