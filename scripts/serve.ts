@@ -11,7 +11,7 @@ import { assertFree, PortInUseError } from './ports.ts';
 import type { Child } from './processes.ts';
 import { assertIsProjectRoot, ProjectRootError } from './projectRoot.ts';
 import { StackError } from './readiness.ts';
-import { readOptions, type Options } from './serveOptions.ts';
+import { OPTION_NAMES, readOptions, type Options } from './serveOptions.ts';
 import {
   anyEnds,
   awaitedLater,
@@ -94,10 +94,18 @@ const expected = [
   TypeError,
 ];
 
+/** Prints an expected error as one message without a stack, and sets the exit code. Throws any other. */
+export function reportStartError(error: unknown): void {
+  if (!expected.some((type) => error instanceof type)) throw error;
+  const hint = error instanceof TypeError ? `\nThe options are ${OPTION_NAMES.join(', ')}.` : '';
+  console.error(`\n${(error as Error).message}${hint}\n`);
+  process.exitCode = 1;
+}
+
 /**
  * Serves the whole app until Ctrl-C: the local core (unless SUPERTOKENS_CONNECTION_URI names another), the
- * mail inbox (unless SMTP_HOST names a server), then Netlify's front with functions and Next. Sets the exit
- * code. An expected error is one message without a stack.
+ * mail inbox (unless SMTP_HOST names a server), then Netlify's front with functions and Next. Reports errors
+ * and sets the exit code.
  */
 export async function serveUntilStopped(mode: 'dev' | 'production'): Promise<void> {
   const parts: Child[] = [];
@@ -112,9 +120,7 @@ export async function serveUntilStopped(mode: 'dev' | 'production'): Promise<voi
   try {
     await Promise.race([serve(mode, parts, onStart), stopped]);
   } catch (error) {
-    if (!expected.some((type) => error instanceof type)) throw error;
-    console.error(`\n${(error as Error).message}\n`);
-    process.exitCode = 1;
+    reportStartError(error);
   } finally {
     stopping = true;
     await stopAll(parts);

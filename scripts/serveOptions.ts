@@ -59,3 +59,6 @@ export function readOptions(): Options {
     providerPort: read('provider-port'),
   };
 }
+
+/** What to say about an argument that is no option. */
+export const OPTION_NAMES = Object.keys(defaults).map((name) => `--${name}`);

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { buildApp } from './app-build.ts';
-import { serveUntilStopped } from './serve.ts';
+import { reportStartError, serveUntilStopped } from './serve.ts';
+import { readOptions } from './serveOptions.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -11,6 +12,17 @@ async function buildOnce(): Promise<number> {
   return await buildApp();
 }
 
-const code = await buildOnce();
-if (code === 0) await serveUntilStopped('production');
-else process.exitCode = code;
+/** Checks the options before the build, which takes a minute. */
+async function startBuilt(): Promise<void> {
+  try {
+    readOptions();
+  } catch (error) {
+    reportStartError(error);
+    return;
+  }
+  const code = await buildOnce();
+  if (code === 0) await serveUntilStopped('production');
+  else process.exitCode = code;
+}
+
+await startBuilt();

@@ -8,17 +8,23 @@ import { assertFree, freePort } from '../../scripts/ports.ts';
 
 const script = resolve('scripts/dev.ts');
 
-/** Runs `npm run dev` with invalid input, and returns its output. */
-function dev(
-  args: string[],
-  env: Record<string, string> = {},
-): Promise<{ code: number | null; output: string }> {
-  const child = spawn(process.execPath, [script, ...args], { env: { ...process.env, ...env } });
+interface Outcome {
+  code: number | null;
+  output: string;
+}
+
+/** Runs a script with invalid input, and returns its output. */
+function run(name: 'dev' | 'start', args: string[], env: Record<string, string> = {}): Promise<Outcome> {
+  const child = spawn(process.execPath, [resolve('scripts', `${name}.ts`), ...args], {
+    env: { ...process.env, ...env },
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   return new Promise((done) => child.once('close', (code) => done({ code, output: output.trim() })));
 }
+
+const dev = (args: string[], env?: Record<string, string>) => run('dev', args, env);
 
 test.each([
   ['--port', 'the app'],
@@ -78,6 +84,13 @@ test('rejects an unknown option', async () => {
   const { code, output } = await dev(['--prot', '9000']);
   expect(code).toBe(1);
   expect(output).toContain('--prot');
+  expect(output).toContain('The options are --');
+  expect(output).toContain('--smtp-port');
+});
+
+test('npm start rejects wrong options before it builds', async () => {
+  const { code, output } = await run('start', ['--port', 'eighty']);
+  expect({ code, output }).toEqual({ code: 1, output: '--port must be a port number. Example: --port 8888' });
 });
 
 test('repeated Ctrl-C leaves no process behind', async () => {
