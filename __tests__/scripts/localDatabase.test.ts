@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -90,14 +90,4 @@ it('in a thread takes connections before it has started; if it cannot start, the
   expect(stderr.trim()).toBe(
     'The local database did not start: db cannot be opened: its data is damaged. Delete the folder to start with an empty database',
   );
-});
-
-it('is complete when the CLI is stopped before it asks for the database', async () => {
-  const stopped = join(parent, 'stopped');
-  const program = `
-    require(${JSON.stringify(resolve('scripts/preload/database.cjs'))}).runDatabaseInThread(process.argv[1]);
-    process.kill(process.pid, 'SIGTERM');`;
-  const child = spawn(process.execPath, ['-e', program, '--', stopped], { cwd: parent, stdio: 'inherit' });
-  expect(await once(child, 'exit')).toEqual([143, null]);
-  expect(existsSync(join(stopped, 'global', 'pg_control'))).toBe(true);
 });

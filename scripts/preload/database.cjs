@@ -1,12 +1,11 @@
 /**
  * The local database: `netlify dev` runs PGlite for the functions (@netlify/database-dev). What it lacks is
- * added here, for the CLI by database-worker.cjs and for the tests by __tests__/support/sharedServices.cjs.
+ * added here, for the CLI by database-worker.cjs and for the tests by __tests__/support/databaseServer.cjs.
  */
 const { once } = require('node:events');
 const { mkdirSync } = require('node:fs');
 const { findPackageJSON } = require('node:module');
 const { dirname, join, relative } = require('node:path');
-const { setImmediate: nextTurn } = require('node:timers/promises');
 const { Worker } = require('node:worker_threads');
 
 /** The copy that the CLI itself uses. */
@@ -79,31 +78,9 @@ exports.patchLocalDatabase = (folder) => {
 
 const onLoopback = (port) => `postgres://postgres@127.0.0.1:${port}/postgres`;
 
-/** Starts the thread, and resolves to the address of the database when it listens. */
-function startThread(workerData, onMessage) {
-  const program = join(__dirname, 'database-worker.cjs');
-  // Without the preloads of this process.
-  const env = { ...process.env, NODE_OPTIONS: '' };
-  const worker = new Worker(program, { workerData, env, execArgv: [] });
-  const url = new Promise((resolve, reject) => {
-    worker.once('error', reject);
-    worker.on('message', (message) => {
-      if (message.port !== undefined) resolve(onLoopback(message.port));
-      onMessage(message);
-    });
-  });
-  // The CLI awaits it later.
-  url.catch(() => undefined);
-  return { worker, url };
-}
-
-/** Exit code of a program that SIGTERM ended: 128 and its number. */
-const SIGTERM_CODE = 143;
-
 /**
  * Runs the local database of the CLI in a thread. It takes a second to start, in which the CLI can go on:
- * connections that are made meanwhile wait. If its folder is known, it starts at once, while the CLI loads. A
- * stop meanwhile waits for it: it could not be opened again if it were interrupted.
+ * connections that are made meanwhile wait.
  *
  * @param {string | undefined} folder as for {@link patchLocalDatabase}
  * @returns the class that the CLI uses, and whether no database is starting. The CLI starts it before it
@@ -112,35 +89,25 @@ const SIGTERM_CODE = 143;
 exports.runDatabaseInThread = (folder) => {
   const { NetlifyDB } = requireDatabaseDev();
   let isStarting = false;
-  const asked = Promise.withResolvers();
-  const settle = async ({ port, problem }) => {
-    if (port !== undefined) return;
-    await asked.promise;
-    // The CLI sets the address of the database when it has it.
-    await nextTurn();
-    isStarting = false;
-    if (problem === undefined) return;
-    // Functions then do without a database.
-    delete process.env.NETLIFY_DB_URL;
-    console.warn(`The local database did not start: ${problem}`);
-  };
-  const start = (own) => {
-    isStarting = true;
-    return startThread({ folder, own }, settle);
-  };
-  const early = folder === undefined ? undefined : start();
-  const stopEarly = () => {
-    early.worker.once('exit', () => process.exit(SIGTERM_CODE));
-    early.worker.postMessage('stop');
-  };
-  if (early !== undefined) process.once('SIGTERM', stopEarly);
   NetlifyDB.prototype.start = function () {
-    // From now on the CLI stops it.
-    process.off('SIGTERM', stopEarly);
-    const { worker, url } = early ?? start(this.directory);
+    const program = join(__dirname, 'database-worker.cjs');
+    // Without the preloads of this process.
+    const env = { ...process.env, NODE_OPTIONS: '' };
+    const worker = new Worker(program, { workerData: { folder, own: this.directory }, env, execArgv: [] });
     this.worker = worker;
-    asked.resolve();
-    return url;
+    isStarting = true;
+    return new Promise((resolve, reject) => {
+      worker.once('error', reject);
+      worker.on('message', ({ port, problem }) => {
+        isStarting = port !== undefined;
+        if (port !== undefined) return resolve(onLoopback(port));
+        if (problem === undefined) return;
+        // Functions then do without a database.
+        delete process.env.NETLIFY_DB_URL;
+        reject(new Error(problem));
+        console.warn(`The local database did not start: ${problem}`);
+      });
+    });
   };
   NetlifyDB.prototype.stop = async function () {
     const ended = once(this.worker, 'exit');
