@@ -3,7 +3,7 @@ import { globSync, readdirSync, readFileSync } from 'node:fs';
 import createNextIntlPlugin from 'next-intl/plugin';
 import { buildEnv } from './config/env/buildEnv.ts';
 import { EnvError, getEnv } from './config/env/env.ts';
-import { FORM_AREAS } from './config/areas.ts';
+import { FORM_AREAS, NOT_FOUND_PATH } from './config/areas.ts';
 import { LANGUAGE_CODES } from './config/languages.ts';
 import { FORM_RELAY_PATH, RELAYED_WHERE } from './config/formRelay.ts';
 import { LOGIN_SCREENS } from './config/supertokens/loginScreens.ts';
@@ -129,13 +129,13 @@ const config = {
       // The landing page is at `/` in the default language, and in others that the site has.
       ...LANGUAGE_CODES.filter((code) => !languages.slice(1).includes(code)).map((code) => ({
         source: `/${code}`,
-        destination: '/_not-found',
+        destination: NOT_FOUND_PATH,
       })),
-      // A 404 that a page throws has no content without scripts; this one is prerendered.
-      { source: `${websiteBasePath}/:path((?!(?:${SCREENS})$).+)`, destination: '/_not-found' },
+      { source: `${websiteBasePath}/:path((?!(?:${SCREENS})$).+)`, destination: NOT_FOUND_PATH },
     ],
     afterFiles: moved ? [{ source: `${websiteBasePath}/:path*`, destination: `${AUTH_FOLDER}/:path*` }] : [],
-    fallback: [],
+    // A 404 that a page throws has no content without scripts, and app/not-found.tsx has one language.
+    fallback: [{ source: '/:path*', destination: NOT_FOUND_PATH }],
   }),
 };
 

@@ -145,7 +145,7 @@ function redirectLoginPage(request: NextRequest, path: string): NextResponse {
 /** The screens below the sign-in page. */
 function redirectLoginScreen(request: NextRequest, env: Env, path: string): NextResponse {
   const screen = request.nextUrl.pathname.slice(env.websiteBasePath.length + 1);
-  // next.config.js answers these with the 404 page, which has its own policy.
+  // next.config.js rewrites these to the 404 page, which has its own policy.
   return isLoginScreen(screen) ? renderPage(request, path, { inlineStyles: true }) : NextResponse.next();
 }
 
@@ -175,7 +175,7 @@ export function proxy(request: NextRequest): NextResponse {
     case 'status':
       return renderPage(request, path);
     default:
-      // Nothing else is rendered on request: the 404 page has the policy of scripts/app-build.ts.
+      // The 404 page has its own policy, and the landing page that of scripts/app-build.ts.
       return NextResponse.next();
   }
 }

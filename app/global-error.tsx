@@ -5,10 +5,11 @@ import { Document } from '@/components/ui/Document';
 import type { ErrorTexts } from '@/components/ui/errorTexts';
 import { Notice } from '@/components/ui/Notice';
 import { Button } from '@/components/ui/form/elements';
+import { ThemeMark } from '@/components/ui/ThemeMark';
 import texts from '@/config/messages/en/error-page.json';
 import './globals.css';
 
-const ENGLISH: ErrorTexts = { language: 'en', direction: 'ltr', texts };
+const ENGLISH: ErrorTexts = { language: 'en', direction: 'ltr', theme: 'system', texts };
 
 interface ErrorPageProps {
   error: unknown;
@@ -21,7 +22,10 @@ function readReference(error: unknown): string | undefined {
     : undefined;
 }
 
-/** English until the texts in the language of the user are there: this page has to work without them. */
+/**
+ * English and in the theme of the device until the choices of the user are known: this page has to work
+ * without them.
+ */
 function useErrorTexts() {
   const [shown, setShown] = useState(ENGLISH);
   useEffect(() => {
@@ -29,7 +33,7 @@ function useErrorTexts() {
     import('@/components/ui/errorTexts')
       .then(({ loadErrorTexts }) => loadErrorTexts())
       .then(
-        (found) => found && setShown(found),
+        (found) => setShown({ ...ENGLISH, ...found }),
         () => undefined,
       );
   }, []);
@@ -42,10 +46,11 @@ function useErrorTexts() {
  */
 export default function ErrorPage({ error, retry }: ErrorPageProps) {
   const reference = readReference(error);
-  const { language, direction, texts } = useErrorTexts();
+  const { language, direction, theme, texts } = useErrorTexts();
   return (
     <Document language={language} direction={direction} skipLabel={texts.skip}>
       <title>{texts.title}</title>
+      <ThemeMark theme={theme} />
       <Notice
         badge={String(500)}
         title={texts.title}

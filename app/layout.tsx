@@ -9,8 +9,6 @@ export function generateMetadata(): Metadata {
   return {
     metadataBase: new URL(siteOrigin),
     title: { default: appName, template: `%s · ${appName}` },
-    // eslint-disable-next-line no-restricted-syntax -- this layout knows no language, and no page shows it
-    description: `${appName}: sign-in on Next.js and Netlify with SuperTokens.`,
   };
 }
 

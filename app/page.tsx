@@ -5,7 +5,7 @@ import { SOURCE_LANGUAGE } from '@/config/languages';
 
 const [LANGUAGE = SOURCE_LANGUAGE] = getEnv().languages;
 
-export const generateMetadata = (): Metadata => landingMetadata(LANGUAGE);
+export const generateMetadata = (): Promise<Metadata> => landingMetadata(LANGUAGE);
 
 /** The landing page in the default language of the site. */
 export default function DefaultLandingPage() {

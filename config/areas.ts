@@ -67,10 +67,14 @@ export const AREAS: Readonly<Record<string, Area>> = {
   '/account-deleted': { access: 'public' },
   '/forbidden': { access: 'status' },
   '/unavailable': { access: 'status' },
+  '/not-found': { access: 'status' },
   '/theme': { access: 'public', page: false },
   '/language': { access: 'public', functions: ['profile'], page: false },
   '/form-relay': { access: 'status', page: false },
 };
+
+/** The route that shows the 404 page for every path without a page. */
+export const NOT_FOUND_PATH = '/not-found';
 
 /** Functions that no page needs. */
 export const OTHER_FUNCTIONS = ['health'];

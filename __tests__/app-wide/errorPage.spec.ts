@@ -48,7 +48,7 @@ test.describe('in a browser that prefers German', () => {
     ['ar', 'ar', 'rtl', 'حدث خطأ ما'],
     ['en', 'en', 'ltr', 'Something went wrong'],
   ] as const)
-    test(`the error page is in ${language} if ${chosen ?? 'no language'} is chosen`, async ({
+    test(`the error page is in ${language} and dark if ${chosen ?? 'no language'} is chosen`, async ({
       page,
       context,
       signedIn,
@@ -57,12 +57,15 @@ test.describe('in a browser that prefers German', () => {
       quietConsole.allow(/broken formatter|Minified React error/);
       await signedIn.context.cookies();
       if (chosen !== undefined) await chooseLanguage(context, chosen);
+      await page.emulateMedia({ colorScheme: 'light' });
+      await context.addCookies([{ name: 'theme', value: 'dark', url: process.env.E2E_BASE_URL ?? '' }]);
       await breakPage(page);
       await page.goto('/session');
       await expect(heading(page)).toHaveText(title);
       await expect(page).toHaveTitle(title);
       await expect(page.locator('html')).toHaveAttribute('lang', language);
       await expect(page.locator('html')).toHaveAttribute('dir', direction);
+      await expect(page.locator('html')).toHaveCSS('background-color', 'rgb(11, 16, 32)');
       await expectAccessibleLayout(page);
     });
 });

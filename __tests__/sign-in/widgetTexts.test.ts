@@ -55,3 +55,11 @@ it('keep the places for what the browser adds', async () => {
     expect(texts['platform.tooManyAttempts']).toContain('{wait}');
   }
 });
+
+it('name SuperTokens where the language does', async () => {
+  expect(await textsIn('de')).toMatchObject({
+    BRANDING_POWERED_BY_START: 'Bereitgestellt mit ',
+    BRANDING_POWERED_BY_END: '',
+  });
+  expect((await textsIn('ar')).BRANDING_POWERED_BY_START).toMatch(/^\p{Script=Arabic}/u);
+});

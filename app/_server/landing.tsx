@@ -16,11 +16,13 @@ import { landingPath, type LanguageCode } from '@/config/languages';
 import { navigationLinks } from './navigationLinks';
 import { StaticDocument } from './PageDocument';
 
-/** The addresses of the landing page in each language, for search engines. */
-export function landingMetadata(language: LanguageCode): Metadata {
-  const { languages } = getEnv();
+/** The description of the landing page, and its address in each language, for search engines. */
+export async function landingMetadata(language: LanguageCode): Promise<Metadata> {
+  const { appName, languages } = getEnv();
+  const t = await getTranslations({ locale: language, namespace: 'landing' });
   const addresses = languages.map((code) => [code, landingPath(code, languages)] as const);
   return {
+    description: t('description', { appName }),
     alternates: {
       canonical: landingPath(language, languages),
       ...(languages.length > 1 && {

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
+import type { Metadata } from 'next';
 import { headers } from 'next/headers';
+import { getTranslations } from 'next-intl/server';
 import { PageDocument } from '@/app/_server/PageDocument';
 import { readLanguage } from '@/app/_server/readLanguage';
 import { readTheme } from '@/app/_server/readTheme';
@@ -10,6 +12,11 @@ import { ThemeMark } from '@/components/ui/ThemeMark';
 import { ThemeMenu } from '@/components/ui/ThemeMenu';
 import { getEnv } from '@/config/env/env';
 import { REQUEST_PATH_HEADER } from '@/config/requestHeaders';
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations('sign-in');
+  return { description: t('description', { appName: getEnv().appName }) };
+}
 
 /** The frame of the sign-in page and of the pages below it: the header, with the language and the theme. */
 export default async function AuthLayout({ children }: { children: ReactNode }) {

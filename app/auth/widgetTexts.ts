@@ -1,5 +1,6 @@
 import 'server-only';
 import { getLocale, getTranslations } from 'next-intl/server';
+import type { Translator } from '@/components/ui/translations';
 import type { WidgetTexts } from '@/config/supertokens/widgetText';
 import { SOURCE_LANGUAGE } from '@/config/languages';
 import { MAX_PASSWORD_BYTES } from '@/config/rules/passwordRule';
@@ -106,6 +107,13 @@ async function answerTexts(minPasswordLength: number): Promise<WidgetTexts> {
   return Object.fromEntries([...answers, ...own]) as WidgetTexts;
 }
 
+/** The texts around the name of SuperTokens, which the widget writes in between. */
+function brandingTexts(t: Translator<'sign-in'>): WidgetTexts {
+  const name = '{name}';
+  const [start = '', end = ''] = t('widget.poweredBy', { name }).split(name);
+  return { BRANDING_POWERED_BY_START: start, BRANDING_POWERED_BY_END: end };
+}
+
 /**
  * Returns the texts of the widget in the language of the user: by the widget's name of the text, by the name
  * of our message, by the reason of a refusal, or by the English text.
@@ -120,6 +128,7 @@ export async function widgetTexts(screen: LoginScreen, minPasswordLength: number
   return {
     language: await getLocale(),
     ...Object.fromEntries(Object.entries(SDK_TEXTS).map(([key, name]) => [key, t(name)])),
+    ...brandingTexts(t),
     ...(Object.fromEntries(own) as WidgetTexts),
     'platform.tooManyAttempts': t('widget.tooManyAttempts', { wait: '{wait}' }),
     'platform.tooManyMails': t('widget.tooManyMails', { wait: '{wait}' }),

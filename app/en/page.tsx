@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { landingMetadata, LandingPage } from '@/app/_server/landing';
 
-export const generateMetadata = (): Metadata => landingMetadata('en');
+export const generateMetadata = (): Promise<Metadata> => landingMetadata('en');
 
 /** The landing page in English, where this is not the default language. */
 export default function EnglishLandingPage() {

@@ -1,4 +1,5 @@
 import { LANGUAGES, SOURCE_LANGUAGE, type LanguageCode } from '../../config/languages.ts';
+import type { Theme } from '../../config/theme.ts';
 
 const entities: Record<string, string> = {
   '&': '&amp;',
@@ -22,6 +23,8 @@ export interface PlainPage {
   appName: string;
   /** Default: English. */
   language?: LanguageCode;
+  /** Default: that of the device. */
+  theme?: Theme | undefined;
   /** Shown large above the heading: a status, or a word. */
   badge?: string;
   title: string;
@@ -58,11 +61,12 @@ function keptHtml(kept: NonNullable<PlainPage['kept']>): string {
  */
 export function plainPageHtml(page: PlainPage): string {
   const { appName, badge, title, paragraphs, kept = [], actions, head = '' } = page;
-  const { language = SOURCE_LANGUAGE } = page;
+  const { language = SOURCE_LANGUAGE, theme = 'system' } = page;
+  const themeAttribute = theme === 'system' ? '' : ` data-theme="${theme}"`;
   const name = escapeHtml(appName);
   const heading = escapeHtml(title);
   return `<!doctype html>
-<html lang="${language}" dir="${LANGUAGES[language].direction}">
+<html lang="${language}" dir="${LANGUAGES[language].direction}"${themeAttribute}>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,9 +1,11 @@
 import type english from '@/config/messages/en/error-page.json';
+import { THEME_COOKIE, toTheme, type Theme } from '@/config/theme';
 import { LANGUAGE_COOKIE, LANGUAGES, SOURCE_LANGUAGE, type LanguageCode } from '@/config/languages';
 
 export interface ErrorTexts {
   language: LanguageCode;
   direction: 'ltr' | 'rtl';
+  theme: Theme;
   texts: Record<keyof typeof english, string>;
 }
 
@@ -13,18 +15,22 @@ const OFFERED = (process.env.PUBLIC_SITE_LANGUAGES ?? SOURCE_LANGUAGE).split(','
 
 const isOffered = (code: string): code is LanguageCode => OFFERED.includes(code);
 
+const readCookie = (name: string): string | undefined =>
+  new RegExp(`(?:^|; )${name}=([a-z]+)`).exec(document.cookie)?.[1];
+
 /** The languages that the user prefers, the best first: the one that they have chosen, then the browser's. */
 function preferredLanguages(): string[] {
-  const [, chosen] = new RegExp(`(?:^|; )${LANGUAGE_COOKIE}=([a-z]+)`).exec(document.cookie) ?? [];
+  const chosen = readCookie(LANGUAGE_COOKIE);
   return [...(chosen === undefined ? [] : [chosen]), ...navigator.languages.map((tag) => tag.slice(0, 2))];
 }
 
-/** Loads the texts of the error page in the language of the user; undefined if this is English. */
-export async function loadErrorTexts(): Promise<ErrorTexts | undefined> {
+/** Returns the theme of the user, and loads the texts in their language, unless this is English. */
+export async function loadErrorTexts(): Promise<Partial<ErrorTexts>> {
+  const theme = toTheme(readCookie(THEME_COOKIE)) ?? 'system';
   const language = preferredLanguages().find(isOffered);
-  if (language === undefined || language === SOURCE_LANGUAGE) return undefined;
+  if (language === undefined || language === SOURCE_LANGUAGE) return { theme };
   const loaded = (await import(`../../config/messages/${language}/error-page.json`)) as {
     default: ErrorTexts['texts'];
   };
-  return { language, direction: LANGUAGES[language].direction, texts: loaded.default };
+  return { theme, language, direction: LANGUAGES[language].direction, texts: loaded.default };
 }

@@ -19,9 +19,9 @@ const UNSAFE_MARKUP = '<script>alert(1)</script>';
 
 const pathOf = ({ path }: RawRequest) => path.split('?', 1)[0] ?? '';
 
-/** The 404 page of unknown screens is a file, and Next removes repeated slashes from every path. */
+/** Files are for all; the 404 page has a language. Next removes repeated slashes from every path. */
 const isForAll = (access: string | undefined, status: number) =>
-  access === undefined || access === 'public' || status === 308 || (access === 'sign-in' && status === 404);
+  access === 'public' || status === 308 || (access === undefined && status !== 404);
 
 /** Whether the response depends on who asks, so that it may not be stored. */
 function dependsOnCookies(base: string, request: RawRequest, { status, headers }: Answer): boolean {

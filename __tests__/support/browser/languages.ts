@@ -6,8 +6,32 @@ export async function chooseLanguage(context: BrowserContext, language: Language
   await context.addCookies([{ name: LANGUAGE_COOKIE, value: language, url: process.env.E2E_BASE_URL ?? '' }]);
 }
 
-/** What is not translated: times, technical values, and what users have entered. */
-const EXEMPT = 'time, code, bdi, script, style, [data-untranslated]';
+/** What is not translated: times, technical values, the name of the app, and what users have entered. */
+const EXEMPT =
+  'time, code, bdi, script, style, title, a[href="/"]:first-child, .status, [data-untranslated], [data-supertokens] strong';
+
+/**
+ * Returns the texts of an element, those that only screen readers read included, and a description of the
+ * page, where it has one.
+ */
+export const shownTexts = (element: Locator): Promise<string[]> =>
+  element.evaluate((root, exempt) => {
+    const found: string[] = [];
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (walker.nextNode()) {
+      const { parentElement, textContent } = walker.currentNode;
+      // The style sheet replaces headings of the widget.
+      const isReplaced = parentElement?.closest('[data-supertokens]') && !parentElement.checkVisibility();
+      if (!isReplaced && parentElement?.closest(exempt) === null) found.push(textContent ?? '');
+    }
+    const labels = root.querySelectorAll('[aria-label], [title], [alt], [placeholder]');
+    for (const labelled of labels)
+      for (const name of ['aria-label', 'title', 'alt', 'placeholder'])
+        if (labelled.closest(exempt) === null) found.push(labelled.getAttribute(name) ?? '');
+    for (const described of document.querySelectorAll('meta[name="description"]'))
+      found.push(described.getAttribute('content') ?? '');
+    return found;
+  }, EXEMPT);
 
 /** Removes all messages in the pseudo-language, from the inside: a message may contain another one. */
 function withoutMessages(text: string): string {
@@ -20,22 +44,9 @@ function withoutMessages(text: string): string {
  * only screen readers read are included.
  */
 export async function expectPseudoLanguage(element: Locator): Promise<void> {
-  const words = await element.evaluate((root, exempt) => {
-    const found: string[] = [];
-    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-    while (walker.nextNode()) {
-      const { parentElement, textContent } = walker.currentNode;
-      if (parentElement?.closest(exempt) === null) found.push(textContent ?? '');
-    }
-    // A link divides its message into several texts.
-    const shown = [found.join('\n')];
-    const labels = root.querySelectorAll('[aria-label], [title], [alt], [placeholder]');
-    for (const labelled of labels)
-      for (const name of ['aria-label', 'title', 'alt', 'placeholder'])
-        if (labelled.closest(exempt) === null) shown.push(labelled.getAttribute(name) ?? '');
-    return shown;
-  }, EXEMPT);
+  const words = await shownTexts(element);
   expect(words.join('')).toMatch(/\p{L}/u);
-  const untranslated = words.flatMap((text) => withoutMessages(text).split('\n'));
+  // A link divides its message into several texts.
+  const untranslated = withoutMessages(words.join('\n')).split('\n');
   expect(untranslated.filter((text) => /\p{L}/u.test(text))).toEqual([]);
 }

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
+import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { readCodePage } from '@/app/_server/codePage';
 import { readFactorObstacle } from '@/app/_server/factorState';
 import { requireUser } from '@/app/_server/viewer';
 import { FactorForm } from '@/components/second-factor/FactorForm';
 import { PageHeading } from '@/components/ui/PageHeading';
+import { NOT_FOUND_PATH } from '@/config/areas';
 import { CODE_PAGES } from '@/config/contracts/second-factor';
 import { getEnv } from '@/config/env/env';
 import { HOME_PATH } from '@/config/supertokens/appInfo';
@@ -17,7 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** Asks a user who has signed in for their second factor. The function that gets the form decides. */
 export default async function SecondFactorPage({ searchParams }: PageProps<'/second-factor'>) {
-  if (getEnv().secondFactor.policy === 'off') notFound();
+  if (getEnv().secondFactor.policy === 'off') redirect(NOT_FOUND_PATH);
   const asked = readCodePage(await searchParams, HOME_PATH);
   const t = await getTranslations('second-factor');
   const isNeeded = (await readFactorObstacle()) === 'code';

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { notFound, redirect } from 'next/navigation';
+import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { requestAccessToken, requestCookie } from '@/app/_server/requestCookie';
@@ -27,6 +27,7 @@ import {
 import { accessTokenState } from '@/config/session/accessToken';
 import { LAST_METHOD_COOKIE } from '@/config/session/sessionCookies';
 import { toProviderId, toSignInMethod, type SignInMethod } from '@/config/signInMethods';
+import { NOT_FOUND_PATH } from '@/config/areas';
 import { HOME_PATH, toAppInfo } from '@/config/supertokens/appInfo';
 import { getEnv } from '@/config/env/env';
 import { isLoginScreen, type LoginScreen } from '@/config/supertokens/loginScreens';
@@ -41,8 +42,8 @@ type Props = PageProps<'/auth/[[...path]]'>;
 
 async function requireScreen({ params }: Props): Promise<LoginScreen> {
   const screen = ((await params).path ?? []).join('/');
-  // next.config.js rewrites these to a page that works without scripts; this is a fallback.
-  if (!isLoginScreen(screen)) notFound();
+  // next.config.js rewrites these to the 404 page; this is a fallback.
+  if (!isLoginScreen(screen)) redirect(NOT_FOUND_PATH);
   const { emailVerification, signInMethods, websiteBasePath } = getEnv();
   if (screen === 'verify-email' && emailVerification === 'off') redirect(websiteBasePath);
   if (screen === 'reset-password' && !signInMethods.includes('password')) redirect(websiteBasePath);

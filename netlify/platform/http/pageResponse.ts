@@ -1,10 +1,13 @@
 import { plainPageHtml, type PlainPage } from '../../../components/plain-page/plainPageHtml.ts';
 import { getEnv } from '../../../config/env/env.ts';
 import type english from '../../../config/messages/en/function-pages.json';
+import { THEME_COOKIE, toTheme, type Theme } from '../../../config/theme.ts';
 import { localizer, type MessageFolder } from '../messages/localizer.ts';
 import { requestLanguage } from '../messages/requestLanguage.ts';
 import type { MessageKey, MessageTranslator } from '../messages/translator.ts';
+import { readCookie } from './cookies.ts';
 import type { FunctionResponse } from './message.ts';
+import { currentScope } from './scope.ts';
 
 type Texts = typeof english;
 
@@ -12,7 +15,7 @@ type Texts = typeof english;
 export type PageTranslator = MessageTranslator<MessageKey<Texts>>;
 
 /** The content of such a page. */
-export type PageWords = Omit<PlainPage, 'appName' | 'language'>;
+export type PageWords = Omit<PlainPage, 'appName' | 'language' | 'theme'>;
 
 async function loadTexts(folder: MessageFolder): Promise<Texts> {
   const loaded = (await import(`../../../config/messages/${folder}/function-pages.json`)) as {
@@ -21,10 +24,17 @@ async function loadTexts(folder: MessageFolder): Promise<Texts> {
   return loaded.default;
 }
 
+/** Returns the theme that the user who sent the request has chosen; undefined for that of the device. */
+function requestTheme(): Theme | undefined {
+  const event = currentScope()?.event;
+  return toTheme(event && readCookie(event, THEME_COOKIE));
+}
+
 const localize = localizer<MessageKey<Texts>>(loadTexts);
 
 /**
- * A page as the response of a function, for users who navigate to it, in the language of the request.
+ * A page as the response of a function, for users who navigate to it, in the language of the request and
+ * the theme that the user has chosen.
  *
  * @param write returns the content, given a translator
  */
@@ -37,6 +47,6 @@ export async function pageResponse(
   return {
     statusCode,
     headers: { 'content-type': 'text/html; charset=utf-8', ...headers },
-    body: plainPageHtml({ ...page, appName: getEnv().appName }),
+    body: plainPageHtml({ ...page, theme: requestTheme(), appName: getEnv().appName }),
   };
 }

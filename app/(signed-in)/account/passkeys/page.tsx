@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
+import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { addMailProblem } from '@/app/_server/addMailProblem';
 import { proofPaths } from '@/app/_server/confirmIdentity';
@@ -13,6 +13,7 @@ import { FormOutcome } from '@/components/ui/form/FormOutcome';
 import { INITIAL_STATE, type FormState } from '@/components/ui/form/formState';
 import { PageHeading } from '@/components/ui/PageHeading';
 import { useTranslations, type Translator } from '@/components/ui/translations';
+import { NOT_FOUND_PATH } from '@/config/areas';
 import { PASSKEYS_FUNCTION } from '@/config/contracts/passkeyRoutes';
 import { passkeysAnswer } from '@/config/contracts/passkeys';
 import { usableSignInMethods } from '@/config/env/usableMethods';
@@ -59,7 +60,7 @@ function Add() {
 
 /** Lists the user's passkeys, with forms that add, rename and remove them. */
 export default async function PasskeysPage({ searchParams }: PageProps<'/account/passkeys'>) {
-  if (!usableSignInMethods().includes('passkey')) notFound();
+  if (!usableSignInMethods().includes('passkey')) redirect(NOT_FOUND_PATH);
   const answer = await queryFunction(PASSKEYS_FUNCTION, passkeysAnswer);
   const { passkeys } = await answerOrRedirect(answer, PASSKEYS_FUNCTION);
   const t = await getTranslations('passkeys');
