@@ -6,7 +6,7 @@ import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts'
 import { postFromAnotherSite } from '../support/browser/crossSite.ts';
 import { callsSoFar } from '../support/browser/functionLog.ts';
 import { holdPosts } from '../support/browser/heldPosts.ts';
-import { heading, status } from '../support/browser/locators.ts';
+import { expectFocusedStatus, heading, pressAndConfirm, status } from '../support/browser/locators.ts';
 import { expect } from '../support/browser/test.ts';
 
 const ROLES = { route: 'admin/users/:user/roles/:role', method: 'PUT' };
@@ -41,8 +41,8 @@ withAndWithoutJavaScript(() => {
       await findUser(page, target.email);
       await button(page, 'Assign :  editor').click();
       await expect(status(page)).toHaveText('Role editor assigned.');
-      await button(page, 'Remove : editor').click();
-      await expect(status(page)).toHaveText('Role editor removed.');
+      await pressAndConfirm(page, 'Remove : editor');
+      await expectFocusedStatus(page, 'Role editor removed.');
       await expect(button(page, 'Assign :  editor')).toBeVisible();
 
       await button(page, /^End session : /).click();
@@ -120,7 +120,7 @@ withAndWithoutJavaScript(() => {
       await page.getByLabel(/to confirm$/).fill(target.email);
       await button(page, 'Delete user').click();
       await expect(status(page)).toHaveText('User deleted.');
-      await button(second, 'Remove : editor').click();
+      await pressAndConfirm(second, 'Remove : editor');
       await expect(heading(second)).toHaveText('User not found');
     },
   );

@@ -5,7 +5,7 @@ import { asAdministrator, test } from './support/administrator.ts';
 import { alert, button, findUser } from './support/adminPages.ts';
 import { inEveryViewport } from '../support/browser/browserSettings.ts';
 import { withoutCore } from '../support/browser/core.ts';
-import { heading, status } from '../support/browser/locators.ts';
+import { heading, pressAndConfirm, status } from '../support/browser/locators.ts';
 import { expect } from '../support/browser/test.ts';
 
 test('the navigation shows the admin link from the next refresh until the role is removed', async ({
@@ -33,7 +33,7 @@ asAdministrator("one's own page offers neither the role's end nor one's own", as
   await findUser(page, signedIn.account.email);
   await expect(button(page, 'Remove : admin')).toHaveCount(0);
   await expect(button(page, 'Delete user')).toHaveCount(0);
-  await button(page, 'Sign out of other sessions').click();
+  await pressAndConfirm(page, 'Sign out of other sessions');
   await expect(status(page)).toHaveText('All these sessions have ended.');
   await expect(page.getByText('This browser')).toBeVisible();
 });
@@ -87,12 +87,16 @@ inEveryViewport(() => {
     await findUser(page, signedIn.account.email);
     await expectAccessibleLayout(page);
     await findUser(page, target.email);
+    await button(page, 'Assign :  admin').click();
+    await expectAccessibleLayout(page);
+    await page.keyboard.press('Escape');
+    await expect(button(page, 'Assign :  admin')).toBeFocused();
     await button(page, 'Assign :  editor').click();
     await expect(status(page)).toBeVisible();
     await button(page, 'Delete user').click();
     await expect(page.getByText('Nothing was deleted.')).toBeVisible();
     await expectAccessibleLayout(page);
-    await button(page, 'Assign :  admin').click();
+    await pressAndConfirm(page, 'Assign :  admin');
     await expect(page.getByText('This user is an administrator.')).toBeVisible();
     await expectAccessibleLayout(page);
   });

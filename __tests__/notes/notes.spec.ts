@@ -4,7 +4,7 @@ import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/br
 import { withoutCore } from '../support/browser/core.ts';
 import { postFromAnotherSite } from '../support/browser/crossSite.ts';
 import { chooseLanguage, expectPseudoLanguage } from '../support/browser/languages.ts';
-import { heading, status } from '../support/browser/locators.ts';
+import { expectFocusedStatus, heading, pressAndConfirm, status } from '../support/browser/locators.ts';
 import { expect, test } from '../support/browser/test.ts';
 
 const PAGE = '/notes';
@@ -18,7 +18,7 @@ async function add(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Add note' }).click();
 }
 
-const remove = (page: Page, text: string) => page.getByRole('button', { name: `Delete : ${text}` }).click();
+const remove = (page: Page, text: string) => pressAndConfirm(page, `Delete : ${text}`);
 
 withAndWithoutJavaScript(() => {
   test('a user adds notes, finds them after a reload, and deletes one', async ({ page, signedIn }) => {
@@ -35,7 +35,7 @@ withAndWithoutJavaScript(() => {
     await expect(notes(page).first()).toContainText('Call <b>Ada</b>');
     await page.goto(PAGE);
     await remove(page, 'Buy milk');
-    await expect(status(page)).toHaveText('Note deleted.');
+    await expectFocusedStatus(page, 'Note deleted.');
     await expect(notes(page)).toHaveCount(1);
     await remove(page, 'Call <b>Ada</b>');
     await expect(page.getByText(EMPTY)).toBeVisible();

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { PASSKEYS_FUNCTION } from '../../config/contracts/passkeyRoutes.ts';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
-import { problem, status } from '../support/browser/locators.ts';
+import { expectFocusedStatus, pressAndConfirm, problem, status } from '../support/browser/locators.ts';
 import { readMail } from '../support/browser/mail.ts';
 import { expect, test } from '../support/browser/test.ts';
 import { VirtualAuthenticator } from '../support/browser/virtualAuthenticator.ts';
@@ -49,9 +49,8 @@ test('a user adds a passkey, signs in with it, names it and removes it', async (
   await page.getByLabel('Name', { exact: true }).fill('Blue key');
   await page.getByRole('button', { name: 'Save name' }).click();
   await expect(cards(page).getByRole('heading')).toHaveText('Blue key');
-  await cards(page).getByText('Remove', { exact: false }).first().click();
-  await page.getByRole('button', { name: 'Remove passkey' }).click();
-  await expect(status(page)).toHaveText('Passkey removed.');
+  await pressAndConfirm(page, /^Remove passkey/);
+  await expectFocusedStatus(page, 'Passkey removed.');
   await expect(page.getByText('You have no passkeys yet.')).toBeVisible();
   await readMail(signedIn.account.email, 'A passkey was removed');
 });

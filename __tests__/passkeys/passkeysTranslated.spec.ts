@@ -1,3 +1,4 @@
+import { pressAndConfirm } from '../support/browser/locators.ts';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { chooseLanguage, expectPseudoLanguage } from '../support/browser/languages.ts';
 import { PASSKEYS_PAGE, withoutAutofill } from '../support/browser/passkeyPages.ts';
@@ -63,8 +64,7 @@ for (const texts of TRANSLATIONS)
     await card.getByLabel(texts.name, { exact: true }).fill('Blau');
     await card.getByRole('button', { name: texts.save }).click();
     await expect(card.getByRole('status').filter({ hasText: texts.saved })).toBeVisible();
-    await card.locator('summary').last().click();
-    await card.getByRole('button', { name: texts.remove }).click();
+    await pressAndConfirm(page, texts.remove);
     await expect(page.getByRole('status').filter({ hasText: texts.removed })).toBeVisible();
 
     await context.clearCookies();

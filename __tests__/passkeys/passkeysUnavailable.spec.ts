@@ -1,4 +1,4 @@
-import { problem, status } from '../support/browser/locators.ts';
+import { expectFocusedStatus, pressAndConfirm, problem } from '../support/browser/locators.ts';
 import { expect, test } from '../support/browser/test.ts';
 import { VirtualAuthenticator } from '../support/browser/virtualAuthenticator.ts';
 import {
@@ -60,9 +60,8 @@ test.describe('without JavaScript', () => {
     await page.getByLabel('Name', { exact: true }).fill('Blue key');
     await page.getByRole('button', { name: 'Save name' }).click();
     await expect(cards(page).getByRole('heading')).toHaveText('Blue key');
-    await cards(page).getByText('Remove').first().click();
-    await page.getByRole('button', { name: 'Remove passkey' }).click();
-    await expect(status(page)).toHaveText('Passkey removed.');
+    await pressAndConfirm(page, /^Remove passkey/);
+    await expectFocusedStatus(page, 'Passkey removed.');
     await expect(page.getByText('You have no passkeys yet.')).toBeVisible();
   });
 });

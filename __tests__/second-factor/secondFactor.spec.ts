@@ -3,7 +3,7 @@ import { TOTP } from 'otpauth';
 import { expectAccessible, expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { AnotherFront } from '../support/browser/anotherFront.ts';
 import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
-import { signOut } from '../support/browser/locators.ts';
+import { expectFocusedStatus, pressAndConfirm, signOut } from '../support/browser/locators.ts';
 import { expect, newAccount, test } from '../support/browser/test.ts';
 import { credentials } from '../support/credentials.ts';
 
@@ -95,13 +95,12 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
 
     await page.goto(SETTINGS);
     await expect(page.getByText('Recovery codes left')).toBeVisible();
-    await page.getByRole('button', { name: 'Forget all trusted browsers' }).click();
-    await expect(page.getByText('All browsers are forgotten.')).toBeVisible();
-    await page.getByRole('button', { name: 'Create new recovery codes' }).click();
-    await expect(page.getByText('You have new recovery codes.')).toBeVisible();
-    const turnOff = { name: 'Turn off two-factor authentication' };
-    await page.getByRole('button', turnOff).click();
-    await page.getByRole('dialog').getByRole('button', turnOff).click();
+    await pressAndConfirm(page, 'Forget all trusted browsers');
+    await expectFocusedStatus(page, 'All browsers are forgotten.');
+    await pressAndConfirm(page, 'Create new recovery codes');
+    await expectFocusedStatus(page, 'You have new recovery codes.');
+    await pressAndConfirm(page, 'Turn off two-factor authentication');
+    await expectFocusedStatus(page, 'Two-factor authentication is off. All other sessions have ended.');
     await expect(page.getByRole('button', { name: 'Set up' })).toBeVisible();
     await page.goto('/session');
     await expect(page.getByRole('table')).toContainText('none');

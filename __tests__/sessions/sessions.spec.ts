@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { FIREFOX } from '../support/userAgents.ts';
 import { accountCookies } from '../support/browser/accountCookies.ts';
+import { expectFocusedStatus, pressAndConfirm } from '../support/browser/locators.ts';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { withoutCore } from '../support/browser/core.ts';
@@ -17,7 +18,8 @@ const ENDING_OTHERS = { route: 'sessions', method: 'DELETE' };
 const entries = (page: Page) => page.getByRole('main').getByRole('listitem').filter({ hasText: 'Active' });
 const endButton = (page: Page, device: string) =>
   page.getByRole('button', { name: `End session : ${device}` });
-const endOthers = (page: Page) => page.getByRole('button', { name: 'Sign out of other sessions' });
+const END_OTHERS = 'Sign out of other sessions';
+const endOthers = (page: Page) => page.getByRole('button', { name: END_OTHERS });
 
 withAndWithoutJavaScript(() => {
   test('a user sees their sessions, ends one and then all others', async ({ page, signedIn }) => {
@@ -30,12 +32,12 @@ withAndWithoutJavaScript(() => {
     await expect(entries(page).first()).toContainText('This browser');
     await expect(entries(page).first().getByRole('button')).toHaveCount(0);
     await endButton(page, 'Firefox 140 on Linux').click();
-    await expect(page.getByRole('status')).toHaveText('Session ended.');
+    await expectFocusedStatus(page, 'Session ended.');
     await expect(entries(page)).toHaveCount(2);
     expect((await firefox.request.get('/.netlify/functions/sessions')).status()).toBe(401);
     expect((await safari.request.get('/.netlify/functions/sessions')).status()).toBe(200);
-    await endOthers(page).click();
-    await expect(page.getByRole('status')).toHaveText('All other sessions have ended.');
+    await pressAndConfirm(page, END_OTHERS);
+    await expectFocusedStatus(page, 'All other sessions have ended.');
     await expect(entries(page)).toHaveCount(1);
     await expect(page.getByText('You have no other sessions.')).toBeVisible();
     await expect(endOthers(page)).toHaveCount(0);
@@ -99,7 +101,7 @@ withAndWithoutJavaScript(() => {
       await page.goto('/account/sessions');
       await signedIn.endElsewhere();
       if (token === 'expired') await signedIn.expire();
-      await endOthers(page).click();
+      await pressAndConfirm(page, END_OTHERS);
       await expect(page).toHaveURL(/\/auth\?redirectToPath=%2Faccount%2Fsessions/);
       expect((await other.request.get('/.netlify/functions/sessions')).status()).toBe(200);
     });
@@ -115,10 +117,10 @@ test('does not claim to have ended sessions while the core is down', async ({
   await signedIn.elsewhere(FIREFOX);
   await page.goto('/account/sessions');
   await withoutCore(async () => {
-    await endOthers(page).click();
+    await pressAndConfirm(page, END_OTHERS);
     await expect(page.getByRole('alert').filter({ hasText: 'did not respond' })).toBeVisible();
   });
-  await endOthers(page).click();
+  await pressAndConfirm(page, END_OTHERS);
   await expect(page.getByRole('status')).toHaveText('All other sessions have ended.');
 });
 
@@ -130,7 +132,7 @@ test('submitted twice, the form is sent once', async ({ page, signedIn }) => {
   await endButton(page, 'Firefox 140 on Linux').click();
   await expect(page.getByText('Ending…')).toHaveCount(1);
   await page.getByText('Ending…').click({ force: true });
-  await endOthers(page).click({ force: true });
+  await pressAndConfirm(page, END_OTHERS);
   posts.release();
   await expect(page.getByRole('status')).toHaveText('Session ended.');
   expect(posts.sent()).toBe(1);
@@ -158,7 +160,7 @@ inEveryViewport(() => {
     await page.goto('/account/sessions');
     await expect(entries(page)).toHaveCount(2);
     await expectAccessibleLayout(page);
-    await endOthers(page).click();
+    await pressAndConfirm(page, END_OTHERS);
     await expect(page.getByRole('status')).toBeVisible();
     await expectAccessibleLayout(page);
   });

@@ -55,6 +55,7 @@ test('a refusal closes the question and is shown on the page', async ({ page, si
     await dialog(page).getByRole('button', { name: 'Sign out of all sessions' }).click();
     await expect(page.getByRole('alert').filter({ hasText: /./ })).toBeVisible();
     await expect(dialog(page)).toBeHidden();
+    await expect(opener(page)).toBeFocused();
   });
 });
 

@@ -1,6 +1,7 @@
 import type { UserDetailsAnswer } from '@/config/contracts/admin';
 import { ADMIN_ROLE } from '@/config/security/roles';
 import { Badge } from '../ui/Badge';
+import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { SubmitButton } from '../ui/form/SubmitButton';
 import { useTranslations } from '../ui/translations';
 import { ADMIN_FIELDS } from './adminFields';
@@ -12,6 +13,35 @@ interface RoleRowProps {
   fixedReason: string | undefined;
 }
 
+/** Assigns the role at once, unless it is that of administrators; asks before it removes one. */
+function RoleButton({ role, has }: Pick<RoleRowProps, 'role' | 'has'>) {
+  const t = useTranslations('admin');
+  const label = has ? t('roles.remove') : t('roles.assign');
+  const asks = has || role === ADMIN_ROLE;
+  const submit = (
+    <SubmitButton
+      label={label}
+      about={role}
+      pendingLabel={has ? t('roles.removing') : t('roles.assigning')}
+      choice={{ name: has ? ADMIN_FIELDS.take : ADMIN_FIELDS.give, value: role }}
+      className={asks ? 'button button-destructive' : 'button button-small'}
+    />
+  );
+  if (!asks) return submit;
+  return (
+    <ConfirmDialog
+      label={label}
+      about={role}
+      className="button button-small"
+      title={has ? t('roles.removeTitle') : t('roles.adminTitle')}
+      subject={role}
+      text={has ? t('roles.removeText') : t('roles.adminText')}
+    >
+      {submit}
+    </ConfirmDialog>
+  );
+}
+
 function RoleRow({ role, has, fixedReason }: RoleRowProps) {
   const t = useTranslations('admin');
   return (
@@ -21,15 +51,7 @@ function RoleRow({ role, has, fixedReason }: RoleRowProps) {
         {has && <Badge>{t('roles.has')}</Badge>}
         {fixedReason !== undefined && <span className="text-note text-soft block">{fixedReason}</span>}
       </span>
-      {fixedReason === undefined && (
-        <SubmitButton
-          label={has ? t('roles.remove') : t('roles.assign')}
-          about={role}
-          pendingLabel={has ? t('roles.removing') : t('roles.assigning')}
-          choice={{ name: has ? ADMIN_FIELDS.take : ADMIN_FIELDS.give, value: role }}
-          className="button button-small"
-        />
-      )}
+      {fixedReason === undefined && <RoleButton role={role} has={has} />}
     </li>
   );
 }

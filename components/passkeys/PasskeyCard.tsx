@@ -1,4 +1,6 @@
 import type { PasskeyEntry } from '@/config/contracts/passkeys';
+import { ConfirmDialog } from '../ui/ConfirmDialog';
+import { ActionForm } from '../ui/form/ActionForm';
 import { Input } from '../ui/form/elements';
 import type { FormAction } from '../ui/form/formState';
 import { SubmitButton } from '../ui/form/SubmitButton';
@@ -48,7 +50,7 @@ export function PasskeyCard({ passkey, host, rename, remove }: PasskeyCardProps)
           {t.rich('worksAt', { host: passkey.host, bdi: (text) => <bdi>{text}</bdi> })}
         </p>
       )}
-      <div className="flex flex-wrap gap-x-8">
+      <div className="flex flex-wrap items-start justify-between gap-x-8">
         <DisclosedForm label={t('rename')} about={name} action={rename} fields={[field]}>
           <Input type="hidden" name={PASSKEY_FIELD} value={id} readOnly />
           <TextField name={field} label={t('name')} autoComplete="off" defaultValue={name} required />
@@ -61,18 +63,26 @@ export function PasskeyCard({ passkey, host, rename, remove }: PasskeyCardProps)
             />
           </div>
         </DisclosedForm>
-        <DisclosedForm label={t('remove')} about={name} action={remove}>
+        <ActionForm action={remove} className="grid grid-cols-1 gap-3">
           <Input type="hidden" name={PASSKEY_FIELD} value={id} readOnly />
-          <p className="text-small">{t('removeHint')}</p>
           <div>
-            <SubmitButton
+            <ConfirmDialog
               label={t('removeSubmit')}
               about={name}
-              pendingLabel={t('removing')}
-              className="button button-destructive button-small"
-            />
+              className="button button-small"
+              title={t('removeTitle')}
+              subject={name}
+              text={t('removeHint')}
+            >
+              <SubmitButton
+                label={t('removeSubmit')}
+                about={name}
+                pendingLabel={t('removing')}
+                className="button button-destructive"
+              />
+            </ConfirmDialog>
           </div>
-        </DisclosedForm>
+        </ActionForm>
       </div>
     </li>
   );

@@ -11,6 +11,8 @@ interface ConfirmDialogProps {
   className?: string;
   /** The question. */
   title: string;
+  /** What is asked about, as the user has named it. */
+  subject?: string;
   /** What happens. */
   text: string;
   /** The button that submits the form around the dialog. */
@@ -27,7 +29,7 @@ interface ConfirmDialogProps {
 export function ConfirmDialog({ label, about, className = 'button', ...shown }: ConfirmDialogProps) {
   const t = useTranslations('ui');
   const id = useId();
-  const { title, text, children } = shown;
+  const { title, subject, text, children } = shown;
   // Types of React do not have these attributes yet.
   const opens = { command: 'show-modal', commandfor: id };
   const closes = { command: 'close', commandfor: id };
@@ -41,6 +43,11 @@ export function ConfirmDialog({ label, about, className = 'button', ...shown }: 
         <h2 id={`${id}title`} className="text-h3 wrap-anywhere">
           {title}
         </h2>
+        {subject !== undefined && (
+          <p dir="auto" className="mt-2 line-clamp-4 wrap-anywhere">
+            <bdi>{subject}</bdi>
+          </p>
+        )}
         <p className="text-soft mt-2">{text}</p>
         <div className="mt-5 flex flex-wrap gap-3">
           <Button

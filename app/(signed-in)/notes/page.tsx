@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { answerOrRedirect, queryFunction } from '@/app/_server/viewer';
 import { Panel } from '@/components/ui/Card';
+import { ConfirmDialog } from '@/components/ui/ConfirmDialog';
 import { ActionForm } from '@/components/ui/form/ActionForm';
 import { SubmitButton } from '@/components/ui/form/SubmitButton';
 import { TextField } from '@/components/ui/form/TextField';
@@ -28,13 +29,22 @@ function NoteCard({ id, text, createdAt }: Note) {
           <Time at={createdAt} />
         </p>
       </div>
-      <SubmitButton
+      <ConfirmDialog
         label={t('delete')}
         about={text}
-        pendingLabel={t('deleting')}
-        choice={{ name: 'id', value: id }}
         className="button button-small"
-      />
+        title={t('deleteTitle')}
+        subject={text}
+        text={t('deleteText')}
+      >
+        <SubmitButton
+          label={t('delete')}
+          about={text}
+          pendingLabel={t('deleting')}
+          choice={{ name: 'id', value: id }}
+          className="button button-destructive"
+        />
+      </ConfirmDialog>
     </li>
   );
 }

@@ -33,12 +33,14 @@ export default async function SessionsPage() {
           <p className="text-soft">{t('noOthers')}</p>
         ) : (
           <div className="grid justify-items-start gap-2">
-            <SubmitButton
-              label={t('endOthers')}
-              pendingLabel={t('signingOut')}
-              choice={{ name: SESSION_FIELD, value: ALL_OTHER_SESSIONS }}
-              className="button"
-            />
+            <ConfirmDialog label={t('endOthers')} title={t('endOthersTitle')} text={t('endOthersHint')}>
+              <SubmitButton
+                label={t('endOthers')}
+                pendingLabel={t('signingOut')}
+                choice={{ name: SESSION_FIELD, value: ALL_OTHER_SESSIONS }}
+                className="button button-destructive"
+              />
+            </ConfirmDialog>
             <p className="text-note text-soft max-w-xl">{t('endOthersHint')}</p>
           </div>
         )}

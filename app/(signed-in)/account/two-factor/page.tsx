@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
+import { redirect } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { requireSecondFactor } from '@/app/_server/factorState';
 import { AppKey } from '@/components/second-factor/AppKey';
@@ -15,6 +15,7 @@ import { SubmitButton } from '@/components/ui/form/SubmitButton';
 import { PageHeading } from '@/components/ui/PageHeading';
 import { Time } from '@/components/ui/Time';
 import { useTranslations, type Translator } from '@/components/ui/translations';
+import { NOT_FOUND_PATH } from '@/config/areas';
 import type { SecondFactorAnswer } from '@/config/contracts/second-factor';
 import { getEnv } from '@/config/env/env';
 import { beginSetup, confirmSetup, forgetBrowsers, removeFactor, renewRecoveryCodes } from './actions';
@@ -44,28 +45,31 @@ function Begin({ setup }: Pick<SecondFactorAnswer, 'setup'>) {
   );
 }
 
-function Remove({ required }: Pick<SecondFactorAnswer, 'required'>) {
+/** Its form stays on the page without a factor, to say that it was removed. */
+function Remove({ factor, required }: Pick<SecondFactorAnswer, 'factor' | 'required'>) {
   const t = useTranslations('second-factor');
   return (
-    <Card id="remove" title={t('remove.title')} destructive description={t('remove.lead')}>
-      <ActionForm action={removeFactor}>
-        {required && <p>{t('remove.required')}</p>}
-        <div className="card-actions">
-          <ConfirmDialog
-            label={t('remove.submit')}
-            className="button button-destructive"
-            title={t('remove.question')}
-            text={t('remove.consequence')}
-          >
-            <SubmitButton
+    <ActionForm action={removeFactor}>
+      {factor !== null && (
+        <Card id="remove" title={t('remove.title')} destructive description={t('remove.lead')}>
+          {required && <p className="pb-4">{t('remove.required')}</p>}
+          <div className="card-actions">
+            <ConfirmDialog
               label={t('remove.submit')}
-              pendingLabel={t('remove.removing')}
               className="button button-destructive"
-            />
-          </ConfirmDialog>
-        </div>
-      </ActionForm>
-    </Card>
+              title={t('remove.question')}
+              text={t('remove.consequence')}
+            >
+              <SubmitButton
+                label={t('remove.submit')}
+                pendingLabel={t('remove.removing')}
+                className="button button-destructive"
+              />
+            </ConfirmDialog>
+          </div>
+        </Card>
+      )}
+    </ActionForm>
   );
 }
 
@@ -81,11 +85,17 @@ function Browsers({ trustedBrowsers }: Pick<SecondFactorAnswer, 'trustedBrowsers
       <ActionForm action={forgetBrowsers}>
         {trustedBrowsers.length > 0 && (
           <div>
-            <SubmitButton
+            <ConfirmDialog
               label={t('browsers.forget')}
-              pendingLabel={t('browsers.forgetting')}
-              className="button"
-            />
+              title={t('browsers.question')}
+              text={t('browsers.consequence')}
+            >
+              <SubmitButton
+                label={t('browsers.forget')}
+                pendingLabel={t('browsers.forgetting')}
+                className="button button-destructive"
+              />
+            </ConfirmDialog>
           </div>
         )}
       </ActionForm>
@@ -96,7 +106,7 @@ function Browsers({ trustedBrowsers }: Pick<SecondFactorAnswer, 'trustedBrowsers
 /** Lets users add and remove their second factor. */
 export default async function TwoFactorPage() {
   const { secondFactor, appName } = getEnv();
-  if (secondFactor.policy === 'off') notFound();
+  if (secondFactor.policy === 'off') redirect(NOT_FOUND_PATH);
   const state = await requireSecondFactor();
   const { factor, setup } = state;
   const t = await getTranslations('second-factor');
@@ -126,15 +136,24 @@ export default async function TwoFactorPage() {
                 { term: t('app.codesLeft'), detail: number(factor.recoveryCodesLeft) },
               ]}
             />
-            <CodesForm
-              action={renewRecoveryCodes}
-              texts={{ create: t('codes.create'), creating: t('codes.creating'), codes: codesTexts }}
-            />
+            <CodesForm action={renewRecoveryCodes} texts={codesTexts}>
+              <ConfirmDialog
+                label={t('codes.create')}
+                title={t('codes.question')}
+                text={t('codes.consequence')}
+              >
+                <SubmitButton
+                  label={t('codes.create')}
+                  pendingLabel={t('codes.creating')}
+                  className="button button-destructive"
+                />
+              </ConfirmDialog>
+            </CodesForm>
           </Card>
           <Browsers {...state} />
-          <Remove {...state} />
         </>
       )}
+      <Remove {...state} />
     </>
   );
 }

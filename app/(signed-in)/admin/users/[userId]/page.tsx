@@ -14,6 +14,7 @@ import { PasskeySummary } from '@/components/admin/PasskeySummary';
 import { Card } from '@/components/ui/Card';
 import { Code } from '@/components/ui/Code';
 import { Facts } from '@/components/ui/Facts';
+import { ConfirmDialog } from '@/components/ui/ConfirmDialog';
 import { ActionForm } from '@/components/ui/form/ActionForm';
 import { SubmitButton } from '@/components/ui/form/SubmitButton';
 import { PageHeading } from '@/components/ui/PageHeading';
@@ -47,6 +48,7 @@ function UserIdField({ userId }: { userId: string }) {
 function Sessions({ userId, sessions, omittedSessions, isSelf }: UserDetailsAnswer) {
   const t = useTranslations('admin');
   const others = sessions.filter(({ current }) => !current).length + omittedSessions;
+  const label = isSelf ? t('sessions.endOthers') : t('sessions.endAll');
   return (
     <ActionForm action={endUserSessions}>
       <UserIdField userId={userId} />
@@ -59,12 +61,14 @@ function Sessions({ userId, sessions, omittedSessions, isSelf }: UserDetailsAnsw
       {omittedSessions > 0 && <p>{t('sessions.omitted', { count: omittedSessions })}</p>}
       {others > 0 && (
         <div>
-          <SubmitButton
-            label={isSelf ? t('sessions.endOthers') : t('sessions.endAll')}
-            pendingLabel={t('sessions.ending')}
-            choice={{ name: SESSION_FIELD, value: ALL_OTHER_SESSIONS }}
-            className="button"
-          />
+          <ConfirmDialog label={label} title={t('sessions.endTitle')} text={t('sessions.endText')}>
+            <SubmitButton
+              label={label}
+              pendingLabel={t('sessions.ending')}
+              choice={{ name: SESSION_FIELD, value: ALL_OTHER_SESSIONS }}
+              className="button button-destructive"
+            />
+          </ConfirmDialog>
         </div>
       )}
     </ActionForm>
@@ -101,11 +105,13 @@ function SecondFactor({ userId, secondFactor, isSelf }: UserDetailsAnswer) {
       )}
       {secondFactor !== null && !isSelf && (
         <div className="grid justify-items-start gap-2">
-          <SubmitButton
-            label={t('factor.turnOff')}
-            pendingLabel={t('factor.turningOff')}
-            className="button"
-          />
+          <ConfirmDialog label={t('factor.turnOff')} title={t('factor.question')} text={t('factor.hint')}>
+            <SubmitButton
+              label={t('factor.turnOff')}
+              pendingLabel={t('factor.turningOff')}
+              className="button button-destructive"
+            />
+          </ConfirmDialog>
           <p className="text-note text-soft max-w-xl">{t('factor.hint')}</p>
         </div>
       )}
