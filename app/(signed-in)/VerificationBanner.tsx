@@ -9,7 +9,7 @@ export function VerificationBanner() {
   return (
     <section
       aria-labelledby="verification"
-      className="rounded-card border-accent bg-surface grid gap-3 border-s-4 px-5 py-4"
+      className="card border-s-accent grid gap-3 border-s-4 px-5 py-4 sm:px-6"
     >
       <h2 id="verification" className="text-h3">
         {t('title')}

@@ -16,10 +16,12 @@ export default async function AccountLayout({ children }: { children: ReactNode 
     { methods: usableSignInMethods(), without: hiddenAreas() },
   ]);
   const t = await getTranslations('ui');
+  const content = <div className="grid grid-cols-1 content-start gap-6">{children}</div>;
+  if (obstacle !== undefined) return content;
   return (
     <div className="grid grid-cols-1 gap-6 md:grid-cols-[12rem_minmax(0,1fr)] md:gap-10">
-      {obstacle === undefined && <SideNav items={items} label={t('navigation.account')} current={path} />}
-      <div className="grid grid-cols-1 content-start gap-6">{children}</div>
+      <SideNav items={items} label={t('navigation.account')} current={path} />
+      {content}
     </div>
   );
 }
