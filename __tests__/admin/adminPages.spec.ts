@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { FIREFOX } from '../support/userAgents.ts';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { adminCommand } from '../support/browser/adminCommand.ts';
@@ -78,7 +79,8 @@ inEveryViewport(() => {
     await expectAccessibleLayout(page);
     await adminCommand('give', signedIn.account.email);
     await adminCommand('give', signedIn.account.email, 'editor');
-    const target = await createUser();
+    const email = `first.middle.last.${randomUUID()}@${'subdomain.'.repeat(8)}example.com`;
+    const target = await createUser({ email, password: 'correct horse 7 battery' });
     const paths = ['', '?email=unknown-user', '?cursor=x', '?deleted=1', '/users/unknown'];
     for (const path of paths) {
       await page.goto(`/admin${path}`);

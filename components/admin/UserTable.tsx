@@ -25,7 +25,7 @@ function Row({ userId, emails, timeJoined }: ListedUser) {
           <Code>{userId}</Code>
         </span>
       </th>
-      <td className={`${cell} sm:text-end`}>
+      <td className={`${cell} sm:text-end sm:whitespace-nowrap`}>
         <span className="text-soft text-small sm:hidden">{t('columns.joined')} </span>
         <Time at={timeJoined} show="day" />
       </td>

@@ -78,7 +78,7 @@ ${head}
 <link rel="stylesheet" href="/plain-page.css">
 </head>
 <body>
-<header><a class="brand" href="/">${name}</a></header>
+<header><a class="brand" href="/"><img src="/icon.svg" width="32" height="32" alt="">${name}</a></header>
 <main>
 ${badge === undefined ? '' : `<p class="status" aria-hidden="true">${escapeHtml(badge)}</p>`}
 <h1>${heading}</h1>

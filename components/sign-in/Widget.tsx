@@ -54,10 +54,15 @@ async function refreshRefusedSession(): Promise<void> {
   await attemptRefreshingSession().catch(() => false);
 }
 
+/** Loads the reset screens before the widget shows them: until then its card would be empty. */
+async function loadResetScreens({ appInfo }: StartProps): Promise<void> {
+  if (window.location.pathname === `${appInfo.websiteBasePath}/reset-password`) await import('./reset');
+}
+
 async function startSdk(props: StartProps): Promise<OptionalRecipe | undefined> {
   const clean = removeUntrustedParams(moveFragmentToRedirect(new URL(window.location.href)));
   if (clean !== window.location.href) window.history.replaceState(window.history.state, '', clean);
-  const added = await loadOptionalRecipe(props);
+  const [added] = await Promise.all([loadOptionalRecipe(props), loadResetScreens(props)]);
   const recipes = added === undefined ? [] : [added.recipe];
   const { origin } = window.location;
   SuperTokens.init(getFrontendConfig({ ...props, added: recipes, origin }));

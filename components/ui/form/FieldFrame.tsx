@@ -28,7 +28,7 @@ interface FieldFrameProps extends FieldTexts {
 /** The label of an input, and its hint and error, both announced when it gets the focus. */
 export function FieldFrame({ id, label, hint, problem, className = '', children }: FieldFrameProps) {
   return (
-    <div className={`grid gap-1.5 ${className}`}>
+    <div className={`grid grid-cols-1 gap-1.5 ${className}`}>
       <label htmlFor={id} className="text-small font-semibold">
         {label}
       </label>

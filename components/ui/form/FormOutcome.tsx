@@ -41,7 +41,7 @@ export function FormOutcome({ state }: { state: FormState }) {
             tabIndex={-1}
             // For browsers without JavaScript, which receive the outcome as a new page.
             autoFocus
-            className="rounded-small border-success bg-success-tint border-s-4 px-4 py-3"
+            className="rounded-small border-success bg-success-tint border-s-4 px-4 py-3 wrap-anywhere"
           >
             {state.message}
           </div>
@@ -53,7 +53,7 @@ export function FormOutcome({ state }: { state: FormState }) {
             ref={message}
             tabIndex={-1}
             autoFocus
-            className="rounded-small border-danger bg-danger-tint grid justify-items-start gap-3 border-s-4 px-4 py-3"
+            className="rounded-small border-danger bg-danger-tint grid justify-items-start gap-3 border-s-4 px-4 py-3 wrap-anywhere"
           >
             <p>{state.message}</p>
             {state.reason !== undefined && <ReloadButton />}

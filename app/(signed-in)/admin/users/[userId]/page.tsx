@@ -135,9 +135,9 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[user
   const { userId, emails, timeJoined, loginMethods, passkeys } = user;
   return (
     <>
-      <div className="grid gap-2">
+      <div className="grid">
         <p>
-          <a className="text-link text-small" href="/admin">
+          <a className="text-link text-small min-h-target inline-flex items-center" href="/admin">
             {t('user.all')}
           </a>
         </p>

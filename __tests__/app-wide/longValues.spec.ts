@@ -1,0 +1,34 @@
+import { randomUUID } from 'node:crypto';
+import { pagePaths } from '../../config/areas.ts';
+import { PROFILE_LIMITS } from '../../config/rules/limits.ts';
+import { expectAccessibleLayout } from '../support/browser/accessible.ts';
+import { credentials } from '../support/credentials.ts';
+import { chooseLanguage } from '../support/browser/languages.ts';
+import { expect, test } from '../support/browser/test.ts';
+
+/** Has no place to wrap at, except between its words. */
+const longEmail = () => `first.middle.last.${randomUUID()}@${'subdomain.'.repeat(8)}example.com`;
+
+for (const language of ['en', 'ar'] as const)
+  test.describe(`on a phone, in ${language}`, () => {
+    test.use({ viewport: { width: 320, height: 800 } });
+
+    test('no page scrolls sideways for a user with a long address and name', async ({ page, context }) => {
+      await chooseLanguage(context, language);
+      const data = credentials(longEmail(), 'correct horse 7 battery');
+      const headers = { 'st-auth-mode': 'cookie' };
+      await context.request.post('/.netlify/functions/auth/signup', { headers, data });
+      await page.goto('/account');
+      await page.locator('input[name="name"]').fill('x'.repeat(PROFILE_LIMITS.name));
+      await page
+        .locator('form', { has: page.locator('input[name="name"]') })
+        .getByRole('button')
+        .click();
+      await expect(page.getByRole('status').filter({ hasText: /./ })).toBeVisible();
+      for (const path of pagePaths('signed-in')) {
+        await page.goto(path);
+        await page.locator('[popovertarget="user-menu"]').click();
+        await expectAccessibleLayout(page);
+      }
+    });
+  });
