@@ -27,7 +27,10 @@ export type AccessTokenState = 'usable' | 'unconfirmed' | 'unusable';
 
 function decodeSegment(segment: string): unknown {
   const binary = atob(segment.replaceAll('-', '+').replaceAll('_', '/'));
-  return JSON.parse(new TextDecoder().decode(Uint8Array.from(binary, (char) => char.charCodeAt(0))));
+  const bytes = new Uint8Array(binary.length);
+  // Uint8Array.from() with a function takes 0.4 ms for a token, a hundred times as long (docs/decisions/090).
+  for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i);
+  return JSON.parse(new TextDecoder().decode(bytes));
 }
 
 /** Reads the claim of the UserRoles recipe: `{v: ["admin"], t: …}`. */
