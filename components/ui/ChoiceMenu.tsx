@@ -38,7 +38,7 @@ export function ChoiceMenu({ title, action, field, choices, current, path }: Cho
               value={value}
               lang={lang}
               aria-pressed={value === current}
-              className="menu-item aria-pressed:bg-sunken text-small justify-center aria-pressed:font-semibold"
+              className="menu-item menu-choice"
             >
               {label}
             </Button>

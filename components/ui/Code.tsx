@@ -4,7 +4,7 @@
  */
 export function Code({ children }: { children: string }) {
   return (
-    <code dir="ltr" className="font-code text-small break-all">
+    <code dir="ltr" className="code">
       {children}
     </code>
   );

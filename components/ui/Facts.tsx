@@ -7,19 +7,17 @@ export interface Fact {
   hint?: string;
 }
 
-/** A list of terms and their values. */
+/** A list of terms and their values. Its elements have no classes of their own, to keep pages small. */
 export function Facts({ facts }: { facts: Fact[] }) {
   return (
     <dl className="facts">
       {facts.map(({ term, detail, hint }) => (
-        <div key={term} className="grid gap-x-6 gap-y-1 px-5 py-3 sm:grid-cols-[12rem_1fr] sm:px-6">
-          <dt className="font-semibold">
+        <div key={term}>
+          <dt>
             {term}
-            {hint !== undefined && (
-              <span className="text-note text-soft block leading-snug font-normal">{hint}</span>
-            )}
+            {hint !== undefined && <small>{hint}</small>}
           </dt>
-          <dd className="min-w-0">{detail}</dd>
+          <dd>{detail}</dd>
         </div>
       ))}
     </dl>

@@ -20,11 +20,7 @@ interface HeaderMenuProps {
 export function HeaderMenu({ id, label, icon, children }: HeaderMenuProps) {
   return (
     <>
-      <Button
-        type="button"
-        popoverTarget={id}
-        className="rounded-small hover:bg-sunken min-h-target inline-flex cursor-pointer items-center gap-1.5 px-2"
-      >
+      <Button type="button" popoverTarget={id} className="menu-opener">
         <span className="sr-only">{label}</span>
         {icon}
         <svg viewBox="0 0 16 16" className="size-3" aria-hidden="true">

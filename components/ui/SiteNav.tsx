@@ -18,11 +18,7 @@ export function SiteNav({ items, label, current = '', className }: SiteNavProps)
       <ul className="flex flex-wrap">
         {items.map((item) => (
           <li key={item.href}>
-            <a
-              href={item.href}
-              aria-current={ariaCurrent(item, current)}
-              className="min-h-target rounded-small text-small text-soft hover:text-foreground aria-[current]:text-foreground inline-flex items-center px-3 font-semibold underline-offset-8 hover:underline aria-[current]:underline aria-[current]:decoration-2"
-            >
+            <a href={item.href} aria-current={ariaCurrent(item, current)} className="site-link">
               {item.label}
             </a>
           </li>
