@@ -99,6 +99,23 @@ export default tseslint.config(
   },
   {
     files: ['app/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [
+            {
+              name: 'next/navigation',
+              importNames: ['notFound'],
+              message: 'Redirect to NOT_FOUND_PATH instead.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['app/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}'],
     ignores: untranslated,
     rules: { 'no-restricted-syntax': ['error', formElements, ...serverActions, ...literalTexts] },
   },

@@ -1,9 +1,10 @@
 import type { Metadata } from 'next';
+import { PHASE_PRODUCTION_BUILD } from 'next/constants';
 import { getTranslations } from 'next-intl/server';
 import { StaticDocument } from '@/app/_server/PageDocument';
 import { Notice } from '@/components/ui/Notice';
 import { SiteHeader } from '@/components/ui/SiteHeader';
-import { getEnv } from '@/config/env/env';
+import { getEnv, processEnv } from '@/config/env/env';
 import { SOURCE_LANGUAGE } from '@/config/languages';
 
 const [LANGUAGE = SOURCE_LANGUAGE] = getEnv().languages;
@@ -14,11 +15,24 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /**
+ * Whether another page is being rendered: Next adds this one twice to each page that is rendered on request,
+ * in case that it throws `notFound()`.
+ */
+const isAddedToPage = () => !getEnv().development && processEnv().NEXT_PHASE !== PHASE_PRODUCTION_BUILD;
+
+/**
  * What Next answers where it does not apply the rewrites of next.config.js, which lead to
- * `not-found/route.ts`. It is rendered at build time, in the default language of the site.
+ * `not-found/route.ts`. It is rendered at build time, in the default language of the site. Other pages
+ * contain a short form of it, which none of them shows (docs/decisions/090-keep-protected-pages-cheap.md).
  */
 export default async function NotFound() {
   const t = await getTranslations({ locale: LANGUAGE, namespace: 'ui' });
+  if (isAddedToPage())
+    return (
+      <html lang={LANGUAGE}>
+        <body>{t('notFound.title')}</body>
+      </html>
+    );
   return (
     <StaticDocument language={LANGUAGE}>
       <SiteHeader appName={getEnv().appName} />

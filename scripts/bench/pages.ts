@@ -92,6 +92,18 @@ async function weights(product: string, bare: string, cookie: string): Promise<F
   ];
 }
 
+/** KiB of the HTML of a page, which contains what its components render twice: also as data for React. */
+async function documentFigure(product: string, bare: string, cookie: string): Promise<Figure> {
+  const weigh = async (url: string, headers = {}) => (await timed(url, { headers })).body.length / 1024;
+  return {
+    name: 'HTML of /session, not compressed',
+    value: await weigh(`${product}/session`, { cookie }),
+    unit: 'KiB',
+    beside: { name: 'bare dynamic page', value: await weigh(`${bare}/dynamic`) },
+    limit: { of: 'value', at: 40 },
+  };
+}
+
 async function firstBytes(product: string, bare: string, cookie: string): Promise<Figure[]> {
   // In turns, so that both have the same state of the machine.
   const samples = { session: [] as number[], bare: [] as number[] };
@@ -158,6 +170,7 @@ export async function pageFigures(): Promise<Figure[]> {
     await giveAdminRole(product, cookie, env);
     return [
       ...(await weights(product, bare, cookie)),
+      await documentFigure(product, bare, cookie),
       ...(await firstBytes(product, bare, cookie)),
       ...(await throughput(product, bare, cookie)),
     ];
