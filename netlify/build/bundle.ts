@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -8,6 +8,7 @@ import compileMessage from 'icu-minify/compile';
 import { buildEnv } from '../../config/env/buildEnv.ts';
 import { FUNCTION_FILES } from '../../config/messages/functionFiles.ts';
 import { COMMON_PASSWORDS } from '../password/passwordList.ts';
+import { parseModulesOnce } from './eagerModules.ts';
 import { JOSE_MODULES } from './joseModules.ts';
 import { PHONE_NUMBERS, SUBSTITUTES, type Substitute } from './substitutes.ts';
 
@@ -108,8 +109,8 @@ const sharedOptions = (substitutes: readonly Substitute[]) =>
     target: 'node24',
     format: 'esm',
     legalComments: 'none',
-    // Two bytes for a letter of Arabic, which would be six in escapes.
-    charset: 'utf8',
+    // Other characters as escapes: V8 parses a text of one byte a character faster.
+    charset: 'ascii',
     metafile: true,
     define: { 'process.env.BUILD_ENV': JSON.stringify(buildEnv()) },
     logLevel: 'error',
@@ -124,23 +125,26 @@ const sharedOptions = (substitutes: readonly Substitute[]) =>
  * @param target folder for the bundle
  * @throws esbuild's BuildFailure
  */
-export function bundleFunction(
+export async function bundleFunction(
   source: string,
   target: string,
   substitutes: readonly Substitute[],
   entry: Entry,
 ) {
   const name = basename(source, '.ts');
-  return esbuild.build({
+  const outfile = join(target, `${name}.mjs`);
+  const built = await esbuild.build({
     ...sharedOptions(substitutes),
     stdin: {
       contents: entries[entry](source),
       resolveDir: dirname(source),
       sourcefile: `${name}.${entry}.js`,
     },
-    outfile: join(target, `${name}.mjs`),
+    outfile,
     minify: true,
   });
+  writeFileSync(outfile, parseModulesOnce(readFileSync(outfile, 'utf8')));
+  return built;
 }
 
 type Built = esbuild.BuildResult<{ metafile: true }>;

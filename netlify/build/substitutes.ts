@@ -74,6 +74,8 @@ export const SUBSTITUTES: readonly Substitute[] = [
   // The table of file types by extension, for attachments without a type.
   { path: /^\.\/mime-types$/, importer: /[\\/]nodemailer[\\/]/, file: 'mimeTypes.ts' },
   { path: /^\.\.\/fetch$/, importer: /[\\/]nodemailer[\\/]/, file: 'linkedContent.cjs' },
+  // Whether the debug log is read at a terminal, for which Node loads its network modules.
+  { path: /^tty$/, importer: /[\\/]debug[\\/]src[\\/]/, file: 'noTerminal.cjs' },
   // Colors of the debug log in terminals, and the log of a browser's console.
   {
     path: /^(?:supports-color|\.\/browser\.js)$/,

@@ -5,8 +5,6 @@ import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { zipFunction } from '@netlify/zip-it-and-ship-it';
 import { unzipSync } from 'fflate';
-import { bundleFunction } from '../../netlify/build/bundle.ts';
-import { SUBSTITUTES } from '../../netlify/build/substitutes.ts';
 import { run } from '../processes.ts';
 import { builtZip, unpackFunction } from './built-function.ts';
 import { quantile, type Figure } from './figures.ts';
@@ -18,20 +16,8 @@ const NAMES = ['user', 'auth', 'profile'] as const;
 /** KiB, as gzip -9. */
 const LIMITS: Partial<Record<string, number>> = { user: 165, auth: 260 };
 
-/** The cold import of ours against that of the guide's example. */
-const IMPORT_RATIO = 0.6;
-
-/** What the database's client may add to the cold import of the auth function. */
-const DATABASE_IMPORT_MS = 12;
-
-const PLACEHOLDER = join(import.meta.dirname, 'no-database-client.ts');
-
-/** Bundles the auth function as the build does, but without pg. Returns the file. */
-async function bundleWithoutDatabaseClient(folder: string): Promise<string> {
-  const substitutes = SUBSTITUTES.map((one) => (one.file === 'pg.js' ? { ...one, file: PLACEHOLDER } : one));
-  await bundleFunction(join(root, 'netlify', 'functions', 'auth.ts'), folder, substitutes, 'deployed');
-  return join(folder, 'auth.mjs');
-}
+/** The cold imports of ours against that of the guide's example. */
+const IMPORT_RATIOS: Partial<Record<string, number>> = { user: 0.52, auth: 0.75 };
 
 /** Bundles the user function of the guide with Netlify's bundler. Returns the zip. */
 async function packGuideExample(folder: string): Promise<string> {
@@ -80,34 +66,27 @@ function coldImports(entries: Record<string, string>, rounds = 11): Record<strin
   return Object.fromEntries([...samples].map(([name, times]) => [name, quantile(times, 0.5)]));
 }
 
+const atMostRatio = (limit: number | undefined): Pick<Figure, 'limit'> =>
+  limit === undefined ? {} : { limit: { of: 'ratio', at: limit } };
+
 const atMost = (limit: number | undefined): Pick<Figure, 'limit'> =>
   limit === undefined ? {} : { limit: { of: 'value', at: limit } };
 
-/** `withoutDatabase` is a file with the auth function without pg. */
-function importFigures(guideZip: string, withoutDatabase: string): Figure[] {
+function importFigures(guideZip: string): Figure[] {
   const ours = Object.fromEntries(NAMES.map((name) => [name, unpackFunction(name)]));
-  const times = coldImports({ ...ours, guide: unpackFunction('user', guideZip), withoutDatabase });
-  const besides: Partial<Record<string, Pick<Figure, 'beside' | 'limit'>>> = {
-    user: {
-      beside: { name: "the guide's user function", value: times.guide ?? NaN },
-      limit: { of: 'ratio', at: IMPORT_RATIO },
-    },
-    auth: {
-      beside: { name: 'without pg', value: times.withoutDatabase ?? NaN },
-      limit: { of: 'difference', at: DATABASE_IMPORT_MS },
-    },
-  };
+  const times = coldImports({ ...ours, guide: unpackFunction('user', guideZip) });
   return NAMES.map((name) => ({
     name: `function ${name}, cold import, p50`,
     value: times[name] ?? NaN,
     unit: 'ms',
-    ...besides[name],
+    beside: { name: "the guide's user function", value: times.guide ?? NaN },
+    ...atMostRatio(IMPORT_RATIOS[name]),
   }));
 }
 
 /**
- * Sizes and cold import times of the functions as Netlify's build makes them. Beside them those of the
- * guide's user function, and of the auth function without the database's client.
+ * Sizes and cold import times of the functions as Netlify's build makes them, beside those of the guide's
+ * user function.
  */
 export async function functionFigures(): Promise<Figure[]> {
   const code = await run([process.execPath, join(root, 'scripts', 'netlify-build.ts')]);
@@ -123,7 +102,7 @@ export async function functionFigures(): Promise<Figure[]> {
       ...(name === 'user' && { beside }),
       ...atMost(LIMITS[name]),
     }));
-    return [...sizes, ...importFigures(guideZip, await bundleWithoutDatabaseClient(folder))];
+    return [...sizes, ...importFigures(guideZip)];
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -7,7 +7,7 @@ export const PLACE_HEADER = 'x-nf-geo';
 /** Names of places have letters, and some of them digits and signs. Anything else is no name. */
 const placeName = z
   .string()
-  .regex(/^[\p{L}\p{M}\p{N} .,'’()/-]{1,60}$/u)
+  .regex(/^[\p{L}\p{M}\p{N} .,'\u2019()/-]{1,60}$/u)
   .optional()
   .catch(undefined);
 

@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 
 /** The certificate is verified wherever the connection string asks for TLS in any form. */
 function toConfig(connectionString: string): pg.ClientConfig {
@@ -30,7 +30,9 @@ export async function openConnection(
   timeoutMs: number,
   onLost: (client: pg.Client) => void,
 ): Promise<pg.Client> {
-  const client = new pg.Client({
+  // Most cold starts answer without the database.
+  const { default: postgres } = await import('pg');
+  const client = new postgres.Client({
     ...toConfig(connectionString),
     connectionTimeoutMillis: timeoutMs,
   });
