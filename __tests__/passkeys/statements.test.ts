@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { CHALLENGE_STATEMENTS } from '../../netlify/passkeys/challengeRows.ts';
 import { PASSKEY_STATEMENTS } from '../../netlify/passkeys/passkeyRows.ts';
+import { REMOVAL_STATEMENTS } from '../../netlify/passkeys/removeAll.ts';
 import { startTestDatabase, type TestDatabase } from '../support/testDatabase.ts';
 
 let database: TestDatabase;
@@ -27,6 +28,8 @@ const challengeValues: Record<string, readonly unknown[]> = {
   DELETE_EXPIRED: [now],
 };
 
+const removalValues: Record<string, readonly unknown[]> = { SELECT_ANY: ['u1'], REMOVE_ALL: ['u1', now] };
+
 beforeAll(async () => {
   database = await startTestDatabase();
   await database.query(`INSERT INTO passkeys
@@ -39,6 +42,7 @@ beforeAll(async () => {
 
 it.each([
   ...Object.entries(PASSKEY_STATEMENTS).map(([name, sql]) => [name, sql, values[name]] as const),
+  ...Object.entries(REMOVAL_STATEMENTS).map(([name, sql]) => [name, sql, removalValues[name]] as const),
   ...Object.entries(CHALLENGE_STATEMENTS).map(
     ([name, sql]) => [`${name} of challenges`, sql, challengeValues[name]] as const,
   ),

@@ -1,4 +1,5 @@
 import { responseHeader } from '../../netlify/platform/http/message.ts';
+import { sealLinkToken } from '../../netlify/platform/linkToken.ts';
 import { formRequest, FORM_HEADERS } from '../support/formRequest.ts';
 import { startFullTestApp } from '../support/fullTestApp.ts';
 import { linkIn } from '../support/readMail.ts';
@@ -127,9 +128,10 @@ it.each<[string, Record<string, string>, string, number]>([
 
 it('shows a page with a way back while the core does not respond', async () => {
   await app.core.setBehavior('unreachable');
+  const token = sealLinkToken('x', { recipeUserId: 'someone', email: uniqueEmail() });
   for (const [path, fields] of [
     [REQUEST, { email: uniqueEmail() }],
-    [CHANGE, { token: 'x', ...passwords(NEW_PASSWORD) }],
+    [CHANGE, { token, ...passwords(NEW_PASSWORD) }],
   ] as const) {
     const response = await post(path, fields);
     expect(response.statusCode).toBe(503);

@@ -60,9 +60,13 @@ it('a token with a forged user reveals nothing about that user', async () => {
   expect(await choose(own.token, GOOD)).toEqual({ status: 'OK' });
 });
 
-it('a token without a user, as in earlier links, still works', async () => {
-  const { token } = await withLink();
-  expect(await choose(token.split('.')[0] ?? '', GOOD)).toEqual({ status: 'OK' });
+it('a token whose user or proof was cut off or changed is refused: the checks would not know the user', async () => {
+  const [own, other] = [await withLink(), await withLink()];
+  const [token = '', user = '', proof = ''] = own.token.split('.');
+  const [, otherUser = ''] = other.token.split('.');
+  for (const changed of [token, `${token}.${user}`, `${token}.${otherUser}.${proof}`, `${own.token}A`])
+    expect(await choose(changed, GOOD)).toEqual(INVALID);
+  expect(await choose(own.token, GOOD)).toEqual({ status: 'OK' });
 });
 
 it('a link to a former address reveals nothing about the user', async () => {

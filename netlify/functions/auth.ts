@@ -103,8 +103,12 @@ async function answer(event: FunctionEvent, context: FunctionContext): Promise<F
  */
 async function notifyOfReset(event: FunctionEvent): Promise<void> {
   const { resetAccount, linked } = currentScope() ?? {};
-  const notice = linked === undefined ? passwordResetNotice : methodAddedNotice(linked.method);
-  if (resetAccount !== undefined) await notify(event, resetAccount, notice);
+  if (resetAccount === undefined) return;
+  const notice =
+    linked === undefined
+      ? passwordResetNotice(resetAccount.passkeysRemoved)
+      : methodAddedNotice(linked.method);
+  await notify(event, resetAccount, notice);
 }
 
 async function answerAndNotify(event: FunctionEvent, context: FunctionContext): Promise<FunctionResponse> {

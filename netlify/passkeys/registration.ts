@@ -5,6 +5,7 @@ import {
   type VerifiedRegistrationResponse,
 } from '@simplewebauthn/server';
 import { getUser } from 'supertokens-node';
+import { getSessionInformation, type SessionContainer } from 'supertokens-node/recipe/session';
 import type { NewPasskey, PasskeyAdded } from '../../config/contracts/passkeys.ts';
 import { CHALLENGE_LIFETIME_MS } from '../../config/contracts/passkeyRoutes.ts';
 import { getEnv } from '../../config/env/env.ts';
@@ -130,6 +131,13 @@ async function requireStillThere(userId: string): Promise<string> {
   return user.id;
 }
 
+/** The session may have ended while the passkey was stored, by a reset of the password, for example. */
+async function requireSessionStill(session: SessionContainer, userId: string, passkeyId: string) {
+  if ((await getSessionInformation(session.getHandle())) !== undefined) return;
+  await erasePasskey(userId, passkeyId);
+  throw sessionGone();
+}
+
 /** Ends what was requested while the passkey was stored. If this fails, the passkey is not added either. */
 async function endRequestedMeanwhile(userId: string, passkeyId: string): Promise<void> {
   try {
@@ -172,7 +180,9 @@ export async function addPasskey(event: SessionEvent, given: NewPasskey): Promis
   // First: if it fails, nothing is added.
   await endOutstanding(userId);
   const row = await insert(event, registration, given, userId);
-  await endRequestedMeanwhile(await requireStillThere(userId), row.id);
+  const ownerId = await requireStillThere(userId);
+  await requireSessionStill(event.session, ownerId, row.id);
+  await endRequestedMeanwhile(ownerId, row.id);
   recordOutcome('passkey_added');
   const owner = { userId, email: user.emails[0] };
   const notified = await tellOwner(event, owner, passkeyAddedNotice(row.name), 'passkey_added');

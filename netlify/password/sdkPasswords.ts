@@ -6,7 +6,6 @@ import type { BackendBehaviour } from '../../config/supertokens/backend.ts';
 import { readProfile } from '../profile/storedProfile.ts';
 import { recordCreatedRecipeUser, recordPasswordCheck } from '../platform/http/scope.ts';
 import { ownWordsProblem } from './ownWords.ts';
-import { resetTokenOwner } from './resetToken.ts';
 
 type Functions = ReturnType<NonNullable<BackendBehaviour['emailPasswordFunctions']>>;
 type PasswordFunctions = Pick<
@@ -28,12 +27,11 @@ async function wordsOf(user: User | undefined) {
 }
 
 /**
- * Returns the problem of a new password that consists of the name or address of the user whom the reset link
- * names. Checked before the token is consumed, so that the link can be used again.
+ * Returns the problem of a new password that consists of the name or address of its user. Checked before the
+ * token of a reset is consumed, so that the link can be used again.
  */
-export async function resetPasswordProblem(token: string, password: string): Promise<string | undefined> {
-  const owner = await resetTokenOwner(token);
-  return owner === undefined ? undefined : ownWordsProblem(password, await wordsOf(owner));
+export async function newPasswordProblem(owner: User, password: string): Promise<string | undefined> {
+  return ownWordsProblem(password, await wordsOf(owner));
 }
 
 /**

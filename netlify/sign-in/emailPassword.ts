@@ -8,8 +8,9 @@ import {
 } from 'supertokens-node/recipe/session';
 import type { BackendBehaviour } from '../../config/supertokens/backend.ts';
 import { endOutstanding } from '../email/outstanding.ts';
+import { removeAllPasskeys, requirePasskeys } from '../passkeys/removeAll.ts';
 import { resetTokenOwner } from '../password/resetToken.ts';
-import { resetPasswordProblem } from '../password/sdkPasswords.ts';
+import { newPasswordProblem } from '../password/sdkPasswords.ts';
 import { canJoin } from '../platform/account/linking.ts';
 import { deleteIfNotFirst, findOtherAccounts } from '../platform/account/otherAccounts.ts';
 import {
@@ -40,6 +41,14 @@ async function sessionHere({ options, userContext }: ResetInput): Promise<Sessio
 }
 
 const INVALID_TOKEN = { status: 'RESET_PASSWORD_INVALID_TOKEN_ERROR' } as const;
+
+/**
+ * Whether no address of an account was ever proved. Another user may have created it, with passkeys by which
+ * they could still sign in to it after the owner of the address has set a password.
+ *
+ * @see docs/decisions/087-remove-passkeys-from-before-an-address-was-proved.md
+ */
+const hasProvedNothing = ({ loginMethods }: User): boolean => !loginMethods.some(({ verified }) => verified);
 
 /** Whether an account has a password with this address, or may have its first one. */
 async function canHavePassword(user: User, email: string): Promise<boolean> {
@@ -94,7 +103,8 @@ export const emailPasswordFunctions: Functions = (original) => ({
 
 /**
  * A user may reset a password because an attacker knows it: all sessions of the account end, with all
- * outstanding requests, and the cookies of this browser's session are cleared.
+ * outstanding requests, and the cookies of this browser's session are cleared. Where the reset is the first
+ * proof of the address, all passkeys are removed.
  */
 export const emailPasswordApis: Apis = (original) => ({
   ...original,
@@ -122,8 +132,13 @@ export const emailPasswordApis: Apis = (original) => ({
   async passwordResetPOST(input) {
     if (original.passwordResetPOST === undefined) throw new Error('the SDK has no password reset');
     const password = input.formFields.find(({ id }) => id === 'password')?.value;
-    const failureReason = await resetPasswordProblem(input.token, String(password));
+    const owner = await resetTokenOwner(input.token);
+    // The core would accept a link whose proof was cut off, and whose user the checks do not know.
+    if (owner === undefined) return INVALID_TOKEN;
+    const failureReason = await newPasswordProblem(owner, String(password));
     if (failureReason !== undefined) return { status: 'PASSWORD_POLICY_VIOLATED_ERROR', failureReason };
+    const isFirstProof = hasProvedNothing(owner);
+    if (isFirstProof) await requirePasskeys(owner.id);
     const outcome = await original.passwordResetPOST(input);
     if (outcome.status !== 'OK') return outcome;
     if (!(await isOwnPassword(input.token, outcome.user))) return INVALID_TOKEN;
@@ -136,8 +151,10 @@ export const emailPasswordApis: Apis = (original) => ({
     await revokeAllSessionsForUser(id);
     if (here?.getUserId() === id) await here.revokeSession();
     await endOutstanding(id);
+    const passkeysRemoved = isFirstProof && (await removeAllPasskeys(id));
+    if (passkeysRemoved) deferActivity(id, 'passkey_removed');
     deferActivity(id, 'password_reset');
-    recordReset(account);
+    recordReset({ ...account, passkeysRemoved });
     return outcome;
   },
 });

@@ -31,7 +31,7 @@ export interface RequestScope {
   /** Activity to record once the response is known. */
   readonly activity: { userId: string; kind: ActivityKind }[];
   /** The account whose password was reset, for functions that send mail. */
-  resetAccount?: KnownAccount;
+  resetAccount?: ResetAccount;
   /** Set if activity could not be recorded. */
   activityDown: boolean;
   /** Set once the core is asked to check a password. */
@@ -83,6 +83,12 @@ export interface LinkedMethod {
 export interface KnownAccount {
   userId: string;
   email: string;
+}
+
+/** An account whose password was reset. */
+export interface ResetAccount extends KnownAccount {
+  /** Whether it has lost passkeys by that. */
+  passkeysRemoved: boolean;
 }
 
 /** Whether the list of breached passwords was available. */
@@ -138,7 +144,7 @@ export function deferActivity(userId: string, kind: ActivityKind): void {
 }
 
 /** Records a password reset from code that sends no mail. */
-export function recordReset(account: KnownAccount): void {
+export function recordReset(account: ResetAccount): void {
   updateScope({ resetAccount: account });
 }
 

@@ -24,12 +24,21 @@ export const passwordChangedNotice = (othersEnded: boolean): MailNotice =>
     action: newPasswordAction(t),
   }));
 
-/** For a user whose password was set by a link. Anyone who reads their mail may have followed it. */
-export const passwordResetNotice: MailNotice = localize((t) => ({
-  subject: t('passwordWasReset.subject'),
-  paragraphs: [t('passwordWasReset.what'), t('passwordWasReset.notYou')],
-  action: newPasswordAction(t),
-}));
+/**
+ * For a user whose password was set by a link. Anyone who reads their mail may have followed it.
+ *
+ * @param passkeysRemoved whether the account had passkeys from before its address was proved
+ */
+export const passwordResetNotice = (passkeysRemoved: boolean): MailNotice =>
+  localize((t) => ({
+    subject: t('passwordWasReset.subject'),
+    paragraphs: [
+      t('passwordWasReset.what'),
+      ...(passkeysRemoved ? [t('passwordWasReset.passkeysRemoved')] : []),
+      t('passwordWasReset.notYou'),
+    ],
+    action: newPasswordAction(t),
+  }));
 
 function cancelLink(token: string): SiteLink['path'] {
   const query = new URLSearchParams({ token }).toString();
