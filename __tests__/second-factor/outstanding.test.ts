@@ -28,11 +28,12 @@ it('a session that is begun without the factor while it is added ends', async ()
   expect((await ada.browser.send({ path: SESSIONS })).statusCode).toBe(200);
 });
 
+/** The calls up to the second end of sessions: each looks for them before and after it ends requests. */
+const SECOND_END = [`PUT ${METADATA}`, 'GET /recipe/session/user', 'GET /recipe/session/user'];
+
 it('no factor is added if these sessions cannot end, and the next code adds it', async () => {
   const secret = await begin(ada.browser);
-  const response = await failingAt([`PUT ${METADATA}`, 'GET /recipe/session/user'], () =>
-    confirm(ada.browser, codeOf(secret)),
-  );
+  const response = await failingAt(SECOND_END, () => confirm(ada.browser, codeOf(secret)));
   expect(response.statusCode).toBe(503);
   await app.core.setBehavior('normal');
   expect((await readFactor(ada.browser)).factor).toBeNull();
@@ -42,9 +43,7 @@ it('no factor is added if these sessions cannot end, and the next code adds it',
 
 it('the owner is told that the factor was turned off, even if sessions begun meanwhile cannot end', async () => {
   await enrol(ada.browser);
-  const response = await failingAt([`PUT ${METADATA}`, 'GET /recipe/session/user'], () =>
-    removeFactor(ada.browser),
-  );
+  const response = await failingAt(SECOND_END, () => removeFactor(ada.browser));
   expect(response.statusCode).toBe(503);
   await app.core.setBehavior('normal');
   expect(await app.inbox.subjects(ada.email)).toContain('Two-factor authentication was turned off');

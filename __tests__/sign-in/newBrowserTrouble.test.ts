@@ -31,8 +31,12 @@ it('signs in although the core fails right after it', async () => {
   const session = app.core.hold('POST /public/recipe/session');
   const signingIn = signIn(app, email, { browser });
   await session.received;
-  await app.core.setBehavior('failing');
+  // The sign-in itself asks whether the credentials have changed meanwhile.
+  const check = app.core.hold('GET /recipe/user/metadata');
   session.release();
+  await check.received;
+  await app.core.setBehavior('failing');
+  check.release();
   expect((await signingIn).status).toBe('OK');
   expect(app.log.at(-1)).toMatchObject({ status: 200, outcome: 'signed_in', mail: 'failed' });
   await app.core.setBehavior('normal');

@@ -21,7 +21,7 @@ const markOf = (fromId: string): string => `moved.${fromId}`;
 
 /** What belongs to requests of the earlier account, and ends with it. */
 const isOwnKey = (key: string): boolean =>
-  ['pendingEmail', 'credentialGeneration', 'deletionBegun'].includes(key) ||
+  ['pendingEmail', 'credentialGeneration', 'credentialsChangedAt', 'deletionBegun'].includes(key) ||
   /^(moved|removedMethod)\./.test(key);
 
 const metadataOf = async (userId: string): Promise<Metadata> =>

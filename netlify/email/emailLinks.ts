@@ -9,7 +9,12 @@ import { Refusal } from '../platform/http/refusal.ts';
 import { updateSessionAddresses, updateSessions } from './verification.ts';
 import { isCancelSecret, parseCancelToken } from './cancelToken.ts';
 import { findVerifiedAddress } from './usedLink.ts';
-import { endOutstanding, endTokens, readCredentialState, type EmailRequest } from './outstanding.ts';
+import {
+  endSessionsAndOutstanding,
+  endTokens,
+  readCredentialState,
+  type EmailRequest,
+} from './outstanding.ts';
 
 /** Log outcome of a link that changes nothing. */
 export const LINK_REFUSED = 'email_link_refused';
@@ -155,8 +160,7 @@ export async function cancelChange(token: string): Promise<string> {
       reason: 'email.alreadyConfirmed',
       outcome: 'email_cancel_too_late',
     });
-  await revokeAllSessionsForUser(user.id);
-  await endOutstanding(user.id);
+  await endSessionsAndOutstanding(user.id, async () => (await revokeAllSessionsForUser(user.id)).length);
   await undoConfirmation(request);
   return user.id;
 }

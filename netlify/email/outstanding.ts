@@ -6,10 +6,12 @@ import { getUserMetadata, updateUserMetadata } from 'supertokens-node/recipe/use
 import type { User } from 'supertokens-node/types';
 import * as z from 'zod';
 import { DEFAULT_TENANT } from '../../config/supertokens/tenant.ts';
+import { recordCredentialChange } from '../platform/http/scope.ts';
 
 /** Keys of the user's metadata. */
 const REQUEST = 'pendingEmail';
 const GENERATION = 'credentialGeneration';
+const CHANGED_AT = 'credentialsChangedAt';
 
 /** A requested email change. It is unconfirmed as long as `to` is not the user's address. */
 const emailRequest = z.object({
@@ -27,6 +29,7 @@ const stored = z.object({
   metadata: z.object({
     [REQUEST]: emailRequest.nullable().catch(null),
     [GENERATION]: z.string().catch(''),
+    [CHANGED_AT]: z.number().catch(0),
   }),
 });
 
@@ -37,6 +40,8 @@ export interface CredentialState {
    * completed.
    */
   generation: string;
+  /** When this generation began, in milliseconds since the epoch; 0 for the first one. */
+  changedAt: number;
   request: EmailRequest | null;
 }
 
@@ -49,8 +54,8 @@ const isOpen = (request: EmailRequest, generation: string): boolean =>
 
 export async function readCredentialState(userId: string): Promise<CredentialState> {
   const { metadata } = stored.parse(await getUserMetadata(userId));
-  const { [REQUEST]: request, [GENERATION]: generation } = metadata;
-  return { generation, request: request !== null && isOpen(request, generation) ? request : null };
+  const { [REQUEST]: request, [GENERATION]: generation, [CHANGED_AT]: changedAt } = metadata;
+  return { generation, changedAt, request: request !== null && isOpen(request, generation) ? request : null };
 }
 
 /** Replaces the previous request. */
@@ -101,5 +106,24 @@ export async function endTokens(userId: string, formerAddresses: readonly string
 export async function endOutstanding(userId: string): Promise<void> {
   const { request } = await readCredentialState(userId);
   await endTokens(userId, request === null ? [] : [request.to, request.from]);
-  await updateUserMetadata(userId, { [GENERATION]: randomUUID(), [REQUEST]: null });
+  const generation = randomUUID();
+  recordCredentialChange(generation);
+  await updateUserMetadata(userId, { [GENERATION]: generation, [CHANGED_AT]: Date.now(), [REQUEST]: null });
+}
+
+/**
+ * Ends sessions and all outstanding requests of a user.
+ *
+ * @param endSessions ends those sessions, and returns how many there were. Called twice: a sign-in that saw
+ *   the credentials as they were may have its session in between. Later ones are refused, see
+ *   netlify/sign-in/overtaken.ts
+ * @returns how many sessions have ended
+ */
+export async function endSessionsAndOutstanding(
+  userId: string,
+  endSessions: () => Promise<number>,
+): Promise<number> {
+  const ended = await endSessions();
+  await endOutstanding(userId);
+  return ended + (await endSessions());
 }

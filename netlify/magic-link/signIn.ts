@@ -13,6 +13,7 @@ import { OtherMethod } from '../platform/account/otherMethod.ts';
 import { expectRefusal } from '../platform/http/expectRefusal.ts';
 import { readForm, seeOther } from '../platform/http/form.ts';
 import type { FunctionContext, FunctionEvent, FunctionResponse } from '../platform/http/message.ts';
+import { Refusal } from '../platform/http/refusal.ts';
 import { currentScope, recordOutcome } from '../platform/http/scope.ts';
 import { notifyOfLinkedMethod } from '../platform/mail/methodNotices.ts';
 import { notify } from '../platform/mail/notices.ts';
@@ -21,6 +22,7 @@ import { forgetDevices, rememberDevice } from '../platform/throttle/devices.ts';
 import { forgetCodes, refuseTooMany } from '../platform/throttle/throttle.ts';
 import { createSession } from '../sign-in/createSession.ts';
 import { enteredEmailCookie } from '../sign-in/enteredEmail.ts';
+import { SIGN_IN_OVERTAKEN } from '../sign-in/overtaken.ts';
 import { signInThroughSdk } from '../sign-in/signInThroughSdk.ts';
 import { clearCodeCookies, readCodeDevice } from './codeCookies.ts';
 import { accountCreatedNotice } from './codeMail.ts';
@@ -71,9 +73,11 @@ async function consumeCode(
     );
     return { answer: sdkAnswer.parse(signedIn?.answer ?? REFUSED), cookies: signedIn?.cookies ?? [] };
   } catch (error) {
-    if (!(error instanceof OtherMethod)) throw error;
+    if (!(error instanceof Refusal)) throw error;
     recordOutcome(error.outcome);
-    return error;
+    if (error instanceof OtherMethod) return error;
+    if (error.outcome !== SIGN_IN_OVERTAKEN) throw error;
+    return { answer: sdkAnswer.parse(REFUSED), cookies: [] };
   }
 }
 

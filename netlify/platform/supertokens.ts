@@ -19,6 +19,7 @@ import { passwordFunctions } from '../password/sdkPasswords.ts';
 import { sizedClaims } from './session/claimSize.ts';
 import { keepUserAgent } from '../sessions/device.ts';
 import { emailPasswordApis, emailPasswordFunctions } from '../sign-in/emailPassword.ts';
+import { refuseOvertaken } from '../sign-in/overtaken.ts';
 import { endReplacedSession } from '../sign-in/provenSession.ts';
 import { withSignInClaims } from './session/signInClaims.ts';
 import { refuseOtherUser } from './session/refuseOtherUser.ts';
@@ -72,6 +73,7 @@ const sessionBehaviour: SessionBehaviour = {
         const factor = await factorClaims?.(input.userId, signInMethod);
         const accessTokenPayload = { ...(claimed.accessTokenPayload as object), ...factor };
         const session = await sizedClaims(original).createNewSession({ ...claimed, accessTokenPayload });
+        await refuseOvertaken(session);
         deferActivity(session.getUserId(), 'signed_in');
         recordSignedIn(session.getUserId(), signInMethod);
         if (!isFactorPending(accessTokenPayload)) recordCompletedSignIn(session.getUserId());

@@ -12,7 +12,7 @@ import { rememberedUserAgent } from './device.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
 import { describeDevice } from './describeDevice.ts';
 import { lastActive, lifetimeBy } from './lastActive.ts';
-import { endOutstanding } from '../email/outstanding.ts';
+import { endSessionsAndOutstanding } from '../email/outstanding.ts';
 
 /** The core returns sessions one by one, within the time limit of the response. */
 const MAX_LISTED = 50;
@@ -81,10 +81,10 @@ export async function endOtherSessions(
   session: SessionContainer,
   userId = session.getUserId(),
 ): Promise<number> {
-  const handles = await getAllSessionHandlesForUser(userId);
-  const ended = await endSessionsByHandle(handles.filter((handle) => handle !== session.getHandle()));
-  await endOutstanding(userId);
-  return ended;
+  return endSessionsAndOutstanding(userId, async () => {
+    const handles = await getAllSessionHandlesForUser(userId);
+    return endSessionsByHandle(handles.filter((handle) => handle !== session.getHandle()));
+  });
 }
 
 /**
@@ -108,11 +108,13 @@ export async function endOthersAndTell<T>(
 /** Ends all sessions of the user, including the current one, and all outstanding requests. */
 export async function endAllSessions(session: SessionContainer): Promise<number> {
   const userId = session.getUserId();
-  const ended = await revokeAllSessionsForUser(userId);
-  await endOutstanding(userId);
+  const ended = await endSessionsAndOutstanding(
+    userId,
+    async () => (await revokeAllSessionsForUser(userId)).length,
+  );
   // Makes the SDK clear the cookies of this browser.
   await session.revokeSession();
-  return ended.length;
+  return ended;
 }
 
 /**

@@ -7,7 +7,7 @@ import {
   type SessionContainer,
 } from 'supertokens-node/recipe/session';
 import type { BackendBehaviour } from '../../config/supertokens/backend.ts';
-import { endOutstanding } from '../email/outstanding.ts';
+import { endSessionsAndOutstanding } from '../email/outstanding.ts';
 import { removeAllPasskeys, requirePasskeys } from '../passkeys/removeAll.ts';
 import { resetTokenOwner } from '../password/resetToken.ts';
 import { newPasswordProblem } from '../password/sdkPasswords.ts';
@@ -148,9 +148,8 @@ export const emailPasswordApis: Apis = (original) => ({
     // A token that has just been refreshed is looked up in the core, so this happens before the session is
     // gone there.
     const here = await sessionHere(input);
-    await revokeAllSessionsForUser(id);
+    await endSessionsAndOutstanding(id, async () => (await revokeAllSessionsForUser(id)).length);
     if (here?.getUserId() === id) await here.revokeSession();
-    await endOutstanding(id);
     const passkeysRemoved = isFirstProof && (await removeAllPasskeys(id));
     if (passkeysRemoved) deferActivity(id, 'passkey_removed');
     deferActivity(id, 'password_reset');

@@ -13,6 +13,7 @@ import { REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
 import type { ProviderId, SignInMethod } from '../../config/signInMethods.ts';
 import { toRefusal } from '../platform/http/refusal.ts';
 import { currentScope, recordOutcome } from '../platform/http/scope.ts';
+import { SIGN_IN_OVERTAKEN } from './overtaken.ts';
 
 /** Why a sign-in failed, for the sign-in page. */
 export interface Problem {
@@ -48,6 +49,7 @@ export function toProblem(error: unknown): Problem {
   const refusal = toRefusal(error, currentScope()?.coreFailure);
   if (refusal.statusCode >= 500) throw error;
   recordOutcome(refusal.outcome);
+  if (refusal.outcome === SIGN_IN_OVERTAKEN) return { code: 'sign_in_expired' };
   if (refusal.statusCode === 429) return { code: 'too_many_tries', wait: refusal.headers['retry-after'] };
   return { code: 'rejected' };
 }

@@ -14,6 +14,8 @@ export interface RequestScope {
   readonly requestId: string;
   /** In the time of `performance.now()`. */
   readonly startedAt: number;
+  /** In milliseconds since the epoch. */
+  readonly receivedAt: number;
   /** Aborted when the time for the response is over. */
   readonly signal: AbortSignal;
   /** Why the last call to the core failed, if it did. */
@@ -61,6 +63,8 @@ export interface RequestScope {
   allowedWithoutFactor?: 'all' | 'set-up';
   /** The account that this browser has just proven to own without signing in. */
   knownTo?: KnownAccount;
+  /** The state of the credentials that this request itself has begun; see email/outstanding.ts. */
+  ownGeneration?: string;
   /** Set if a password was to be checked for known breaches. */
   breachCheck?: BreachCheckState;
   /** Outcome of the mail, if one was to be sent. */
@@ -111,6 +115,7 @@ export async function inRequestScope<T>(event: FunctionEvent, run: () => Promise
       event,
       requestId,
       startedAt: performance.now(),
+      receivedAt: Date.now(),
       signal: deadline.signal,
       coreMs: 0,
       hidesCoreTiming: false,
@@ -231,6 +236,11 @@ export function hideCoreTiming(): void {
 /** Makes this browser known to an account, in the response. */
 export function recordKnownAccount(account: KnownAccount): void {
   updateScope({ knownTo: account });
+}
+
+/** Records that this request has changed the credentials of a user. */
+export function recordCredentialChange(generation: string): void {
+  updateScope({ ownGeneration: generation });
 }
 
 /** Sets the outcome of this request in the log line. */

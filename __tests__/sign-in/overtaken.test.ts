@@ -1,0 +1,99 @@
+import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
+import { Authenticator } from '../support/authenticator.ts';
+import { startFullTestApp } from '../support/fullTestApp.ts';
+import { heldCallsIn } from '../support/heldCalls.ts';
+import { createVerifiedUser } from '../support/linkingTestApp.ts';
+import { codeIn } from '../support/mailCode.ts';
+import { requestCode, signInByMail, signInWithCode } from '../support/magicLink.ts';
+import { addedPasskey, postPasskey, signInOptions } from '../support/passkeys.ts';
+import { NEXT, putPassword } from '../support/passwordChange.ts';
+import { askForReset } from '../support/passwordReset.ts';
+import { linkIn } from '../support/readMail.ts';
+import { target } from '../support/redirects.ts';
+import { AUTH, errorCode, passTime, PASSWORD, SESSIONS, setUpTestApp, stopTime } from '../support/testApp.ts';
+import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
+import { isSignedIn, signIn, type TestUser } from '../support/users.ts';
+import { uniqueEmail } from '../support/uniqueEmail.ts';
+
+const app = setUpTestApp(startFullTestApp);
+beforeEach(() => stopTime());
+
+const CREATE_SESSION = 'POST /public/recipe/session';
+
+async function reset({ email }: TestUser): Promise<void> {
+  await askForReset(app, email);
+  const token = new URL(linkIn(await app.inbox.read(email, 'Reset'))).searchParams.get('token') ?? '';
+  passTime(1000);
+  const formFields = [{ id: 'password', value: NEXT }];
+  const body = { method: 'token', token, formFields };
+  await app.newBrowser().send({ method: 'POST', path: `${AUTH}/user/password/reset`, body });
+}
+
+/** What ends sessions of a user, some time after the sign-in has begun. */
+const CHANGES: [string, (user: TestUser) => Promise<unknown>][] = [
+  ['a reset of the password', reset],
+  [
+    'a change of the password',
+    ({ browser }) => putPassword(browser, { currentPassword: PASSWORD, newPassword: NEXT }),
+  ],
+  ['the end of all other sessions', ({ browser }) => browser.send({ method: 'DELETE', path: SESSIONS })],
+];
+
+const during = (send: () => Promise<FunctionResponse>, change: () => Promise<unknown>) =>
+  heldCallsIn(app).during(CREATE_SESSION, send, async () => {
+    passTime(1000);
+    await change();
+  });
+
+async function expectNoSession(browser: TestBrowser, response: FunctionResponse): Promise<void> {
+  expect(setCookies(response).filter((line) => /^s(Access|Refresh)Token=[^;]/.test(line))).toEqual([]);
+  expect(await isSignedIn(browser)).toBe(false);
+}
+
+it.each(CHANGES)('a sign-in with the password ends at %s in between', async (_, change) => {
+  const user = await createVerifiedUser(app);
+  const browser = app.newBrowser();
+  const response = await during(
+    async () => (await signIn(app, user.email, { browser })).response,
+    () => change(user),
+  );
+  expect([response.statusCode, errorCode(response)]).toEqual([409, 'CONFLICT']);
+  expect(app.log.some(({ outcome }) => outcome === 'sign_in_overtaken')).toBe(true);
+  await expectNoSession(browser, response);
+});
+
+it('a sign-in with a passkey ends at a reset of the password in between', async () => {
+  const user = await createVerifiedUser(app);
+  const device = new Authenticator();
+  await addedPasskey(user.browser, device);
+  const browser = app.newBrowser();
+  const credential = device.get(await signInOptions(browser));
+  const response = await during(
+    () => postPasskey(browser, 'signIn', { credential }),
+    () => reset(user),
+  );
+  expect([response.statusCode, errorCode(response)]).toEqual([409, 'CONFLICT']);
+  await expectNoSession(browser, response);
+});
+
+it('a sign-in with a code ends at the end of all other sessions in between', async () => {
+  const email = uniqueEmail();
+  const own = await signInByMail(app, email);
+  passTime(120_000);
+  const browser = app.newBrowser();
+  const code = codeIn(await requestCode(app, browser, email));
+  const response = await during(
+    () => signInWithCode(browser, code),
+    () => own.send({ method: 'DELETE', path: SESSIONS }),
+  );
+  expect(target(response)).toMatchObject({ path: '/auth/check-email', formError: 'code_expired' });
+  await expectNoSession(browser, response);
+});
+
+it('a sign-in after the change, at the same moment, succeeds', async () => {
+  const user = await createVerifiedUser(app);
+  await reset(user);
+  const { browser, status } = await signIn(app, user.email, { password: NEXT });
+  expect(status).toBe('OK');
+  expect(await isSignedIn(browser)).toBe(true);
+});
