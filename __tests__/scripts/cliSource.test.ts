@@ -57,12 +57,21 @@ test('the parsers of other languages are loaded when they are used', () => {
 const isLoaded = `const isLoaded = (name) =>
   Object.keys(require.cache).some((file) => file.includes('/node_modules/' + name + '/'));`;
 
-test('prompts and the server of static files are not loaded for netlify dev', () => {
+test('what netlify dev does not use is not loaded', () => {
   const program = `${isLoaded}
     import('netlify-cli/dist/commands/main.js')
       .then(() => import('netlify-cli/dist/commands/dev/dev.js'))
-      .then(() => console.log(JSON.stringify(['inquirer', 'rxjs', 'fastify', 'commander'].map(isLoaded))));`;
-  expect(JSON.parse(runWith('LATE_MODULES', program))).toEqual([false, false, false, true]);
+      .then(() => console.log(JSON.stringify(['inquirer', 'rxjs', 'fastify', 'envinfo', 'commander'].map(isLoaded))));`;
+  expect(JSON.parse(runWith('LATE_MODULES', program))).toEqual([false, false, false, false, true]);
+});
+
+test.each([
+  ['--version', /^netlify-cli\/\d+\.\d+\.\d+ \S+ node-v\d+/],
+  ['version --verbose', /Environment Info[^]*System:[^]*netlify-cli\/\d+/],
+])('the CLI still answers %s', (options, expected) => {
+  const cli = JSON.stringify(resolve('node_modules/netlify-cli/bin/run.js'));
+  const program = `process.argv = [process.argv[0], ${cli}, ...${JSON.stringify(options.split(' '))}]; import(${cli});`;
+  expect(runWith('LATE_MODULES', program)).toMatch(expected);
 });
 
 test('a prompt is shown, although it is loaded late', () => {

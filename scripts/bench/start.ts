@@ -102,7 +102,7 @@ export async function startFigures(): Promise<Figure[]> {
   if (!existsSync(join(root, '.next', 'BUILD_ID')) && (await buildApp()) !== 0)
     throw new Error('The build failed.');
   return [
-    ...(await figuresOf('start', { seconds: 3, processor: 4.5, memory: 800 })),
+    ...(await figuresOf('start', { seconds: 3, processor: 4.5, memory: 750 })),
     ...(await figuresOf('dev', { seconds: 5, processor: 5.5, memory: 1280 })),
   ];
 }

@@ -131,7 +131,36 @@ const WAIT_FOR_PAGES = [
   },
 ];
 
+const MAIN = /\/netlify-cli\/dist\/commands\/main\.js$/;
+const OWN_PACKAGE = /\/netlify-cli\/dist\/utils\/get-cli-package-json\.js$/;
+
+/**
+ * Leaves out what the CLI does about itself: to look for an update, which it does not where CI is set, and to
+ * correct its own package.json, of which it needs name and version.
+ *
+ * @type {Change[]}
+ */
+const NO_CARE_OF_ITSELF = [
+  {
+    module: /\/node_modules\/netlify-cli\/bin\/run\.js$/,
+    text: "const { default: updateNotifier } = await import('update-notifier')",
+    replacement: 'const updateNotifier = () => ({ notify: () => undefined })',
+  },
+  {
+    module: OWN_PACKAGE,
+    text: "import normalizePackageData from 'normalize-package-data';",
+    replacement: '',
+  },
+  { module: OWN_PACKAGE, text: 'normalizePackageData(packageData);', replacement: '' },
+  { module: MAIN, text: "import envinfo from 'envinfo';", replacement: '' },
+  {
+    module: MAIN,
+    text: 'const getSystemInfo = () => envinfo.run(',
+    replacement: "const getSystemInfo = async () => (await import('envinfo')).default.run(",
+  },
+];
+
 /** All that makes the CLI load less. */
-const LATE_MODULES = [...LATE_PARSERS, ...LATE_PROMPTS, ...LATE_STATIC_SERVER];
+const LATE_MODULES = [...LATE_PARSERS, ...LATE_PROMPTS, ...LATE_STATIC_SERVER, ...NO_CARE_OF_ITSELF];
 
 module.exports = { functionsFolder, LATE_MODULES, LATE_PARSERS, NO_PLUGINS, WAIT_FOR_PAGES };
