@@ -1,5 +1,5 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import ts from 'typescript';
 
 /** A file that a guide tells its reader to create. */
@@ -48,9 +48,16 @@ function compilerOptions(): ts.CompilerOptions {
   };
 }
 
+const MESSAGES = /Create\s+`(config\/messages\/[^`]+\.json)`/g;
+
+/** The types of messages come from their files, which are gone when a team has removed the example. */
+const hasItsMessages = (guide: string): boolean =>
+  [...readFileSync(guide, 'utf8').matchAll(MESSAGES)].every(([, file = '']) => existsSync(file));
+
 test('the files that guides tell to create have no type errors', () => {
-  expect(new Set(listings.map(({ guide }) => guide)).size).toBeGreaterThan(1);
-  const files = new Map(listings.map(({ path, code }) => [resolve(path), code]));
+  const checked = listings.filter(({ guide }) => hasItsMessages(guide));
+  expect(checked.map(({ guide }) => basename(guide))).toContain('add-a-page.md');
+  const files = new Map(checked.map(({ path, code }) => [resolve(path), code]));
   const options = compilerOptions();
   const program = ts.createProgram([...files.keys()], options, hostWith(files, options));
   const errors = [...files.keys()].flatMap((path) => {
