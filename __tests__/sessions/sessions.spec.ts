@@ -132,7 +132,9 @@ test('submitted twice, the form is sent once', async ({ page, signedIn }) => {
   await endButton(page, 'Firefox 140 on Linux').click();
   await expect(page.getByText('Ending…')).toHaveCount(1);
   await page.getByText('Ending…').click({ force: true });
-  await pressAndConfirm(page, END_OTHERS);
+  await endOthers(page).click();
+  const confirm = page.getByRole('dialog').getByRole('button', { name: END_OTHERS });
+  await confirm.click({ force: true });
   posts.release();
   await expect(page.getByRole('status')).toHaveText('Session ended.');
   expect(posts.sent()).toBe(1);
