@@ -22,11 +22,25 @@ const rooms = {
   start: startFigures,
 };
 
-const { values } = parseArgs({ options: { only: { type: 'string' } } });
-const figures: Figure[] = [];
-for (const [name, measure] of Object.entries(rooms)) {
-  if (values.only === undefined || values.only === name) figures.push(...(await measure()));
+/** Returns what to measure; undefined if the arguments are invalid. */
+function chosenRooms(): (() => Promise<Figure[]>)[] | undefined {
+  try {
+    const { only } = parseArgs({ options: { only: { type: 'string' } } }).values;
+    const chosen = Object.entries(rooms).filter(([name]) => only === undefined || only === name);
+    return chosen.length > 0 ? chosen.map(([, measure]) => measure) : undefined;
+  } catch (error) {
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
 }
+
+const chosen = chosenRooms();
+if (chosen === undefined) {
+  console.error(`Usage: npm run bench -- [--only ${Object.keys(rooms).join('|')}]`);
+  process.exit(1);
+}
+const figures: Figure[] = [];
+for (const measure of chosen) figures.push(...(await measure()));
 
 const report = {
   date: new Date().toISOString(),

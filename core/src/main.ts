@@ -49,6 +49,7 @@ function parseFlags() {
         'no-api-key': { type: 'boolean', default: false },
         testing: { type: 'boolean', default: false },
         features: { type: 'string', default: 'all' },
+        help: { type: 'boolean', default: false },
       },
     });
   } catch (error) {
@@ -87,10 +88,14 @@ function keyFileBeside(data: string): string | undefined {
   return join(dir, `${name}.key`);
 }
 
-try {
+async function main(): Promise<void> {
   refuseOldNode(process.versions.node);
-  refuseDeployment();
   const options = readOptions();
+  if (options.help) {
+    process.stdout.write(`${USAGE}\n`);
+    return;
+  }
+  refuseDeployment();
   // Compiling the core's own files is most of the start time; the cache skips it from the second start on.
   module.enableCompileCache();
   const { startCore } = await import('./index.ts');
@@ -106,6 +111,10 @@ try {
     });
   // Last, because a process that waits for this line may stop the core at once.
   process.stdout.write(`SuperTokens-compatible core ready at ${core.url}\nAPI key: ${note}\n`);
+}
+
+try {
+  await main();
 } catch (error) {
   if (!(error instanceof StartError)) throw error;
   process.stderr.write(`${error.message}\n`);

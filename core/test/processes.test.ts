@@ -166,3 +166,10 @@ test.each([
   expect(errors).toContain(message);
   expect(errors).toContain('usage: supertokens-local-core');
 });
+
+test('tells its flags with --help, in production as well', async () => {
+  const core = startCoreProcess(['--help'], { NODE_ENV: 'production' });
+  core.url.catch(() => undefined);
+  expect(await core.ended).toEqual({ code: 0, errors: '' });
+  expect(core.output()).toContain('usage: supertokens-local-core');
+});
