@@ -1,6 +1,7 @@
 /** @jest-environment node */
 import { listUsersByAccountInfo } from 'supertokens-node';
-import { createVerifiedUser, recipesOf, startLinkingTestApp, userWith } from '../support/linkingTestApp.ts';
+import { startLinkingTestApp, recipesOf, userWith } from '../support/linkingTestApp.ts';
+import { createVerifiedUser } from '../support/verifiedUsers.ts';
 import { requestCode, signInByMail, signInWithCode } from '../support/magicLink.ts';
 import { codeIn } from '../support/mailCode.ts';
 import { target } from '../support/redirects.ts';

@@ -4,13 +4,8 @@ import type { ProviderId } from '../../config/signInMethods.ts';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { activityKinds } from '../support/activityDays.ts';
 import type { ProviderUser } from '../support/fakeProvider.ts';
-import {
-  createVerifiedUser,
-  recipesOf,
-  setLicense,
-  startLinkingTestApp,
-  userWith,
-} from '../support/linkingTestApp.ts';
+import { setLicense, startLinkingTestApp, recipesOf, userWith } from '../support/linkingTestApp.ts';
+import { createVerifiedUser } from '../support/verifiedUsers.ts';
 import { target } from '../support/redirects.ts';
 import { claimsOf } from '../support/secondFactor.ts';
 import { callback, newProviderUser, signInBy, usersWith } from '../support/socialTestApp.ts';

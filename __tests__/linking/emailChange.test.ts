@@ -1,6 +1,7 @@
 /** @jest-environment node */
 import { emailChangeIn } from '../support/emailChange.ts';
-import { createVerifiedUser, startLinkingTestApp, userWith } from '../support/linkingTestApp.ts';
+import { startLinkingTestApp, userWith } from '../support/linkingTestApp.ts';
+import { createVerifiedUser } from '../support/verifiedUsers.ts';
 import { signInByMail } from '../support/magicLink.ts';
 import { claimsOf } from '../support/secondFactor.ts';
 import { newProviderUser, signInBy, usersWith } from '../support/socialTestApp.ts';

@@ -1,6 +1,6 @@
 /** @jest-environment node */
 import { activityKinds } from '../support/activityDays.ts';
-import { recipesOf, setLicense, startLinkingTestApp } from '../support/linkingTestApp.ts';
+import { setLicense, startLinkingTestApp, recipesOf } from '../support/linkingTestApp.ts';
 import { signInByMail } from '../support/magicLink.ts';
 import { outstandingIn } from '../support/outstanding.ts';
 import { askForReset } from '../support/passwordReset.ts';

@@ -1,11 +1,6 @@
 /** @jest-environment node */
-import {
-  createVerifiedUser,
-  recipesOf,
-  setLicense,
-  startLinkingTestApp,
-  userWith,
-} from '../support/linkingTestApp.ts';
+import { setLicense, startLinkingTestApp, recipesOf, userWith } from '../support/linkingTestApp.ts';
+import { createVerifiedUser } from '../support/verifiedUsers.ts';
 import { setTestFeatures } from '../support/localCore.ts';
 import { requestCode, signInByMail, signInWithCode } from '../support/magicLink.ts';
 import { codeIn } from '../support/mailCode.ts';

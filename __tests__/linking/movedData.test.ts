@@ -8,13 +8,8 @@ import {
 import { ADMIN_ROLE } from '../../config/security/roles.ts';
 import { activityKinds } from '../support/activityDays.ts';
 import { Authenticator } from '../support/authenticator.ts';
-import {
-  createVerifiedUser,
-  recipesOf,
-  setLicense,
-  startLinkingTestApp,
-  userWith,
-} from '../support/linkingTestApp.ts';
+import { setLicense, startLinkingTestApp, recipesOf, userWith } from '../support/linkingTestApp.ts';
+import { createVerifiedUser } from '../support/verifiedUsers.ts';
 import { addedPasskey, passkeySignIn, passkeysOf } from '../support/passkeys.ts';
 import type { ProviderUser } from '../support/fakeProvider.ts';
 import { target } from '../support/redirects.ts';

@@ -1,7 +1,7 @@
 import { Authenticator } from '../support/authenticator.ts';
 import { activityKinds } from '../support/activityDays.ts';
 import { startFullTestApp } from '../support/fullTestApp.ts';
-import { createVerifiedUser } from '../support/linkingTestApp.ts';
+import { createVerifiedUser } from '../support/verifiedUsers.ts';
 import {
   addedPasskey,
   createPasskeyOwner,

@@ -2,7 +2,7 @@ import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
 import { Authenticator } from '../support/authenticator.ts';
 import { startFullTestApp } from '../support/fullTestApp.ts';
 import { heldCallsIn } from '../support/heldCalls.ts';
-import { createVerifiedUser } from '../support/linkingTestApp.ts';
+import { createVerifiedUser } from '../support/verifiedUsers.ts';
 import { codeIn } from '../support/mailCode.ts';
 import { requestCode, signInByMail, signInWithCode } from '../support/magicLink.ts';
 import { addedPasskey, postPasskey, signInOptions } from '../support/passkeys.ts';

@@ -1,16 +1,10 @@
 import { getUser } from 'supertokens-node';
 import type { User } from 'supertokens-node/types';
-import {
-  createEmailVerificationToken,
-  verifyEmailUsingToken,
-} from 'supertokens-node/recipe/emailverification';
 import { forgetFeatures } from '../../netlify/platform/core/knownFeatures.ts';
 import { startFakeProvider, type FakeProvider } from './fakeProvider.ts';
 import { startFullTestApp, type FullTestApp } from './fullTestApp.ts';
 import { setTestFeatures } from './localCore.ts';
-import type { TestApp } from './testApp.ts';
 import { requireLocalCore } from './testCore.ts';
-import { createUser, type TestUser } from './users.ts';
 
 /** The functions with all ways to sign in, and a core whose license the test chooses. */
 export interface LinkingTestApp extends FullTestApp {
@@ -47,21 +41,6 @@ export async function startLinkingTestApp(env: Record<string, string> = {}): Pro
 export async function userWith(id: string): Promise<User> {
   const user = await getUser(id);
   if (user === undefined) throw new Error(`There is no user ${id}.`);
-  return user;
-}
-
-/** Verifies the address with which a user has signed up. */
-export async function verifyAddress({ userId }: Pick<TestUser, 'userId'>): Promise<void> {
-  const [method] = (await userWith(userId)).loginMethods;
-  if (method === undefined) throw new Error('The user has no login method.');
-  const created = await createEmailVerificationToken('public', method.recipeUserId);
-  if (created.status === 'OK') await verifyEmailUsingToken('public', created.token);
-}
-
-/** Signs up a user with a password and a verified address. */
-export async function createVerifiedUser(app: TestApp, email?: string): Promise<TestUser> {
-  const user = await createUser(app, email === undefined ? {} : { email });
-  await verifyAddress(user);
   return user;
 }
 
