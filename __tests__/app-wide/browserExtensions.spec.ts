@@ -1,14 +1,6 @@
 import { expect, test } from '../support/browser/test.ts';
 
-const PAGES = [
-  '/',
-  '/auth',
-  '/auth/reset-password',
-  '/session',
-  '/account',
-  '/account/password',
-  '/no-such-page',
-];
+const PAGES = ['/', '/auth', '/auth/reset-password', '/session', '/account', '/account/password'];
 
 /**
  * Does to the page what extensions do before React starts: attributes on elements as soon as the parser has
@@ -51,9 +43,7 @@ for (const path of PAGES) {
     page,
     context,
     signedIn,
-    quietConsole,
   }) => {
-    if (path === '/no-such-page') quietConsole.allow(/status of 404/);
     expect(signedIn.account.email).not.toBe('');
     if (path.startsWith('/auth')) await context.clearCookies();
     await page.goto(path);

@@ -138,7 +138,7 @@ for (const path of ['/account', '/account/email?a=%22%3E', '/auth/confirm-email'
       expect(response.status()).toBe(status);
       const html = await response.text();
       expect(html).toMatch(says);
-      expect(html).not.toMatch(/hunter|<img|<script/);
+      expect(html).not.toMatch(/hunter|<img src=x|<script/);
       expect(html.includes('&lt;img')).toBe(status === 409 && body.includes(TYPED));
       const sent = response.headers();
       expect(sent['content-type']).toContain('text/html');
