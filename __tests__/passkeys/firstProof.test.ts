@@ -9,13 +9,14 @@ import {
   passkeysOf,
   postPasskey,
   registrationOptions,
+  signInOptions,
 } from '../support/passkeys.ts';
 import { askForReset } from '../support/passwordReset.ts';
 import { linkIn } from '../support/readMail.ts';
 import { AUTH, errorCode, passTime, setUpTestApp, stopTime } from '../support/testApp.ts';
 import { UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
 import { bodyOf } from '../support/testBrowser.ts';
-import { createUser, signIn } from '../support/users.ts';
+import { createUser, isSignedIn, signIn } from '../support/users.ts';
 import { heldCallsIn } from '../support/heldCalls.ts';
 
 const NEW_PASSWORD = 'tall giraffe 2';
@@ -94,6 +95,28 @@ it('a passkey is not added by a session that a reset ends at the same time', asy
   expect([response.statusCode, errorCode(response)]).toEqual([401, 'SESSION_REQUIRED']);
   expect((await tryPasskey(authenticator))[0]).toBe(400);
   expect(await passkeysOf(await signInAs(email))).toEqual([]);
+});
+
+it('a sign-in that begins while a reset removes the passkey does not outlive it', async () => {
+  const { email, authenticator } = await createPasskeyOwner(app);
+  const token = await resetToken(email);
+  const browser = app.newBrowser();
+  const credential = authenticator.get(await signInOptions(browser));
+  const change = app.core.hold('PUT /recipe/user/metadata');
+  const resetting = sendReset(token);
+  await change.received;
+  const lastEnd = app.core.hold('POST /recipe/session/remove');
+  change.release();
+  await lastEnd.received;
+  passTime(1000);
+  const creation = app.core.hold('POST /public/recipe/session');
+  const signingIn = postPasskey(browser, 'signIn', { credential });
+  await Promise.race([creation.received, signingIn]);
+  lastEnd.release();
+  expect(bodyOf(await resetting)).toMatchObject({ status: 'OK' });
+  creation.release();
+  expect((await signingIn).statusCode).toBe(400);
+  expect(await isSignedIn(browser)).toBe(false);
 });
 
 describe('a passkey stays at a reset', () => {

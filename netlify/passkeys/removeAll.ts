@@ -14,7 +14,7 @@ export const REMOVAL_STATEMENTS = { SELECT_ANY, REMOVE_ALL };
  *
  * @throws DatabaseUnavailable
  */
-export async function requirePasskeys(userId: string): Promise<void> {
+export async function requirePasskeyStore(userId: string): Promise<void> {
   if (hasDatabase()) await runStatement(SELECT_ANY, [userId]);
 }
 

@@ -8,7 +8,7 @@ import {
 } from 'supertokens-node/recipe/session';
 import type { BackendBehaviour } from '../../config/supertokens/backend.ts';
 import { endSessionsAndOutstanding } from '../email/outstanding.ts';
-import { removeAllPasskeys, requirePasskeys } from '../passkeys/removeAll.ts';
+import { removeAllPasskeys, requirePasskeyStore } from '../passkeys/removeAll.ts';
 import { resetTokenOwner } from '../password/resetToken.ts';
 import { newPasswordProblem } from '../password/sdkPasswords.ts';
 import { canJoin } from '../platform/account/linking.ts';
@@ -58,8 +58,7 @@ async function canHavePassword(user: User, email: string): Promise<boolean> {
 }
 
 /**
- * Makes sure that a first password has become part of the account that its link names. The core may have
- * lost
+ * Makes sure that a first password has become part of the account that its link names. The core may have lost
  * its license since the link was sent.
  */
 async function isOwnPassword(token: string, user: User): Promise<boolean> {
@@ -70,8 +69,24 @@ async function isOwnPassword(token: string, user: User): Promise<boolean> {
 }
 
 /**
- * An address belongs to one account, whichever way its user signs in. A reset token names its user, so
- * that a
+ * Ends all sessions of a user whose password was reset, with all outstanding requests.
+ *
+ * @param isFirstProof whether passkeys are removed, too: before the time of this change is stored, because a
+ *   sign-in that begins later is not refused, and once more for those that a session has added in between
+ * @returns whether there were passkeys to remove
+ */
+async function endAccess(userId: string, isFirstProof: boolean): Promise<boolean> {
+  let passkeysRemoved = false;
+  await endSessionsAndOutstanding(userId, async () => {
+    const ended = await revokeAllSessionsForUser(userId);
+    if (isFirstProof && (await removeAllPasskeys(userId))) passkeysRemoved = true;
+    return ended.length;
+  });
+  return passkeysRemoved;
+}
+
+/**
+ * An address belongs to one account, whichever way its user signs in. A reset token names its user, so that a
  * new password can be checked before the token is consumed. It is void once the address that it was sent to
  * is no longer the user's.
  */
@@ -138,7 +153,7 @@ export const emailPasswordApis: Apis = (original) => ({
     const failureReason = await newPasswordProblem(owner, String(password));
     if (failureReason !== undefined) return { status: 'PASSWORD_POLICY_VIOLATED_ERROR', failureReason };
     const isFirstProof = hasProvedNothing(owner);
-    if (isFirstProof) await requirePasskeys(owner.id);
+    if (isFirstProof) await requirePasskeyStore(owner.id);
     const outcome = await original.passwordResetPOST(input);
     if (outcome.status !== 'OK') return outcome;
     if (!(await isOwnPassword(input.token, outcome.user))) return INVALID_TOKEN;
@@ -148,9 +163,8 @@ export const emailPasswordApis: Apis = (original) => ({
     // A token that has just been refreshed is looked up in the core, so this happens before the session is
     // gone there.
     const here = await sessionHere(input);
-    await endSessionsAndOutstanding(id, async () => (await revokeAllSessionsForUser(id)).length);
+    const passkeysRemoved = await endAccess(id, isFirstProof);
     if (here?.getUserId() === id) await here.revokeSession();
-    const passkeysRemoved = isFirstProof && (await removeAllPasskeys(id));
     if (passkeysRemoved) deferActivity(id, 'passkey_removed');
     deferActivity(id, 'password_reset');
     recordReset({ ...account, passkeysRemoved });
