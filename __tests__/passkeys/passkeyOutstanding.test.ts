@@ -70,11 +70,15 @@ it('adding a passkey ends what is requested while it is stored', async () => {
   });
 });
 
-it('adds no passkey if it cannot end what is requested meanwhile, and the device can be added again', async () => {
+it.each([
+  ['find the account', ['GET /user/id']],
+  ['find the session', ['GET /user/id', 'GET /recipe/session']],
+  ['end what is requested', [`GET ${METADATA}`]],
+])('adds no passkey if it cannot %s afterwards, and the device can be added again', async (_, calls) => {
   const { browser } = await createUser(app);
   const authenticator = new Authenticator();
   const credential = authenticator.create(await registrationOptions(browser));
-  const response = await failingAt([`PUT ${METADATA}`, `GET ${METADATA}`], () =>
+  const response = await failingAt([`PUT ${METADATA}`, ...calls], () =>
     postPasskey(browser, 'registration', { credential }),
   );
   expect(response.statusCode).toBe(503);

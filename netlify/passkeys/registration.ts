@@ -131,19 +131,23 @@ async function requireStillThere(userId: string): Promise<string> {
   return user.id;
 }
 
-/** The session may have ended while the passkey was stored, by a reset of the password, for example. */
-async function requireSessionStill(session: SessionContainer, userId: string, passkeyId: string) {
-  if ((await getSessionInformation(session.getHandle())) !== undefined) return;
-  await erasePasskey(userId, passkeyId);
-  throw sessionGone();
+/** @throws the error that ends a session that has ended, for example by a reset of the password */
+async function requireSessionStill(session: SessionContainer): Promise<void> {
+  if ((await getSessionInformation(session.getHandle())) === undefined) throw sessionGone();
 }
 
-/** Ends what was requested while the passkey was stored. If this fails, the passkey is not added either. */
-async function endRequestedMeanwhile(userId: string, passkeyId: string): Promise<void> {
+/**
+ * Checks what may have changed while the passkey was stored, and ends what was requested meanwhile. If this
+ * fails, the passkey is not added either.
+ */
+async function followInsert(session: SessionContainer, userId: string, passkeyId: string): Promise<void> {
+  let ownerId = userId;
   try {
-    await endOutstanding(userId);
+    ownerId = await requireStillThere(userId);
+    await requireSessionStill(session);
+    await endOutstanding(ownerId);
   } catch (error) {
-    await erasePasskey(userId, passkeyId);
+    await erasePasskey(ownerId, passkeyId);
     throw error;
   }
 }
@@ -180,9 +184,7 @@ export async function addPasskey(event: SessionEvent, given: NewPasskey): Promis
   // First: if it fails, nothing is added.
   await endOutstanding(userId);
   const row = await insert(event, registration, given, userId);
-  const ownerId = await requireStillThere(userId);
-  await requireSessionStill(event.session, ownerId, row.id);
-  await endRequestedMeanwhile(ownerId, row.id);
+  await followInsert(event.session, userId, row.id);
   recordOutcome('passkey_added');
   const owner = { userId, email: user.emails[0] };
   const notified = await tellOwner(event, owner, passkeyAddedNotice(row.name), 'passkey_added');
