@@ -44,6 +44,7 @@ it.each([
     [passkey, github],
     'This address already has an account. Sign in with GitHub. You can also sign in with your passkey.',
   ],
+  ['en', [github, password], 'This address already has an account. Sign in with GitHub.'],
   ['en', [], 'This address already has an account. Sign in the way you did before.'],
   ['de', [github], 'Zu dieser Adresse gibt es bereits ein Konto. Melden Sie sich mit GitHub an.'],
   ['de', [passkey], 'Zu dieser Adresse gibt es bereits ein Konto. Melden Sie sich mit Ihrem Passkey an.'],

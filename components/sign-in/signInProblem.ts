@@ -49,7 +49,8 @@ function otherMethodText({ otherWays = [] }: RefusedSignIn, t: Translator<'sign-
   const { method = 'other', provider = '' } = first ?? {};
   const kind = toProviderId(method) === undefined ? method : 'provider';
   const text = t('problems.otherMethod', { method: kind, provider });
-  return otherWays.length > 1 ? `${text} ${t('problems.otherMethodPasskey')}` : text;
+  const hasPasskeyToo = method !== 'passkey' && otherWays.some((way) => way.method === 'passkey');
+  return hasPasskeyToo ? `${text} ${t('problems.otherMethodPasskey')}` : text;
 }
 
 /** Describes why a sign-in failed and what to do next. */
