@@ -38,13 +38,13 @@ function readReport(file: string): unknown {
   }
 }
 
-/** A suite without a report counts as one failure. */
-const broken: Counts = { passed: 0, failed: 1, skipped: 0 };
+/** What a suite without a report counts as: one failure. */
+export const NO_REPORT: Counts = { passed: 0, failed: 1, skipped: 0 };
 
 /** Counts of Jest. A test file that could not be loaded is a failure, too. */
 export function jestCounts(file: string): Counts {
   const report = readReport(file) as JestReport | undefined;
-  if (report === undefined) return broken;
+  if (report === undefined) return NO_REPORT;
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
@@ -55,7 +55,7 @@ export function jestCounts(file: string): Counts {
 /** Counts of Playwright; an error outside of tests is a failure, too. */
 export function playwrightCounts(file: string): Counts {
   const report = readReport(file) as PlaywrightReport | undefined;
-  if (report === undefined) return broken;
+  if (report === undefined) return NO_REPORT;
   const { expected, unexpected, flaky, skipped } = report.stats;
   return { passed: expected, failed: unexpected + flaky + report.errors.length, skipped };
 }

@@ -4,7 +4,14 @@ import { changedTests } from './changed-tests.ts';
 import { DeferredOutput } from './deferred-output.ts';
 import { ignoreEnvFiles } from './ignoreEnvFiles.ts';
 import { CODE_CACHE, run } from './processes.ts';
-import { jestCounts, playwrightCounts, reportFile, saveCounts, type Counts } from './test-counts.ts';
+import {
+  jestCounts,
+  NO_REPORT,
+  playwrightCounts,
+  reportFile,
+  saveCounts,
+  type Counts,
+} from './test-counts.ts';
 import { tool } from './tools.ts';
 
 /** Test files allocate much and keep little: with the default of 16 MB, a tenth of the time is collection. */
@@ -40,7 +47,7 @@ async function unit(args: readonly string[], { background }: Beside = {}): Promi
 async function browser(args: readonly string[], { onLine }: Beside = {}): Promise<Counts> {
   const report = reportFile('browser');
   const built = await buildApp(onLine);
-  if (built !== 0) return { passed: 0, failed: 1, skipped: 0 };
+  if (built !== 0) return NO_REPORT;
   const env = { ...CODE_CACHE, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const code = await run(
     tool('@playwright/test', ['test', ...args], 'playwright'),
@@ -77,12 +84,18 @@ function argumentsOf(suite: Suite): string[] | undefined {
   return [...args, ...(suite === 'unit' ? ['--runTestsByPath'] : []), ...changed[suite]];
 }
 
+/** Never rejects: what one suite has printed and counted must not be lost because the other cannot run. */
 async function runSuite(suite: Suite, beside: Beside): Promise<Counts | undefined> {
-  const suiteArgs = argumentsOf(suite);
-  if (suiteArgs === undefined) return undefined;
-  const counts = await suites[suite](suiteArgs, beside);
-  saveCounts(suite, counts);
-  return counts;
+  try {
+    const suiteArgs = argumentsOf(suite);
+    if (suiteArgs === undefined) return undefined;
+    const counts = await suites[suite](suiteArgs, beside);
+    saveCounts(suite, counts);
+    return counts;
+  } catch (error) {
+    console.error(`${suite}:`, error);
+    return NO_REPORT;
+  }
 }
 
 function printResult(suite: Suite, counts: Counts | undefined): void {
