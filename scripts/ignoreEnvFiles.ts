@@ -12,8 +12,11 @@ const EXAMPLE = '.env.example';
  * @param env is changed; variables that it has stay
  */
 export function ignoreEnvFiles(folder: string, env: Record<string, string | undefined>): void {
-  const files = globSync('.env*', { cwd: folder }).filter((file) => file !== EXAMPLE);
-  for (const file of files) {
-    for (const name of Object.keys(parseEnv(readFileSync(join(folder, file), 'utf8')))) env[name] ??= '';
-  }
+  // A folder may have the same name: Python keeps an environment in one.
+  const files = globSync(['.env', '.env.*'], { cwd: folder, withFileTypes: true }).filter(
+    (entry) => !entry.isDirectory() && entry.name !== EXAMPLE,
+  );
+  for (const { name } of files)
+    for (const variable of Object.keys(parseEnv(readFileSync(join(folder, name), 'utf8'))))
+      env[variable] ??= '';
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -35,6 +35,14 @@ test('Next, which reads the files later, leaves them out', () => {
   ignoreEnvFiles(folder, process.env);
   loadEnvConfig(folder, true, undefined, true);
   expect(NAMES.map((name) => process.env[name])).toEqual(['', '', '']);
+});
+
+test('a folder with such a name, as Python has, is no file of settings', () => {
+  rmSync(join(folder, '.env'));
+  mkdirSync(join(folder, '.env'));
+  const env = {};
+  ignoreEnvFiles(folder, env);
+  expect(env).toEqual({ EMAIL_VERIFICATION: '' });
 });
 
 test('without such files nothing changes', () => {
