@@ -28,7 +28,7 @@ async function startDatabase() {
 
 /** Returns what is kept for a worker; starts it first if there is nothing. */
 function startOnce(kept, worker, start) {
-  if (!kept.has(worker)) kept.set(worker, start());
+  if (!kept.has(worker)) kept.set(worker, start(worker));
   return kept.get(worker);
 }
 
@@ -45,9 +45,9 @@ async function openDatabase(worker, command) {
 
 const folder = mkdtempSync(join(tmpdir(), 'test-services-'));
 
-async function startMailInbox() {
+async function startMailInbox(worker) {
   const { startMaildev } = await import('./maildev.ts');
-  return startMaildev(join(folder, String(inboxes.size)));
+  return startMaildev(join(folder, worker));
 }
 
 async function openInbox(worker) {

@@ -163,4 +163,4 @@ const NO_CARE_OF_ITSELF = [
 /** All that makes the CLI load less. */
 const LATE_MODULES = [...LATE_PARSERS, ...LATE_PROMPTS, ...LATE_STATIC_SERVER, ...NO_CARE_OF_ITSELF];
 
-module.exports = { functionsFolder, LATE_MODULES, LATE_PARSERS, NO_PLUGINS, WAIT_FOR_PAGES };
+module.exports = { functionsFolder, LATE_MODULES, NO_PLUGINS, WAIT_FOR_PAGES };

@@ -1,6 +1,6 @@
 /**
  * The local database: `netlify dev` runs PGlite for the functions (@netlify/database-dev). What it lacks is
- * added here, for the CLI by database-worker.cjs and for the tests by __tests__/support/databaseServer.cjs.
+ * added here, for the CLI by database-worker.cjs and for the tests by __tests__/support/sharedServices.cjs.
  */
 const { once } = require('node:events');
 const { mkdirSync } = require('node:fs');
