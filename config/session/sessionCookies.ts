@@ -29,8 +29,7 @@ export const HOP_MARKER_COOKIE = 'refreshHop';
 
 /**
  * New tokens that the hop has offered and the browser has not yet sent back. They replace the session
- * cookies
- * only once they come back: docs/decisions/018-refresh-in-two-steps.md.
+ * cookies only once they come back: docs/decisions/018-refresh-in-two-steps.md.
  */
 export const OFFER_COOKIES = { access: 'sNextAccess', refresh: 'sNextRefresh' } as const;
 

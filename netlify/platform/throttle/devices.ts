@@ -68,8 +68,7 @@ export async function hasSignedInHere(event: FunctionEvent, userId: string): Pro
 
 /**
  * Whether a sign-in is the first one of a user in a new browser for a moment: two tabs, or a form that was
- * sent twice,
- * are to be reported once.
+ * sent twice, are to be reported once.
  */
 export const isFirstSignIn = (event: FunctionEvent, userId: string): Promise<boolean> =>
   isFirst(counters.signInReport(userKey(userId), browserKey(event), A_MOMENT_MS));

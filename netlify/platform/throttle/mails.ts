@@ -50,8 +50,7 @@ export async function refuseTooManyMails(recipient: string, senderId?: string): 
 
 /**
  * Counts a mail by which the owner of an account can stop a change, separately from all others: no other
- * mail
- * uses up its limit, and a change without a possible warning is refused.
+ * mail uses up its limit, and a change without a possible warning is refused.
  *
  * @param owner address of the account, from the core
  * @throws Refusal 429 with Retry-After

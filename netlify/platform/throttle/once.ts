@@ -3,8 +3,8 @@ import { count, type Counter } from './counterStore.ts';
 
 /**
  * Marks something that counts once within the lifetime of its counter, in one step for all instances.
- * Without a
- * database, or while it is down, it counts each time.
+ * Without
+ * a database, or while it is down, it counts each time.
  *
  * @returns whether this is the first time
  */

@@ -1,7 +1,6 @@
 /**
  * Limits of attempts, as pure functions of the stored state and the time. throttle.ts decides where the
- * state
- * is stored. Times are milliseconds since the epoch.
+ * state is stored. Times are milliseconds since the epoch.
  *
  * @see docs/decisions/026-give-known-browsers-a-budget-of-their-own.md for the resulting limits
  */
