@@ -90,8 +90,8 @@ test.describe('where the core links accounts', () => {
       context,
     }) => {
       await signUpUnverified(context);
-      await page.goto(`${front.url}${PATH}?connection=expired`);
-      await expect(problem(page, 'Nothing was connected: this attempt')).toBeVisible();
+      await page.goto(`${front.url}${PATH}?connection=denied`);
+      await expect(problem(page, 'Nothing was connected: you went back')).toBeVisible();
       await expect(page.getByRole('link', { name: /^Connect / })).toHaveCount(0);
       await page.getByRole('main').getByRole('link', { name: 'Verify your email address' }).click();
       await expect(page).toHaveURL(/\/auth\/verify-email\?redirectToPath=%2Faccount%2Fsign-in-methods$/);
