@@ -47,15 +47,11 @@ function readBuildEnv(): Record<string, string> | undefined {
   }
 }
 
-/**
- * Builds the pages for production and returns the exit code.
- *
- * @param onLine called with each line of the output; without it the build prints to this terminal
- */
-export async function buildApp(onLine?: (line: string) => void): Promise<number> {
+/** Builds the pages for production and returns the exit code. */
+export async function buildApp(): Promise<number> {
   const env = readBuildEnv();
   if (env === undefined) return 1;
-  const code = await run(tool('next', ['build']), env, onLine && { onLine });
+  const code = await run(tool('next', ['build']), env);
   if (code === 0) sealStaticPages();
   return code;
 }

@@ -1,6 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
-import { constants, getPriority, setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 
 const windows = process.platform === 'win32';
@@ -27,8 +26,6 @@ interface ChildOptions {
   cwd?: string;
   /** Called with each line that the child prints; without it the child prints to this terminal. */
   onLine?: (line: string) => void;
-  /** Whether it and its descendants leave the processor to other programs that need it. */
-  background?: boolean;
 }
 
 /** A program that a script has started, with all of its descendants. */
@@ -51,11 +48,6 @@ function signal(child: ChildProcess, name: NodeJS.Signals): void {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
   }
-}
-
-/** Only an administrator may raise a priority: a program that has a lower one keeps it. */
-function lowerPriority({ pid }: ChildProcess): void {
-  if (pid !== undefined) setPriority(pid, Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL));
 }
 
 function readLines(child: ChildProcess, onLine: (line: string) => void): void {
@@ -88,7 +80,6 @@ export function start(
     stdio: ['ignore', options.onLine ? 'pipe' : 'inherit', options.onLine ? 'pipe' : 'inherit'],
     detached: !windows,
   });
-  if (options.background === true) lowerPriority(child);
   if (options.onLine) readLines(child, options.onLine);
   const exited = new Promise<number>((resolve, reject) => {
     child.once('error', reject);
@@ -108,17 +99,12 @@ export function start(
   };
 }
 
-/**
- * Runs a program to its end and returns its exit code.
- *
- * @param options without `onLine` the program prints to this terminal
- */
+/** Runs a program to its end, printing to this terminal, and returns its exit code. */
 export async function run(
   command: readonly [string, ...string[]],
   env: Record<string, string> = {},
-  options: Omit<ChildOptions, 'env'> = {},
 ): Promise<number> {
-  const child = start(command[0], command, { ...options, env });
+  const child = start(command[0], command, { env });
   const forward = () => void child.stop();
   for (const name of STOP_SIGNALS) process.on(name, forward);
   try {

@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { buildApp } from './app-build.ts';
 import { changedTests } from './changed-tests.ts';
-import { DeferredOutput } from './deferred-output.ts';
 import { ignoreEnvFiles } from './ignoreEnvFiles.ts';
 import { CODE_CACHE, run } from './processes.ts';
 import {
@@ -17,16 +16,8 @@ import { tool } from './tools.ts';
 /** Test files allocate much and keep little: with the default of 16 MB, a tenth of the time is collection. */
 const YOUNG_HEAP = '--max-semi-space-size=64';
 
-/** How a suite runs beside the other one. */
-interface Beside {
-  /** Takes what the suite prints; without it the suite prints to this terminal. */
-  onLine?: (line: string) => void;
-  /** Whether the other suite goes first where both need the processor. */
-  background?: boolean;
-}
-
 /** Jest: units, React components, functions through events, the core over HTTP and through the SDK. */
-async function unit(args: readonly string[], { background }: Beside = {}): Promise<Counts> {
+async function unit(args: readonly string[]): Promise<Counts> {
   const report = reportFile('unit');
   const code = await run(
     tool('jest', [
@@ -38,22 +29,17 @@ async function unit(args: readonly string[], { background }: Beside = {}): Promi
       ...args,
     ]),
     { ...CODE_CACHE, NODE_OPTIONS: `${process.env.NODE_OPTIONS ?? ''} ${YOUNG_HEAP}`.trim() },
-    background === true ? { background } : {},
   );
   return atLeastOneFailure(jestCounts(report), code);
 }
 
 /** Playwright: the production build in a browser. */
-async function browser(args: readonly string[], { onLine }: Beside = {}): Promise<Counts> {
+async function browser(args: readonly string[]): Promise<Counts> {
   const report = reportFile('browser');
-  const built = await buildApp(onLine);
+  const built = await buildApp();
   if (built !== 0) return NO_REPORT;
   const env = { ...CODE_CACHE, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-  const code = await run(
-    tool('@playwright/test', ['test', ...args], 'playwright'),
-    env,
-    onLine && { onLine },
-  );
+  const code = await run(tool('@playwright/test', ['test', ...args], 'playwright'), env);
   return atLeastOneFailure(playwrightCounts(report), code);
 }
 
@@ -84,12 +70,12 @@ function argumentsOf(suite: Suite): string[] | undefined {
   return [...args, ...(suite === 'unit' ? ['--runTestsByPath'] : []), ...changed[suite]];
 }
 
-/** Never rejects: what one suite has printed and counted must not be lost because the other cannot run. */
-async function runSuite(suite: Suite, beside: Beside): Promise<Counts | undefined> {
+/** Never rejects: the other suite runs, too. */
+async function runSuite(suite: Suite): Promise<Counts | undefined> {
   try {
     const suiteArgs = argumentsOf(suite);
     if (suiteArgs === undefined) return undefined;
-    const counts = await suites[suite](suiteArgs, beside);
+    const counts = await suites[suite](suiteArgs);
     saveCounts(suite, counts);
     return counts;
   } catch (error) {
@@ -107,29 +93,11 @@ function printResult(suite: Suite, counts: Counts | undefined): void {
   console.log(`\n${suite}: ${counts.passed} green, ${counts.failed} red${skipped}\n`);
 }
 
-/**
- * Runs the suites at the same time, because each leaves the processor idle where it waits for servers or
- * pages. Pages go first: their requests have time limits, and unit tests set their own clock. What the
- * browser tests print follows what the unit tests have printed.
- *
- * @returns the number of failed tests
- */
-async function runSuites(): Promise<number> {
-  const areBoth = chosen.length > 1;
-  const output = new DeferredOutput();
-  const beside: Record<Suite, Beside> = areBoth
-    ? { unit: { background: true }, browser: { onLine: output.print } }
-    : { unit: {}, browser: {} };
-  const running = chosen.map(async (suite) => [suite, await runSuite(suite, beside[suite])] as const);
-  let failed = 0;
-  for (const result of running) {
-    const [suite, counts] = await result;
-    printResult(suite, counts);
-    failed += counts?.failed ?? 0;
-    output.release();
-  }
-  return failed;
-}
-
 ignoreEnvFiles(resolve(import.meta.dirname, '..'), process.env);
-process.exitCode = (await runSuites()) > 0 ? 1 : 0;
+let failed = 0;
+for (const suite of chosen) {
+  const counts = await runSuite(suite);
+  printResult(suite, counts);
+  failed += counts?.failed ?? 0;
+}
+process.exitCode = failed > 0 ? 1 : 0;
