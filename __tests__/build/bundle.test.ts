@@ -44,6 +44,12 @@ it('omits the list of public suffixes and parts of the SDK that a session does n
   expect(bundle).toContain('sAccessToken');
 });
 
+it('has a client of the database only where one is used', () => {
+  const hasClient = (name: string) =>
+    readFileSync(join(folder, `${name}.mjs`), 'utf8').includes('SASLInitialResponse');
+  expect(['user', 'auth'].map(hasClient)).toEqual([false, true]);
+});
+
 it('has one copy of jose per bundle, with all names that the SDK and the functions import', () => {
   const sources = [
     ...globSync('node_modules/supertokens-node/lib/build/**/*.js'),

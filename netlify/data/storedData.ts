@@ -1,4 +1,5 @@
 import type { FindAddedMethods } from '../platform/account/otherMethod.ts';
+import { fallBackIfUnavailable } from '../platform/store/database.ts';
 import type { UserData } from '../platform/userData.ts';
 import * as features from './features.ts';
 
@@ -43,6 +44,8 @@ export async function moveStoredData(fromId: string, toId: string): Promise<void
 
 /** Returns the ways to sign in to an account that features add to those of the core. */
 export const findAddedMethods: FindAddedMethods = async (userId, event) => {
-  const parts = listed.map(async ([, { signInMethods }]) => (await signInMethods?.(userId, event)) ?? []);
+  const parts = listed.map(async ([, { signInMethods }]) =>
+    fallBackIfUnavailable([], async () => (await signInMethods?.(userId, event)) ?? []),
+  );
   return (await Promise.all(parts)).flat();
 };

@@ -10,6 +10,7 @@ import type { FunctionContext, FunctionEvent, FunctionResponse } from '../platfo
 import { currentScope } from '../platform/http/scope.ts';
 import { requireStorable } from '../platform/http/storable.ts';
 import { defineRoute, type Routes } from '../platform/routes/defineRoute.ts';
+import { removeAllPasskeys, requirePasskeyStore } from '../passkeys/removeAll.ts';
 import { sdkMails } from '../platform/mail/sdkMails.ts';
 import { withMailServer } from '../platform/mail/send.ts';
 import { passwordRefusal } from '../password/passwordPolicy.ts';
@@ -148,6 +149,7 @@ export const handler = createFunction({
   pageOfNavigation: pageOfCredentialForm,
   mail: sdkMails,
   checkPassword: passwordRefusal,
+  passkeyRemoval: { requirePasskeyStore, removeAllPasskeys },
   factorClaims,
   afterSignIn: reportNewBrowser,
 });

@@ -18,7 +18,12 @@ import { currentScope, deferActivity, recordCompletedSignIn, recordSignedIn } fr
 import { passwordFunctions } from '../password/sdkPasswords.ts';
 import { sizedClaims } from './session/claimSize.ts';
 import { keepUserAgent } from '../sessions/device.ts';
-import { emailPasswordApis, emailPasswordFunctions } from '../sign-in/emailPassword.ts';
+import {
+  emailPasswordApis,
+  emailPasswordFunctions,
+  setPasskeyRemoval,
+  type PasskeyRemoval,
+} from '../sign-in/emailPassword.ts';
 import { refuseOvertaken } from '../sign-in/overtaken.ts';
 import { endReplacedSession } from '../sign-in/provenSession.ts';
 import { withSignInClaims } from './session/signInClaims.ts';
@@ -137,12 +142,15 @@ export interface FeatureHooks {
   moveUserData?: MoveUserData;
   /** Finds ways to sign in that the core does not know, in a function that refuses a second way. */
   findAddedMethods?: FindAddedMethods;
+  /** Removes passkeys, in the function that resets passwords. */
+  passkeyRemoval?: PasskeyRemoval;
 }
 
 /** Initializes SuperTokens, once per process. Makes no requests. */
 export function initSuperTokens(hooks: FeatureHooks = {}): void {
   setMoveUserData(hooks.moveUserData);
   setFindAddedMethods(hooks.findAddedMethods);
+  setPasskeyRemoval(hooks.passkeyRemoval);
   mails ??= hooks.mail;
   factorClaims ??= hooks.factorClaims;
   passwordCheck ??= hooks.checkPassword;

@@ -8,7 +8,6 @@ import {
 } from 'supertokens-node/recipe/session';
 import type { BackendBehaviour } from '../../config/supertokens/backend.ts';
 import { endSessionsAndOutstanding } from '../email/outstanding.ts';
-import { removeAllPasskeys, requirePasskeyStore } from '../passkeys/removeAll.ts';
 import { resetTokenOwner } from '../password/resetToken.ts';
 import { newPasswordProblem } from '../password/sdkPasswords.ts';
 import { canJoin } from '../platform/account/linking.ts';
@@ -38,6 +37,25 @@ async function sessionHere({ options, userContext }: ResetInput): Promise<Sessio
     if (SessionError.isErrorFromSuperTokens(error)) return undefined;
     throw error;
   }
+}
+
+/** What a reset does to passkeys; see netlify/passkeys/removeAll.ts. */
+export interface PasskeyRemoval {
+  requirePasskeyStore: (userId: string) => Promise<void>;
+  removeAllPasskeys: (userId: string) => Promise<boolean>;
+}
+
+let passkeyRemoval: PasskeyRemoval | undefined;
+
+/** Sets what removes passkeys, for the function that resets passwords. Others need no database for it. */
+export function setPasskeyRemoval(removal: PasskeyRemoval | undefined): void {
+  passkeyRemoval ??= removal;
+}
+
+/** A function that forgot to set it must not leave passkeys behind. */
+function requirePasskeyRemoval(): PasskeyRemoval {
+  if (passkeyRemoval === undefined) throw new Error('This function resets passwords without passkeyRemoval.');
+  return passkeyRemoval;
 }
 
 const INVALID_TOKEN = { status: 'RESET_PASSWORD_INVALID_TOKEN_ERROR' } as const;
@@ -79,7 +97,7 @@ async function endAccess(userId: string, isFirstProof: boolean): Promise<boolean
   let passkeysRemoved = false;
   await endSessionsAndOutstanding(userId, async () => {
     const ended = await revokeAllSessionsForUser(userId);
-    if (isFirstProof && (await removeAllPasskeys(userId))) passkeysRemoved = true;
+    if (isFirstProof && (await requirePasskeyRemoval().removeAllPasskeys(userId))) passkeysRemoved = true;
     return ended.length;
   });
   return passkeysRemoved;
@@ -153,7 +171,7 @@ export const emailPasswordApis: Apis = (original) => ({
     const failureReason = await newPasswordProblem(owner, String(password));
     if (failureReason !== undefined) return { status: 'PASSWORD_POLICY_VIOLATED_ERROR', failureReason };
     const isFirstProof = hasProvedNothing(owner);
-    if (isFirstProof) await requirePasskeyStore(owner.id);
+    if (isFirstProof) await requirePasskeyRemoval().requirePasskeyStore(owner.id);
     const outcome = await original.passwordResetPOST(input);
     if (outcome.status !== 'OK') return outcome;
     if (!(await isOwnPassword(input.token, outcome.user))) return INVALID_TOKEN;

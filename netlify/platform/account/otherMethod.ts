@@ -3,14 +3,12 @@ import type { SignInMethod } from '../../../config/signInMethods.ts';
 import type { FunctionEvent } from '../http/message.ts';
 import { Refusal } from '../http/refusal.ts';
 import { currentScope } from '../http/scope.ts';
-import { fallBackIfUnavailable } from '../store/database.ts';
 import { firstSignInMethod } from './methodOfAccount.ts';
 
 /**
  * Returns the ways to sign in to an account that features add to those of the core and that work in the
- * browser of a request; see netlify/data/storedData.ts.
- *
- * @throws DatabaseUnavailable
+ * browser of a request; none without the database. See netlify/data/storedData.ts: this module is part of
+ * functions that use no database.
  */
 export type FindAddedMethods = (userId: string, event: FunctionEvent) => Promise<readonly SignInMethod[]>;
 
@@ -21,12 +19,9 @@ export function setFindAddedMethods(find: FindAddedMethods | undefined): void {
   findAddedMethods ??= find;
 }
 
-/** Without the database, the ways that the core knows are named. */
 async function addedMethods({ id }: User): Promise<readonly SignInMethod[]> {
   const event = currentScope()?.event;
-  if (event === undefined || findAddedMethods === undefined) return [];
-  const find = findAddedMethods;
-  return fallBackIfUnavailable([], () => find(id, event));
+  return event === undefined ? [] : ((await findAddedMethods?.(id, event)) ?? []);
 }
 
 /** Refuses a sign-in with an address that belongs to an account whose user signs in another way. */
