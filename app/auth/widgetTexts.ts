@@ -85,6 +85,7 @@ const ENGLISH_ANSWERS = [
   'passwordTooShort',
   'passwordUnusable',
   'recipientRefused',
+  'signInOvertaken',
 ] as const;
 
 /** The translations of what functions and rules answer in English, by the English text. */
