@@ -26,6 +26,9 @@ export interface IndexKey {
 const MIN_KEY: Omit<IndexKey, 'text'> = { time_joined: -1, user_id: '', recipe_user_id: '' };
 const KEY = 'text, time_joined, user_id, recipe_user_id';
 
+/** In the order of KEY. */
+const valuesOf = (key: IndexKey) => [key.text, key.time_joined, key.user_id, key.recipe_user_id] as const;
+
 const keyAt = new Query<IndexKey>(
   `SELECT ${KEY} FROM user_search WHERE app_id = ? AND tenant_id = ? AND kind = ? AND (${KEY}) > (?, ?, ?, ?)
      AND text <= ? ORDER BY ${KEY} LIMIT 1 OFFSET ?`,
@@ -111,8 +114,7 @@ export function chooseKind(tx: Tx, { appId, tenantId, tags }: Searched, rows: nu
   const kinds = wantedKinds(tags);
   const isSmall = ({ kind, tags: some }: Wanted) =>
     some.every((tag) => {
-      const { after } = rangeOf(kind, tag);
-      const from = [after.text, after.time_joined, after.user_id, after.recipe_user_id];
+      const from = valuesOf(rangeOf(kind, tag).after);
       return keyAt.get(tx, appId, tenantId, kind, ...from, lastText(tag), rows) === undefined;
     });
   const [first = { kind: 'email', tags: [] }] = kinds;
@@ -140,14 +142,13 @@ export function readIndex(
   { kind, tag, after }: IndexRange,
   { rows, limit, timeLimit }: Part,
 ): { found: Position[]; next: IndexKey | null } {
-  const from = [after.text, after.time_joined, after.user_id, after.recipe_user_id];
+  const from = valuesOf(after);
   const end = lastText(tag);
   const next = keyAt.get(tx, appId, tenantId, kind, ...from, end, rows) ?? null;
   const until = next ?? { ...MIN_KEY, text: end };
   const found = matches[newestFirst ? 'DESC' : 'ASC'].all(
     ...([tx, appId, tenantId, kind, ...from] as const),
-    ...[until.text, until.time_joined, until.user_id, until.recipe_user_id, timeLimit],
-    ...[tag, ...otherKinds(tags), limit],
+    ...[...valuesOf(until), timeLimit, tag, ...otherKinds(tags), limit],
   );
   return { found: found.map((row) => ({ userId: row.user_id, timeJoined: row.time_joined })), next };
 }
