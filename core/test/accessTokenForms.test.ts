@@ -1,17 +1,11 @@
 import { createPublicKey, verify as verifySignature } from 'node:crypto';
 import type { JsonWebKey } from 'node:crypto';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
-import { HOUR, SECOND, startTestCore } from './support/testCore';
-import type { AnswerBody, TestCore } from './support/testCore';
+import { HOUR, SECOND, setUpTestCore } from './support/testCore';
+import type { AnswerBody } from './support/testCore';
 
 /** Sessions created by a driver of an older CDI version must work after the app moves to a newer one. */
-let core: TestCore;
-
-beforeEach(async () => {
-  core = await startTestCore();
-});
-
-afterEach(() => core.close());
+const core = setUpTestCore();
 
 const post = async (cdiVersion: string, path: string, body: object) =>
   core.call('POST', `/recipe/session${path}`, body, { 'cdi-version': cdiVersion });

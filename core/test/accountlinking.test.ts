@@ -4,20 +4,13 @@ import EmailPassword from 'supertokens-node/recipe/emailpassword';
 import Session from 'supertokens-node/recipe/session';
 import ThirdParty from 'supertokens-node/recipe/thirdparty';
 import { startSdkCore } from './support/sdkCore';
-import { startTestCore } from './support/testCore';
+import { setUpTestCore, signUpIn } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
 describe('over HTTP', () => {
-  let core: TestCore;
+  const core = setUpTestCore();
 
-  beforeEach(async () => {
-    core = await startTestCore();
-  });
-
-  afterEach(() => core.close());
-
-  const signUp = async (email: string, tenant = '') =>
-    (await core.call('POST', `${tenant}/recipe/signup`, { email, password: 'secret' })).body.user.id;
+  const signUp = (email: string, tenant?: string) => signUpIn(core, email, tenant);
   const signInUp = async (email: string, id = email, tenant = '') =>
     (
       await core.call('POST', `${tenant}/recipe/signinup`, {

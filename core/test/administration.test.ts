@@ -1,14 +1,10 @@
-import { MINUTE, SECOND, startTestCore } from './support/testCore';
-import type { TestCore } from './support/testCore';
+import { MINUTE, SECOND, setUpTestCore } from './support/testCore';
 
-let core: TestCore;
+const core = setUpTestCore();
 
 beforeEach(async () => {
-  core = await startTestCore();
   await core.call('PUT', '/recipe/multitenancy/app/v2', { appId: 'shop' });
 });
-
-afterEach(() => core.close());
 
 const get = async (path: string) => (await core.call('GET', path)).body;
 

@@ -1,16 +1,10 @@
-import { startTestCore } from './support/testCore';
-import type { AnswerBody, TestCore } from './support/testCore';
+import { setUpTestCore } from './support/testCore';
+import type { AnswerBody } from './support/testCore';
 import { ada, fromProvider, keysOf, NEW_USER, versionedCalls } from './support/versionedCalls';
 
 /** Callers of older CDI versions get the fields of their version and no newer ones. */
-let core: TestCore;
+const core = setUpTestCore();
 const { answer, ask, consumeCode, refusal } = versionedCalls(() => core);
-
-beforeEach(async () => {
-  core = await startTestCore();
-});
-
-afterEach(() => core.close());
 
 describe('required fields', () => {
   test('a provider’s isVerified is read since 4.0 and in 2.7', async () => {

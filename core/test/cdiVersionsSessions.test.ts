@@ -1,18 +1,11 @@
 import { createPublicKey } from 'node:crypto';
 import type { JsonWebKey } from 'node:crypto';
-import { HOUR, startTestCore } from './support/testCore';
-import type { TestCore } from './support/testCore';
+import { HOUR, setUpTestCore } from './support/testCore';
 import { keysOf, versionedCalls } from './support/versionedCalls';
 
 /** Callers of older CDI versions get the fields of their version and no newer ones. */
-let core: TestCore;
+const core = setUpTestCore();
 const { answer, refusal } = versionedCalls(() => core);
-
-beforeEach(async () => {
-  core = await startTestCore();
-});
-
-afterEach(() => core.close());
 
 describe('sessions', () => {
   const body = { userId: 'ada', userDataInJWT: {}, userDataInDatabase: {}, enableAntiCsrf: false };

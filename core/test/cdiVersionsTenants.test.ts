@@ -1,16 +1,9 @@
-import { startTestCore } from './support/testCore';
-import type { TestCore } from './support/testCore';
+import { setUpTestCore } from './support/testCore';
 import { ada, fromProvider, versionedCalls } from './support/versionedCalls';
 
 /** Callers of older CDI versions get the fields of their version and no newer ones. */
-let core: TestCore;
+const core = setUpTestCore();
 const { answer, ask, refusal } = versionedCalls(() => core);
-
-beforeEach(async () => {
-  core = await startTestCore();
-});
-
-afterEach(() => core.close());
 
 describe('tenants', () => {
   test('may call app-level endpoints before 5.0', async () => {

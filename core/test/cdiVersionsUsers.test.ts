@@ -1,16 +1,9 @@
-import { startTestCore } from './support/testCore';
-import type { TestCore } from './support/testCore';
+import { setUpTestCore } from './support/testCore';
 import { ada, fromProvider, keysOf, NEW_USER, versionedCalls } from './support/versionedCalls';
 
 /** Callers of older CDI versions get the fields of their version and no newer ones. */
-let core: TestCore;
+const core = setUpTestCore();
 const { answer, consumeCode, refusal } = versionedCalls(() => core);
-
-beforeEach(async () => {
-  core = await startTestCore();
-});
-
-afterEach(() => core.close());
 
 /** The user without a field of newer versions. */
 const without = (part: string, user: object): object =>

@@ -1,15 +1,11 @@
-import { callCore, startTestCore } from './support/testCore';
-import type { TestCore } from './support/testCore';
+import { callCore, setUpTestCore, startTestCore } from './support/testCore';
 
-let core: TestCore;
+const core = setUpTestCore({ testing: false });
 
 beforeEach(async () => {
-  core = await startTestCore({ testing: false });
   await core.call('PUT', '/recipe/multitenancy/app/v2', { appId: 'shop' });
   await putTenant({});
 });
-
-afterEach(() => core.close());
 
 const putApp = (coreConfig: object) =>
   core.call('PUT', '/recipe/multitenancy/app/v2', { appId: 'shop', coreConfig });

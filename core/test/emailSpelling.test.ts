@@ -1,5 +1,4 @@
-import { startTestCore } from './support/testCore';
-import type { TestCore } from './support/testCore';
+import { setUpTestCore } from './support/testCore';
 
 /** Two spellings of one email for the real core: surrounding control characters and spaces, and capitals. */
 const SPELT = '\t ÄDA@Example.COM\n';
@@ -8,13 +7,7 @@ const KEPT = 'äda@example.com';
 /** Java's trim keeps no-break spaces, so they belong to the email. */
 const OTHER = `\u00a0${KEPT}`;
 
-let core: TestCore;
-
-beforeEach(async () => {
-  core = await startTestCore();
-});
-
-afterEach(() => core.close());
+const core = setUpTestCore();
 
 const post = async (path: string, body: object) => (await core.call('POST', path, body)).body;
 const query = encodeURIComponent(SPELT);

@@ -1,13 +1,6 @@
-import { HOUR, startTestCore } from './support/testCore';
-import type { TestCore } from './support/testCore';
+import { HOUR, setUpTestCore } from './support/testCore';
 
-let core: TestCore;
-
-beforeEach(async () => {
-  core = await startTestCore();
-});
-
-afterEach(() => core.close());
+const core = setUpTestCore();
 
 const EMAIL = 'ada@example.com';
 const PASSWORD = 'correct horse';

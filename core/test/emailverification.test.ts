@@ -3,7 +3,7 @@ import EmailPassword from 'supertokens-node/recipe/emailpassword';
 import EmailVerification from 'supertokens-node/recipe/emailverification';
 import Session from 'supertokens-node/recipe/session';
 import { startSdkCore } from './support/sdkCore';
-import { DAY, startTestCore } from './support/testCore';
+import { DAY, setUpTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
 const PATH = '/recipe/user/email/verify';
@@ -11,13 +11,7 @@ const EMAIL = 'ada@example.com';
 const INVALID = { status: 'EMAIL_VERIFICATION_INVALID_TOKEN_ERROR' };
 
 describe('over HTTP', () => {
-  let core: TestCore;
-
-  beforeEach(async () => {
-    core = await startTestCore();
-  });
-
-  afterEach(() => core.close());
+  const core = setUpTestCore();
 
   const create = async (userId: string, email = EMAIL, tenant = '') =>
     (await core.call('POST', `${tenant}${PATH}/token`, { userId, email })).body.token;

@@ -1,7 +1,7 @@
 import { FEATURES, parseFeatures } from '../src/features.ts';
 import { killCoreProcesses, startCoreProcess } from './support/coreProcess';
 import { coresWithFeatures, statusAndText } from './support/coresWithFeatures';
-import { callCore } from './support/testCore';
+import { callCore, signUpIn } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
 const LINKING = 'Account linking feature is not enabled for this app. Please contact support to enable it.';
@@ -11,8 +11,6 @@ const subscribe = (name: string) =>
 const { start, restart } = coresWithFeatures();
 afterEach(killCoreProcesses);
 
-const signUp = async (core: TestCore, email: string, prefix = '') =>
-  (await core.call('POST', `${prefix}/recipe/signup`, { email, password: 'secret' })).body.user.id;
 const device = { skew: 1, period: 30 };
 
 describe('selection of features', () => {
@@ -59,7 +57,7 @@ describe('selection of features', () => {
 describe('account linking', () => {
   test.each(['account_linking', 'mfa'])('works with %s', async (features) => {
     const core = await start(features);
-    const [one, two] = [await signUp(core, 'a@example.com'), await signUp(core, 'b@example.com')];
+    const [one, two] = [await signUpIn(core, 'a@example.com'), await signUpIn(core, 'b@example.com')];
     await core.call('POST', '/recipe/accountlinking/user/primary', { recipeUserId: one });
     const link = { recipeUserId: two, primaryUserId: one };
     expect((await core.call('POST', '/recipe/accountlinking/user/link', link)).body.status).toBe('OK');
@@ -67,7 +65,7 @@ describe('account linking', () => {
 
   test('is refused without either feature, after unknown users; unlinking works', async () => {
     const all = await restart('all');
-    const [one, two] = [await signUp(all, 'a@example.com'), await signUp(all, 'b@example.com')];
+    const [one, two] = [await signUpIn(all, 'a@example.com'), await signUpIn(all, 'b@example.com')];
     await all.call('POST', '/recipe/accountlinking/user/primary', { recipeUserId: one });
     const link = { recipeUserId: two, primaryUserId: one };
     await all.call('POST', '/recipe/accountlinking/user/link', link);

@@ -1,13 +1,11 @@
 import { coresWithFeatures, statusAndText } from './support/coresWithFeatures';
+import { signUpIn } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
 const MULTI_TENANCY =
   "Cannot use feature: multi_tenancy, because the license key is missing, or doesn't have this feature enabled.";
 
 const { restart } = coresWithFeatures();
-
-const signUp = async (core: TestCore, email: string, prefix = '') =>
-  (await core.call('POST', `${prefix}/recipe/signup`, { email, password: 'secret' })).body.user.id;
 
 describe('multi-tenancy', () => {
   const PATH = '/recipe/multitenancy';
@@ -18,7 +16,7 @@ describe('multi-tenancy', () => {
     const all = await restart('multi_tenancy');
     await all.call('PUT', `${PATH}/app/v2`, { appId: 'a1' });
     await all.call('PUT', `${PATH}/tenant/v2`, { tenantId: 't1', firstFactors: ['emailpassword'] });
-    user = await signUp(all, 'a@example.com', '/t1');
+    user = await signUpIn(all, 'a@example.com', '/t1');
     core = await restart('account_linking,mfa,dashboard_login,security');
   });
 

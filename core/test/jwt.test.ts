@@ -1,15 +1,8 @@
 import { createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import type { JSONWebKeySet } from 'jose';
-import { DAY, HOUR, MINUTE, SECOND, startTestCore } from './support/testCore';
-import type { TestCore } from './support/testCore';
+import { DAY, HOUR, MINUTE, SECOND, setUpTestCore } from './support/testCore';
 
-let core: TestCore;
-
-beforeEach(async () => {
-  core = await startTestCore({ testing: false });
-});
-
-afterEach(() => core.close());
+const core = setUpTestCore({ testing: false });
 
 const WEEK = 7 * DAY;
 
@@ -93,8 +86,7 @@ describe('rotation of the dynamic key', () => {
   });
 
   test('in test mode the overlap of a short interval is a fifth of it', async () => {
-    await core.close();
-    core = await startTestCore({ testing: true });
+    await core.restart({ testing: true });
     const coreConfig = {
       access_token_dynamic_signing_key_update_interval: '0.001',
       access_token_validity: 1,

@@ -1,16 +1,12 @@
 import { bodyCalls } from './support/bodyCalls';
 import { createShop, SHOP } from './support/shop';
-import { startTestCore } from './support/testCore';
-import type { TestCore } from './support/testCore';
+import { setUpTestCore } from './support/testCore';
 
-let core: TestCore;
+const core = setUpTestCore();
 
 beforeEach(async () => {
-  core = await startTestCore();
   await createShop(core);
 });
-
-afterEach(() => core.close());
 
 const { put, post, get, refusal } = bodyCalls(() => core);
 

@@ -4,16 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Passwordless from 'supertokens-node/recipe/passwordless';
 import { startSdkCore } from './support/sdkCore';
-import { MINUTE, SECOND, startTestCore } from './support/testCore';
-import type { TestCore } from './support/testCore';
+import { MINUTE, SECOND, setUpTestCore } from './support/testCore';
 
-let core: TestCore;
-
-beforeEach(async () => {
-  core = await startTestCore();
-});
-
-afterEach(() => core.close());
+const core = setUpTestCore();
 
 const EMAIL = 'ada@example.com';
 
@@ -179,10 +172,7 @@ test('expired devices are deleted, unless they have a new code', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'core-'));
   const data = join(folder, 'core.db');
   let now = Date.UTC(2026, 0, 1);
-  const reopen = async () => {
-    await core.close();
-    core = await startTestCore({ data, clock: { now: () => now } });
-  };
+  const reopen = () => core.restart({ data, clock: { now: () => now } });
   await reopen();
   const [stale, kept] = [await create(), await create({ email: 'b@example.com' })];
   now += 10 * MINUTE;
@@ -196,9 +186,12 @@ test('expired devices are deleted, unless they have a new code', async () => {
 
 test('through the SDK: codes, sign-up, contact change, revocation', async () => {
   await core.close();
-  core = await startSdkCore([
-    Passwordless.init({ contactMethod: 'EMAIL_OR_PHONE', flowType: 'USER_INPUT_CODE_AND_MAGIC_LINK' }),
-  ]);
+  Object.assign(
+    core,
+    await startSdkCore([
+      Passwordless.init({ contactMethod: 'EMAIL_OR_PHONE', flowType: 'USER_INPUT_CODE_AND_MAGIC_LINK' }),
+    ]),
+  );
   const session = undefined;
   const tenantId = 'public';
   const first = await Passwordless.createCode({ email: EMAIL, tenantId, session });

@@ -1,13 +1,6 @@
-import { startTestCore } from './support/testCore';
-import type { TestCore } from './support/testCore';
+import { setUpTestCore } from './support/testCore';
 
-let core: TestCore;
-
-beforeEach(async () => {
-  core = await startTestCore();
-});
-
-afterEach(() => core.close());
+const core = setUpTestCore();
 
 const BCRYPT = '$2b$10$abcdefghijklmnopqrstuuVf1sel5oQT6Isxcy.IFrxeKWJHkPwmW';
 /** A test vector of the reference implementation's README. */

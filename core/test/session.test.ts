@@ -3,16 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { sessionCalls } from './support/sessionCalls';
-import { DAY, HOUR, MINUTE, SECOND, startTestCore } from './support/testCore';
-import type { AnswerBody, TestCore } from './support/testCore';
+import { DAY, HOUR, MINUTE, SECOND, setUpTestCore } from './support/testCore';
+import type { AnswerBody } from './support/testCore';
 
-let core: TestCore;
-
-beforeEach(async () => {
-  core = await startTestCore();
-});
-
-afterEach(() => core.close());
+const core = setUpTestCore();
 
 const { create, refresh, verify, get } = sessionCalls(() => core);
 
@@ -71,10 +65,7 @@ describe('times', () => {
 
 test('accepts a token of a tenant that is not cached yet', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'core-'));
-  const restart = async () => {
-    await core.close();
-    core = await startTestCore({ data: join(folder, 'core.db') });
-  };
+  const restart = () => core.restart({ data: join(folder, 'core.db') });
   await restart();
   await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 'north' });
   const body = { userId: 'ada', userDataInJWT: {}, userDataInDatabase: {}, enableAntiCsrf: false };
@@ -85,8 +76,7 @@ test('accepts a token of a tenant that is not cached yet', async () => {
 });
 
 test('after a key rotation old tokens stay valid and refreshes work', async () => {
-  await core.close();
-  core = await startTestCore({ testing: false });
+  await core.restart({ testing: false });
   const kidOf = ({ accessToken }: AnswerBody) => decodeProtectedHeader(accessToken.token).kid;
   await create();
   core.clock.advance(7 * DAY - SECOND);

@@ -1,15 +1,8 @@
 import { decodeJwt } from 'jose';
 import { sessionCalls } from './support/sessionCalls';
-import { startTestCore } from './support/testCore';
-import type { TestCore } from './support/testCore';
+import { setUpTestCore } from './support/testCore';
 
-let core: TestCore;
-
-beforeEach(async () => {
-  core = await startTestCore();
-});
-
-afterEach(() => core.close());
+const core = setUpTestCore();
 
 const { create, refresh, verify } = sessionCalls(() => core);
 

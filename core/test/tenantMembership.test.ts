@@ -1,21 +1,17 @@
 import { Passkey } from './support/authenticator';
 import type { IssuedOptions } from './support/authenticator';
 import { bodyCalls } from './support/bodyCalls';
-import { startTestCore } from './support/testCore';
-import type { TestCore } from './support/testCore';
+import { setUpTestCore } from './support/testCore';
 
 const MEMBERS = '/recipe/multitenancy/tenant/user';
 const OK = { status: 'OK' };
 
 describe('over HTTP', () => {
-  let core: TestCore;
+  const core = setUpTestCore();
 
   beforeEach(async () => {
-    core = await startTestCore();
     for (const tenantId of ['t1', 't2']) await put('/recipe/multitenancy/tenant/v2', { tenantId });
   });
-
-  afterEach(() => core.close());
 
   const { put, post, get } = bodyCalls(() => core);
 

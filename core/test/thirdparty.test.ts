@@ -1,17 +1,11 @@
 import supertokens from 'supertokens-node';
 import ThirdParty from 'supertokens-node/recipe/thirdparty';
 import { startSdkCore } from './support/sdkCore';
-import { startTestCore } from './support/testCore';
+import { setUpTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
 describe('over HTTP', () => {
-  let core: TestCore;
-
-  beforeEach(async () => {
-    core = await startTestCore();
-  });
-
-  afterEach(() => core.close());
+  const core = setUpTestCore();
 
   const signInUp = async (email: string, { userId = 'g1', isVerified = false, tenant = '' } = {}) =>
     (

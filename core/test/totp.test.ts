@@ -1,14 +1,7 @@
-import { MINUTE, SECOND, startTestCore } from './support/testCore';
-import type { TestCore } from './support/testCore';
+import { MINUTE, SECOND, setUpTestCore } from './support/testCore';
 import { DEVICE, SECRET, invalid, limited, totpCalls } from './support/totpCalls';
 
-let core: TestCore;
-
-beforeEach(async () => {
-  core = await startTestCore();
-});
-
-afterEach(() => core.close());
+const core = setUpTestCore();
 
 const { add, fail, importDevice, post, put, shown, verify, verifyDevice } = totpCalls(() => core);
 

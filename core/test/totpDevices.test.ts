@@ -1,14 +1,7 @@
-import { startTestCore } from './support/testCore';
-import type { TestCore } from './support/testCore';
+import { setUpTestCore } from './support/testCore';
 import { DEVICE, SECRET, invalid, totpCalls } from './support/totpCalls';
 
-let core: TestCore;
-
-beforeEach(async () => {
-  core = await startTestCore();
-});
-
-afterEach(() => core.close());
+const core = setUpTestCore();
 
 const { add, devices, importDevice, post, put, shown, verify, verifyDevice } = totpCalls(() => core);
 

@@ -3,19 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { addBenchUsers, benchUser, FIRST_EMAIL, PASSWORD } from '../bench/users.ts';
-import { startTestCore } from './support/testCore';
-import type { TestCore } from './support/testCore';
+import { setUpTestCore, signUpIn } from './support/testCore';
 
-let core: TestCore;
+const core = setUpTestCore();
 
-beforeEach(async () => {
-  core = await startTestCore();
-});
-
-afterEach(() => core.close());
-
-const signUp = async (email: string, tenant = '') =>
-  (await core.call('POST', `${tenant}/recipe/signup`, { email, password: 'secret' })).body.user.id;
+const signUp = (email: string, tenant?: string) => signUpIn(core, email, tenant);
 
 const found = async (query: string) => {
   const { body } = await core.call('GET', `/users?${query}`);
@@ -54,10 +46,7 @@ test('matches only users with the searched column', async () => {
 test('returns the first thousand of many matches', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'core-'));
   const data = join(folder, 'core.db');
-  const restart = async () => {
-    await core.close();
-    core = await startTestCore({ data });
-  };
+  const restart = () => core.restart({ data });
   await restart();
   await core.call('POST', '/recipe/signup', { email: FIRST_EMAIL, password: PASSWORD });
   const session = { userId: 'u', userDataInJWT: {}, userDataInDatabase: {}, enableAntiCsrf: false };

@@ -1,20 +1,13 @@
 import supertokens from 'supertokens-node';
 import EmailPassword from 'supertokens-node/recipe/emailpassword';
 import { startSdkCore } from './support/sdkCore';
-import { startTestCore } from './support/testCore';
+import { setUpTestCore, signUpIn } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
 describe('over HTTP', () => {
-  let core: TestCore;
+  const core = setUpTestCore();
 
-  beforeEach(async () => {
-    core = await startTestCore();
-  });
-
-  afterEach(() => core.close());
-
-  const signUp = async (email: string) =>
-    (await core.call('POST', '/recipe/signup', { email, password: 'secret' })).body.user.id;
+  const signUp = (email: string) => signUpIn(core, email);
   const map = async (superTokensUserId: string, externalUserId: string, force = false) =>
     (await core.call('POST', '/recipe/userid/map', { superTokensUserId, externalUserId, force })).body;
   const unmap = async (userId: string, userIdType = 'ANY', force = false) =>

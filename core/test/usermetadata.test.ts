@@ -1,18 +1,12 @@
 import UserMetadata from 'supertokens-node/recipe/usermetadata';
 import { startSdkCore } from './support/sdkCore';
-import { startTestCore } from './support/testCore';
+import { setUpTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
 const PATH = '/recipe/user/metadata';
 
 describe('over HTTP', () => {
-  let core: TestCore;
-
-  beforeEach(async () => {
-    core = await startTestCore();
-  });
-
-  afterEach(() => core.close());
+  const core = setUpTestCore();
 
   const update = (userId: string, metadataUpdate: unknown) =>
     core.call('PUT', PATH, { userId, metadataUpdate });

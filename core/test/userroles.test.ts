@@ -2,21 +2,18 @@ import UserRoles from 'supertokens-node/recipe/userroles';
 import Session from 'supertokens-node/recipe/session';
 import { bodyCalls } from './support/bodyCalls';
 import { startSdkCore } from './support/sdkCore';
-import { startTestCore } from './support/testCore';
+import { setUpTestCore } from './support/testCore';
 import type { TestCore } from './support/testCore';
 
 const UNKNOWN = { status: 'UNKNOWN_ROLE_ERROR' };
 
 describe('over HTTP', () => {
-  let core: TestCore;
+  const core = setUpTestCore();
 
   beforeEach(async () => {
-    core = await startTestCore();
     await core.call('PUT', '/recipe/multitenancy/tenant/v2', { tenantId: 't1' });
     await core.call('PUT', '/recipe/multitenancy/app/v2', { appId: 'shop' });
   });
-
-  afterEach(() => core.close());
 
   const { put, post, get } = bodyCalls(() => core);
 

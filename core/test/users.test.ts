@@ -1,16 +1,8 @@
-import { DAY, startTestCore } from './support/testCore';
-import type { TestCore } from './support/testCore';
+import { DAY, setUpTestCore, signUpIn } from './support/testCore';
 
-let core: TestCore;
+const core = setUpTestCore();
 
-beforeEach(async () => {
-  core = await startTestCore();
-});
-
-afterEach(() => core.close());
-
-const signUp = async (email: string, tenant = '') =>
-  (await core.call('POST', `${tenant}/recipe/signup`, { email, password: 'secret' })).body.user.id;
+const signUp = (email: string, tenant?: string) => signUpIn(core, email, tenant);
 
 const page = async (query: string) => {
   const { body } = await core.call('GET', `/users?${query}`);

@@ -6,16 +6,9 @@ import type { Deviation } from './support/authenticator';
 import { expectFlagsRequired } from './support/authenticatorFlags';
 import { EMAIL, PARTY, passkeyCalls, refusedAuthenticator, refusedCredential } from './support/passkeyCalls';
 import type { GivenOptions } from './support/passkeyCalls';
-import { MINUTE, startTestCore } from './support/testCore';
-import type { TestCore } from './support/testCore';
+import { MINUTE, setUpTestCore } from './support/testCore';
 
-let core: TestCore;
-
-beforeEach(async () => {
-  core = await startTestCore();
-});
-
-afterEach(() => core.close());
+const core = setUpTestCore();
 
 const { getOptions, optionsFor, show, signIn, signUp } = passkeyCalls(() => core);
 
@@ -113,10 +106,7 @@ describe('options', () => {
   test('are deleted after they have expired', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'core-'));
     let now = Date.UTC(2026, 0, 1);
-    const reopen = async () => {
-      await core.close();
-      core = await startTestCore({ data: join(folder, 'core.db'), clock: { now: () => now } });
-    };
+    const reopen = () => core.restart({ data: join(folder, 'core.db'), clock: { now: () => now } });
     await reopen();
     const [stale, kept] = [await optionsFor('signin'), await optionsFor('signin', { timeout: 2 * MINUTE })];
     now += MINUTE + 1;

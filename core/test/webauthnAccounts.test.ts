@@ -1,15 +1,8 @@
 import { Passkey } from './support/authenticator';
 import { EMAIL, passkeyCalls, refusedAuthenticator } from './support/passkeyCalls';
-import { MINUTE, startTestCore } from './support/testCore';
-import type { TestCore } from './support/testCore';
+import { MINUTE, setUpTestCore } from './support/testCore';
 
-let core: TestCore;
-
-beforeEach(async () => {
-  core = await startTestCore();
-});
-
-afterEach(() => core.close());
+const core = setUpTestCore();
 
 const { optionsFor, show, signIn, signUp } = passkeyCalls(() => core);
 

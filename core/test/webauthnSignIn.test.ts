@@ -3,16 +3,9 @@ import { Passkey, UP, UV } from './support/authenticator';
 import type { Deviation } from './support/authenticator';
 import { expectFlagsRequired } from './support/authenticatorFlags';
 import { EMAIL, passkeyCalls, refusedAuthenticator } from './support/passkeyCalls';
-import { startTestCore } from './support/testCore';
-import type { TestCore } from './support/testCore';
+import { setUpTestCore } from './support/testCore';
 
-let core: TestCore;
-
-beforeEach(async () => {
-  core = await startTestCore();
-});
-
-afterEach(() => core.close());
+const core = setUpTestCore();
 
 const { optionsFor, show, signIn, signUp } = passkeyCalls(() => core);
 

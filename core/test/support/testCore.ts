@@ -79,6 +79,37 @@ export async function startTestCore(options: Partial<CoreOptions> = {}): Promise
   return { ...core, clock, call: (...args) => callCore(core.url, ...args) };
 }
 
+interface RestartableCore extends TestCore {
+  /** Closes the core, and starts another one in its place. */
+  readonly restart: (options: Partial<CoreOptions>) => Promise<void>;
+}
+
+/**
+ * Starts a core before each test of the file or the describe block that calls this, and closes it afterwards.
+ *
+ * @returns the core of the test that runs; empty outside of tests
+ */
+export function setUpTestCore(options: Partial<CoreOptions> = {}): RestartableCore {
+  const core = {} as RestartableCore;
+  const start = async (some: Partial<CoreOptions>) => {
+    Object.assign(core, await startTestCore(some));
+  };
+  const restart: RestartableCore['restart'] = async (others) => {
+    await core.close();
+    await start(others);
+  };
+  Object.assign(core, { restart });
+  beforeEach(() => start(options));
+  afterEach(() => core.close());
+  return core;
+}
+
+/** Creates a user with a password, and returns their id. */
+export async function signUpIn(core: TestCore, email: string, prefix = ''): Promise<string> {
+  const { body } = await core.call('POST', `${prefix}/recipe/signup`, { email, password: 'secret' });
+  return body.user.id;
+}
+
 export async function callCore(
   url: string,
   method: string,
