@@ -1,5 +1,5 @@
 import { DatabaseUnavailable } from '../platform/http/refusal.ts';
-import type { UserData } from '../platform/userData.ts';
+import { userDataInDatabase } from '../platform/userData.ts';
 import { eraseActivity, moveActivity, readActivity, type ActivityState } from './activityLog.ts';
 
 function requireAvailable(state: ActivityState): void {
@@ -7,12 +7,12 @@ function requireAvailable(state: ActivityState): void {
 }
 
 /** The recent activity of a user, by day. */
-export const activity: UserData = {
+export const activity = userDataInDatabase({
   read: async (userId) => {
     const { state, days } = await readActivity(userId);
     requireAvailable(state);
-    return state === 'absent' ? null : days;
+    return days;
   },
   erase: async (userId) => requireAvailable(await eraseActivity(userId)),
   move: async (fromId, toId) => requireAvailable(await moveActivity(fromId, toId)),
-};
+});

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Note } from '../../config/contracts/notes.ts';
 import { NOTE_LIMITS } from '../../config/contracts/notes.ts';
-import { hasDatabase, runStatement } from '../platform/store/database.ts';
-import type { UserData } from '../platform/userData.ts';
+import { runStatement } from '../platform/store/database.ts';
+import { userDataInDatabase } from '../platform/userData.ts';
 
 const SELECT = `
   SELECT id, text, created_at AS "createdAt" FROM notes WHERE user_id = $1 ORDER BY created_at DESC, id`;
@@ -53,12 +53,8 @@ export async function removeNote(userId: string, id: string): Promise<boolean> {
 }
 
 /** What the export of a user's data contains, and what the deletion of their account erases. */
-export const notes: UserData = {
-  read: async (userId) => (hasDatabase() ? readNotes(userId) : null),
-  erase: async (userId) => {
-    if (hasDatabase()) await runStatement(DELETE_ALL, [userId]);
-  },
-  move: async (fromId, toId) => {
-    if (hasDatabase()) await runStatement(MOVE_ALL, [fromId, toId]);
-  },
-};
+export const notes = userDataInDatabase({
+  read: readNotes,
+  erase: (userId) => runStatement(DELETE_ALL, [userId]),
+  move: (fromId, toId) => runStatement(MOVE_ALL, [fromId, toId]),
+});
