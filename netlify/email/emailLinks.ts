@@ -3,6 +3,7 @@ import { updateEmailOrPassword } from 'supertokens-node/recipe/emailpassword';
 import { verifyEmailUsingToken } from 'supertokens-node/recipe/emailverification';
 import { updateUser } from 'supertokens-node/recipe/passwordless';
 import type { User } from 'supertokens-node/types';
+import { findLoginMethod, type LoginMethod } from '../platform/account/loginMethod.ts';
 import { findOtherAccounts } from '../platform/account/otherAccounts.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { updateSessionAddresses, updateSessions } from './verification.ts';
@@ -60,8 +61,6 @@ export interface EarlierChange {
   already: string;
 }
 
-type LoginMethod = User['loginMethods'][number];
-
 async function setAddress({ recipeId, recipeUserId }: LoginMethod, email: string): Promise<void> {
   const { status } = await (recipeId === 'passwordless'
     ? updateUser({ recipeUserId, email })
@@ -96,9 +95,6 @@ async function requireFree(tenantId: string, userId: string, email: string): Pro
   if ((await findOtherAccounts(tenantId, email, userId)).length > 0) throw unusableAddress();
 }
 
-const methodOf = (user: User | undefined, recipeUserId: string) =>
-  user?.loginMethods.find((one) => one.recipeUserId.getAsString() === recipeUserId);
-
 /**
  * Changes the address to the one that the link was sent to. If all outstanding requests end at the same time,
  * by a cancellation or a new password for instance, the old address is restored.
@@ -114,7 +110,7 @@ export async function confirmChange(token: string, tenantId: string): Promise<Em
   }
   const { recipeUserId, email } = verified.user;
   const user = await getUser(recipeUserId.getAsString());
-  const method = methodOf(user, recipeUserId.getAsString());
+  const method = findLoginMethod(user, recipeUserId.getAsString());
   const before = method?.email;
   if (user === undefined || method === undefined || before === undefined) throw invalidLink();
   const { request, generation } = await readCredentialState(user.id);
@@ -137,7 +133,7 @@ type Confirmation = Pick<EmailRequest, 'recipeUserId' | 'from' | 'to'>;
 /** The link to the new address may have been used between reading the user and ending the request. */
 async function undoConfirmation({ recipeUserId, from, to }: Confirmation): Promise<void> {
   const user = await getUser(recipeUserId);
-  const method = methodOf(user, recipeUserId);
+  const method = findLoginMethod(user, recipeUserId);
   if (user !== undefined && method?.email === to) await replaceAddress(user, method, [to, from]);
 }
 
@@ -154,7 +150,7 @@ export async function cancelChange(token: string): Promise<string> {
   const [user, { request }] = await Promise.all([getUser(named.userId), readCredentialState(named.userId)]);
   if (user === undefined || request === null || !isCancelSecret(named.secret, request.cancellations))
     throw alreadyConfirmed();
-  if (methodOf(user, request.recipeUserId)?.email === request.to)
+  if (findLoginMethod(user, request.recipeUserId)?.email === request.to)
     throw new Refusal(409, 'CONFLICT', ALREADY_CONFIRMED, {
       reason: 'email.alreadyConfirmed',
       outcome: 'email_cancel_too_late',

@@ -1,7 +1,8 @@
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import type { User } from 'supertokens-node/types';
 import { DEFAULT_TENANT } from '../../config/supertokens/tenant.ts';
-import { hasPassword, passwordOf, type OwnPassword } from '../password/ownPassword.ts';
+import { passwordOf, type OwnPassword } from '../password/ownPassword.ts';
+import { hasPassword } from '../platform/account/loginMethod.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { requireSessionUser } from '../platform/session/sessionUser.ts';
 

@@ -4,6 +4,7 @@ import {
 } from 'supertokens-node/recipe/emailverification';
 import type { SessionContainer } from 'supertokens-node/recipe/session';
 import { getEnv } from '../../config/env/env.ts';
+import { findLoginMethod } from '../platform/account/loginMethod.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { requestOrigin } from '../platform/http/origin.ts';
 import { sealLinkToken } from '../platform/linkToken.ts';
@@ -14,9 +15,8 @@ import { refuseTooManyMails } from '../platform/throttle/mails.ts';
 
 /** Returns the email address of the current login method; undefined for methods without one. */
 async function ownAddress(session: SessionContainer): Promise<string | undefined> {
-  const { loginMethods } = await requireSessionUser(session);
-  const signedInBy = session.getRecipeUserId().getAsString();
-  return loginMethods.find(({ recipeUserId }) => recipeUserId.getAsString() === signedInBy)?.email;
+  const user = await requireSessionUser(session);
+  return findLoginMethod(user, session.getRecipeUserId().getAsString())?.email;
 }
 
 function linkWith(event: FunctionEvent, token: string, tenantId: string): string {

@@ -1,4 +1,5 @@
 import { getUser } from 'supertokens-node';
+import { findLoginMethod } from '../platform/account/loginMethod.ts';
 import { openLinkToken, wasSentTo } from '../platform/linkToken.ts';
 
 /**
@@ -13,8 +14,7 @@ export async function findVerifiedAddress(sealed: string): Promise<string | unde
   // The core would refuse any other id, or read it as a different one.
   if (recipeUserId === undefined || !/^[^\p{Cc}\p{Cs}\uFFFD]{1,255}$/u.test(recipeUserId)) return undefined;
   if (recipeUserId.trim() !== recipeUserId) return undefined;
-  const user = await getUser(recipeUserId);
-  const method = user?.loginMethods.find((one) => one.recipeUserId.getAsString() === recipeUserId);
+  const method = findLoginMethod(await getUser(recipeUserId), recipeUserId);
   if (method?.email === undefined || !method.verified) return undefined;
   return wasSentTo(sealed, { recipeUserId, email: method.email }) ? method.email : undefined;
 }

@@ -7,6 +7,7 @@ import {
 } from 'supertokens-node/recipe/session';
 import type { BackendBehaviour } from '../../config/supertokens/backend.ts';
 import { ALREADY_VERIFIED } from '../../config/contracts/sign-in.ts';
+import { findLoginMethod } from '../platform/account/loginMethod.ts';
 import { openLinkToken } from '../platform/linkToken.ts';
 import { findVerifiedAddress } from './usedLink.ts';
 
@@ -37,9 +38,8 @@ export const updateSessionAddresses = (recipeUserId: RecipeUserId, email: string
 
 /** Whether it is the user's current address: a link may also be about a requested one. */
 async function isCurrent(recipeUserId: RecipeUserId, email: string): Promise<boolean> {
-  const user = await getUser(recipeUserId.getAsString());
-  const own = user?.loginMethods.find((one) => one.recipeUserId.getAsString() === recipeUserId.getAsString());
-  return own?.hasSameEmailAs(email) === true;
+  const id = recipeUserId.getAsString();
+  return findLoginMethod(await getUser(id), id)?.hasSameEmailAs(email) === true;
 }
 
 /** Distinguishes a used link from an invalid one, also without a session. */

@@ -25,11 +25,6 @@ export interface OwnPassword {
   tenantId: string;
 }
 
-/** Whether one of the user's login methods has a password. */
-export function hasPassword({ loginMethods }: User): boolean {
-  return loginMethods.some(({ recipeId }) => recipeId === 'emailpassword');
-}
-
 /**
  * Returns the login method of the session's user that has a password; preferably the one they signed in with.
  *

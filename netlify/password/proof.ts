@@ -2,9 +2,10 @@ import type { SessionContainer } from 'supertokens-node/recipe/session';
 import type { User } from 'supertokens-node/types';
 import { missingPasswordMessage } from '../../config/contracts/password.ts';
 import { translationOf } from '../../config/contracts/refusalReason.ts';
+import { hasPassword } from '../platform/account/loginMethod.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { requireRecentSignIn } from '../platform/session/recentProof.ts';
-import { hasPassword, isOwnPassword, passwordOf } from './ownPassword.ts';
+import { isOwnPassword, passwordOf } from './ownPassword.ts';
 
 /**
  * Whether the user has given their password, or signed in recently if they have none.

@@ -1,7 +1,5 @@
-import type { User } from 'supertokens-node';
 import type { LoginMethodEntry } from '../../config/contracts/profile.ts';
-
-type LoginMethod = User['loginMethods'][number];
+import type { LoginMethod } from '../platform/account/loginMethod.ts';
 
 /** Describes a login method: recipe, identity and creation time. */
 export function toLoginMethod({

@@ -6,6 +6,7 @@ import {
   type AccountMethodsAnswer,
 } from '../../config/contracts/sign-in-methods.ts';
 import { getEnv } from '../../config/env/env.ts';
+import { hasPassword, type LoginMethod } from '../platform/account/loginMethod.ts';
 import { hasVerifiedAddress, toMethod } from '../platform/account/methodOfAccount.ts';
 import { removedMethods } from '../platform/account/removedMethods.ts';
 import { hasAccountLinking } from '../platform/core/knownFeatures.ts';
@@ -23,20 +24,18 @@ export function hasOtherThan({ loginMethods }: User, removed: AccountMethod): bo
 }
 
 /** The address that a user without a password has verified; null if there can be no password. */
-export function passwordAddressOf({ loginMethods }: User): string | null {
-  const hasPassword = loginMethods.some(({ recipeId }) => recipeId === 'emailpassword');
-  if (hasPassword || !getEnv().signInMethods.includes('password') || getEnv().smtp === undefined) return null;
-  return loginMethods.find(({ verified, email }) => verified && email !== undefined)?.email ?? null;
+export function passwordAddressOf(user: User): string | null {
+  const { signInMethods, smtp } = getEnv();
+  if (hasPassword(user) || !signInMethods.includes('password') || smtp === undefined) return null;
+  return user.loginMethods.find(({ verified, email }) => verified && email !== undefined)?.email ?? null;
 }
 
 /** Whether the session of a request was begun with a login method. */
-export const isCurrent = (
-  { session }: SessionEvent,
-  { recipeUserId }: User['loginMethods'][number],
-): boolean => recipeUserId.getAsString() === session.getRecipeUserId().getAsString();
+export const isCurrent = ({ session }: SessionEvent, { recipeUserId }: LoginMethod): boolean =>
+  recipeUserId.getAsString() === session.getRecipeUserId().getAsString();
 
 /** The order of ways to sign in that were added at the same time is that of their names. */
-const byAge = (one: User['loginMethods'][number], other: User['loginMethods'][number]) =>
+const byAge = (one: LoginMethod, other: LoginMethod) =>
   one.timeJoined - other.timeJoined || (one.recipeId < other.recipeId ? -1 : 1);
 
 /** Returns how the user of a session can sign in, apart from passkeys. */

@@ -1,6 +1,5 @@
 import { middleware } from 'supertokens-node/framework/awsLambda';
 import { createNewSession } from 'supertokens-node/recipe/session';
-import type { User } from 'supertokens-node/types';
 import type { SignInMethod } from '../../config/signInMethods.ts';
 import { DEFAULT_TENANT } from '../../config/supertokens/tenant.ts';
 import {
@@ -10,6 +9,7 @@ import {
   type FunctionEvent,
   type FunctionResponse,
 } from '../platform/http/message.ts';
+import type { LoginMethod } from '../platform/account/loginMethod.ts';
 import { recordSignInMethod } from '../platform/http/scope.ts';
 import { rememberSessionLifetime } from '../session/tokenReuse.ts';
 import { refreshExpiry } from '../session/tokens.ts';
@@ -19,7 +19,7 @@ import { sessionCookiesOf } from './sdkEvent.ts';
 interface OwnSignIn {
   method: SignInMethod;
   /** The user whose identity the caller has verified, as the core has it now. */
-  loginMethod: User['loginMethods'][number];
+  loginMethod: LoginMethod;
 }
 
 /**

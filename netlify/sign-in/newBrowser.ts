@@ -1,6 +1,6 @@
 import { getUser } from 'supertokens-node';
-import type { User } from 'supertokens-node/types';
 import { recordActivity } from '../activity/activityLog.ts';
+import { hasPassword } from '../platform/account/loginMethod.ts';
 import { describeError } from '../platform/http/log.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { requestOrigin } from '../platform/http/origin.ts';
@@ -13,9 +13,6 @@ import { mayNotify } from '../platform/throttle/mails.ts';
 import { describeDevice } from '../sessions/describeDevice.ts';
 import { restoreLanguage } from './restoreLanguage.ts';
 import { newBrowserNotice } from './newBrowserNotice.ts';
-
-const hasPassword = ({ loginMethods }: User): boolean =>
-  loginMethods.some(({ recipeId }) => recipeId === 'emailpassword');
 
 async function mailOwner(event: FunctionEvent, userId: string): Promise<void> {
   const user = await getUser(userId);

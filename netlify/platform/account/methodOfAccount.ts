@@ -1,8 +1,7 @@
 import type { User } from 'supertokens-node/types';
 import { getEnv } from '../../../config/env/env.ts';
 import { toProviderId, type SignInMethod } from '../../../config/signInMethods.ts';
-
-type LoginMethod = User['loginMethods'][number];
+import type { LoginMethod } from './loginMethod.ts';
 
 const METHODS: Partial<Record<LoginMethod['recipeId'], SignInMethod>> = {
   emailpassword: 'password',

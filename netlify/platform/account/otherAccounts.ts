@@ -2,6 +2,7 @@ import { deleteUser, listUsersByAccountInfo, type RecipeUserId } from 'supertoke
 import { linkAccounts } from 'supertokens-node/recipe/accountlinking';
 import type { User } from 'supertokens-node/types';
 import { canJoin, canMoveUserData } from './linking.ts';
+import { findLoginMethod } from './loginMethod.ts';
 import { toMethod } from './methodOfAccount.ts';
 
 type Account = Pick<User, 'id' | 'timeJoined'>;
@@ -36,7 +37,7 @@ export async function deleteIfNotFirst(
   { user, recipeUserId }: { user: User; recipeUserId: RecipeUserId },
   email: string,
 ): Promise<User | undefined> {
-  const own = user.loginMethods.find((one) => one.recipeUserId.getAsString() === recipeUserId.getAsString());
+  const own = findLoginMethod(user, recipeUserId.getAsString());
   const created = { id: user.id, timeJoined: own?.timeJoined ?? user.timeJoined };
   const others = await findOtherAccounts(tenantId, email, user.id);
   for (const other of others.filter((one) => byAge(one, created) < 0)) {

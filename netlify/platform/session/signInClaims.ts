@@ -1,6 +1,7 @@
 import { getUser } from 'supertokens-node';
 import type { RecipeInterface } from 'supertokens-node/recipe/session';
 import type { SignInMethod } from '../../../config/signInMethods.ts';
+import { findLoginMethod } from '../account/loginMethod.ts';
 
 type NewSession = Parameters<RecipeInterface['createNewSession']>[0];
 
@@ -16,9 +17,7 @@ export interface SignInClaims {
 /** Returns the address of the login method. The SDK has just read the user, so the core is not called. */
 async function addressOf({ userId, recipeUserId, userContext }: NewSession): Promise<string | undefined> {
   const user = await getUser(userId, userContext);
-  const id = recipeUserId.getAsString();
-  const method = user?.loginMethods.find((one) => one.recipeUserId.getAsString() === id);
-  return method?.email ?? user?.emails[0];
+  return findLoginMethod(user, recipeUserId.getAsString())?.email ?? user?.emails[0];
 }
 
 /** Adds the claims to a session that is about to be created. */
