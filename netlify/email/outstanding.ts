@@ -59,13 +59,8 @@ export async function readCredentialState(userId: string): Promise<CredentialSta
   return { generation, changedAt, request: request !== null && isOpen(request, generation) ? request : null };
 }
 
-/** Replaces the previous request. */
-export async function saveEmailRequest(userId: string, request: EmailRequest): Promise<void> {
-  await updateUserMetadata(userId, { [REQUEST]: request });
-}
-
-/** Restores the request before a failed one. The tokens of the failed one become void. */
-export async function restoreEmailRequest(userId: string, { request }: CredentialState): Promise<void> {
+/** Replaces the previous request, whose tokens become void. */
+export async function saveEmailRequest(userId: string, request: EmailRequest | null): Promise<void> {
   await updateUserMetadata(userId, { [REQUEST]: request });
 }
 

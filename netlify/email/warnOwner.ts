@@ -6,7 +6,7 @@ import { sendCountedNotice } from '../platform/mail/notice.ts';
 import { emailChangeRequestedNotice } from '../platform/mail/notices.ts';
 import { mailRefusal } from '../platform/mail/send.ts';
 import type { OwnAddress } from './ownAddress.ts';
-import { restoreEmailRequest, type CredentialState } from './outstanding.ts';
+import { saveEmailRequest, type CredentialState } from './outstanding.ts';
 
 const OWNER_UNREACHABLE =
   'The mail server rejects your current address, so we cannot notify you of the change. Nothing was changed. Ask the people who run this site.';
@@ -37,7 +37,7 @@ export async function warnOwner(event: FunctionEvent, change: RequestedChange): 
   if (outcome === 'sent') return true;
   const isRefused = outcome === 'refused';
   if (isRefused && !(await isEmailVerified(own.recipeUserId, own.email))) return false;
-  await restoreEmailRequest(userId, before);
+  await saveEmailRequest(userId, before.request);
   if (isRefused)
     throw new Refusal(400, 'BAD_REQUEST', OWNER_UNREACHABLE, {
       reason: 'email.ownerUnreachable',
