@@ -5,6 +5,7 @@ import { moveActivity } from '../activeusers/activeusers.ts';
 import { findConflict } from '../users/conflicts.ts';
 import { removeMethod } from '../users/removal.ts';
 import { findOwnId, findUser, shownIdOf } from '../users/store.ts';
+import { findUserByAnyId } from '../users/users.ts';
 import type { User } from '../users/types.ts';
 import { tenantIdsOf } from '../users/user.ts';
 import { accountInfoTaken } from './primaryUser.ts';
@@ -54,11 +55,9 @@ export function linkAccounts(
 }
 
 function evaluateLink(tx: Tx, appId: string, link: Link): LinkResult {
-  const [recipeUser, primaryUser] = [link.recipeUserId, link.primaryUserId].map((anyId) => {
-    const id = findOwnId(tx, appId, anyId);
-    return id === null ? null : findUser(tx, appId, id);
-  });
-  if (recipeUser == null || primaryUser == null) return { status: 'UNKNOWN_USER' };
+  const recipeUser = findUserByAnyId(tx, appId, link.recipeUserId);
+  const primaryUser = findUserByAnyId(tx, appId, link.primaryUserId);
+  if (recipeUser === null || primaryUser === null) return { status: 'UNKNOWN_USER' };
   if (!primaryUser.isPrimaryUser) return { status: 'INPUT_USER_IS_NOT_A_PRIMARY_USER' };
   if (recipeUser.id === primaryUser.id)
     return { status: 'OK', accountsAlreadyLinked: true, user: primaryUser };
