@@ -7,7 +7,7 @@ import {
   MAGIC_LINK_FORMS,
   type LinkQuery,
 } from '@/config/contracts/magic-link';
-import { addressText } from './addressText';
+import { addressText } from '../ui/addressText';
 import { RedirectField } from './CodeForm';
 
 interface LinkFormProps {

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { requestCookie } from '@/app/_server/requestCookie';
-import { addressText } from '@/components/magic-link/addressText';
+import { addressText } from '@/components/ui/addressText';
 import { CodeForm } from '@/components/magic-link/CodeForm';
 import { describeCodeProblem, type RefusedCode } from '@/components/magic-link/codeProblem';
 import { ResendForm } from '@/components/magic-link/ResendForm';

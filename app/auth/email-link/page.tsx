@@ -8,7 +8,7 @@ import { logProblem } from '@/app/_server/logProblem';
 import { pageOrigin } from '@/app/_server/pageOrigin';
 import { unavailablePath } from '@/app/_server/unavailable';
 import { requestedPath } from '@/app/_server/viewer';
-import { addressText } from '@/components/magic-link/addressText';
+import { addressText } from '@/components/ui/addressText';
 import { LinkForm } from '@/components/magic-link/LinkForm';
 import { StandalonePage } from '@/components/ui/StandalonePage';
 import {

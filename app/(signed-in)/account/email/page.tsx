@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { findAddressLogin } from '@/app/_server/viewer';
 import { EmailForm } from '@/components/email/EmailForm';
+import { addressText } from '@/components/ui/addressText';
 import { Panel } from '@/components/ui/Card';
 import { PageHeading } from '@/components/ui/PageHeading';
 import { useTranslations } from '@/components/ui/translations';
@@ -17,14 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 function EmailPanel({ identity, recipe }: LoginMethodEntry) {
   const t = useTranslations('email');
   const texts = {
-    current: t.rich('current', {
-      email: identity,
-      address: (text) => (
-        <strong className="break-all">
-          <bdi>{text}</bdi>
-        </strong>
-      ),
-    }),
+    current: t.rich('current', { email: identity, address: addressText }),
     newEmail: t('newEmail'),
     password: t('password'),
     change: t('change'),
