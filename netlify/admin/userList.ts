@@ -51,7 +51,7 @@ function searchSpellings(typed: string): string[] {
   return [text, `${before}@${(more.length === 0 ? toAsciiDomain(domain) : undefined) ?? domain}`];
 }
 
-/** Escapes % and _, which the core treats as wildcards. */
+/** The core takes % and _ for wildcards, and finds users whose address does not contain the text. */
 const isFound = ({ emails }: Known, wanted: string[]): boolean =>
   emails.some((email) => wanted.some((one) => email.startsWith(one) || email.includes(`@${one}`)));
 
