@@ -27,14 +27,10 @@ const agent = new Agent();
 /**
  * Whether the program with the given `probe` responds there. Other programs at the same port do not know it.
  */
-export function answersProbe(
-  url: string,
-  probe: string,
-  headers: Record<string, string> = {},
-): Promise<boolean> {
+export function answersProbe(url: string, probe: string): Promise<boolean> {
   return new Promise((resolve) => {
     const signal = AbortSignal.timeout(ANSWER_LIMIT_MS);
-    const request = get(url, { agent, signal, headers: { ...headers, [PROBE_HEADER]: '?' } }, (response) => {
+    const request = get(url, { agent, signal, headers: { [PROBE_HEADER]: '?' } }, (response) => {
       response.resume();
       resolve((response.statusCode ?? 500) < 500 && response.headers[PROBE_HEADER] === probe);
     });

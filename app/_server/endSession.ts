@@ -25,7 +25,7 @@ const saysOk = (body: unknown) =>
  *
  * @param formUser the user that the form was rendered for; undefined for a form that does not name one
  */
-export async function endSession(accessToken: string, formUser?: string): Promise<EndOutcome> {
+export async function endSession(accessToken: string, formUser: string | undefined): Promise<EndOutcome> {
   const origin = await pageOrigin();
   const reply = await callFunction({
     url: `${origin}${getEnv().apiBasePath}/signout`,

@@ -1,4 +1,4 @@
-import { processEnv, type EnvSource } from './env.ts';
+import { processEnv } from './env.ts';
 
 const FIXED = [
   'CONTEXT',
@@ -14,10 +14,9 @@ const FIXED = [
  * Returns the environment that a build fixes for the Next server and the functions, as JSON for
  * config/env/env.ts. Contains no secrets. A build on a developer's machine fixes nothing, because the server
  * is told its addresses at start.
- *
- * @param source the build's environment, `process.env` outside tests
  */
-export function buildEnv(source: EnvSource = processEnv()): string {
+export function buildEnv(): string {
+  const source = processEnv();
   if (source.CONTEXT === undefined || source.CONTEXT === 'dev') return '{}';
   return JSON.stringify(Object.fromEntries(FIXED.map((name) => [name, source[name]])));
 }

@@ -18,9 +18,6 @@ export interface SecondFactorClaims {
   factorTime: number;
 }
 
-/** Names of the claims. */
-export const SECOND_FACTOR_CLAIMS = { state: 'secondFactor', time: 'factorTime' } as const;
-
 type Payload = Readonly<Record<string, unknown>>;
 
 /**
@@ -28,13 +25,13 @@ type Payload = Readonly<Record<string, unknown>>;
  * second factor was off, or while the database was down: then only the database knows.
  */
 export function secondFactorState(payload: Payload): SecondFactorState | undefined {
-  return STATES.find((state) => state === payload[SECOND_FACTOR_CLAIMS.state]);
+  return STATES.find((state) => state === payload.secondFactor);
 }
 
 /** When the second factor was given last, in seconds since the epoch; 0 if it was not. */
 export function factorTimeIn(payload: Payload): number {
-  const time = payload[SECOND_FACTOR_CLAIMS.time];
-  return typeof time === 'number' ? time : 0;
+  const { factorTime } = payload;
+  return typeof factorTime === 'number' ? factorTime : 0;
 }
 
 /**

@@ -71,7 +71,8 @@ function sameSite({ websiteDomain, deployed }: Env): 'lax' | 'none' | undefined 
  *
  * @example init(getBackendConfig());
  */
-export function getBackendConfig(behaviour: BackendBehaviour = {}, env: Env = getEnv()): SuperTokensConfig {
+export function getBackendConfig(behaviour: BackendBehaviour = {}): SuperTokensConfig {
+  const env = getEnv();
   const { websiteDomain, ...appInfo } = toAppInfo(env);
   return {
     framework: 'awsLambda',

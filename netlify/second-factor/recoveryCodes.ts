@@ -2,7 +2,7 @@ import { randomBytes, randomInt, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
 
 /** Number of codes that a user gets. */
-export const RECOVERY_CODES = 10;
+const RECOVERY_CODES = 10;
 
 /** Without the characters that look like others: 0 and O, 1, I and L. */
 const ALPHABET = '23456789abcdefghjkmnpqrstuvwxyz';

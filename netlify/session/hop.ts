@@ -42,7 +42,7 @@ function withPath(base: string, parameter: string, path: string): string {
   return `${base}?${parameter}=${encodeURIComponent(path)}`;
 }
 
-function redirect(statusCode: 303 | 307, location: string, cookies: string[] = []): FunctionResponse {
+function redirect(statusCode: 303 | 307, location: string, cookies: string[]): FunctionResponse {
   const response: FunctionResponse = { statusCode, headers: { location }, body: '' };
   addCookies(response, cookies);
   return response;

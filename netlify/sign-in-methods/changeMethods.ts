@@ -18,7 +18,7 @@ import { endOtherSessions, endOthersAndTell } from '../sessions/sessionList.ts';
 import { hasOtherThan, isCurrent } from './methodList.ts';
 
 /** @throws Refusal 404 for what is no way to sign in */
-export function requireMethod(name: string): AccountMethod {
+function requireMethod(name: string): AccountMethod {
   const method = toAccountMethod(name);
   if (method === undefined) throw new Refusal(404, 'NOT_FOUND', NOTHING_HERE);
   return method;

@@ -6,7 +6,7 @@ import {
   type AuthorizationServer,
   type ClientAuth,
 } from 'oauth4webapi';
-import { getEnv, type Env } from '../../config/env/env.ts';
+import { getEnv } from '../../config/env/env.ts';
 import {
   LOCAL_PROVIDER,
   type AppleClient,
@@ -108,13 +108,14 @@ const realSettings: Record<ProviderId, (social: SocialEnv) => ProviderSettings |
 };
 
 /** Returns the providers that users can sign in with. */
-export function enabledProviders(env: Env = getEnv()): Provider[] {
-  return env.signInMethods.flatMap((method) => {
+export function enabledProviders(): Provider[] {
+  const { signInMethods, social } = getEnv();
+  return signInMethods.flatMap((method) => {
     const id = toProviderId(method);
     if (id === undefined) return [];
-    const { localProvider } = env.social;
+    const { localProvider } = social;
     const local = localProvider === undefined ? undefined : localSettings(id, localProvider);
-    const settings = realSettings[id](env.social) ?? local;
+    const settings = realSettings[id](social) ?? local;
     return settings === undefined ? [] : [{ id, ...settings }];
   });
 }

@@ -58,10 +58,12 @@ function coldImport(entry: string): number {
   );
 }
 
+const COLD_ROUNDS = 11;
+
 /** Medians of cold imports, taken in turns, so that all have the same state of the machine. */
-function coldImports(entries: Record<string, string>, rounds = 11): Record<string, number> {
+function coldImports(entries: Record<string, string>): Record<string, number> {
   const samples = new Map(Object.keys(entries).map((name) => [name, [] as number[]]));
-  for (let round = 0; round < rounds; round++)
+  for (let round = 0; round < COLD_ROUNDS; round++)
     for (const [name, entry] of Object.entries(entries)) samples.get(name)?.push(coldImport(entry));
   return Object.fromEntries([...samples].map(([name, times]) => [name, quantile(times, 0.5)]));
 }

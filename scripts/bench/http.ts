@@ -51,7 +51,7 @@ export function timed(url: string, { method = 'GET', headers = {}, body }: Call 
 export async function ttfbSamples(
   url: string,
   headers: Record<string, string>,
-  count = 200,
+  count: number,
 ): Promise<number[]> {
   const samples: number[] = [];
   for (let i = -20; i < count; i++) {

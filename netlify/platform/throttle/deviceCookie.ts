@@ -68,11 +68,7 @@ export function clearDeviceCookies(): string[] {
 /**
  * Returns the proof that the browser of a request has signed in to an account; undefined if there is none.
  */
-export function knownDevice(
-  event: FunctionEvent,
-  account: string,
-  scope: DeviceScope = 'auth',
-): Device | undefined {
+export function knownDevice(event: FunctionEvent, account: string, scope: DeviceScope): Device | undefined {
   for (const entry of entriesIn(event, scope)) {
     const device = deviceIn(entry, account);
     if (device !== undefined) return device;
@@ -85,7 +81,7 @@ export function knownDevice(
  *
  * @see https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies
  */
-export function deviceCookie(event: FunctionEvent, account: string, scope: DeviceScope = 'auth'): string {
+export function deviceCookie(event: FunctionEvent, account: string, scope: DeviceScope): string {
   const device = { nonce: randomBytes(16).toString('base64url'), issued: Date.now() };
   const signed = signature(account, device).toString('base64url');
   const entry = `${device.nonce}.${device.issued.toString(36)}.${signed}`;

@@ -12,7 +12,7 @@ export async function deviceNonce(
   query: Query,
   event: FunctionEvent,
   account: string,
-  scope?: DeviceScope,
+  scope: DeviceScope = 'auth',
 ): Promise<string | undefined> {
   const device = knownDevice(event, account, scope);
   if (device === undefined) return undefined;
@@ -35,7 +35,7 @@ export function rememberDevice(
   event: FunctionEvent,
   response: FunctionResponse,
   email: string,
-  scope?: DeviceScope,
+  scope: DeviceScope = 'auth',
 ): void {
   if (hasDatabase()) addCookies(response, [deviceCookie(event, accountKey(email), scope)]);
 }
