@@ -48,6 +48,12 @@ it('rejects a key that the core does not know', async () => {
   );
 });
 
+it('names an app that the core does not have', async () => {
+  expect((await check(`${core.url}/appid-preview`)).problem).toBe(
+    `SUPERTOKENS_CONNECTION_URI: the core at ${core.url} has no app preview. Create it, or correct the end of the address.`,
+  );
+});
+
 it('rejects a publicly known key', async () => {
   expect((await check(core.url, 'local-development-key')).problem).toMatch(/key of the local core/);
 });

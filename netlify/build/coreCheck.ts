@@ -68,6 +68,22 @@ async function versionsOf(response: Response): Promise<string[] | undefined> {
   return Array.isArray(body?.versions) ? body.versions.map(String) : undefined;
 }
 
+/** The app that an address ends in, for example `preview` of `/appid-preview`. */
+const appOf = (uri: string) => /\/appid-([^/]+)$/.exec(uri)?.[1];
+
+/** Says that a server which answered with no versions is no core, or has no such app. */
+function describeUnknown({ uri }: CoreToCheck, status: number): CoreCheck {
+  const { origin } = new URL(uri);
+  const app = appOf(uri);
+  if (status === 400 && app !== undefined)
+    return problem(
+      `SUPERTOKENS_CONNECTION_URI: the core at ${origin} has no app ${app}. Create it, or correct the end of the address.`,
+    );
+  return problem(
+    `SUPERTOKENS_CONNECTION_URI: the server at ${origin} is not a SuperTokens core (status ${status}).`,
+  );
+}
+
 /**
  * Asks one core for its CDI versions and paid features, with the API key, and compares both with what the app
  * needs.
@@ -82,11 +98,7 @@ export async function describeCore(core: CoreToCheck): Promise<CoreCheck> {
     return problem(`SUPERTOKENS_API_KEY is not a key of the core at ${origin}.`);
   }
   const versions = await versionsOf(response);
-  if (!response.ok || versions === undefined) {
-    return problem(
-      `SUPERTOKENS_CONNECTION_URI: the server at ${origin} is not a SuperTokens core (status ${response.status}).`,
-    );
-  }
+  if (!response.ok || versions === undefined) return describeUnknown(core, response.status);
   const common = cdiSupported.filter((version) => versions.includes(version));
   if (common.length === 0) {
     return problem(
