@@ -63,6 +63,11 @@ describe('compose.yaml', () => {
     expect(core.image).toBe('supertokens/supertokens-postgresql:11.4.7');
   });
 
+  test('uses a Caddy that repeats POST requests at another core, as the guide for several cores needs', () => {
+    expect(proxy.image).toBe('caddy:2.11-alpine');
+    expect(readFileSync('docs/guides/outgrow-one-machine.md', 'utf8')).toContain(`\`${proxy.image}\``);
+  });
+
   test('sets access tokens to 15 minutes and sessions to 30 days', () => {
     expect(core.environment).toMatchObject({
       ACCESS_TOKEN_VALIDITY: String(15 * 60),
