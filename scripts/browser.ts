@@ -1,4 +1,5 @@
 import { chromium, type Browser, type LaunchOptions } from '@playwright/test';
+import { addMachineFonts } from './browserFonts.ts';
 
 /** Makes @sparticuz/chromium unpack its NSS libraries, so that no system package is needed. */
 process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs24.x';
@@ -15,6 +16,7 @@ const flags = ['--no-sandbox', '--disable-gpu', '--font-render-hinting=none'];
 export async function launchOptions(args: readonly string[] = []): Promise<LaunchOptions> {
   if (process.platform !== 'linux') return { channel: 'chrome', args: [...args] };
   const { default: bundled } = await import('@sparticuz/chromium');
+  addMachineFonts();
   return { executablePath: await bundled.executablePath(), args: [...flags, ...args] };
 }
 

@@ -1,0 +1,29 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Where the browser's package unpacks its own fonts, which have Latin letters only. */
+const OWN_FONTS = join(tmpdir(), 'fonts');
+
+const config = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${OWN_FONTS}</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${OWN_FONTS}-cache</cachedir>
+  <match target="pattern">
+    <edit name="family" mode="append_last"><string>Open Sans</string></edit>
+  </match>
+</fontconfig>
+`;
+
+/**
+ * Lets the browser of the tests use the fonts of the machine for what its own lack: without them Arabic is
+ * invisible, and so is every fault in it.
+ */
+export function addMachineFonts(): void {
+  const file = join(tmpdir(), 'browser-fonts', `${process.pid}.conf`);
+  mkdirSync(join(file, '..'), { recursive: true });
+  writeFileSync(file, config);
+  process.env.FONTCONFIG_FILE ??= file;
+}
