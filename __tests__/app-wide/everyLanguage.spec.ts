@@ -4,7 +4,12 @@ import { pagePaths } from '../../config/areas.ts';
 import { LANGUAGES, type LanguageCode } from '../../config/languages.ts';
 import { readMessages } from '../../config/messages/readMessages.ts';
 import { LOGIN_SCREENS } from '../../config/supertokens/loginScreens.ts';
-import { chooseLanguage, expectPseudoLanguage, shownTexts } from '../support/browser/languages.ts';
+import {
+  chooseLanguage,
+  expectMirrored,
+  expectPseudoLanguage,
+  shownTexts,
+} from '../support/browser/languages.ts';
 import { expect, test } from '../support/browser/test.ts';
 
 const MISSING = ['/no-such-page', '/auth/no-such-screen', '/en', '/de/none', '/_next/none'];
@@ -65,6 +70,7 @@ for (const language of ['de', 'ar'] as const) {
       await expectLanguage(page, path, language);
       const shown = (await shownTexts(page.locator('html'))).map((text) => text.trim());
       expect([path, shown.filter((text) => english.has(text))]).toEqual([path, []]);
+      if (language === 'ar') await test.step(path, () => expectMirrored(page));
     };
     await chooseLanguage(context, language);
     for (const path of SIGNED_IN_PAGES) await expectNoEnglish(path);

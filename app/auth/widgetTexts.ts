@@ -85,8 +85,10 @@ const ENGLISH_ANSWERS = [
   'passwordTooShort',
   'passwordUnusable',
   'recipientRefused',
-  'signInOvertaken',
 ] as const;
+
+/** What the SDK answers where a field is empty. */
+const SDK_FIELD_MISSING = 'Field is not optional';
 
 /** The translations of what functions and rules answer in English, by the English text. */
 async function answerTexts(minPasswordLength: number): Promise<WidgetTexts> {
@@ -101,11 +103,8 @@ async function answerTexts(minPasswordLength: number): Promise<WidgetTexts> {
     const key = `refusals.${name}` as const;
     return [english(key, values), platform(key, values)];
   });
-  const own = (['widget.emailTaken', 'widget.fieldMissing'] as const).map((name) => [
-    englishOwn(name),
-    t(name),
-  ]);
-  return Object.fromEntries([...answers, ...own]) as WidgetTexts;
+  const taken = [englishOwn('widget.emailTaken'), t('widget.emailTaken')];
+  return Object.fromEntries([...answers, taken]) as WidgetTexts;
 }
 
 /** The texts around the name of SuperTokens, which the widget writes in between. */
@@ -137,5 +136,6 @@ export async function widgetTexts(screen: LoginScreen, minPasswordLength: number
       'reset.rules': `${t('rules.length', { count: minPasswordLength })} ${t('rules.refused')}`,
     }),
     ...(await answerTexts(minPasswordLength)),
+    [SDK_FIELD_MISSING]: t('widget.fieldMissing'),
   };
 }

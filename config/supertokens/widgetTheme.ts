@@ -56,12 +56,15 @@ export const widgetStyle = `
   margin: calc(var(--space-unit) * 1) 0 calc(var(--space-unit) * 4);
   letter-spacing: normal;
 }
-[data-supertokens~="formRow"] { padding: 0 0 calc(var(--space-unit) * 4); }
+[data-supertokens~="formRow"], [data-supertokens~="formRow"][data-supertokens~="hasError"] {
+  padding: 0 0 calc(var(--space-unit) * 4);
+}
 [data-supertokens~="label"] {
   display: block;
   margin: 0 0 calc(var(--space-unit) * 1.5);
   font: 600 var(--size-small) / 1.4 var(--font-text);
   letter-spacing: normal;
+  text-align: start;
   color: var(--foreground);
 }
 [data-supertokens~="inputContainer"] { margin: 0; }
@@ -74,13 +77,17 @@ export const widgetStyle = `
   display: flex;
   align-items: stretch;
 }
-[data-supertokens~="inputError"], [data-supertokens~="inputError"]:focus-within { border: 2px solid var(--danger); }
+[data-supertokens~="inputError"], [data-supertokens~="inputError"]:focus-within {
+  border-color: var(--danger);
+  box-shadow: inset 0 0 0 1px var(--danger);
+}
 [data-supertokens~="inputWrapper"]:focus-within { outline: 3px solid var(--focus); outline-offset: 2px; }
 [data-supertokens~="inputWrapper"]:has(button:focus-visible) { outline: none; }
 [data-supertokens~="input"], [data-supertokens~="input"]:focus {
   flex: 1;
   min-width: 0;
   height: auto;
+  margin-block: -1px;
   padding: 0 calc(var(--space-unit) * 3);
   border: 0;
   border-radius: inherit;
@@ -92,6 +99,7 @@ export const widgetStyle = `
 }
 [data-supertokens~="reveal"] {
   min-width: calc(var(--space-unit) * 16);
+  margin-block: -1px;
   padding: 0 calc(var(--space-unit) * 3);
   border: 0;
   border-radius: inherit;

@@ -1,4 +1,4 @@
-import { expect, type BrowserContext, type Locator } from '@playwright/test';
+import { expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { LANGUAGE_COOKIE, type LanguageCode } from '../../../config/languages.ts';
 
 /** Opens the next pages of a browser in a language. */
@@ -32,6 +32,18 @@ export const shownTexts = (element: Locator): Promise<string[]> =>
       found.push(described.getAttribute('content') ?? '');
     return found;
   }, EXEMPT);
+
+/** Expects no text of a right-to-left page to begin at the left, which styles of libraries may say. */
+export async function expectMirrored(page: Page): Promise<void> {
+  const found = await page
+    .locator('body')
+    .evaluate((body) =>
+      [...body.querySelectorAll('*')]
+        .filter((one) => one.checkVisibility() && getComputedStyle(one).textAlign === 'left')
+        .map((one) => one.outerHTML.slice(0, 200)),
+    );
+  expect(found).toEqual([]);
+}
 
 /** Removes all messages in the pseudo-language, from the inside: a message may contain another one. */
 function withoutMessages(text: string): string {
