@@ -5,7 +5,7 @@ import { renderMail } from '../../netlify/platform/mail/template.ts';
 /** Colors are tokens. Files that cannot read tokens repeat them, and must not fall behind. */
 const tokens = readFileSync('public/tokens.css', 'utf8');
 
-const DARK_BLOCK = '@media (prefers-color-scheme: dark)';
+const DARK_BLOCK = '@media screen and (prefers-color-scheme: dark)';
 
 const toHex = (parts: readonly string[]) =>
   `#${parts.map((part) => Number(part).toString(16).padStart(2, '0')).join('')}`;

@@ -19,7 +19,7 @@ export default async function AccountLayout({ children }: { children: ReactNode 
   const content = <div className="grid grid-cols-1 content-start gap-6">{children}</div>;
   if (obstacle !== undefined) return content;
   return (
-    <div className="grid grid-cols-1 gap-6 md:grid-cols-[12rem_minmax(0,1fr)] md:gap-10">
+    <div className="grid grid-cols-1 gap-6 md:grid-cols-[12rem_minmax(0,1fr)] md:gap-10 print:grid-cols-1">
       <SideNav items={items} label={t('navigation.account')} current={path} />
       {content}
     </div>
