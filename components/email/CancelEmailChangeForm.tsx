@@ -24,7 +24,10 @@ export function CancelEmailChangeForm({ action, token, resetPath, texts }: Cance
       <FormOutcome state={state} />
       <Input type="hidden" name="token" value={token} />
       {!isDone && <SubmitButton label={texts.cancel} pendingLabel={texts.canceling} />}
-      <a className={isDone ? 'button button-primary' : 'text-link'} href={resetPath}>
+      <a
+        className={isDone ? 'button button-primary' : 'text-link min-h-target inline-flex items-center'}
+        href={resetPath}
+      >
         {texts.setPassword}
       </a>
     </Form>

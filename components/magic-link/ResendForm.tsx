@@ -24,7 +24,7 @@ export function ResendForm({ redirectToPath, signInPath }: ResendFormProps) {
         <RedirectField path={redirectToPath} />
         <OnceButton label={t('resend.send')} pendingLabel={t('resend.sending')} className="button" />
       </Form>
-      <a className="text-link" href={signInPath}>
+      <a className="text-link min-h-target inline-flex items-center" href={signInPath}>
         {t('resend.otherAddress')}
       </a>
     </section>

@@ -31,10 +31,33 @@ async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(overflow).toBeLessThanOrEqual(0);
 }
 
-/** Expects no violation of axe's rules, and no horizontal scrolling. */
+/** The smallest side of what a finger has to hit, in CSS pixels (WCAG 2.5.5). */
+const TARGET = 44;
+
+/** Expects everything that can be pressed to be large enough for a finger, except links in a sentence. */
+async function expectTargets(page: Page): Promise<void> {
+  const small = await page.evaluate((target) => {
+    const all = document.querySelectorAll<HTMLInputElement>(
+      'a[href], button, input, select, summary, textarea',
+    );
+    const sizeOf = (element: Element) => {
+      const { width, height } = element.getBoundingClientRect();
+      return Math.round(Math.min(width, height));
+    };
+    return [...all]
+      .filter((one) => one.checkVisibility({ visibilityProperty: true }) && sizeOf(one) > 1)
+      .filter((one) => getComputedStyle(one).display !== 'inline')
+      .filter((one) => ![one, ...(one.labels ?? [])].some((hit) => sizeOf(hit) >= target))
+      .map((one) => `${sizeOf(one)} px: ${one.outerHTML}`);
+  }, TARGET);
+  expect(small).toEqual([]);
+}
+
+/** Expects no violation of axe's rules, no horizontal scrolling and no small targets. */
 export async function expectAccessibleLayout(page: Page): Promise<void> {
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
+  await expectTargets(page);
 }
 
 /** Expects readable text in a document that is no page of the site, and no horizontal scrolling. */
