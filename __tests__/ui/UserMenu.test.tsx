@@ -15,7 +15,7 @@ test('says who is signed in, as text that changes no direction around it', () =>
   show({ email: 'ada@example.com', initials: 'A' });
   const address = screen.getByText('ada@example.com');
   expect(address.tagName).toBe('BDI');
-  expect(address.parentElement).toHaveTextContent('Signed in as ada@example.com');
+  expect(address.closest('p')).toHaveTextContent('Signed in as ada@example.com');
   expect(screen.getByText('A')).toHaveAttribute('aria-hidden', 'true');
   expect(screen.getByRole('button')).toHaveAccessibleName('Menu');
 });

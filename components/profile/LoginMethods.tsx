@@ -2,6 +2,7 @@ import type { LoginMethodEntry } from '@/config/contracts/profile';
 import { providerName, toProviderId } from '@/config/signInMethods';
 import { Time } from '../ui/Time';
 import { useTranslations, type Translator } from '../ui/translations';
+import { Address } from '../ui/Address';
 
 function methodName(
   { recipe, provider }: LoginMethodEntry,
@@ -38,7 +39,7 @@ export function LoginMethods({ loginMethods, openIdName }: LoginMethodsProps) {
           {t.rich('method', {
             method: methodName(method, openIdName, t),
             identity: method.identity,
-            user: (text) => <bdi>{text}</bdi>,
+            user: (text) => <Address>{text}</Address>,
           })}
           <span className="text-note text-soft block">
             <Times {...method} />

@@ -1,11 +1,13 @@
 import type { AccountMethodEntry } from '@/config/contracts/sign-in-methods';
 import { Badge } from '../ui/Badge';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
+import { SubmitButton } from '../ui/form/SubmitButton';
 import { MethodIcon } from '../ui/MethodIcon';
 import { Time } from '../ui/Time';
 import { useTranslations } from '../ui/translations';
 import { REMOVE_FIELD } from './methodFields';
 import { methodName } from './methodName';
+import { Address } from '../ui/Address';
 
 interface MethodCardProps {
   entry: AccountMethodEntry;
@@ -16,12 +18,12 @@ interface MethodCardProps {
 function Times({ addedAt, lastUsedAt }: AccountMethodEntry) {
   const t = useTranslations('sign-in-methods');
   return (
-    <dl className="text-small grid gap-x-3 gap-y-1 sm:grid-cols-[auto_1fr]">
-      <dt className="text-soft">{t('addedAt')}</dt>
+    <dl className="short-facts">
+      <dt>{t('addedAt')}</dt>
       <dd>
         <Time at={addedAt} />
       </dd>
-      <dt className="text-soft">{t('usedAt')}</dt>
+      <dt>{t('usedAt')}</dt>
       <dd>{lastUsedAt === null ? t('unknown') : <Time at={lastUsedAt} />}</dd>
     </dl>
   );
@@ -43,7 +45,7 @@ export function MethodCard({ entry, openIdName }: MethodCardProps) {
         </h2>
         {entry.identity !== '' && (
           <p className="text-small col-start-2 wrap-anywhere">
-            <bdi>{entry.identity}</bdi>
+            <Address>{entry.identity}</Address>
           </p>
         )}
         <div className="col-start-2">
@@ -54,12 +56,18 @@ export function MethodCard({ entry, openIdName }: MethodCardProps) {
         <ConfirmDialog
           label={t('remove')}
           about={name}
-          className="button button-small"
+          className="button button-small max-sm:ms-8"
           title={t('removeTitle', { method: name })}
           text={t('removeText')}
-          pendingLabel={t('removing')}
-          choice={{ name: REMOVE_FIELD, value: entry.method }}
-        />
+        >
+          <SubmitButton
+            label={t('remove')}
+            about={name}
+            pendingLabel={t('removing')}
+            choice={{ name: REMOVE_FIELD, value: entry.method }}
+            className="button button-destructive"
+          />
+        </ConfirmDialog>
       )}
     </li>
   );

@@ -12,6 +12,7 @@ import { EMAIL_AUTOCOMPLETE } from './emailAutocomplete';
 import { passwordRuleTexts } from './passwordRuleTexts';
 import { ProblemNotice } from './ProblemNotice';
 import { ScreenHeading } from './ScreenHeading';
+import { Address } from '@/components/ui/Address';
 
 export interface ResetScreenProps {
   apiBasePath: string;
@@ -130,7 +131,7 @@ function PasswordForm({ apiBasePath, websiteBasePath, token, minPasswordLength, 
 
 function CheckInbox({ websiteBasePath, email }: ResetScreenProps) {
   const t = useTranslations('sign-in');
-  const user = (text: ReactNode) => <bdi>{text}</bdi>;
+  const user = (text: ReactNode) => <Address>{text}</Address>;
   return (
     <div>
       <ScreenHeading title={t('reset.checkInbox')}>

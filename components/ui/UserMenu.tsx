@@ -3,6 +3,7 @@ import { HeaderMenu } from './HeaderMenu';
 import { MenuLinks } from './MenuLinks';
 import type { NavItem } from './navItem';
 import { useTranslations } from './translations';
+import { Address } from './Address';
 
 /** Who is signed in. */
 export interface MenuUser {
@@ -42,7 +43,11 @@ function SignedInAs({ user }: { user: MenuUser }) {
     <p className="border-line text-small text-soft mb-1 border-b px-3 pt-1 pb-3">
       {t.rich('navigation.signedInAs', {
         email: user.email,
-        user: (text) => <bdi className="text-foreground block font-semibold wrap-anywhere">{text}</bdi>,
+        user: (text) => (
+          <strong className="text-foreground block font-semibold">
+            <Address>{text}</Address>
+          </strong>
+        ),
       })}
     </p>
   );

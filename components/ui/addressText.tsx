@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
+import { Address } from './Address';
 
 /** Emphasizes an email address in a sentence, whose direction it does not change. */
 export const addressText = (text: ReactNode) => (
-  <strong className="break-all">
-    <bdi>{text}</bdi>
+  <strong>
+    <Address>{text}</Address>
   </strong>
 );

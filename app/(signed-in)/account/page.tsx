@@ -14,6 +14,7 @@ import { useTranslations } from '@/components/ui/translations';
 import type { ProfileAnswer } from '@/config/contracts/profile';
 import { PROFILE_LIMITS } from '@/config/rules/limits';
 import { saveProfile } from './actions';
+import { Address } from '@/components/ui/Address';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('profile');
@@ -56,7 +57,7 @@ function Account({ userId, emails, timeJoined, loginMethods }: ProfileAnswer) {
         facts={[
           {
             term: t('record.emails', { count: Math.max(emails.length, 1) }),
-            detail: emails.length === 0 ? t('record.noEmail') : <bdi>{emails.join(', ')}</bdi>,
+            detail: emails.length === 0 ? t('record.noEmail') : <Address>{emails.join(', ')}</Address>,
           },
           { term: t('record.joined'), detail: <Time at={timeJoined} /> },
           {

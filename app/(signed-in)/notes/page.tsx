@@ -36,9 +36,15 @@ function NoteCard({ id, text, createdAt }: Note) {
         title={t('deleteTitle')}
         subject={text}
         text={t('deleteText')}
-        pendingLabel={t('deleting')}
-        choice={{ name: 'id', value: id }}
-      />
+      >
+        <SubmitButton
+          label={t('delete')}
+          about={text}
+          pendingLabel={t('deleting')}
+          choice={{ name: 'id', value: id }}
+          className="button button-destructive"
+        />
+      </ConfirmDialog>
     </li>
   );
 }

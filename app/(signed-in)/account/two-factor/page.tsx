@@ -59,8 +59,13 @@ function Remove({ factor, required }: Pick<SecondFactorAnswer, 'factor' | 'requi
               className="button button-destructive"
               title={t('remove.question')}
               text={t('remove.consequence')}
-              pendingLabel={t('remove.removing')}
-            />
+            >
+              <SubmitButton
+                label={t('remove.submit')}
+                pendingLabel={t('remove.removing')}
+                className="button button-destructive"
+              />
+            </ConfirmDialog>
           </div>
         </Card>
       )}
@@ -84,8 +89,13 @@ function Browsers({ trustedBrowsers }: Pick<SecondFactorAnswer, 'trustedBrowsers
               label={t('browsers.forget')}
               title={t('browsers.question')}
               text={t('browsers.consequence')}
-              pendingLabel={t('browsers.forgetting')}
-            />
+            >
+              <SubmitButton
+                label={t('browsers.forget')}
+                pendingLabel={t('browsers.forgetting')}
+                className="button button-destructive"
+              />
+            </ConfirmDialog>
           </div>
         )}
       </ActionForm>
@@ -131,8 +141,13 @@ export default async function TwoFactorPage() {
                 label={t('codes.create')}
                 title={t('codes.question')}
                 text={t('codes.consequence')}
-                pendingLabel={t('codes.creating')}
-              />
+              >
+                <SubmitButton
+                  label={t('codes.create')}
+                  pendingLabel={t('codes.creating')}
+                  className="button button-destructive"
+                />
+              </ConfirmDialog>
             </CodesForm>
           </Card>
           <Browsers {...state} />

@@ -16,6 +16,7 @@ import { Code } from '@/components/ui/Code';
 import { Facts } from '@/components/ui/Facts';
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog';
 import { ActionForm } from '@/components/ui/form/ActionForm';
+import { SubmitButton } from '@/components/ui/form/SubmitButton';
 import { PageHeading } from '@/components/ui/PageHeading';
 import { Time } from '@/components/ui/Time';
 import { useTranslations } from '@/components/ui/translations';
@@ -23,6 +24,7 @@ import type { UserDetailsAnswer } from '@/config/contracts/admin';
 import { ADMIN_ROLE } from '@/config/security/roles';
 import { changeRole, deleteUser, endUserSessions, removeUserFactor } from './actions';
 import { Input } from '@/components/ui/form/elements';
+import { Address } from '@/components/ui/Address';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('admin');
@@ -60,13 +62,14 @@ function Sessions({ userId, sessions, omittedSessions, isSelf }: UserDetailsAnsw
       {omittedSessions > 0 && <p>{t('sessions.omitted', { count: omittedSessions })}</p>}
       {others > 0 && (
         <div>
-          <ConfirmDialog
-            label={label}
-            title={t('sessions.endTitle')}
-            text={t('sessions.endText')}
-            pendingLabel={t('sessions.ending')}
-            choice={{ name: SESSION_FIELD, value: ALL_OTHER_SESSIONS }}
-          />
+          <ConfirmDialog label={label} title={t('sessions.endTitle')} text={t('sessions.endText')}>
+            <SubmitButton
+              label={label}
+              pendingLabel={t('sessions.ending')}
+              choice={{ name: SESSION_FIELD, value: ALL_OTHER_SESSIONS }}
+              className="button button-destructive"
+            />
+          </ConfirmDialog>
         </div>
       )}
     </ActionForm>
@@ -103,12 +106,13 @@ function SecondFactor({ userId, secondFactor, isSelf }: UserDetailsAnswer) {
       )}
       {secondFactor !== null && !isSelf && (
         <div className="grid justify-items-start gap-2">
-          <ConfirmDialog
-            label={t('factor.turnOff')}
-            title={t('factor.question')}
-            text={t('factor.hint')}
-            pendingLabel={t('factor.turningOff')}
-          />
+          <ConfirmDialog label={t('factor.turnOff')} title={t('factor.question')} text={t('factor.hint')}>
+            <SubmitButton
+              label={t('factor.turnOff')}
+              pendingLabel={t('factor.turningOff')}
+              className="button button-destructive"
+            />
+          </ConfirmDialog>
           <p className="text-note text-soft max-w-xl">{t('factor.hint')}</p>
         </div>
       )}
@@ -138,13 +142,13 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[user
             {t('user.all')}
           </a>
         </p>
-        <PageHeading title={emails[0] ?? t('user.noEmail')} />
+        <PageHeading title={emails[0] === undefined ? t('user.noEmail') : <Address>{emails[0]}</Address>} />
       </div>
       <Facts
         facts={[
           {
             term: t('user.email'),
-            detail: emails.length === 0 ? t('user.noneEmail') : <bdi>{emails.join(', ')}</bdi>,
+            detail: emails.length === 0 ? t('user.noneEmail') : <Address>{emails.join(', ')}</Address>,
           },
           { term: t('user.joined'), detail: <Time at={timeJoined} /> },
           {
