@@ -11,8 +11,8 @@ const isCritical = (kind: ActivityKind): boolean => kind === 'theft_detected' ||
 function Line({ grave = false, children }: { grave?: boolean; children: ReactNode }) {
   return (
     <li
-      className={`flex flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5 border-s-4 px-5 py-3 sm:px-6 ${
-        grave ? 'border-s-danger bg-danger-tint' : 'border-s-transparent'
+      className={`flex flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5 py-3 pe-5 sm:pe-6 ${
+        grave ? 'border-s-danger bg-danger-tint border-s-4 ps-4 sm:ps-5' : 'ps-5 sm:ps-6'
       }`}
     >
       {children}

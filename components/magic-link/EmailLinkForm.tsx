@@ -32,7 +32,7 @@ export function EmailLinkForm({ redirectToPath, email }: EmailLinkFormProps) {
           className="field"
         />
       </FieldFrame>
-      <Button className="button w-full">
+      <Button className="button button-method">
         <MethodIcon method="email" />
         <span className="min-w-0">{t('request.send')}</span>
       </Button>

@@ -19,8 +19,8 @@ interface DisclosedFormProps {
 export function DisclosedForm({ label, about, action, fields, children }: DisclosedFormProps) {
   const [state, send] = useFormAction(action, fields);
   return (
-    <details open={state.status !== 'initial'}>
-      <summary className="text-link min-h-target text-small inline-flex cursor-pointer items-center">
+    <details open={state.status !== 'initial'} className="open:w-full">
+      <summary className="button button-small">
         {label}
         <span className="sr-only">: {about}</span>
       </summary>

@@ -49,7 +49,7 @@ export function PasskeyButton({ target, problems, withoutScript, children }: Pas
     <div className="grid gap-2">
       <Button
         type="button"
-        className="button w-full noscript:hidden"
+        className="button button-method noscript:hidden"
         disabled={!isHydrated}
         aria-disabled={state.isWaiting}
         onClick={start}

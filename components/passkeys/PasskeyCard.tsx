@@ -21,14 +21,14 @@ interface PasskeyCardProps {
 function Facts({ createdAt, lastUsedAt, isSynced }: PasskeyEntry) {
   const t = useTranslations('passkeys');
   return (
-    <dl className="text-small grid gap-x-3 gap-y-1 sm:grid-cols-[auto_1fr]">
-      <dt className="text-soft">{t('createdAt')}</dt>
+    <dl className="short-facts">
+      <dt>{t('createdAt')}</dt>
       <dd>
         <Time at={createdAt} />
       </dd>
-      <dt className="text-soft">{t('usedAt')}</dt>
+      <dt>{t('usedAt')}</dt>
       <dd>{lastUsedAt === null ? t('neverUsed') : <Time at={lastUsedAt} />}</dd>
-      <dt className="text-soft">{t('stored')}</dt>
+      <dt>{t('stored')}</dt>
       <dd>{isSynced ? t('synced') : t('oneDevice')}</dd>
     </dl>
   );
@@ -50,7 +50,7 @@ export function PasskeyCard({ passkey, host, rename, remove }: PasskeyCardProps)
           {t.rich('worksAt', { host: passkey.host, bdi: (text) => <bdi>{text}</bdi> })}
         </p>
       )}
-      <div className="flex flex-wrap items-start justify-between gap-x-8">
+      <div className="flex flex-wrap items-start gap-3">
         <DisclosedForm label={t('rename')} about={name} action={rename} fields={[field]}>
           <Input type="hidden" name={PASSKEY_FIELD} value={id} readOnly />
           <TextField name={field} label={t('name')} autoComplete="off" defaultValue={name} required />
@@ -73,8 +73,14 @@ export function PasskeyCard({ passkey, host, rename, remove }: PasskeyCardProps)
               title={t('removeTitle')}
               subject={name}
               text={t('removeHint')}
-              pendingLabel={t('removing')}
-            />
+            >
+              <SubmitButton
+                label={t('removeSubmit')}
+                about={name}
+                pendingLabel={t('removing')}
+                className="button button-destructive"
+              />
+            </ConfirmDialog>
           </div>
         </ActionForm>
       </div>

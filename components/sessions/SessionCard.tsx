@@ -10,12 +10,12 @@ import { SESSION_FIELD } from './sessionField';
 function Times({ createdAt, lastActiveAt }: SessionEntry) {
   const t = useTranslations('sessions');
   return (
-    <dl className="text-small grid gap-x-3 gap-y-1 sm:grid-cols-[auto_1fr]">
-      <dt className="text-soft">{t('signedInAt')}</dt>
+    <dl className="short-facts">
+      <dt>{t('signedInAt')}</dt>
       <dd>
         <Time at={createdAt} />
       </dd>
-      <dt className="text-soft">{t('activeAt')}</dt>
+      <dt>{t('activeAt')}</dt>
       <dd>
         <Time at={lastActiveAt} />
       </dd>
@@ -45,7 +45,7 @@ export function SessionCard({ session }: { session: SessionEntry }) {
           about={name}
           pendingLabel={t('ending')}
           choice={{ name: SESSION_FIELD, value: session.handle }}
-          className="button button-small"
+          className="button button-small max-sm:ms-9"
         />
       )}
     </li>

@@ -46,7 +46,7 @@ export function OtherWays({ ways, lastUsed, hasPassword, problem }: OtherWaysPro
         {ways.map(({ method, label, href, control }) => (
           <li key={method}>
             {control === undefined ? (
-              <a className="button w-full" href={href}>
+              <a className="button button-method" href={href}>
                 <MethodIcon method={method} />
                 <span className="min-w-0">
                   {label} {method === lastUsed && <LastUsed />}

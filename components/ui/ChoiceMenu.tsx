@@ -27,7 +27,7 @@ export function ChoiceMenu({ title, action, field, choices, current, path }: Cho
     <Form method="post" action={action}>
       <Input type="hidden" name={REDIRECT_PARAM} value={path} />
       <div role="group" aria-labelledby={titleId}>
-        <p id={titleId} className="text-note text-soft px-3">
+        <p id={titleId} className="text-note text-soft px-3 pt-2 pb-1">
           {title}
         </p>
         <div className="grid grid-cols-[repeat(auto-fit,minmax(4.75rem,1fr))]">

@@ -1,15 +1,13 @@
-import { useId, type ComponentProps } from 'react';
+import { useId, type ReactNode } from 'react';
 import { CloseWhenSent } from './form/CloseWhenSent';
 import { Button } from './form/elements';
-import { SubmitButton } from './form/SubmitButton';
 import { useTranslations } from './translations';
 
-interface ConfirmDialogProps extends Pick<ComponentProps<typeof SubmitButton>, 'pendingLabel' | 'choice'> {
-  /** The label of the button that opens the dialog, and of the one in it that submits the form. */
+interface ConfirmDialogProps {
+  /** The label of the button that opens the dialog. */
   label: string;
   /** Added to the label for screen readers where several buttons have the same label. */
   about?: string;
-  /** Of the button that opens the dialog. */
   className?: string;
   /** The question. */
   title: string;
@@ -17,20 +15,21 @@ interface ConfirmDialogProps extends Pick<ComponentProps<typeof SubmitButton>, '
   subject?: string;
   /** What happens. */
   text: string;
+  /** The button that submits the form around the dialog. */
+  children: ReactNode;
 }
 
 /**
  * Asks before something that cannot be undone. Browsers open the dialog without a script: as a modal one by
  * `command`, and those that do not know that as a popover. Both close it by Escape, and give the focus back.
- * Where neither is known, app/globals.css shows the question on the page. The button in it submits the form
- * around it.
+ * Where neither is known, app/globals.css shows the question on the page. Belongs into a form.
  *
  * @see https://html.spec.whatwg.org/multipage/form-elements.html#attr-button-command
  */
-export function ConfirmDialog({ className = 'button', title, subject, text, ...submit }: ConfirmDialogProps) {
+export function ConfirmDialog({ label, about, className = 'button', ...shown }: ConfirmDialogProps) {
   const t = useTranslations('ui');
   const id = useId();
-  const { label, about } = submit;
+  const { title, subject, text, children } = shown;
   // Types of React do not have these attributes yet.
   const opens = { command: 'show-modal', commandfor: id };
   const closes = { command: 'close', commandfor: id };
@@ -50,7 +49,7 @@ export function ConfirmDialog({ className = 'button', title, subject, text, ...s
           </p>
         )}
         <p className="text-soft mt-2">{text}</p>
-        <div className="mt-5 flex flex-wrap gap-3">
+        <div className="mt-5 flex flex-wrap gap-3 max-sm:*:grow">
           <Button
             type="button"
             popoverTarget={id}
@@ -60,7 +59,7 @@ export function ConfirmDialog({ className = 'button', title, subject, text, ...s
           >
             {t('confirm.cancel')}
           </Button>
-          <SubmitButton {...submit} className="button button-destructive" />
+          {children}
         </div>
         <CloseWhenSent dialogId={id} />
       </dialog>

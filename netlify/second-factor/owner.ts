@@ -1,5 +1,5 @@
 import type { SessionContainer } from 'supertokens-node/recipe/session';
-import { toOwner, type Owner } from '../platform/mail/notices.ts';
+import type { Owner } from '../platform/mail/notices.ts';
 import { requireSessionUser } from '../platform/session/sessionUser.ts';
 
 /**
@@ -8,5 +8,6 @@ import { requireSessionUser } from '../platform/session/sessionUser.ts';
  * @throws the error that ends a session if the account was deleted
  */
 export async function ownerOf(session: SessionContainer): Promise<Owner> {
-  return toOwner(await requireSessionUser(session));
+  const { id, emails } = await requireSessionUser(session);
+  return { userId: id, email: emails[0] };
 }
