@@ -3,8 +3,27 @@ import { pagePaths } from '../../config/areas.ts';
 import { PROFILE_LIMITS } from '../../config/rules/limits.ts';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { credentials } from '../support/credentials.ts';
+import { openMenu } from '../support/browser/locators.ts';
 import { chooseLanguage } from '../support/browser/languages.ts';
 import { expect, test } from '../support/browser/test.ts';
+
+test.describe('on a phone, with text of twice the size', () => {
+  test.use({ viewport: { width: 320, height: 800 } });
+
+  test('no page scrolls sideways, and the menu is in the window', async ({ page, signedIn }) => {
+    await signedIn.context.cookies();
+    for (const path of ['/', ...pagePaths('signed-in')]) {
+      await page.goto(path);
+      await page.evaluate(() => document.documentElement.style.setProperty('font-size', '200%'));
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect([path, width]).toEqual([path, 320]);
+    }
+    await openMenu(page);
+    const menu = await page.locator('#user-menu').boundingBox();
+    expect(menu?.x).toBeGreaterThanOrEqual(0);
+    expect((menu?.x ?? 0) + (menu?.width ?? 0)).toBeLessThanOrEqual(320);
+  });
+});
 
 /** Has no place to wrap at, except between its words. */
 const longEmail = () => `first.middle.last.${randomUUID()}@${'subdomain.'.repeat(8)}example.com`;

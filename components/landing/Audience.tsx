@@ -8,7 +8,7 @@ const GROUPS = ['developers', 'operators', 'users'] as const;
 export function Audience({ t }: { t: LandingTexts }) {
   return (
     <Section id="audience" title={t('audience.title')}>
-      <ul className="grid gap-10 sm:grid-cols-3">
+      <ul className="grid grid-cols-1 gap-10 sm:grid-cols-3">
         {GROUPS.map((group) => (
           <Point key={group} title={t(`audience.${group}.title`)} text={t(`audience.${group}.text`)} />
         ))}

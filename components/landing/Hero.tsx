@@ -31,7 +31,7 @@ function Commands({ t }: { t: LandingTexts }) {
 /** Says what the app is and links to the sign-in page. */
 export function Hero({ t, appName, loginPath }: HeroProps) {
   return (
-    <div className="max-w-page px-margin mx-auto grid w-full items-center gap-12 pt-10 pb-20 sm:pt-16 lg:grid-cols-[7fr_5fr]">
+    <div className="max-w-page px-margin mx-auto grid w-full grid-cols-1 items-center gap-12 pt-10 pb-20 sm:pt-16 lg:grid-cols-[7fr_5fr]">
       <div className="grid justify-items-start gap-6">
         <h1 className="text-display tracking-tight">{t('title')}</h1>
         <p className="text-display-lead text-soft max-w-xl">{t('lead', { appName })}</p>

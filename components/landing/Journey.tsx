@@ -8,7 +8,7 @@ const STEPS = ['request', 'verify', 'respond', 'refresh'] as const;
 export function Journey({ t }: { t: LandingTexts }) {
   return (
     <Section id="journey" title={t('journey.title')}>
-      <ol className="grid gap-x-10 gap-y-10 sm:grid-cols-2 lg:grid-cols-4">
+      <ol className="grid grid-cols-1 gap-x-10 gap-y-10 sm:grid-cols-2 lg:grid-cols-4">
         {STEPS.map((step, index) => (
           <Point key={step} title={t(`journey.${step}.title`)} text={t(`journey.${step}.text`)}>
             <span aria-hidden="true" className="text-display-section text-accent font-semibold">
