@@ -66,6 +66,13 @@ it('has one copy of jose per bundle, with all names that the SDK and the functio
   expect(bundle).not.toContain('ECDH-ES+A128KW');
 });
 
+it('verifies signatures in the calling thread', () => {
+  // The only test of jose for a platform that verifies in another thread.
+  const isThreaded = /\.verify\.length>4&&[^;]*oneShotCallback/;
+  expect(readFileSync(join(folder, 'user.mjs'), 'utf8')).toMatch(isThreaded);
+  expect(readFileSync(join(folder, 'user.mjs'), 'utf8')).toMatch(/\.oneShotCallback=!1/);
+});
+
 it('omits the adapters of the SDK for other web frameworks', () => {
   const mark = 'onPreResponse';
   expect(

@@ -16,6 +16,8 @@ const COMMON_CODE =
 
 const JOSE = /[\\/]jose[\\/]dist[\\/]node[\\/]cjs[\\/]runtime[\\/]fetch_jwks\.js$/;
 
+const JOSE_VERIFIER = /[\\/]jose[\\/]dist[\\/]node[\\/]cjs[\\/]runtime[\\/]verify\.js$/;
+
 /** Left out only where no recipe needs the library. */
 export const PHONE_NUMBERS: Substitute = {
   path: /^libphonenumber-js\/max$/,
@@ -44,6 +46,13 @@ export const SUBSTITUTES: readonly Substitute[] = [
   // Node modules that load slowly and that most cold starts do not need.
   { path: /^http$/, importer: JOSE, file: 'http.ts' },
   { path: /^https$/, importer: JOSE, file: 'https.ts' },
+  // What takes most of the time of each request.
+  { path: /^\.\/flags\.js$/, importer: JOSE_VERIFIER, file: 'joseFlags.cjs' },
+  {
+    path: /\/normalisedURLPath$/,
+    importer: /[\\/]supertokens-node[\\/]lib[\\/]build[\\/]/,
+    file: 'urlPath.cjs',
+  },
   // The service by which each recipe would send mails through the vendor of the SDK without a service of
   // ours.
   {

@@ -60,7 +60,7 @@ async function throwIfValueRefused(response: Response): Promise<void> {
  * core. Network errors are passed on, since the SDK then tries the next of several cores.
  */
 async function fetchFromCore(plainFetch: typeof fetch, ...[input, init]: Parameters<typeof fetch>) {
-  const signals = [currentScope()?.signal, init?.signal].filter((one) => one != null);
+  const signals = [currentScope()?.timeLimit.signal, init?.signal].filter((one) => one != null);
   const signal = signals.length > 0 ? AbortSignal.any(signals) : undefined;
   const startedAt = performance.now();
   let response: Response;

@@ -4,9 +4,7 @@ import type { ActivityKind } from '../../../config/contracts/activity.ts';
 import type { SignInMethod } from '../../../config/signInMethods.ts';
 import { REQUEST_ID_HEADER } from '../../../config/contracts/errorAnswer.ts';
 import type { FunctionEvent } from './message.ts';
-
-/** Pages wait for these responses, so they come within this time, whatever the core does. */
-const DEADLINE_MS = 4000;
+import { startTimeLimit, TIME_LIMIT_MS, type TimeLimit } from './timeLimit.ts';
 
 /** Data of one request for code that no argument reaches. */
 export interface RequestScope {
@@ -16,8 +14,8 @@ export interface RequestScope {
   readonly startedAt: number;
   /** In milliseconds since the epoch. */
   readonly receivedAt: number;
-  /** Aborted when the time for the response is over. */
-  readonly signal: AbortSignal;
+  /** The time for the response. */
+  readonly timeLimit: TimeLimit;
   /** Why the last call to the core failed, if it did. */
   coreFailure?: string | undefined;
   /** Outcome of the request, for the log. */
@@ -106,8 +104,7 @@ const storage = new AsyncLocalStorage<RequestScope>();
 
 /** Runs the handling of a request in its own scope, which ends when its time is over. */
 export async function inRequestScope<T>(event: FunctionEvent, run: () => Promise<T>): Promise<T> {
-  const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), DEADLINE_MS);
+  const timeLimit = startTimeLimit();
   const requestId = event.headers[REQUEST_ID_HEADER] ?? randomUUID();
   event.headers[REQUEST_ID_HEADER] = requestId;
   try {
@@ -116,7 +113,7 @@ export async function inRequestScope<T>(event: FunctionEvent, run: () => Promise
       requestId,
       startedAt: performance.now(),
       receivedAt: Date.now(),
-      signal: deadline.signal,
+      timeLimit,
       coreMs: 0,
       hidesCoreTiming: false,
       activity: [],
@@ -124,7 +121,7 @@ export async function inRequestScope<T>(event: FunctionEvent, run: () => Promise
     };
     return await storage.run(scope, run);
   } finally {
-    clearTimeout(timer);
+    timeLimit.clear();
   }
 }
 
@@ -225,7 +222,7 @@ export function recordBreachCheck(state: BreachCheckState): void {
  */
 export function timeLeft(): number {
   const scope = storage.getStore();
-  return scope === undefined ? DEADLINE_MS : scope.startedAt + DEADLINE_MS - performance.now();
+  return scope === undefined ? TIME_LIMIT_MS : scope.startedAt + TIME_LIMIT_MS - performance.now();
 }
 
 /** Hides in the response what only the time of the core could reveal. */
