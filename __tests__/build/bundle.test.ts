@@ -144,6 +144,18 @@ it('omits the table of file types from functions that send mail', () => {
   expect(readFileSync(join(folder, 'auth.mjs'), 'utf8')).not.toContain(mark);
 });
 
+it('makes no schemas when it is imported that the first request may not need', async () => {
+  // zod calls this for each schema and each check.
+  const script = `
+    let made = 0;
+    globalThis.__zod_globalConfig = { postProcessor: () => (made += 1) };
+    await import(${JSON.stringify(pathToFileURL(join(folder, 'user.mjs')).href)});
+    console.log(made);`;
+  const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script]);
+  expect(Number(stdout)).toBeGreaterThan(0);
+  expect(Number(stdout)).toBeLessThanOrEqual(50);
+});
+
 it('loads only the Node modules that the user function needs', async () => {
   const script = `
     await import(${JSON.stringify(pathToFileURL(join(folder, 'user.mjs')).href)});

@@ -37,23 +37,25 @@ const ERROR_CODES = [
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
 /** The values of a message: numbers, and texts that were entered. */
-const messageParams = z.record(z.string(), z.union([z.string(), z.number()]));
+const messageParams = z.lazy(() => z.record(z.string(), z.union([z.string(), z.number()])));
 export type MessageParams = z.infer<typeof messageParams>;
 
 /**
  * The body of all our errors. `field` names the invalid part of the input. `message` is in English; `reason`
  * and `params` name its translation, see config/contracts/refusalReason.ts.
  */
-export const errorAnswer = z.strictObject({
-  error: z.strictObject({
-    code: z.enum(ERROR_CODES),
-    message: z.string(),
-    field: z.string().optional(),
-    reason: z.string().optional(),
-    params: messageParams.optional(),
-    requestId: z.string(),
+export const errorAnswer = z.lazy(() =>
+  z.strictObject({
+    error: z.strictObject({
+      code: z.enum(ERROR_CODES),
+      message: z.string(),
+      field: z.string().optional(),
+      reason: z.string().optional(),
+      params: messageParams.optional(),
+      requestId: z.string(),
+    }),
   }),
-});
+);
 export type ErrorAnswer = z.infer<typeof errorAnswer>;
 
 type ErrorDetails = Partial<Pick<ErrorAnswer['error'], 'field' | 'reason' | 'params'>>;

@@ -14,12 +14,14 @@ function isOrigin(value: string): boolean {
   return url.origin === withoutDefaultPort(value.toLowerCase().replace(/\/$/, ''));
 }
 
-export const origin = z
-  .string()
-  .refine(isOrigin, 'must be an origin: http or https, a host, no path')
-  .transform((value) => new URL(value).origin);
+export const origin = z.lazy(() =>
+  z
+    .string()
+    .refine(isOrigin, 'must be an origin: http or https, a host, no path')
+    .transform((value) => new URL(value).origin),
+);
 
-const siteName = z.string().regex(/^[a-z0-9-]+$/, 'must be the name of a Netlify site');
+const siteName = z.lazy(() => z.string().regex(/^[a-z0-9-]+$/, 'must be the name of a Netlify site'));
 
 /** Both loopback names of this machine: browsers use either, with separate cookies. */
 const LOOPBACK = ['localhost', '127.0.0.1'];

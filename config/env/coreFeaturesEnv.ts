@@ -15,8 +15,8 @@ const CORE_FEATURES = [
 
 export type CoreFeature = (typeof CORE_FEATURES)[number];
 
-const features = listOf(
-  z.enum(CORE_FEATURES, `must be a comma-separated list of ${CORE_FEATURES.join(', ')}`),
+const features = z.lazy(() =>
+  listOf(z.enum(CORE_FEATURES, `must be a comma-separated list of ${CORE_FEATURES.join(', ')}`)),
 );
 
 /**

@@ -22,36 +22,46 @@ export const LOCAL_CORE = { uri: 'http://127.0.0.1:3567', apiKey: 'local-develop
 
 const plainPath = /^(\/[A-Za-z0-9._~-]+)+$/;
 
-const path = z
-  .string()
-  .regex(plainPath, 'must be an absolute path without a trailing slash')
-  .refine((value) => !/\/\.{1,2}(\/|$)/.test(value), 'must be an absolute path without dot segments');
+const path = z.lazy(() =>
+  z
+    .string()
+    .regex(plainPath, 'must be an absolute path without a trailing slash')
+    .refine((value) => !/\/\.{1,2}(\/|$)/.test(value), 'must be an absolute path without dot segments'),
+);
 
-const connectionUri = z
-  .string()
-  .refine(
-    (value) => value.split(';').every((uri) => /^https?:$/.test(URL.parse(uri)?.protocol ?? '')),
-    'must be the http or https address of a SuperTokens core (several are separated by ;)',
-  );
+const connectionUri = z.lazy(() =>
+  z
+    .string()
+    .refine(
+      (value) => value.split(';').every((uri) => /^https?:$/.test(URL.parse(uri)?.protocol ?? '')),
+      'must be the http or https address of a SuperTokens core (several are separated by ;)',
+    ),
+);
 
-const appName = z
-  .string()
-  .trim()
-  .min(1, 'must not be empty')
-  .max(MAX_APP_NAME_LENGTH, `must not be longer than ${MAX_APP_NAME_LENGTH} characters`);
+const appName = z.lazy(() =>
+  z
+    .string()
+    .trim()
+    .min(1, 'must not be empty')
+    .max(MAX_APP_NAME_LENGTH, `must not be longer than ${MAX_APP_NAME_LENGTH} characters`),
+);
 
-const commit = z.string().regex(/^[0-9a-f]{7,64}$/i, 'must be the hash of a commit');
+const commit = z.lazy(() => z.string().regex(/^[0-9a-f]{7,64}$/i, 'must be the hash of a commit'));
 
-const verification = z.enum(['off', 'optional', 'required'], 'must be off, optional or required');
+const verification = z.lazy(() =>
+  z.enum(['off', 'optional', 'required'], 'must be off, optional or required'),
+);
 
-const sessionCheck = z.enum(['token', 'core'], 'must be token or core');
+const sessionCheck = z.lazy(() => z.enum(['token', 'core'], 'must be token or core'));
 
-const signingKey = z.enum(['dynamic', 'static'], 'must be dynamic or static');
+const signingKey = z.lazy(() => z.enum(['dynamic', 'static'], 'must be dynamic or static'));
 
-const positive = z
-  .string()
-  .regex(/^[1-9]\d{0,5}$/, 'must be a number from 1 to 999999')
-  .transform(Number);
+const positive = z.lazy(() =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/, 'must be a number from 1 to 999999')
+    .transform(Number),
+);
 
 function required<T>(value: T | undefined, variable: Variable, localDefault: T, deployed: boolean): T {
   if (value !== undefined) return value;

@@ -3,8 +3,8 @@ import { DEFAULT_LANGUAGES, LANGUAGE_CODES, type LanguageCode } from '../languag
 import { read, type EnvSource } from './envVariables.ts';
 import { listOf } from './schemas.ts';
 
-const languages = listOf(
-  z.enum(LANGUAGE_CODES, `must be a comma-separated list of ${LANGUAGE_CODES.join(', ')}`),
+const languages = z.lazy(() =>
+  listOf(z.enum(LANGUAGE_CODES, `must be a comma-separated list of ${LANGUAGE_CODES.join(', ')}`)),
 );
 
 /**

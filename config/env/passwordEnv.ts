@@ -5,16 +5,23 @@ import { MIN_PASSWORD_LENGTHS } from '../rules/passwordRule.ts';
 
 const { lowest, highest } = MIN_PASSWORD_LENGTHS;
 
-const passwordLength = z
-  .string()
-  .regex(/^\d{1,3}$/, `must be a number from ${lowest} to ${highest}`)
-  .transform(Number)
-  .refine((length) => length >= lowest && length <= highest, `must be a number from ${lowest} to ${highest}`);
+const passwordLength = z.lazy(() =>
+  z
+    .string()
+    .regex(/^\d{1,3}$/, `must be a number from ${lowest} to ${highest}`)
+    .transform(Number)
+    .refine(
+      (length) => length >= lowest && length <= highest,
+      `must be a number from ${lowest} to ${highest}`,
+    ),
+);
 
-const httpUrl = z
-  .string()
-  .refine((value) => /^https?:$/.test(URL.parse(value)?.protocol ?? ''), 'must be an http or https address')
-  .transform((value) => value.replace(/\/$/, ''));
+const httpUrl = z.lazy(() =>
+  z
+    .string()
+    .refine((value) => /^https?:$/.test(URL.parse(value)?.protocol ?? ''), 'must be an http or https address')
+    .transform((value) => value.replace(/\/$/, '')),
+);
 
 const PWNED_PASSWORDS = 'https://api.pwnedpasswords.com/range';
 

@@ -12,9 +12,11 @@ const LOCAL_KEY = 'local-development-second-factor-key';
 /** Enough for 128 bits of a random text in base64 or hexadecimal. */
 const MIN_KEY_CHARACTERS = 32;
 
-const policy = z.enum(POLICIES, 'must be off, optional, required or required:admin');
+const policy = z.lazy(() => z.enum(POLICIES, 'must be off, optional, required or required:admin'));
 
-const key = secret.min(MIN_KEY_CHARACTERS, `must have at least ${MIN_KEY_CHARACTERS} characters`);
+const key = z.lazy(() =>
+  secret.unwrap().min(MIN_KEY_CHARACTERS, `must have at least ${MIN_KEY_CHARACTERS} characters`),
+);
 
 /** Settings of the second factor. */
 export interface SecondFactorEnv {

@@ -3,8 +3,8 @@ import { SIGN_IN_METHODS, type SignInMethod } from '../signInMethods.ts';
 import { EnvError, read, type EnvSource } from './envVariables.ts';
 import { listOf } from './schemas.ts';
 
-const methods = listOf(
-  z.enum(SIGN_IN_METHODS, `must be a comma-separated list of ${SIGN_IN_METHODS.join(', ')}`),
+const methods = z.lazy(() =>
+  listOf(z.enum(SIGN_IN_METHODS, `must be a comma-separated list of ${SIGN_IN_METHODS.join(', ')}`)),
 );
 
 interface Installation {

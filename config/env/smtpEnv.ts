@@ -26,28 +26,39 @@ export const LOCAL_INBOX = { host: '127.0.0.1', port: 1025, webPort: 1080 } as c
 
 const ports: Record<Security, number> = { tls: 465, starttls: 587, none: LOCAL_INBOX.port };
 
-const host = z
-  .string()
-  .regex(/^[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?$/, 'must be the name of a server, without scheme or port')
-  .refine((value) => !/^[^:]+:[^:]*$/.test(value), 'must be the name of a server, without scheme or port');
+const host = z.lazy(() =>
+  z
+    .string()
+    .regex(
+      /^[A-Za-z0-9]([A-Za-z0-9.:-]*[A-Za-z0-9])?$/,
+      'must be the name of a server, without scheme or port',
+    )
+    .refine((value) => !/^[^:]+:[^:]*$/.test(value), 'must be the name of a server, without scheme or port'),
+);
 
-const port = z
-  .string()
-  .regex(/^\d{1,5}$/, 'must be a port number')
-  .transform(Number)
-  .refine((value) => value >= 1 && value <= 65_535, 'must be a port number');
+const port = z.lazy(() =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number')
+    .transform(Number)
+    .refine((value) => value >= 1 && value <= 65_535, 'must be a port number'),
+);
 
-const text = z
-  .string()
-  .max(1000, 'must not be longer than 1000 characters')
-  .regex(/^[^\u0000-\u001f\u007f]+$/, 'must be one line of text');
+const text = z.lazy(() =>
+  z
+    .string()
+    .max(1000, 'must not be longer than 1000 characters')
+    .regex(/^[^\u0000-\u001f\u007f]+$/, 'must be one line of text'),
+);
 
-const security = z.enum(['tls', 'starttls', 'none'], 'must be tls, starttls or none');
+const security = z.lazy(() => z.enum(['tls', 'starttls', 'none'], 'must be tls, starttls or none'));
 
 const mailbox =
   /^(?:"?(?<name>[^"<>\r\n]{1,60}?)"?\s*<(?<named>[^\s<>@",;]+@[^\s<>@",;]+)>|(?<bare>[^\s<>@",;]+@[^\s<>@",;]+))$/;
 
-const from = z.string().regex(mailbox, 'must be an email address, with or without a name before it');
+const from = z.lazy(() =>
+  z.string().regex(mailbox, 'must be an email address, with or without a name before it'),
+);
 
 interface Installation {
   deployed: boolean;

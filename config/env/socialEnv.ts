@@ -42,19 +42,23 @@ export interface SocialEnv {
 /** The provider of `npm run dev`, `npm start` and the tests. */
 export const LOCAL_PROVIDER = { port: 9080, clientSecret: 'local-secret' } as const;
 
-const text = z
-  .string()
-  .max(4000, 'must not be longer than 4000 characters')
-  .regex(/^[\x20-\x7e]+$/, 'must be printable ASCII');
+const text = z.lazy(() =>
+  z
+    .string()
+    .max(4000, 'must not be longer than 4000 characters')
+    .regex(/^[\x20-\x7e]+$/, 'must be printable ASCII'),
+);
 
-const name = z.string().max(40, 'must not be longer than 40 characters');
+const name = z.lazy(() => z.string().max(40, 'must not be longer than 40 characters'));
 
-const pem = z
-  .string()
-  .transform((value) => value.replaceAll('\\n', '\n'))
-  .refine((value) => /^-----BEGIN PRIVATE KEY-----\n[\s\S]+\n-----END PRIVATE KEY-----\s*$/.test(value), {
-    error: 'must be the content of the .p8 file, with \\n for each end of a line',
-  });
+const pem = z.lazy(() =>
+  z
+    .string()
+    .transform((value) => value.replaceAll('\\n', '\n'))
+    .refine((value) => /^-----BEGIN PRIVATE KEY-----\n[\s\S]+\n-----END PRIVATE KEY-----\s*$/.test(value), {
+      error: 'must be the content of the .p8 file, with \\n for each end of a line',
+    }),
+);
 
 const isIssuer = (value: string): boolean => {
   const url = URL.parse(value);
@@ -64,10 +68,12 @@ const isIssuer = (value: string): boolean => {
 
 const DISCOVERY = /\/\.well-known\/openid-configuration$/;
 
-const issuer = z
-  .string()
-  .transform((value) => value.replace(DISCOVERY, ''))
-  .refine(isIssuer, 'must be the https address of an OpenID Connect issuer');
+const issuer = z.lazy(() =>
+  z
+    .string()
+    .transform((value) => value.replace(DISCOVERY, ''))
+    .refine(isIssuer, 'must be the https address of an OpenID Connect issuer'),
+);
 
 function requireFor<T>(source: EnvSource, variable: Variable, schema: z.ZodType<T>, method: ProviderId): T {
   const value = read(source, variable, schema);
@@ -104,11 +110,13 @@ const isSetUp = (source: EnvSource, provider: ProviderId) =>
       key.startsWith(`${provider.toUpperCase()}_`) && key in examples && (source[key] ?? '').trim() !== '',
   );
 
-const localUrl = z
-  .string()
-  .refine((value) => URL.parse(value)?.protocol === 'http:' && isLoopback(new URL(value).hostname), {
-    error: 'must be an http address on this machine',
-  });
+const localUrl = z.lazy(() =>
+  z
+    .string()
+    .refine((value) => URL.parse(value)?.protocol === 'http:' && isLoopback(new URL(value).hostname), {
+      error: 'must be an http address on this machine',
+    }),
+);
 
 interface Installation {
   deployed: boolean;

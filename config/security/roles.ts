@@ -7,6 +7,6 @@ export const ADMIN_ROLE = 'admin';
 export const ADMIN_PERMISSIONS = ['users:read', 'users:manage'];
 
 /** A role name for scripts/admin.ts. The core accepts any text. */
-export const roleName = z
-  .string()
-  .regex(/^[a-z][a-z0-9_-]{0,49}$/, 'must begin with a letter: small letters, digits, - and _');
+export const roleName = z.lazy(() =>
+  z.string().regex(/^[a-z][a-z0-9_-]{0,49}$/, 'must begin with a letter: small letters, digits, - and _'),
+);

@@ -14,24 +14,28 @@ const GENERATION = 'credentialGeneration';
 const CHANGED_AT = 'credentialsChangedAt';
 
 /** A requested email change. It is unconfirmed as long as `to` is not the user's address. */
-const emailRequest = z.object({
-  recipeUserId: z.string(),
-  from: z.string(),
-  to: z.string(),
-  /** The {@link CredentialState.generation} of the request; it is void in any other. */
-  generation: z.string(),
-  /** Hashes of the cancel tokens, each with its expiry in milliseconds since the epoch. */
-  cancellations: z.array(z.object({ hash: z.string(), ends: z.number() })),
-});
+const emailRequest = z.lazy(() =>
+  z.object({
+    recipeUserId: z.string(),
+    from: z.string(),
+    to: z.string(),
+    /** The {@link CredentialState.generation} of the request; it is void in any other. */
+    generation: z.string(),
+    /** Hashes of the cancel tokens, each with its expiry in milliseconds since the epoch. */
+    cancellations: z.array(z.object({ hash: z.string(), ends: z.number() })),
+  }),
+);
 export type EmailRequest = z.infer<typeof emailRequest>;
 
-const stored = z.object({
-  metadata: z.object({
-    [REQUEST]: emailRequest.nullable().catch(null),
-    [GENERATION]: z.string().catch(''),
-    [CHANGED_AT]: z.number().catch(0),
+const stored = z.lazy(() =>
+  z.object({
+    metadata: z.object({
+      [REQUEST]: emailRequest.nullable().catch(null),
+      [GENERATION]: z.string().catch(''),
+      [CHANGED_AT]: z.number().catch(0),
+    }),
   }),
-});
+);
 
 /** The outstanding requests of a user, as far as their metadata contains them. */
 export interface CredentialState {

@@ -1,16 +1,14 @@
 import { getUserMetadata, updateUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import * as z from 'zod';
-import { profileFields, type ProfileFields } from '../../config/contracts/profile.ts';
-import type { profileChange } from '../../config/contracts/profile.ts';
-
-const { name, initials } = profileFields.shape;
+import type { profileChange, ProfileFields } from '../../config/contracts/profile.ts';
 
 /**
  * Reads the profile from the metadata, which other programs may write, too: other keys and values that are no
  * text are ignored.
  */
-const stored = z.object({
-  metadata: z.object({ name: name.catch(null), initials: initials.catch(null) }),
+const stored = z.lazy(() => {
+  const text = z.string().nullable().catch(null);
+  return z.object({ metadata: z.object({ name: text, initials: text }) });
 });
 
 /** Returns the profile of a user. */

@@ -58,8 +58,8 @@ function timeSincePromotion({ timeCreated, expiry }: SessionInformation): number
  * Stored with the session: when an old refresh token was first used, and the expiry of the session at that
  * time.
  */
-const firstReuse = z.object({ expiry: z.number(), at: z.number() });
-const sessionData = z.looseObject({ firstReuse: firstReuse.optional().catch(undefined) });
+const firstReuse = z.lazy(() => z.object({ expiry: z.number(), at: z.number() }));
+const sessionData = z.lazy(() => z.looseObject({ firstReuse: firstReuse.optional().catch(undefined) }));
 
 /**
  * Returns for how long an old refresh token has been in use since the last promotion, in milliseconds. Stored

@@ -8,7 +8,7 @@ type NewSession = Parameters<RecipeInterface['createNewSession']>[0];
 const LONGEST_USER_AGENT = 400;
 
 /** Other keys of the session data belong to other code. */
-const sessionData = z.object({ userAgent: z.string() });
+const sessionData = z.lazy(() => z.object({ userAgent: z.string() }));
 
 /** Stores the user agent with a new session, so that the user recognizes it. */
 export function keepUserAgent(input: NewSession): NewSession {

@@ -4,13 +4,15 @@ import * as z from 'zod';
 import { readAccessToken } from '../../config/session/accessToken.ts';
 import { fetchSigningKeys } from '../platform/core/signingKeys.ts';
 
-const claims = z.object({
-  sessionHandle: z.string().min(1),
-  sub: z.string().min(1),
-  // Missing in sessions from before these claims existed.
-  signInMethod: z.string().optional(),
-  authTime: z.number().optional(),
-});
+const claims = z.lazy(() =>
+  z.object({
+    sessionHandle: z.string().min(1),
+    sub: z.string().min(1),
+    // Missing in sessions from before these claims existed.
+    signInMethod: z.string().optional(),
+    authTime: z.number().optional(),
+  }),
+);
 
 /** Claims of an access token with a verified signature. */
 interface ProvenSession {

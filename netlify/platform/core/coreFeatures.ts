@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** `GET /ee/featureflag` of a core. */
-const featureFlags = z.object({ status: z.literal('OK'), features: z.array(z.string()) });
+const featureFlags = z.lazy(() => z.object({ status: z.literal('OK'), features: z.array(z.string()) }));
 
 interface CoreRequest {
   uri: string;

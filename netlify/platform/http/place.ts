@@ -5,17 +5,21 @@ import type { FunctionEvent } from './message.ts';
 export const PLACE_HEADER = 'x-nf-geo';
 
 /** Names of places have letters, and some of them digits and signs. Anything else is no name. */
-const placeName = z
-  .string()
-  .regex(/^[\p{L}\p{M}\p{N} .,'\u2019()/-]{1,60}$/u)
-  .optional()
-  .catch(undefined);
+const placeName = z.lazy(() =>
+  z
+    .string()
+    .regex(/^[\p{L}\p{M}\p{N} .,'\u2019()/-]{1,60}$/u)
+    .optional()
+    .catch(undefined),
+);
 
-const place = z.object({
-  city: placeName,
-  subdivision: z.object({ name: placeName }).optional().catch(undefined),
-  country: z.object({ name: placeName }).optional().catch(undefined),
-});
+const place = z.lazy(() =>
+  z.object({
+    city: placeName,
+    subdivision: z.object({ name: placeName }).optional().catch(undefined),
+    country: z.object({ name: placeName }).optional().catch(undefined),
+  }),
+);
 
 function decoded(header: string): unknown {
   try {
