@@ -1,5 +1,4 @@
-import type { Metadata } from 'next';
-import { getTranslations } from 'next-intl/server';
+import { titleFrom } from '@/app/_server/titleFrom';
 import { requireProfile } from '@/app/_server/viewer';
 import { getInitials } from '@/components/profile/initials';
 import { ProfileHeader } from '@/components/profile/ProfileHeader';
@@ -16,10 +15,7 @@ import { PROFILE_LIMITS } from '@/config/rules/limits';
 import { saveProfile } from './actions';
 import { Address } from '@/components/ui/Address';
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('profile');
-  return { title: t('title') };
-}
+export const generateMetadata = titleFrom('profile');
 
 interface ProfileProps {
   fields: ProfileAnswer['fields'];

@@ -1,7 +1,7 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { requireUserList } from '@/app/(signed-in)/admin/_server/users';
+import { titleFrom } from '@/app/_server/titleFrom';
 import { SearchForm } from '@/components/admin/SearchForm';
 import { UserListPages } from '@/components/admin/UserListPages';
 import { UserTable } from '@/components/admin/UserTable';
@@ -10,10 +10,7 @@ import { INITIAL_STATE, type FormState } from '@/components/ui/form/formState';
 import { PageHeading } from '@/components/ui/PageHeading';
 import { useTranslations } from '@/components/ui/translations';
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('admin');
-  return { title: t('title') };
-}
+export const generateMetadata = titleFrom('admin');
 
 const firstValue = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { titleFrom } from '@/app/_server/titleFrom';
 import { answerOrRedirect, queryFunction } from '@/app/_server/viewer';
 import { Panel } from '@/components/ui/Card';
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog';
@@ -12,10 +12,7 @@ import { useTranslations } from '@/components/ui/translations';
 import { NOTE_LIMITS, noteList, NOTES_FUNCTION, type Note } from '@/config/contracts/notes';
 import { addNote, deleteNote } from './actions';
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('notes');
-  return { title: t('title') };
-}
+export const generateMetadata = titleFrom('notes');
 
 function NoteCard({ id, text, createdAt }: Note) {
   const t = useTranslations('notes');

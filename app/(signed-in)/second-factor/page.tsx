@@ -1,8 +1,8 @@
-import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { readCodePage } from '@/app/_server/codePage';
 import { readFactorObstacle } from '@/app/_server/factorState';
+import { titleFrom } from '@/app/_server/titleFrom';
 import { requireUser } from '@/app/_server/viewer';
 import { FactorForm } from '@/components/second-factor/FactorForm';
 import { PageHeading } from '@/components/ui/PageHeading';
@@ -11,10 +11,7 @@ import { CODE_PAGES } from '@/config/contracts/second-factor';
 import { getEnv } from '@/config/env/env';
 import { HOME_PATH } from '@/config/supertokens/appInfo';
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('second-factor');
-  return { title: t('title') };
-}
+export const generateMetadata = titleFrom('second-factor');
 
 /** Asks a user who has signed in for their second factor. The function that gets the form decides. */
 export default async function SecondFactorPage({ searchParams }: PageProps<'/second-factor'>) {

@@ -1,15 +1,12 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { titleFrom } from '@/app/_server/titleFrom';
 import { requireUser } from '@/app/_server/viewer';
 import { ClaimsTable } from '@/components/session/ClaimsTable';
 import { RawJson } from '@/components/session/RawJson';
 import { PageHeading } from '@/components/ui/PageHeading';
 import { SessionSummary } from '@/components/session/SessionSummary';
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('session');
-  return { title: t('title') };
-}
+export const generateMetadata = titleFrom('session');
 
 /** Shows the session. The user function is asked before the first byte is sent, so it is part of the HTML. */
 export default async function SessionPage() {

@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { titleFrom } from '@/app/_server/titleFrom';
 import { readTimeSettings } from '@/app/_server/timeSettings';
 import { requireActivity } from '@/app/_server/viewer';
 import { ActivityFilters } from '@/components/activity/ActivityFilters';
@@ -12,10 +12,7 @@ import { ACTIVITY_DAYS } from '@/config/rules/limits';
 
 const PATH = '/account/activity';
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('activity');
-  return { title: t('title') };
-}
+export const generateMetadata = titleFrom('activity');
 
 /** The recent activity of the account, all of it or that of one kind. */
 export default async function ActivityPage({ searchParams }: PageProps<'/account/activity'>) {

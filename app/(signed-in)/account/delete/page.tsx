@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { titleFrom } from '@/app/_server/titleFrom';
 import { findPasswordLogin } from '@/app/_server/viewer';
 import { DeletionForm } from '@/components/deletion/DeletionForm';
 import { Card } from '@/components/ui/Card';
@@ -7,10 +7,7 @@ import { PageHeading } from '@/components/ui/PageHeading';
 import { DOWNLOAD_PATH } from '@/config/contracts/data';
 import { deleteAccount } from './actions';
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('deletion');
-  return { title: t('title') };
-}
+export const generateMetadata = titleFrom('deletion');
 
 /** Download of all data, and deletion of the account. */
 export default async function DeletePage() {

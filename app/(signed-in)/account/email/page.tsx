@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { titleFrom } from '@/app/_server/titleFrom';
 import { findAddressLogin } from '@/app/_server/viewer';
 import { EmailForm } from '@/components/email/EmailForm';
 import { addressText } from '@/components/ui/addressText';
@@ -10,10 +10,7 @@ import type { LoginMethodEntry } from '@/config/contracts/profile';
 import { getEnv } from '@/config/env/env';
 import { changeEmail } from './actions';
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('email');
-  return { title: t('title') };
-}
+export const generateMetadata = titleFrom('email');
 
 function EmailPanel({ identity, recipe }: LoginMethodEntry) {
   const t = useTranslations('email');

@@ -1,9 +1,9 @@
-import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getTranslations } from 'next-intl/server';
 import { addMailProblem } from '@/app/_server/addMailProblem';
 import { proofPaths } from '@/app/_server/confirmIdentity';
 import { pageOrigin } from '@/app/_server/pageOrigin';
+import { titleFrom } from '@/app/_server/titleFrom';
 import { answerOrRedirect, queryFunction } from '@/app/_server/viewer';
 import { AddPasskey } from '@/components/passkeys/AddPasskey';
 import { PasskeyCard } from '@/components/passkeys/PasskeyCard';
@@ -19,10 +19,7 @@ import { passkeysAnswer } from '@/config/contracts/passkeys';
 import { usableSignInMethods } from '@/config/env/usableMethods';
 import { removePasskey, renamePasskey } from './actions';
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('passkeys');
-  return { title: t('title') };
-}
+export const generateMetadata = titleFrom('passkeys');
 
 async function removalMessage(
   removed: string | string[] | undefined,

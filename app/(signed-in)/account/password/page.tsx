@@ -1,6 +1,6 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
 import { refusalText } from '@/app/_server/refusalText';
+import { titleFrom } from '@/app/_server/titleFrom';
 import { findPasswordLogin } from '@/app/_server/viewer';
 import { PasswordForm } from '@/components/password/PasswordForm';
 import type { PasswordRuleTexts } from '@/components/password/PasswordRules';
@@ -13,10 +13,7 @@ import { translatablePasswordProblems } from '@/config/rules/passwordProblems';
 import { MAX_PASSWORD_BYTES } from '@/config/rules/passwordRule';
 import { changePassword } from './actions';
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('password');
-  return { title: t('title') };
-}
+export const generateMetadata = titleFrom('password');
 
 async function ruleTexts(minLength: number): Promise<PasswordRuleTexts> {
   const t = await getTranslations('password');

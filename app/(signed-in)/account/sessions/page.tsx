@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { titleFrom } from '@/app/_server/titleFrom';
 import { requireSessions } from '@/app/_server/viewer';
 import { SessionCard } from '@/components/sessions/SessionCard';
 import { ALL_OTHER_SESSIONS, ALL_SESSIONS, SESSION_FIELD } from '@/components/sessions/sessionField';
@@ -9,10 +9,7 @@ import { SubmitButton } from '@/components/ui/form/SubmitButton';
 import { PageHeading } from '@/components/ui/PageHeading';
 import { endSessions } from './actions';
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('sessions');
-  return { title: t('title') };
-}
+export const generateMetadata = titleFrom('sessions');
 
 /** Lists the user's sessions, with buttons to end them. */
 export default async function SessionsPage() {

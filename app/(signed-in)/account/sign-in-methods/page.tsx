@@ -1,5 +1,5 @@
-import type { Metadata } from 'next';
 import { getTranslations } from 'next-intl/server';
+import { titleFrom } from '@/app/_server/titleFrom';
 import { answerOrRedirect, queryFunction } from '@/app/_server/viewer';
 import { MethodCard } from '@/components/sign-in-methods/MethodCard';
 import { RemovedMethods } from '@/components/sign-in-methods/RemovedMethods';
@@ -28,10 +28,7 @@ import { verificationPath } from '@/config/session/sessionRoutes';
 import { usableSignInMethods } from '@/config/env/usableMethods';
 import { changeMethods, requestPasswordLink } from './actions';
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('sign-in-methods');
-  return { title: t('title') };
-}
+export const generateMetadata = titleFrom('sign-in-methods');
 
 async function FirstPassword({ address }: { address: string }) {
   const t = await getTranslations('sign-in-methods');

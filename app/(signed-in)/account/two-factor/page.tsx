@@ -1,7 +1,7 @@
-import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { getFormatter, getTranslations } from 'next-intl/server';
 import { requireSecondFactor } from '@/app/_server/factorState';
+import { titleFrom } from '@/app/_server/titleFrom';
 import { AppKey } from '@/components/second-factor/AppKey';
 import { CodesForm } from '@/components/second-factor/CodesForm';
 import { recoveryCodesTexts } from '@/components/second-factor/recoveryCodesTexts';
@@ -20,10 +20,7 @@ import type { SecondFactorAnswer } from '@/config/contracts/second-factor';
 import { getEnv } from '@/config/env/env';
 import { beginSetup, confirmSetup, forgetBrowsers, removeFactor, renewRecoveryCodes } from './actions';
 
-export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations('second-factor');
-  return { title: t('title') };
-}
+export const generateMetadata = titleFrom('second-factor');
 
 function introduction(t: Translator<'second-factor'>, { factor, required }: SecondFactorAnswer): string {
   if (factor !== null) return t('lead.on');
