@@ -24,9 +24,9 @@ export function Comparison({ t }: { t: LandingTexts }) {
     <Section id="comparison" title={t('comparison.title')} raised>
       <table className="text-small w-full max-md:block">
         <Head t={t} />
-        <tbody className="max-md:grid max-md:gap-6">
+        <tbody className="max-md:grid max-md:grid-cols-1 max-md:gap-6">
           {ROWS.map((row) => (
-            <tr key={row} className="border-line max-md:grid max-md:gap-2 md:border-b">
+            <tr key={row} className="border-line max-md:grid max-md:grid-cols-1 max-md:gap-2 md:border-b">
               <th scope="row" className="text-start font-semibold md:px-4 md:py-3">
                 {t(`comparison.${row}.label`)}
               </th>

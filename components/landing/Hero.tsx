@@ -13,9 +13,9 @@ const START = 'npm run dev';
 /** The two commands to run after cloning. */
 function Commands({ t }: { t: LandingTexts }) {
   return (
-    <figure className="bg-primary text-on-primary rounded-large grid gap-5 p-8 sm:p-10">
+    <figure className="bg-primary text-on-primary rounded-large grid grid-cols-1 gap-5 p-8 sm:p-10">
       <figcaption className="text-h2 font-semibold">{t('commands.title')}</figcaption>
-      <ol className="font-code text-small grid gap-3">
+      <ol className="font-code text-small grid grid-cols-1 gap-3">
         <li>
           <bdi>{INSTALL}</bdi>
         </li>
@@ -32,7 +32,7 @@ function Commands({ t }: { t: LandingTexts }) {
 export function Hero({ t, appName, loginPath }: HeroProps) {
   return (
     <div className="max-w-page px-margin mx-auto grid w-full grid-cols-1 items-center gap-12 pt-10 pb-20 sm:pt-16 lg:grid-cols-[7fr_5fr]">
-      <div className="grid justify-items-start gap-6">
+      <div className="grid grid-cols-1 justify-items-start gap-6">
         <h1 className="text-display tracking-tight">{t('title')}</h1>
         <p className="text-display-lead text-soft max-w-xl">{t('lead', { appName })}</p>
         <div className="flex flex-wrap gap-3">

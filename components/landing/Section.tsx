@@ -12,7 +12,7 @@ interface SectionProps {
 export function Section({ id, title, raised = false, children }: SectionProps) {
   return (
     <section aria-labelledby={id} className={raised ? 'border-line bg-surface border-y' : undefined}>
-      <div className="max-w-page px-margin mx-auto grid w-full gap-10 py-14 sm:py-20">
+      <div className="max-w-page px-margin mx-auto grid w-full grid-cols-1 gap-10 py-14 sm:py-20">
         <h2 id={id} className="text-display-section">
           {title}
         </h2>
