@@ -3,8 +3,8 @@ import { globSync, readdirSync, readFileSync } from 'node:fs';
 import createNextIntlPlugin from 'next-intl/plugin';
 import { buildEnv } from './config/env/buildEnv.ts';
 import { EnvError, getEnv } from './config/env/env.ts';
-import { FORM_AREAS, NOT_FOUND_PATH } from './config/areas.ts';
-import { LANGUAGE_CODES } from './config/languages.ts';
+import { FORM_AREAS, LANDING_FOLDER, NOT_FOUND_PATH } from './config/areas.ts';
+import { translatedLandings } from './config/languages.ts';
 import { FORM_RELAY_PATH, RELAYED_WHERE } from './config/formRelay.ts';
 import { LOGIN_SCREENS } from './config/supertokens/loginScreens.ts';
 import {
@@ -126,10 +126,12 @@ const config = {
         ...RELAYED_WHERE,
         destination: FORM_RELAY_PATH,
       })),
-      // The landing page is at `/` in the default language, and in others that the site has.
-      ...LANGUAGE_CODES.filter((code) => !languages.slice(1).includes(code)).map((code) => ({
-        source: `/${code}`,
-        destination: NOT_FOUND_PATH,
+      // Before the next rule: each rule applies to the result of those above it.
+      { source: `${LANDING_FOLDER}/:path*`, destination: NOT_FOUND_PATH },
+      // The landing page is at `/` in the default language. A parameter keeps its case: `/DE` is no page.
+      ...translatedLandings(languages).map((code) => ({
+        source: `/:language(${code})`,
+        destination: `${LANDING_FOLDER}/:language`,
       })),
       { source: `${websiteBasePath}/:path((?!(?:${SCREENS})$).+)`, destination: NOT_FOUND_PATH },
     ],

@@ -10,6 +10,7 @@ import { areaOf, isWithin } from '@/config/areas';
 import { PROBLEM_PARAM, toSignInProblem } from '@/config/contracts/signInForm';
 import { factorObstaclePath } from '@/config/contracts/second-factor';
 import { factorObstacle } from '@/config/session/secondFactor';
+import { translatedLandings } from '@/config/languages';
 import { isRelayed } from '@/config/formRelay';
 import { PAGE_REQUEST_ID_HEADER, REQUEST_PATH_HEADER } from '@/config/requestHeaders';
 import {
@@ -45,6 +46,17 @@ function redirectTo(path: string, request: NextRequest, status: 303 | 307 = 307)
 function misdirectedResponse(): NextResponse {
   const headers = { 'Content-Type': 'text/plain; charset=utf-8' };
   return withSecurityHeaders(new NextResponse(MISDIRECTED_MESSAGE, { status: 421, headers }));
+}
+
+const isRead = ({ method }: NextRequest) => method === 'GET' || method === 'HEAD';
+
+const isTranslatedLanding = (path: string, { languages }: Env) =>
+  translatedLandings(languages).some((code) => path === `/${code}`);
+
+/** For pages that are rendered at build time and have a parameter: of these, Next answers POST like GET. */
+function readOnlyResponse(): NextResponse {
+  const headers = { 'Content-Type': 'text/plain; charset=utf-8', Allow: 'GET, HEAD' };
+  return withSecurityHeaders(new NextResponse('Method Not Allowed', { status: 405, headers }));
 }
 
 /** Renders a page with a nonce for its inline scripts, which Next reads from the policy. */
@@ -97,21 +109,22 @@ function redirectToRefreshHop(request: NextRequest, env: Env, path: string): Nex
 
 /** Redirects that need no rendering of a protected page. */
 function redirectProtectedPage(request: NextRequest, env: Env, path: string): NextResponse {
-  const isRead = request.method === 'GET' || request.method === 'HEAD';
   switch (readTokenState(request)) {
     case 'usable': {
       // Forms are left to their handlers, which ask a function.
-      const target = isRead ? factorRedirect(request, env, path) : undefined;
+      const target = isRead(request) ? factorRedirect(request, env, path) : undefined;
       return target === undefined ? renderPage(request, path) : redirectTo(target, request);
     }
     case 'unconfirmed':
       // One exchange now saves a call to the core on every page until the next refresh.
-      return isRead && hasHop(env) ? redirectToRefreshHop(request, env, path) : renderPage(request, path);
+      return isRead(request) && hasHop(env)
+        ? redirectToRefreshHop(request, env, path)
+        : renderPage(request, path);
     case 'unusable':
       return redirectToRefreshHop(request, env, path);
     case 'absent':
       // A form without a session is left to its handler: signing out twice must not lead to the sign-in page.
-      return isRead
+      return isRead(request)
         ? redirectTo(loginPath(env, path, hasJustSignedIn(request)), request)
         : renderPage(request, path);
   }
@@ -167,6 +180,7 @@ export function proxy(request: NextRequest): NextResponse {
   const path = toCarriedPath(`${pathname}${search}`);
   if (pathname === env.websiteBasePath) return redirectLoginPage(request, path);
   if (isWithin(pathname, env.websiteBasePath)) return redirectLoginScreen(request, env, path);
+  if (isTranslatedLanding(pathname, env) && !isRead(request)) return readOnlyResponse();
   switch (areaOf(pathname)?.access) {
     case 'signed-in':
     case 'admin':

@@ -1,3 +1,4 @@
+import { TRANSLATED_LANGUAGES } from './languages.ts';
 import type { SignInMethod } from './signInMethods.ts';
 
 /**
@@ -24,6 +25,17 @@ export interface Area {
   nested?: true;
 }
 
+/** The folder below app/ with the landing page of each language, which is served at `/<language>`. */
+export const LANDING_FOLDER = '/landing';
+
+/** The landing page in each language. */
+const LANDING_AREAS = Object.fromEntries(
+  TRANSLATED_LANGUAGES.map((code): [path: string, area: Area] => [
+    `/${code}`,
+    { access: 'public', landing: true },
+  ]),
+);
+
 /**
  * All pages and route handlers of app/, by path. Code that needs a list of them reads this table: the proxy,
  * both navigations, the check of WEBSITE_BASE_PATH, the relay of forms, tests, measurements and
@@ -31,9 +43,7 @@ export interface Area {
  */
 export const AREAS: Readonly<Record<string, Area>> = {
   '/': { access: 'public' },
-  '/en': { access: 'public', landing: true },
-  '/de': { access: 'public', landing: true },
-  '/ar': { access: 'public', landing: true },
+  ...LANDING_AREAS,
   '/auth': { access: 'sign-in', functions: ['auth', 'magic-link', 'social'], nested: true },
   '/session': { access: 'signed-in', links: { site: 'Session' }, functions: ['user'] },
   '/notes': { access: 'signed-in', links: { site: 'Notes' }, functions: ['notes'] },
@@ -102,12 +112,13 @@ export const FORM_AREAS: readonly string[] = areas
   .filter(([path, area]) => isTopLevel(path) && isBehindSignIn(area) && area.page !== false)
   .map(([path]) => path);
 
-/** Paths that WEBSITE_BASE_PATH must not overlap: those of areas and files, and of Netlify and Next. */
+/** Paths that WEBSITE_BASE_PATH must not overlap: of areas, landing pages and files, Netlify and Next. */
 export const TAKEN_PATHS: readonly string[] = [
   ...areas
     .filter(([path, { access }]) => path !== '/' && isTopLevel(path) && access !== 'sign-in')
     .map(([path]) => path),
   ...STATIC_FILES,
+  LANDING_FOLDER,
   '/_next',
   '/.netlify',
 ];

@@ -26,6 +26,9 @@ export const SOURCE_LANGUAGE = 'en';
 
 export const PSEUDO_LANGUAGE = 'en-XA';
 
+/** The languages with messages of their own: all but the pseudo-language. */
+export const TRANSLATED_LANGUAGES = LANGUAGE_CODES.filter((code) => code !== PSEUDO_LANGUAGE);
+
 /**
  * Returns the path of the landing page in a language.
  *
@@ -33,6 +36,10 @@ export const PSEUDO_LANGUAGE = 'en-XA';
  */
 export const landingPath = (language: LanguageCode, offered: readonly LanguageCode[]): string =>
   language === offered[0] ? '/' : `/${language}`;
+
+/** Returns the languages whose landing page is not at `/`, which is that of the default language. */
+export const translatedLandings = (offered: readonly LanguageCode[]): LanguageCode[] =>
+  TRANSLATED_LANGUAGES.filter((code) => offered.slice(1).includes(code));
 
 /** The languages of a site that does not set SITE_LANGUAGES. The first is the default. */
 export const DEFAULT_LANGUAGES: readonly LanguageCode[] = ['en', 'de', 'ar'];

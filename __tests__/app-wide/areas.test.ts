@@ -3,11 +3,13 @@ import { basename, sep } from 'node:path';
 import {
   areaOf,
   AREAS,
+  LANDING_FOLDER,
   navigationItems,
   OTHER_FUNCTIONS,
   STATIC_FILES,
   TAKEN_PATHS,
 } from '../../config/areas.ts';
+import { TRANSLATED_LANGUAGES } from '../../config/languages.ts';
 import type { SignInMethod } from '../../config/signInMethods.ts';
 
 const TABLE = 'config/areas.ts';
@@ -27,9 +29,20 @@ function toPath(file: string): string {
   return `/${named.join('/')}`;
 }
 
-const routes: Route[] = globSync('app/**/{page,route}.{ts,tsx}')
-  .map((file) => file.split(sep).join('/'))
-  .map((file) => ({ file, path: toPath(file) }));
+/** The landing page in all languages but the default one, which next.config.js serves at `/<language>`. */
+const LANDING_ROUTE = `${LANDING_FOLDER}/[language]`;
+
+/** The paths of a page or route handler. */
+function toPaths(file: string): string[] {
+  const path = toPath(file);
+  return path === LANDING_ROUTE ? TRANSLATED_LANGUAGES.map((code) => `/${code}`) : [path];
+}
+
+const toRoutes = (file: string): Route[] => toPaths(file).map((path) => ({ file, path }));
+
+const routes: Route[] = globSync('app/**/{page,route}.{ts,tsx}').flatMap((file) =>
+  toRoutes(file.split(sep).join('/')),
+);
 
 const functions = readdirSync('netlify/functions').map((file) => basename(file, '.ts'));
 
@@ -67,11 +80,18 @@ describe('the table of areas', () => {
   it('names a missing page and the line to add', () => {
     const added = ['app/(signed-in)/new-feature/page.tsx', 'app/(signed-in)/account/new-feature/page.tsx'];
     const handler = 'app/new-feature.json/route.ts';
-    expect(missingAreas([...added, handler].map((file) => ({ file, path: toPath(file) })))).toEqual([
+    expect(missingAreas([...added, handler].flatMap(toRoutes))).toEqual([
       `${added[0]} is in no area. Add to config/areas.ts:  '/new-feature': { access: 'signed-in' },`,
       `${added[1]} is in no area. Add to config/areas.ts:  '/account/new-feature': { access: 'signed-in' },`,
       `${handler} is in no area. Add to config/areas.ts:  '/new-feature.json': { access: 'public', page: false },`,
     ]);
+  });
+
+  it('names a missing page with a parameter', () => {
+    for (const path of ['/[language]', `${LANDING_FOLDER}/[other]`, `${LANDING_ROUTE}/news`]) {
+      const file = `app${path}/page.tsx`;
+      expect(missingAreas(toRoutes(file))).toEqual([expect.stringContaining(`${file} is in no area.`)]);
+    }
   });
 
   it('names each function, and reports a missing one', () => {
@@ -116,6 +136,11 @@ describe('areaOf', () => {
   });
 });
 
+it('every language has a landing page', () => {
+  const landings = Object.keys(AREAS).filter((path) => AREAS[path]?.landing === true);
+  expect(landings).toEqual(TRANSLATED_LANGUAGES.map((code) => `/${code}`));
+});
+
 describe('the navigation', () => {
   it('links to areas of administrators only for them', () => {
     const adminPaths = Object.keys(AREAS).filter((path) => AREAS[path]?.access === 'admin');
@@ -140,7 +165,7 @@ describe('the navigation', () => {
 
 it('the sign-in page cannot have a path that is in use', () => {
   expect(TAKEN_PATHS).toEqual(
-    expect.arrayContaining(['/session', '/account-deleted', '/tokens.css', '/_next']),
+    expect.arrayContaining(['/session', '/account-deleted', '/de', LANDING_FOLDER, '/tokens.css', '/_next']),
   );
   expect(TAKEN_PATHS).not.toContain('/');
   expect(TAKEN_PATHS).not.toContain('/auth');
@@ -150,10 +175,14 @@ it('docs/reference/areas.md shows the table', () => {
   const lines = readFileSync('docs/reference/areas.md', 'utf8').split('\n');
   const cells = lines.filter((line) => line.startsWith('|')).map((line) => line.split('|').slice(1, -1));
   const shown = cells.slice(2).map((row) => row.map((cell) => cell.trim()).join(' | '));
-  const rows = Object.entries(AREAS).map(([path, { access, links = {}, functions: needed = [] }]) => {
-    const shownIn = Object.entries(links).map(([name, label]) => `${label} (${name})`);
-    const code = needed.map((name) => `\`${name}\``);
-    return [`\`${path}\``, access, shownIn.join(', '), code.join(', ')].join(' | ');
-  });
-  expect(shown).toEqual(rows);
+  const rows = Object.entries(AREAS).map(
+    ([path, { access, links = {}, functions: needed = [], landing }]) => {
+      const shownIn = Object.entries(links).map(([name, label]) => `${label} (${name})`);
+      const code = needed.map((name) => `\`${name}\``);
+      const shownPath = `\`${landing === true ? '/<language>' : path}\``;
+      return [shownPath, access, shownIn.join(', '), code.join(', ')].join(' | ');
+    },
+  );
+  // All landing pages are one row.
+  expect(shown).toEqual([...new Set(rows)]);
 });

@@ -108,6 +108,16 @@ test('refreshes a token that the core has not confirmed for a page, but not for 
   expect(isPassedOn(visit({ path: '/session', token, method: 'POST' }))).toBe(true);
 });
 
+test.each(['POST', 'PUT', 'DELETE', 'OPTIONS'])('a translated landing page refuses %s', async (method) => {
+  const response = visit({ path: '/de?x=1', method });
+  expect([response.status, response.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+  expect(await response.text()).toBe('Method Not Allowed');
+  // The 404 page, and the landing page whose method Next checks.
+  for (const path of ['/en', '/en-XA', '/DE', '/de/x', '/'])
+    expect([path, isPassedOn(visit({ path, method }))]).toEqual([path, true]);
+  for (const read of ['GET', 'HEAD']) expect(isPassedOn(visit({ path: '/de', method: read }))).toBe(true);
+});
+
 test('paths that only share a prefix with a protected path are public', () => {
   expect(isPassedOn(visit({ path: '/sessions' }))).toBe(true);
   expect(isPassedOn(visit({ path: '/no-such-page' }))).toBe(true);

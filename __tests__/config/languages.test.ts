@@ -1,6 +1,13 @@
+import { globSync, readFileSync } from 'node:fs';
 import { chooseLanguage } from '../../config/chooseLanguage.ts';
 import { parseEnv } from '../../config/env/env.ts';
-import type { LanguageCode } from '../../config/languages.ts';
+import {
+  LANGUAGE_CODES,
+  SOURCE_LANGUAGE,
+  TRANSLATED_LANGUAGES,
+  translatedLandings,
+  type LanguageCode,
+} from '../../config/languages.ts';
 import { envErrorOf } from '../support/environments.ts';
 
 const ALL: readonly LanguageCode[] = ['en', 'de', 'ar'];
@@ -49,8 +56,23 @@ it('reads the languages of the site in their order, each once', () => {
   expect(parseEnv({ SITE_LANGUAGES: 'de, ar,de' }).languages).toEqual(['de', 'ar']);
 });
 
-it.each(['fr', 'en,,de', 'en;de', 'EN'])('refuses SITE_LANGUAGES=%s', (value) => {
+it.each(['xx', 'en,,de', 'en;de', 'EN'])('refuses SITE_LANGUAGES=%s', (value) => {
   expect(envErrorOf({ SITE_LANGUAGES: value }).message).toMatch(
-    /^SITE_LANGUAGES must be a comma-separated list of en, de, ar/,
+    /^SITE_LANGUAGES must be a comma-separated list of en, de, /,
   );
+});
+
+it('the landing page has an address of its own in each offered language but the default one', () => {
+  expect(translatedLandings(LANGUAGE_CODES)).toEqual(TRANSLATED_LANGUAGES.slice(1));
+  expect(translatedLandings(['de', 'en', 'en-XA'])).toEqual(['en']);
+  expect(translatedLandings(['en'])).toEqual([]);
+});
+
+it('no code names a translation, so that another needs its messages and one line only', () => {
+  const codes = TRANSLATED_LANGUAGES.filter((code) => code !== SOURCE_LANGUAGE).join('|');
+  const named = new RegExp(`['"\`/](?:${codes})['"\`/]`);
+  const files = globSync(['{app,components,config,netlify}/**/*.{ts,tsx}', '*.{ts,js}']);
+  const naming = files.filter((file) => named.test(readFileSync(file, 'utf8')));
+  expect(files.length).toBeGreaterThan(100);
+  expect(naming).toEqual(['config/languages.ts']);
 });

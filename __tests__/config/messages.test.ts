@@ -2,16 +2,16 @@ import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { AREAS } from '../../config/areas.ts';
 import {
-  LANGUAGE_CODES,
   PSEUDO_LANGUAGE,
   SOURCE_LANGUAGE,
+  TRANSLATED_LANGUAGES,
   type LanguageCode,
 } from '../../config/languages.ts';
 import { FUNCTION_FILES } from '../../config/messages/functionFiles.ts';
 import { readMessages } from '../../config/messages/readMessages.ts';
 import { toPseudoText } from '../../config/messages/pseudoMessages.ts';
 
-const TRANSLATIONS = LANGUAGE_CODES.filter((code) => code !== SOURCE_LANGUAGE && code !== PSEUDO_LANGUAGE);
+const TRANSLATIONS = TRANSLATED_LANGUAGES.filter((code) => code !== SOURCE_LANGUAGE);
 
 /** All messages below a group, by their key: `sessions.device.full`. */
 function flatten(group: object, above = ''): Map<string, string> {
@@ -93,7 +93,7 @@ function pluralsOf(elements: readonly MessageFormatElement[]): string[][] {
   });
 }
 
-it.each(LANGUAGE_CODES.filter((code) => code !== PSEUDO_LANGUAGE))('%s has no other files', (language) => {
+it.each(TRANSLATED_LANGUAGES)('%s has no other files', (language) => {
   expect(messageFiles(language).sort()).toEqual(messageFiles(SOURCE_LANGUAGE).sort());
 });
 
@@ -147,11 +147,6 @@ it('the pseudo-language has every message', () => {
   const messages = flatten(readMessages(PSEUDO_LANGUAGE));
   expect([...messages.keys()]).toEqual([...flatten(ENGLISH).keys()]);
   for (const text of messages.values()) expect(text).toMatch(/^\[.*·\]$/s);
-});
-
-it.each(LANGUAGE_CODES.filter((code) => code !== PSEUDO_LANGUAGE))('%s has a landing page', (language) => {
-  const page = readFileSync(`app/${language}/page.tsx`, 'utf8');
-  expect(page).toContain(`<LandingPage language="${language}" />`);
 });
 
 it.each(globSync('config/messages/*/*.json'))('%s has each key once', (file) => {

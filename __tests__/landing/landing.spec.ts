@@ -44,7 +44,7 @@ test('each translation is static and names the others', async ({ page, request }
 
 test('the default language has no address of its own', async ({ page, quietConsole }) => {
   quietConsole.allow(/status of 404/);
-  for (const path of ['/en', '/fr', '/DE', '/de/x']) {
+  for (const path of ['/en', '/xx', '/DE', '/de/x', '/landing', '/landing/de', '/landing/none']) {
     const response = await page.goto(path);
     expect([path, response?.status()]).toEqual([path, 404]);
     await expect(heading(page)).toHaveText('Page not found');

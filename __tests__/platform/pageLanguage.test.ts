@@ -9,7 +9,7 @@ const app = setUpTestApp(() =>
 const REQUESTS = [
   [{ 'accept-language': 'de' }, 'lang="de" dir="ltr"', 'Einen Moment', 'Es wurde keine E-Mail gesendet'],
   [{ cookie: `${LANGUAGE_COOKIE}=ar` }, 'lang="ar" dir="rtl"', 'لحظة من فضلك', 'لم تُرسل أي رسالة'],
-  [{ 'accept-language': 'fr' }, 'lang="en" dir="ltr"', 'One moment', 'No email was sent'],
+  [{ 'accept-language': 'xx' }, 'lang="en" dir="ltr"', 'One moment', 'No email was sent'],
 ] as const;
 
 it.each(REQUESTS)('the hop answers %j with a page of %s', async (headers, attributes, moment) => {
