@@ -163,6 +163,12 @@ module.exports = {
       'Only the page without scripts is shared, for answers of the refresh hop.',
     ),
     never(
+      'static-pages-load-no-client-components',
+      { path: '^app/(_server/(landing|StaticDocument)|not-found)\\.tsx$' },
+      { path: '^components/ui/(form/(?!elements)|(Language|Time|TimeZone)\\.tsx$)', reachable: true },
+      'The browser loads them with each page, even where the page renders none.',
+    ),
+    never(
       'no-server-code-on-the-client',
       { path: '^components/' },
       { path: '^app/_server/' },

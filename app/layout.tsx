@@ -22,7 +22,7 @@ export const viewport: Viewport = {
 /**
  * The root layout. It loads no auth SDK, which most pages do not need, and reads no cookie, so that pages can
  * be static. The pages and layouts below it render `<html>`, whose language may depend on the request: see
- * `_server/PageDocument.tsx`.
+ * `_server/PageDocument.tsx` and `_server/StaticDocument.tsx`.
  */
 export default function RootLayout({ children }: { children: ReactNode }) {
   return children;

@@ -1,7 +1,7 @@
 import type { Metadata } from 'next';
 import { PHASE_PRODUCTION_BUILD } from 'next/constants';
 import { getTranslations } from 'next-intl/server';
-import { StaticDocument } from '@/app/_server/PageDocument';
+import { StaticDocument } from '@/app/_server/StaticDocument';
 import { Notice } from '@/components/ui/Notice';
 import { SiteHeader } from '@/components/ui/SiteHeader';
 import { getEnv, processEnv } from '@/config/env/env';

@@ -165,7 +165,8 @@ export async function startFront({
   if (mode === 'production' && !existsSync(join(folder, '.next', 'BUILD_ID'))) {
     throw new StackError('next start', 'has no build to serve: run `npm run build` first', []);
   }
-  removePluginFunctions(folder);
+  // netlify-cli takes the functions of this project, too, where it serves an app in one of its folders.
+  for (const served of [root, folder]) removePluginFunctions(served);
   const probe = randomUUID();
   const [nextPort, functionsPort] = [await freePort(), await freePort()];
   const next = `next ${mode === 'dev' ? 'dev' : 'start'} --hostname 127.0.0.1 --port ${nextPort}`;

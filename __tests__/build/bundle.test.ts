@@ -121,8 +121,7 @@ async function bundledNotice(language: string, left: number): Promise<unknown> {
   );
   const script = `
     import { bundleFunction } from ${JSON.stringify(pathToFileURL('netlify/build/bundle.ts').href)};
-    import { SUBSTITUTES } from ${JSON.stringify(pathToFileURL('netlify/build/substitutes.ts').href)};
-    await bundleFunction(${JSON.stringify(source)}, ${JSON.stringify(folder)}, SUBSTITUTES, 'local');
+    await bundleFunction(${JSON.stringify(source)}, ${JSON.stringify(folder)}, 'local');
     const { handler } = await import(${JSON.stringify(pathToFileURL(join(folder, 'notices.mjs')).href)});
     console.log(JSON.stringify(await handler(${left})('${language}')));`;
   const { stdout } = await run(process.execPath, ['--input-type=module', '--eval', script]);

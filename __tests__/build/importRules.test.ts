@@ -51,6 +51,10 @@ const BROKEN_RULES: Record<string, readonly (readonly [from: string, to: string]
   'platform-knows-no-feature': [['netlify/platform/mail.ts', 'netlify/sessions/list.ts']],
   'ui-knows-no-feature': [['components/ui/Button.tsx', 'components/password/Field.tsx']],
   'functions-render-no-components': [['netlify/platform/html.ts', 'components/ui/Button.tsx']],
+  'static-pages-load-no-client-components': [
+    ['app/not-found.tsx', 'components/ui/Language.tsx'],
+    ['app/_server/landing.tsx', 'components/ui/form/ActionForm.tsx'],
+  ],
   'no-server-code-on-the-client': [['components/profile/Form.tsx', 'app/_server/viewer.ts']],
   'no-dev-dependency-in-product': [['app/page.tsx', 'only-for-tests']],
 };

@@ -65,6 +65,12 @@ it.each([
   expect(await messageOf(mailLimit('minute', 3), { ...texts, language })).toBe(words);
 });
 
+it('shows the message of a sign-in that a change of the account has overtaken', async () => {
+  const message = 'Your account was changed while you were signing in. Sign in again.';
+  const body = JSON.stringify({ error: { code: 'CONFLICT', message, reason: 'platform.signInOvertaken' } });
+  expect(await messageOf(new Response(body, { status: 409 }))).toBe(message);
+});
+
 it('leaves other failures unchanged', async () => {
   expect(await messageOf(new Error('no network'))).toBeUndefined();
   expect(await messageOf(new Response('{}', { status: 503 }))).toBeUndefined();

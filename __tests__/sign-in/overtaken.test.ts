@@ -9,9 +9,10 @@ import { addedPasskey, postPasskey, signInOptions } from '../support/passkeys.ts
 import { NEXT, putPassword } from '../support/passwordChange.ts';
 import { askForReset } from '../support/passwordReset.ts';
 import { linkIn } from '../support/readMail.ts';
+import { formRequest } from '../support/formRequest.ts';
 import { target } from '../support/redirects.ts';
 import { AUTH, errorCode, passTime, PASSWORD, SESSIONS, setUpTestApp, stopTime } from '../support/testApp.ts';
-import { setCookies, type TestBrowser } from '../support/testBrowser.ts';
+import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts';
 import { isSignedIn, signIn, type TestUser } from '../support/users.ts';
 import { uniqueEmail } from '../support/uniqueEmail.ts';
 
@@ -20,7 +21,7 @@ beforeEach(() => stopTime());
 
 const CREATE_SESSION = 'POST /public/recipe/session';
 
-async function reset({ email }: TestUser): Promise<void> {
+async function reset({ email }: Pick<TestUser, 'email'>): Promise<void> {
   await askForReset(app, email);
   const token = new URL(linkIn(await app.inbox.read(email, 'Reset'))).searchParams.get('token') ?? '';
   passTime(1000);
@@ -57,8 +58,25 @@ it.each(CHANGES)('a sign-in with the password ends at %s in between', async (_, 
     async () => (await signIn(app, user.email, { browser })).response,
     () => change(user),
   );
-  expect([response.statusCode, errorCode(response)]).toEqual([409, 'CONFLICT']);
+  expect(response.statusCode).toBe(409);
+  expect(bodyOf(response)).toMatchObject({ error: { code: 'CONFLICT', reason: 'platform.signInOvertaken' } });
   expect(app.log.some(({ outcome }) => outcome === 'sign_in_overtaken')).toBe(true);
+  await expectNoSession(browser, response);
+});
+
+it('a sign-in by a form that needs no script goes back to it, which says why', async () => {
+  const { email } = await createVerifiedUser(app);
+  const browser = app.newBrowser();
+  const form = formRequest(`${AUTH}/form/signin`, { email, password: PASSWORD, redirectToPath: '/account' });
+  const response = await during(
+    () => browser.send(form),
+    () => reset({ email }),
+  );
+  expect(target(response)).toEqual({
+    path: '/auth',
+    redirectToPath: '/account',
+    formError: 'sign_in_overtaken',
+  });
   await expectNoSession(browser, response);
 });
 
@@ -86,7 +104,7 @@ it('a sign-in with a code ends at the end of all other sessions in between', asy
     () => signInWithCode(browser, code),
     () => own.send({ method: 'DELETE', path: SESSIONS }),
   );
-  expect(target(response)).toMatchObject({ path: '/auth/check-email', formError: 'code_expired' });
+  expect(target(response)).toEqual({ path: '/auth', formError: 'sign_in_overtaken' });
   await expectNoSession(browser, response);
 });
 

@@ -82,6 +82,15 @@ it.each([
   expect(describeProblem(problem, translators(language)).text).toBe(text);
 });
 
+it.each([
+  ['en', /Sign in again\. If your password has been changed, use the new one\.$/],
+  ['de', /Melden Sie sich noch einmal an\./],
+] as const)('in %s, a sign-in that a change has overtaken says what to do', (language, text) => {
+  expect(describeProblem(refused({ problem: 'sign_in_overtaken' }), translators(language)).text).toMatch(
+    text,
+  );
+});
+
 it('a provider without a name is described', () => {
   const { text } = describeProblem(refused({ problem: 'provider_failed' }), translators('de'));
   expect(text).toContain('Die Anmeldung mit dem Anbieter ist fehlgeschlagen.');

@@ -3,24 +3,8 @@ import { getMessages, getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { Document } from '@/components/ui/Document';
 import { LanguageProvider } from '@/components/ui/Language';
-import { LANGUAGES, SOURCE_LANGUAGE, type LanguageCode } from '@/config/languages';
+import { LANGUAGES } from '@/config/languages';
 import { readLanguage } from './readLanguage';
-
-interface StaticDocumentProps {
-  language?: LanguageCode;
-  children: ReactNode;
-}
-
-/** The outermost elements of a page that is rendered at build time, in a fixed language. */
-export async function StaticDocument({ language = SOURCE_LANGUAGE, children }: StaticDocumentProps) {
-  const t = await getTranslations({ locale: language, namespace: 'ui' });
-  const { direction } = LANGUAGES[language];
-  return (
-    <Document language={language} direction={direction} skipLabel={t('skipToContent')}>
-      {children}
-    </Document>
-  );
-}
 
 /** The outermost elements of a page that is rendered on request, in the language of the user. */
 export async function PageDocument({ children }: { children: ReactNode }) {

@@ -14,7 +14,7 @@ import { ThemeScript } from '@/components/ui/ThemeMark';
 import { getEnv } from '@/config/env/env';
 import { landingPath, type LanguageCode } from '@/config/languages';
 import { navigationLinks } from './navigationLinks';
-import { StaticDocument } from './PageDocument';
+import { StaticDocument } from './StaticDocument';
 
 /** The description of the landing page, and its address in each language, for search engines. */
 export async function landingMetadata(language: LanguageCode): Promise<Metadata> {

@@ -16,29 +16,21 @@ interface RoleRowProps {
 /** Assigns the role at once, unless it is that of administrators; asks before it removes one. */
 function RoleButton({ role, has }: Pick<RoleRowProps, 'role' | 'has'>) {
   const t = useTranslations('admin');
-  const label = has ? t('roles.remove') : t('roles.assign');
-  const asks = has || role === ADMIN_ROLE;
-  const submit = (
-    <SubmitButton
-      label={label}
-      about={role}
-      pendingLabel={has ? t('roles.removing') : t('roles.assigning')}
-      choice={{ name: has ? ADMIN_FIELDS.take : ADMIN_FIELDS.give, value: role }}
-      className={asks ? 'button button-destructive' : 'button button-small'}
-    />
-  );
-  if (!asks) return submit;
+  const submit = {
+    label: has ? t('roles.remove') : t('roles.assign'),
+    about: role,
+    pendingLabel: has ? t('roles.removing') : t('roles.assigning'),
+    choice: { name: has ? ADMIN_FIELDS.take : ADMIN_FIELDS.give, value: role },
+    className: 'button button-small',
+  };
+  if (!has && role !== ADMIN_ROLE) return <SubmitButton {...submit} />;
   return (
     <ConfirmDialog
-      label={label}
-      about={role}
-      className="button button-small"
+      {...submit}
       title={has ? t('roles.removeTitle') : t('roles.adminTitle')}
       subject={role}
       text={has ? t('roles.removeText') : t('roles.adminText')}
-    >
-      {submit}
-    </ConfirmDialog>
+    />
   );
 }
 

@@ -73,14 +73,8 @@ export function PasskeyCard({ passkey, host, rename, remove }: PasskeyCardProps)
               title={t('removeTitle')}
               subject={name}
               text={t('removeHint')}
-            >
-              <SubmitButton
-                label={t('removeSubmit')}
-                about={name}
-                pendingLabel={t('removing')}
-                className="button button-destructive"
-              />
-            </ConfirmDialog>
+              pendingLabel={t('removing')}
+            />
           </div>
         </ActionForm>
       </div>

@@ -32,6 +32,7 @@ export function usePasskeyProblemTexts(): PasskeyProblemTexts {
       'passkeys.unknown': t('refusals.unknown'),
       'passkeys.copied': t('refusals.copied'),
       'platform.otherUser': platform('refusals.otherUser'),
+      'platform.signInOvertaken': platform('refusals.signInOvertaken'),
       'platform.tooManyAttempts': t('problems.tooManyAttempts', { wait: '{wait}' }),
     },
   };

@@ -1,7 +1,6 @@
 import type { AccountMethodEntry } from '@/config/contracts/sign-in-methods';
 import { Badge } from '../ui/Badge';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
-import { SubmitButton } from '../ui/form/SubmitButton';
 import { MethodIcon } from '../ui/MethodIcon';
 import { Time } from '../ui/Time';
 import { useTranslations } from '../ui/translations';
@@ -59,15 +58,9 @@ export function MethodCard({ entry, openIdName }: MethodCardProps) {
           className="button button-small max-sm:ms-8"
           title={t('removeTitle', { method: name })}
           text={t('removeText')}
-        >
-          <SubmitButton
-            label={t('remove')}
-            about={name}
-            pendingLabel={t('removing')}
-            choice={{ name: REMOVE_FIELD, value: entry.method }}
-            className="button button-destructive"
-          />
-        </ConfirmDialog>
+          pendingLabel={t('removing')}
+          choice={{ name: REMOVE_FIELD, value: entry.method }}
+        />
       )}
     </li>
   );

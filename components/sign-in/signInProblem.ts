@@ -77,6 +77,8 @@ export function describeProblem(refused: RefusedSignIn, { t, platform }: Problem
       return { text: platform('refusals.tooManyMails', readWaitParam(wait)) };
     case 'sign_in_expired':
       return { text: t('problems.signInExpired') };
+    case 'sign_in_overtaken':
+      return { text: platform('refusals.signInOvertaken') };
     case 'other_method':
       return { text: otherMethodText(refused, t) };
     default:

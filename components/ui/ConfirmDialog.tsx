@@ -1,13 +1,15 @@
-import { useId, type ReactNode } from 'react';
+import { useId, type ComponentProps } from 'react';
 import { CloseWhenSent } from './form/CloseWhenSent';
 import { Button } from './form/elements';
+import { SubmitButton } from './form/SubmitButton';
 import { useTranslations } from './translations';
 
-interface ConfirmDialogProps {
-  /** The label of the button that opens the dialog. */
+interface ConfirmDialogProps extends Pick<ComponentProps<typeof SubmitButton>, 'pendingLabel' | 'choice'> {
+  /** The label of the button that opens the dialog, and of the one in it that submits the form. */
   label: string;
   /** Added to the label for screen readers where several buttons have the same label. */
   about?: string;
+  /** Of the button that opens the dialog. */
   className?: string;
   /** The question. */
   title: string;
@@ -15,21 +17,20 @@ interface ConfirmDialogProps {
   subject?: string;
   /** What happens. */
   text: string;
-  /** The button that submits the form around the dialog. */
-  children: ReactNode;
 }
 
 /**
  * Asks before something that cannot be undone. Browsers open the dialog without a script: as a modal one by
  * `command`, and those that do not know that as a popover. Both close it by Escape, and give the focus back.
- * Where neither is known, app/globals.css shows the question on the page. Belongs into a form.
+ * Where neither is known, app/globals.css shows the question on the page. The button in it submits the form
+ * around it.
  *
  * @see https://html.spec.whatwg.org/multipage/form-elements.html#attr-button-command
  */
-export function ConfirmDialog({ label, about, className = 'button', ...shown }: ConfirmDialogProps) {
+export function ConfirmDialog({ className = 'button', title, subject, text, ...submit }: ConfirmDialogProps) {
   const t = useTranslations('ui');
   const id = useId();
-  const { title, subject, text, children } = shown;
+  const { label, about } = submit;
   // Types of React do not have these attributes yet.
   const opens = { command: 'show-modal', commandfor: id };
   const closes = { command: 'close', commandfor: id };
@@ -59,7 +60,7 @@ export function ConfirmDialog({ label, about, className = 'button', ...shown }: 
           >
             {t('confirm.cancel')}
           </Button>
-          {children}
+          <SubmitButton {...submit} className="button button-destructive" />
         </div>
         <CloseWhenSent dialogId={id} />
       </dialog>

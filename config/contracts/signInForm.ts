@@ -57,6 +57,8 @@ const PROBLEMS = [
   'provider_unverified_email',
   /** It took too long, was started in another browser, or is already done. */
   'sign_in_expired',
+  /** The credentials of the account changed in the meantime. */
+  'sign_in_overtaken',
   /** The address belongs to an account whose user signs in another way. */
   'other_method',
 ] as const;

@@ -4,7 +4,8 @@ import { SOURCE_LANGUAGE } from '../languages.ts';
 import { formatWaitIn, toWait } from '../wait.ts';
 import type { WidgetTranslator } from './widgetText.ts';
 
-const MAIL_UNAVAILABLE: ErrorCode = 'MAIL_UNAVAILABLE';
+/** Answers whose message the forms show. They have translations of it. */
+const SHOWN: readonly (ErrorCode | undefined)[] = ['MAIL_UNAVAILABLE', 'CONFLICT'];
 
 const TOO_MANY_ATTEMPTS = 'platform.tooManyAttempts';
 
@@ -34,12 +35,15 @@ function toWords({ message, reason = '', params }: Refused, t: WidgetTranslator)
   return text === reason ? message : text.replace('{wait}', formatWaitIn(t('language'), params));
 }
 
-/** Returns the message of a throttled or mail request; undefined where the widget's own text will do. */
+/**
+ * Returns the message of a request that was throttled, that could send no mail, or that a change of the
+ * account has overtaken; undefined where the widget's own text will do.
+ */
 async function wordsFor(refused: unknown, t: WidgetTranslator): Promise<string | undefined> {
   if (!(refused instanceof Response)) return undefined;
   const refusal = await refusalOf(refused);
   if (refused.status === 429) return toWords(refusal ?? waitIn(refused), t);
-  return refusal?.code === MAIL_UNAVAILABLE ? refusal.message : undefined;
+  return SHOWN.includes(refusal?.code) ? refusal?.message : undefined;
 }
 
 /** Whether a message of a function can be shown: the forms translate what is among their texts. */
@@ -58,8 +62,8 @@ export async function functionMessage(refused: unknown, t: WidgetTranslator): Pr
 }
 
 /**
- * Makes an SDK call throw an error with the message of the function where it was throttled or no mail can be
- * sent. The SDK throws the response, for which its forms only show that something went wrong.
+ * Makes an SDK call throw an error with the message of the function where that says what the user can do. The
+ * SDK throws the response, for which its forms only show that something went wrong.
  *
  * @throws STGeneralError, whose message the forms show
  */

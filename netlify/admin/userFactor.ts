@@ -5,6 +5,7 @@ import { Refusal } from '../platform/http/refusal.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
 import { mailsWith } from '../platform/mail/localize.ts';
 import type { MailNotice } from '../platform/mail/notice.ts';
+import { toOwner } from '../platform/mail/notices.ts';
 import type { SessionEvent } from '../platform/session/verifySession.ts';
 import { deleteFactor } from '../second-factor/factorRows.ts';
 import { subjectOf } from '../platform/store/subject.ts';
@@ -31,7 +32,8 @@ const factorRemovedByAdminNotice: MailNotice = localize((t) => ({
  */
 export async function removeFactorOf(event: SessionEvent, userId: string): Promise<{ changed: boolean }> {
   const { session } = event;
-  const { id, emails } = await requireExistingUser(userId);
+  const user = await requireExistingUser(userId);
+  const { id } = user;
   if (id === session.getUserId())
     throw new Refusal(409, 'CONFLICT', 'Turn off your own two-factor authentication on your account pages.', {
       reason: 'admin.ownFactor',
@@ -40,10 +42,8 @@ export async function removeFactorOf(event: SessionEvent, userId: string): Promi
   await endOtherSessions(session, id);
   const changed = await deleteFactor(subjectOf(id));
   recordOutcome('second_factor_removed');
-  if (changed) {
-    const owner = { userId: id, email: emails[0] };
-    await tellOwner(event, owner, factorRemovedByAdminNotice, 'second_factor_removed_by_admin');
-  }
+  if (changed)
+    await tellOwner(event, toOwner(user), factorRemovedByAdminNotice, 'second_factor_removed_by_admin');
   // Again, for those that were begun meanwhile.
   await endOtherSessions(session, id);
   return { changed };

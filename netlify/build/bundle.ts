@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
@@ -118,36 +118,7 @@ const sharedOptions = (substitutes: readonly Substitute[]) =>
     plugins: [withSubstitutes(substitutes), withChosenPasswords, withCompiledMessages, withOneJose],
   }) satisfies esbuild.BuildOptions;
 
-/**
- * Bundles one function into `<name>.mjs`.
- *
- * @param source path of its TypeScript file
- * @param target folder for the bundle
- * @throws esbuild's BuildFailure
- */
-export async function bundleFunction(
-  source: string,
-  target: string,
-  substitutes: readonly Substitute[],
-  entry: Entry,
-) {
-  const name = basename(source, '.ts');
-  const outfile = join(target, `${name}.mjs`);
-  const built = await esbuild.build({
-    ...sharedOptions(substitutes),
-    stdin: {
-      contents: entries[entry](source),
-      resolveDir: dirname(source),
-      sourcefile: `${name}.${entry}.js`,
-    },
-    outfile,
-    minify: true,
-  });
-  writeFileSync(outfile, parseModulesOnce(readFileSync(outfile, 'utf8')));
-  return built;
-}
-
-type Built = esbuild.BuildResult<{ metafile: true }>;
+type Built = Pick<esbuild.BuildResult<{ metafile: true }>, 'metafile'>;
 
 function holds({ metafile }: Built, packageName: string): boolean {
   return Object.keys(metafile.inputs).some((path) => path.includes(`node_modules/${packageName}/`));
@@ -157,13 +128,41 @@ async function sourcesIn(folder: string): Promise<string[]> {
   return (await readdir(folder)).filter((file) => file.endsWith('.ts')).map((file) => resolve(folder, file));
 }
 
-async function withNeededLibraries(
-  build: (substitutes: readonly Substitute[]) => Promise<Built>,
-): Promise<Built> {
+async function withNeededLibraries<T extends Built>(
+  build: (substitutes: readonly Substitute[]) => Promise<T>,
+): Promise<T> {
   const built = await build(SUBSTITUTES);
   if (!holds(built, 'libphonenumber-js')) return built;
   // A recipe needs phone numbers, so the common code gets the real library, too.
   return build(SUBSTITUTES.filter((one) => one !== PHONE_NUMBERS));
+}
+
+/**
+ * Bundles one function into `<name>.mjs`.
+ *
+ * @param source path of its TypeScript file
+ * @param target folder for the bundle
+ * @returns the files that went into the bundle
+ * @throws esbuild's BuildFailure
+ */
+export async function bundleFunction(source: string, target: string, entry: Entry): Promise<string[]> {
+  const name = basename(source, '.ts');
+  const built = await withNeededLibraries((substitutes) =>
+    esbuild.build({
+      ...sharedOptions(substitutes),
+      stdin: {
+        contents: entries[entry](source),
+        resolveDir: dirname(source),
+        sourcefile: `${name}.${entry}.js`,
+      },
+      minify: true,
+      write: false,
+    }),
+  );
+  mkdirSync(target, { recursive: true });
+  for (const { text } of built.outputFiles)
+    writeFileSync(join(target, `${name}.mjs`), parseModulesOnce(text));
+  return Object.keys(built.metafile.inputs);
 }
 
 /**
@@ -185,12 +184,8 @@ export async function bundleFunctions(
 ): Promise<string[]> {
   rmSync(target, { recursive: true, force: true });
   const inputs = new Set<string>();
-  for (const path of await sourcesIn(source)) {
-    const built = await withNeededLibraries((substitutes) =>
-      bundleFunction(path, target, substitutes, entry),
-    );
-    for (const input of Object.keys(built.metafile.inputs)) inputs.add(input);
-  }
+  for (const path of await sourcesIn(source))
+    for (const input of await bundleFunction(path, target, entry)) inputs.add(input);
   return [...inputs];
 }
 

@@ -12,7 +12,7 @@ import { sessionGone } from '../platform/session/verifySession.ts';
 import { forgetAccount } from '../platform/throttle/throttle.ts';
 import { eraseAccount, eraseLeftovers } from './eraseAccount.ts';
 import { isAMomentAgo } from '../platform/moment.ts';
-import { accountDeletedNotice, notify } from '../platform/mail/notices.ts';
+import { accountDeletedNotice, notify, toOwner } from '../platform/mail/notices.ts';
 import { wrongPassword } from '../password/ownPassword.ts';
 import { hasProof } from '../password/proof.ts';
 
@@ -79,6 +79,5 @@ export async function deleteOwnAccount(
   // The core keeps metadata for any id: the last write of the concurrent request would stay.
   await clearUserMetadata(user.id);
   recordOutcome('account_deleted');
-  const owner = { userId: user.id, email: user.emails[0] };
-  return { deleted: true, notified: !isFirst || (await notify(event, owner, accountDeletedNotice)) };
+  return { deleted: true, notified: !isFirst || (await notify(event, toOwner(user), accountDeletedNotice)) };
 }

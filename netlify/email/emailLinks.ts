@@ -2,7 +2,6 @@ import { getUser } from 'supertokens-node';
 import { updateEmailOrPassword } from 'supertokens-node/recipe/emailpassword';
 import { verifyEmailUsingToken } from 'supertokens-node/recipe/emailverification';
 import { updateUser } from 'supertokens-node/recipe/passwordless';
-import { revokeAllSessionsForUser } from 'supertokens-node/recipe/session';
 import type { User } from 'supertokens-node/types';
 import { findLoginMethod, type LoginMethod } from '../platform/account/loginMethod.ts';
 import { findOtherAccounts } from '../platform/account/otherAccounts.ts';
@@ -156,7 +155,7 @@ export async function cancelChange(token: string): Promise<string> {
       reason: 'email.alreadyConfirmed',
       outcome: 'email_cancel_too_late',
     });
-  await endSessionsAndOutstanding(user.id, async () => (await revokeAllSessionsForUser(user.id)).length);
+  await endSessionsAndOutstanding(user.id);
   await undoConfirmation(request);
   return user.id;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { getUser } from 'supertokens-node';
 import { consumePasswordResetToken, createResetPasswordToken } from 'supertokens-node/recipe/emailpassword';
 import { revokeEmailVerificationTokens } from 'supertokens-node/recipe/emailverification';
+import { revokeAllSessionsForUser } from 'supertokens-node/recipe/session';
 import { getUserMetadata, updateUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import type { User } from 'supertokens-node/types';
 import * as z from 'zod';
@@ -113,14 +114,14 @@ export async function endOutstanding(userId: string): Promise<void> {
 /**
  * Ends sessions and all outstanding requests of a user.
  *
- * @param endSessions ends those sessions, and returns how many there were. Called twice: a sign-in that saw
- *   the credentials as they were may have its session in between. Later ones are refused, see
- *   netlify/sign-in/overtaken.ts
+ * @param endSessions ends sessions, and returns how many there were; all of them by default. Called twice: a
+ *   sign-in that saw the credentials as they were may have its session in between. Later ones are refused,
+ *   see netlify/sign-in/overtaken.ts
  * @returns how many sessions have ended
  */
 export async function endSessionsAndOutstanding(
   userId: string,
-  endSessions: () => Promise<number>,
+  endSessions = async () => (await revokeAllSessionsForUser(userId)).length,
 ): Promise<number> {
   const ended = await endSessions();
   await endOutstanding(userId);

@@ -2,7 +2,7 @@ import type { User } from 'supertokens-node/types';
 import { init } from 'supertokens-node/recipe/passwordless';
 import { canJoin } from '../platform/account/linking.ts';
 import { deleteIfNotFirst, findOtherAccounts, joinOtherAccounts } from '../platform/account/otherAccounts.ts';
-import { otherMethodOf } from '../platform/account/otherMethod.ts';
+import { methodsOfOwner, OtherMethod } from '../platform/account/otherMethod.ts';
 import { recordNewAccount } from '../platform/http/scope.ts';
 import { claimCode } from './codeUse.ts';
 import { NEW_SESSION, requireOwnSdkEvent } from '../sign-in/sdkEvent.ts';
@@ -21,7 +21,7 @@ const functions: NonNullable<Override['functions']> = (original) => ({
     const { email = '' } = outcome.consumedDevice;
     if (outcome.createdNewRecipeUser) {
       const older = await deleteIfNotFirst(tenantId, outcome, email);
-      if (older !== undefined) throw await otherMethodOf(older);
+      if (older !== undefined) throw new OtherMethod(await methodsOfOwner(older));
     }
     const user = await joinOtherAccounts(tenantId, outcome.user, email);
     if (outcome.createdNewRecipeUser && user.loginMethods.length === 1) recordNewAccount();
@@ -55,7 +55,7 @@ async function checkOwner(input: ConsumeInput) {
   for (const other of isOwn ? [] : accounts) {
     if (await canJoin(other, email, 'email')) continue;
     await recipe.revokeAllCodes({ email, tenantId, userContext });
-    throw await otherMethodOf(other);
+    throw new OtherMethod(await methodsOfOwner(other));
   }
   return (await claimCode(email)) ? undefined : ({ status: 'RESTART_FLOW_ERROR' } as const);
 }

@@ -23,6 +23,7 @@ import { forgetCodes, refuseTooMany } from '../platform/throttle/throttle.ts';
 import { createSession } from '../sign-in/createSession.ts';
 import { enteredEmailCookie } from '../sign-in/enteredEmail.ts';
 import { SIGN_IN_OVERTAKEN } from '../sign-in/overtaken.ts';
+import { toProblem } from '../sign-in/signInPage.ts';
 import { signInThroughSdk } from '../sign-in/signInThroughSdk.ts';
 import { clearCodeCookies, readCodeDevice } from './codeCookies.ts';
 import { accountCreatedNotice } from './codeMail.ts';
@@ -54,8 +55,10 @@ interface SignedIn {
 }
 
 /**
- * Has the SDK use up a code. An address that belongs to an account with another way to sign in is refused
- * there, once its code is proved.
+ * Has the SDK use up a code.
+ *
+ * @returns a refusal for an address that belongs to an account with another way to sign in, once its code is
+ *   proved, and for an account that has changed in the meantime
  */
 async function consumeCode(
   event: FunctionEvent,
@@ -63,7 +66,7 @@ async function consumeCode(
   request: OpenRequest,
   proof: Proof,
   use: CodeUse | undefined,
-): Promise<SignedIn | OtherMethod> {
+): Promise<SignedIn | Refusal> {
   await revokeStale(request);
   const body = { preAuthSessionId: request.id, ...proof };
   const signIn = { method: 'email', route: '/signinup/code/consume', body } as const;
@@ -75,15 +78,18 @@ async function consumeCode(
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     recordOutcome(error.outcome);
-    if (error instanceof OtherMethod) return error;
-    if (error.outcome !== SIGN_IN_OVERTAKEN) throw error;
-    return { answer: sdkAnswer.parse(REFUSED), cookies: [] };
+    if (error instanceof OtherMethod || error.outcome === SIGN_IN_OVERTAKEN) return error;
+    throw error;
   }
 }
 
-/** The sign-in page with the way to use instead. */
-function answerOtherMethod({ methods }: OtherMethod, { email }: OpenRequest, path: string): FunctionResponse {
-  const page = signInPage(path, { code: 'other_method', methods });
+/** The sign-in page, which says how to sign in instead. */
+function answerRefusal(refusal: Refusal, { email }: OpenRequest, path: string): FunctionResponse {
+  const isOther = refusal instanceof OtherMethod;
+  const problem = isOther
+    ? ({ code: 'other_method', methods: refusal.methods } as const)
+    : toProblem(refusal);
+  const page = signInPage(path, problem);
   return seeOther(page, [...clearCodeCookies(), enteredEmailCookie(email)]);
 }
 
@@ -176,7 +182,7 @@ export async function signInWithCode(
   const tooMany = await expectRefusal(429, () => refuseTooMany(event, codeAttempt(event, 'code', own.email)));
   if (tooMany !== undefined) return backWith('code_limit', { wait: tooMany.headers['retry-after'] });
   const used = await consumeCode(event, context, own, { deviceId: own.deviceId, userInputCode }, use);
-  if (used instanceof OtherMethod) return answerOtherMethod(used, own, path);
+  if (used instanceof Refusal) return answerRefusal(used, own, path);
   if (used.answer.status === 'OK') return answerSuccess(event, own, used, path);
   const { code, ...more } = problemOf(used.answer);
   const repeated = code === 'code_wrong' ? undefined : await again();
@@ -212,6 +218,6 @@ export async function signInWithLink(
   if (!isHere && form.get(LINK_FIELDS.elsewhere) !== ELSEWHERE_CONFIRMED)
     return seeOther(linkPage(link, path, true));
   const used = await consumeCode(event, context, request, { linkCode: link.code }, use);
-  if (used instanceof OtherMethod) return answerOtherMethod(used, request, path);
+  if (used instanceof Refusal) return answerRefusal(used, request, path);
   return used.answer.status === 'OK' ? answerSuccess(event, request, used, path) : refuse();
 }

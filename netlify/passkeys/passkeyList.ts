@@ -3,6 +3,7 @@ import type { PasskeyEntry, PasskeyRemoved, PasskeysAnswer } from '../../config/
 import { tellOwner } from '../activity/tellOwner.ts';
 import { NOTHING_HERE, Refusal } from '../platform/http/refusal.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
+import { toOwner } from '../platform/mail/notices.ts';
 import { requireSessionUser } from '../platform/session/sessionUser.ts';
 import type { SessionEvent } from '../platform/session/verifySession.ts';
 import { endOtherSessions, endOthersAndTell } from '../sessions/sessionList.ts';
@@ -58,9 +59,8 @@ export async function removeOwnPasskey(event: SessionEvent, id: string): Promise
     return { removed: false, notified: true };
   }
   recordOutcome('passkey_removed');
-  const owner = { userId, email: user.emails[0] };
   const notified = await endOthersAndTell(event.session, (othersEnded) =>
-    tellOwner(event, owner, passkeyRemovedNotice(removed.name, othersEnded), 'passkey_removed'),
+    tellOwner(event, toOwner(user), passkeyRemovedNotice(removed.name, othersEnded), 'passkey_removed'),
   );
   return { removed: true, notified };
 }

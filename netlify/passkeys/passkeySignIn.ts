@@ -13,6 +13,7 @@ import {
 } from '../platform/http/message.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
+import { toOwner } from '../platform/mail/notices.ts';
 import { createSession } from '../sign-in/createSession.ts';
 import { passkeyAttempt, passkeyOptionsAttempt } from '../platform/throttle/attempt.ts';
 import { rememberDevice } from '../platform/throttle/devices.ts';
@@ -60,16 +61,14 @@ const copied = () =>
     { field: 'credential', reason: 'passkeys.copied', outcome: 'passkey_copied' },
   );
 
-const ownerOf = ({ id, emails }: User) => ({ userId: id, email: emails[0] });
-
 /** The answer is the same as for an unknown passkey: only its owner learns more, by mail. */
 async function refuseRemoved(event: FunctionEvent, user: User, passkey: PasskeyRow): Promise<never> {
-  await tellOwner(event, ownerOf(user), removedPasskeyNotice(passkey.name), 'removed_passkey_refused');
+  await tellOwner(event, toOwner(user), removedPasskeyNotice(passkey.name), 'removed_passkey_refused');
   throw unknown('removed_passkey');
 }
 
 async function refuseCopied(event: FunctionEvent, user: User, passkey: PasskeyRow): Promise<never> {
-  await tellOwner(event, ownerOf(user), copiedPasskeyNotice(passkey.name), 'passkey_copied');
+  await tellOwner(event, toOwner(user), copiedPasskeyNotice(passkey.name), 'passkey_copied');
   throw copied();
 }
 

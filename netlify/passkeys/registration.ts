@@ -15,6 +15,7 @@ import { endOutstanding } from '../email/outstanding.ts';
 import { addCookies, json, type FunctionEvent, type FunctionResponse } from '../platform/http/message.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
+import { toOwner } from '../platform/mail/notices.ts';
 import { passkeyOptionsAttempt } from '../platform/throttle/attempt.ts';
 import { refuseTooMany } from '../platform/throttle/throttle.ts';
 import { requireSessionUser } from '../platform/session/sessionUser.ts';
@@ -186,7 +187,6 @@ export async function addPasskey(event: SessionEvent, given: NewPasskey): Promis
   const row = await insert(event, registration, given, userId);
   await followInsert(event.session, userId, row.id);
   recordOutcome('passkey_added');
-  const owner = { userId, email: user.emails[0] };
-  const notified = await tellOwner(event, owner, passkeyAddedNotice(row.name), 'passkey_added');
+  const notified = await tellOwner(event, toOwner(user), passkeyAddedNotice(row.name), 'passkey_added');
   return { passkey: toEntry(row), notified };
 }

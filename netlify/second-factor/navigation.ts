@@ -9,15 +9,13 @@ import { toPlainPath } from '../../config/security/redirectPath.ts';
 import { REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
 import { HOME_PATH } from '../../config/supertokens/appInfo.ts';
 import type { RefusalView } from '../platform/http/errors.ts';
-import type { FunctionEvent } from '../platform/http/message.ts';
+import { acceptsHtml, type FunctionEvent } from '../platform/http/message.ts';
 import { pageResponse, type PageTranslator } from '../platform/http/pageResponse.ts';
 import type { PageOfNavigation } from '../platform/session/redirectSignedOut.ts';
 
 /** Whether a browser navigates to this path: the user sees the response. */
-function isNavigation({ path, headers }: FunctionEvent): boolean {
-  return (
-    [CODE_FORM_ROUTE, FACTOR_CHECK_ROUTE].includes(path) && headers.accept?.includes('text/html') === true
-  );
+function isNavigation(event: FunctionEvent): boolean {
+  return [CODE_FORM_ROUTE, FACTOR_CHECK_ROUTE].includes(event.path) && acceptsHtml(event);
 }
 
 function wordsFor(statusCode: number, t: PageTranslator) {

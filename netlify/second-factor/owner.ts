@@ -1,5 +1,5 @@
 import type { SessionContainer } from 'supertokens-node/recipe/session';
-import type { Owner } from '../platform/mail/notices.ts';
+import { toOwner, type Owner } from '../platform/mail/notices.ts';
 import { requireSessionUser } from '../platform/session/sessionUser.ts';
 
 /**
@@ -8,6 +8,5 @@ import { requireSessionUser } from '../platform/session/sessionUser.ts';
  * @throws the error that ends a session if the account was deleted
  */
 export async function ownerOf(session: SessionContainer): Promise<Owner> {
-  const { id, emails } = await requireSessionUser(session);
-  return { userId: id, email: emails[0] };
+  return toOwner(await requireSessionUser(session));
 }

@@ -2,7 +2,12 @@ import { getEnv } from '../../config/env/env.ts';
 import { toPlainPath } from '../../config/security/redirectPath.ts';
 import { HOP_REDIRECT_PARAMETER, refreshHopPath } from '../../config/session/sessionCookies.ts';
 import { loginPath } from '../../config/session/sessionRoutes.ts';
-import { addCookies, type FunctionEvent, type FunctionResponse } from '../platform/http/message.ts';
+import {
+  acceptsHtml,
+  addCookies,
+  type FunctionEvent,
+  type FunctionResponse,
+} from '../platform/http/message.ts';
 import { senderOf } from '../platform/http/origin.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
@@ -112,6 +117,6 @@ export async function handleHop(event: FunctionEvent): Promise<FunctionResponse>
 
 /** Answers errors on the hop with a page, because the user is navigating. */
 export const hopRefusalView: RefusalView = (refusal, event) =>
-  isHop(event) && event.headers.accept?.includes('text/html') === true && refusal.statusCode === 503
+  isHop(event) && acceptsHtml(event) && refusal.statusCode === 503
     ? unavailablePage(refusal.statusCode, refusal.headers, destination(event))
     : undefined;

@@ -1,7 +1,6 @@
 import {
   getAllSessionHandlesForUser,
   getSessionInformation,
-  revokeAllSessionsForUser,
   revokeMultipleSessions,
   type SessionContainer,
   type SessionInformation,
@@ -107,11 +106,7 @@ export async function endOthersAndTell<T>(
 
 /** Ends all sessions of the user, including the current one, and all outstanding requests. */
 export async function endAllSessions(session: SessionContainer): Promise<number> {
-  const userId = session.getUserId();
-  const ended = await endSessionsAndOutstanding(
-    userId,
-    async () => (await revokeAllSessionsForUser(userId)).length,
-  );
+  const ended = await endSessionsAndOutstanding(session.getUserId());
   // Makes the SDK clear the cookies of this browser.
   await session.revokeSession();
   return ended;

@@ -11,6 +11,7 @@ import { removedMethods, setRemoved } from '../platform/account/removedMethods.t
 import { NOTHING_HERE, Refusal } from '../platform/http/refusal.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
 import { methodRemovedNotice } from '../platform/mail/methodNotices.ts';
+import { toOwner } from '../platform/mail/notices.ts';
 import { requireSessionUser } from '../platform/session/sessionUser.ts';
 import type { SessionEvent } from '../platform/session/verifySession.ts';
 import { endOtherSessions, endOthersAndTell } from '../sessions/sessionList.ts';
@@ -53,9 +54,8 @@ async function remove(event: SessionEvent, method: AccountMethod): Promise<Metho
   await setRemoved(user.id, method, true);
   for (const { recipeUserId } of gone) await deleteUser(recipeUserId.getAsString(), false);
   recordOutcome('sign_in_method_removed');
-  const owner = { userId: user.id, email: user.emails[0] };
   const notified = await endOthersAndTell(session, (othersEnded) =>
-    tellOwner(event, owner, methodRemovedNotice(method, othersEnded), 'sign_in_method_removed'),
+    tellOwner(event, toOwner(user), methodRemovedNotice(method, othersEnded), 'sign_in_method_removed'),
   );
   return { removed: true, notified };
 }

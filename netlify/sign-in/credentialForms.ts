@@ -13,7 +13,7 @@ import { getEnv } from '../../config/env/env.ts';
 import { toPlainPath } from '../../config/security/redirectPath.ts';
 import { REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
 import { readForm, seeOther } from '../platform/http/form.ts';
-import type { FunctionEvent, FunctionResponse } from '../platform/http/message.ts';
+import { acceptsHtml, type FunctionEvent, type FunctionResponse } from '../platform/http/message.ts';
 import { toRefusal } from '../platform/http/refusal.ts';
 import { currentScope, recordOutcome } from '../platform/http/scope.ts';
 import type { PageOfNavigation } from '../platform/session/redirectSignedOut.ts';
@@ -168,6 +168,6 @@ export async function answerCredentialForm(
 /** The screen that a form comes from, for a user who has to refresh their session or to sign in first. */
 export const pageOfCredentialForm: PageOfNavigation = (event) => {
   const form = credentialForm(event);
-  if (form === undefined || event.headers.accept?.includes('text/html') !== true) return undefined;
+  if (form === undefined || !acceptsHtml(event)) return undefined;
   return screenPath(form, new URLSearchParams(event.body ?? ''));
 };

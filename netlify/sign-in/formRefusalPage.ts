@@ -1,5 +1,6 @@
 import { getEnv } from '../../config/env/env.ts';
 import type { RefusalView } from '../platform/http/errors.ts';
+import { acceptsHtml } from '../platform/http/message.ts';
 import { pageResponse, type PageTranslator } from '../platform/http/pageResponse.ts';
 import type { Refusal } from '../platform/http/refusal.ts';
 import { credentialForm } from './credentialForms.ts';
@@ -18,7 +19,7 @@ function wordsFor({ statusCode, code, reason }: Refusal, t: PageTranslator) {
 
 /** Answers an error of a sign-in with a page, where the user is navigating. */
 export const signInRefusalPage: RefusalView = (refusal, event) => {
-  if (event.headers.accept?.includes('text/html') !== true) return undefined;
+  if (!acceptsHtml(event)) return undefined;
   const { statusCode, headers } = refusal;
   const write = (t: PageTranslator) => ({
     ...wordsFor(refusal, t),

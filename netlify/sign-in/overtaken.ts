@@ -6,6 +6,9 @@ import { currentScope } from '../platform/http/scope.ts';
 /** Outcome of a sign-in that a change of the credentials has overtaken. */
 export const SIGN_IN_OVERTAKEN = 'sign_in_overtaken';
 
+const MESSAGE =
+  'Your account was changed while you were signing in. Sign in again. If your password has been changed, use the new one.';
+
 /**
  * Ends a new session if the credentials of its user have changed since the request arrived: what it was
  * created for may be void by now, such as a password that was reset, and the change has ended the sessions
@@ -19,8 +22,8 @@ export async function refuseOvertaken(session: SessionContainer): Promise<void> 
   const { changedAt, generation } = await readCredentialState(session.getUserId());
   if (changedAt <= scope.receivedAt || generation === scope.ownGeneration) return;
   await revokeSession(session.getHandle());
-  throw new Refusal(409, 'CONFLICT', 'Your account was changed at the same time. Try again.', {
-    reason: 'email.overtaken',
+  throw new Refusal(409, 'CONFLICT', MESSAGE, {
+    reason: 'platform.signInOvertaken',
     outcome: SIGN_IN_OVERTAKEN,
   });
 }

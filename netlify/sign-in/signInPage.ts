@@ -49,7 +49,7 @@ export function toProblem(error: unknown): Problem {
   const refusal = toRefusal(error, currentScope()?.coreFailure);
   if (refusal.statusCode >= 500) throw error;
   recordOutcome(refusal.outcome);
-  if (refusal.outcome === SIGN_IN_OVERTAKEN) return { code: 'sign_in_expired' };
+  if (refusal.outcome === SIGN_IN_OVERTAKEN) return { code: SIGN_IN_OVERTAKEN };
   if (refusal.statusCode === 429) return { code: 'too_many_tries', wait: refusal.headers['retry-after'] };
   return { code: 'rejected' };
 }

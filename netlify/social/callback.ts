@@ -4,7 +4,7 @@ import { getEnv } from '../../config/env/env.ts';
 import { DEFAULT_TENANT } from '../../config/supertokens/tenant.ts';
 import { canJoin } from '../platform/account/linking.ts';
 import { findOtherAccounts } from '../platform/account/otherAccounts.ts';
-import { otherMethodOf } from '../platform/account/otherMethod.ts';
+import { methodsOfOwner } from '../platform/account/otherMethod.ts';
 import { seeOther } from '../platform/http/form.ts';
 import type { FunctionContext, FunctionEvent, FunctionResponse } from '../platform/http/message.ts';
 import { requestOrigin } from '../platform/http/origin.ts';
@@ -59,8 +59,7 @@ async function otherAccounts({ provider, subject, email }: Identity): Promise<Us
 }
 
 async function refuseOther(other: User): Promise<never> {
-  const { methods } = await otherMethodOf(other);
-  throw new SignInRefused('other_method', { methods });
+  throw new SignInRefused('other_method', { methods: await methodsOfOwner(other) });
 }
 
 /** @throws SignInRefused if an account with the address has another way to sign in, and cannot be joined */

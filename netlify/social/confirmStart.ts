@@ -2,7 +2,7 @@ import { startPath } from '../../config/contracts/social.ts';
 import { getEnv } from '../../config/env/env.ts';
 import { providerName } from '../../config/signInMethods.ts';
 import { HOME_PATH } from '../../config/supertokens/appInfo.ts';
-import type { FunctionEvent, FunctionResponse } from '../platform/http/message.ts';
+import { acceptsHtml, type FunctionEvent, type FunctionResponse } from '../platform/http/message.ts';
 import { pageResponse } from '../platform/http/pageResponse.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
@@ -16,7 +16,7 @@ import { wantedTarget } from './start.ts';
  * @throws Refusal 403 for what is no navigation
  */
 export async function confirmStart(event: FunctionEvent, { id }: Provider): Promise<FunctionResponse> {
-  if (event.headers.accept?.includes('text/html') !== true)
+  if (!acceptsHtml(event))
     throw new Refusal(403, 'CROSS_ORIGIN_REFUSED', 'This request came from another site.');
   recordOutcome('sign_in_start_confirmed');
   const { appName, social, websiteBasePath } = getEnv();

@@ -80,7 +80,7 @@ async function weights(product: string, bare: string, cookie: string): Promise<F
     signedInPages.push(page(name, weight, path === HOME_PATH ? 6 : 12));
   }
   return [
-    page('landing', await scriptWeight(`${product}/`), 2),
+    page('landing', await scriptWeight(`${product}/`), 1.5),
     ...signedInPages,
     {
       name: 'JS of /auth, gzip, all a browser loads',

@@ -33,15 +33,9 @@ function NoteCard({ id, text, createdAt }: Note) {
         title={t('deleteTitle')}
         subject={text}
         text={t('deleteText')}
-      >
-        <SubmitButton
-          label={t('delete')}
-          about={text}
-          pendingLabel={t('deleting')}
-          choice={{ name: 'id', value: id }}
-          className="button button-destructive"
-        />
-      </ConfirmDialog>
+        pendingLabel={t('deleting')}
+        choice={{ name: 'id', value: id }}
+      />
     </li>
   );
 }

@@ -26,7 +26,7 @@ async function addedMethods({ id }: User): Promise<readonly SignInMethod[]> {
 
 /** Refuses a sign-in with an address that belongs to an account whose user signs in another way. */
 export class OtherMethod extends Refusal {
-  /** How that user signs in, of the ways that this deploy knows: the first one, and those added to it. */
+  /** See {@link methodsOfOwner}. */
   readonly methods: readonly SignInMethod[];
 
   constructor(methods: readonly SignInMethod[]) {
@@ -36,12 +36,13 @@ export class OtherMethod extends Refusal {
 }
 
 /**
- * Returns the refusal that names how the user of an account signs in.
+ * Returns how the user of an account signs in, of the ways that this deploy knows: the first one, and those
+ * added to it.
  *
  * @param owner the account. Only for users who have proved that the address is theirs: no one else may
  *   learn of the account.
  */
-export async function otherMethodOf(owner: User): Promise<OtherMethod> {
+export async function methodsOfOwner(owner: User): Promise<readonly SignInMethod[]> {
   const first = firstSignInMethod(owner);
-  return new OtherMethod([...(first === undefined ? [] : [first]), ...(await addedMethods(owner))]);
+  return [...(first === undefined ? [] : [first]), ...(await addedMethods(owner))];
 }

@@ -16,6 +16,11 @@ export interface FunctionEvent extends Pick<
 export type FunctionResponse = APIGatewayProxyResult;
 export type FunctionContext = Context;
 
+/** Whether a browser shows the response to this request: scripts ask for other types. */
+export function acceptsHtml({ headers }: Pick<FunctionEvent, 'headers'>): boolean {
+  return headers.accept?.includes('text/html') === true;
+}
+
 /** Returns the value of an Allow header: HEAD is included with GET (RFC 9110, section 9.3.2). */
 export function allowedMethods(methods: readonly string[]): string[] {
   return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'];

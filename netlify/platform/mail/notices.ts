@@ -1,3 +1,4 @@
+import type { User } from 'supertokens-node/types';
 import { getEnv } from '../../../config/env/env.ts';
 import { CANCEL_LINK_HOURS } from '../../../config/rules/limits.ts';
 import type { FunctionEvent } from '../http/message.ts';
@@ -101,6 +102,12 @@ export interface Owner {
   /** Where to write to them; undefined for a user without an address. */
   email: string | undefined;
 }
+
+/** Returns the owner of an account of the core. */
+export const toOwner = ({ id, emails }: Pick<User, 'id' | 'emails'>): Owner => ({
+  userId: id,
+  email: emails[0],
+});
 
 /**
  * Sends a notice to the owner of an account. Never throws.

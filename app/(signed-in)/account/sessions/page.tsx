@@ -5,7 +5,6 @@ import { SessionCard } from '@/components/sessions/SessionCard';
 import { ALL_OTHER_SESSIONS, ALL_SESSIONS, SESSION_FIELD } from '@/components/sessions/sessionField';
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog';
 import { ActionForm } from '@/components/ui/form/ActionForm';
-import { SubmitButton } from '@/components/ui/form/SubmitButton';
 import { PageHeading } from '@/components/ui/PageHeading';
 import { endSessions } from './actions';
 
@@ -30,26 +29,24 @@ export default async function SessionsPage() {
           <p className="text-soft">{t('noOthers')}</p>
         ) : (
           <div className="grid justify-items-start gap-2">
-            <ConfirmDialog label={t('endOthers')} title={t('endOthersTitle')} text={t('endOthersHint')}>
-              <SubmitButton
-                label={t('endOthers')}
-                pendingLabel={t('signingOut')}
-                choice={{ name: SESSION_FIELD, value: ALL_OTHER_SESSIONS }}
-                className="button button-destructive"
-              />
-            </ConfirmDialog>
+            <ConfirmDialog
+              label={t('endOthers')}
+              title={t('endOthersTitle')}
+              text={t('endOthersHint')}
+              pendingLabel={t('signingOut')}
+              choice={{ name: SESSION_FIELD, value: ALL_OTHER_SESSIONS }}
+            />
             <p className="text-note text-soft max-w-xl">{t('endOthersHint')}</p>
           </div>
         )}
         <div className="grid justify-items-start gap-2">
-          <ConfirmDialog label={t('endAll')} title={t('endAllTitle')} text={t('endAllHint')}>
-            <SubmitButton
-              label={t('endAll')}
-              pendingLabel={t('signingOut')}
-              choice={{ name: SESSION_FIELD, value: ALL_SESSIONS }}
-              className="button button-destructive"
-            />
-          </ConfirmDialog>
+          <ConfirmDialog
+            label={t('endAll')}
+            title={t('endAllTitle')}
+            text={t('endAllHint')}
+            pendingLabel={t('signingOut')}
+            choice={{ name: SESSION_FIELD, value: ALL_SESSIONS }}
+          />
           <p className="text-note text-soft max-w-xl">{t('endAllHint')}</p>
         </div>
       </ActionForm>

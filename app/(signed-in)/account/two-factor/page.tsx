@@ -56,13 +56,8 @@ function Remove({ factor, required }: Pick<SecondFactorAnswer, 'factor' | 'requi
               className="button button-destructive"
               title={t('remove.question')}
               text={t('remove.consequence')}
-            >
-              <SubmitButton
-                label={t('remove.submit')}
-                pendingLabel={t('remove.removing')}
-                className="button button-destructive"
-              />
-            </ConfirmDialog>
+              pendingLabel={t('remove.removing')}
+            />
           </div>
         </Card>
       )}
@@ -86,13 +81,8 @@ function Browsers({ trustedBrowsers }: Pick<SecondFactorAnswer, 'trustedBrowsers
               label={t('browsers.forget')}
               title={t('browsers.question')}
               text={t('browsers.consequence')}
-            >
-              <SubmitButton
-                label={t('browsers.forget')}
-                pendingLabel={t('browsers.forgetting')}
-                className="button button-destructive"
-              />
-            </ConfirmDialog>
+              pendingLabel={t('browsers.forgetting')}
+            />
           </div>
         )}
       </ActionForm>
@@ -138,13 +128,8 @@ export default async function TwoFactorPage() {
                 label={t('codes.create')}
                 title={t('codes.question')}
                 text={t('codes.consequence')}
-              >
-                <SubmitButton
-                  label={t('codes.create')}
-                  pendingLabel={t('codes.creating')}
-                  className="button button-destructive"
-                />
-              </ConfirmDialog>
+                pendingLabel={t('codes.creating')}
+              />
             </CodesForm>
           </Card>
           <Browsers {...state} />

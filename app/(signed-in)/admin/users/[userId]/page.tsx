@@ -16,7 +16,6 @@ import { Code } from '@/components/ui/Code';
 import { Facts } from '@/components/ui/Facts';
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog';
 import { ActionForm } from '@/components/ui/form/ActionForm';
-import { SubmitButton } from '@/components/ui/form/SubmitButton';
 import { PageHeading } from '@/components/ui/PageHeading';
 import { Time } from '@/components/ui/Time';
 import { useTranslations } from '@/components/ui/translations';
@@ -62,14 +61,13 @@ function Sessions({ userId, sessions, omittedSessions, isSelf }: UserDetailsAnsw
       {omittedSessions > 0 && <p>{t('sessions.omitted', { count: omittedSessions })}</p>}
       {others > 0 && (
         <div>
-          <ConfirmDialog label={label} title={t('sessions.endTitle')} text={t('sessions.endText')}>
-            <SubmitButton
-              label={label}
-              pendingLabel={t('sessions.ending')}
-              choice={{ name: SESSION_FIELD, value: ALL_OTHER_SESSIONS }}
-              className="button button-destructive"
-            />
-          </ConfirmDialog>
+          <ConfirmDialog
+            label={label}
+            title={t('sessions.endTitle')}
+            text={t('sessions.endText')}
+            pendingLabel={t('sessions.ending')}
+            choice={{ name: SESSION_FIELD, value: ALL_OTHER_SESSIONS }}
+          />
         </div>
       )}
     </ActionForm>
@@ -106,13 +104,12 @@ function SecondFactor({ userId, secondFactor, isSelf }: UserDetailsAnswer) {
       )}
       {secondFactor !== null && !isSelf && (
         <div className="grid justify-items-start gap-2">
-          <ConfirmDialog label={t('factor.turnOff')} title={t('factor.question')} text={t('factor.hint')}>
-            <SubmitButton
-              label={t('factor.turnOff')}
-              pendingLabel={t('factor.turningOff')}
-              className="button button-destructive"
-            />
-          </ConfirmDialog>
+          <ConfirmDialog
+            label={t('factor.turnOff')}
+            title={t('factor.question')}
+            text={t('factor.hint')}
+            pendingLabel={t('factor.turningOff')}
+          />
           <p className="text-note text-soft max-w-xl">{t('factor.hint')}</p>
         </div>
       )}
