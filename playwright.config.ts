@@ -4,6 +4,9 @@ import { launchOptions } from './scripts/browser.ts';
 /** Host names of this machine in the tests. */
 const HOSTS = '--host-resolver-rules=MAP *.test 127.0.0.1';
 
+/** A page of a test lives for too short a time to earn back what it costs to optimize its scripts. */
+const NO_OPTIMIZATION = '--js-flags=--no-maglev --no-turbofan';
+
 /** Where a test waits for a page, another one uses the processor. */
 const MAX_WORKERS = 2;
 
@@ -22,7 +25,7 @@ export default defineConfig({
   reporter: [['list'], ['json']],
   use: {
     ...devices['Desktop Chrome'],
-    launchOptions: await launchOptions([HOSTS]),
+    launchOptions: await launchOptions([HOSTS, NO_OPTIMIZATION]),
     // Recorded for every test: screenshots, sources and copies of the page would cost as much time again.
     trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false, sources: false },
     screenshot: 'only-on-failure',

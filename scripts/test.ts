@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { buildApp } from './app-build.ts';
 import { changedTests } from './changed-tests.ts';
+import { functionBundles, placesOf } from './function-bundles.ts';
 import { ignoreEnvFiles } from './ignoreEnvFiles.ts';
 import { CODE_CACHE, run } from './processes.ts';
 import {
@@ -36,7 +37,8 @@ async function unit(args: readonly string[]): Promise<Counts> {
 /** Playwright: the production build in a browser. */
 async function browser(args: readonly string[]): Promise<Counts> {
   const report = reportFile('browser');
-  const built = await buildApp();
+  // Each worker would bundle the functions for itself.
+  const [built] = await Promise.all([buildApp(), functionBundles(placesOf('production'))]);
   if (built !== 0) return NO_REPORT;
   const env = { ...CODE_CACHE, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
   const code = await run(tool('@playwright/test', ['test', ...args], 'playwright'), env);

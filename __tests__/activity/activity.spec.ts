@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { FIREFOX } from '../support/userAgents.ts';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
-import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
+import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { withoutCore } from '../support/browser/core.ts';
 import { expect, test } from '../support/browser/test.ts';
 import { credentials } from '../support/credentials.ts';
@@ -94,11 +94,9 @@ test('responds 503 without a core', async ({ page, signedIn, quietConsole }) => 
   });
 });
 
-inEveryViewport(() => {
-  test('has no accessibility violation and does not scroll sideways', async ({ page, signedIn }) => {
-    await guess(page, signedIn.account.email);
-    await page.goto('/account/activity');
-    await expect(lines(page)).toHaveCount(2);
-    await expectAccessibleLayout(page);
-  });
+test('has no accessibility violation and does not scroll sideways', async ({ page, signedIn }) => {
+  await guess(page, signedIn.account.email);
+  await page.goto('/account/activity');
+  await expect(lines(page)).toHaveCount(2);
+  await expectAccessibleLayout(page);
 });

@@ -4,7 +4,6 @@ import { expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { adminCommand } from '../support/browser/adminCommand.ts';
 import { asAdministrator, test } from './support/administrator.ts';
 import { alert, button, findUser } from './support/adminPages.ts';
-import { inEveryViewport } from '../support/browser/browserSettings.ts';
 import { withoutCore } from '../support/browser/core.ts';
 import { heading, pressAndConfirm, status } from '../support/browser/locators.ts';
 import { expect } from '../support/browser/test.ts';
@@ -67,39 +66,37 @@ asAdministrator(
   },
 );
 
-inEveryViewport(() => {
-  test('no page or state has an accessibility violation or scrolls sideways', async ({
-    page,
-    signedIn,
-    createUser,
-    quietConsole,
-  }) => {
-    quietConsole.allow(/status of 40[34]/);
-    await page.goto('/admin');
+test('no page or state has an accessibility violation or scrolls sideways', async ({
+  page,
+  signedIn,
+  createUser,
+  quietConsole,
+}) => {
+  quietConsole.allow(/status of 40[34]/);
+  await page.goto('/admin');
+  await expectAccessibleLayout(page);
+  await adminCommand('give', signedIn.account.email);
+  await adminCommand('give', signedIn.account.email, 'editor');
+  const email = `first.middle.last.${randomUUID()}@${'subdomain.'.repeat(8)}example.com`;
+  const target = await createUser({ email, password: 'correct horse 7 battery' });
+  const paths = ['', '?email=unknown-user', '?cursor=x', '?deleted=1', '/users/unknown'];
+  for (const path of paths) {
+    await page.goto(`/admin${path}`);
     await expectAccessibleLayout(page);
-    await adminCommand('give', signedIn.account.email);
-    await adminCommand('give', signedIn.account.email, 'editor');
-    const email = `first.middle.last.${randomUUID()}@${'subdomain.'.repeat(8)}example.com`;
-    const target = await createUser({ email, password: 'correct horse 7 battery' });
-    const paths = ['', '?email=unknown-user', '?cursor=x', '?deleted=1', '/users/unknown'];
-    for (const path of paths) {
-      await page.goto(`/admin${path}`);
-      await expectAccessibleLayout(page);
-    }
-    await findUser(page, signedIn.account.email);
-    await expectAccessibleLayout(page);
-    await findUser(page, target.email);
-    await button(page, 'Assign :  admin').click();
-    await expectAccessibleLayout(page);
-    await page.keyboard.press('Escape');
-    await expect(button(page, 'Assign :  admin')).toBeFocused();
-    await button(page, 'Assign :  editor').click();
-    await expect(status(page)).toBeVisible();
-    await button(page, 'Delete user').click();
-    await expect(page.getByText('Nothing was deleted.')).toBeVisible();
-    await expectAccessibleLayout(page);
-    await pressAndConfirm(page, 'Assign :  admin');
-    await expect(page.getByText('This user is an administrator.')).toBeVisible();
-    await expectAccessibleLayout(page);
-  });
+  }
+  await findUser(page, signedIn.account.email);
+  await expectAccessibleLayout(page);
+  await findUser(page, target.email);
+  await button(page, 'Assign :  admin').click();
+  await expectAccessibleLayout(page);
+  await page.keyboard.press('Escape');
+  await expect(button(page, 'Assign :  admin')).toBeFocused();
+  await button(page, 'Assign :  editor').click();
+  await expect(status(page)).toBeVisible();
+  await button(page, 'Delete user').click();
+  await expect(page.getByText('Nothing was deleted.')).toBeVisible();
+  await expectAccessibleLayout(page);
+  await pressAndConfirm(page, 'Assign :  admin');
+  await expect(page.getByText('This user is an administrator.')).toBeVisible();
+  await expectAccessibleLayout(page);
 });

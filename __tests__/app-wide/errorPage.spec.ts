@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
-import { inEveryViewport } from '../support/browser/browserSettings.ts';
 import { heading } from '../support/browser/locators.ts';
 import { chooseLanguage } from '../support/browser/languages.ts';
 import { expect, test } from '../support/browser/test.ts';
@@ -20,24 +19,22 @@ async function breakPage(page: Page): Promise<void> {
   });
 }
 
-inEveryViewport(() => {
-  test('a page that throws while it is rendered is replaced by the error page', async ({
-    page,
-    signedIn,
-    quietConsole,
-  }) => {
-    quietConsole.allow(/broken formatter|Minified React error/);
-    await signedIn.context.cookies();
-    await breakPage(page);
-    await page.goto('/session');
-    await expect(heading(page)).toHaveText('Something went wrong');
-    await expect(page).toHaveTitle('Something went wrong');
-    await expect(page.locator('html')).toHaveAttribute('lang', 'en');
-    await expectAccessibleLayout(page);
-    await page.evaluate(() => (globalThis as unknown as { repair: () => void }).repair());
-    await page.getByRole('button', { name: 'Try again' }).click();
-    await expect(heading(page)).toHaveText('Your session');
-  });
+test('a page that throws while it is rendered is replaced by the error page', async ({
+  page,
+  signedIn,
+  quietConsole,
+}) => {
+  quietConsole.allow(/broken formatter|Minified React error/);
+  await signedIn.context.cookies();
+  await breakPage(page);
+  await page.goto('/session');
+  await expect(heading(page)).toHaveText('Something went wrong');
+  await expect(page).toHaveTitle('Something went wrong');
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en');
+  await expectAccessibleLayout(page);
+  await page.evaluate(() => (globalThis as unknown as { repair: () => void }).repair());
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(heading(page)).toHaveText('Your session');
 });
 
 test.describe('in a browser that prefers German', () => {

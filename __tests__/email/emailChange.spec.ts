@@ -1,7 +1,7 @@
 import { linkIn } from '../support/readMail.ts';
 import { FIREFOX } from '../support/userAgents.ts';
 import { expectAccessible, expectAccessibleLayout } from '../support/browser/accessible.ts';
-import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
+import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { readMail } from '../support/browser/mail.ts';
 import { expect, newAccount, test } from '../support/browser/test.ts';
 import { LoginWidget } from '../support/browser/widget.ts';
@@ -129,19 +129,13 @@ test.describe('without JavaScript', () => {
   });
 });
 
-inEveryViewport(() => {
-  test('the pages of an email change have no accessibility violation and do not scroll sideways', async ({
-    page,
-    signedIn,
-  }) => {
-    await signedIn.context.cookies();
-    for (const path of [
-      '/account/email',
-      '/auth/confirm-email?token=t',
-      '/auth/cancel-email-change?token=t',
-    ]) {
-      await page.goto(path);
-      await expectAccessibleLayout(page);
-    }
-  });
+test('the pages of an email change have no accessibility violation and do not scroll sideways', async ({
+  page,
+  signedIn,
+}) => {
+  await signedIn.context.cookies();
+  for (const path of ['/account/email', '/auth/confirm-email?token=t', '/auth/cancel-email-change?token=t']) {
+    await page.goto(path);
+    await expectAccessibleLayout(page);
+  }
 });

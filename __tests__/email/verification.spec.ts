@@ -1,7 +1,6 @@
 import { linkIn } from '../support/readMail.ts';
 import { expectAccessible, expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { AnotherFront } from '../support/browser/anotherFront.ts';
-import { inEveryViewport } from '../support/browser/browserSettings.ts';
 import { problem } from '../support/browser/locators.ts';
 import { readMail } from '../support/browser/mail.ts';
 import { expect, newAccount, test } from '../support/browser/test.ts';
@@ -70,19 +69,17 @@ test.describe('without JavaScript', () => {
   });
 });
 
-inEveryViewport(() => {
-  test('the banner and the screens have no accessibility violation and do not scroll sideways', async ({
-    page,
-    signedIn,
-  }) => {
-    await page.goto('/session');
-    await expect(page.getByRole('heading', { name: BANNER })).toBeVisible();
-    await expectAccessibleLayout(page);
-    await signedIn.context.clearCookies();
-    await page.goto('/auth/verify-email?token=t&tenantId=public');
-    await expect(widgetOf(page).getByRole('button', { name: 'Verify this address' })).toBeVisible();
-    await expectAccessibleLayout(page);
-  });
+test('the banner and the screens have no accessibility violation and do not scroll sideways', async ({
+  page,
+  signedIn,
+}) => {
+  await page.goto('/session');
+  await expect(page.getByRole('heading', { name: BANNER })).toBeVisible();
+  await expectAccessibleLayout(page);
+  await signedIn.context.clearCookies();
+  await page.goto('/auth/verify-email?token=t&tenantId=public');
+  await expect(widgetOf(page).getByRole('button', { name: 'Verify this address' })).toBeVisible();
+  await expectAccessibleLayout(page);
 });
 
 test.describe('where verification is required', () => {

@@ -1,5 +1,4 @@
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
-import { inEveryViewport } from '../support/browser/browserSettings.ts';
 import { AnotherFront } from '../support/browser/anotherFront.ts';
 import { heading } from '../support/browser/locators.ts';
 import { readMail } from '../support/browser/mail.ts';
@@ -53,13 +52,11 @@ test.describe('without JavaScript', () => {
   });
 });
 
-inEveryViewport(() => {
-  test('the answers to the forms have no accessibility violation and do not scroll sideways', async ({
-    page,
-  }) => {
-    for (const query of ['done=verified', 'done=verified_already', 'formError=link_used&token=t']) {
-      await page.goto(`/auth/verify-email?${query}`);
-      await expectAccessibleLayout(page);
-    }
-  });
+test('the answers to the forms have no accessibility violation and do not scroll sideways', async ({
+  page,
+}) => {
+  for (const query of ['done=verified', 'done=verified_already', 'formError=link_used&token=t']) {
+    await page.goto(`/auth/verify-email?${query}`);
+    await expectAccessibleLayout(page);
+  }
 });

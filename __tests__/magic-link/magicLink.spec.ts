@@ -1,6 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
-import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
+import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { heading, problem } from '../support/browser/locators.ts';
 import { expect, test } from '../support/browser/test.ts';
 import { uniqueEmail } from '../support/uniqueEmail.ts';
@@ -126,31 +126,29 @@ test('the fragment of the requested page survives', async ({ page }) => {
   await expect(page).toHaveURL(/\/account\?a=1#profile$/);
 });
 
-inEveryViewport(() => {
-  test('the pages of links and codes are accessible', async ({ page, context }) => {
-    await page.goto('/auth');
-    const { code, link } = await requestLink(page, uniqueEmail());
+test('the pages of links and codes are accessible', async ({ page, context }) => {
+  await page.goto('/auth');
+  const { code, link } = await requestLink(page, uniqueEmail());
+  await expectAccessibleLayout(page);
+  await enterCode(page, wrongCode(code));
+  await expect(codeField(page)).toHaveAttribute('aria-invalid', 'true');
+  await expectAccessibleLayout(page);
+  await page.getByRole('button', { name: 'Send another email' }).click();
+  await expect(problem(page, 'An email was sent recently.')).toBeVisible();
+  await expectAccessibleLayout(page);
+  await page.goto(link);
+  await expectAccessibleLayout(page);
+  await context.clearCookies();
+  for (const path of [
+    link,
+    '/auth/email-link',
+    '/auth/check-email',
+    '/auth?formError=other_method&method=password',
+  ]) {
+    await page.goto(path);
+    await expect(heading(page)).toBeVisible();
     await expectAccessibleLayout(page);
-    await enterCode(page, wrongCode(code));
-    await expect(codeField(page)).toHaveAttribute('aria-invalid', 'true');
-    await expectAccessibleLayout(page);
-    await page.getByRole('button', { name: 'Send another email' }).click();
-    await expect(problem(page, 'An email was sent recently.')).toBeVisible();
-    await expectAccessibleLayout(page);
-    await page.goto(link);
-    await expectAccessibleLayout(page);
-    await context.clearCookies();
-    for (const path of [
-      link,
-      '/auth/email-link',
-      '/auth/check-email',
-      '/auth?formError=other_method&method=password',
-    ]) {
-      await page.goto(path);
-      await expect(heading(page)).toBeVisible();
-      await expectAccessibleLayout(page);
-    }
-  });
+  }
 });
 
 withAndWithoutJavaScript(() => {

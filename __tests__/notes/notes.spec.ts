@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
-import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
+import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { withoutCore } from '../support/browser/core.ts';
 import { postFromAnotherSite } from '../support/browser/crossSite.ts';
 import { chooseLanguage, expectPseudoLanguage } from '../support/browser/languages.ts';
@@ -111,34 +111,32 @@ test('a form of another site adds nothing', async ({ page, signedIn }) => {
   await expect(page.getByText(EMPTY)).toBeVisible();
 });
 
-inEveryViewport(() => {
-  test('has no accessibility violation and does not scroll sideways', async ({ page, signedIn }) => {
-    await signedIn.context.cookies();
-    await page.goto(PAGE);
-    await add(page, 'Buy milk');
-    await expect(notes(page)).toHaveCount(1);
-    await add(page, 'x'.repeat(300));
-    await expect(notes(page)).toHaveCount(2);
-    await add(page, '');
-    await expect(field(page)).toBeFocused();
-    await expectAccessibleLayout(page);
-  });
+test('has no accessibility violation and does not scroll sideways', async ({ page, signedIn }) => {
+  await signedIn.context.cookies();
+  await page.goto(PAGE);
+  await add(page, 'Buy milk');
+  await expect(notes(page)).toHaveCount(1);
+  await add(page, 'x'.repeat(300));
+  await expect(notes(page)).toHaveCount(2);
+  await add(page, '');
+  await expect(field(page)).toBeFocused();
+  await expectAccessibleLayout(page);
+});
 
-  test('all texts are translated, and longer ones fit', async ({ page, context, signedIn }) => {
-    await signedIn.context.cookies();
-    await chooseLanguage(context, 'en-XA');
-    await page.goto(PAGE);
-    await expectPseudoLanguage(page.getByRole('main'));
-    await page.getByRole('textbox').fill('Buy milk');
-    await page
-      .locator('main form', { has: page.getByRole('textbox') })
-      .getByRole('button')
-      .click();
-    await expect(notes(page)).toHaveCount(1);
-    await expectAccessibleLayout(page);
-    await chooseLanguage(context, 'ar');
-    await page.reload();
-    await expect(heading(page)).toHaveText('ملاحظاتك');
-    await expectAccessibleLayout(page);
-  });
+test('all texts are translated, and longer ones fit', async ({ page, context, signedIn }) => {
+  await signedIn.context.cookies();
+  await chooseLanguage(context, 'en-XA');
+  await page.goto(PAGE);
+  await expectPseudoLanguage(page.getByRole('main'));
+  await page.getByRole('textbox').fill('Buy milk');
+  await page
+    .locator('main form', { has: page.getByRole('textbox') })
+    .getByRole('button')
+    .click();
+  await expect(notes(page)).toHaveCount(1);
+  await expectAccessibleLayout(page);
+  await chooseLanguage(context, 'ar');
+  await page.reload();
+  await expect(heading(page)).toHaveText('ملاحظاتك');
+  await expectAccessibleLayout(page);
 });

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { FIREFOX } from '../support/userAgents.ts';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
-import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
+import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { withoutCore } from '../support/browser/core.ts';
 import { postFromAnotherSite } from '../support/browser/crossSite.ts';
 import { callsSoFar } from '../support/browser/functionLog.ts';
@@ -209,24 +209,22 @@ test('a form of another site changes nothing', async ({ page, signedIn, quietCon
   expect(await signedIn.canSignIn()).toBe(true);
 });
 
-inEveryViewport(() => {
-  test('no state of the page has an accessibility violation or scrolls sideways', async ({
-    page,
-    signedIn,
-  }) => {
-    await page.goto(PAGE);
-    await expectAccessibleLayout(page);
-    await next(page).fill('giraffe');
-    await expectAccessibleLayout(page);
-    await fill(page, 'wrong horse 1');
-    await send(page).click();
-    await expect(current(page)).toHaveAttribute('aria-invalid', 'true');
-    await expectAccessibleLayout(page);
-    await page.getByRole('button', { name: 'Show new password' }).click();
-    await fill(page, signedIn.account.password);
-    await expectAccessibleLayout(page);
-    await send(page).click();
-    await expect(said(page)).toBeVisible();
-    await expectAccessibleLayout(page);
-  });
+test('no state of the page has an accessibility violation or scrolls sideways', async ({
+  page,
+  signedIn,
+}) => {
+  await page.goto(PAGE);
+  await expectAccessibleLayout(page);
+  await next(page).fill('giraffe');
+  await expectAccessibleLayout(page);
+  await fill(page, 'wrong horse 1');
+  await send(page).click();
+  await expect(current(page)).toHaveAttribute('aria-invalid', 'true');
+  await expectAccessibleLayout(page);
+  await page.getByRole('button', { name: 'Show new password' }).click();
+  await fill(page, signedIn.account.password);
+  await expectAccessibleLayout(page);
+  await send(page).click();
+  await expect(said(page)).toBeVisible();
+  await expectAccessibleLayout(page);
 });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
-import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
+import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { withoutCore } from '../support/browser/core.ts';
 import { holdPosts } from '../support/browser/heldPosts.ts';
 import { expect, test } from '../support/browser/test.ts';
@@ -93,24 +93,22 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
   });
 });
 
-inEveryViewport(() => {
-  test('no state of the form has an accessibility violation or scrolls sideways', async ({
-    page,
-    signedIn,
-  }) => {
-    await signedIn.context.cookies();
-    await page.goto('/account');
-    await nameField(page).fill('W'.repeat(81));
-    await save(page);
-    await expect(nameField(page)).toHaveAttribute('aria-invalid', 'true');
-    await expectAccessibleLayout(page);
-    await nameField(page).fill('W'.repeat(80));
-    await initialsField(page).fill('WWW');
-    await save(page);
-    await expect(page.getByRole('status')).toHaveText('Saved.');
-    await expectAccessibleLayout(page);
-  });
-}, [320]);
+test('no state of the form has an accessibility violation or scrolls sideways', async ({
+  page,
+  signedIn,
+}) => {
+  await signedIn.context.cookies();
+  await page.goto('/account');
+  await nameField(page).fill('W'.repeat(81));
+  await save(page);
+  await expect(nameField(page)).toHaveAttribute('aria-invalid', 'true');
+  await expectAccessibleLayout(page);
+  await nameField(page).fill('W'.repeat(80));
+  await initialsField(page).fill('WWW');
+  await save(page);
+  await expect(page.getByRole('status')).toHaveText('Saved.');
+  await expectAccessibleLayout(page);
+});
 
 test('submitted twice, the form is sent once', async ({ page, signedIn }) => {
   await signedIn.context.cookies();

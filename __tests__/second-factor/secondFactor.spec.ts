@@ -2,7 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { TOTP } from 'otpauth';
 import { expectAccessible, expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { AnotherFront } from '../support/browser/anotherFront.ts';
-import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
+import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { expectFocusedStatus, pressAndConfirm, signOut } from '../support/browser/locators.ts';
 import { expect, newAccount, test } from '../support/browser/test.ts';
 import { credentials } from '../support/credentials.ts';
@@ -142,26 +142,24 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
   });
 });
 
-inEveryViewport(() => {
-  test('the pages have no accessibility violation and do not scroll sideways', async ({
-    page,
-    context,
-    signedIn,
-  }) => {
-    await beginSetup(page);
-    await expectAccessibleLayout(page);
-    const key = await page.getByLabel('Key', { exact: true }).innerText();
-    await page.getByLabel('Code', { exact: true }).fill(codeOf(key));
-    await page.getByRole('button', { name: 'Turn on' }).click();
-    await expect(page.getByText('Two-factor authentication is on.')).toBeVisible();
-    await expectAccessibleLayout(page);
-    await page.goto('/confirm-identity?proof=factor');
-    await expectAccessibleLayout(page);
-    await signInHalf(context, signedIn.account);
-    await page.goto('/second-factor?problem=too_many_tries&wait=90');
-    await expect(page.getByText('Too many attempts. Try again in 90 s.')).toBeVisible();
-    await expectAccessibleLayout(page);
-  });
+test('the pages have no accessibility violation and do not scroll sideways', async ({
+  page,
+  context,
+  signedIn,
+}) => {
+  await beginSetup(page);
+  await expectAccessibleLayout(page);
+  const key = await page.getByLabel('Key', { exact: true }).innerText();
+  await page.getByLabel('Code', { exact: true }).fill(codeOf(key));
+  await page.getByRole('button', { name: 'Turn on' }).click();
+  await expect(page.getByText('Two-factor authentication is on.')).toBeVisible();
+  await expectAccessibleLayout(page);
+  await page.goto('/confirm-identity?proof=factor');
+  await expectAccessibleLayout(page);
+  await signInHalf(context, signedIn.account);
+  await page.goto('/second-factor?problem=too_many_tries&wait=90');
+  await expect(page.getByText('Too many attempts. Try again in 90 s.')).toBeVisible();
+  await expectAccessibleLayout(page);
 });
 
 test.describe('where all users must have a factor', () => {

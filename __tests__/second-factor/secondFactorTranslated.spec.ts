@@ -2,7 +2,7 @@ import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { TOTP } from 'otpauth';
 import type { LanguageCode } from '../../config/languages.ts';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
-import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
+import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { chooseLanguage, expectPseudoLanguage } from '../support/browser/languages.ts';
 import { expect, test } from '../support/browser/test.ts';
 import { credentials } from '../support/credentials.ts';
@@ -124,35 +124,33 @@ async function expectTranslated(page: Page, context: BrowserContext): Promise<vo
   await chooseLanguage(context, 'en-XA');
 }
 
-inEveryViewport(() => {
-  test('all texts of the second factor are translated, and longer ones fit', async ({
-    page,
-    context,
-    signedIn,
-  }) => {
-    await chooseLanguage(context, 'en-XA');
-    await page.goto(SETTINGS);
-    await page.getByRole('main').getByRole('button').last().click();
-    const key = await page.getByRole('main').locator('p[aria-labelledby] bdi').innerText();
+test('all texts of the second factor are translated, and longer ones fit', async ({
+  page,
+  context,
+  signedIn,
+}) => {
+  await chooseLanguage(context, 'en-XA');
+  await page.goto(SETTINGS);
+  await page.getByRole('main').getByRole('button').last().click();
+  const key = await page.getByRole('main').locator('p[aria-labelledby] bdi').innerText();
+  await expectTranslated(page, context);
+  await page.goto(SETTINGS);
+  await enterCode(page, key);
+  await page
+    .locator('form', { has: page.locator('input[name="code"]') })
+    .getByRole('button')
+    .click();
+  await expect(page.locator('main ol li')).toHaveCount(10);
+  await expectPseudoLanguage(page.locator('main section').first());
+  await expectApart(page.locator('.facts'), page.locator('.facts ~ form button').first());
+  await expectAccessibleLayout(page);
+  await page.goto(SETTINGS);
+  await expectTranslated(page, context);
+  for (const path of ['/confirm-identity', '/confirm-identity?proof=factor&use=recovery']) {
+    await page.goto(path);
     await expectTranslated(page, context);
-    await page.goto(SETTINGS);
-    await enterCode(page, key);
-    await page
-      .locator('form', { has: page.locator('input[name="code"]') })
-      .getByRole('button')
-      .click();
-    await expect(page.locator('main ol li')).toHaveCount(10);
-    await expectPseudoLanguage(page.locator('main section').first());
-    await expectApart(page.locator('.facts'), page.locator('.facts ~ form button').first());
-    await expectAccessibleLayout(page);
-    await page.goto(SETTINGS);
-    await expectTranslated(page, context);
-    for (const path of ['/confirm-identity', '/confirm-identity?proof=factor&use=recovery']) {
-      await page.goto(path);
-      await expectTranslated(page, context);
-    }
-    await signInHalf(context, signedIn.account, 'en-XA');
-    await page.goto('/second-factor?problem=code_refused');
-    await expectTranslated(page, context);
-  });
+  }
+  await signInHalf(context, signedIn.account, 'en-XA');
+  await page.goto('/second-factor?problem=code_refused');
+  await expectTranslated(page, context);
 });

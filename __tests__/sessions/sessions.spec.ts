@@ -3,7 +3,7 @@ import { FIREFOX } from '../support/userAgents.ts';
 import { accountCookies } from '../support/browser/accountCookies.ts';
 import { expectFocusedStatus, pressAndConfirm } from '../support/browser/locators.ts';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
-import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
+import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { withoutCore } from '../support/browser/core.ts';
 import { postFromAnotherSite } from '../support/browser/crossSite.ts';
 import { callsSoFar } from '../support/browser/functionLog.ts';
@@ -153,17 +153,15 @@ test('a form of another site ends nothing', async ({ page, signedIn, quietConsol
   await expect(entries(page)).toHaveCount(2);
 });
 
-inEveryViewport(() => {
-  test('no state of the page has an accessibility violation or scrolls sideways', async ({
-    page,
-    signedIn,
-  }) => {
-    await signedIn.elsewhere(FIREFOX);
-    await page.goto('/account/sessions');
-    await expect(entries(page)).toHaveCount(2);
-    await expectAccessibleLayout(page);
-    await pressAndConfirm(page, END_OTHERS);
-    await expect(page.getByRole('status')).toBeVisible();
-    await expectAccessibleLayout(page);
-  });
+test('no state of the page has an accessibility violation or scrolls sideways', async ({
+  page,
+  signedIn,
+}) => {
+  await signedIn.elsewhere(FIREFOX);
+  await page.goto('/account/sessions');
+  await expect(entries(page)).toHaveCount(2);
+  await expectAccessibleLayout(page);
+  await pressAndConfirm(page, END_OTHERS);
+  await expect(page.getByRole('status')).toBeVisible();
+  await expectAccessibleLayout(page);
 });

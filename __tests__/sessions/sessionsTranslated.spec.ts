@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
-import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
+import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { chooseLanguage, expectPseudoLanguage } from '../support/browser/languages.ts';
 import { expect, test } from '../support/browser/test.ts';
 import { FIREFOX } from '../support/userAgents.ts';
@@ -64,17 +64,15 @@ test('a language that the site does not have is ignored', async ({ page, context
   await expect(root(page)).toHaveAttribute('dir', 'ltr');
 });
 
-inEveryViewport(() => {
-  test('all texts are translated, and longer ones fit', async ({ page, context, signedIn }) => {
-    await signedIn.elsewhere(FIREFOX);
-    await chooseLanguage(context, 'en-XA');
-    await page.goto(PATH);
-    const form = page.getByRole('main').locator('form', { hasText: 'Firefox' });
-    await expectPseudoLanguage(form);
-    await expectAccessibleLayout(page);
-    await form.getByRole('button').last().click({ trial: true });
-    await chooseLanguage(context, 'ar');
-    await page.reload();
-    await expectAccessibleLayout(page);
-  });
+test('all texts are translated, and longer ones fit', async ({ page, context, signedIn }) => {
+  await signedIn.elsewhere(FIREFOX);
+  await chooseLanguage(context, 'en-XA');
+  await page.goto(PATH);
+  const form = page.getByRole('main').locator('form', { hasText: 'Firefox' });
+  await expectPseudoLanguage(form);
+  await expectAccessibleLayout(page);
+  await form.getByRole('button').last().click({ trial: true });
+  await chooseLanguage(context, 'ar');
+  await page.reload();
+  await expectAccessibleLayout(page);
 });

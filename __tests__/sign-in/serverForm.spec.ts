@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
-import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
+import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { problem } from '../support/browser/locators.ts';
 import { expect, newAccount, test } from '../support/browser/test.ts';
 import { LoginWidget } from '../support/browser/widget.ts';
@@ -84,15 +84,13 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
   });
 });
 
-inEveryViewport(() => {
-  test('a refused form is accessible, and stays although the widget could replace it', async ({ page }) => {
-    for (const query of ['formError=wrong_credentials', 'show=signup&formError=password_refused']) {
-      await page.goto(`/auth?${query}`);
-      await page.waitForLoadState('networkidle');
-      await expect(form(page)).toBeVisible();
-      await expectAccessibleLayout(page);
-    }
-  });
+test('a refused form is accessible, and stays although the widget could replace it', async ({ page }) => {
+  for (const query of ['formError=wrong_credentials', 'show=signup&formError=password_refused']) {
+    await page.goto(`/auth?${query}`);
+    await page.waitForLoadState('networkidle');
+    await expect(form(page)).toBeVisible();
+    await expectAccessibleLayout(page);
+  }
 });
 
 /** Delays the code of the widget until the returned function is called. */

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
-import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
+import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { chooseLanguage, expectPseudoLanguage } from '../support/browser/languages.ts';
 import { expect, newAccount, test } from '../support/browser/test.ts';
 import { widgetOf } from '../support/browser/widget.ts';
@@ -83,51 +83,49 @@ async function expectTranslatedScreen(page: Page) {
   await expectAccessibleLayout(page);
 }
 
-inEveryViewport(() => {
-  test('the texts of the widget are translated, and longer ones fit', async ({ page, context }) => {
-    await chooseLanguage(context, 'en-XA');
+test('the texts of the widget are translated, and longer ones fit', async ({ page, context }) => {
+  await chooseLanguage(context, 'en-XA');
+  await page.goto('/auth');
+  await expect(widgetOf(page)).toBeVisible();
+  await expectTranslatedForm(page);
+  await widgetOf(page).locator('button[type="button"]').first().click();
+  await expect(widgetOf(page).locator('input[autocomplete="new-password"]')).toBeVisible();
+  await widgetOf(page).locator('input[name="email"]').fill('no address');
+  await widgetOf(page).locator('input[name="password"]').fill('short');
+  await widgetOf(page).locator('button[type="submit"]').click();
+  await expect(widgetOf(page).locator('[data-supertokens~="inputErrorMessage"]')).toHaveCount(2);
+  await expectTranslatedForm(page);
+  await expectAccessibleLayout(page);
+
+  await page.goto('/auth/reset-password?token=never-sent');
+  await expectTranslatedScreen(page);
+  await page.goto('/auth/reset-password');
+  await expectTranslatedScreen(page);
+  await widgetOf(page).locator('input[name="email"]').fill(uniqueEmail());
+  await widgetOf(page).locator('button[type="submit"]').click();
+  await expect(page.locator('bdi')).toBeVisible();
+  await expectTranslatedScreen(page);
+  await page.goto('/auth/verify-email?token=never-sent');
+  await expectTranslatedScreen(page);
+});
+
+test('the pages of an email link are translated, and longer texts fit', async ({ page, context }) => {
+  for (const language of ['en-XA', 'ar'] as const) {
+    await chooseLanguage(context, language);
     await page.goto('/auth');
-    await expect(widgetOf(page)).toBeVisible();
-    await expectTranslatedForm(page);
-    await widgetOf(page).locator('button[type="button"]').first().click();
-    await expect(widgetOf(page).locator('input[autocomplete="new-password"]')).toBeVisible();
-    await widgetOf(page).locator('input[name="email"]').fill('no address');
-    await widgetOf(page).locator('input[name="password"]').fill('short');
-    await widgetOf(page).locator('button[type="submit"]').click();
-    await expect(widgetOf(page).locator('[data-supertokens~="inputErrorMessage"]')).toHaveCount(2);
-    await expectTranslatedForm(page);
+    const request = page.locator('form[action*="magic-link/request"]');
+    await request.locator('input[type="email"]').fill(uniqueEmail());
+    await request.getByRole('button').click();
+    await expect(page).toHaveURL(/check-email/);
     await expectAccessibleLayout(page);
-
-    await page.goto('/auth/reset-password?token=never-sent');
-    await expectTranslatedScreen(page);
-    await page.goto('/auth/reset-password');
-    await expectTranslatedScreen(page);
-    await widgetOf(page).locator('input[name="email"]').fill(uniqueEmail());
-    await widgetOf(page).locator('button[type="submit"]').click();
-    await expect(page.locator('bdi')).toBeVisible();
-    await expectTranslatedScreen(page);
-    await page.goto('/auth/verify-email?token=never-sent');
-    await expectTranslatedScreen(page);
-  });
-
-  test('the pages of an email link are translated, and longer texts fit', async ({ page, context }) => {
-    for (const language of ['en-XA', 'ar'] as const) {
-      await chooseLanguage(context, language);
-      await page.goto('/auth');
-      const request = page.locator('form[action*="magic-link/request"]');
-      await request.locator('input[type="email"]').fill(uniqueEmail());
-      await request.getByRole('button').click();
-      await expect(page).toHaveURL(/check-email/);
+    if (language === 'en-XA') await expectPseudoLanguage(page.getByRole('main'));
+    await page.goto('/auth/email-link?id=x');
+    await expectAccessibleLayout(page);
+    if (language === 'en-XA') await expectPseudoLanguage(page.getByRole('main'));
+    for (const path of ['confirm-email', 'cancel-email-change']) {
+      await page.goto(`/auth/${path}?token=x`);
       await expectAccessibleLayout(page);
       if (language === 'en-XA') await expectPseudoLanguage(page.getByRole('main'));
-      await page.goto('/auth/email-link?id=x');
-      await expectAccessibleLayout(page);
-      if (language === 'en-XA') await expectPseudoLanguage(page.getByRole('main'));
-      for (const path of ['confirm-email', 'cancel-email-change']) {
-        await page.goto(`/auth/${path}?token=x`);
-        await expectAccessibleLayout(page);
-        if (language === 'en-XA') await expectPseudoLanguage(page.getByRole('main'));
-      }
     }
-  });
+  }
 });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
-import { inEveryViewport, withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
+import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { problem } from '../support/browser/locators.ts';
 import { expect, test } from '../support/browser/test.ts';
 import { uniqueEmail } from '../support/uniqueEmail.ts';
@@ -91,10 +91,8 @@ test('the way that was used last is marked', async ({ page, context }) => {
   await expect(page.getByRole('link', { name: /Last used/ })).toHaveCount(1);
 });
 
-inEveryViewport(() => {
-  test('the sign-in page with a problem is accessible', async ({ page }) => {
-    await page.goto('/auth?formError=provider_denied&provider=google');
-    await expect(problem(page, 'You canceled the sign-in with Google.')).toBeVisible();
-    await expectAccessibleLayout(page);
-  });
+test('the sign-in page with a problem is accessible', async ({ page }) => {
+  await page.goto('/auth?formError=provider_denied&provider=google');
+  await expect(problem(page, 'You canceled the sign-in with Google.')).toBeVisible();
+  await expectAccessibleLayout(page);
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import type axe from 'axe-core';
+import { inEveryViewport } from './browserSettings.ts';
 
 const AXE_FILE = fileURLToPath(import.meta.resolve('axe-core/axe.min.js'));
 const AXE = readFileSync(AXE_FILE, 'utf8');
@@ -11,17 +12,23 @@ async function loadAxe(page: Page): Promise<void> {
   if (await page.evaluate(() => !('axe' in window))) await page.evaluate(AXE);
 }
 
+async function expectNoViolation(page: Page, options: axe.RunOptions = {}): Promise<void> {
+  await loadAxe(page);
+  const { violations } = await page.evaluate(
+    (options) =>
+      (window as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'], ...options }),
+    options,
+  );
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+}
+
 /** Expects no violation of axe's rules. */
 export async function expectAccessible(page: Page): Promise<void> {
   // Frames would have to be analyzed separately.
   expect(page.frames()).toHaveLength(1);
   // After an action, Next streams the title behind the page.
   await expect(page).toHaveTitle(/./);
-  await loadAxe(page);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run({ resultTypes: ['violations'] }),
-  );
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  await expectNoViolation(page);
 }
 
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
@@ -53,11 +60,23 @@ async function expectTargets(page: Page): Promise<void> {
   expect(small).toEqual([]);
 }
 
-/** Expects no violation of axe's rules, no horizontal scrolling and no small targets. */
-export async function expectAccessibleLayout(page: Page): Promise<void> {
-  await expectAccessible(page);
-  await expectNoSidewaysScroll(page);
-  await expectTargets(page);
+/** The rules that the dark theme can violate by itself: it changes nothing but colors. */
+const COLOR_RULES = ['color-contrast', 'link-in-text-block'];
+
+/**
+ * Expects no violation of axe's rules at each width in both themes, no horizontal scrolling and no small
+ * targets.
+ *
+ * @param widths in CSS pixels; by default a phone and a desk
+ */
+export async function expectAccessibleLayout(page: Page, widths?: readonly number[]): Promise<void> {
+  const check = async (theme: 'light' | 'dark') => {
+    if (theme === 'dark') return expectNoViolation(page, { runOnly: COLOR_RULES });
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await expectTargets(page);
+  };
+  await inEveryViewport(page, check, widths);
 }
 
 /** Expects readable text in a document that is no page of the site, and no horizontal scrolling. */

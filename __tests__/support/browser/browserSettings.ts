@@ -1,20 +1,38 @@
+import type { Page } from '@playwright/test';
 import { test } from './test.ts';
 
-/**
- * A small phone, on which 400 % of a desk's width is seen as well (WCAG 1.4.10), and a desk; in CSS pixels.
- */
-const WIDTHS = [320, 1280];
+/** A small phone, on which 400 % of a desk's width is seen as well (WCAG 1.4.10); in CSS pixels. */
+export const PHONE = { width: 320, height: 800 };
 
-/** Declares the same tests for a light and a dark page of each width. */
-export function inEveryViewport(declare: () => void, widths = WIDTHS): void {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    for (const width of widths) {
-      test.describe(`${colorScheme}, ${width} px`, () => {
-        test.use({ colorScheme, viewport: { width, height: 800 } });
-        declare();
-      });
+const DESK = { width: 1280, height: 800 };
+
+type Theme = 'light' | 'dark';
+
+/** Colors change at once: an animation would show one between two. */
+const showTheme = (page: Page, colorScheme: Theme) =>
+  page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+
+/**
+ * Runs a check of the open page at each width, in both themes. The page is resized and not loaded again,
+ * which would take longer than most checks.
+ *
+ * @param widths in CSS pixels
+ */
+export async function inEveryViewport(
+  page: Page,
+  check: (theme: Theme) => Promise<void>,
+  widths: readonly number[] = [PHONE.width, DESK.width],
+): Promise<void> {
+  const before = page.viewportSize() ?? DESK;
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: before.height });
+    for (const theme of ['light', 'dark'] as const) {
+      await showTheme(page, theme);
+      await check(theme);
     }
   }
+  await page.emulateMedia({ colorScheme: null, reducedMotion: null });
+  await page.setViewportSize(before);
 }
 
 /** Declares the same tests for a browser that runs scripts, and for one that does not. */
