@@ -43,6 +43,24 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
       await expect(page.getByText(`${name} for ${email}`)).toBeVisible();
     });
 
+  for (const [name, prompt] of [
+    ['OpenID Connect', 'login'],
+    ['GitHub', 'select_account'],
+  ] as const)
+    test(`a user without a password confirms who they are with ${name}`, async ({ page }) => {
+      const user = { email: uniqueEmail() };
+      await page.goto('/auth');
+      await chooseProvider(page, name);
+      await answer(page, user);
+      await page.goto('/confirm-identity?redirectToPath=%2Faccount%2Fdelete');
+      await page.getByRole('button', { name: 'Sign in again' }).click();
+      const asked = page.waitForRequest(new RegExp(`prompt=${prompt}`));
+      await chooseProvider(page, name);
+      await asked;
+      await answer(page, user);
+      await expect(page).toHaveURL(/\/account\/delete$/);
+    });
+
   test('every refusal ends on the sign-in page with a sentence', async ({ page, context }) => {
     const cases: [Omit<Answer, 'email'>, string][] = [
       [{ button: 'Deny' }, 'You canceled the sign-in with Google. Try again, or sign in another way.'],

@@ -42,6 +42,7 @@ const PROVIDER_TEXTS = {
   provider_failed: 'problems.providerFailed',
   provider_no_email: 'problems.providerNoEmail',
   provider_unverified_email: 'problems.providerUnverifiedEmail',
+  provider_not_confirmed: 'problems.providerNotConfirmed',
 } as const;
 
 function otherMethodText({ otherWays = [] }: RefusedSignIn, t: Translator<'sign-in'>): string {

@@ -55,6 +55,8 @@ const PROBLEMS = [
   'provider_failed',
   'provider_no_email',
   'provider_unverified_email',
+  /** The user has to confirm who they are, and the provider did not ask for their credentials. */
+  'provider_not_confirmed',
   /** It took too long, was started in another browser, or is already done. */
   'sign_in_expired',
   /** The credentials of the account changed in the meantime. */

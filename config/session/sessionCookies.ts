@@ -56,6 +56,18 @@ export const LINK_DEVICE_PATH = '/.netlify/functions/magic-link';
 /** How the user of this browser last signed in, for the sign-in page. It is no session either. */
 export const LAST_METHOD_COOKIE = 'lastSignInMethod';
 
+/**
+ * Says that the user of this browser has signed out to confirm who they are: a provider has to ask for their
+ * credentials again. It is for the function of providers, and opens nothing.
+ */
+export const CONFIRMS_COOKIE = 'confirmsIdentity';
+
+/** The path of {@link CONFIRMS_COOKIE}: that of the function. */
+export const CONFIRMS_PATH = '/.netlify/functions/social';
+
+/** How long the next sign-in confirms who the user is. */
+export const CONFIRMS_SECONDS = 10 * 60;
+
 interface BasePaths {
   apiBasePath: string;
   websiteBasePath: string;

@@ -3,6 +3,9 @@ import { HOP_REDIRECT_PARAMETER, refreshHopPath } from './sessionCookies.ts';
 /** Query parameter of the sign-in page with the page to redirect to afterwards. */
 export const REDIRECT_PARAM = 'redirectToPath';
 
+/** Field of the form that signs out: the user signs in again to confirm who they are. */
+export const CONFIRMS_FIELD = 'confirmsIdentity';
+
 /** Query parameter: the server has refused a token that the browser still considers valid. */
 export const REFUSED_PARAM = 'sessionRefused';
 

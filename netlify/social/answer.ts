@@ -1,3 +1,5 @@
+import { CONFIRMS_COOKIE, CONFIRMS_PATH } from '../../config/session/sessionCookies.ts';
+import { setHiddenCookie } from '../platform/http/cookies.ts';
 import { seeOther } from '../platform/http/form.ts';
 import {
   addCookies,
@@ -26,6 +28,9 @@ function problemOf(error: unknown, { id }: Provider): Problem {
     recordProviderFailure(`${id}: ${describeFailure(cause)}`);
   return { code, provider: id, methods };
 }
+
+/** The user has confirmed who they are, or could not. */
+const clearConfirmation = () => setHiddenCookie(CONFIRMS_COOKIE, '', { path: CONFIRMS_PATH, expires: 0 });
 
 /** What the page of a signed-in user says of a problem at the provider. */
 function connectionOf({ code }: Problem): Connection {
@@ -63,17 +68,20 @@ export async function answerCallback(
   // It would use the callback up, and the browser would not get the session.
   if (event.isHead === true) return { statusCode: 204, body: '' };
   let flow: Flow | undefined;
-  const done = () => (flow === undefined ? [] : [clearFlow(event, flow.id)]);
+  const done = (isConfirmed = false) =>
+    flow === undefined ? [] : [clearFlow(event, flow.id), ...(isConfirmed ? [clearConfirmation()] : [])];
   try {
     const callback = readCallback(event, provider);
     if ('statusCode' in callback) return callback;
     flow = callback.flow;
     const response = await callback.complete(context);
-    addCookies(response, done());
+    addCookies(response, done(flow.confirmsSince !== undefined));
     return response;
   } catch (error) {
     const problem = problemOf(error, provider);
     if (flow?.connects !== undefined) return seeOther(connectionPath(connectionOf(problem)), done());
-    return seeOther(signInPagePath(problem, { redirectTo: flow?.path }), done());
+    // Not at the next attempt: a provider that cannot do this must not lock its users out.
+    const isOver = problem.code === 'provider_not_confirmed';
+    return seeOther(signInPagePath(problem, { redirectTo: flow?.path }), done(isOver));
   }
 }

@@ -8,7 +8,7 @@ import { methodsOfOwner } from '../platform/account/otherMethod.ts';
 import { seeOther } from '../platform/http/form.ts';
 import type { FunctionContext, FunctionEvent, FunctionResponse } from '../platform/http/message.ts';
 import { requestOrigin } from '../platform/http/origin.ts';
-import { recordOutcome } from '../platform/http/scope.ts';
+import { recordAuthTime, recordOutcome } from '../platform/http/scope.ts';
 import { notifyOfLinkedMethod } from '../platform/mail/methodNotices.ts';
 import { badLink } from '../platform/throttle/attempt.ts';
 import { markUsed } from '../platform/throttle/once.ts';
@@ -73,6 +73,7 @@ async function signIn(event: FunctionEvent, context: FunctionContext, identity: 
   const before = await findStoredAddress(identity);
   const { provider } = identity;
   const body = { thirdPartyId: provider, oAuthTokens: {} };
+  recordAuthTime(identity.authTime);
   const { answer, cookies } = await withIdentity(identity, () =>
     signInThroughSdk(event, context, { method: provider, route: '/signinup', body }),
   );

@@ -16,10 +16,20 @@ export interface Flow {
   path: string;
   /** Id of the signed-in user who adds the provider to their account; undefined for a sign-in. */
   connects?: string | undefined;
+  /** When the user began to confirm who they are, in milliseconds since the epoch. */
+  confirmsSince?: number | undefined;
 }
 
 /** The fields of a flow, and when it expires, in milliseconds since the epoch. */
-const flow = z.tuple([z.string(), z.string(), z.string(), z.string(), z.number(), z.string().optional()]);
+const flow = z.tuple([
+  z.string(),
+  z.string(),
+  z.string(),
+  z.string(),
+  z.number(),
+  z.string().nullish(),
+  z.number().nullish(),
+]);
 
 const NAME = 'providerSignIn';
 
@@ -57,10 +67,18 @@ function surplusFlows(event: FunctionEvent): string[] {
 }
 
 /** Returns the Set-Cookie lines that keep a flow in the browser, and remove those of abandoned tabs. */
-export function keepFlow(event: FunctionEvent, { id, nonce, codeVerifier, path, connects }: Flow) {
+export function keepFlow(event: FunctionEvent, { id, nonce, codeVerifier, path, ...more }: Flow) {
   const expiresAt = Date.now() + FLOW_LIFETIME_MS;
-  const content: z.infer<typeof flow> = [id, nonce, codeVerifier, shortened(path), expiresAt];
-  if (connects !== undefined) content[5] = connects;
+  const { connects, confirmsSince } = more;
+  const content: z.infer<typeof flow> = [
+    id,
+    nonce,
+    codeVerifier,
+    shortened(path),
+    expiresAt,
+    connects,
+    confirmsSince,
+  ];
   const value = Buffer.from(JSON.stringify(content)).toString('base64url');
   return [
     ...surplusFlows(event).map((name) => setCookie(name, '', attributes(event, 0))),
@@ -72,11 +90,14 @@ export function keepFlow(event: FunctionEvent, { id, nonce, codeVerifier, path, 
 export function readFlow(event: FunctionEvent, wanted: string): Flow | undefined {
   const value = readCookie(event, cookieName(event, wanted)) ?? '';
   try {
-    const [id, nonce, codeVerifier, path, expiresAt, connects] = flow.parse(
+    const [id, nonce, codeVerifier, path, expiresAt, connects, confirmsSince] = flow.parse(
       JSON.parse(Buffer.from(value, 'base64url').toString()),
     );
-    const isCurrent = id === wanted && Date.now() < expiresAt;
-    return isCurrent ? { id, nonce, codeVerifier, path: toPlainPath(path, HOME_PATH), connects } : undefined;
+    if (id !== wanted || Date.now() >= expiresAt) return undefined;
+    return {
+      ...{ id, nonce, codeVerifier, path: toPlainPath(path, HOME_PATH) },
+      ...{ connects: connects ?? undefined, confirmsSince: confirmsSince ?? undefined },
+    };
   } catch {
     // Not a cookie of ours.
     return undefined;

@@ -26,6 +26,8 @@ export interface Identity {
   subject: string;
   /** Verified, in its canonical spelling. */
   email: string;
+  /** When the user entered their credentials there, in seconds since the epoch; undefined if unknown. */
+  authTime: number | undefined;
 }
 
 export interface Callback {
@@ -72,7 +74,8 @@ async function readOpenIdClaims({ provider, server, signal }: Exchange, tokens: 
   if (inToken.email !== undefined || server.userinfo_endpoint === undefined) return inToken;
   const client = { client_id: provider.clientId };
   const response = await userInfoRequest(server, client, tokens.access_token, requestOptions(signal));
-  return claims.parse(await processUserInfoResponse(server, client, inToken.sub, response));
+  const found = claims.parse(await processUserInfoResponse(server, client, inToken.sub, response));
+  return { ...found, auth_time: inToken.auth_time };
 }
 
 /** Another issuer may use the same ids, so that of a provider that the operator chooses is a part of it. */
@@ -87,6 +90,26 @@ function verifiedEmail({ email, email_verified: isVerified }: Claims): string {
   const canonical = toCanonicalEmail(email);
   if (canonical === undefined) throw new SignInRefused('provider_no_email');
   return canonical;
+}
+
+/** Clocks differ. */
+const TOLERANCE_SECONDS = 60;
+
+/**
+ * Returns when the user entered their credentials. A provider that does not tell is believed to have asked for
+ * them just now, unless it is one that could tell.
+ *
+ * @throws SignInRefused for a user who has to confirm who they are, and was not asked to
+ */
+function authTimeOf({ provider, flow }: Callback, { auth_time: told }: Claims): number | undefined {
+  const { tellsTime } = provider.confirmation;
+  const now = Math.floor(Date.now() / 1000);
+  if (tellsTime && flow.confirmsSince !== undefined) {
+    const isNew = told !== undefined && told >= flow.confirmsSince / 1000 - TOLERANCE_SECONDS;
+    if (!isNew) throw new SignInRefused('provider_not_confirmed');
+  }
+  if (told !== undefined) return Math.min(told, now);
+  return tellsTime ? undefined : now;
 }
 
 /**
@@ -110,5 +133,6 @@ export async function verifyIdentity(callback: Callback, signal: AbortSignal): P
     provider: provider.id,
     subject: subjectOf(provider, server, found.sub),
     email: verifiedEmail(found),
+    authTime: authTimeOf(callback, found),
   };
 }

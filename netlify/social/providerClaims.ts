@@ -8,6 +8,8 @@ export const claims = z.object({
   sub: z.string().min(1).max(255),
   email: z.string().max(1000).optional().catch(undefined),
   email_verified: isTrue.optional().catch(undefined),
+  /** When the user entered their credentials, in seconds since the epoch (section 2). */
+  auth_time: z.number().positive().optional().catch(undefined),
 });
 
 export type Claims = z.infer<typeof claims>;

@@ -24,6 +24,8 @@ export interface Provider {
   scope: string;
   /** Further parameters of the authorization request. */
   parameters: Record<string, string>;
+  /** How it can be made to ask for the credentials of the user again. */
+  confirmation: Confirmation;
   authenticate: (server: AuthorizationServer) => ClientAuth | Promise<ClientAuth>;
   /** All deploys of the site share it, and no one else has it. Empty for a public client. */
   secret: string;
@@ -31,7 +33,30 @@ export interface Provider {
   api?: string;
 }
 
-type ProviderSettings = Omit<Provider, 'id'>;
+/**
+ * What a provider offers to a user who has to confirm who they are, and who may still have a session there.
+ * `docs/guides/sign-in-with-providers.md` has a table.
+ */
+interface Confirmation {
+  /** Further parameters of the authorization request. */
+  parameters: Record<string, string>;
+  /** Whether the ID token says when the user entered their credentials. Only then is a sign-in recent. */
+  tellsTime: boolean;
+}
+
+type ProviderSettings = Omit<Provider, 'id' | 'confirmation'>;
+
+/** It lets the user choose an account, and asks for no password of one that is signed in there. */
+const ACCOUNT_CHOICE: Confirmation = { parameters: { prompt: 'select_account' }, tellsTime: false };
+
+const CONFIRMATIONS: Record<ProviderId, Confirmation> = {
+  google: ACCOUNT_CHOICE,
+  github: ACCOUNT_CHOICE,
+  // It has no parameter for this, and asks the user at each sign-in.
+  apple: { parameters: {}, tellsTime: false },
+  // OpenID Connect Core 1.0, section 3.1.2.1
+  oidc: { parameters: { prompt: 'login', max_age: '0' }, tellsTime: true },
+};
 
 const DAY_SECONDS = 24 * 60 * 60;
 
@@ -116,7 +141,7 @@ export function enabledProviders(): Provider[] {
     const { localProvider } = social;
     const local = localProvider === undefined ? undefined : localSettings(id, localProvider);
     const settings = realSettings[id](social) ?? local;
-    return settings === undefined ? [] : [{ id, ...settings }];
+    return settings === undefined ? [] : [{ id, confirmation: CONFIRMATIONS[id], ...settings }];
   });
 }
 

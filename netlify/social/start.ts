@@ -5,7 +5,7 @@ import { callbackPath, CONNECT_PARAM } from '../../config/contracts/social.ts';
 import { getEnv } from '../../config/env/env.ts';
 import { toPlainPath } from '../../config/security/redirectPath.ts';
 import { readAccessToken } from '../../config/session/accessToken.ts';
-import { SESSION_COOKIES } from '../../config/session/sessionCookies.ts';
+import { CONFIRMS_COOKIE, SESSION_COOKIES } from '../../config/session/sessionCookies.ts';
 import { REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
 import { HOME_PATH } from '../../config/supertokens/appInfo.ts';
 import { readCookie } from '../platform/http/cookies.ts';
@@ -51,12 +51,14 @@ export async function startSignIn(event: FunctionEvent, provider: Provider): Pro
   // The page asks a user without a session to sign in.
   if (isConnection(event) && connects === undefined) return seeOther(ACCOUNT_METHODS_PAGE);
   const server = await withProviderTimeout((signal) => findServer(provider, signal)).catch(rejectAsRefused);
+  const confirms = connects === undefined && readCookie(event, CONFIRMS_COOKIE) !== undefined;
   const flow = {
     id: randomBytes(16).toString('base64url'),
     nonce: generateRandomNonce(),
     codeVerifier: generateRandomCodeVerifier(),
     path: wantedTarget(event),
     connects,
+    ...(confirms && { confirmsSince: Date.now() }),
   };
   const url = new URL(server.authorization_endpoint ?? '');
   const parameters = {
@@ -69,6 +71,7 @@ export async function startSignIn(event: FunctionEvent, provider: Provider): Pro
     code_challenge_method: 'S256',
     ...(provider.api === undefined && { nonce: flow.nonce }),
     ...provider.parameters,
+    ...(confirms && provider.confirmation.parameters),
   };
   for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value);
   recordOutcome('sign_in_started');

@@ -21,13 +21,16 @@ const clients: ClientMetadata[] = PROVIDERS.map((provider) => ({
   token_endpoint_auth_method: 'client_secret_post',
   // The app may be at any port: see redirectUriAllowed.
   redirect_uris: ['http://localhost/'],
+  require_auth_time: provider === 'oidc',
 }));
 
 /** Asks who signs in at each request: a session of the provider would choose for the developer. */
 function alwaysAsk() {
   const policy = interactionPolicy.base();
   policy.remove('consent');
-  const { Check } = interactionPolicy;
+  const { Check, Prompt } = interactionPolicy;
+  // Google and GitHub know it. The page that asks is the same.
+  policy.add(new Prompt({ name: 'select_account', requestable: true }));
   policy
     .get('login')
     ?.checks.add(
@@ -46,7 +49,7 @@ async function finish(provider: Provider, ctx: KoaContextWithOIDC): Promise<void
       ? { error: 'access_denied' }
       : answer === 'error'
         ? { error: 'server_error' }
-        : { login: { accountId: saveAccount(toAccount(form)), remember: false } };
+        : { login: { accountId: saveAccount(toAccount(form)), remember: false }, select_account: {} };
   await provider.interactionFinished(ctx.req, ctx.res, result, { mergeWithLastSubmission: false });
   ctx.respond = false;
 }

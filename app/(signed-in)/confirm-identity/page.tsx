@@ -10,7 +10,7 @@ import { PageHeading } from '@/components/ui/PageHeading';
 import { useTranslations } from '@/components/ui/translations';
 import { CODE_PAGES, FACTOR_PROOF, PROOF_PARAM } from '@/config/contracts/second-factor';
 import { getEnv } from '@/config/env/env';
-import { REDIRECT_PARAM } from '@/config/session/sessionRoutes';
+import { CONFIRMS_FIELD, REDIRECT_PARAM } from '@/config/session/sessionRoutes';
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations('second-factor');
@@ -28,6 +28,7 @@ function SignInAgain({ target }: { target: string }) {
     <Form method="post" action="/sign-out" className="flex flex-wrap gap-3">
       <FormUser />
       <Input type="hidden" name={REDIRECT_PARAM} value={target} />
+      <Input type="hidden" name={CONFIRMS_FIELD} value="1" />
       <Button className="button button-primary">{t('confirm.signIn')}</Button>
       <a className="button" href="/account">
         {t('confirm.cancel')}

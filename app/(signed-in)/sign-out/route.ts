@@ -9,8 +9,13 @@ import { formText, FORM_USER_FIELD } from '@/components/ui/form/formUserField';
 import { HOME_PATH } from '@/config/supertokens/appInfo';
 import { getEnv } from '@/config/env/env';
 import { toPlainPath } from '@/config/security/redirectPath';
-import { WIDGET_COOKIES } from '@/config/session/sessionCookies';
-import { loginPath, REDIRECT_PARAM, refreshRedirect } from '@/config/session/sessionRoutes';
+import {
+  CONFIRMS_COOKIE,
+  CONFIRMS_PATH,
+  CONFIRMS_SECONDS,
+  WIDGET_COOKIES,
+} from '@/config/session/sessionCookies';
+import { CONFIRMS_FIELD, loginPath, REDIRECT_PARAM, refreshRedirect } from '@/config/session/sessionRoutes';
 
 const EXPIRED = 'Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; SameSite=Lax';
 
@@ -26,6 +31,8 @@ interface SentForm {
   formUser: string | undefined;
   /** The page that the user wants after signing in again; an empty string if there is none. */
   wanted: string;
+  /** Whether they sign in again to confirm who they are. */
+  confirms: boolean;
 }
 
 async function readForm(request: NextRequest): Promise<SentForm> {
@@ -33,14 +40,17 @@ async function readForm(request: NextRequest): Promise<SentForm> {
   return {
     formUser: formText(form, FORM_USER_FIELD) || undefined,
     wanted: toPlainPath(formText(form, REDIRECT_PARAM), ''),
+    confirms: formText(form, CONFIRMS_FIELD) !== '',
   };
 }
 
+const CONFIRMS = `${CONFIRMS_COOKIE}=1; Path=${CONFIRMS_PATH}; Max-Age=${CONFIRMS_SECONDS}; HttpOnly; SameSite=Lax`;
+
 /** Clears the widget's own cookies, too: with them the widget would assume that there is a session. */
-function signedOut(wanted: string, setCookies: string[] = []): Response {
+function signedOut({ wanted, confirms }: SentForm, setCookies: string[] = []): Response {
   const widget = WIDGET_COOKIES.map((name) => `${name}=; ${EXPIRED}`);
   const target = wanted === '' ? getEnv().websiteBasePath : loginPath(getEnv(), wanted);
-  return goTo(target, 303, [...setCookies, ...widget]);
+  return goTo(target, 303, [...setCookies, ...widget, ...(confirms ? [CONFIRMS] : [])]);
 }
 
 async function otherUserPage(): Promise<Response> {
@@ -53,7 +63,7 @@ async function otherUserPage(): Promise<Response> {
   });
 }
 
-async function notSignedOutPage({ formUser, wanted }: SentForm): Promise<Response> {
+async function notSignedOutPage({ formUser, wanted, confirms }: SentForm): Promise<Response> {
   const t = await getTranslations('sign-out');
   return plainPage({
     status: 503,
@@ -66,6 +76,7 @@ async function notSignedOutPage({ formUser, wanted }: SentForm): Promise<Respons
         fields: {
           ...(formUser !== undefined && { [FORM_USER_FIELD]: formUser }),
           ...(wanted !== '' && { [REDIRECT_PARAM]: wanted }),
+          ...(confirms && { [CONFIRMS_FIELD]: '1' }),
         },
       },
       { label: t('failed.back'), href: HOME_PATH },
@@ -91,9 +102,9 @@ export async function POST(request: NextRequest): Promise<Response> {
   if (!isSameOrigin(request.headers)) return otherSitePage();
   const accessToken = await requestAccessToken();
   const form = await readForm(request);
-  if (!accessToken) return signedOut(form.wanted);
+  if (!accessToken) return signedOut(form);
   const outcome = await endSession(accessToken, form.formUser);
-  if (outcome.status === 'ended') return signedOut(form.wanted, outcome.setCookies);
+  if (outcome.status === 'ended') return signedOut(form, outcome.setCookies);
   if (outcome.status === 'refresh-needed') {
     const way = refreshRedirect(getEnv(), '/sign-out');
     return goTo(way.path, way.status);

@@ -40,6 +40,11 @@ export interface RequestScope {
   providerFailure?: string;
   /** How the user of this request signs in, where it is not the password. */
   signInMethod?: SignInMethod;
+  /**
+   * When that user entered their credentials, in seconds since the epoch; undefined if it is unknown, and
+   * missing where it is in this request.
+   */
+  authTime?: number | undefined;
   /** Id of a login method that this request has just created, before it is linked to an account. */
   createdRecipeUserId?: string;
   /** A way to sign in that has become part of an account in this request. */
@@ -163,6 +168,15 @@ export function recordProviderFailure(reason: string): void {
 /** Sets how the user of this request signs in, before the SDK creates the session. */
 export function recordSignInMethod(method: SignInMethod): void {
   updateScope({ signInMethod: method });
+}
+
+/**
+ * Sets when the user of this request entered their credentials, before the SDK creates the session.
+ *
+ * @param authTime in seconds since the epoch; undefined if it is unknown, so that the sign-in is not recent
+ */
+export function recordAuthTime(authTime: number | undefined): void {
+  updateScope({ authTime });
 }
 
 /** Records that a login method was created in this request, so that nothing is stored under its id yet. */
