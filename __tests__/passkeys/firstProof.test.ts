@@ -11,37 +11,17 @@ import {
   registrationOptions,
   signInOptions,
 } from '../support/passkeys.ts';
-import { askForReset } from '../support/passwordReset.ts';
-import { linkIn } from '../support/readMail.ts';
-import { AUTH, errorCode, passTime, setUpTestApp, stopTime } from '../support/testApp.ts';
+import { resetsIn } from '../support/resetByMail.ts';
+import { errorCode, passTime, setUpTestApp, stopTime } from '../support/testApp.ts';
 import { UNREACHABLE, whileDatabaseIs } from '../support/testDatabase.ts';
 import { bodyOf } from '../support/testBrowser.ts';
-import { createUser, isSignedIn, signIn } from '../support/users.ts';
+import { createUser, isSignedIn } from '../support/users.ts';
 import { heldCallsIn } from '../support/heldCalls.ts';
-
-const NEW_PASSWORD = 'tall giraffe 2';
 
 const app = setUpTestApp(() => startFullTestApp({ EMAIL_VERIFICATION: 'optional' }));
 beforeEach(() => stopTime());
 
-async function resetToken(email: string): Promise<string> {
-  await askForReset(app, email);
-  const mail = await app.inbox.read(email, 'Reset');
-  return new URL(linkIn(mail)).searchParams.get('token') ?? '';
-}
-
-const sendReset = (token: string) =>
-  app.newBrowser().send({
-    method: 'POST',
-    path: `${AUTH}/user/password/reset`,
-    body: { method: 'token', token, formFields: [{ id: 'password', value: NEW_PASSWORD }] },
-  });
-
-async function reset(email: string): Promise<void> {
-  expect(bodyOf(await sendReset(await resetToken(email)))).toMatchObject({ status: 'OK' });
-}
-
-const signInAs = async (email: string) => (await signIn(app, email, { password: NEW_PASSWORD })).browser;
+const { resetToken, sendReset, reset, signInAs } = resetsIn(app);
 
 /** The status and outcome of a sign-in with a passkey. */
 async function tryPasskey(authenticator: Authenticator) {

@@ -10,7 +10,7 @@ import type { FunctionContext, FunctionEvent, FunctionResponse } from '../platfo
 import { currentScope } from '../platform/http/scope.ts';
 import { requireStorable } from '../platform/http/storable.ts';
 import { defineRoute, type Routes } from '../platform/routes/defineRoute.ts';
-import { removeAllPasskeys, requirePasskeyStore } from '../passkeys/removeAll.ts';
+import { earlyPasskeys } from '../passkeys/removeAll.ts';
 import { sdkMails } from '../platform/mail/sdkMails.ts';
 import { withMailServer } from '../platform/mail/send.ts';
 import { passwordRefusal } from '../password/passwordPolicy.ts';
@@ -21,6 +21,7 @@ import { normalizeFormEmail } from '../sign-in/formFields.ts';
 import { answerFormPost, formMode } from '../sign-in/formPost.ts';
 import { formRefusalView } from '../sign-in/formRefusalPage.ts';
 import { reportNewBrowser } from '../sign-in/newBrowser.ts';
+import { earlyFactor } from '../second-factor/earlyFactor.ts';
 import { factorClaims } from '../second-factor/sessionClaims.ts';
 import { handleHop, hopRefusalView, isHop } from '../session/hop.ts';
 import { attemptOf, type Attempt } from '../platform/throttle/attempt.ts';
@@ -106,9 +107,7 @@ async function notifyOfReset(event: FunctionEvent): Promise<void> {
   const { resetAccount, linked } = currentScope() ?? {};
   if (resetAccount === undefined) return;
   const notice =
-    linked === undefined
-      ? passwordResetNotice(resetAccount.passkeysRemoved)
-      : methodAddedNotice(linked.method);
+    linked === undefined ? passwordResetNotice(resetAccount.removed) : methodAddedNotice(linked.method);
   await notify(event, resetAccount, notice);
 }
 
@@ -149,7 +148,7 @@ export const handler = createFunction({
   pageOfNavigation: pageOfCredentialForm,
   mail: sdkMails,
   checkPassword: passwordRefusal,
-  passkeyRemoval: { requirePasskeyStore, removeAllPasskeys },
+  earlyCredentials: [earlyPasskeys, earlyFactor],
   factorClaims,
   afterSignIn: reportNewBrowser,
 });

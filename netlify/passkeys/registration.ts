@@ -5,7 +5,7 @@ import {
   type VerifiedRegistrationResponse,
 } from '@simplewebauthn/server';
 import { getUser } from 'supertokens-node';
-import { getSessionInformation, type SessionContainer } from 'supertokens-node/recipe/session';
+import type { SessionContainer } from 'supertokens-node/recipe/session';
 import type { NewPasskey, PasskeyAdded } from '../../config/contracts/passkeys.ts';
 import { CHALLENGE_LIFETIME_MS } from '../../config/contracts/passkeyRoutes.ts';
 import { getEnv } from '../../config/env/env.ts';
@@ -18,7 +18,7 @@ import { recordOutcome } from '../platform/http/scope.ts';
 import { toOwner } from '../platform/mail/notices.ts';
 import { passkeyOptionsAttempt } from '../platform/throttle/attempt.ts';
 import { refuseTooMany } from '../platform/throttle/throttle.ts';
-import { requireSessionUser } from '../platform/session/sessionUser.ts';
+import { requireSessionStill, requireSessionUser } from '../platform/session/sessionUser.ts';
 import { sessionGone, type SessionEvent } from '../platform/session/verifySession.ts';
 import { issueChallenge, takeChallenge } from './challenges.ts';
 import { describeNewPasskey } from './defaultName.ts';
@@ -130,11 +130,6 @@ async function requireStillThere(userId: string): Promise<string> {
   }
   if (user.id !== userId) await movePasskeys(userId, user.id);
   return user.id;
-}
-
-/** @throws the error that ends a session that has ended, for example by a reset of the password */
-async function requireSessionStill(session: SessionContainer): Promise<void> {
-  if ((await getSessionInformation(session.getHandle())) === undefined) throw sessionGone();
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   type SessionBehaviour,
 } from '../../config/supertokens/backend.ts';
 import { SESSION_COOKIES } from '../../config/session/sessionCookies.ts';
+import type { EarlyCredential } from './account/earlyCredential.ts';
 import { accountLinking, completeMove, setMoveUserData, type MoveUserData } from './account/linking.ts';
 import { setFindAddedMethods, type FindAddedMethods } from './account/otherMethod.ts';
 import { guardCoreCalls } from './core/coreFetch.ts';
@@ -18,12 +19,7 @@ import { currentScope, deferActivity, recordCompletedSignIn, recordSignedIn } fr
 import { passwordFunctions } from '../password/sdkPasswords.ts';
 import { sizedClaims } from './session/claimSize.ts';
 import { keepUserAgent } from '../sessions/device.ts';
-import {
-  emailPasswordApis,
-  emailPasswordFunctions,
-  setPasskeyRemoval,
-  type PasskeyRemoval,
-} from '../sign-in/emailPassword.ts';
+import { emailPasswordApis, emailPasswordFunctions, setEarlyCredentials } from '../sign-in/emailPassword.ts';
 import { refuseOvertaken } from '../sign-in/overtaken.ts';
 import { endReplacedSession } from '../sign-in/provenSession.ts';
 import { withSignInClaims } from './session/signInClaims.ts';
@@ -142,15 +138,15 @@ export interface FeatureHooks {
   moveUserData?: MoveUserData;
   /** Finds ways to sign in that the core does not know, in a function that refuses a second way. */
   findAddedMethods?: FindAddedMethods;
-  /** Removes passkeys, in the function that resets passwords. */
-  passkeyRemoval?: PasskeyRemoval;
+  /** What a reset of the password removes, in the function that resets passwords. */
+  earlyCredentials?: readonly EarlyCredential[];
 }
 
 /** Initializes SuperTokens, once per process. Makes no requests. */
 export function initSuperTokens(hooks: FeatureHooks = {}): void {
   setMoveUserData(hooks.moveUserData);
   setFindAddedMethods(hooks.findAddedMethods);
-  setPasskeyRemoval(hooks.passkeyRemoval);
+  setEarlyCredentials(hooks.earlyCredentials);
   mails ??= hooks.mail;
   factorClaims ??= hooks.factorClaims;
   passwordCheck ??= hooks.checkPassword;

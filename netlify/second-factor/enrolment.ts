@@ -6,6 +6,7 @@ import { endOtherSessions } from '../sessions/sessionList.ts';
 import { tellOwner } from '../activity/tellOwner.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
 import { Refusal } from '../platform/http/refusal.ts';
+import { requireSessionStill } from '../platform/session/sessionUser.ts';
 import { sessionGone, type SessionEvent } from '../platform/session/verifySession.ts';
 import { addFactor, deleteFactor, findFactor, findSetup, saveSetup, type SetupOwner } from './factorRows.ts';
 import { subjectOf } from '../platform/store/subject.ts';
@@ -88,10 +89,12 @@ async function requireAccount(userId: string): Promise<void> {
 
 /**
  * Ends what was begun without the factor while it was stored. If this fails, the factor is not added either,
- * and the user can enter another code.
+ * and the user can enter another code. Nor is it if the session has ended, for example by a reset of the
+ * password.
  */
 async function endBegunMeanwhile(session: SessionContainer, owner: SetupOwner, setup: SealedSecret) {
   try {
+    await requireSessionStill(session);
     await endOtherSessions(session);
   } catch (error) {
     await deleteFactor(owner.subject);
@@ -116,7 +119,10 @@ export async function completeEnrolment(event: SessionEvent, entered: string): P
   const { codes, hashed } = await createRecoveryCodes();
   await endOtherSessions(session);
   const factor = { id: randomUUID(), secret: setup.secret, step, codes: hashed };
-  if (!(await addFactor(owner, factor, new Date()))) throw alreadyOn();
+  if (!(await addFactor(owner, factor, new Date()))) {
+    await requireSessionStill(session);
+    throw alreadyOn();
+  }
   await requireAccount(userId);
   await endBegunMeanwhile(session, owner, setup);
   await writeProof(session);

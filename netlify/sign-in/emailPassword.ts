@@ -10,6 +10,7 @@ import type { BackendBehaviour } from '../../config/supertokens/backend.ts';
 import { endSessionsAndOutstanding } from '../email/outstanding.ts';
 import { resetTokenOwner } from '../password/resetToken.ts';
 import { newPasswordProblem } from '../password/sdkPasswords.ts';
+import type { EarlyCredential } from '../platform/account/earlyCredential.ts';
 import { canJoin } from '../platform/account/linking.ts';
 import { deleteIfNotFirst, findOtherAccounts } from '../platform/account/otherAccounts.ts';
 import {
@@ -18,6 +19,7 @@ import {
   recordKnownAccount,
   recordNewAccount,
   recordReset,
+  type RemovedCredential,
 } from '../platform/http/scope.ts';
 import { openLinkToken, sealLinkToken } from '../platform/linkToken.ts';
 import { withEqualWork } from './decoy.ts';
@@ -39,32 +41,29 @@ async function sessionHere({ options, userContext }: ResetInput): Promise<Sessio
   }
 }
 
-/** What a reset does to passkeys; see netlify/passkeys/removeAll.ts. */
-export interface PasskeyRemoval {
-  requirePasskeyStore: (userId: string) => Promise<void>;
-  removeAllPasskeys: (userId: string) => Promise<boolean>;
+let earlyCredentials: readonly EarlyCredential[] | undefined;
+
+/** Sets what the function that resets passwords removes. Others need no database for it. */
+export function setEarlyCredentials(credentials: readonly EarlyCredential[] | undefined): void {
+  earlyCredentials ??= credentials;
 }
 
-let passkeyRemoval: PasskeyRemoval | undefined;
-
-/** Sets what removes passkeys, for the function that resets passwords. Others need no database for it. */
-export function setPasskeyRemoval(removal: PasskeyRemoval | undefined): void {
-  passkeyRemoval ??= removal;
-}
-
-/** A function that forgot to set it must not leave passkeys behind. */
-function requirePasskeyRemoval(): PasskeyRemoval {
-  if (passkeyRemoval === undefined) throw new Error('This function resets passwords without passkeyRemoval.');
-  return passkeyRemoval;
+/** A function that forgot to set them must not leave any behind. */
+function requireEarlyCredentials(): readonly EarlyCredential[] {
+  if (earlyCredentials === undefined)
+    throw new Error('This function resets passwords without earlyCredentials.');
+  return earlyCredentials;
 }
 
 const INVALID_TOKEN = { status: 'RESET_PASSWORD_INVALID_TOKEN_ERROR' } as const;
 
 /**
  * Whether no address of an account was ever proved. Another user may have created it, with passkeys by which
- * they could still sign in to it after the owner of the address has set a password.
+ * they could still sign in to it after the owner of the address has set a password, or with a second factor
+ * that keeps the owner out.
  *
  * @see docs/decisions/087-remove-passkeys-from-before-an-address-was-proved.md
+ * @see docs/decisions/098-remove-second-factors-from-before-an-address-was-proved.md
  */
 const hasProvedNothing = ({ loginMethods }: User): boolean => !loginMethods.some(({ verified }) => verified);
 
@@ -89,18 +88,18 @@ async function isOwnPassword(token: string, user: User): Promise<boolean> {
 /**
  * Ends all sessions of a user whose password was reset, with all outstanding requests.
  *
- * @param isFirstProof whether passkeys are removed, too: before the time of this change is stored, because a
- *   sign-in that begins later is not refused, and once more for those that a session has added in between
- * @returns whether there were passkeys to remove
+ * @param early what is removed, too: before the time of this change is stored, because a sign-in that begins
+ *   later is not refused, and once more for those that a session has added in between
+ * @returns what there was to remove
  */
-async function endAccess(userId: string, isFirstProof: boolean): Promise<boolean> {
-  let passkeysRemoved = false;
+async function endAccess(userId: string, early: readonly EarlyCredential[]): Promise<RemovedCredential[]> {
+  const removed = new Set<RemovedCredential>();
   await endSessionsAndOutstanding(userId, async () => {
     const ended = await revokeAllSessionsForUser(userId);
-    if (isFirstProof && (await requirePasskeyRemoval().removeAllPasskeys(userId))) passkeysRemoved = true;
+    for (const { kind, removeAll } of early) if (await removeAll(userId)) removed.add(kind);
     return ended.length;
   });
-  return passkeysRemoved;
+  return [...removed];
 }
 
 /**
@@ -137,7 +136,7 @@ export const emailPasswordFunctions: Functions = (original) => ({
 /**
  * A user may reset a password because an attacker knows it: all sessions of the account end, with all
  * outstanding requests, and the cookies of this browser's session are cleared. Where the reset is the first
- * proof of the address, all passkeys are removed.
+ * proof of the address, all passkeys and the second factor are removed.
  */
 export const emailPasswordApis: Apis = (original) => ({
   ...original,
@@ -170,8 +169,8 @@ export const emailPasswordApis: Apis = (original) => ({
     if (owner === undefined) return INVALID_TOKEN;
     const failureReason = await newPasswordProblem(owner, String(password));
     if (failureReason !== undefined) return { status: 'PASSWORD_POLICY_VIOLATED_ERROR', failureReason };
-    const isFirstProof = hasProvedNothing(owner);
-    if (isFirstProof) await requirePasskeyRemoval().requirePasskeyStore(owner.id);
+    const early = hasProvedNothing(owner) ? requireEarlyCredentials() : [];
+    await Promise.all(early.map(({ requireStore }) => requireStore(owner.id)));
     const outcome = await original.passwordResetPOST(input);
     if (outcome.status !== 'OK') return outcome;
     if (!(await isOwnPassword(input.token, outcome.user))) return INVALID_TOKEN;
@@ -181,11 +180,11 @@ export const emailPasswordApis: Apis = (original) => ({
     // A token that has just been refreshed is looked up in the core, so this happens before the session is
     // gone there.
     const here = await sessionHere(input);
-    const passkeysRemoved = await endAccess(id, isFirstProof);
+    const removed = await endAccess(id, early);
     if (here?.getUserId() === id) await here.revokeSession();
-    if (passkeysRemoved) deferActivity(id, 'passkey_removed');
+    for (const kind of removed) deferActivity(id, `${kind}_removed`);
     deferActivity(id, 'password_reset');
-    recordReset({ ...account, passkeysRemoved });
+    recordReset({ ...account, removed });
     return outcome;
   },
 });

@@ -94,9 +94,11 @@ export interface KnownAccount {
 
 /** An account whose password was reset. */
 export interface ResetAccount extends KnownAccount {
-  /** Whether it has lost passkeys by that. */
-  passkeysRemoved: boolean;
+  /** What it has lost by that: it was added before the address was proved. */
+  removed: readonly RemovedCredential[];
 }
+
+export type RemovedCredential = 'passkey' | 'second_factor';
 
 /** Whether the list of breached passwords was available. */
 type BreachCheckState = 'on' | 'down';

@@ -3,6 +3,7 @@ import { getEnv } from '../../../config/env/env.ts';
 import { CANCEL_LINK_HOURS } from '../../../config/rules/limits.ts';
 import type { FunctionEvent } from '../http/message.ts';
 import { requestOrigin } from '../http/origin.ts';
+import type { RemovedCredential } from '../http/scope.ts';
 import type { Localized } from '../messages/localizer.ts';
 import { localize, type MailTranslator } from './localize.ts';
 import { sendNotice, type MailNotice, type SiteLink } from './notice.ts';
@@ -28,14 +29,14 @@ export const passwordChangedNotice = (othersEnded: boolean): MailNotice =>
 /**
  * For a user whose password was set by a link. Anyone who reads their mail may have followed it.
  *
- * @param passkeysRemoved whether the account had passkeys from before its address was proved
+ * @param removed what the account had from before its address was proved
  */
-export const passwordResetNotice = (passkeysRemoved: boolean): MailNotice =>
+export const passwordResetNotice = (removed: readonly RemovedCredential[]): MailNotice =>
   localize((t) => ({
     subject: t('passwordWasReset.subject'),
     paragraphs: [
       t('passwordWasReset.what'),
-      ...(passkeysRemoved ? [t('passwordWasReset.passkeysRemoved')] : []),
+      ...removed.map((kind) => t(`passwordWasReset.removed.${kind}`)),
       t('passwordWasReset.notYou'),
     ],
     action: newPasswordAction(t),

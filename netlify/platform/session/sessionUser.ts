@@ -1,5 +1,5 @@
 import { getUser } from 'supertokens-node';
-import type { SessionContainer } from 'supertokens-node/recipe/session';
+import { getSessionInformation, type SessionContainer } from 'supertokens-node/recipe/session';
 import type { User } from 'supertokens-node/types';
 import { sessionGone } from './verifySession.ts';
 
@@ -12,4 +12,13 @@ export async function requireSessionUser(session: SessionContainer): Promise<Use
   const user = await getUser(session.getUserId());
   if (user === undefined) throw sessionGone();
   return user;
+}
+
+/**
+ * Asks the core again, after something was stored for a session.
+ *
+ * @throws the error that ends a session that has ended, for example by a reset of the password
+ */
+export async function requireSessionStill(session: SessionContainer): Promise<void> {
+  if ((await getSessionInformation(session.getHandle())) === undefined) throw sessionGone();
 }
