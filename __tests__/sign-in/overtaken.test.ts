@@ -1,4 +1,6 @@
+import { getAllSessionHandlesForUser } from 'supertokens-node/recipe/session';
 import type { FunctionResponse } from '../../netlify/platform/http/message.ts';
+import { postDeletion, WORDS } from '../support/accountDeletion.ts';
 import { Authenticator } from '../support/authenticator.ts';
 import { startFullTestApp } from '../support/fullTestApp.ts';
 import { heldCallsIn } from '../support/heldCalls.ts';
@@ -114,4 +116,64 @@ it('a sign-in after the change, at the same moment, succeeds', async () => {
   const { browser, status } = await signIn(app, user.email, { password: NEXT });
   expect(status).toBe('OK');
   expect(await isSignedIn(browser)).toBe(true);
+});
+
+/** Moments of a deletion: the end of the sessions, and that of the user. */
+const MOMENTS = ['POST /recipe/session/remove', 'POST /user/remove'];
+
+const deleteAccount = ({ browser }: TestUser) =>
+  postDeletion(browser, { confirmation: WORDS, password: PASSWORD });
+
+const sessionsOf = async ({ userId }: TestUser) => getAllSessionHandlesForUser(userId, true);
+
+it('a sign-in ends at the deletion of the account in between', async () => {
+  const user = await createVerifiedUser(app);
+  const browser = app.newBrowser();
+  const response = await during(
+    async () => (await signIn(app, user.email, { browser })).response,
+    () => deleteAccount(user),
+  );
+  expect([response.statusCode, errorCode(response)]).toEqual([409, 'CONFLICT']);
+  expect(app.log.some(({ outcome }) => outcome === 'sign_in_overtaken')).toBe(true);
+  await expectNoSession(browser, response);
+  expect(await sessionsOf(user)).toEqual([]);
+});
+
+it.each(MOMENTS)('a sign-in that begins before %s of a deletion has no session', async (call) => {
+  const user = await createVerifiedUser(app);
+  const browser = app.newBrowser();
+  const held = app.core.hold(call);
+  const deleting = deleteAccount(user);
+  await held.received;
+  const { response } = await signIn(app, user.email, { browser });
+  held.release();
+  expect((await deleting).statusCode).toBe(200);
+  expect([response.statusCode, errorCode(response)]).toEqual([409, 'CONFLICT']);
+  await expectNoSession(browser, response);
+  expect(await sessionsOf(user)).toEqual([]);
+});
+
+it('a sign-in with a code ends at the deletion of the account in between', async () => {
+  const email = uniqueEmail();
+  const own = await signInByMail(app, email);
+  passTime(120_000);
+  const browser = app.newBrowser();
+  const code = codeIn(await requestCode(app, browser, email));
+  const response = await during(
+    () => signInWithCode(browser, code),
+    () => postDeletion(own, { confirmation: WORDS }),
+  );
+  expect(target(response)).toEqual({ path: '/auth', formError: 'sign_in_overtaken' });
+  await expectNoSession(browser, response);
+});
+
+it('after a deletion that has failed, the user signs in', async () => {
+  const user = await createVerifiedUser(app);
+  const { failingAt } = heldCallsIn(app);
+  const response = await failingAt(['POST /recipe/session/remove'], () => deleteAccount(user));
+  expect(response.statusCode).toBe(503);
+  await app.core.setBehavior('normal');
+  passTime(60_000);
+  const { browser, status } = await signIn(app, user.email);
+  expect([status, await isSignedIn(browser)]).toEqual(['OK', true]);
 });

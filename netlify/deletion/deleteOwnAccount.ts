@@ -1,42 +1,25 @@
 import { getUser } from 'supertokens-node';
 import { getSessionInformation, type SessionContainer } from 'supertokens-node/recipe/session';
-import { clearUserMetadata, getUserMetadata, updateUserMetadata } from 'supertokens-node/recipe/usermetadata';
+import { getUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import type { User } from 'supertokens-node/types';
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { AccountDeleted, deletionRequest } from '../../config/contracts/deletion.ts';
 import { requireStoredData } from '../data/storedData.ts';
+import { isBeingDeleted } from '../platform/account/deletionStart.ts';
 import { removeOwnAdminRole } from '../platform/roles/lastAdmin.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
 import { forgetAccount } from '../platform/throttle/throttle.ts';
 import { eraseAccount, eraseLeftovers } from './eraseAccount.ts';
-import { isAMomentAgo } from '../platform/moment.ts';
 import { accountDeletedNotice, notify, toOwner } from '../platform/mail/notices.ts';
 import { wrongPassword } from '../password/ownPassword.ts';
 import { hasProof } from '../password/proof.ts';
 
-/**
- * Metadata key with the start of a deletion: there is a moment between the end of the sessions and that of
- * the account.
- */
-const BEGUN = 'deletionBegun';
-
-const noted = z.object({ metadata: z.object({ [BEGUN]: z.number().catch(0) }) });
-
-async function saveDeletionStart(userId: string): Promise<void> {
-  await updateUserMetadata(userId, { [BEGUN]: Date.now() });
-}
-
-async function isBeingDeleted(userId: string): Promise<boolean> {
-  const { metadata } = noted.parse(await getUserMetadata(userId));
-  return isAMomentAgo(metadata[BEGUN]);
-}
-
 /** The session is checked here and not before: it is gone if the same request has come twice. */
 async function canProceed(session: SessionContainer): Promise<boolean> {
   const stored = await getSessionInformation(session.getHandle());
-  return stored !== undefined || (await isBeingDeleted(session.getUserId()));
+  return stored !== undefined || isBeingDeleted(await getUserMetadata(session.getUserId()));
 }
 
 function alreadyDeleted(): AccountDeleted {
@@ -74,10 +57,7 @@ export async function deleteOwnAccount(
   if (!(await hasProof(session, user, password))) return ignoreIfDeleted(user, wrongPassword('password'));
   await requireStoredData(user.id);
   await removeOwnAdminRole(session.getTenantId(), user.id);
-  await saveDeletionStart(user.id);
   const isFirst = (await eraseAccount(user)) > 0;
-  // The core keeps metadata for any id: the last write of the concurrent request would stay.
-  await clearUserMetadata(user.id);
   recordOutcome('account_deleted');
   return { deleted: true, notified: !isFirst || (await notify(event, toOwner(user), accountDeletedNotice)) };
 }

@@ -1,6 +1,8 @@
 import { deleteUser } from 'supertokens-node';
 import type { User } from 'supertokens-node/types';
 import { revokeAllSessionsForUser } from 'supertokens-node/recipe/session';
+import { saveDeletionStart } from '../platform/account/deletionStart.ts';
+import { clearUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import { eraseStoredData } from '../data/storedData.ts';
 import { fallBackIfUnavailable } from '../platform/store/database.ts';
 import { forgetAccount } from '../platform/throttle/throttle.ts';
@@ -24,8 +26,12 @@ export async function eraseAccount(user: User): Promise<number> {
   // Something may be left under the id of an earlier account that has become a part of this one.
   const ids = [...new Set([user.id, ...user.loginMethods.map((one) => one.recipeUserId.getAsString())])];
   await Promise.all(ids.map(eraseStoredData));
+  // Before the sessions end: a sign-in that has its session later finds this, or no user.
+  await saveDeletionStart(user.id);
   const ended = await revokeAllSessionsForUser(user.id);
   await deleteUser(user.id);
   await Promise.all([...ids.map(eraseLeftovers), forgetAccount(user)]);
+  // The core keeps metadata for any id: the last write of a concurrent request would stay.
+  await clearUserMetadata(user.id);
   return ended.length;
 }

@@ -7,6 +7,7 @@ import { getUserMetadata, updateUserMetadata } from 'supertokens-node/recipe/use
 import type { User } from 'supertokens-node/types';
 import * as z from 'zod';
 import { DEFAULT_TENANT } from '../../config/supertokens/tenant.ts';
+import { isBeingDeleted } from '../platform/account/deletionStart.ts';
 import { recordCredentialChange } from '../platform/http/scope.ts';
 
 /** Keys of the user's metadata. */
@@ -47,6 +48,8 @@ export interface CredentialState {
   generation: string;
   /** When this generation began, in milliseconds since the epoch; 0 for the first one. */
   changedAt: number;
+  /** Whether the account is being deleted. */
+  isEnding: boolean;
   request: EmailRequest | null;
 }
 
@@ -58,9 +61,15 @@ const isOpen = (request: EmailRequest, generation: string): boolean =>
   request.generation === generation && request.cancellations.some(({ ends }) => ends > Date.now());
 
 export async function readCredentialState(userId: string): Promise<CredentialState> {
-  const { metadata } = stored.parse(await getUserMetadata(userId));
+  const answer = await getUserMetadata(userId);
+  const { metadata } = stored.parse(answer);
   const { [REQUEST]: request, [GENERATION]: generation, [CHANGED_AT]: changedAt } = metadata;
-  return { generation, changedAt, request: request !== null && isOpen(request, generation) ? request : null };
+  return {
+    generation,
+    changedAt,
+    isEnding: isBeingDeleted(answer),
+    request: request !== null && isOpen(request, generation) ? request : null,
+  };
 }
 
 /** Replaces the previous request, whose tokens become void. */
