@@ -4,8 +4,8 @@ import { subjectOf } from '../platform/store/subject.ts';
 import { deleteFactor, findFactor } from './factorRows.ts';
 
 /**
- * The second factor of an account, for a reset that is the first proof of its address. Recovery codes, trusted
- * browsers and a begun set-up go with it, also where the feature is off at the moment.
+ * The second factor of an account, for a reset that is the first proof of its address. Recovery codes,
+ * trusted browsers and a begun set-up go with it, also where the feature is off at the moment.
  */
 export const earlyFactor: EarlyCredential = {
   kind: 'second_factor',

@@ -13,13 +13,13 @@ import { newPasswordProblem } from '../password/sdkPasswords.ts';
 import type { EarlyCredential } from '../platform/account/earlyCredential.ts';
 import { canJoin } from '../platform/account/linking.ts';
 import { deleteIfNotFirst, findOtherAccounts } from '../platform/account/otherAccounts.ts';
+import type { RemovedCredential } from '../platform/http/changedAccounts.ts';
 import {
   createdRecipeUser,
   deferActivity,
   recordKnownAccount,
   recordNewAccount,
   recordReset,
-  type RemovedCredential,
 } from '../platform/http/scope.ts';
 import { openLinkToken, sealLinkToken } from '../platform/linkToken.ts';
 import { withEqualWork } from './decoy.ts';

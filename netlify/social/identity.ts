@@ -96,8 +96,8 @@ function verifiedEmail({ email, email_verified: isVerified }: Claims): string {
 const TOLERANCE_SECONDS = 60;
 
 /**
- * Returns when the user entered their credentials. A provider that does not tell is believed to have asked for
- * them just now, unless it is one that could tell.
+ * Returns when the user entered their credentials. A provider that does not tell is believed to have asked
+ * for them just now, unless it is one that could tell.
  *
  * @throws SignInRefused for a user who has to confirm who they are, and was not asked to
  */

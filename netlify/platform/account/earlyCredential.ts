@@ -1,4 +1,4 @@
-import type { RemovedCredential } from '../http/scope.ts';
+import type { RemovedCredential } from '../http/changedAccounts.ts';
 
 /** What users can add to an account before any of its addresses is proved. */
 export interface EarlyCredential {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ActivityKind } from '../../../config/contracts/activity.ts';
 import type { SignInMethod } from '../../../config/signInMethods.ts';
 import { REQUEST_ID_HEADER } from '../../../config/contracts/errorAnswer.ts';
+import type { KnownAccount, LinkedMethod, ResetAccount } from './changedAccounts.ts';
 import type { FunctionEvent } from './message.ts';
 import { startTimeLimit, TIME_LIMIT_MS, type TimeLimit } from './timeLimit.ts';
 
@@ -75,30 +76,6 @@ export interface RequestScope {
   /** Why the mail failed; contains no address. */
   mailFailure?: string | undefined;
 }
-
-/** A way to sign in that has become part of an account. */
-export interface LinkedMethod {
-  /** Undefined for a way of another app. */
-  method: SignInMethod | undefined;
-  /** The owner of the account. */
-  userId: string;
-  /** The address to tell; undefined for a user without one. */
-  email: string | undefined;
-}
-
-/** An account by its user and by the address that its user has proven to own. */
-export interface KnownAccount {
-  userId: string;
-  email: string;
-}
-
-/** An account whose password was reset. */
-export interface ResetAccount extends KnownAccount {
-  /** What it has lost by that: it was added before the address was proved. */
-  removed: readonly RemovedCredential[];
-}
-
-export type RemovedCredential = 'passkey' | 'second_factor';
 
 /** Whether the list of breached passwords was available. */
 type BreachCheckState = 'on' | 'down';

@@ -3,7 +3,7 @@ import { getEnv } from '../../../config/env/env.ts';
 import { CANCEL_LINK_HOURS } from '../../../config/rules/limits.ts';
 import type { FunctionEvent } from '../http/message.ts';
 import { requestOrigin } from '../http/origin.ts';
-import type { RemovedCredential } from '../http/scope.ts';
+import type { RemovedCredential } from '../http/changedAccounts.ts';
 import type { Localized } from '../messages/localizer.ts';
 import { localize, type MailTranslator } from './localize.ts';
 import { sendNotice, type MailNotice, type SiteLink } from './notice.ts';
