@@ -26,6 +26,11 @@ export const passwordChangedNotice = (othersEnded: boolean): MailNotice =>
     action: newPasswordAction(t),
   }));
 
+const REMOVED_TEXTS = {
+  passkey: 'passwordWasReset.passkeysRemoved',
+  second_factor: 'passwordWasReset.factorRemoved',
+} as const;
+
 /**
  * For a user whose password was set by a link. Anyone who reads their mail may have followed it.
  *
@@ -36,7 +41,7 @@ export const passwordResetNotice = (removed: readonly RemovedCredential[]): Mail
     subject: t('passwordWasReset.subject'),
     paragraphs: [
       t('passwordWasReset.what'),
-      ...removed.map((kind) => t(`passwordWasReset.removed.${kind}`)),
+      ...removed.map((kind) => t(REMOVED_TEXTS[kind])),
       t('passwordWasReset.notYou'),
     ],
     action: newPasswordAction(t),
