@@ -3,7 +3,7 @@ import { startFullTestApp } from '../support/fullTestApp.ts';
 import { linkFields, post, requestCode, requestIdOf, signInByMail } from '../support/magicLink.ts';
 import { codeIn, wrongCode } from '../support/mailCode.ts';
 import { target } from '../support/redirects.ts';
-import { passTime, PROFILE, setUpTestApp, stopTime } from '../support/testApp.ts';
+import { passTime, PROFILE, SESSIONS, setUpTestApp, stopTime } from '../support/testApp.ts';
 import { bodyOf, type TestBrowser } from '../support/testBrowser.ts';
 import { whileDatabaseIs } from '../support/testDatabase.ts';
 import { uniqueEmail } from '../support/uniqueEmail.ts';
@@ -96,6 +96,18 @@ describe.each(FORMS)('the form of a %s', (_, open) => {
     await send(browser);
     await app.inbox.read(email, 'Your account was created');
     expect(await app.inbox.subjects(email)).not.toContainEqual(expect.stringContaining('New sign-in'));
+  });
+
+  it('does not sign in again after a change of the account, however soon', async () => {
+    const email = uniqueEmail();
+    const own = await signInByMail(app, email);
+    passTime(70_000);
+    const { browser, send } = await open(email);
+    expect(target(await send(browser.copy()))).toEqual({ path: '/account' });
+    passTime(1000);
+    await own.send({ method: 'DELETE', path: SESSIONS });
+    expect(target(await send(browser)).path).toMatch(/^\/auth\//);
+    expect(await isSignedIn(browser)).toBe(false);
   });
 
   it('does not sign in later, nor for another address', async () => {

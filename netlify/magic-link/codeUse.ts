@@ -83,17 +83,21 @@ export async function claimCode(email: string): Promise<boolean> {
 }
 
 /**
- * Whether the same form has used the code up a moment ago.
+ * Returns when the same form has used the code up a moment ago, in milliseconds since the epoch; undefined if
+ * it has not.
  *
  * @param email the address in the form; it must be the one that the code was sent to
  */
-export async function wasJustUsed({ requestId, form }: CodeUse, email: string): Promise<boolean> {
-  let isSame = false;
-  if (!hasDatabase()) return false;
+export async function findRecentUse(
+  { requestId, form }: CodeUse,
+  email: string,
+): Promise<number | undefined> {
+  let usedAt: number | undefined;
+  if (!hasDatabase()) return undefined;
   await verdictOf(async (query) => {
     const known = (await readState(query, counters.codeUse(requestId, REPEAT_MS))) as StoredUse | undefined;
-    isSame = known?.form === form && known.account === accountKey(email) && isRecent(known);
+    if (known?.form === form && known.account === accountKey(email) && isRecent(known)) usedAt = known.at;
     return ALLOWED;
   });
-  return isSame;
+  return usedAt;
 }

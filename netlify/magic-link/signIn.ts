@@ -1,4 +1,5 @@
 import { listUsersByAccountInfo } from 'supertokens-node';
+import type { User } from 'supertokens-node/types';
 import * as z from 'zod';
 import {
   ELSEWHERE_CONFIRMED,
@@ -22,12 +23,12 @@ import { forgetDevices, rememberDevice } from '../platform/throttle/devices.ts';
 import { forgetCodes, refuseTooMany } from '../platform/throttle/throttle.ts';
 import { createSession } from '../sign-in/createSession.ts';
 import { enteredEmailCookie } from '../sign-in/enteredEmail.ts';
-import { SIGN_IN_OVERTAKEN } from '../sign-in/overtaken.ts';
+import { hasChangedSince, SIGN_IN_OVERTAKEN } from '../sign-in/overtaken.ts';
 import { toProblem } from '../sign-in/signInPage.ts';
 import { signInThroughSdk } from '../sign-in/signInThroughSdk.ts';
 import { clearCodeCookies, readCodeDevice } from './codeCookies.ts';
 import { accountCreatedNotice } from './codeMail.ts';
-import { toCodeUse, toLinkUse, wasJustUsed, withCodeUse, type CodeUse } from './codeUse.ts';
+import { findRecentUse, toCodeUse, toLinkUse, withCodeUse, type CodeUse } from './codeUse.ts';
 import { hasJustSignedIn } from './justSignedIn.ts';
 import { findOpenRequest, ignoreIfRefused, revokeStale, type OpenRequest } from './openCodes.ts';
 import { checkEmailPage, linkPage, signInPage } from './redirects.ts';
@@ -134,12 +135,17 @@ async function signInAgain(
   const path = redirectTargetOf(form);
   if (await hasJustSignedIn(event)) return seeOther(path);
   const email = toCanonicalEmail(form.get(LINK_FIELDS.email));
-  if (use === undefined || email === undefined || !(await wasJustUsed(use, email))) return undefined;
+  if (use === undefined || email === undefined) return undefined;
+  const usedAt = await findRecentUse(use, email);
+  if (usedAt === undefined) return undefined;
   const users = await listUsersByAccountInfo(DEFAULT_TENANT, { email });
-  const loginMethod = users
-    .flatMap(({ loginMethods }) => loginMethods)
-    .find((one) => one.recipeId === 'passwordless' && one.hasSameEmailAs(email));
-  if (loginMethod === undefined) return undefined;
+  const isOwn = (one: User['loginMethods'][number]) =>
+    one.recipeId === 'passwordless' && one.hasSameEmailAs(email);
+  const user = users.find(({ loginMethods }) => loginMethods.some(isOwn));
+  const loginMethod = user?.loginMethods.find(isOwn);
+  if (user === undefined || loginMethod === undefined) return undefined;
+  // The code is used up, so it proves nothing after a change of the credentials.
+  if (await hasChangedSince(usedAt, user.id)) return undefined;
   const cookies = await createSession(event, context, { method: 'email', loginMethod });
   recordOutcome('signed_in_again');
   return answerSession(event, email, cookies, path);

@@ -10,6 +10,16 @@ export const SIGN_IN_OVERTAKEN = 'sign_in_overtaken';
 const MESSAGE =
   'Your account was changed while you were signing in. Sign in again. If your password has been changed, use the new one.';
 
+/**
+ * Whether the credentials of a user have changed since a proof of theirs was accepted, which is then void.
+ *
+ * @param time in milliseconds since the epoch
+ */
+export async function hasChangedSince(time: number, userId: string): Promise<boolean> {
+  const { changedAt, isEnding } = await readCredentialState(userId);
+  return isEnding || changedAt > time;
+}
+
 /** Whether the account of a session is deleted, or its credentials have changed since the request arrived. */
 async function isOvertaken(userId: string, { receivedAt, ownGeneration }: RequestScope): Promise<boolean> {
   const { changedAt, generation, isEnding } = await readCredentialState(userId);
