@@ -31,8 +31,8 @@ it('signs in although the core fails right after it', async () => {
   const session = app.core.hold('POST /public/recipe/session');
   const signingIn = signIn(app, email, { browser });
   await session.received;
-  // The sign-in itself asks whether the credentials have changed meanwhile.
-  const check = app.core.hold('GET /recipe/user/metadata');
+  // The last question of the sign-in itself: whether the account is still there.
+  const check = app.core.hold('GET /user/id');
   session.release();
   await check.received;
   await app.core.setBehavior('failing');
