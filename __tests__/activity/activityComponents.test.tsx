@@ -2,6 +2,7 @@
 import { render, screen, within } from '@testing-library/react';
 import { NextIntlClientProvider } from 'next-intl';
 import { DayCard } from '@/components/activity/DayCard';
+import { ActivityIconShapes } from '@/components/activity/ActivityIcon';
 import { ActivityFilters } from '@/components/activity/ActivityFilters';
 import { ACTIVITY_FILTERS, filterDays, toActivityFilter } from '@/components/activity/activityFilter';
 import { groupByLocalDay, type LocalDay } from '@/components/activity/localDays';
@@ -20,6 +21,21 @@ test('every kind has its own text, with time and device', () => {
   expect(new Set(lines).size).toBe(kinds.length);
   expect(lines[0]).toBe(`Signed in, Firefox 14013:05:09 UTC`);
   expect(screen.getByRole('region', { name: '25 November 2026 UTC' })).toBeVisible();
+});
+
+test('every kind has an icon that the page draws', () => {
+  const entries = activityKind.options.map((kind) => ({ at, kind, browser: null, system: null }));
+  render(
+    <>
+      <ActivityIconShapes />
+      <DayCard {...empty} entries={entries} failedSignIns={1} />
+    </>,
+    { wrapper: Translated },
+  );
+  const used = screen.getAllByRole('listitem').map((line) => line.querySelector('use')?.getAttribute('href'));
+  const drawn = [...document.querySelectorAll('symbol')].map(({ id }) => `#${id}`);
+  expect(used).toHaveLength(entries.length + 1);
+  expect(new Set(used)).toEqual(new Set(drawn));
 });
 
 test('omits unknown devices and lists counted events last', () => {

@@ -2,19 +2,27 @@ import type { ReactNode } from 'react';
 import type { ActivityEntry, ActivityKind } from '@/config/contracts/activity';
 import { Time } from '../ui/Time';
 import { deviceName } from '../sessions/deviceName';
+import { ActivityIcon } from './ActivityIcon';
 import type { LocalDay } from './localDays';
 import { useTranslations } from '../ui/translations';
 
 /** Whether this kind of event means that someone else may have had access. */
 const isCritical = (kind: ActivityKind): boolean => kind === 'theft_detected' || kind === 'passkey_copied';
 
-function Line({ grave = false, children }: { grave?: boolean; children: ReactNode }) {
+interface LineProps {
+  kind: ActivityKind | 'failed';
+  children: ReactNode;
+}
+
+function Line({ kind, children }: LineProps) {
+  const grave = kind === 'failed' || isCritical(kind);
   return (
     <li
-      className={`flex flex-wrap items-baseline justify-between gap-x-6 gap-y-0.5 py-3 pe-5 sm:pe-6 ${
+      className={`event py-3 pe-5 sm:pe-6 ${
         grave ? 'border-s-danger bg-danger-tint border-s-4 ps-4 sm:ps-5' : 'ps-5 sm:ps-6'
       }`}
     >
+      <ActivityIcon kind={kind} />
       {children}
     </li>
   );
@@ -25,7 +33,7 @@ function Entry({ at, kind, browser, system }: ActivityEntry) {
   const tSessions = useTranslations('sessions');
   const hasDevice = browser !== null || system !== null;
   return (
-    <Line grave={isCritical(kind)}>
+    <Line kind={kind}>
       <span className="min-w-0">
         {t(`kinds.${kind}`)}
         {hasDevice && <span className="text-soft">, {deviceName({ browser, system }, tSessions)}</span>}
@@ -50,13 +58,13 @@ export function DayCard({ day, at, entries, omitted, failedSignIns }: LocalDay) 
           <Entry key={entries.length - place} {...entry} />
         ))}
         {omitted.map(({ kind, count }) => (
-          <Line key={kind} grave={isCritical(kind)}>
-            {t('omitted', { label: t(`kinds.${kind}`), count })}
+          <Line key={kind} kind={kind}>
+            <span className="min-w-0">{t('omitted', { label: t(`kinds.${kind}`), count })}</span>
           </Line>
         ))}
         {failedSignIns > 0 && (
-          <Line grave>
-            {t('failed', { count: failedSignIns })}
+          <Line kind="failed">
+            <span className="min-w-0">{t('failed', { count: failedSignIns })}</span>
             <span className="text-small text-soft">{t('wrongPassword')}</span>
           </Line>
         )}

@@ -2,6 +2,7 @@ import { getTranslations } from 'next-intl/server';
 import { titleFrom } from '@/app/_server/titleFrom';
 import { readTimeSettings } from '@/app/_server/timeSettings';
 import { requireActivity } from '@/app/_server/viewer';
+import { ActivityIconShapes } from '@/components/activity/ActivityIcon';
 import { ActivityFilters } from '@/components/activity/ActivityFilters';
 import { FILTER_PARAM, filterDays, toActivityFilter } from '@/components/activity/activityFilter';
 import { DayCard } from '@/components/activity/DayCard';
@@ -30,6 +31,7 @@ export default async function ActivityPage({ searchParams }: PageProps<'/account
       {days.length > 0 && shown.length === 0 && (
         <p>{t.rich('empty.filtered', { days: ACTIVITY_DAYS, link: textLink(PATH) })}</p>
       )}
+      <ActivityIconShapes />
       {groupByLocalDay(shown, zone).map((day) => (
         <DayCard key={day.day} {...day} />
       ))}
