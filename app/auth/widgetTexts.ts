@@ -85,6 +85,7 @@ const ENGLISH_ANSWERS = [
   'passwordTooShort',
   'passwordUnusable',
   'recipientRefused',
+  'signInOvertaken',
 ] as const;
 
 /** What the SDK answers where a field is empty. */
