@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { SignInMethod } from '@/config/signInMethods';
+import { ICON_PATHS } from './iconPaths';
 
 /** The mark of Google has its own colors; in forced-colors mode it has that of the text. */
 const arc = (color: string, path: string) => (
@@ -13,9 +14,7 @@ const line = (path: string) => (
 const shape = (path: string) => <path d={path} fill="currentColor" fillRule="evenodd" />;
 
 const ICONS: Record<SignInMethod, ReactNode> = {
-  password: line(
-    'M6.5 10.5h11A1.5 1.5 0 0 1 19 12v7a1.5 1.5 0 0 1-1.5 1.5h-11A1.5 1.5 0 0 1 5 19v-7a1.5 1.5 0 0 1 1.5-1.5ZM8 10.5v-3a4 4 0 0 1 8 0v3M12 14.5v2',
-  ),
+  password: line(ICON_PATHS.lock),
   passkey: line(
     'M13 7.5a3.5 3.5 0 1 1-7 0 3.5 3.5 0 0 1 7 0ZM2.5 20v-1.5a5 5 0 0 1 5-5h3M20.5 12.5a2.5 2.5 0 1 1-5 0 2.5 2.5 0 0 1 5 0ZM18 15v6M18 18h2',
   ),
@@ -36,9 +35,7 @@ const ICONS: Record<SignInMethod, ReactNode> = {
   oidc: line(
     'M14.5 8.6C8.5 7.4 3 10 3 14.3c0 3.5 3.9 5.9 9 6.2V3.5M15.5 8.8c1.7.4 3.1 1 4.3 1.9M20.5 7v4h-4.2',
   ),
-  email: line(
-    'M4.5 5.5h15A1.5 1.5 0 0 1 21 7v10a1.5 1.5 0 0 1-1.5 1.5h-15A1.5 1.5 0 0 1 3 17V7a1.5 1.5 0 0 1 1.5-1.5ZM3.5 7l8.5 6 8.5-6',
-  ),
+  email: line(ICON_PATHS.envelope),
 };
 
 /** The icon of a way to sign in. Its name is beside it. */
