@@ -1,5 +1,4 @@
 import { listUsersByAccountInfo } from 'supertokens-node';
-import type { User } from 'supertokens-node/types';
 import * as z from 'zod';
 import {
   ELSEWHERE_CONFIRMED,
@@ -10,6 +9,7 @@ import {
 import { toCanonicalEmail } from '../../config/rules/emailRule.ts';
 import { DEFAULT_TENANT } from '../../config/supertokens/tenant.ts';
 import { recordFailedSignIn } from '../activity/activityLog.ts';
+import type { LoginMethod } from '../platform/account/loginMethod.ts';
 import { OtherMethod } from '../platform/account/otherMethod.ts';
 import { expectRefusal } from '../platform/http/expectRefusal.ts';
 import { readForm, seeOther } from '../platform/http/form.ts';
@@ -139,8 +139,7 @@ async function signInAgain(
   const usedAt = await findRecentUse(use, email);
   if (usedAt === undefined) return undefined;
   const users = await listUsersByAccountInfo(DEFAULT_TENANT, { email });
-  const isOwn = (one: User['loginMethods'][number]) =>
-    one.recipeId === 'passwordless' && one.hasSameEmailAs(email);
+  const isOwn = (one: LoginMethod) => one.recipeId === 'passwordless' && one.hasSameEmailAs(email);
   const user = users.find(({ loginMethods }) => loginMethods.some(isOwn));
   const loginMethod = user?.loginMethods.find(isOwn);
   if (user === undefined || loginMethod === undefined) return undefined;

@@ -8,7 +8,7 @@ import { isAMomentAgo } from '../moment.ts';
  */
 const BEGUN = 'deletionBegun';
 
-const noted = z.object({ metadata: z.object({ [BEGUN]: z.number().catch(0) }) });
+const noted = z.lazy(() => z.object({ metadata: z.object({ [BEGUN]: z.number().catch(0) }) }));
 
 export async function saveDeletionStart(userId: string): Promise<void> {
   await updateUserMetadata(userId, { [BEGUN]: Date.now() });
