@@ -9,8 +9,7 @@ import { codeIn } from '../support/mailCode.ts';
 import { requestCode, signInByMail, signInWithCode } from '../support/magicLink.ts';
 import { addedPasskey, postPasskey, signInOptions } from '../support/passkeys.ts';
 import { NEXT, putPassword } from '../support/passwordChange.ts';
-import { askForReset } from '../support/passwordReset.ts';
-import { linkIn } from '../support/readMail.ts';
+import { resetsIn } from '../support/resetByMail.ts';
 import { formRequest } from '../support/formRequest.ts';
 import { target } from '../support/redirects.ts';
 import { AUTH, errorCode, passTime, PASSWORD, SESSIONS, setUpTestApp, stopTime } from '../support/testApp.ts';
@@ -23,13 +22,12 @@ beforeEach(() => stopTime());
 
 const CREATE_SESSION = 'POST /public/recipe/session';
 
+const { resetToken, sendReset } = resetsIn(app);
+
 async function reset({ email }: Pick<TestUser, 'email'>): Promise<void> {
-  await askForReset(app, email);
-  const token = new URL(linkIn(await app.inbox.read(email, 'Reset'))).searchParams.get('token') ?? '';
+  const token = await resetToken(email);
   passTime(1000);
-  const formFields = [{ id: 'password', value: NEXT }];
-  const body = { method: 'token', token, formFields };
-  await app.newBrowser().send({ method: 'POST', path: `${AUTH}/user/password/reset`, body });
+  await sendReset(token);
 }
 
 /** What ends sessions of a user, some time after the sign-in has begun. */
@@ -96,7 +94,10 @@ it('a sign-in with a passkey ends at a reset of the password in between', async 
   await expectNoSession(browser, response);
 });
 
-it('a sign-in with a code ends at the end of all other sessions in between', async () => {
+it.each<[string, (own: TestBrowser) => Promise<unknown>]>([
+  ['the end of all other sessions', (own) => own.send({ method: 'DELETE', path: SESSIONS })],
+  ['the deletion of the account', (own) => postDeletion(own, { confirmation: WORDS })],
+])('a sign-in with a code ends at %s in between', async (_, change) => {
   const email = uniqueEmail();
   const own = await signInByMail(app, email);
   passTime(120_000);
@@ -104,7 +105,7 @@ it('a sign-in with a code ends at the end of all other sessions in between', asy
   const code = codeIn(await requestCode(app, browser, email));
   const response = await during(
     () => signInWithCode(browser, code),
-    () => own.send({ method: 'DELETE', path: SESSIONS }),
+    () => change(own),
   );
   expect(target(response)).toEqual({ path: '/auth', formError: 'sign_in_overtaken' });
   await expectNoSession(browser, response);
@@ -151,20 +152,6 @@ it.each(MOMENTS)('a sign-in that begins before %s of a deletion has no session',
   expect([response.statusCode, errorCode(response)]).toEqual([409, 'CONFLICT']);
   await expectNoSession(browser, response);
   expect(await sessionsOf(user)).toEqual([]);
-});
-
-it('a sign-in with a code ends at the deletion of the account in between', async () => {
-  const email = uniqueEmail();
-  const own = await signInByMail(app, email);
-  passTime(120_000);
-  const browser = app.newBrowser();
-  const code = codeIn(await requestCode(app, browser, email));
-  const response = await during(
-    () => signInWithCode(browser, code),
-    () => postDeletion(own, { confirmation: WORDS }),
-  );
-  expect(target(response)).toEqual({ path: '/auth', formError: 'sign_in_overtaken' });
-  await expectNoSession(browser, response);
 });
 
 it('after a deletion that has failed, the user signs in', async () => {

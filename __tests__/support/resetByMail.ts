@@ -1,11 +1,10 @@
 import type { FullTestApp } from './fullTestApp.ts';
+import { NEXT } from './passwordChange.ts';
 import { askForReset } from './passwordReset.ts';
 import { linkIn } from './readMail.ts';
 import { AUTH } from './testApp.ts';
 import { bodyOf, type TestBrowser } from './testBrowser.ts';
 import { signIn } from './users.ts';
-
-const NEW_PASSWORD = 'tall giraffe 2';
 
 /** Resets of passwords by the owners of addresses, each in a browser of its own. */
 export function resetsIn(app: FullTestApp) {
@@ -19,7 +18,7 @@ export function resetsIn(app: FullTestApp) {
     app.newBrowser().send({
       method: 'POST',
       path: `${AUTH}/user/password/reset`,
-      body: { method: 'token', token, formFields: [{ id: 'password', value: NEW_PASSWORD }] },
+      body: { method: 'token', token, formFields: [{ id: 'password', value: NEXT }] },
     });
 
   async function reset(email: string): Promise<void> {
@@ -28,7 +27,7 @@ export function resetsIn(app: FullTestApp) {
 
   /** Signs in with the password that the reset has set. */
   const signInAs = async (email: string): Promise<TestBrowser> =>
-    (await signIn(app, email, { password: NEW_PASSWORD })).browser;
+    (await signIn(app, email, { password: NEXT })).browser;
 
   return { resetToken, sendReset, reset, signInAs };
 }
