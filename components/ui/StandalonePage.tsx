@@ -13,8 +13,8 @@ interface StandalonePageProps {
 }
 
 /**
- * A page with one task and without navigation, for example the target of a link in an email. It looks like the
- * sign-in page, to which it belongs.
+ * A page with one task and without navigation, for example the target of a link in an email. It looks like
+ * the sign-in page, to which it belongs.
  */
 export function StandalonePage({ title, lead, problem, done, children }: StandalonePageProps) {
   return (
