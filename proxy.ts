@@ -125,7 +125,7 @@ function redirectProtectedPage(request: NextRequest, env: Env, path: string): Ne
     case 'absent':
       // A form without a session is left to its handler: signing out twice must not lead to the sign-in page.
       return isRead(request)
-        ? redirectTo(loginPath(env, path, hasJustSignedIn(request)), request)
+        ? redirectTo(loginPath(env, path, { cookiesLost: hasJustSignedIn(request) }), request)
         : renderPage(request, path);
   }
 }

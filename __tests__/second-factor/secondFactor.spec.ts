@@ -130,7 +130,8 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
   test('without a factor, a user signs in again', async ({ page }) => {
     await page.goto('/confirm-identity?redirectToPath=%2Faccount%2Fdelete');
     await page.getByRole('button', { name: 'Sign in again' }).click();
-    await expect(page).toHaveURL('/auth?redirectToPath=%2Faccount%2Fdelete');
+    await expect(page).toHaveURL('/auth?redirectToPath=%2Faccount%2Fdelete&confirmsIdentity=1');
+    await expect(page.getByText("Sign in again to confirm it's you.")).toBeVisible();
   });
 
   test('a session without the code can sign out', async ({ page, context, signedIn }) => {

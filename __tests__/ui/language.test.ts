@@ -26,10 +26,14 @@ const choose = (body: string, headers: Record<string, string> = { 'sec-fetch-sit
   );
 
 test('the chosen language is stored in the browser and with the account, and the page shows again', async () => {
+  const now = jest.spyOn(Date, 'now').mockReturnValue(0);
   const response = await choose('language=de&redirectToPath=%2Faccount%2Femail');
+  now.mockRestore();
   expect(response.status).toBe(303);
   expect(response.headers.get('location')).toBe('/account/email');
-  expect(response.headers.get('set-cookie')).toBe('language=de; Path=/; Max-Age=31536000; SameSite=Lax');
+  expect(response.headers.get('set-cookie')).toBe(
+    'language=de; Path=/; Expires=Fri, 01 Jan 1971 00:00:00 GMT; SameSite=Lax',
+  );
   expect(response.headers.get('cache-control')).toBe('private, no-store');
   expect(server.requests).toEqual([
     expect.objectContaining({ method: 'PATCH', url: '/.netlify/functions/profile' }),

@@ -31,11 +31,13 @@ const choose = (body: string, headers: Record<string, string> = { 'sec-fetch-sit
   );
 
 test.each([
-  ['dark', 'theme=dark; Path=/; Max-Age=31536000; SameSite=Lax'],
-  ['light', 'theme=light; Path=/; Max-Age=31536000; SameSite=Lax'],
-  ['system', 'theme=; Path=/; Max-Age=0; SameSite=Lax'],
+  ['dark', 'theme=dark; Path=/; Expires=Fri, 01 Jan 1971 00:00:00 GMT; SameSite=Lax'],
+  ['light', 'theme=light; Path=/; Expires=Fri, 01 Jan 1971 00:00:00 GMT; SameSite=Lax'],
+  ['system', 'theme=; Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; SameSite=Lax'],
 ])('the choice of %s is stored, and leads back', async (theme, cookie) => {
+  const now = jest.spyOn(Date, 'now').mockReturnValue(0);
   const response = await choose(`theme=${theme}&redirectToPath=%2Faccount%2Femail`);
+  now.mockRestore();
   expect(response.status).toBe(303);
   expect(response.headers.get('location')).toBe('/account/email');
   expect(response.headers.get('set-cookie')).toBe(cookie);

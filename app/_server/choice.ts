@@ -2,9 +2,9 @@ import 'server-only';
 import { getTranslations } from 'next-intl/server';
 import { formText } from '@/components/ui/form/formUserField';
 import { CHOICE_MS } from '@/config/choiceCookies';
-import { getEnv } from '@/config/env/env';
 import { toPlainPath } from '@/config/security/redirectPath';
 import { REDIRECT_PARAM } from '@/config/session/sessionRoutes';
+import { setSiteCookie } from '@/config/session/setCookie';
 import { plainPage } from './plainPage';
 
 interface ChoiceCookie {
@@ -14,11 +14,8 @@ interface ChoiceCookie {
 }
 
 /** Not HttpOnly: static pages read the theme by a script, and the error page reads the language. */
-function toSetCookie({ name, value }: ChoiceCookie): string {
-  const secure = getEnv().siteOrigin.startsWith('https:') ? '; Secure' : '';
-  const seconds = value === undefined ? 0 : CHOICE_MS / 1000;
-  return `${name}=${value ?? ''}; Path=/; Max-Age=${seconds}; SameSite=Lax${secure}`;
-}
+const toSetCookie = ({ name, value }: ChoiceCookie): string =>
+  setSiteCookie(name, value ?? '', { path: '/', expires: value === undefined ? 0 : Date.now() + CHOICE_MS });
 
 /** Stores what a user chose in a menu, and returns to the page of the menu. */
 export function storeChoice(form: FormData, cookie: ChoiceCookie): Response {

@@ -12,6 +12,9 @@ export const REFUSED_PARAM = 'sessionRefused';
 /** Query parameter: the browser did not store the session cookies that it had just received. */
 export const COOKIES_LOST_PARAM = 'cookiesLost';
 
+/** Query parameter: the user has signed out to confirm who they are. */
+export const CONFIRMS_PARAM = 'confirmsIdentity';
+
 interface Paths {
   apiBasePath: string;
   websiteBasePath: string;
@@ -26,14 +29,19 @@ export function hasHop({ websiteDomain }: Pick<Paths, 'websiteDomain'>): boolean
 /**
  * Returns the URL of the sign-in page, which redirects to `wanted` afterwards.
  *
- * @param cookiesLost whether the page explains that the browser does not store cookies
+ * @param why what the page explains: that the browser does not store cookies, or that the user confirms who
+ *   they are
  */
 export function loginPath(
   { websiteBasePath }: Pick<Paths, 'websiteBasePath'>,
   wanted: string,
-  cookiesLost = false,
+  why: { cookiesLost?: boolean; confirms?: boolean } = {},
 ): string {
-  const query = { [REDIRECT_PARAM]: wanted, ...(cookiesLost && { [COOKIES_LOST_PARAM]: '1' }) };
+  const query = {
+    [REDIRECT_PARAM]: wanted,
+    ...(why.cookiesLost === true && { [COOKIES_LOST_PARAM]: '1' }),
+    ...(why.confirms === true && { [CONFIRMS_PARAM]: '1' }),
+  };
   return `${websiteBasePath}?${new URLSearchParams(query).toString()}`;
 }
 

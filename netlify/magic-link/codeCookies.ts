@@ -6,7 +6,8 @@ import {
 } from '../../config/contracts/magic-link.ts';
 import { getEnv } from '../../config/env/env.ts';
 import { SIGN_IN_CODE_MINUTES } from '../../config/rules/limits.ts';
-import { readCookie, setHiddenCookie } from '../platform/http/cookies.ts';
+import { setHiddenCookie } from '../../config/session/setCookie.ts';
+import { readCookie } from '../platform/http/cookies.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 
 /** Proves that this browser requested the code: no other browser can enter it. */

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import * as z from 'zod';
 import { CHALLENGE_LIFETIME_MS, PASSKEYS_FUNCTION } from '../../config/contracts/passkeyRoutes.ts';
-import { readCookie, setHiddenCookie } from '../platform/http/cookies.ts';
+import { setHiddenCookie } from '../../config/session/setCookie.ts';
+import { readCookie } from '../platform/http/cookies.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { createRandomToken, isRandomToken } from '../platform/randomToken.ts';

@@ -1,5 +1,6 @@
 import { TRUST_COOKIE, TRUST_DAYS } from '../../config/session/sessionCookies.ts';
-import { readCookie, setHiddenCookie } from '../platform/http/cookies.ts';
+import { setHiddenCookie } from '../../config/session/setCookie.ts';
+import { readCookie } from '../platform/http/cookies.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { createRandomToken, isRandomToken } from '../platform/randomToken.ts';
 import { tokenHash } from './hashes.ts';

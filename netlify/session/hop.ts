@@ -67,7 +67,7 @@ const LOST = new Set(['cookies_not_kept', 'circle_stopped']);
 
 function redirectToLogin(event: FunctionEvent, path: string, decision?: HopDecision): FunctionResponse {
   const { cookies = [], outcome = '' } = decision ?? {};
-  const location = loginPath(getEnv(), path, LOST.has(outcome));
+  const location = loginPath(getEnv(), path, { cookiesLost: LOST.has(outcome) });
   return isServerAction(event) ? routerRedirect(location, cookies) : redirect(303, location, cookies);
 }
 

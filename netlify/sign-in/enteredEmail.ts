@@ -1,7 +1,7 @@
 import { ENTERED_EMAIL_COOKIE } from '../../config/contracts/signInForm.ts';
 import { getEnv } from '../../config/env/env.ts';
 import { MAX_EMAIL_CHARACTERS } from '../../config/rules/emailRule.ts';
-import { setHiddenCookie } from '../platform/http/cookies.ts';
+import { setHiddenCookie } from '../../config/session/setCookie.ts';
 
 /** How long the address that was entered is kept for the form. */
 const KEPT_MS = 2 * 60_000;

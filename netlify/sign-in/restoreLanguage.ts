@@ -1,7 +1,8 @@
 import { CHOICE_MS } from '../../config/choiceCookies.ts';
 import { LANGUAGE_COOKIE } from '../../config/languages.ts';
 import { readKeptLanguage } from '../platform/account/keptLanguage.ts';
-import { readCookie, setSiteCookie } from '../platform/http/cookies.ts';
+import { setSiteCookie } from '../../config/session/setCookie.ts';
+import { readCookie } from '../platform/http/cookies.ts';
 import { addCookies, type FunctionEvent, type FunctionResponse } from '../platform/http/message.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { CONFIRMS_COOKIE, CONFIRMS_PATH } from '../../config/session/sessionCookies.ts';
-import { setHiddenCookie } from '../platform/http/cookies.ts';
+import { setHiddenCookie } from '../../config/session/setCookie.ts';
 import { seeOther } from '../platform/http/form.ts';
 import {
   addCookies,

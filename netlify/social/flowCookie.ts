@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { toPlainPath } from '../../config/security/redirectPath.ts';
 import { HOME_PATH } from '../../config/supertokens/appInfo.ts';
-import { readCookie, setCookie } from '../platform/http/cookies.ts';
+import { setCookie } from '../../config/session/setCookie.ts';
+import { readCookie } from '../platform/http/cookies.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { requestOrigin } from '../platform/http/origin.ts';
 import { FLOW_LIFETIME_MS } from './providerTime.ts';

@@ -16,8 +16,7 @@ import {
   WIDGET_COOKIES,
 } from '@/config/session/sessionCookies';
 import { CONFIRMS_FIELD, loginPath, REDIRECT_PARAM, refreshRedirect } from '@/config/session/sessionRoutes';
-
-const EXPIRED = 'Path=/; Expires=Thu, 01 Jan 1970 00:00:00 GMT; SameSite=Lax';
+import { setHiddenCookie, setSiteCookie } from '@/config/session/setCookie';
 
 function goTo(path: string, status: 303 | 307, setCookies: string[] = []): Response {
   const headers = new Headers({ Location: path, 'Cache-Control': 'private, no-store' });
@@ -44,13 +43,18 @@ async function readForm(request: NextRequest): Promise<SentForm> {
   };
 }
 
-const CONFIRMS = `${CONFIRMS_COOKIE}=1; Path=${CONFIRMS_PATH}; Max-Age=${CONFIRMS_SECONDS}; HttpOnly; SameSite=Lax`;
+/** Has a provider ask for the credentials of a user who confirms who they are. */
+const confirmsCookie = (): string =>
+  setHiddenCookie(CONFIRMS_COOKIE, '1', {
+    path: CONFIRMS_PATH,
+    expires: Date.now() + CONFIRMS_SECONDS * 1000,
+  });
 
 /** Clears the widget's own cookies, too: with them the widget would assume that there is a session. */
 function signedOut({ wanted, confirms }: SentForm, setCookies: string[] = []): Response {
-  const widget = WIDGET_COOKIES.map((name) => `${name}=; ${EXPIRED}`);
-  const target = wanted === '' ? getEnv().websiteBasePath : loginPath(getEnv(), wanted);
-  return goTo(target, 303, [...setCookies, ...widget, ...(confirms ? [CONFIRMS] : [])]);
+  const widget = WIDGET_COOKIES.map((name) => setSiteCookie(name, '', { path: '/', expires: 0 }));
+  const target = wanted === '' ? getEnv().websiteBasePath : loginPath(getEnv(), wanted, { confirms });
+  return goTo(target, 303, [...setCookies, ...widget, ...(confirms ? [confirmsCookie()] : [])]);
 }
 
 async function otherUserPage(): Promise<Response> {

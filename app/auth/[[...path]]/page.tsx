@@ -31,7 +31,7 @@ import { NOT_FOUND_PATH } from '@/config/areas';
 import { HOME_PATH, toAppInfo } from '@/config/supertokens/appInfo';
 import { getEnv } from '@/config/env/env';
 import { isLoginScreen, type LoginScreen } from '@/config/supertokens/loginScreens';
-import { COOKIES_LOST_PARAM, REFUSED_PARAM } from '@/config/session/sessionRoutes';
+import { CONFIRMS_PARAM, COOKIES_LOST_PARAM, REFUSED_PARAM } from '@/config/session/sessionRoutes';
 import { firstValues, wantedPath, type FirstValues } from '../pageQuery';
 import { credentialScreen, isCredentialAnswer } from '../credentialScreen';
 import { nameOfProvider, otherWays } from '../otherWays';
@@ -187,6 +187,9 @@ export default async function AuthPage(props: Props) {
             <CookieNotice areLost={COOKIES_LOST_PARAM in query}>
               {t.rich('cookiesLost', { strong })}
             </CookieNotice>
+            {screen === '' && CONFIRMS_PARAM in query && form.refused === undefined && (
+              <p className="mb-4">{t('confirmsIdentity')}</p>
+            )}
             {screen === '' && form.refused !== undefined && isSignedIn(accessToken, query) && (
               <SignedInNotice target={form.redirectToPath ?? HOME_PATH} />
             )}

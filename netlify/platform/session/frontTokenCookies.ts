@@ -1,5 +1,5 @@
 import { WIDGET_COOKIES } from '../../../config/session/sessionCookies.ts';
-import { setCookie } from '../http/cookies.ts';
+import { setSiteCookie } from '../../../config/session/setCookie.ts';
 
 /** "Never", in the format of the browser SDK. */
 const NEVER = Date.UTC(9999, 11, 31, 23, 59, 59);
@@ -13,6 +13,6 @@ const NEVER = Date.UTC(9999, 11, 31, 23, 59, 59);
 export function frontTokenCookies(frontToken: string): string[] {
   const values = [frontToken, String(Date.now())];
   return WIDGET_COOKIES.map((name, index) =>
-    setCookie(name, values[index] ?? '', { path: '/', expires: NEVER, raw: true }),
+    setSiteCookie(name, values[index] ?? '', { path: '/', expires: NEVER, raw: true }),
   );
 }

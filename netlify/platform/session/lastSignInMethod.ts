@@ -1,7 +1,7 @@
 import type { MiddlewareObj, Request } from '@middy/core';
 import { getEnv } from '../../../config/env/env.ts';
 import { LAST_METHOD_COOKIE } from '../../../config/session/sessionCookies.ts';
-import { setHiddenCookie } from '../http/cookies.ts';
+import { setHiddenCookie } from '../../../config/session/setCookie.ts';
 import { addCookies, type FunctionEvent, type FunctionResponse } from '../http/message.ts';
 import { currentScope } from '../http/scope.ts';
 

@@ -7,7 +7,8 @@ import {
   LINK_DEVICE_PATH,
   RECOGNIZED_COOKIE,
 } from '../../../config/session/sessionCookies.ts';
-import { readCookie, setCookie } from '../http/cookies.ts';
+import { setCookie } from '../../../config/session/setCookie.ts';
+import { readCookie } from '../http/cookies.ts';
 import type { FunctionEvent } from '../http/message.ts';
 import { deriveKey, equalsExpected } from '../keys.ts';
 
