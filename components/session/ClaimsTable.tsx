@@ -1,22 +1,20 @@
-import { Code } from '../ui/Code';
-import { Time } from '../ui/Time';
 import { useTranslations } from '../ui/translations';
+import { ClaimRows, type ClaimRow } from './ClaimRows';
 import { compareClaims, describeClaim, isTimeClaim } from './claims';
 
-function ClaimValue({ claim, value }: { claim: string; value: unknown }) {
-  const t = useTranslations('session');
+function toValue(claim: string, value: unknown): ClaimRow['value'] {
   const isTime = isTimeClaim(claim) && typeof value === 'number';
-  if (value === null || (isTime && value === 0)) return <span className="text-soft">{t('none')}</span>;
-  if (isTime) return <Time at={value * 1000} />;
-  return <Code>{typeof value === 'string' ? value : JSON.stringify(value)}</Code>;
+  if (value === null || (isTime && value === 0)) return undefined;
+  if (isTime) return value * 1000;
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
-/**
- * The payload of an access token, one row per claim. Rows have no classes of their own, to keep the page
- * small: it contains them twice, as HTML and as data for React.
- */
+/** The payload of an access token, one row per claim. */
 export function ClaimsTable({ payload }: { payload: Record<string, unknown> }) {
   const t = useTranslations('session');
+  const rows = Object.entries(payload)
+    .sort(compareClaims)
+    .map(([claim, value]) => ({ claim, ...describeClaim(claim, t), value: toValue(claim, value) }));
   return (
     <table className="card w-full border-collapse overflow-hidden text-start max-sm:block">
       <caption className="sr-only">{t('caption')}</caption>
@@ -30,24 +28,7 @@ export function ClaimsTable({ payload }: { payload: Record<string, unknown> }) {
           </th>
         </tr>
       </thead>
-      <tbody className="claims">
-        {Object.entries(payload)
-          .sort(compareClaims)
-          .map(([claim, value]) => {
-            const { name, meaning } = describeClaim(claim, t);
-            return (
-              <tr key={claim}>
-                <th scope="row">
-                  {name} <code>{claim}</code>
-                  <small>{meaning}</small>
-                </th>
-                <td>
-                  <ClaimValue claim={claim} value={value} />
-                </td>
-              </tr>
-            );
-          })}
-      </tbody>
+      <ClaimRows rows={rows} none={t('none')} />
     </table>
   );
 }
