@@ -1,11 +1,7 @@
 /**
- * Lines of netlify-cli that are of no use to developers: its spinner, failed downloads without internet, and
- * two lines per function call with the query, which may contain email addresses. The functions log a line of
- * their own without them.
+ * Lines of netlify-cli that are of no use to developers: its spinner, and failed downloads without internet.
  */
 const NOISE = [
-  /^Request from \S+: [A-Z]+ \//,
-  /^Response with status \d+ in \d+ ms\.$/,
   /Waiting for #custom dev server to be ready/,
   /Ignored general context env var/,
   /could not fetch latest plugins list/i,

@@ -1,8 +1,6 @@
 import { isWorthReading } from '../../scripts/cli-noise.ts';
 
 test.each([
-  'Request from 127.0.0.1: GET /.netlify/functions/auth/emailpassword/email/exists?email=ada%40example.com',
-  'Response with status 200 in 246 ms.',
   '\u001b[1G\u001b[33m⠙\u001b[39m Waiting for #custom dev server to be ready on port 41965',
   '\u001b[93mWarning: could not fetch latest plugins list. Plugins versions might not be the latest.\u001b[39m',
   '\u001b[93m\u200b\u001b[39m',

@@ -9,7 +9,7 @@ const MODULE = preload('cli-source');
 /** Runs a program after changes to the CLI have been registered. */
 function runWith(changes: string, program: string, input = ''): string {
   const text = `
-    const { functionsFolder, LATE_MODULES, NO_PLUGINS, WAIT_FOR_PAGES } = require(${MODULE});
+    const { functionsFolder, LATE_MODULES, NO_PLUGINS, QUICK_REQUESTS, WAIT_FOR_PAGES } = require(${MODULE});
     require(${preload('source-changes')}).changeSource('netlify-cli', ${changes});
     ${program}`;
   return execFileSync(process.execPath, ['--eval', text], { encoding: 'utf8', stdio: 'pipe', input }).trim();
@@ -113,4 +113,23 @@ test('ends after the server of the pages, and reports no failure of it', () => {
 test('a CLI without the text that is to be changed does not start', () => {
   const changes = '[{ module: /run-build/, text: "no such text", replacement: "" }]';
   expect(() => runWith(changes, RUN_BUILD)).toThrow(/netlify-cli has no no such text any more/);
+});
+
+test('no lines about the calls of functions are written', () => {
+  const program = `${isLoaded}
+    import('netlify-cli/dist/lib/functions/server.js').then(({ createHandler }) =>
+      console.log(JSON.stringify([typeof createHandler, isLoaded('express-logging')])));`;
+  expect(JSON.parse(runWith('QUICK_REQUESTS', program))).toEqual(['function', false]);
+});
+
+test('the place of the client is read once', () => {
+  const program = `import('netlify-cli/dist/lib/geo-location.js').then(async ({ getGeoLocation }) => {
+    let reads = 0;
+    const state = { get: () => void (reads += 1) };
+    const places = [];
+    for (let count = 0; count < 2; count += 1)
+      places.push((await getGeoLocation({ mode: 'cache', offline: true, state })).city);
+    console.log(JSON.stringify([reads, places[0] === places[1], typeof places[0]]));
+  });`;
+  expect(JSON.parse(runWith('QUICK_REQUESTS', program))).toEqual([1, true, 'string']);
 });

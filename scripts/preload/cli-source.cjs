@@ -131,6 +131,8 @@ const WAIT_FOR_PAGES = [
   },
 ];
 
+const FUNCTIONS_SERVER = /\/netlify-cli\/dist\/lib\/functions\/server\.js$/;
+
 const MAIN = /\/netlify-cli\/dist\/commands\/main\.js$/;
 const OWN_PACKAGE = /\/netlify-cli\/dist\/utils\/get-cli-package-json\.js$/;
 
@@ -160,7 +162,33 @@ const NO_CARE_OF_ITSELF = [
   },
 ];
 
+/**
+ * Leaves out work for each request that nothing comes of: two lines about a call of a function with its
+ * query, which may contain email addresses (functions log a line of their own without them), a log of the
+ * call that is never written, and reading the place of the client from a file.
+ *
+ * @type {Change[]}
+ */
+const QUICK_REQUESTS = [
+  { module: FUNCTIONS_SERVER, text: "import expressLogging from 'express-logging';", replacement: '' },
+  {
+    module: FUNCTIONS_SERVER,
+    text: "app.use(expressLogging(console, {\n        blacklist: ['/favicon.ico'],\n    }));",
+    replacement: '',
+  },
+  {
+    module: /\/netlify-cli\/dist\/lib\/functions\/runtimes\/js\/index\.js$/,
+    text: 'verboseLevel: 3,',
+    replacement: 'verboseLevel: -1,',
+  },
+  {
+    module: /\/netlify-cli\/dist\/lib\/geo-location\.js$/,
+    text: 'const cacheObject = state.get(STATE_GEO_PROPERTY);',
+    replacement: 'const { cacheObject } = (state.place ??= { cacheObject: state.get(STATE_GEO_PROPERTY) });',
+  },
+];
+
 /** All that makes the CLI load less. */
 const LATE_MODULES = [...LATE_PARSERS, ...LATE_PROMPTS, ...LATE_STATIC_SERVER, ...NO_CARE_OF_ITSELF];
 
-module.exports = { functionsFolder, LATE_MODULES, NO_PLUGINS, WAIT_FOR_PAGES };
+module.exports = { functionsFolder, LATE_MODULES, NO_PLUGINS, QUICK_REQUESTS, WAIT_FOR_PAGES };

@@ -89,7 +89,13 @@ function keepConnectionsToFunctions() {
 
 if (isNetlifyCli) {
   // Loaded here: this file is a part of every program below the CLI.
-  const { functionsFolder, LATE_MODULES, NO_PLUGINS, WAIT_FOR_PAGES } = require('./cli-source.cjs');
+  const {
+    functionsFolder,
+    LATE_MODULES,
+    NO_PLUGINS,
+    QUICK_REQUESTS,
+    WAIT_FOR_PAGES,
+  } = require('./cli-source.cjs');
   const { runDatabaseInThread } = require('./database.cjs');
   const { refuseLookupsOfCli } = require('./lookups.cjs');
   const { catchRejections, explainLargeHeaders, guardRequests, surviveRequests } = require('./requests.cjs');
@@ -99,6 +105,7 @@ if (isNetlifyCli) {
     functionsFolder(`functions-serve-${process.env.STACK_PORT}`),
     ...LATE_MODULES,
     ...NO_PLUGINS,
+    ...QUICK_REQUESTS,
     ...WAIT_FOR_PAGES,
   ]);
   bindToLoopback();
