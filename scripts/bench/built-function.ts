@@ -49,10 +49,18 @@ function toEvent({ path, method, cookie, body }: Call): NetlifyEvent {
   };
 }
 
-/** Loads the built function into this process, with the environment that it reads at its first call. */
-export async function loadFunction(name: string, env: Record<string, string>): Promise<FunctionEvent> {
+/**
+ * Loads a function into this process, with the environment that it reads at its first call.
+ *
+ * @param zip by default that of the built function
+ */
+export async function loadFunction(
+  name: string,
+  env: Record<string, string>,
+  zip?: string,
+): Promise<FunctionEvent> {
   Object.assign(process.env, env);
-  const callEntry = await loadEntryPoint(join(dirname(unpackFunction(name)), ENTRY_FILE));
+  const callEntry = await loadEntryPoint(join(dirname(unpackFunction(name, zip)), ENTRY_FILE));
   return {
     async call(call) {
       const { statusCode, cookies, body } = await callEntry(toEvent(call));

@@ -1,5 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { zipFunction } from '@netlify/zip-it-and-ship-it';
 import { createLocalJWKSet, jwtVerify, type JSONWebKeySet } from 'jose';
 import { LOCAL_CORE } from '../../config/env/env.ts';
 import { freePort } from '../ports.ts';
@@ -69,6 +73,33 @@ async function bareVerification(core: string, cookie: string): Promise<number> {
   return quantile(await samplesOf(() => jwtVerify(token, keys)), 0.5);
 }
 
+/** Milliseconds that Netlify's runtime needs for a function that only answers. */
+async function emptyFunction(cookie: string): Promise<number> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-empty-'));
+  try {
+    const source = join(folder, 'empty.mjs');
+    writeFileSync(source, "export default () => new Response('{}');\n");
+    const packed = await zipFunction(source, folder, { config: { '*': { nodeBundler: 'none' } } });
+    if (packed === undefined) throw new Error('Netlify packs no empty function.');
+    const { call } = await loadFunction('empty', {}, packed.path);
+    const once = () => call({ path: '/.netlify/functions/empty', method: 'GET', cookie });
+    const { status } = await once();
+    if (status !== 200) throw new Error(`The empty function answered ${status}`);
+    return quantile(await samplesOf(once), 0.5);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Adds what of the time of a verification is Netlify's runtime, and what is not. */
+function partsOf(total: number, runtime: number, beside: { name: string; value: number }): Figure[] {
+  const part = (name: string, value: number): Figure => ({ name, value, unit: 'ms', beside });
+  return [
+    part("of it Netlify's runtime, as for an empty function, p50", runtime),
+    part('of it the user function itself', total - runtime),
+  ];
+}
+
 /**
  * Latency of the built user function, warm, compared with a bare jose verification, and its calls to the
  * core.
@@ -95,6 +126,7 @@ export async function verificationFigures(): Promise<Figure[]> {
       const asked = (proxy.calls() - before) / (COUNT + 100);
       const beside = { name: 'bare jose', value: await bareVerification(new URL(core.url).origin, cookie) };
       figures.push({ name: `user function, warm, token ${kind}, p50`, value, unit: 'ms', beside });
+      figures.push(...partsOf(value, await emptyFunction(cookie), beside));
       figures.push({
         name: `calls to the core per verification, token ${kind}`,
         value: asked,
