@@ -3,6 +3,7 @@ import {
   createNewRoleOrAddPermissions,
   UserRoleClaim,
 } from 'supertokens-node/recipe/userroles';
+import { updateUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import { getSession } from 'supertokens-node/recipe/session';
 import { readAccessToken } from '../../config/session/accessToken.ts';
 import { createRole, assignRole } from '../../netlify/platform/roles/userRoles.ts';
@@ -29,6 +30,7 @@ async function withAllRoles(): Promise<TestUser> {
   const user = await app.createUser();
   for (const role of roles) await addRoleToUser('public', user.userId, role);
   await assignRole('public', user.userId, 'admin');
+  await updateUserMetadata(user.userId, { name: '𝒜'.repeat(80), initials: 'ΑΒΓ' });
   return user;
 }
 

@@ -113,6 +113,21 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     await expect(page.getByText('This code is wrong.')).toBeVisible();
     await expect(page.getByLabel('Code', { exact: true })).toBeFocused();
     expect(await page.getByLabel('Key', { exact: true }).innerText()).toBe(key);
+    // What says that the key is ready is above it, as long as it is there.
+    const [ready, code] = await Promise.all(
+      [page.getByText(/^Your key is ready\./), page.getByRole('img', { name: /QR code/ })].map((shown) =>
+        shown.boundingBox(),
+      ),
+    );
+    if (javaScriptEnabled) expect(ready?.y).toBeLessThan(code?.y ?? 0);
+    else expect(ready).toBeNull();
+  });
+
+  test('a user replaces the key before it is confirmed', async ({ page }) => {
+    const key = await beginSetup(page);
+    await page.getByRole('button', { name: 'Create another key' }).click();
+    await expect(page.getByLabel('Key', { exact: true })).not.toHaveText(key);
+    await expect(page.getByText(/^Your key is ready\./)).toBeVisible();
   });
 
   test('a user confirms who they are with a code', async ({ page }) => {

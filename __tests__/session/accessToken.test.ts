@@ -50,6 +50,7 @@ it('reads what the refresh hop needs from a token', () => {
     parentRefreshTokenHash: 'parent',
     roles: [],
     email: 'zoe@example.com',
+    name: 'Zoë',
   });
 });
 

@@ -9,14 +9,18 @@ export function VerificationBanner() {
   return (
     <section
       aria-labelledby="verification"
-      className="card border-s-accent grid gap-3 border-s-4 px-5 py-4 sm:px-6 print:hidden"
+      className="card border-s-accent border-s-4 px-4 py-2.5 sm:px-5 print:hidden"
     >
-      <h2 id="verification" className="text-h3">
-        {t('title')}
-      </h2>
-      <p className="text-small text-soft max-w-2xl">{t('lead')}</p>
-      <ActionForm action={sendVerification} className="grid grid-cols-1 justify-items-start gap-3">
-        <SubmitButton label={t('send')} pendingLabel={t('sending')} className="button button-small" />
+      <ActionForm action={sendVerification} className="grid grid-cols-1 gap-2">
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          <div className="min-w-0 sm:max-w-2xl sm:flex-1">
+            <h2 id="verification" className="text-h3">
+              {t('title')}
+            </h2>
+            <p className="text-small text-soft max-sm:sr-only">{t('lead')}</p>
+          </div>
+          <SubmitButton label={t('send')} pendingLabel={t('sending')} className="button button-small" />
+        </div>
       </ActionForm>
     </section>
   );

@@ -19,12 +19,18 @@ import { ThemeMenu } from '@/components/ui/ThemeMenu';
 import { UserMenu, type MenuUser } from '@/components/ui/UserMenu';
 import { MAIN_ID } from '@/components/ui/SkipLink';
 import { TimeZoneProvider } from '@/components/ui/TimeZone';
-import { readAccessToken } from '@/config/session/accessToken';
+import { readAccessToken, type AccessTokenFacts } from '@/config/session/accessToken';
 import { getEnv } from '@/config/env/env';
 import { REQUEST_PATH_HEADER } from '@/config/requestHeaders';
 import { ADMIN_ROLE } from '@/config/security/roles';
 import { VerificationBanner } from './VerificationBanner';
 import { Form } from '@/components/ui/form/elements';
+
+/** Returns what the menu shows of a user; undefined if the token names neither a person nor an address. */
+function toMenuUser({ name, email, initials }: AccessTokenFacts): MenuUser | undefined {
+  if (name === undefined && email === undefined) return undefined;
+  return { name, email, initials: initials ?? getInitials(name ?? null, email) };
+}
 
 /** Reads the token without verifying it: only for the header, the banner and the user named in forms. */
 async function readUnverifiedToken() {
@@ -32,7 +38,7 @@ async function readUnverifiedToken() {
   const claims = readAccessToken(token);
   return {
     userId: claims?.userId ?? '',
-    email: claims?.email,
+    user: claims === undefined ? undefined : toMenuUser(claims),
     isAdmin: claims?.roles.includes(ADMIN_ROLE) ?? false,
     isUnverified: getEnv().emailVerification !== 'off' && claims?.emailVerified === false,
   };
@@ -41,16 +47,12 @@ async function readUnverifiedToken() {
 /** A user whose pages only redirect gets none of their data with the redirect. */
 const isShutOut = (isUnverified: boolean) => isUnverified && getEnv().emailVerification === 'required';
 
-function toMenuUser(email: string | undefined): MenuUser | undefined {
-  return email === undefined ? undefined : { email, initials: getInitials(null, email) };
-}
-
 /** The frame of the protected pages. It checks no session: each page does so itself. */
 export default async function SignedInLayout({ children }: { children: ReactNode }) {
   const path = (await headers()).get(REQUEST_PATH_HEADER) ?? '';
   const times = await readTimeSettings();
   const theme = await readTheme();
-  const { userId, email, isAdmin, isUnverified } = await readUnverifiedToken();
+  const { userId, user, isAdmin, isUnverified } = await readUnverifiedToken();
   const obstacle = await readFactorObstacle();
   // A session without its second factor can open nothing else.
   const pages = obstacle === undefined ? await navigationLinks(['site', { isAdmin }]) : [];
@@ -63,7 +65,7 @@ export default async function SignedInLayout({ children }: { children: ReactNode
         <SiteHeader appName={getEnv().appName}>
           <div className="flex items-center gap-x-4">
             <SiteNav items={pages} label={t('navigation.site')} current={path} className="max-sm:hidden" />
-            <UserMenu user={isKnown ? toMenuUser(email) : undefined} items={pages} current={path}>
+            <UserMenu user={isKnown ? user : undefined} items={pages} current={path}>
               <ThemeMenu current={theme} path={path} />
               <LanguageMenu offered={getEnv().languages} current={await readLanguage()} path={path} />
               <Form method="post" action="/sign-out">

@@ -38,10 +38,10 @@ function RoleRow({ role, has, fixedReason }: RoleRowProps) {
   const t = useTranslations('admin');
   return (
     <li className="flex flex-wrap items-center justify-between gap-x-8 gap-y-2 px-5 py-3 sm:px-6">
-      <span className="min-w-0">
+      <span className="flex min-w-0 flex-wrap items-center gap-x-3">
         <bdi className="font-semibold break-all">{role}</bdi>
         {has && <Badge>{t('roles.has')}</Badge>}
-        {fixedReason !== undefined && <span className="text-note text-soft block">{fixedReason}</span>}
+        {fixedReason !== undefined && <span className="text-note text-soft basis-full">{fixedReason}</span>}
       </span>
       {fixedReason === undefined && <RoleButton role={role} has={has} />}
     </li>

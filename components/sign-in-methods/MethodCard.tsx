@@ -38,8 +38,8 @@ export function MethodCard({ entry, openIdName }: MethodCardProps) {
         <span className="grid place-items-center">
           <MethodIcon method={entry.method} />
         </span>
-        <h2 className="text-h3 wrap-anywhere">
-          {name}
+        <h2 className="text-h3 flex flex-wrap items-center gap-x-3 gap-y-1 wrap-anywhere">
+          <span>{name}</span>
           {entry.current && <Badge>{t('current')}</Badge>}
         </h2>
         {entry.identity !== '' && (

@@ -7,7 +7,9 @@ import { Address } from './Address';
 
 /** Who is signed in. */
 export interface MenuUser {
-  email: string;
+  /** Undefined for users without one, as are addresses. */
+  name: string | undefined;
+  email: string | undefined;
   initials: string;
 }
 
@@ -21,7 +23,7 @@ interface UserMenuProps {
   children: ReactNode;
 }
 
-/** The initials, or a figure where they are not known. The name of the button is "Menu" in both cases. */
+/** The initials, or a figure where they are not known. Text says the same, or "Menu" as the name of the button. */
 function Avatar({ user }: Pick<UserMenuProps, 'user'>) {
   if (user !== undefined)
     return (
@@ -37,19 +39,27 @@ function Avatar({ user }: Pick<UserMenuProps, 'user'>) {
   );
 }
 
+/** The name, or the address where there is none. */
+function mainText({ name, email }: MenuUser): ReactNode {
+  if (name !== undefined) return <bdi>{name}</bdi>;
+  return email !== undefined && <Address>{email}</Address>;
+}
+
 function SignedInAs({ user }: { user: MenuUser }) {
   const t = useTranslations('ui');
   return (
-    <p className="border-line text-small text-soft mb-1 border-b px-3 pt-1 pb-3">
-      {t.rich('navigation.signedInAs', {
-        email: user.email,
-        user: (text) => (
-          <strong className="text-foreground block font-semibold">
-            <Address>{text}</Address>
-          </strong>
-        ),
-      })}
-    </p>
+    <div className="border-line mb-1 flex items-center gap-3 border-b px-3 pt-1 pb-3">
+      <Avatar user={user} />
+      <p className="text-small text-soft grid min-w-0 grid-cols-1 wrap-anywhere">
+        <span className="sr-only">{t('navigation.signedInAs')} </span>
+        <strong className="text-foreground font-semibold">{mainText(user)}</strong>
+        {user.name !== undefined && user.email !== undefined && (
+          <span>
+            <Address>{user.email}</Address>
+          </span>
+        )}
+      </p>
+    </div>
   );
 }
 

@@ -14,6 +14,10 @@ export interface AccessTokenFacts {
   emailVerified: boolean | undefined;
   /** The address that the user signed in with, for display only; undefined if the token has none. */
   email: string | undefined;
+  /** The name in the profile, for display only; undefined if there is none. It may be shortened. */
+  name: string | undefined;
+  /** The initials that the user chose, for display only. */
+  initials: string | undefined;
   /** All claims. */
   payload: Record<string, unknown>;
 }
@@ -45,6 +49,9 @@ function verifiedIn(claim: unknown): boolean | undefined {
   return typeof v === 'boolean' ? v : undefined;
 }
 
+const textIn = (claim: unknown): string | undefined =>
+  typeof claim === 'string' && claim !== '' ? claim : undefined;
+
 /** Reads an access token. Returns undefined if it is not one. */
 export function readAccessToken(token: string): AccessTokenFacts | undefined {
   const [, payload, signature] = token.split('.');
@@ -60,7 +67,9 @@ export function readAccessToken(token: string): AccessTokenFacts | undefined {
       parentRefreshTokenHash: typeof parent === 'string' ? parent : null,
       roles: rolesInClaims(claims),
       emailVerified: verifiedIn(claims['st-ev']),
-      email: typeof claims.email === 'string' && claims.email !== '' ? claims.email : undefined,
+      email: textIn(claims.email),
+      name: textIn(claims.name),
+      initials: textIn(claims.initials),
       payload: claims,
     };
   } catch {

@@ -1,32 +1,22 @@
 import { getUser, type RecipeUserId } from 'supertokens-node';
 import { EmailVerificationClaim } from 'supertokens-node/recipe/emailverification';
-import {
-  getAllSessionHandlesForUser,
-  mergeIntoAccessTokenPayload,
-  setClaimValue,
-} from 'supertokens-node/recipe/session';
+import { mergeIntoAccessTokenPayload, setClaimValue } from 'supertokens-node/recipe/session';
 import type { BackendBehaviour } from '../../config/supertokens/backend.ts';
 import { ALREADY_VERIFIED } from '../../config/contracts/sign-in.ts';
 import { findLoginMethod } from '../platform/account/loginMethod.ts';
 import { openLinkToken } from '../platform/linkToken.ts';
+import { updateEachSession } from '../platform/session/updateSessions.ts';
 import { findVerifiedAddress } from './usedLink.ts';
 
 type Overrides = NonNullable<BackendBehaviour['emailVerification']>;
 type Apis = ReturnType<NonNullable<Overrides['apis']>>;
 type VerifyEmail = NonNullable<Apis['verifyEmailPOST']>;
 
-/** Sessions are updated one by one, within the time limit of the response. */
-const MAX_SESSIONS = 50;
-
-/** Changes the claims of all sessions of a login method, which have them after their next refresh. */
-async function updateEach(
+/** Changes the claims of all sessions of a login method. */
+const updateEach = (
   recipeUserId: RecipeUserId,
   update: (handle: string) => Promise<boolean>,
-): Promise<void> {
-  const handles = await getAllSessionHandlesForUser(recipeUserId.getAsString(), false);
-  // A session that has ended meanwhile needs no update, and the address itself is changed if this fails.
-  await Promise.allSettled(handles.slice(0, MAX_SESSIONS).map(update));
-}
+): Promise<void> => updateEachSession({ of: recipeUserId.getAsString(), allMethods: false }, update);
 
 /** Adds the verification to all sessions of a login method: the link may be opened in any browser. */
 export const updateSessions = (recipeUserId: RecipeUserId): Promise<void> =>

@@ -1,7 +1,9 @@
 import { getUser } from 'supertokens-node';
 import { getSessionInformation, type SessionContainer } from 'supertokens-node/recipe/session';
-import type { ProfileAnswer } from '../../config/contracts/profile.ts';
+import type * as z from 'zod';
+import type { ProfileAnswer, ProfileFields } from '../../config/contracts/profile.ts';
 import { profileChange } from '../../config/contracts/profile.ts';
+import { showProfile } from '../profile/profileClaims.ts';
 import { changeProfile, readProfile } from '../profile/storedProfile.ts';
 import { toLoginMethod } from '../profile/loginMethods.ts';
 import { createFunction } from '../platform/createFunction.ts';
@@ -26,6 +28,16 @@ async function readWholeProfile(session: SessionContainer): Promise<ProfileAnswe
   };
 }
 
+/** A change of the language alone, which many pages can make, changes no session. */
+async function saveProfile(
+  session: SessionContainer,
+  change: z.output<typeof profileChange>,
+): Promise<ProfileFields> {
+  const fields = await changeProfile(session.getUserId(), change);
+  if (change.name !== undefined || change.initials !== undefined) await showProfile(session, fields);
+  return fields;
+}
+
 /**
  * `/.netlify/functions/profile`. `GET` returns account data from the core, which also shows that the session
  * still exists. `PATCH` changes the profile.
@@ -37,7 +49,7 @@ export const handler = createFunction({
     'PATCH ': defineRoute({
       verifySession: 'live',
       body: profileChange,
-      handler: ({ session }, { body }) => changeProfile(session.getUserId(), body),
+      handler: ({ session }, { body }) => saveProfile(session, body),
     }),
   },
 });

@@ -18,6 +18,7 @@ import { requireSigningKeys, seemsInDate } from './core/signingKeys.ts';
 import { currentScope, deferActivity, recordCompletedSignIn, recordSignedIn } from './http/scope.ts';
 import { passwordFunctions } from '../password/sdkPasswords.ts';
 import { sizedClaims } from './session/claimSize.ts';
+import { readProfileClaims } from '../profile/profileClaims.ts';
 import { keepUserAgent } from '../sessions/device.ts';
 import { emailPasswordApis, emailPasswordFunctions, setEarlyCredentials } from '../sign-in/emailPassword.ts';
 import { refuseOvertaken } from '../sign-in/overtaken.ts';
@@ -70,9 +71,12 @@ const sessionBehaviour: SessionBehaviour = {
         await endReplacedSession(request?.getCookieValue(SESSION_COOKIES.access));
         await completeMove(input.userId, input.userContext);
         const { signInMethod = 'password' } = currentScope() ?? {};
-        const claimed = await withSignInClaims(keepUserAgent(input), signInMethod);
+        const [claimed, profile] = await Promise.all([
+          withSignInClaims(keepUserAgent(input), signInMethod),
+          readProfileClaims(input.userId),
+        ]);
         const factor = await factorClaims?.(input.userId, signInMethod);
-        const accessTokenPayload = { ...(claimed.accessTokenPayload as object), ...factor };
+        const accessTokenPayload = { ...(claimed.accessTokenPayload as object), ...profile, ...factor };
         const session = await sizedClaims(original).createNewSession({ ...claimed, accessTokenPayload });
         await refuseOvertaken(session);
         deferActivity(session.getUserId(), 'signed_in');

@@ -9,6 +9,8 @@ interface ActionFormProps {
   action: FormAction;
   /** The text fields that keep what was typed when the form cannot be sent; never a password. */
   fields?: readonly string[];
+  /** For a button outside the form. */
+  id?: string;
   className?: string;
   children: ReactNode;
 }
@@ -20,12 +22,13 @@ interface ActionFormProps {
 export function ActionForm({
   action,
   fields,
+  id,
   className = 'grid grid-cols-1 gap-5',
   children,
 }: ActionFormProps) {
   const [state, send] = useFormAction(action, fields);
   return (
-    <ChangeForm state={state} send={send} className={className}>
+    <ChangeForm state={state} send={send} id={id} className={className}>
       {children}
     </ChangeForm>
   );

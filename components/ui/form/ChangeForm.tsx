@@ -11,14 +11,15 @@ interface ChangeFormProps {
   /** `state` and `send` come from {@link useFormAction}. */
   state: FormState;
   send: (form: FormData) => void;
+  id?: string | undefined;
   className: string;
   children: ReactNode;
 }
 
 /** The frame of every form that changes data: shows the outcome and names the user it was rendered for. */
-export function ChangeForm({ state, send, className, children }: ChangeFormProps) {
+export function ChangeForm({ state, send, id, className, children }: ChangeFormProps) {
   return (
-    <Form action={send} className={className}>
+    <Form action={send} id={id} className={className}>
       <FormOutcome state={state} />
       <FormUser />
       <FormStateContext value={state}>{children}</FormStateContext>

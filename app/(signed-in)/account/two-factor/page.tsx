@@ -11,6 +11,7 @@ import { Card } from '@/components/ui/Card';
 import { Facts } from '@/components/ui/Facts';
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog';
 import { ActionForm } from '@/components/ui/form/ActionForm';
+import { Button } from '@/components/ui/form/elements';
 import { SubmitButton } from '@/components/ui/form/SubmitButton';
 import { PageHeading } from '@/components/ui/PageHeading';
 import { Time } from '@/components/ui/Time';
@@ -27,18 +28,32 @@ function introduction(t: Translator<'second-factor'>, { factor, required }: Seco
   return required ? t('lead.required') : t('lead.off');
 }
 
+const BEGIN_FORM = 'begin-setup';
+
+/** Its outcome is above the key. The button for another key is below it, outside this form. */
 function Begin({ setup }: Pick<SecondFactorAnswer, 'setup'>) {
   const t = useTranslations('second-factor');
   return (
-    <ActionForm action={beginSetup}>
-      <div>
-        <SubmitButton
-          label={setup === null ? t('setup.begin') : t('setup.again')}
-          pendingLabel={t('setup.preparing')}
-          className={setup === null ? 'button button-primary' : 'button'}
-        />
-      </div>
+    <ActionForm action={beginSetup} id={BEGIN_FORM}>
+      {setup === null && (
+        <Card id="app" title={t('app.title')} description={t('app.lead')}>
+          <div className="card-actions">
+            <SubmitButton label={t('setup.begin')} pendingLabel={t('setup.preparing')} />
+          </div>
+        </Card>
+      )}
     </ActionForm>
+  );
+}
+
+function BeginAgain() {
+  const t = useTranslations('second-factor');
+  return (
+    <div>
+      <Button form={BEGIN_FORM} className="button button-small">
+        {t('setup.again')}
+      </Button>
+    </div>
   );
 }
 
@@ -102,6 +117,7 @@ export default async function TwoFactorPage() {
   return (
     <>
       <PageHeading title={t('title')}>{introduction(t, state)}</PageHeading>
+      {factor === null && <Begin setup={setup} />}
       <SetupForm
         action={confirmSetup}
         appKey={setup === null ? null : <AppKey {...setup} />}
@@ -113,7 +129,7 @@ export default async function TwoFactorPage() {
           codes: codesTexts,
         }}
       />
-      {factor === null && <Begin setup={setup} />}
+      {setup !== null && <BeginAgain />}
       {factor !== null && (
         <>
           <Card id="app" title={t('app.title')}>
