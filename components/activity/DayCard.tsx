@@ -31,13 +31,13 @@ function Line({ kind, children }: LineProps) {
 function Entry({ at, kind, browser, system }: ActivityEntry) {
   const t = useTranslations('activity');
   const tSessions = useTranslations('sessions');
+  const label = t(`kinds.${kind}`);
   const hasDevice = browser !== null || system !== null;
+  const device = deviceName({ browser, system }, tSessions);
+  const soft = (text: ReactNode) => <span className="text-soft">{text}</span>;
   return (
     <Line kind={kind}>
-      <span className="min-w-0">
-        {t(`kinds.${kind}`)}
-        {hasDevice && <span className="text-soft">, {deviceName({ browser, system }, tSessions)}</span>}
-      </span>
+      <span className="min-w-0">{hasDevice ? t.rich('withDevice', { label, device, soft }) : label}</span>
       <span className="text-small text-soft">
         <Time at={at} show="time" />
       </span>

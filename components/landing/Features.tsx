@@ -35,7 +35,7 @@ function Picture({ light, dark, alt }: PictureProps) {
       alt={alt}
       loading="lazy"
       decoding="async"
-      className={`${theme} border-line rounded-card h-auto w-full border`}
+      className={`${theme} border-line rounded-card mb-2 h-auto w-full border`}
     />
   );
   return (

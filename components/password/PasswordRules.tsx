@@ -36,7 +36,7 @@ export function PasswordRules({ password, minLength, texts }: PasswordRulesProps
           );
         })}
       </ul>
-      <p>{texts.refused}</p>
+      <p className="ps-5">{texts.refused}</p>
     </>
   );
 }

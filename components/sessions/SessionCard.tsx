@@ -29,7 +29,7 @@ export function SessionCard({ session }: { session: SessionEntry }) {
   const name = deviceName(session, t);
   return (
     <li className="card flex flex-wrap items-center justify-between gap-x-8 gap-y-4 px-5 py-4 sm:px-6">
-      <div className="grid min-w-0 grid-cols-[auto_1fr] gap-x-3 gap-y-2">
+      <div className="grid min-w-0 grow grid-cols-[auto_1fr] gap-x-3 gap-y-2">
         <DeviceIcon system={session.system} />
         <h2 className="text-h3 flex flex-wrap items-center gap-x-3 gap-y-1">
           <span>{name}</span>

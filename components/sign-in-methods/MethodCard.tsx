@@ -34,7 +34,7 @@ export function MethodCard({ entry, openIdName }: MethodCardProps) {
   const name = methodName(entry.method, openIdName, t);
   return (
     <li className="card flex flex-wrap items-center justify-between gap-x-8 gap-y-4 px-5 py-4 sm:px-6">
-      <div className="grid min-w-0 grid-cols-[auto_1fr] gap-x-3 gap-y-2">
+      <div className="grid min-w-0 grow grid-cols-[auto_1fr] gap-x-3 gap-y-2">
         <span className="grid place-items-center">
           <MethodIcon method={entry.method} />
         </span>

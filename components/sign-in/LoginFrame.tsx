@@ -14,7 +14,7 @@ export function LoginFrame({ appName, children }: LoginFrameProps) {
   const t = useTranslations('sign-in');
   return (
     <div className="mx-auto grid w-full max-w-md grid-cols-1 gap-5">
-      <h1 className="text-h2 text-soft text-center wrap-anywhere">{t('signInTo', { appName })}</h1>
+      <h1 className="text-h2 text-soft text-center wrap-anywhere">{t('continueTo', { appName })}</h1>
       <div className="card min-h-[27.5rem] p-6 sm:p-8">{children}</div>
     </div>
   );
