@@ -24,7 +24,19 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     await page.goto('/account');
     await expect(nameField(page)).toHaveValue('Ada Lovelace');
     await expect(initialsField(page)).toHaveValue('XY');
-    await expect(page.getByText('Ada Lovelace')).toBeVisible();
+    await expect(page.getByRole('main').getByText('Ada Lovelace')).toBeVisible();
+  });
+
+  test('the menu shows a changed name at once', async ({ page, signedIn }) => {
+    await page.goto('/account');
+    const menu = page.locator('#user-menu');
+    await expect(menu).toContainText(`Signed in as ${signedIn.account.email}`);
+    await nameField(page).fill('Ada Lovelace');
+    await save(page);
+    await expect(menu).toContainText(`Signed in as Ada Lovelace${signedIn.account.email}`);
+    await expect(page.getByRole('banner').locator('.avatar').first()).toHaveText('AL');
+    await page.goto('/session');
+    await expect(menu).toContainText('Ada Lovelace');
   });
 
   test('an invalid value is reported at its field, which has the focus, and no entry is lost', async ({

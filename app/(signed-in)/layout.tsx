@@ -26,7 +26,7 @@ import { ADMIN_ROLE } from '@/config/security/roles';
 import { VerificationBanner } from './VerificationBanner';
 import { Form } from '@/components/ui/form/elements';
 
-/** Returns what the menu shows of a user; undefined if the token names neither a person nor an address. */
+/** Returns what the menu shows of a user; undefined if the token has neither name nor address. */
 function toMenuUser({ name, email, initials }: AccessTokenFacts): MenuUser | undefined {
   if (name === undefined && email === undefined) return undefined;
   return { name, email, initials: initials ?? getInitials(name ?? null, email) };

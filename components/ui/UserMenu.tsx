@@ -23,7 +23,7 @@ interface UserMenuProps {
   children: ReactNode;
 }
 
-/** The initials, or a figure where they are not known. Text says the same, or "Menu" as the name of the button. */
+/** The initials, or a figure where they are not known. Screen readers read the text beside it instead. */
 function Avatar({ user }: Pick<UserMenuProps, 'user'>) {
   if (user !== undefined)
     return (
