@@ -55,6 +55,13 @@ describe('the list', () => {
     ]);
   });
 
+  it('names the place where each session began, as far as Netlify knows it', async () => {
+    const { email, first } = await owner();
+    const geo = Buffer.from(JSON.stringify({ city: 'Lyon', country: { name: 'France' } })).toString('base64');
+    await signIn(app, email, { headers: { 'user-agent': FIREFOX, 'x-nf-geo': geo } });
+    expect((await list(first)).map(({ place }) => place)).toEqual([null, 'Lyon, France']);
+  });
+
   it.each([
     ['nothing', ''],
     ['what no browser says', 'curl/8.5.0 <script>alert(1)</script>'],

@@ -7,7 +7,7 @@ import { DeviceIcon } from './DeviceIcon';
 import { deviceName } from './deviceName';
 import { SESSION_FIELD } from './sessionField';
 
-function Times({ createdAt, lastActiveAt }: SessionEntry) {
+function Times({ createdAt, lastActiveAt, place }: SessionEntry) {
   const t = useTranslations('sessions');
   return (
     <dl className="short-facts">
@@ -19,6 +19,14 @@ function Times({ createdAt, lastActiveAt }: SessionEntry) {
       <dd>
         <Time at={lastActiveAt} />
       </dd>
+      {place !== null && (
+        <>
+          <dt>{t('place')}</dt>
+          <dd>
+            <bdi>{place}</bdi>
+          </dd>
+        </>
+      )}
     </dl>
   );
 }

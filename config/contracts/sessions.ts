@@ -9,6 +9,8 @@ export const sessionEntry = z.strictObject({
   /** Names for display; null if unknown. */
   browser: z.string().nullable(),
   system: z.string().nullable(),
+  /** Where the user signed in, as a guess from the network address; null if unknown. */
+  place: z.string().nullable(),
   createdAt: z.number(),
   /** The last refresh, or the sign-in if there was none. */
   lastActiveAt: z.number(),

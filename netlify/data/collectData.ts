@@ -8,7 +8,7 @@ import { getUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import { getRolesForUser } from 'supertokens-node/recipe/userroles';
 import type { User } from 'supertokens-node/types';
 import type { AccountData } from '../../config/contracts/data.ts';
-import { rememberedUserAgent } from '../sessions/device.ts';
+import { rememberedDevice } from '../sessions/device.ts';
 import { requireSessionUser } from '../platform/session/sessionUser.ts';
 import { describeDevice } from '../sessions/describeDevice.ts';
 import { moveUserData } from './moveUserData.ts';
@@ -34,7 +34,7 @@ function toPlain({ recipeUserId, sessionDataInDatabase, ...stored }: SessionInfo
   return {
     ...stored,
     recipeUserId: recipeUserId.getAsString(),
-    device: describeDevice(rememberedUserAgent(sessionDataInDatabase)),
+    device: describeDevice(rememberedDevice(sessionDataInDatabase).userAgent),
     sessionDataInDatabase: sessionDataInDatabase as unknown,
   };
 }

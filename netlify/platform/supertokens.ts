@@ -19,7 +19,7 @@ import { currentScope, deferActivity, recordCompletedSignIn, recordSignedIn } fr
 import { passwordFunctions } from '../password/sdkPasswords.ts';
 import { sizedClaims } from './session/claimSize.ts';
 import { readProfileClaims } from '../profile/profileClaims.ts';
-import { keepUserAgent } from '../sessions/device.ts';
+import { keepDevice } from '../sessions/device.ts';
 import { emailPasswordApis, emailPasswordFunctions, setEarlyCredentials } from '../sign-in/emailPassword.ts';
 import { refuseOvertaken } from '../sign-in/overtaken.ts';
 import { endReplacedSession } from '../sign-in/provenSession.ts';
@@ -72,7 +72,7 @@ const sessionBehaviour: SessionBehaviour = {
         await completeMove(input.userId, input.userContext);
         const { signInMethod = 'password' } = currentScope() ?? {};
         const [claimed, profile] = await Promise.all([
-          withSignInClaims(keepUserAgent(input), signInMethod),
+          withSignInClaims(keepDevice(input), signInMethod),
           readProfileClaims(input.userId),
         ]);
         const factor = await factorClaims?.(input.userId, signInMethod);

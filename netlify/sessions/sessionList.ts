@@ -7,7 +7,7 @@ import {
 } from 'supertokens-node/recipe/session';
 import type { SessionEntry, SessionsAnswer } from '../../config/contracts/sessions.ts';
 import { Refusal } from '../platform/http/refusal.ts';
-import { rememberedUserAgent } from './device.ts';
+import { rememberedDevice } from './device.ts';
 import { sessionGone } from '../platform/session/verifySession.ts';
 import { describeDevice } from './describeDevice.ts';
 import { lastActive, lifetimeBy } from './lastActive.ts';
@@ -23,9 +23,11 @@ function chosen(handles: string[], current: string): string[] {
 }
 
 function toEntry(stored: SessionInformation, current: string, lifetime: number): SessionEntry {
+  const { userAgent, place = null } = rememberedDevice(stored.sessionDataInDatabase);
   return {
     handle: stored.sessionHandle,
-    ...describeDevice(rememberedUserAgent(stored.sessionDataInDatabase)),
+    ...describeDevice(userAgent),
+    place,
     createdAt: stored.timeCreated,
     lastActiveAt: lastActive(stored, lifetime),
     current: stored.sessionHandle === current,
