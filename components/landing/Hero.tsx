@@ -13,7 +13,7 @@ const START = 'npm run dev';
 /** The two commands to run after cloning. */
 function Commands({ t }: { t: LandingTexts }) {
   return (
-    <figure className="bg-primary text-on-primary rounded-large grid grid-cols-1 gap-5 p-8 sm:p-10">
+    <figure className="bg-primary text-on-primary rounded-large grid grid-cols-1 gap-5 border border-transparent p-8 sm:p-10">
       <figcaption className="text-h2 font-semibold">{t('commands.title')}</figcaption>
       <ol className="font-code text-small grid grid-cols-1 gap-3">
         <li>

@@ -34,7 +34,7 @@ const BEGIN_FORM = 'begin-setup';
 function Begin({ setup }: Pick<SecondFactorAnswer, 'setup'>) {
   const t = useTranslations('second-factor');
   return (
-    <ActionForm action={beginSetup} id={BEGIN_FORM}>
+    <ActionForm action={beginSetup} id={BEGIN_FORM} className="contents">
       {setup === null && (
         <Card id="app" title={t('app.title')} description={t('app.lead')}>
           <div className="card-actions">
