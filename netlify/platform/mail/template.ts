@@ -79,6 +79,10 @@ const factsHtml = (facts: NonNullable<MailWords['facts']>): string =>
 const linkHtml = ({ label, link }: NonNullable<MailWords['action']>): string =>
   `<p class="soft" style="margin:0 0 16px;font-size:17px;line-height:1.6"><a href="${escapeHtml(link)}" style="color:${LIGHT.link}">${escapeHtml(label)}</a></p>`;
 
+/** What the list of an inbox shows after the subject: otherwise it would repeat the name and the heading. */
+const previewHtml = (text = ''): string =>
+  `<div style="display:none;max-height:0;overflow:hidden;mso-hide:all">${escapeHtml(text)}</div>`;
+
 function toHtml({ subject, paragraphs, facts, action, links = [], code }: MailWords, frame: Frame): string {
   return `<!doctype html>
 <html lang="${escapeHtml(frame.language)}" dir="${frame.direction}">
@@ -90,6 +94,7 @@ function toHtml({ subject, paragraphs, facts, action, links = [], code }: MailWo
 <style>${dark}</style>
 </head>
 <body class="paper" style="margin:0;padding:24px 12px;background:${LIGHT.background};font-family:${escapeHtml(FONT)}">
+${previewHtml(paragraphs[0])}
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="max-width:560px;margin:0 auto;border-collapse:separate">
 <tr><td style="${BREAKS};padding:20px 28px;border-radius:16px 16px 0 0;background:${LIGHT.primary};color:${LIGHT.onPrimary};font:700 20px/1.2 ${escapeHtml(FONT)}">${escapeHtml(frame.appName)}</td></tr>
 <tr><td class="sheet" style="${BREAKS};padding:28px;border:1px solid ${LIGHT.line};border-top:0;border-radius:0 0 16px 16px;background:${LIGHT.surface}">
