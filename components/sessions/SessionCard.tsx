@@ -22,7 +22,7 @@ function Times({ createdAt, lastActiveAt, place }: SessionEntry) {
       {place !== null && (
         <>
           <dt>{t('place')}</dt>
-          <dd>
+          <dd className="wrap-anywhere">
             <bdi>{place}</bdi>
           </dd>
         </>
