@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { PageDocument } from '@/app/_server/PageDocument';
 import { navigationLinks } from '@/app/_server/navigationLinks';
 import { readFactorObstacle } from '@/app/_server/factorState';
-import { requestAccessToken } from '@/app/_server/requestCookie';
+import { newestAccessToken, requestAccessToken } from '@/app/_server/requestCookie';
 import { readLanguage } from '@/app/_server/readLanguage';
 import { readTheme } from '@/app/_server/readTheme';
 import { readTimeSettings } from '@/app/_server/timeSettings';
@@ -36,9 +36,12 @@ function toMenuUser({ name, email, initials }: AccessTokenFacts): MenuUser | und
 async function readUnverifiedToken() {
   const token = (await requestAccessToken()) ?? '';
   const claims = readAccessToken(token);
+  const newest = readAccessToken((await newestAccessToken()) ?? '');
+  // Of several cookies of one name, it may be another one, of another user.
+  const shown = newest?.userId === claims?.userId ? newest : claims;
   return {
     userId: claims?.userId ?? '',
-    user: claims === undefined ? undefined : toMenuUser(claims),
+    user: shown === undefined ? undefined : toMenuUser(shown),
     isAdmin: claims?.roles.includes(ADMIN_ROLE) ?? false,
     isUnverified: getEnv().emailVerification !== 'off' && claims?.emailVerified === false,
   };

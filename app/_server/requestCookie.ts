@@ -1,5 +1,5 @@
 import 'server-only';
-import { headers } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { cookieValue } from '@/config/session/requestCookies';
 import { SESSION_COOKIES } from '@/config/session/sessionCookies';
 
@@ -13,3 +13,7 @@ export async function requestCookie(name: string): Promise<string | undefined> {
 
 /** Returns the access token of this request, or undefined. */
 export const requestAccessToken = (): Promise<string | undefined> => requestCookie(SESSION_COOKIES.access);
+
+/** Returns the access token that an action has set while it answers this request, or that of the request. */
+export const newestAccessToken = async (): Promise<string | undefined> =>
+  (await cookies()).get(SESSION_COOKIES.access)?.value;
