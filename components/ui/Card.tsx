@@ -20,7 +20,7 @@ export function Card({ id, title, description, destructive = false, children }: 
   return (
     <section aria-labelledby={id} className={destructive ? 'card card-destructive' : 'card'}>
       <div className="card-header">
-        <h2 id={id} className="text-h2">
+        <h2 id={id} className="text-h2 wrap-anywhere">
           {title}
         </h2>
         {description !== undefined && <p className="text-small text-soft max-w-2xl">{description}</p>}
