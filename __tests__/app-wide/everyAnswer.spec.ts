@@ -1,8 +1,7 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import { AREAS } from '../../config/areas.ts';
-import { SECURITY_HEADERS } from '../../config/security/securityHeaders.ts';
 import { sendRaw, type RawRequest } from '../support/browser/rawRequest.ts';
 import { expect, test } from '../support/browser/test.ts';
+import { missingSecurityHeaders } from '../support/missingHeaders.ts';
 
 const METHODS = ['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'DELETE', 'PATCH'];
 
@@ -33,18 +32,6 @@ const ROUTER = { rsc: '1', 'next-router-state-tree': '%5B%22%22%5D' };
 const isOfFront = ({ path }: RawRequest, status: number) =>
   path === '/.netlify/functions/nothing' || (status === 400 && /%(ff|E0%A4%A$)/.test(path));
 
-const lacking = (headers: IncomingHttpHeaders): string[] => [
-  ...Object.entries(SECURITY_HEADERS)
-    .filter(
-      ([name, value]) =>
-        headers[name] !== value && !(name === 'referrer-policy' && headers[name] === 'no-referrer'),
-    )
-    .map(([name]) => name),
-  ...(/default-src 'none'.*frame-ancestors 'none'/.test(String(headers['content-security-policy']))
-    ? []
-    : ['content-security-policy']),
-];
-
 const asRequests = (paths: string[], headers?: Record<string, string>): RawRequest[] =>
   paths.flatMap((path) => METHODS.map((method) => ({ method, path, ...(headers && { headers }) })));
 
@@ -59,7 +46,7 @@ test('every path responds to every method with all security headers', async ({ b
   const faults: string[] = [];
   for (const one of all) {
     const { status, headers } = await sendRaw(baseURL ?? '', one);
-    const lacks = lacking(headers);
+    const lacks = missingSecurityHeaders(headers);
     if (lacks.length > 0 && !isOfFront(one, status))
       faults.push(`${one.method} ${one.path.slice(0, 60)} ${status} lacks ${lacks.join(', ')}`);
     if (status >= 500 && !one.path.startsWith('/unavailable'))

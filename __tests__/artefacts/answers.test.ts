@@ -1,10 +1,10 @@
 /** @jest-environment node */
 import { randomUUID } from 'node:crypto';
-import { CSP_HEADER, SECURITY_HEADERS } from '../../config/security/securityHeaders.ts';
 import { FORM_REFUSALS } from '../../config/formRefusals.ts';
 import { multipart } from '../support/browser/plainForms.ts';
 import { BuiltSite } from '../support/builtSite.ts';
-import type { PageAnswer, PageRequest } from '../support/nextHandler.ts';
+import { missingSecurityHeaders } from '../support/missingHeaders.ts';
+import type { PageRequest } from '../support/nextHandler.ts';
 import { serverActions } from '../support/serverActions.ts';
 
 let site: BuiltSite;
@@ -12,19 +12,6 @@ beforeAll(async () => {
   site = await BuiltSite.start();
 });
 afterAll(() => site.close());
-
-/** The names of the security headers that an answer lacks. */
-function lacking({ headers }: PageAnswer): string[] {
-  const missing = Object.entries(SECURITY_HEADERS).filter(
-    ([name, value]) =>
-      headers[name] !== value && !(name === 'referrer-policy' && headers[name] === 'no-referrer'),
-  );
-  const policy = headers[CSP_HEADER] ?? '';
-  return [
-    ...missing.map(([name]) => name),
-    ...(/default-src 'none'.*frame-ancestors 'none'/.test(policy) ? [] : [CSP_HEADER]),
-  ];
-}
 
 const PATHS = [
   ...['/', '//', '//evil.example', '//evil.example/..', '/session//x', '/?_rsc=abc', '/auth?_rsc='],
@@ -68,7 +55,7 @@ test('every response of the handler has all security headers, and none is a 5xx'
   for (const request of requests) {
     const answer = await site.askPage(request);
     const title = `${request.method ?? 'RSC'} ${request.path.slice(0, 40)} ${answer.status}`;
-    const lacks = lacking(answer);
+    const lacks = missingSecurityHeaders(answer.headers);
     if (lacks.length > 0) faults.push(`${title} lacks ${lacks.join(', ')}`);
     // The page that says that the service is down is a 503 by itself.
     if (answer.status >= 500 && !request.path.startsWith('/unavailable')) faults.push(title);
@@ -104,7 +91,7 @@ test.each(serverActions())('$name refuses what is no form', async ({ id, page })
     const answer = await post(body, { 'content-type': type, 'next-action': id });
     expect([title, answer.status, answer.body]).toEqual([title, 400, FORM_REFUSALS.unreadable]);
     expect(answer.headers['content-type']).toBe('text/plain');
-    expect(lacking(answer)).toEqual([]);
+    expect(missingSecurityHeaders(answer.headers)).toEqual([]);
   }
   const { type, body } = multipart([
     { name: '$ACTION_REF_1', value: '' },
@@ -116,6 +103,6 @@ test.each(serverActions())('$name refuses what is no form', async ({ id, page })
     const answer = await post(body.toString(), { 'content-type': type, ...headers });
     expect([answer.status, relayed]).toEqual([400, relayed]);
     expect(answer.body).toContain('This form could not be read');
-    expect(lacking(answer)).toEqual([]);
+    expect(missingSecurityHeaders(answer.headers)).toEqual([]);
   }
 });
