@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -22,8 +22,11 @@ const config = `<?xml version="1.0"?>
  * invisible, and so is every fault in it.
  */
 export function addMachineFonts(): void {
-  const file = join(tmpdir(), 'browser-fonts', `${process.pid}.conf`);
-  mkdirSync(join(file, '..'), { recursive: true });
-  writeFileSync(file, config);
-  process.env.FONTCONFIG_FILE ??= file;
+  if (process.env.FONTCONFIG_FILE !== undefined) return;
+  const file = join(tmpdir(), 'browser-fonts.conf');
+  const ownCopy = `${file}.${process.pid}`;
+  writeFileSync(ownCopy, config);
+  // All processes share the file, so each puts a whole one in its place.
+  renameSync(ownCopy, file);
+  process.env.FONTCONFIG_FILE = file;
 }

@@ -16,7 +16,7 @@ const secret = process.env.SUPERTOKENS_API_KEY ?? `secret-${randomUUID()}`;
 const ADDRESS = 'https://www.example.com';
 
 /** An offline build is for no deploy; the local core provides the address that a deploy requires. */
-function buildEnv(): Record<string, string> {
+function offlineDeployEnv(): Record<string, string> {
   return {
     SUPERTOKENS_CONNECTION_URI: process.env.SUPERTOKENS_CONNECTION_URI ?? LOCAL_CORE.uri,
     SUPERTOKENS_API_KEY: secret,
@@ -34,7 +34,7 @@ async function build(): Promise<number> {
   // Netlify would pack the result of an earlier build again.
   rmSync(join(root, '.netlify', 'functions'), { recursive: true, force: true });
   removePluginFunctions(root);
-  const code = await run(tool('netlify-cli', ['build', ...NETLIFY_OFFLINE], 'netlify'), buildEnv());
+  const code = await run(tool('netlify-cli', ['build', ...NETLIFY_OFFLINE], 'netlify'), offlineDeployEnv());
   // This build responds at the address of a deploy only; `npm start` needs its own.
   rmSync(join(root, '.next', 'BUILD_ID'), { force: true });
   return code;
