@@ -17,7 +17,7 @@ interface AddPasskeyTexts {
   withoutScript: string;
   /** `{name}` stands for the name of the new passkey. */
   added: string;
-  /** The same where the notification was not sent. */
+  /** `{name}` stands for the name of the new passkey. Shown if the notification was not sent. */
   addedUnnotified: string;
   problems: PasskeyProblemTexts;
 }
@@ -26,6 +26,16 @@ interface AddPasskeyProps {
   /** Pages that ask the user for a fresh proof and lead back here, by the code of the refusal. */
   proofPaths: Readonly<Record<string, string>>;
   texts: AddPasskeyTexts;
+}
+
+function refusedState(error: unknown, problems: PasskeyProblemTexts): FormState {
+  const isOtherUser = error instanceof RefusedStep && error.code === 'USER_CHANGED';
+  return {
+    status: 'refused',
+    message: describePasskeyProblem(error, problems),
+    reason: isOtherUser ? 'other-user' : undefined,
+    values: {},
+  };
 }
 
 /** A button that adds a passkey to the account. */
@@ -42,15 +52,7 @@ export function AddPasskey({ proofPaths, texts }: AddPasskeyProps) {
     if (proofPath !== undefined) window.location.assign(proofPath);
     // Without a session, the page leads to the sign-in page.
     else if (code === 'SESSION_REQUIRED') window.location.reload();
-    else {
-      const reason = code === 'USER_CHANGED' ? 'other-user' : undefined;
-      setState({
-        status: 'refused',
-        message: describePasskeyProblem(error, texts.problems),
-        reason,
-        values: {},
-      });
-    }
+    else setState(refusedState(error, texts.problems));
   };
 
   const add = async (): Promise<void> => {
