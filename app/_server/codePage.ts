@@ -8,11 +8,7 @@ import {
 } from '@/config/contracts/second-factor';
 import { toPlainPath } from '@/config/security/redirectPath';
 import { REDIRECT_PARAM } from '@/config/session/sessionRoutes';
-
-type SearchParams = Record<string, string | string[] | undefined>;
-
-const first = (value: string | string[] | undefined): string | undefined =>
-  Array.isArray(value) ? value[0] : value;
+import { firstValues, type PageQuery } from './firstValues';
 
 const MAX_WAIT_SECONDS = 86_400;
 
@@ -22,11 +18,12 @@ function readWait(value: string | undefined): number | undefined {
 }
 
 /** Reads the query of a page that asks for a code. Nothing of it is trusted. */
-export function readCodePage(query: SearchParams, fallback: string) {
+export function readCodePage(query: PageQuery, fallback: string) {
+  const values = firstValues(query);
   return {
-    target: toPlainPath(first(query[REDIRECT_PARAM]), fallback),
-    problem: toFactorProblem(first(query[CODE_PROBLEM_PARAM])),
-    wait: readWait(first(query[CODE_WAIT_PARAM])),
-    recovery: first(query[USE_PARAM]) === USE_RECOVERY,
+    target: toPlainPath(values[REDIRECT_PARAM], fallback),
+    problem: toFactorProblem(values[CODE_PROBLEM_PARAM]),
+    wait: readWait(values[CODE_WAIT_PARAM]),
+    recovery: values[USE_PARAM] === USE_RECOVERY,
   };
 }

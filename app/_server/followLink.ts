@@ -1,9 +1,8 @@
-import { EMAIL_FUNCTION } from '@/config/contracts/email';
 import 'server-only';
 import { headers } from 'next/headers';
 import { getTranslations } from 'next-intl/server';
 import type * as z from 'zod';
-
+import { EMAIL_FUNCTION } from '@/config/contracts/email';
 import { callFunction } from './callFunction';
 import type { ChangeOutcome } from './change';
 import { formText } from './forms';

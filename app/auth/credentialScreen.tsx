@@ -16,7 +16,8 @@ import { getEnv } from '@/config/env/env';
 import { readAccessToken } from '@/config/session/accessToken';
 import { HOME_PATH } from '@/config/supertokens/appInfo';
 import type { LoginScreen } from '@/config/supertokens/loginScreens';
-import { signInPathOf, wantedPath, type FirstValues } from './pageQuery';
+import type { FirstValues } from '@/app/_server/firstValues';
+import { signInPathOf, wantedPath } from './pageQuery';
 
 /** What the query says of a form that was sent. */
 const answerIn = (query: FirstValues) => ({

@@ -1,6 +1,7 @@
 import { getTranslations } from 'next-intl/server';
 import type { ReactNode } from 'react';
 import { requireUserList } from '@/app/(signed-in)/admin/_server/users';
+import { firstValues } from '@/app/_server/firstValues';
 import { titleFrom } from '@/app/_server/titleFrom';
 import { SearchForm } from '@/components/admin/SearchForm';
 import { UserListPages } from '@/components/admin/UserListPages';
@@ -11,8 +12,6 @@ import { PageHeading } from '@/components/ui/PageHeading';
 import { useTranslations } from '@/components/ui/translations';
 
 export const generateMetadata = titleFrom('admin');
-
-const firstValue = (value: string | string[] | undefined) => (Array.isArray(value) ? value[0] : value);
 
 function EmptyList({ email }: { email: string }) {
   const t = useTranslations('admin');
@@ -28,14 +27,13 @@ function EmptyList({ email }: { email: string }) {
 /** Lists all users, or those that a search finds, page by page. */
 export default async function UsersPage({ searchParams }: PageProps<'/admin'>) {
   const t = await getTranslations('admin');
-  const params = await searchParams;
-  const email = firstValue(params.email)?.trim() ?? '';
-  const cursor = firstValue(params.cursor);
+  const { cursor, deleted, email: typed = '' } = firstValues(await searchParams);
+  const email = typed.trim();
   const found = await requireUserList({ email, cursor });
   const state: FormState =
     found.status === 'refused'
       ? { status: 'refused', message: found.message, values: {} }
-      : params.deleted === undefined
+      : deleted === undefined
         ? INITIAL_STATE
         : { status: 'done', message: t('deleted') };
   return (

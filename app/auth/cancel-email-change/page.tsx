@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { CancelEmailChangeForm } from '@/components/email/CancelEmailChangeForm';
 import { StandalonePage } from '@/components/ui/StandalonePage';
 import { getEnv } from '@/config/env/env';
-import { firstValues, type PageQuery } from '../pageQuery';
+import { firstValues, type PageQuery } from '@/app/_server/firstValues';
 import { screenMetadata } from '../screenTitle';
 import { cancelEmailChange } from './actions';
 

@@ -19,7 +19,8 @@ import {
 import { PROBLEM_PARAM, WAIT_PARAM } from '@/config/contracts/signInForm';
 import { getEnv } from '@/config/env/env';
 import { SIGN_IN_CODE_MINUTES } from '@/config/rules/limits';
-import { firstValues, signInPathOf, wantedPath, type FirstValues, type PageQuery } from '../pageQuery';
+import { firstValues, type FirstValues, type PageQuery } from '@/app/_server/firstValues';
+import { signInPathOf, wantedPath } from '../pageQuery';
 import { screenMetadata, screenTitle } from '../screenTitle';
 
 export const generateMetadata = (): Promise<Metadata> => screenMetadata(CHECK_EMAIL_SCREEN);

@@ -3,7 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { ActionForm } from '@/components/ui/form/ActionForm';
 import { SubmitButton } from '@/components/ui/form/SubmitButton';
 import { StandalonePage } from '@/components/ui/StandalonePage';
-import { firstValues, type PageQuery } from '../pageQuery';
+import { firstValues, type PageQuery } from '@/app/_server/firstValues';
 import { screenMetadata } from '../screenTitle';
 import { confirmEmail } from './actions';
 import { Input } from '@/components/ui/form/elements';

@@ -24,7 +24,8 @@ import {
 } from '@/config/contracts/magic-link';
 import { getEnv } from '@/config/env/env';
 import { SIGN_IN_CODE_MINUTES } from '@/config/rules/limits';
-import { firstValues, signInPathOf, wantedPath, type PageQuery } from '../pageQuery';
+import { firstValues, type PageQuery } from '@/app/_server/firstValues';
+import { signInPathOf, wantedPath } from '../pageQuery';
 import { screenMetadata } from '../screenTitle';
 
 export const generateMetadata = (): Promise<Metadata> => screenMetadata(EMAIL_LINK_SCREEN);
