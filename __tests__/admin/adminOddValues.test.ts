@@ -1,5 +1,5 @@
 import { createRole, assignRole } from '../../netlify/platform/roles/userRoles.ts';
-import { ODD_TEXTS, ODD_VALUES } from '../support/oddValues.ts';
+import { encodeIfWellFormed, ODD_TEXTS, ODD_VALUES } from '../support/oddValues.ts';
 import { startOddValuesTestApp, type OddValuesTestApp } from '../support/oddValuesTestApp.ts';
 import { createUser, type TestUser } from '../support/users.ts';
 import { pathOf, USERS } from './support/adminFunctions.ts';
@@ -38,11 +38,6 @@ it.each(['confirmation', 'unknown'])(
   },
 );
 
-const encoded = (text: unknown) => {
-  const value = String(text);
-  return value.isWellFormed() ? encodeURIComponent(value) : value;
-};
-
 /** Every route with a part of its path that a client chooses. */
 const paths: Record<string, [method: string, pathWith: (part: string) => string]> = {
   'a user': ['GET', (part) => `${USERS}/${part}`],
@@ -57,7 +52,7 @@ it.each(Object.entries(paths))(
   'answers any part of the path of %s without a server error',
   async (_, [method, pathWith]) => {
     const body = method === 'POST' ? { body: { confirmation: 'x' } } : {};
-    await app.tryAll(ODD_TEXTS, (part) => ({ method, path: pathWith(encoded(part)), ...body }));
+    await app.tryAll(ODD_TEXTS, (part) => ({ method, path: pathWith(encodeIfWellFormed(part)), ...body }));
     await app.tryAll(ODD_TEXTS, (part) => ({ method, path: pathWith(String(part)), ...body }));
   },
 );

@@ -46,6 +46,12 @@ export const ODD_TEXTS: Record<string, string> = {
   'spaces around admin': ' admin ',
 };
 
+/** Encodes a text for a path, unless it contains half of a surrogate pair, which cannot be encoded. */
+export function encodeIfWellFormed(text: unknown): string {
+  const value = String(text);
+  return value.isWellFormed() ? encodeURIComponent(value) : value;
+}
+
 /** A nested list. */
 const nested = (depth: number): unknown => JSON.parse(`${'['.repeat(depth)}${']'.repeat(depth)}`) as unknown;
 
