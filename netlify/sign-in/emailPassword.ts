@@ -85,8 +85,18 @@ async function isOwnPassword(token: string, user: User): Promise<boolean> {
   return false;
 }
 
+/** The key of the user context of a reset with what happens before the password changes. */
+const ON_PROOF = 'onResetProof';
+
+type OnProof = (user: User) => Promise<void>;
+
+/** A token that the core has accepted proves its owner. Only resets listen: other callers end tokens. */
+async function tellOfProof(userContext: Record<string, unknown>, user: User): Promise<void> {
+  await (userContext[ON_PROOF] as OnProof | undefined)?.(user);
+}
+
 /**
- * Ends all sessions of a user whose password was reset, with all outstanding requests.
+ * Ends all sessions of a user whose password is reset, with all outstanding requests.
  *
  * @param early what is removed, too: before the time of this change is stored, because a sign-in that begins
  *   later is not refused, and once more for those that a session has added in between
@@ -100,6 +110,27 @@ async function endAccess(userId: string, early: readonly EarlyCredential[]): Pro
     return ended.length;
   });
   return [...removed];
+}
+
+/** Ends access twice: before the password changes, and after that what the old one has opened in between. */
+function endingOf(input: ResetInput, early: readonly EarlyCredential[]) {
+  const removed = new Set<RemovedCredential>();
+  let here: SessionContainer | undefined;
+  const endAll = async (userId: string) => {
+    for (const kind of await endAccess(userId, early)) removed.add(kind);
+  };
+  const onProof: OnProof = async (user) => {
+    // A token that has just been refreshed is looked up in the core, so this happens before the session is
+    // gone there.
+    here = await sessionHere(input);
+    await endAll(user.id);
+  };
+  const finish = async (userId: string): Promise<RemovedCredential[]> => {
+    await endAll(userId);
+    if (here?.getUserId() === userId) await here.revokeSession();
+    return [...removed];
+  };
+  return { onProof, finish };
 }
 
 /**
@@ -128,8 +159,9 @@ export const emailPasswordFunctions: Functions = (original) => ({
     const outcome = await original.consumePasswordResetToken({ ...input, token });
     if (outcome.status !== 'OK') return outcome;
     const user = await getUser(outcome.userId);
-    const isCurrent = user !== undefined && (await canHavePassword(user, outcome.email));
-    return isCurrent ? outcome : INVALID_TOKEN;
+    if (user === undefined || !(await canHavePassword(user, outcome.email))) return INVALID_TOKEN;
+    await tellOfProof(input.userContext, user);
+    return outcome;
   },
 });
 
@@ -171,17 +203,15 @@ export const emailPasswordApis: Apis = (original) => ({
     if (failureReason !== undefined) return { status: 'PASSWORD_POLICY_VIOLATED_ERROR', failureReason };
     const early = hasProvedNothing(owner) ? requireEarlyCredentials() : [];
     await Promise.all(early.map(({ requireStore }) => requireStore(owner.id)));
+    const ending = endingOf(input, early);
+    Object.assign(input.userContext, { [ON_PROOF]: ending.onProof });
     const outcome = await original.passwordResetPOST(input);
     if (outcome.status !== 'OK') return outcome;
     if (!(await isOwnPassword(input.token, outcome.user))) return INVALID_TOKEN;
     const { id } = outcome.user;
     const account = { userId: id, email: outcome.email };
     recordKnownAccount(account);
-    // A token that has just been refreshed is looked up in the core, so this happens before the session is
-    // gone there.
-    const here = await sessionHere(input);
-    const removed = await endAccess(id, early);
-    if (here?.getUserId() === id) await here.revokeSession();
+    const removed = await ending.finish(id);
     for (const kind of removed) deferActivity(id, `${kind}_removed`);
     deferActivity(id, 'password_reset');
     recordReset({ ...account, removed });
