@@ -39,7 +39,7 @@ export const landingPath = (language: LanguageCode, offered: readonly LanguageCo
 
 /** Returns the languages whose landing page is not at `/`, which is that of the default language. */
 export const translatedLandings = (offered: readonly LanguageCode[]): LanguageCode[] =>
-  TRANSLATED_LANGUAGES.filter((code) => offered.slice(1).includes(code));
+  LANGUAGE_CODES.filter((code) => offered.slice(1).includes(code));
 
 /** The languages of a site that does not set SITE_LANGUAGES. The first is the default. */
 export const DEFAULT_LANGUAGES: readonly LanguageCode[] = ['en', 'de', 'ar'];

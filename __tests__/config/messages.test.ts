@@ -2,6 +2,7 @@ import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
 import { AREAS } from '../../config/areas.ts';
 import {
+  LANGUAGES,
   PSEUDO_LANGUAGE,
   SOURCE_LANGUAGE,
   TRANSLATED_LANGUAGES,
@@ -81,6 +82,16 @@ describe.each(TRANSLATIONS)('the messages of %s', (language) => {
     );
     expect(missing).toEqual([]);
   });
+});
+
+const FOREIGN = /(?<![\u2068>]){(?:email|appName|provider|browser|system|name|role|host|expected|reference)}/;
+
+it('names and addresses are set apart in right-to-left texts of pages', () => {
+  // Functions isolate all values themselves.
+  const codes = TRANSLATIONS.filter((code) => LANGUAGES[code].direction === 'rtl');
+  const texts = codes.flatMap((code) => [...flatten(readMessages(code))]);
+  expect(texts.length).toBeGreaterThan(100);
+  expect(texts.filter(([, text]) => FOREIGN.test(text))).toEqual([]);
 });
 
 /** The forms of each plural in a message. */

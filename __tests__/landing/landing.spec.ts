@@ -37,6 +37,7 @@ test('each translation is static and names the others', async ({ page, request }
       links.map((link) => [link.getAttribute('hreflang'), new URL((link as HTMLLinkElement).href).pathname]),
     );
     expect(Object.fromEntries(found)).toMatchObject({ en: '/', de: '/de', ar: '/ar', 'x-default': '/' });
+    for (const [, translated] of found) expect((await request.get(translated ?? '')).status()).toBe(200);
     const canonical = page.locator('link[rel="canonical"]');
     expect(new URL((await canonical.getAttribute('href')) ?? '').pathname).toBe(path);
   }

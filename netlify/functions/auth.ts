@@ -19,7 +19,7 @@ import { answerCredentialForm, credentialForm, pageOfCredentialForm } from '../s
 import { recordSignIn } from '../sign-in/recordSignIn.ts';
 import { normalizeFormEmail } from '../sign-in/formFields.ts';
 import { answerFormPost, formMode } from '../sign-in/formPost.ts';
-import { formRefusalView } from '../sign-in/formRefusalPage.ts';
+import { signInRefusalPage } from '../sign-in/formRefusalPage.ts';
 import { reportNewBrowser } from '../sign-in/newBrowser.ts';
 import { earlyFactor } from '../second-factor/earlyFactor.ts';
 import { factorClaims } from '../second-factor/sessionClaims.ts';
@@ -144,7 +144,7 @@ export const handler = createFunction({
   name: 'auth',
   basePath: () => getEnv().apiBasePath,
   routes: sdkRoutes,
-  refusalView: (refusal, event) => hopRefusalView(refusal, event) ?? formRefusalView(refusal, event),
+  refusalView: (refusal, event) => hopRefusalView(refusal, event) ?? signInRefusalPage(refusal, event),
   pageOfNavigation: pageOfCredentialForm,
   mail: sdkMails,
   checkPassword: passwordRefusal,

@@ -11,7 +11,7 @@ import { createFunction } from '../platform/createFunction.ts';
 import type { DeployConfig } from '../platform/deploy/webHandler.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import { defineRoute, type Routes } from '../platform/routes/defineRoute.ts';
-import { formRefusalPage } from '../sign-in/formRefusalPage.ts';
+import { signInRefusalPage } from '../sign-in/formRefusalPage.ts';
 import { reportNewBrowser } from '../sign-in/newBrowser.ts';
 
 const LINK_REFUSED = 'This link is no longer valid. It was used, has expired, or is not complete.';
@@ -50,7 +50,7 @@ export const handler = createFunction({
   moveUserData,
   findAddedMethods,
   afterSignIn: reportNewBrowser,
-  refusalView: formRefusalPage,
+  refusalView: signInRefusalPage,
 });
 
 /** The pages of this site count as one client. See docs/guides/operate.md. */

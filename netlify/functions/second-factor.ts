@@ -11,6 +11,7 @@ import {
   createNewRecoveryCodes,
 } from '../second-factor/management.ts';
 import { navigationRefusalView, pageOfNavigation } from '../second-factor/navigation.ts';
+import { signInRefusalPage } from '../sign-in/formRefusalPage.ts';
 import { reportNewBrowser } from '../sign-in/newBrowser.ts';
 
 const routes: Routes = {
@@ -44,7 +45,7 @@ export const handler = createFunction({
   name: 'second-factor',
   // Nothing is there where the second factor is off.
   routes: () => (getEnv().secondFactor.policy === 'off' ? {} : routes),
-  refusalView: navigationRefusalView,
+  refusalView: (refusal, event) => navigationRefusalView(refusal, event) ?? signInRefusalPage(refusal, event),
   pageOfNavigation,
   afterSignIn: reportNewBrowser,
 });

@@ -1,10 +1,8 @@
 import { getEnv } from '../../config/env/env.ts';
 import type { RefusalView } from '../platform/http/errors.ts';
-import { acceptsHtml } from '../platform/http/message.ts';
+import { isPageRequest } from '../platform/http/message.ts';
 import { pageResponse, type PageTranslator } from '../platform/http/pageResponse.ts';
 import type { Refusal } from '../platform/http/refusal.ts';
-import { credentialForm } from './credentialForms.ts';
-import { formMode } from './formPost.ts';
 
 function wordsFor({ statusCode, code, reason }: Refusal, t: PageTranslator) {
   if (code === 'MAIL_UNAVAILABLE')
@@ -12,15 +10,27 @@ function wordsFor({ statusCode, code, reason }: Refusal, t: PageTranslator) {
       title: t('mailNotSent'),
       paragraphs: [reason === 'platform.noMail' ? t('noMail') : t('mailFailed')],
     };
-  return statusCode >= 500
-    ? { title: t('signInUnavailable'), paragraphs: [t('mayNotHaveArrived')] }
-    : { title: t('formUnreadable'), paragraphs: [t('sendFromSignIn')] };
+  if (statusCode >= 500) return { title: t('signInUnavailable'), paragraphs: [t('mayNotHaveArrived')] };
+  switch (statusCode) {
+    case 404:
+    case 421:
+      return { title: t('pageNotFound'), paragraphs: [] };
+    case 405:
+      return { title: t('pageNotFound'), paragraphs: [t('sendFromSignIn')] };
+    case 429:
+      return { title: t('tooManyAttempts'), paragraphs: [t('waitThenTry')] };
+    default:
+      return { title: t('formUnreadable'), paragraphs: [t('sendFromSignIn')] };
+  }
 }
 
-/** Answers an error of a sign-in with a page, where the user is navigating. */
+/**
+ * Answers an error with a page where the user is navigating: by a form without JavaScript, an old link, or a
+ * reload. Navigations without a session are redirected.
+ */
 export const signInRefusalPage: RefusalView = (refusal, event) => {
-  if (!acceptsHtml(event)) return undefined;
   const { statusCode, headers } = refusal;
+  if (statusCode === 401 || !isPageRequest(event)) return undefined;
   const write = (t: PageTranslator) => ({
     ...wordsFor(refusal, t),
     badge: String(statusCode),
@@ -28,13 +38,3 @@ export const signInRefusalPage: RefusalView = (refusal, event) => {
   });
   return pageResponse(statusCode, write, headers);
 };
-
-/** Answers an error of a form that works without JavaScript with a page. */
-export const formRefusalPage: RefusalView = (refusal, event) =>
-  event.httpMethod === 'POST' ? signInRefusalPage(refusal, event) : undefined;
-
-/** Answers errors of the auth function's forms; it has other routes for scripts. */
-export const formRefusalView: RefusalView = (refusal, event) =>
-  formMode(event) === undefined && credentialForm(event) === undefined
-    ? undefined
-    : formRefusalPage(refusal, event);

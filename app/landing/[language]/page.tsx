@@ -1,12 +1,17 @@
 import type { Metadata } from 'next';
 import { landingMetadata, LandingPage } from '@/app/_server/landing';
-import { TRANSLATED_LANGUAGES, type LanguageCode } from '@/config/languages';
+import { getEnv } from '@/config/env/env';
+import { LANGUAGE_CODES, PSEUDO_LANGUAGE, type LanguageCode } from '@/config/languages';
 
 interface TranslatedLandingPageProps {
   params: Promise<{ language: LanguageCode }>;
 }
 
-export const generateStaticParams = () => TRANSLATED_LANGUAGES.map((language) => ({ language }));
+/** A site without the pseudo-language does not contain its page. */
+export const generateStaticParams = () =>
+  LANGUAGE_CODES.filter((code) => code !== PSEUDO_LANGUAGE || getEnv().languages.includes(code)).map(
+    (language) => ({ language }),
+  );
 
 /** Next passes other paths on to the `fallback` of next.config.js, the 404 page. */
 export const dynamicParams = false;

@@ -21,6 +21,11 @@ export function acceptsHtml({ headers }: Pick<FunctionEvent, 'headers'>): boolea
   return headers.accept?.includes('text/html') === true;
 }
 
+/** Whether a browser navigates; a script that asks for HTML reads the response itself. */
+export function isPageRequest(event: Pick<FunctionEvent, 'headers'>): boolean {
+  return acceptsHtml(event) && (event.headers['sec-fetch-mode'] ?? 'navigate') === 'navigate';
+}
+
 /** Returns the value of an Allow header: HEAD is included with GET (RFC 9110, section 9.3.2). */
 export function allowedMethods(methods: readonly string[]): string[] {
   return [...methods, ...(methods.includes('GET') ? ['HEAD'] : []), 'OPTIONS'];
