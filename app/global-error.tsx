@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useSyncExternalStore } from 'react';
 import { Document } from '@/components/ui/Document';
 import type { ErrorTexts } from '@/components/ui/errorTexts';
 import { Notice } from '@/components/ui/Notice';
@@ -22,22 +22,57 @@ function readReference(error: unknown): string | undefined {
     : undefined;
 }
 
+/** How long an error page waits for its texts, which may not arrive. */
+const TEXTS_TIMEOUT_MS = 2000;
+
+let loaded: ErrorTexts | undefined;
+
+function loadTexts(notify: () => void): () => void {
+  const show = (found?: Partial<ErrorTexts>) => {
+    clearTimeout(timer);
+    loaded = { ...ENGLISH, ...found };
+    notify();
+  };
+  const timer = setTimeout(show, TEXTS_TIMEOUT_MS);
+  // Pages that do not fail load none of this.
+  import('@/components/ui/errorTexts')
+    .then(({ loadErrorTexts }) => loadErrorTexts())
+    .then(show, () => show());
+  return () => clearTimeout(timer);
+}
+
 /**
- * English and in the theme of the device until the choices of the user are known: this page has to work
- * without them.
+ * The texts in the language of the user, and their theme. Undefined until they are known, so that no other
+ * language is painted; English and the theme of the device if they do not arrive, and without JavaScript.
  */
-function useErrorTexts() {
-  const [shown, setShown] = useState(ENGLISH);
-  useEffect(() => {
-    // Pages that do not fail load none of this.
-    import('@/components/ui/errorTexts')
-      .then(({ loadErrorTexts }) => loadErrorTexts())
-      .then(
-        (found) => setShown({ ...ENGLISH, ...found }),
-        () => undefined,
-      );
-  }, []);
-  return shown;
+const useErrorTexts = (): ErrorTexts | undefined =>
+  useSyncExternalStore(
+    loadTexts,
+    () => loaded,
+    () => ENGLISH,
+  );
+
+function ErrorNotice({ error, retry, texts }: ErrorPageProps & Pick<ErrorTexts, 'texts'>) {
+  const reference = readReference(error);
+  return (
+    <Notice
+      badge={String(500)}
+      title={texts.title}
+      actions={
+        <>
+          <Button className="button button-primary" onClick={retry}>
+            {texts.retry}
+          </Button>
+          <a className="button" href="/">
+            {texts.home}
+          </a>
+        </>
+      }
+    >
+      <p>{texts.fault}</p>
+      {reference !== undefined && <p>{texts.reference.replace('{reference}', reference)}</p>}
+    </Notice>
+  );
 }
 
 /**
@@ -45,29 +80,17 @@ function useErrorTexts() {
  * page has an error page of its own. The log of the server contains the reference, too.
  */
 export default function ErrorPage({ error, retry }: ErrorPageProps) {
-  const reference = readReference(error);
-  const { language, direction, theme, texts } = useErrorTexts();
+  const found = useErrorTexts();
+  const { language, direction, theme, texts } = found ?? ENGLISH;
   return (
     <Document language={language} direction={direction} skipLabel={texts.skip}>
-      <title>{texts.title}</title>
-      <ThemeMark theme={theme} />
-      <Notice
-        badge={String(500)}
-        title={texts.title}
-        actions={
-          <>
-            <Button className="button button-primary" onClick={retry}>
-              {texts.retry}
-            </Button>
-            <a className="button" href="/">
-              {texts.home}
-            </a>
-          </>
-        }
-      >
-        <p>{texts.fault}</p>
-        {reference !== undefined && <p>{texts.reference.replace('{reference}', reference)}</p>}
-      </Notice>
+      {found !== undefined && (
+        <>
+          <title>{texts.title}</title>
+          <ThemeMark theme={theme} />
+          <ErrorNotice error={error} retry={retry} texts={texts} />
+        </>
+      )}
     </Document>
   );
 }
