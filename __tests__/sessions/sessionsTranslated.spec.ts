@@ -19,7 +19,7 @@ const TRANSLATIONS = [
     language: 'ar',
     direction: 'rtl',
     title: 'جلساتك',
-    end: 'إنهاء الجلسة : Firefox 140 على Linux',
+    end: 'إنهاء الجلسة : \u2068Firefox 140\u2069 على \u2068Linux\u2069',
     ended: 'انتهت الجلسة.',
   },
 ] as const;

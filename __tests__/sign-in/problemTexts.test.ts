@@ -48,7 +48,7 @@ it.each([
   ['en', [], 'This address already has an account. Sign in the way you did before.'],
   ['de', [github], 'Zu dieser Adresse gibt es bereits ein Konto. Melden Sie sich mit GitHub an.'],
   ['de', [passkey], 'Zu dieser Adresse gibt es bereits ein Konto. Melden Sie sich mit Ihrem Passkey an.'],
-  ['ar', [github], 'يوجد حساب بهذا العنوان بالفعل. يُرجى تسجيل الدخول عبر GitHub.'],
+  ['ar', [github], 'يوجد حساب بهذا العنوان بالفعل. يُرجى تسجيل الدخول عبر \u2068GitHub\u2069.'],
   ['ar', [passkey], 'يوجد حساب بهذا العنوان بالفعل. يُرجى تسجيل الدخول بمفتاح المرور.'],
 ] as const)('in %s, an address with the other ways %j names them', (language, otherWays, text) => {
   expect(describeProblem(refused({ otherWays }), translators(language)).text).toBe(text);
