@@ -19,7 +19,11 @@ it('an administrator sees the factor of a user without secrets, and turns it off
   const user = await createUser(app);
   const { secret, recoveryCodes } = await enrol(user.browser);
   const details = await admin.browser.send({ path: pathOf(user.userId) });
-  expect(bodyOf(details).secondFactor).toEqual({ addedAt: Date.now(), recoveryCodesLeft: 10 });
+  expect(bodyOf(details).secondFactor).toEqual({
+    addedAt: Date.now(),
+    recoveryCodesLeft: 10,
+    codesSaved: false,
+  });
   for (const text of [secret, ...recoveryCodes]) expect(details.body).not.toContain(text);
 
   const turnOff = () => admin.browser.send({ method: 'DELETE', path: pathOf(user.userId, '/second-factor') });

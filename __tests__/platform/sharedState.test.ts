@@ -172,6 +172,7 @@ describe('the tables', () => {
     USE_STEP: ['s1', id, 2],
     USE_RECOVERY_CODE: ['s1', id, 'a'],
     REPLACE_RECOVERY_CODES: ['s1', id, 'salt', ['a']],
+    CONFIRM_SAVED: ['s1'],
     REPLACE_SECRET: ['s1', id, 'k', 'k2', 'x'],
     MOVE: ['s1', 's2', id, 'k', 'x'],
     DELETE_SUBJECT: ['s1'],

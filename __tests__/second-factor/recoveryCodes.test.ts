@@ -2,6 +2,7 @@ import { setUpTestApp, location } from '../support/testApp.ts';
 import { startFullTestApp } from '../support/fullTestApp.ts';
 import { setUpUser } from '../support/users.ts';
 import {
+  changeFactor,
   claimsOf,
   enrol,
   halfSignedIn,
@@ -45,6 +46,18 @@ describe('recovery codes', () => {
     expect(location(await sendCode(browser, recoveryCodes[0] ?? ''))).toContain('code_refused');
     expect(location(await sendCode(browser, renewed[0] ?? ''))).toBe('/account');
     expect(await app.inbox.subjects(ada.email)).toContain('Your recovery codes were replaced');
+  });
+
+  it('stay marked as not saved until the user has confirmed it, as new ones are again', async () => {
+    const isSaved = async () => (await readFactor(ada.browser)).factor?.codesSaved;
+    const confirmSaved = () => changeFactor(ada.browser, 'POST', '/recovery-codes/saved');
+    expect((await confirmSaved()).statusCode).toBe(409);
+    await enrol(ada.browser);
+    expect(await isSaved()).toBe(false);
+    for (const answer of [await confirmSaved(), await confirmSaved()]) expect(answer.statusCode).toBe(200);
+    expect(await isSaved()).toBe(true);
+    await renewRecoveryCodes(ada.browser);
+    expect(await isSaved()).toBe(false);
   });
 
   it('do not exist without a factor', async () => {

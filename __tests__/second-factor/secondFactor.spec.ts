@@ -106,6 +106,21 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     await expect(page.getByRole('table')).toContainText('none');
   });
 
+  test('a reload after turning on offers new recovery codes until the user has saved them', async ({
+    page,
+  }) => {
+    await setUp(page);
+    await page.reload();
+    await expect(page.getByRole('heading', { name: 'Save your recovery codes' })).toBeVisible();
+    await pressAndConfirm(page, 'Create new recovery codes');
+    await expect(page.getByRole('link', { name: 'Download codes' })).toBeVisible();
+    await page.getByRole('button', { name: 'I have saved my codes' }).click();
+    await expectFocusedStatus(page, 'Your answer is saved.');
+    await page.goto(SETTINGS);
+    await expect(page.getByText('Recovery codes left')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Save your recovery codes' })).toHaveCount(0);
+  });
+
   test('a wrong code at the set-up is refused at its field, and the key stays', async ({ page }) => {
     const key = await beginSetup(page);
     await page.getByLabel('Code', { exact: true }).fill('000000');

@@ -29,7 +29,7 @@ describe('setting up', () => {
     expect(new Set(recoveryCodes).size).toBe(10);
     for (const code of recoveryCodes) expect(code).toMatch(/^[2-9a-hj-np-z]{4}(-[2-9a-hj-np-z]{4}){2}$/);
     expect(await readFactor(browser)).toEqual({
-      factor: { addedAt: Date.now(), recoveryCodesLeft: 10 },
+      factor: { addedAt: Date.now(), recoveryCodesLeft: 10, codesSaved: false },
       setup: null,
       trustedBrowsers: [],
       required: false,

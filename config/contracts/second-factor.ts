@@ -73,7 +73,12 @@ const trustedBrowser = z.strictObject({
 export type TrustedBrowserEntry = z.infer<typeof trustedBrowser>;
 
 /** A factor without its secrets. Times are milliseconds since the epoch. */
-export const factorSummary = z.strictObject({ addedAt: z.number(), recoveryCodesLeft: z.number() });
+export const factorSummary = z.strictObject({
+  addedAt: z.number(),
+  recoveryCodesLeft: z.number(),
+  /** Whether the user has confirmed that they saved their recovery codes. */
+  codesSaved: z.boolean(),
+});
 
 /** `GET second-factor`. */
 export const secondFactorAnswer = z.strictObject({
@@ -97,6 +102,9 @@ export const recoveryCodes = z.strictObject({
   notified: z.boolean(),
 });
 export type RecoveryCodesAnswer = z.infer<typeof recoveryCodes>;
+
+/** `POST second-factor/recovery-codes/saved`. */
+export const recoveryCodesSaved = z.strictObject({ saved: z.literal(true) });
 
 /** `DELETE second-factor`. */
 export const factorRemoved = z.strictObject({ removed: z.literal(true), notified: z.boolean() });

@@ -9,6 +9,7 @@ import {
   forgetTrustedBrowsers,
   removeOwnFactor,
   createNewRecoveryCodes,
+  recordCodesSaved,
 } from '../second-factor/management.ts';
 import { navigationRefusalView, pageOfNavigation } from '../second-factor/navigation.ts';
 import { signInRefusalPage } from '../sign-in/formRefusalPage.ts';
@@ -28,6 +29,7 @@ const routes: Routes = {
     recentProof: 'factor',
     handler: createNewRecoveryCodes,
   }),
+  'POST recovery-codes/saved': defineRoute({ verifySession: 'live', handler: recordCodesSaved }),
   'DELETE trusted-browsers': defineRoute({ verifySession: 'live', handler: forgetTrustedBrowsers }),
   'POST code': defineRoute({ verifySession: 'without-factor', handler: answerCodeForm }),
   'GET check': defineRoute({ verifySession: 'without-factor', handler: checkSession }),
@@ -37,7 +39,9 @@ const routes: Routes = {
  * `/.netlify/functions/second-factor`: the second factor of the caller.
  * - `GET` describes it, `DELETE` removes it.
  * - `POST setup` begins to add one, `POST setup/confirmation` adds it by its first code.
- * - `POST recovery-codes` replaces the recovery codes, `DELETE trusted-browsers` ends the trust in browsers.
+ * - `POST recovery-codes` replaces the recovery codes, and `POST recovery-codes/saved` records that the user
+ *   has saved them.
+ * - `DELETE trusted-browsers` ends the trust in browsers.
  * - `POST code` is the form that asks for a code, and `GET check` a redirect that brings the claims up to
  *   date.
  */

@@ -3,7 +3,7 @@ import type { HashedCodes } from './recoveryCodes.ts';
 import type { SealedSecret } from './secretBox.ts';
 
 const SELECT = `
-  SELECT id, key_id, secret, added_at, recovery_salt,
+  SELECT id, key_id, secret, added_at, recovery_salt, codes_saved,
     cardinality(recovery_hashes) AS recovery_codes_left
   FROM second_factors WHERE subject = $1`;
 
@@ -31,8 +31,8 @@ const ADD = `
     WHERE subject = $1 AND session = $2 AND secret = $3 AND expires_at > $4
     RETURNING subject, key_id, secret)
   INSERT INTO second_factors
-    (subject, id, key_id, secret, last_step, added_at, recovery_salt, recovery_hashes)
-  SELECT subject, $5::uuid, key_id, secret, $6::bigint, $4::timestamptz, $7, $8::text[] FROM setup
+    (subject, id, key_id, secret, last_step, added_at, recovery_salt, recovery_hashes, codes_saved)
+  SELECT subject, $5::uuid, key_id, secret, $6::bigint, $4::timestamptz, $7, $8::text[], false FROM setup
   ON CONFLICT (subject) DO NOTHING
   RETURNING id`;
 
@@ -47,8 +47,10 @@ const USE_RECOVERY_CODE = `
   RETURNING cardinality(recovery_hashes) AS recovery_codes_left`;
 
 const REPLACE_RECOVERY_CODES = `
-  UPDATE second_factors SET recovery_salt = $3, recovery_hashes = $4
+  UPDATE second_factors SET recovery_salt = $3, recovery_hashes = $4, codes_saved = false
   WHERE subject = $1 AND id = $2 RETURNING id`;
+
+const CONFIRM_SAVED = 'UPDATE second_factors SET codes_saved = true WHERE subject = $1 RETURNING id';
 
 const REPLACE_SECRET = `
   UPDATE second_factors SET key_id = $4, secret = $5 WHERE subject = $1 AND id = $2 AND key_id = $3`;
@@ -63,10 +65,10 @@ const DELETE_SUBJECT = `
 const MOVE = `
   WITH moved AS (
     DELETE FROM second_factors WHERE subject = $1 AND id = $3
-    RETURNING id, last_step, added_at, recovery_salt, recovery_hashes)
+    RETURNING id, last_step, added_at, recovery_salt, recovery_hashes, codes_saved)
   INSERT INTO second_factors
-    (subject, id, key_id, secret, last_step, added_at, recovery_salt, recovery_hashes)
-  SELECT $2, id, $4, $5, last_step, added_at, recovery_salt, recovery_hashes FROM moved
+    (subject, id, key_id, secret, last_step, added_at, recovery_salt, recovery_hashes, codes_saved)
+  SELECT $2, id, $4, $5, last_step, added_at, recovery_salt, recovery_hashes, codes_saved FROM moved
   ON CONFLICT (subject) DO NOTHING
   RETURNING id`;
 
@@ -80,6 +82,7 @@ export const FACTOR_STATEMENTS = {
   USE_STEP,
   USE_RECOVERY_CODE,
   REPLACE_RECOVERY_CODES,
+  CONFIRM_SAVED,
   REPLACE_SECRET,
   MOVE,
   DELETE_SUBJECT,
@@ -92,6 +95,8 @@ export interface StoredFactor extends SealedSecret {
   addedAt: Date;
   recoverySalt: string;
   recoveryCodesLeft: number;
+  /** Whether the user has confirmed that they saved them. */
+  codesSaved: boolean;
 }
 
 interface FactorRow {
@@ -101,6 +106,7 @@ interface FactorRow {
   added_at: Date;
   recovery_salt: string;
   recovery_codes_left: number;
+  codes_saved: boolean;
 }
 
 /** Returns the factor of a user; undefined if they have none. */
@@ -115,6 +121,7 @@ export async function findFactor(subject: string): Promise<StoredFactor | undefi
       addedAt: row.added_at,
       recoverySalt: row.recovery_salt,
       recoveryCodesLeft: row.recovery_codes_left,
+      codesSaved: row.codes_saved,
     }
   );
 }
@@ -187,6 +194,11 @@ export async function replaceRecoveryCodes(
   { salt, hashes }: HashedCodes,
 ): Promise<boolean> {
   return (await runStatement(REPLACE_RECOVERY_CODES, [subject, id, salt, hashes])).length > 0;
+}
+
+/** Records that a user has saved their recovery codes; `false` if they have no factor. */
+export async function confirmCodesSaved(subject: string): Promise<boolean> {
+  return (await runStatement(CONFIRM_SAVED, [subject])).length > 0;
 }
 
 /** Replaces a secret that is encrypted with an earlier key. */

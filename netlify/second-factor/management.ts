@@ -4,7 +4,7 @@ import { recordOutcome } from '../platform/http/scope.ts';
 import { Refusal } from '../platform/http/refusal.ts';
 import type { SessionEvent } from '../platform/session/verifySession.ts';
 import { endOtherSessions } from '../sessions/sessionList.ts';
-import { deleteFactor, findFactor, replaceRecoveryCodes } from './factorRows.ts';
+import { confirmCodesSaved, deleteFactor, findFactor, replaceRecoveryCodes } from './factorRows.ts';
 import { subjectOf } from '../platform/store/subject.ts';
 import { factorRemovedNotice, recoveryCodesReplacedNotice } from './factorNotices.ts';
 import { ownerOf } from './owner.ts';
@@ -32,6 +32,17 @@ export async function createNewRecoveryCodes(event: SessionEvent): Promise<Recov
   recordOutcome('recovery_codes_replaced');
   const notified = await tellOwner(event, owner, recoveryCodesReplacedNotice, 'recovery_codes_replaced');
   return { recoveryCodes: codes, notified };
+}
+
+/**
+ * Records that the user has saved their recovery codes, which were shown once.
+ *
+ * @throws Refusal 409 if the user has no factor
+ */
+export async function recordCodesSaved({ session }: SessionEvent): Promise<{ saved: true }> {
+  if (!(await confirmCodesSaved(subjectOf(session.getUserId())))) throw notOn();
+  recordOutcome('recovery_codes_saved');
+  return { saved: true };
 }
 
 /**

@@ -7,9 +7,10 @@ import { selectTrusted } from './trustedRows.ts';
 /** A factor without its secrets. */
 export type FactorSummary = NonNullable<SecondFactorAnswer['factor']>;
 
-export const summarize = ({ addedAt, recoveryCodesLeft }: StoredFactor): FactorSummary => ({
+export const summarize = ({ addedAt, recoveryCodesLeft, codesSaved }: StoredFactor): FactorSummary => ({
   addedAt: addedAt.getTime(),
   recoveryCodesLeft,
+  codesSaved,
 });
 
 /** Returns the factor of a user; null if they have none. */

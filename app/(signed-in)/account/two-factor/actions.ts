@@ -11,6 +11,7 @@ import {
   browsersForgotten,
   factorRemoved,
   recoveryCodes,
+  recoveryCodesSaved,
   SECOND_FACTOR_FUNCTION,
   setupBegun,
   type RecoveryCodesAnswer,
@@ -55,6 +56,15 @@ export const renewRecoveryCodes = defineFormAction(async (form) => {
   if (outcome.status === 'done') refresh();
   const t = await getTranslations('second-factor');
   return codesState(outcome, t('codes.created'));
+});
+
+/** Records that the user has saved their recovery codes. */
+export const confirmSaved = defineFormAction(async (form) => {
+  const path = `${SECOND_FACTOR_FUNCTION}/recovery-codes/saved`;
+  const outcome = await requestChange({ path, method: 'POST', form, schema: recoveryCodesSaved });
+  if (outcome.status === 'done') refresh();
+  const t = await getTranslations('second-factor');
+  return toFormState(outcome, { done: t('unsaved.done') });
 });
 
 /** Removes the second factor. */

@@ -19,7 +19,14 @@ import { useTranslations, type Translator } from '@/components/ui/translations';
 import { NOT_FOUND_PATH } from '@/config/areas';
 import type { SecondFactorAnswer } from '@/config/contracts/second-factor';
 import { getEnv } from '@/config/env/env';
-import { beginSetup, confirmSetup, forgetBrowsers, removeFactor, renewRecoveryCodes } from './actions';
+import {
+  beginSetup,
+  confirmSaved,
+  confirmSetup,
+  forgetBrowsers,
+  removeFactor,
+  renewRecoveryCodes,
+} from './actions';
 
 export const generateMetadata = titleFrom('second-factor');
 
@@ -54,6 +61,25 @@ function BeginAgain() {
         {t('setup.again')}
       </Button>
     </div>
+  );
+}
+
+/**
+ * Asks whether the user has saved the recovery codes, which a reload no longer shows. The form stays on the
+ * page, to say that the answer was stored.
+ */
+function ConfirmSaved({ codesSaved }: { codesSaved: boolean }) {
+  const t = useTranslations('second-factor');
+  return (
+    <ActionForm action={confirmSaved}>
+      {!codesSaved && (
+        <Card id="unsaved" title={t('unsaved.title')} description={t('unsaved.lead')}>
+          <div className="card-actions">
+            <SubmitButton label={t('unsaved.confirm')} pendingLabel={t('unsaved.confirming')} />
+          </div>
+        </Card>
+      )}
+    </ActionForm>
   );
 }
 
@@ -132,6 +158,7 @@ export default async function TwoFactorPage() {
       {setup !== null && <BeginAgain />}
       {factor !== null && (
         <>
+          <ConfirmSaved codesSaved={factor.codesSaved} />
           <Card id="app" title={t('app.title')}>
             <Facts
               facts={[
