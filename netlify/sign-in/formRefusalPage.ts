@@ -24,6 +24,12 @@ function wordsFor({ statusCode, code, reason }: Refusal, t: PageTranslator) {
   }
 }
 
+/** The front end may have a domain of its own. */
+function signInUrl(): string {
+  const { websiteDomain = '', websiteBasePath } = getEnv();
+  return websiteDomain + websiteBasePath;
+}
+
 /**
  * Answers an error with a page where the user is navigating: by a form without JavaScript, an old link, or a
  * reload. Navigations without a session are redirected.
@@ -34,7 +40,7 @@ export const signInRefusalPage: RefusalView = (refusal, event) => {
   const write = (t: PageTranslator) => ({
     ...wordsFor(refusal, t),
     badge: String(statusCode),
-    actions: [{ label: t('backToSignIn'), href: getEnv().websiteBasePath }],
+    actions: [{ label: t('backToSignIn'), href: signInUrl() }],
   });
   return pageResponse(statusCode, write, headers);
 };

@@ -1,4 +1,5 @@
 import { createServer, type ServerOptions } from 'node:https';
+import { registerHooks } from 'node:module';
 import type { AddressInfo } from 'node:net';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { FunctionHandler } from '../../../netlify/platform/createFunction.ts';
@@ -8,6 +9,13 @@ import type { FunctionEvent, FunctionResponse } from '../../../netlify/platform/
  * A program that serves the functions over TLS. Its parent sends key and certificate, and receives the port.
  * The functions are loaded afterwards, because they read the port from the environment.
  */
+
+// The functions run here as they are written. In a bundle, a file of texts needs no attribute.
+registerHooks({
+  load: (url, context, nextLoad) =>
+    nextLoad(url, url.endsWith('.json') ? { ...context, importAttributes: { type: 'json' } } : context),
+});
+
 const handlers = new Map<string, FunctionHandler>();
 
 async function loadFunctions(): Promise<void> {
