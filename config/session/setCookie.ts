@@ -1,4 +1,5 @@
 import { getEnv } from '../env/env.ts';
+import { WIDGET_COOKIES } from './sessionCookies.ts';
 
 interface CookieOptions {
   path: string;
@@ -39,3 +40,7 @@ export const setHiddenCookie = (
   value: string,
   options: Pick<CookieOptions, 'path' | 'expires' | 'raw'>,
 ): string => setSiteCookie(name, value, { ...options, httpOnly: true });
+
+/** Clears the cookies that make the widget assume a session. */
+export const expiredWidgetCookies = (): string[] =>
+  WIDGET_COOKIES.map((name) => setSiteCookie(name, '', { path: '/', expires: 0 }));

@@ -6,9 +6,8 @@ import {
   OFFER_COOKIES,
   refreshPath,
   SESSION_COOKIES,
-  WIDGET_COOKIES,
 } from '../../config/session/sessionCookies.ts';
-import { setHiddenCookie, setSiteCookie } from '../../config/session/setCookie.ts';
+import { expiredWidgetCookies, setHiddenCookie } from '../../config/session/setCookie.ts';
 import { readCookie } from '../platform/http/cookies.ts';
 import type { FunctionEvent } from '../platform/http/message.ts';
 import { frontTokenCookies } from '../platform/session/frontTokenCookies.ts';
@@ -153,6 +152,6 @@ export function clearAllCookies(): string[] {
     setHiddenCookie(SESSION_COOKIES.refresh, '', { path, expires: 0 }),
     ...clearOffer(),
     setHiddenCookie(HOP_MARKER_COOKIE, '', { path, expires: 0 }),
-    ...WIDGET_COOKIES.map((name) => setSiteCookie(name, '', { path: '/', expires: 0 })),
+    ...expiredWidgetCookies(),
   ];
 }

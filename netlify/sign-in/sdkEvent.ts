@@ -1,4 +1,5 @@
 import { getEnv } from '../../config/env/env.ts';
+import { expiredWidgetCookies } from '../../config/session/setCookie.ts';
 import {
   responseHeader,
   setCookiesOf,
@@ -6,7 +7,6 @@ import {
   type FunctionResponse,
 } from '../platform/http/message.ts';
 import { NOTHING_HERE, Refusal } from '../platform/http/refusal.ts';
-import { expiredWidgetCookies } from '../platform/session/clearWidgetCookies.ts';
 import { frontTokenCookies } from '../platform/session/frontTokenCookies.ts';
 
 const created = new WeakSet<object>();

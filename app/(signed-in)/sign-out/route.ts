@@ -9,14 +9,9 @@ import { formText, FORM_USER_FIELD } from '@/components/ui/form/formUserField';
 import { HOME_PATH } from '@/config/supertokens/appInfo';
 import { getEnv } from '@/config/env/env';
 import { toPlainPath } from '@/config/security/redirectPath';
-import {
-  CONFIRMS_COOKIE,
-  CONFIRMS_PATH,
-  CONFIRMS_SECONDS,
-  WIDGET_COOKIES,
-} from '@/config/session/sessionCookies';
+import { CONFIRMS_COOKIE, CONFIRMS_PATH, CONFIRMS_SECONDS } from '@/config/session/sessionCookies';
 import { CONFIRMS_FIELD, loginPath, REDIRECT_PARAM, refreshRedirect } from '@/config/session/sessionRoutes';
-import { setHiddenCookie, setSiteCookie } from '@/config/session/setCookie';
+import { expiredWidgetCookies, setHiddenCookie } from '@/config/session/setCookie';
 
 function goTo(path: string, status: 303 | 307, setCookies: string[] = []): Response {
   const headers = new Headers({ Location: path, 'Cache-Control': 'private, no-store' });
@@ -52,9 +47,12 @@ const confirmsCookie = (): string =>
 
 /** Clears the widget's own cookies, too: with them the widget would assume that there is a session. */
 function signedOut({ wanted, confirms }: SentForm, setCookies: string[] = []): Response {
-  const widget = WIDGET_COOKIES.map((name) => setSiteCookie(name, '', { path: '/', expires: 0 }));
   const target = wanted === '' ? getEnv().websiteBasePath : loginPath(getEnv(), wanted, { confirms });
-  return goTo(target, 303, [...setCookies, ...widget, ...(confirms ? [confirmsCookie()] : [])]);
+  return goTo(target, 303, [
+    ...setCookies,
+    ...expiredWidgetCookies(),
+    ...(confirms ? [confirmsCookie()] : []),
+  ]);
 }
 
 async function otherUserPage(): Promise<Response> {

@@ -1,13 +1,8 @@
 import type { MiddlewareObj, Request } from '@middy/core';
 import { getEnv } from '../../../config/env/env.ts';
-import { sessionCookiePaths, WIDGET_COOKIES } from '../../../config/session/sessionCookies.ts';
-import { setSiteCookie } from '../../../config/session/setCookie.ts';
+import { sessionCookiePaths } from '../../../config/session/sessionCookies.ts';
+import { expiredWidgetCookies, setSiteCookie } from '../../../config/session/setCookie.ts';
 import { addCookies, responseHeader, type FunctionEvent, type FunctionResponse } from '../http/message.ts';
-
-/** Clears the cookies that make the widget assume a session. */
-export function expiredWidgetCookies(): string[] {
-  return WIDGET_COOKIES.map((name) => setSiteCookie(name, '', { path: '/', expires: 0 }));
-}
 
 /** Clears all cookies of a session, for responses that are not from the SDK. */
 export function expiredSessionCookies(): string[] {
