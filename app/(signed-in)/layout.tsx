@@ -36,7 +36,8 @@ function toMenuUser({ name, email, initials }: AccessTokenFacts): MenuUser | und
 async function readUnverifiedToken() {
   const token = (await requestAccessToken()) ?? '';
   const claims = readAccessToken(token);
-  const newest = readAccessToken((await newestAccessToken()) ?? '');
+  const newestToken = (await newestAccessToken()) ?? '';
+  const newest = newestToken === token ? claims : readAccessToken(newestToken);
   // Of several cookies of one name, it may be another one, of another user.
   const shown = newest?.userId === claims?.userId ? newest : claims;
   return {
