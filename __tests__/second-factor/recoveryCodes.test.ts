@@ -2,9 +2,9 @@ import { setUpTestApp, location } from '../support/testApp.ts';
 import { startFullTestApp } from '../support/fullTestApp.ts';
 import { setUpUser } from '../support/users.ts';
 import {
-  changeFactor,
   claimsOf,
   enrol,
+  FACTOR,
   halfSignedIn,
   readFactor,
   sendCode,
@@ -15,6 +15,14 @@ import { activityKinds } from '../support/activityDays.ts';
 
 const app = setUpTestApp(() => startFullTestApp({ SECOND_FACTOR: 'optional' }));
 const ada = setUpUser(app);
+
+const isSaved = async () => (await readFactor(ada.browser)).factor?.codesSaved;
+
+/** Names the recovery codes that the page is about now. */
+const shownCodes = async () => (await readFactor(ada.browser)).factor?.codesId ?? '';
+
+const confirmSaved = (codesId: string) =>
+  ada.browser.send({ method: 'POST', path: `${FACTOR}/recovery-codes/saved`, body: { codesId } });
 
 describe('recovery codes', () => {
   it('each let the user in once, and tell the owner', async () => {
@@ -49,15 +57,38 @@ describe('recovery codes', () => {
   });
 
   it('stay marked as not saved until the user has confirmed it, as new ones are again', async () => {
-    const isSaved = async () => (await readFactor(ada.browser)).factor?.codesSaved;
-    const confirmSaved = () => changeFactor(ada.browser, 'POST', '/recovery-codes/saved');
-    expect((await confirmSaved()).statusCode).toBe(409);
+    expect((await confirmSaved('any')).statusCode).toBe(409);
     await enrol(ada.browser);
     expect(await isSaved()).toBe(false);
-    for (const answer of [await confirmSaved(), await confirmSaved()]) expect(answer.statusCode).toBe(200);
+    const codesId = await shownCodes();
+    for (const answer of [await confirmSaved(codesId), await confirmSaved(codesId)])
+      expect(answer.statusCode).toBe(200);
     expect(await isSaved()).toBe(true);
     await renewRecoveryCodes(ada.browser);
     expect(await isSaved()).toBe(false);
+  });
+
+  it('are not confirmed by a page that shows earlier ones', async () => {
+    await enrol(ada.browser);
+    const earlier = await shownCodes();
+    await renewRecoveryCodes(ada.browser);
+    const answer = await confirmSaved(earlier);
+    expect([answer.statusCode, bodyOf(answer).error]).toEqual([
+      409,
+      expect.objectContaining({ reason: 'second-factor.codesReplaced' }),
+    ]);
+    expect(await isSaved()).toBe(false);
+  });
+
+  it('renewed twice at once never show codes that do not work', async () => {
+    await enrol(ada.browser);
+    const renewals = await Promise.all([1, 2].map(() => renewRecoveryCodes(ada.browser)));
+    const shown = renewals
+      .filter(({ statusCode }) => statusCode === 200)
+      .map((answer) => (bodyOf(answer).recoveryCodes as string[])[0] ?? '');
+    expect(shown).toHaveLength(1);
+    const browser = await halfSignedIn(app, ada.email);
+    expect(location(await sendCode(browser, shown[0] ?? ''))).toBe('/account');
   });
 
   it('do not exist without a factor', async () => {

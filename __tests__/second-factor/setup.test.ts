@@ -29,7 +29,12 @@ describe('setting up', () => {
     expect(new Set(recoveryCodes).size).toBe(10);
     for (const code of recoveryCodes) expect(code).toMatch(/^[2-9a-hj-np-z]{4}(-[2-9a-hj-np-z]{4}){2}$/);
     expect(await readFactor(browser)).toEqual({
-      factor: { addedAt: Date.now(), recoveryCodesLeft: 10, codesSaved: false },
+      factor: {
+        addedAt: Date.now(),
+        recoveryCodesLeft: 10,
+        codesSaved: false,
+        codesId: expect.stringMatching(/^[0-9a-f]{64}$/) as string,
+      },
       setup: null,
       trustedBrowsers: [],
       required: false,

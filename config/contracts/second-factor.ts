@@ -80,10 +80,21 @@ export const factorSummary = z.strictObject({
   codesSaved: z.boolean(),
 });
 
+/** The field with the set of recovery codes that a form is about. */
+export const CODES_FIELD = 'codesId';
+
+const CODES_REPLACED = validationText(
+  'second-factor.codesReplaced',
+  'Your recovery codes were replaced in the meantime. Reload the page.',
+);
+
+/** `POST second-factor/recovery-codes/saved`: a page that was opened earlier shows an earlier set. */
+export const savedCodes = z.strictObject({ [CODES_FIELD]: z.string(CODES_REPLACED) });
+
 /** `GET second-factor`. */
 export const secondFactorAnswer = z.strictObject({
-  /** The user's factor; null if they have none. */
-  factor: factorSummary.nullable(),
+  /** The user's factor, and which set of recovery codes it has; null if they have none. */
+  factor: factorSummary.extend({ codesId: z.string() }).nullable(),
   /** What this session has begun to add; null if nothing. */
   setup: appKey.nullable(),
   trustedBrowsers: z.array(trustedBrowser),

@@ -1,4 +1,4 @@
-import { setupConfirmation } from '../../config/contracts/second-factor.ts';
+import { savedCodes, setupConfirmation } from '../../config/contracts/second-factor.ts';
 import { getEnv } from '../../config/env/env.ts';
 import { createFunction } from '../platform/createFunction.ts';
 import { defineRoute, type Routes } from '../platform/routes/defineRoute.ts';
@@ -29,7 +29,11 @@ const routes: Routes = {
     recentProof: 'factor',
     handler: createNewRecoveryCodes,
   }),
-  'POST recovery-codes/saved': defineRoute({ verifySession: 'live', handler: recordCodesSaved }),
+  'POST recovery-codes/saved': defineRoute({
+    verifySession: 'live',
+    body: savedCodes,
+    handler: (event, { body }) => recordCodesSaved(event, body),
+  }),
   'DELETE trusted-browsers': defineRoute({ verifySession: 'live', handler: forgetTrustedBrowsers }),
   'POST code': defineRoute({ verifySession: 'without-factor', handler: answerCodeForm }),
   'GET check': defineRoute({ verifySession: 'without-factor', handler: checkSession }),

@@ -9,7 +9,7 @@ import { findFactor, findSetup } from './factorRows.ts';
 import { toAppSecret } from './oneTimeCode.ts';
 import { ownerOf } from './owner.ts';
 import { openSecret } from './secretBox.ts';
-import { listTrusted, summarize } from './summary.ts';
+import { codesIdOf, listTrusted, summarize } from './summary.ts';
 
 /** White modules around the code (ISO/IEC 18004 requires four). */
 const QUIET_ZONE = 4;
@@ -41,5 +41,10 @@ export async function describeFactor(event: SessionEvent): Promise<SecondFactorA
     return { factor: null, setup: await describeSetup(event), trustedBrowsers: [], required };
   }
   const trustedBrowsers = await listTrusted(event.session.getUserId());
-  return { factor: summarize(factor), setup: null, trustedBrowsers, required };
+  return {
+    factor: { ...summarize(factor), codesId: codesIdOf(factor) },
+    setup: null,
+    trustedBrowsers,
+    required,
+  };
 }

@@ -48,9 +48,11 @@ const USE_RECOVERY_CODE = `
 
 const REPLACE_RECOVERY_CODES = `
   UPDATE second_factors SET recovery_salt = $3, recovery_hashes = $4, codes_saved = false
-  WHERE subject = $1 AND id = $2 RETURNING id`;
+  WHERE subject = $1 AND id = $2 AND recovery_salt = $5 RETURNING id`;
 
-const CONFIRM_SAVED = 'UPDATE second_factors SET codes_saved = true WHERE subject = $1 RETURNING id';
+const CONFIRM_SAVED = `
+  UPDATE second_factors SET codes_saved = true WHERE subject = $1 AND id = $2 AND recovery_salt = $3
+  RETURNING id`;
 
 const REPLACE_SECRET = `
   UPDATE second_factors SET key_id = $4, secret = $5 WHERE subject = $1 AND id = $2 AND key_id = $3`;
@@ -188,17 +190,17 @@ export async function consumeRecoveryCode(
   return row?.recovery_codes_left;
 }
 
-/** Replaces the recovery codes; `false` if the factor is gone. */
+/** Replaces the recovery codes; `false` if they were replaced in the meantime, or the factor is gone. */
 export async function replaceRecoveryCodes(
-  { subject, id }: StoredFactor,
+  { subject, id, recoverySalt }: StoredFactor,
   { salt, hashes }: HashedCodes,
 ): Promise<boolean> {
-  return (await runStatement(REPLACE_RECOVERY_CODES, [subject, id, salt, hashes])).length > 0;
+  return (await runStatement(REPLACE_RECOVERY_CODES, [subject, id, salt, hashes, recoverySalt])).length > 0;
 }
 
-/** Records that a user has saved their recovery codes; `false` if they have no factor. */
-export async function confirmCodesSaved(subject: string): Promise<boolean> {
-  return (await runStatement(CONFIRM_SAVED, [subject])).length > 0;
+/** Records that a user has saved their recovery codes; `false` if these are no longer theirs. */
+export async function confirmCodesSaved({ subject, id, recoverySalt }: StoredFactor): Promise<boolean> {
+  return (await runStatement(CONFIRM_SAVED, [subject, id, recoverySalt])).length > 0;
 }
 
 /** Replaces a secret that is encrypted with an earlier key. */

@@ -1,17 +1,22 @@
-import type { SecondFactorAnswer, TrustedBrowserEntry } from '../../config/contracts/second-factor.ts';
+import type * as z from 'zod';
+import type { factorSummary, TrustedBrowserEntry } from '../../config/contracts/second-factor.ts';
 import { readCredentialState } from '../email/outstanding.ts';
 import { findFactor, type StoredFactor } from './factorRows.ts';
+import { tokenHash } from './hashes.ts';
 import { subjectOf } from '../platform/store/subject.ts';
 import { selectTrusted } from './trustedRows.ts';
 
 /** A factor without its secrets. */
-export type FactorSummary = NonNullable<SecondFactorAnswer['factor']>;
+export type FactorSummary = z.infer<typeof factorSummary>;
 
 export const summarize = ({ addedAt, recoveryCodesLeft, codesSaved }: StoredFactor): FactorSummary => ({
   addedAt: addedAt.getTime(),
   recoveryCodesLeft,
   codesSaved,
 });
+
+/** Names the set of recovery codes that a user has now. */
+export const codesIdOf = ({ recoverySalt }: StoredFactor): string => tokenHash(recoverySalt);
 
 /** Returns the factor of a user; null if they have none. */
 export async function readSummary(userId: string): Promise<FactorSummary | null> {

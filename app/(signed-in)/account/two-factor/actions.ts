@@ -9,6 +9,7 @@ import { formText, toFormState } from '@/app/_server/forms';
 import { keepAccessToken } from '@/app/_server/keepAccessToken';
 import {
   browsersForgotten,
+  CODES_FIELD,
   factorRemoved,
   recoveryCodes,
   recoveryCodesSaved,
@@ -61,7 +62,13 @@ export const renewRecoveryCodes = defineFormAction(async (form) => {
 /** Records that the user has saved their recovery codes. */
 export const confirmSaved = defineFormAction(async (form) => {
   const path = `${SECOND_FACTOR_FUNCTION}/recovery-codes/saved`;
-  const outcome = await requestChange({ path, method: 'POST', form, schema: recoveryCodesSaved });
+  const outcome = await requestChange({
+    path,
+    method: 'POST',
+    form,
+    body: { [CODES_FIELD]: formText(form, CODES_FIELD) },
+    schema: recoveryCodesSaved,
+  });
   if (outcome.status === 'done') refresh();
   const t = await getTranslations('second-factor');
   return toFormState(outcome, { done: t('unsaved.done') });

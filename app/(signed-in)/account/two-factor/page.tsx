@@ -11,13 +11,13 @@ import { Card } from '@/components/ui/Card';
 import { Facts } from '@/components/ui/Facts';
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog';
 import { ActionForm } from '@/components/ui/form/ActionForm';
-import { Button } from '@/components/ui/form/elements';
+import { Button, Input } from '@/components/ui/form/elements';
 import { SubmitButton } from '@/components/ui/form/SubmitButton';
 import { PageHeading } from '@/components/ui/PageHeading';
 import { Time } from '@/components/ui/Time';
 import { useTranslations, type Translator } from '@/components/ui/translations';
 import { NOT_FOUND_PATH } from '@/config/areas';
-import type { SecondFactorAnswer } from '@/config/contracts/second-factor';
+import { CODES_FIELD, type SecondFactorAnswer } from '@/config/contracts/second-factor';
 import { getEnv } from '@/config/env/env';
 import {
   beginSetup,
@@ -68,12 +68,13 @@ function BeginAgain() {
  * Asks whether the user has saved the recovery codes, which a reload no longer shows. The form stays on the
  * page, to say that the answer was stored.
  */
-function ConfirmSaved({ codesSaved }: { codesSaved: boolean }) {
+function ConfirmSaved({ codesSaved, codesId }: { codesSaved: boolean; codesId: string }) {
   const t = useTranslations('second-factor');
   return (
     <ActionForm action={confirmSaved}>
       {!codesSaved && (
         <Card id="unsaved" title={t('unsaved.title')} description={t('unsaved.lead')}>
+          <Input type="hidden" name={CODES_FIELD} value={codesId} readOnly />
           <div className="card-actions">
             <SubmitButton label={t('unsaved.confirm')} pendingLabel={t('unsaved.confirming')} />
           </div>
@@ -158,7 +159,7 @@ export default async function TwoFactorPage() {
       {setup !== null && <BeginAgain />}
       {factor !== null && (
         <>
-          <ConfirmSaved codesSaved={factor.codesSaved} />
+          <ConfirmSaved {...factor} />
           <Card id="app" title={t('app.title')}>
             <Facts
               facts={[
