@@ -72,15 +72,23 @@ describe('of 500 simultaneous tries exactly the documented number gets through',
     expect([numberOf(200, answers), numberOf(429, answers)]).toEqual([20, TRIES - 20]);
   });
 
-  it.each([1, 2])('60 at one account from as many networks, out of %i processes', async (processes) => {
-    const { email } = await createUser(app);
+  async function allowedInProcesses(processes: number, account: string, network: string[]): Promise<number> {
     const program = join(import.meta.dirname, '../support/signInTries.ts');
-    const args = [program, email, String(TRIES / processes), String(Date.now())];
+    const args = [program, account, String(TRIES / processes), String(Date.now()), ...network];
     const runs = Array.from({ length: processes }, () =>
       promisify(execFile)(process.execPath, args, { env: process.env }),
     );
     const allowed = (await Promise.all(runs)).map(({ stdout }) => Number(stdout));
-    expect(allowed.reduce((sum, one) => sum + one, 0)).toBe(60);
+    return allowed.reduce((sum, one) => sum + one, 0);
+  }
+
+  it.each([1, 2])('60 at one account from as many networks, out of %i processes', async (processes) => {
+    const { email } = await createUser(app);
+    expect(await allowedInProcesses(processes, email, [])).toBe(60);
+  });
+
+  it('THROTTLE_TRIES_PER_MINUTE from one network, out of two processes', async () => {
+    expect(await allowedInProcesses(2, '', [randomUUID()])).toBe(20);
   });
 });
 
