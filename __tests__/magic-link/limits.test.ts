@@ -147,8 +147,9 @@ it.each(['', 'no address', 'a@b', 'a\u0000@example.com', `${'a'.repeat(300)}@exa
   'refuses the address %j, and shows it again',
   async (email) => {
     const browser = app.newBrowser();
-    expect(target(await post(browser, 'request', { email }))).toEqual({
+    expect(target(await post(browser, 'request', { email, confirmsIdentity: '1' }))).toEqual({
       path: '/auth',
+      confirmsIdentity: '1',
       formError: 'link_email_invalid',
     });
   },

@@ -159,6 +159,12 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     await page.getByRole('button', { name: 'Sign in again' }).click();
     await expect(page).toHaveURL('/auth?redirectToPath=%2Faccount%2Fdelete&confirmsIdentity=1');
     await expect(page.getByText("Sign in again to confirm it's you.")).toBeVisible();
+    if (javaScriptEnabled) return;
+    await page.getByLabel('Email', { exact: true }).fill('ada@example.com');
+    await page.getByLabel('Password').fill('wrong horse 7 battery');
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await expect(page.getByRole('alert').first()).toContainText('Wrong email or password');
+    await expect(page.getByText("Sign in again to confirm it's you.")).toBeVisible();
   });
 
   test('a session without the code can sign out', async ({ page, context, signedIn }) => {

@@ -13,6 +13,7 @@ function show(hash: string, redirectToPath?: string) {
         apiBasePath="/api/auth"
         websiteBasePath="/auth"
         redirectToPath={redirectToPath}
+        confirms={false}
         minPasswordLength={8}
         refused={undefined}
         email=""

@@ -73,6 +73,12 @@ it('goes back to the form after a wrong password, with the address in a cookie a
   expect(target(unknown)).toMatchObject({ formError: 'wrong_credentials' });
 });
 
+it('goes back to a form that still says why the user signs in again', async () => {
+  const fields = { email: newEmail(), password: PASSWORD, confirmsIdentity: '1' };
+  const response = await post(app.newBrowser(), SIGN_IN, fields);
+  expect(target(response)).toMatchObject({ confirmsIdentity: '1', formError: 'wrong_credentials' });
+});
+
 it.each([
   ['an address that is none', { email: 'no address', password: PASSWORD }, 'email_invalid'],
   ['no address', { password: PASSWORD }, 'email_invalid'],

@@ -75,6 +75,7 @@ it.each([
   expect(reply).toEqual({
     path: '/auth',
     redirectToPath: '/account/delete',
+    confirmsIdentity: '1',
     formError: 'provider_not_confirmed',
     provider: 'oidc',
   });
@@ -113,7 +114,7 @@ it('a provider that denies leaves the confirmation open', async () => {
   const { query } = app.provider.agree(await start(browser, 'oidc'));
   const { state = '', iss = '' } = query;
   const response = await callback(browser, 'oidc', { state, iss, error: 'access_denied' });
-  expect(target(response)).toMatchObject({ formError: 'provider_denied' });
+  expect(target(response)).toMatchObject({ confirmsIdentity: '1', formError: 'provider_denied' });
   expect(isAsked(browser)).toBe(true);
 });
 

@@ -13,6 +13,8 @@ interface SignInRequest {
   redirectToPath: string | undefined;
   /** The address that was entered before a form was refused. */
   email: string;
+  /** Whether the user signs in to confirm who they are. */
+  confirms: boolean;
 }
 
 type ToWay = (request: SignInRequest, t: Translator<'sign-in'>) => Omit<OtherWay, 'method'>;

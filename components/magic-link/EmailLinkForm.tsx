@@ -3,22 +3,26 @@ import { FieldFrame } from '@/components/ui/form/FieldFrame';
 import { MethodIcon } from '@/components/ui/MethodIcon';
 import { useTranslations } from '@/components/ui/translations';
 import { MAGIC_LINK_FORMS } from '@/config/contracts/magic-link';
+import { CONFIRMS_FIELD } from '@/config/session/sessionRoutes';
 import { RedirectField } from './CodeForm';
 
 interface EmailLinkFormProps {
   redirectToPath: string | undefined;
   /** The address that was entered before the form was refused. */
   email: string;
+  /** Whether the user signs in to confirm who they are. */
+  confirms: boolean;
 }
 
 const ID = 'email-for-link';
 
 /** Asks for the address to send a link and a code to. Works without JavaScript. */
-export function EmailLinkForm({ redirectToPath, email }: EmailLinkFormProps) {
+export function EmailLinkForm({ redirectToPath, email, confirms }: EmailLinkFormProps) {
   const t = useTranslations('magic-link');
   return (
     <Form method="post" action={MAGIC_LINK_FORMS.request} className="grid gap-3">
       <RedirectField path={redirectToPath} />
+      {confirms && <Input type="hidden" name={CONFIRMS_FIELD} value="1" readOnly />}
       <FieldFrame id={ID} label={t('request.label')}>
         <Input
           id={ID}

@@ -1,7 +1,7 @@
 import { Button, Form, Input } from '@/components/ui/form/elements';
 import { FieldFrame, fieldAttributes } from '@/components/ui/form/FieldFrame';
 import { MODE_PARAM, SIGN_IN_FORM_ROUTES, type SignInMode } from '@/config/contracts/signInForm';
-import { REDIRECT_PARAM } from '@/config/session/sessionRoutes';
+import { CONFIRMS_FIELD, CONFIRMS_PARAM, REDIRECT_PARAM } from '@/config/session/sessionRoutes';
 import { useTranslations } from '../ui/translations';
 import { EMAIL_AUTOCOMPLETE } from './emailAutocomplete';
 import { passwordRuleTexts } from './passwordRuleTexts';
@@ -14,6 +14,8 @@ interface SignInFormProps {
   websiteBasePath: string;
   /** The page to go to afterwards; undefined for the default. */
   redirectToPath: string | undefined;
+  /** Whether the user signs in to confirm who they are. */
+  confirms: boolean;
   /** In characters. */
   minPasswordLength: number;
   refused: RefusedSignIn | undefined;
@@ -28,10 +30,11 @@ const TEXTS = {
 } as const;
 
 /** The same page with the other form. */
-function otherPath({ mode, websiteBasePath, redirectToPath }: SignInFormProps): string {
+function otherPath({ mode, websiteBasePath, redirectToPath, confirms }: SignInFormProps): string {
   const query = new URLSearchParams({
     [MODE_PARAM]: mode === 'signin' ? 'signup' : 'signin',
     ...(redirectToPath !== undefined && { [REDIRECT_PARAM]: redirectToPath }),
+    ...(confirms && { [CONFIRMS_PARAM]: '1' }),
   });
   return `${websiteBasePath}?${query.toString()}`;
 }
@@ -88,6 +91,7 @@ export function SignInForm(props: SignInFormProps) {
         {redirectToPath !== undefined && (
           <Input type="hidden" name={REDIRECT_PARAM} value={redirectToPath} readOnly />
         )}
+        {props.confirms && <Input type="hidden" name={CONFIRMS_FIELD} value="1" readOnly />}
         <Field
           name="email"
           label={t('email')}

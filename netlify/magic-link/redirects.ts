@@ -37,9 +37,13 @@ function problemQuery({ code, wait, triesLeft }: RefusedForm) {
   };
 }
 
-/** The sign-in page with a problem. */
-export const signInPage = (path: string, problem: Problem): string =>
-  signInPagePath(problem, { redirectTo: path === HOME_PATH ? undefined : path });
+/**
+ * The sign-in page with a problem.
+ *
+ * @param confirms whether the user signs in to confirm who they are
+ */
+export const signInPage = (path: string, problem: Problem, confirms = false): string =>
+  signInPagePath(problem, { redirectTo: path === HOME_PATH ? undefined : path, confirms });
 
 /** The page "Check your email". */
 export const checkEmailPage = (path: string, problem?: RefusedForm): string =>

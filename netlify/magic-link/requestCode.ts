@@ -1,7 +1,7 @@
 import { createCode, createNewCodeForDevice } from 'supertokens-node/recipe/passwordless';
 import { toCanonicalEmail } from '../../config/rules/emailRule.ts';
 import { toPlainPath } from '../../config/security/redirectPath.ts';
-import { REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
+import { CONFIRMS_FIELD, REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
 import { HOME_PATH } from '../../config/supertokens/appInfo.ts';
 import { DEFAULT_TENANT } from '../../config/supertokens/tenant.ts';
 import { expectRefusal } from '../platform/http/expectRefusal.ts';
@@ -67,23 +67,29 @@ async function mailCode(
 }
 
 /** After too many mails: a browser whose code is still valid can enter it. */
-async function answerTooMany(event: FunctionEvent, { email, path }: Recipient, wait: string | undefined) {
+async function answerTooMany(
+  event: FunctionEvent,
+  { email, path }: Recipient,
+  { wait, confirms }: { wait: string | undefined; confirms: boolean },
+) {
   const own = await findOwnRequest(event);
   return own?.email === email
     ? seeOther(checkEmailPage(path, { code: 'mail_limit', wait }))
-    : seeOther(signInPage(path, { code: 'link_mail_limit', wait }), [enteredEmailCookie(email)]);
+    : seeOther(signInPage(path, { code: 'link_mail_limit', wait }, confirms), [enteredEmailCookie(email)]);
 }
 
 /** Sends a link and a code to the address that the user entered on the sign-in page. */
 export async function requestCode(event: FunctionEvent): Promise<FunctionResponse> {
   const form = readForm(event);
   const [path, typed] = [redirectTargetOf(form), form.get('email') ?? ''];
+  const confirms = form.has(CONFIRMS_FIELD);
   const email = toCanonicalEmail(typed);
   const backWith = (code: 'link_email_invalid' | 'link_email_undeliverable') =>
-    seeOther(signInPage(path, { code }), [enteredEmailCookie(typed)]);
+    seeOther(signInPage(path, { code }, confirms), [enteredEmailCookie(typed)]);
   if (email === undefined) return backWith('link_email_invalid');
   const tooMany = await refuseTooManyMails(event, email);
-  if (tooMany !== undefined) return answerTooMany(event, { email, path }, tooMany.headers['retry-after']);
+  if (tooMany !== undefined)
+    return answerTooMany(event, { email, path }, { wait: tooMany.headers['retry-after'], confirms });
   const sent = await mailCode(event, { email, path }, () => createCode({ tenantId: DEFAULT_TENANT, email }));
   if ('problem' in sent) return backWith('link_email_undeliverable');
   return seeOther(checkEmailPage(path), [...sent.cookies, enteredEmailCookie('')]);

@@ -3,7 +3,7 @@ import { SIGN_IN_FORM_ROUTES, type SignInMode } from '../../config/contracts/sig
 import { getEnv } from '../../config/env/env.ts';
 import { toCanonicalEmail } from '../../config/rules/emailRule.ts';
 import { toPlainPath } from '../../config/security/redirectPath.ts';
-import { REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
+import { CONFIRMS_FIELD, REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
 import { HOME_PATH } from '../../config/supertokens/appInfo.ts';
 import { readForm, seeOther } from '../platform/http/form.ts';
 import type { FunctionEvent, FunctionResponse } from '../platform/http/message.ts';
@@ -17,6 +17,8 @@ interface SignInForm {
   password: string;
   /** Where to go afterwards. */
   path: string;
+  /** Whether the user confirms who they are. */
+  confirms: boolean;
 }
 
 /** Which of the two forms is sent to this path; undefined for all other requests. */
@@ -34,6 +36,7 @@ function readSignIn(event: FunctionEvent, mode: SignInMode): SignInForm {
     email: fields.get('email') ?? '',
     password: fields.get('password') ?? '',
     path: toPlainPath(fields.get(REDIRECT_PARAM), HOME_PATH),
+    confirms: fields.has(CONFIRMS_FIELD),
   };
 }
 
@@ -47,8 +50,9 @@ function toAttempt(event: FunctionEvent, { mode, email, password }: SignInForm):
 }
 
 /** Back to the form, which says what is wrong and still has the address. */
-function backToForm({ mode, email, path }: SignInForm, problem: Problem): FunctionResponse {
-  return seeOther(signInPagePath(problem, { mode, redirectTo: path }), [enteredEmailCookie(email)]);
+function backToForm({ mode, email, path, confirms }: SignInForm, problem: Problem): FunctionResponse {
+  const page = { mode, redirectTo: path, confirms };
+  return seeOther(signInPagePath(problem, page), [enteredEmailCookie(email)]);
 }
 
 /** The statuses of the SDK's sign-in and sign-up that this configuration can cause. */

@@ -9,7 +9,7 @@ import {
   type SignInProblem,
 } from '../../config/contracts/signInForm.ts';
 import { getEnv } from '../../config/env/env.ts';
-import { REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
+import { CONFIRMS_PARAM, REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
 import type { ProviderId, SignInMethod } from '../../config/signInMethods.ts';
 import { toRefusal } from '../platform/http/refusal.ts';
 import { currentScope, recordOutcome } from '../platform/http/scope.ts';
@@ -28,14 +28,17 @@ interface SignInPage {
   mode?: SignInMode;
   /** Where to go after the next attempt. */
   redirectTo?: string | undefined;
+  /** Whether the user signs in to confirm who they are. */
+  confirms?: boolean;
 }
 
 /** Returns the address of the sign-in page that says why a sign-in failed. */
 export function signInPagePath({ code, wait, provider, methods = [] }: Problem, page: SignInPage): string {
-  const { mode, redirectTo } = page;
+  const { mode, redirectTo, confirms } = page;
   const query = new URLSearchParams({
     ...(mode === 'signup' && { [MODE_PARAM]: mode }),
     ...(redirectTo !== undefined && { [REDIRECT_PARAM]: redirectTo }),
+    ...(confirms === true && { [CONFIRMS_PARAM]: '1' }),
     [PROBLEM_PARAM]: code,
     ...(wait !== undefined && { [WAIT_PARAM]: wait }),
     ...(provider !== undefined && { [PROVIDER_PARAM]: provider }),

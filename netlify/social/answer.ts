@@ -17,7 +17,7 @@ import { readCallback } from './callback.ts';
 import { clearFlow, type Flow } from './flowCookie.ts';
 import type { Provider } from './providers.ts';
 import { describeFailure, SignInRefused } from './signInRefused.ts';
-import { isConnection, startSignIn, wantedTarget } from './start.ts';
+import { isConfirming, isConnection, startSignIn, wantedTarget } from './start.ts';
 
 /** @throws the error itself if it is no fault of the request or the provider */
 function problemOf(error: unknown, { id }: Provider): Problem {
@@ -50,7 +50,8 @@ export async function answerStart(event: FunctionEvent, provider: Provider): Pro
   } catch (error) {
     const problem = problemOf(error, provider);
     if (isConnection(event)) return seeOther(connectionPath(connectionOf(problem)), []);
-    return seeOther(signInPagePath(problem, { redirectTo: wantedTarget(event) }), []);
+    const page = { redirectTo: wantedTarget(event), confirms: isConfirming(event) };
+    return seeOther(signInPagePath(problem, page), []);
   }
 }
 
@@ -82,6 +83,7 @@ export async function answerCallback(
     if (flow?.connects !== undefined) return seeOther(connectionPath(connectionOf(problem)), done());
     // Not at the next attempt: a provider that cannot do this must not lock its users out.
     const isOver = problem.code === 'provider_not_confirmed';
-    return seeOther(signInPagePath(problem, { redirectTo: flow?.path }), done(isOver));
+    const page = { redirectTo: flow?.path, confirms: flow?.confirmsSince !== undefined };
+    return seeOther(signInPagePath(problem, page), done(isOver));
   }
 }

@@ -41,6 +41,10 @@ function connectingUser(event: FunctionEvent): string | undefined {
   return readAccessToken(readCookie(event, SESSION_COOKIES.access) ?? '')?.userId;
 }
 
+/** Whether the user of this browser signs in to confirm who they are. */
+export const isConfirming = (event: FunctionEvent): boolean =>
+  readCookie(event, CONFIRMS_COOKIE) !== undefined;
+
 /**
  * Redirects the browser to a provider. What binds the answer to this browser stays in a cookie.
  *
@@ -51,7 +55,7 @@ export async function startSignIn(event: FunctionEvent, provider: Provider): Pro
   // The page asks a user without a session to sign in.
   if (isConnection(event) && connects === undefined) return seeOther(ACCOUNT_METHODS_PAGE);
   const server = await withProviderTimeout((signal) => findServer(provider, signal)).catch(rejectAsRefused);
-  const confirms = connects === undefined && readCookie(event, CONFIRMS_COOKIE) !== undefined;
+  const confirms = connects === undefined && isConfirming(event);
   const flow = {
     id: randomBytes(16).toString('base64url'),
     nonce: generateRandomNonce(),

@@ -75,6 +75,7 @@ async function readRequest(query: FirstValues) {
   return {
     mode,
     redirectToPath: wantedPath(query),
+    confirms: CONFIRMS_PARAM in query,
     refused: problem && {
       problem,
       mode,
@@ -141,12 +142,12 @@ interface OtherWaysOfScreenProps {
 async function OtherWaysOfScreen({ form, lastUsed }: OtherWaysOfScreenProps) {
   const t = await getTranslations('sign-in');
   const platform = await getTranslations('platform');
-  const { redirectToPath, refused, email } = form;
+  const { redirectToPath, refused, email, confirms } = form;
   const hasPassword = getEnv().signInMethods.includes('password');
   return (
     <KeepFragment>
       <OtherWays
-        ways={otherWays({ redirectToPath, email }, t)}
+        ways={otherWays({ redirectToPath, email, confirms }, t)}
         lastUsed={lastUsed}
         hasPassword={hasPassword}
         problem={
@@ -188,9 +189,7 @@ export default async function AuthPage(props: Props) {
             <CookieNotice areLost={COOKIES_LOST_PARAM in query}>
               {t.rich('cookiesLost', { strong })}
             </CookieNotice>
-            {screen === '' && CONFIRMS_PARAM in query && form.refused === undefined && (
-              <p className="mb-4">{t('confirmsIdentity')}</p>
-            )}
+            {screen === '' && form.confirms && <p className="mb-4">{t('confirmsIdentity')}</p>}
             {screen === '' && form.refused !== undefined && isSignedIn(accessToken, query) && (
               <SignedInNotice target={form.redirectToPath ?? HOME_PATH} />
             )}
