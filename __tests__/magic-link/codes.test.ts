@@ -5,7 +5,7 @@ import { bodyOf, setCookies, type TestBrowser } from '../support/testBrowser.ts'
 import { signInWithCode, post, requestCode, requestIdOf, signInByMail } from '../support/magicLink.ts';
 import { uniqueEmail } from '../support/uniqueEmail.ts';
 import { target } from '../support/redirects.ts';
-import { codeIn, wrongCode } from '../support/mailCode.ts';
+import { codeIn, toArabicDigits, wrongCode } from '../support/mailCode.ts';
 import { isSignedIn } from '../support/users.ts';
 
 const MINUTE = 60_000;
@@ -95,6 +95,12 @@ it.each(['', '12345', '1234567', 'abcdef', '12345\u0000', '１２３', '1'.repea
     expect(target(await signInWithCode(browser, code))).toEqual({ path: '/session' });
   },
 );
+
+it('accepts a code in Arabic digits', async () => {
+  const browser = app.newBrowser();
+  const code = codeIn(await requestCode(app, browser, uniqueEmail()));
+  expect(target(await signInWithCode(browser, toArabicDigits(code)))).toEqual({ path: '/session' });
+});
 
 it('accepts a code for ten minutes, although the core keeps it longer', async () => {
   const [inTime, tooLate] = [app.newBrowser(), app.newBrowser()];

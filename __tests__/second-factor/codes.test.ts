@@ -1,5 +1,6 @@
 import { errorCode, location, passTime, USER, setUpTestApp } from '../support/testApp.ts';
 import { startTestAppWithDatabase } from '../support/testAppWithDatabase.ts';
+import { toArabicDigits } from '../support/mailCode.ts';
 import {
   codeForm,
   codeOf,
@@ -73,8 +74,10 @@ it.each(['', '12345', '1234567', 'abcdef', '١٢٣٤٥٦', '0'.repeat(5000)])(
   },
 );
 
-it('accepts the code as users write it', async () => {
+it.each<[string, (code: string) => string]>([
+  ['with spaces', (code) => ` ${code.slice(0, 3)} ${code.slice(3)} `],
+  ['in Arabic digits', toArabicDigits],
+])('accepts a code %s', async (_, write) => {
   const browser = await halfSignedIn(app, ada.email);
-  const code = codeOf(factor.secret);
-  expect(location(await sendCode(browser, ` ${code.slice(0, 3)} ${code.slice(3)} `))).toBe('/account');
+  expect(location(await sendCode(browser, write(codeOf(factor.secret))))).toBe('/account');
 });

@@ -9,3 +9,7 @@ export function codeIn({ text }: ReceivedMail): string {
 
 /** Another code than this one. */
 export const wrongCode = (code: string): string => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+
+/** The same code, as an Arabic keyboard writes it. */
+export const toArabicDigits = (code: string): string =>
+  code.replace(/\d/g, (digit) => String.fromCharCode(0x0660 + Number(digit)));

@@ -11,6 +11,7 @@ import { DEFAULT_TENANT } from '../../config/supertokens/tenant.ts';
 import { recordFailedSignIn } from '../activity/activityLog.ts';
 import type { LoginMethod } from '../platform/account/loginMethod.ts';
 import { OtherMethod } from '../platform/account/otherMethod.ts';
+import { readEnteredCode } from '../platform/enteredCode.ts';
 import { expectRefusal } from '../platform/http/expectRefusal.ts';
 import { readForm, seeOther } from '../platform/http/form.ts';
 import type { FunctionContext, FunctionEvent, FunctionResponse } from '../platform/http/message.ts';
@@ -150,9 +151,9 @@ async function signInAgain(
   return answerSession(event, email, cookies, path);
 }
 
-/** The digits of a code, however the user has spaced or typed them. */
-function toDigits(typed: string | null): string | undefined {
-  const digits = (typed ?? '').slice(0, 100).normalize('NFKC').replace(/[\s-]/g, '');
+/** The code that the user has entered; undefined if it cannot be one. */
+function toDigits(entered: string | null): string | undefined {
+  const digits = readEnteredCode(entered ?? '');
   return /^\d{6}$/.test(digits) ? digits : undefined;
 }
 

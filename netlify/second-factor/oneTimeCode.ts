@@ -1,4 +1,5 @@
 import { Secret, TOTP } from 'otpauth';
+import { readEnteredCode } from '../platform/enteredCode.ts';
 
 /** Bytes of a secret, the length that RFC 4226, section 4 recommends. */
 const SECRET_BYTES = 20;
@@ -11,9 +12,9 @@ const WINDOW = 1;
 
 const ONE_TIME_CODE = new RegExp(`^\\d{${DIGITS}}$`);
 
-/** Returns a code without spaces; undefined if it cannot be one. */
+/** Returns the code that the user has entered; undefined if it cannot be one. */
 export function toOneTimeCode(entered: string): string | undefined {
-  const code = entered.replace(/\s/g, '');
+  const code = readEnteredCode(entered);
   return ONE_TIME_CODE.test(code) ? code : undefined;
 }
 

@@ -1,5 +1,6 @@
 import { randomBytes, randomInt, scrypt } from 'node:crypto';
 import { promisify } from 'node:util';
+import { readEnteredCode } from '../platform/enteredCode.ts';
 
 /** Number of codes that a user gets. */
 const RECOVERY_CODES = 10;
@@ -35,7 +36,7 @@ function toGroups(code: string): string {
 
 /** Returns a code without the spaces, hyphens and capitals of its writing; undefined if it cannot be one. */
 export function toRecoveryCode(entered: string): string | undefined {
-  const code = entered.toLowerCase().replace(/[\s\p{Pd}]/gu, '');
+  const code = readEnteredCode(entered).toLowerCase();
   return CODE.test(code) ? code : undefined;
 }
 
