@@ -127,7 +127,7 @@ withAndWithoutJavaScript(() => {
 test('the page is translated', async ({ page, context, signedIn }) => {
   expect(signedIn.account.email).toBeTruthy();
   for (const [language, title] of [
-    ['de', 'Anmeldearten'],
+    ['de', 'Anmeldemethoden'],
     ['ar', 'طرق تسجيل الدخول'],
   ] as const) {
     await chooseLanguage(context, language);
