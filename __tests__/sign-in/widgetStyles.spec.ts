@@ -109,6 +109,17 @@ for (const [name, path] of Object.entries(SCREENS)) {
   });
 }
 
+test('the card of a short screen ends below its last element', async ({ page }) => {
+  await openScreen(page, SCREENS['forgotten password']);
+  const room = await page.locator('.card').evaluate((card) => {
+    const bottoms = [...card.querySelectorAll('a, button')].map((one) => one.getBoundingClientRect().bottom);
+    const { paddingBottom } = getComputedStyle(card);
+    return card.getBoundingClientRect().bottom - Number.parseFloat(paddingBottom) - Math.max(...bottoms);
+  });
+  // The border.
+  expect(Math.round(room)).toBe(1);
+});
+
 test('password managers find the fields in the document, with the names that they know', async ({ page }) => {
   await openScreen(page, SCREENS['sign in']);
   const fields = () =>

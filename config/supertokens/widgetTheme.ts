@@ -35,6 +35,7 @@ export const widgetStyle = `
   box-sizing: border-box;
   width: 100%;
   margin: 0;
+  padding: 0;
   box-shadow: none;
   background: none;
   border-radius: 0;
