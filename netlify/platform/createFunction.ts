@@ -14,6 +14,7 @@ import {
   type FunctionResponse,
 } from './http/message.ts';
 import { refuseCrossSite, requestOrigin } from './http/origin.ts';
+import { refusalPage } from './http/refusalPage.ts';
 import { NOTHING_HERE, Refusal, toRefusal } from './http/refusal.ts';
 import { logRequest, requestLog } from './http/requestLog.ts';
 import { currentScope, inRequestScope } from './http/scope.ts';
@@ -34,6 +35,7 @@ interface FunctionOptions extends FeatureHooks {
   basePath?: () => string;
   /** Its routes; a function where they depend on the environment. */
   routes: Routes | (() => Routes);
+  /** How it answers an error; by default with a page where a browser navigates, and otherwise JSON. */
   refusalView?: RefusalView;
   /** Where browsers navigate to some of its routes: the page to come back to with a session. */
   pageOfNavigation?: PageOfNavigation;
@@ -94,7 +96,7 @@ function refuseOtherMethods(event: FunctionEvent, methods: readonly string[]): v
  * the deadline, and logs one line.
  */
 export function createFunction(options: FunctionOptions): FunctionHandler {
-  const { name, refusalView, recipes } = options;
+  const { name, refusalView = refusalPage, recipes } = options;
   const { afterSignIn, refuseSender = refuseCrossSite, pageOfNavigation = () => undefined } = options;
   if (recipes !== undefined) addRecipes(recipes);
   const dispatcher = toDispatcher(options);

@@ -3,6 +3,10 @@ import type { RefusalView } from '../platform/http/errors.ts';
 import { isPageRequest } from '../platform/http/message.ts';
 import { pageResponse, type PageTranslator } from '../platform/http/pageResponse.ts';
 import type { Refusal } from '../platform/http/refusal.ts';
+import { frontEndUrl, wordsForStatus } from '../platform/http/refusalPage.ts';
+
+/** Statuses whose words are the same in every function. */
+const SAYS_ENOUGH = [404, 421, 429];
 
 function wordsFor({ statusCode, code, reason }: Refusal, t: PageTranslator) {
   if (code === 'MAIL_UNAVAILABLE')
@@ -11,23 +15,8 @@ function wordsFor({ statusCode, code, reason }: Refusal, t: PageTranslator) {
       paragraphs: [reason === 'platform.noMail' ? t('noMail') : t('mailFailed')],
     };
   if (statusCode >= 500) return { title: t('signInUnavailable'), paragraphs: [t('mayNotHaveArrived')] };
-  switch (statusCode) {
-    case 404:
-    case 421:
-      return { title: t('pageNotFound'), paragraphs: [] };
-    case 405:
-      return { title: t('pageNotFound'), paragraphs: [t('sendFromSignIn')] };
-    case 429:
-      return { title: t('tooManyAttempts'), paragraphs: [t('waitThenTry')] };
-    default:
-      return { title: t('formUnreadable'), paragraphs: [t('sendFromSignIn')] };
-  }
-}
-
-/** The front end may have a domain of its own. */
-function signInUrl(): string {
-  const { websiteDomain = '', websiteBasePath } = getEnv();
-  return websiteDomain + websiteBasePath;
+  const words = wordsForStatus(statusCode, t);
+  return SAYS_ENOUGH.includes(statusCode) ? words : { ...words, paragraphs: [t('sendFromSignIn')] };
 }
 
 /**
@@ -40,7 +29,7 @@ export const signInRefusalPage: RefusalView = (refusal, event) => {
   const write = (t: PageTranslator) => ({
     ...wordsFor(refusal, t),
     badge: String(statusCode),
-    actions: [{ label: t('backToSignIn'), href: signInUrl() }],
+    actions: [{ label: t('backToSignIn'), href: frontEndUrl(getEnv().websiteBasePath) }],
   });
   return pageResponse(statusCode, write, headers);
 };
