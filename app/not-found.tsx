@@ -20,19 +20,8 @@ export async function generateMetadata(): Promise<Metadata> {
  */
 const isAddedToPage = () => !getEnv().development && processEnv().NEXT_PHASE !== PHASE_PRODUCTION_BUILD;
 
-/**
- * What Next answers where it does not apply the rewrites of next.config.js, which lead to
- * `not-found/route.ts`. It is rendered at build time, in the default language of the site. Other pages
- * contain a short form of it, which none of them shows (docs/decisions/090-keep-protected-pages-cheap.md).
- */
-export default async function NotFound() {
+async function NotFoundPage() {
   const t = await getTranslations({ locale: LANGUAGE, namespace: 'ui' });
-  if (isAddedToPage())
-    return (
-      <html lang={LANGUAGE}>
-        <body>{t('notFound.title')}</body>
-      </html>
-    );
   return (
     <StaticDocument language={LANGUAGE}>
       <SiteHeader appName={getEnv().appName} />
@@ -48,5 +37,19 @@ export default async function NotFound() {
         <p>{t('notFound.text')}</p>
       </Notice>
     </StaticDocument>
+  );
+}
+
+/**
+ * What Next answers where it does not apply the rewrites of next.config.js, which lead to
+ * `not-found/route.ts`. It is rendered at build time, in the default language of the site. Other pages
+ * contain a short form of it, which none of them shows (docs/decisions/090-keep-protected-pages-cheap.md).
+ */
+export default function NotFound() {
+  if (!isAddedToPage()) return <NotFoundPage />;
+  return (
+    <html lang={LANGUAGE}>
+      <body>404</body>
+    </html>
   );
 }
