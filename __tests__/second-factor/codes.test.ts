@@ -66,6 +66,12 @@ it('a wrong code leads back to the form with the problem, by way of the check', 
   expect(errorCode(await browser.ask({ path: USER }))).toBe('SECOND_FACTOR_REQUIRED');
 });
 
+it('a wrong recovery code leads back to the form for recovery codes', async () => {
+  const browser = await halfSignedIn(app, ada.email);
+  const { page } = await browser.navigate(codeForm('aaaa-bbbb-cccc', { use: 'recovery' }));
+  expect(page).toBe('/second-factor?redirectToPath=%2Faccount&problem=code_refused&use=recovery');
+});
+
 it.each(['', '12345', '1234567', 'abcdef', '١٢٣٤٥٦', '0'.repeat(5000)])(
   'refuses “%s” as a code',
   async (code) => {

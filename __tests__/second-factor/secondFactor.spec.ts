@@ -88,6 +88,9 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     await signInHalf(context, signedIn.account);
     await page.goto('/account');
     await page.getByRole('link', { name: 'Use a recovery code' }).click();
+    await page.getByLabel('Recovery code').fill('aaaa-bbbb-cccc');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await expect(page.getByText('This recovery code is wrong or was already used.')).toBeVisible();
     await page.getByLabel('Recovery code').fill(codes[0] ?? '');
     await page.getByLabel(/Trust this browser/).check();
     await page.getByRole('button', { name: 'Continue' }).click();

@@ -85,13 +85,14 @@ function OtherCodeLink({ page, target, recovery, canTrust }: FactorFormProps) {
  */
 export function FactorForm(props: FactorFormProps) {
   const t = useTranslations('second-factor');
-  const { page, target, canTrust } = props;
+  const { page, target, canTrust, recovery } = props;
   return (
     <div className="grid max-w-xl grid-cols-1 gap-5">
       <Form method="post" action={CODE_FORM_ROUTE} className="grid grid-cols-1 gap-5">
         <FormUser />
         <Input type="hidden" name={CODE_FIELDS.page} value={page} />
         <Input type="hidden" name={REDIRECT_PARAM} value={target} />
+        {recovery && <Input type="hidden" name={USE_PARAM} value={USE_RECOVERY} />}
         <CodeField {...props} />
         {canTrust && (
           <label className="flex items-baseline gap-3">

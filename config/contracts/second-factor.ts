@@ -17,7 +17,7 @@ export const CODE_FIELDS = { code: 'code', trust: 'trust', page: 'page' } as con
 /** The pages that have the form. */
 export const CODE_PAGES = { signIn: '/second-factor', confirm: '/confirm-identity' } as const;
 
-/** The query parameter of both pages that asks for a recovery code. */
+/** The query parameter of both pages that asks for a recovery code, and the field of their form. */
 export const USE_PARAM = 'use';
 export const USE_RECOVERY = 'recovery';
 

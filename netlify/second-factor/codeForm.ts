@@ -9,6 +9,8 @@ import {
   PROOF_PARAM,
   toFactorProblem,
   type FactorProblem,
+  USE_PARAM,
+  USE_RECOVERY,
   withTarget,
 } from '../../config/contracts/second-factor.ts';
 import { FORM_USER_FIELD } from '../../config/contracts/sign-in.ts';
@@ -44,6 +46,8 @@ interface CodeForm {
   path: string;
   /** The page that has the form. */
   page: string;
+  /** Whether the form asks for a recovery code. */
+  recovery: boolean;
 }
 
 /** @throws Refusal 413 or 415, 409 for a form of another user */
@@ -57,6 +61,7 @@ function readCodeForm(event: SessionEvent): CodeForm {
     trust: fields.get(CODE_FIELDS.trust) === 'on' && !isConfirmation,
     path: toPlainPath(fields.get(REDIRECT_PARAM), HOME_PATH),
     page: isConfirmation ? CODE_PAGES.confirm : CODE_PAGES.signIn,
+    recovery: fields.get(USE_PARAM) === USE_RECOVERY,
   };
 }
 
@@ -73,11 +78,16 @@ function withSession(session: SessionContainer, location: string, cookies: reado
  * Back to the form, which says what is wrong. By way of the check: a form that was sent twice may have been
  * accepted the first time.
  */
-function backToForm({ page, path }: CodeForm, problem: FactorProblem, wait?: string): FunctionResponse {
+function backToForm(
+  { page, path, recovery }: CodeForm,
+  problem: FactorProblem,
+  wait?: string,
+): FunctionResponse {
   const query = new URLSearchParams({
     [REDIRECT_PARAM]: path,
     [CODE_FIELDS.page]: page,
     [CODE_PROBLEM_PARAM]: problem,
+    ...(recovery && { [USE_PARAM]: USE_RECOVERY }),
     ...(wait !== undefined && { [CODE_WAIT_PARAM]: wait }),
   });
   return seeOther(`${FACTOR_CHECK_ROUTE}?${query.toString()}`);
