@@ -105,6 +105,19 @@ describe('setting up', () => {
     expect((await confirm(ada.browser, codeOf(second))).statusCode).toBe(200);
   });
 
+  it('refuses the code of a page that shows an earlier key, and says why', async () => {
+    const first = await begin(ada.browser);
+    const setupId = (await readFactor(ada.browser)).setup?.setupId;
+    await begin(ada.browser);
+    const path = `${FACTOR}/setup/confirmation`;
+    const body = { code: codeOf(first), setupId };
+    expect(refusalOf(await ada.browser.send({ method: 'POST', path, body }))).toEqual([
+      409,
+      undefined,
+      expect.stringContaining('begun elsewhere'),
+    ]);
+  });
+
   it('asks for a sign-in that is not older than 5 minutes', async () => {
     passTime(5 * MINUTE_MS + 1000);
     expect(errorCode(await changeFactor(ada.browser, 'POST', '/setup'))).toBe('RECENT_SIGN_IN_REQUIRED');

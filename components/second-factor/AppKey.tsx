@@ -1,4 +1,5 @@
-import type { AppKeyAnswer } from '@/config/contracts/second-factor';
+import { SETUP_FIELD, type AppKeyAnswer } from '@/config/contracts/second-factor';
+import { Input } from '../ui/form/elements';
 import { textLink } from '../ui/textLink';
 import { useTranslations } from '../ui/translations';
 
@@ -22,11 +23,15 @@ function QrCode({ size, path }: AppKeyAnswer['qr']) {
   );
 }
 
-/** The key for an authenticator app: as QR code, as link for an app on the same device, and as text. */
-export function AppKey({ secret, uri, qr }: AppKeyAnswer) {
+/**
+ * The key for an authenticator app: as QR code, as link for an app on the same device, and as text. The form
+ * around it names the key.
+ */
+export function AppKey({ secret, uri, qr, setupId }: AppKeyAnswer) {
   const t = useTranslations('second-factor');
   return (
     <div className="grid grid-cols-1 gap-5">
+      <Input type="hidden" name={SETUP_FIELD} value={setupId} readOnly />
       <p className="max-w-xl">{t('setup.scan')}</p>
       <QrCode {...qr} />
       <div className="grid gap-1.5">

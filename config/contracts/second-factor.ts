@@ -48,13 +48,23 @@ const MAX_CODE_CHARACTERS = 100;
 const NO_CODE = validationText('second-factor.noCode', 'Enter the code.');
 const CODE_TOO_LONG = validationText('second-factor.codeTooLong', 'This code is too long.');
 
-/** `POST second-factor/setup/confirmation`. */
+/** The field with the key that a form is about. */
+export const SETUP_FIELD = 'setupId';
+
+const OTHER_SETUP = validationText(
+  'second-factor.notBegun',
+  'This took too long, or was begun elsewhere. Reload the page and begin again.',
+);
+
+/** `POST second-factor/setup/confirmation`: a page that was opened earlier may show another key. */
 export const setupConfirmation = z.strictObject({
+  [SETUP_FIELD]: z.string(OTHER_SETUP).optional(),
   code: z.string(NO_CODE).trim().min(1, NO_CODE).max(MAX_CODE_CHARACTERS, CODE_TOO_LONG),
 });
 
 /** A secret for an authenticator app. */
 const appKey = z.strictObject({
+  [SETUP_FIELD]: z.string(),
   /** In base32. */
   secret: z.string(),
   uri: z.string(),

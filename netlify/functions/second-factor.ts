@@ -22,7 +22,7 @@ const routes: Routes = {
   'POST setup/confirmation': defineRoute({
     verifySession: 'set-up',
     body: setupConfirmation,
-    handler: (event, { body }) => completeEnrolment(event, body.code),
+    handler: (event, { body }) => completeEnrolment(event, body),
   }),
   'POST recovery-codes': defineRoute({
     verifySession: 'live',

@@ -4,7 +4,7 @@ import { getEnv } from '../../config/env/env.ts';
 import { rolesInClaims } from '../../config/session/accessToken.ts';
 import { mustHaveFactor } from '../../config/session/secondFactor.ts';
 import type { SessionEvent } from '../platform/session/verifySession.ts';
-import { setupOwner } from './enrolment.ts';
+import { setupIdOf, setupOwner } from './enrolment.ts';
 import { findFactor, findSetup } from './factorRows.ts';
 import { toAppSecret } from './oneTimeCode.ts';
 import { ownerOf } from './owner.ts';
@@ -28,7 +28,7 @@ async function describeSetup(event: SessionEvent): Promise<AppKeyAnswer | null> 
   if (setup === undefined) return null;
   const { email, userId } = await ownerOf(event.session);
   const appKey = toAppSecret(openSecret(owner.subject, setup), getEnv().appName, email ?? userId);
-  return { ...appKey, qr: toQrPath(appKey.uri) };
+  return { ...appKey, setupId: setupIdOf(setup), qr: toQrPath(appKey.uri) };
 }
 
 /** Returns the second factor of the user, as its page shows it. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { getUser } from 'supertokens-node';
 import type { SessionContainer } from 'supertokens-node/recipe/session';
-import type { RecoveryCodesAnswer } from '../../config/contracts/second-factor.ts';
+import type * as z from 'zod';
+import type { RecoveryCodesAnswer, setupConfirmation } from '../../config/contracts/second-factor.ts';
 import { endOtherSessions } from '../sessions/sessionList.ts';
 import { tellOwner } from '../activity/tellOwner.ts';
 import { recordOutcome } from '../platform/http/scope.ts';
@@ -10,7 +11,7 @@ import { requireSessionStill } from '../platform/session/sessionUser.ts';
 import { sessionGone, type SessionEvent } from '../platform/session/verifySession.ts';
 import { addFactor, deleteFactor, findFactor, findSetup, saveSetup, type SetupOwner } from './factorRows.ts';
 import { subjectOf } from '../platform/store/subject.ts';
-import { sessionHash } from './hashes.ts';
+import { sessionHash, tokenHash } from './hashes.ts';
 import { factorAddedNotice } from './factorNotices.ts';
 import { createSecret, stepOf, toOneTimeCode } from './oneTimeCode.ts';
 import { moveFactor } from './moveFactor.ts';
@@ -50,11 +51,18 @@ export async function startEnrolment(event: SessionEvent): Promise<{ begun: true
   return { begun: true };
 }
 
-/** The begun set-up, and the step of the code if it is right. */
-async function requireSetup(owner: SetupOwner): Promise<SealedSecret> {
+/** Names the key that a user has begun to add. */
+export const setupIdOf = ({ secret }: SealedSecret): string => tokenHash(secret);
+
+/**
+ * Returns what the session has begun to add.
+ *
+ * @param setupId of the key on the page, if that names one
+ */
+async function requireSetup(owner: SetupOwner, setupId: string | undefined): Promise<SealedSecret> {
   const now = new Date();
   const setup = await findSetup(owner, now);
-  if (setup !== undefined) return setup;
+  if (setup !== undefined && (setupId ?? setupIdOf(setup)) === setupIdOf(setup)) return setup;
   if ((await findFactor(owner.subject)) !== undefined) throw alreadyOn();
   throw new Refusal(
     409,
@@ -110,11 +118,14 @@ async function endBegunMeanwhile(session: SessionContainer, owner: SetupOwner, s
  *
  * @throws Refusal 400 for a wrong code, 409 if there is nothing to confirm
  */
-export async function completeEnrolment(event: SessionEvent, entered: string): Promise<RecoveryCodesAnswer> {
+export async function completeEnrolment(
+  event: SessionEvent,
+  { code, setupId }: z.infer<typeof setupConfirmation>,
+): Promise<RecoveryCodesAnswer> {
   const { session } = event;
   const owner = setupOwner(event);
-  const setup = await requireSetup(owner);
-  const step = requireStep(owner, setup, entered);
+  const setup = await requireSetup(owner, setupId);
+  const step = requireStep(owner, setup, code);
   const { email, userId } = await ownerOf(session);
   const { codes, hashed } = await createRecoveryCodes();
   await endOtherSessions(session);

@@ -14,6 +14,7 @@ import {
   recoveryCodes,
   recoveryCodesSaved,
   SECOND_FACTOR_FUNCTION,
+  SETUP_FIELD,
   setupBegun,
   type RecoveryCodesAnswer,
 } from '@/config/contracts/second-factor';
@@ -39,7 +40,7 @@ export const confirmSetup = defineFormAction(async (form) => {
     path: `${SECOND_FACTOR_FUNCTION}/setup/confirmation`,
     method: 'POST',
     form,
-    body: { code: formText(form, 'code') },
+    body: { code: formText(form, 'code'), [SETUP_FIELD]: formText(form, SETUP_FIELD) },
     schema: recoveryCodes,
   });
   if (outcome.status === 'done') {
