@@ -18,6 +18,8 @@ export const onRequestError: Instrumentation.onRequestError = async (error, requ
   const { failedBeforeAction } = await import('@/app/_server/faultyAnswer');
   const sent = { get: (name: string) => request.headers[name]?.toString() ?? null };
   if (routeType === 'action' && failedBeforeAction(request.method, sent)) return;
+  const { recordErrorReference } = await import('@/app/_server/errorReferences');
+  recordErrorReference(sent, error);
   const where = request.path.split('?', 1)[0] ?? '';
   await reportError({ where, what: error instanceof Error ? error.name : 'thrown value', error });
 };

@@ -31,11 +31,19 @@ export function privateCacheControl(control: string | undefined): string | undef
   return 'private, no-store';
 }
 
-/** Next's client code shows the text of an answer with exactly this content type. */
-const REPLACED_HEADERS = { 'content-type': 'text/plain', 'cache-control': 'private, no-store' };
+/** By default plain text: Next's client code shows an answer with exactly this content type. */
+const replacedHeaders = ({ contentType = 'text/plain' }: Replacement) =>
+  Object.entries({ 'content-type': contentType, 'cache-control': 'private, no-store' });
 
-/** About the body that is replaced. */
-const DROPPED_HEADERS = ['content-length', 'content-encoding', 'etag', 'transfer-encoding'];
+/** About the body that is replaced: a policy names scripts, and links name files of the page. */
+const DROPPED_HEADERS = [
+  'content-length',
+  'content-encoding',
+  'etag',
+  'link',
+  'transfer-encoding',
+  CSP_HEADER,
+];
 
 const replacements = new WeakMap<ServerResponse, Replacement>();
 
@@ -47,13 +55,14 @@ function replacementOf(response: ServerResponse, status: number): Replacement | 
   const found = replacementFor({
     status,
     allow: response.getHeader('allow')?.toString(),
+    contentType: response.getHeader('content-type')?.toString(),
     method,
     sent: { get: (name) => headers[name]?.toString() ?? null },
   });
   if (found === undefined) return undefined;
   replacements.set(response, found);
   for (const name of DROPPED_HEADERS) response.removeHeader(name);
-  for (const [name, value] of Object.entries(REPLACED_HEADERS)) response.setHeader(name, value);
+  for (const [name, value] of replacedHeaders(found)) response.setHeader(name, value);
   return found;
 }
 
@@ -112,14 +121,21 @@ function patchServerResponse(): void {
 export function completeResponse(request: Request, response: Response): Response {
   const { status, headers } = response;
   const allow = headers.get('allow') ?? undefined;
-  const replacement = replacementFor({ status, allow, method: request.method, sent: request.headers });
+  const contentType = headers.get('content-type') ?? undefined;
+  const replacement = replacementFor({
+    status,
+    allow,
+    contentType,
+    method: request.method,
+    sent: request.headers,
+  });
   const completed =
     replacement === undefined
       ? response
       : new Response(replacement.message, { status: replacement.status, headers });
   if (replacement !== undefined) {
     for (const name of DROPPED_HEADERS) completed.headers.delete(name);
-    for (const [name, value] of Object.entries(REPLACED_HEADERS)) completed.headers.set(name, value);
+    for (const [name, value] of replacedHeaders(replacement)) completed.headers.set(name, value);
   }
   const defaults = defaultHeaders(completed.headers.get('content-type') ?? undefined, getEnv().development);
   for (const [name, value] of defaults) if (!completed.headers.has(name)) completed.headers.set(name, value);

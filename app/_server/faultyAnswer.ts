@@ -1,7 +1,9 @@
 import 'server-only';
 import { FORM_REFUSALS, MAX_FORM_BYTES } from '@/config/formRefusals';
 import { MULTIPART } from '@/config/formRelay';
+import { getEnv } from '@/config/env/env';
 import { PAGE_REQUEST_ID_HEADER } from '@/config/requestHeaders';
+import { errorPageHtml } from './errorPage';
 import { isSameOrigin } from './isSameOrigin';
 import { hasActionStarted } from './startedActions';
 
@@ -10,6 +12,7 @@ export interface Answer {
   status: number;
   /** The value of the response's header `Allow`. */
   allow: string | undefined;
+  contentType: string | undefined;
   /** The method and headers of the request. */
   method: string;
   sent: Pick<Headers, 'get'>;
@@ -17,8 +20,9 @@ export interface Answer {
 
 export interface Replacement {
   status: number;
-  /** Plain text. */
   message: string;
+  /** Default: plain text. */
+  contentType?: string;
 }
 
 /** The reason phrase of HTTP. */
@@ -43,13 +47,25 @@ const isUrlEncodedAction = (sent: Answer['sent']) =>
   sent.get('next-action') !== null &&
   sent.get('content-type')?.startsWith('application/x-www-form-urlencoded') === true;
 
+const HTML = 'text/html; charset=utf-8';
+
+/** Whether a page has thrown an error. In development, Next shows the error in its place. */
+const isBrokenPage = ({ status, method, contentType }: Answer) =>
+  status === 500 &&
+  (method === 'GET' || method === 'HEAD') &&
+  contentType?.startsWith('text/html') === true &&
+  !getEnv().development;
+
 /**
- * What to answer in the place of a 500 that the client caused; undefined for any other answer. `next start`
+ * What to answer in the place of a 500; undefined for any other answer. `next start`
  * fails to render the page for its 405 where a file does not have a method. Arguments of a server action that
  * cannot be decoded are an error of the page to Next, and so is an Origin that is another site's or no URL.
+ * The page of an error has no content without scripts.
  */
-export function replacementFor({ status, allow, method, sent }: Answer): Replacement | undefined {
+export function replacementFor(answer: Answer): Replacement | undefined {
+  const { status, allow, method, sent } = answer;
   if (status === 500 && allow !== undefined) return { status: 405, message: METHOD_NOT_ALLOWED };
   const isFault = status === 500 || (status === 404 && isUrlEncodedAction(sent));
-  return isFault && failedBeforeAction(method, sent) ? refusalOfForm(sent) : undefined;
+  if (isFault && failedBeforeAction(method, sent)) return refusalOfForm(sent);
+  return isBrokenPage(answer) ? { status, message: errorPageHtml(sent), contentType: HTML } : undefined;
 }

@@ -3,6 +3,7 @@ import type activity from './en/activity.json';
 import type admin from './en/admin.json';
 import type deletion from './en/deletion.json';
 import type email from './en/email.json';
+import type errorPage from './en/error-page.json';
 import type landing from './en/landing.json';
 import type magicLink from './en/magic-link.json';
 import type notes from './en/notes.json';
@@ -29,6 +30,7 @@ export interface Messages {
   admin: typeof admin;
   deletion: typeof deletion;
   email: typeof email;
+  'error-page': typeof errorPage;
   'magic-link': typeof magicLink;
   landing: typeof landing;
   notes: typeof notes;
