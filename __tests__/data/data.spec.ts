@@ -49,7 +49,7 @@ test('the file is private, not cached, and for its owner only', async ({ signedI
   const refused = await signedOut.request.get('/account/data', { maxRedirects: 0 });
   expect([refused.status(), refused.headers().location]).toEqual([
     307,
-    '/auth?redirectToPath=%2Faccount%2Fdata',
+    '/auth?redirectToPath=%2Faccount%2Fdelete',
   ]);
   expect(refused.headers()['cache-control']).toBe('private, no-store');
   await signedOut.close();

@@ -73,9 +73,9 @@ test.each([
   expect(response.headers.get('location')).toMatch(way);
 });
 
-test('without a session redirects to sign-in and back', async () => {
+test('without a session redirects to sign-in, and then to the page that stays on the screen', async () => {
   request.cookies = new Map();
   const response = await route.GET();
-  expect(response.headers.get('location')).toBe('/auth?redirectToPath=%2Faccount%2Fdata');
+  expect(response.headers.get('location')).toBe('/auth?redirectToPath=%2Faccount%2Fdelete');
   expect(server.requests).toEqual([]);
 });

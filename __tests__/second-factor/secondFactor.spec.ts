@@ -70,7 +70,7 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
 
     await signInHalf(context, signedIn.account);
     await page.goto('/account/data');
-    await expect(page).toHaveURL('/second-factor?redirectToPath=%2Faccount%2Fdata');
+    await expect(page).toHaveURL('/second-factor?redirectToPath=%2Faccount%2Fdelete');
     for (const path of ['/session', '/account', SETTINGS, '/confirm-identity', '/account/delete']) {
       await page.goto(path);
       await expect(page).toHaveURL(/\/second-factor\?/);

@@ -2,9 +2,6 @@ import * as z from 'zod';
 
 export const ACCOUNT_FUNCTION = '/.netlify/functions/account';
 
-/** The page from which a browser downloads the data. */
-export const DOWNLOAD_PATH = '/account/data';
-
 const anyRecord = z.record(z.string(), z.unknown());
 
 /**

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { FactorObstacle } from '../session/secondFactor.ts';
-import { REDIRECT_PARAM } from '../session/sessionRoutes.ts';
+import { pageAfterForm, REDIRECT_PARAM } from '../session/sessionRoutes.ts';
 import { validationText } from './refusalReason.ts';
 
 export const SECOND_FACTOR_FUNCTION = '/.netlify/functions/second-factor';
@@ -135,7 +135,7 @@ export const browsersForgotten = z.strictObject({ forgotten: z.number() });
 
 /** Returns a URL that leads to `target` afterwards. */
 export const withTarget = (path: string, target: string): string =>
-  `${path}?${new URLSearchParams({ [REDIRECT_PARAM]: target }).toString()}`;
+  `${path}?${new URLSearchParams({ [REDIRECT_PARAM]: pageAfterForm(target) }).toString()}`;
 
 /**
  * Returns the URL of the page "Confirm it's you" that asks for the second factor and then leads to `wanted`.

@@ -15,6 +15,18 @@ export const COOKIES_LOST_PARAM = 'cookiesLost';
 /** Query parameter: the user has signed out to confirm who they are. */
 export const CONFIRMS_PARAM = 'confirmsIdentity';
 
+/** Downloads all data of the user. */
+export const DOWNLOAD_PATH = '/account/data';
+
+/** The page with the link to it. */
+export const DOWNLOAD_PAGE = '/account/delete';
+
+/**
+ * Returns the page to go to after a form. In place of a download, after which the browser would still show
+ * the form, that is the page with the link to it.
+ */
+export const pageAfterForm = (wanted: string): string => (wanted === DOWNLOAD_PATH ? DOWNLOAD_PAGE : wanted);
+
 interface Paths {
   apiBasePath: string;
   websiteBasePath: string;
@@ -38,7 +50,7 @@ export function loginPath(
   why: { cookiesLost?: boolean; confirms?: boolean } = {},
 ): string {
   const query = {
-    [REDIRECT_PARAM]: wanted,
+    [REDIRECT_PARAM]: pageAfterForm(wanted),
     ...(why.cookiesLost === true && { [COOKIES_LOST_PARAM]: '1' }),
     ...(why.confirms === true && { [CONFIRMS_PARAM]: '1' }),
   };
@@ -47,7 +59,7 @@ export function loginPath(
 
 /** Returns the URL of the verification screen, which redirects to `wanted` afterwards. */
 export function verificationPath({ websiteBasePath }: Paths, wanted: string): string {
-  const query = new URLSearchParams({ [REDIRECT_PARAM]: wanted }).toString();
+  const query = new URLSearchParams({ [REDIRECT_PARAM]: pageAfterForm(wanted) }).toString();
   return `${websiteBasePath}/verify-email?${query}`;
 }
 

@@ -4,7 +4,7 @@ import { findPasswordLogin } from '@/app/_server/viewer';
 import { DeletionForm } from '@/components/deletion/DeletionForm';
 import { Card } from '@/components/ui/Card';
 import { PageHeading } from '@/components/ui/PageHeading';
-import { DOWNLOAD_PATH } from '@/config/contracts/data';
+import { DOWNLOAD_PATH } from '@/config/session/sessionRoutes';
 import { deleteAccount } from './actions';
 
 export const generateMetadata = titleFrom('deletion');
