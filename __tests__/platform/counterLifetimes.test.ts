@@ -1,10 +1,8 @@
 import {
-  evaluateAddress,
   evaluateBackoff,
   evaluateMail,
   evaluateUntrusted,
   LIFETIMES_MS,
-  type AddressTries,
   type Backoff,
   type MailCount,
   type UntrustedTries,
@@ -40,7 +38,6 @@ const allowedAtOnce = <State>(
 };
 
 const judges: [keyof typeof LIFETIMES_MS, (known: unknown, now: number) => Verdict<unknown>][] = [
-  ['address', (known, now) => evaluateAddress(known as AddressTries | undefined, now, 60)],
   ['backoff', (known, now) => evaluateBackoff(known as Backoff | undefined, now)],
   ['untrusted', (known, now) => evaluateUntrusted(known as UntrustedTries | undefined, 'network', now)],
   ...(['recipient', 'notices', 'warnings', 'sender'] as const).map(

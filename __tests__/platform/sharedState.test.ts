@@ -157,6 +157,7 @@ describe('the tables', () => {
   const values: Record<string, unknown[]> = {
     SELECT: ['s1', 'k', ''],
     WRITE: ['s1', 'k', '', '{}', randomUUID(), now, randomUUID()],
+    COUNT_IN_MINUTE: ['s1', 'k', '', 1, randomUUID(), now, 60],
     DELETE_EXPIRED: [now],
     DELETE_ONE: ['s1', 'k', ''],
     DELETE_SUBJECTS: [['s1', 's2']],

@@ -24,6 +24,23 @@ const WRITE = `
   WHERE known.version = $7
   RETURNING version`;
 
+/**
+ * Counts one more in a minute, unless it has all that are allowed: one statement, because any number of
+ * instances may count at the same time. Returns a row if it counted.
+ */
+const COUNT_IN_MINUTE = `
+  INSERT INTO counters AS known (subject, kind, source, state, version, expires_at)
+  VALUES ($1, $2, $3, jsonb_build_object('minute', $4::bigint, 'tries', 1), $5, $6)
+  ON CONFLICT (subject, kind, source) DO UPDATE
+  SET state = CASE
+        WHEN known.state->'minute' = excluded.state->'minute'
+        THEN jsonb_set(known.state, '{tries}', to_jsonb((known.state->>'tries')::integer + 1))
+        ELSE excluded.state
+      END,
+      version = excluded.version, expires_at = excluded.expires_at
+  WHERE known.state->'minute' <> excluded.state->'minute' OR (known.state->>'tries')::integer < $7
+  RETURNING (state->>'tries')::integer AS tries`;
+
 /** A statement of its own that waits for no lock, so that it cannot block another. */
 const DELETE_EXPIRED = `
   DELETE FROM counters WHERE ctid = ANY (ARRAY(
@@ -43,6 +60,7 @@ const MOVE_SUBJECT = `
 export const COUNTER_STATEMENTS = {
   SELECT,
   WRITE,
+  COUNT_IN_MINUTE,
   DELETE_EXPIRED,
   DELETE_ONE,
   DELETE_SUBJECTS,
@@ -51,7 +69,7 @@ export const COUNTER_STATEMENTS = {
 
 /**
  * How often a change is tried again. Each try lost is one that another instance counted, so budgets end this
- * first.
+ * first: that of COUNT_IN_MINUTE alone can be larger.
  */
 const ATTEMPTS = 100;
 
@@ -120,6 +138,25 @@ export async function count<State extends object>(
   });
   if (outcome === 'contended' || verdict === undefined) return { allowed: false, retryAfterMs: CONTENDED_MS };
   return verdict;
+}
+
+/**
+ * Counts a try of the current minute, in one statement.
+ *
+ * @param minute since the epoch
+ * @param limit the number of tries that a minute has
+ * @returns whether it was counted; a try beyond the limit writes nothing
+ */
+export async function countInMinute(
+  query: Query,
+  counter: Counter,
+  { minute, limit, now }: { minute: number; limit: number; now: number },
+): Promise<boolean> {
+  const expires = new Date(now + counter.lifetimeMs);
+  const values = [...primaryKey(counter), minute, randomUUID(), expires, limit];
+  const [counted] = await query<{ tries: number }>(COUNT_IN_MINUTE, values);
+  if (counted?.tries === 1) await query(DELETE_EXPIRED, [new Date(now)]);
+  return counted !== undefined;
 }
 
 /** Removes a counter. */

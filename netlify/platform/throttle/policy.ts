@@ -190,20 +190,8 @@ export function evaluateCode(known: CodeTries | undefined, now: number): Verdict
   return takeToken(known, CODES, now);
 }
 
-/** The state of one network: its requests in the current minute. */
-export interface AddressTries {
-  minute: number;
-  tries: number;
-}
-
-/** A number of attempts per minute, whatever they are for. */
-export function evaluateAddress(
-  known: AddressTries | undefined,
-  now: number,
-  perMinute: number,
-): Verdict<AddressTries> {
+/** The minute of a time, and how long it still lasts: a network has a number of attempts in each. */
+export function minuteOf(now: number): { minute: number; endsInMs: number } {
   const minute = Math.floor(now / MINUTE_MS);
-  const tries = known?.minute === minute ? known.tries : 0;
-  if (tries >= perMinute) return { allowed: false, retryAfterMs: (minute + 1) * MINUTE_MS - now };
-  return { allowed: true, state: { minute, tries: tries + 1 } };
+  return { minute, endsInMs: (minute + 1) * MINUTE_MS - now };
 }

@@ -3,37 +3,47 @@ import { getEnv } from '../../../config/env/env.ts';
 import type { FunctionEvent } from '../http/message.ts';
 import type { Query } from '../store/database.ts';
 import { subjectsOf, userKey, type Attempt } from './attempt.ts';
-import { changeCounters, counters, requireAllowed } from './counters.ts';
+import { ALLOWED, changeCounters, counters, requireAllowed } from './counters.ts';
 import { deviceCounter } from './devices.ts';
 import { countMailTo, countSignInMail } from './mails.ts';
 import {
-  evaluateAddress,
   evaluateBackoff,
   evaluateCode,
   evaluateUntrusted,
+  minuteOf,
   withoutSource,
-  type AddressTries,
   type Backoff,
   type CodeTries,
   type UntrustedTries,
   type Verdict,
 } from './policy.ts';
-import { change, count, moveSubject, remove, removeSubjects, type Counter } from './counterStore.ts';
+import {
+  change,
+  count,
+  countInMinute,
+  moveSubject,
+  remove,
+  removeSubjects,
+  type Counter,
+} from './counterStore.ts';
 
 /** Pages ask for passkeys before their users try to sign in, so these requests have a count of their own. */
 const PASSKEY_OPTIONS_PER_TRY = 5;
 
-export function countNetwork(
+/** Counts an attempt of a network in the current minute, whatever it is for. */
+export async function countNetwork(
   query: Query,
   { network, kind }: Attempt,
   now: number,
-): Promise<Verdict<AddressTries>> {
+): Promise<Verdict<undefined>> {
   const { triesPerMinute } = getEnv();
-  const [counter, perMinute] =
+  const [counter, limit] =
     kind === 'passkey-options'
       ? [counters.passkeyOptions(network), triesPerMinute * PASSKEY_OPTIONS_PER_TRY]
       : [counters.network(network), triesPerMinute];
-  return count<AddressTries>(query, counter, now, (known) => evaluateAddress(known, now, perMinute));
+  const { minute, endsInMs } = minuteOf(now);
+  const isCounted = await countInMinute(query, counter, { minute, limit, now });
+  return isCounted ? ALLOWED : { allowed: false, retryAfterMs: endsInMs };
 }
 
 /** Counts an attempt whose pauses grow. */
