@@ -12,7 +12,15 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 /** How the core behaves for its clients; all but `normal` are simulated. */
 export type CoreBehavior =
-  'normal' | 'unreachable' | 'silent' | 'slow' | 'failing' | 'refusing' | 'garbage' | 'wrong-json';
+  | 'normal'
+  | 'unreachable'
+  | 'silent'
+  | 'slow'
+  | 'failing'
+  | 'refusing'
+  | 'garbage'
+  | 'wrong-json'
+  | 'outdated';
 
 /** A call that the proxy has not passed on yet. */
 interface HeldCall {
@@ -77,6 +85,8 @@ function answerIn(behavior: CoreBehavior, outgoing: ServerResponse): boolean {
     outgoing.writeHead(200, { 'content-type': 'text/html' }).end('<h1>It works!</h1>');
   else if (behavior === 'wrong-json')
     outgoing.writeHead(200, { 'content-type': 'application/json' }).end('{}');
+  else if (behavior === 'outdated')
+    outgoing.writeHead(200, { 'content-type': 'application/json' }).end('{"versions":["4.0","5.0"]}');
   return behavior !== 'normal';
 }
 

@@ -13,8 +13,10 @@ export interface HealthAnswer {
         features: readonly string[] | null;
         /** Features of CORE_FEATURES that are missing. */
         missingFeatures: readonly string[];
+        /** One line: what the core lacks for this app, and what to do; null if it lacks nothing. */
+        problem: string | null;
       }
-    | { reachable: false; reason: string };
+    | { reachable: false; /** Why it cannot be used. */ reason: string };
   /** Whether attempts are counted: `down` and `absent` allow all attempts. */
   throttle: 'on' | 'down' | 'absent';
   /** Whether passkeys work: `off` where SIGN_IN_METHODS leaves them out, `absent` without a database. */

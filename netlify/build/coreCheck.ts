@@ -1,8 +1,8 @@
-import { cdiSupported } from 'supertokens-node/lib/build/version.js';
 import { EnvError, LOCAL_CORE, parseBuildEnv, type EnvSource } from '../../config/env/env.ts';
 import { isLoopback } from '../../config/env/loopback.ts';
 import { coreAddresses } from '../platform/core/coreAddresses.ts';
 import { fetchCoreFeatures, missingFeatures } from '../platform/core/coreFeatures.ts';
+import { commonVersions, describeFeatureGap, describeVersionGap } from '../platform/core/coreNeeds.ts';
 
 /** A core that is sleeping or far away responds well within this time, in milliseconds. */
 const TIMEOUT_MS = 10_000;
@@ -56,11 +56,8 @@ async function checkFeatures(core: CoreToCheck): Promise<CoreCheck> {
       ? { note: 'paid features unknown' }
       : problem(`CORE_FEATURES: the core at ${origin} does not say which paid features it has. Try again.`);
   }
-  const missing = missingFeatures(requiredFeatures, available);
-  if (missing.length === 0) return { note: `paid features: ${available.join(', ') || 'none'}` };
-  return problem(
-    `CORE_FEATURES: the core at ${origin} has no licence for ${missing.join(', ')}. Add a licence key to the core, or remove the names from CORE_FEATURES.`,
-  );
+  const gap = describeFeatureGap(missingFeatures(requiredFeatures, available), origin);
+  return gap === undefined ? { note: `paid features: ${available.join(', ') || 'none'}` } : problem(gap);
 }
 
 async function versionsOf(response: Response): Promise<string[] | undefined> {
@@ -99,16 +96,12 @@ export async function describeCore(core: CoreToCheck): Promise<CoreCheck> {
   }
   const versions = await versionsOf(response);
   if (!response.ok || versions === undefined) return describeUnknown(core, response.status);
-  const common = cdiSupported.filter((version) => versions.includes(version));
-  if (common.length === 0) {
-    return problem(
-      `The core at ${origin} supports CDI ${versions.join(', ')}; this SDK needs ${cdiSupported.join(' or ')}. Upgrade the core.`,
-    );
-  }
+  const gap = describeVersionGap(versions, origin);
+  if (gap !== undefined) return problem(gap);
   const features = await checkFeatures(core);
   if (features.problem !== undefined) return features;
   return {
-    note: `SuperTokens core at ${origin}: reachable, key accepted, CDI ${common.join(', ')}, ${features.note}.`,
+    note: `SuperTokens core at ${origin}: reachable, key accepted, CDI ${commonVersions(versions).join(', ')}, ${features.note}.`,
   };
 }
 
