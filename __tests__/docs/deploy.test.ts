@@ -22,7 +22,7 @@ const service = z.strictObject({
     test: z.tuple([z.enum(['CMD', 'CMD-SHELL'])], z.string()),
     interval: z.string().regex(/^\d+[sm]$/),
     timeout: z.string().regex(/^\d+s$/),
-    retries: z.int().optional(),
+    retries: z.int().min(1).optional(),
     start_period: z.string().optional(),
   }),
   deploy: z.strictObject({
@@ -114,6 +114,43 @@ describe('compose.yaml', () => {
     expect(backup.image).toBe(postgres.image);
     expect(backup.volumes).toContain('backups:/backups');
     expect(backup.environment).toMatchObject({ BACKUP_DIR: '/backups', BACKUP_INTERVAL_SECONDS: '86400' });
+  });
+
+  test('backs up repeatedly, and keeps the dumps as long as the guide says', () => {
+    expect([...(backup.entrypoint ?? []), ...(backup.command ?? [])]).toEqual([
+      '/bin/sh',
+      '/usr/local/bin/backup.sh',
+      '--repeat',
+    ]);
+    expect(backup.volumes).toContain('./backup.sh:/usr/local/bin/backup.sh:ro');
+    expect(backup.environment?.BACKUP_RETENTION_DAYS).toBe('${BACKUP_RETENTION_DAYS:-14}');
+    expect(readFileSync('docs/guides/operate.md', 'utf8')).toMatch(
+      /for 14 days\s\(`BACKUP_RETENTION_DAYS`\)/,
+    );
+  });
+
+  test('keeps the database and the certificates when containers are replaced', () => {
+    expect(postgres.volumes).toEqual(['postgres:/var/lib/postgresql/data']);
+    expect(proxy.volumes).toContain('certificates:/data');
+  });
+
+  test('asks each service for what it serves', () => {
+    const check = ({ healthcheck }: z.infer<typeof service>) => healthcheck.test.join(' ');
+    expect(check(proxy)).toContain('http://127.0.0.1:2019/');
+    expect(check(core)).toContain(`/dev/tcp/127.0.0.1/${String(core.expose?.[0])}`);
+    expect(check(core)).toMatch(/GET \/hello .*grep -q '\^Hello'/s);
+    const { POSTGRES_USER: user, POSTGRES_DB: database } = postgres.environment ?? {};
+    expect(check(postgres)).toMatch(new RegExp(`^CMD pg_isready .*=${user} .*=${database}$`));
+    const [, minutes] = /-mmin -(\d+) /.exec(check(backup)) ?? [];
+    expect(Number(minutes) * 60).toBeGreaterThan(Number(backup.environment?.BACKUP_INTERVAL_SECONDS));
+  });
+
+  test('lets core and backup use the database of the postgres service', () => {
+    const { POSTGRES_USER: user = '', POSTGRES_DB: database = '' } = postgres.environment ?? {};
+    expect(core.environment?.POSTGRESQL_CONNECTION_URI).toBe(
+      `postgresql://${user}:\${POSTGRES_PASSWORD}@postgres:5432/${database}`,
+    );
+    expect(backup.environment).toMatchObject({ PGHOST: 'postgres', PGUSER: user, PGDATABASE: database });
   });
 
   test('contains no secret; the guide names the settings that are required', () => {
