@@ -3,6 +3,7 @@ import { expectAccessible, expectAccessibleLayout } from '../support/browser/acc
 import { readMail } from '../support/browser/mail.ts';
 import { expect, newAccount, test } from '../support/browser/test.ts';
 import { LoginWidget, widgetOf } from '../support/browser/widget.ts';
+import { pressByKey, typeByKey } from '../support/browser/keyboard.ts';
 
 const NEW_PASSWORD = 'a new horse 8 battery';
 
@@ -110,4 +111,30 @@ test('the reset screens have no accessibility violation and do not scroll sidewa
     ).toBeVisible();
     await expectAccessibleLayout(page);
   }
+});
+
+test('a forgotten password is reset by keyboard alone', async ({ page, context, signedIn }) => {
+  const { email } = signedIn.account;
+  await context.clearCookies();
+  await page.goto('/auth');
+  await pressByKey(widgetOf(page).getByRole('link', { name: 'Forgot your password?' }));
+  await typeByKey(widgetOf(page).getByLabel('Email'), email);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Check your inbox' })).toBeVisible();
+  await page.goto(linkIn(await readMail(email, 'Reset your password')));
+  await typeByKey(widgetOf(page).getByLabel('New password', { exact: true }), NEW_PASSWORD);
+  const confirmation = widgetOf(page).getByLabel('Confirm new password');
+  await typeByKey(confirmation, 'another one 9');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText("The passwords don't match.")).toBeVisible();
+  await expect(confirmation).toBeFocused();
+  await typeByKey(confirmation, NEW_PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Your password has been changed' })).toBeVisible();
+  await pressByKey(page.getByRole('link', { name: 'Sign in' }).last());
+  const widget = new LoginWidget(page);
+  await typeByKey(widget.email, email);
+  await typeByKey(widget.password, NEW_PASSWORD);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/session');
 });

@@ -1,5 +1,6 @@
 import { expect, newAccount, test } from '../support/browser/test.ts';
-import { LoginWidget } from '../support/browser/widget.ts';
+import { LoginWidget, widgetOf } from '../support/browser/widget.ts';
+import { pressByKey, typeByKey } from '../support/browser/keyboard.ts';
 
 test('a user signs up in the widget and sees their session in the HTML of the page', async ({
   page,
@@ -74,4 +75,30 @@ test('a signed-in user does not see the sign-in form', async ({ page, signedIn }
   await signedIn.context.cookies();
   await page.goto('/auth');
   await expect(page).toHaveURL(/\/session$/);
+});
+
+test('a user signs up, signs out and signs in by keyboard alone', async ({ page }) => {
+  const { email, password } = newAccount();
+  const widget = new LoginWidget(page);
+  await page.goto('/auth');
+  await widget.email.waitFor();
+  await pressByKey(page.getByRole('button', { name: 'Create an account' }));
+  await widgetOf(page).locator('input[autocomplete="new-password"]').waitFor();
+  await typeByKey(widget.email, email);
+  await typeByKey(widget.password, password);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/session');
+
+  await pressByKey(page.getByRole('button', { name: 'Menu', exact: true }));
+  await pressByKey(page.getByRole('button', { name: 'Sign out', exact: true }));
+  await page.waitForURL('**/auth');
+  await widget.email.waitFor();
+  await typeByKey(widget.email, email);
+  await typeByKey(widget.password, 'wrong horse 7 battery');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: 'Wrong email or password.' })).toBeVisible();
+  await expect(widget.password).toBeFocused();
+  await typeByKey(widget.password, password);
+  await pressByKey(page.getByRole('button', { name: /^sign in$/i }), 'Space');
+  await page.waitForURL('**/session');
 });

@@ -18,7 +18,8 @@ interface Field {
   label: string;
 }
 
-function TranslatedInput(props: FieldInputProps) {
+/** The input of a field, in the language of the user. */
+export function TranslatedInput(props: FieldInputProps) {
   return <FieldInput {...props} t={useTranslation()} />;
 }
 
@@ -32,6 +33,7 @@ export function withLabels<F extends Field>(fields: F[]) {
   return fields.map((field) => ({
     ...field,
     labelComponent: <FieldLabel name={field.id} label={field.label} />,
-    inputComponent: (props: FieldInputProps) => <TranslatedInput {...props} />,
+    // The same function each time: a new one would be another component, and the input would lose the focus.
+    inputComponent: TranslatedInput,
   }));
 }

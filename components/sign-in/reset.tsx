@@ -6,7 +6,8 @@ import type { EmailPasswordComponentsOverrideProvider } from 'supertokens-auth-r
 import { MAILED_TO } from '@/config/contracts/sign-in';
 import { toCanonicalEmail } from '@/config/rules/emailRule';
 import { UsernameField } from '@/components/password/UsernameField';
-import { withLabels, type LabelledField } from './fields';
+import type { FieldInputProps } from './FieldInput';
+import { TranslatedInput, withLabels, type LabelledField } from './fields';
 import { Screen, ScreenLink } from './Screen';
 
 type FormOverrides = NonNullable<
@@ -102,19 +103,19 @@ function readMailedTo(): string | undefined {
   return toCanonicalEmail(new URLSearchParams(window.location.hash.slice(1)).get(MAILED_TO));
 }
 
-/** Adds a hidden username field before the first one, for password managers. */
-function withUsernameField<F extends LabelledField>(fields: F[], email: string | undefined): F[] {
-  const [first, ...others] = fields;
-  if (first === undefined || email === undefined) return fields;
-  const Input = first.inputComponent;
-  const inputComponent: F['inputComponent'] = (input) => (
+/** The first field for a password, after a hidden username field for password managers. */
+function FirstPasswordInput(props: FieldInputProps) {
+  const [username] = useState(readMailedTo);
+  return (
     <>
-      <UsernameField email={email} />
-      {Input(input)}
+      {username !== undefined && <UsernameField email={username} />}
+      <TranslatedInput {...props} />
     </>
   );
-  return [{ ...first, inputComponent }, ...others];
 }
+
+const withUsernameField = <F extends LabelledField>(fields: F[]): F[] =>
+  fields.map((field, index) => (index === 0 ? { ...field, inputComponent: FirstPasswordInput } : field));
 
 /** The screen behind the reset link: asks for a new password. */
 export function ChoosePassword({
@@ -124,7 +125,6 @@ export function ChoosePassword({
 }: Props<'EmailPasswordSubmitNewPassword_Override'>) {
   const t = useTranslation();
   const [isSet, setIsSet] = useState(false);
-  const [username] = useState(readMailedTo);
   if (isSet) return <PasswordChanged loginPath={loginPath} />;
   const { recipeImplementation } = props;
   const withResult = withMethod(recipeImplementation, 'submitNewPassword', async (input) => {
@@ -137,7 +137,7 @@ export function ChoosePassword({
       <DefaultComponent
         {...props}
         recipeImplementation={withResult}
-        formFields={withUsernameField(withLabels(props.formFields), username)}
+        formFields={withUsernameField(withLabels(props.formFields))}
         footer={<ScreenLink href={`${loginPath}/reset-password`}>{t('reset.requestAnother')}</ScreenLink>}
       />
     </Screen>
