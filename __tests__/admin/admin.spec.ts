@@ -8,6 +8,7 @@ import { callsSoFar } from '../support/browser/functionLog.ts';
 import { holdPosts } from '../support/browser/heldPosts.ts';
 import { expectFocusedStatus, heading, pressAndConfirm, status } from '../support/browser/locators.ts';
 import { expect } from '../support/browser/test.ts';
+import { confirmByKey, pressByKey, typeByKey } from '../support/browser/keyboard.ts';
 
 const ROLES = { route: 'admin/users/:user/roles/:role', method: 'PUT' };
 const SESSIONS = '/.netlify/functions/sessions';
@@ -155,5 +156,25 @@ asAdministrator(
     posts.release();
     await expect(status(page)).toHaveText('Role editor assigned.');
     expect((await callsSoFar(ROLES)) - before).toBe(1);
+  },
+);
+
+asAdministrator(
+  'an administrator changes and deletes a user by keyboard alone',
+  async ({ page, createUser }) => {
+    const target = await createUser();
+    await page.goto('/admin');
+    await typeByKey(search(page), target.email);
+    await page.keyboard.press('Enter');
+    await pressByKey(page.getByRole('link', { name: target.email }));
+    await pressByKey(button(page, 'Assign :  editor'));
+    await expect(status(page)).toHaveText('Role editor assigned.');
+    await confirmByKey(button(page, 'Remove : editor'), 'Remove : editor');
+    await expectFocusedStatus(page, 'Role editor removed.');
+    await pressByKey(button(page, /^End session : /), 'Space');
+    await expect(status(page).filter({ hasText: 'Session ended.' })).toBeVisible();
+    await typeByKey(page.getByLabel(`Type ${target.email} to confirm`), target.email);
+    await page.keyboard.press('Enter');
+    await expectFocusedStatus(page, 'User deleted.');
   },
 );

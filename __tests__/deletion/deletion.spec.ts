@@ -11,6 +11,7 @@ import { heading, problem } from '../support/browser/locators.ts';
 import { readMail } from '../support/browser/mail.ts';
 import { expect, test } from '../support/browser/test.ts';
 import { LoginWidget } from '../support/browser/widget.ts';
+import { typeByKey } from '../support/browser/keyboard.ts';
 
 const DELETING = { route: 'account/deletion', method: 'POST' };
 const PAGE = '/account/delete';
@@ -221,4 +222,18 @@ test('no state of the page, nor the page after it, has an accessibility violatio
   await page.goto('/account-deleted?mail=not-sent');
   await expect(page.getByText('could not be sent')).toBeVisible();
   await expectAccessibleLayout(page);
+});
+
+test('an account is deleted by keyboard alone', async ({ page, signedIn }) => {
+  await page.goto(PAGE);
+  await typeByKey(password(page), signedIn.account.password);
+  await typeByKey(confirmation(page), 'delete');
+  await page.keyboard.press('Enter');
+  await expect(password(page)).toHaveValue('');
+  await expect(confirmation(page)).toHaveAccessibleDescription(/Nothing was deleted/);
+  await expect(confirmation(page)).toBeFocused();
+  await typeByKey(confirmation(page), WORDS);
+  await typeByKey(password(page), signedIn.account.password);
+  await page.keyboard.press('Enter');
+  await expectDeleted(page);
 });

@@ -5,6 +5,7 @@ import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts'
 import { readMail } from '../support/browser/mail.ts';
 import { expect, newAccount, test } from '../support/browser/test.ts';
 import { LoginWidget } from '../support/browser/widget.ts';
+import { pressByKey, typeByKey } from '../support/browser/keyboard.ts';
 
 test('the link to the new address changes it, and the old address is notified', async ({
   page,
@@ -138,4 +139,20 @@ test('the pages of an email change have no accessibility violation and do not sc
     await page.goto(path);
     await expectAccessibleLayout(page);
   }
+});
+
+test('an address is changed by keyboard alone', async ({ page, signedIn }) => {
+  const next = newAccount().email;
+  await page.goto('/account/email');
+  await typeByKey(page.getByLabel('New email'), next);
+  await typeByKey(page.getByLabel('Password', { exact: true }), 'not the password 1');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Wrong password.')).toBeVisible();
+  await expect(page.getByLabel('Password', { exact: true })).toBeFocused();
+  await typeByKey(page.getByLabel('Password', { exact: true }), signedIn.account.password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(`We sent a link to ${next}`)).toBeVisible();
+  await page.goto(linkIn(await readMail(next, 'Confirm')));
+  await pressByKey(page.getByRole('button', { name: 'Confirm email' }));
+  await expect(page.getByRole('status').filter({ hasText: `Your email is now ${next}` })).toBeVisible();
 });

@@ -1,11 +1,13 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
+import { readMail } from '../support/browser/mail.ts';
 import { heading, problem } from '../support/browser/locators.ts';
 import { expect, test } from '../support/browser/test.ts';
 import { uniqueEmail } from '../support/uniqueEmail.ts';
 import { codeField, enterCode, linkField, requestLink } from '../support/browser/magicLinkPages.ts';
-import { wrongCode } from '../support/mailCode.ts';
+import { codeIn, wrongCode } from '../support/mailCode.ts';
+import { typeByKey } from '../support/browser/keyboard.ts';
 
 for (const javaScriptEnabled of [true, false])
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
@@ -162,4 +164,20 @@ withAndWithoutJavaScript(() => {
     await expect(other).toHaveURL(/\/account$/);
     await expect(other.getByRole('main').getByText(email).first()).toBeVisible();
   });
+});
+
+test('a user signs in with a code by keyboard alone', async ({ page }) => {
+  const email = uniqueEmail();
+  await page.goto('/auth');
+  await typeByKey(linkField(page), email);
+  await page.keyboard.press('Enter');
+  await expect(codeField(page)).toBeFocused();
+  const code = codeIn(await readMail(email, 'Sign in to'));
+  await page.keyboard.type(wrongCode(code));
+  await page.keyboard.press('Enter');
+  await expect(codeField(page)).toHaveAccessibleDescription('Wrong code. 4 tries left.');
+  await expect(codeField(page)).toBeFocused();
+  await typeByKey(codeField(page), code);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/\/session$/);
 });

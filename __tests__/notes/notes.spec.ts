@@ -6,6 +6,7 @@ import { postFromAnotherSite } from '../support/browser/crossSite.ts';
 import { chooseLanguage, expectPseudoLanguage } from '../support/browser/languages.ts';
 import { expectFocusedStatus, heading, pressAndConfirm, status } from '../support/browser/locators.ts';
 import { expect, test } from '../support/browser/test.ts';
+import { confirmByKey, typeByKey } from '../support/browser/keyboard.ts';
 
 const PAGE = '/notes';
 const EMPTY = 'You have no notes yet.';
@@ -139,4 +140,18 @@ test('all texts are translated, and longer ones fit', async ({ page, context, si
   await page.reload();
   await expect(heading(page)).toHaveText('ملاحظاتك');
   await expectAccessibleLayout(page);
+});
+
+test('a user adds and deletes a note by keyboard alone', async ({ page, signedIn }) => {
+  await signedIn.context.cookies();
+  await page.goto(PAGE);
+  for (const text of ['Buy milk', 'Call Ada']) {
+    await typeByKey(field(page), text);
+    await page.keyboard.press('Enter');
+    await expect(notes(page).filter({ hasText: text })).toBeVisible();
+    await expect(field(page)).toBeFocused();
+  }
+  await confirmByKey(page.getByRole('button', { name: 'Delete : Buy milk' }), 'Delete : Buy milk');
+  await expectFocusedStatus(page, 'Note deleted.');
+  await expect(notes(page)).toHaveText(/Call Ada/);
 });

@@ -13,6 +13,7 @@ import {
   signInButton,
   withoutAutofill,
 } from '../support/browser/passkeyPages.ts';
+import { confirmByKey, pressByKey, typeByKey } from '../support/browser/keyboard.ts';
 
 /** The autofill of the email field waits for a passkey. */
 const offered = (page: Page) =>
@@ -154,4 +155,21 @@ test('a removed passkey is refused, and its owner is told', async ({ page, signe
   await expect(problem(page, 'This passkey does not belong to an account here.')).toBeVisible();
   expect(new URL(page.url()).pathname).toBe('/auth');
   await readMail(signedIn.account.email, 'A sign-in with a removed passkey was refused');
+});
+
+test('a user adds, renames and removes a passkey by keyboard alone', async ({ page, signedIn }) => {
+  await signedIn.context.cookies();
+  const device = await VirtualAuthenticator.attach(page);
+  await page.goto('/account/passkeys');
+  await device.answer();
+  await pressByKey(addButton(page));
+  await expect(status(page)).toContainText('added');
+  await device.answer(false);
+  await pressByKey(cards(page).getByText('Rename'));
+  await typeByKey(page.getByLabel('Name', { exact: true }), 'Blue key');
+  await page.keyboard.press('Enter');
+  await expect(cards(page).getByRole('heading')).toHaveText('Blue key');
+  const remove = /^Remove passkey/;
+  await confirmByKey(page.getByRole('button', { name: remove }), remove);
+  await expectFocusedStatus(page, 'Passkey removed.');
 });

@@ -1,0 +1,45 @@
+import { TOTP } from 'otpauth';
+import { confirmByKey, pressByKey, tabTo, typeByKey } from '../support/browser/keyboard.ts';
+import { expectFocusedStatus } from '../support/browser/locators.ts';
+import { expect, test } from '../support/browser/test.ts';
+import { credentials } from '../support/credentials.ts';
+
+test('a user sets up, uses and turns off a second factor by keyboard alone', async ({
+  page,
+  context,
+  signedIn,
+}) => {
+  const button = (name: string) => page.getByRole('button', { name });
+  const codeField = page.getByLabel('Code', { exact: true });
+  await page.goto('/account/two-factor');
+  await pressByKey(button('Set up'));
+  const secret = await page.getByLabel('Key', { exact: true }).innerText();
+  const app = new TOTP({ secret: secret.replaceAll(' ', '') });
+  await typeByKey(codeField, app.generate());
+  await page.keyboard.press('Enter');
+  await expectFocusedStatus(page, 'Two-factor authentication is on.');
+  await tabTo(page.getByRole('link', { name: 'Download codes' }));
+  await tabTo(button('Print codes'));
+
+  await context.clearCookies();
+  const data = credentials(signedIn.account.email, signedIn.account.password);
+  await context.request.post('/.netlify/functions/auth/signin', { data });
+  await page.goto('/account/two-factor');
+  await typeByKey(codeField, '000000');
+  await page.keyboard.press('Enter');
+  await expect(codeField).toBeFocused();
+  await typeByKey(codeField, app.generate({ timestamp: Date.now() + 30_000 }));
+  await tabTo(page.getByLabel(/Trust this browser/));
+  await page.keyboard.press('Space');
+  await pressByKey(button('Continue'));
+  await expect(page).toHaveURL('/account/two-factor');
+
+  for (const [name, done] of [
+    ['Forget all trusted browsers', 'All browsers are forgotten.'],
+    ['Create new recovery codes', 'You have new recovery codes.'],
+    ['Turn off two-factor authentication', 'Two-factor authentication is off.'],
+  ] as const) {
+    await confirmByKey(button(name), name);
+    await expectFocusedStatus(page, done);
+  }
+});
