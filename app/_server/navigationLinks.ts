@@ -1,9 +1,18 @@
 import 'server-only';
 import { getTranslations } from 'next-intl/server';
 import type { NavItem } from '@/components/ui/navItem';
-import { navigationItems } from '@/config/areas';
+import { navigationItems, type NavigationItem } from '@/config/areas';
 import type { LanguageCode } from '@/config/languages';
-import { termText } from './termText';
+
+type Translate = Awaited<ReturnType<typeof getTranslations<never>>>;
+
+/** The label is a message of the feature, named like the end of the path, or of `ui`. */
+function labelOf(t: Translate, { href, label }: NavigationItem): string {
+  const feature = href.slice(href.lastIndexOf('/') + 1);
+  const key = `links.${label}`;
+  const known = [`${feature}.${key}`, `ui.${key}`].find((name) => t.has(name as 'ui.links.Session'));
+  return known === undefined ? label : t(known as 'ui.links.Session');
+}
 
 /**
  * Returns the links of a navigation with labels in the language of the page. A label of config/areas.ts that
@@ -15,11 +24,6 @@ export async function navigationLinks(
   [name, options]: Parameters<typeof navigationItems>,
   language?: LanguageCode,
 ): Promise<NavItem[]> {
-  const t = await (language === undefined
-    ? getTranslations('ui')
-    : getTranslations({ locale: language, namespace: 'ui' }));
-  return navigationItems(name, options).map((item) => ({
-    ...item,
-    label: termText(t, `links.${item.label}`, item.label),
-  }));
+  const t = await (language === undefined ? getTranslations() : getTranslations({ locale: language }));
+  return navigationItems(name, options).map((item) => ({ ...item, label: labelOf(t, item) }));
 }
