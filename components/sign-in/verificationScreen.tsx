@@ -135,6 +135,22 @@ const LINK_STATES = new Map<string, LinkState>([
   [ALREADY_VERIFIED, 'already-verified'],
 ]);
 
+/** A result after which the user continues. */
+function Verified({
+  title,
+  intro,
+  onContinue,
+}: Record<'title' | 'intro', string> & { onContinue: () => void }) {
+  const t = useTranslation();
+  return (
+    <Screen title={title} intro={intro}>
+      <button type="button" data-supertokens="button" onClick={onContinue}>
+        {t('verification.continue')}
+      </button>
+    </Screen>
+  );
+}
+
 /** Verifies the address at the press of a button, because programs that scan mails open links, too. */
 function VerifyLink({ recipeImplementation, onSuccess, loginPath }: OpenedProps & { loginPath: string }) {
   const t = useTranslation();
@@ -153,21 +169,14 @@ function VerifyLink({ recipeImplementation, onSuccess, loginPath }: OpenedProps 
     }
   }
 
+  const onContinue = () => void onSuccess();
   if (state === 'verified')
     return (
-      <Screen title={t('verification.done')} intro={t('verification.doneLead')}>
-        <button type="button" data-supertokens="button" onClick={() => void onSuccess()}>
-          {t('verification.continue')}
-        </button>
-      </Screen>
+      <Verified title={t('verification.done')} intro={t('verification.doneLead')} onContinue={onContinue} />
     );
   if (state === 'already-verified')
     return (
-      <Screen title={t('verification.already')} intro={t('widget.alreadyLead')}>
-        <button type="button" data-supertokens="button" onClick={() => void onSuccess()}>
-          {t('verification.continue')}
-        </button>
-      </Screen>
+      <Verified title={t('verification.already')} intro={t('widget.alreadyLead')} onContinue={onContinue} />
     );
   if (state === 'refused')
     return (

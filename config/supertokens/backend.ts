@@ -66,6 +66,51 @@ function sameSite({ websiteDomain, deployed }: Env): 'lax' | 'none' | undefined 
   return deployed ? 'none' : undefined;
 }
 
+function emailPasswordRecipe(behaviour: BackendBehaviour, { passwordMinLength }: Env) {
+  const { emailPasswordApis, emailPasswordFunctions, validatePassword, mail = NO_MAILS } = behaviour;
+  const byLength = (password: unknown) => Promise.resolve(passwordProblem(password, passwordMinLength));
+  return emailPassword({
+    emailDelivery: { service: mail.passwordReset },
+    signUpFeature: {
+      formFields: [
+        { id: 'email', validate: validateEmail },
+        { id: 'password', validate: validatePassword ?? byLength },
+      ],
+    },
+    override: {
+      ...(emailPasswordFunctions && { functions: emailPasswordFunctions }),
+      apis: (original, builder) => ({
+        ...(emailPasswordApis?.(original, builder) ?? original),
+        // The sign-up form asks this for each address that is typed. It learns the result when it is sent.
+        emailExistsGET: () => Promise.resolve({ status: 'OK', exists: false }),
+      }),
+    },
+  });
+}
+
+function emailVerificationRecipe(
+  { emailVerification: override, mail = NO_MAILS }: BackendBehaviour,
+  env: Env,
+) {
+  return emailVerification({
+    mode: env.emailVerification === 'required' ? 'REQUIRED' : 'OPTIONAL',
+    emailDelivery: { service: mail.emailVerification },
+    ...(env.emailVerification === 'off' && { getEmailForRecipeUserId: missingAddress }),
+    ...(override && { override }),
+  });
+}
+
+function sessionRecipe(behaviour: SessionBehaviour | undefined, env: Env) {
+  return session({
+    ...behaviour,
+    // The SDK would compare origins of the site and take them for two sites.
+    cookieSameSite: sameSite(env),
+    useDynamicAccessTokenSigningKey: env.accessTokenSigningKey === 'dynamic',
+    // Without `st-auth-mode` in the request, the SDK would return tokens that scripts can read.
+    getTokenTransferMethod: () => 'cookie',
+  });
+}
+
 /**
  * The backend configuration for SuperTokens' `init`.
  *
@@ -86,43 +131,9 @@ export function getBackendConfig(behaviour: BackendBehaviour = {}): SuperTokensC
         env.websiteDomain ?? acceptedOrigin(env, request?.getHeaderValue('host')) ?? websiteDomain,
     },
     recipeList: [
-      emailPassword({
-        emailDelivery: { service: (behaviour.mail ?? NO_MAILS).passwordReset },
-        signUpFeature: {
-          formFields: [
-            { id: 'email', validate: validateEmail },
-            {
-              id: 'password',
-              validate:
-                behaviour.validatePassword ??
-                ((password) => Promise.resolve(passwordProblem(password, env.passwordMinLength))),
-            },
-          ],
-        },
-        override: {
-          ...(behaviour.emailPasswordFunctions && { functions: behaviour.emailPasswordFunctions }),
-          apis: (original, builder) => ({
-            ...(behaviour.emailPasswordApis?.(original, builder) ?? original),
-            // The sign-up form asks this for each address that is typed. It learns the result when it is
-            // sent.
-            emailExistsGET: () => Promise.resolve({ status: 'OK', exists: false }),
-          }),
-        },
-      }),
-      emailVerification({
-        mode: env.emailVerification === 'required' ? 'REQUIRED' : 'OPTIONAL',
-        emailDelivery: { service: (behaviour.mail ?? NO_MAILS).emailVerification },
-        ...(env.emailVerification === 'off' && { getEmailForRecipeUserId: missingAddress }),
-        ...(behaviour.emailVerification && { override: behaviour.emailVerification }),
-      }),
-      session({
-        ...behaviour.session,
-        // The SDK would compare origins of the site and take them for two sites.
-        cookieSameSite: sameSite(env),
-        useDynamicAccessTokenSigningKey: env.accessTokenSigningKey === 'dynamic',
-        // Without `st-auth-mode` in the request, the SDK would return tokens that scripts can read.
-        getTokenTransferMethod: () => 'cookie',
-      }),
+      emailPasswordRecipe(behaviour, env),
+      emailVerificationRecipe(behaviour, env),
+      sessionRecipe(behaviour.session, env),
       ...(behaviour.accountLinking ? [accountLinking(behaviour.accountLinking)] : []),
       userMetadata(),
       userRoles(),

@@ -4,6 +4,7 @@ import { requireSecondFactor } from '@/app/_server/factorState';
 import { titleFrom } from '@/app/_server/titleFrom';
 import { AppKey } from '@/components/second-factor/AppKey';
 import { CodesForm } from '@/components/second-factor/CodesForm';
+import type { RecoveryCodesTexts } from '@/components/second-factor/RecoveryCodes';
 import { recoveryCodesTexts } from '@/components/second-factor/recoveryCodesTexts';
 import { SetupForm } from '@/components/second-factor/SetupForm';
 import { TrustedBrowsers } from '@/components/second-factor/TrustedBrowsers';
@@ -132,6 +133,35 @@ function Browsers({ trustedBrowsers }: Pick<SecondFactorAnswer, 'trustedBrowsers
   );
 }
 
+interface AppCardProps {
+  factor: NonNullable<SecondFactorAnswer['factor']>;
+  codesTexts: RecoveryCodesTexts;
+}
+
+/** The authenticator app of a user, with the form for new recovery codes. */
+async function AppCard({ factor: { addedAt, recoveryCodesLeft }, codesTexts }: AppCardProps) {
+  const t = await getTranslations('second-factor');
+  const { number } = await getFormatter();
+  return (
+    <Card id="app" title={t('app.title')}>
+      <Facts
+        facts={[
+          { term: t('app.added'), detail: <Time at={addedAt} /> },
+          { term: t('app.codesLeft'), detail: number(recoveryCodesLeft) },
+        ]}
+      />
+      <CodesForm action={renewRecoveryCodes} texts={codesTexts}>
+        <ConfirmDialog
+          label={t('codes.create')}
+          title={t('codes.question')}
+          text={t('codes.consequence')}
+          pendingLabel={t('codes.creating')}
+        />
+      </CodesForm>
+    </Card>
+  );
+}
+
 /** Lets users add and remove their second factor. */
 export default async function TwoFactorPage() {
   const { secondFactor, appName } = getEnv();
@@ -139,7 +169,6 @@ export default async function TwoFactorPage() {
   const state = await requireSecondFactor();
   const { factor, setup } = state;
   const t = await getTranslations('second-factor');
-  const { number } = await getFormatter();
   const codesTexts = recoveryCodesTexts(t, appName);
   return (
     <>
@@ -160,22 +189,7 @@ export default async function TwoFactorPage() {
       {factor !== null && (
         <>
           <ConfirmSaved {...factor} />
-          <Card id="app" title={t('app.title')}>
-            <Facts
-              facts={[
-                { term: t('app.added'), detail: <Time at={factor.addedAt} /> },
-                { term: t('app.codesLeft'), detail: number(factor.recoveryCodesLeft) },
-              ]}
-            />
-            <CodesForm action={renewRecoveryCodes} texts={codesTexts}>
-              <ConfirmDialog
-                label={t('codes.create')}
-                title={t('codes.question')}
-                text={t('codes.consequence')}
-                pendingLabel={t('codes.creating')}
-              />
-            </CodesForm>
-          </Card>
+          <AppCard factor={factor} codesTexts={codesTexts} />
           <Browsers {...state} />
         </>
       )}
