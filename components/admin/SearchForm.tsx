@@ -1,3 +1,4 @@
+import { MAX_EMAIL_CHARACTERS } from '@/config/rules/emailRule';
 import { Button, Form, Input } from '../ui/form/elements';
 import { useTranslations } from '../ui/translations';
 
@@ -19,7 +20,7 @@ export function SearchForm({ email }: { email: string }) {
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}
-            maxLength={254}
+            maxLength={MAX_EMAIL_CHARACTERS}
             defaultValue={email}
             aria-describedby="email-hint"
             className="field min-w-0 flex-1 basis-52"

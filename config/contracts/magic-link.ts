@@ -1,5 +1,6 @@
 /** What the pages and the function for signing in with an email link share. */
 import * as z from 'zod';
+import { MAX_EMAIL_CHARACTERS } from '../rules/emailRule.ts';
 import { LINK_DEVICE_PATH } from '../session/sessionCookies.ts';
 import { validationText } from './refusalReason.ts';
 
@@ -77,7 +78,7 @@ export const CODE_REQUEST_COOKIE = 'emailCodeRequest';
 
 const codeRequest = z.object({
   id: token,
-  email: z.string().min(1).max(254),
+  email: z.string().min(1).max(MAX_EMAIL_CHARACTERS),
   /** When the last mail was sent, in milliseconds since the epoch. */
   sentAt: z.coerce.number().int().positive(),
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { MAX_CODE_CHARACTERS } from '../rules/limits.ts';
 import type { FactorObstacle } from '../session/secondFactor.ts';
 import { pageAfterForm, REDIRECT_PARAM } from '../session/sessionRoutes.ts';
 import { validationText } from './refusalReason.ts';
@@ -41,9 +42,6 @@ export type FactorProblem = (typeof CODE_PROBLEMS)[number];
 export function toFactorProblem(value: unknown): FactorProblem | undefined {
   return CODE_PROBLEMS.find((problem) => problem === value);
 }
-
-/** Longer than any code as users write it. */
-const MAX_CODE_CHARACTERS = 100;
 
 const NO_CODE = validationText('second-factor.noCode', 'Enter the code.');
 const CODE_TOO_LONG = validationText('second-factor.codeTooLong', 'This code is too long.');

@@ -16,6 +16,9 @@ export const MAIL_PAUSE_SECONDS = 60;
 /** The lifetime of a code and a link to sign in with. The core may keep them for longer. */
 export const SIGN_IN_CODE_MINUTES = 10;
 
+/** Longer than any code as users write it. */
+export const MAX_CODE_CHARACTERS = 100;
+
 /** The lifetime of the link that cancels an email change: that of the core's verification tokens. */
 export const CANCEL_LINK_HOURS = 24;
 

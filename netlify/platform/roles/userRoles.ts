@@ -9,9 +9,7 @@ import {
 } from 'supertokens-node/recipe/userroles';
 import { ADMIN_PERMISSIONS, ADMIN_ROLE } from '../../../config/security/roles.ts';
 import { fitsToken } from '../session/claimSize.ts';
-
-/** Beyond this number, sessions get the new roles at the next sign-in. */
-const MAX_SESSIONS = 50;
+import { MAX_UPDATED_SESSIONS } from '../session/updateSessions.ts';
 
 type RoleOutcome = 'changed' | 'unchanged' | 'unknown role';
 
@@ -24,7 +22,7 @@ async function renewClaims(handle: string): Promise<void> {
 /** Adds the current roles to all sessions of a user at their next refresh. */
 async function renewSessions(userId: string): Promise<void> {
   const handles = await getAllSessionHandlesForUser(userId);
-  await Promise.all(handles.slice(0, MAX_SESSIONS).map(renewClaims));
+  await Promise.all(handles.slice(0, MAX_UPDATED_SESSIONS).map(renewClaims));
 }
 
 /** Creates a role if it does not exist. */

@@ -1,7 +1,7 @@
 import { getAllSessionHandlesForUser } from 'supertokens-node/recipe/session';
 
-/** Sessions are updated one by one, within the time limit of the response. */
-const MAX_SESSIONS = 50;
+/** Sessions are updated one by one, within the time limit of the response. Others keep their claims. */
+export const MAX_UPDATED_SESSIONS = 50;
 
 interface Sessions {
   /** Of a user, or of one login method. */
@@ -20,5 +20,5 @@ export async function updateEachSession(
   const handles = await getAllSessionHandlesForUser(of, allMethods);
   const others = handles.filter((handle) => handle !== except);
   // A session that has ended meanwhile needs no update, and what the claims show is changed if this fails.
-  await Promise.allSettled(others.slice(0, MAX_SESSIONS).map(update));
+  await Promise.allSettled(others.slice(0, MAX_UPDATED_SESSIONS).map(update));
 }
