@@ -1,5 +1,6 @@
 import { globSync, readdirSync, readFileSync } from 'node:fs';
 import { parse, TYPE, type MessageFormatElement } from '@formatjs/icu-messageformat-parser';
+import { createTranslator } from 'next-intl';
 import { AREAS } from '../../config/areas.ts';
 import {
   LANGUAGES,
@@ -72,16 +73,6 @@ describe.each(TRANSLATIONS)('the messages of %s', (language) => {
     );
     expect(differing).toEqual([]);
   });
-
-  it('have the plural forms of the language', () => {
-    const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
-    const missing = [...messages].flatMap(([key, text]) =>
-      pluralsOf(parse(text)).flatMap((forms) =>
-        pluralCategories.filter((form) => !forms.includes(form)).map((form) => `${key}: ${form}`),
-      ),
-    );
-    expect(missing).toEqual([]);
-  });
 });
 
 const FOREIGN = /(?<![\u2068>]){(?:email|appName|provider|browser|system|name|role|host|expected|reference)}/;
@@ -103,6 +94,52 @@ function pluralsOf(elements: readonly MessageFormatElement[]): string[][] {
     return element.type === TYPE.plural ? [Object.keys(element.options), ...nested] : nested;
   });
 }
+
+/** Messages with a plural, by their key. */
+const withPlurals = (language: LanguageCode) =>
+  [...flatten({ ...readMessages(language), ...functionTexts(language) })].filter(
+    ([, text]) => pluralsOf(parse(text)).length > 0,
+  );
+
+/** And not a form for one number, such as `=0`. */
+const isCategory = (form: string) => !form.startsWith('=');
+
+it.each(TRANSLATED_LANGUAGES)('%s has each plural form of the language, and no other', (language) => {
+  const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
+  const forms = withPlurals(language).flatMap(([key, text]) =>
+    pluralsOf(parse(text)).map((found) => [key, found.filter(isCategory).toSorted().join()]),
+  );
+  const all = pluralCategories.toSorted().join();
+  expect(forms.length).toBeGreaterThan(10);
+  expect(forms.filter(([, found]) => found !== all)).toEqual([]);
+});
+
+/** One for each Arabic form: zero, one, two, few, many, other. */
+const COUNTS = [0, 1, 2, 3, 11, 100];
+
+/** Replaces all arguments that are no plural by a count as well: values of `select` take their last form. */
+const formatted = (text: string, language: LanguageCode, count: number): string => {
+  const names = parametersOf(parse(text)).map((parameter) => parameter.split(':')[0] ?? '');
+  const tag = (chunks: string) => chunks;
+  const values = Object.fromEntries(
+    parametersOf(parse(text)).map((parameter, index) => [
+      names[index] ?? '',
+      parameter.endsWith(': tag') ? tag : count,
+    ]),
+  );
+  const t = createTranslator({ locale: language, messages: { text } });
+  return t.markup('text', values);
+};
+
+it.each(TRANSLATED_LANGUAGES)('%s says each count in words or digits', (language) => {
+  for (const [key, text] of withPlurals(language))
+    for (const count of COUNTS) {
+      const said = formatted(text, language, count);
+      expect([key, count, said]).toEqual([key, count, expect.not.stringMatching(/[{}#]/)]);
+      if (count > 2 && text.includes('#'))
+        expect([key, said]).toEqual([key, expect.stringContaining(String(count))]);
+    }
+});
 
 it.each(TRANSLATED_LANGUAGES)('%s has no other files', (language) => {
   expect(messageFiles(language).sort()).toEqual(messageFiles(SOURCE_LANGUAGE).sort());
