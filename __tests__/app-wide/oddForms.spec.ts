@@ -1,8 +1,10 @@
 import { test } from '../support/browser/administratorRequests.ts';
 import { PASSKEY_FIELD } from '../../components/passkeys/passkeyFields.ts';
+import { ALLOW_FIELD, REMOVE_FIELD } from '../../components/sign-in-methods/methodFields.ts';
 import { SESSION_FIELD } from '../../components/sessions/sessionField.ts';
 import { INITIAL_STATE } from '../../components/ui/form/formState.ts';
 import { FORM_USER_FIELD } from '../../components/ui/form/formUserField.ts';
+import { CODES_FIELD, SETUP_FIELD } from '../../config/contracts/second-factor.ts';
 import { faultsOf } from '../support/browser/faults.ts';
 import { multipart, type FormPart } from '../support/browser/plainForms.ts';
 import { expect } from '../support/browser/test.ts';
@@ -20,8 +22,13 @@ const FIELDS = [
     'text',
     'id',
     'token',
+    'code',
+    SETUP_FIELD,
+    CODES_FIELD,
     SESSION_FIELD,
     PASSKEY_FIELD,
+    REMOVE_FIELD,
+    ALLOW_FIELD,
   ],
   // Those of administrators.
   ...['give', 'take', 'confirmation'],
