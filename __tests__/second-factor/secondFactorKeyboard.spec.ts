@@ -20,6 +20,10 @@ test('a user sets up, uses and turns off a second factor by keyboard alone', asy
   await expectFocusedStatus(page, 'Two-factor authentication is on.');
   await tabTo(page.getByRole('link', { name: 'Download codes' }));
   await tabTo(button('Print codes'));
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('list').filter({ hasText: /-\w{4}-/ })).toBeVisible();
+  for (const card of await page.locator('main .card').all()) await expect(card).toBeHidden();
+  await page.emulateMedia({ media: 'screen' });
 
   await context.clearCookies();
   const data = credentials(signedIn.account.email, signedIn.account.password);
