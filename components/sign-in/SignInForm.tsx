@@ -111,8 +111,11 @@ export function SignInForm(props: SignInFormProps) {
         <Button className="button button-primary mt-2">{t(texts.submit)}</Button>
       </Form>
       {mode === 'signin' && (
-        <p className="text-small mt-4 text-center">
-          <a className="text-link" href={`${websiteBasePath}/reset-password`}>
+        <p>
+          <a
+            className="text-link min-h-target inline-flex items-center"
+            href={`${websiteBasePath}/reset-password`}
+          >
             {t('forgotPassword')}
           </a>
         </p>
