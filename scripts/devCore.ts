@@ -12,8 +12,9 @@ const CORE_TIMEOUT_MS = 3000;
  * One line per core: its details, or the problem. The start continues: a core may be sleeping or being
  * upgraded.
  */
-async function describeCores({ connectionUri, ...core }: Env['core']): Promise<string[]> {
-  const cores = coreAddresses(connectionUri).map((uri) => ({ ...core, uri, timeout: CORE_TIMEOUT_MS }));
+async function describeCores({ core: { connectionUri, ...core }, signInMethods }: Env): Promise<string[]> {
+  const shared = { ...core, signInMethods, timeout: CORE_TIMEOUT_MS };
+  const cores = coreAddresses(connectionUri).map((uri) => ({ ...shared, uri }));
   const checks = await Promise.all(cores.map(describeCore));
   return checks.map((check) => check.note ?? `Warning: ${check.problem}`);
 }
@@ -25,10 +26,11 @@ async function describeCores({ connectionUri, ...core }: Env['core']): Promise<s
  */
 export async function startOrUseCore(options: Options, onStart: OnStart): Promise<Served> {
   if (!process.env.SUPERTOKENS_CONNECTION_URI) return serveLocalCore(options, onStart);
-  const { core } = parseEnv(process.env);
+  const env = parseEnv(process.env);
+  const { core } = env;
   return {
     env: { SUPERTOKENS_CONNECTION_URI: core.connectionUri, SUPERTOKENS_API_KEY: core.apiKey },
     row: core.connectionUri,
-    notes: describeCores(core),
+    notes: describeCores(env),
   };
 }

@@ -129,6 +129,24 @@ describe('CORE_FEATURES', () => {
     });
   });
 
+  it.each([
+    ['none', ['password'], undefined],
+    ['none', ['password', 'passkey'], undefined],
+    ['none', ['password', 'email', 'google'], 'password, email, google'],
+    ['mfa', ['password', 'google'], undefined],
+  ] as const)(
+    'with %s and the ways to sign in %j says whether users can connect them',
+    async (names, signInMethods, listed) => {
+      await withFeatures(names, async (uri) => {
+        const { note } = await describeCore({ uri, apiKey: API_KEY, requiredFeatures: [], signInMethods });
+        const gap = `SIGN_IN_METHODS: each address can use only one of ${String(listed)}, because the core has no licence for account_linking. Add a licence key to the core to let users connect them.`;
+        expect(note).toMatch(/paid features: \w+\./);
+        expect(note?.includes('SIGN_IN_METHODS')).toBe(listed !== undefined);
+        if (listed !== undefined) expect(note?.endsWith(` ${gap}`)).toBe(true);
+      });
+    },
+  );
+
   it.each<[string, (path: string) => { status: number; body: string } | undefined]>([
     ['fails', () => ({ status: 500, body: '' })],
     ['does not know the path', () => ({ status: 404, body: 'Not Found' })],

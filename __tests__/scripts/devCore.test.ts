@@ -30,11 +30,24 @@ function use(env: Record<string, string>) {
 }
 
 test('a core that the environment names is described in one line', async () => {
-  const { env, row, notes } = await use({});
+  const { env, row, notes } = await use({ SIGN_IN_METHODS: 'password' });
   expect(env).toEqual({ SUPERTOKENS_CONNECTION_URI: core.url, SUPERTOKENS_API_KEY: API_KEY });
   expect(row).toBe(core.url);
   expect(await notes).toEqual([
     `SuperTokens core at ${core.url}: reachable, key accepted, CDI 5.4, paid features: security.`,
+  ]);
+});
+
+test('ways to sign in that users cannot connect with this core are named', async () => {
+  const { notes } = await use({
+    SIGN_IN_METHODS: 'password,google',
+    GOOGLE_CLIENT_ID: 'client',
+    GOOGLE_CLIENT_SECRET: 'secret',
+  });
+  expect(await notes).toEqual([
+    expect.stringMatching(
+      /: security\. SIGN_IN_METHODS: each address can use only one of password, google, /,
+    ),
   ]);
 });
 

@@ -1,8 +1,14 @@
 import { EnvError, LOCAL_CORE, parseBuildEnv, type EnvSource } from '../../config/env/env.ts';
 import { isLoopback } from '../../config/env/loopback.ts';
+import type { SignInMethod } from '../../config/signInMethods.ts';
 import { coreAddresses } from '../platform/core/coreAddresses.ts';
 import { fetchCoreFeatures, missingFeatures } from '../platform/core/coreFeatures.ts';
-import { commonVersions, describeFeatureGap, describeVersionGap } from '../platform/core/coreNeeds.ts';
+import {
+  commonVersions,
+  describeFeatureGap,
+  describeLinkingGap,
+  describeVersionGap,
+} from '../platform/core/coreNeeds.ts';
 
 /** A core that is sleeping or far away responds well within this time, in milliseconds. */
 const TIMEOUT_MS = 10_000;
@@ -17,6 +23,8 @@ export interface CoreToCheck {
   apiKey: string;
   /** The paid features that the app needs. */
   requiredFeatures: readonly string[];
+  /** The ways to sign in of the app, of which some need features that it can do without. */
+  signInMethods?: readonly SignInMethod[];
   /** Milliseconds to wait for each response. */
   timeout?: number;
 }
@@ -46,18 +54,20 @@ async function fetchVersions({ uri, apiKey, timeout = TIMEOUT_MS }: CoreToCheck)
 
 /** The line about the features in the note, or the problem: which are missing, and what to do. */
 async function checkFeatures(core: CoreToCheck): Promise<CoreCheck> {
-  const { uri, apiKey, requiredFeatures, timeout = TIMEOUT_MS } = core;
+  const { uri, apiKey, requiredFeatures, signInMethods = [], timeout = TIMEOUT_MS } = core;
   const { origin } = new URL(uri);
   const available = await fetchCoreFeatures({ uri, apiKey, signal: AbortSignal.timeout(timeout) }).catch(
     () => undefined,
   );
   if (available === undefined) {
     return requiredFeatures.length === 0
-      ? { note: 'paid features unknown' }
+      ? { note: 'paid features unknown.' }
       : problem(`CORE_FEATURES: the core at ${origin} does not say which paid features it has. Try again.`);
   }
   const gap = describeFeatureGap(missingFeatures(requiredFeatures, available), origin);
-  return gap === undefined ? { note: `paid features: ${available.join(', ') || 'none'}` } : problem(gap);
+  if (gap !== undefined) return problem(gap);
+  const features = `paid features: ${available.join(', ') || 'none'}.`;
+  return { note: [features, describeLinkingGap(signInMethods, available) ?? []].flat().join(' ') };
 }
 
 async function versionsOf(response: Response): Promise<string[] | undefined> {
@@ -101,7 +111,7 @@ export async function describeCore(core: CoreToCheck): Promise<CoreCheck> {
   const features = await checkFeatures(core);
   if (features.problem !== undefined) return features;
   return {
-    note: `SuperTokens core at ${origin}: reachable, key accepted, CDI ${commonVersions(versions).join(', ')}, ${features.note}.`,
+    note: `SuperTokens core at ${origin}: reachable, key accepted, CDI ${commonVersions(versions).join(', ')}, ${features.note}`,
   };
 }
 
@@ -125,12 +135,12 @@ function checkOne(core: CoreToCheck): Promise<CoreCheck> {
  */
 export async function checkCore(source?: EnvSource, timeout = TIMEOUT_MS): Promise<CoreCheck> {
   try {
-    const { core, buildOffline } = parseBuildEnv(source);
+    const { core, signInMethods, buildOffline } = parseBuildEnv(source);
     if (buildOffline) return { note: 'Offline build (BUILD_OFFLINE): the SuperTokens core was not asked.' };
     if (core.apiKey === LOCAL_CORE.apiKey)
       return problem('SUPERTOKENS_API_KEY is the key of the local core.');
     const checks = await Promise.all(
-      coreAddresses(core.connectionUri).map((uri) => checkOne({ ...core, uri, timeout })),
+      coreAddresses(core.connectionUri).map((uri) => checkOne({ ...core, signInMethods, uri, timeout })),
     );
     const failed = checks.find((check) => check.problem !== undefined);
     return failed ?? { note: checks.map(({ note }) => note).join('\n') };

@@ -1,4 +1,6 @@
 import { cdiSupported } from 'supertokens-node/lib/build/version.js';
+import type { SignInMethod } from '../../../config/signInMethods.ts';
+import { missingFeatures } from './coreFeatures.ts';
 
 /** The CDI versions of a core that the SDK supports, too. */
 export function commonVersions(versions: readonly string[]): string[] {
@@ -19,4 +21,17 @@ export function describeVersionGap(versions: readonly string[], origin?: string)
 export function describeFeatureGap(missing: readonly string[], origin?: string): string | undefined {
   if (missing.length === 0) return undefined;
   return `CORE_FEATURES: the ${nameOf(origin)} has no licence for ${missing.join(', ')}. Add a licence key to the core, or remove the names from CORE_FEATURES.`;
+}
+
+/**
+ * One line: that users cannot connect the ways to sign in, and what to do; undefined if they can, or if there
+ * is only one. Users add passkeys to accounts that they have, which needs no feature.
+ */
+export function describeLinkingGap(
+  methods: readonly SignInMethod[],
+  available: readonly string[],
+): string | undefined {
+  const others = methods.filter((method) => method !== 'passkey');
+  if (others.length < 2 || missingFeatures(['account_linking'], available).length === 0) return undefined;
+  return `SIGN_IN_METHODS: each address can use only one of ${others.join(', ')}, because the core has no licence for account_linking. Add a licence key to the core to let users connect them.`;
 }
