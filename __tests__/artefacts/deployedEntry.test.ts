@@ -32,7 +32,10 @@ const rule = (windowLimit: number, windowSize: number) => ({
 
 /** The functions that sign in or sign up, or that have the SDK send mail. */
 const rules: Record<string, object> = Object.fromEntries(
-  ['auth', 'email', 'magic-link', 'sign-in-methods', 'social'].map((name) => [name, rule(600, 60)]),
+  ['auth', 'email', 'magic-link', 'passkeys', 'sign-in-methods', 'social'].map((name) => [
+    name,
+    rule(600, 60),
+  ]),
 );
 
 let site: BuiltSite;
@@ -66,9 +69,9 @@ const sourcesOf = (name: string) =>
     readFileSync(file, 'utf8'),
   );
 
-test('every function that signs in through the SDK, or has it send mails, has a rate limit', () => {
+test('every function that signs in, or has the SDK send mails, has a rate limit', () => {
   const limited = functionNames.filter((name) =>
-    sourcesOf(name).some((source) => /\b(sdkMails|signInThroughSdk)\b/.test(source)),
+    sourcesOf(name).some((source) => /\b(sdkMails|signInThroughSdk|createSession)\b/.test(source)),
   );
   expect(Object.keys(rules).sort()).toEqual(limited.sort());
 });

@@ -6,6 +6,7 @@ import { addPasskey, createRegistrationOptions } from '../passkeys/registration.
 import { createSignInOptions, signInWithPasskey } from '../passkeys/passkeySignIn.ts';
 import { factorClaims } from '../second-factor/sessionClaims.ts';
 import { createFunction } from '../platform/createFunction.ts';
+import type { DeployConfig } from '../platform/deploy/webHandler.ts';
 import { requireJsonBody } from '../platform/http/body.ts';
 import { defineRoute, type Routes } from '../platform/routes/defineRoute.ts';
 import { reportNewBrowser } from '../sign-in/newBrowser.ts';
@@ -66,3 +67,8 @@ export const handler = createFunction({
   factorClaims,
   afterSignIn: reportNewBrowser,
 });
+
+/** Many users may be behind one address. See docs/guides/operate.md. */
+export const config = {
+  rateLimit: { windowLimit: 600, windowSize: 60, aggregateBy: ['ip', 'domain'] },
+} satisfies DeployConfig;
