@@ -101,6 +101,17 @@ describe('removing a passkey', () => {
     await removePasskey(browser, next.id);
     expect(await count()).toBe(1);
   });
+
+  it('forgets what others removed a year ago when a user adds one', async () => {
+    const { browser, passkey, userId } = await createPasskeyOwner(app);
+    await removePasskey(browser, passkey.id);
+    await app.database.query(
+      "UPDATE passkeys SET removed_at = removed_at - interval '366 days' WHERE user_id = $1",
+      [userId],
+    );
+    await createPasskeyOwner(app);
+    expect(await app.database.query('SELECT id FROM passkeys WHERE user_id = $1', [userId])).toEqual([]);
+  });
 });
 
 describe('a passkey of another user', () => {

@@ -64,10 +64,15 @@ const UPDATE_REMOVED = `
     AND ($4::boolean OR (SELECT count(*) FROM own) > 1)
   RETURNING ${COLUMNS}`;
 
-/** Forgets passkeys that were removed long ago, and all but the last ones that were removed. */
+/** Forgets passkeys of any user. Waits for no lock, so that it cannot block another statement. */
 const DELETE_LONG_REMOVED = `
-  DELETE FROM passkeys WHERE user_id = $1 AND removed_at IS NOT NULL AND (removed_at <= $2 OR id NOT IN (
-    SELECT id FROM passkeys WHERE user_id = $1 AND removed_at IS NOT NULL ORDER BY removed_at DESC LIMIT $3))`;
+  DELETE FROM passkeys WHERE ctid = ANY (ARRAY(
+    SELECT ctid FROM passkeys WHERE removed_at <= $1 ORDER BY removed_at LIMIT 20 FOR UPDATE SKIP LOCKED))`;
+
+/** Forgets all but the last passkeys that a user has removed. */
+const DELETE_EARLY_REMOVED = `
+  DELETE FROM passkeys WHERE user_id = $1 AND removed_at IS NOT NULL AND id NOT IN (
+    SELECT id FROM passkeys WHERE user_id = $1 AND removed_at IS NOT NULL ORDER BY removed_at DESC LIMIT $2)`;
 
 /** The device keeps the user handle that it has. */
 const MOVE_TO_USER = `
@@ -86,6 +91,7 @@ export const PASSKEY_STATEMENTS = {
   UPDATE_NAME,
   UPDATE_REMOVED,
   DELETE_LONG_REMOVED,
+  DELETE_EARLY_REMOVED,
   MOVE_TO_USER,
   DELETE_ONE,
   DELETE_OF_USER,

@@ -1,6 +1,6 @@
 import type { PasskeyEntry } from '../../config/contracts/passkeys.ts';
 import { PASSKEY_LIMITS } from '../../config/rules/limits.ts';
-import { runStatement, withDatabase } from '../platform/store/database.ts';
+import { runStatement, withDatabase, type Query } from '../platform/store/database.ts';
 import { PASSKEY_STATEMENTS, type PasskeyRow } from './passkeyRows.ts';
 
 /** A removed passkey that is used after this time is like one that never existed. */
@@ -53,7 +53,15 @@ export async function findByCredential(credentialId: string): Promise<PasskeyRow
   return rows[0];
 }
 
-/** Adds a passkey; undefined if its credential is known, or the account has as many as it may. */
+async function deleteLongRemoved(query: Query): Promise<void> {
+  await query(PASSKEY_STATEMENTS.DELETE_LONG_REMOVED, [new Date(Date.now() - REMOVED_KEPT_MS)]);
+}
+
+/**
+ * Adds a passkey, and makes room by removing some that were removed long ago.
+ *
+ * @returns undefined if its credential is known, or the account has as many as it may
+ */
 export async function insertPasskey(created: CreatedPasskey): Promise<PasskeyRow | undefined> {
   const { id, credentialId, userId, rpId, publicKey, counter, transports, name } = created;
   const { isMultiDevice, isBackedUp } = created;
@@ -61,8 +69,11 @@ export async function insertPasskey(created: CreatedPasskey): Promise<PasskeyRow
     ...[id, credentialId, userId, rpId, publicKey, counter, JSON.stringify(transports)],
     ...[isMultiDevice, isBackedUp, name, new Date(), PASSKEY_LIMITS.perAccount],
   ];
-  const rows = await runStatement<PasskeyRow>(PASSKEY_STATEMENTS.INSERT, values);
-  return rows[0];
+  return withDatabase(async (query) => {
+    const [row] = await query<PasskeyRow>(PASSKEY_STATEMENTS.INSERT, values);
+    await deleteLongRemoved(query);
+    return row;
+  });
 }
 
 interface Use {
@@ -92,12 +103,11 @@ export function markRemoved(
   id: string,
   hasOtherWay: boolean,
 ): Promise<PasskeyRow | undefined> {
-  const now = Date.now();
   return withDatabase(async (query) => {
-    const values = [id, userId, new Date(now), hasOtherWay];
+    const values = [id, userId, new Date(), hasOtherWay];
     const [row] = await query<PasskeyRow>(PASSKEY_STATEMENTS.UPDATE_REMOVED, values);
-    const kept = [new Date(now - REMOVED_KEPT_MS), MAX_REMOVED_KEPT];
-    await query(PASSKEY_STATEMENTS.DELETE_LONG_REMOVED, [userId, ...kept]);
+    await query(PASSKEY_STATEMENTS.DELETE_EARLY_REMOVED, [userId, MAX_REMOVED_KEPT]);
+    await deleteLongRemoved(query);
     return row;
   });
 }
