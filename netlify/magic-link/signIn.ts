@@ -121,9 +121,8 @@ async function answerSuccess(
 }
 
 /**
- * Signs in again by a form whose code it has just used up: the browser keeps the answer to the request
- * that it sent
- * last, and may have dropped the other one.
+ * Signs in again by a form whose code it has just used up: the browser keeps the answer to the request that
+ * it sent last, and may have dropped the other one.
  *
  * @returns undefined if another form has used the code up, or if it was longer ago
  */

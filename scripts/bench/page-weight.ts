@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { timed } from './http.ts';
 
@@ -43,4 +45,19 @@ export async function scriptWeight(url: string, headers: Record<string, string> 
     bytes += gzipSync(body, { level: 9 }).length;
   }
   return bytes / 1024;
+}
+
+/**
+ * KiB of the largest script of a build that uses passkeys, gzipped at level 9.
+ *
+ * @param folder the build, `.next`
+ * @throws Error if no script uses them
+ */
+export function passkeyScriptWeight(folder: string): number {
+  const sizes = globSync(join(folder, 'static/chunks/**/*.js'))
+    .map((file) => readFileSync(file))
+    .filter((script) => script.includes('navigator.credentials'))
+    .map((script) => gzipSync(script, { level: 9 }).length);
+  if (sizes.length === 0) throw new Error(`No script in ${folder} uses passkeys.`);
+  return Math.max(...sizes) / 1024;
 }

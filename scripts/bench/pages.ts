@@ -12,7 +12,7 @@ import { tool } from '../tools.ts';
 import { browserWeight } from './browser-weight.ts';
 import { quantile, type Figure } from './figures.ts';
 import { loadOf, timed, ttfbSamples, type Load } from './http.ts';
-import { scriptWeight } from './page-weight.ts';
+import { passkeyScriptWeight, scriptWeight } from './page-weight.ts';
 import { signUp } from './sign-up.ts';
 
 const bareFolder = join(import.meta.dirname, 'bare-next');
@@ -88,6 +88,12 @@ async function weights(product: string, bare: string, cookie: string): Promise<F
       unit: 'KiB',
       beside,
       limit: { of: 'value', at: 201 },
+    },
+    {
+      name: 'JS of passkeys, gzip, part of the last',
+      value: passkeyScriptWeight(join(import.meta.dirname, '..', '..', '.next')),
+      unit: 'KiB',
+      limit: { of: 'value', at: 6 },
     },
   ];
 }
