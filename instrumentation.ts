@@ -15,7 +15,7 @@ export async function register(): Promise<void> {
  * Arguments that Next could not decode are the client's error, and answered with 400.
  */
 export const onRequestError: Instrumentation.onRequestError = async (error, request, { routeType }) => {
-  const { failedBeforeAction } = await import('@/app/_server/faultyAnswer');
+  const { failedBeforeAction } = await import('@/app/_server/failedActions');
   const sent = { get: (name: string) => request.headers[name]?.toString() ?? null };
   if (routeType === 'action' && failedBeforeAction(request.method, sent)) return;
   const { recordErrorReference } = await import('@/app/_server/errorReferences');

@@ -1,11 +1,9 @@
 import 'server-only';
 import { FORM_REFUSALS, MAX_FORM_BYTES } from '@/config/formRefusals';
-import { MULTIPART } from '@/config/formRelay';
 import { getEnv } from '@/config/env/env';
-import { PAGE_REQUEST_ID_HEADER } from '@/config/requestHeaders';
 import { errorPageHtml } from './errorPage';
+import { failedBeforeAction } from './failedActions';
 import { isSameOrigin } from './isSameOrigin';
-import { hasActionStarted } from './startedActions';
 
 /** A response of Next before its head is written. */
 export interface Answer {
@@ -27,13 +25,6 @@ export interface Replacement {
 
 /** The reason phrase of HTTP. */
 const METHOD_NOT_ALLOWED = 'Method Not Allowed';
-
-/** Whether Next looked for a server action in the request, and its code never ran. */
-export function failedBeforeAction(method: string, sent: Pick<Headers, 'get'>): boolean {
-  const isForm = sent.get('content-type')?.startsWith(MULTIPART) ?? false;
-  const mayBeAction = method === 'POST' && (isForm || sent.get('next-action') !== null);
-  return mayBeAction && !hasActionStarted(sent.get(PAGE_REQUEST_ID_HEADER) ?? undefined);
-}
 
 function refusalOfForm(sent: Pick<Headers, 'get'>): Replacement {
   if (!isSameOrigin(sent)) return { status: 400, message: FORM_REFUSALS.otherSite };
