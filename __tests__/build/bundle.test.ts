@@ -32,7 +32,7 @@ it('exports what is deployed, and no handler, which Netlify would take for the L
     ].map((binding) => binding.replace(/^.* as /, ''));
   const names = readdirSync('netlify/functions').map((file) => file.replace(/\.ts$/, ''));
   for (const name of names) {
-    const limited = ['auth', 'email', 'magic-link', 'sign-in-methods', 'social'].includes(name);
+    const limited = ['auth', 'email', 'magic-link', 'passkeys', 'sign-in-methods', 'social'].includes(name);
     expect([name, exportsOf(name).sort()]).toEqual([name, limited ? ['config', 'default'] : ['default']]);
   }
 });

@@ -21,7 +21,7 @@ it('tells which of the required paid features the core lacks', async () => {
       features: [],
       missingFeatures: ['account_linking', 'dashboard_login'],
       problem:
-        'CORE_FEATURES: the core has no licence for account_linking, dashboard_login. Add a licence key to the core, or remove the names from CORE_FEATURES.',
+        'CORE_FEATURES: the core at SUPERTOKENS_CONNECTION_URI has no licence for account_linking, dashboard_login. Add a licence key to the core, or remove the names from CORE_FEATURES.',
     },
   });
   expect(app.log.at(-1)).toMatchObject({ outcome: 'core_features_missing' });

@@ -43,7 +43,10 @@ it.each<[CoreBehavior, string]>([
   ['unreachable', 'not reachable'],
   ['failing', 'answered 500'],
   ['garbage', 'answered with something else than the core'],
-  ['outdated', 'The core supports CDI 4.0, 5.0; this SDK needs 5.4. Upgrade the core.'],
+  [
+    'outdated',
+    'The core at SUPERTOKENS_CONNECTION_URI supports CDI 4.0, 5.0; this SDK needs 5.4. Upgrade the core.',
+  ],
 ])('is a 503 with a reason if the core is %s', async (behavior, reason) => {
   await app.core.setBehavior(behavior);
   const response = await ask();

@@ -7,20 +7,25 @@ export function commonVersions(versions: readonly string[]): string[] {
   return cdiSupported.filter((version) => versions.includes(version));
 }
 
-/** @param origin where the core is, in texts that users of the site do not see */
-const nameOf = (origin: string | undefined) => (origin === undefined ? 'core' : `core at ${origin}`);
-
-/** One line: that the SDK supports no version of a core, and what to do; undefined if it supports one. */
-export function describeVersionGap(versions: readonly string[], origin?: string): string | undefined {
+/**
+ * One line: that the SDK supports no version of a core, and what to do; undefined if it supports one.
+ *
+ * @param where the address of the core, or what names it where the address must not be read
+ */
+export function describeVersionGap(versions: readonly string[], where: string): string | undefined {
   if (commonVersions(versions).length > 0) return undefined;
   const needed = cdiSupported.join(' or ');
-  return `The ${nameOf(origin)} supports CDI ${versions.join(', ')}; this SDK needs ${needed}. Upgrade the core.`;
+  return `The core at ${where} supports CDI ${versions.join(', ')}; this SDK needs ${needed}. Upgrade the core.`;
 }
 
-/** One line: which features of CORE_FEATURES a core lacks, and what to do; undefined if it has all. */
-export function describeFeatureGap(missing: readonly string[], origin?: string): string | undefined {
+/**
+ * One line: which features of CORE_FEATURES a core lacks, and what to do; undefined if it has all.
+ *
+ * @param where as for {@link describeVersionGap}
+ */
+export function describeFeatureGap(missing: readonly string[], where: string): string | undefined {
   if (missing.length === 0) return undefined;
-  return `CORE_FEATURES: the ${nameOf(origin)} has no licence for ${missing.join(', ')}. Add a licence key to the core, or remove the names from CORE_FEATURES.`;
+  return `CORE_FEATURES: the core at ${where} has no licence for ${missing.join(', ')}. Add a licence key to the core, or remove the names from CORE_FEATURES.`;
 }
 
 /**

@@ -15,6 +15,9 @@ interface CoreConnection {
   requiredFeatures: readonly string[];
 }
 
+/** Everyone can read the answer of the health function, which does not reveal the address. */
+const CORE = 'SUPERTOKENS_CONNECTION_URI';
+
 async function ask(uri: string, { apiKey, requiredFeatures }: CoreConnection): Promise<CoreHealth> {
   const startedAt = performance.now();
   const response = await fetch(`${uri}/apiversion`, {
@@ -22,7 +25,7 @@ async function ask(uri: string, { apiKey, requiredFeatures }: CoreConnection): P
   });
   if (!response.ok) throw new CoreUnavailable(`answered ${response.status}`);
   const { versions } = (await response.json()) as { versions: string[] };
-  const versionGap = describeVersionGap(versions);
+  const versionGap = describeVersionGap(versions, CORE);
   if (versionGap !== undefined) throw new CoreUnavailable(versionGap);
   const latencyMs = Math.round((performance.now() - startedAt) * 10) / 10;
   const features = await knownFeatures(uri, apiKey);
@@ -33,7 +36,7 @@ async function ask(uri: string, { apiKey, requiredFeatures }: CoreConnection): P
     latencyMs,
     features: features ?? null,
     missingFeatures: missing,
-    problem: describeFeatureGap(missing) ?? null,
+    problem: describeFeatureGap(missing, CORE) ?? null,
   };
 }
 
