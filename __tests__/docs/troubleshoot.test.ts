@@ -11,10 +11,13 @@ const GUIDE = 'docs/guides/troubleshoot.md';
 /** Of this section the left column has symptoms. */
 const SYMPTOMS = '## The deployed site';
 
+/** What the build prints; the health function uses a part of it. */
+const BUILD_SOURCES = ['netlify/build/*.ts', 'netlify/platform/core/coreNeeds.ts'];
+
 const SOURCES = [
   'config/env/*.ts',
   'core/src/**/*.ts',
-  'netlify/build/*.ts',
+  ...BUILD_SOURCES,
   'scripts/*.ts',
   'scripts/run.cjs',
   'scripts/preload/database.cjs',
@@ -91,7 +94,7 @@ const variableMessages = () =>
 
 /** Messages of the build begin with what is wrong. */
 const buildMessages = () =>
-  textsIn(filesOf(['netlify/build/*.ts'])).filter((text) =>
+  textsIn(filesOf(BUILD_SOURCES)).filter((text) =>
     /^(?:Warning: |The core at |[A-Z]+_[A-Z_]+(?:: | is | must ))/.test(text),
   );
 
