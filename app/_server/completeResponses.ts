@@ -67,7 +67,7 @@ function replacementOf(response: ServerResponse, status: number): Replacement | 
 }
 
 type Method = (this: ServerResponse, ...args: unknown[]) => unknown;
-const methodOf = (name: 'writeHead' | 'flushHeaders' | 'write' | 'end') =>
+const methodOf = (name: 'writeHead' | 'write' | 'end') =>
   Reflect.get(ServerResponse.prototype, name) as Method;
 
 /** Wraps `write` or `end`, so that of a replaced response the message is sent and nothing else. */
@@ -79,20 +79,6 @@ function sendReplacement(original: Method, end: Method): Method {
     const callback = args.findLast((argument) => typeof argument === 'function');
     if (callback !== undefined) process.nextTick(callback);
     return original === end ? this : true;
-  };
-}
-
-/**
- * Next flushes the head of a page and writes its first part afterwards. Sent at once, they wake whatever
- * reads the response once instead of twice. Corks the socket: a corked response that ends writes its end
- * before its body.
- */
-function flushWithBody(flushHeaders: Method): Method {
-  return function () {
-    const { socket } = this;
-    socket?.cork();
-    process.nextTick(() => socket?.uncork());
-    return Reflect.apply(flushHeaders, this, []);
   };
 }
 
@@ -108,7 +94,6 @@ function patchServerResponse(): void {
   };
   Object.assign(ServerResponse.prototype, {
     writeHead: completeHead,
-    flushHeaders: flushWithBody(methodOf('flushHeaders')),
     write: sendReplacement(write, end),
     end: sendReplacement(end, end),
   });

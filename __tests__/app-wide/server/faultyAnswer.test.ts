@@ -13,16 +13,13 @@ import { setErrorReporter } from '@/monitoring/errorReporting';
 const MULTIPART = 'multipart/form-data; boundary=b';
 const ALL_HEADERS = { ...SECURITY_HEADERS, [CSP_HEADER]: SCRIPTLESS_POLICY };
 
-let answer: (response: ServerResponse) => unknown;
+let answer: (response: ServerResponse) => void;
 let server: Server;
 let origin: string;
 
 /** All test files of a Jest worker share Node's modules, so this patch is undone at the end. */
 const originals = Object.fromEntries(
-  ['writeHead', 'flushHeaders', 'write', 'end'].map((name) => [
-    name,
-    Reflect.get(ServerResponse.prototype, name) as unknown,
-  ]),
+  ['writeHead', 'write', 'end'].map((name) => [name, Reflect.get(ServerResponse.prototype, name) as unknown]),
 );
 
 beforeAll(async () => {
@@ -69,44 +66,6 @@ const WAYS: Record<string, (response: ServerResponse) => void> = {
     response.end();
   },
 };
-
-it('sends a flushed head together with what is written right after it', async () => {
-  let corked: number | undefined;
-  answer = (response) => {
-    response.flushHeaders();
-    response.write('a');
-    corked = response.socket?.writableCorked;
-    setImmediate(() => response.end('b'));
-  };
-  const response = await fetch(origin);
-  expect(await response.text()).toBe('ab');
-  expect(corked).toBeGreaterThan(0);
-});
-
-it('sends all of a response that ends in the tick of its flush', async () => {
-  // Microtasks come before the next tick.
-  answer = async (response) => {
-    await Promise.resolve();
-    response.flushHeaders();
-    response.write('a');
-    await Promise.resolve();
-    response.end();
-  };
-  const [first, second] = [await fetch(origin), await fetch(origin)];
-  expect([await first.text(), await second.text()]).toEqual(['a', 'a']);
-});
-
-it('sends a flushed head before there is a body', async () => {
-  let finish = () => {};
-  answer = (response) => {
-    response.flushHeaders();
-    finish = () => response.end('late');
-  };
-  const response = await fetch(origin);
-  expect(Object.fromEntries(response.headers)).toMatchObject(ALL_HEADERS);
-  finish();
-  expect(await response.text()).toBe('late');
-});
 
 test.each(Object.entries(WAYS))(
   'a response with status 500 that is sent %s is replaced',
