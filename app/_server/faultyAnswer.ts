@@ -48,10 +48,10 @@ const isBrokenPage = ({ status, method, contentType }: Answer) =>
   !getEnv().development;
 
 /**
- * What to answer in the place of a 500; undefined for any other answer. `next start`
- * fails to render the page for its 405 where a file does not have a method. Arguments of a server action that
- * cannot be decoded are an error of the page to Next, and so is an Origin that is another site's or no URL.
- * The page of an error has no content without scripts.
+ * What to answer in the place of a 500; undefined for any other answer. `next start` fails to render the page
+ * for its 405 where a file does not have a method. Arguments of a server action that cannot be decoded are
+ * an error of the page to Next, and so is an Origin that is another site's or no URL. The page of an error
+ * has no content without scripts.
  */
 export function replacementFor(answer: Answer): Replacement | undefined {
   const { status, allow, method, sent } = answer;
