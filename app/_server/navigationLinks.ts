@@ -3,15 +3,12 @@ import { getTranslations } from 'next-intl/server';
 import type { NavItem } from '@/components/ui/navItem';
 import { navigationItems, type NavigationItem } from '@/config/areas';
 import type { LanguageCode } from '@/config/languages';
-
-type Translate = Awaited<ReturnType<typeof getTranslations<never>>>;
+import { termText } from './termText';
 
 /** The label is a message of the feature, named like the end of the path, or of `ui`. */
-function labelOf(t: Translate, { href, label }: NavigationItem): string {
+function labelKeys({ href, label }: NavigationItem): string[] {
   const feature = href.slice(href.lastIndexOf('/') + 1);
-  const key = `links.${label}`;
-  const known = [`${feature}.${key}`, `ui.${key}`].find((name) => t.has(name as 'ui.links.Session'));
-  return known === undefined ? label : t(known as 'ui.links.Session');
+  return [feature, 'ui'].map((namespace) => `${namespace}.links.${label}`);
 }
 
 /**
@@ -25,5 +22,8 @@ export async function navigationLinks(
   language?: LanguageCode,
 ): Promise<NavItem[]> {
   const t = await (language === undefined ? getTranslations() : getTranslations({ locale: language }));
-  return navigationItems(name, options).map((item) => ({ ...item, label: labelOf(t, item) }));
+  return navigationItems(name, options).map((item) => ({
+    ...item,
+    label: termText(t, labelKeys(item), item.label),
+  }));
 }

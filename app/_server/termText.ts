@@ -1,11 +1,18 @@
 import 'server-only';
-import type { Translator } from '@/components/ui/translations';
+
+/** A translator, whose messages a caller names by terms of the code. */
+interface TermTranslator {
+  (key: never): string;
+  has: (key: never) => boolean;
+}
 
 /**
- * Returns a name of a field in the language of the page.
+ * Returns a term of the code in the language of the page: a label of config/areas.ts, or a name of a field.
  *
- * @param key of its message, which ends with the English term
+ * @param keys of messages that may have it, each ending with the English term
  * @param english what is returned if there is no such message
  */
-export const termText = (t: Translator<'ui'>, key: `fields.${string}`, english: string): string =>
-  t.has(key as 'links.Session') ? t(key as 'links.Session') : english;
+export function termText(t: TermTranslator, keys: readonly string[], english: string): string {
+  const known = keys.find((key) => t.has(key as never));
+  return known === undefined ? english : t(known as never);
+}

@@ -54,7 +54,7 @@ const siteUpdated =
   (form: FormData) =>
   (t: Translate): Page => {
     const kept = enteredText(form).map(({ label, text }) => ({
-      label: termText(t, `fields.${label}`, label),
+      label: termText(t, [`fields.${label}`], label),
       text,
     }));
     return {
