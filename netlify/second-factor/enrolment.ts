@@ -62,7 +62,7 @@ export const setupIdOf = ({ secret }: SealedSecret): string => tokenHash(secret)
 async function requireSetup(owner: SetupOwner, setupId: string | undefined): Promise<SealedSecret> {
   const now = new Date();
   const setup = await findSetup(owner, now);
-  if (setup !== undefined && (setupId ?? setupIdOf(setup)) === setupIdOf(setup)) return setup;
+  if (setup !== undefined && (setupId === undefined || setupId === setupIdOf(setup))) return setup;
   if ((await findFactor(owner.subject)) !== undefined) throw alreadyOn();
   throw new Refusal(
     409,
