@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { CHALLENGE_STATEMENTS } from '../../netlify/passkeys/challengeRows.ts';
 import { PASSKEY_STATEMENTS } from '../../netlify/passkeys/passkeyRows.ts';
 import { REMOVAL_STATEMENTS } from '../../netlify/passkeys/removeAll.ts';
+import { expectNoTableScan } from '../support/queryPlan.ts';
 import { startTestDatabase, type TestDatabase } from '../support/testDatabase.ts';
 
 let database: TestDatabase;
@@ -48,10 +49,7 @@ it.each([
     ([name, sql]) => [`${name} of challenges`, sql, challengeValues[name]] as const,
   ),
 ])('%s reads no whole table', async (_name, sql, parameters) => {
-  const plan = await database.query(`EXPLAIN ${sql}`, parameters);
-  const text = plan.map((row) => String(row['QUERY PLAN'])).join('\n');
-  expect(text).not.toMatch(/Seq Scan/);
-  expect(text).toMatch(/Index|Tid Scan|Conflict Arbiter/);
+  await expectNoTableScan(database, sql, parameters);
 });
 
 describe('a statement that is repeated after a lost connection', () => {

@@ -1,7 +1,6 @@
 /** @jest-environment node */
-import { createServer, ServerResponse, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { completeResponse, defaultHeaders, installResponseCompletion } from '@/app/_server/completeResponses';
+import type { ServerResponse } from 'node:http';
+import { completeResponse, defaultHeaders } from '@/app/_server/completeResponses';
 import { replacementFor } from '@/app/_server/faultyAnswer';
 import { recordActionStart } from '@/app/_server/startedActions';
 import { FORM_REFUSALS } from '@/config/formRefusals';
@@ -9,35 +8,14 @@ import { PAGE_REQUEST_ID_HEADER } from '@/config/requestHeaders';
 import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '@/config/security/securityHeaders';
 import { onRequestError } from '@/instrumentation';
 import { setErrorReporter } from '@/monitoring/errorReporting';
+import { setUpCompletedServer } from '../../support/completedServer';
 
 const MULTIPART = 'multipart/form-data; boundary=b';
 const ALL_HEADERS = { ...SECURITY_HEADERS, [CSP_HEADER]: SCRIPTLESS_POLICY };
 
-let answer: (response: ServerResponse) => void;
-let server: Server;
-let origin: string;
+const server = setUpCompletedServer();
 
-/** All test files of a Jest worker share Node's modules, so this patch is undone at the end. */
-const originals = Object.fromEntries(
-  ['writeHead', 'write', 'end'].map((name) => [name, Reflect.get(ServerResponse.prototype, name) as unknown]),
-);
-
-beforeAll(async () => {
-  installResponseCompletion();
-  server = createServer((request, response) => {
-    request.resume();
-    answer(response);
-  });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-});
-afterAll(() => {
-  Object.assign(ServerResponse.prototype, originals);
-  server.closeAllConnections();
-  server.close();
-});
-
-const post = (headers: Record<string, string>, method = 'POST') => fetch(origin, { method, headers });
+const post = (headers: Record<string, string>, method = 'POST') => fetch(server.origin, { method, headers });
 
 const ACTION = { 'next-action': 'x' };
 const FORM = { 'content-type': MULTIPART };
@@ -70,7 +48,7 @@ const WAYS: Record<string, (response: ServerResponse) => void> = {
 test.each(Object.entries(WAYS))(
   'a response with status 500 that is sent %s is replaced',
   async (_name, way) => {
-    answer = way;
+    server.answer = way;
     for (const headers of [ACTION, FORM]) {
       const response = await post(headers);
       expect(response.status).toBe(400);
@@ -87,8 +65,8 @@ test.each(Object.entries(WAYS))(
 test.each(Object.entries(WAYS))(
   'other responses with status 500, sent %s, are unchanged',
   async (_name, way) => {
-    answer = way;
-    const response = await fetch(origin, { headers: ACTION }).catch((error: unknown) => error);
+    server.answer = way;
+    const response = await fetch(server.origin, { headers: ACTION }).catch((error: unknown) => error);
     // What claims to be compressed and is not cannot be read; it was not replaced.
     if (!(response instanceof Response)) return;
     expect(response.status).toBe(500);
@@ -98,15 +76,15 @@ test.each(Object.entries(WAYS))(
 
 test('the next request of the same connection is answered', async () => {
   for (const way of Object.values(WAYS)) {
-    answer = way;
+    server.answer = way;
     await (await post(ACTION)).text();
-    answer = (response) => response.end('fine');
+    server.answer = (response) => response.end('fine');
     expect(await (await post(ACTION)).text()).toBe('fine');
   }
 });
 
 test('a method that a file does not have is a 405', async () => {
-  answer = (response) => {
+  server.answer = (response) => {
     response.statusCode = 500;
     response.setHeader('allow', 'GET, HEAD');
     response.end('Internal Server Error');
@@ -199,58 +177,4 @@ test('the error tracker gets errors of actions, and not those of clients', async
   await report('decoded', 'action');
   setErrorReporter();
   expect(reports).toEqual(['RangeError', 'RangeError']);
-});
-
-describe('a page that has thrown an error', () => {
-  const NEXT_HEADERS = { 'content-type': 'text/html; charset=utf-8', [CSP_HEADER]: "script-src 'nonce-a'" };
-  const USER = { cookie: 'language=ar; theme=dark', 'accept-language': 'de', [PAGE_REQUEST_ID_HEADER]: 'e1' };
-
-  test('has an answer that needs no script, in the language and theme of the user', async () => {
-    answer = (response) => {
-      response.statusCode = 500;
-      response.setHeaders(new Headers(NEXT_HEADERS));
-      response.end('<html>');
-    };
-    for (const [headers, start, title] of [
-      [USER, '<html lang="ar" dir="rtl" data-theme="dark">', 'حدث خطأ ما'],
-      [{ 'accept-language': 'de' }, '<html lang="de" dir="ltr">', 'Etwas ist schiefgegangen'],
-      [{}, '<html lang="en" dir="ltr">', 'Something went wrong'],
-    ] as const) {
-      const response = await fetch(origin, { headers });
-      expect([response.status, response.headers.get(CSP_HEADER)]).toEqual([500, SCRIPTLESS_POLICY]);
-      expect(response.headers.get('cache-control')).toBe('private, no-store');
-      expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
-      const html = await response.text();
-      expect(html).toContain(start);
-      expect(html).toContain(`<h1>${title}</h1>`);
-    }
-  });
-
-  test("is replaced by Netlify's handler as well", async () => {
-    const request = new Request('https://a.example/session', { headers: USER });
-    const page = completeResponse(request, new Response('<html>', { status: 500, headers: NEXT_HEADERS }));
-    expect([page.status, page.headers.get(CSP_HEADER)]).toEqual([500, SCRIPTLESS_POLICY]);
-    expect(await page.text()).toContain('<html lang="ar" dir="rtl" data-theme="dark">');
-  });
-
-  test('names the reference of the error in the log', async () => {
-    const error = Object.assign(new Error('broken'), { digest: '4711' });
-    setErrorReporter(() => Promise.resolve());
-    const context = { routerKind: 'App Router', routePath: '/', routeType: 'render' } as const;
-    await onRequestError(
-      error,
-      { path: '/', method: 'GET', headers: USER },
-      { ...context, revalidateReason: undefined },
-    );
-    const request = new Request('https://a.example/session', { headers: USER });
-    const page = completeResponse(request, new Response('', { status: 500, headers: NEXT_HEADERS }));
-    expect(await page.text()).toContain('4711');
-  });
-
-  test('is not replaced for scripts of Next, nor after a form', () => {
-    const html = { status: 500, allow: undefined, sent: new Headers() };
-    expect(replacementFor({ ...html, method: 'GET', contentType: 'text/x-component' })).toBeUndefined();
-    expect(replacementFor({ ...html, method: 'POST', contentType: 'text/html' })).toBeUndefined();
-    expect(replacementFor({ ...html, method: 'GET', contentType: 'text/html', status: 503 })).toBeUndefined();
-  });
 });
