@@ -153,12 +153,13 @@ const code = SOURCES.join('\n');
 
 /**
  * Whether code names a message: `t('device.full')`, `texts.time.unknown`, or `t(\`kinds.${kind}\`)` for all
- * of a group. A message of a function is named by its reason: `sessions.isCurrent`.
+ * of a group, or of the group of any feature: `${feature}.links.${label}`. A message of a function is named
+ * by its reason: `sessions.isCurrent`.
  */
 function isUsed(key: string): boolean {
   const [feature = '', ...names] = key.split('.');
   const name = names.join('.');
-  const inGroup = names.slice(0, -1).map((_, index) => `\`${names.slice(0, index + 1).join('.')}.\${`);
+  const groups = names.slice(0, -1).map((_, index) => `${names.slice(0, index + 1).join('.')}.\${`);
   const written = [
     `'${name}'`,
     `'${key}'`,
@@ -166,7 +167,7 @@ function isUsed(key: string): boolean {
       ? [`texts.${name}`, `texts.${names[0] ?? ''})`, `texts.${names[0] ?? ''},`]
       : []),
     ...(names[0] === 'refusals' ? [`'${feature}.${names.slice(1).join('.')}'`] : []),
-    ...inGroup,
+    ...groups.flatMap((group) => [`\`${group}`, `}.${group}`]),
   ];
   return written.some((text) => code.includes(text));
 }
