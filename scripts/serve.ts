@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { EnvError, parseEnv } from '../config/env/env.ts';
+import { EnvError } from '../config/env/env.ts';
 import { LOCAL_INBOX } from '../config/env/smtpEnv.ts';
+import { parseStartEnv } from '../config/env/startEnv.ts';
 import { isWorthReading } from './cli-noise.ts';
 import { databaseFolder } from './databaseFolder.ts';
 import { startOrUseCore } from './devCore.ts';
@@ -44,7 +45,7 @@ async function startOrUseInbox({ smtpPort, mailPort }: Options, onStart: OnStart
   };
 }
 
-function printTable(rows: Record<string, string>, notes: readonly string[] = []): void {
+function printTable(rows: Record<string, string>, notes: readonly string[]): void {
   const width = Math.max(...Object.keys(rows).map((name) => name.length));
   console.log();
   for (const [name, value] of Object.entries(rows)) console.log(`  ${name.padEnd(width)}   ${value}`);
@@ -54,7 +55,7 @@ function printTable(rows: Record<string, string>, notes: readonly string[] = [])
 
 async function serve(mode: 'dev' | 'production', parts: readonly Child[], onStart: OnStart): Promise<never> {
   const options = readOptions();
-  parseEnv(process.env);
+  const { notes } = parseStartEnv();
   assertIsProjectRoot(root);
   await assertFree(options.port, 'the app', '--port');
   const core = await startOrUseCore(options, onStart);
@@ -79,7 +80,7 @@ async function serve(mode: 'dev' | 'production', parts: readonly Child[], onStar
     Mail: inbox.row,
     'Sign-in': provider.row,
   };
-  printTable(rows, await core.notes);
+  printTable(rows, [...notes, ...((await core.notes) ?? [])]);
   return await anyEnds(parts);
 }
 

@@ -86,10 +86,10 @@ function shownMessages(): string[] {
   return messages;
 }
 
-/** Messages about a variable begin with a verb; the variable is put before it. */
+/** Messages about a variable begin with a verb, reasons of a warning with a variable. */
 const variableMessages = () =>
   textsIn(filesOf(['config/env/*.ts'])).filter((text) =>
-    /^(?:must|is not set|is required|contains) ?/.test(text),
+    /^(?:[A-Z_]+ (?:is|does) |must|is not set|is required|contains)/.test(text),
   );
 
 /** Messages of the build begin with what is wrong. */

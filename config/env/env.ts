@@ -163,11 +163,6 @@ export function parseEnv(source: EnvSource) {
   };
 }
 
-/** Parses the environment of a build on Netlify, which is for a deploy even if CONTEXT is not set. */
-export function parseBuildEnv(source: EnvSource = process.env) {
-  return parseEnv({ ...source, CONTEXT: source.CONTEXT ?? 'production' });
-}
-
 export type Env = ReturnType<typeof parseEnv>;
 
 /**

@@ -66,6 +66,10 @@ export class EnvError extends Error {
   }
 }
 
+/** Whether a variable is set. An empty or blank value counts as not set. */
+export const isSet = (source: EnvSource, variable: Variable): boolean =>
+  (source[variable] ?? '').trim() !== '';
+
 /**
  * Reads one variable. An empty or blank value counts as not set.
  *

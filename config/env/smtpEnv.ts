@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { EnvError, read, type EnvSource, type Variable } from './envVariables.ts';
+import { EnvError, isSet, read, type EnvSource, type Variable } from './envVariables.ts';
 import { isLoopback } from './loopback.ts';
 
 /** A mailbox with name and address. */
@@ -112,7 +112,7 @@ const withoutHost = ['SMTP_PORT', 'SMTP_USER', 'SMTP_PASSWORD', 'SMTP_FROM', 'SM
  */
 export function readSmtp(source: EnvSource, { deployed, appName }: Installation): Smtp | undefined {
   const named = read(source, 'SMTP_HOST', host);
-  const requiredVariable = withoutHost.find((variable) => (source[variable] ?? '').trim() !== '');
+  const requiredVariable = withoutHost.find((variable) => isSet(source, variable));
   if (named === undefined && requiredVariable !== undefined) throw missing('SMTP_HOST', requiredVariable);
   if (named === undefined && deployed) return undefined;
   const server = named ?? LOCAL_INBOX.host;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { toProviderId, type ProviderId, type SignInMethod } from '../signInMethods.ts';
-import { EnvError, examples, read, type EnvSource, type Variable } from './envVariables.ts';
+import { EnvError, examples, isSet, read, type EnvSource, type Variable } from './envVariables.ts';
 import { isLoopback } from './loopback.ts';
 
 /** The app as a provider knows it. */
@@ -51,7 +51,7 @@ const text = z.lazy(() =>
 
 const name = z.lazy(() => z.string().max(40, 'must not be longer than 40 characters'));
 
-const pem = z.lazy(() =>
+export const pem = z.lazy(() =>
   z
     .string()
     .transform((value) => value.replaceAll('\\n', '\n'))
@@ -68,7 +68,7 @@ const isIssuer = (value: string): boolean => {
 
 const DISCOVERY = /\/\.well-known\/openid-configuration$/;
 
-const issuer = z.lazy(() =>
+export const issuer = z.lazy(() =>
   z
     .string()
     .transform((value) => value.replace(DISCOVERY, ''))
@@ -104,11 +104,12 @@ const readers = {
   }),
 };
 
-const isSetUp = (source: EnvSource, provider: ProviderId) =>
-  Object.keys(source).some(
-    (key) =>
-      key.startsWith(`${provider.toUpperCase()}_`) && key in examples && (source[key] ?? '').trim() !== '',
-  );
+/** Returns the variables of a provider that are set. */
+export function providerVariables(source: EnvSource, provider: ProviderId): Variable[] {
+  const prefix = `${provider.toUpperCase()}_`;
+  const all = Object.keys(examples) as Variable[];
+  return all.filter((variable) => variable.startsWith(prefix) && isSet(source, variable));
+}
 
 const localUrl = z.lazy(() =>
   z
@@ -133,7 +134,7 @@ export function readSocial(source: EnvSource, { deployed, signInMethods }: Insta
   const given = read(source, 'LOCAL_PROVIDER_URL', localUrl);
   const localProvider = deployed ? undefined : (given ?? `http://127.0.0.1:${LOCAL_PROVIDER.port}`);
   const wanted = signInMethods.flatMap((method) => toProviderId(method) ?? []);
-  const real = wanted.filter((provider) => deployed || isSetUp(source, provider));
+  const real = wanted.filter((provider) => deployed || providerVariables(source, provider).length > 0);
   return {
     ...Object.fromEntries(real.map((provider) => [provider, readers[provider](source)])),
     localProvider,

@@ -1,5 +1,6 @@
-import { EnvError, LOCAL_CORE, parseBuildEnv, type EnvSource } from '../../config/env/env.ts';
+import { EnvError, LOCAL_CORE, type EnvSource } from '../../config/env/env.ts';
 import { isLoopback } from '../../config/env/loopback.ts';
+import { parseBuildEnv } from '../../config/env/startEnv.ts';
 import type { SignInMethod } from '../../config/signInMethods.ts';
 import { coreAddresses } from '../platform/core/coreAddresses.ts';
 import { fetchCoreFeatures, missingFeatures } from '../platform/core/coreFeatures.ts';
@@ -135,7 +136,7 @@ function checkOne(core: CoreToCheck): Promise<CoreCheck> {
  */
 export async function checkCore(source?: EnvSource, timeout = TIMEOUT_MS): Promise<CoreCheck> {
   try {
-    const { core, signInMethods, buildOffline } = parseBuildEnv(source);
+    const { core, signInMethods, buildOffline } = parseBuildEnv(source).env;
     if (buildOffline) return { note: 'Offline build (BUILD_OFFLINE): the SuperTokens core was not asked.' };
     if (core.apiKey === LOCAL_CORE.apiKey)
       return problem('SUPERTOKENS_API_KEY is the key of the local core.');

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { CSP_HEADER, SCRIPTLESS_POLICY, SECURITY_HEADERS } from '../../config/security/securityHeaders.ts';
-import { parseBuildEnv } from '../../config/env/env.ts';
+import { parseBuildEnv } from '../../config/env/startEnv.ts';
 import { bundleFunctions } from './bundle.ts';
 import { checkCore } from './coreCheck.ts';
 import { describeDatabase } from './databaseCheck.ts';
@@ -13,8 +13,10 @@ export async function onPreBuild({ utils }) {
   const { problem, note } = await checkCore();
   if (problem !== undefined) return utils.build.failBuild(problem);
   console.log(note);
+  const { env, notes } = parseBuildEnv();
+  for (const line of notes) console.log(line);
   console.log(describeMail());
-  console.log(await describeDatabase(parseBuildEnv().signInMethods));
+  console.log(await describeDatabase(env.signInMethods));
 }
 
 /** Files that Netlify serves without Next and the functions. */
