@@ -72,6 +72,12 @@ it('a wrong recovery code leads back to the form for recovery codes', async () =
   expect(page).toBe('/second-factor?redirectToPath=%2Faccount&problem=code_refused&use=recovery');
 });
 
+it.each(['on', ''])('a wrong code keeps what was chosen for this browser: “%s”', async (trust) => {
+  const browser = await halfSignedIn(app, ada.email);
+  const { page } = await browser.navigate(codeForm('000000', { trust }));
+  expect(new URL(page, 'http://page').searchParams.get('trust') ?? '').toBe(trust);
+});
+
 it.each(['', '12345', '1234567', 'abcdef', '١٢٣٤٥٦', '0'.repeat(5000)])(
   'refuses “%s” as a code',
   async (code) => {

@@ -89,10 +89,11 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     await page.goto('/account');
     await page.getByRole('link', { name: 'Use a recovery code' }).click();
     await page.getByLabel('Recovery code').fill('aaaa-bbbb-cccc');
+    await page.getByLabel(/Trust this browser/).check();
     await page.getByRole('button', { name: 'Continue' }).click();
     await expect(page.getByText('This recovery code is wrong or was already used.')).toBeVisible();
+    await expect(page.getByLabel(/Trust this browser/)).toBeChecked();
     await page.getByLabel('Recovery code').fill(codes[0] ?? '');
-    await page.getByLabel(/Trust this browser/).check();
     await page.getByRole('button', { name: 'Continue' }).click();
     await expect(page).toHaveURL('/account');
 
@@ -149,6 +150,7 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     const key = await setUp(page);
     await page.goto('/confirm-identity?proof=factor&redirectToPath=%2Faccount%2Fpassword');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText("Confirm it's you");
+    await expect(page.getByRole('link', { name: 'Cancel' })).toHaveAttribute('href', '/account');
     await page.getByLabel('Code', { exact: true }).fill('111111');
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.goto('/confirm-identity?proof=factor&redirectToPath=%2Faccount%2Fpassword');

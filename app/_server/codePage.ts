@@ -1,8 +1,10 @@
 import 'server-only';
 import {
+  CODE_FIELDS,
   CODE_PROBLEM_PARAM,
   CODE_WAIT_PARAM,
   toFactorProblem,
+  TRUST_CHECKED,
   USE_PARAM,
   USE_RECOVERY,
 } from '@/config/contracts/second-factor';
@@ -25,5 +27,6 @@ export function readCodePage(query: PageQuery, fallback: string) {
     problem: toFactorProblem(values[CODE_PROBLEM_PARAM]),
     wait: readWait(values[CODE_WAIT_PARAM]),
     recovery: values[USE_PARAM] === USE_RECOVERY,
+    trusts: values[CODE_FIELDS.trust] === TRUST_CHECKED,
   };
 }

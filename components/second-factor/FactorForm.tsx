@@ -3,6 +3,7 @@ import {
   CODE_FORM_ROUTE,
   FACTOR_PROOF,
   PROOF_PARAM,
+  TRUST_CHECKED,
   USE_PARAM,
   USE_RECOVERY,
   type FactorProblem,
@@ -27,6 +28,10 @@ interface FactorFormProps {
   wait: number | undefined;
   /** Whether the user may trust this browser. */
   canTrust: boolean;
+  /** Whether they chose to before the form was refused. */
+  trusts: boolean;
+  /** Where to go instead; undefined on a page that cannot be left without a code. */
+  cancelPath?: string;
 }
 
 function useProblemText({ problem, wait, recovery }: FactorFormProps): string | undefined {
@@ -63,12 +68,13 @@ function CodeField(props: FactorFormProps) {
   );
 }
 
-function OtherCodeLink({ page, target, recovery, canTrust }: FactorFormProps) {
+function OtherCodeLink({ page, target, recovery, canTrust, trusts }: FactorFormProps) {
   const t = useTranslations('second-factor');
   const query = new URLSearchParams({
     [REDIRECT_PARAM]: target,
     ...(!canTrust && { [PROOF_PARAM]: FACTOR_PROOF }),
     ...(!recovery && { [USE_PARAM]: USE_RECOVERY }),
+    ...(trusts && { [CODE_FIELDS.trust]: TRUST_CHECKED }),
   });
   return (
     <p>
@@ -85,7 +91,7 @@ function OtherCodeLink({ page, target, recovery, canTrust }: FactorFormProps) {
  */
 export function FactorForm(props: FactorFormProps) {
   const t = useTranslations('second-factor');
-  const { page, target, canTrust, recovery } = props;
+  const { page, target, canTrust, trusts, recovery, cancelPath } = props;
   return (
     <div className="grid max-w-xl grid-cols-1 gap-5">
       <Form method="post" action={CODE_FORM_ROUTE} className="grid grid-cols-1 gap-5">
@@ -96,15 +102,26 @@ export function FactorForm(props: FactorFormProps) {
         <CodeField {...props} />
         {canTrust && (
           <label className="flex items-baseline gap-3">
-            <Input type="checkbox" name={CODE_FIELDS.trust} className="size-5 translate-y-1" />
+            <Input
+              type="checkbox"
+              name={CODE_FIELDS.trust}
+              value={TRUST_CHECKED}
+              defaultChecked={trusts}
+              className="size-5 translate-y-1"
+            />
             <span>
               {t('form.trust', { days: TRUST_DAYS })}
               <span className="text-note text-soft block">{t('form.trustHint')}</span>
             </span>
           </label>
         )}
-        <div>
+        <div className="flex flex-wrap gap-3">
           <Button className="button button-primary">{t('form.continue')}</Button>
+          {cancelPath !== undefined && (
+            <a className="button" href={cancelPath}>
+              {t('confirm.cancel')}
+            </a>
+          )}
         </div>
       </Form>
       <OtherCodeLink {...props} />

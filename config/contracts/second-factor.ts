@@ -15,6 +15,9 @@ export const FACTOR_CHECK_ROUTE = `${SECOND_FACTOR_FUNCTION}/check`;
 /** Fields of the form with a code. */
 export const CODE_FIELDS = { code: 'code', trust: 'trust', page: 'page' } as const;
 
+/** Value of the ticked checkbox, and of the query parameter that keeps it ticked after a refusal. */
+export const TRUST_CHECKED = 'on';
+
 /** The pages that have the form. */
 export const CODE_PAGES = { signIn: '/second-factor', confirm: '/confirm-identity' } as const;
 

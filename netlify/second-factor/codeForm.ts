@@ -8,6 +8,7 @@ import {
   FACTOR_PROOF,
   PROOF_PARAM,
   toFactorProblem,
+  TRUST_CHECKED,
   type FactorProblem,
   USE_PARAM,
   USE_RECOVERY,
@@ -58,7 +59,7 @@ function readCodeForm(event: SessionEvent): CodeForm {
   return {
     code: fields.get(CODE_FIELDS.code) ?? '',
     // Only a sign-in can make a browser trusted.
-    trust: fields.get(CODE_FIELDS.trust) === 'on' && !isConfirmation,
+    trust: fields.get(CODE_FIELDS.trust) === TRUST_CHECKED && !isConfirmation,
     path: toPlainPath(fields.get(REDIRECT_PARAM), HOME_PATH),
     page: isConfirmation ? CODE_PAGES.confirm : CODE_PAGES.signIn,
     recovery: fields.get(USE_PARAM) === USE_RECOVERY,
@@ -79,7 +80,7 @@ function withSession(session: SessionContainer, location: string, cookies: reado
  * accepted the first time.
  */
 function backToForm(
-  { page, path, recovery }: CodeForm,
+  { page, path, recovery, trust }: CodeForm,
   problem: FactorProblem,
   wait?: string,
 ): FunctionResponse {
@@ -88,6 +89,7 @@ function backToForm(
     [CODE_FIELDS.page]: page,
     [CODE_PROBLEM_PARAM]: problem,
     ...(recovery && { [USE_PARAM]: USE_RECOVERY }),
+    ...(trust && { [CODE_FIELDS.trust]: TRUST_CHECKED }),
     ...(wait !== undefined && { [CODE_WAIT_PARAM]: wait }),
   });
   return seeOther(`${FACTOR_CHECK_ROUTE}?${query.toString()}`);

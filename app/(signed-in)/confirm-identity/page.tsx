@@ -17,6 +17,9 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t('confirm.title') };
 }
 
+/** Where to go without a proof. */
+const CANCEL_PATH = '/account';
+
 /** Whether the user can give a code: where their second factor is a passkey, they sign in again. */
 async function hasCodes(): Promise<boolean> {
   return getEnv().secondFactor.policy !== 'off' && (await requireSecondFactor()).factor !== null;
@@ -30,7 +33,7 @@ function SignInAgain({ target }: { target: string }) {
       <Input type="hidden" name={REDIRECT_PARAM} value={target} />
       <Input type="hidden" name={CONFIRMS_FIELD} value="1" />
       <Button className="button button-primary">{t('confirm.signIn')}</Button>
-      <a className="button" href="/account">
+      <a className="button" href={CANCEL_PATH}>
         {t('confirm.cancel')}
       </a>
     </Form>
@@ -42,7 +45,7 @@ export default async function ConfirmIdentityPage({ searchParams }: PageProps<'/
   await requireUser();
   const query = await searchParams;
   const t = await getTranslations('second-factor');
-  const asked = readCodePage(query, '/account');
+  const asked = readCodePage(query, CANCEL_PATH);
   const asksForCode = query[PROOF_PARAM] === FACTOR_PROOF && (await hasCodes());
   return (
     <>
@@ -50,7 +53,7 @@ export default async function ConfirmIdentityPage({ searchParams }: PageProps<'/
         {asksForCode ? t('confirm.withCode') : t('confirm.withSignIn')}
       </PageHeading>
       {asksForCode ? (
-        <FactorForm {...asked} page={CODE_PAGES.confirm} canTrust={false} />
+        <FactorForm {...asked} page={CODE_PAGES.confirm} canTrust={false} cancelPath={CANCEL_PATH} />
       ) : (
         <SignInAgain target={asked.target} />
       )}
