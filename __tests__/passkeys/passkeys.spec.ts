@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Page, Request } from '@playwright/test';
 import { PASSKEYS_FUNCTION } from '../../config/contracts/passkeyRoutes.ts';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { expectFocusedStatus, pressAndConfirm, problem, status } from '../support/browser/locators.ts';
@@ -10,10 +10,17 @@ import {
   addPasskey,
   cards,
   leave,
+  PASSKEYS_PAGE,
   signInButton,
   withoutAutofill,
 } from '../support/browser/passkeyPages.ts';
 import { confirmByKey, pressByKey, typeByKey } from '../support/browser/keyboard.ts';
+
+/** Whether a page asks for its own content again. */
+const isRefresh = (request: Request): boolean => {
+  const headers = request.headers();
+  return headers.rsc === '1' && headers['next-router-prefetch'] === undefined;
+};
 
 /** The autofill of the email field waits for a passkey. */
 const offered = (page: Page) =>
@@ -54,6 +61,26 @@ test('a user adds a passkey, signs in with it, names it and removes it', async (
   await expectFocusedStatus(page, 'Passkey removed.');
   await expect(page.getByText('You have no passkeys yet.')).toBeVisible();
   await readMail(signedIn.account.email, 'A passkey was removed');
+});
+
+test('the page says that a passkey was added once its list shows it', async ({ page, signedIn }) => {
+  expect(signedIn.account.email).toContain('@');
+  const device = await VirtualAuthenticator.attach(page);
+  await page.goto(PASSKEYS_PAGE);
+  const list = Promise.withResolvers<undefined>();
+  await page.route(`**${PASSKEYS_PAGE}**`, async (route) => {
+    if (isRefresh(route.request())) await list.promise;
+    await route.continue();
+  });
+  const refreshing = page.waitForRequest(isRefresh);
+  await device.answer();
+  await addButton(page).click();
+  await refreshing;
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 300)));
+  await expect(status(page)).toHaveCount(0);
+  list.resolve(undefined);
+  await expect(status(page)).toContainText('added');
+  await expect(cards(page)).toHaveCount(1);
 });
 
 test('the autofill of the email field signs in, and the page marks the way that was used last', async ({

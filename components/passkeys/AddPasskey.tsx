@@ -1,7 +1,7 @@
 'use client';
 
 import { useRouter } from 'next/navigation';
-import { use, useState } from 'react';
+import { startTransition, use, useState } from 'react';
 import { Button } from '../ui/form/elements';
 import { FormOutcome } from '../ui/form/FormOutcome';
 import { INITIAL_STATE, type FormState } from '../ui/form/formState';
@@ -62,12 +62,17 @@ export function AddPasskey({ proofPaths, texts }: AddPasskeyProps) {
     try {
       const { passkey, notified } = await registerPasskey(formUser);
       const text = notified ? texts.added : texts.addedUnnotified;
-      setState({ status: 'done', message: text.replace('{name}', () => passkey.name) });
-      router.refresh();
+      const message = text.replace('{name}', () => passkey.name);
+      // The message appears with the new list.
+      startTransition(() => {
+        router.refresh();
+        setState({ status: 'done', message });
+        setWaiting(false);
+      });
     } catch (error) {
       refuse(error);
+      setWaiting(false);
     }
-    setWaiting(false);
   };
 
   return (
