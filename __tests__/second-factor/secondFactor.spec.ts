@@ -3,7 +3,7 @@ import { TOTP } from 'otpauth';
 import { expectAccessible, expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { AnotherFront } from '../support/browser/anotherFront.ts';
 import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
-import { expectFocusedStatus, pressAndConfirm, signOut } from '../support/browser/locators.ts';
+import { expectFocusedStatus, pressAndConfirm, problem, signOut } from '../support/browser/locators.ts';
 import { expect, newAccount, test } from '../support/browser/test.ts';
 import { credentials } from '../support/credentials.ts';
 
@@ -123,6 +123,24 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     await page.goto(SETTINGS);
     await expect(page.getByText('Recovery codes left')).toBeVisible();
     await expect(page.getByRole('heading', { name: 'Save your recovery codes' })).toHaveCount(0);
+  });
+
+  test('a page from before a change says what became of its forms', async ({ page, context }) => {
+    const before = await context.newPage();
+    await before.goto(SETTINGS);
+    await setUp(page);
+    await before.getByRole('button', { name: 'Set up' }).click();
+    await expect(problem(before, 'Two-factor authentication is already on.')).toBeVisible();
+    for (const button of ['Create new recovery codes', 'I have saved my codes']) {
+      await before.goto(SETTINGS);
+      await page.goto(SETTINGS);
+      await pressAndConfirm(page, 'Turn off two-factor authentication');
+      await expectFocusedStatus(page, 'Two-factor authentication is off. All other sessions have ended.');
+      if (button.startsWith('I')) await before.getByRole('button', { name: button }).click();
+      else await pressAndConfirm(before, button);
+      await expect(problem(before, 'Two-factor authentication is off.')).toBeVisible();
+      await setUp(page);
+    }
   });
 
   test('a wrong code at the set-up is refused at its field, and the key stays', async ({ page }) => {

@@ -3,7 +3,7 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import { requireSecondFactor } from '@/app/_server/factorState';
 import { titleFrom } from '@/app/_server/titleFrom';
 import { AppKey } from '@/components/second-factor/AppKey';
-import { CodesForm } from '@/components/second-factor/CodesForm';
+import { NewCodes } from '@/components/second-factor/NewCodes';
 import type { RecoveryCodesTexts } from '@/components/second-factor/RecoveryCodes';
 import { recoveryCodesTexts } from '@/components/second-factor/recoveryCodesTexts';
 import { SetupForm } from '@/components/second-factor/SetupForm';
@@ -39,11 +39,11 @@ function introduction(t: Translator<'second-factor'>, { factor, required }: Seco
 const BEGIN_FORM = 'begin-setup';
 
 /** Its outcome is above the key. The button for another key is below it, outside this form. */
-function Begin({ setup }: Pick<SecondFactorAnswer, 'setup'>) {
+function Begin({ factor, setup }: Pick<SecondFactorAnswer, 'factor' | 'setup'>) {
   const t = useTranslations('second-factor');
   return (
     <ActionForm action={beginSetup} id={BEGIN_FORM} className="contents">
-      {setup === null && (
+      {factor === null && setup === null && (
         <Card id="app" title={t('app.title')} description={t('app.lead')}>
           <div className="card-actions">
             <SubmitButton label={t('setup.begin')} pendingLabel={t('setup.preparing')} />
@@ -65,17 +65,14 @@ function BeginAgain() {
   );
 }
 
-/**
- * Asks whether the user has saved the recovery codes, which a reload no longer shows. The form stays on the
- * page, to say that the answer was stored.
- */
-function ConfirmSaved({ codesSaved, codesId }: { codesSaved: boolean; codesId: string }) {
+/** Asks whether the user has saved the recovery codes, which a reload no longer shows. */
+function ConfirmSaved({ factor }: Pick<SecondFactorAnswer, 'factor'>) {
   const t = useTranslations('second-factor');
   return (
-    <ActionForm action={confirmSaved}>
-      {!codesSaved && (
+    <ActionForm action={confirmSaved} className="contents">
+      {factor?.codesSaved === false && (
         <Card id="unsaved" title={t('unsaved.title')} description={t('unsaved.lead')}>
-          <Input type="hidden" name={CODES_FIELD} value={codesId} readOnly />
+          <Input type="hidden" name={CODES_FIELD} value={factor.codesId} readOnly />
           <div className="card-actions">
             <SubmitButton label={t('unsaved.confirm')} pendingLabel={t('unsaved.confirming')} />
           </div>
@@ -85,11 +82,10 @@ function ConfirmSaved({ codesSaved, codesId }: { codesSaved: boolean; codesId: s
   );
 }
 
-/** Its form stays on the page without a factor, to say that it was removed. */
 function Remove({ factor, required }: Pick<SecondFactorAnswer, 'factor' | 'required'>) {
   const t = useTranslations('second-factor');
   return (
-    <ActionForm action={removeFactor}>
+    <ActionForm action={removeFactor} className="contents">
       {factor !== null && (
         <Card id="remove" title={t('remove.title')} destructive description={t('remove.lead')}>
           {required && <p className="pb-4">{t('remove.required')}</p>}
@@ -108,72 +104,88 @@ function Remove({ factor, required }: Pick<SecondFactorAnswer, 'factor' | 'requi
   );
 }
 
-function Browsers({ trustedBrowsers }: Pick<SecondFactorAnswer, 'trustedBrowsers'>) {
+function Browsers({ factor, trustedBrowsers }: Pick<SecondFactorAnswer, 'factor' | 'trustedBrowsers'>) {
   const t = useTranslations('second-factor');
   return (
-    <Card id="browsers" title={t('browsers.title')}>
-      {trustedBrowsers.length === 0 ? (
-        <p>{t('browsers.none')}</p>
-      ) : (
-        <TrustedBrowsers browsers={trustedBrowsers} />
+    <ActionForm action={forgetBrowsers} className="contents">
+      {factor !== null && (
+        <Card id="browsers" title={t('browsers.title')}>
+          {trustedBrowsers.length === 0 ? (
+            <p>{t('browsers.none')}</p>
+          ) : (
+            <>
+              <TrustedBrowsers browsers={trustedBrowsers} />
+              <ConfirmDialog
+                label={t('browsers.forget')}
+                title={t('browsers.question')}
+                text={t('browsers.consequence')}
+                pendingLabel={t('browsers.forgetting')}
+              />
+            </>
+          )}
+        </Card>
       )}
-      <ActionForm action={forgetBrowsers}>
-        {trustedBrowsers.length > 0 && (
-          <div>
-            <ConfirmDialog
-              label={t('browsers.forget')}
-              title={t('browsers.question')}
-              text={t('browsers.consequence')}
-              pendingLabel={t('browsers.forgetting')}
-            />
-          </div>
-        )}
-      </ActionForm>
-    </Card>
+    </ActionForm>
+  );
+}
+
+type Factor = NonNullable<SecondFactorAnswer['factor']>;
+
+async function AppFacts({ addedAt, recoveryCodesLeft }: Factor) {
+  const t = await getTranslations('second-factor');
+  const { number } = await getFormatter();
+  return (
+    <Facts
+      facts={[
+        { term: t('app.added'), detail: <Time at={addedAt} /> },
+        { term: t('app.codesLeft'), detail: number(recoveryCodesLeft) },
+      ]}
+    />
   );
 }
 
 interface AppCardProps {
-  factor: NonNullable<SecondFactorAnswer['factor']>;
+  factor: Factor | null;
   codesTexts: RecoveryCodesTexts;
 }
 
 /** The authenticator app of a user, with the form for new recovery codes. */
-async function AppCard({ factor: { addedAt, recoveryCodesLeft }, codesTexts }: AppCardProps) {
-  const t = await getTranslations('second-factor');
-  const { number } = await getFormatter();
+function AppCard({ factor, codesTexts }: AppCardProps) {
+  const t = useTranslations('second-factor');
   return (
-    <Card id="app" title={t('app.title')}>
-      <Facts
-        facts={[
-          { term: t('app.added'), detail: <Time at={addedAt} /> },
-          { term: t('app.codesLeft'), detail: number(recoveryCodesLeft) },
-        ]}
-      />
-      <CodesForm action={renewRecoveryCodes} texts={codesTexts}>
-        <ConfirmDialog
-          label={t('codes.create')}
-          title={t('codes.question')}
-          text={t('codes.consequence')}
-          pendingLabel={t('codes.creating')}
-        />
-      </CodesForm>
-    </Card>
+    <ActionForm action={renewRecoveryCodes} className="contents">
+      {factor !== null && (
+        <Card id="app" title={t('app.title')}>
+          <AppFacts {...factor} />
+          <NewCodes texts={codesTexts}>
+            <ConfirmDialog
+              label={t('codes.create')}
+              title={t('codes.question')}
+              text={t('codes.consequence')}
+              pendingLabel={t('codes.creating')}
+            />
+          </NewCodes>
+        </Card>
+      )}
+    </ActionForm>
   );
 }
 
-/** Lets users add and remove their second factor. */
+/**
+ * Lets users add and remove their second factor. All forms stay on the page, whatever it shows: without
+ * JavaScript they say what became of a form that was sent from an older page.
+ */
 export default async function TwoFactorPage() {
   const { secondFactor, appName } = getEnv();
   if (secondFactor.policy === 'off') redirect(NOT_FOUND_PATH);
   const state = await requireSecondFactor();
-  const { factor, setup } = state;
+  const { setup } = state;
   const t = await getTranslations('second-factor');
   const codesTexts = recoveryCodesTexts(t, appName);
   return (
     <>
       <PageHeading title={t('title')}>{introduction(t, state)}</PageHeading>
-      {factor === null && <Begin setup={setup} />}
+      <Begin {...state} />
       <SetupForm
         action={confirmSetup}
         appKey={setup === null ? null : <AppKey {...setup} />}
@@ -186,13 +198,9 @@ export default async function TwoFactorPage() {
         }}
       />
       {setup !== null && <BeginAgain />}
-      {factor !== null && (
-        <>
-          <ConfirmSaved {...factor} />
-          <AppCard factor={factor} codesTexts={codesTexts} />
-          <Browsers {...state} />
-        </>
-      )}
+      <ConfirmSaved {...state} />
+      <AppCard {...state} codesTexts={codesTexts} />
+      <Browsers {...state} />
       <Remove {...state} />
     </>
   );
