@@ -1,2 +1,4 @@
-/** How long a browser keeps what its user has chosen in a menu: the theme and the language. */
-export const CHOICE_MS = 365 * 24 * 60 * 60_000;
+import { DAY_MS } from './durations.ts';
+
+/** How long a browser keeps its time zone and what its user has chosen in a menu: the theme, the language. */
+export const CHOICE_MS = 365 * DAY_MS;

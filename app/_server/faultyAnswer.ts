@@ -1,4 +1,5 @@
 import 'server-only';
+import { PLAIN_PAGE_TYPE } from '@/components/plain-page/plainPageHtml';
 import { FORM_REFUSALS, MAX_FORM_BYTES } from '@/config/formRefusals';
 import { getEnv } from '@/config/env/env';
 import { errorPageHtml } from './errorPage';
@@ -38,8 +39,6 @@ const isUrlEncodedAction = (sent: Answer['sent']) =>
   sent.get('next-action') !== null &&
   sent.get('content-type')?.startsWith('application/x-www-form-urlencoded') === true;
 
-const HTML = 'text/html; charset=utf-8';
-
 /** Whether a page has thrown an error. In development, Next shows the error in its place. */
 const isBrokenPage = ({ status, method, contentType }: Answer) =>
   status === 500 &&
@@ -58,5 +57,7 @@ export function replacementFor(answer: Answer): Replacement | undefined {
   if (status === 500 && allow !== undefined) return { status: 405, message: METHOD_NOT_ALLOWED };
   const isFault = status === 500 || (status === 404 && isUrlEncodedAction(sent));
   if (isFault && failedBeforeAction(method, sent)) return refusalOfForm(sent);
-  return isBrokenPage(answer) ? { status, message: errorPageHtml(sent), contentType: HTML } : undefined;
+  return isBrokenPage(answer)
+    ? { status, message: errorPageHtml(sent), contentType: PLAIN_PAGE_TYPE }
+    : undefined;
 }

@@ -1,5 +1,5 @@
 import 'server-only';
-import { plainPageHtml, type PlainPage } from '@/components/plain-page/plainPageHtml';
+import { PLAIN_PAGE_TYPE, plainPageHtml, type PlainPage } from '@/components/plain-page/plainPageHtml';
 import { getEnv } from '@/config/env/env';
 import { readLanguage } from './readLanguage';
 import { readTheme } from './readTheme';
@@ -19,7 +19,7 @@ export async function plainPage(answer: PlainAnswer): Promise<Response> {
   return new Response(plainPageHtml({ ...page, ...user, badge, appName: getEnv().appName }), {
     status,
     headers: {
-      'Content-Type': 'text/html; charset=utf-8',
+      'Content-Type': PLAIN_PAGE_TYPE,
       'Cache-Control': 'private, no-store',
       ...headers,
     },

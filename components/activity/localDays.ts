@@ -1,12 +1,11 @@
 import type { ActivityDay } from '@/config/contracts/activity';
+import { HOUR_MS } from '@/config/durations';
 
 /** The events of one day of the user's time zone. */
 export interface LocalDay extends ActivityDay {
   /** A moment of the day, in milliseconds since the epoch. */
   at: number;
 }
-
-const HOUR_MS = 3_600_000;
 
 /** Returns a function that tells the date of a moment in a time zone, for example `2026-11-25`. */
 function dateIn(zone: string): (at: number) => string {

@@ -19,6 +19,9 @@ type Action =
   /** `fields` are sent along with the form, unseen. */
   | { label: string; postTo: string; fields?: Record<string, string> };
 
+/** The content type of a plain page. */
+export const PLAIN_PAGE_TYPE = 'text/html; charset=utf-8';
+
 export interface PlainPage {
   appName: string;
   /** Default: English. */

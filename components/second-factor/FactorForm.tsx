@@ -15,6 +15,7 @@ import { Button, Form, Input } from '../ui/form/elements';
 import { FieldFrame, fieldAttributes } from '../ui/form/FieldFrame';
 import { FormUser } from '../ui/form/FormUser';
 import { useTranslations } from '../ui/translations';
+import { APP_CODE_FIELD, RECOVERY_CODE_FIELD } from './codeFields';
 
 interface FactorFormProps {
   /** The page that has the form. */
@@ -42,12 +43,6 @@ function useProblemText({ problem, wait, recovery }: FactorFormProps): string | 
   return wait === undefined ? t('form.tooMany') : platform('refusals.tooManyAttempts', toWait(wait));
 }
 
-/** Attributes of the field, so that phones and password managers offer the right code and keyboard. */
-const FIELDS = {
-  app: { autoComplete: 'one-time-code', inputMode: 'numeric', maxLength: 20 },
-  recovery: { autoComplete: 'off', autoCapitalize: 'none', spellCheck: false, maxLength: 40 },
-} as const;
-
 function CodeField(props: FactorFormProps) {
   const t = useTranslations('second-factor');
   const problem = useProblemText(props);
@@ -57,7 +52,7 @@ function CodeField(props: FactorFormProps) {
   return (
     <FieldFrame label={recovery ? t('form.recoveryCode') : t('form.code')} {...texts}>
       <Input
-        {...FIELDS[recovery ? 'recovery' : 'app']}
+        {...(recovery ? RECOVERY_CODE_FIELD : APP_CODE_FIELD)}
         {...fieldAttributes(texts)}
         name={CODE_FIELDS.code}
         required

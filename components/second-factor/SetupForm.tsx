@@ -6,6 +6,7 @@ import type { FormAction } from '../ui/form/formState';
 import { SubmitButton } from '../ui/form/SubmitButton';
 import { TextField } from '../ui/form/TextField';
 import { useFormAction } from '../ui/form/useFormAction';
+import { APP_CODE_FIELD } from './codeFields';
 import { RecoveryCodes, type RecoveryCodesTexts } from './RecoveryCodes';
 
 interface SetupFormProps {
@@ -34,9 +35,7 @@ export function SetupForm({ action, appKey, texts }: SetupFormProps) {
               name="code"
               label={texts.code}
               hint={texts.hint}
-              autoComplete="one-time-code"
-              inputMode="numeric"
-              maxLength={20}
+              {...APP_CODE_FIELD}
               required
               state={state}
             />

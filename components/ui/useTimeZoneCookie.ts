@@ -1,7 +1,6 @@
 import { useEffect } from 'react';
+import { CHOICE_MS } from '@/config/choiceCookies';
 import { TIME_ZONE_COOKIE } from '@/config/timeZone';
-
-const YEAR_SECONDS = 365 * 24 * 60 * 60;
 
 /**
  * Keeps the time zone of the browser in a cookie, for the first HTML of the next page.
@@ -13,6 +12,6 @@ export function useTimeZoneCookie(known?: string): void {
     const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
     if (own === known) return;
     const secure = window.location.protocol === 'https:' ? '; Secure' : '';
-    document.cookie = `${TIME_ZONE_COOKIE}=${encodeURIComponent(own)}; Path=/; Max-Age=${YEAR_SECONDS}; SameSite=Lax${secure}`;
+    document.cookie = `${TIME_ZONE_COOKIE}=${encodeURIComponent(own)}; Path=/; Max-Age=${CHOICE_MS / 1000}; SameSite=Lax${secure}`;
   }, [known]);
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { LANGUAGE_CODES } from '../languages.ts';
+import { charactersOf, hasLetter } from '../rules/characters.ts';
 import { PROFILE_LIMITS } from '../rules/limits.ts';
 import { isPlainText, PLAIN_TEXT_MESSAGE } from '../rules/plainText.ts';
 import { validationText } from './refusalReason.ts';
@@ -31,17 +32,8 @@ export const profileAnswer = z.strictObject({
 });
 export type ProfileAnswer = z.infer<typeof profileAnswer>;
 
-const LETTER = /[\p{L}\p{N}]/u;
-
 /** One letter or digit with its marks. */
 const INITIAL = /^[\p{L}\p{N}]\p{M}{0,4}$/u;
-
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
-/** Splits text into user-perceived characters. */
-function charactersOf(text: string): string[] {
-  return [...segmenter.segment(text)].map(({ segment }) => segment);
-}
 
 /** Normalizes text. An empty one becomes null, which removes the metadata. */
 const written = z
@@ -55,7 +47,7 @@ const name = written
   .refine((text) => Array.from(text).length <= PROFILE_LIMITS.name, tooLong(PROFILE_LIMITS.name))
   .refine(isPlainText, PLAIN_TEXT_MESSAGE)
   .refine(
-    (text) => text === '' || LETTER.test(text),
+    (text) => text === '' || hasLetter(text),
     validationText('profile.noLetter', 'Use at least one letter or digit.'),
   )
   .transform(orNothing);

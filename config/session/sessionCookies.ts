@@ -1,3 +1,5 @@
+import { DAY_MS } from '../durations.ts';
+
 /** Names of the SuperTokens session cookies in supertokens-node 24 and supertokens-web-js 0.16. */
 export const SESSION_COOKIES = {
   access: 'sAccessToken',
@@ -32,6 +34,9 @@ export const HOP_MARKER_COOKIE = 'refreshHop';
  * cookies only once they come back: docs/decisions/018-refresh-in-two-steps.md.
  */
 export const OFFER_COOKIES = { access: 'sNextAccess', refresh: 'sNextRefresh' } as const;
+
+/** How long a browser in which a user has signed in is known without another sign-in. */
+export const KNOWN_BROWSER_MS = 180 * DAY_MS;
 
 /**
  * Proves that a browser has signed in to an account before. It outlives sessions, and is no session itself.

@@ -5,6 +5,7 @@ import {
   type ActivityEntry,
   type ActivityKind,
 } from '../../config/contracts/activity.ts';
+import { DAY_MS } from '../../config/durations.ts';
 import { ACTIVITY_DAYS } from '../../config/rules/limits.ts';
 import type { ActivityRow, NewActivity } from './activityRows.ts';
 
@@ -24,8 +25,6 @@ export type ActivityRecord = Record<string, DayRecord>;
  * days.
  */
 export const MAX_PER_DAY = 5;
-
-const DAY_MS = 24 * 3_600_000;
 
 const FAILED_SIGN_IN = 'sign_in_failed';
 

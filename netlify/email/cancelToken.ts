@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
+import { HOUR_MS } from '../../config/durations.ts';
 import { CANCEL_LINK_HOURS } from '../../config/rules/limits.ts';
+import { isUserId } from '../platform/account/isUserId.ts';
 import { equalsExpected } from '../platform/keys.ts';
 import { createRandomToken } from '../platform/randomToken.ts';
 import type { EmailRequest } from './outstanding.ts';
 
-const LIFETIME_MS = CANCEL_LINK_HOURS * 3_600_000;
+const LIFETIME_MS = CANCEL_LINK_HOURS * HOUR_MS;
 
 /** How many links of one repeated request cancel it. Older ones expire. */
 const MAX_PER_REQUEST = 5;
@@ -31,10 +33,7 @@ export function parseCancelToken(token: string): { userId: string; secret: strin
   const [, user, secret] = /^([\w-]{1,1400})\.([\w-]{43})$/.exec(token) ?? [];
   if (user === undefined || secret === undefined) return undefined;
   const userId = Buffer.from(user, 'base64url').toString();
-  // The core would refuse any other id, or read it as a different one.
-  return /^[^\p{Cc}\p{Cs}\uFFFD]{1,255}$/u.test(userId) && userId.trim() === userId
-    ? { userId, secret }
-    : undefined;
+  return isUserId(userId) ? { userId, secret } : undefined;
 }
 
 /** Whether a secret belongs to one of these hashes and has not expired. */

@@ -1,4 +1,5 @@
 import { getUser } from 'supertokens-node';
+import { isUserId } from '../platform/account/isUserId.ts';
 import { findLoginMethod } from '../platform/account/loginMethod.ts';
 import { openLinkToken, wasSentTo } from '../platform/linkToken.ts';
 
@@ -11,9 +12,7 @@ import { openLinkToken, wasSentTo } from '../platform/linkToken.ts';
  */
 export async function findVerifiedAddress(sealed: string): Promise<string | undefined> {
   const { recipeUserId } = openLinkToken(sealed);
-  // The core would refuse any other id, or read it as a different one.
-  if (recipeUserId === undefined || !/^[^\p{Cc}\p{Cs}\uFFFD]{1,255}$/u.test(recipeUserId)) return undefined;
-  if (recipeUserId.trim() !== recipeUserId) return undefined;
+  if (recipeUserId === undefined || !isUserId(recipeUserId)) return undefined;
   const method = findLoginMethod(await getUser(recipeUserId), recipeUserId);
   if (method?.email === undefined || !method.verified) return undefined;
   return wasSentTo(sealed, { recipeUserId, email: method.email }) ? method.email : undefined;

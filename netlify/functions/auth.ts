@@ -153,10 +153,6 @@ export const handler = createFunction({
   afterSignIn: reportNewBrowser,
 });
 
-/**
- * The widget, refreshes and every user behind one address count together, so the limit is ten times what the
- * throttle lets one network try (docs/guides/operate.md).
- */
 export const config = {
   rateLimit: { windowLimit: 600, windowSize: 60, aggregateBy: ['ip', 'domain'] },
 } satisfies DeployConfig;

@@ -145,10 +145,6 @@ export const handler = createFunction({
   recipes: passwordlessRecipes,
 });
 
-/**
- * The pages of this site count as one client, so the limit is far above what they send. See
- * docs/guides/operate.md.
- */
 export const config = {
   rateLimit: { windowLimit: 600, windowSize: 60, aggregateBy: ['ip', 'domain'] },
 } satisfies DeployConfig;

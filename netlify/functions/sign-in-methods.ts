@@ -42,7 +42,6 @@ export const handler = createFunction({
   mail: sdkMails,
 });
 
-/** The pages of this site count as one client. See docs/guides/operate.md. */
 export const config = {
   rateLimit: { windowLimit: 600, windowSize: 60, aggregateBy: ['ip', 'domain'] },
 } satisfies DeployConfig;

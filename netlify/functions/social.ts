@@ -45,7 +45,6 @@ export const handler = createFunction({
   afterSignIn: reportNewBrowser,
 });
 
-/** Many users may be behind one address. See docs/guides/operate.md. */
 export const config = {
   rateLimit: { windowLimit: 600, windowSize: 60, aggregateBy: ['ip', 'domain'] },
 } satisfies DeployConfig;

@@ -1,10 +1,11 @@
 import type { PasskeyEntry } from '../../config/contracts/passkeys.ts';
+import { DAY_MS } from '../../config/durations.ts';
 import { PASSKEY_LIMITS } from '../../config/rules/limits.ts';
 import { runStatement, withDatabase, type Query } from '../platform/store/database.ts';
 import { PASSKEY_STATEMENTS, type PasskeyRow } from './passkeyRows.ts';
 
 /** A removed passkey that is used after this time is like one that never existed. */
-const REMOVED_KEPT_MS = 365 * 24 * 60 * 60_000;
+const REMOVED_KEPT_MS = 365 * DAY_MS;
 
 /** Per account. */
 const MAX_REMOVED_KEPT = 50;

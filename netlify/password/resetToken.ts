@@ -1,9 +1,7 @@
 import { getUser } from 'supertokens-node';
 import type { User } from 'supertokens-node/types';
+import { isUserId } from '../platform/account/isUserId.ts';
 import { openLinkToken, wasSentTo } from '../platform/linkToken.ts';
-
-/** User ids that the core accepts. */
-const USER_ID = /^[^\p{Cc}\p{Cs}\uFFFD]{1,255}$/u;
 
 /**
  * Returns the user that a reset token names. The core only tells the user when it consumes the token, and the
@@ -15,7 +13,7 @@ const USER_ID = /^[^\p{Cc}\p{Cs}\uFFFD]{1,255}$/u;
  */
 export async function resetTokenOwner(token: string): Promise<User | undefined> {
   const { recipeUserId = '' } = openLinkToken(token);
-  if (!USER_ID.test(recipeUserId)) return undefined;
+  if (!isUserId(recipeUserId)) return undefined;
   const user = await getUser(recipeUserId);
   return user?.emails.some((email) => wasSentTo(token, { recipeUserId, email })) === true ? user : undefined;
 }

@@ -1,5 +1,6 @@
 import { mergeIntoAccessTokenPayload, type SessionContainer } from 'supertokens-node/recipe/session';
 import type { ProfileFields } from '../../config/contracts/profile.ts';
+import { charactersOf } from '../../config/rules/characters.ts';
 import { updateEachSession } from '../platform/session/updateSessions.ts';
 import { readProfile } from './storedProfile.ts';
 
@@ -9,17 +10,15 @@ import { readProfile } from './storedProfile.ts';
  */
 export const PROFILE_CLAIM_BYTES = { name: 130, initials: 70 } as const;
 
-const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
 const fits = (text: string, maxBytes: number) => Buffer.byteLength(JSON.stringify(text)) <= maxBytes;
 
 /** Shortens a text between two user-perceived characters. */
 function shorten(text: string, maxBytes: number): string {
   if (fits(text, maxBytes)) return text;
   let short = '';
-  for (const { segment } of segmenter.segment(text)) {
-    if (!fits(`${short}${segment}…`, maxBytes)) break;
-    short += segment;
+  for (const character of charactersOf(text)) {
+    if (!fits(`${short}${character}…`, maxBytes)) break;
+    short += character;
   }
   return `${short.trimEnd()}…`;
 }

@@ -1,3 +1,4 @@
+import { DAY_MS } from '../../config/durations.ts';
 import { TRUST_COOKIE, TRUST_DAYS } from '../../config/session/sessionCookies.ts';
 import { setHiddenCookie } from '../../config/session/setCookie.ts';
 import { readCookie } from '../platform/http/cookies.ts';
@@ -5,7 +6,7 @@ import type { FunctionEvent } from '../platform/http/message.ts';
 import { createRandomToken, isRandomToken } from '../platform/randomToken.ts';
 import { tokenHash } from './hashes.ts';
 
-const MAX_AGE_MS = TRUST_DAYS * 24 * 60 * 60_000;
+const MAX_AGE_MS = TRUST_DAYS * DAY_MS;
 
 /** Maximum number of accounts per browser, most recent first. */
 const MAX_ACCOUNTS = 5;

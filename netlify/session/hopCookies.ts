@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readAccessToken } from '../../config/session/accessToken.ts';
+import { DAY_MS } from '../../config/durations.ts';
 import { getEnv } from '../../config/env/env.ts';
 import {
   HOP_MARKER_COOKIE,
@@ -17,7 +18,7 @@ import type { ValidAccessToken, MintedTokens } from './tokens.ts';
 const MARKER_LIFETIME_MS = 30_000;
 
 /** As long as the SDK's cookie for the access token: its presence means that there may be a refresh token. */
-const ACCESS_COOKIE_LIFETIME_MS = 365 * 24 * 3_600_000;
+const ACCESS_COOKIE_LIFETIME_MS = 365 * DAY_MS;
 
 /**
  * What the hop did last:

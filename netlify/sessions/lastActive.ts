@@ -1,8 +1,7 @@
 import type { SessionInformation } from 'supertokens-node/recipe/session';
+import { HOUR_MS } from '../../config/durations.ts';
 
 type Times = Pick<SessionInformation, 'timeCreated' | 'expiry'>;
-
-const HOUR_MS = 3_600_000;
 
 /** The core rounds the time in a token to seconds, and writes the token a moment after the session. */
 const ROUNDING_MS = 2000;

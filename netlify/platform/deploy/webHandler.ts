@@ -8,15 +8,19 @@ import { toLambdaResult } from './webResponse.ts';
 export type WebHandler = ReturnType<typeof withLambda>;
 
 /**
- * What Netlify reads from the export `config` of a function. All values are literals, or Netlify ignores
- * them.
+ * What Netlify reads from the export `config` of a function. It parses the file and ignores all values that
+ * are not literals, so each function repeats the values, and these types keep them the same.
  */
 export interface DeployConfig {
-  /** Netlify counts requests by client address before it calls the function. See docs/guides/operate.md. */
+  /**
+   * Netlify counts requests by client address before it calls the function. The widget, refreshes, the pages
+   * of this site and all users behind one address count together, so the limit is ten times what the
+   * throttle lets one network try. See docs/guides/operate.md.
+   */
   rateLimit: {
-    windowLimit: number;
+    windowLimit: 600;
     /** In seconds. */
-    windowSize: number;
+    windowSize: 60;
     /** A string instead of the list means `domain` alone. */
     aggregateBy: ['ip', 'domain'];
   };

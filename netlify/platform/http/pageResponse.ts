@@ -1,4 +1,8 @@
-import { plainPageHtml, type PlainPage } from '../../../components/plain-page/plainPageHtml.ts';
+import {
+  PLAIN_PAGE_TYPE,
+  plainPageHtml,
+  type PlainPage,
+} from '../../../components/plain-page/plainPageHtml.ts';
 import { getEnv } from '../../../config/env/env.ts';
 import type english from '../../../config/messages/en/function-pages.json';
 import { THEME_COOKIE, toTheme, type Theme } from '../../../config/theme.ts';
@@ -46,7 +50,7 @@ export async function pageResponse(
   const page = await localize((t, { language }) => ({ ...write(t), language }))(requestLanguage());
   return {
     statusCode,
-    headers: { 'content-type': 'text/html; charset=utf-8', ...headers },
+    headers: { 'content-type': PLAIN_PAGE_TYPE, ...headers },
     body: plainPageHtml({ ...page, theme: requestTheme(), appName: getEnv().appName }),
   };
 }

@@ -19,8 +19,11 @@ async function renewClaims(handle: string): Promise<void> {
   await fetchAndSetClaim(handle, PermissionClaim);
 }
 
-/** Adds the current roles to all sessions of a user at their next refresh. */
-async function renewSessions(userId: string): Promise<void> {
+/**
+ * Adds the current roles to all sessions of a user at their next refresh. Throws if the core fails, unlike
+ * updateEachSession: sessions with a role that is removed must not go unnoticed.
+ */
+async function renewRoleClaims(userId: string): Promise<void> {
   const handles = await getAllSessionHandlesForUser(userId);
   await Promise.all(handles.slice(0, MAX_UPDATED_SESSIONS).map(renewClaims));
 }
@@ -41,7 +44,7 @@ export async function doRolesFitToken(tenantId: string, userId: string): Promise
 export async function assignRole(tenantId: string, userId: string, role: string): Promise<RoleOutcome> {
   const given = await addRoleToUser(tenantId, userId, role);
   if (given.status !== 'OK') return 'unknown role';
-  await renewSessions(userId);
+  await renewRoleClaims(userId);
   return given.didUserAlreadyHaveRole ? 'unchanged' : 'changed';
 }
 
@@ -49,6 +52,6 @@ export async function assignRole(tenantId: string, userId: string, role: string)
 export async function removeRole(tenantId: string, userId: string, role: string): Promise<RoleOutcome> {
   const taken = await removeUserRole(tenantId, userId, role);
   if (taken.status !== 'OK') return 'unknown role';
-  await renewSessions(userId);
+  await renewRoleClaims(userId);
   return taken.didUserHaveRole ? 'changed' : 'unchanged';
 }

@@ -1,11 +1,9 @@
 import type { MiddlewareObj, Request } from '@middy/core';
 import { getEnv } from '../../../config/env/env.ts';
-import { LAST_METHOD_COOKIE } from '../../../config/session/sessionCookies.ts';
+import { KNOWN_BROWSER_MS, LAST_METHOD_COOKIE } from '../../../config/session/sessionCookies.ts';
 import { setHiddenCookie } from '../../../config/session/setCookie.ts';
 import { addCookies, type FunctionEvent, type FunctionResponse } from '../http/message.ts';
 import { currentScope } from '../http/scope.ts';
-
-const KEPT_MS = 180 * 24 * 60 * 60_000;
 
 /** Remembers in the browser how its user signed in, for the sign-in page. */
 export function rememberSignInMethod(): MiddlewareObj<FunctionEvent, FunctionResponse> {
@@ -13,7 +11,7 @@ export function rememberSignInMethod(): MiddlewareObj<FunctionEvent, FunctionRes
     after: ({ response }: Request<FunctionEvent, FunctionResponse>): void => {
       const method = currentScope()?.signedInBy;
       if (response == null || method === undefined) return;
-      const kept = { path: getEnv().websiteBasePath, expires: Date.now() + KEPT_MS };
+      const kept = { path: getEnv().websiteBasePath, expires: Date.now() + KNOWN_BROWSER_MS };
       addCookies(response, [setHiddenCookie(LAST_METHOD_COOKIE, method, kept)]);
     },
   };

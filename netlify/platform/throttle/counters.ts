@@ -1,9 +1,9 @@
 import type { RefusalReason } from '../../../config/contracts/refusalReason.ts';
+import { KNOWN_BROWSER_MS } from '../../../config/session/sessionCookies.ts';
 import { formatWait, tooManyAttempts, tooManyMails, toWait } from '../../../config/wait.ts';
 import { DatabaseUnavailable, Refusal } from '../http/refusal.ts';
 import { recordThrottle, type ThrottleState } from '../http/scope.ts';
 import { hasDatabase, withDatabase, type Query } from '../store/database.ts';
-import { DEVICE_MAX_AGE_MS } from './deviceCookie.ts';
 import { LIFETIMES_MS, type MailBudget, type Verdict } from './policy.ts';
 import { readState, type Counter } from './counterStore.ts';
 
@@ -35,7 +35,7 @@ export const counters = {
     subject: account,
     kind: 'devices-since',
     source: '',
-    lifetimeMs: DEVICE_MAX_AGE_MS,
+    lifetimeMs: KNOWN_BROWSER_MS,
   }),
   signUp: (account: string, network: string) => ({
     subject: account,

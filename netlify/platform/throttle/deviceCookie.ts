@@ -3,6 +3,7 @@ import { getEnv } from '../../../config/env/env.ts';
 import {
   DEVICE_COOKIE,
   deviceCookiePath,
+  KNOWN_BROWSER_MS,
   LINK_DEVICE_COOKIE,
   LINK_DEVICE_PATH,
   RECOGNIZED_COOKIE,
@@ -11,9 +12,6 @@ import { setCookie } from '../../../config/session/setCookie.ts';
 import { readCookie } from '../http/cookies.ts';
 import type { FunctionEvent } from '../http/message.ts';
 import { deriveKey, equalsExpected } from '../keys.ts';
-
-/** A browser that has not signed in for this long is unknown again. */
-export const DEVICE_MAX_AGE_MS = 180 * 24 * 60 * 60_000;
 
 /** Maximum number of accounts per browser, most recent first. */
 const MAX_ACCOUNTS = 5;
@@ -58,7 +56,7 @@ function deviceIn(entry: string, account: string): Device | undefined {
   const [, nonce = '', issued = '', signed = ''] = ENTRY.exec(entry) ?? [];
   const device = { nonce, issued: parseInt(issued, 36) };
   const isOurs = equalsExpected(Buffer.from(signed, 'base64url'), signature(account, device));
-  return isOurs && device.issued > Date.now() - DEVICE_MAX_AGE_MS ? device : undefined;
+  return isOurs && device.issued > Date.now() - KNOWN_BROWSER_MS ? device : undefined;
 }
 
 /** Returns the Set-Cookie lines that make a browser unknown to all accounts. */
@@ -91,7 +89,7 @@ export function deviceCookie(event: FunctionEvent, account: string, scope: Devic
   const { name, path } = COOKIES[scope];
   return setCookie(name, [entry, ...others].slice(0, MAX_ACCOUNTS).join(SEPARATOR), {
     path: path(),
-    expires: device.issued + DEVICE_MAX_AGE_MS,
+    expires: device.issued + KNOWN_BROWSER_MS,
     httpOnly: true,
     secure: deployed,
     sameSite: deployed && websiteDomain !== undefined ? 'None' : 'Lax',

@@ -5,6 +5,7 @@
  * @see docs/decisions/026-give-known-browsers-a-budget-of-their-own.md for the resulting limits
  */
 
+import { DAY_MS, HOUR_MS } from '../../../config/durations.ts';
 import { MAIL_PAUSE_SECONDS } from '../../../config/rules/limits.ts';
 
 /** Whether an attempt is allowed. The state changes only if it is: refused attempts are free. */
@@ -12,7 +13,6 @@ export type Verdict<State> = { allowed: true; state: State } | { allowed: false;
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
-const DAY_MS = 24 * 60 * MINUTE_MS;
 
 /** The attempts of one source, which are forgotten over time. */
 export interface Backoff {
@@ -180,7 +180,7 @@ export function evaluateMail(
 }
 
 /** At most 10 + 24 codes per 24 hours at one address, however many browsers request codes for it. */
-const CODES: BucketSize = { capacity: 10, refillMs: 60 * MINUTE_MS };
+const CODES: BucketSize = { capacity: 10, refillMs: HOUR_MS };
 
 /** The codes that were entered for an address, in all browsers. */
 export type CodeTries = Bucket;
