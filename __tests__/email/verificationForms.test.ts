@@ -24,6 +24,8 @@ it('sends the mail, verifies the address, and lets the session continue at once'
   const { email, browser } = await createUser(app);
   const sent = await post(SEND, { redirectToPath: '/account?x=1' }, browser);
   expect(target(sent)).toEqual({ path: SCREEN, redirectToPath: '/account?x=1', done: 'verification_sent' });
+  const link = new URL(linkIn(await app.inbox.read(email, 'Verify')));
+  expect(link.searchParams.get('redirectToPath')).toBe('/account?x=1');
   const token = await tokenIn(email);
   const verified = await post(VERIFY, { token, redirectToPath: '/account?x=1' }, browser);
   expect(target(verified)).toEqual({ path: SCREEN, redirectToPath: '/account?x=1', done: 'verified' });

@@ -14,9 +14,12 @@ test('a mailed link sets a new password, and the old one stops working', async (
 }) => {
   const { email } = signedIn.account;
   await context.clearCookies();
-  await page.goto('/auth');
-  await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  await page.goto('/account/delete');
+  await widgetOf(page).getByRole('link', { name: 'Forgot your password?' }).click();
   await expect(page.getByRole('heading', { name: 'Forgot your password?' })).toBeVisible();
+  await widgetOf(page).getByRole('link', { name: 'Back to sign in' }).click();
+  await expect(page).toHaveURL('/auth?redirectToPath=%2Faccount%2Fdelete');
+  await widgetOf(page).getByRole('link', { name: 'Forgot your password?' }).click();
   await expectAccessible(page);
   await widgetOf(page).getByLabel('Email').fill(email);
   await widgetOf(page).getByRole('button', { name: 'Send reset link' }).click();
@@ -46,7 +49,7 @@ test('a mailed link sets a new password, and the old one stops working', async (
   await widget.signIn(signedIn.account);
   await expect(page.getByRole('alert').filter({ hasText: 'Wrong email or password.' })).toBeVisible();
   await widget.signIn({ email, password: NEW_PASSWORD });
-  await page.waitForURL('**/session');
+  await page.waitForURL('**/account/delete');
 });
 
 test('a used link is refused with a message and a link to request another one', async ({

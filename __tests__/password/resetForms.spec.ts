@@ -15,7 +15,10 @@ test.describe('without JavaScript', () => {
   }) => {
     const { email } = signedIn.account;
     await context.clearCookies();
-    await page.goto('/auth');
+    await page.goto('/account/delete');
+    await page.getByRole('link', { name: 'Forgot your password?' }).click();
+    await page.getByRole('link', { name: 'Back to sign in' }).click();
+    await expect(page).toHaveURL('/auth?redirectToPath=%2Faccount%2Fdelete');
     await page.getByRole('link', { name: 'Forgot your password?' }).click();
     await page.getByLabel('Email').fill(email);
     await page.getByRole('button', { name: 'Send reset link' }).click();
@@ -44,7 +47,7 @@ test.describe('without JavaScript', () => {
     await page.getByLabel('Email', { exact: true }).fill(email);
     await page.getByLabel('Password', { exact: true }).fill(NEW_PASSWORD);
     await page.getByRole('button', { name: 'Sign in', exact: true }).click();
-    await page.waitForURL('**/session');
+    await page.waitForURL('**/account/delete');
   });
 
   test('a link cannot put text on the page', async ({ page }) => {

@@ -64,6 +64,43 @@ it('answers alike for an unknown address, and sends no mail', async () => {
   expect(await app.inbox.all(email)).toEqual([]);
 });
 
+/** The page that the link in the mail leads to afterwards. */
+const mailedTarget = async (email: string) =>
+  new URL(linkIn(await app.inbox.read(email, 'Reset'))).searchParams.get('redirectToPath');
+
+it('keeps the page that the user wants until they sign in', async () => {
+  const { email } = await createUser(app);
+  const redirectToPath = '/notes?a=1#b';
+  const requested = await post(REQUEST, { email, redirectToPath });
+  expect(target(requested)).toEqual({ path: SCREEN, redirectToPath, done: 'reset_requested' });
+  expect(await mailedTarget(email)).toBe(redirectToPath);
+  const token = new URL(linkIn(await app.inbox.read(email, 'Reset'))).searchParams.get('token') ?? '';
+  const refused = await post(CHANGE, { token, redirectToPath, ...passwords('short') });
+  expect(target(refused)).toMatchObject({ redirectToPath, token });
+  const changed = await post(CHANGE, { token, redirectToPath, ...passwords(NEW_PASSWORD) });
+  expect(target(changed)).toEqual({ path: SCREEN, redirectToPath, done: 'password_changed' });
+});
+
+it.each([
+  ['/notes', '/notes'],
+  ['//evil.example', null],
+  ['https://evil.example/', null],
+  ['/.netlify/functions/user', null],
+  ['', null],
+])('mails a link for the widget that leads to %s afterwards: %s', async (redirectToPath, mailed) => {
+  const { email } = await createUser(app);
+  await app.newBrowser().send({
+    method: 'POST',
+    path: `${AUTH}/user/password/reset/token`,
+    query: { redirectToPath },
+    body: { formFields: [{ id: 'email', value: email }] },
+  });
+  expect(await mailedTarget(email)).toBe(mailed);
+  const { email: other } = await createUser(app);
+  expect(target(await post(REQUEST, { email: other, redirectToPath })).redirectToPath ?? null).toBe(mailed);
+  expect(await mailedTarget(other)).toBe(mailed);
+});
+
 it.each([
   ['the passwords differ', passwords(NEW_PASSWORD, 'another horse 3'), 'passwords_differ'],
   ['there is no confirmation', { password: NEW_PASSWORD }, 'passwords_differ'],

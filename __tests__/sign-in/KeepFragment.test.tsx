@@ -25,11 +25,13 @@ function show(hash: string, redirectToPath?: string) {
   return { action: container.querySelector('form')?.getAttribute('action'), href };
 }
 
-test('the form and the link to the other form have the fragment of the requested page', () => {
+test('the form and the links to other forms have the fragment of the requested page', () => {
   const { action, href } = show('#name', '/account?a=1');
   expect(action).toBe('/api/auth/form/signin#name');
   expect(href('Create an account')).toMatch(/\/auth\?show=signup&redirectToPath=%2Faccount%3Fa%3D1#name$/);
-  expect(href('Forgot your password?')).toBe('/auth/reset-password');
+  expect(href('Forgot your password?')).toMatch(
+    /\/auth\/reset-password\?redirectToPath=%2Faccount%3Fa%3D1#name$/,
+  );
 });
 
 test.each([
@@ -39,4 +41,5 @@ test.each([
   const { action, href } = show(hash, path);
   expect(action).toBe('/api/auth/form/signin');
   expect(href('Create an account')).not.toContain('#');
+  expect(href('Forgot your password?')).not.toContain('#');
 });

@@ -28,8 +28,10 @@ test.each([
   expect(new URL(removeUntrustedParams(url)).searchParams.get('redirectToPath')).toBe(wanted);
 });
 
-test('a fragment without a requested page is kept', () => {
-  expect(moveFragmentToRedirect(new URL('http://localhost:8888/auth#x')).href).toBe(
-    'http://localhost:8888/auth#x',
-  );
+test.each([
+  ['without a requested page', '/auth#x'],
+  ['of a link in a mail', '/auth/reset-password?token=t&redirectToPath=%2Faccount#mailedTo=a%40b.example'],
+])('a fragment %s is kept', (_, path) => {
+  const url = new URL(path, 'http://localhost:8888');
+  expect(moveFragmentToRedirect(url).href).toBe(url.href);
 });

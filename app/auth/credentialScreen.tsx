@@ -48,19 +48,13 @@ async function claimedUser(): Promise<string | undefined> {
 export async function credentialScreen(screen: LoginScreen, query: FirstValues): Promise<ReactNode> {
   const { apiBasePath, websiteBasePath, passwordMinLength: minPasswordLength } = getEnv();
   const token = query[CREDENTIAL_FIELDS.token] || undefined;
-  const shared = { apiBasePath, websiteBasePath, token, ...(await describeAnswer(query)) };
+  const redirectToPath = wantedPath(query);
+  const signInPath = signInPathOf(redirectToPath);
+  const paths = { apiBasePath, websiteBasePath, redirectToPath, signInPath };
+  const shared = { ...paths, token, ...(await describeAnswer(query)) };
   if (screen === 'reset-password') {
     const entered = isCredentialAnswer(query) ? await requestCookie(ENTERED_EMAIL_COOKIE) : undefined;
     return <ResetScreen {...shared} minPasswordLength={minPasswordLength} email={entered ?? ''} />;
   }
-  const redirectToPath = wantedPath(query);
-  return (
-    <VerificationScreen
-      {...shared}
-      userId={await claimedUser()}
-      redirectToPath={redirectToPath}
-      target={redirectToPath ?? HOME_PATH}
-      signInPath={signInPathOf(redirectToPath)}
-    />
-  );
+  return <VerificationScreen {...shared} userId={await claimedUser()} target={redirectToPath ?? HOME_PATH} />;
 }

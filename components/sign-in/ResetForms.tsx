@@ -6,9 +6,11 @@ import {
   CREDENTIAL_FORM_ROUTES,
   type CredentialOutcome,
 } from '@/config/contracts/credentialForms';
+import { REDIRECT_PARAM, resetPath } from '@/config/session/sessionRoutes';
 import { useTranslations } from '../ui/translations';
 import type { CredentialProblemText } from './credentialProblem';
 import { EMAIL_AUTOCOMPLETE } from './emailAutocomplete';
+import { HiddenField } from './HiddenField';
 import { passwordRuleTexts } from './passwordRuleTexts';
 import { ProblemNotice } from './ProblemNotice';
 import { ScreenHeading } from './ScreenHeading';
@@ -17,6 +19,10 @@ import { Address } from '@/components/ui/Address';
 export interface ResetScreenProps {
   apiBasePath: string;
   websiteBasePath: string;
+  /** The page to go to after signing in; undefined for the default. */
+  redirectToPath: string | undefined;
+  /** The sign-in page, which leads to the same page. */
+  signInPath: string;
   /** Of the link in the mail; undefined where the user requests one. */
   token: string | undefined;
   /** The address that was entered. */
@@ -48,7 +54,7 @@ function SmallLink({ href, children }: SmallLinkProps) {
 }
 
 /** Asks for the address of the account. */
-function RequestForm({ apiBasePath, websiteBasePath, email, problem }: ResetScreenProps) {
+function RequestForm({ apiBasePath, redirectToPath, signInPath, email, problem }: ResetScreenProps) {
   const t = useTranslations('sign-in');
   const field = { id: 'form-email', problem: problem?.field === 'email' ? problem.text : undefined };
   return (
@@ -56,6 +62,7 @@ function RequestForm({ apiBasePath, websiteBasePath, email, problem }: ResetScre
       <ScreenHeading title={t('forgotPassword')}>{t('reset.lead')}</ScreenHeading>
       <Problem problem={problem} />
       <Form method="post" action={apiBasePath + CREDENTIAL_FORM_ROUTES.requestReset} className="grid gap-4">
+        <HiddenField name={REDIRECT_PARAM} value={redirectToPath} />
         <FieldFrame label={t('email')} {...field}>
           <Input
             {...fieldAttributes(field)}
@@ -71,7 +78,7 @@ function RequestForm({ apiBasePath, websiteBasePath, email, problem }: ResetScre
         </FieldFrame>
         <Button className="button button-primary mt-2">{t('reset.send')}</Button>
       </Form>
-      <SmallLink href={websiteBasePath}>{t('backToSignIn')}</SmallLink>
+      <SmallLink href={signInPath}>{t('backToSignIn')}</SmallLink>
     </div>
   );
 }
@@ -102,7 +109,8 @@ function NewPassword({ name, label, ...texts }: NewPasswordProps) {
 }
 
 /** Asks for a new password. */
-function PasswordForm({ apiBasePath, websiteBasePath, token, minPasswordLength, problem }: ResetScreenProps) {
+function PasswordForm(props: ResetScreenProps) {
+  const { apiBasePath, redirectToPath, token, minPasswordLength, problem } = props;
   const t = useTranslations('sign-in');
   const at = (field: CredentialProblemText['field']) =>
     problem?.field === field ? problem?.text : undefined;
@@ -111,7 +119,8 @@ function PasswordForm({ apiBasePath, websiteBasePath, token, minPasswordLength, 
       <ScreenHeading title={t('reset.choose')}>{passwordRuleTexts(minPasswordLength, t)}</ScreenHeading>
       <Problem problem={problem} />
       <Form method="post" action={apiBasePath + CREDENTIAL_FORM_ROUTES.resetPassword} className="grid gap-4">
-        <Input type="hidden" name={CREDENTIAL_FIELDS.token} value={token} readOnly />
+        <HiddenField name={CREDENTIAL_FIELDS.token} value={token} />
+        <HiddenField name={REDIRECT_PARAM} value={redirectToPath} />
         <NewPassword
           name={CREDENTIAL_FIELDS.password}
           label={t('reset.newPassword')}
@@ -124,12 +133,13 @@ function PasswordForm({ apiBasePath, websiteBasePath, token, minPasswordLength, 
         />
         <Button className="button button-primary mt-2">{t('reset.change')}</Button>
       </Form>
-      <SmallLink href={`${websiteBasePath}/reset-password`}>{t('reset.requestAnother')}</SmallLink>
+      <SmallLink href={resetPath(props, redirectToPath)}>{t('reset.requestAnother')}</SmallLink>
     </div>
   );
 }
 
-function CheckInbox({ websiteBasePath, email }: ResetScreenProps) {
+function CheckInbox(props: ResetScreenProps) {
+  const { redirectToPath, signInPath, email } = props;
   const t = useTranslations('sign-in');
   const user = (text: ReactNode) => <Address>{text}</Address>;
   return (
@@ -138,20 +148,21 @@ function CheckInbox({ websiteBasePath, email }: ResetScreenProps) {
         {email === '' ? t('reset.sent') : t.rich('reset.sentTo', { email, user })}
       </ScreenHeading>
       <p className="mb-4">{t('reset.nothingArrived')}</p>
-      <Form method="get" action={`${websiteBasePath}/reset-password`}>
+      <Form method="get" action={resetPath(props)}>
+        <HiddenField name={REDIRECT_PARAM} value={redirectToPath} />
         <Button className="button w-full">{t('sendAgain')}</Button>
       </Form>
-      <SmallLink href={websiteBasePath}>{t('backToSignIn')}</SmallLink>
+      <SmallLink href={signInPath}>{t('backToSignIn')}</SmallLink>
     </div>
   );
 }
 
-function PasswordChanged({ websiteBasePath }: ResetScreenProps) {
+function PasswordChanged({ signInPath }: ResetScreenProps) {
   const t = useTranslations('sign-in');
   return (
     <div>
       <ScreenHeading title={t('reset.changed')}>{t('reset.changedLead')}</ScreenHeading>
-      <a className="button button-primary w-full" href={websiteBasePath}>
+      <a className="button button-primary w-full" href={signInPath}>
         {t('signIn')}
       </a>
     </div>

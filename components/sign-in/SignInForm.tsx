@@ -1,11 +1,12 @@
 import { Button, Form, Input } from '@/components/ui/form/elements';
 import { FieldFrame, fieldAttributes } from '@/components/ui/form/FieldFrame';
-import { MODE_PARAM, SIGN_IN_FORM_ROUTES, type SignInMode } from '@/config/contracts/signInForm';
-import { CONFIRMS_FIELD, CONFIRMS_PARAM, REDIRECT_PARAM } from '@/config/session/sessionRoutes';
+import { SIGN_IN_FORM_ROUTES, type SignInMode } from '@/config/contracts/signInForm';
+import { CONFIRMS_FIELD, REDIRECT_PARAM, resetPath } from '@/config/session/sessionRoutes';
 import { useTranslations } from '../ui/translations';
 import { EMAIL_AUTOCOMPLETE } from './emailAutocomplete';
 import { passwordRuleTexts } from './passwordRuleTexts';
 import { ProblemNotice } from './ProblemNotice';
+import { signInFormPath } from './signInFormPath';
 import { describeProblem, type RefusedSignIn } from './signInProblem';
 
 interface SignInFormProps {
@@ -30,14 +31,8 @@ const TEXTS = {
 } as const;
 
 /** The same page with the other form. */
-function otherPath({ mode, websiteBasePath, redirectToPath, confirms }: SignInFormProps): string {
-  const query = new URLSearchParams({
-    [MODE_PARAM]: mode === 'signin' ? 'signup' : 'signin',
-    ...(redirectToPath !== undefined && { [REDIRECT_PARAM]: redirectToPath }),
-    ...(confirms && { [CONFIRMS_PARAM]: '1' }),
-  });
-  return `${websiteBasePath}?${query.toString()}`;
-}
+const otherPath = (props: SignInFormProps): string =>
+  signInFormPath({ ...props, mode: props.mode === 'signin' ? 'signup' : 'signin' });
 
 interface FieldProps {
   name: 'email' | 'password';
@@ -71,7 +66,7 @@ function Field({ name, label, hint, problem, ...attributes }: FieldProps) {
  * without JavaScript. The widget takes its place if the user has not touched it by then.
  */
 export function SignInForm(props: SignInFormProps) {
-  const { mode, apiBasePath, websiteBasePath, redirectToPath, minPasswordLength, refused, email } = props;
+  const { mode, apiBasePath, redirectToPath, minPasswordLength, refused, email } = props;
   const texts = TEXTS[mode];
   const t = useTranslations('sign-in');
   const platform = useTranslations('platform');
@@ -114,7 +109,7 @@ export function SignInForm(props: SignInFormProps) {
         <p>
           <a
             className="text-link min-h-target inline-flex items-center"
-            href={`${websiteBasePath}/reset-password`}
+            href={resetPath(props, redirectToPath)}
           >
             {t('forgotPassword')}
           </a>

@@ -1,13 +1,14 @@
-import { Button, Form, Input } from '@/components/ui/form/elements';
+import { Button, Form } from '@/components/ui/form/elements';
 import { FORM_USER_FIELD } from '@/components/ui/form/formUserField';
 import {
   CREDENTIAL_FIELDS,
   CREDENTIAL_FORM_ROUTES,
   type CredentialOutcome,
 } from '@/config/contracts/credentialForms';
-import { REDIRECT_PARAM } from '@/config/session/sessionRoutes';
+import { REDIRECT_PARAM, verificationPath } from '@/config/session/sessionRoutes';
 import { useTranslations } from '../ui/translations';
 import type { CredentialProblemText } from './credentialProblem';
+import { HiddenField } from './HiddenField';
 import { ProblemNotice } from './ProblemNotice';
 import { ScreenHeading } from './ScreenHeading';
 
@@ -28,10 +29,6 @@ export interface VerificationScreenProps {
   problem: CredentialProblemText | undefined;
 }
 
-function Hidden({ name, value }: { name: string; value: string | undefined }) {
-  return value === undefined ? null : <Input type="hidden" name={name} value={value} readOnly />;
-}
-
 /** Sends the mail to the user who is signed in here. */
 function SendForm({ apiBasePath, userId, redirectToPath, problem, done }: VerificationScreenProps) {
   const t = useTranslations('sign-in');
@@ -46,14 +43,14 @@ function SendForm({ apiBasePath, userId, redirectToPath, problem, done }: Verifi
         </p>
       )}
       <Form method="post" action={apiBasePath + CREDENTIAL_FORM_ROUTES.requestVerification}>
-        <Hidden name={FORM_USER_FIELD} value={userId} />
-        <Hidden name={REDIRECT_PARAM} value={redirectToPath} />
+        <HiddenField name={FORM_USER_FIELD} value={userId} />
+        <HiddenField name={REDIRECT_PARAM} value={redirectToPath} />
         <Button className={isSent ? 'button w-full' : 'button button-primary w-full'}>
           {isSent ? t('sendAgain') : t('verification.send')}
         </Button>
       </Form>
       <Form method="post" action="/sign-out" className="mt-4 text-center">
-        <Hidden name={FORM_USER_FIELD} value={userId} />
+        <HiddenField name={FORM_USER_FIELD} value={userId} />
         <Button className="button w-full">{t('verification.signOut')}</Button>
       </Form>
     </div>
@@ -68,8 +65,8 @@ function VerifyForm({ apiBasePath, token, redirectToPath, problem }: Verificatio
       <ScreenHeading title={t('titles.verifyEmail')}>{t('verification.confirmLead')}</ScreenHeading>
       {problem !== undefined && <ProblemNotice text={problem.text} />}
       <Form method="post" action={apiBasePath + CREDENTIAL_FORM_ROUTES.verifyEmail}>
-        <Hidden name={CREDENTIAL_FIELDS.token} value={token} />
-        <Hidden name={REDIRECT_PARAM} value={redirectToPath} />
+        <HiddenField name={CREDENTIAL_FIELDS.token} value={token} />
+        <HiddenField name={REDIRECT_PARAM} value={redirectToPath} />
         <Button className="button button-primary w-full">{t('verification.confirm')}</Button>
       </Form>
     </div>
@@ -102,7 +99,7 @@ const VERIFIED = {
 
 /** The screens that verify an address, as the server renders them: they need no JavaScript. */
 export function VerificationScreen(props: VerificationScreenProps) {
-  const { done, problem, token, userId, target, signInPath, websiteBasePath } = props;
+  const { done, problem, token, userId, target, signInPath } = props;
   const t = useTranslations('sign-in');
   if (done === 'verified' || done === 'verified_already') {
     const { heading, text } = VERIFIED[done];
@@ -113,7 +110,7 @@ export function VerificationScreen(props: VerificationScreenProps) {
       <Result
         title={t('verification.linkInvalid')}
         text={t('verification.linkInvalidLead')}
-        href={`${websiteBasePath}/verify-email`}
+        href={verificationPath(props, target)}
         label={t('verification.sendNew')}
       />
     );

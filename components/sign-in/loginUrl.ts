@@ -11,11 +11,11 @@ const IS_UNTRUSTED: Record<string, (value: string) => boolean> = {
 
 /**
  * Moves the fragment of the requested page into `redirectToPath`: browsers keep a fragment
- * across redirects, while servers never see it.
+ * across redirects, while servers never see it. The fragment of a link in a mail is not part of that page.
  */
 export function moveFragmentToRedirect(url: URL): URL {
   const wanted = url.searchParams.get('redirectToPath');
-  if (wanted === null || wanted.includes('#') || url.hash === '') return url;
+  if (wanted === null || wanted.includes('#') || url.hash === '' || url.searchParams.has('token')) return url;
   const moved = new URL(url);
   moved.searchParams.set('redirectToPath', wanted + url.hash);
   moved.hash = '';
@@ -32,4 +32,10 @@ export function removeUntrustedParams(url: URL): string {
   const clean = new URL(url);
   for (const [name] of foreign) clean.searchParams.delete(name);
   return clean.href;
+}
+
+/** Returns the query that names the page to go to after signing in; empty for the default. */
+export function redirectQuery(): string {
+  const redirectToPath = new URL(window.location.href).searchParams.get('redirectToPath');
+  return redirectToPath === null ? '' : `?${new URLSearchParams({ redirectToPath }).toString()}`;
 }

@@ -5,6 +5,7 @@ import { useTranslation } from 'supertokens-auth-react';
 import type { EmailPasswordComponentsOverrideProvider } from 'supertokens-auth-react/recipe/emailpassword';
 import type { AuthRecipeComponentsOverrideContextProvider } from 'supertokens-auth-react/ui';
 import { withLabels } from './fields';
+import { redirectQuery } from './loginUrl';
 
 /** Loaded on the reset screens only. */
 const RequestResetLink = lazy(async () => ({ default: (await import('./reset')).RequestResetLink }));
@@ -50,7 +51,7 @@ export const pageOverrides: PageOverrides = {
 function ForgotPasswordLink({ websiteBasePath }: { websiteBasePath: string }) {
   const t = useTranslation();
   return (
-    <a data-supertokens="link" href={`${websiteBasePath}/reset-password`}>
+    <a data-supertokens="link" href={`${websiteBasePath}/reset-password${redirectQuery()}`}>
       {t('EMAIL_PASSWORD_SIGN_IN_FORGOT_PW_LINK')}
     </a>
   );

@@ -8,6 +8,8 @@ import { toCanonicalEmail } from '@/config/rules/emailRule';
 import { UsernameField } from '@/components/password/UsernameField';
 import type { FieldInputProps } from './FieldInput';
 import { TranslatedInput, withLabels, type LabelledField } from './fields';
+import { addRedirectParam } from './addRedirectParam';
+import { redirectQuery } from './loginUrl';
 import { Screen, ScreenLink } from './Screen';
 
 type FormOverrides = NonNullable<
@@ -54,7 +56,7 @@ function CheckInbox({
           {t('sendAgain')}
         </button>
       </p>
-      <ScreenLink href={loginPath}>{t('backToSignIn')}</ScreenLink>
+      <ScreenLink href={loginPath + redirectQuery()}>{t('backToSignIn')}</ScreenLink>
     </Screen>
   );
 }
@@ -63,7 +65,7 @@ function PasswordChanged({ loginPath }: { loginPath: string }) {
   const t = useTranslation();
   return (
     <Screen title={t('reset.changed')} intro={t('reset.changedLead')}>
-      <ScreenLink href={loginPath}>{t('signIn')}</ScreenLink>
+      <ScreenLink href={loginPath + redirectQuery()}>{t('signIn')}</ScreenLink>
     </Screen>
   );
 }
@@ -82,7 +84,8 @@ export function RequestResetLink({
     return <CheckInbox email={sentTo} onAgain={() => setSentTo(undefined)} loginPath={loginPath} />;
   const { recipeImplementation } = props;
   const withResult = withMethod(recipeImplementation, 'sendPasswordResetEmail', async (input) => {
-    const answer = await recipeImplementation.sendPasswordResetEmail(input);
+    const options = { ...input.options, preAPIHook: addRedirectParam };
+    const answer = await recipeImplementation.sendPasswordResetEmail({ ...input, options });
     if (answer.status === 'OK') setSentTo(input.formFields.find(({ id }) => id === 'email')?.value);
     return answer;
   });
@@ -92,7 +95,7 @@ export function RequestResetLink({
         {...props}
         recipeImplementation={withResult}
         formFields={withLabels(props.formFields)}
-        footer={<ScreenLink href={loginPath}>{t('backToSignIn')}</ScreenLink>}
+        footer={<ScreenLink href={loginPath + redirectQuery()}>{t('backToSignIn')}</ScreenLink>}
       />
     </Screen>
   );
@@ -138,7 +141,11 @@ export function ChoosePassword({
         {...props}
         recipeImplementation={withResult}
         formFields={withUsernameField(withLabels(props.formFields))}
-        footer={<ScreenLink href={`${loginPath}/reset-password`}>{t('reset.requestAnother')}</ScreenLink>}
+        footer={
+          <ScreenLink href={`${loginPath}/reset-password${redirectQuery()}`}>
+            {t('reset.requestAnother')}
+          </ScreenLink>
+        }
       />
     </Screen>
   );

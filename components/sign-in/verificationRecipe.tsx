@@ -9,6 +9,7 @@ import { EmailVerificationPreBuiltUI } from 'supertokens-auth-react/recipe/email
 import { addFormUserHeader } from '@/config/supertokens/addFormUserHeader';
 import { functionMessage, withErrorMessages } from '@/config/supertokens/errorMessages';
 import type { WidgetTexts } from '@/config/supertokens/widgetText';
+import { addRedirectParam } from './addRedirectParam';
 import type { OptionalRecipe } from './optionalRecipe';
 import { verificationScreenOverrides } from './verificationScreen';
 
@@ -22,7 +23,7 @@ export function verificationRecipe(
   return {
     recipe: emailVerification({
       mode: mustVerify ? 'REQUIRED' : 'OPTIONAL',
-      preAPIHook: addFormUserHeader,
+      preAPIHook: async (call) => addRedirectParam(await addFormUserHeader(call)),
       override: {
         functions: (original) => ({
           ...original,

@@ -8,6 +8,7 @@ import { signOut, useSessionContext } from 'supertokens-auth-react/recipe/sessio
 import { MAIL_PAUSE_SECONDS } from '@/config/rules/limits';
 import { functionMessage } from '@/config/supertokens/errorMessages';
 import { ALREADY_VERIFIED } from '@/config/contracts/sign-in';
+import { redirectQuery } from './loginUrl';
 import { Screen, ScreenLink } from './Screen';
 import { rememberMail, timeSinceMail } from './sentMail';
 
@@ -181,7 +182,9 @@ function VerifyLink({ recipeImplementation, onSuccess, loginPath }: OpenedProps 
   if (state === 'refused')
     return (
       <Screen title={t('verification.linkInvalid')} intro={t('verification.linkInvalidLead')}>
-        <ScreenLink href={`${loginPath}/verify-email`}>{t('verification.sendNew')}</ScreenLink>
+        <ScreenLink href={`${loginPath}/verify-email${redirectQuery()}`}>
+          {t('verification.sendNew')}
+        </ScreenLink>
       </Screen>
     );
   return (

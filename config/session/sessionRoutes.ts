@@ -57,8 +57,23 @@ export function loginPath(
   return `${websiteBasePath}?${new URLSearchParams(query).toString()}`;
 }
 
+/**
+ * Returns the URL of the screen for a forgotten password.
+ *
+ * @param wanted the page to go to after the sign-in with the new one; undefined for the default
+ */
+export function resetPath({ websiteBasePath }: Pick<Paths, 'websiteBasePath'>, wanted?: string): string {
+  const path = `${websiteBasePath}/reset-password`;
+  return wanted === undefined
+    ? path
+    : `${path}?${new URLSearchParams({ [REDIRECT_PARAM]: wanted }).toString()}`;
+}
+
 /** Returns the URL of the verification screen, which redirects to `wanted` afterwards. */
-export function verificationPath({ websiteBasePath }: Paths, wanted: string): string {
+export function verificationPath(
+  { websiteBasePath }: Pick<Paths, 'websiteBasePath'>,
+  wanted: string,
+): string {
   const query = new URLSearchParams({ [REDIRECT_PARAM]: pageAfterForm(wanted) }).toString();
   return `${websiteBasePath}/verify-email?${query}`;
 }

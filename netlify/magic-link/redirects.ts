@@ -12,6 +12,7 @@ import { PROBLEM_PARAM, WAIT_PARAM } from '../../config/contracts/signInForm.ts'
 import { getEnv } from '../../config/env/env.ts';
 import { REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
 import { HOME_PATH } from '../../config/supertokens/appInfo.ts';
+import { pagePath } from '../sign-in/pagePath.ts';
 import { signInPagePath, type Problem } from '../sign-in/signInPage.ts';
 
 /** Why a form of the page "Check your email" was refused. */
@@ -23,10 +24,8 @@ interface RefusedForm {
 }
 
 function address(screen: string, path: string, query: Record<string, string | undefined>): string {
-  const search = new URLSearchParams(path === HOME_PATH ? {} : { [REDIRECT_PARAM]: path });
-  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.set(name, value);
-  const { websiteBasePath } = getEnv();
-  return `${websiteBasePath}/${screen}` + (search.size === 0 ? '' : `?${search.toString()}`);
+  const target = { [REDIRECT_PARAM]: path !== HOME_PATH && path };
+  return pagePath(`${getEnv().websiteBasePath}/${screen}`, { ...target, ...query });
 }
 
 function problemQuery({ code, wait, triesLeft }: RefusedForm) {

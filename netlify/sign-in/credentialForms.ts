@@ -18,10 +18,16 @@ import { toRefusal } from '../platform/http/refusal.ts';
 import { currentScope, recordOutcome } from '../platform/http/scope.ts';
 import type { PageOfNavigation } from '../platform/session/redirectSignedOut.ts';
 import { enteredEmailCookie } from './enteredEmail.ts';
+import { pagePath } from './pagePath.ts';
 import { sessionCookiesOf, toSdkEvent } from './sdkEvent.ts';
 
 /** What a form was answered with. */
-type Answer = { done: CredentialOutcome } | { problem: CredentialProblem; wait?: string | undefined };
+interface Answer {
+  done?: CredentialOutcome;
+  problem?: CredentialProblem;
+  /** In seconds. */
+  wait?: string | undefined;
+}
 
 /** The statuses of the SDK's routes that these forms can cause. */
 type Statuses = Record<string, Answer>;
@@ -91,20 +97,15 @@ export function credentialForm({ path }: FunctionEvent): CredentialForm | undefi
 }
 
 /** The screen of a form, with what it needs to go on. A link that has been used is of no more use. */
-function screenPath(form: CredentialForm, fields: URLSearchParams, answer?: Answer): string {
-  const { screen } = FORMS[form];
-  const target = fields.get(REDIRECT_PARAM);
-  const token = answer !== undefined && 'done' in answer ? '' : field(fields, CREDENTIAL_FIELDS.token);
-  const query = new URLSearchParams({
-    ...(token !== '' && { [CREDENTIAL_FIELDS.token]: token }),
-    ...(target !== null && toPlainPath(target) === target && { [REDIRECT_PARAM]: target }),
-    ...(answer !== undefined && 'done' in answer && { [DONE_PARAM]: answer.done }),
-    ...(answer !== undefined && 'problem' in answer && { [PROBLEM_PARAM]: answer.problem }),
-    ...(answer !== undefined &&
-      'wait' in answer &&
-      answer.wait !== undefined && { [WAIT_PARAM]: answer.wait }),
+function screenPath(form: CredentialForm, fields: URLSearchParams, answer: Answer = {}): string {
+  const { done, problem, wait } = answer;
+  return pagePath(`${getEnv().websiteBasePath}/${FORMS[form].screen}`, {
+    [CREDENTIAL_FIELDS.token]: done === undefined && field(fields, CREDENTIAL_FIELDS.token),
+    [REDIRECT_PARAM]: toPlainPath(fields.get(REDIRECT_PARAM), ''),
+    [DONE_PARAM]: done,
+    [PROBLEM_PARAM]: problem,
+    [WAIT_PARAM]: wait,
   });
-  return `${getEnv().websiteBasePath}/${screen}${query.size === 0 ? '' : `?${query.toString()}`}`;
 }
 
 /** @throws the error itself if it is no fault of the form */
@@ -154,12 +155,14 @@ export async function answerCredentialForm(
   const formUser = field(fields, FORM_USER_FIELD);
   // For refuseOtherUser, which reads the request of the browser.
   if (formUser !== '') event.headers[FORM_USER_HEADER] = encodeURIComponent(formUser);
+  // For the link in the mail, which leads to the same page afterwards.
+  event.queryStringParameters = { [REDIRECT_PARAM]: field(fields, REDIRECT_PARAM) };
   const isConfirmed =
     form !== 'resetPassword' ||
     field(fields, CREDENTIAL_FIELDS.password) === field(fields, CREDENTIAL_FIELDS.confirmation);
   const outcome = isConfirmed
     ? await answerOf(event, form, fields, send)
-    : { answer: { problem: 'passwords_differ' } as const, cookies: [] };
+    : { answer: { problem: 'passwords_differ' as const }, cookies: [] };
   if ('statusCode' in outcome) return outcome;
   const entered = form === 'requestReset' ? [enteredEmailCookie(field(fields, 'email'))] : [];
   return seeOther(screenPath(form, fields, outcome.answer), [...outcome.cookies, ...entered]);

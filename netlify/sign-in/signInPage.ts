@@ -14,6 +14,7 @@ import type { ProviderId, SignInMethod } from '../../config/signInMethods.ts';
 import { toRefusal } from '../platform/http/refusal.ts';
 import { currentScope, recordOutcome } from '../platform/http/scope.ts';
 import { SIGN_IN_OVERTAKEN } from './overtaken.ts';
+import { pagePath } from './pagePath.ts';
 
 /** Why a sign-in failed, for the sign-in page. */
 export interface Problem {
@@ -35,16 +36,15 @@ interface SignInPage {
 /** Returns the address of the sign-in page that says why a sign-in failed. */
 export function signInPagePath({ code, wait, provider, methods = [] }: Problem, page: SignInPage): string {
   const { mode, redirectTo, confirms } = page;
-  const query = new URLSearchParams({
-    ...(mode === 'signup' && { [MODE_PARAM]: mode }),
-    ...(redirectTo !== undefined && { [REDIRECT_PARAM]: redirectTo }),
-    ...(confirms === true && { [CONFIRMS_PARAM]: '1' }),
+  return pagePath(getEnv().websiteBasePath, {
+    [MODE_PARAM]: mode === 'signup' && mode,
+    [REDIRECT_PARAM]: redirectTo,
+    [CONFIRMS_PARAM]: confirms === true && '1',
     [PROBLEM_PARAM]: code,
-    ...(wait !== undefined && { [WAIT_PARAM]: wait }),
-    ...(provider !== undefined && { [PROVIDER_PARAM]: provider }),
-    ...(methods.length > 0 && { [METHOD_PARAM]: writeMethods(methods) }),
+    [WAIT_PARAM]: wait,
+    [PROVIDER_PARAM]: provider,
+    [METHOD_PARAM]: writeMethods(methods),
   });
-  return `${getEnv().websiteBasePath}?${query.toString()}`;
 }
 
 /** @throws the error itself if it is no fault of the request: the user gets a page that says so */

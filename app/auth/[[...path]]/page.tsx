@@ -11,6 +11,7 @@ import { LoginPanel } from '@/components/sign-in/LoginPanel';
 import { OtherWays } from '@/components/sign-in/OtherWays';
 import { SignedInNotice } from '@/components/sign-in/SignedInNotice';
 import { SignInForm } from '@/components/sign-in/SignInForm';
+import { signInFormPath } from '@/components/sign-in/signInFormPath';
 import { describeProblem, type RefusedSignIn } from '@/components/sign-in/signInProblem';
 import { MAIN_ID } from '@/components/ui/SkipLink';
 import {
@@ -33,7 +34,7 @@ import { getEnv } from '@/config/env/env';
 import { isLoginScreen, type LoginScreen } from '@/config/supertokens/loginScreens';
 import { CONFIRMS_PARAM, COOKIES_LOST_PARAM, REFUSED_PARAM } from '@/config/session/sessionRoutes';
 import { firstValues, type FirstValues } from '@/app/_server/firstValues';
-import { wantedPath } from '../pageQuery';
+import { signInPathOf, wantedPath } from '../pageQuery';
 import { credentialScreen, isCredentialAnswer } from '../credentialScreen';
 import { nameOfProvider, otherWays } from '../otherWays';
 import { screenTitle } from '../screenTitle';
@@ -183,7 +184,10 @@ export default async function AuthPage(props: Props) {
     <>
       <main id={MAIN_ID} className="max-w-page px-margin mx-auto w-full grow pt-4 pb-24 sm:pt-10">
         {screen === 'reset-password' && env.smtp === undefined ? (
-          <ForgotPassword loginPath={env.websiteBasePath} />
+          <ForgotPassword
+            signInPath={signInPathOf(form.redirectToPath)}
+            signUpPath={signInFormPath({ ...env, ...form, mode: 'signup' })}
+          />
         ) : (
           <LoginFrame appName={env.appName}>
             <CookieNotice areLost={COOKIES_LOST_PARAM in query}>

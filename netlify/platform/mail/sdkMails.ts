@@ -1,5 +1,7 @@
 import { getEnv } from '../../../config/env/env.ts';
 import { MAILED_TO } from '../../../config/contracts/sign-in.ts';
+import { toPlainPath } from '../../../config/security/redirectPath.ts';
+import { REDIRECT_PARAM } from '../../../config/session/sessionRoutes.ts';
 import type { MailServices } from '../../../config/supertokens/backend.ts';
 import { currentScope } from '../http/scope.ts';
 import type { Recipient } from '../account/keptLanguage.ts';
@@ -47,6 +49,13 @@ async function refuseTooManyTo(recipient: string): Promise<void> {
   if (currentScope() !== undefined) await refuseTooManyMails(recipient);
 }
 
+/** Adds the page that the user wants to go to afterwards to a link of the SDK. */
+function withTarget(link: string): string {
+  const wanted = currentScope()?.event.queryStringParameters?.[REDIRECT_PARAM];
+  const target = toPlainPath(wanted, '');
+  return target === '' ? link : `${link}&${new URLSearchParams({ [REDIRECT_PARAM]: target }).toString()}`;
+}
+
 /** Replaces the token in a link of the SDK. */
 function withSealedToken(link: string, owner: { recipeUserId: string; email: string }): string {
   const url = new URL(link);
@@ -73,14 +82,17 @@ export const sdkMails: MailServices = {
   passwordReset: {
     sendEmail: async ({ user, passwordResetLink }) => {
       // Failures are not reported here: only users with an account get this far. The log has them.
-      await sendPasswordLinkMail({ email: user.email, userId: user.id }, passwordResetLink);
+      await sendPasswordLinkMail({ email: user.email, userId: user.id }, withTarget(passwordResetLink));
     },
   },
   emailVerification: {
     sendEmail: async ({ user, emailVerifyLink }) => {
       await refuseTooManyTo(user.email);
       const { id: userId, email, recipeUserId } = user;
-      const link = withSealedToken(emailVerifyLink, { recipeUserId: recipeUserId.getAsString(), email });
+      const link = withSealedToken(withTarget(emailVerifyLink), {
+        recipeUserId: recipeUserId.getAsString(),
+        email,
+      });
       const outcome = await sendWithLink({ email, userId }, link, verification);
       if (outcome !== 'sent') throw mailRefusal(outcome);
     },

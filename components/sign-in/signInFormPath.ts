@@ -1,0 +1,21 @@
+import { MODE_PARAM, type SignInMode } from '@/config/contracts/signInForm';
+import { CONFIRMS_PARAM, REDIRECT_PARAM } from '@/config/session/sessionRoutes';
+
+interface SignInFormPage {
+  mode: SignInMode;
+  websiteBasePath: string;
+  /** The page to go to afterwards; undefined for the default. */
+  redirectToPath: string | undefined;
+  /** Whether the user signs in to confirm who they are. */
+  confirms: boolean;
+}
+
+/** Returns the URL of the sign-in page with one of its forms. */
+export function signInFormPath({ mode, websiteBasePath, redirectToPath, confirms }: SignInFormPage): string {
+  const query = new URLSearchParams({
+    [MODE_PARAM]: mode,
+    ...(redirectToPath !== undefined && { [REDIRECT_PARAM]: redirectToPath }),
+    ...(confirms && { [CONFIRMS_PARAM]: '1' }),
+  });
+  return `${websiteBasePath}?${query.toString()}`;
+}
