@@ -6,6 +6,7 @@ import { credentials } from '../support/credentials.ts';
 import { openMenu } from '../support/browser/locators.ts';
 import { chooseLanguage } from '../support/browser/languages.ts';
 import { expect, test } from '../support/browser/test.ts';
+import { FIREFOX } from '../support/userAgents.ts';
 
 test.describe('on a phone, with text of twice the size', () => {
   test.use({ viewport: { width: 320, height: 800 } });
@@ -24,6 +25,30 @@ test.describe('on a phone, with text of twice the size', () => {
     expect((menu?.x ?? 0) + (menu?.width ?? 0)).toBeLessThanOrEqual(320);
   });
 });
+
+/** What is narrower than this breaks inside every word, or hides what the user types; in CSS pixels. */
+const LEGIBLE = 80;
+
+for (const language of ['de', 'en-XA'] as const)
+  test(`on a phone at 200 %, in ${language}, no page scrolls sideways or squeezes values and fields`, async ({
+    page,
+    context,
+    signedIn,
+  }) => {
+    await page.setViewportSize({ width: 195, height: 400 });
+    await chooseLanguage(context, language);
+    await signedIn.elsewhere(FIREFOX);
+    for (const path of pagePaths('signed-in')) {
+      await page.goto(path);
+      const faults = await page.evaluate((legible) => {
+        const all = [...document.querySelectorAll('dt, dd, td, .field')];
+        const squeezed = all.filter((one) => one.getBoundingClientRect().width < legible);
+        const { scrollWidth } = document.documentElement;
+        return [...(scrollWidth > 195 ? [scrollWidth] : []), ...squeezed.map((one) => one.outerHTML)];
+      }, LEGIBLE);
+      expect([path, faults]).toEqual([path, []]);
+    }
+  });
 
 /** Has no place to wrap at, except between its words. */
 const longEmail = () => `first.middle.last.${randomUUID()}@${'subdomain.'.repeat(8)}example.com`;

@@ -41,7 +41,7 @@ function RoleRow({ role, has, fixedReason }: RoleRowProps) {
       <span className="flex min-w-0 flex-wrap items-center gap-x-3">
         <bdi className="font-semibold break-all">{role}</bdi>
         {has && <Badge>{t('roles.has')}</Badge>}
-        {fixedReason !== undefined && <span className="text-note text-soft basis-full">{fixedReason}</span>}
+        {fixedReason !== undefined && <small className="text-note text-soft basis-full">{fixedReason}</small>}
       </span>
       {fixedReason === undefined && <RoleButton role={role} has={has} />}
     </li>
