@@ -3,7 +3,9 @@ import { expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { withoutCore } from '../support/browser/core.ts';
 import { holdPosts } from '../support/browser/heldPosts.ts';
+import { problem } from '../support/browser/locators.ts';
 import { expect, test } from '../support/browser/test.ts';
+import { LoginWidget } from '../support/browser/widget.ts';
 
 const nameField = (page: Page) => page.getByRole('textbox', { name: 'Name' });
 const initialsField = (page: Page) => page.getByRole('textbox', { name: 'Initials' });
@@ -103,6 +105,17 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
       });
     }
   });
+});
+
+test('what a user has entered is still there when they have signed in again', async ({ page, signedIn }) => {
+  await page.goto('/account');
+  await signedIn.endElsewhere();
+  await nameField(page).fill('Ada');
+  await save(page);
+  await new LoginWidget(page).signIn(signedIn.account);
+  await page.waitForURL('**/account');
+  await expect(problem(page, 'Your entries are still here')).toBeVisible();
+  await expect(nameField(page)).toHaveValue('Ada');
 });
 
 test('no state of the form has an accessibility violation or scrolls sideways', async ({

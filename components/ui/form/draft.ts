@@ -6,7 +6,7 @@ import { LanguageContext } from '../Language';
 import { FormUserContext } from './FormUser';
 import { formText, FORM_USER_FIELD } from './formUserField';
 
-/** The values of a form that had to be reloaded, kept for this browser tab. */
+/** The values of a form whose page was left before they were sent, kept for this browser tab. */
 interface Draft {
   user: string;
   values: Record<string, string>;
@@ -14,7 +14,7 @@ interface Draft {
 
 const keyOf = (fields: readonly string[]) => `draft:${window.location.pathname}:${fields.join(',')}`;
 
-/** Saves the values of a form before a reload. Does nothing in a browser that blocks storage. */
+/** Saves the values of a form before its page is left. Does nothing in a browser that blocks storage. */
 export function saveDraft(form: FormData, values: Record<string, string>): void {
   const fields = Object.keys(values);
   if (fields.length === 0) return;
@@ -52,8 +52,8 @@ const subscribe = () => () => undefined;
 const serverSnapshot = () => null;
 
 /**
- * Returns the restored state of a form after an update of the site; undefined where there is nothing to
- * restore.
+ * Returns the restored state of a form that was not sent, after an update of the site or a page that asked
+ * who the user is; undefined where there is nothing to restore.
  */
 export function useDraft(fields: readonly string[]): FormState | undefined {
   const user = use(FormUserContext);

@@ -15,6 +15,21 @@ const isBrowser = typeof window !== 'undefined';
 /** Returns whether a server component or action threw the error. The error page shows its digest. */
 const isServerError = (error: unknown) => error instanceof Error && 'digest' in error;
 
+const REDIRECT = 'NEXT_REDIRECT';
+
+/**
+ * Whether an action redirects to a page that asks for a sign-in or a code, and names this page to come back
+ * to.
+ */
+function leadsBackHere(error: unknown): boolean {
+  const [kind, , ...rest] = String((error as { digest?: unknown }).digest).split(';');
+  if (kind !== REDIRECT) return false;
+  const { origin, pathname } = window.location;
+  // The status and an empty part are at the end.
+  const { searchParams } = new URL(rest.slice(0, -2).join(';'), origin);
+  return [...searchParams.values()].some((value) => value.split(/[?#]/, 1)[0] === pathname);
+}
+
 function typedValues(form: FormData, fields: readonly string[]): Record<string, string> {
   return Object.fromEntries(fields.map((name) => [name, formText(form, name)]));
 }
@@ -32,6 +47,7 @@ function withErrorStates(action: FormAction, fields: readonly string[], texts: F
         saveDraft(form, values);
         return { status: 'refused', message: texts.siteUpdated, reason: 'site-updated', values };
       }
+      if (isServerError(error) && leadsBackHere(error)) saveDraft(form, values);
       unstable_rethrow(error);
       if (isServerError(error)) throw error;
       return { status: 'refused', message: texts[formRefusalOf(error) ?? 'notSent'], values };
