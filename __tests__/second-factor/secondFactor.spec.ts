@@ -17,13 +17,20 @@ const codeOf = (key: string, steps = 0): string =>
 /** Begins a set-up, and returns the key that the page shows. */
 async function beginSetup(page: Page, origin = ''): Promise<string> {
   await page.goto(`${origin}${SETTINGS}`);
+  return beginSetupHere(page);
+}
+
+async function beginSetupHere(page: Page): Promise<string> {
   await page.getByRole('button', { name: 'Set up' }).click();
   await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible();
   return page.getByLabel('Key', { exact: true }).innerText();
 }
 
 async function setUp(page: Page, origin = ''): Promise<string> {
-  const key = await beginSetup(page, origin);
+  return confirmKey(page, await beginSetup(page, origin));
+}
+
+async function confirmKey(page: Page, key: string): Promise<string> {
   await page.getByLabel('Code', { exact: true }).fill(codeOf(key));
   await page.getByRole('button', { name: 'Turn on' }).click();
   await expect(page.getByText('Two-factor authentication is on.')).toBeVisible();
@@ -105,6 +112,11 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     await expectFocusedStatus(page, 'You have new recovery codes.');
     await pressAndConfirm(page, 'Turn off two-factor authentication');
     await expectFocusedStatus(page, 'Two-factor authentication is off. All other sessions have ended.');
+    // What was said before is no longer true.
+    await expect(page.getByText('You have new recovery codes.')).toHaveCount(0);
+    await confirmKey(page, await beginSetupHere(page));
+    await expect(page.getByText(/^Your key is ready|authentication is off/)).toHaveCount(0);
+    await pressAndConfirm(page, 'Turn off two-factor authentication');
     await expect(page.getByRole('button', { name: 'Set up' })).toBeVisible();
     await page.goto('/session');
     await expect(page.getByRole('table')).toContainText('none');

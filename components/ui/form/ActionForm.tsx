@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { ChangeForm } from './ChangeForm';
-import type { FormAction } from './formState';
+import { INITIAL_STATE, type FormAction } from './formState';
 import { useFormAction } from './useFormAction';
 
 interface ActionFormProps {
@@ -12,6 +12,8 @@ interface ActionFormProps {
   /** For a button outside the form. */
   id?: string;
   className?: string;
+  /** Whether the page no longer shows what the form has done: then only a refusal is shown. */
+  isOutdated?: boolean;
   children: ReactNode;
 }
 
@@ -24,9 +26,11 @@ export function ActionForm({
   fields,
   id,
   className = 'grid grid-cols-1 gap-5',
+  isOutdated = false,
   children,
 }: ActionFormProps) {
-  const [state, send] = useFormAction(action, fields);
+  const [answered, send] = useFormAction(action, fields);
+  const state = isOutdated && answered.status === 'done' ? INITIAL_STATE : answered;
   return (
     <ChangeForm state={state} send={send} id={id} className={className}>
       {children}

@@ -42,7 +42,7 @@ const BEGIN_FORM = 'begin-setup';
 function Begin({ factor, setup }: Pick<SecondFactorAnswer, 'factor' | 'setup'>) {
   const t = useTranslations('second-factor');
   return (
-    <ActionForm action={beginSetup} id={BEGIN_FORM} className="contents">
+    <ActionForm action={beginSetup} id={BEGIN_FORM} className="contents" isOutdated={factor !== null}>
       {factor === null && setup === null && (
         <Card id="app" title={t('app.title')} description={t('app.lead')}>
           <div className="card-actions">
@@ -69,7 +69,7 @@ function BeginAgain() {
 function ConfirmSaved({ factor }: Pick<SecondFactorAnswer, 'factor'>) {
   const t = useTranslations('second-factor');
   return (
-    <ActionForm action={confirmSaved} className="contents">
+    <ActionForm action={confirmSaved} className="contents" isOutdated={factor === null}>
       {factor?.codesSaved === false && (
         <Card id="unsaved" title={t('unsaved.title')} description={t('unsaved.lead')}>
           <Input type="hidden" name={CODES_FIELD} value={factor.codesId} readOnly />
@@ -85,7 +85,7 @@ function ConfirmSaved({ factor }: Pick<SecondFactorAnswer, 'factor'>) {
 function Remove({ factor, required }: Pick<SecondFactorAnswer, 'factor' | 'required'>) {
   const t = useTranslations('second-factor');
   return (
-    <ActionForm action={removeFactor} className="contents">
+    <ActionForm action={removeFactor} className="contents" isOutdated={factor !== null}>
       {factor !== null && (
         <Card id="remove" title={t('remove.title')} destructive description={t('remove.lead')}>
           {required && <p className="pb-4">{t('remove.required')}</p>}
@@ -107,7 +107,7 @@ function Remove({ factor, required }: Pick<SecondFactorAnswer, 'factor' | 'requi
 function Browsers({ factor, trustedBrowsers }: Pick<SecondFactorAnswer, 'factor' | 'trustedBrowsers'>) {
   const t = useTranslations('second-factor');
   return (
-    <ActionForm action={forgetBrowsers} className="contents">
+    <ActionForm action={forgetBrowsers} className="contents" isOutdated={factor === null}>
       {factor !== null && (
         <Card id="browsers" title={t('browsers.title')}>
           {trustedBrowsers.length === 0 ? (
@@ -153,7 +153,7 @@ interface AppCardProps {
 function AppCard({ factor, codesTexts }: AppCardProps) {
   const t = useTranslations('second-factor');
   return (
-    <ActionForm action={renewRecoveryCodes} className="contents">
+    <ActionForm action={renewRecoveryCodes} className="contents" isOutdated={factor === null}>
       {factor !== null && (
         <Card id="app" title={t('app.title')}>
           <AppFacts {...factor} />
