@@ -118,6 +118,7 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     await expect(page.getByText(/^Your key is ready|authentication is off/)).toHaveCount(0);
     await pressAndConfirm(page, 'Turn off two-factor authentication');
     await expect(page.getByRole('button', { name: 'Set up' })).toBeVisible();
+    await expect(page.getByText('Two-factor authentication is on.')).toHaveCount(0);
     await page.goto('/session');
     await expect(page.getByRole('table')).toContainText('none');
   });

@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { ChangeForm } from '../ui/form/ChangeForm';
-import type { FormAction } from '../ui/form/formState';
+import { INITIAL_STATE, type FormAction } from '../ui/form/formState';
 import { SubmitButton } from '../ui/form/SubmitButton';
 import { TextField } from '../ui/form/TextField';
 import { useFormAction } from '../ui/form/useFormAction';
@@ -13,6 +13,8 @@ interface SetupFormProps {
   action: FormAction;
   /** The key to bring into the app; null if nothing was begun, or the factor is on. */
   appKey: ReactNode;
+  /** Whether the factor is on. */
+  isOn: boolean;
   texts: { code: string; hint: string; turnOn: string; checking: string; codes: RecoveryCodesTexts };
 }
 
@@ -20,8 +22,9 @@ interface SetupFormProps {
  * Shows the key for the app and asks for its first code, then shows the recovery codes. The page always
  * renders it: without JavaScript the response is a page in which the factor is already on.
  */
-export function SetupForm({ action, appKey, texts }: SetupFormProps) {
-  const [state, send] = useFormAction(action);
+export function SetupForm({ action, appKey, isOn, texts }: SetupFormProps) {
+  const [answered, send] = useFormAction(action);
+  const state = answered.status === 'done' && !isOn ? INITIAL_STATE : answered;
   const codes = state.status === 'done' ? state.secrets : undefined;
   if (appKey === null && state.status === 'initial') return null;
   return (

@@ -188,6 +188,7 @@ export default async function TwoFactorPage() {
       <Begin {...state} />
       <SetupForm
         action={confirmSetup}
+        isOn={state.factor !== null}
         appKey={setup === null ? null : <AppKey {...setup} />}
         texts={{
           code: t('setup.code'),
