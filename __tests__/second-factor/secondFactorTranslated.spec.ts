@@ -142,7 +142,7 @@ test('all texts of the second factor are translated, and longer ones fit', async
     .click();
   await expect(page.locator('main ol li')).toHaveCount(10);
   await expectPseudoLanguage(page.locator('main section').first());
-  await expectApart(page.locator('.facts'), page.locator('.facts ~ form button').first());
+  await expectApart(page.locator('.facts'), page.locator('.facts ~ div button').first());
   await expectAccessibleLayout(page);
   await page.goto(SETTINGS);
   await expectTranslated(page, context);

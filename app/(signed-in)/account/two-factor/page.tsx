@@ -115,12 +115,14 @@ function Browsers({ factor, trustedBrowsers }: Pick<SecondFactorAnswer, 'factor'
           ) : (
             <>
               <TrustedBrowsers browsers={trustedBrowsers} />
-              <ConfirmDialog
-                label={t('browsers.forget')}
-                title={t('browsers.question')}
-                text={t('browsers.consequence')}
-                pendingLabel={t('browsers.forgetting')}
-              />
+              <div>
+                <ConfirmDialog
+                  label={t('browsers.forget')}
+                  title={t('browsers.question')}
+                  text={t('browsers.consequence')}
+                  pendingLabel={t('browsers.forgetting')}
+                />
+              </div>
             </>
           )}
         </Card>
