@@ -15,6 +15,7 @@ import {
 } from './config/security/securityHeaders.ts';
 import { FILES as STYLED } from './scripts/compact-styles.cjs';
 import { FILES as WITH_DEBUG_LOGS } from './scripts/no-debug-logs.cjs';
+import { COMPILED } from './scripts/shared-helpers.cjs';
 import { FILES as WITH_UNUSED } from './scripts/unused-functions.cjs';
 import { FILES as UNUSED } from './scripts/unused-in-browser.cjs';
 
@@ -102,6 +103,10 @@ const config = {
         { condition: inBrowser(STYLED), loaders: [loader('compact-styles')] },
         { condition: inBrowser(WITH_UNUSED), loaders: [loader('unused-functions')] },
         { condition: inBrowser(WITH_DEBUG_LOGS), loaders: [loader('no-debug-logs')] },
+        {
+          condition: inBrowser(COMPILED.map((folder) => `${folder}/.+\\.js`)),
+          loaders: [loader('shared-helpers')],
+        },
       ],
     },
   },
