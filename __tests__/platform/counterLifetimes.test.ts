@@ -39,7 +39,13 @@ const allowedAtOnce = <State>(
 
 const judges: [keyof typeof LIFETIMES_MS, (known: unknown, now: number) => Verdict<unknown>][] = [
   ['backoff', (known, now) => evaluateBackoff(known as Backoff | undefined, now)],
-  ['untrusted', (known, now) => evaluateUntrusted(known as UntrustedTries | undefined, 'network', now)],
+  [
+    'untrusted',
+    (known, now) => {
+      const { own, shared } = (known ?? {}) as Partial<UntrustedTries>;
+      return evaluateUntrusted(own, shared, now);
+    },
+  ],
   ...(['recipient', 'notices', 'warnings', 'sender'] as const).map(
     (budget): [keyof typeof LIFETIMES_MS, (known: unknown, now: number) => Verdict<unknown>] => [
       'mail',

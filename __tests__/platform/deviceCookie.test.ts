@@ -40,7 +40,7 @@ async function exhaust(email: string): Promise<void> {
     import('../../netlify/platform/throttle/counters.ts'),
     import('../../netlify/platform/throttle/attempt.ts'),
   ]);
-  const state: UntrustedTries = { shared: { tokens: 0, at: Date.now() }, sources: {} };
+  const state: UntrustedTries['shared'] = { tokens: 0, at: Date.now() };
   await changeCounters((query, now) =>
     change(query, counters.untrusted(accountKey(email)), now, () => state),
   );

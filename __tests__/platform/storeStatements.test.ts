@@ -4,6 +4,7 @@ import { LAST_USE_STATEMENTS } from '../../netlify/sign-in-methods/lastUse.ts';
 import { FACTOR_STATEMENTS } from '../../netlify/second-factor/factorRows.ts';
 import { TRUSTED_STATEMENTS } from '../../netlify/second-factor/trustedRows.ts';
 import { COUNTER_STATEMENTS } from '../../netlify/platform/throttle/counterStore.ts';
+import { UNTRUSTED_STATEMENTS } from '../../netlify/platform/throttle/untrustedTries.ts';
 import { expectNoTableScan } from '../support/queryPlan.ts';
 import { startTestDatabase, type TestDatabase } from '../support/testDatabase.ts';
 
@@ -19,6 +20,10 @@ const values: Record<string, unknown[]> = {
   DELETE_ONE: ['s1', 'k', ''],
   DELETE_SUBJECTS: [['s1', 's2']],
   MOVE_SUBJECT: ['s1', 's3'],
+};
+const untrustedValues: Record<string, unknown[]> = {
+  SELECT: ['s1', 'k', 'n'],
+  COUNT: ['s1', 'k', 'n', '{}', randomUUID(), now, randomUUID(), 60, 1, 1],
 };
 const activityValues: Record<string, unknown[]> = {
   SELECT: ['s1', '2026-01-01'],
@@ -76,6 +81,9 @@ beforeAll(async () => {
 
 it.each([
   ...Object.entries(COUNTER_STATEMENTS).map(([name, sql]) => ['counters', name, sql, values[name]] as const),
+  ...Object.entries(UNTRUSTED_STATEMENTS).map(
+    ([name, sql]) => ['counters of unknown browsers', name, sql, untrustedValues[name]] as const,
+  ),
   ...Object.entries(ACTIVITY_STATEMENTS).map(
     ([name, sql]) => ['activity', name, sql, activityValues[name]] as const,
   ),

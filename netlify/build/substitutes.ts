@@ -71,6 +71,11 @@ export const SUBSTITUTES: readonly Substitute[] = [
       /[\\/]supertokens-node[\\/]lib[\\/]build[\\/]recipe[\\/]multitenancy[\\/]api[\\/]implementation\.js$/,
     file: 'tenantProviders.cjs',
   },
+  {
+    path: /^set-cookie-parser$/,
+    importer: /[\\/]supertokens-node[\\/]lib[\\/]build[\\/]recipe[\\/]oauth2provider[\\/]/,
+    file: 'setCookieParser.cjs',
+  },
   // What pg has for other programs: a pool, a native client, password files, all connection strings.
   { path: /^pg$/, importer: /[\\/]platform[\\/]store[\\/]connection\.ts$/, file: 'pg.js' },
   { path: /^pgpass$/, importer: /[\\/]pg[\\/]lib[\\/]/, file: 'pgpass.cjs' },

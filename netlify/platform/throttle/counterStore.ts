@@ -16,7 +16,7 @@ export interface Counter {
 const SELECT = 'SELECT state, version FROM counters WHERE subject = $1 AND kind = $2 AND source = $3';
 
 /** Returns a row if it wrote: no instance has written since the state was read. */
-const WRITE = `
+export const WRITE_COUNTER = `
   INSERT INTO counters AS known (subject, kind, source, state, version, expires_at)
   VALUES ($1, $2, $3, $4::jsonb, $5, $6)
   ON CONFLICT (subject, kind, source) DO UPDATE
@@ -46,7 +46,7 @@ const DELETE_EXPIRED = `
   DELETE FROM counters WHERE ctid = ANY (ARRAY(
     SELECT ctid FROM counters WHERE expires_at <= $1 ORDER BY expires_at LIMIT 20 FOR UPDATE SKIP LOCKED))`;
 
-const DELETE_ONE = 'DELETE FROM counters WHERE subject = $1 AND kind = $2 AND source = $3';
+const DELETE_ONE = 'DELETE FROM counters WHERE subject = $1 AND kind = $2 AND source = $3 RETURNING state';
 
 const DELETE_SUBJECTS = 'DELETE FROM counters WHERE subject = ANY ($1)';
 
@@ -59,7 +59,7 @@ const MOVE_SUBJECT = `
 /** The statements, for the test that explains them. */
 export const COUNTER_STATEMENTS = {
   SELECT,
-  WRITE,
+  WRITE: WRITE_COUNTER,
   COUNT_IN_MINUTE,
   DELETE_EXPIRED,
   DELETE_ONE,
@@ -69,19 +69,19 @@ export const COUNTER_STATEMENTS = {
 
 /**
  * How often a change is tried again. Each try lost is one that another instance counted, so budgets end this
- * first: that of COUNT_IN_MINUTE alone can be larger.
+ * first: larger ones are counted in one statement.
  */
-const ATTEMPTS = 100;
+export const ATTEMPTS = 100;
 
 /** What a try is told whose counter so many others change that it cannot be counted. */
-const CONTENDED_MS = 1000;
+export const CONTENDED = { allowed: false, retryAfterMs: 1000 } as const;
 
-interface Row {
+export interface Row {
   state: unknown;
   version: string;
 }
 
-const primaryKey = ({ subject, kind, source }: Counter) => [subject, kind, source];
+export const primaryKey = ({ subject, kind, source }: Counter) => [subject, kind, source];
 
 async function readRow(query: Query, counter: Counter): Promise<Row | undefined> {
   return (await query<Row>(SELECT, primaryKey(counter)))[0];
@@ -92,6 +92,11 @@ export async function readState(query: Query, counter: Counter): Promise<unknown
   return (await readRow(query, counter))?.state;
 }
 
+/** Makes room for a new row. */
+export async function deleteExpired(query: Query, now: number): Promise<void> {
+  await query(DELETE_EXPIRED, [new Date(now)]);
+}
+
 /**
  * Writes if no instance has written since `known` was read. Each new row makes room by removing expired ones.
  */
@@ -99,8 +104,8 @@ async function write(query: Query, counter: Counter, known: Row | undefined, sta
   const version = randomUUID();
   const expires = new Date(now + counter.lifetimeMs);
   const values = [...primaryKey(counter), JSON.stringify(state), version, expires, known?.version ?? null];
-  const written = await query(WRITE, values);
-  if (written.length > 0 && known === undefined) await query(DELETE_EXPIRED, [new Date(now)]);
+  const written = await query(WRITE_COUNTER, values);
+  if (written.length > 0 && known === undefined) await deleteExpired(query, now);
   return written.length > 0;
 }
 
@@ -136,8 +141,7 @@ export async function count<State extends object>(
     verdict = judge(known);
     return verdict.allowed ? verdict.state : undefined;
   });
-  if (outcome === 'contended' || verdict === undefined) return { allowed: false, retryAfterMs: CONTENDED_MS };
-  return verdict;
+  return outcome === 'contended' || verdict === undefined ? CONTENDED : verdict;
 }
 
 /**
@@ -155,13 +159,13 @@ export async function countInMinute(
   const expires = new Date(now + counter.lifetimeMs);
   const values = [...primaryKey(counter), minute, randomUUID(), expires, limit];
   const [counted] = await query<{ tries: number }>(COUNT_IN_MINUTE, values);
-  if (counted?.tries === 1) await query(DELETE_EXPIRED, [new Date(now)]);
+  if (counted?.tries === 1) await deleteExpired(query, now);
   return counted !== undefined;
 }
 
-/** Removes a counter. */
-export async function remove(query: Query, counter: Counter): Promise<void> {
-  await query(DELETE_ONE, primaryKey(counter));
+/** Removes a counter. Returns what was remembered by it; undefined where nothing was. */
+export async function remove(query: Query, counter: Counter): Promise<unknown> {
+  return (await query<Row>(DELETE_ONE, primaryKey(counter)))[0]?.state;
 }
 
 /** Removes all counters of these subjects. */

@@ -18,10 +18,11 @@ export const counters = {
     source: '',
     lifetimeMs: address,
   }),
-  untrusted: (account: string) => ({
+  /** Tries of unknown browsers, by network, and of all networks together. */
+  untrusted: (account: string, network = '') => ({
     subject: account,
     kind: 'untrusted',
-    source: '',
+    source: network,
     lifetimeMs: untrusted,
   }),
   device: (account: string, nonce: string) => ({

@@ -64,7 +64,7 @@ export function withoutAttempt({ tries, last }: Backoff): Backoff {
 }
 
 /** A token bucket: a number of attempts at once, and one more per refill interval. */
-interface Bucket {
+export interface Bucket {
   tokens: number;
   at: number;
 }
@@ -89,49 +89,34 @@ function takeToken(known: Bucket | undefined, size: BucketSize, now: number): Ve
 
 /** The sign-in attempts at one account from unknown browsers. */
 export interface UntrustedTries {
-  /** Shared by all of them. */
+  /** Those of one network. */
+  own: Backoff;
+  /** Shared by all networks. */
   shared: Bucket;
-  /** By network. */
-  sources: Record<string, Backoff>;
 }
 
 /** At most 60 + 720 guesses per 24 hours at one account, from any number of networks. */
-const UNTRUSTED: BucketSize = { capacity: 60, refillMs: 2 * MINUTE_MS };
-
-/** More networks are forgotten, the least recent first: the shared budget limits all of them. */
-const MAX_SOURCES = 100;
-
-function recentSources(sources: UntrustedTries['sources'], now: number): UntrustedTries['sources'] {
-  const recent = Object.entries(sources).filter(([, backoff]) => triesLeft(backoff, now) > 0);
-  return Object.fromEntries(recent.sort(([, a], [, b]) => b.last - a.last).slice(0, MAX_SOURCES));
-}
+export const UNTRUSTED: BucketSize = { capacity: 60, refillMs: 2 * MINUTE_MS };
 
 /**
  * An attempt from an unknown browser: each network has its own budget, so that one
  * alone cannot use up the shared one.
  */
 export function evaluateUntrusted(
-  known: UntrustedTries | undefined,
-  source: string,
+  knownOwn: Backoff | undefined,
+  knownShared: Bucket | undefined,
   now: number,
 ): Verdict<UntrustedTries> {
-  const own = evaluateBackoff(known?.sources[source], now);
+  const own = evaluateBackoff(knownOwn, now);
   if (!own.allowed) return own;
-  const shared = takeToken(known?.shared, UNTRUSTED, now);
-  if (!shared.allowed) return shared;
-  const sources = recentSources({ ...known?.sources, [source]: own.state }, now);
-  return { allowed: true, state: { shared: shared.state, sources } };
+  const shared = takeToken(knownShared, UNTRUSTED, now);
+  return shared.allowed ? { allowed: true, state: { own: own.state, shared: shared.state } } : shared;
 }
 
-/**
- * Returns the state after a successful sign-in from a network: only its own attempts are forgotten and
- * restored.
- */
-export function withoutSource(known: UntrustedTries, source: string, now: number): UntrustedTries {
-  const { [source]: own, ...others } = known.sources;
-  const givenBack = own === undefined ? 0 : triesLeft(own, now);
-  const tokens = Math.min(UNTRUSTED.capacity, refilled(known.shared, UNTRUSTED, now) + givenBack);
-  return { shared: { tokens, at: now }, sources: others };
+/** Returns the shared attempts after a success in a network, whose own attempts are given back. */
+export function withTokensOf(shared: Bucket, own: Backoff, now: number): Bucket {
+  const tokens = refilled(shared, UNTRUSTED, now) + triesLeft(own, now);
+  return { tokens: Math.min(UNTRUSTED.capacity, tokens), at: now };
 }
 
 /** The mails to one recipient, or by one sender. */

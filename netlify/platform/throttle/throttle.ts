@@ -9,23 +9,13 @@ import { countMailTo, countSignInMail } from './mails.ts';
 import {
   evaluateBackoff,
   evaluateCode,
-  evaluateUntrusted,
   minuteOf,
-  withoutSource,
   type Backoff,
   type CodeTries,
-  type UntrustedTries,
   type Verdict,
 } from './policy.ts';
-import {
-  change,
-  count,
-  countInMinute,
-  moveSubject,
-  remove,
-  removeSubjects,
-  type Counter,
-} from './counterStore.ts';
+import { count, countInMinute, moveSubject, remove, removeSubjects, type Counter } from './counterStore.ts';
+import { countUntrusted, forgetUntrusted } from './untrustedTries.ts';
 
 /** Pages ask for passkeys before their users try to sign in, so these requests have a count of their own. */
 const PASSKEY_OPTIONS_PER_TRY = 5;
@@ -84,9 +74,7 @@ async function evaluateSignIn(
   return evaluateKnownFirst(known, async () => {
     const address = await countNetwork(query, attempt, now);
     if (!address.allowed || account === undefined) return address;
-    return count<UntrustedTries>(query, counters.untrusted(account), now, (state) =>
-      evaluateUntrusted(state, network, now),
-    );
+    return countUntrusted(query, account, network, now);
   });
 }
 
@@ -153,9 +141,7 @@ export function forgetTries(event: FunctionEvent, { account, network }: Attempt)
     if (account === undefined) return;
     const device = await deviceCounter(query, event, account);
     if (device !== undefined) await remove(query, device);
-    await change<UntrustedTries>(query, counters.untrusted(account), now, (known) =>
-      known?.sources[network] === undefined ? undefined : withoutSource(known, network, now),
-    );
+    await forgetUntrusted(query, account, network, now);
   });
 }
 
