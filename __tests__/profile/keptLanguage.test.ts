@@ -42,6 +42,21 @@ it('a new browser gets the language of its user', async () => {
   expect(await signInElsewhere(email)).toBe(`language=de; Path=/; Expires=${expires}; SameSite=Lax`);
 });
 
+/** The calls to the core that read the metadata of a user. */
+const metadataCalls = () => app.core.calls.filter((call) => call.startsWith('GET /recipe/user/metadata'));
+
+it('a sign-in reads no more metadata for the language than without', async () => {
+  const { email } = await createGermanUser();
+  app.core.reset();
+  await signInElsewhere(email, `${LANGUAGE_COOKIE}=ar`);
+  const calls = metadataCalls();
+  const allCalls = app.core.calls.length;
+  app.core.reset();
+  expect(await signInElsewhere(email)).toMatch(/^language=de;/);
+  expect(metadataCalls()).toEqual(calls);
+  expect(app.core.calls).toHaveLength(allCalls);
+});
+
 it('a browser with a language keeps it', async () => {
   const { email } = await createGermanUser();
   expect(await signInElsewhere(email, `${LANGUAGE_COOKIE}=ar`)).toBeUndefined();

@@ -1,6 +1,7 @@
 import { getUserMetadata, updateUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import * as z from 'zod';
 import type { profileChange, ProfileFields } from '../../config/contracts/profile.ts';
+import { recordMetadata } from '../platform/http/scope.ts';
 
 /**
  * Reads the profile from the metadata, which other programs may write, too: other keys and values that are no
@@ -13,7 +14,9 @@ const stored = z.lazy(() => {
 
 /** Returns the profile of a user. */
 export async function readProfile(userId: string): Promise<ProfileFields> {
-  return stored.parse(await getUserMetadata(userId)).metadata;
+  const answer = await getUserMetadata(userId);
+  recordMetadata(userId, answer.metadata as object);
+  return stored.parse(answer).metadata;
 }
 
 /** Changes the given fields in one call, so that concurrent changes are both saved. */

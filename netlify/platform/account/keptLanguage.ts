@@ -3,6 +3,7 @@ import { getUserMetadata } from 'supertokens-node/recipe/usermetadata';
 import { DEFAULT_TENANT } from '../../../config/supertokens/tenant.ts';
 import { getEnv } from '../../../config/env/env.ts';
 import type { LanguageCode } from '../../../config/languages.ts';
+import { currentScope } from '../http/scope.ts';
 
 /**
  * Returns the language that a user has chosen, which is kept with their account; undefined if they have
@@ -11,7 +12,10 @@ import type { LanguageCode } from '../../../config/languages.ts';
 export async function readKeptLanguage(userId: string): Promise<LanguageCode | undefined> {
   const { languages } = getEnv();
   if (languages.length < 2) return undefined;
-  const { language } = (await getUserMetadata(userId)).metadata as { language?: unknown };
+  const known = currentScope()?.metadata;
+  const metadata: unknown =
+    known?.userId === userId ? known.values : (await getUserMetadata(userId)).metadata;
+  const { language } = metadata as { language?: unknown };
   return languages.find((code) => code === language);
 }
 

@@ -59,6 +59,8 @@ export interface RequestScope {
    * due.
    */
   completedSignIn?: string;
+  /** What this request has read of the metadata of a user, for others that need it only to show it. */
+  metadata?: { userId: string; values: object };
   /** Set where the sign-in of this request has created the account. */
   isNewAccount?: boolean;
   /**
@@ -179,6 +181,11 @@ export function recordSignedIn(userId: string, method: SignInMethod): void {
 /** Records that a user has signed in, and has given their second factor where one is due. */
 export function recordCompletedSignIn(userId: string): void {
   updateScope({ completedSignIn: userId });
+}
+
+/** Keeps the metadata of a user for the rest of the request, so that it is read once. */
+export function recordMetadata(userId: string, values: object): void {
+  updateScope({ metadata: { userId, values } });
 }
 
 /** Records that the sign-in of this request has created the account. */
