@@ -7,6 +7,7 @@ import { postFromAnotherSite } from '../support/browser/crossSite.ts';
 import { callsSoFar } from '../support/browser/functionLog.ts';
 import { holdPosts } from '../support/browser/heldPosts.ts';
 import { expectFocusedStatus, heading, pressAndConfirm, status } from '../support/browser/locators.ts';
+import { enrolInBrowser } from '../support/browser/enrolInBrowser.ts';
 import { expect } from '../support/browser/test.ts';
 import { confirmByKey, pressByKey, typeByKey } from '../support/browser/keyboard.ts';
 
@@ -176,5 +177,25 @@ asAdministrator(
     await typeByKey(page.getByLabel(`Type ${target.email} to confirm`), target.email);
     await page.keyboard.press('Enter');
     await expectFocusedStatus(page, 'User deleted.');
+  },
+);
+
+asAdministrator(
+  'an administrator turns off the second factor of a user by keyboard alone',
+  async ({ page, createUser }) => {
+    const target = await createUser();
+    await enrolInBrowser(target.request);
+    await page.goto('/admin');
+    await typeByKey(search(page), target.email);
+    await page.keyboard.press('Enter');
+    await pressByKey(page.getByRole('link', { name: target.email }));
+    const turnOff = button(page, 'Turn off');
+    await pressByKey(turnOff);
+    await expect(page.getByRole('dialog')).toContainText('Turn off two-factor authentication?');
+    await page.keyboard.press('Escape');
+    await expect(turnOff).toBeFocused();
+    await confirmByKey(turnOff, 'Turn off');
+    await expectFocusedStatus(page, 'Two-factor authentication is off. All sessions have ended.');
+    await expect(turnOff).toHaveCount(0);
   },
 );

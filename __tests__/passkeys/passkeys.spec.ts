@@ -200,3 +200,25 @@ test('a user adds, renames and removes a passkey by keyboard alone', async ({ pa
   await confirmByKey(page.getByRole('button', { name: remove }), remove);
   await expectFocusedStatus(page, 'Passkey removed.');
 });
+
+test('a user signs in with a passkey by keyboard alone, after a try that they cancel', async ({
+  page,
+  signedIn,
+}) => {
+  await signedIn.context.cookies();
+  await withoutAutofill(page);
+  const device = await VirtualAuthenticator.attach(page);
+  await addPasskey(page, device);
+  await signedIn.context.clearCookies();
+  await page.goto('/auth?redirectToPath=%2Faccount%2Fpasskeys');
+  await device.recognize(false);
+  await device.answer();
+  await pressByKey(signInButton(page));
+  await expect(problem(page, 'No passkey was used. Try again.')).toBeVisible();
+  await expect(signInButton(page)).toBeFocused();
+  await device.recognize(true);
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/account/passkeys');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Skip to content' })).toBeFocused();
+});

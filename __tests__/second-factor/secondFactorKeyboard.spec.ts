@@ -3,6 +3,7 @@ import { confirmByKey, pressByKey, tabTo, typeByKey } from '../support/browser/k
 import { expectFocusedStatus } from '../support/browser/locators.ts';
 import { expect, test } from '../support/browser/test.ts';
 import { credentials } from '../support/credentials.ts';
+import { enrolInBrowser } from '../support/browser/enrolInBrowser.ts';
 
 test('a user sets up, uses and turns off a second factor by keyboard alone', async ({
   page,
@@ -46,4 +47,26 @@ test('a user sets up, uses and turns off a second factor by keyboard alone', asy
     await confirmByKey(button(name), name);
     await expectFocusedStatus(page, done);
   }
+});
+
+test('a user signs in with a recovery code by keyboard alone', async ({ page, context, signedIn }) => {
+  const { email, password } = signedIn.account;
+  const codes = await enrolInBrowser(context.request);
+  await context.clearCookies();
+  await page.goto('/auth?redirectToPath=%2Faccount%2Ftwo-factor');
+  await typeByKey(page.getByLabel('Email', { exact: true }), email);
+  await typeByKey(page.getByLabel('Password', { exact: true }), password);
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/\/second-factor\?/);
+  await pressByKey(page.getByRole('link', { name: 'Use a recovery code' }));
+  const field = page.getByLabel('Recovery code');
+  await expect(field).toBeFocused();
+  await page.keyboard.type('aaaa-bbbb-cccc');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('This recovery code is wrong or was already used.')).toBeVisible();
+  await expect(field).toBeFocused();
+  await typeByKey(field, codes[0] ?? '');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL('/account/two-factor');
+  await expect(page.getByText('Recovery codes left')).toBeVisible();
 });

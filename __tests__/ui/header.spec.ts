@@ -1,5 +1,6 @@
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
+import { pressByKey, tabTo } from '../support/browser/keyboard.ts';
 import { heading, openMenu } from '../support/browser/locators.ts';
 import { expect, test } from '../support/browser/test.ts';
 
@@ -52,4 +53,30 @@ test('the menu opens and closes by keyboard, and closes by a click beside it', a
   await expectAccessibleLayout(page);
   await heading(page).click();
   await expect(signOutButton).toBeHidden();
+});
+
+test('a user chooses language and theme by keyboard alone', async ({ page, signedIn }) => {
+  expect(signedIn.account.email).not.toBe('');
+  const html = page.locator('html');
+  const pressed = (name: string) => page.getByRole('button', { name, exact: true, pressed: true });
+  await page.goto('/account/sessions');
+  await pressByKey(page.getByRole('button', { name: 'Menu', exact: true }));
+  await pressByKey(page.getByRole('button', { name: 'Deutsch', exact: true }));
+  await expect(html).toHaveAttribute('lang', 'de');
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: 'Zum Inhalt springen' })).toBeFocused();
+  await pressByKey(page.getByRole('button', { name: 'Menü', exact: true }), 'Space');
+  await tabTo(pressed('Deutsch'));
+  await pressByKey(page.getByRole('button', { name: 'Dunkel', exact: true }), 'Space');
+  await expect(html).toHaveCSS('background-color', 'rgb(11, 16, 32)');
+  await pressByKey(page.getByRole('button', { name: 'Menü', exact: true }));
+  await tabTo(pressed('Dunkel'));
+});
+
+test('a visitor chooses the language by keyboard alone', async ({ page }) => {
+  await page.goto('/auth?show=signup');
+  await pressByKey(page.getByRole('button', { name: 'Language and theme', exact: true }));
+  await pressByKey(page.getByRole('button', { name: 'العربية', exact: true }));
+  await expect(page.locator('html')).toHaveAttribute('dir', 'rtl');
+  await expect(page).toHaveURL(/\/auth\?show=signup$/);
 });
