@@ -30,9 +30,13 @@ for (const host of ['one.latchkey.test', 'two.latchkey.test', '127.0.0.1']) {
 }
 
 /** fetch does not allow setting the Host header. */
-function statusAt(baseURL: string, path: string, host: string): Promise<{ status: number; text: string }> {
+function statusAt(
+  baseURL: string,
+  path: string,
+  headers: Record<string, string>,
+): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
-    const sent = httpRequest(new URL(path, baseURL), { headers: { host } }, (answer) => {
+    const sent = httpRequest(new URL(path, baseURL), { headers }, (answer) => {
       let text = JSON.stringify(answer.headers);
       answer.on('data', (chunk) => (text += String(chunk)));
       answer.on('end', () => resolve({ status: answer.statusCode ?? 0, text }));
@@ -43,8 +47,18 @@ function statusAt(baseURL: string, path: string, host: string): Promise<{ status
 
 for (const path of ['/session', '/auth', '/.netlify/functions/user', '/.netlify/functions/auth/signup']) {
   test(`a host that is not ours gets a 421 from ${path}, which does not repeat it`, async ({ baseURL }) => {
-    const { status, text } = await statusAt(baseURL ?? '', path, 'evil.example');
+    const { status, text } = await statusAt(baseURL ?? '', path, { host: 'evil.example' });
     expect(status).toBe(421);
     expect(text).not.toContain('evil.example');
   });
 }
+
+test('a host that is not ours gets a page in the language and theme of the user', async ({ baseURL }) => {
+  const headers = { host: 'evil.example', accept: 'text/html', cookie: 'language=ar; theme=dark' };
+  const { status, text } = await statusAt(baseURL ?? '', '/account?a=1', headers);
+  expect(status).toBe(421);
+  expect(text).toContain('<html lang="ar" dir="rtl" data-theme="dark">');
+  expect(text).toContain('SITE_ALIASES');
+  expect(text).toContain('private, no-store');
+  expect(text).not.toContain('evil.example');
+});

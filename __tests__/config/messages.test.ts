@@ -163,6 +163,8 @@ function isUsed(key: string): boolean {
   const written = [
     `'${name}'`,
     `'${key}'`,
+    // Where the server entry reads the messages itself.
+    ...(feature === 'ui' ? [`${key}]`] : []),
     ...(['shared', 'error-page'].includes(feature)
       ? [`texts.${name}`, `texts.${names[0] ?? ''})`, `texts.${names[0] ?? ''},`]
       : []),
