@@ -42,7 +42,7 @@ function toText({ paragraphs, facts = [], action, links = [], code }: MailWords,
     ({ label, link }) => `${label}:\n${link}`,
   );
   const entered = code === undefined ? [] : [`${code.label}: ${code.value}`];
-  const parts = [...paragraphs, ...(listed === '' ? [] : [listed]), ...linked, ...entered];
+  const parts = [...paragraphs, ...(listed === '' ? [] : [listed]), ...entered, ...linked];
   return `${[...parts, `-- \n${footer(frame)}`].join('\n\n')}\n`;
 }
 
@@ -102,9 +102,9 @@ ${previewHtml(paragraphs[0])}
 ${[
   ...paragraphs.map((paragraph) => paragraphHtml(escapeHtml(paragraph))),
   ...(facts === undefined ? [] : [factsHtml(facts)]),
+  ...(code === undefined ? [] : [codeHtml(code)]),
   ...(action === undefined ? [] : [actionHtml(action, frame.buttonFails)]),
   ...links.map(linkHtml),
-  ...(code === undefined ? [] : [codeHtml(code)]),
 ].join('\n')}
 <p class="soft" style="margin:28px 0 0;font-size:14px;line-height:1.5;color:${LIGHT.soft}">${escapeHtml(footer(frame))}</p>
 </td></tr>
