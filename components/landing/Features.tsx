@@ -50,7 +50,7 @@ function Picture({ light, dark, alt }: PictureProps) {
 export function Features({ t }: { t: LandingTexts }) {
   return (
     <Section id="features" title={t('features.title')} raised>
-      <ul className="grid grid-cols-1 gap-x-10 gap-y-12 sm:grid-cols-2 lg:grid-cols-3">
+      <ul className="grid grid-cols-1 gap-x-10 gap-y-12 md:grid-cols-3">
         {PICTURED.map(({ name, light, dark }) => (
           <Point key={name} title={t(`features.${name}.title`)} text={t(`features.${name}.text`)}>
             <Picture light={light} dark={dark} alt={t(`features.${name}.picture`)} />
