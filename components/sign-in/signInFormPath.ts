@@ -1,4 +1,5 @@
 import { MODE_PARAM, type SignInMode } from '@/config/contracts/signInForm';
+import { pagePath } from '@/config/session/pagePath';
 import { CONFIRMS_PARAM, REDIRECT_PARAM } from '@/config/session/sessionRoutes';
 
 interface SignInFormPage {
@@ -12,10 +13,9 @@ interface SignInFormPage {
 
 /** Returns the URL of the sign-in page with one of its forms. */
 export function signInFormPath({ mode, websiteBasePath, redirectToPath, confirms }: SignInFormPage): string {
-  const query = new URLSearchParams({
+  return pagePath(websiteBasePath, {
     [MODE_PARAM]: mode,
-    ...(redirectToPath !== undefined && { [REDIRECT_PARAM]: redirectToPath }),
-    ...(confirms && { [CONFIRMS_PARAM]: '1' }),
+    [REDIRECT_PARAM]: redirectToPath,
+    [CONFIRMS_PARAM]: confirms && '1',
   });
-  return `${websiteBasePath}?${query.toString()}`;
 }

@@ -1,3 +1,4 @@
+import { pagePath } from './pagePath.ts';
 import { HOP_REDIRECT_PARAMETER, refreshHopPath } from './sessionCookies.ts';
 
 /** Query parameter of the sign-in page with the page to redirect to afterwards. */
@@ -63,10 +64,7 @@ export function loginPath(
  * @param wanted the page to go to after the sign-in with the new one; undefined for the default
  */
 export function resetPath({ websiteBasePath }: Pick<Paths, 'websiteBasePath'>, wanted?: string): string {
-  const path = `${websiteBasePath}/reset-password`;
-  return wanted === undefined
-    ? path
-    : `${path}?${new URLSearchParams({ [REDIRECT_PARAM]: wanted }).toString()}`;
+  return pagePath(`${websiteBasePath}/reset-password`, { [REDIRECT_PARAM]: wanted });
 }
 
 /** Returns the URL of the verification screen, which redirects to `wanted` afterwards. */

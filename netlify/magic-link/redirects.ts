@@ -10,9 +10,9 @@ import {
 } from '../../config/contracts/magic-link.ts';
 import { PROBLEM_PARAM, WAIT_PARAM } from '../../config/contracts/signInForm.ts';
 import { getEnv } from '../../config/env/env.ts';
+import { pagePath } from '../../config/session/pagePath.ts';
 import { REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
 import { HOME_PATH } from '../../config/supertokens/appInfo.ts';
-import { pagePath } from '../sign-in/pagePath.ts';
 import { signInPagePath, type Problem } from '../sign-in/signInPage.ts';
 
 /** Why a form of the page "Check your email" was refused. */

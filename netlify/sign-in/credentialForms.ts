@@ -11,6 +11,7 @@ import { FORM_USER_FIELD, FORM_USER_HEADER } from '../../config/contracts/sign-i
 import { PROBLEM_PARAM, WAIT_PARAM } from '../../config/contracts/signInForm.ts';
 import { getEnv } from '../../config/env/env.ts';
 import { toPlainPath } from '../../config/security/redirectPath.ts';
+import { pagePath } from '../../config/session/pagePath.ts';
 import { REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
 import { readForm, seeOther } from '../platform/http/form.ts';
 import { acceptsHtml, type FunctionEvent, type FunctionResponse } from '../platform/http/message.ts';
@@ -18,7 +19,6 @@ import { toRefusal } from '../platform/http/refusal.ts';
 import { currentScope, recordOutcome } from '../platform/http/scope.ts';
 import type { PageOfNavigation } from '../platform/session/redirectSignedOut.ts';
 import { enteredEmailCookie } from './enteredEmail.ts';
-import { pagePath } from './pagePath.ts';
 import { sessionCookiesOf, toSdkEvent } from './sdkEvent.ts';
 
 /** What a form was answered with. */

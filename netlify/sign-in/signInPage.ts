@@ -9,12 +9,12 @@ import {
   type SignInProblem,
 } from '../../config/contracts/signInForm.ts';
 import { getEnv } from '../../config/env/env.ts';
+import { pagePath } from '../../config/session/pagePath.ts';
 import { CONFIRMS_PARAM, REDIRECT_PARAM } from '../../config/session/sessionRoutes.ts';
 import type { ProviderId, SignInMethod } from '../../config/signInMethods.ts';
 import { toRefusal } from '../platform/http/refusal.ts';
 import { currentScope, recordOutcome } from '../platform/http/scope.ts';
 import { SIGN_IN_OVERTAKEN } from './overtaken.ts';
-import { pagePath } from './pagePath.ts';
 
 /** Why a sign-in failed, for the sign-in page. */
 export interface Problem {

@@ -3,6 +3,7 @@ import { getTranslations } from 'next-intl/server';
 import { CancelEmailChangeForm } from '@/components/email/CancelEmailChangeForm';
 import { StandalonePage } from '@/components/ui/StandalonePage';
 import { getEnv } from '@/config/env/env';
+import { resetPath } from '@/config/session/sessionRoutes';
 import { firstValues, type PageQuery } from '@/app/_server/firstValues';
 import { screenMetadata } from '../screenTitle';
 import { cancelEmailChange } from './actions';
@@ -22,7 +23,7 @@ export default async function CancelEmailChangePage({ searchParams }: { searchPa
       <CancelEmailChangeForm
         action={cancelEmailChange}
         token={token}
-        resetPath={`${env.websiteBasePath}/reset-password`}
+        resetPath={resetPath(env)}
         texts={{
           cancel: t('emailChange.cancel'),
           canceling: t('emailChange.canceling'),

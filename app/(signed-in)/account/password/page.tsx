@@ -11,6 +11,7 @@ import { translationOf } from '@/config/contracts/refusalReason';
 import { getEnv } from '@/config/env/env';
 import { translatablePasswordProblems } from '@/config/rules/passwordProblems';
 import { MAX_PASSWORD_BYTES } from '@/config/rules/passwordRule';
+import { resetPath } from '@/config/session/sessionRoutes';
 import { changePassword } from './actions';
 
 export const generateMetadata = titleFrom('password');
@@ -45,13 +46,13 @@ export default async function PasswordPage() {
   const t = await getTranslations('password');
   const own = await findPasswordLogin();
   if (own === undefined) return <NoPassword />;
-  const { passwordMinLength, websiteBasePath } = getEnv();
+  const env = getEnv();
   const texts = {
     current: t('current'),
     new: t('new'),
     change: t('change'),
     changing: t('changing'),
-    rules: await ruleTexts(passwordMinLength),
+    rules: await ruleTexts(env.passwordMinLength),
   };
   return (
     <>
@@ -60,12 +61,12 @@ export default async function PasswordPage() {
         <PasswordForm
           action={changePassword}
           email={own.identity}
-          minLength={passwordMinLength}
+          minLength={env.passwordMinLength}
           texts={texts}
         />
       </Panel>
       <p className="text-note text-soft max-w-xl">
-        {t.rich('forgotten', { link: textLink(`${websiteBasePath}/reset-password`) })}
+        {t.rich('forgotten', { link: textLink(resetPath(env)) })}
       </p>
     </>
   );
