@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
+import { isPageNavigation } from '../../../config/requestHeaders.ts';
 
 /** The part of a Lambda event that Netlify fills; the middleware has lowered the case of header names. */
 export interface FunctionEvent extends Pick<
@@ -22,8 +23,8 @@ export function acceptsHtml({ headers }: Pick<FunctionEvent, 'headers'>): boolea
 }
 
 /** Whether a browser navigates; a script that asks for HTML reads the response itself. */
-export function isPageRequest(event: Pick<FunctionEvent, 'headers'>): boolean {
-  return acceptsHtml(event) && (event.headers['sec-fetch-mode'] ?? 'navigate') === 'navigate';
+export function isPageRequest({ headers }: Pick<FunctionEvent, 'headers'>): boolean {
+  return isPageNavigation({ get: (name) => headers[name] ?? null });
 }
 
 /** Returns the value of an Allow header: HEAD is included with GET (RFC 9110, section 9.3.2). */
