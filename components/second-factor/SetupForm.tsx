@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { ChangeForm } from '../ui/form/ChangeForm';
-import { INITIAL_STATE, type FormAction } from '../ui/form/formState';
+import { stateOnPage, type FormAction } from '../ui/form/formState';
 import { SubmitButton } from '../ui/form/SubmitButton';
 import { TextField } from '../ui/form/TextField';
 import { useFormAction } from '../ui/form/useFormAction';
@@ -24,7 +24,7 @@ interface SetupFormProps {
  */
 export function SetupForm({ action, appKey, isOn, texts }: SetupFormProps) {
   const [answered, send] = useFormAction(action);
-  const state = answered.status === 'done' && !isOn ? INITIAL_STATE : answered;
+  const state = stateOnPage(answered, !isOn);
   const codes = state.status === 'done' ? state.secrets : undefined;
   if (appKey === null && state.status === 'initial') return null;
   return (

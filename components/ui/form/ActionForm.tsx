@@ -2,7 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { ChangeForm } from './ChangeForm';
-import { INITIAL_STATE, type FormAction } from './formState';
+import { stateOnPage, type FormAction } from './formState';
 import { useFormAction } from './useFormAction';
 
 interface ActionFormProps {
@@ -30,7 +30,7 @@ export function ActionForm({
   children,
 }: ActionFormProps) {
   const [answered, send] = useFormAction(action, fields);
-  const state = isOutdated && answered.status === 'done' ? INITIAL_STATE : answered;
+  const state = stateOnPage(answered, isOutdated);
   return (
     <ChangeForm state={state} send={send} id={id} className={className}>
       {children}

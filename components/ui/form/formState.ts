@@ -20,6 +20,14 @@ export type FormState =
 
 export const INITIAL_STATE: FormState = { status: 'initial' };
 
+/**
+ * Returns what a form says on its page.
+ *
+ * @param isOutdated whether the page no longer shows what the form has done: then only a refusal is said
+ */
+export const stateOnPage = (state: FormState, isOutdated: boolean): FormState =>
+  isOutdated && state.status === 'done' ? INITIAL_STATE : state;
+
 /** A server action for `useActionState`. */
 export type FormAction = (before: FormState, form: FormData) => Promise<FormState>;
 
