@@ -97,14 +97,17 @@ export async function deleteExpired(query: Query, now: number): Promise<void> {
   await query(DELETE_EXPIRED, [new Date(now)]);
 }
 
+/** Returns the parameters of WRITE_COUNTER. */
+export function writtenValues(counter: Counter, known: Row | undefined, state: object, now: number) {
+  const expires = new Date(now + counter.lifetimeMs);
+  return [...primaryKey(counter), JSON.stringify(state), randomUUID(), expires, known?.version ?? null];
+}
+
 /**
  * Writes if no instance has written since `known` was read. Each new row makes room by removing expired ones.
  */
 async function write(query: Query, counter: Counter, known: Row | undefined, state: object, now: number) {
-  const version = randomUUID();
-  const expires = new Date(now + counter.lifetimeMs);
-  const values = [...primaryKey(counter), JSON.stringify(state), version, expires, known?.version ?? null];
-  const written = await query(WRITE_COUNTER, values);
+  const written = await query(WRITE_COUNTER, writtenValues(counter, known, state, now));
   if (written.length > 0 && known === undefined) await deleteExpired(query, now);
   return written.length > 0;
 }

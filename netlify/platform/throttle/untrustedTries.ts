@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Query } from '../store/database.ts';
 import { counters } from './counters.ts';
 import {
@@ -9,6 +8,7 @@ import {
   primaryKey,
   remove,
   WRITE_COUNTER,
+  writtenValues,
   type Counter,
   type Row,
 } from './counterStore.ts';
@@ -59,8 +59,7 @@ async function readTries(query: Query, key: string[]): Promise<KnownTries> {
 
 /** Returns whether the try could be counted. */
 async function write(query: Query, counter: Counter, known: Row | undefined, own: Backoff, now: number) {
-  const expires = new Date(now + counter.lifetimeMs);
-  const row = [...primaryKey(counter), JSON.stringify(own), randomUUID(), expires, known?.version ?? null];
+  const row = writtenValues(counter, known, own, now);
   const counted = await query(COUNT, [...row, UNTRUSTED.capacity, now, UNTRUSTED.refillMs]);
   if (counted.length > 0 && known === undefined) await deleteExpired(query, now);
   return counted.length > 0;
