@@ -42,6 +42,15 @@ async function sign(
   );
 }
 
+/** A device with the passkey of the user, who has signed out. */
+async function deviceOfFormerUser(page: Page): Promise<VirtualAuthenticator> {
+  const device = await VirtualAuthenticator.attach(page);
+  await addPasskey(page, device);
+  await leave(page);
+  await device.answer();
+  return device;
+}
+
 const NOT_VERIFIED = { error: { code: 'BAD_REQUEST', reason: 'passkeys.notVerified' } };
 
 test.beforeEach(({ page }) => withoutAutofill(page));
@@ -52,10 +61,7 @@ test('a passkey that is used on a page of another origin does not sign in', asyn
   signedIn,
 }) => {
   expect(signedIn.account.email).toContain('@');
-  const device = await VirtualAuthenticator.attach(page);
-  await addPasskey(page, device);
-  await leave(page);
-  await device.answer();
+  await deviceOfFormerUser(page);
   // The browser lets another port of the host use the passkey, and says so in what it signs.
   await page.goto(foreignOrigin('localhost'));
   const credential = await sign(page, await post(context, 'signInOptions'), 'localhost');
@@ -71,10 +77,7 @@ test('a passkey that is used on a page of another origin does not sign in', asyn
 
 test('a passkey that is used for another host does not sign in', async ({ page, context, signedIn }) => {
   expect(signedIn.account.email).toContain('@');
-  const device = await VirtualAuthenticator.attach(page);
-  await addPasskey(page, device);
-  await leave(page);
-  await device.answer();
+  const device = await deviceOfFormerUser(page);
   await page.goto(foreignOrigin('other.localhost'));
   // The browser itself lets no page use the passkeys of another host.
   expect(await sign(page, await post(context, 'signInOptions'), 'localhost')).toBe('SecurityError');

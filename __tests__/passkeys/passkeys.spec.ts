@@ -22,6 +22,10 @@ const isRefresh = (request: Request): boolean => {
   return headers.rsc === '1' && headers['next-router-prefetch'] === undefined;
 };
 
+/** Waits until the page has painted what it has to show by now. */
+const nextFrame = (page: Page) =>
+  page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+
 /** The autofill of the email field waits for a passkey. */
 const offered = (page: Page) =>
   page.waitForResponse((response) => response.url().endsWith(`${PASSKEYS_FUNCTION}/sign-in/options`));
@@ -76,7 +80,7 @@ test('the page says that a passkey was added once its list shows it', async ({ p
   await device.answer();
   await addButton(page).click();
   await refreshing;
-  await page.evaluate(() => new Promise((done) => setTimeout(done, 300)));
+  await nextFrame(page);
   await expect(status(page)).toHaveCount(0);
   list.resolve(undefined);
   await expect(status(page)).toContainText('added');

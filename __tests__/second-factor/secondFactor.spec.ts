@@ -1,41 +1,18 @@
-import type { BrowserContext, Page } from '@playwright/test';
-import { TOTP } from 'otpauth';
+import type { BrowserContext } from '@playwright/test';
 import { expectAccessible, expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { AnotherFront } from '../support/browser/anotherFront.ts';
 import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { expectFocusedStatus, pressAndConfirm, problem, signOut } from '../support/browser/locators.ts';
+import {
+  beginSetup,
+  beginSetupHere,
+  appCode,
+  confirmKey,
+  FACTOR_PAGE,
+  enrol,
+} from '../support/browser/secondFactorPages.ts';
 import { expect, newAccount, test } from '../support/browser/test.ts';
 import { credentials } from '../support/credentials.ts';
-
-const PERIOD_MS = 30_000;
-const SETTINGS = '/account/two-factor';
-
-/** The code of an app with this key, now or some steps later: each code works once. */
-const codeOf = (key: string, steps = 0): string =>
-  new TOTP({ secret: key.replaceAll(' ', '') }).generate({ timestamp: Date.now() + steps * PERIOD_MS });
-
-/** Begins a set-up, and returns the key that the page shows. */
-async function beginSetup(page: Page, origin = ''): Promise<string> {
-  await page.goto(`${origin}${SETTINGS}`);
-  return beginSetupHere(page);
-}
-
-async function beginSetupHere(page: Page): Promise<string> {
-  await page.getByRole('button', { name: 'Set up' }).click();
-  await expect(page.getByRole('img', { name: /QR code/ })).toBeVisible();
-  return page.getByLabel('Key', { exact: true }).innerText();
-}
-
-async function setUp(page: Page, origin = ''): Promise<string> {
-  return confirmKey(page, await beginSetup(page, origin));
-}
-
-async function confirmKey(page: Page, key: string): Promise<string> {
-  await page.getByLabel('Code', { exact: true }).fill(codeOf(key));
-  await page.getByRole('button', { name: 'Turn on' }).click();
-  await expect(page.getByText('Two-factor authentication is on.')).toBeVisible();
-  return key;
-}
 
 /** Signs in with the password alone, as the form of the sign-in page does. */
 async function signInHalf(context: BrowserContext, { email, password }: { email: string; password: string }) {
@@ -55,7 +32,7 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     context,
     signedIn,
   }) => {
-    const key = await setUp(page);
+    const key = await enrol(page);
     const codes = await page
       .getByRole('list')
       .filter({ hasText: /-\w{4}-/ })
@@ -78,7 +55,7 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     await signInHalf(context, signedIn.account);
     await page.goto('/account/data');
     await expect(page).toHaveURL('/second-factor?redirectToPath=%2Faccount%2Fdelete');
-    for (const path of ['/session', '/account', SETTINGS, '/confirm-identity', '/account/delete']) {
+    for (const path of ['/session', '/account', FACTOR_PAGE, '/confirm-identity', '/account/delete']) {
       await page.goto(path);
       await expect(page).toHaveURL(/\/second-factor\?/);
     }
@@ -88,7 +65,7 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     await expect(page.getByText('This code is wrong or was already used.')).toBeVisible();
     await expect(page.getByLabel('Code', { exact: true })).toBeFocused();
     if (javaScriptEnabled) await expectAccessible(page);
-    await page.getByLabel('Code', { exact: true }).fill(codeOf(key, 1));
+    await page.getByLabel('Code', { exact: true }).fill(appCode(key, 1));
     await page.getByRole('button', { name: 'Continue' }).press('Enter');
     await expect(page).toHaveURL('/account');
 
@@ -104,7 +81,7 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
     await page.getByRole('button', { name: 'Continue' }).click();
     await expect(page).toHaveURL('/account');
 
-    await page.goto(SETTINGS);
+    await page.goto(FACTOR_PAGE);
     await expect(page.getByText('Recovery codes left')).toBeVisible();
     await pressAndConfirm(page, 'Forget all trusted browsers');
     await expectFocusedStatus(page, 'All browsers are forgotten.');
@@ -126,33 +103,33 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
   test('a reload after turning on offers new recovery codes until the user has saved them', async ({
     page,
   }) => {
-    await setUp(page);
+    await enrol(page);
     await page.reload();
     await expect(page.getByRole('heading', { name: 'Save your recovery codes' })).toBeVisible();
     await pressAndConfirm(page, 'Create new recovery codes');
     await expect(page.getByRole('link', { name: 'Download codes' })).toBeVisible();
     await page.getByRole('button', { name: 'I have saved my codes' }).click();
     await expectFocusedStatus(page, 'Your answer is saved.');
-    await page.goto(SETTINGS);
+    await page.goto(FACTOR_PAGE);
     await expect(page.getByText('Recovery codes left')).toBeVisible();
     await expect(page.getByRole('heading', { name: 'Save your recovery codes' })).toHaveCount(0);
   });
 
   test('a page from before a change says what became of its forms', async ({ page, context }) => {
     const before = await context.newPage();
-    await before.goto(SETTINGS);
-    await setUp(page);
+    await before.goto(FACTOR_PAGE);
+    await enrol(page);
     await before.getByRole('button', { name: 'Set up' }).click();
     await expect(problem(before, 'Two-factor authentication is already on.')).toBeVisible();
     for (const button of ['Create new recovery codes', 'I have saved my codes']) {
-      await before.goto(SETTINGS);
-      await page.goto(SETTINGS);
+      await before.goto(FACTOR_PAGE);
+      await page.goto(FACTOR_PAGE);
       await pressAndConfirm(page, 'Turn off two-factor authentication');
       await expectFocusedStatus(page, 'Two-factor authentication is off. All other sessions have ended.');
       if (button.startsWith('I')) await before.getByRole('button', { name: button }).click();
       else await pressAndConfirm(before, button);
       await expect(problem(before, 'Two-factor authentication is off.')).toBeVisible();
-      await setUp(page);
+      await enrol(page);
     }
   });
 
@@ -178,14 +155,14 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
   });
 
   test('a user confirms who they are with a code', async ({ page }) => {
-    const key = await setUp(page);
+    const key = await enrol(page);
     await page.goto('/confirm-identity?proof=factor&redirectToPath=%2Faccount%2Fpassword');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText("Confirm it's you");
     await expect(page.getByRole('link', { name: 'Cancel' })).toHaveAttribute('href', '/account');
     await page.getByLabel('Code', { exact: true }).fill('111111');
     await page.getByRole('button', { name: 'Continue' }).click();
     await page.goto('/confirm-identity?proof=factor&redirectToPath=%2Faccount%2Fpassword');
-    await page.getByLabel('Code', { exact: true }).fill(codeOf(key, 1));
+    await page.getByLabel('Code', { exact: true }).fill(appCode(key, 1));
     await page.getByRole('button', { name: 'Continue' }).click();
     await expect(page).toHaveURL('/account/password');
   });
@@ -204,7 +181,7 @@ withAndWithoutJavaScript((javaScriptEnabled) => {
   });
 
   test('a session without the code can sign out', async ({ page, context, signedIn }) => {
-    await setUp(page);
+    await enrol(page);
     await signInHalf(context, signedIn.account);
     await page.goto('/account');
     await signOut(page);
@@ -220,7 +197,7 @@ test('the pages have no accessibility violation and do not scroll sideways', asy
   await beginSetup(page);
   await expectAccessibleLayout(page);
   const key = await page.getByLabel('Key', { exact: true }).innerText();
-  await page.getByLabel('Code', { exact: true }).fill(codeOf(key));
+  await page.getByLabel('Code', { exact: true }).fill(appCode(key));
   await page.getByRole('button', { name: 'Turn on' }).click();
   await expect(page.getByText('Two-factor authentication is on.')).toBeVisible();
   await expectAccessibleLayout(page);
@@ -245,11 +222,11 @@ test.describe('where all users must have a factor', () => {
     await context.request.post(`${front.url}/.netlify/functions/auth/signup`, { data });
     for (const path of ['/session', '/account', '/account/delete']) {
       await page.goto(`${front.url}${path}`);
-      await expect(page).toHaveURL(`${front.url}${SETTINGS}`);
+      await expect(page).toHaveURL(`${front.url}${FACTOR_PAGE}`);
     }
     expect((await context.request.get(`${front.url}/.netlify/functions/user`)).status()).toBe(403);
     await expect(page.getByText('This site requires it.')).toBeVisible();
-    await setUp(page, front.url);
+    await enrol(page, front.url);
     await page.goto(`${front.url}/session`);
     await expect(page).toHaveURL(`${front.url}/session`);
   });

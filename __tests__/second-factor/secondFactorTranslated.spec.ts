@@ -1,9 +1,9 @@
 import type { BrowserContext, Locator, Page } from '@playwright/test';
-import { TOTP } from 'otpauth';
 import type { LanguageCode } from '../../config/languages.ts';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
 import { chooseLanguage, expectPseudoLanguage } from '../support/browser/languages.ts';
+import { appCode } from '../support/browser/secondFactorPages.ts';
 import { expect, test } from '../support/browser/test.ts';
 import { credentials } from '../support/credentials.ts';
 
@@ -50,7 +50,7 @@ const heading = (page: Page) => page.getByRole('heading', { level: 1 });
 
 /** The field for a code, and its value for the key of the page. */
 async function enterCode(page: Page, key: string): Promise<void> {
-  await page.locator('input[name="code"]').fill(new TOTP({ secret: key.replaceAll(' ', '') }).generate());
+  await page.locator('input[name="code"]').fill(appCode(key));
 }
 
 /** Signs in with the password alone, and keeps the language. */
