@@ -9,7 +9,7 @@ const FEATURES = {
   netlify: {
     activity: ['sessions'],
     admin: ['activity', 'deletion', 'passkeys', 'profile', 'second-factor', 'sessions', 'sign-in.*'],
-    data: ['email/outstanding\\.ts$', 'sessions', '[^/]+/userData\\.ts$'],
+    data: ['email/outstanding\\.ts$', 'functions', 'sessions', '[^/]+/userData\\.ts$'],
     deletion: ['password', 'data/storedData\\.ts$'],
     email: ['password'],
     'magic-link': ['activity', 'sign-in'],

@@ -10,15 +10,29 @@ const envReaders = [
   '**/*.config.{js,mjs,ts}',
 ];
 
+const inlineAction = 'FunctionDeclaration:has(> BlockStatement:has(> [directive="use server"]))';
+
 const serverActions = [
-  'Program:has(> [directive="use server"]) > ExportNamedDeclaration[exportKind!="type"]:not([declaration.declarations.0.init.callee.name="defineFormAction"])',
-  'Program:has(> [directive="use server"]) > :matches(ExportDefaultDeclaration, ExportAllDeclaration)',
-  'BlockStatement > [directive="use server"]',
-].map((selector) => ({
-  selector,
-  message:
-    'Make server actions with defineFormAction of app/_server/formAction.ts, each in a file of actions.',
-}));
+  {
+    selectors: [
+      'Program:has(> [directive="use server"]) > ExportNamedDeclaration[exportKind!="type"]:not([declaration.declarations.0.init.callee.name="defineFormAction"])',
+      'Program:has(> [directive="use server"]) > :matches(ExportDefaultDeclaration, ExportAllDeclaration)',
+    ],
+    message: 'Make server actions with defineFormAction of app/_server/formAction.ts.',
+  },
+  {
+    selectors: [
+      ':not(Program > FunctionDeclaration > BlockStatement) > [directive="use server"]:not(Program > *)',
+      'BlockStatement:has(> [directive="use server"]):not(:has(> [directive="use server"]:first-child + ReturnStatement:last-child[argument.callee.name="runFormAction"]))',
+    ],
+    message: 'An inline action is a function of its file that returns runFormAction(…), and nothing else.',
+  },
+  {
+    // Next numbers them, so that the form of an earlier build could call another action.
+    selectors: [`${inlineAction} ~ ${inlineAction}`],
+    message: 'A file has one inline action at most. Put several into a file of actions.',
+  },
+].flatMap(({ selectors, message }) => selectors.map((selector) => ({ selector, message })));
 
 const formElements = {
   selector: 'JSXOpeningElement[name.name=/^(form|input|button|select|textarea)$/]',

@@ -8,11 +8,16 @@ const listed: [string, UserData][] = Object.entries(features);
 
 const isUserData = (exported: object): boolean => 'read' in exported && 'erase' in exported;
 
-test('all features that store data of users are listed', async () => {
-  const files = globSync('netlify/*/userData.ts').filter((file) => !file.includes('platform'));
+async function userDataIn(files: readonly string[]): Promise<object[]> {
   const modules = files.map((file) => import(`../../${file}`) as Promise<Record<string, object>>);
-  const exported = (await Promise.all(modules)).flatMap((module) => Object.values(module).filter(isUserData));
-  expect(exported).toHaveLength(files.length);
+  return (await Promise.all(modules)).flatMap((module) => Object.values(module).filter(isUserData));
+}
+
+test('all features that store data of users are listed', async () => {
+  const ofFeatures = globSync('netlify/*/userData.ts').filter((file) => !file.includes('platform'));
+  const exported = await userDataIn(ofFeatures);
+  expect(exported).toHaveLength(ofFeatures.length);
+  exported.push(...(await userDataIn(globSync('netlify/functions/*.ts'))));
   expect(new Set(listed.map(([, data]) => data))).toEqual(new Set(exported));
 });
 

@@ -9,11 +9,15 @@ interface Manifest {
 const readManifest = () =>
   JSON.parse(readFileSync('.next/server/server-reference-manifest.json', 'utf8')) as Manifest;
 
+/** Next names inline actions by their number in the file. A page has one at most. */
+const isInline = (exportedName: string) => exportedName.startsWith('$$');
+
 /** The server actions of Next's build, each with the path of a page that has it. */
 export function serverActions(): { id: string; name: string; page: string }[] {
   return Object.entries(readManifest().node).map(([id, { exportedName, workers }]) => {
-    const [page = ''] = Object.keys(workers);
-    return { id, name: exportedName, page: page.replace(/^app|\/\([^)]*\)|\/page$/g, '') };
+    const [module = ''] = Object.keys(workers);
+    const page = module.replace(/^app|\/\([^)]*\)|\/page$/g, '');
+    return { id, name: isInline(exportedName) ? `the action of ${page}` : exportedName, page };
   });
 }
 

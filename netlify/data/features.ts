@@ -3,7 +3,7 @@
  * the name here, and the deletion of an account erases it. Each feature is one line.
  */
 export { activity } from '../activity/userData.ts';
-export { notes } from '../notes/userData.ts';
+export { notes } from '../functions/notes.ts';
 export { passkeys } from '../passkeys/userData.ts';
 export { secondFactor } from '../second-factor/userData.ts';
 export { lastSignIns } from '../sign-in-methods/userData.ts';

@@ -4,7 +4,8 @@ import { hasDatabase } from './store/database.ts';
 
 /**
  * Data that a feature stores about a user outside the core's account: rows in the database, for example. A
- * feature exports one from `netlify/FEATURE/userData.ts` and is listed in `netlify/data/features.ts`.
+ * feature exports one from `netlify/FEATURE/userData.ts`, or from its function file if that is small, and is
+ * listed in `netlify/data/features.ts`.
  */
 export interface UserData {
   /**

@@ -5,8 +5,9 @@ import type { FormState } from '@/components/ui/form/formState';
 import { request } from '../../support/pageRequest';
 
 let defineFormAction: typeof FormAction.defineFormAction;
+let runFormAction: typeof FormAction.runFormAction;
 beforeAll(async () => {
-  ({ defineFormAction } = await import('@/app/_server/formAction'));
+  ({ defineFormAction, runFormAction } = await import('@/app/_server/formAction'));
 });
 beforeEach(() => {
   request.headers = new Headers({ 'x-page-request-id': 'r' });
@@ -52,4 +53,12 @@ test('throws what the handler throws, after it has recorded the start', async ()
   const action = defineFormAction(() => Promise.reject(new RangeError('ours')));
   await expect(action(DONE, formOf('Ada'))).rejects.toThrow(RangeError);
   expect(hasActionStarted(request.headers)).toBe(true);
+});
+
+test('an inline action that passes on its arguments does the same', async () => {
+  const action = (...sent: unknown[]) =>
+    runFormAction(sent, (form) => Promise.resolve({ ...DONE, message: form.get('name') as string }));
+  expect(await action(DONE, formOf('Ada'))).toEqual({ status: 'done', message: 'Ada' });
+  expect(hasActionStarted(request.headers)).toBe(true);
+  await expect(action(DONE, 'Ada')).rejects.toThrow(TypeError);
 });

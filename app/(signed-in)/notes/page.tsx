@@ -1,18 +1,63 @@
+import { refresh } from 'next/cache';
 import { getTranslations } from 'next-intl/server';
+import { requestChange } from '@/app/_server/change';
+import { runFormAction } from '@/app/_server/formAction';
+import { formText, toFormState } from '@/app/_server/forms';
 import { titleFrom } from '@/app/_server/titleFrom';
 import { answerOrRedirect, queryFunction } from '@/app/_server/viewer';
 import { Panel } from '@/components/ui/Card';
 import { ConfirmDialog } from '@/components/ui/ConfirmDialog';
 import { ActionForm } from '@/components/ui/form/ActionForm';
+import type { FormState } from '@/components/ui/form/formState';
 import { SubmitButton } from '@/components/ui/form/SubmitButton';
 import { TextField } from '@/components/ui/form/TextField';
 import { PageHeading } from '@/components/ui/PageHeading';
 import { Time } from '@/components/ui/Time';
 import { useTranslations } from '@/components/ui/translations';
-import { NOTE_LIMITS, noteList, NOTES_FUNCTION, type Note } from '@/config/contracts/notes';
-import { addNote, deleteNote } from './actions';
+import {
+  NOTE_LIMITS,
+  noteAdded,
+  noteDeleted,
+  noteList,
+  NOTES_FUNCTION,
+  type Note,
+} from '@/config/contracts/notes';
 
 export const generateMetadata = titleFrom('notes');
+
+async function addNote(form: FormData): Promise<FormState> {
+  const values = { text: formText(form, 'text') };
+  const outcome = await requestChange({
+    path: NOTES_FUNCTION,
+    method: 'POST',
+    form,
+    body: values,
+    schema: noteAdded,
+  });
+  if (outcome.status === 'done') refresh();
+  const t = await getTranslations('notes');
+  return toFormState(outcome, { done: t('added'), values });
+}
+
+async function deleteNote(form: FormData): Promise<FormState> {
+  const outcome = await requestChange({
+    path: `${NOTES_FUNCTION}/${encodeURIComponent(formText(form, 'id'))}`,
+    method: 'DELETE',
+    form,
+    schema: noteDeleted,
+    // The note is gone: the page without it is what the user wants to see.
+    goneRedirect: '/notes',
+  });
+  if (outcome.status === 'done') refresh();
+  const t = await getTranslations('notes');
+  return toFormState(outcome, { done: t('deleted') });
+}
+
+/** The server action of both forms. */
+async function changeNotes(...sent: unknown[]): Promise<FormState> {
+  'use server';
+  return runFormAction(sent, (form) => (form.has('id') ? deleteNote(form) : addNote(form)));
+}
 
 function NoteCard({ id, text, createdAt }: Note) {
   const t = useTranslations('notes');
@@ -49,7 +94,7 @@ export default async function NotesPage() {
     <>
       <PageHeading title={t('title')}>{t('lead')}</PageHeading>
       <Panel>
-        <ActionForm action={addNote} fields={['text']}>
+        <ActionForm action={changeNotes} fields={['text']}>
           <TextField
             name="text"
             label={t('note')}
@@ -61,7 +106,7 @@ export default async function NotesPage() {
           </div>
         </ActionForm>
       </Panel>
-      <ActionForm action={deleteNote}>
+      <ActionForm action={changeNotes}>
         {notes.length === 0 ? (
           <p className="text-soft">{t('none')}</p>
         ) : (
