@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { basename } from 'node:path';
 
+import { parseEnv } from '../../config/env/env.ts';
 import type { FunctionHandler } from '../../netlify/platform/createFunction.ts';
 import { setFloorWait } from '../../netlify/platform/http/floor.ts';
 import { setLogSink, type RequestLine } from '../../netlify/platform/http/log.ts';
@@ -107,6 +108,8 @@ export async function startTestApp(env: Record<string, string> = {}): Promise<Te
     SECOND_FACTOR: 'off',
     ...env,
   });
+  // Functions answer 500 where a variable is invalid; here it is named.
+  parseEnv(process.env);
   const log: RequestLine[] = [];
   setLogSink((line) => log.push(JSON.parse(line) as RequestLine));
   const handlers = await loadFunctions();
