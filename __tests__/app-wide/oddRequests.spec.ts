@@ -1,4 +1,5 @@
 import { connect } from 'node:net';
+import { sendRaw } from '../support/browser/rawRequest.ts';
 import { expect, test } from '../support/browser/test.ts';
 
 /** The status line of the response; empty if the connection is closed without one. */
@@ -38,6 +39,28 @@ for (const [name, bytes, status] of refused) {
   test(`${name} is refused, and the next request is served`, async ({ request, baseURL }) => {
     expect(await statusLine(baseURL ?? '', bytes)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
     expect((await request.get('/')).status()).toBe(200);
+  });
+}
+
+const JSON_TYPE = { 'content-type': 'application/json' };
+
+const UNDECODABLE: [name: string, headers: Record<string, string>, status: number][] = [
+  ['an unknown charset', { 'content-type': 'text/plain; charset=none' }, 415],
+  ['an unknown encoding', { ...JSON_TYPE, 'content-encoding': 'none' }, 415],
+  ['another encoding than it says', { ...JSON_TYPE, 'content-encoding': 'br' }, 400],
+];
+
+for (const [name, headers, status] of UNDECODABLE) {
+  test(`a body with ${name} is refused without details of the server`, async ({ baseURL }) => {
+    for (const path of ['auth/signin', 'user', 'email']) {
+      const request = { method: 'POST', path: `/.netlify/functions/${path}`, headers };
+      const answer = await sendRaw(baseURL ?? '', { ...request, body: Buffer.from('{"a":1}') });
+      expect([answer.status, answer.body]).toEqual([status, 'The body of this request cannot be read.\n']);
+      expect(answer.headers).toMatchObject({
+        'content-type': 'text/plain; charset=utf-8',
+        'cache-control': 'private, no-store',
+      });
+    }
   });
 }
 

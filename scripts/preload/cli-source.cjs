@@ -188,7 +188,26 @@ const QUICK_REQUESTS = [
   },
 ];
 
+/**
+ * Answers a body that the CLI cannot decode in plain text: Express writes a page with the stack of the error.
+ *
+ * @type {Change[]}
+ */
+const PLAIN_ERRORS = [
+  {
+    module: FUNCTIONS_SERVER,
+    text: "app.all('{*splat}', functionHandler);",
+    replacement: `app.all('{*splat}', functionHandler);
+    app.use((error, _request, response, _next) => {
+      if (!(error.status < 500)) console.error(error);
+      if (response.headersSent) return void response.destroy();
+      response.set({ 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'private, no-store' });
+      response.status(error.status ?? 500).end('The body of this request cannot be read.\\n');
+    });`,
+  },
+];
+
 /** All that makes the CLI load less. */
 const LATE_MODULES = [...LATE_PARSERS, ...LATE_PROMPTS, ...LATE_STATIC_SERVER, ...NO_CARE_OF_ITSELF];
 
-module.exports = { functionsFolder, LATE_MODULES, NO_PLUGINS, QUICK_REQUESTS, WAIT_FOR_PAGES };
+module.exports = { functionsFolder, LATE_MODULES, NO_PLUGINS, PLAIN_ERRORS, QUICK_REQUESTS, WAIT_FOR_PAGES };

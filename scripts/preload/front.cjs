@@ -93,6 +93,7 @@ if (isNetlifyCli) {
     functionsFolder,
     LATE_MODULES,
     NO_PLUGINS,
+    PLAIN_ERRORS,
     QUICK_REQUESTS,
     WAIT_FOR_PAGES,
   } = require('./cli-source.cjs');
@@ -105,6 +106,7 @@ if (isNetlifyCli) {
     functionsFolder(`functions-serve-${process.env.STACK_PORT}`),
     ...LATE_MODULES,
     ...NO_PLUGINS,
+    ...PLAIN_ERRORS,
     ...QUICK_REQUESTS,
     ...WAIT_FOR_PAGES,
   ]);
