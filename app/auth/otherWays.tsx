@@ -15,6 +15,8 @@ interface SignInRequest {
   email: string;
   /** Whether the user signs in to confirm who they are. */
   confirms: boolean;
+  /** What is wrong with the address that a link was to be sent to. */
+  linkProblem: string | undefined;
 }
 
 type ToWay = (request: SignInRequest, t: Translator<'sign-in'>) => Omit<OtherWay, 'method'>;

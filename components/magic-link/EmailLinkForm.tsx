@@ -1,5 +1,5 @@
 import { Button, Form, Input } from '@/components/ui/form/elements';
-import { FieldFrame } from '@/components/ui/form/FieldFrame';
+import { FieldFrame, fieldAttributes } from '@/components/ui/form/FieldFrame';
 import { MethodIcon } from '@/components/ui/MethodIcon';
 import { useTranslations } from '@/components/ui/translations';
 import { MAGIC_LINK_FORMS } from '@/config/contracts/magic-link';
@@ -12,20 +12,21 @@ interface EmailLinkFormProps {
   email: string;
   /** Whether the user signs in to confirm who they are. */
   confirms: boolean;
+  /** What is wrong with the address. */
+  linkProblem: string | undefined;
 }
 
-const ID = 'email-for-link';
-
 /** Asks for the address to send a link and a code to. Works without JavaScript. */
-export function EmailLinkForm({ redirectToPath, email, confirms }: EmailLinkFormProps) {
+export function EmailLinkForm({ redirectToPath, email, confirms, linkProblem }: EmailLinkFormProps) {
   const t = useTranslations('magic-link');
+  const field = { id: 'email-for-link', problem: linkProblem };
   return (
     <Form method="post" action={MAGIC_LINK_FORMS.request} className="grid gap-3">
       <RedirectField path={redirectToPath} />
       {confirms && <Input type="hidden" name={CONFIRMS_FIELD} value="1" readOnly />}
-      <FieldFrame id={ID} label={t('request.label')}>
+      <FieldFrame label={t('request.label')} {...field}>
         <Input
-          id={ID}
+          {...fieldAttributes(field)}
           name="email"
           type="email"
           autoComplete="email"

@@ -20,7 +20,7 @@ export interface RefusedSignIn {
 
 /** A problem in words, and the field that it is about. */
 interface ProblemText {
-  field?: 'email' | 'password';
+  field?: 'email' | 'password' | 'link-email';
   text: string;
 }
 
@@ -71,9 +71,9 @@ export function describeProblem(refused: RefusedSignIn, { t, platform }: Problem
     case 'rejected':
       return { text: t('problems.rejected') };
     case 'link_email_invalid':
-      return { text: t('problems.linkEmailInvalid') };
+      return { field: 'link-email', text: t('problems.linkEmailInvalid') };
     case 'link_email_undeliverable':
-      return { text: t('problems.linkEmailUndeliverable') };
+      return { field: 'link-email', text: t('problems.linkEmailUndeliverable') };
     case 'link_mail_limit':
       return { text: platform('refusals.tooManyMails', readWaitParam(wait)) };
     case 'sign_in_expired':

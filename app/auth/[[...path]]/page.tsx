@@ -145,15 +145,15 @@ async function OtherWaysOfScreen({ form, lastUsed }: OtherWaysOfScreenProps) {
   const platform = await getTranslations('platform');
   const { redirectToPath, refused, email, confirms } = form;
   const hasPassword = getEnv().signInMethods.includes('password');
+  const problem = refused && describeProblem(refused, { t, platform });
+  const linkProblem = problem?.field === 'link-email' ? problem.text : undefined;
   return (
     <KeepFragment>
       <OtherWays
-        ways={otherWays({ redirectToPath, email, confirms }, t)}
+        ways={otherWays({ redirectToPath, email, confirms, linkProblem }, t)}
         lastUsed={lastUsed}
         hasPassword={hasPassword}
-        problem={
-          hasPassword || refused === undefined ? undefined : describeProblem(refused, { t, platform }).text
-        }
+        problem={hasPassword || linkProblem !== undefined ? undefined : problem?.text}
       />
     </KeepFragment>
   );

@@ -23,7 +23,7 @@ export function OnceButton({ label, pendingLabel, className = 'button button-pri
   }, []);
   const onClick = (event: MouseEvent<HTMLButtonElement>) => {
     if (isSent) event.preventDefault();
-    else setIsSent(event.currentTarget.form?.checkValidity() === true);
+    else setIsSent(true);
   };
   return (
     <Button className={className} aria-disabled={isSent} onClick={onClick}>
