@@ -32,7 +32,6 @@ export function AppKey({ secret, uri, qr, setupId }: AppKeyAnswer) {
   return (
     <div className="grid grid-cols-1 gap-5">
       <Input type="hidden" name={SETUP_FIELD} value={setupId} readOnly />
-      <p className="max-w-xl">{t('setup.scan')}</p>
       <QrCode {...qr} />
       <div className="grid gap-1.5">
         <p id="app-key" className="text-small font-semibold">

@@ -3,6 +3,7 @@ import { getFormatter, getTranslations } from 'next-intl/server';
 import { requireSecondFactor } from '@/app/_server/factorState';
 import { titleFrom } from '@/app/_server/titleFrom';
 import { AppKey } from '@/components/second-factor/AppKey';
+import { APP_CODE_FIELD } from '@/components/second-factor/codeFields';
 import { NewCodes } from '@/components/second-factor/NewCodes';
 import type { RecoveryCodesTexts } from '@/components/second-factor/RecoveryCodes';
 import { recoveryCodesTexts } from '@/components/second-factor/recoveryCodesTexts';
@@ -14,11 +15,12 @@ import { ConfirmDialog } from '@/components/ui/ConfirmDialog';
 import { ActionForm } from '@/components/ui/form/ActionForm';
 import { Button, Input } from '@/components/ui/form/elements';
 import { SubmitButton } from '@/components/ui/form/SubmitButton';
+import { TextField } from '@/components/ui/form/TextField';
 import { PageHeading } from '@/components/ui/PageHeading';
 import { Time } from '@/components/ui/Time';
 import { useTranslations, type Translator } from '@/components/ui/translations';
 import { NOT_FOUND_PATH } from '@/config/areas';
-import { CODES_FIELD, type SecondFactorAnswer } from '@/config/contracts/second-factor';
+import { CODES_FIELD, type AppKeyAnswer, type SecondFactorAnswer } from '@/config/contracts/second-factor';
 import { getEnv } from '@/config/env/env';
 import {
   beginSetup,
@@ -38,7 +40,7 @@ function introduction(t: Translator<'second-factor'>, { factor, required }: Seco
 
 const BEGIN_FORM = 'begin-setup';
 
-/** Its outcome is above the key. The button for another key is below it, outside this form. */
+/** Its outcome is above the key. The button for another key is beside the one that confirms it. */
 function Begin({ factor, setup }: Pick<SecondFactorAnswer, 'factor' | 'setup'>) {
   const t = useTranslations('second-factor');
   return (
@@ -54,14 +56,28 @@ function Begin({ factor, setup }: Pick<SecondFactorAnswer, 'factor' | 'setup'>) 
   );
 }
 
-function BeginAgain() {
+/** The key for the app, and the field for its first code. */
+function AppSetup({ setup }: { setup: AppKeyAnswer }) {
   const t = useTranslations('second-factor');
   return (
-    <div>
-      <Button form={BEGIN_FORM} className="button button-small">
-        {t('setup.again')}
-      </Button>
-    </div>
+    <Card id="app" title={t('app.title')} description={t('setup.scan')}>
+      <div className="grid grid-cols-1 gap-5">
+        <AppKey {...setup} />
+        <TextField
+          name="code"
+          label={t('setup.code')}
+          hint={t('setup.codeHint')}
+          {...APP_CODE_FIELD}
+          required
+        />
+        <div className="card-actions">
+          <SubmitButton label={t('setup.turnOn')} pendingLabel={t('setup.checking')} />
+          <Button form={BEGIN_FORM} className="button">
+            {t('setup.again')}
+          </Button>
+        </div>
+      </div>
+    </Card>
   );
 }
 
@@ -188,19 +204,9 @@ export default async function TwoFactorPage() {
     <>
       <PageHeading title={t('title')}>{introduction(t, state)}</PageHeading>
       <Begin {...state} />
-      <SetupForm
-        action={confirmSetup}
-        isOn={state.factor !== null}
-        appKey={setup === null ? null : <AppKey {...setup} />}
-        texts={{
-          code: t('setup.code'),
-          hint: t('setup.codeHint'),
-          turnOn: t('setup.turnOn'),
-          checking: t('setup.checking'),
-          codes: codesTexts,
-        }}
-      />
-      {setup !== null && <BeginAgain />}
+      <SetupForm action={confirmSetup} isOn={state.factor !== null} codesTexts={codesTexts}>
+        {setup && <AppSetup setup={setup} />}
+      </SetupForm>
       <ConfirmSaved {...state} />
       <AppCard {...state} codesTexts={codesTexts} />
       <Browsers {...state} />
