@@ -36,7 +36,7 @@ export function SessionCard({ session }: { session: SessionEntry }) {
   const t = useTranslations('sessions');
   const name = deviceName(session, t);
   return (
-    <li className="card flex flex-wrap items-center justify-between gap-x-8 gap-y-4 px-5 py-4 sm:px-6">
+    <li className="card flex items-center justify-between gap-x-8 gap-y-4 px-5 py-4 max-sm:flex-wrap sm:px-6">
       <div className="grid min-w-0 grow grid-cols-[auto_1fr] gap-x-3 gap-y-2">
         <DeviceIcon system={session.system} />
         <h2 className="text-h3 flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -53,7 +53,7 @@ export function SessionCard({ session }: { session: SessionEntry }) {
           about={name}
           pendingLabel={t('ending')}
           choice={{ name: SESSION_FIELD, value: session.handle }}
-          className="button button-small max-sm:ms-9"
+          className="button button-small max-sm:ms-9 sm:shrink-0"
         />
       )}
     </li>

@@ -33,7 +33,7 @@ export function MethodCard({ entry, openIdName }: MethodCardProps) {
   const t = useTranslations('sign-in-methods');
   const name = methodName(entry.method, openIdName, t);
   return (
-    <li className="card flex flex-wrap items-center justify-between gap-x-8 gap-y-4 px-5 py-4 sm:px-6">
+    <li className="card flex items-center justify-between gap-x-8 gap-y-4 px-5 py-4 max-sm:flex-wrap sm:px-6">
       <div className="grid min-w-0 grow grid-cols-[auto_1fr] gap-x-3 gap-y-2">
         <span className="grid place-items-center">
           <MethodIcon method={entry.method} />
@@ -55,7 +55,7 @@ export function MethodCard({ entry, openIdName }: MethodCardProps) {
         <ConfirmDialog
           label={t('remove')}
           about={name}
-          className="button button-small max-sm:ms-8"
+          className="button button-small max-sm:ms-8 sm:shrink-0"
           title={t('removeTitle', { method: name })}
           text={t('removeText')}
           pendingLabel={t('removing')}
