@@ -139,6 +139,7 @@ test('all texts of the second factor are translated, and longer ones fit', async
   await page
     .locator('form', { has: page.locator('input[name="code"]') })
     .getByRole('button')
+    .first()
     .click();
   await expect(page.locator('main ol li')).toHaveCount(10);
   await expectPseudoLanguage(page.locator('main section').first());

@@ -22,13 +22,13 @@ function toFile(codes: readonly string[], lines: readonly string[]): string {
   return `data:text/plain;charset=utf-8,${encodeURIComponent(text)}`;
 }
 
-/** Shows recovery codes, to be downloaded or printed. */
-export function RecoveryCodes({ codes, texts }: RecoveryCodesProps) {
+/** The id of the title of the recovery codes. */
+export const RECOVERY_CODES_ID = 'recovery-codes';
+
+/** Shows recovery codes without a title, to be downloaded or printed. */
+export function RecoveryCodeList({ codes, texts }: RecoveryCodesProps) {
   return (
-    <section aria-labelledby="recovery-codes" className="grid max-w-xl grid-cols-1 gap-4">
-      <h2 id="recovery-codes" className="text-h3">
-        {texts.title}
-      </h2>
+    <div className="grid max-w-xl grid-cols-1 gap-4">
       <p>{texts.lead}</p>
       <ol className="rounded-card border-line bg-surface font-code grid grid-cols-1 gap-x-8 gap-y-2 border p-5 sm:grid-cols-2">
         {codes.map((code) => (
@@ -45,6 +45,18 @@ export function RecoveryCodes({ codes, texts }: RecoveryCodesProps) {
           {texts.print}
         </Button>
       </div>
+    </div>
+  );
+}
+
+/** Shows recovery codes in a card of something else. */
+export function RecoveryCodes(props: RecoveryCodesProps) {
+  return (
+    <section aria-labelledby={RECOVERY_CODES_ID} className="grid grid-cols-1 gap-4">
+      <h2 id={RECOVERY_CODES_ID} className="text-h3">
+        {props.texts.title}
+      </h2>
+      <RecoveryCodeList {...props} />
     </section>
   );
 }

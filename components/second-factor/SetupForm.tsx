@@ -1,11 +1,11 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { Panel } from '../ui/Card';
+import { Card } from '../ui/Card';
 import { ChangeForm } from '../ui/form/ChangeForm';
 import { stateOnPage, type FormAction } from '../ui/form/formState';
 import { useFormAction } from '../ui/form/useFormAction';
-import { RecoveryCodes, type RecoveryCodesTexts } from './RecoveryCodes';
+import { RECOVERY_CODES_ID, RecoveryCodeList, type RecoveryCodesTexts } from './RecoveryCodes';
 
 interface SetupFormProps {
   action: FormAction;
@@ -30,9 +30,9 @@ export function SetupForm({ action, isOn, codesTexts, children }: SetupFormProps
       {codes === undefined ? (
         children
       ) : (
-        <Panel>
-          <RecoveryCodes codes={codes} texts={codesTexts} />
-        </Panel>
+        <Card id={RECOVERY_CODES_ID} title={codesTexts.title}>
+          <RecoveryCodeList codes={codes} texts={codesTexts} />
+        </Card>
       )}
     </ChangeForm>
   );
