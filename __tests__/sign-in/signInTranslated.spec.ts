@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
-import { chooseLanguage, expectPseudoLanguage } from '../support/browser/languages.ts';
+import { chooseLanguage, expectMirrored, expectPseudoLanguage } from '../support/browser/languages.ts';
 import { expect, newAccount, test } from '../support/browser/test.ts';
 import { widgetOf } from '../support/browser/widget.ts';
 import { uniqueEmail } from '../support/uniqueEmail.ts';
@@ -64,6 +64,7 @@ withAndWithoutJavaScript((hasScripts) => {
       await form.getByRole('button', { name: texts.submit, exact: true }).click();
       const refusal = hasScripts ? texts.common : texts.refused;
       await expect(form.getByLabel(password, { exact: true })).toHaveAccessibleDescription(refusal);
+      if (direction === 'rtl') await expectMirrored(page);
     });
 });
 

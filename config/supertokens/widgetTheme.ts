@@ -111,6 +111,8 @@ export const widgetStyle = `
 }
 [data-supertokens~="inputErrorMessage"] {
   margin: calc(var(--space-unit) * 1.5) 0 0;
+  max-width: none;
+  text-align: start;
   animation: none;
   color: var(--danger);
   font: var(--size-small) / 1.4 var(--font-text);
