@@ -1,12 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { zipFunction } from '@netlify/zip-it-and-ship-it';
 import { unzipSync } from 'fflate';
 import { run } from '../processes.ts';
-import { builtZip, unpackFunction } from './built-function.ts';
+import { builtZip, packFunction, unpackFunction } from './built-function.ts';
 import { quantile, type Figure } from './figures.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -18,17 +16,6 @@ const LIMITS: Partial<Record<string, number>> = { user: 165, auth: 260 };
 
 /** The cold imports of ours against that of the guide's example. */
 const IMPORT_RATIOS: Partial<Record<string, number>> = { user: 0.45, auth: 0.7 };
-
-/** Bundles the user function of the guide with Netlify's bundler. Returns the zip. */
-async function packGuideExample(folder: string): Promise<string> {
-  const source = join(import.meta.dirname, 'guide-example', 'user.ts');
-  const packed = await zipFunction(source, folder, {
-    basePath: root,
-    config: { '*': { nodeBundler: 'esbuild', nodeVersion: '24' } },
-  });
-  if (packed === undefined) throw new Error('Netlify packs no function of the guide.');
-  return packed.path;
-}
 
 /**
  * KiB of JavaScript in a zip, each file at gzip -9, without Netlify's own runtime, which all functions have.
@@ -93,19 +80,14 @@ function importFigures(guideZip: string): Figure[] {
 export async function functionFigures(): Promise<Figure[]> {
   const code = await run([process.execPath, join(root, 'scripts', 'netlify-build.ts')]);
   if (code !== 0) throw new Error('The Netlify build failed.');
-  const folder = mkdtempSync(join(tmpdir(), 'bench-guide-'));
-  try {
-    const guideZip = await packGuideExample(folder);
-    const beside = { name: "the guide's user function", value: bundleWeight(guideZip) };
-    const sizes = NAMES.map((name): Figure => ({
-      name: `function ${name}, gzip -9`,
-      value: bundleWeight(builtZip(name)),
-      unit: 'KiB',
-      ...(name === 'user' && { beside }),
-      ...atMost(LIMITS[name]),
-    }));
-    return [...sizes, ...importFigures(guideZip)];
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  const guideZip = await packFunction(join(import.meta.dirname, 'guide-example', 'user.ts'));
+  const beside = { name: "the guide's user function", value: bundleWeight(guideZip) };
+  const sizes = NAMES.map((name): Figure => ({
+    name: `function ${name}, gzip -9`,
+    value: bundleWeight(builtZip(name)),
+    unit: 'KiB',
+    ...(name === 'user' && { beside }),
+    ...atMost(LIMITS[name]),
+  }));
+  return [...sizes, ...importFigures(guideZip)];
 }
