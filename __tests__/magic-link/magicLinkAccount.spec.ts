@@ -2,7 +2,6 @@ import type { Page } from '@playwright/test';
 import { expectAccessibleLayout } from '../support/browser/accessible.ts';
 import { AnotherFront } from '../support/browser/anotherFront.ts';
 import { withAndWithoutJavaScript } from '../support/browser/browserSettings.ts';
-import { problem } from '../support/browser/locators.ts';
 import { readMail } from '../support/browser/mail.ts';
 import { expect, test } from '../support/browser/test.ts';
 import { linkIn } from '../support/readMail.ts';
@@ -58,7 +57,7 @@ test.describe('where links by email are the only way to sign in', () => {
     await expectAccessibleLayout(page);
     await linkField(page).fill('name@example');
     await page.getByRole('button', { name: 'Email me a link' }).click();
-    await expect(problem(page, 'Enter a valid email address for the link')).toBeVisible();
+    await expect(linkField(page)).toHaveAccessibleDescription(/^Enter a valid email address for the link/);
     await expectAccessibleLayout(page);
   });
 
