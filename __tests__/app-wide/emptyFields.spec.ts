@@ -4,7 +4,7 @@ import { chooseLanguage } from '../support/browser/languages.ts';
 import { expect, test } from '../support/browser/test.ts';
 
 /** Pages with a form that may not be sent empty. */
-const ACCOUNT_PAGES = ['/account/email', '/account/password', '/account/delete', '/notes'];
+const ACCOUNT_PAGES = ['/account/email', '/account/password', '/account/delete'];
 
 /** What these pages render on the server, and the form that is sent: the first or the last of the page. */
 const SIGN_IN_PAGES = [
