@@ -114,13 +114,14 @@ const COMPILED = '/plain-page.css';
 
 interface FrontSettings {
   port: number;
+  functionsPort: number;
   probe: string;
   database: string;
 }
 
 function frontEnv(
   env: Record<string, string>,
-  { port, probe, database }: FrontSettings,
+  { port, functionsPort, probe, database }: FrontSettings,
 ): Record<string, string> {
   const bin = join(root, 'node_modules', '.bin');
   const options = [
@@ -134,6 +135,7 @@ function frontEnv(
     PATH: [bin, process.env.PATH ?? ''].join(delimiter),
     NODE_OPTIONS: options.join(' ').trim(),
     STACK_PORT: String(port),
+    STACK_FUNCTIONS_PORT: String(functionsPort),
     STACK_PROBE: probe,
     STACK_DATABASE: database,
     // Also prevents telemetry of netlify-cli.
@@ -184,7 +186,10 @@ export async function startFront({
     ],
     {
       onLine,
-      env: frontEnv({ CONTEXT: process.env.CONTEXT ?? 'dev', ...env }, { port, probe, database }),
+      env: frontEnv(
+        { CONTEXT: process.env.CONTEXT ?? 'dev', ...env },
+        { port, functionsPort, probe, database },
+      ),
       cwd: folder,
     },
   );

@@ -133,3 +133,19 @@ test('the place of the client is read once', () => {
   });`;
   expect(JSON.parse(runWith('QUICK_REQUESTS', program))).toEqual([1, true, 'string']);
 });
+
+test('what a call adds to the environment is computed once', () => {
+  const program = `const os = require('node:os');
+    const counts = { memory: 0, zone: 0 };
+    const { freemem } = os;
+    os.freemem = () => { counts.memory += 1; return freemem(); };
+    const { DateTimeFormat } = Intl;
+    Intl.DateTimeFormat = function () { counts.zone += 1; return new DateTimeFormat(); };
+    for (const name of ['TZ', 'AWS_LAMBDA_FUNCTION_MEMORY_SIZE']) delete process.env[name];
+    import('lambda-local').then(async ({ default: lambda }) => {
+      const lambdaFunc = { handler: async () => ({ statusCode: 200 }) };
+      for (let call = 0; call < 2; call += 1) await lambda.execute({ event: {}, lambdaFunc, verboseLevel: -1 });
+      console.log(JSON.stringify([counts, process.env.TZ === new DateTimeFormat().resolvedOptions().timeZone]));
+    });`;
+  expect(JSON.parse(runWith('QUICK_REQUESTS', program))).toEqual([{ memory: 1, zone: 1 }, true]);
+});

@@ -28,7 +28,10 @@ const listener = async (request, response) => {
 };
 const server = http.createServer(listener);
 server.on('upgrade', async (request) => { new URL(request.url, 'http://' + request.headers.host); });
-server.listen(Number(process.env.STACK_PORT), () => console.log(JSON.stringify(server.address())));
+const functions = http.createServer((request, response) =>
+  response.end(JSON.stringify({ url: request.url, headers: request.headers })));
+functions.listen(Number(process.env.STACK_FUNCTIONS_PORT), () =>
+  server.listen(Number(process.env.STACK_PORT), () => console.log(JSON.stringify(server.address()))));
 `;
 
 /** A DNS server that knows one name outside of this machine. */
@@ -56,7 +59,12 @@ beforeAll(async () => {
     '--require',
     preload,
   ];
-  const env = { ...process.env, STACK_PORT: String(await freePort()), STACK_PROBE: 'the-probe' };
+  const env = {
+    ...process.env,
+    STACK_PORT: String(await freePort()),
+    STACK_FUNCTIONS_PORT: String(await freePort()),
+    STACK_PROBE: 'the-probe',
+  };
   child = spawn(process.execPath, [...args, program], { env, stdio: ['ignore', 'pipe', 'ignore'] });
   if (child.stdout === null) throw new Error('no output');
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
@@ -153,6 +161,45 @@ test('proves its identity to the script that has started it, and to no other', a
     'x-stack-probe: the-probe',
   );
   expect(await get('/')).not.toContain('the-probe');
+});
+
+describe('calls of functions', () => {
+  const path = '/.netlify/functions/user';
+
+  test.each(['', '?one=two', '/below', '/below/?one=two'])('a GET of user%s goes directly', async (rest) => {
+    const forged = ['x-forwarded-for: 1.2.3.4', 'x-nf-function-name: admin', 'x-nf-request-id: mine'];
+    const answer = await get(
+      `${path}${rest}`,
+      'localhost',
+      `Connection: close\r\n${forged.join('\r\n')}\r\n`,
+    );
+    const [head = '', body = ''] = answer.split('\r\n\r\n');
+    expect(head).toMatch(/^HTTP\/1.1 200 [^]*server: Netlify/);
+    const id = /^x-nf-request-id: ([\w-]{36})$/m.exec(head)?.[1];
+    const { url, headers } = JSON.parse(body.slice(body.indexOf('{'), body.lastIndexOf('}') + 1)) as {
+      url: string;
+      headers: Record<string, string>;
+    };
+    expect(url).toBe(`${path}${rest}`);
+    expect(headers).toMatchObject({ 'x-forwarded-for': '127.0.0.1', 'x-nf-request-id': id });
+    expect(headers).not.toHaveProperty('x-nf-function-name');
+  });
+
+  test.each([
+    ['of another method', `POST ${path}`, 'Content-Length: 0'],
+    ['with a body', `GET ${path}`, 'Content-Length: 0'],
+    ['whose path is not plain', `GET ${path}/../../x`, 'Accept: */*'],
+    ['with an escape', `GET ${path}/%2e`, 'Accept: */*'],
+    ['of no function', 'GET /.netlify/functions/', 'Accept: */*'],
+  ])('a request %s goes through the CLI', async (_what, line, header) => {
+    expect(
+      await send(`${line} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n${header}\r\n\r\n`),
+    ).toMatch(/served/);
+  });
+
+  test('a call with a Host that is no host name is refused', async () => {
+    expect(await get(path, 'a/b')).toMatch(/^HTTP\/1.1 400 /);
+  });
 });
 
 describe('names', () => {

@@ -133,6 +133,8 @@ const WAIT_FOR_PAGES = [
 
 const FUNCTIONS_SERVER = /\/netlify-cli\/dist\/lib\/functions\/server\.js$/;
 
+const LAMBDA = /\/lambda-local\/build\/lambdalocal\.js$/;
+
 const MAIN = /\/netlify-cli\/dist\/commands\/main\.js$/;
 const OWN_PACKAGE = /\/netlify-cli\/dist\/utils\/get-cli-package-json\.js$/;
 
@@ -165,7 +167,8 @@ const NO_CARE_OF_ITSELF = [
 /**
  * Leaves out work for each request that nothing comes of: two lines about a call of a function with its
  * query, which may contain email addresses (functions log a line of their own without them), a log of the
- * call that is never written, and reading the place of the client from a file.
+ * call that is never written, reading the place of the client from a file, and values of environment
+ * variables that are already set.
  *
  * @type {Change[]}
  */
@@ -185,6 +188,16 @@ const QUICK_REQUESTS = [
     module: /\/netlify-cli\/dist\/lib\/geo-location\.js$/,
     text: 'const cacheObject = state.get(STATE_GEO_PROPERTY);',
     replacement: 'const { cacheObject } = (state.place ??= { cacheObject: state.get(STATE_GEO_PROPERTY) });',
+  },
+  {
+    module: LAMBDA,
+    text: "'TZ': Intl",
+    replacement: "'TZ': process.env.TZ || Intl",
+  },
+  {
+    module: LAMBDA,
+    text: "'AWS_LAMBDA_FUNCTION_MEMORY_SIZE': Math",
+    replacement: "'AWS_LAMBDA_FUNCTION_MEMORY_SIZE': process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE || Math",
   },
 ];
 

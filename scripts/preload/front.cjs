@@ -98,6 +98,7 @@ if (isNetlifyCli) {
     WAIT_FOR_PAGES,
   } = require('./cli-source.cjs');
   const { runDatabaseInThread } = require('./database.cjs');
+  const { callFunctionsDirectly } = require('./direct-calls.cjs');
   const { refuseLookupsOfCli } = require('./lookups.cjs');
   const { catchRejections, explainLargeHeaders, guardRequests, surviveRequests } = require('./requests.cjs');
   const { changeSource } = require('./source-changes.cjs');
@@ -113,6 +114,11 @@ if (isNetlifyCli) {
   bindToLoopback();
   neverHangUp();
   refuseLookupsOfCli();
+  // Before the guard, which then sees these calls, too.
+  callFunctionsDirectly({
+    front: Number(process.env.STACK_PORT),
+    functions: Number(process.env.STACK_FUNCTIONS_PORT),
+  });
   guardRequests(refusalOf, undefined, isReady);
   explainLargeHeaders();
   catchRejections();
