@@ -12,7 +12,11 @@ const sentences: [file: string, sentence: RegExp, numbers: number[]][] = [
     /in the pages and the widget, (\d+) characters at most/,
     [MAX_APP_NAME_LENGTH],
   ],
-  ['docs/reference/environment.md', /have a mail sent in a minute; (\d+)/, [DEFAULT_TRIES_PER_MINUTE]],
+  [
+    'docs/reference/environment.md',
+    /have a mail sent in a minute, from 1 to \d+; (\d+)/,
+    [DEFAULT_TRIES_PER_MINUTE],
+  ],
   ['docs/reference/environment.md', /in a new password, (\d+) to (\d+); (\d+)\./, [lowest, highest, usual]],
   ['docs/concepts/security.md', /\*\*6\.2\.1\*\* At least (\d+) characters/, [lowest]],
   ['docs/concepts/security.md', /`PASSWORD_MIN_LENGTH`, (\d+) by default/, [usual]],

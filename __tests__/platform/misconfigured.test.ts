@@ -12,7 +12,7 @@ it.each([
   jest.resetModules();
   const before = { ...process.env };
   const { startTestApp: start } = await import('../support/testApp.ts');
-  const app = await start(env);
+  const app = await start(env, { invalidEnv: true });
   for (const path of [USER, `${AUTH}/signin`]) {
     const response = await app.newBrowser().send({ path });
     expect(response.statusCode).toBe(500);

@@ -95,8 +95,16 @@ export const removeFloors = (): void => setFloorWait(() => Promise.resolve());
 /** Restores the minimum times of responses, which `startTestApp` removes. */
 export const restoreFloors = (): void => setFloorWait();
 
-/** Starts a core, a proxy before it, and the functions with this environment. */
-export async function startTestApp(env: Record<string, string> = {}): Promise<TestApp> {
+/**
+ * Starts a core, a proxy before it, and the functions with this environment.
+ *
+ * @param options.invalidEnv for tests of what the functions answer then
+ * @throws EnvError that names an invalid variable, where functions only answer 500
+ */
+export async function startTestApp(
+  env: Record<string, string> = {},
+  { invalidEnv = false } = {},
+): Promise<TestApp> {
   resumeTime();
   removeFloors();
   const real = await startTestCore();
@@ -108,8 +116,7 @@ export async function startTestApp(env: Record<string, string> = {}): Promise<Te
     SECOND_FACTOR: 'off',
     ...env,
   });
-  // Functions answer 500 where a variable is invalid; here it is named.
-  parseEnv(process.env);
+  if (!invalidEnv) parseEnv(process.env);
   const log: RequestLine[] = [];
   setLogSink((line) => log.push(JSON.parse(line) as RequestLine));
   const handlers = await loadFunctions();
