@@ -4,22 +4,20 @@ import { HOME_PATH } from '../../config/supertokens/appInfo.ts';
 import { giveAdminRole } from '../admin-role.ts';
 import { buildApp } from '../app-build.ts';
 import { freePort } from '../ports.ts';
-import { run, type Child } from '../processes.ts';
+import type { Child } from '../processes.ts';
 import { startLocalCore } from '../localCore.ts';
 import { startFront, stopAll } from '../stack.ts';
 import { LOCAL_CORE } from '../../config/env/env.ts';
-import { tool } from '../tools.ts';
+import { BARE_APP, buildBareApp } from './bare-app.ts';
 import { browserWeight } from './browser-weight.ts';
 import { quantile, type Figure } from './figures.ts';
 import { loadOf, timed, ttfbSamples, type Load } from './http.ts';
 import { passkeyScriptWeight, scriptWeight } from './page-weight.ts';
 import { signUp } from './sign-up.ts';
 
-const bareFolder = join(import.meta.dirname, 'bare-next');
-
 async function buildBoth(): Promise<void> {
   // `npm start` uses the result afterwards, so it has to be the complete build.
-  const codes = [await buildApp(), await run(tool('next', ['build', bareFolder]))];
+  const codes = [await buildApp(), await buildBareApp()];
   if (codes.some((code) => code !== 0)) throw new Error('A build failed.');
 }
 
@@ -39,7 +37,7 @@ async function serveBoth(parts: Child[]) {
     port: await freePort(),
     env: {},
     onStart,
-    folder: bareFolder,
+    folder: BARE_APP,
   });
   const product = await startFront({ mode: 'production', port: await freePort(), env, onStart });
   return { product: new URL(product.url).origin, bare: new URL(bare.url).origin, env };

@@ -6,15 +6,14 @@ import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { buildApp } from '../app-build.ts';
 import { freePort } from '../ports.ts';
-import { run, type Child } from '../processes.ts';
+import type { Child } from '../processes.ts';
 import { startFront, stopAll } from '../stack.ts';
-import { tool } from '../tools.ts';
+import { BARE_APP, buildBareApp } from './bare-app.ts';
 import { quantile, type Figure } from './figures.ts';
 import { timed } from './http.ts';
 import { memoryMiB, processorSeconds } from './process-tree.ts';
 
 const root = resolve(import.meta.dirname, '..', '..');
-const bareFolder = join(import.meta.dirname, 'bare-next');
 
 const PORT_OPTIONS = ['--port', '--core-port', '--smtp-port', '--mail-port', '--provider-port'];
 
@@ -72,7 +71,7 @@ async function measureStart(script: 'start' | 'dev', data: string): Promise<Star
  */
 function bareCopy(): string {
   const folder = mkdtempSync(join(tmpdir(), 'bench-bare-'));
-  cpSync(bareFolder, folder, { recursive: true, filter: (path) => !path.endsWith('.netlify') });
+  cpSync(BARE_APP, folder, { recursive: true, filter: (path) => !path.endsWith('.netlify') });
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
   // Marks the folder as a project of its own.
   mkdirSync(join(folder, '.git'));
@@ -145,10 +144,7 @@ async function figuresOf(script: 'start' | 'dev', limits: Limits): Promise<Figur
 
 async function buildWhatIsMissing(): Promise<void> {
   const isBuilt = (folder: string) => existsSync(join(folder, '.next', 'BUILD_ID'));
-  const codes = [
-    isBuilt(root) ? 0 : await buildApp(),
-    isBuilt(bareFolder) ? 0 : await run(tool('next', ['build', bareFolder])),
-  ];
+  const codes = [isBuilt(root) ? 0 : await buildApp(), isBuilt(BARE_APP) ? 0 : await buildBareApp()];
   if (codes.some((code) => code !== 0)) throw new Error('A build failed.');
 }
 

@@ -1,6 +1,7 @@
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { USER_FUNCTION } from '../../config/contracts/session.ts';
 import { LOCAL_CORE } from '../../config/env/env.ts';
 import { freePort } from '../ports.ts';
 import type { Child } from '../processes.ts';
@@ -10,7 +11,6 @@ import { builtZip, loadFunction, packFunction, type FunctionEvent } from './buil
 import { quantile, type Figure } from './figures.ts';
 
 const AUTH = '/.netlify/functions/auth';
-const USER = '/.netlify/functions/user';
 const COUNT = 1000;
 const WARM_UP = 100;
 
@@ -59,7 +59,7 @@ type Medians = Record<(typeof NAMES)[number], number>;
 /** Milliseconds of a call that is answered. */
 async function timed({ call }: FunctionEvent, cookie: string): Promise<number> {
   const startedAt = performance.now();
-  const { status, body } = await call({ path: USER, method: 'GET', cookie });
+  const { status, body } = await call({ path: USER_FUNCTION, method: 'GET', cookie });
   if (status !== 200) throw new Error(`A function of the bench answered ${status}: ${body}`);
   return performance.now() - startedAt;
 }
@@ -128,7 +128,7 @@ export async function verificationFigures(): Promise<Figure[]> {
     const functions = { ours: await loadFunction(builtZip('user'), env), ...(await references(origin)) };
     const figures: Figure[] = [];
     for (const [kind, cookie] of Object.entries(await sessionCookies(auth.call))) {
-      await functions.ours.call({ path: USER, method: 'GET', cookie });
+      await functions.ours.call({ path: USER_FUNCTION, method: 'GET', cookie });
       const before = proxy.calls();
       const medians = await warmCalls(functions, cookie);
       figures.push(...figuresOf(kind, medians, (proxy.calls() - before) / (COUNT + WARM_UP)));
